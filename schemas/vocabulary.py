@@ -1,0 +1,240 @@
+"""Which words do all rooms share about a patient's days: lights, doses, reports, plans, decisions?
+
+Frozen values of the standard library only. Section numbers in docstrings are those of the clinical
+policy printed in docs/rulebook.md.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Light(StrEnum):
+    """The traffic light of a day, from the worst pain told about it (0-10)."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+class Stage(StrEnum):
+    """What a patient works on next; only one of these may rise in one step (section 13)."""
+
+    FREQUENCY = "A"
+    DURATION = "B"
+    CONSOLIDATION = "C"
+    PACE = "D"
+
+
+class Pace(StrEnum):
+    """Easy is conversational; brisk is 3 mph or more and is asked for in stage D only."""
+
+    EASY = "easy"
+    BRISK = "brisk"
+
+
+class State(StrEnum):
+    """Where a patient's course stands (section 13)."""
+
+    ACTIVE = "active"
+    YELLOW = "yellow"
+    RED_REST = "red_rest"
+    REENTRY = "reentry"
+    HOLD_ESCALATED = "hold_escalated"
+    HOLD_CLINICAL = "hold_clinical"
+    EMERGENCY = "emergency"
+    PAUSED = "paused"
+    MAINTENANCE = "maintenance"
+
+
+class Tier(StrEnum):
+    """How soon a human must look at a red flag: at once, or the same day (section 11)."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+
+
+class Absent(StrEnum):
+    """Why a value is not there. Absence is a value: never None, never 0."""
+
+    NOT_ASKED = "not_asked"
+    NO_REPLY = "no_reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The share of the day's prescribed walks that was done, 0.0 to 1.0."""
+
+    fraction: float
+
+
+class Diagnosis(StrEnum):
+    """The six conditions that the sources name, and none of them (rule 4-11)."""
+
+    DISC_EXTENSION_RELIEF = "disc_extension_relief"
+    STENOSIS_FLEXION_RELIEF = "stenosis_flexion_relief"
+    DDD = "ddd"
+    SPONDYLOLISTHESIS = "spondylolisthesis"
+    PIRIFORMIS = "piriformis"
+    SI_JOINT = "si_joint"
+    UNSPECIFIED = "unspecified"
+
+
+class CareFlag(StrEnum):
+    """What forbids a kind of exercise to a patient (section 3)."""
+
+    FALL_RISK = "fall_risk"
+    FOOT_DROP = "foot_drop"
+    SHOULDER_INJURY = "shoulder_injury"
+    FLEXION_INTOLERANT = "flexion_intolerant"
+
+
+@dataclass(frozen=True, slots=True)
+class CareProfile:
+    """What the engine must know of a patient besides the days.
+
+    baseline_minutes is the mean of the tolerated test walks, in minutes a day, or NOT_ASKED if untested.
+    """
+
+    diagnosis: Diagnosis
+    flags: frozenset[CareFlag]
+    baseline_minutes: int | Absent = Absent.NOT_ASKED
+
+
+class ClinicianAct(StrEnum):
+    """What a person, not the engine, did to a course on a day."""
+
+    CLEAR = "clear"
+    PAUSE = "pause"
+    RESUME = "resume"
+
+
+@dataclass(frozen=True, slots=True)
+class DayReport:
+    """All that is known of one plan day (patient-local date, boundary 04:00) when it is decided upon.
+
+    Pain is 0 to 10, the worst of the day's scores; a real is allowed and is rounded up by the engine.
+    extra_minutes is walking beyond the plan. acts are in the order in which they were done.
+    """
+
+    day: date
+    pain_worst: float | Absent = Absent.NOT_ASKED
+    pain_morning: float | Absent = Absent.NOT_ASKED
+    completed: Walked | Absent = Absent.NOT_ASKED
+    stopped_early: bool = False
+    flare: bool = False
+    flag: Tier | Absent = Absent.NOT_ASKED
+    extra_minutes: int = 0
+    acts: tuple[ClinicianAct, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """What a patient has earned: minutes a day, longest single walk, brisk minutes, stage."""
+
+    minutes: int
+    longest: int
+    brisk: int
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """What the text of one day asks for. No walks means a rest day.
+
+    walks are whole minutes each, in walking order; incline_percent is 0 unless a therapist allowed it.
+    """
+
+    walks: tuple[int, ...]
+    pace: Pace
+    brisk_minutes: int = 0
+    incline_percent: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """All minutes of the day."""
+        return sum(self.walks)
+
+
+class Task(StrEnum):
+    """What a decision asks of the care team; each becomes one grouped alert."""
+
+    PAGE_NOW = "page_now"
+    CALL_SAME_DAY = "call_same_day"
+    RED_REST_USED_UP = "red_rest_used_up"
+    SEVERE_PAIN = "severe_pain"
+    SECOND_RED_IN_WEEK = "second_red_in_week"
+    SILENCE = "silence"
+    YELLOW_REVIEW = "yellow_review"
+    REENTRY_STUCK = "reentry_stuck"
+    TREND_RISING = "trend_rising"
+    WALKED_ON_REST_DAY = "walked_on_rest_day"
+    RESCREEN = "rescreen"
+    REVIEW_DUE = "review_due"
+    LOW_COMPLETION = "low_completion"
+    PAUSED = "paused"
+
+
+class Language(StrEnum):
+    """A language is a catalogue of sentences plus a list of words; nothing else depends on it."""
+
+    ENGLISH = "en"
+    SPANISH = "es"
+    FRENCH = "fr"
+
+
+class OpenQuestion(StrEnum):
+    """What the newest check-in that a patient has not answered asked for."""
+
+    PAIN = "pain"
+    WALKS = "walks"
+    PAIN_AND_WALKS = "pain_and_walks"
+    NONE = "none"
+
+
+class ReplyKind(StrEnum):
+    """What a text from a patient is, once read."""
+
+    PAIN = "pain"
+    WALKS = "walks"
+    DONE = "done"
+    PART = "part"
+    SKIP = "skip"
+    SORE = "sore"
+    FLARE = "flare"
+    READY = "ready"
+    SHOES = "shoes"
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+    PAUSE = "pause"
+    RESUME = "resume"
+    RED_FLAG = "red_flag"
+    CRISIS = "crisis"
+    CALL = "call"
+    UNCLEAR = "unclear"
+
+
+class TextKind(StrEnum):
+    """Every kind of text a patient can receive. Each is one sentence set of services/conversation/texts.py."""
+
+    CONSENT = "consent"
+    WELCOME = "welcome"
+    SHOES_QUESTION = "shoes_question"
+    MORNING_PLAN = "morning_plan"
+    EVENING_QUESTION = "evening_question"
+    EVENING_REMINDER = "evening_reminder"
+    REPLY_THANKS = "reply_thanks"
+    DAY_THANKS = "day_thanks"
+    CORRECTED_PLAN = "corrected_plan"
+    UNCLEAR_QUESTION = "unclear_question"
+    UNCLEAR_HANDED_ON = "unclear_handed_on"
+    PAUSE_CONFIRMATION = "pause_confirmation"
+    RESUME_CONFIRMATION = "resume_confirmation"
+    OPT_OUT_CONFIRMATION = "opt_out_confirmation"
+    OPT_IN_CONFIRMATION = "opt_in_confirmation"
+    HELP = "help"
+    CALL_BACK = "call_back"
+    SAFETY_EMERGENCY = "safety_emergency"
+    SAFETY_URGENT = "safety_urgent"
+    SAFETY_CRISIS = "safety_crisis"
