@@ -1,0 +1,1 @@
+"""What does the program run on: migrations, images, decisions, and stand-ins for one machine."""

@@ -1,0 +1,1 @@
+"""How does the database come to have its shape?"""

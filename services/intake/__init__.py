@@ -1,0 +1,1 @@
+"""The door for machines: admins' systems over the API, the carrier over webhooks."""

@@ -1,0 +1,1 @@
+"""Where is everything kept, and who may commit?"""

@@ -1,0 +1,77 @@
+"""What must a person look at? One open alert for each patient and kind, updated while its cause lasts."""
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from schemas import columns
+
+
+class AlertKind(StrEnum):
+    """What happened."""
+
+    RED_FLAG_EMERGENCY = "red_flag_emergency"
+    RED_FLAG_URGENT = "red_flag_urgent"
+    CRISIS = "crisis"
+    POSSIBLE_DANGER = "possible_danger"
+    CALL_REQUESTED = "call_requested"
+    SEVERE_PAIN = "severe_pain"
+    SECOND_RED_IN_WEEK = "second_red_in_week"
+    RED_REST_USED_UP = "red_rest_used_up"
+    SILENCE = "silence"
+    YELLOW_REVIEW = "yellow_review"
+    REENTRY_STUCK = "reentry_stuck"
+    TREND_RISING = "trend_rising"
+    WALKED_ON_REST_DAY = "walked_on_rest_day"
+    LOW_COMPLETION = "low_completion"
+    RESCREEN = "rescreen"
+    REVIEW_DUE = "review_due"
+    PAUSED = "paused"
+    OPTED_OUT = "opted_out"
+    UNCLEAR_REPLY = "unclear_reply"
+    NUMBER_BAD = "number_bad"
+    UNDELIVERED = "undelivered"
+    SENDING_INCIDENT = "sending_incident"
+    UNHEARD_TEXT = "unheard_text"
+    UNKNOWN_SENDER = "unknown_sender"
+
+
+class Severity(StrEnum):
+    """How soon."""
+
+    NOW = "now"
+    SAME_DAY = "same_day"
+    ROUTINE = "routine"
+
+
+class Alert(SQLModel, table=True):
+    """Something for a therapist (or, without a patient, for an operator) to act on."""
+
+    __tablename__ = "alert"
+    __table_args__ = (
+        sa.Index(
+            "uq_alert_open",
+            "clinic_id",
+            "patient_id",
+            "kind",
+            unique=True,
+            postgresql_where=sa.text("closed_at is null"),
+            postgresql_nulls_not_distinct=True,
+        ),
+    )
+
+    id: uuid.UUID = columns.key()
+    clinic_id: uuid.UUID | None = columns.link("clinic.id", optional=True)
+    patient_id: uuid.UUID | None = columns.link("patient.id", optional=True)
+    kind: AlertKind = columns.word(AlertKind)
+    severity: Severity = columns.word(Severity)
+    summary: str = Field(max_length=300)
+    times: int = 1
+    opened_at: datetime = columns.time()
+    updated_at: datetime = columns.time()
+    acknowledged_at: datetime | None = columns.time(optional=True)
+    acknowledged_by: str | None = Field(default=None, max_length=80)
+    closed_at: datetime | None = columns.time(optional=True)

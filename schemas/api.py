@@ -1,0 +1,309 @@
+"""What does the door for machines accept and answer?"""
+
+from datetime import date, datetime, time
+from typing import Annotated, Any, Literal
+from uuid import UUID
+from zoneinfo import available_timezones
+
+import phonenumbers
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from schemas.people import EnrolmentStatus, Role
+from schemas.vocabulary import CareFlag, Diagnosis, Language, Pace, State, TextKind
+
+
+def _real_phone(value: str) -> str:
+    try:
+        number = phonenumbers.parse(value, None)
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_valid_number(number):
+        raise PydanticCustomError("phone", "must be a real phone number with its country code, such as +14155550123")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+_ZONES = available_timezones()
+
+
+def _real_zone(value: str) -> str:
+    if value not in _ZONES:
+        raise PydanticCustomError("zone", "must be an IANA time zone name, such as America/New_York")
+    return value
+
+
+def _whole_minutes(value: time) -> time:
+    if value.tzinfo is not None or value.second or value.microsecond:
+        raise PydanticCustomError("local_time", "must be a local time in whole minutes without a zone, such as 08:30")
+    return value
+
+
+Phone = Annotated[str, Field(max_length=40), AfterValidator(_real_phone)]
+Zone = Annotated[str, AfterValidator(_real_zone)]
+LocalTime = Annotated[time, AfterValidator(_whole_minutes)]
+Pain = Annotated[int, Field(ge=0, le=10, description="0 (none) to 10 (worst imaginable)")]
+ShortText = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class Asked(BaseModel):
+    """A request body: unknown fields are refused, so that a misspelt one is not lost in silence."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class NewClinic(Asked):
+    """A clinic to be opened by an operator."""
+
+    name: str = Field(min_length=1, max_length=30, description="As patients read it in a text; at most 30 characters")
+    phone: Phone
+    country: str = Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2; decides the emergency number")
+
+
+class NewUser(Asked):
+    """A person or a system of the clinic."""
+
+    name: ShortText
+    email: str = Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    role: Literal[Role.ADMIN, Role.THERAPIST, Role.VIEWER]
+
+
+class BaselinePain(Asked):
+    """Leg or back pain before the start."""
+
+    worst: Pain
+    average: Pain
+    now: Pain
+
+
+class Clearance(Asked):
+    """Who cleared this patient for walking, and when (rule 0-1)."""
+
+    by: ShortText
+    at: AwareDatetime
+
+
+class RedFlagScreen(Asked):
+    """The screen at the start (clinical policy, section 11). Any positive answer blocks enrolment."""
+
+    at: AwareDatetime
+    bladder_or_bowel_trouble: bool
+    saddle_numbness: bool
+    both_legs_affected: bool
+    new_or_worsening_leg_weakness: bool
+    fever_or_recent_infection: bool
+    cancer_or_unexplained_weight_loss: bool
+    recent_fall_or_trauma: bool
+    cannot_walk_two_minutes: bool
+
+
+class PromptTimes(Asked):
+    """When this patient is texted, patient-local, outside the quiet hours."""
+
+    morning: LocalTime = time(8, 30)
+    evening: LocalTime = time(19, 0)
+
+
+class NewPatient(Asked):
+    """Everything that must be known before a first walk."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "phone": "+12025550143",
+                    "zone": "America/New_York",
+                    "language": "en",
+                    "therapist_id": "7c1c8a3e-7b52-4a0e-9f0e-2f0f3f6f1d11",
+                    "diagnosis": "disc_extension_relief",
+                    "flags": ["flexion_intolerant"],
+                    "baseline_pain": {"worst": 6, "average": 4, "now": 3},
+                    "onset_date": "2026-09-01",
+                    "clearance": {"by": "Dr. Imani Cole", "at": "2026-11-20T15:00:00Z"},
+                    "red_flag_screen": {
+                        "at": "2026-11-20T15:00:00Z",
+                        "bladder_or_bowel_trouble": False,
+                        "saddle_numbness": False,
+                        "both_legs_affected": False,
+                        "new_or_worsening_leg_weakness": False,
+                        "fever_or_recent_infection": False,
+                        "cancer_or_unexplained_weight_loss": False,
+                        "recent_fall_or_trauma": False,
+                        "cannot_walk_two_minutes": False,
+                    },
+                    "shoes_confirmed": True,
+                    "prompt_times": {"morning": "08:30", "evening": "19:00"},
+                }
+            ]
+        }
+    )
+
+    phone: Phone
+    zone: Zone
+    language: Language = Language.ENGLISH
+    first_name: str | None = Field(default=None, max_length=40)
+    therapist_id: UUID
+    diagnosis: Diagnosis
+    flat_walk_only_confirmed: bool = Field(
+        default=False, description="Must be true where the diagnosis is unspecified (rule 1-1)"
+    )
+    flags: list[CareFlag] = []
+    baseline_pain: BaselinePain
+    baseline_minutes: int | None = Field(
+        default=None, ge=1, le=120, description="Mean of the tolerated test walks, minutes a day"
+    )
+    onset_date: date
+    clearance: Clearance
+    red_flag_screen: RedFlagScreen
+    shoes_confirmed: bool = Field(description="Supportive walking shoes (rule 0-13); if false, asked by text first")
+    prompt_times: PromptTimes = PromptTimes()
+
+    @model_validator(mode="after")
+    def _flat_walk_only(self) -> "NewPatient":
+        if self.diagnosis is Diagnosis.UNSPECIFIED and not self.flat_walk_only_confirmed:
+            raise PydanticCustomError(
+                "flat_walk_only_confirmed",
+                "must be true where the diagnosis is unspecified: the therapist chooses flat walking only",
+            )
+        return self
+
+
+class ClearHold(Asked):
+    """A named clinician opens a hold."""
+
+    note: str = Field(min_length=1, max_length=500, description="What was found when the patient was called")
+
+
+class ClinicOut(BaseModel):
+    """A clinic."""
+
+    id: UUID
+    name: str
+    phone: str
+    country: str
+    emergency_number: str
+
+
+class UserOut(BaseModel):
+    """A user."""
+
+    id: UUID
+    name: str
+    email: str
+    role: Role
+
+
+class KeyOut(BaseModel):
+    """An API key: shown once, kept only as a hash."""
+
+    api_key: str
+
+
+class OpenedClinic(BaseModel):
+    """A clinic, its first admin, and that admin's key."""
+
+    clinic: ClinicOut
+    admin: UserOut
+    api_key: str
+
+
+class AddedUser(BaseModel):
+    """A user and their key."""
+
+    user: UserOut
+    api_key: str
+
+
+class PlanOut(BaseModel):
+    """One day's plan and why it is so."""
+
+    day: date
+    revision: int
+    state: State
+    light: str = Field(description="Light of the day before: green, yellow, red, no_reply or not_asked")
+    walks: list[int] = Field(description="Minutes of each walk, in order; empty on a rest day")
+    minutes: int
+    pace: Pace
+    rule: str
+    reason: str
+    explanation: str
+    settings_version: int
+    rules_version: str
+    decided_at: datetime
+
+
+class TextOut(BaseModel):
+    """A text that is due or was dealt with."""
+
+    id: UUID
+    kind: TextKind
+    local_date: date
+    due_at: datetime
+    send_before: datetime
+    state: str
+    suppression: str | None = None
+    body: str | None = None
+    sent_at: datetime | None = None
+
+
+class PatientOut(BaseModel):
+    """A patient and where they stand."""
+
+    id: UUID
+    phone: str
+    zone: str
+    language: Language
+    first_name: str | None
+    status: EnrolmentStatus
+    state: State | None
+    diagnosis: Diagnosis
+    flags: list[CareFlag]
+    therapist_id: UUID
+    prompt_times: PromptTimes
+    course_first_day: date | None
+    created_at: datetime
+
+
+class EnrolledPatient(BaseModel):
+    """The answer to an enrolment."""
+
+    patient: PatientOut
+    plan: PlanOut
+    next_texts: list[TextOut]
+
+
+class AlertOut(BaseModel):
+    """Something for a person to act on."""
+
+    id: UUID
+    patient_id: UUID | None
+    kind: str
+    severity: str
+    summary: str
+    times: int
+    opened_at: datetime
+    updated_at: datetime
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+
+
+class Page(BaseModel):
+    """Some of a list; ask again with `after` set to next_after for more, none are left when it is null."""
+
+    items: list[Any]
+    next_after: str | None = None
+
+
+class Patients(Page):
+    """A page of patients."""
+
+    items: list[PatientOut]
+
+
+class Problem(BaseModel):
+    """RFC 9457: what was wrong, and at which fields."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[dict[str, str]] = []

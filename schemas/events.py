@@ -1,0 +1,26 @@
+"""Who did what to whom, when and why? Insert-only: the database refuses a change or a deletion."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from schemas import columns
+
+
+class Event(SQLModel, table=True):
+    """One fact in the past tense (`plan.decided`), with ids and numbers only: no phone, name or body."""
+
+    __tablename__ = "event"
+    __table_args__ = (sa.Index("ix_event_patient_id_id", "patient_id", "id"),)
+
+    id: int | None = columns.serial()
+    at: datetime = columns.time()
+    name: str = Field(max_length=60)
+    actor: str = Field(max_length=80)
+    clinic_id: uuid.UUID | None = None
+    patient_id: uuid.UUID | None = None
+    subject: str = Field(max_length=80)
+    detail: dict[str, Any] = columns.document()

@@ -1,0 +1,151 @@
+"""Every text both ways: what is due, what became of it, each attempt, each receipt, each inbound text as it came."""
+
+import uuid
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from schemas import columns
+from schemas.vocabulary import TextKind
+
+
+class TextState(StrEnum):
+    """How far a due text has come. The last six are final."""
+
+    PLANNED = "planned"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    UNKNOWN = "unknown"
+    ACCEPTED = "accepted"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    SUPPRESSED = "suppressed"
+
+
+class Suppression(StrEnum):
+    """Why a due text was not sent."""
+
+    NO_CONSENT = "no_consent"
+    OPTED_OUT = "opted_out"
+    PAUSED = "paused"
+    RED_FLAG = "red_flag"
+    QUIET_HOURS = "quiet_hours"
+    DAILY_MAXIMUM = "daily_maximum"
+    ALREADY_ANSWERED = "already_answered"
+    NUMBER_BAD = "number_bad"
+    SUPERSEDED = "superseded"
+
+
+class OutboundText(SQLModel, table=True):
+    """One text that is due to one patient, once: the key is (patient, kind, local date, slot).
+
+    due_at and send_before are UTC and were computed in zone. body is written when the text is sent, from the plan
+    then in force. carrier_rank never falls while sid stays the same.
+    """
+
+    __tablename__ = "outbound_text"
+    __table_args__ = (
+        sa.UniqueConstraint("patient_id", "kind", "local_date", "slot"),
+        sa.CheckConstraint("send_before > due_at", name="window_is_open"),
+        sa.Index("ix_outbound_text_due", "due_at", postgresql_where=sa.text("state = 'planned'")),
+        sa.Index(
+            "ix_outbound_text_lease",
+            "lease_until",
+            postgresql_where=sa.text("state in ('claimed', 'sending', 'unknown')"),
+        ),
+        sa.Index("ix_outbound_text_enrolment_id_local_date", "enrolment_id", "local_date"),
+    )
+
+    id: uuid.UUID = columns.key()
+    clinic_id: uuid.UUID = columns.link("clinic.id", index=False)
+    patient_id: uuid.UUID = columns.link("patient.id", index=False)
+    enrolment_id: uuid.UUID = columns.link("enrolment.id", index=False)
+    kind: TextKind = columns.word(TextKind)
+    local_date: date
+    slot: str = Field(max_length=40)
+    zone: str = Field(max_length=64)
+    due_at: datetime = columns.time()
+    send_before: datetime = columns.time()
+    state: TextState = columns.word(TextState)
+    suppression: Suppression | None = columns.word(Suppression, optional=True)
+    lease_until: datetime | None = columns.time(optional=True)
+    attempts: int = 0
+    plan_day_id: uuid.UUID | None = columns.link("plan_day.id", optional=True, index=False)
+    inbound_id: int | None = Field(
+        default=None, sa_column=sa.Column(sa.BigInteger, sa.ForeignKey("inbound_text.id"), nullable=True)
+    )
+    details: dict[str, Any] = columns.document()
+    body: str | None = Field(default=None, max_length=1600)
+    segments: int | None = None
+    sid: str | None = Field(default=None, max_length=64, index=True)
+    carrier_status: str | None = Field(default=None, max_length=20)
+    error_code: int | None = None
+    sent_at: datetime | None = columns.time(optional=True)
+    created_at: datetime = columns.time()
+
+
+class SendAttempt(SQLModel, table=True):
+    """One call to the carrier, written before the call is made; the outcome follows."""
+
+    __tablename__ = "send_attempt"
+    __table_args__ = (sa.UniqueConstraint("text_id", "number"),)
+
+    id: int | None = columns.serial()
+    text_id: uuid.UUID = columns.link("outbound_text.id", index=False)
+    number: int
+    started_at: datetime = columns.time()
+    outcome: str | None = Field(default=None, max_length=20)
+    error_code: int | None = None
+    sid: str | None = Field(default=None, max_length=64, index=True)
+    finished_at: datetime | None = columns.time(optional=True)
+
+
+class DeliveryReceipt(SQLModel, table=True):
+    """A status callback as it came; the same one twice is one row."""
+
+    __tablename__ = "delivery_receipt"
+    __table_args__ = (
+        sa.UniqueConstraint("sid", "status", "error_code", postgresql_nulls_not_distinct=True),
+        sa.Index("ix_delivery_receipt_unread", "id", postgresql_where=sa.text("read_at is null")),
+    )
+
+    id: int | None = columns.serial()
+    sid: str = Field(max_length=64)
+    status: str = Field(max_length=20)
+    error_code: int | None = None
+    text_id: uuid.UUID | None = None
+    attempt: int | None = None
+    form: dict[str, Any] = columns.document()
+    received_at: datetime = columns.time()
+    read_at: datetime | None = columns.time(optional=True)
+
+
+class InboundText(SQLModel, table=True):
+    """A text from a phone as it came, stored before anything is made of it; the same one twice is one row."""
+
+    __tablename__ = "inbound_text"
+    __table_args__ = (
+        sa.UniqueConstraint("provider", "sid"),
+        sa.Index("ix_inbound_text_unheard", "id", postgresql_where=sa.text("heard_at is null")),
+        sa.Index("ix_inbound_text_from_phone", "from_phone", "id"),
+    )
+
+    id: int | None = columns.serial()
+    provider: str = Field(max_length=16)
+    sid: str = Field(max_length=64)
+    from_phone: str = Field(max_length=64)
+    to_phone: str = Field(max_length=64)
+    body: str = Field(max_length=4000)
+    opt_out_type: str | None = Field(default=None, max_length=16)
+    form: dict[str, Any] = columns.document()
+    received_at: datetime = columns.time()
+    tries: int = 0
+    heard_at: datetime | None = columns.time(optional=True)
+    patient_id: uuid.UUID | None = columns.link("patient.id", optional=True)
+    reading: dict[str, Any] | None = columns.document(optional=True)

@@ -1,0 +1,196 @@
+"""Who takes part: clinics, the people who work there and their keys, patients, enrolments, consent, settings."""
+
+import uuid
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from schemas import columns
+from schemas.vocabulary import Diagnosis, Language
+
+
+class Role(StrEnum):
+    """What a user may do: operators run the program, admins enrol, therapists steer, viewers read."""
+
+    OPERATOR = "operator"
+    ADMIN = "admin"
+    THERAPIST = "therapist"
+    VIEWER = "viewer"
+
+
+class EnrolmentStatus(StrEnum):
+    """Whether a patient is in the loop, and if not, why."""
+
+    AWAITING_CONSENT = "awaiting_consent"
+    AWAITING_SHOES = "awaiting_shoes"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    OPTED_OUT = "opted_out"
+
+
+class ConsentAct(StrEnum):
+    """What a ledger entry says about a phone number."""
+
+    OPTED_IN = "opted_in"
+    OPTED_OUT = "opted_out"
+
+
+class ConsentSource(StrEnum):
+    """How we learnt it."""
+
+    READY_REPLY = "ready_reply"
+    STOP_WORD = "stop_word"
+    STOP_PHRASE = "stop_phrase"
+    START_WORD = "start_word"
+    CARRIER_NOTICE = "carrier_notice"
+    CARRIER_REFUSAL = "carrier_refusal"
+
+
+class Clinic(SQLModel, table=True):
+    """A clinic: the tenant to which patients and users belong. country is ISO 3166-1 alpha-2."""
+
+    __tablename__ = "clinic"
+    __table_args__ = (sa.CheckConstraint("char_length(name) between 1 and 30", name="name_fits_a_text"),)
+
+    id: uuid.UUID = columns.key()
+    name: str = Field(max_length=30)
+    phone: str = Field(max_length=16)
+    country: str = Field(max_length=2)
+    emergency_number: str = Field(max_length=8)
+    created_at: datetime = columns.time()
+
+
+class User(SQLModel, table=True):
+    """A person or a system of a clinic; an operator belongs to none."""
+
+    __tablename__ = "app_user"
+    __table_args__ = (
+        sa.UniqueConstraint("clinic_id", "email"),
+        sa.CheckConstraint("(role = 'operator') = (clinic_id is null)", name="operators_have_no_clinic"),
+    )
+
+    id: uuid.UUID = columns.key()
+    clinic_id: uuid.UUID | None = columns.link("clinic.id", optional=True)
+    role: Role = columns.word(Role)
+    name: str = Field(max_length=80)
+    email: str = Field(max_length=254)
+    created_at: datetime = columns.time()
+
+
+class ApiKey(SQLModel, table=True):
+    """A key of a user, kept only as a SHA-256 of its secret part."""
+
+    __tablename__ = "api_key"
+
+    id: str = Field(primary_key=True, max_length=16)
+    user_id: uuid.UUID = columns.link("app_user.id")
+    secret_hash: str = Field(max_length=64)
+    created_at: datetime = columns.time()
+    revoked_at: datetime | None = columns.time(optional=True)
+
+
+class SettingsVersion(SQLModel, table=True):
+    """One immutable set of therapist settings: the clinic's default, or one patient's own when enrolment_id is set."""
+
+    __tablename__ = "settings_version"
+    __table_args__ = (sa.UniqueConstraint("clinic_id", "enrolment_id", "version", postgresql_nulls_not_distinct=True),)
+
+    id: uuid.UUID = columns.key()
+    clinic_id: uuid.UUID = columns.link("clinic.id")
+    enrolment_id: uuid.UUID | None = Field(
+        default=None, sa_column=sa.Column(sa.Uuid, sa.ForeignKey("enrolment.id", use_alter=True), nullable=True)
+    )
+    version: int
+    values: dict[str, Any] = columns.document()
+    author: str = Field(max_length=80)
+    reason: str = Field(max_length=500)
+    created_at: datetime = columns.time()
+
+
+class Patient(SQLModel, table=True):
+    """A person with a phone. phone is E.164, zone an IANA name. One phone once a clinic."""
+
+    __tablename__ = "patient"
+    __table_args__ = (
+        sa.UniqueConstraint("clinic_id", "phone"),
+        sa.CheckConstraint("phone ~ '^[+][1-9][0-9]{6,14}$'", name="phone_is_e164"),
+    )
+
+    id: uuid.UUID = columns.key()
+    clinic_id: uuid.UUID = columns.link("clinic.id")
+    phone: str = Field(max_length=16, index=True)
+    zone: str = Field(max_length=64)
+    language: Language = columns.word(Language)
+    first_name: str | None = Field(default=None, max_length=40)
+    number_bad_at: datetime | None = columns.time(optional=True)
+    created_at: datetime = columns.time()
+
+
+class Enrolment(SQLModel, table=True):
+    """A patient's way through the program: what was asked at the start, and where the loop stands.
+
+    baseline_* are 0-10 and minutes a day. next_boundary_at is when the plan day ends and silence decides (04:00
+    patient-local); it is set once the course has begun.
+    """
+
+    __tablename__ = "enrolment"
+    __table_args__ = (
+        sa.CheckConstraint("baseline_pain_worst between 0 and 10", name="worst_pain_in_range"),
+        sa.CheckConstraint("baseline_pain_average between 0 and 10", name="average_pain_in_range"),
+        sa.CheckConstraint("baseline_pain_now between 0 and 10", name="pain_now_in_range"),
+        sa.CheckConstraint("baseline_minutes between 1 and 120", name="baseline_minutes_in_range"),
+    )
+
+    id: uuid.UUID = columns.key()
+    clinic_id: uuid.UUID = columns.link("clinic.id")
+    patient_id: uuid.UUID = Field(foreign_key="patient.id", unique=True)
+    therapist_id: uuid.UUID = columns.link("app_user.id")
+    status: EnrolmentStatus = columns.word(EnrolmentStatus)
+    diagnosis: Diagnosis = columns.word(Diagnosis)
+    flags: list[str] = columns.document()
+    baseline_pain_worst: int
+    baseline_pain_average: int
+    baseline_pain_now: int
+    baseline_minutes: int | None = None
+    onset_date: date
+    cleared_by: str = Field(max_length=80)
+    cleared_at: datetime = columns.time()
+    screened_at: datetime = columns.time()
+    shoes_confirmed_at: datetime | None = columns.time(optional=True)
+    morning_time: time
+    evening_time: time
+    consented_at: datetime | None = columns.time(optional=True)
+    course_first_day: date | None = None
+    next_boundary_at: datetime | None = columns.time(optional=True, index=True)
+    paused_until: date | None = None
+    created_at: datetime = columns.time()
+
+
+class ConsentEntry(SQLModel, table=True):
+    """Append-only ledger of opting in and out, by phone number: STOP counts for the number, whoever shares it."""
+
+    __tablename__ = "consent_entry"
+
+    id: int | None = columns.serial()
+    phone: str = Field(max_length=16, index=True)
+    act: ConsentAct = columns.word(ConsentAct)
+    source: ConsentSource = columns.word(ConsentSource)
+    evidence: str = Field(max_length=80)
+    at: datetime = columns.time()
+
+
+class IdempotencyKey(SQLModel, table=True):
+    """The answer once given to a request that named this key, so that a repeat gets the same."""
+
+    __tablename__ = "idempotency_key"
+
+    user_id: uuid.UUID = Field(primary_key=True, foreign_key="app_user.id")
+    route: str = Field(primary_key=True, max_length=80)
+    key: str = Field(primary_key=True, max_length=255)
+    body_hash: str = Field(max_length=64)
+    status_code: int | None = None
+    answer: dict[str, Any] | None = columns.document(optional=True)
+    created_at: datetime = columns.time()

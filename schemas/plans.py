@@ -1,0 +1,112 @@
+"""What was decided for each day of a patient, from what, and what was told about the day?"""
+
+import uuid
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from schemas import columns
+from schemas.vocabulary import Absent, ClinicianAct, Light, State
+
+
+class Cause(StrEnum):
+    """What made the engine decide."""
+
+    ENROLMENT = "enrolment"
+    CONSENT = "consent"
+    REPLY = "reply"
+    LATE_REPLY = "late_reply"
+    SILENCE = "silence"
+    RED_FLAG = "red_flag"
+    CLINICIAN = "clinician"
+    OPT_OUT = "opt_out"
+
+
+class DayLight(StrEnum):
+    """The light of the day that was decided upon, or that nothing was told."""
+
+    GREEN = Light.GREEN.value
+    YELLOW = Light.YELLOW.value
+    RED = Light.RED.value
+    NO_REPLY = Absent.NO_REPLY.value
+    NOT_ASKED = Absent.NOT_ASKED.value
+
+
+class PlanDay(SQLModel, table=True):
+    """One decision about one plan day; append-only. The highest revision of a day is the plan in force.
+
+    course_before and report are the engine's inputs (absent for a first day), decision its whole output:
+    with the settings version they recompute the plan.
+    """
+
+    __tablename__ = "plan_day"
+    __table_args__ = (
+        sa.UniqueConstraint("enrolment_id", "day", "revision"),
+        sa.CheckConstraint("minutes between 0 and 120", name="minutes_in_range"),
+    )
+
+    id: uuid.UUID = columns.key()
+    clinic_id: uuid.UUID = columns.link("clinic.id")
+    enrolment_id: uuid.UUID = columns.link("enrolment.id", index=False)
+    day: date
+    revision: int
+    cause: Cause = columns.word(Cause)
+    state: State = columns.word(State)
+    light: DayLight = columns.word(DayLight)
+    rule: str = Field(max_length=40)
+    reason: str = Field(max_length=40)
+    walks: list[int] = columns.document()
+    minutes: int
+    explanation: str = Field(max_length=1000)
+    course_before: dict[str, Any] | None = columns.document(optional=True)
+    report: dict[str, Any] | None = columns.document(optional=True)
+    decision: dict[str, Any] = columns.document()
+    rules_version: str = Field(max_length=20)
+    settings_id: uuid.UUID = columns.link("settings_version.id", index=False)
+    decided_at: datetime = columns.time()
+
+
+class DayNote(SQLModel, table=True):
+    """One thing that a patient told about a plan day; append-only, so a correction keeps both."""
+
+    __tablename__ = "day_note"
+    __table_args__ = (
+        sa.Index("ix_day_note_enrolment_id_day", "enrolment_id", "day"),
+        sa.UniqueConstraint("inbound_id", "enrolment_id"),
+        sa.CheckConstraint("pain between 0 and 10", name="pain_in_range"),
+        sa.CheckConstraint("pain_morning between 0 and 10", name="pain_morning_in_range"),
+        sa.CheckConstraint("walks_done between 0 and 20", name="walks_done_in_range"),
+    )
+
+    id: int | None = columns.serial()
+    enrolment_id: uuid.UUID = columns.link("enrolment.id", index=False)
+    day: date
+    inbound_id: int = Field(sa_column=sa.Column(sa.BigInteger, sa.ForeignKey("inbound_text.id"), nullable=False))
+    pain: int | None = None
+    pain_morning: int | None = None
+    walks_done: int | None = None
+    all_done: bool = False
+    none_done: bool = False
+    stopped_early: bool = False
+    flare: bool = False
+    possible_red: bool = False
+    flag: str | None = Field(default=None, max_length=16)
+    at: datetime = columns.time()
+
+
+class CareAct(SQLModel, table=True):
+    """What a clinician did to a course on a plan day; append-only."""
+
+    __tablename__ = "care_act"
+    __table_args__ = (sa.Index("ix_care_act_enrolment_id_day", "enrolment_id", "day"),)
+
+    id: int | None = columns.serial()
+    enrolment_id: uuid.UUID = columns.link("enrolment.id", index=False)
+    day: date
+    act: ClinicianAct = columns.word(ClinicianAct)
+    by: str = Field(max_length=80)
+    note: str = Field(max_length=500)
+    at: datetime = columns.time()

@@ -1,0 +1,121 @@
+"""How is the door for machines put together? One FastAPI app: API, webhooks, health, and in rehearsal its own door."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import redis
+import sqlalchemy as sa
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from fastapi_offline import FastAPIOffline
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from services import wiring
+from services.intake import clinics, patients, problems, webhooks
+from services.intake.kick import Kicker
+from services.storage.inbox import Inbox, open_pool
+
+_MOST_BYTES = 256 * 1024
+_HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
+    (b"x-frame-options", b"DENY"),
+]
+_DESCRIPTION = """
+Daily, pain-gated walking for people with sciatica, by text message.
+Errors are RFC 9457 problems. Times are RFC 3339. `Idempotency-Key` makes a POST safe to repeat.
+"""
+
+
+class _SafeHeaders:
+    """Plain ASGI, because a middleware class of the framework would cost each webhook a tenth of its speed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *_HEADERS]
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+@asynccontextmanager
+async def _open(app: FastAPI) -> AsyncIterator[None]:
+    settings = wiring.check_configuration()
+    wiring.start_logging()
+    wiring.check_database()
+    pool = open_pool(settings.database_url)
+    await pool.open()
+    app.state.inbox = Inbox(pool)
+    app.state.kicker = Kicker(settings.redis_url.get_secret_value())
+    try:
+        yield
+    finally:
+        app.state.kicker.close()
+        await pool.close()
+        wiring.database().close()
+
+
+def _readiness() -> dict[str, bool]:
+    """Whether the database answers at its newest shape, and the broker answers."""
+    ready = {"database": False, "migrations": False, "broker": False}
+    try:
+        with wiring.database().engine.connect() as connection:
+            connection.execute(sa.text("SELECT 1"))
+        ready["database"] = True
+        ready["migrations"] = wiring.is_current(wiring.database().engine)
+    except SQLAlchemyError:
+        wiring.log("database.away")
+    try:
+        url = wiring.configuration().redis_url.get_secret_value()
+        with redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2) as client:
+            ready["broker"] = bool(client.ping())
+    except redis.RedisError:
+        wiring.log("broker.away")
+    return ready
+
+
+def create_app() -> FastAPI:
+    """The app that `amble serve` runs."""
+    app = FastAPIOffline(title="Amble", version="0.1.0", description=_DESCRIPTION, lifespan=_open)
+    app.add_middleware(_SafeHeaders)
+    problems.install(app)
+    app.include_router(clinics.router)
+    app.include_router(patients.router)
+    app.include_router(webhooks.router)
+
+    @app.get("/healthz", tags=["health"])
+    def healthz() -> dict[str, str]:
+        """The process answers."""
+        return {"status": "up"}
+
+    @app.get("/readyz", tags=["health"])
+    def readyz() -> JSONResponse:
+        """The database, its shape and the broker are there."""
+        ready = _readiness()
+        return JSONResponse(ready, status_code=200 if all(ready.values()) else 503)
+
+    if wiring.configuration().mode is wiring.Mode.REHEARSAL:
+        wiring.open_rehearsal_door(app)
+    else:
+        _shut_rehearsal_door(app)
+    return app
+
+
+def _shut_rehearsal_door(app: FastAPI) -> None:
+    @app.api_route("/rehearsal", methods=["GET", "POST"], include_in_schema=False)
+    @app.api_route("/rehearsal/{path:path}", methods=["GET", "POST"], include_in_schema=False)
+    def shut(_: Request) -> Response:
+        detail = "This program runs in production: there is no rehearsal door. Start it with AMBLE_MODE=rehearsal."
+        return problems.problem(403, "rehearsal-is-shut", detail)
+
+
+def openapi() -> dict[str, Any]:
+    """The API's description."""
+    return create_app().openapi()

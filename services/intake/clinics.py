@@ -1,0 +1,109 @@
+"""How does a clinic come to be, and who may use its door? Clinics, users and alerts over the API."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import JSONResponse
+from sqlmodel import col, select
+
+from schemas.alerts import Alert
+from schemas.api import AddedUser, AlertOut, ClinicOut, NewClinic, NewUser, OpenedClinic, Problem, UserOut
+from schemas.people import Clinic, Role, User
+from services.intake.problems import ProblemError
+from services.intake.session import AsAdmin, AsOperator, AsReader, AsTherapist, OnceKey, Work, once
+from services.journey import care, clinics
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (401, 403, 404, 409, 422, 503)
+}
+router = APIRouter(prefix="/v1", responses=PROBLEMS)
+
+
+class NewClinicWithAdmin(NewClinic):
+    """A clinic and its first admin."""
+
+    admin_name: str
+    admin_email: str
+
+
+def _user_out(user: User) -> UserOut:
+    return UserOut(id=user.id, name=user.name, email=user.email, role=user.role)
+
+
+@router.post("/clinics", status_code=201, response_model=OpenedClinic, tags=["clinics"])
+def open_clinic(request: NewClinicWithAdmin, session: Work, caller: AsOperator, key: OnceKey = None) -> JSONResponse:
+    """Open a clinic with its first admin. The admin's API key is shown in this answer only."""
+    by = f"user:{caller.user.id}"
+
+    def make() -> OpenedClinic:
+        clinic = clinics.open_clinic(
+            session, name=request.name, phone=request.phone, country=request.country, by=by, now=caller.now
+        )
+        admin, api_key = clinics.add_user(
+            session,
+            clinic=clinic,
+            name=request.admin_name,
+            email=request.admin_email,
+            role=Role.ADMIN,
+            by=by,
+            now=caller.now,
+        )
+        return OpenedClinic(
+            clinic=ClinicOut(**clinic.model_dump(include=set(ClinicOut.model_fields))),
+            admin=_user_out(admin),
+            api_key=api_key,
+        )
+
+    return once(session, caller, "POST /v1/clinics", key, request, make)
+
+
+@router.post("/users", status_code=201, response_model=AddedUser, tags=["clinics"])
+def add_user(request: NewUser, session: Work, caller: AsAdmin, key: OnceKey = None) -> JSONResponse:
+    """Add a therapist, admin or viewer to the clinic. The user's API key is shown in this answer only."""
+
+    def make() -> AddedUser:
+        user, api_key = clinics.add_user(
+            session,
+            clinic=session.get_one(Clinic, caller.clinic_id),
+            name=request.name,
+            email=request.email,
+            role=request.role,
+            by=f"user:{caller.user.id}",
+            now=caller.now,
+        )
+        return AddedUser(user=_user_out(user), api_key=api_key)
+
+    return once(session, caller, "POST /v1/users", key, request, make)
+
+
+@router.get("/users", tags=["clinics"])
+def list_users(session: Work, caller: AsReader) -> list[UserOut]:
+    """The clinic's users."""
+    statement = select(User).where(col(User.clinic_id) == caller.clinic_id).order_by(col(User.created_at))
+    return [_user_out(user) for user in session.exec(statement).all()]
+
+
+@router.get("/alerts", tags=["alerts"])
+def list_alerts(
+    session: Work, caller: AsReader, limit: Annotated[int, Query(ge=1, le=400)] = 100
+) -> list[AlertOut]:
+    """What somebody must look at: open alerts, the most urgent first."""
+    statement = (
+        select(Alert)
+        .where(col(Alert.clinic_id) == caller.clinic_id, col(Alert.closed_at).is_(None))
+        .order_by(col(Alert.severity) == "routine", col(Alert.severity) == "same_day", col(Alert.opened_at))
+        .limit(limit)
+    )
+    return [AlertOut(**alert.model_dump()) for alert in session.exec(statement).all()]
+
+
+@router.post("/alerts/{alert_id}/acknowledge", tags=["alerts"])
+def acknowledge_alert(
+    alert_id: Annotated[UUID, Path(description="The alert's id")], session: Work, caller: AsTherapist
+) -> AlertOut:
+    """Say that somebody has seen it; the first name is kept."""
+    alert = session.get(Alert, alert_id)
+    if alert is None or alert.clinic_id != caller.clinic_id:
+        raise ProblemError(404, "alert-not-found", "No alert of this clinic has that id.")
+    return AlertOut(**care.acknowledge(session, alert, f"user:{caller.user.id}", caller.now).model_dump())

@@ -1,0 +1,56 @@
+"""How does a worker learn at once that something was stored? A wake-up, at most one every few milliseconds.
+
+Losing a wake-up loses nothing: the next tick finds what was stored.
+"""
+
+import threading
+import time
+
+from celery import Celery
+
+from services import wiring
+
+_QUIET_SECONDS = 0.02
+_QUEUE = "reply"
+
+
+class Kicker:
+    """Sends wake-ups from a thread of its own, so that no request waits for the broker."""
+
+    def __init__(self, broker_url: str) -> None:
+        self._celery = Celery("amble-kicker", broker=broker_url)
+        self._celery.conf.update(
+            task_ignore_result=True,
+            task_publish_retry=False,
+            broker_transport_options={"socket_timeout": 5, "socket_connect_timeout": 2},
+        )
+        self._waiting: set[str] = set()
+        self._something = threading.Event()
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="kicker", daemon=True)
+        self._thread.start()
+
+    def kick(self, task: str) -> None:
+        """Ask for one run of a task soon; many asked for together become one."""
+        self._waiting.add(task)
+        self._something.set()
+
+    def close(self) -> None:
+        """Stop after what is waiting."""
+        self._closing = True
+        self._something.set()
+        self._thread.join(timeout=5)
+
+    def _run(self) -> None:
+        while not self._closing:
+            self._something.wait()
+            self._something.clear()
+            while self._waiting:
+                self._send(self._waiting.pop())
+            time.sleep(_QUIET_SECONDS)
+
+    def _send(self, task: str) -> None:
+        try:
+            self._celery.send_task(task, queue=_QUEUE, expires=60)
+        except Exception as error:  # noqa: BLE001  (a wake-up is a courtesy: nothing that fails here may reach a request)
+            wiring.log("wake_up.lost", task=task, error=type(error).__name__)

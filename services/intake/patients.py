@@ -1,0 +1,179 @@
+"""What may admins and therapists ask about patients? Enrol, look, and open a hold."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import JSONResponse
+from sqlmodel import Session, col, select
+
+from schemas.api import (
+    ClearHold,
+    EnrolledPatient,
+    NewPatient,
+    PatientOut,
+    Patients,
+    PlanOut,
+    Problem,
+    PromptTimes,
+    TextOut,
+)
+from schemas.messages import OutboundText
+from schemas.people import Enrolment, Patient, SettingsVersion
+from schemas.plans import PlanDay
+from schemas.vocabulary import CareFlag, Pace
+from services.intake.problems import ProblemError
+from services.intake.session import AsAdmin, AsReader, AsTherapist, Caller, OnceKey, Work, once
+from services.journey import care
+from services.journey.enrol import enrol
+from services.storage import records
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (401, 403, 404, 409, 422, 503)
+}
+router = APIRouter(prefix="/v1/patients", tags=["patients"], responses=PROBLEMS)
+PatientId = Annotated[UUID, Path(description="The patient's id")]
+
+
+def plan_out(session: Session, plan: PlanDay) -> PlanOut:
+    """A plan as the API shows it."""
+    version = session.get_one(SettingsVersion, plan.settings_id).version
+    return PlanOut(
+        day=plan.day,
+        revision=plan.revision,
+        state=plan.state,
+        light=plan.light.value,
+        walks=plan.walks,
+        minutes=plan.minutes,
+        pace=Pace(plan.decision["prescription"]["pace"]),
+        rule=plan.rule,
+        reason=plan.reason,
+        explanation=plan.explanation,
+        settings_version=version,
+        rules_version=plan.rules_version,
+        decided_at=plan.decided_at,
+    )
+
+
+def text_out(text: OutboundText) -> TextOut:
+    """A text as the API shows it."""
+    return TextOut(
+        id=text.id,
+        kind=text.kind,
+        local_date=text.local_date,
+        due_at=text.due_at,
+        send_before=text.send_before,
+        state=text.state.value,
+        suppression=text.suppression.value if text.suppression else None,
+        body=text.body,
+        sent_at=text.sent_at,
+    )
+
+
+def patient_out(session: Session, patient: Patient, enrolment: Enrolment) -> PatientOut:
+    """A patient as the API shows them."""
+    newest = records.newest_plan(session, enrolment)
+    return PatientOut(
+        id=patient.id,
+        phone=patient.phone,
+        zone=patient.zone,
+        language=patient.language,
+        first_name=patient.first_name,
+        status=enrolment.status,
+        state=newest.state if newest else None,
+        diagnosis=enrolment.diagnosis,
+        flags=[CareFlag(flag) for flag in enrolment.flags],
+        therapist_id=enrolment.therapist_id,
+        prompt_times=PromptTimes(morning=enrolment.morning_time, evening=enrolment.evening_time),
+        course_first_day=enrolment.course_first_day,
+        created_at=patient.created_at,
+    )
+
+
+def _found(session: Session, caller: Caller, patient_id: UUID) -> tuple[Patient, Enrolment]:
+    patient = session.get(Patient, patient_id)
+    if patient is None or patient.clinic_id != caller.clinic_id:
+        raise ProblemError(404, "patient-not-found", "No patient of this clinic has that id.")
+    return patient, records.enrolment_of_patient(session, patient.id)
+
+
+@router.post("", status_code=201, response_model=EnrolledPatient)
+def enrol_patient(application: NewPatient, session: Work, caller: AsAdmin, key: OnceKey = None) -> JSONResponse:
+    """Enrol a patient: makes the first plan and queues the consent text."""
+
+    def make() -> EnrolledPatient:
+        enrolled = enrol(session, caller.clinic_id, caller.user, application, caller.now)
+        return EnrolledPatient(
+            patient=patient_out(session, enrolled.patient, enrolled.enrolment),
+            plan=plan_out(session, enrolled.plan),
+            next_texts=[text_out(text) for text in enrolled.texts],
+        )
+
+    return once(session, caller, "POST /v1/patients", key, application, make)
+
+
+@router.get("")
+def list_patients(
+    session: Work,
+    caller: AsReader,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    after: Annotated[UUID | None, Query(description="next_after of the page before")] = None,
+) -> Patients:
+    """The clinic's patients, a page at a time."""
+    statement = (
+        select(Patient, Enrolment)
+        .join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
+        .where(col(Patient.clinic_id) == caller.clinic_id)
+        .order_by(col(Patient.id))
+        .limit(limit + 1)
+    )
+    if after is not None:
+        statement = statement.where(col(Patient.id) > after)
+    rows = session.exec(statement).all()
+    items = [patient_out(session, patient, enrolment) for patient, enrolment in rows[:limit]]
+    return Patients(items=items, next_after=str(items[-1].id) if len(rows) > limit else None)
+
+
+@router.get("/{patient_id}")
+def show_patient(patient_id: PatientId, session: Work, caller: AsReader) -> PatientOut:
+    """One patient."""
+    patient, enrolment = _found(session, caller, patient_id)
+    return patient_out(session, patient, enrolment)
+
+
+@router.get("/{patient_id}/plans")
+def list_plans(
+    patient_id: PatientId, session: Work, caller: AsReader, limit: Annotated[int, Query(ge=1, le=400)] = 60
+) -> list[PlanOut]:
+    """Every decision about this patient with its reason, the newest first."""
+    _, enrolment = _found(session, caller, patient_id)
+    statement = (
+        select(PlanDay)
+        .where(col(PlanDay.enrolment_id) == enrolment.id)
+        .order_by(col(PlanDay.day).desc(), col(PlanDay.revision).desc())
+        .limit(limit)
+    )
+    return [plan_out(session, plan) for plan in session.exec(statement).all()]
+
+
+@router.get("/{patient_id}/texts")
+def list_texts(
+    patient_id: PatientId, session: Work, caller: AsReader, limit: Annotated[int, Query(ge=1, le=400)] = 60
+) -> list[TextOut]:
+    """What is due to this patient and what became of what was due, the latest first."""
+    _, enrolment = _found(session, caller, patient_id)
+    statement = (
+        select(OutboundText)
+        .where(col(OutboundText.enrolment_id) == enrolment.id)
+        .order_by(col(OutboundText.due_at).desc(), col(OutboundText.id))
+        .limit(limit)
+    )
+    return [text_out(text) for text in session.exec(statement).all()]
+
+
+@router.post("/{patient_id}/clear")
+def clear_hold(patient_id: PatientId, request: ClearHold, session: Work, caller: AsTherapist) -> PlanOut:
+    """Open a hold after the patient was called: tomorrow begins again at half of the earned dose."""
+    _, enrolment = _found(session, caller, patient_id)
+    plan = care.clear_hold(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
+    return plan_out(session, plan)

@@ -1,0 +1,107 @@
+"""What does a caller read when something is wrong? RFC 9457 problems, which never repeat what was sent."""
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import OperationalError, TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from services import wiring
+from services.journey.care import CareError
+from services.journey.clinics import ClinicError
+from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready
+
+MEDIA_TYPE = "application/problem+json"
+_TITLES = {
+    400: "Bad request",
+    401: "Not signed in",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Conflict",
+    413: "Too large",
+    422: "Not valid",
+    428: "Precondition required",
+    500: "Something went wrong",
+    503: "Away for a moment",
+}
+
+
+class ProblemError(Exception):
+    """Raised by a route to answer with a problem; code is stable and documented, detail is for people."""
+
+    def __init__(self, status: int, code: str, detail: str, errors: list[dict[str, str]] | None = None) -> None:
+        super().__init__(detail)
+        self.status, self.code, self.detail, self.errors = status, code, detail, errors or []
+
+
+def problem(
+    status: int, code: str, detail: str, errors: list[dict[str, str]] | None = None, **headers: str
+) -> JSONResponse:
+    """One problem document."""
+    body: dict[str, Any] = {
+        "type": f"urn:amble:problem:{code}",
+        "title": _TITLES.get(status, "Error"),
+        "status": status,
+        "detail": detail,
+    }
+    if errors:
+        body["errors"] = errors
+    return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _fields(error: RequestValidationError) -> list[dict[str, str]]:
+    fields = []
+    for item in error.errors():
+        where = [str(part) for part in item["loc"] if part not in ("body", "query", "path", "header")]
+        sentence = item["msg"].removeprefix("Value error, ").rstrip(".")
+        if item["type"] == "flat_walk_only_confirmed":
+            where = ["flat_walk_only_confirmed"]
+        fields.append({"field": ".".join(where) or "body", "detail": jsonable_encoder(sentence)})
+    return fields
+
+
+def install(app: FastAPI) -> None:
+    """Let every error of this app leave as a problem."""
+
+    @app.exception_handler(ProblemError)
+    def _problem(_: Request, error: ProblemError) -> JSONResponse:
+        return problem(error.status, error.code, error.detail, error.errors)
+
+    @app.exception_handler(RequestValidationError)
+    def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        fields = _fields(error)
+        names = ", ".join(dict.fromkeys(field["field"] for field in fields))
+        return problem(422, "invalid-request", f"Some fields are not right: {names}. Nothing was written.", fields)
+
+    @app.exception_handler(EnrolmentRefused)
+    def _refused(_: Request, error: EnrolmentRefused) -> JSONResponse:
+        fields = [{"field": field, "detail": sentence} for field, sentence in error.errors]
+        names = ", ".join(field["field"] for field in fields)
+        return problem(422, "enrolment-refused", f"The enrolment is refused: {names}. Nothing was written.", fields)
+
+    @app.exception_handler(PhoneIsEnrolledAlready)
+    @app.exception_handler(CareError)
+    @app.exception_handler(ClinicError)
+    def _conflict(_: Request, error: Exception) -> JSONResponse:
+        code = "".join(f"-{c.lower()}" if c.isupper() else c for c in type(error).__name__).lstrip("-")
+        return problem(409, code, str(error))
+
+    @app.exception_handler(OperationalError)
+    @app.exception_handler(PoolTimeout)
+    def _database_away(_: Request, __: Exception) -> JSONResponse:
+        detail = "The database cannot be reached just now; nothing was written. Try again in a few seconds."
+        return problem(503, "database-away", detail, **{"Retry-After": "5"})
+
+    @app.exception_handler(HTTPException)
+    def _http(_: Request, error: HTTPException) -> JSONResponse:
+        code = _TITLES.get(error.status_code, "error").lower().replace(" ", "-")
+        return problem(error.status_code, code, str(error.detail), **dict(error.headers or {}))
+
+    @app.exception_handler(Exception)
+    def _unexpected(request: Request, error: Exception) -> JSONResponse:
+        wiring.log("request.failed", error=type(error).__name__, route=str(request.scope.get("route", "")))
+        return problem(500, "unexpected", "This is our fault, not yours; it was written to the log. Try again later.")

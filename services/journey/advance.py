@@ -1,0 +1,209 @@
+"""A reply, or silence at the day's boundary, becomes the next day's plan; the record holds why."""
+
+import uuid
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from schemas.alerts import AlertKind
+from schemas.decisions import Decision
+from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.plans import CareAct, Cause, DayLight, PlanDay
+from schemas.settings import ProgressionSettings
+from schemas.vocabulary import Absent, CareFlag, CareProfile, ClinicianAct, DayReport, TextKind, Tier, Walked
+from services.journey import local_time
+from services.journey.escalate import alert_of_task, close_alerts, raise_alert
+from services.journey.prompt import answer_text, plan_texts, quiet_now
+from services.progression import engine, replay
+from services.storage import records
+from services.storage.database import save
+from services.storage.events import happened
+
+ONE_DAY = timedelta(days=1)
+_QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
+
+
+def first_plan(session: Session, enrolment: Enrolment, day: date, cause: Cause, now: datetime) -> PlanDay:
+    """The plan of the first day of a course. The same day's first plan is not made twice."""
+    existing = records.plan_of(session, enrolment, day)
+    if existing is not None:
+        return existing
+    settings, settings_id = records.settings_of(session, enrolment)
+    decision = engine.first_day(_profile(enrolment), settings, day)
+    return _store(session, enrolment, decision, None, None, settings_id, cause, now)
+
+
+def begin_course(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> PlanDay:
+    """Consent and shoes are there: the course begins tomorrow, and the daily texts are made."""
+    today = local_time.plan_day(now, patient.zone)
+    enrolment.status = EnrolmentStatus.ACTIVE
+    enrolment.course_first_day = today + ONE_DAY
+    enrolment.next_boundary_at = local_time.next_boundary(today, patient.zone)
+    save(session, enrolment, event=happened("course.began", enrolment, now))
+    plan = first_plan(session, enrolment, enrolment.course_first_day, Cause.CONSENT, now)
+    settings, _ = records.settings_of(session, enrolment)
+    plan_texts(session, enrolment, patient, settings, now)
+    return plan
+
+
+def decide(
+    session: Session, enrolment: Enrolment, patient: Patient, day: date, cause: Cause, now: datetime
+) -> PlanDay | None:
+    """Decide the day after `day` from all that is known of `day`; None when `day` has no plan (no course yet).
+
+    A plan whose morning text has left is never raised: it may only be lowered, and one corrected text says so.
+    """
+    plan = records.plan_of(session, enrolment, day)
+    if plan is None or enrolment.course_first_day is None or day < enrolment.course_first_day:
+        return None
+    report = report_of(session, enrolment, plan)
+    settings, settings_id = records.settings_of(session, enrolment)
+    next_plan = records.plan_of(session, enrolment, day + ONE_DAY)
+    course = replay.decision_from_record(plan.decision).course
+    if next_plan is not None and records.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day + ONE_DAY):
+        return _lower(session, enrolment, patient, next_plan, report, cause, now)
+    decision = engine.next_day(course, settings, report)
+    if next_plan is not None and next_plan.decision == replay.to_record(decision):
+        return next_plan
+    return _store(session, enrolment, decision, plan, report, settings_id, cause, now)
+
+
+def lower_today(
+    session: Session, enrolment: Enrolment, patient: Patient, cause: Cause, now: datetime
+) -> PlanDay | None:
+    """Ease what is left of today after a flare, an early stop, a bad morning or a red flag; None if nothing falls."""
+    plan = records.plan_of(session, enrolment, local_time.plan_day(now, patient.zone))
+    if plan is None or enrolment.course_first_day is None or plan.day < enrolment.course_first_day:
+        return None
+    return _lower(session, enrolment, patient, plan, report_of(session, enrolment, plan), cause, now)
+
+
+def _lower(
+    session: Session,
+    enrolment: Enrolment,
+    patient: Patient,
+    plan: PlanDay,
+    report: DayReport,
+    cause: Cause,
+    now: datetime,
+) -> PlanDay | None:
+    settings, settings_id = records.settings_of(session, enrolment)
+    lowered = engine.lower_today(replay.decision_from_record(plan.decision), settings, report)
+    if lowered is None:
+        return None
+    fresh = _store(session, enrolment, lowered, plan, report, settings_id, cause, now)
+    gone = records.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, plan.day)
+    if gone and cause is not Cause.RED_FLAG and not quiet_now(patient, settings, now):
+        slot = f"revision:{fresh.revision}"
+        answer_text(session, enrolment, patient, TextKind.CORRECTED_PLAN, slot, now, settings=settings)
+    return fresh
+
+
+def close_days(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> int:
+    """Close every plan day that has ended: silence decides where no reply has. Answers how many days were closed."""
+    settings, _ = records.settings_of(session, enrolment)
+    closed = 0
+    while enrolment.next_boundary_at is not None and enrolment.next_boundary_at <= now:
+        ended = local_time.plan_day(enrolment.next_boundary_at - timedelta(minutes=1), patient.zone)
+        _return_from_pause(session, enrolment, ended, now)
+        if records.plan_of(session, enrolment, ended + ONE_DAY) is None:
+            decide(session, enrolment, patient, ended, Cause.SILENCE, now)
+        enrolment.next_boundary_at = local_time.next_boundary(ended + ONE_DAY, patient.zone)
+        save(session, enrolment, event=happened("day.closed", enrolment, now, day=ended.isoformat()))
+        closed += 1
+    if closed and enrolment.status is EnrolmentStatus.ACTIVE:
+        plan_texts(session, enrolment, patient, settings, now)
+    return closed
+
+
+def _return_from_pause(session: Session, enrolment: Enrolment, ended: date, now: datetime) -> None:
+    due = enrolment.paused_until is not None and ended + ONE_DAY >= enrolment.paused_until
+    if enrolment.status is not EnrolmentStatus.PAUSED or not due:
+        return
+    enrolment.status, enrolment.paused_until = EnrolmentStatus.ACTIVE, None
+    record_act(session, enrolment, ended, ClinicianAct.RESUME, "patient", "The pause has ended.", now)
+    close_alerts(session, (AlertKind.PAUSED,), enrolment, now)
+
+
+def record_act(
+    session: Session, enrolment: Enrolment, day: date, act: ClinicianAct, by: str, note: str, now: datetime
+) -> None:
+    """Write down what a person did to the course on a plan day; the next decision about that day reads it."""
+    row = CareAct(enrolment_id=enrolment.id, day=day, act=act, by=by, note=note, at=now)
+    save(session, row, event=happened(f"course.{act.value}", enrolment, now, actor=by, day=day.isoformat()))
+
+
+def report_of(session: Session, enrolment: Enrolment, plan: PlanDay) -> DayReport:
+    """All that is known of a plan's day, folded from the patient's notes and the clinicians' acts."""
+    notes = records.notes_of(session, enrolment, plan.day)
+    was_asked = records.text_that_reached(session, enrolment, _QUESTIONS, plan.day) is not None
+    absent = Absent.NO_REPLY if was_asked else Absent.NOT_ASKED
+    pains = [note.pain for note in notes if note.pain is not None]
+    mornings = [note.pain_morning for note in notes if note.pain_morning is not None]
+    flags = {note.flag for note in notes if note.flag is not None}
+    completed: Walked | Absent = absent
+    for note in notes:
+        if note.all_done:
+            completed = Walked(1.0)
+        elif note.none_done:
+            completed = Walked(0.0)
+        elif note.walks_done is not None and plan.walks:
+            completed = Walked(min(1.0, note.walks_done / len(plan.walks)))
+    extra = max((note.walks_done or 0 for note in notes), default=0) - len(plan.walks)
+    return DayReport(
+        day=plan.day,
+        pain_worst=float(max(pains)) if pains else absent,
+        pain_morning=float(max(mornings)) if mornings else Absent.NOT_ASKED,
+        completed=completed,
+        stopped_early=any(note.stopped_early for note in notes),
+        flare=any(note.flare for note in notes),
+        flag=next((tier for tier in (Tier.EMERGENCY, Tier.URGENT) if tier.value in flags), Absent.NOT_ASKED),
+        extra_minutes=max(0, extra) * max(plan.walks, default=5),
+        acts=tuple(act.act for act in records.acts_of(session, enrolment, plan.day)),
+    )
+
+
+def _profile(enrolment: Enrolment) -> CareProfile:
+    return CareProfile(
+        diagnosis=enrolment.diagnosis,
+        flags=frozenset(CareFlag(flag) for flag in enrolment.flags),
+        baseline_minutes=enrolment.baseline_minutes or Absent.NOT_ASKED,
+    )
+
+
+def _store(
+    session: Session,
+    enrolment: Enrolment,
+    decision: Decision,
+    before: PlanDay | None,
+    report: DayReport | None,
+    settings_id: uuid.UUID,
+    cause: Cause,
+    now: datetime,
+) -> PlanDay:
+    previous = records.plan_of(session, enrolment, decision.day)
+    plan = PlanDay(
+        clinic_id=enrolment.clinic_id,
+        enrolment_id=enrolment.id,
+        day=decision.day,
+        revision=previous.revision + 1 if previous else 1,
+        cause=cause,
+        state=decision.state,
+        light=DayLight(decision.light.value),
+        rule=decision.rule,
+        reason=decision.reason.value,
+        walks=list(decision.prescription.walks),
+        minutes=decision.prescription.minutes,
+        explanation=replay.why(decision),
+        course_before=before.decision["course"] if before else None,
+        report=replay.to_record(report) if report else None,
+        decision=replay.to_record(decision),
+        rules_version=decision.rules_version,
+        settings_id=settings_id,
+        decided_at=now,
+    )
+    detail = {"plan": str(plan.id), "day": plan.day.isoformat(), "revision": plan.revision, "rule": plan.rule}
+    save(session, plan, event=happened("plan.decided", enrolment, now, **detail))
+    for task in decision.tasks:
+        raise_alert(session, alert_of_task(task), enrolment, now)
+    return plan

@@ -1,0 +1,207 @@
+"""A reading takes effect: danger first, then consent, then what it tells about a day; and the patient gets one answer."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from schemas.alerts import AlertKind
+from schemas.messages import Suppression
+from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.plans import Cause, DayNote
+from schemas.vocabulary import Absent, OpenQuestion, ReplyKind, TextKind, Tier
+from services.journey import consent, local_time
+from services.journey.advance import decide, lower_today
+from services.journey.prompt import revoke
+from services.journey.turn import Heard, Turn
+from services.storage import records
+from services.storage.database import save
+from services.storage.events import PATIENT, happened
+
+LONGEST_PAUSE = timedelta(days=90)
+_ONE_DAY = timedelta(days=1)
+
+
+def answer(
+    session: Session,
+    sharing: Sequence[uuid.UUID],
+    enrolment: Enrolment,
+    patient: Patient,
+    heard: Heard,
+    now: datetime,
+) -> None:
+    """Let one reading take effect. sharing are the enrolments on this phone number: STOP counts for all of them."""
+    settings, _ = records.settings_of(session, enrolment)
+    turn = Turn(session, enrolment, patient, settings, heard, now)
+    reading, notice = heard.reading, (heard.inbound.opt_out_type or "").upper()
+    if reading.tier is not Absent.NOT_ASKED or reading.kind is ReplyKind.CRISIS:
+        _danger(turn)
+    if reading.kind is ReplyKind.STOP or notice == "STOP":
+        _keep_score(turn)
+        consent.opt_out(turn, sharing)
+    elif reading.kind in (ReplyKind.RED_FLAG, ReplyKind.CRISIS):
+        return
+    elif records.has_opted_out(session, patient.phone):
+        if reading.kind is ReplyKind.START or notice == "START":
+            consent.opt_in(turn, sharing, told_by_carrier=bool(notice))
+    elif notice != "HELP":
+        _ordinary(turn)
+
+
+def _ordinary(turn: Turn) -> None:
+    if turn.heard.reading.third_person_danger:
+        turn.alert(AlertKind.POSSIBLE_DANGER)
+    command = _COMMANDS.get(turn.heard.reading.kind)
+    if command is not None:
+        command(turn)
+    elif turn.enrolment.status is EnrolmentStatus.AWAITING_CONSENT:
+        turn.reply(TextKind.CONSENT)
+    elif turn.enrolment.status is EnrolmentStatus.AWAITING_SHOES:
+        turn.reply(TextKind.SHOES_QUESTION)
+    else:
+        _told_about_day(turn)
+
+
+def _danger(turn: Turn) -> None:
+    """Look at this person now: alert, stop all walking texts, answer with the fixed safety text."""
+    crisis = turn.heard.reading.kind is ReplyKind.CRISIS
+    emergency = crisis or turn.heard.reading.tier is Tier.EMERGENCY
+    tier = Tier.EMERGENCY if emergency else Tier.URGENT
+    _note(turn, day=turn.heard.today, flag=tier.value, pain=_pain(turn))
+    revoke(turn.session, turn.enrolment, Suppression.RED_FLAG, turn.now)
+    if crisis:
+        turn.alert(AlertKind.CRISIS)
+    else:
+        turn.alert(AlertKind.RED_FLAG_EMERGENCY if emergency else AlertKind.RED_FLAG_URGENT)
+    lower_today(turn.session, turn.enrolment, turn.patient, Cause.RED_FLAG, turn.now)
+    decide(turn.session, turn.enrolment, turn.patient, turn.heard.today, Cause.RED_FLAG, turn.now)
+    if records.has_opted_out(turn.session, turn.patient.phone):
+        return
+    kind = TextKind.SAFETY_EMERGENCY if emergency else TextKind.SAFETY_URGENT
+    turn.reply(TextKind.SAFETY_CRISIS if crisis else kind)
+
+
+def _help(turn: Turn) -> None:
+    turn.reply(TextKind.HELP)
+
+
+def _call(turn: Turn) -> None:
+    _keep_score(turn)
+    turn.alert(AlertKind.CALL_REQUESTED)
+    turn.reply(TextKind.CALL_BACK)
+
+
+def _unclear(turn: Turn) -> None:
+    """One friendly question, then a person reads it; never a third question in a row."""
+    if turn.heard.reading.possible_red:
+        _note(turn, day=turn.heard.day, possible_red=True)
+    earlier = records.unclear_in_a_row(turn.session, turn.patient.id, turn.heard.inbound)
+    if turn.heard.reading.third_person_danger:
+        turn.reply(TextKind.UNCLEAR_HANDED_ON)
+    elif earlier == 0:
+        turn.reply(TextKind.UNCLEAR_QUESTION)
+    else:
+        turn.alert(AlertKind.UNCLEAR_REPLY)
+        if earlier == 1:
+            turn.reply(TextKind.UNCLEAR_HANDED_ON)
+
+
+def _pause(turn: Turn) -> None:
+    until = _pause_end(turn)
+    in_the_loop = turn.enrolment.status in (EnrolmentStatus.ACTIVE, EnrolmentStatus.PAUSED)
+    if not in_the_loop or until is None or not turn.heard.today < until <= turn.heard.today + LONGEST_PAUSE:
+        _unclear(turn)
+        return
+    consent.pause(turn, until)
+
+
+def _pause_end(turn: Turn) -> date | None:
+    days = turn.heard.reading.pause_days
+    return turn.heard.today + timedelta(days=days + 1) if isinstance(days, int) else None
+
+
+def _told_about_day(turn: Turn) -> None:
+    """A score, walks, a flare: written down, decided upon, answered."""
+    reading, heard = turn.heard.reading, turn.heard
+    if reading.kind is ReplyKind.UNCLEAR:
+        _unclear(turn)
+        return
+    pain = _pain(turn)
+    if pain is not None and heard.ambiguous and heard.reading.day is type(heard.reading.day).UNSAID:
+        _note(turn, day=heard.today, possible_red=True)
+        turn.reply(TextKind.UNCLEAR_QUESTION, asks="day")
+        return
+    early = heard.question is OpenQuestion.NONE and _before_evening(turn)
+    score = {"pain_morning": pain} if early else {"pain": pain}
+    _note(turn, day=heard.day, **score, **_walks(turn))
+    eased = reading.flare or reading.stopped_early
+    if heard.day == heard.today and (eased or early):
+        lower_today(turn.session, turn.enrolment, turn.patient, Cause.REPLY, turn.now)
+    late = heard.day < heard.today
+    plan = None
+    if pain is not None and not early or late or _pain_is_known(turn):
+        cause = Cause.LATE_REPLY if late else Cause.REPLY
+        plan = decide(turn.session, turn.enrolment, turn.patient, heard.day, cause, turn.now)
+        if late and records.plan_of(turn.session, turn.enrolment, heard.today + _ONE_DAY) is not None:
+            decide(turn.session, turn.enrolment, turn.patient, heard.today, cause, turn.now)
+    thanks_with_plan = plan is not None and pain is not None and not late
+    turn.reply(TextKind.REPLY_THANKS if thanks_with_plan else TextKind.DAY_THANKS, **_told(turn))
+
+
+def _before_evening(turn: Turn) -> bool:
+    return local_time.local_time(turn.now, turn.patient.zone) < turn.enrolment.evening_time
+
+
+def _pain_is_known(turn: Turn) -> bool:
+    notes = records.notes_of(turn.session, turn.enrolment, turn.heard.day)
+    return any(note.pain is not None for note in notes)
+
+
+def _told(turn: Turn) -> dict[str, str]:
+    reading = turn.heard.reading
+    return {"eased": "yes"} if reading.flare or reading.stopped_early else {}
+
+
+def _walks(turn: Turn) -> dict[str, Any]:
+    reading = turn.heard.reading
+    return {
+        "walks_done": reading.walks if isinstance(reading.walks, int) else None,
+        "all_done": reading.kind is ReplyKind.DONE,
+        "none_done": reading.kind is ReplyKind.SKIP,
+        "stopped_early": reading.stopped_early or reading.kind is ReplyKind.SORE,
+        "flare": reading.flare or reading.kind is ReplyKind.FLARE,
+        "possible_red": reading.possible_red,
+    }
+
+
+def _keep_score(turn: Turn) -> None:
+    pain = _pain(turn)
+    if pain is not None:
+        _note(turn, day=turn.heard.day, pain=pain)
+
+
+def _pain(turn: Turn) -> int | None:
+    return turn.heard.reading.pain if isinstance(turn.heard.reading.pain, int) else None
+
+
+def _note(turn: Turn, *, day: date, **facts: Any) -> None:  # noqa: ANN401
+    """One note a text: what was told is kept beside what was told before, never over it."""
+    existing = records.note_of_text(turn.session, turn.enrolment, turn.heard.inbound)
+    if existing is not None:
+        return
+    note = DayNote(enrolment_id=turn.enrolment.id, day=day, inbound_id=turn.heard.inbound.id, at=turn.now, **facts)
+    event = happened("day.noted", turn.enrolment, turn.now, actor=PATIENT, day=day.isoformat())
+    save(turn.session, note, event=event)
+
+
+_COMMANDS: dict[ReplyKind, Callable[[Turn], None]] = {
+    ReplyKind.READY: consent.ready,
+    ReplyKind.SHOES: consent.shoes,
+    ReplyKind.START: consent.start,
+    ReplyKind.RESUME: consent.resume,
+    ReplyKind.PAUSE: _pause,
+    ReplyKind.HELP: _help,
+    ReplyKind.CALL: _call,
+}

@@ -1,0 +1,67 @@
+"""The therapist's hand on a course: clear a hold, acknowledge an alert."""
+
+import uuid
+from datetime import datetime
+
+from sqlmodel import Session
+
+from schemas.alerts import Alert, AlertKind
+from schemas.people import EnrolmentStatus
+from schemas.plans import Cause, PlanDay
+from schemas.vocabulary import ClinicianAct, State
+from services.journey import local_time
+from services.journey.advance import decide, record_act
+from services.journey.escalate import close_alerts
+from services.journey.prompt import plan_texts
+from services.storage import records
+from services.storage.database import save
+from services.storage.events import happened
+
+HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
+_ENDED_BY_CLEARING = (
+    AlertKind.RED_FLAG_EMERGENCY,
+    AlertKind.RED_FLAG_URGENT,
+    AlertKind.CRISIS,
+    AlertKind.RED_REST_USED_UP,
+    AlertKind.SEVERE_PAIN,
+    AlertKind.SECOND_RED_IN_WEEK,
+)
+
+
+class CareError(Exception):
+    """What a therapist asked for cannot be done; the sentence says why and what would be right."""
+
+
+class EnrolmentIsNotOnHold(CareError):
+    """There is nothing to clear."""
+
+
+def clear_hold(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime) -> PlanDay:
+    """A named clinician opens a hold: tomorrow's plan re-enters at half of the earned dose (section 13).
+
+    Raises EnrolmentIsNotOnHold.
+    """
+    enrolment, patient = records.lock_enrolment(session, enrolment_id)
+    newest = records.newest_plan(session, enrolment)
+    if newest is None or newest.state not in HELD:
+        state = newest.state.value if newest else enrolment.status.value
+        raise EnrolmentIsNotOnHold(f"There is no hold to clear: the course is in state {state!r}.")
+    today = local_time.plan_day(now, patient.zone)
+    record_act(session, enrolment, today, ClinicianAct.CLEAR, by, note, now)
+    plan = decide(session, enrolment, patient, today, Cause.CLINICIAN, now)
+    if plan is None or plan.state in HELD:
+        raise EnrolmentIsNotOnHold("The course has not begun, or the engine keeps the hold; nothing was changed.")
+    close_alerts(session, _ENDED_BY_CLEARING, enrolment, now)
+    if enrolment.status is EnrolmentStatus.ACTIVE:
+        settings, _ = records.settings_of(session, enrolment)
+        plan_texts(session, enrolment, patient, settings, now)
+    return plan
+
+
+def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert:
+    """Somebody has seen the alert. Acknowledging twice keeps the first name."""
+    if alert.acknowledged_at is None and alert.patient_id is not None:
+        alert.acknowledged_at, alert.acknowledged_by = now, by
+        enrolment = records.enrolment_of_patient(session, alert.patient_id)
+        save(session, alert, event=happened("alert.acknowledged", enrolment, now, actor=by, alert=str(alert.id)))
+    return alert

@@ -1,0 +1,110 @@
+"""A clinic opens its door: the clinic, the people who work there, their keys, its default settings."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from schemas.events import Event
+from schemas.people import ApiKey, Clinic, Role, SettingsVersion, User
+from schemas.settings import ProgressionSettings
+from services.storage.database import save
+
+KEY_PREFIX = "amb"
+# Where 112 does not reach an emergency service, or another number is the one people know.
+EMERGENCY_NUMBERS = {
+    **dict.fromkeys(("US", "CA", "MX", "PR", "DO", "GT", "HN", "SV", "PA"), "911"),
+    **dict.fromkeys(("GB", "IE"), "999"),
+    "AU": "000",
+    "NZ": "111",
+}
+
+
+class ClinicError(Exception):
+    """What was asked for cannot be done; the sentence says why."""
+
+
+class EmailIsTaken(ClinicError):
+    """One address names one user of a clinic."""
+
+
+class CountryIsUnknown(ClinicError):
+    """The emergency number of that country is not known to Amble."""
+
+
+_WITH_112 = frozenset(
+    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IT LV LT LU MT NL PL PT RO SK SI ES SE NO IS CH LI".split()
+)
+
+
+def emergency_number(country: str) -> str:
+    """The number that a safety text names. Raises CountryIsUnknown: a wrong number there would be a danger."""
+    if country in _WITH_112:
+        return "112"
+    if country not in EMERGENCY_NUMBERS:
+        raise CountryIsUnknown(
+            f"Amble does not know the emergency number of {country!r}; a safety text must not name a wrong one."
+        )
+    return EMERGENCY_NUMBERS[country]
+
+
+def open_clinic(session: Session, *, name: str, phone: str, country: str, by: str, now: datetime) -> Clinic:
+    """A new clinic with version 1 of its settings, the defaults. Raises CountryIsUnknown."""
+    clinic = Clinic(
+        name=name, phone=phone, country=country, emergency_number=emergency_number(country), created_at=now
+    )
+    session.add(clinic)
+    session.flush()
+    settings = SettingsVersion(
+        clinic_id=clinic.id,
+        version=1,
+        values=ProgressionSettings().model_dump(mode="json"),
+        author=by,
+        reason="The defaults.",
+        created_at=now,
+    )
+    event = Event(at=now, name="clinic.opened", actor=by, clinic_id=clinic.id, subject=f"clinic:{clinic.id}", detail={})
+    save(session, settings, event=event)
+    return clinic
+
+
+def add_user(
+    session: Session, *, clinic: Clinic | None, name: str, email: str, role: Role, by: str, now: datetime
+) -> tuple[User, str]:
+    """A new user and their first key, which is shown once. An operator has no clinic. Raises EmailIsTaken."""
+    clinic_id = clinic.id if clinic else None
+    taken = select(User.id).where(col(User.email) == email.casefold(), col(User.clinic_id) == clinic_id)
+    if session.exec(taken).first() is not None:
+        raise EmailIsTaken("A user with this e-mail address exists already in the clinic.")
+    user = User(clinic_id=clinic_id, role=role, name=name, email=email.casefold(), created_at=now)
+    event = Event(at=now, name="user.added", actor=by, clinic_id=clinic_id, subject=f"user:{user.id}", detail={})
+    save(session, user, event=event)
+    return user, issue_key(session, user, by=by, now=now)
+
+
+def issue_key(session: Session, user: User, *, by: str, now: datetime) -> str:
+    """A new key `amb_<id>_<secret>`; only the SHA-256 of the secret is kept."""
+    key_id, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
+    key = ApiKey(id=key_id, user_id=user.id, secret_hash=_hash(secret), created_at=now)
+    event = Event(at=now, name="key.issued", actor=by, clinic_id=user.clinic_id, subject=f"key:{key_id}", detail={})
+    save(session, key, event=event)
+    return f"{KEY_PREFIX}_{key_id}_{secret}"
+
+
+def user_of_key(session: Session, presented: str) -> User | None:
+    """Whose key this is; None for anything that is not a valid, unrevoked key."""
+    prefix, _, rest = presented.partition("_")
+    key_id, _, secret = rest.partition("_")
+    if prefix != KEY_PREFIX or not secret:
+        return None
+    key = session.get(ApiKey, key_id[:16])
+    known = key.secret_hash if key is not None and key.revoked_at is None else _hash("")
+    if not hmac.compare_digest(known, _hash(secret)) or key is None:
+        return None
+    return session.get(User, key.user_id)
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,172 @@
+"""Who is in the loop? Consent, shoes, opting out and in, pausing and coming back, each by the patient's own text."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from schemas.alerts import AlertKind
+from schemas.messages import Suppression
+from schemas.people import ConsentAct, ConsentEntry, ConsentSource, Enrolment, EnrolmentStatus, Patient
+from schemas.plans import Cause
+from schemas.settings import ProgressionSettings
+from schemas.vocabulary import ClinicianAct, State, TextKind
+from services.journey import local_time
+from services.journey.advance import begin_course, close_days, decide, record_act
+from services.journey.escalate import close_alerts, raise_alert
+from services.journey.prompt import plan_texts, revoke
+from services.journey.turn import Turn
+from services.storage import records
+from services.storage.database import save
+from services.storage.events import PATIENT, happened
+
+HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
+CARRIER_STOP_WORDS = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"})
+
+
+def opt_out(turn: Turn, sharing: Sequence[uuid.UUID]) -> None:
+    """STOP in any form. Where the carrier has confirmed already, we stay silent."""
+    word = "".join(character for character in turn.heard.inbound.body.casefold() if character.isalpha())
+    carrier_confirmed = word in CARRIER_STOP_WORDS or bool(turn.heard.inbound.opt_out_type)
+    source = ConsentSource.STOP_WORD if word in CARRIER_STOP_WORDS else ConsentSource.STOP_PHRASE
+    source = ConsentSource.CARRIER_NOTICE if turn.heard.inbound.opt_out_type else source
+    opt_out_number(turn.session, turn.patient.phone, sharing, source, f"inbound:{turn.heard.inbound.id}", turn.now)
+    if not carrier_confirmed:
+        turn.reply(TextKind.OPT_OUT_CONFIRMATION)
+
+
+def opt_out_number(
+    session: Session,
+    phone: str,
+    sharing: Sequence[uuid.UUID],
+    source: ConsentSource,
+    evidence: str,
+    now: datetime,
+) -> None:
+    """Nobody on this number is texted again before a START word; their courses rest and the staff is told."""
+    entry = ConsentEntry(phone=phone, act=ConsentAct.OPTED_OUT, source=source, evidence=evidence, at=now)
+    for enrolment_id in sharing:
+        enrolment, patient = records.lock_enrolment(session, enrolment_id)
+        revoke(session, enrolment, Suppression.OPTED_OUT, now)
+        if enrolment.status is EnrolmentStatus.OPTED_OUT:
+            continue
+        enrolment.status, enrolment.paused_until = EnrolmentStatus.OPTED_OUT, None
+        save(session, entry, enrolment, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
+        raise_alert(session, AlertKind.OPTED_OUT, enrolment, now)
+        _pause_course(session, enrolment, patient, Cause.OPT_OUT, now)
+
+
+def _pause_course(session: Session, enrolment: Enrolment, patient: Patient, cause: Cause, now: datetime) -> None:
+    newest = records.newest_plan(session, enrolment)
+    if newest is not None and newest.state in HELD:
+        return  # A pause must never lead out of a hold: only a clinician opens one.
+    today = local_time.plan_day(now, patient.zone)
+    record_act(session, enrolment, today, ClinicianAct.PAUSE, PATIENT, "Asked for by text.", now)
+    decide(session, enrolment, patient, today, cause, now)
+
+
+def opt_in(turn: Turn, sharing: Sequence[uuid.UUID], *, told_by_carrier: bool) -> None:
+    """START undoes STOP, and nothing else does."""
+    entry = ConsentEntry(
+        phone=turn.patient.phone,
+        act=ConsentAct.OPTED_IN,
+        source=ConsentSource.START_WORD,
+        evidence=f"inbound:{turn.heard.inbound.id}",
+        at=turn.now,
+    )
+    turn.session.add(entry)
+    for enrolment_id in sharing:
+        enrolment, patient = records.lock_enrolment(turn.session, enrolment_id)
+        close_alerts(turn.session, (AlertKind.OPTED_OUT,), enrolment, turn.now)
+        consented = enrolment.course_first_day is not None
+        enrolment.status = EnrolmentStatus.ACTIVE if consented else EnrolmentStatus.AWAITING_CONSENT
+        save(turn.session, enrolment, event=happened("patient.opted_in", enrolment, turn.now, actor=PATIENT))
+        if consented:
+            _resume_course(turn.session, enrolment, patient, turn.settings, turn.now)
+    if turn.enrolment.course_first_day is None:
+        turn.reply(TextKind.CONSENT)
+    elif not told_by_carrier:
+        turn.reply(TextKind.OPT_IN_CONFIRMATION)
+
+
+def _resume_course(
+    session: Session, enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, now: datetime
+) -> None:
+    close_days(session, enrolment, patient, now)
+    newest = records.newest_plan(session, enrolment)
+    if newest is not None and newest.state is State.PAUSED:
+        today = local_time.plan_day(now, patient.zone)
+        record_act(session, enrolment, today, ClinicianAct.RESUME, PATIENT, "Asked for by text.", now)
+        decide(session, enrolment, patient, today, Cause.REPLY, now)
+    plan_texts(session, enrolment, patient, settings, now)
+
+
+def ready(turn: Turn) -> None:
+    """Consent to the program; an open red flag keeps walking away until a person has looked."""
+    enrolment = turn.enrolment
+    if enrolment.status is not EnrolmentStatus.AWAITING_CONSENT:
+        turn.reply(TextKind.DAY_THANKS)
+        return
+    if records.red_flag_is_open(turn.session, enrolment.patient_id):
+        turn.alert(AlertKind.CALL_REQUESTED)
+        turn.reply(TextKind.UNCLEAR_HANDED_ON)
+        return
+    entry = ConsentEntry(
+        phone=turn.patient.phone,
+        act=ConsentAct.OPTED_IN,
+        source=ConsentSource.READY_REPLY,
+        evidence=f"inbound:{turn.heard.inbound.id}",
+        at=turn.now,
+    )
+    enrolment.consented_at = turn.now
+    save(turn.session, entry, enrolment, event=happened("patient.consented", enrolment, turn.now, actor=PATIENT))
+    if enrolment.shoes_confirmed_at is None:
+        enrolment.status = EnrolmentStatus.AWAITING_SHOES
+        save(turn.session, enrolment, event=happened("shoes.asked", enrolment, turn.now))
+        turn.reply(TextKind.SHOES_QUESTION)
+        return
+    begin_course(turn.session, enrolment, turn.patient, turn.now)
+    turn.reply(TextKind.WELCOME)
+
+
+def shoes(turn: Turn) -> None:
+    """Supportive shoes are there (rule 0-13)."""
+    enrolment = turn.enrolment
+    if enrolment.status is not EnrolmentStatus.AWAITING_SHOES:
+        kind = TextKind.CONSENT if enrolment.status is EnrolmentStatus.AWAITING_CONSENT else TextKind.DAY_THANKS
+        turn.reply(kind)
+        return
+    enrolment.shoes_confirmed_at = turn.now
+    save(turn.session, enrolment, event=happened("shoes.confirmed", enrolment, turn.now, actor=PATIENT))
+    begin_course(turn.session, enrolment, turn.patient, turn.now)
+    turn.reply(TextKind.WELCOME)
+
+
+def pause(turn: Turn, until: date) -> None:
+    """Rest until a day; the return is automatic, and steps back as long gaps ask."""
+    turn.enrolment.status, turn.enrolment.paused_until = EnrolmentStatus.PAUSED, until
+    event = happened("patient.paused", turn.enrolment, turn.now, actor=PATIENT, until=until.isoformat())
+    save(turn.session, turn.enrolment, event=event)
+    revoke(turn.session, turn.enrolment, Suppression.PAUSED, turn.now)
+    _pause_course(turn.session, turn.enrolment, turn.patient, Cause.REPLY, turn.now)
+    turn.reply(TextKind.PAUSE_CONFIRMATION, until=until.isoformat())
+
+
+def resume(turn: Turn) -> None:
+    """Back before the pause has ended."""
+    if turn.enrolment.status is not EnrolmentStatus.PAUSED:
+        turn.reply(TextKind.DAY_THANKS)
+        return
+    turn.enrolment.status, turn.enrolment.paused_until = EnrolmentStatus.ACTIVE, None
+    event = happened("patient.resumed", turn.enrolment, turn.now, actor=PATIENT)
+    save(turn.session, turn.enrolment, event=event)
+    close_alerts(turn.session, (AlertKind.PAUSED,), turn.enrolment, turn.now)
+    _resume_course(turn.session, turn.enrolment, turn.patient, turn.settings, turn.now)
+    turn.reply(TextKind.RESUME_CONFIRMATION)
+
+
+def start(turn: Turn) -> None:
+    """A START word from somebody who never opted out changes nothing."""
+    awaiting = turn.enrolment.status is EnrolmentStatus.AWAITING_CONSENT
+    turn.reply(TextKind.CONSENT if awaiting else TextKind.OPT_IN_CONFIRMATION)

@@ -1,0 +1,121 @@
+"""An enrolment becomes a patient, a first plan, and the consent text. Nothing is written unless everything is right."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from schemas.api import NewPatient
+from schemas.messages import OutboundText
+from schemas.people import Enrolment, EnrolmentStatus, Patient, Role, User
+from schemas.plans import Cause, PlanDay
+from schemas.vocabulary import TextKind
+from services.journey import local_time
+from services.journey.advance import first_plan
+from services.journey.prompt import answer_text, check_prompt_times
+from services.storage import records
+from services.storage.database import save
+from services.storage.events import happened
+
+
+class EnrolmentRefused(Exception):
+    """The application cannot be taken; errors are (field, sentence) pairs."""
+
+    def __init__(self, errors: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{field} {sentence}" for field, sentence in errors))
+        self.errors = errors
+
+
+class PhoneIsEnrolledAlready(Exception):
+    """One phone enrols once in a clinic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What an enrolment made."""
+
+    patient: Patient
+    enrolment: Enrolment
+    plan: PlanDay
+    texts: list[OutboundText]
+
+
+def enrol(session: Session, clinic_id: uuid.UUID, by: User, application: NewPatient, now: datetime) -> Enrolled:
+    """Take a patient in. Raises EnrolmentRefused or PhoneIsEnrolledAlready."""
+    _check(session, clinic_id, application, now)
+    patient = Patient(
+        clinic_id=clinic_id,
+        phone=application.phone,
+        zone=application.zone,
+        language=application.language,
+        first_name=application.first_name,
+        created_at=now,
+    )
+    enrolment = _enrolment(clinic_id, patient, application, now)
+    event = happened("patient.enrolled", enrolment, now, actor=f"user:{by.id}")
+    try:
+        session.add(patient)
+        session.flush()
+        save(session, enrolment, event=event)
+    except IntegrityError as error:
+        if "uq_patient_clinic_id_phone" not in str(error.orig):
+            raise
+        raise PhoneIsEnrolledAlready(
+            "This phone number is enrolled in the clinic already; change that patient instead of enrolling again."
+        ) from None
+    tomorrow = local_time.plan_day(now, patient.zone) + timedelta(days=1)
+    plan = first_plan(session, enrolment, tomorrow, Cause.ENROLMENT, now)
+    settings, _ = records.settings_of(session, enrolment)
+    text = answer_text(session, enrolment, patient, TextKind.CONSENT, "enrolment", now, settings=settings)
+    return Enrolled(patient, enrolment, plan, [text] if text else [])
+
+
+def _enrolment(clinic_id: uuid.UUID, patient: Patient, application: NewPatient, now: datetime) -> Enrolment:
+    return Enrolment(
+        clinic_id=clinic_id,
+        patient_id=patient.id,
+        therapist_id=application.therapist_id,
+        status=EnrolmentStatus.AWAITING_CONSENT,
+        diagnosis=application.diagnosis,
+        flags=sorted({flag.value for flag in application.flags}),
+        baseline_pain_worst=application.baseline_pain.worst,
+        baseline_pain_average=application.baseline_pain.average,
+        baseline_pain_now=application.baseline_pain.now,
+        baseline_minutes=application.baseline_minutes,
+        onset_date=application.onset_date,
+        cleared_by=application.clearance.by,
+        cleared_at=application.clearance.at,
+        screened_at=application.red_flag_screen.at,
+        shoes_confirmed_at=now if application.shoes_confirmed else None,
+        morning_time=application.prompt_times.morning,
+        evening_time=application.prompt_times.evening,
+        created_at=now,
+    )
+
+
+def _check(session: Session, clinic_id: uuid.UUID, application: NewPatient, now: datetime) -> None:
+    wrong: list[tuple[str, str]] = []
+    screen = application.red_flag_screen.model_dump(exclude={"at"})
+    wrong += [
+        (f"red_flag_screen.{name}", "is positive: a clinician must look at this person before any walking plan")
+        for name, positive in screen.items()
+        if positive
+    ]
+    for name, at in (("clearance.at", application.clearance.at), ("red_flag_screen.at", application.red_flag_screen.at)):
+        if at > now:
+            wrong.append((name, "must not be in the future"))
+    today: date = local_time.plan_day(now, application.zone)
+    if application.onset_date > today + timedelta(days=1):
+        wrong.append(("onset_date", "must not be in the future"))
+    settings, _ = records.clinic_settings(session, clinic_id)
+    times = check_prompt_times(application.prompt_times.morning, application.prompt_times.evening, settings)
+    wrong += [(f"prompt_times.{name}", sentence) for name, sentence in times]
+    therapist = session.exec(
+        select(User).where(col(User.id) == application.therapist_id, col(User.clinic_id) == clinic_id)
+    ).first()
+    if therapist is None or therapist.role is not Role.THERAPIST:
+        wrong.append(("therapist_id", "must name a therapist of this clinic"))
+    if wrong:
+        raise EnrolmentRefused(wrong)

@@ -1,0 +1,100 @@
+"""What goes wrong becomes an alert for a person, one open alert for each patient and kind."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from schemas.alerts import Alert, AlertKind, Severity
+from schemas.events import Event
+from schemas.people import Enrolment
+from schemas.vocabulary import Task
+from services.storage.database import save
+
+# kind: (how soon, what a therapist reads)
+ALERTS: dict[AlertKind, tuple[Severity, str]] = {
+    AlertKind.RED_FLAG_EMERGENCY: (Severity.NOW, "Reported an emergency sign. Call now. All walking is stopped."),
+    AlertKind.RED_FLAG_URGENT: (Severity.SAME_DAY, "Reported an urgent sign. Call today. All walking is stopped."),
+    AlertKind.CRISIS: (Severity.NOW, "Wrote of wanting to die. Call now. All walking is stopped."),
+    AlertKind.POSSIBLE_DANGER: (Severity.SAME_DAY, "Wrote words of danger, denied or about someone else. Read it."),
+    AlertKind.CALL_REQUESTED: (Severity.SAME_DAY, "Asks to be called."),
+    AlertKind.SEVERE_PAIN: (Severity.SAME_DAY, "Reported very severe pain."),
+    AlertKind.SECOND_RED_IN_WEEK: (Severity.SAME_DAY, "Second red day within a week."),
+    AlertKind.RED_REST_USED_UP: (Severity.SAME_DAY, "Still red after the rest days. The plan is held until you clear."),
+    AlertKind.SILENCE: (Severity.ROUTINE, "Has not answered for days."),
+    AlertKind.YELLOW_REVIEW: (Severity.ROUTINE, "Has stayed at yellow for days. Review the plan."),
+    AlertKind.REENTRY_STUCK: (Severity.ROUTINE, "Keeps falling back while returning from a flare-up."),
+    AlertKind.TREND_RISING: (Severity.ROUTINE, "Pain is rising week over week."),
+    AlertKind.WALKED_ON_REST_DAY: (Severity.ROUTINE, "Walked on a rest day."),
+    AlertKind.LOW_COMPLETION: (Severity.ROUTINE, "Walks less than half of the plan. Ask what is in the way."),
+    AlertKind.RESCREEN: (Severity.SAME_DAY, "Long gap: screen for red flags again before walking restarts."),
+    AlertKind.REVIEW_DUE: (Severity.ROUTINE, "The scheduled review is due."),
+    AlertKind.PAUSED: (Severity.ROUTINE, "The course is paused."),
+    AlertKind.OPTED_OUT: (Severity.ROUTINE, "Opted out of texts."),
+    AlertKind.UNCLEAR_REPLY: (Severity.ROUTINE, "Wrote something that could not be read. Read it."),
+    AlertKind.NUMBER_BAD: (Severity.SAME_DAY, "The number cannot get texts."),
+    AlertKind.UNDELIVERED: (Severity.SAME_DAY, "A text could not be delivered."),
+    AlertKind.SENDING_INCIDENT: (
+        Severity.NOW,
+        "The carrier refuses our texts: content, registration or configuration.",
+    ),
+    AlertKind.UNHEARD_TEXT: (Severity.NOW, "A stored reply could not be processed. Read it."),
+    AlertKind.UNKNOWN_SENDER: (Severity.ROUTINE, "A text came from a number that nobody is enrolled with."),
+}
+
+_TASKS = {
+    Task.PAGE_NOW: AlertKind.RED_FLAG_EMERGENCY,
+    Task.CALL_SAME_DAY: AlertKind.RED_FLAG_URGENT,
+}
+
+
+def alert_of_task(task: Task) -> AlertKind:
+    """The kind of alert that a decision's task becomes."""
+    return _TASKS.get(task) or AlertKind(task.value)
+
+
+def raise_alert(session: Session, kind: AlertKind, enrolment: Enrolment | None, now: datetime) -> None:
+    """Open an alert, or count one more on the open one; enrolment is None for what concerns operators only."""
+    severity, summary = ALERTS[kind]
+    clinic_id = enrolment.clinic_id if enrolment else None
+    patient_id = enrolment.patient_id if enrolment else None
+    fresh = Alert(
+        clinic_id=clinic_id,
+        patient_id=patient_id,
+        kind=kind,
+        severity=severity,
+        summary=summary,
+        opened_at=now,
+        updated_at=now,
+    )
+    statement = insert(Alert).values(**fresh.model_dump())
+    statement = statement.on_conflict_do_update(
+        index_elements=["clinic_id", "patient_id", "kind"],
+        index_where=sa.text("closed_at is null"),
+        set_={"times": col(Alert.times) + 1, "updated_at": now},
+    )
+    session.execute(statement)
+    save(session, event=_event("alert.raised", kind, enrolment, now))
+
+
+def close_alerts(session: Session, kinds: tuple[AlertKind, ...], enrolment: Enrolment, now: datetime) -> None:
+    """Close alerts whose cause is gone."""
+    statement = select(Alert).where(
+        col(Alert.patient_id) == enrolment.patient_id, col(Alert.kind).in_(kinds), col(Alert.closed_at).is_(None)
+    )
+    for alert in session.exec(statement).all():
+        alert.closed_at = now
+        save(session, alert, event=_event("alert.closed", alert.kind, enrolment, now))
+
+
+def _event(name: str, kind: AlertKind, enrolment: Enrolment | None, now: datetime) -> Event:
+    return Event(
+        at=now,
+        name=name,
+        actor="amble",
+        clinic_id=enrolment.clinic_id if enrolment else None,
+        patient_id=enrolment.patient_id if enrolment else None,
+        subject=f"alert:{kind.value}",
+        detail={},
+    )

@@ -1,0 +1,144 @@
+"""A stored text becomes a reading: whose it is, which check-in it answers, what it says. Once, in order of arrival."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from schemas.alerts import AlertKind
+from schemas.events import Event
+from schemas.messages import InboundText
+from schemas.people import Enrolment, Patient
+from schemas.vocabulary import OpenQuestion, TextKind
+from services.conversation import replies
+from services.conversation.replies import Asked, ReplyDay
+from services.journey import answer, local_time
+from services.journey.escalate import raise_alert
+from services.storage import records
+from services.storage.database import save
+
+_QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
+_TWO_OPEN = timedelta(hours=2)
+MOST_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """The check-in that a text may answer: the plan day it asked about, and what it asked."""
+
+    day: date
+    question: OpenQuestion
+    planned_walks: int
+    ambiguous: bool = False
+
+
+def hear_next(session: Session, phone: str, now: datetime) -> bool:
+    """Hear the oldest unheard text of a number; False when there is none, or another worker has the number."""
+    inbound = records.oldest_unheard(session, phone)
+    if inbound is None:
+        return False
+    sharing = records.enrolments_of_phone(session, phone)
+    if not sharing:
+        _leave_for_staff(session, inbound, now)
+        return True
+    enrolment, patient = _whose(session, sharing, now)
+    enrolment, patient = records.lock_enrolment(session, enrolment.id)
+    check_in = _check_in(session, enrolment, patient, inbound, now)
+    asked = Asked(language=patient.language, open=check_in.question, planned_walks=check_in.planned_walks)
+    reading = replies.read(inbound.body, asked)
+    inbound.heard_at, inbound.patient_id, inbound.reading = now, patient.id, replies.as_json(reading)
+    event = _event("reply.heard", inbound, now, enrolment)
+    save(session, inbound, event=event)
+    today = local_time.plan_day(now, patient.zone)
+    day = check_in.day
+    if reading.day is ReplyDay.YESTERDAY:
+        day = today - timedelta(days=1)
+    elif reading.day is ReplyDay.TODAY:
+        day = today
+    heard = answer.Heard(inbound, reading, day, today, check_in.question, check_in.ambiguous)
+    answer.answer(session, [pair[0].id for pair in sharing], enrolment, patient, heard, now)
+    return True
+
+
+def _whose(session: Session, sharing: list[tuple[Enrolment, Patient]], now: datetime) -> tuple[Enrolment, Patient]:
+    """Of several patients on one phone, the one whom we asked last."""
+    if len(sharing) == 1:
+        return sharing[0]
+    asked = []
+    for enrolment, patient in sharing:
+        text = records.text_that_reached(session, enrolment, list(TextKind))
+        asked.append((text.sent_at if text and text.sent_at else enrolment.created_at, enrolment, patient))
+    _, enrolment, patient = max(asked, key=lambda entry: entry[0])
+    return enrolment, patient
+
+
+def _check_in(session: Session, enrolment: Enrolment, patient: Patient, inbound: InboundText, now: datetime) -> CheckIn:
+    """The newest question that reached the phone before this reply came, and whether an older one is open too."""
+    today = local_time.plan_day(now, patient.zone)
+    open_days = []
+    for day in (today, today - timedelta(days=1)):
+        question = records.text_that_reached(session, enrolment, _QUESTIONS, day)
+        told = any(note.pain is not None for note in records.notes_of(session, enrolment, day))
+        if question is not None and question.sent_at is not None and question.sent_at <= inbound.received_at:
+            open_days.append((day, question, told))
+    unanswered = [entry for entry in open_days if not entry[2]]
+    if not open_days:
+        return CheckIn(today, OpenQuestion.NONE, _planned_walks(session, enrolment, today))
+    # With nothing unanswered, a later score corrects the newest check-in.
+    day, newest, _ = (unanswered or open_days)[0]
+    ambiguous = len(unanswered) == 2 and inbound.received_at - newest.sent_at <= _TWO_OPEN  # noqa: PLR2004
+    walks = _planned_walks(session, enrolment, day)
+    question = OpenQuestion(newest.details.get("question", OpenQuestion.PAIN.value))
+    return CheckIn(day, question, walks, ambiguous)
+
+
+def _planned_walks(session: Session, enrolment: Enrolment, day: date) -> int:
+    plan = records.plan_of(session, enrolment, day)
+    return len(plan.walks) if plan else 0
+
+
+def _leave_for_staff(session: Session, inbound: InboundText, now: datetime) -> None:
+    inbound.heard_at = now
+    raise_alert(session, AlertKind.UNKNOWN_SENDER, None, now)
+    save(session, inbound, event=_event("reply.from_unknown_number", inbound, now, None))
+
+
+def count_failure(session: Session, phone: str, now: datetime) -> None:
+    """Hearing the oldest text of a number failed: after three tries it is parked for a person, never looped."""
+    statement = (
+        select(InboundText)
+        .where(col(InboundText.from_phone) == phone, col(InboundText.heard_at).is_(None))
+        .order_by(col(InboundText.id))
+        .limit(1)
+        .with_for_update()
+    )
+    inbound = session.exec(statement).first()
+    if inbound is None:
+        return
+    inbound.tries += 1
+    parked = inbound.tries >= MOST_TRIES
+    name = "reply.parked" if parked else "reply.failed"
+    if parked:
+        inbound.heard_at = now
+        sharing = records.enrolments_of_phone(session, phone)
+        raise_alert(session, AlertKind.UNHEARD_TEXT, sharing[0][0] if sharing else None, now)
+    save(session, inbound, event=_event(name, inbound, now, None))
+
+
+def unheard(session: Session) -> int:
+    """How many stored texts nobody has heard yet."""
+    statement = sa.select(sa.func.count()).select_from(InboundText).where(col(InboundText.heard_at).is_(None))
+    return int(session.execute(statement).scalar_one())
+
+
+def _event(name: str, inbound: InboundText, now: datetime, enrolment: Enrolment | None) -> Event:
+    return Event(
+        at=now,
+        name=name,
+        actor="patient",
+        clinic_id=enrolment.clinic_id if enrolment else None,
+        patient_id=enrolment.patient_id if enrolment else None,
+        subject=f"inbound:{inbound.id}",
+        detail={},
+    )

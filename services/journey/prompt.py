@@ -1,0 +1,191 @@
+"""A plan becomes texts that are due: one row for each, made ahead, found once by its key."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from schemas.messages import InboundText, OutboundText, Suppression, TextState
+from schemas.people import Enrolment, Patient
+from schemas.settings import ProgressionSettings
+from schemas.vocabulary import TextKind
+from services.journey import local_time
+from services.storage.database import save
+from services.storage.events import happened
+
+MADE_AHEAD = timedelta(hours=48)
+REMINDER_AFTER = timedelta(minutes=90)
+MORNING_WINDOW = timedelta(hours=3, minutes=30)
+ANSWER_WINDOW = timedelta(minutes=30)
+NIGHT_WINDOW = timedelta(hours=4)
+
+SAFETY = frozenset({TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS, TextKind.HELP})
+AUTOMATIC = frozenset(
+    {TextKind.MORNING_PLAN, TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER, TextKind.CORRECTED_PLAN}
+)
+# These still mean the same in the morning; every other answer speaks of "tomorrow" and the morning text replaces it.
+KEEPS_OVERNIGHT = frozenset(
+    {
+        TextKind.CONSENT,
+        TextKind.SHOES_QUESTION,
+        TextKind.UNCLEAR_QUESTION,
+        TextKind.UNCLEAR_HANDED_ON,
+        TextKind.PAUSE_CONFIRMATION,
+        TextKind.RESUME_CONFIRMATION,
+        TextKind.OPT_IN_CONFIRMATION,
+        TextKind.CALL_BACK,
+    }
+)
+_NOT_YET_GONE = (TextState.PLANNED, TextState.CLAIMED)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One text that is due: its key, its window in UTC, and what its sentence needs besides the plan."""
+
+    kind: TextKind
+    local_date: date
+    slot: str
+    due_at: datetime
+    send_before: datetime
+    details: dict[str, Any] = field(default_factory=dict)
+    suppression: Suppression | None = None
+
+
+def plan_texts(
+    session: Session, enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, now: datetime
+) -> None:
+    """Make the daily texts of the next 48 hours that are not there yet, and give back those that were only revoked."""
+    if enrolment.course_first_day is None:
+        return
+    day = max(local_time.plan_day(now, patient.zone), enrolment.course_first_day)
+    last = local_time.plan_day(now + MADE_AHEAD, patient.zone)
+    while day <= last:
+        for due in _daily_texts(enrolment, patient, settings, day):
+            if due.send_before > now:
+                _insert(session, enrolment, patient, due, now)
+        day += timedelta(days=1)
+    _reinstate(session, enrolment, now)
+
+
+def _daily_texts(enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, day: date) -> Iterable[Due]:
+    morning = local_time.instant(day, enrolment.morning_time, patient.zone)
+    evening = local_time.instant(day, enrolment.evening_time, patient.zone)
+    quiet = local_time.instant(day, settings.quiet_hours_start, patient.zone)
+    yield Due(TextKind.MORNING_PLAN, day, "morning", morning, min(morning + MORNING_WINDOW, evening))
+    yield Due(TextKind.EVENING_QUESTION, day, "evening", evening, quiet)
+    reminder = evening + REMINDER_AFTER
+    if reminder < quiet:
+        yield Due(TextKind.EVENING_REMINDER, day, "evening", reminder, quiet)
+
+
+def answer_text(
+    session: Session,
+    enrolment: Enrolment,
+    patient: Patient,
+    kind: TextKind,
+    cause: InboundText | str,
+    now: datetime,
+    **details: Any,  # noqa: ANN401
+) -> OutboundText | None:
+    """Queue one text that is due now: an answer to an inbound text, or, with a slot's name, one of our own accord.
+
+    In quiet hours a safety text goes at once, what keeps waits for the morning, and the rest is written down as
+    suppressed. Answers None when this very text exists already.
+    """
+    settings = details.pop("settings")
+    slot = cause if isinstance(cause, str) else f"inbound:{cause.id}"
+    due_at, send_before, suppression = _window(kind, patient, settings, now)
+    due = Due(
+        kind, local_time.plan_day(now, patient.zone), slot, due_at, send_before, dict(details), suppression=suppression
+    )
+    return _insert(session, enrolment, patient, due, now, None if isinstance(cause, str) else cause.id)
+
+
+def _window(
+    kind: TextKind, patient: Patient, settings: ProgressionSettings, now: datetime
+) -> tuple[datetime, datetime, Suppression | None]:
+    if kind in SAFETY:
+        return now, now + NIGHT_WINDOW, None
+    if not quiet_now(patient, settings, now):
+        return now, now + ANSWER_WINDOW, None
+    if kind in KEEPS_OVERNIGHT:
+        morning = local_time.quiet_hours_end(now, patient.zone, settings.quiet_hours_end)
+        return morning, morning + NIGHT_WINDOW, None
+    return now, now + ANSWER_WINDOW, Suppression.QUIET_HOURS
+
+
+def quiet_now(patient: Patient, settings: ProgressionSettings, now: datetime) -> bool:
+    """Whether nothing but a safety text may leave now."""
+    return local_time.is_quiet(now, patient.zone, settings.quiet_hours_start, settings.quiet_hours_end)
+
+
+def _insert(
+    session: Session, enrolment: Enrolment, patient: Patient, due: Due, now: datetime, inbound_id: int | None = None
+) -> OutboundText | None:
+    text = OutboundText(
+        clinic_id=enrolment.clinic_id,
+        patient_id=patient.id,
+        enrolment_id=enrolment.id,
+        kind=due.kind,
+        local_date=due.local_date,
+        slot=due.slot,
+        zone=patient.zone,
+        due_at=due.due_at,
+        send_before=due.send_before,
+        state=TextState.SUPPRESSED if due.suppression else TextState.PLANNED,
+        suppression=due.suppression,
+        inbound_id=inbound_id,
+        details=due.details,
+        created_at=now,
+    )
+    statement = (
+        insert(OutboundText).values(**text.model_dump()).on_conflict_do_nothing().returning(col(OutboundText.id))
+    )
+    if session.execute(statement).first() is None:
+        return None
+    save(session, event=happened("text.planned", enrolment, now, text=str(text.id), kind=due.kind.value))
+    return text
+
+
+def revoke(session: Session, enrolment: Enrolment, why: Suppression, now: datetime) -> None:
+    """Take back every text that has not gone, except the safety texts."""
+    statement = (
+        select(OutboundText)
+        .where(col(OutboundText.enrolment_id) == enrolment.id)
+        .where(col(OutboundText.state).in_(_NOT_YET_GONE), col(OutboundText.kind).not_in(SAFETY))
+        .with_for_update()
+    )
+    for text in session.exec(statement).all():
+        text.state, text.suppression, text.lease_until = TextState.SUPPRESSED, why, None
+        event = happened("text.suppressed", enrolment, now, text=str(text.id), why=why.value)
+        save(session, text, event=event)
+
+
+def _reinstate(session: Session, enrolment: Enrolment, now: datetime) -> None:
+    revoked = (Suppression.PAUSED, Suppression.OPTED_OUT, Suppression.RED_FLAG)
+    statement = (
+        select(OutboundText)
+        .where(col(OutboundText.enrolment_id) == enrolment.id, col(OutboundText.state) == TextState.SUPPRESSED)
+        .where(col(OutboundText.suppression).in_(revoked), col(OutboundText.kind).in_(AUTOMATIC))
+        .where(col(OutboundText.due_at) > now)
+        .with_for_update()
+    )
+    for text in session.exec(statement).all():
+        text.state, text.suppression = TextState.PLANNED, None
+        save(session, text, event=happened("text.reinstated", enrolment, now, text=str(text.id)))
+
+
+def check_prompt_times(morning: time, evening: time, settings: ProgressionSettings) -> list[tuple[str, str]]:
+    """What is wrong with a patient's prompt times, as (field, sentence) pairs; nothing is wrong if empty."""
+    wrong = []
+    opens, closes = settings.quiet_hours_end, settings.quiet_hours_start
+    for name, at in (("morning", morning), ("evening", evening)):
+        if not opens <= at < closes:
+            wrong.append((name, f"must be from {opens:%H:%M} to before {closes:%H:%M}, outside the quiet hours"))
+    if not wrong and (evening.hour * 60 + evening.minute) - (morning.hour * 60 + morning.minute) < 4 * 60:
+        wrong.append(("evening", "must be at least four hours after the morning time"))
+    return wrong

@@ -1,0 +1,195 @@
+"""A due text becomes a call to the carrier, once: claim, look again, write it down, call, write down what came of it."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from schemas.messages import OutboundText, SendAttempt, Suppression, TextState
+from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.plans import PlanDay
+from schemas.settings import ProgressionSettings
+from schemas.vocabulary import OpenQuestion, State, TextKind
+from services.carrier.port import OutgoingText
+from services.conversation import segments
+from services.journey import local_time, wording
+from services.journey.prompt import AUTOMATIC, SAFETY, quiet_now
+from services.storage import records
+from services.storage.database import save
+from services.storage.events import happened
+
+LEASE = timedelta(minutes=2)
+FLAGGED = frozenset({State.EMERGENCY, State.HOLD_CLINICAL})
+_WALKING = frozenset({TextKind.MORNING_PLAN, TextKind.CORRECTED_PLAN})
+_EVENING = frozenset({TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER})
+# What may follow an opt-out, a pause or a red flag.
+_AFTER_STOP = frozenset({TextKind.OPT_OUT_CONFIRMATION})
+
+# One statement claims a batch and writes its events; beats and workers may run it at once, none waits for another.
+_CLAIM = sa.text(
+    """
+    WITH due AS (
+        SELECT id FROM outbound_text
+        WHERE state = 'planned' AND due_at <= :now
+        ORDER BY (kind LIKE 'safety%' OR kind = 'help') DESC, due_at
+        FOR UPDATE SKIP LOCKED
+        LIMIT :limit
+    ), claimed AS (
+        UPDATE outbound_text AS text SET state = 'claimed', lease_until = :lease
+        FROM due WHERE text.id = due.id
+        RETURNING text.id, text.clinic_id, text.patient_id
+    ), noted AS (
+        INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
+        SELECT :now, 'text.claimed', 'amble', clinic_id, patient_id, 'text:' || id, '{}'::jsonb FROM claimed
+    )
+    SELECT id FROM claimed
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A text that has been written down as leaving: what to hand to the carrier, under which attempt."""
+
+    text_id: uuid.UUID
+    outgoing: OutgoingText
+
+
+def claim(session: Session, now: datetime, *, limit: int) -> Sequence[uuid.UUID]:
+    """Take a batch of due texts under a lease of two minutes, safety texts first."""
+    rows = session.execute(_CLAIM, {"now": now, "limit": limit, "lease": now + LEASE})
+    return [row.id for row in rows]
+
+
+def make_ready(session: Session, text_id: uuid.UUID, now: datetime) -> Ready | None:
+    """Look at everything again, then write the attempt down; None when the text must not leave now.
+
+    The enrolment is locked, so a STOP, a pause or a new plan is either seen here or comes after the attempt.
+    """
+    text = session.get(OutboundText, text_id)
+    if text is None:
+        return None
+    enrolment, patient = records.lock_enrolment(session, text.enrolment_id)
+    session.refresh(text, with_for_update=True)
+    if text.state is not TextState.CLAIMED or text.lease_until is None or text.lease_until <= now:
+        return None
+    settings, _ = records.settings_of(session, enrolment)
+    plan = records.plan_of(session, enrolment, _day_spoken_of(text))
+    if now >= text.send_before:
+        return _end(session, text, enrolment, TextState.EXPIRED, None, now)
+    if text.kind not in SAFETY and quiet_now(patient, settings, now):
+        return _wait_for_morning(session, text, enrolment, patient, settings, now)
+    why_not = _why_not(session, text, enrolment, patient, settings, plan)
+    if why_not is not None:
+        return _end(session, text, enrolment, TextState.SUPPRESSED, why_not, now)
+    return _write_attempt(session, text, enrolment, patient, plan, now)
+
+
+def _day_spoken_of(text: OutboundText) -> date:
+    """The plan that the sentence tells: the day's own, or, for an answer, tomorrow's."""
+    tomorrow = text.kind not in _WALKING and text.kind not in _EVENING
+    return text.local_date + timedelta(days=1) if tomorrow else text.local_date
+
+
+def _why_not(  # noqa: PLR0911  (one line a reason, in the order of weight)
+    session: Session,
+    text: OutboundText,
+    enrolment: Enrolment,
+    patient: Patient,
+    settings: ProgressionSettings,
+    plan: PlanDay | None,
+) -> Suppression | None:
+    if patient.number_bad_at is not None:
+        return Suppression.NUMBER_BAD
+    if text.kind in SAFETY or text.kind in _AFTER_STOP:
+        return None
+    if records.has_opted_out(session, patient.phone):
+        return Suppression.OPTED_OUT
+    newest = records.newest_plan(session, enrolment)
+    if newest is not None and newest.state in FLAGGED:
+        return Suppression.RED_FLAG
+    if text.kind not in AUTOMATIC:
+        return None
+    if enrolment.status is EnrolmentStatus.PAUSED:
+        return Suppression.PAUSED
+    if enrolment.status is not EnrolmentStatus.ACTIVE:
+        return Suppression.NO_CONSENT
+    if text.kind in _WALKING and (plan is None or plan.state in FLAGGED):
+        return Suppression.RED_FLAG if plan else Suppression.SUPERSEDED
+    if text.kind in _EVENING and any(n.pain is not None for n in records.notes_of(session, enrolment, text.local_date)):
+        return Suppression.ALREADY_ANSWERED
+    if records.automatic_texts_of_day(session, text, AUTOMATIC) >= settings.daily_text_max:
+        return Suppression.DAILY_MAXIMUM
+    return None
+
+
+def _wait_for_morning(
+    session: Session,
+    text: OutboundText,
+    enrolment: Enrolment,
+    patient: Patient,
+    settings: ProgressionSettings,
+    now: datetime,
+) -> None:
+    morning = local_time.quiet_hours_end(now, patient.zone, settings.quiet_hours_end)
+    if morning >= text.send_before:
+        return _end(session, text, enrolment, TextState.SUPPRESSED, Suppression.QUIET_HOURS, now)
+    text.state, text.due_at, text.lease_until = TextState.PLANNED, morning, None
+    save(session, text, event=happened("text.put_off", enrolment, now, text=str(text.id)))
+    return None
+
+
+def _end(
+    session: Session,
+    text: OutboundText,
+    enrolment: Enrolment,
+    state: TextState,
+    why: Suppression | None,
+    now: datetime,
+) -> None:
+    text.state, text.suppression, text.lease_until = state, why, None
+    event = happened(f"text.{state.value}", enrolment, now, text=str(text.id), why=why.value if why else None)
+    save(session, text, event=event)
+
+
+def _write_attempt(
+    session: Session,
+    text: OutboundText,
+    enrolment: Enrolment,
+    patient: Patient,
+    plan: PlanDay | None,
+    now: datetime,
+) -> Ready:
+    if text.kind in _EVENING:
+        text.details = {**text.details, **_question(session, enrolment, plan)}
+    clinic = records.clinic_of(session, text.clinic_id)
+    text.body = wording.body(text, clinic, patient, plan)
+    text.segments = segments.count(text.body).segments
+    text.plan_day_id = plan.id if plan else None
+    text.attempts += 1
+    text.state, text.lease_until = TextState.SENDING, now + LEASE
+    attempt = SendAttempt(text_id=text.id, number=text.attempts, started_at=now)
+    event = happened("text.leaving", enrolment, now, text=str(text.id), attempt=text.attempts)
+    save(session, text, attempt, event=event)
+    outgoing = OutgoingText(
+        to=patient.phone,
+        body=text.body,
+        message_id=str(text.id),
+        attempt=text.attempts,
+        valid_for_seconds=int((text.send_before - now).total_seconds()),
+    )
+    return Ready(text.id, outgoing)
+
+
+def _question(session: Session, enrolment: Enrolment, plan: PlanDay | None) -> dict[str, object]:
+    """Ask how many walks only when there were some and nothing is known of them."""
+    told = plan is not None and any(
+        note.walks_done is not None or note.all_done or note.none_done
+        for note in records.notes_of(session, enrolment, plan.day)
+    )
+    walks = len(plan.walks) if plan and not told else 0
+    question = OpenQuestion.PAIN_AND_WALKS if walks else OpenQuestion.PAIN
+    return {"question": question.value, "walks_asked": walks}

@@ -1,0 +1,245 @@
+"""What became of a text that left? Outcomes of calls, receipts in any order, and calls whose end nobody heard."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from schemas.alerts import AlertKind
+from schemas.messages import DeliveryReceipt, OutboundText, SendAttempt, TextState
+from schemas.people import ConsentSource, Enrolment, Patient
+from services.carrier.errors import Remedy, advance_status, remedy_of
+from services.carrier.port import Accepted, Outcome, Refused, SentRecord, Unknown
+from services.journey.consent import opt_out_number
+from services.journey.escalate import raise_alert
+from services.storage import records
+from services.storage.database import save
+from services.storage.events import happened
+
+MOST_ATTEMPTS = 4
+BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
+# Longer than any call can last: after this, a text that the carrier does not list was never accepted.
+GRACE = timedelta(minutes=2)
+_CARRIER_STATES = {
+    "sent": TextState.SENT,
+    "delivered": TextState.DELIVERED,
+    "read": TextState.DELIVERED,
+    "undelivered": TextState.UNDELIVERED,
+    "failed": TextState.FAILED,
+    "canceled": TextState.FAILED,
+}
+_AFTER_ACCEPTANCE = (TextState.ACCEPTED, TextState.SENT)
+
+
+def settle_call(session: Session, text_id: uuid.UUID, attempt: int, outcome: Outcome, now: datetime) -> None:
+    """Write down what the carrier answered to one attempt. A receipt may have said more already; it is kept."""
+    text, enrolment, patient = _locked(session, text_id)
+    row = session.exec(
+        select(SendAttempt).where(col(SendAttempt.text_id) == text_id, col(SendAttempt.number) == attempt)
+    ).one()
+    if row.outcome is not None:
+        return
+    row.finished_at = now
+    match outcome:
+        case Accepted(sid, status):
+            row.outcome, row.sid = "accepted", sid
+            session.add(row)
+            _accepted(session, text, enrolment, sid, status, now)
+        case Refused():
+            row.outcome, row.error_code = "refused", outcome.code
+            session.add(row)
+            _refused(session, text, enrolment, patient, outcome, now)
+        case Unknown():
+            text.state, text.lease_until = TextState.UNKNOWN, now + GRACE
+            save(session, text, event=happened("text.unknown", enrolment, now, text=str(text.id)))
+
+
+def _locked(session: Session, text_id: uuid.UUID) -> tuple[OutboundText, Enrolment, Patient]:
+    text = session.get_one(OutboundText, text_id)
+    enrolment, patient = records.lock_enrolment(session, text.enrolment_id)
+    session.refresh(text, with_for_update=True)
+    return text, enrolment, patient
+
+
+def _accepted(
+    session: Session, text: OutboundText, enrolment: Enrolment, sid: str, status: str, now: datetime
+) -> None:
+    if text.state not in (TextState.SENDING, TextState.UNKNOWN):
+        return
+    text.state, text.sid, text.carrier_status = TextState.ACCEPTED, sid, status
+    text.sent_at, text.lease_until, text.error_code = now, None, None
+    save(session, text, event=happened("text.accepted", enrolment, now, text=str(text.id)))
+
+
+def _refused(
+    session: Session, text: OutboundText, enrolment: Enrolment, patient: Patient, refusal: Refused, now: datetime
+) -> None:
+    if text.state is not TextState.SENDING:
+        return
+    text.error_code = refusal.code
+    if refusal.retryable and _try_again(session, text, enrolment, now, refusal.retry_after_seconds):
+        return
+    text.state, text.lease_until = TextState.FAILED, None
+    save(session, text, event=happened("text.failed", enrolment, now, text=str(text.id), code=refusal.code))
+    _consequence(session, enrolment, patient, refusal.remedy, text, now)
+
+
+def _try_again(
+    session: Session, text: OutboundText, enrolment: Enrolment, now: datetime, wait_seconds: int | None = None
+) -> bool:
+    wait = BACKOFF[min(text.attempts, len(BACKOFF)) - 1]
+    due_at = now + max(wait, timedelta(seconds=wait_seconds or 0))
+    if text.attempts >= MOST_ATTEMPTS or due_at >= text.send_before:
+        return False
+    text.state, text.due_at, text.lease_until, text.sid = TextState.PLANNED, due_at, None, None
+    text.carrier_status = None
+    save(session, text, event=happened("text.put_off", enrolment, now, text=str(text.id), code=text.error_code))
+    return True
+
+
+def _consequence(
+    session: Session, enrolment: Enrolment, patient: Patient, remedy: Remedy, text: OutboundText, now: datetime
+) -> None:
+    if remedy is Remedy.NUMBER_BAD:
+        patient.number_bad_at = now
+        save(session, patient, event=happened("number.bad", enrolment, now, code=text.error_code))
+        raise_alert(session, AlertKind.NUMBER_BAD, enrolment, now)
+    elif remedy is Remedy.OPTED_OUT:
+        sharing = [row.id for row, _ in records.enrolments_of_phone(session, patient.phone)]
+        source = ConsentSource.CARRIER_REFUSAL
+        opt_out_number(session, patient.phone, sharing, source, f"code:{text.error_code}", now)
+    elif remedy is Remedy.RETRY:
+        raise_alert(session, AlertKind.UNDELIVERED, enrolment, now)
+    else:
+        raise_alert(session, AlertKind.SENDING_INCIDENT, enrolment, now)
+
+
+def unread_receipts(session: Session, limit: int) -> Sequence[int]:
+    """Receipts stored and not yet made anything of, in the order of arrival."""
+    statement = (
+        select(DeliveryReceipt.id)
+        .where(col(DeliveryReceipt.read_at).is_(None))
+        .order_by(col(DeliveryReceipt.id))
+        .limit(limit)
+    )
+    return [number for number in session.exec(statement) if number is not None]
+
+
+def read_receipt(session: Session, receipt_id: int, now: datetime) -> None:
+    """Let one receipt count: a status never moves down, and a receipt settles a call whose end nobody heard."""
+    receipt = session.get_one(DeliveryReceipt, receipt_id)
+    text = _text_of(session, receipt)
+    if text is not None:
+        text, enrolment, patient = _locked(session, text.id)
+        session.refresh(receipt, with_for_update=True)
+        if receipt.read_at is None:
+            _apply(session, text, enrolment, patient, receipt, now)
+    if receipt.read_at is None:
+        receipt.read_at = now
+        session.add(receipt)
+
+
+def _text_of(session: Session, receipt: DeliveryReceipt) -> OutboundText | None:
+    by_sid = session.exec(select(OutboundText).where(col(OutboundText.sid) == receipt.sid)).first()
+    if by_sid is not None or receipt.text_id is None:
+        return by_sid
+    return session.get(OutboundText, receipt.text_id)
+
+
+def _apply(
+    session: Session,
+    text: OutboundText,
+    enrolment: Enrolment,
+    patient: Patient,
+    receipt: DeliveryReceipt,
+    now: datetime,
+) -> None:
+    current_attempt = receipt.attempt is None or receipt.attempt == text.attempts
+    if text.sid is None and text.state in (TextState.SENDING, TextState.UNKNOWN) and current_attempt:
+        _accepted(session, text, enrolment, receipt.sid, "queued", now)
+    if text.sid != receipt.sid:
+        return  # A receipt of an earlier attempt says nothing of this one.
+    status = advance_status(text.carrier_status, receipt.status)
+    if status == text.carrier_status or text.state not in _AFTER_ACCEPTANCE:
+        return
+    text.carrier_status, text.error_code = status, receipt.error_code
+    text.state = _CARRIER_STATES.get(status, text.state)
+    save(session, text, event=happened("text.status_changed", enrolment, now, text=str(text.id), status=status))
+    if text.state in (TextState.UNDELIVERED, TextState.FAILED):
+        remedy = remedy_of(receipt.error_code)
+        if remedy is not Remedy.RETRY or not _try_again(session, text, enrolment, now):
+            _consequence(session, enrolment, patient, remedy, text, now)
+
+
+def lost_calls(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
+    """Texts whose call ended nobody knows how, or whose worker is gone, and whose grace is over."""
+    statement = (
+        select(OutboundText.id)
+        .where(col(OutboundText.state).in_((TextState.UNKNOWN, TextState.SENDING)))
+        .where(col(OutboundText.lease_until) <= now)
+        .order_by(col(OutboundText.lease_until))
+        .limit(limit)
+    )
+    return session.exec(statement).all()
+
+
+def question_about(session: Session, text_id: uuid.UUID) -> tuple[str, str, datetime]:
+    """What to look for at the carrier: the number, the body, and the time before which the call cannot have begun."""
+    text, _, patient = _locked(session, text_id)
+    statement = (
+        select(SendAttempt.started_at)
+        .where(col(SendAttempt.text_id) == text_id)
+        .order_by(col(SendAttempt.number).desc())
+        .limit(1)
+    )
+    return patient.phone, text.body or "", session.exec(statement).one() - timedelta(minutes=1)
+
+
+def settle_lost(
+    session: Session, text_id: uuid.UUID, listed: Sequence[SentRecord], now: datetime
+) -> None:
+    """Settle a lost call by the carrier's own list: there, it was accepted; not there, it may be sent again in time."""
+    text, enrolment, _ = _locked(session, text_id)
+    if text.state not in (TextState.UNKNOWN, TextState.SENDING) or text.lease_until is None or text.lease_until > now:
+        return
+    row = session.exec(
+        select(SendAttempt).where(col(SendAttempt.text_id) == text_id, col(SendAttempt.number) == text.attempts)
+    ).one()
+    row.finished_at = now
+    found = next((record for record in listed if _is_this(session, record, text, row)), None)
+    if found is not None:
+        row.outcome, row.sid = "accepted", found.sid
+        session.add(row)
+        _accepted(session, text, enrolment, found.sid, found.status, row.started_at)
+        return
+    row.outcome = "absent"
+    session.add(row)
+    if now < text.send_before and text.attempts < MOST_ATTEMPTS:
+        text.state, text.due_at, text.lease_until = TextState.PLANNED, min(now, text.due_at), None
+        save(session, text, event=happened("text.proven_absent", enrolment, now, text=str(text.id)))
+        return
+    text.state, text.lease_until = TextState.EXPIRED, None
+    save(session, text, event=happened("text.expired", enrolment, now, text=str(text.id)))
+
+
+def _is_this(session: Session, record: SentRecord, text: OutboundText, attempt: SendAttempt) -> bool:
+    if record.body != text.body or record.created_at < attempt.started_at - timedelta(minutes=1):
+        return False
+    taken = session.exec(select(SendAttempt.id).where(col(SendAttempt.sid) == record.sid)).first()
+    return taken is None
+
+
+def give_back_expired_claims(session: Session, now: datetime) -> int:
+    """Texts whose worker claimed them and was never heard of again become due once more; no call was made."""
+    statement = (
+        select(OutboundText)
+        .where(col(OutboundText.state) == TextState.CLAIMED, col(OutboundText.lease_until) <= now)
+        .with_for_update(skip_locked=True)
+    )
+    texts = session.exec(statement).all()
+    for text in texts:
+        enrolment = session.get_one(Enrolment, text.enrolment_id)
+        text.state, text.lease_until = TextState.PLANNED, None
+        save(session, text, event=happened("text.claim_expired", enrolment, now, text=str(text.id)))
+    return len(texts)

@@ -1,0 +1,56 @@
+"""Whose turn is it, and what have they said? One patient's turn in the conversation, while their enrolment is locked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from schemas.alerts import AlertKind
+from schemas.messages import InboundText
+from schemas.people import Enrolment, Patient
+from schemas.settings import ProgressionSettings
+from schemas.vocabulary import OpenQuestion, TextKind
+from services.conversation.replies import Reading
+from services.journey.escalate import raise_alert
+from services.journey.prompt import answer_text
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One text with its reading: the plan day it speaks of, today's plan day, and the question it answers."""
+
+    inbound: InboundText
+    reading: Reading
+    day: date
+    today: date
+    question: OpenQuestion
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Everything that an effect of one text may need, and the two ways to speak: to the patient, to the staff."""
+
+    session: Session
+    enrolment: Enrolment
+    patient: Patient
+    settings: ProgressionSettings
+    heard: Heard
+    now: datetime
+
+    def reply(self, kind: TextKind, **details: str | int) -> None:
+        """Queue one answer to this text."""
+        answer_text(
+            self.session,
+            self.enrolment,
+            self.patient,
+            kind,
+            self.heard.inbound,
+            self.now,
+            settings=self.settings,
+            **details,
+        )
+
+    def alert(self, kind: AlertKind) -> None:
+        """Ask a person to look."""
+        raise_alert(self.session, kind, self.enrolment, self.now)

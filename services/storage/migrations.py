@@ -1,0 +1,44 @@
+"""Is the database at the newest shape, and how is it brought there?"""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from services.storage.database import METADATA
+
+_SCRIPTS = Path(__file__).resolve().parents[2] / "infra" / "migrations"
+# Two migrations at once would race; any number of starting programs may ask for the newest shape.
+_MIGRATION_LOCK = 7_204_118
+
+
+def _config(connection: sa.Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def migrate(engine: sa.Engine) -> None:
+    """Bring the database to the newest shape; nothing happens when it is there already."""
+    with engine.begin() as connection:
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+        command.upgrade(_config(connection), "head")
+
+
+def is_current(engine: sa.Engine) -> bool:
+    """Whether every migration that this program brings has been run."""
+    with engine.connect() as connection:
+        head = ScriptDirectory.from_config(_config(connection)).get_current_head()
+        return MigrationContext.configure(connection).get_current_revision() == head
+
+
+def differences(engine: sa.Engine) -> list[str]:
+    """What the tables of the code have that the migrated database has not, or the other way round."""
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return [str(difference) for difference in compare_metadata(context, METADATA)]

@@ -1,0 +1,243 @@
+"""How are patients, plans, texts and settings found again? Every question that the journey asks of the tables."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from schemas.alerts import Alert, AlertKind
+from schemas.messages import InboundText, OutboundText, TextState
+from schemas.people import (
+    Clinic,
+    ConsentAct,
+    ConsentEntry,
+    Enrolment,
+    EnrolmentStatus,
+    Patient,
+    SettingsVersion,
+)
+from schemas.plans import CareAct, DayNote, PlanDay
+from schemas.settings import ProgressionSettings
+from schemas.vocabulary import ReplyKind, TextKind
+
+REACHED_THE_CARRIER = (TextState.ACCEPTED, TextState.SENT, TextState.DELIVERED, TextState.UNDELIVERED)
+
+
+def lock_enrolment(session: Session, enrolment_id: uuid.UUID) -> tuple[Enrolment, Patient]:
+    """An enrolment and its patient, held until the unit of work ends: one patient at a time."""
+    statement = (
+        select(Enrolment, Patient)
+        .join(Patient, col(Enrolment.patient_id) == col(Patient.id))
+        .where(col(Enrolment.id) == enrolment_id)
+        .with_for_update(of=[Enrolment, Patient])  # type: ignore[list-item]
+        .execution_options(populate_existing=True)
+    )
+    enrolment, patient = session.exec(statement).one()
+    return enrolment, patient
+
+
+def enrolments_of_phone(session: Session, phone: str) -> Sequence[tuple[Enrolment, Patient]]:
+    """Everyone who shares a phone number, the longest enrolled first."""
+    statement = (
+        select(Enrolment, Patient)
+        .join(Patient, col(Enrolment.patient_id) == col(Patient.id))
+        .where(col(Patient.phone) == phone)
+        .order_by(col(Enrolment.created_at))
+    )
+    return [(enrolment, patient) for enrolment, patient in session.exec(statement)]
+
+
+def clinic_of(session: Session, clinic_id: uuid.UUID) -> Clinic:
+    """The clinic with this id, which must exist."""
+    return session.get_one(Clinic, clinic_id)
+
+
+def settings_of(session: Session, enrolment: Enrolment) -> tuple[ProgressionSettings, uuid.UUID]:
+    """The settings in force for a patient and their version's id: the patient's own, else the clinic's."""
+    statement = (
+        select(SettingsVersion)
+        .where(col(SettingsVersion.clinic_id) == enrolment.clinic_id)
+        .where(sa.or_(col(SettingsVersion.enrolment_id) == enrolment.id, col(SettingsVersion.enrolment_id).is_(None)))
+        .order_by(col(SettingsVersion.enrolment_id).is_(None), col(SettingsVersion.version).desc())
+        .limit(1)
+    )
+    version = session.exec(statement).one()
+    return ProgressionSettings.model_validate(version.values), version.id
+
+
+def plan_of(session: Session, enrolment: Enrolment, day: date) -> PlanDay | None:
+    """The plan in force for a day: its highest revision."""
+    statement = (
+        select(PlanDay)
+        .where(col(PlanDay.enrolment_id) == enrolment.id, col(PlanDay.day) == day)
+        .order_by(col(PlanDay.revision).desc())
+        .limit(1)
+    )
+    return session.exec(statement).first()
+
+
+def newest_plan(session: Session, enrolment: Enrolment) -> PlanDay | None:
+    """The plan of the latest day decided so far; its state is the patient's state."""
+    statement = (
+        select(PlanDay)
+        .where(col(PlanDay.enrolment_id) == enrolment.id)
+        .order_by(col(PlanDay.day).desc(), col(PlanDay.revision).desc())
+        .limit(1)
+    )
+    return session.exec(statement).first()
+
+
+def notes_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[DayNote]:
+    """What the patient told about a day, in the order of telling."""
+    statement = (
+        select(DayNote)
+        .where(col(DayNote.enrolment_id) == enrolment.id, col(DayNote.day) == day)
+        .order_by(col(DayNote.id))
+    )
+    return session.exec(statement).all()
+
+
+def acts_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[CareAct]:
+    """What people did to the course on a day, in order."""
+    statement = (
+        select(CareAct)
+        .where(col(CareAct.enrolment_id) == enrolment.id, col(CareAct.day) == day)
+        .order_by(col(CareAct.id))
+    )
+    return session.exec(statement).all()
+
+
+def text_that_reached(
+    session: Session, enrolment: Enrolment, kinds: Sequence[TextKind], day: date | None = None
+) -> OutboundText | None:
+    """The newest text of these kinds that the carrier took, of a given local date if one is named."""
+    statement = (
+        select(OutboundText)
+        .where(col(OutboundText.enrolment_id) == enrolment.id)
+        .where(col(OutboundText.kind).in_(kinds), col(OutboundText.state).in_(REACHED_THE_CARRIER))
+        .order_by(col(OutboundText.sent_at).desc())
+        .limit(1)
+    )
+    if day is not None:
+        statement = statement.where(col(OutboundText.local_date) == day)
+    return session.exec(statement).first()
+
+
+def text_is_under_way(session: Session, enrolment: Enrolment, kind: TextKind, day: date) -> bool:
+    """Whether the text of this kind and date may have left us: then a plan can only be corrected, not replaced."""
+    statement = (
+        select(OutboundText.id)
+        .where(col(OutboundText.enrolment_id) == enrolment.id)
+        .where(col(OutboundText.kind) == kind, col(OutboundText.local_date) == day)
+        .where(col(OutboundText.state).in_((TextState.SENDING, TextState.UNKNOWN, *REACHED_THE_CARRIER)))
+    )
+    return session.exec(statement).first() is not None
+
+
+def has_opted_out(session: Session, phone: str) -> bool:
+    """Whether the ledger's last word on a number is out."""
+    statement = (
+        select(ConsentEntry.act).where(col(ConsentEntry.phone) == phone).order_by(col(ConsentEntry.id).desc()).limit(1)
+    )
+    return session.exec(statement).first() == ConsentAct.OPTED_OUT
+
+
+def unheard_phones(session: Session, limit: int) -> Sequence[str]:
+    """Numbers with a stored text that nobody has heard yet, the longest waiting first."""
+    statement = (
+        select(InboundText.from_phone)
+        .where(col(InboundText.heard_at).is_(None))
+        .group_by(col(InboundText.from_phone))
+        .order_by(sa.func.min(InboundText.id))
+        .limit(limit)
+    )
+    return session.exec(statement).all()
+
+
+def oldest_unheard(session: Session, phone: str) -> InboundText | None:
+    """The next text of a number to hear, or none when another worker is hearing this number just now."""
+    lock = sa.select(sa.func.pg_try_advisory_xact_lock(sa.func.hashtextextended(phone, 1)))
+    if not session.execute(lock).scalar_one():
+        return None
+    statement = (
+        select(InboundText)
+        .where(col(InboundText.from_phone) == phone, col(InboundText.heard_at).is_(None))
+        .order_by(col(InboundText.id))
+        .limit(1)
+    )
+    return session.exec(statement).first()
+
+
+def enrolments_at_boundary(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
+    """Whose plan day has ended and has not been closed."""
+    statement = (
+        select(Enrolment.id)
+        .where(col(Enrolment.next_boundary_at) <= now)
+        .where(col(Enrolment.status).in_((EnrolmentStatus.ACTIVE, EnrolmentStatus.PAUSED, EnrolmentStatus.OPTED_OUT)))
+        .order_by(col(Enrolment.next_boundary_at))
+        .limit(limit)
+    )
+    return session.exec(statement).all()
+
+
+def enrolment_of_patient(session: Session, patient_id: uuid.UUID) -> Enrolment:
+    """The enrolment of a patient, who must exist."""
+    return session.exec(select(Enrolment).where(col(Enrolment.patient_id) == patient_id)).one()
+
+
+def red_flag_is_open(session: Session, patient_id: uuid.UUID) -> bool:
+    """Whether a red flag or crisis of this patient has not been closed by a person."""
+    kinds = (AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS)
+    statement = select(Alert.id).where(
+        col(Alert.patient_id) == patient_id, col(Alert.kind).in_(kinds), col(Alert.closed_at).is_(None)
+    )
+    return session.exec(statement).first() is not None
+
+
+def unclear_in_a_row(session: Session, patient_id: uuid.UUID, inbound: InboundText) -> int:
+    """How many texts of the patient just before this one, at most two, could not be read either."""
+    statement = (
+        select(InboundText.reading)
+        .where(col(InboundText.patient_id) == patient_id, col(InboundText.heard_at).is_not(None))
+        .where(col(InboundText.id) < inbound.id)
+        .order_by(col(InboundText.id).desc())
+        .limit(2)
+    )
+    count = 0
+    for reading in session.exec(statement):
+        if reading is None or reading["kind"] != ReplyKind.UNCLEAR.value:
+            break
+        count += 1
+    return count
+
+
+def note_of_text(session: Session, enrolment: Enrolment, inbound: InboundText) -> DayNote | None:
+    """The note that this text has already led to."""
+    statement = select(DayNote).where(col(DayNote.enrolment_id) == enrolment.id, col(DayNote.inbound_id) == inbound.id)
+    return session.exec(statement).first()
+
+
+def automatic_texts_of_day(session: Session, text: OutboundText, kinds: Iterable[TextKind]) -> int:
+    """How many other automatic texts of the same local date have left, or may have."""
+    statement = (
+        sa.select(sa.func.count())
+        .select_from(OutboundText)
+        .where(col(OutboundText.patient_id) == text.patient_id, col(OutboundText.local_date) == text.local_date)
+        .where(col(OutboundText.kind).in_(list(kinds)), col(OutboundText.id) != text.id)
+        .where(col(OutboundText.state).in_((TextState.SENDING, TextState.UNKNOWN, *REACHED_THE_CARRIER)))
+    )
+    return int(session.execute(statement).scalar_one())
+
+
+def clinic_settings(session: Session, clinic_id: uuid.UUID) -> tuple[ProgressionSettings, uuid.UUID]:
+    """The clinic's default settings and their version's id."""
+    statement = (
+        select(SettingsVersion)
+        .where(col(SettingsVersion.clinic_id) == clinic_id, col(SettingsVersion.enrolment_id).is_(None))
+        .order_by(col(SettingsVersion.version).desc())
+        .limit(1)
+    )
+    version = session.exec(statement).one()
+    return ProgressionSettings.model_validate(version.values), version.id

@@ -1,0 +1,207 @@
+"""Which parts does this process run with? The one place that reads settings and chooses the real or the stand-in."""
+
+import logging
+import sys
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+import structlog
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from services.carrier.port import Carrier
+from services.carrier.twilio import TwilioCarrier, TwilioSender
+from services.storage.database import Database
+from services.storage.migrations import is_current
+
+
+class ConfigurationIsWrong(Exception):
+    """Starting is refused; the sentence says what to do."""
+
+
+class Mode(StrEnum):
+    """Production texts real phones in real time; rehearsal has a turnable clock and a carrier that is an emulator."""
+
+    PRODUCTION = "production"
+    REHEARSAL = "rehearsal"
+
+
+class Configuration(BaseSettings):
+    """Every setting of the program, from the environment or a `.env` file. A secret has no default."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True)
+
+    mode: Mode = Field(
+        default=Mode.PRODUCTION,
+        alias="AMBLE_MODE",
+        description="`production` texts real phones; `rehearsal` opens the rehearsal door with its turnable clock",
+    )
+    database_url: str = Field(
+        default="",
+        alias="DATABASE_URL",
+        description="PostgreSQL 16 or newer, `postgresql://user:password@host/name`; empty: the embedded server",
+    )
+    redis_url: SecretStr = Field(
+        default=SecretStr(""),
+        alias="REDIS_URL",
+        description="Redis or Valkey with a password, `redis://:password@host:6379/0`; empty: the embedded server",
+    )
+    public_base_url: str = Field(
+        default="",
+        alias="PUBLIC_BASE_URL",
+        description="The address under which the carrier reaches this program, `https://amble.example.org`",
+    )
+    twilio_account_sid: str = Field(default="", alias="TWILIO_ACCOUNT_SID", description="Twilio account, `AC...`")
+    twilio_auth_token: SecretStr = Field(
+        default=SecretStr(""), alias="TWILIO_AUTH_TOKEN", description="Its token: signs webhooks and opens the API"
+    )
+    twilio_auth_token_previous: SecretStr = Field(
+        default=SecretStr(""),
+        alias="TWILIO_AUTH_TOKEN_PREVIOUS",
+        description="The token before, still accepted on webhooks while you rotate",
+    )
+    twilio_from_number: str = Field(
+        default="", alias="TWILIO_FROM_NUMBER", description="The number that texts come from, E.164"
+    )
+    twilio_messaging_service_sid: str = Field(
+        default="", alias="TWILIO_MESSAGING_SERVICE_SID", description="Or a Messaging Service, `MG...`"
+    )
+    carrier_api_base_url: str = Field(
+        default="",
+        alias="CARRIER_API_BASE_URL",
+        description="Rehearsal only: where the carrier emulator listens; empty in production",
+    )
+    tick_seconds: float = Field(
+        default=5.0, ge=0.2, le=60, alias="AMBLE_TICK_SECONDS", description="How often beat asks what is due, in seconds"
+    )
+    worker_processes: int = Field(
+        default=2, ge=1, le=64, alias="AMBLE_WORKER_PROCESSES", description="Processes of one `amble worker`"
+    )
+
+    @property
+    def auth_tokens(self) -> tuple[str, ...]:
+        """The tokens that may sign a webhook: today's, and the one before while rotating."""
+        both = (self.twilio_auth_token, self.twilio_auth_token_previous)
+        return tuple(token.get_secret_value() for token in both if token.get_secret_value())
+
+
+@cache
+def configuration() -> Configuration:
+    """The settings of this process. Raises ConfigurationIsWrong naming each setting that cannot be read."""
+    try:
+        return Configuration()
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
+        raise ConfigurationIsWrong(f"Settings cannot be read: {wrong}.") from None
+
+
+def problems(settings: Configuration) -> list[str]:
+    """What is missing or unsafe before this program may start, each as a sentence that says what to do."""
+    wrong = []
+    if not settings.database_url:
+        wrong.append("DATABASE_URL is not set: name a PostgreSQL server, or install amble[local] for an embedded one.")
+    if not settings.redis_url.get_secret_value():
+        wrong.append("REDIS_URL is not set: name a Redis server, or install amble[local] for an embedded one.")
+    if not settings.twilio_account_sid or not settings.twilio_auth_token.get_secret_value():
+        wrong.append(
+            "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set: take them from your Twilio console, "
+            "or try everything without an account with `amble demo`."
+        )
+    if not settings.twilio_from_number and not settings.twilio_messaging_service_sid:
+        wrong.append("No sender is set: set TWILIO_FROM_NUMBER or TWILIO_MESSAGING_SERVICE_SID.")
+    if not settings.public_base_url:
+        wrong.append("PUBLIC_BASE_URL is not set: the carrier must know where to bring replies.")
+    return wrong + _unsafe_in_production(settings)
+
+
+def _unsafe_in_production(settings: Configuration) -> list[str]:
+    if settings.mode is Mode.REHEARSAL:
+        return [] if settings.carrier_api_base_url else ["CARRIER_API_BASE_URL is not set: a rehearsal needs it."]
+    wrong = []
+    if settings.carrier_api_base_url:
+        wrong.append("CARRIER_API_BASE_URL is set: in production texts go to Twilio only; unset it.")
+    if settings.public_base_url and not settings.public_base_url.startswith("https://"):
+        wrong.append("PUBLIC_BASE_URL must begin with https:// in production: replies carry health data.")
+    return wrong
+
+
+def check_configuration() -> Configuration:
+    """The settings, if the program may start with them. Raises ConfigurationIsWrong with every reason why not."""
+    settings = configuration()
+    wrong = problems(settings)
+    if wrong:
+        raise ConfigurationIsWrong("\n".join(wrong))
+    return settings
+
+
+@cache
+def database() -> Database:
+    """This process's database."""
+    return Database(as_psycopg(configuration().database_url))
+
+
+def as_psycopg(url: str) -> str:
+    """A PostgreSQL address with the driver named, whichever way the operator wrote it."""
+    for plain in ("postgresql://", "postgres://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def check_database() -> None:
+    """Raises ConfigurationIsWrong when migrations are missing, or a rehearsal's clock stands in production."""
+    if not is_current(database().engine):
+        raise ConfigurationIsWrong("The database is not at the newest shape: run `amble migrate`.")
+    if configuration().mode is Mode.PRODUCTION:
+        with database().unit_of_work() as session:
+            if session.execute(sa.text("SELECT count(*) FROM rehearsal_clock")).scalar_one():
+                raise ConfigurationIsWrong(
+                    "This database was used for a rehearsal: its clock is turned. Use a fresh database in production."
+                )
+
+
+@cache
+def carrier() -> Carrier:
+    """The phone network: Twilio, or in a rehearsal the emulator behind the same client."""
+    settings = configuration()
+    return TwilioCarrier(
+        account_sid=settings.twilio_account_sid,
+        auth_token=settings.twilio_auth_token.get_secret_value(),
+        sender=TwilioSender(
+            from_number=settings.twilio_from_number or None,
+            messaging_service_sid=settings.twilio_messaging_service_sid or None,
+        ),
+        public_base_url=settings.public_base_url,
+        api_base_url=settings.carrier_api_base_url or None,
+    )
+
+
+def forget() -> None:
+    """Drop what a parent process opened; a forked worker opens its own."""
+    database.cache_clear()
+    carrier.cache_clear()
+
+
+def start_logging() -> None:
+    """One JSON object a line to standard error; ids only, never a number, a name or a body."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+    )
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    for noisy in ("httpx", "twilio", "twilio.http_client"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def log(name: str, **ids: Any) -> None:  # noqa: ANN401
+    """Write one fact: a dotted name in the past tense, and ids."""
+    structlog.get_logger().info(name, **ids)

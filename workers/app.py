@@ -1,0 +1,87 @@
+"""How do workers and beat run? Celery carries wake-ups, never facts: whatever it loses, the next tick finds again.
+
+Why each setting has its value: infra/decisions/0006-celery-carries-wake-ups.md.
+"""
+
+from typing import Any
+
+from celery import Celery
+from celery.signals import setup_logging, worker_process_init
+from kombu import Queue
+
+from services import wiring
+
+SAFETY, REPLY, PROMPT, BULK = "safety", "reply", "prompt", "bulk"
+QUEUES = (SAFETY, REPLY, PROMPT, BULK)
+
+# task: (queue, every how many ticks)
+TICKS: dict[str, tuple[str, int]] = {
+    "amble.hear_due": (REPLY, 1),
+    "amble.read_receipts": (REPLY, 1),
+    "amble.send_due": (PROMPT, 1),
+    "amble.close_days": (BULK, 2),
+    "amble.settle_lost": (BULK, 2),
+}
+
+
+def _beat_schedule(tick: float) -> dict[str, Any]:
+    return {
+        name: {
+            "task": name,
+            "schedule": tick * every,
+            "options": {"queue": queue, "expires": tick * every * 2},
+        }
+        for name, (queue, every) in TICKS.items()
+    }
+
+
+def make_app() -> Celery:
+    """The Celery application of this process."""
+    settings = wiring.configuration()
+    celery = Celery("amble", broker=settings.redis_url.get_secret_value(), include=["workers.tasks"])
+    celery.conf.update(
+        accept_content=["json"],
+        task_serializer="json",
+        task_queues=[Queue(name) for name in QUEUES],
+        task_default_queue=PROMPT,
+        task_create_missing_queues=False,
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        task_ignore_result=True,
+        worker_prefetch_multiplier=1,
+        task_soft_time_limit=90,
+        task_time_limit=110,
+        worker_soft_shutdown_timeout=20,
+        worker_enable_soft_shutdown_on_idle=True,
+        worker_hijack_root_logger=False,
+        worker_send_task_events=False,
+        broker_connection_max_retries=None,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options={
+            "visibility_timeout": 300,
+            "unacked_restore_interval": 5,
+            "unacked_restore_throttle": 1,
+            "socket_timeout": 10,
+            "socket_connect_timeout": 5,
+            "socket_keepalive": True,
+            "health_check_interval": 10,
+            "queue_order_strategy": "priority",
+        },
+        beat_schedule=_beat_schedule(settings.tick_seconds),
+        beat_max_loop_interval=min(5.0, settings.tick_seconds),
+        timezone="UTC",
+    )
+    return celery
+
+
+@setup_logging.connect
+def _own_logging(**_: object) -> None:
+    wiring.start_logging()
+
+
+@worker_process_init.connect
+def _open_own_connections(**_: object) -> None:
+    wiring.forget()
+
+
+app = make_app()

@@ -1,0 +1,116 @@
+"""What does each wake-up do? One thin task for each arrow; every one asks the database what is due, and may run twice."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from celery import shared_task
+
+from services import wiring
+from services.carrier.port import CarrierIsAway
+from services.journey import advance, hear, send, settle
+from services.storage import records
+from services.storage.database import now
+from workers.app import PROMPT, REPLY, app
+
+BATCH = 25
+MOST_BATCHES = 40
+
+
+@shared_task(name="amble.hear_due")
+def hear_due() -> None:
+    """Hear every stored text that nobody has heard, number by number, in order of arrival."""
+    database = wiring.database()
+    with database.unit_of_work() as session:
+        phones = records.unheard_phones(session, limit=200)
+    for phone in phones:
+        while _hear_one(phone):
+            wiring.log("reply.heard")
+    if phones:
+        wake("amble.send_due", PROMPT)
+
+
+def _hear_one(phone: str) -> bool:
+    database = wiring.database()
+    try:
+        with database.unit_of_work() as session:
+            return hear.hear_next(session, phone, now(session))
+    except Exception as error:
+        # Whatever went wrong with one text must not stop the texts of others; its message may hold health data.
+        wiring.log("reply.failed", error=type(error).__name__)
+        with database.unit_of_work() as session:
+            hear.count_failure(session, phone, now(session))
+        return False
+
+
+@shared_task(name="amble.send_due")
+def send_due() -> None:
+    """Claim what is due in batches; each batch travels to a worker as one task."""
+    for _ in range(MOST_BATCHES):
+        with wiring.database().unit_of_work() as session:
+            claimed = send.claim(session, now(session), limit=BATCH)
+        if not claimed:
+            return
+        app.send_task("amble.deliver", args=[[str(text_id) for text_id in claimed]], queue=PROMPT)
+
+
+@shared_task(name="amble.deliver")
+def deliver(text_ids: list[str]) -> None:
+    """Hand each text of a claimed batch to the carrier; between the two writes nothing of the database is held."""
+    for text_id in map(UUID, text_ids):
+        with wiring.database().unit_of_work() as session:
+            ready = send.make_ready(session, text_id, now(session))
+        if ready is None:
+            continue
+        outcome = wiring.carrier().send(ready.outgoing)
+        with wiring.database().unit_of_work() as session:
+            settle.settle_call(session, ready.text_id, ready.outgoing.attempt, outcome, now(session))
+        wiring.log("text.left", text=str(text_id), outcome=type(outcome).__name__)
+
+
+@shared_task(name="amble.read_receipts")
+def read_receipts() -> None:
+    """Let every stored delivery receipt count."""
+    with wiring.database().unit_of_work() as session:
+        receipts = settle.unread_receipts(session, limit=500)
+    for receipt in receipts:
+        with wiring.database().unit_of_work() as session:
+            settle.read_receipt(session, receipt, now(session))
+
+
+@shared_task(name="amble.close_days")
+def close_days() -> None:
+    """Silence decides for everyone whose plan day has ended."""
+    with wiring.database().unit_of_work() as session:
+        due = records.enrolments_at_boundary(session, now(session), limit=500)
+    for enrolment_id in due:
+        with wiring.database().unit_of_work() as session:
+            enrolment, patient = records.lock_enrolment(session, enrolment_id)
+            advance.close_days(session, enrolment, patient, now(session))
+        wiring.log("day.closed", enrolment=str(enrolment_id))
+
+
+@shared_task(name="amble.settle_lost")
+def settle_lost() -> None:
+    """Give back claims that nobody came for, and ask the carrier about calls whose end nobody heard."""
+    with wiring.database().unit_of_work() as session:
+        settle.give_back_expired_claims(session, now(session))
+        lost = settle.lost_calls(session, now(session), limit=100)
+    for text_id in lost:
+        with wiring.database().unit_of_work() as session:
+            phone, _, since = settle.question_about(session, text_id)
+        try:
+            listed = wiring.carrier().find(phone, since)
+        except CarrierIsAway:
+            wiring.log("carrier.away")
+            return
+        with wiring.database().unit_of_work() as session:
+            settle.settle_lost(session, text_id, listed, now(session))
+
+
+def wake(name: str, queue: str) -> None:
+    """A courtesy that saves a tick's wait; losing it loses nothing."""
+    app.send_task(name, queue=queue)
+
+
+TASKS: tuple[Callable[..., None], ...] = (hear_due, send_due, deliver, read_receipts, close_days, settle_lost)
+__all__ = ["REPLY", "TASKS"]
