@@ -1,0 +1,1 @@
+"""What is the plan of the next day, and why? Pure: no clock, no disk, no network, no framework."""

@@ -1,0 +1,252 @@
+"""How is a rehearsal steered? A door beside the API: turn the clock, text as a patient, make the carrier fail.
+
+Present only in rehearsal mode. The clock goes from one due moment to the next and waits at each until all work has
+settled, so that a week passes in seconds and nothing of it is left out.
+"""
+
+import re
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import httpx
+import sqlalchemy as sa
+from fastapi import APIRouter, FastAPI, Request
+from fastapi import Path as PathParameter
+from fastapi.responses import FileResponse
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from sqlmodel import col, select
+
+from schemas.people import Enrolment, Patient, RehearsalClock
+from services import wiring
+from services.intake.problems import ProblemError
+from services.journey.due import Due, due_now, next_due_at
+from services.storage.database import now
+
+SETTLE_SECONDS = 30.0
+_POLL_SECONDS = 0.015
+_KICK_AGAIN_SECONDS = 0.25
+_LONGEST_TURN = timedelta(days=400)
+_WAKE_UPS = {
+    "replies": "amble.hear_due",
+    "receipts": "amble.read_receipts",
+    "texts": "amble.send_due",
+    "days": "amble.close_days",
+    "lost": "amble.settle_lost",
+}
+_PAGES = Path(__file__).parent / "pages"
+
+router = APIRouter(prefix="/rehearsal", tags=["rehearsal"])
+_turning = threading.Lock()
+Phone = Annotated[str, PathParameter(pattern=r"^\+[1-9][0-9]{6,14}$", description="E.164")]
+
+
+class Turn(BaseModel):
+    """Where to turn the clock: to a moment, or ahead by an ISO 8601 duration. It only goes forward."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    to: AwareDatetime | None = None
+    advance: timedelta | None = Field(default=None, examples=["P1D", "PT90M"])
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "Turn":
+        if (self.to is None) == (self.advance is None):
+            raise ValueError("give either `to`, an ISO time with its zone, or `advance`, an ISO duration")
+        if self.advance is not None and self.advance < timedelta(0):
+            raise ValueError("the clock only goes forward")
+        return self
+
+
+class PatientText(BaseModel):
+    """What a patient texts."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    body: str = Field(max_length=1600)
+
+
+class Fault(BaseModel):
+    """How the carrier's next calls fail."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    fault: Literal[
+        "429",
+        "500",
+        "timeout_before",
+        "timeout_after_accept",
+        "reset",
+        "21610",
+        "30003",
+        "callbacks_twice",
+        "callbacks_reversed",
+        "callbacks_late",
+        "callbacks_never",
+    ]
+    count: int = Field(default=1, ge=0, le=10_000)
+    to: str | None = None
+
+
+def _carrier() -> httpx.Client:
+    return httpx.Client(base_url=wiring.configuration().carrier_api_base_url, timeout=20)
+
+
+def _emulator(method: str, path: str, body: dict[str, Any] | None = None) -> Any:  # noqa: ANN401
+    with _carrier() as client:
+        answer = client.request(method, f"/emulator{path}", json=body)
+    if answer.status_code >= httpx.codes.BAD_REQUEST:
+        raise ProblemError(502, "carrier-emulator", f"The carrier emulator answered {answer.status_code}.")
+    return answer.json() if answer.content else None
+
+
+def _time() -> datetime:
+    with wiring.database().unit_of_work() as session:
+        return now(session)
+
+
+def _set_clock(to: datetime) -> None:
+    statement = sa.text(
+        "INSERT INTO rehearsal_clock (id, turned_by) VALUES (1, CAST(:to AS timestamptz) - now()) "
+        "ON CONFLICT (id) DO UPDATE SET turned_by = excluded.turned_by"
+    )
+    with wiring.database().unit_of_work() as session:
+        session.execute(statement, {"to": to})
+    _emulator("POST", "/clock", {"now": to.isoformat()})
+
+
+def _look() -> tuple[Due, int]:
+    with wiring.database().unit_of_work() as session:
+        due = due_now(session, now(session))
+    pending = _emulator("GET", "/pending")
+    return due, sum(pending.values())
+
+
+def settle(kick: Callable[[str], None]) -> bool:
+    """Wait until everything due by now is done; false when it was not done in time."""
+    end, kicked_at, calm = time.monotonic() + SETTLE_SECONDS, 0.0, 0
+    while time.monotonic() < end:
+        due, pending = _look()
+        calm = calm + 1 if due.nothing and not pending else 0
+        if calm == 2:  # noqa: PLR2004  (once may fall between a webhook's arrival and its row)
+            return True
+        if time.monotonic() - kicked_at > _KICK_AGAIN_SECONDS or calm == 0:
+            for kind, task in _WAKE_UPS.items():
+                if getattr(due, kind) and time.monotonic() - kicked_at > _KICK_AGAIN_SECONDS / 5:
+                    kick(task)
+            if not due.nothing:
+                kicked_at = time.monotonic()
+        time.sleep(_POLL_SECONDS)
+    return False
+
+
+def _turn(to: datetime, kick: Callable[[str], None]) -> tuple[int, bool]:
+    """From one due moment to the next until `to`; answers the number of stops, and whether all settled."""
+    stops, settled = 0, settle(kick)
+    while True:
+        with wiring.database().unit_of_work() as session:
+            following = next_due_at(session)
+        if following is None or following >= to:
+            break
+        current = _time()
+        if following > current:
+            _set_clock(following)
+        settled = settle(kick) and settled
+        stops += 1
+        if not settled:
+            break
+    if settled and to > _time():
+        _set_clock(to)
+        settled = settle(kick)
+    return stops, settled
+
+
+@router.get("/clock")
+def show_clock() -> dict[str, str]:
+    """The time that the API, the workers and beat share."""
+    return {"now": _time().isoformat()}
+
+
+@router.post("/clock")
+def turn_clock(turn: Turn, request: Request) -> dict[str, Any]:
+    """Turn the clock forward; answers when all work due by then has settled."""
+    with _turning:
+        current = _time()
+        to = turn.to.astimezone(UTC) if turn.to else current + (turn.advance or timedelta(0))
+        with wiring.database().unit_of_work() as session:
+            begun = session.exec(select(Patient.id).limit(1)).first() is not None
+        if not begun:
+            _set_clock(to)
+            return {"now": _time().isoformat(), "stops": 0, "settled": True}
+        if to < current:
+            detail = f"The clock stands at {current.isoformat()} and only goes forward once a patient is enrolled."
+            raise ProblemError(409, "clock-goes-forward", detail)
+        if to - current > _LONGEST_TURN:
+            raise ProblemError(422, "turn-too-long", f"Turn at most {_LONGEST_TURN.days} days at once.")
+        stops, settled = _turn(to, request.app.state.kicker.kick)
+        if not settled:
+            due, pending = _look()
+            detail = f"Work due by {_time().isoformat()} did not settle: {due}, {pending} at the carrier. Is a worker up?"
+            raise ProblemError(503, "not-settled", detail)
+        return {"now": _time().isoformat(), "stops": stops, "settled": settled}
+
+
+@router.get("/phones")
+def list_phones() -> list[dict[str, Any]]:
+    """Every enrolled phone, for the phone page."""
+    statement = select(Patient, Enrolment).join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
+    with wiring.database().unit_of_work() as session:
+        rows = session.exec(statement.order_by(col(Patient.created_at))).all()
+        return [
+            {
+                "phone": patient.phone,
+                "name": patient.first_name or patient.phone,
+                "zone": patient.zone,
+                "status": enrolment.status.value,
+            }
+            for patient, enrolment in rows
+        ]
+
+
+@router.get("/phones/{phone}/texts")
+def read_phone(phone: Phone) -> list[dict[str, Any]]:
+    """What stands on a phone, both ways, oldest first."""
+    texts: list[dict[str, Any]] = _emulator("GET", f"/phones/{phone}/texts")
+    return texts
+
+
+@router.post("/phones/{phone}/texts", status_code=201)
+def text_as_patient(phone: Phone, text: PatientText, request: Request) -> list[dict[str, Any]]:
+    """Text as this patient; answers with the whole thread once the text was heard and answered."""
+    _emulator("POST", f"/phones/{phone}/texts", {"body": text.body})
+    settle(request.app.state.kicker.kick)
+    return read_phone(phone)
+
+
+@router.post("/carrier/faults", status_code=201)
+def make_carrier_fail(fault: Fault) -> dict[str, Any]:
+    """Make the next calls to the carrier fail in a named way."""
+    _emulator("POST", "/faults", fault.model_dump(exclude_none=True))
+    return fault.model_dump(exclude_none=True)
+
+
+@router.get("", include_in_schema=False)
+def phone_page() -> FileResponse:
+    """A phone in the browser."""
+    return FileResponse(_PAGES / "phone.html", headers={"Content-Security-Policy": "default-src 'self'"})
+
+
+@router.get("/{page}", include_in_schema=False)
+def page_part(page: str) -> FileResponse:
+    """The page's script and style."""
+    if not re.fullmatch(r"phone\.(js|css)", page):
+        raise ProblemError(404, "not-found", "There is no such page.")
+    return FileResponse(_PAGES / page)
+
+
+def open_door(app: FastAPI) -> None:
+    """Add the rehearsal door to the app."""
+    app.include_router(router)

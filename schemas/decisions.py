@@ -1,0 +1,102 @@
+"""What does the engine carry from day to day, and what does it decide? Frozen values of the standard library only."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from schemas.vocabulary import Absent, CareProfile, Dose, Light, Prescription, State, Task
+
+Number = int | float | str
+
+
+class Reason(StrEnum):
+    """Why a plan is what it is, in one word that the patient's sentence is chosen by."""
+
+    START = "start"
+    STEADY = "steady"
+    STEP_UP = "step_up"
+    YELLOW_EASE = "yellow_ease"
+    RED_REST = "red_rest"
+    REENTRY = "reentry"
+    REENTRY_BACK = "reentry_back"
+    REENTRY_DONE = "reentry_done"
+    SILENCE_HOLD = "silence_hold"
+    SILENCE_EASE = "silence_ease"
+    SILENCE_STOP = "silence_stop"
+    HELD_FOR_CALL = "held_for_call"
+    EMERGENCY_STOP = "emergency_stop"
+    URGENT_STOP = "urgent_stop"
+    PAUSED = "paused"
+    RETURN = "return"
+    RETURN_AFTER_GAP = "return_after_gap"
+    RESTART = "restart"
+    TREND_HOLD = "trend_hold"
+    UNDONE_HOLD = "undone_hold"
+    MAINTENANCE = "maintenance"
+    EASED_TODAY = "eased_today"
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """What a course remembers of one past day; kept for 28 days at most.
+
+    pain is the day's worst score as told (0-10) or absent; walked the share of the plan that was done, or absent.
+    earned is the earned total (minutes a day) in force on that day, longest the longest walk completed (0 if none).
+    """
+
+    day: date
+    light: Light | Absent
+    pain: float | Absent
+    walked: float | Absent
+    earned: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Everything the next decision needs. It is folded day by day: its size does not grow with the course.
+
+    day is the plan day whose prescription this holds and whose report comes next. walks is the number of walks of the
+    earned dose in stages A and B. credits are the days of qualifying greens since the last step, yellow or red.
+    rest_days, silent_days, yellow_days and paused_days count the days in a row up to now; reentry is the step on the
+    way back from a flare-up.
+    """
+
+    day: date
+    first_day: date
+    profile: CareProfile
+    state: State
+    dose: Dose
+    prescription: Prescription
+    walks: int
+    reentry: int = 0
+    reentry_greens: int = 0
+    reentry_backs: int = 0
+    rest_days: int = 0
+    silent_days: int = 0
+    yellow_days: int = 0
+    paused_days: int = 0
+    state_before_pause: State | Absent = Absent.NOT_ASKED
+    last_step: date | Absent = Absent.NOT_ASKED
+    goal_reached: date | Absent = Absent.NOT_ASKED
+    credits: tuple[date, ...] = ()
+    marks: tuple[DayMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The plan of one day and why: what should be true, for the journey to make so.
+
+    light is that of the day reported on. numbers are those that the rule compared, by name.
+    """
+
+    day: date
+    state: State
+    light: Light | Absent
+    prescription: Prescription
+    course: Course
+    rule: str
+    reason: Reason
+    tasks: tuple[Task, ...]
+    numbers: tuple[tuple[str, Number], ...]
+    rules_version: str

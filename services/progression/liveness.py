@@ -1,0 +1,41 @@
+"""Can a patient whose every day is green ever move under these settings? Asked when settings are saved."""
+
+from datetime import date
+
+from schemas.settings import ProgressionSettings
+from schemas.vocabulary import CareProfile, DayReport, Diagnosis, Walked
+from services.progression import engine
+from services.progression.titration import is_at_goal
+
+MUST_MOVE_WITHIN_DAYS = 28
+_LONGEST_DAYS = 3 * 365
+_SOME_DAY = date(2024, 1, 1)
+
+
+class SettingsWouldDeadlock(Exception):
+    """Even an all-green patient would stand still; the sentence says for how long and what to change."""
+
+
+def check_liveness(settings: ProgressionSettings) -> int | None:
+    """Days until an all-green, all-done patient reaches the goal; None when the dose is frozen by choice.
+
+    Raises SettingsWouldDeadlock when nothing rises within 28 days, or the goal is not reached within three years.
+    """
+    if settings.is_frozen:
+        return None
+    profile = CareProfile(Diagnosis.DDD, frozenset())
+    decision = engine.first_day(profile, settings, _SOME_DAY)
+    last_rise, dose = 0, decision.course.dose
+    for number in range(1, _LONGEST_DAYS):
+        report = DayReport(decision.day, 0.0, completed=Walked(1.0))
+        decision = engine.next_day(decision.course, settings, report)
+        if is_at_goal(decision.course.dose, settings):
+            return number
+        if decision.course.dose != dose:
+            last_rise, dose = number, decision.course.dose
+        if number - last_rise > MUST_MOVE_WITHIN_DAYS:
+            break
+    raise SettingsWouldDeadlock(
+        f"With these settings even a patient whose every day is green stays at {dose.minutes} minutes a day: raise "
+        "weekly_cap_minutes or longest_step_minutes, or set both weekly caps to 0 to freeze the dose on purpose."
+    )
