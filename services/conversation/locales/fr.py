@@ -1,0 +1,70 @@
+"""What does Amble say in French? Without circumflexes and cedillas, which are not in GSM-7."""
+
+SENTENCES = {
+    "consent": "{clinic} : Amble vous envoie chaque matin un plan de petites marches et demande votre douleur le soir, "
+    "3 SMS par jour au plus. Pas pour les urgences. Pour commencer, répondez PRET. STOP pour finir, AIDE pour l'aide.",
+    "welcome": "{hello}Bravo, c'est parti. Demain : {plan}. Doucement, près de chez vous. Notre SMS arrive le matin.",
+    "shoes_question": "Avant de commencer : portez des chaussures qui tiennent bien. Ecrivez CHAUSSURES quand c'est bon.",
+    "morning_walk": "{hello}Ce jour : {plan}, doucement. {turn}. {reason}. Mal à la jambe ? Stoppez. Puis écrivez FAIT.",
+    "morning_brisk": "{hello}Ce jour : {plan}, dont {brisk} min d'un bon pas. {turn}. {reason}. Mal à la jambe ? Stoppez.",
+    "morning_rest": "{hello}Ce jour : repos, sans marche. {reason}. Changez de position ; couché, pliez les genoux.",
+    "morning_held": "{hello}Ce jour : repos, sans marche, avant de parler avec votre équipe. Changez de position.",
+    "evening_pain": "Votre pire douleur de jambe ou de dos ce jour, 0-10 ?",
+    "evening_walks": "Votre pire douleur de jambe ou de dos ce jour, 0-10 ? Et combien des {walks} marches ? Exemple : 4 2",
+    "evening_walk_one": "Votre pire douleur de jambe ou de dos ce jour, 0-10 ? Et la marche, faite ? Exemple : 4 1",
+    "reminder": "Toujours là ? Votre pire douleur du jour, 0-10, décide du plan de demain.",
+    "thanks_walk": "Merci. {light}. Demain : {plan}, doucement. {reason}.",
+    "thanks_rest": "Merci. {light}. Demain : repos, sans marche. {reason}.",
+    "thanks_held": "Merci. {light}. Demain : repos, avant de parler avec votre équipe.",
+    "day_thanks": "Merci, c'est noté. Chaque marche compte. Ce soir nous demandons votre douleur.",
+    "day_eased": "Merci de le dire. Ne marchez plus ce jour, reposez-vous. Ce soir nous demandons votre douleur.",
+    "corrected_walk": "Nouveau pour ce jour : {plan}, doucement. {turn}. {reason}.",
+    "corrected_rest": "Nouveau pour ce jour : repos, sans marche. {reason}. Changez de position souvent.",
+    "unclear": "Pardon, pas compris. Votre pire douleur de jambe ou de dos, 0-10 ? Un chiffre suffit.",
+    "unclear_day": "C'est pour aujourd'hui ou hier ? Exemple : aujourd'hui 5",
+    "handed_on": "Merci. Une personne de {clinic} va lire votre SMS. Urgent ? Appelez le {emergency}.",
+    "pause": "D'accord : ni marche ni SMS avant {until}. Pour revenir avant, écrivez REPRENDRE.",
+    "resume": "Bon retour. On reprend doucement : le plan arrive le matin.",
+    "opt_out": "{clinic} : plus de SMS pour vous. START pour revenir. Urgent ? Appelez le {emergency}.",
+    "opt_in": "{clinic} : les SMS reprennent. Le plan arrive le matin. STOP pour finir, AIDE pour l'aide.",
+    "help": "{clinic}, SMS de marche. Questions ? Appelez le {phone}. Urgence ? Appelez le {emergency}. 3 SMS par jour "
+    "au plus. STOP pour finir.",
+    "call_back": "Merci. {clinic} va vous appeler. Urgent ? Appelez le {emergency}.",
+    "safety_emergency": "Cela peut etre grave. Ne marchez plus. Appelez le {emergency} ou allez aux urgences maintenant. "
+    "Puis {clinic} : {phone}. Vos marches sont finies pour le moment, votre équipe est prévenue.",
+    "safety_urgent": "Ne marchez pas pour le moment. Appelez {clinic} ce jour : {phone}. Si c'est pire, appelez le "
+    "{emergency}. Votre équipe est prévenue.",
+    "safety_crisis": "Vous comptez, et une aide est là. Appelez le {emergency}, ou {crisis}. Ne restez pas seul. "
+    "{clinic} est prévenu et vous appelle : {phone}.",
+}
+WALK_COUNT = {"one": "1 marche de {minutes} min", "many": "{count} marches de {minutes} min"}
+UNEQUAL = "marches de {minutes} min"
+TURN = "Demi-tour à {minutes} min"
+TURN_SOME = "Demi-tour à la moitié"
+LIGHTS = {"green": "Vert", "yellow": "Jaune", "red": "Rouge", "": "Noté"}
+CRISIS_LINES = {"911": "le 988", "999": "Samaritans 116 123", "112": "le 3114", "000": "Lifeline 13 11 14",
+                "111": "le 1737"}  # fmt: skip
+REASONS = {
+    "start": "On commence petit",
+    "steady": "Régulier, c'est bien",
+    "step_up": "Vos bons jours comptent",
+    "yellow_ease": "Un peu mal : plus court",
+    "red_rest": "Très mal : du repos",
+    "reentry": "On revient pas à pas",
+    "reentry_back": "Un peu mal : un pas de moins",
+    "reentry_done": "Le plan entier de nouveau",
+    "silence_hold": "Sans réponse : pareil",
+    "silence_ease": "Sans nouvelles : un peu moins",
+    "silence_stop": "Sans nouvelles : pause",
+    "held_for_call": "Votre équipe appelle avant",
+    "emergency_stop": "Repos pour votre sécurité",
+    "urgent_stop": "Repos pour votre sécurité",
+    "paused": "Vous etes en pause",
+    "return": "Bon retour",
+    "return_after_gap": "Après la pause, un peu moins",
+    "restart": "Après la pause, on appelle",
+    "trend_hold": "Semaine dure : pas plus",
+    "undone_hold": "Pareil, à votre rythme",
+    "maintenance": "But atteint, gardez-le",
+    "eased_today": "Plus mal : moins ce jour",
+}
