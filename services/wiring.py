@@ -74,10 +74,18 @@ class Configuration(BaseSettings):
         description="Rehearsal only: where the carrier emulator listens; empty in production",
     )
     tick_seconds: float = Field(
-        default=5.0, ge=0.2, le=60, alias="AMBLE_TICK_SECONDS", description="How often beat asks what is due, in seconds"
+        default=5.0,
+        ge=0.2,
+        le=60,
+        alias="AMBLE_TICK_SECONDS",
+        description="How often beat asks what is due, in seconds",
     )
     worker_processes: int = Field(
         default=2, ge=1, le=64, alias="AMBLE_WORKER_PROCESSES", description="Processes of one `amble worker`"
+    )
+
+    worker_grace_seconds: float = Field(
+        default=20.0, ge=0.1, le=90, alias="AMBLE_WORKER_GRACE_SECONDS", description="How long a stopping worker finishes, in seconds"
     )
 
     @property
@@ -202,12 +210,12 @@ def start_logging() -> None:
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
-def log(name: str, **ids: Any) -> None:  # noqa: ANN401
+def log(name: str, **ids: Any) -> None:
     """Write one fact: a dotted name in the past tense, and ids."""
     structlog.get_logger().info(name, **ids)
 
 
-def open_rehearsal_door(app: Any) -> None:  # noqa: ANN401  (FastAPI stays at the doors)
+def open_rehearsal_door(app: Any) -> None:
     """Add the rehearsal door. Raises ConfigurationIsWrong where the stand-ins are not installed, as in production."""
     try:
         from infra.local.rehearsal import open_door

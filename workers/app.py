@@ -6,8 +6,8 @@ Why each setting has its value: infra/decisions/0006-celery-carries-wake-ups.md.
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging, worker_process_init
-from kombu import Queue
+from celery.signals import setup_logging, worker_process_init, worker_ready
+from kombu import Exchange, Queue
 
 from services import wiring
 
@@ -42,7 +42,7 @@ def make_app() -> Celery:
     celery.conf.update(
         accept_content=["json"],
         task_serializer="json",
-        task_queues=[Queue(name) for name in QUEUES],
+        task_queues=[Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
         task_default_queue=PROMPT,
         task_create_missing_queues=False,
         task_acks_late=True,
@@ -51,7 +51,7 @@ def make_app() -> Celery:
         worker_prefetch_multiplier=1,
         task_soft_time_limit=90,
         task_time_limit=110,
-        worker_soft_shutdown_timeout=20,
+        worker_soft_shutdown_timeout=settings.worker_grace_seconds,
         worker_enable_soft_shutdown_on_idle=True,
         worker_hijack_root_logger=False,
         worker_send_task_events=False,
@@ -82,6 +82,11 @@ def _own_logging(**_: object) -> None:
 @worker_process_init.connect
 def _open_own_connections(**_: object) -> None:
     wiring.forget()
+
+
+@worker_ready.connect
+def _say_ready(**_: object) -> None:
+    wiring.log("worker.ready")
 
 
 app = make_app()

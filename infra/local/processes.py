@@ -92,9 +92,7 @@ class Child:
             if not self.is_running():
                 raise ProcessFailed(f"{self.program.name} ended ({self.process.returncode}). Its log:\n{self.tail()}")
             if time.monotonic() > end:
-                raise ProcessFailed(
-                    f"{self.program.name} was not ready after {seconds:.0f} s. Its log:\n{self.tail()}"
-                )
+                raise ProcessFailed(f"{self.program.name} was not ready after {seconds:.0f} s. Its log:\n{self.tail()}")
             time.sleep(0.02)
 
     def stop(self) -> None:

@@ -20,7 +20,7 @@ from fastapi.responses import FileResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 from sqlmodel import col, select
 
-from schemas.people import Enrolment, Patient, RehearsalClock
+from schemas.people import Enrolment, Patient
 from services import wiring
 from services.intake.problems import ProblemError
 from services.journey.due import Due, due_now, next_due_at
@@ -95,7 +95,7 @@ def _carrier() -> httpx.Client:
     return httpx.Client(base_url=wiring.configuration().carrier_api_base_url, timeout=20)
 
 
-def _emulator(method: str, path: str, body: dict[str, Any] | None = None) -> Any:  # noqa: ANN401
+def _emulator(method: str, path: str, body: dict[str, Any] | None = None) -> Any:
     with _carrier() as client:
         answer = client.request(method, f"/emulator{path}", json=body)
     if answer.status_code >= httpx.codes.BAD_REQUEST:
@@ -189,7 +189,9 @@ def turn_clock(turn: Turn, request: Request) -> dict[str, Any]:
         stops, settled = _turn(to, request.app.state.kicker.kick)
         if not settled:
             due, pending = _look()
-            detail = f"Work due by {_time().isoformat()} did not settle: {due}, {pending} at the carrier. Is a worker up?"
+            detail = (
+                f"Work due by {_time().isoformat()} did not settle: {due}, {pending} at the carrier. Is a worker up?"
+            )
             raise ProblemError(503, "not-settled", detail)
         return {"now": _time().isoformat(), "stops": stops, "settled": settled}
 

@@ -54,7 +54,7 @@ _EMERGENCY = (
     rf"weak\w*(?: \w+){{0,3}}? {_LEG}",
     r"both(?: of)?(?: my)? (?:legs|feet|thighs)(?: \w+){0,4}? (?:numb\w*|weak\w*|pain\w*|hurt\w*|tingl\w*|ach\w+|dead)",
     r"(?:numb\w*|weak\w*|pain\w*|hurt\w*|tingl\w*)(?: \w+){0,3}? both(?: of)?(?: my)? (?:legs|feet|thighs)",
-    rf"numb\w*(?: \w+){{0,4}}? (?:worse|spread\w*|growing|more)",
+    r"numb\w*(?: \w+){0,4}? (?:worse|spread\w*|growing|more)",
     r"(?:chest|breast ?bone)(?: \w+){0,2}? (?:pain\w*|hurt\w*|tight\w*|pressure|ach\w+)",
     r"(?:pain|pressure|tightness)(?: \w+){0,2}? chest",
     r"(?:cant|cannot|can not|hard to|trouble|struggling to|difficulty) (?:breathe?|breathing|catch my breath)",
@@ -149,12 +149,92 @@ _VOCABULARY = frozenset(
 )
 # Everyday words one letter away from a danger word; they are right as they stand.
 _EVERYDAY = frozenset(
-    "great feeling today right there three seven eight evening morning walking walked still thing think little better "
-    "leaving leave leaves couldn would should could might after other later water better bitter letter clean close "
-    "where these those while doing going being heart house horse wheat spend spent brest start stars steps stops "
-    "sleep sleeping weather whether week weeks weekend heard beard board fells falls tells calls walls stool cool "
-    "cancel cancelar "
-    "until under unable table stable cable about above along alone lower power tower".split()
+    [
+        "great",
+        "feeling",
+        "today",
+        "right",
+        "there",
+        "three",
+        "seven",
+        "eight",
+        "evening",
+        "morning",
+        "walking",
+        "walked",
+        "still",
+        "thing",
+        "think",
+        "little",
+        "better",
+        "leaving",
+        "leave",
+        "leaves",
+        "couldn",
+        "would",
+        "should",
+        "could",
+        "might",
+        "after",
+        "other",
+        "later",
+        "water",
+        "better",
+        "bitter",
+        "letter",
+        "clean",
+        "close",
+        "where",
+        "these",
+        "those",
+        "while",
+        "doing",
+        "going",
+        "being",
+        "heart",
+        "house",
+        "horse",
+        "wheat",
+        "spend",
+        "spent",
+        "brest",
+        "start",
+        "stars",
+        "steps",
+        "stops",
+        "sleep",
+        "sleeping",
+        "weather",
+        "whether",
+        "week",
+        "weeks",
+        "weekend",
+        "heard",
+        "beard",
+        "board",
+        "fells",
+        "falls",
+        "tells",
+        "calls",
+        "walls",
+        "stool",
+        "cool",
+        "cancel",
+        "cancelar",
+        "until",
+        "under",
+        "unable",
+        "table",
+        "stable",
+        "cable",
+        "about",
+        "above",
+        "along",
+        "alone",
+        "lower",
+        "power",
+        "tower",
+    ]
 )
 SPELLER = Speller.of(_VOCABULARY | _EVERYDAY)
 
@@ -171,7 +251,8 @@ def find(text: str) -> tuple[Danger, ...]:
     for candidate in dict.fromkeys((text, righted)):
         for pattern, tier, crisis in _FIND:
             found += [
-                Danger(tier, crisis, _standing(candidate, match), match.group()) for match in pattern.finditer(candidate)
+                Danger(tier, crisis, _standing(candidate, match), match.group())
+                for match in pattern.finditer(candidate)
             ]
     if not found:
         mention = _FIND_MENTION.search(righted)

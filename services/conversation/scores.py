@@ -95,7 +95,7 @@ def _value(scan: _Scan, i: int) -> float | None:
 
 
 def _take_zero(scan: _Scan, flat: str) -> bool:
-    """"No pain" and its like; "nothing" alone is not among them: it may mean no walks."""
+    """ "No pain" and its like; "nothing" alone is not among them: it may mean no walks."""
     flat = " ".join(re.findall(r"[a-z0-9]+", flat.replace("'", "")))
     for phrase in words.ZERO_PHRASES:
         if re.search(rf"(?<!\bnot )\b{phrase}\b(?! in)", flat):
@@ -131,7 +131,10 @@ def _take_walks(scan: _Scan, planned: int) -> None:
         scan.both = True
         if planned == 2:  # noqa: PLR2004  ("both" are two, and only then clear)
             scan.walks = 2
-    did_all = any(a == "all" and b in ("done", "walks") or a == "did" and b == "all" for a, b in zip(said, said[1:], strict=False))
+    did_all = any(
+        (a == "all" and b in ("done", "walks")) or (a == "did" and b == "all")
+        for a, b in zip(said, said[1:], strict=False)
+    )
     if did_all and planned:
         scan.walks = planned
 
@@ -192,7 +195,9 @@ def _collect(scan: _Scan) -> None:
             if negative:
                 scan.strange.append("-")
             (scan.labelled if pain_near else scan.unlabelled).append(value)
-        elif _LOOKS_LIKE_DIGITS.fullmatch(token) and token not in ("o", "i", "ii") or token == "o" and len(scan.tokens) == 1:
+        elif (_LOOKS_LIKE_DIGITS.fullmatch(token) and token not in ("o", "i", "ii")) or (
+            token == "o" and len(scan.tokens) == 1
+        ):
             scan.doubtful = True
         elif token in _PAIN_LABELS:
             pain_near = True

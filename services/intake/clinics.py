@@ -85,9 +85,7 @@ def list_users(session: Work, caller: AsReader) -> list[UserOut]:
 
 
 @router.get("/alerts", tags=["alerts"])
-def list_alerts(
-    session: Work, caller: AsReader, limit: Annotated[int, Query(ge=1, le=400)] = 100
-) -> list[AlertOut]:
+def list_alerts(session: Work, caller: AsReader, limit: Annotated[int, Query(ge=1, le=400)] = 100) -> list[AlertOut]:
     """What somebody must look at: open alerts, the most urgent first."""
     statement = (
         select(Alert)

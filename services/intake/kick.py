@@ -52,5 +52,5 @@ class Kicker:
     def _send(self, task: str) -> None:
         try:
             self._celery.send_task(task, queue=_QUEUE, expires=60)
-        except Exception as error:  # noqa: BLE001  (a wake-up is a courtesy: nothing that fails here may reach a request)
+        except Exception as error:
             wiring.log("wake_up.lost", task=task, error=type(error).__name__)

@@ -52,9 +52,7 @@ class Caller:
 def caller_with(*roles: Role) -> Callable[..., Caller]:
     """A dependency that demands a key whose user has one of the roles."""
 
-    def demand(
-        session: Work, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
-    ) -> Caller:
+    def demand(session: Work, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> Caller:
         user = user_of_key(session, credentials.credentials) if credentials else None
         if user is None:
             raise ProblemError(401, "not-signed-in", "Send a valid API key: `Authorization: Bearer amb_...`.")

@@ -102,7 +102,9 @@ async def delivery_receipt(
     text_id, attempt = request.query_params.get("message"), request.query_params.get("attempt", "")
     try:
         await inbox.store_receipt(
-            dict(form), _uuid(text_id), int(attempt) if attempt.isdecimal() and len(attempt) < 5 else None  # noqa: PLR2004
+            dict(form),
+            _uuid(text_id),
+            int(attempt) if attempt.isdecimal() and len(attempt) < 5 else None,  # noqa: PLR2004
         )
     except (psycopg.Error, PoolTimeout) as error:
         return _not_kept(error)

@@ -9,7 +9,6 @@ from schemas.alerts import AlertKind
 from schemas.decisions import Decision
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import CareAct, Cause, DayLight, PlanDay
-from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Absent, CareFlag, CareProfile, ClinicianAct, DayReport, TextKind, Tier, Walked
 from services.journey import local_time
 from services.journey.escalate import alert_of_task, close_alerts, raise_alert
@@ -30,7 +29,7 @@ def first_plan(session: Session, enrolment: Enrolment, day: date, cause: Cause, 
         return existing
     settings, settings_id = records.settings_of(session, enrolment)
     decision = engine.first_day(_profile(enrolment), settings, day)
-    return _store(session, enrolment, decision, None, None, settings_id, cause, now)
+    return _store(session, enrolment, decision, (None, None), settings_id, cause, now)
 
 
 def begin_course(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> PlanDay:
@@ -61,11 +60,13 @@ def decide(
     next_plan = records.plan_of(session, enrolment, day + ONE_DAY)
     course = replay.decision_from_record(plan.decision).course
     if next_plan is not None and records.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day + ONE_DAY):
-        return _lower(session, enrolment, patient, next_plan, report, cause, now)
+        standing = replay.decision_from_record(next_plan.decision)
+        amended = engine.amend(course, settings, report, standing)
+        return _replace_today(session, enrolment, patient, next_plan, (plan, report), amended, cause, now)
     decision = engine.next_day(course, settings, report)
     if next_plan is not None and next_plan.decision == replay.to_record(decision):
         return next_plan
-    return _store(session, enrolment, decision, plan, report, settings_id, cause, now)
+    return _store(session, enrolment, decision, (plan, report), settings_id, cause, now)
 
 
 def lower_today(
@@ -75,25 +76,30 @@ def lower_today(
     plan = records.plan_of(session, enrolment, local_time.plan_day(now, patient.zone))
     if plan is None or enrolment.course_first_day is None or plan.day < enrolment.course_first_day:
         return None
-    return _lower(session, enrolment, patient, plan, report_of(session, enrolment, plan), cause, now)
+    settings, _ = records.settings_of(session, enrolment)
+    report = report_of(session, enrolment, plan)
+    lowered = engine.lower_today(replay.decision_from_record(plan.decision), settings, report)
+    return _replace_today(session, enrolment, patient, plan, (plan, report), lowered, cause, now)
 
 
-def _lower(
+def _replace_today(
     session: Session,
     enrolment: Enrolment,
     patient: Patient,
-    plan: PlanDay,
-    report: DayReport,
+    standing: PlanDay,
+    inputs: tuple[PlanDay | None, DayReport],
+    decision: Decision | None,
     cause: Cause,
     now: datetime,
 ) -> PlanDay | None:
-    settings, settings_id = records.settings_of(session, enrolment)
-    lowered = engine.lower_today(replay.decision_from_record(plan.decision), settings, report)
-    if lowered is None:
+    """Put a decision in the place of a plan that may have been told; say so once if what it asks for has changed."""
+    if decision is None:
         return None
-    fresh = _store(session, enrolment, lowered, plan, report, settings_id, cause, now)
-    gone = records.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, plan.day)
-    if gone and cause is not Cause.RED_FLAG and not quiet_now(patient, settings, now):
+    settings, settings_id = records.settings_of(session, enrolment)
+    fresh = _store(session, enrolment, decision, inputs, settings_id, cause, now)
+    told = records.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, standing.day)
+    changed = fresh.walks != standing.walks
+    if told and changed and cause is Cause.LATE_REPLY and not quiet_now(patient, settings, now):
         slot = f"revision:{fresh.revision}"
         answer_text(session, enrolment, patient, TextKind.CORRECTED_PLAN, slot, now, settings=settings)
     return fresh
@@ -140,7 +146,10 @@ def report_of(session: Session, enrolment: Enrolment, plan: PlanDay) -> DayRepor
     absent = Absent.NO_REPLY if was_asked else Absent.NOT_ASKED
     pains = [note.pain for note in notes if note.pain is not None]
     mornings = [note.pain_morning for note in notes if note.pain_morning is not None]
-    flags = {note.flag for note in notes if note.flag is not None}
+    acts = records.acts_of(session, enrolment, plan.day)
+    cleared_at = max((act.at for act in acts if act.act is ClinicianAct.CLEAR), default=None)
+    # A flag that a clinician has cleared since no longer stops the course; one told after that does.
+    flags = {note.flag for note in notes if note.flag and (cleared_at is None or note.at > cleared_at)}
     completed: Walked | Absent = absent
     for note in notes:
         if note.all_done:
@@ -159,7 +168,7 @@ def report_of(session: Session, enrolment: Enrolment, plan: PlanDay) -> DayRepor
         flare=any(note.flare for note in notes),
         flag=next((tier for tier in (Tier.EMERGENCY, Tier.URGENT) if tier.value in flags), Absent.NOT_ASKED),
         extra_minutes=max(0, extra) * max(plan.walks, default=5),
-        acts=tuple(act.act for act in records.acts_of(session, enrolment, plan.day)),
+        acts=tuple(act.act for act in acts),
     )
 
 
@@ -175,12 +184,12 @@ def _store(
     session: Session,
     enrolment: Enrolment,
     decision: Decision,
-    before: PlanDay | None,
-    report: DayReport | None,
+    inputs: tuple[PlanDay | None, DayReport | None],
     settings_id: uuid.UUID,
     cause: Cause,
     now: datetime,
 ) -> PlanDay:
+    before, report = inputs
     previous = records.plan_of(session, enrolment, decision.day)
     plan = PlanDay(
         clinic_id=enrolment.clinic_id,

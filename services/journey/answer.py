@@ -12,6 +12,7 @@ from schemas.messages import Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, DayNote
 from schemas.vocabulary import Absent, OpenQuestion, ReplyKind, TextKind, Tier
+from services.conversation.replies import ReplyDay
 from services.journey import consent, local_time
 from services.journey.advance import decide, lower_today
 from services.journey.prompt import revoke
@@ -118,8 +119,25 @@ def _pause(turn: Turn) -> None:
 
 
 def _pause_end(turn: Turn) -> date | None:
-    days = turn.heard.reading.pause_days
-    return turn.heard.today + timedelta(days=days + 1) if isinstance(days, int) else None
+    """The first day back, as the patient said it, resolved against their calendar."""
+    reading, today = turn.heard.reading, turn.heard.today
+    if isinstance(reading.pause_days, int):
+        return today + timedelta(days=reading.pause_days + 1)
+    written = reading.pause_until
+    if isinstance(written, Absent):
+        return None
+    if written.startswith("weekday:"):
+        ahead = (int(written.removeprefix("weekday:")) - today.weekday()) % 7
+        return today + timedelta(days=ahead or 7)
+    month, day = map(int, written.split("-"))
+    for year in (today.year, today.year + 1):
+        try:
+            wanted = date(year, month, day)
+        except ValueError:
+            return None
+        if wanted > today:
+            return wanted
+    return None
 
 
 def _told_about_day(turn: Turn) -> None:
@@ -129,7 +147,7 @@ def _told_about_day(turn: Turn) -> None:
         _unclear(turn)
         return
     pain = _pain(turn)
-    if pain is not None and heard.ambiguous and heard.reading.day is type(heard.reading.day).UNSAID:
+    if pain is not None and heard.ambiguous and reading.day is ReplyDay.UNSAID:
         _note(turn, day=heard.today, possible_red=True)
         turn.reply(TextKind.UNCLEAR_QUESTION, asks="day")
         return
@@ -141,7 +159,7 @@ def _told_about_day(turn: Turn) -> None:
         lower_today(turn.session, turn.enrolment, turn.patient, Cause.REPLY, turn.now)
     late = heard.day < heard.today
     plan = None
-    if pain is not None and not early or late or _pain_is_known(turn):
+    if (pain is not None and not early) or late or _pain_is_known(turn):
         cause = Cause.LATE_REPLY if late else Cause.REPLY
         plan = decide(turn.session, turn.enrolment, turn.patient, heard.day, cause, turn.now)
         if late and records.plan_of(turn.session, turn.enrolment, heard.today + _ONE_DAY) is not None:
@@ -186,7 +204,7 @@ def _pain(turn: Turn) -> int | None:
     return turn.heard.reading.pain if isinstance(turn.heard.reading.pain, int) else None
 
 
-def _note(turn: Turn, *, day: date, **facts: Any) -> None:  # noqa: ANN401
+def _note(turn: Turn, *, day: date, **facts: Any) -> None:
     """One note a text: what was told is kept beside what was told before, never over it."""
     existing = records.note_of_text(turn.session, turn.enrolment, turn.heard.inbound)
     if existing is not None:

@@ -35,7 +35,38 @@ class CountryIsUnknown(ClinicError):
 
 
 _WITH_112 = frozenset(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IT LV LT LU MT NL PL PT RO SK SI ES SE NO IS CH LI".split()
+    [
+        "AT",
+        "BE",
+        "BG",
+        "HR",
+        "CY",
+        "CZ",
+        "DK",
+        "EE",
+        "FI",
+        "FR",
+        "DE",
+        "GR",
+        "HU",
+        "IT",
+        "LV",
+        "LT",
+        "LU",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SK",
+        "SI",
+        "ES",
+        "SE",
+        "NO",
+        "IS",
+        "CH",
+        "LI",
+    ]
 )
 
 
@@ -52,9 +83,7 @@ def emergency_number(country: str) -> str:
 
 def open_clinic(session: Session, *, name: str, phone: str, country: str, by: str, now: datetime) -> Clinic:
     """A new clinic with version 1 of its settings, the defaults. Raises CountryIsUnknown."""
-    clinic = Clinic(
-        name=name, phone=phone, country=country, emergency_number=emergency_number(country), created_at=now
-    )
+    clinic = Clinic(name=name, phone=phone, country=country, emergency_number=emergency_number(country), created_at=now)
     session.add(clinic)
     session.flush()
     settings = SettingsVersion(

@@ -103,7 +103,10 @@ def _check(session: Session, clinic_id: uuid.UUID, application: NewPatient, now:
         for name, positive in screen.items()
         if positive
     ]
-    for name, at in (("clearance.at", application.clearance.at), ("red_flag_screen.at", application.red_flag_screen.at)):
+    for name, at in (
+        ("clearance.at", application.clearance.at),
+        ("red_flag_screen.at", application.red_flag_screen.at),
+    ):
         if at > now:
             wrong.append((name, "must not be in the future"))
     today: date = local_time.plan_day(now, application.zone)

@@ -89,7 +89,7 @@ def answer_text(
     kind: TextKind,
     cause: InboundText | str,
     now: datetime,
-    **details: Any,  # noqa: ANN401
+    **details: Any,
 ) -> OutboundText | None:
     """Queue one text that is due now: an answer to an inbound text, or, with a slot's name, one of our own accord.
 

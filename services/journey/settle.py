@@ -62,9 +62,7 @@ def _locked(session: Session, text_id: uuid.UUID) -> tuple[OutboundText, Enrolme
     return text, enrolment, patient
 
 
-def _accepted(
-    session: Session, text: OutboundText, enrolment: Enrolment, sid: str, status: str, now: datetime
-) -> None:
+def _accepted(session: Session, text: OutboundText, enrolment: Enrolment, sid: str, status: str, now: datetime) -> None:
     if text.state not in (TextState.SENDING, TextState.UNKNOWN):
         return
     text.state, text.sid, text.carrier_status = TextState.ACCEPTED, sid, status
@@ -196,9 +194,7 @@ def question_about(session: Session, text_id: uuid.UUID) -> tuple[str, str, date
     return patient.phone, text.body or "", session.exec(statement).one() - timedelta(minutes=1)
 
 
-def settle_lost(
-    session: Session, text_id: uuid.UUID, listed: Sequence[SentRecord], now: datetime
-) -> None:
+def settle_lost(session: Session, text_id: uuid.UUID, listed: Sequence[SentRecord], now: datetime) -> None:
     """Settle a lost call by the carrier's own list: there, it was accepted; not there, it may be sent again in time."""
     text, enrolment, _ = _locked(session, text_id)
     if text.state not in (TextState.UNKNOWN, TextState.SENDING) or text.lease_until is None or text.lease_until > now:

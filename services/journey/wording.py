@@ -11,9 +11,35 @@ from services.progression import replay
 
 _HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
 _MONTHS = {
-    Language.ENGLISH: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-    Language.SPANISH: "enero febrero marzo abril mayo junio julio agosto sept oct nov dic".split(),
-    Language.FRENCH: "janvier février mars avril mai juin juillet aout sept oct nov déc".split(),
+    Language.ENGLISH: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    Language.SPANISH: [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "sept",
+        "oct",
+        "nov",
+        "dic",
+    ],
+    Language.FRENCH: [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "sept",
+        "oct",
+        "nov",
+        "déc",
+    ],
 }
 
 

@@ -1,0 +1,148 @@
+"""How does the whole program run on one machine? The real processes, on embedded or given servers, and the carrier."""
+
+import os
+import secrets
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+import httpx
+import sqlalchemy as sa
+
+from infra.local.processes import Child, Children, Program, free_port
+from infra.local.servers import EmbeddedServers
+from services.storage.migrations import migrate
+
+SENDER = "+15005550006"
+_READY_SECONDS = 60.0
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def _says_ready(log: Path) -> bool:
+    return "worker.ready" in log.read_text(errors="replace")
+
+
+def _nobody(_: str) -> None:
+    return None
+
+
+@dataclass
+class Stack:
+    """PostgreSQL, Valkey, carrier emulator, API, a worker and beat, each a process of its own.
+
+    say is told what happens while it happens. With database_url and redis_url the servers that exist are used.
+    """
+
+    port: int = 0
+    say: Callable[[str], None] = _nobody
+    durable: bool = True
+    database_url: str = ""
+    redis_url: str = ""
+    workers: int = 1
+    hang_seconds: float = 12.0
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def __enter__(self) -> "Stack":
+        self.directory = Path(tempfile.mkdtemp(prefix="amble-stack-"))
+        self.children = Children(self.directory)
+        self._servers: EmbeddedServers | None = None
+        try:
+            self._start()
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    @property
+    def base_url(self) -> str:
+        """Where the API listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def carrier_url(self) -> str:
+        """Where the carrier emulator listens."""
+        return f"http://127.0.0.1:{self.carrier_port}"
+
+    def _start(self) -> None:
+        if not (self.database_url and self.redis_url):
+            self.say("Starting PostgreSQL and Valkey from their wheels")
+            self._servers = EmbeddedServers(durable=self.durable)
+            self._servers.__enter__()
+            self.database_url, self.redis_url = self._servers.database_url, self._servers.redis_url
+        self.say("Making the database's tables")
+        engine = sa.create_engine(self.database_url)
+        migrate(engine)
+        engine.dispose()
+        self.port, self.carrier_port = self.port or free_port(), free_port()
+        self.account, self.token = "AC" + secrets.token_hex(16), secrets.token_hex(16)
+        self._start_carrier()
+        self.say("Starting the API, a worker and beat")
+        self.api = self.start("api", "serve", "--port", str(self.port))
+        self.worker_processes = [self.start(f"worker-{number}", "worker") for number in range(1, self.workers + 1)]
+        self.beat = self.start("beat", "beat")
+        self.api.wait_until(lambda: self._answers(f"{self.base_url}/readyz"), seconds=_READY_SECONDS)
+        for worker in self.worker_processes:
+            worker.wait_until(partial(_says_ready, worker.log), seconds=_READY_SECONDS)
+
+    def _start_carrier(self) -> None:
+        self.say("Starting the carrier emulator")
+        options: Sequence[str] = (
+            "--port", str(self.carrier_port), "--account-sid", self.account, "--auth-token", self.token,
+            "--from-number", SENDER, "--webhook-base", self.base_url, "--hang-seconds", str(self.hang_seconds),
+            "--ledger", str(self.directory / "carrier-ledger.jsonl"),
+        )  # fmt: skip
+        command = [sys.executable, "-m", "infra.local.carrier_emulator", *options]
+        self.carrier = self.children.start(Program("carrier", command, self._environment()))
+        self.carrier.wait_until(lambda: self._answers(f"{self.carrier_url}/emulator/health"), seconds=_READY_SECONDS)
+
+    def start(self, name: str, *command: str) -> Child:
+        """Start one more process of the program, as `amble COMMAND` would."""
+        full = [sys.executable, "-m", "services.command_line", *command]
+        return self.children.start(Program(name, full, self._environment(), grace_seconds=15))
+
+    def _environment(self) -> dict[str, str]:
+        path = os.pathsep.join(part for part in (str(_ROOT), os.environ.get("PYTHONPATH", "")) if part)
+        return {
+            **os.environ,
+            "PYTHONPATH": path,
+            "PYTHONWARNINGS": "ignore",
+            "AMBLE_MODE": "rehearsal",
+            "AMBLE_TICK_SECONDS": "2",
+            "AMBLE_WORKER_PROCESSES": "2",
+            "AMBLE_WORKER_GRACE_SECONDS": "1",
+            "DATABASE_URL": self.database_url,
+            "REDIS_URL": self.redis_url,
+            "PUBLIC_BASE_URL": self.base_url,
+            "TWILIO_ACCOUNT_SID": self.account,
+            "TWILIO_AUTH_TOKEN": self.token,
+            "TWILIO_FROM_NUMBER": SENDER,
+            "CARRIER_API_BASE_URL": self.carrier_url,
+            **self.environment,
+        }
+
+    @staticmethod
+    def _answers(url: str) -> bool:
+        try:
+            return httpx.get(url, timeout=5).status_code == httpx.codes.OK
+        except httpx.HTTPError:
+            return False
+
+    def _end(self) -> None:
+        started = time.monotonic()
+        self.children.stop()
+        if self._servers is not None:
+            self._servers.__exit__(None, None, None)
+        for file in self.directory.iterdir():
+            file.unlink()
+        self.directory.rmdir()
+        self.say(f"Everything is stopped ({time.monotonic() - started:.1f} s)")

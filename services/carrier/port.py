@@ -1,0 +1,70 @@
+"""What must any carrier be able to do for us, and what may come of a call?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from services.carrier.errors import Remedy
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingText:
+    """One attempt to send one text. valid_for_seconds: the carrier must drop it when it cannot deliver by then."""
+
+    to: str
+    body: str
+    message_id: str
+    attempt: int
+    valid_for_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The carrier has the text, under this sid."""
+
+    sid: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The carrier does not have the text: nothing was sent. code is the carrier's own, None when it never answered."""
+
+    retryable: bool
+    code: int | None
+    remedy: Remedy
+    retry_after_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The request left and no answer came: the text may or may not be on its way. Never to be retried blindly."""
+
+    why: str
+
+
+Outcome = Accepted | Refused | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class SentRecord:
+    """A text that the carrier lists as sent to a number."""
+
+    sid: str
+    body: str
+    status: str
+    created_at: datetime
+
+
+class CarrierIsAway(Exception):  # noqa: N818  (errors are sentences)
+    """The carrier's list cannot be had just now."""
+
+
+class Carrier(Protocol):
+    """A phone network."""
+
+    def send(self, text: OutgoingText) -> Outcome:
+        """Hand over one text; never raises for what the carrier or the network does."""
+
+    def find(self, to: str, since: datetime) -> list[SentRecord]:
+        """Texts to a number accepted since a moment. Raises CarrierIsAway."""

@@ -1,0 +1,124 @@
+"""How is a text handed to Twilio? By the vendor's own client, with a time limit, no hidden retries, every end classified."""
+
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any
+
+import requests
+import urllib3
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.base.values import unset
+from twilio.http.http_client import TwilioHttpClient
+from twilio.http.response import Response
+from twilio.rest import Client
+
+from services.carrier.errors import Remedy, remedy_of
+from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, Refused, SentRecord, Unknown
+
+TIMEOUT_SECONDS = 10.0
+LONGEST_VALIDITY_SECONDS = 36_000
+_API = "https://api.twilio.com"
+_MOST_LISTED = 200
+_TOO_MANY = 20429
+# At INFO the client logs query parameters, which hold phone numbers.
+for _noisy in ("twilio", "twilio.http_client"):
+    logging.getLogger(_noisy).setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class TwilioSender:
+    """What texts come from: a number, or a Messaging Service that chooses one."""
+
+    from_number: str | None = None
+    messaging_service_sid: str | None = None
+
+
+class _TooManyRequests(Exception):
+    def __init__(self, retry_after: str | None) -> None:
+        super().__init__("429")
+        self.seconds = int(retry_after) if retry_after and retry_after.isdecimal() else None
+
+
+class _HttpClient(TwilioHttpClient):
+    """The vendor's client, with the time limit that it lacks, and in a rehearsal another host."""
+
+    def __init__(self, api_base_url: str | None, timeout_seconds: float) -> None:
+        super().__init__(timeout=timeout_seconds)
+        self._base = (api_base_url or _API).rstrip("/")
+
+    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:
+        response = super().request(method, url.replace(_API, self._base, 1), *args, **kwargs)
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            raise _TooManyRequests((response.headers or {}).get("Retry-After"))
+        return response
+
+
+class TwilioCarrier:
+    """Twilio's Messages API as a Carrier."""
+
+    def __init__(
+        self,
+        *,
+        account_sid: str,
+        auth_token: str,
+        sender: TwilioSender,
+        public_base_url: str,
+        api_base_url: str | None = None,
+        timeout_seconds: float = TIMEOUT_SECONDS,
+    ) -> None:
+        client = Client(account_sid, auth_token, http_client=_HttpClient(api_base_url, timeout_seconds))
+        self._messages = client.messages
+        self._sender = sender
+        self._callback = f"{public_base_url.rstrip('/')}/webhooks/twilio/status"
+
+    def send(self, text: OutgoingText) -> Outcome:
+        """Hand over one text; the callback names our message and attempt, so that even a lost answer is settled."""
+        try:
+            message = self._messages.create(
+                to=text.to,
+                body=text.body,
+                from_=self._sender.from_number or unset,
+                messaging_service_sid=self._sender.messaging_service_sid or unset,
+                status_callback=f"{self._callback}?message={text.message_id}&attempt={text.attempt}",
+                validity_period=max(1, min(LONGEST_VALIDITY_SECONDS, text.valid_for_seconds)),
+            )
+        except _TooManyRequests as error:
+            return Refused(True, _TOO_MANY, Remedy.RETRY, error.seconds)
+        except TwilioRestException as error:
+            return _refusal(error)
+        except requests.exceptions.RequestException as error:
+            return _lost(error)
+        except TwilioException:
+            return Unknown("unreadable answer")
+        return Accepted(str(message.sid), str(message.status))
+
+    def find(self, to: str, since: datetime) -> list[SentRecord]:
+        """Texts to a number that Twilio accepted since a moment. Raises CarrierIsAway."""
+        try:
+            listed = self._messages.list(to=to, date_sent_after=since, limit=_MOST_LISTED)
+        except (_TooManyRequests, TwilioException, requests.exceptions.RequestException) as error:
+            raise CarrierIsAway(type(error).__name__) from None
+        return [
+            SentRecord(str(m.sid), m.body or "", str(m.status), (m.date_created or since).astimezone(UTC))
+            for m in listed
+        ]
+
+
+def _refusal(error: TwilioRestException) -> Outcome:
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Unknown(f"status {error.status}")
+    remedy = remedy_of(error.code)
+    return Refused(remedy is Remedy.RETRY, error.code, remedy)
+
+
+def _lost(error: requests.exceptions.RequestException) -> Outcome:
+    """A connection that never came about sent nothing; anything later may have."""
+    reason = getattr(error.args[0], "reason", None) if error.args else None
+    never_left = isinstance(error, requests.exceptions.ConnectTimeout) or isinstance(
+        reason, urllib3.exceptions.NewConnectionError
+    )
+    if never_left:
+        return Refused(True, None, Remedy.RETRY)
+    return Unknown(type(error).__name__)

@@ -1,0 +1,5 @@
+"""`python -m services.command_line` is `amble`."""
+
+from services.command_line.main import run
+
+run()

@@ -1,0 +1,259 @@
+"""Which commands does an operator have? Serve, work, tick, migrate, look, and rehearse the whole thing in a demo."""
+
+import json
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from services import wiring
+
+app = typer.Typer(
+    name="amble",
+    help="Daily, pain-gated walking for people with sciatica, by text message.\n\n"
+    "New here? `amble demo` shows the whole loop with no account anywhere. Then: `amble doctor`.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+_RUN, _LOOK = "Run it", "Look and steer"
+
+
+def run() -> None:
+    """Run a command; what goes wrong is a sentence, never a stack trace."""
+    try:
+        app(standalone_mode=True)
+    except KeyboardInterrupt:
+        err.print("Stopped.")
+        sys.exit(130)
+    except wiring.ConfigurationIsWrong as error:
+        err.print(f"[bold red]Cannot start.[/] {error}")
+        sys.exit(2)
+    except Exception as error:
+        if os.environ.get("AMBLE_DEBUG"):
+            raise
+        err.print(
+            f"[bold red]Something went wrong:[/] {type(error).__name__}. `amble doctor` looks for the cause; "
+            "AMBLE_DEBUG=1 shows all of it."
+        )
+        if not isinstance(error, _database_errors()):
+            err.print(str(error)[:600], style="dim")
+        sys.exit(1)
+
+
+def _database_errors() -> tuple[type[Exception], ...]:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    return (SQLAlchemyError,)
+
+
+def _with_servers(stack: ExitStack) -> None:
+    """Where no servers are named, use the embedded ones, shared by all programs of this folder."""
+    settings = wiring.configuration()
+    if settings.database_url and settings.redis_url.get_secret_value():
+        return
+    try:
+        from infra.local.shared import shared_servers
+    except ImportError:
+        return  # The check that follows says what is missing.
+    servers = stack.enter_context(shared_servers(Path.cwd() / ".amble"))
+    os.environ["DATABASE_URL"], os.environ["REDIS_URL"] = servers
+    wiring.configuration.cache_clear()
+    wiring.forget()
+
+
+@app.command(rich_help_panel=_RUN)
+def demo(
+    days: Annotated[int, typer.Option(help="Days to play", min=0, max=60)] = 5,
+    exit_: Annotated[bool, typer.Option("--exit", help="Stop afterwards; exit 0 only if every loop closed")] = False,
+    port: Annotated[int, typer.Option(help="Port of the API; 0 finds a free one", min=0, max=65535)] = 0,
+) -> None:
+    """Play a small clinic for some days, on real parts, with no account anywhere."""
+    try:
+        from infra.local.demo import play
+    except ImportError as error:
+        raise wiring.ConfigurationIsWrong(
+            f"The demo's stand-ins are not installed ({error.name}): run `make setup`, or `pip install 'amble[local]'`."
+        ) from None
+    sys.exit(play(days=days, stay=not exit_, port=port))
+
+
+@app.command(rich_help_panel=_RUN)
+def serve(
+    port: Annotated[int, typer.Option(help="Port to listen on", min=1, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
+) -> None:
+    """Serve the API and the carrier's webhooks."""
+    import uvicorn
+
+    with ExitStack() as stack:
+        _with_servers(stack)
+        wiring.check_configuration()
+        wiring.check_database()
+        uvicorn.run(
+            "services.intake.app:create_app",
+            factory=True,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=10,
+        )
+
+
+@app.command(rich_help_panel=_RUN)
+def worker(
+    queues: Annotated[str, typer.Option(help="Queues to work on, with commas")] = "safety,reply,prompt,bulk",
+) -> None:
+    """Work on what is due: hear replies, decide plans, send texts."""
+    os.environ["REMAP_SIGTERM"] = "SIGQUIT"
+    with ExitStack() as stack:
+        _with_servers(stack)
+        settings = wiring.check_configuration()
+        wiring.check_database()
+        wiring.forget()
+        from workers.app import app as celery
+
+        celery.worker_main(
+            [
+                "worker", "--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat",
+                f"--concurrency={settings.worker_processes}", f"--queues={queues}",
+            ]
+        )  # fmt: skip
+
+
+@app.command(rich_help_panel=_RUN)
+def beat() -> None:
+    """Ask every few seconds what is due. Any number of beats may run."""
+    import tempfile
+
+    with ExitStack() as stack:
+        _with_servers(stack)
+        wiring.check_configuration()
+        from workers.app import app as celery
+
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="amble-beat-"))
+        celery.Beat(loglevel="WARNING", schedule=str(Path(folder) / "schedule")).run()
+
+
+@app.command(rich_help_panel=_RUN)
+def migrate() -> None:
+    """Bring the database to the newest shape."""
+    from services.storage import migrations
+
+    with ExitStack() as stack:
+        _with_servers(stack)
+        if not wiring.configuration().database_url:
+            raise wiring.ConfigurationIsWrong("DATABASE_URL is not set: name a PostgreSQL server.")
+        migrations.migrate(wiring.database().engine)
+    out.print("The database is at the newest shape.")
+
+
+@app.command("operator-key", rich_help_panel=_LOOK)
+def operator_key(
+    name: Annotated[str, typer.Option(help="Whose key")] = "Operator",
+    email: Annotated[str, typer.Option(help="Their address")] = "operator@localhost",
+    as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
+) -> None:
+    """Make an operator and show their API key, once: it opens clinics."""
+    from schemas.people import Role
+    from services.journey.clinics import add_user
+    from services.storage.database import now
+
+    with ExitStack() as stack:
+        _with_servers(stack)
+        wiring.check_database()
+        with wiring.database().unit_of_work() as session:
+            _, key = add_user(
+                session, clinic=None, name=name, email=email, role=Role.OPERATOR, by="command-line", now=now(session)
+            )
+    typer.echo(json.dumps({"api_key": key}) if as_json else key)
+
+
+@app.command(rich_help_panel=_LOOK)
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False) -> None:
+    """Check settings, database, broker, sender, clock and migrations, and say how to mend what is wrong."""
+    from services.command_line.examination import examine
+
+    with ExitStack() as stack:
+        _with_servers(stack)
+        findings = examine()
+    if as_json:
+        typer.echo(json.dumps([finding.as_json() for finding in findings]))
+    else:
+        for finding in findings:
+            out.print(
+                f"[{'green' if finding.well else 'bold red'}]{'ok  ' if finding.well else 'mend'}[/] "
+                f"[bold]{finding.part:<11}[/] {finding.sentence}",
+                soft_wrap=True,
+            )
+    sys.exit(0 if all(finding.well for finding in findings) else 1)
+
+
+@app.command(rich_help_panel=_LOOK)
+def hear(
+    text: Annotated[str, typer.Argument(help="What a patient wrote")],
+    lang: Annotated[str, typer.Option(help="en, es or fr")] = "en",
+    open_: Annotated[str, typer.Option("--open", help="pain, walks, pain_and_walks or none")] = "pain",
+    planned: Annotated[int, typer.Option(help="Walks planned that day", min=0, max=6)] = 3,
+    as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
+) -> None:
+    """Show how a text from a patient is read."""
+    from schemas.vocabulary import Language, OpenQuestion
+    from services.conversation import replies
+
+    try:
+        asked = replies.Asked(Language(lang), OpenQuestion(open_), planned)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    reading = replies.as_json(replies.read(text, asked))
+    if as_json:
+        typer.echo(json.dumps(reading, ensure_ascii=False))
+        return
+    for name, value in reading.items():
+        out.print(f"[bold]{name:<13}[/] {value}")
+
+
+@app.command(rich_help_panel=_LOOK)
+def openapi() -> None:
+    """Print the API's description (OpenAPI 3.1)."""
+    from services.intake.app import openapi as describe
+
+    typer.echo(json.dumps(describe(), indent=1, sort_keys=True))
+
+
+@app.command(rich_help_panel=_LOOK)
+def documents(
+    write: Annotated[bool, typer.Option("--write", help="Write them anew; without it, only compare")] = False,
+) -> None:
+    """Check, or write, the documents that are generated: rulebook, settings, API."""
+    from services.command_line.generated import stale_documents
+
+    stale = stale_documents(write=write)
+    for path in stale:
+        (out if write else err).print(f"{'Written' if write else 'Out of date'}: {path}")
+    if stale and not write:
+        err.print("Run `make docs` and commit what changes.")
+        sys.exit(1)
+    if not stale:
+        out.print("Every generated document is up to date.")
+
+
+@app.command(rich_help_panel=_LOOK, hidden=True)
+def check() -> None:
+    """For developers: the migrations make exactly the tables of the code, and generated documents are current."""
+    from services.command_line.generated import check_migrations
+
+    differences = check_migrations()
+    for difference in differences:
+        err.print(f"Migrations and tables differ: {difference}")
+    if differences:
+        sys.exit(1)
+    out.print("The migrations make exactly the tables of the code.")
+    documents()
