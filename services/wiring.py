@@ -85,7 +85,11 @@ class Configuration(BaseSettings):
     )
 
     worker_grace_seconds: float = Field(
-        default=20.0, ge=0.1, le=90, alias="AMBLE_WORKER_GRACE_SECONDS", description="How long a stopping worker finishes, in seconds"
+        default=20.0,
+        ge=0.1,
+        le=90,
+        alias="AMBLE_WORKER_GRACE_SECONDS",
+        description="How long a stopping worker finishes, in seconds",
     )
 
     @property

@@ -165,6 +165,8 @@ def _told_about_day(turn: Turn) -> None:
         if late and records.plan_of(turn.session, turn.enrolment, heard.today + _ONE_DAY) is not None:
             decide(turn.session, turn.enrolment, turn.patient, heard.today, cause, turn.now)
     thanks_with_plan = plan is not None and pain is not None and not late
+    if late and plan is not None and records.corrected_now(turn.session, turn.enrolment, turn.now):
+        return  # The corrected plan is the answer.
     turn.reply(TextKind.REPLY_THANKS if thanks_with_plan else TextKind.DAY_THANKS, **_told(turn))
 
 

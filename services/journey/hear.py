@@ -10,9 +10,9 @@ from schemas.alerts import AlertKind
 from schemas.events import Event
 from schemas.messages import InboundText
 from schemas.people import Enrolment, Patient
-from schemas.vocabulary import OpenQuestion, TextKind
+from schemas.vocabulary import Absent, OpenQuestion, TextKind
 from services.conversation import replies
-from services.conversation.replies import Asked, ReplyDay
+from services.conversation.replies import Asked, Reading, ReplyDay
 from services.journey import answer, local_time
 from services.journey.escalate import raise_alert
 from services.storage import records
@@ -48,17 +48,21 @@ def hear_next(session: Session, phone: str, now: datetime) -> bool:
     asked = Asked(language=patient.language, open=check_in.question, planned_walks=check_in.planned_walks)
     reading = replies.read(inbound.body, asked)
     inbound.heard_at, inbound.patient_id, inbound.reading = now, patient.id, replies.as_json(reading)
-    event = _event("reply.heard", inbound, now, enrolment)
-    save(session, inbound, event=event)
+    save(session, inbound, event=_event("reply.heard", inbound, now, enrolment))
     today = local_time.plan_day(now, patient.zone)
-    day = check_in.day
-    if reading.day is ReplyDay.YESTERDAY:
-        day = today - timedelta(days=1)
-    elif reading.day is ReplyDay.TODAY:
-        day = today
+    day = _day_spoken_of(reading, check_in, today)
     heard = answer.Heard(inbound, reading, day, today, check_in.question, check_in.ambiguous)
     answer.answer(session, [pair[0].id for pair in sharing], enrolment, patient, heard, now)
     return True
+
+
+def _day_spoken_of(reading: Reading, check_in: CheckIn, today: date) -> date:
+    """The day that is named; else a score answers the open check-in, and walks, a flare or soreness are of today."""
+    if reading.day is ReplyDay.YESTERDAY:
+        return today - timedelta(days=1)
+    if reading.day is ReplyDay.TODAY or isinstance(reading.pain, Absent):
+        return today
+    return check_in.day
 
 
 def _whose(session: Session, sharing: list[tuple[Enrolment, Patient]], now: datetime) -> tuple[Enrolment, Patient]:
@@ -80,12 +84,14 @@ def _check_in(session: Session, enrolment: Enrolment, patient: Patient, inbound:
     for day in (today, today - timedelta(days=1)):
         question = records.text_that_reached(session, enrolment, _QUESTIONS, day)
         told = any(note.pain is not None for note in records.notes_of(session, enrolment, day))
-        if question is not None and question.sent_at is not None and question.sent_at <= inbound.received_at:
+        # Today's answered question can still be corrected; yesterday's is closed once it was answered.
+        if question is None or question.sent_at is None or (told and day != today):
+            continue
+        if question.sent_at <= inbound.received_at:
             open_days.append((day, question, told))
     unanswered = [entry for entry in open_days if not entry[2]]
     if not open_days:
         return CheckIn(today, OpenQuestion.NONE, _planned_walks(session, enrolment, today))
-    # With nothing unanswered, a later score corrects the newest check-in.
     day, newest, _ = (unanswered or open_days)[0]
     ambiguous = len(unanswered) == 2 and inbound.received_at - newest.sent_at <= _TWO_OPEN  # noqa: PLR2004
     walks = _planned_walks(session, enrolment, day)

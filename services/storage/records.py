@@ -241,3 +241,13 @@ def clinic_settings(session: Session, clinic_id: uuid.UUID) -> tuple[Progression
     )
     version = session.exec(statement).one()
     return ProgressionSettings.model_validate(version.values), version.id
+
+
+def corrected_now(session: Session, enrolment: Enrolment, now: datetime) -> bool:
+    """Whether a corrected plan was queued in this very unit of work."""
+    statement = select(OutboundText.id).where(
+        col(OutboundText.enrolment_id) == enrolment.id,
+        col(OutboundText.kind) == TextKind.CORRECTED_PLAN,
+        col(OutboundText.created_at) == now,
+    )
+    return session.exec(statement).first() is not None

@@ -1,0 +1,78 @@
+"""How do programs in separate terminals find one set of embedded servers? A state file beside a lock, in one folder.
+
+The first program starts the servers and keeps their data in the folder; the others join. Each writes its process id
+down; the program that started them waits at its end until nobody else uses them, and then stops them.
+"""
+
+import fcntl
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from infra.local.servers import EmbeddedServers
+
+_POLL_SECONDS = 0.5
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+class _State:
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        self._file, self._lock = folder / "servers.json", folder / "lock"
+
+    @contextmanager
+    def held(self) -> Iterator[dict[str, object]]:
+        """The state under the lock; what is changed in it is written back."""
+        with self._lock.open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            state = json.loads(self._file.read_text()) if self._file.exists() else {}
+            if state and not _alive(int(state["owner"])):
+                state = {}
+            state["users"] = [pid for pid in state.get("users", []) if _alive(pid)]
+            yield state
+            self._file.touch(mode=0o600)
+            self._file.write_text(json.dumps(state))
+
+
+@contextmanager
+def shared_servers(folder: Path) -> Iterator[tuple[str, str]]:
+    """The addresses of PostgreSQL and Valkey for all programs of this folder."""
+    state, own = _State(folder), os.getpid()
+    servers: EmbeddedServers | None = None
+    try:
+        with state.held() as now:
+            if "owner" not in now:
+                servers = EmbeddedServers(folder / "servers")
+                servers.__enter__()
+                now.update(owner=own, database_url=servers.database_url, redis_url=servers.redis_url)
+            now["users"] = [*now["users"], own]  # type: ignore[misc]
+            addresses = str(now["database_url"]), str(now["redis_url"])
+        yield addresses
+    finally:
+        _leave(state, own, servers)
+
+
+def _leave(state: _State, own: int, servers: EmbeddedServers | None) -> None:
+    while True:
+        with state.held() as now:
+            now["users"] = [pid for pid in now["users"] if pid != own]  # type: ignore[attr-defined]
+            if servers is None:
+                return
+            if not now["users"]:
+                servers.__exit__(None, None, None)
+                now.clear()
+                now["users"] = []
+                return
+        time.sleep(_POLL_SECONDS)
