@@ -53,7 +53,7 @@ def word_type(words: type[StrEnum]) -> sa.Enum:
 
 def word(words: type[StrEnum], *, optional: bool = False, index: bool = False) -> Any:
     """A field for one of the words."""
-    return Field(sa_type=word_type(words), nullable=optional, index=index)  # type: ignore[call-overload]
+    return Field(sa_type=word_type(words), nullable=optional, index=index)
 
 
 def time(*, optional: bool = False, index: bool = False) -> Any:

@@ -217,14 +217,3 @@ def start_logging() -> None:
 def log(name: str, **ids: Any) -> None:
     """Write one fact: a dotted name in the past tense, and ids."""
     structlog.get_logger().info(name, **ids)
-
-
-def open_rehearsal_door(app: Any) -> None:
-    """Add the rehearsal door. Raises ConfigurationIsWrong where the stand-ins are not installed, as in production."""
-    try:
-        from infra.local.rehearsal import open_door
-    except ImportError:
-        raise ConfigurationIsWrong(
-            "The rehearsal's stand-ins are not installed here: install amble[local], or set AMBLE_MODE=production."
-        ) from None
-    open_door(app)

@@ -7,7 +7,7 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import setup_logging, worker_process_init, worker_ready
-from kombu import Exchange, Queue
+from kombu.entity import Exchange, Queue
 
 from services import wiring
 

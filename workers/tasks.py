@@ -1,4 +1,4 @@
-"""What does each wake-up do? One thin task for each arrow; every one asks the database what is due, and may run twice."""
+"""What does each wake-up do? One thin task for each arrow; each asks the database what is due, and may run twice."""
 
 from collections.abc import Callable
 from uuid import UUID

@@ -48,7 +48,7 @@ class Demo:
         self.keys: dict[str, str] = {}
         self.now = datetime.now(UTC)  # noqa: TID251  (only the day on which the story starts)
 
-    def call(self, method: str, path: str, *, key: str = "", body: Any = None) -> Any:  # noqa: ANN401
+    def call(self, method: str, path: str, *, key: str = "", body: Any = None) -> Any:
         """One request to the API; a refusal ends the demo with what the API said."""
         headers = {"Authorization": f"Bearer {self.keys[key]}"} if key else {}
         answer = self.http.request(method, path, json=body, headers=headers)

@@ -5,6 +5,7 @@ reverse order. On Linux a child is also told to end when the thread that started
 parent leaves nothing; start children from a thread that lives as long as they should.
 """
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -111,10 +112,8 @@ class Child:
         self._kill_group()
 
     def _kill_group(self) -> None:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.process.wait()
 
 

@@ -13,7 +13,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -23,6 +23,7 @@ import redis
 from infra.local.processes import Child, Children, ProcessFailed, Program, free_port
 
 _UNPRIVILEGED = "nobody"
+_OTHERS_READ = 0o005
 _TRIES = 3
 _POSTGRES_SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -52,7 +53,7 @@ def _package(name: str) -> Path:
 
 
 def _readable_by_others(path: Path) -> bool:
-    return all(folder.stat().st_mode & 0o005 == 0o005 for folder in [path, *path.parents])
+    return all(folder.stat().st_mode & _OTHERS_READ == _OTHERS_READ for folder in [path, *path.parents])
 
 
 def _postgres_programs() -> Path:
@@ -135,7 +136,7 @@ class EmbeddedServers:
     def create_database(self, name: str, *, template: str = "template1") -> str:
         """A new database owned by the program's plain role; answers its address."""
         with psycopg.connect(self.superuser_url, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" OWNER amble TEMPLATE "{template}"')  # type: ignore[arg-type]
+            connection.execute(f'CREATE DATABASE "{name}" OWNER amble TEMPLATE "{template}"')
         return self._database_url(name)
 
     def _database_url(self, name: str) -> str:
@@ -169,7 +170,7 @@ class EmbeddedServers:
                 break
         if fresh:
             with psycopg.connect(self.superuser_url, autocommit=True) as connection:
-                connection.execute(f"CREATE ROLE amble LOGIN PASSWORD '{self._password}'")  # type: ignore[arg-type]
+                connection.execute(f"CREATE ROLE amble LOGIN PASSWORD '{self._password}'")
                 connection.execute("CREATE DATABASE amble OWNER amble")
         self.database_url = self._database_url("amble")
 
@@ -251,9 +252,9 @@ class EmbeddedServers:
             return False
 
     @staticmethod
-    def _came_up(child: Child, answers: "object", *, last: bool) -> bool:
+    def _came_up(child: Child, answers: Callable[[], bool], *, last: bool) -> bool:
         try:
-            child.wait_until(answers, seconds=30)  # type: ignore[arg-type]
+            child.wait_until(answers, seconds=30)
         except ProcessFailed:
             if last:
                 raise

@@ -56,7 +56,7 @@ class SentRecord:
     created_at: datetime
 
 
-class CarrierIsAway(Exception):  # noqa: N818  (errors are sentences)
+class CarrierIsAway(Exception):
     """The carrier's list cannot be had just now."""
 
 

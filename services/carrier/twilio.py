@@ -1,4 +1,4 @@
-"""How is a text handed to Twilio? By the vendor's own client, with a time limit, no hidden retries, every end classified."""
+"""How is a text handed to Twilio? By the vendor's own client, with a time limit and no hidden retries."""
 
 import logging
 from dataclasses import dataclass

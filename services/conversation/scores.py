@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from schemas.vocabulary import Language, OpenQuestion
 from services.conversation import words
@@ -131,10 +132,7 @@ def _take_walks(scan: _Scan, planned: int) -> None:
         scan.both = True
         if planned == 2:  # noqa: PLR2004  ("both" are two, and only then clear)
             scan.walks = 2
-    did_all = any(
-        (a == "all" and b in ("done", "walks")) or (a == "did" and b == "all")
-        for a, b in zip(said, said[1:], strict=False)
-    )
+    did_all = any((a == "all" and b in ("done", "walks")) or (a == "did" and b == "all") for a, b in pairwise(said))
     if did_all and planned:
         scan.walks = planned
 

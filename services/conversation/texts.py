@@ -1,4 +1,4 @@
-"""Every sentence a patient can receive: which one fits, and how its plan is said. No diagnosis, no drugs, no scolding."""
+"""Every sentence a patient can receive: which one fits, and how is its plan said? No diagnosis, drugs or scolding."""
 
 from dataclasses import dataclass
 from types import ModuleType

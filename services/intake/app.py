@@ -16,6 +16,7 @@ from services import wiring
 from services.intake import clinics, patients, problems, webhooks
 from services.intake.kick import Kicker
 from services.storage.inbox import Inbox, open_pool
+from services.storage.migrations import is_current
 
 _MOST_BYTES = 256 * 1024
 _HEADERS = [
@@ -69,7 +70,7 @@ def _readiness() -> dict[str, bool]:
         with wiring.database().engine.connect() as connection:
             connection.execute(sa.text("SELECT 1"))
         ready["database"] = True
-        ready["migrations"] = wiring.is_current(wiring.database().engine)
+        ready["migrations"] = is_current(wiring.database().engine)
     except SQLAlchemyError:
         wiring.log("database.away")
     try:
@@ -102,10 +103,21 @@ def create_app() -> FastAPI:
         return JSONResponse(ready, status_code=200 if all(ready.values()) else 503)
 
     if wiring.configuration().mode is wiring.Mode.REHEARSAL:
-        wiring.open_rehearsal_door(app)
+        _open_rehearsal_door(app)
     else:
         _shut_rehearsal_door(app)
     return app
+
+
+def _open_rehearsal_door(app: FastAPI) -> None:
+    """Raises ConfigurationIsWrong where the stand-ins are not installed, as in a production image."""
+    try:
+        from infra.local.rehearsal import open_door
+    except ImportError:
+        raise wiring.ConfigurationIsWrong(
+            "The rehearsal's stand-ins are not installed here: install amble[local], or set AMBLE_MODE=production."
+        ) from None
+    open_door(app)
 
 
 def _shut_rehearsal_door(app: FastAPI) -> None:

@@ -40,7 +40,11 @@ class ProblemError(Exception):
 
 
 def problem(
-    status: int, code: str, detail: str, errors: list[dict[str, str]] | None = None, **headers: str
+    status: int,
+    code: str,
+    detail: str,
+    errors: list[dict[str, str]] | None = None,
+    headers: dict[str, str] | None = None,
 ) -> JSONResponse:
     """One problem document."""
     body: dict[str, Any] = {
@@ -95,12 +99,12 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(PoolTimeout)
     def _database_away(_: Request, __: Exception) -> JSONResponse:
         detail = "The database cannot be reached just now; nothing was written. Try again in a few seconds."
-        return problem(503, "database-away", detail, **{"Retry-After": "5"})
+        return problem(503, "database-away", detail, headers={"Retry-After": "5"})
 
     @app.exception_handler(HTTPException)
     def _http(_: Request, error: HTTPException) -> JSONResponse:
         code = _TITLES.get(error.status_code, "error").lower().replace(" ", "-")
-        return problem(error.status_code, code, str(error.detail), **dict(error.headers or {}))
+        return problem(error.status_code, code, str(error.detail), headers=dict(error.headers or {}))
 
     @app.exception_handler(Exception)
     def _unexpected(request: Request, error: Exception) -> JSONResponse:

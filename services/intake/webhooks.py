@@ -66,7 +66,7 @@ def _missing(form: Form, names: Sequence[str]) -> Response | None:
 
 def _not_kept(error: Exception) -> Response:
     wiring.log("webhook.not_kept", error=type(error).__name__)
-    return problem(503, "not-kept", "This could not be kept; bring it again.", **{"Retry-After": "5"})
+    return problem(503, "not-kept", "This could not be kept; bring it again.", headers={"Retry-After": "5"})
 
 
 @router.post("/sms")

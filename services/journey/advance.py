@@ -211,8 +211,16 @@ def _store(
         settings_id=settings_id,
         decided_at=now,
     )
-    detail = {"plan": str(plan.id), "day": plan.day.isoformat(), "revision": plan.revision, "rule": plan.rule}
-    save(session, plan, event=happened("plan.decided", enrolment, now, **detail))
+    event = happened(
+        "plan.decided",
+        enrolment,
+        now,
+        plan=str(plan.id),
+        day=plan.day.isoformat(),
+        revision=plan.revision,
+        rule=plan.rule,
+    )
+    save(session, plan, event=event)
     for task in decision.tasks:
         raise_alert(session, alert_of_task(task), enrolment, now)
     return plan

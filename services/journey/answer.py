@@ -1,4 +1,4 @@
-"""A reading takes effect: danger first, then consent, then what it tells about a day; and the patient gets one answer."""
+"""A reading takes effect: danger first, then consent, then what it tells about a day; one answer goes out."""
 
 import uuid
 from collections.abc import Callable, Sequence
@@ -211,6 +211,8 @@ def _note(turn: Turn, *, day: date, **facts: Any) -> None:
     existing = records.note_of_text(turn.session, turn.enrolment, turn.heard.inbound)
     if existing is not None:
         return
+    if turn.heard.inbound.id is None:
+        raise ValueError("A note belongs to a stored text.")
     note = DayNote(enrolment_id=turn.enrolment.id, day=day, inbound_id=turn.heard.inbound.id, at=turn.now, **facts)
     event = happened("day.noted", turn.enrolment, turn.now, actor=PATIENT, day=day.isoformat())
     save(turn.session, note, event=event)

@@ -1,20 +1,21 @@
 """A stored text becomes a reading: whose it is, which check-in it answers, what it says. Once, in order of arrival."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alerts import AlertKind
 from schemas.events import Event
-from schemas.messages import InboundText
+from schemas.messages import InboundText, OutboundText
 from schemas.people import Enrolment, Patient
 from schemas.vocabulary import Absent, OpenQuestion, TextKind
 from services.conversation import replies
 from services.conversation.replies import Asked, Reading, ReplyDay
 from services.journey import answer, local_time
 from services.journey.escalate import raise_alert
+from services.journey.turn import Heard
 from services.storage import records
 from services.storage.database import save
 
@@ -42,7 +43,7 @@ def hear_next(session: Session, phone: str, now: datetime) -> bool:
     if not sharing:
         _leave_for_staff(session, inbound, now)
         return True
-    enrolment, patient = _whose(session, sharing, now)
+    enrolment, patient = _whose(session, sharing)
     enrolment, patient = records.lock_enrolment(session, enrolment.id)
     check_in = _check_in(session, enrolment, patient, inbound, now)
     asked = Asked(language=patient.language, open=check_in.question, planned_walks=check_in.planned_walks)
@@ -51,7 +52,7 @@ def hear_next(session: Session, phone: str, now: datetime) -> bool:
     save(session, inbound, event=_event("reply.heard", inbound, now, enrolment))
     today = local_time.plan_day(now, patient.zone)
     day = _day_spoken_of(reading, check_in, today)
-    heard = answer.Heard(inbound, reading, day, today, check_in.question, check_in.ambiguous)
+    heard = Heard(inbound, reading, day, today, check_in.question, check_in.ambiguous)
     answer.answer(session, [pair[0].id for pair in sharing], enrolment, patient, heard, now)
     return True
 
@@ -65,7 +66,7 @@ def _day_spoken_of(reading: Reading, check_in: CheckIn, today: date) -> date:
     return check_in.day
 
 
-def _whose(session: Session, sharing: list[tuple[Enrolment, Patient]], now: datetime) -> tuple[Enrolment, Patient]:
+def _whose(session: Session, sharing: Sequence[tuple[Enrolment, Patient]]) -> tuple[Enrolment, Patient]:
     """Of several patients on one phone, the one whom we asked last."""
     if len(sharing) == 1:
         return sharing[0]
@@ -80,23 +81,21 @@ def _whose(session: Session, sharing: list[tuple[Enrolment, Patient]], now: date
 def _check_in(session: Session, enrolment: Enrolment, patient: Patient, inbound: InboundText, now: datetime) -> CheckIn:
     """The newest question that reached the phone before this reply came, and whether an older one is open too."""
     today = local_time.plan_day(now, patient.zone)
-    open_days = []
+    candidates: list[tuple[date, OutboundText, datetime, bool]] = []
     for day in (today, today - timedelta(days=1)):
-        question = records.text_that_reached(session, enrolment, _QUESTIONS, day)
+        text = records.text_that_reached(session, enrolment, _QUESTIONS, day)
         told = any(note.pain is not None for note in records.notes_of(session, enrolment, day))
         # Today's answered question can still be corrected; yesterday's is closed once it was answered.
-        if question is None or question.sent_at is None or (told and day != today):
+        if text is None or text.sent_at is None or text.sent_at > inbound.received_at or (told and day != today):
             continue
-        if question.sent_at <= inbound.received_at:
-            open_days.append((day, question, told))
-    unanswered = [entry for entry in open_days if not entry[2]]
-    if not open_days:
+        candidates.append((day, text, text.sent_at, told))
+    if not candidates:
         return CheckIn(today, OpenQuestion.NONE, _planned_walks(session, enrolment, today))
-    day, newest, _ = (unanswered or open_days)[0]
-    ambiguous = len(unanswered) == 2 and inbound.received_at - newest.sent_at <= _TWO_OPEN  # noqa: PLR2004
-    walks = _planned_walks(session, enrolment, day)
+    unanswered = [candidate for candidate in candidates if not candidate[3]]
+    day, newest, sent_at, _ = (unanswered or candidates)[0]
+    both_open = len(unanswered) > 1 and inbound.received_at - sent_at <= _TWO_OPEN
     question = OpenQuestion(newest.details.get("question", OpenQuestion.PAIN.value))
-    return CheckIn(day, question, walks, ambiguous)
+    return CheckIn(day, question, _planned_walks(session, enrolment, day), both_open)
 
 
 def _planned_walks(session: Session, enrolment: Enrolment, day: date) -> int:
@@ -130,12 +129,6 @@ def count_failure(session: Session, phone: str, now: datetime) -> None:
         sharing = records.enrolments_of_phone(session, phone)
         raise_alert(session, AlertKind.UNHEARD_TEXT, sharing[0][0] if sharing else None, now)
     save(session, inbound, event=_event(name, inbound, now, None))
-
-
-def unheard(session: Session) -> int:
-    """How many stored texts nobody has heard yet."""
-    statement = sa.select(sa.func.count()).select_from(InboundText).where(col(InboundText.heard_at).is_(None))
-    return int(session.execute(statement).scalar_one())
 
 
 def _event(name: str, inbound: InboundText, now: datetime, enrolment: Enrolment | None) -> Event:

@@ -1,4 +1,4 @@
-"""A due text becomes a call to the carrier, once: claim, look again, write it down, call, write down what came of it."""
+"""A due text becomes a call to the carrier, once: claim, look again, write it down; then the call is made."""
 
 import uuid
 from collections.abc import Sequence
@@ -79,12 +79,15 @@ def make_ready(session: Session, text_id: uuid.UUID, now: datetime) -> Ready | N
     settings, _ = records.settings_of(session, enrolment)
     plan = records.plan_of(session, enrolment, _day_spoken_of(text))
     if now >= text.send_before:
-        return _end(session, text, enrolment, TextState.EXPIRED, None, now)
+        _end(session, text, enrolment, TextState.EXPIRED, None, now)
+        return None
     if text.kind not in SAFETY and quiet_now(patient, settings, now):
-        return _wait_for_morning(session, text, enrolment, patient, settings, now)
+        _wait_for_morning(session, text, enrolment, patient, settings, now)
+        return None
     why_not = _why_not(session, text, enrolment, patient, settings, plan)
     if why_not is not None:
-        return _end(session, text, enrolment, TextState.SUPPRESSED, why_not, now)
+        _end(session, text, enrolment, TextState.SUPPRESSED, why_not, now)
+        return None
     return _write_attempt(session, text, enrolment, patient, plan, now)
 
 
@@ -94,7 +97,7 @@ def _day_spoken_of(text: OutboundText) -> date:
     return text.local_date + timedelta(days=1) if tomorrow else text.local_date
 
 
-def _why_not(  # noqa: PLR0911  (one line a reason, in the order of weight)
+def _why_not(
     session: Session,
     text: OutboundText,
     enrolment: Enrolment,
@@ -111,8 +114,12 @@ def _why_not(  # noqa: PLR0911  (one line a reason, in the order of weight)
     newest = records.newest_plan(session, enrolment)
     if newest is not None and newest.state in FLAGGED:
         return Suppression.RED_FLAG
-    if text.kind not in AUTOMATIC:
-        return None
+    return _why_not_automatic(session, text, enrolment, settings, plan) if text.kind in AUTOMATIC else None
+
+
+def _why_not_automatic(
+    session: Session, text: OutboundText, enrolment: Enrolment, settings: ProgressionSettings, plan: PlanDay | None
+) -> Suppression | None:
     if enrolment.status is EnrolmentStatus.PAUSED:
         return Suppression.PAUSED
     if enrolment.status is not EnrolmentStatus.ACTIVE:
@@ -136,10 +143,10 @@ def _wait_for_morning(
 ) -> None:
     morning = local_time.quiet_hours_end(now, patient.zone, settings.quiet_hours_end)
     if morning >= text.send_before:
-        return _end(session, text, enrolment, TextState.SUPPRESSED, Suppression.QUIET_HOURS, now)
+        _end(session, text, enrolment, TextState.SUPPRESSED, Suppression.QUIET_HOURS, now)
+        return
     text.state, text.due_at, text.lease_until = TextState.PLANNED, morning, None
     save(session, text, event=happened("text.put_off", enrolment, now, text=str(text.id)))
-    return None
 
 
 def _end(

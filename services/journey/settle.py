@@ -162,7 +162,7 @@ def _apply(
     if status == text.carrier_status or text.state not in _AFTER_ACCEPTANCE:
         return
     text.carrier_status, text.error_code = status, receipt.error_code
-    text.state = _CARRIER_STATES.get(status, text.state)
+    text.state = _CARRIER_STATES.get(status or "", text.state)
     save(session, text, event=happened("text.status_changed", enrolment, now, text=str(text.id), status=status))
     if text.state in (TextState.UNDELIVERED, TextState.FAILED):
         remedy = remedy_of(receipt.error_code)

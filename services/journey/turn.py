@@ -1,4 +1,4 @@
-"""Whose turn is it, and what have they said? One patient's turn in the conversation, while their enrolment is locked."""
+"""Whose turn is it, and what have they said? One patient's turn, while their enrolment is locked."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Can a plan that was ever sent be recomputed, and said why? Records in plain JSON, and one sentence for a therapist."""
+"""Can a plan that was ever sent be recomputed, and said why? Plain JSON records, and a sentence for a therapist."""
 
 import dataclasses
 import types
@@ -68,9 +68,10 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if kind is date:
         return date.fromisoformat
     if dataclasses.is_dataclass(kind):
+        make: Any = kind
         hints = typing.get_type_hints(kind)
         readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
-        return lambda record: kind(**{name: read(record[name]) for name, read in readers.items()})
+        return lambda record: make(**{name: read(record[name]) for name, read in readers.items()})
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin is frozenset:
         read_item = _reader(inner[0])

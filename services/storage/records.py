@@ -31,7 +31,7 @@ def lock_enrolment(session: Session, enrolment_id: uuid.UUID) -> tuple[Enrolment
         select(Enrolment, Patient)
         .join(Patient, col(Enrolment.patient_id) == col(Patient.id))
         .where(col(Enrolment.id) == enrolment_id)
-        .with_for_update(of=[Enrolment, Patient])  # type: ignore[list-item]
+        .with_for_update(of=[Enrolment, Patient])
         .execution_options(populate_existing=True)
     )
     enrolment, patient = session.exec(statement).one()

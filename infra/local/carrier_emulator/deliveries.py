@@ -1,4 +1,4 @@
-"""How do statuses and patients' texts reach the program? Signed webhooks, in the background, with the carrier's retries."""
+"""How do statuses and patients' texts reach the program? By signed webhooks, with the carrier's retries."""
 
 import asyncio
 import base64

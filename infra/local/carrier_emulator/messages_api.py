@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from infra.local.carrier_emulator.deliveries import Deliveries
 from infra.local.carrier_emulator.network import Message, Network, new_sid
@@ -77,7 +78,7 @@ class MessagesApi:
         if wrong is not None:
             return wrong
         fault = self.network.next_fault(form["To"])
-        failed = await self._fail_before(request, fault)
+        failed = await self._fail_before(fault)
         if failed is not None:
             return failed
         message = self._accept(form)
@@ -101,14 +102,16 @@ class MessagesApi:
             return error(400, 21602, "Message body is required.")
         if len(body) > _LONGEST_BODY:
             return error(400, 21617, "The concatenated message body exceeds the 1600 character limit")
-        validity = form.get("ValidityPeriod")
+        return self._wrong_for_carrier(to, form.get("ValidityPeriod"))
+
+    def _wrong_for_carrier(self, to: str, validity: str | None) -> JSONResponse | None:
         if validity is not None and not (validity.isdecimal() and 1 <= int(validity) <= 36_000):  # noqa: PLR2004
             return error(400, 21727, "The ValidityPeriod must be between 1 and 36000 seconds.")
         if (to, self.sender) in self.network.opted_out:
             return error(400, 21610, "Attempt to send to unsubscribed recipient")
         return None
 
-    async def _fail_before(self, request: Request, fault: str | None) -> Response | None:
+    async def _fail_before(self, fault: str | None) -> Response | None:
         match fault:
             case "429":
                 return error(429, 20429, "Too Many Requests", **{"Retry-After": "1"})
@@ -263,7 +266,8 @@ async def _form(request: Request) -> dict[str, str]:
 class _Dropped(Response):
     """No answer at all: the connection is closed."""
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        del receive, send
         transport = scope.get("extensions", {}).get("emulator.transport")
         if transport is not None:
             transport.abort()

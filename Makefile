@@ -1,0 +1,48 @@
+# Everything a person does with this project. `make` alone prints the list.
+PYTHON := .venv/bin/python
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench fmt docs lock clean
+
+help: ## Print this list
+	@echo "Amble: daily, pain-gated walking by text message."
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@echo
+	@echo "Nothing is needed but Python 3.11 or newer, pip and make."
+
+setup: ## Make the virtual environment with pinned, hashed packages
+	@python3 infra/setup.py
+
+demo: setup ## Play a small clinic for some days, then stay up (ARGS="--days 3 --exit")
+	@$(PYTHON) -m services.command_line demo $(ARGS)
+
+test: setup ## Run the tests on real PostgreSQL, Valkey and Celery (ARGS="-k quiet")
+	@$(PYTHON) -m pytest -n 2 $(ARGS)
+
+check: setup ## Lint, types, rooms, migrations, generated documents
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+	@$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	@$(PYTHON) -m services.command_line check
+
+bench: setup ## Measure what must stay quick (one JSON object a line in a pipe)
+	@$(PYTHON) -m tests.bench $(ARGS)
+
+fmt: setup ## Format the code
+	@$(PYTHON) -m ruff check --fix -q . || true
+	@$(PYTHON) -m ruff format .
+
+docs: setup ## Write the generated documents anew
+	@$(PYTHON) -m services.command_line documents --write
+
+lock: setup ## Pin every package anew, with hashes
+	@$(PYTHON) -m uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 --all-extras pyproject.toml -o requirements.lock
+	@$(PYTHON) -m uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 -c requirements.lock pyproject.toml -o infra/production.lock
+
+clean: ## Remove what was made here: the virtual environment, caches, local data
+	@rm -rf .venv .amble .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
