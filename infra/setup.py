@@ -42,9 +42,7 @@ def fitting_python() -> str:
         found = shutil.which(name)
         if found:
             return found
-    fail(
-        f"Python {'.'.join(map(str, OLDEST))} or newer is needed; this is {sys.version.split()[0]}. Install a newer one."
-    )
+    fail(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Install a newer one.")
     return ""
 
 

@@ -206,9 +206,7 @@ def play(*, days: int, stay: bool, port: int, console: Console | None = None) ->
     for name in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.default_int_handler)
     say: Callable[[str], None] = lambda line: console.print(f"[dim]{line}[/]")  # noqa: E731
-    say(
-        "Embedded servers run as your own user (as the system's user `nobody` where you are root); nothing is installed."
-    )
+    say("Nothing is installed: servers run as you, or as the system's user `nobody` where you are root.")
     with Stack(port=port, say=say, durable=False) as stack:
         demo = Demo(stack, console, days)
         demo.open_clinic(_operator_key(stack))
