@@ -108,6 +108,16 @@ def gap_leaves(percent: int) -> Callable[[Day], Changes]:
     return change
 
 
+def rest_begins(day: Day) -> Changes:
+    """A rest day more; a long gap before it has cost its share of the earned dose all the same."""
+    changes: Changes = {"credits": ()}
+    if day.gap_days >= MIDDLE_GAP:
+        changes = gap_leaves(60)(day)
+    elif day.gap_days >= SHORT_GAP:
+        changes = gap_leaves(80)(day)
+    return changes | {"rest_days": day.course.rest_days + 1}
+
+
 def restart(day: Day) -> Changes:
     fresh = start(day.course.profile, day.settings)
     if fresh.dose.minutes >= day.course.dose.minutes:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from schemas.decisions import Course, DayMark
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import Absent, ClinicianAct, DayReport, Light, Walked
+from schemas.vocabulary import Absent, ClinicianAct, DayReport, Light, State, Walked
 
 MEMORY_DAYS = 28
 # Over-walking is more than a fifth beyond the plan (clinical policy, section 10).
@@ -29,7 +29,7 @@ def band(pain: float, settings: ProgressionSettings) -> Light:
 class Day:
     """A course, the report of its day, and everything that a rule may ask about the two.
 
-    gap_days counts the days without data or paused before this report; weekly_rise is the 7-day mean of worst pain
+    gap_days counts the days without data or paused up to this report; weekly_rise is the 7-day mean of worst pain
     less that of the 7 days before, 0.0 while either has fewer than three scores.
     """
 
@@ -77,7 +77,7 @@ def read_day(course: Course, settings: ProgressionSettings, report: DayReport) -
         over_walked=over_walked,
         walked_on_rest=planned == 0 and report.extra_minutes > 0,
         qualifies=light is Light.GREEN and done and not over_walked and planned > 0,
-        gap_days=course.silent_days + course.paused_days,
+        gap_days=course.silent_days + course.paused_days + (course.state is State.PAUSED),
         weekly_rise=_weekly_rise((*course.marks[-2 * _WEEK :], mark)),
         mark=mark,
         tomorrow=report.day + _ONE_DAY,
