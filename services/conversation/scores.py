@@ -11,7 +11,7 @@ from services.conversation import words
 TOP = 10
 _RED_FROM = 7
 _PAIN_LABELS = frozenset({"pain", "dolor", "douleur", "score", "worst"})
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[a-z0-9']+|[-+/%:]|[^\s]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)?(?![a-z0-9])|[a-z0-9']+|[-+/%:]|[^\s]")
 _SILENT = frozenset(".,;!?()\"'*~_=&<>[]{}#@|\\$") | frozenset("🙂😀😊😐😕☹😞😢😭🙏👍😣😖😩🤕😬😅❤💪🏻🏼🏽")
 _LOOKS_LIKE_DIGITS = re.compile(r"(?=.*[0-9])[0-9ol|i]+|[ol]|[0-9]*o[0-9]*")
 
@@ -60,7 +60,8 @@ def read_score(flat: str, language: Language, question: OpenQuestion, planned_wa
 
 def _scan(flat: str, language: Language) -> _Scan:
     numbers = words.NUMBERS_ANYWHERE | words.NUMBERS[language]
-    tokens = [token for token in _TOKEN.findall(flat) if token not in _SILENT]
+    tokens = [token.removesuffix("ish") if token[0].isdigit() else token for token in _TOKEN.findall(flat)]
+    tokens = [token for token in tokens if token not in _SILENT]
     values: list[float | None] = []
     for token in tokens:
         if token[0].isdigit() and re.fullmatch(r"\d+(?:[.,]\d+)?", token):
@@ -199,9 +200,9 @@ def _collect(scan: _Scan) -> None:
             scan.doubtful = True
         elif token in _PAIN_LABELS:
             pain_near = True
-        elif token in ("+", "-", "/", "%", ":"):
+        elif token in ("+", "-", "%", ":"):
             continue
-        elif token not in words.FILLERS and token not in words.YESTERDAY:
+        elif token.replace("'", "") not in words.FILLERS and token not in words.YESTERDAY:
             scan.strange.append(token)
 
 
