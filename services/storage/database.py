@@ -28,6 +28,8 @@ class Database:
             max_overflow=2,
             pool_pre_ping=True,
             pool_timeout=10,
+            # An error's text must not hold numbers, names or bodies.
+            hide_parameters=True,
             connect_args={"connect_timeout": 5, "application_name": "amble"},
         )
 

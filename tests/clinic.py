@@ -1,0 +1,248 @@
+"""A clinic for tests of the journey: real PostgreSQL, a turnable clock, and a hand-made carrier at the wire."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from schemas.alerts import Alert
+from schemas.api import NewPatient
+from schemas.messages import DeliveryReceipt, InboundText, OutboundText, TextState
+from schemas.people import Enrolment, Patient, Role
+from schemas.plans import PlanDay
+from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
+from services.journey import advance, clinics, hear, send, settle
+from services.journey.enrol import enrol
+from services.storage import records
+from services.storage.database import Database
+
+SCREEN = dict.fromkeys(
+    (
+        "bladder_or_bowel_trouble",
+        "saddle_numbness",
+        "both_legs_affected",
+        "new_or_worsening_leg_weakness",
+        "fever_or_recent_infection",
+        "cancer_or_unexplained_weight_loss",
+        "recent_fall_or_trauma",
+        "cannot_walk_two_minutes",
+    ),
+    False,
+)
+
+
+def application(therapist_id: Any, at: datetime) -> dict[str, Any]:
+    """A body that enrols."""
+    return {
+        "phone": "+12025550143",
+        "zone": "America/New_York",
+        "language": "en",
+        "therapist_id": str(therapist_id),
+        "diagnosis": "ddd",
+        "baseline_pain": {"worst": 6, "average": 4, "now": 3},
+        "onset_date": "2026-01-01",
+        "clearance": {"by": "Dr. Cole", "at": (at - timedelta(hours=1)).isoformat()},
+        "red_flag_screen": SCREEN | {"at": (at - timedelta(hours=1)).isoformat()},
+        "shoes_confirmed": True,
+    }
+
+
+@dataclass
+class FakeCarrier:
+    """A carrier in memory: accepts everything, unless the next outcomes are told otherwise."""
+
+    clock: Callable[[], datetime]
+    sent: list[OutgoingText] = field(default_factory=list)
+    accepted: list[tuple[OutgoingText, str, datetime]] = field(default_factory=list)
+    outcomes: list[Outcome | str] = field(default_factory=list)
+    is_away: bool = False
+
+    def send(self, text: OutgoingText) -> Outcome:
+        """Accept, or do as told; "lost" accepts and then loses the answer."""
+        self.sent.append(text)
+        told = self.outcomes.pop(0) if self.outcomes else "accept"
+        if not isinstance(told, str):
+            return told
+        sid = f"SM{len(self.accepted):032x}"
+        self.accepted.append((text, sid, self.clock()))
+        return Unknown("lost") if told == "lost" else Accepted(sid, "queued")
+
+    def find(self, to: str, since: datetime) -> list[SentRecord]:
+        """What was accepted."""
+        if self.is_away:
+            raise CarrierIsAway("away")
+        return [
+            SentRecord(sid, text.body, "delivered", at)
+            for text, sid, at in self.accepted
+            if text.to == to and at >= since
+        ]
+
+
+class ClinicInTests:
+    """One clinic with its staff; every step of the loop by hand, each in its own unit of work."""
+
+    def __init__(self, database: Database, start: datetime) -> None:
+        self.database, self.now = database, start.astimezone(UTC)
+        self.carrier = FakeCarrier(lambda: self.now)
+        with database.unit_of_work() as session:
+            clinic = clinics.open_clinic(
+                session, name="Harbor Spine", phone="+12025550100", country="US", by="test", now=self.now
+            )
+            self.admin, self.admin_key = clinics.add_user(
+                session, clinic=clinic, name="A", email="a@b.co", role=Role.ADMIN, by="test", now=self.now
+            )
+            self.therapist, self.therapist_key = clinics.add_user(
+                session, clinic=clinic, name="T", email="t@b.co", role=Role.THERAPIST, by="test", now=self.now
+            )
+            self.id = clinic.id
+
+    def enrol(self, **changes: Any) -> Patient:
+        """A patient, through the same function as the API's."""
+        body = NewPatient.model_validate(application(self.therapist.id, self.now) | changes)
+        with self.database.unit_of_work() as session:
+            enrolled = enrol(session, self.id, self.admin, body, self.now)
+        return enrolled.patient
+
+    def begin(self, **changes: Any) -> Patient:
+        """A patient who has consented."""
+        patient = self.enrol(**changes)
+        self.run()
+        self.text(patient, "READY")
+        return patient
+
+    def text(self, patient: Patient, body: str, opt_out_type: str | None = None) -> None:
+        """A text comes in, is heard, and is answered."""
+        with self.database.unit_of_work() as session:
+            session.add(
+                InboundText(
+                    provider="twilio",
+                    sid=f"SM{uuid.uuid4().hex}",
+                    from_phone=patient.phone,
+                    to_phone="+15005550006",
+                    body=body,
+                    opt_out_type=opt_out_type,
+                    form={},
+                    received_at=self.now,
+                )
+            )
+        self.run()
+
+    def turn_to(self, moment: datetime) -> None:
+        """Time passes; everything due on the way is done when it is due."""
+        moment = moment.astimezone(UTC)
+        while True:
+            with self.database.unit_of_work() as session:
+                following = session.execute(
+                    sa.text(
+                        "SELECT least((SELECT min(due_at) FROM outbound_text WHERE state = 'planned'), "
+                        "(SELECT min(lease_until) FROM outbound_text WHERE state IN ('claimed','sending','unknown')), "
+                        "(SELECT min(next_boundary_at) FROM enrolment))"
+                    )
+                ).scalar_one()
+            if following is None or following > moment:
+                break
+            self.now = max(self.now, following.astimezone(UTC))
+            self.run()
+        self.now = moment
+
+    def run(self) -> None:
+        """Do all that is due at this moment."""
+        for _ in range(20):
+            with self.database.unit_of_work() as session:
+                phones = records.unheard_phones(session, 50)
+            for phone in phones:
+                with self.database.unit_of_work() as session:
+                    hear.hear_next(session, phone, self.now)
+            self._close_days()
+            self._settle()
+            if not self._send() and not phones:
+                return
+
+    def _close_days(self) -> None:
+        with self.database.unit_of_work() as session:
+            due = records.enrolments_at_boundary(session, self.now, 50)
+        for enrolment_id in due:
+            with self.database.unit_of_work() as session:
+                enrolment, patient = records.lock_enrolment(session, enrolment_id)
+                advance.close_days(session, enrolment, patient, self.now)
+
+    def _settle(self) -> None:
+        with self.database.unit_of_work() as session:
+            settle.give_back_expired_claims(session, self.now)
+            lost = settle.lost_calls(session, self.now, 50)
+        for text_id in lost:
+            with self.database.unit_of_work() as session:
+                phone, _, since = settle.question_about(session, text_id)
+            try:
+                listed = self.carrier.find(phone, since)
+            except CarrierIsAway:
+                return
+            with self.database.unit_of_work() as session:
+                settle.settle_lost(session, text_id, listed, self.now)
+
+    def _send(self) -> int:
+        with self.database.unit_of_work() as session:
+            claimed = send.claim(session, self.now, limit=50)
+        for text_id in claimed:
+            with self.database.unit_of_work() as session:
+                ready = send.make_ready(session, text_id, self.now)
+            if ready is None:
+                continue
+            outcome = self.carrier.send(ready.outgoing)
+            with self.database.unit_of_work() as session:
+                settle.settle_call(session, text_id, ready.outgoing.attempt, outcome, self.now)
+        return len(claimed)
+
+    def receipt(self, sid: str, status: str, code: int | None = None) -> None:
+        """A delivery receipt comes in and counts."""
+        with self.database.unit_of_work() as session:
+            receipt = DeliveryReceipt(sid=sid, status=status, error_code=code, form={}, received_at=self.now)
+            session.add(receipt)
+            session.flush()
+            settle.read_receipt(session, receipt.id or 0, self.now)
+
+    def bodies(self, patient: Patient) -> list[str]:
+        """What this phone got, oldest first."""
+        return [text.body for text, _, _ in self.carrier.accepted if text.to == patient.phone]
+
+    def texts(self, patient: Patient, **wanted: Any) -> list[OutboundText]:
+        """Rows of texts."""
+        with self.database.unit_of_work() as session:
+            statement = select(OutboundText).where(col(OutboundText.patient_id) == patient.id)
+            for name, value in wanted.items():
+                statement = statement.where(getattr(OutboundText, name) == value)
+            return list(session.exec(statement.order_by(col(OutboundText.due_at))).all())
+
+    def plans(self, patient: Patient) -> list[PlanDay]:
+        """The plan in force of each day, oldest first."""
+        with self.database.unit_of_work() as session:
+            enrolment = records.enrolment_of_patient(session, patient.id)
+            statement = select(PlanDay).where(col(PlanDay.enrolment_id) == enrolment.id)
+            rows = session.exec(statement.order_by(col(PlanDay.day), col(PlanDay.revision))).all()
+            return list({row.day: row for row in rows}.values())
+
+    def enrolment(self, patient: Patient) -> Enrolment:
+        """Where the patient stands."""
+        with self.database.unit_of_work() as session:
+            return records.enrolment_of_patient(session, patient.id)
+
+    def alerts(self, patient: Patient) -> set[str]:
+        """Open alerts."""
+        with self.database.unit_of_work() as session:
+            statement = select(Alert).where(col(Alert.patient_id) == patient.id, col(Alert.closed_at).is_(None))
+            return {alert.kind.value for alert in session.exec(statement).all()}
+
+    def events(self, name: str) -> int:
+        """How many events of a name there are."""
+        with self.database.unit_of_work() as session:
+            statement = sa.text("SELECT count(*) FROM event WHERE name = :name")
+            return int(session.execute(statement, {"name": name}).scalar_one())
+
+
+def final(texts: list[OutboundText]) -> set[TextState]:
+    """The states of texts."""
+    return {text.state for text in texts}

@@ -1,0 +1,38 @@
+"""What do tests stand on? Embedded PostgreSQL and Valkey for each test process, a migrated database for each test."""
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+
+from infra.local.servers import EmbeddedServers
+from services.storage.database import Database
+from services.storage.migrations import migrate
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[EmbeddedServers]:
+    """One set of servers, with a template that the migrations made."""
+    with EmbeddedServers(durable=False) as started:
+        url = started.create_database("template_migrated")
+        engine = sa.create_engine(url)
+        migrate(engine)
+        engine.dispose()
+        yield started
+
+
+@pytest.fixture
+def database_url(servers: EmbeddedServers) -> str:
+    """A fresh, migrated database."""
+    return servers.create_database(f"test_{next(_numbers)}", template="template_migrated")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The same, opened."""
+    opened = Database(database_url)
+    yield opened
+    opened.close()

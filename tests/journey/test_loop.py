@@ -1,0 +1,413 @@
+"""Does the loop close as the policy and the conversation say, on real PostgreSQL, step by step?"""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from schemas.messages import Suppression, TextState
+from schemas.people import EnrolmentStatus
+from schemas.vocabulary import State, TextKind
+from services.carrier.errors import Remedy
+from services.carrier.port import Refused
+from services.journey import care, local_time, prompt, send
+from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready
+from services.progression import replay
+from services.storage import records
+from services.storage.database import Database
+from tests.clinic import SCREEN, ClinicInTests
+
+ZONE = "America/New_York"
+MONDAY = date(2026, 3, 2)
+
+
+def at(hour: int, minute: int = 0, day: int = 0, zone: str = ZONE) -> datetime:
+    """A local moment of a day counted from Monday."""
+    moment = datetime.combine(MONDAY + timedelta(days=day), datetime.min.time(), ZoneInfo(zone))
+    return moment.replace(hour=hour, minute=minute).astimezone(UTC)
+
+
+@pytest.fixture
+def clinic(database: Database) -> ClinicInTests:
+    return ClinicInTests(database, at(10))
+
+
+def test_enrolment_makes_a_plan_and_the_consent_text_and_nothing_walks_before_consent(clinic: ClinicInTests) -> None:
+    patient = clinic.enrol()
+    clinic.turn_to(at(22, day=3))
+    assert [text.kind for text in clinic.texts(patient)] == [TextKind.CONSENT]
+    assert "READY" in clinic.bodies(patient)[0]
+    assert clinic.plans(patient)[0].walks == [5, 5]
+
+
+def test_one_day_of_the_loop(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(8, 30, day=1))
+    assert "2 walks of 5 min" in clinic.bodies(patient)[-1]
+    clinic.turn_to(at(13, day=1))
+    clinic.text(patient, "DONE")
+    clinic.turn_to(at(19, day=1))
+    assert clinic.bodies(patient)[-1] == "Worst leg or back pain today, 0-10?"
+    clinic.text(patient, "2")
+    assert "Green. Tomorrow: 2 walks of 5 min" in clinic.bodies(patient)[-1]
+    assert [plan.rule for plan in clinic.plans(patient)] == ["start", "green"]
+
+
+@pytest.mark.parametrize(("reply", "minutes", "light"), [("2 2", 10, "green"), ("5", 6, "yellow"), ("8", 0, "red")])
+def test_the_reply_decides_tomorrow(clinic: ClinicInTests, reply: str, minutes: int, light: str) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(19, 5, day=1))
+    clinic.text(patient, reply)
+    plan = clinic.plans(patient)[-1]
+    assert (plan.minutes, plan.light) == (minutes, light)
+
+
+def test_silence_decides_at_four_in_the_morning(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(3, 59, day=2))
+    assert len(clinic.plans(patient)) == 1
+    clinic.turn_to(at(4, 1, day=2))
+    plan = clinic.plans(patient)[-1]
+    assert (plan.rule, plan.light, plan.cause) == ("silence", "no_reply", "silence")
+
+
+def test_a_late_red_after_the_morning_text_rests_today_and_says_so_once(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(9, day=2))
+    clinic.text(patient, "8")
+    assert clinic.bodies(patient)[-1].startswith("Change for today: rest")
+    assert clinic.plans(patient)[-1].state is State.RED_REST
+    assert len(clinic.texts(patient, kind=TextKind.CORRECTED_PLAN)) == 1
+
+
+def test_a_correction_upward_takes_effect_at_once_and_keeps_both(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(19, 5, day=1))
+    clinic.text(patient, "2")
+    clinic.text(patient, "sorry, 8")
+    assert clinic.plans(patient)[-1].minutes == 0
+    with clinic.database.unit_of_work() as session:
+        enrolment = records.enrolment_of_patient(session, patient.id)
+        notes = records.notes_of(session, enrolment, MONDAY + timedelta(days=1))
+        assert [note.pain for note in notes] == [2, 8]
+    clinic.text(patient, "1")
+    assert clinic.plans(patient)[-1].minutes == 0
+
+
+def test_a_flare_at_noon_eases_today(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(13, day=1))
+    clinic.text(patient, "FLARE")
+    assert clinic.plans(patient)[-1].walks == [3, 3]
+    assert "Stop walking for today" in clinic.bodies(patient)[-1]
+
+
+def test_an_emergency_stops_all_texts_but_the_safety_text_until_a_clinician_clears(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(23, day=1))
+    before = len(clinic.bodies(patient))
+    clinic.text(patient, "I can't feel my groin")
+    assert "Call 911" in clinic.bodies(patient)[-1]
+    clinic.turn_to(at(12, day=5))
+    assert len(clinic.bodies(patient)) == before + 1
+    assert "red_flag_emergency" in clinic.alerts(patient)
+    with clinic.database.unit_of_work() as session:
+        care.clear_hold(session, clinic.enrolment(patient).id, "user:t", "Seen; no cauda equina.", clinic.now)
+    assert "red_flag_emergency" not in clinic.alerts(patient)
+    clinic.turn_to(at(9, day=6))
+    assert clinic.bodies(patient)[-1].startswith("Today: ")
+    assert 0 < clinic.plans(patient)[-1].minutes <= 5
+
+
+def test_clearing_where_nothing_is_held_is_refused(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    with clinic.database.unit_of_work() as session, pytest.raises(care.EnrolmentIsNotOnHold, match="no hold"):
+        care.clear_hold(session, clinic.enrolment(patient).id, "user:t", "x", clinic.now)
+
+
+def test_stop_is_the_last_word_and_only_start_undoes_it(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(19, 5, day=1))
+    clinic.text(patient, "STOP")
+    sent = len(clinic.bodies(patient))
+    for body in ("yes", "7", "READY", "HELP"):
+        clinic.text(patient, body)
+    clinic.turn_to(at(12, day=3))
+    assert len(clinic.bodies(patient)) == sent
+    assert clinic.enrolment(patient).status is EnrolmentStatus.OPTED_OUT
+    clinic.text(patient, "START")
+    assert "on again" in clinic.bodies(patient)[-1]
+    clinic.turn_to(at(9, day=4))
+    assert clinic.bodies(patient)[-1].startswith("Today: 2 walks")
+
+
+def test_a_phrase_is_an_opt_out_too_and_is_confirmed_once(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.text(patient, "please stop texting me")
+    assert "no more texts" in clinic.bodies(patient)[-1]
+    sent = len(clinic.bodies(patient))
+    clinic.turn_to(at(20, day=2))
+    assert len(clinic.bodies(patient)) == sent
+
+
+def test_an_emergency_before_stop_and_start_is_still_an_emergency(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(9, day=1))
+    for body in ("wet myself", "STOP", "START"):
+        clinic.text(patient, body)
+    clinic.turn_to(at(9, day=3))
+    assert clinic.plans(patient)[-1].state is State.EMERGENCY
+
+
+def test_a_red_flag_before_consent_keeps_walking_away(clinic: ClinicInTests) -> None:
+    patient = clinic.enrol()
+    clinic.run()
+    clinic.text(patient, "both legs numb")
+    clinic.text(patient, "READY")
+    assert clinic.enrolment(patient).status is EnrolmentStatus.AWAITING_CONSENT
+
+
+def test_shoes_are_asked_for_before_the_first_walk(clinic: ClinicInTests) -> None:
+    patient = clinic.enrol(shoes_confirmed=False)
+    clinic.run()
+    clinic.text(patient, "ready")
+    assert "SHOES" in clinic.bodies(patient)[-1]
+    clinic.text(patient, "shoes")
+    assert "Great, you are in" in clinic.bodies(patient)[-1]
+
+
+def test_a_pause_ends_by_itself_without_a_burst(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(9, day=1))
+    clinic.text(patient, "PAUSE 2")
+    assert "Mar 6" in clinic.bodies(patient)[-1]
+    sent = len(clinic.bodies(patient))
+    clinic.turn_to(at(8, day=4))
+    assert len(clinic.bodies(patient)) == sent
+    clinic.turn_to(at(9, day=4))
+    assert len(clinic.bodies(patient)) == sent + 1
+    assert clinic.plans(patient)[-1].minutes == 10
+
+
+def test_what_cannot_be_read_is_asked_once_then_handed_to_a_person_then_left(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(19, 5, day=1))
+    sent = len(clinic.bodies(patient))
+    for body in ("terrible", "hmm", "what"):
+        clinic.text(patient, body)
+    assert len(clinic.bodies(patient)) == sent + 2
+    assert "unclear_reply" in clinic.alerts(patient)
+
+
+@pytest.mark.parametrize("reply_at", [(20, 30), (23, 0), (2, 0), (7, 59)])
+def test_nothing_leaves_in_quiet_hours(clinic: ClinicInTests, reply_at: tuple[int, int]) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(*reply_at, day=1 if reply_at[0] > 12 else 2))
+    sent = len(clinic.bodies(patient))
+    clinic.text(patient, "2 2")
+    clinic.text(patient, "hmmm")
+    assert len(clinic.bodies(patient)) == sent
+    clinic.turn_to(at(12, day=2))
+    for text, _, moment in clinic.carrier.accepted:
+        local = local_time.local_time(moment, ZONE)
+        assert 8 <= local.hour < 20, text.body
+
+
+def test_at_most_three_automatic_texts_a_day(clinic: ClinicInTests) -> None:
+    patient = clinic.begin(prompt_times={"morning": "08:30", "evening": "17:00"})
+    clinic.turn_to(at(23, day=1))
+    automatic = [t for t in clinic.texts(patient, local_date=MONDAY + timedelta(days=1)) if t.sent_at]
+    assert len(automatic) == 3
+
+
+@pytest.mark.parametrize(
+    "country_zone", ["Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Kiritimati", "Europe/Madrid"]
+)
+def test_every_zone_is_texted_at_its_own_hour(clinic: ClinicInTests, country_zone: str) -> None:
+    patient = clinic.enrol(zone=country_zone)
+    clinic.turn_to(at(12, day=1, zone=country_zone) + timedelta(days=1))
+    clinic.text(patient, "READY")
+    clinic.turn_to(clinic.now + timedelta(days=3))
+    mornings = [t for t in clinic.texts(patient, kind=TextKind.MORNING_PLAN) if t.sent_at]
+    assert mornings
+    assert {local_time.local_time(t.sent_at, country_zone).strftime("%H:%M") for t in mornings if t.sent_at} == {
+        "08:30"
+    }
+
+
+def test_a_lost_answer_is_settled_by_the_carriers_list_and_not_sent_twice(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.carrier.outcomes = ["lost"]
+    clinic.turn_to(at(8, 31, day=1))
+    assert clinic.texts(patient, kind=TextKind.MORNING_PLAN)[0].state is TextState.UNKNOWN
+    clinic.turn_to(at(8, 40, day=1))
+    assert clinic.texts(patient, kind=TextKind.MORNING_PLAN)[0].state is TextState.ACCEPTED
+    assert len(clinic.bodies(patient)) == 3
+
+
+def test_a_call_that_never_arrived_is_sent_again_once_it_is_proven_absent(clinic: ClinicInTests) -> None:
+    from services.carrier.port import Unknown
+
+    patient = clinic.begin()
+    clinic.carrier.outcomes = [Unknown("timeout")]
+    clinic.turn_to(at(8, 45, day=1))
+    text = clinic.texts(patient, kind=TextKind.MORNING_PLAN)[0]
+    assert (text.state, text.attempts) == (TextState.ACCEPTED, 2)
+
+
+def test_while_the_carrier_is_away_nothing_is_resent_blindly(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.carrier.outcomes = ["lost"]
+    clinic.turn_to(at(8, 31, day=1))
+    clinic.carrier.is_away = True
+    clinic.now = at(9, day=1)
+    clinic.run()
+    assert clinic.texts(patient, kind=TextKind.MORNING_PLAN)[0].state is TextState.UNKNOWN
+
+
+def test_a_passing_refusal_is_tried_again_in_time(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.carrier.outcomes = [Refused(True, 20429, Remedy.RETRY, 5)]
+    clinic.turn_to(at(8, 40, day=1))
+    assert clinic.texts(patient, kind=TextKind.MORNING_PLAN)[0].state is TextState.ACCEPTED
+
+
+def test_a_bad_number_is_marked_and_never_tried_again(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.carrier.outcomes = [Refused(False, 21211, Remedy.NUMBER_BAD)]
+    clinic.turn_to(at(12, day=2))
+    assert "number_bad" in clinic.alerts(patient)
+    assert len(clinic.carrier.sent) == 3
+
+
+def test_a_refusal_for_opting_out_is_an_opt_out(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.carrier.outcomes = [Refused(False, 21610, Remedy.OPTED_OUT)]
+    clinic.turn_to(at(12, day=2))
+    assert clinic.enrolment(patient).status is EnrolmentStatus.OPTED_OUT
+    assert len(clinic.carrier.sent) == 3
+
+
+@pytest.mark.parametrize("order", [("sent", "delivered"), ("delivered", "sent"), ("delivered", "delivered", "queued")])
+def test_receipts_in_any_order_end_in_delivered(clinic: ClinicInTests, order: tuple[str, ...]) -> None:
+    patient = clinic.begin()
+    sid = clinic.carrier.accepted[0][1]
+    for status in dict.fromkeys(order):
+        clinic.receipt(sid, status)
+    assert clinic.texts(patient, kind=TextKind.CONSENT)[0].state is TextState.DELIVERED
+
+
+def test_an_unreachable_phone_is_tried_again_and_then_told_to_staff(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(8, 31, day=1))
+    for _ in range(4):
+        clinic.receipt(clinic.carrier.accepted[-1][1], "undelivered", 30003)
+        clinic.turn_to(clinic.now + timedelta(minutes=16))
+    assert "undelivered" in clinic.alerts(patient)
+    assert clinic.texts(patient, kind=TextKind.MORNING_PLAN)[0].attempts == 4
+
+
+def test_after_an_outage_nothing_old_floods_out(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    sent = len(clinic.bodies(patient))
+    clinic.now = at(10, day=6)
+    clinic.run()
+    clinic.run()
+    late = clinic.bodies(patient)[sent:]
+    assert len(late) <= 1
+    assert TextState.EXPIRED in {text.state for text in clinic.texts(patient)}
+
+
+def test_a_claim_that_nobody_came_for_is_given_back(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.now = at(8, 30, day=1)
+    with clinic.database.unit_of_work() as session:
+        assert len(send.claim(session, clinic.now, limit=10)) == 1
+        assert not send.claim(session, clinic.now, limit=10)
+    clinic.turn_to(at(8, 40, day=1))
+    text = clinic.texts(patient, kind=TextKind.MORNING_PLAN)[0]
+    assert (text.state, text.attempts) == (TextState.ACCEPTED, 1)
+
+
+def test_a_text_is_planned_once_however_often_it_is_asked_for(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    with clinic.database.unit_of_work() as session:
+        enrolment, row = records.lock_enrolment(session, clinic.enrolment(patient).id)
+        settings, _ = records.settings_of(session, enrolment)
+        for _ in range(3):
+            prompt.plan_texts(session, enrolment, row, settings, clinic.now)
+    keys = [(t.kind, t.local_date, t.slot) for t in clinic.texts(patient)]
+    assert len(keys) == len(set(keys))
+
+
+def test_two_patients_on_one_phone_stop_together(clinic: ClinicInTests, database: Database) -> None:
+    other_clinic = ClinicInTests(database, clinic.now)
+    one, other = clinic.begin(), other_clinic.begin()
+    clinic.text(one, "STOP")
+    assert clinic.enrolment(one).status is clinic.enrolment(other).status is EnrolmentStatus.OPTED_OUT
+
+
+def test_a_text_from_an_unknown_number_is_kept_for_a_person(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    patient.phone = "+12025550999"
+    clinic.text(patient, "hello?")
+    assert clinic.events("reply.from_unknown_number") == 1
+
+
+def test_the_record_recomputes_every_plan_that_was_told(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    for day, reply in enumerate(("2 2", "5", "8", "", "4", "2 1"), start=1):
+        clinic.turn_to(at(19, 5, day=day))
+        if reply:
+            clinic.text(patient, reply)
+    clinic.turn_to(at(9, day=7))
+    for plan in clinic.plans(patient)[1:]:
+        assert plan.course_before
+        assert plan.report
+        with clinic.database.unit_of_work() as session:
+            settings, _ = records.settings_of(session, clinic.enrolment(patient))
+        assert replay.recompute(plan.course_before, settings, plan.report) == plan.decision
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"red_flag_screen": SCREEN | {"saddle_numbness": True, "at": "2026-03-01T00:00:00Z"}}, "saddle_numbness"),
+        ({"prompt_times": {"morning": "07:00", "evening": "19:00"}}, "prompt_times.morning"),
+        ({"prompt_times": {"morning": "08:30", "evening": "21:00"}}, "prompt_times.evening"),
+        ({"clearance": {"by": "Dr", "at": "2026-12-01T00:00:00Z"}}, "clearance.at"),
+        ({"onset_date": "2027-01-01"}, "onset_date"),
+        ({"therapist_id": "00000000-0000-0000-0000-000000000000"}, "therapist_id"),
+    ],
+)
+def test_a_refused_enrolment_names_the_field_and_writes_nothing(
+    clinic: ClinicInTests, change: dict[str, object], field: str
+) -> None:
+    with pytest.raises(EnrolmentRefused, match=field):
+        clinic.enrol(**change)
+    with clinic.database.unit_of_work() as session:
+        assert session.execute(sa.text("SELECT count(*) FROM patient")).scalar_one() == 0
+
+
+def test_the_same_phone_twice_in_a_clinic_is_refused(clinic: ClinicInTests) -> None:
+    clinic.enrol()
+    with pytest.raises(PhoneIsEnrolledAlready):
+        clinic.enrol()
+
+
+@pytest.mark.parametrize("table", ["event", "plan_day", "consent_entry", "day_note", "settings_version"])
+def test_history_cannot_be_rewritten(clinic: ClinicInTests, table: str) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(19, 5, day=1))
+    clinic.text(patient, "3")
+    for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id"):
+        with pytest.raises(DBAPIError, match="never changed or deleted"), clinic.database.unit_of_work() as session:
+            session.execute(sa.text(statement))
+
+
+def test_what_is_suppressed_says_why(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.text(patient, "STOP")
+    assert {t.suppression for t in clinic.texts(patient, state=TextState.SUPPRESSED)} == {Suppression.OPTED_OUT}
