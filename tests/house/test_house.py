@@ -1,0 +1,133 @@
+"""Does the house keep its own rules? What linters cannot see."""
+
+import ast
+import re
+import subprocess
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+import schemas.alerts
+import schemas.messages
+import schemas.people
+import schemas.plans
+import schemas.vocabulary
+from schemas.alerts import AlertKind
+from schemas.decisions import Reason
+from schemas.settings import ProgressionSettings
+from schemas.vocabulary import Task
+from services.command_line.generated import render_settings
+from services.journey.escalate import ALERTS, alert_of_task
+from services.progression.rules import RULES
+from services.wiring import Configuration, Mode, problems
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = [p for folder in ("schemas", "services", "workers", "infra") for p in (ROOT / folder).rglob("*.py")]
+LONGEST_FILE = 330
+
+
+def test_top_level_is_the_prescribed_one() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
+    folders = {path.split("/")[0] for path in tracked if "/" in path}
+    assert folders <= {"services", "workers", "schemas", "tests", "infra", "docs", ".ci"}
+
+
+def test_every_module_says_which_question_it_answers() -> None:
+    for path in SOURCES:
+        assert ast.get_docstring(ast.parse(path.read_text())), path
+
+
+def test_files_stay_readable() -> None:
+    long = [p.name for p in SOURCES if "versions" not in p.parts and len(p.read_text().splitlines()) > LONGEST_FILE]
+    assert not long
+
+
+def test_every_task_is_scheduled_or_sent_and_every_schedule_has_its_task() -> None:
+    code = (
+        "import os; os.environ.update(REDIS_URL='redis://:x@127.0.0.1:1/0', DATABASE_URL='postgresql://x/x')\n"
+        "from workers import app, tasks\n"
+        "names = {n for n in app.app.tasks if n.startswith('amble.')}\n"
+        "sent = {'amble.deliver'}\n"
+        "assert set(app.TICKS) | sent == names, (set(app.TICKS) ^ names)\n"
+        "used = {queue for queue, _ in app.TICKS.values()} | {app.PROMPT}\n"
+        "assert used <= set(app.QUEUES)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_only_the_unit_of_work_commits() -> None:
+    committing = [p.name for p in SOURCES if re.search(r"\.commit\(\)", p.read_text())]
+    assert committing == ["database.py"]
+
+
+def test_every_unit_of_work_in_a_route_commits_before_the_answer() -> None:
+    text = (ROOT / "services" / "intake" / "session.py").read_text()
+    assert text.count("Depends(") == text.count('scope="function"') == 5
+
+
+def test_every_kind_of_alert_has_its_words_and_every_task_becomes_one() -> None:
+    assert set(ALERTS) == set(AlertKind)
+    for task in Task:
+        assert alert_of_task(task) in ALERTS
+
+
+def test_every_reason_and_task_is_given_by_a_rule_or_the_engine() -> None:
+    text = "".join(p.read_text() for p in (ROOT / "services" / "progression").glob("*.py"))
+    for member in (*Reason, *Task):
+        name = f"{type(member).__name__[0]}.{member.name}" if isinstance(member, Task) else f"Reason.{member.name}"
+        assert name in text or f"Task.{member.name}" in text, member
+    assert len({row.says for row in RULES}) == len(RULES)
+
+
+def test_every_word_of_the_tables_is_used() -> None:
+    code = "".join(p.read_text() for p in SOURCES)
+    for module in (schemas.alerts, schemas.messages, schemas.people, schemas.plans):
+        for words in vars(module).values():
+            if isinstance(words, type) and issubclass(words, StrEnum) and words.__module__ == module.__name__:
+                for member in words:
+                    used = f"{words.__name__}.{member.name}" in code or f"'{member.value}'" in code
+                    assert used or words.__name__ == "DayLight", member
+
+
+def test_every_setting_is_documented() -> None:
+    printed = render_settings()
+    example = (ROOT / ".env.example").read_text()
+    for field in Configuration.model_fields.values():
+        assert field.alias
+        assert f"`{field.alias}`" in printed
+        assert field.description
+    for required in ("DATABASE_URL", "REDIS_URL", "PUBLIC_BASE_URL", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"):
+        assert required in example
+    for field in ProgressionSettings.model_fields.values():
+        assert field.description or field.annotation.__name__ == "StopRule"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({}, "DATABASE_URL is not set"),
+        ({"TWILIO_ACCOUNT_SID": ""}, "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set"),
+        ({"PUBLIC_BASE_URL": "http://plain"}, "must begin with https://"),
+        ({"CARRIER_API_BASE_URL": "http://127.0.0.1:9"}, "in production texts go to Twilio only"),
+        ({"AMBLE_MODE": Mode.REHEARSAL}, "a rehearsal needs it"),
+    ],
+)
+def test_what_is_wrong_refuses_to_start_with_a_sentence(settings: dict[str, str], sentence: str) -> None:
+    assert any(sentence in wrong for wrong in problems(Configuration(_env_file=None, **settings)))  # type: ignore[arg-type,call-arg]
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
+    forbidden = re.compile(
+        "|".join(("p[y]pi[.]org", "python[h]osted", "registry[.]npm[j]s", "[.][.]/sha[r]ed", "/wor[k]/"))
+    )
+    for name in filter(None, tracked):
+        path = ROOT / name
+        if path.is_file():
+            assert not forbidden.search(path.read_text(errors="ignore")), name

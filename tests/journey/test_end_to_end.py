@@ -1,0 +1,194 @@
+"""Does the loop run in the real processes, on the embedded servers, over a change of the clocks, through faults?"""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from infra.local.stack import Stack
+from tests.clinic import SCREEN
+
+NEW_YORK = "+12025550101"
+MADRID = "+34612345678"
+FAULTS = [
+    "429", "500", "reset", "timeout_after_accept", "30003", "callbacks_twice", "callbacks_reversed", "callbacks_late",
+    "callbacks_never",
+]  # fmt: skip
+
+
+class Played:
+    """A clinic in the running stack, spoken to over HTTP only."""
+
+    def __init__(self, stack: Stack) -> None:
+        self.stack = stack
+        self.http = httpx.Client(base_url=stack.base_url, timeout=120)
+        child = stack.start("key", "operator-key", "--json")
+        child.process.wait(timeout=60)
+        self.operator = json.loads(child.tail().splitlines()[-1])["api_key"]
+        self.turn(to="2026-03-06T15:00:00Z")
+        clinic = {
+            "name": "Harbor",
+            "phone": "+12025550100",
+            "country": "US",
+            "admin_name": "A",
+            "admin_email": "a@b.co",
+        }
+        self.admin = self.ask("POST", "/v1/clinics", self.operator, clinic)["api_key"]
+        user = {"name": "T", "email": "t@b.co", "role": "therapist"}
+        added = self.ask("POST", "/v1/users", self.admin, user)
+        self.therapist, self.therapist_id = added["api_key"], added["user"]["id"]
+
+    def ask(self, method: str, path: str, key: str = "", body: Any = None) -> Any:
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        answer = self.http.request(method, path, json=body, headers=headers)
+        assert answer.status_code < 400, (path, answer.status_code, answer.text)
+        return answer.json()
+
+    def turn(self, **how: str) -> None:
+        assert self.ask("POST", "/rehearsal/clock", body=how)["settled"]
+
+    def turn_to_next(self, hour: str) -> None:
+        """To this hour, UTC, of the next day."""
+        now = datetime.fromisoformat(self.ask("GET", "/rehearsal/clock")["now"])
+        self.turn(to=f"{(now + timedelta(days=1)).date()}T{hour}:00Z")
+
+    def enrol(self, phone: str, zone: str, language: str = "en") -> str:
+        body = {
+            "phone": phone,
+            "zone": zone,
+            "language": language,
+            "therapist_id": self.therapist_id,
+            "diagnosis": "ddd",
+            "baseline_pain": {"worst": 6, "average": 4, "now": 3},
+            "onset_date": "2026-01-01",
+            "clearance": {"by": "Dr. Cole", "at": "2026-03-05T15:00:00Z"},
+            "red_flag_screen": SCREEN | {"at": "2026-03-05T15:00:00Z"},
+            "shoes_confirmed": True,
+        }
+        patient: str = self.ask("POST", "/v1/patients", self.admin, body)["patient"]["id"]
+        return patient
+
+    def text(self, phone: str, body: str) -> list[dict[str, Any]]:
+        thread: list[dict[str, Any]] = self.ask("POST", f"/rehearsal/phones/{phone}/texts", body={"body": body})
+        return thread
+
+    def got(self, phone: str) -> list[tuple[str, str]]:
+        thread = self.ask("GET", f"/rehearsal/phones/{phone}/texts")
+        return [(text["at"][:16], text["body"]) for text in thread if text["direction"] == "to_patient"]
+
+    def fail(self, fault: str, count: int = 1) -> None:
+        self.ask("POST", "/rehearsal/carrier/faults", body={"fault": fault, "count": count})
+
+
+@pytest.fixture(scope="module")
+def played() -> Iterator[Played]:
+    with Stack(durable=False, hang_seconds=11) as stack:
+        started = Played(stack)
+        yield started
+        started.http.close()
+
+
+def test_three_days_over_a_change_of_the_clocks(played: Played) -> None:
+    patient = played.enrol(NEW_YORK, "America/New_York")
+    played.enrol(MADRID, "Europe/Madrid", "es")
+    played.turn(advance="PT1M")
+    played.text(NEW_YORK, "READY")
+    played.text(MADRID, "listo")
+    for day, reply in (("07", "2 2"), ("08", "5"), ("09", "8")):
+        # New York turns its clocks on 8 March: 19:05 is 00:05 UTC before, 23:05 UTC after.
+        played.turn(to="2026-03-08T00:05:00Z" if day == "07" else f"2026-03-{day}T23:05:00Z")
+        played.text(NEW_YORK, reply)
+    played.turn(to="2026-03-10T13:00:00Z")
+    texts = played.got(NEW_YORK)
+    mornings = [at for at, body in texts if body.startswith("Today:")]
+    evenings = [at for at, body in texts if body.startswith("Worst")]
+    assert mornings == ["2026-03-07T13:30", "2026-03-08T12:30", "2026-03-09T12:30", "2026-03-10T12:30"]
+    assert evenings == ["2026-03-08T00:00", "2026-03-08T23:00", "2026-03-09T23:00"]
+    assert texts[-1][1].startswith("Today: rest")
+    plans = played.ask("GET", f"/v1/patients/{patient}/plans", played.therapist)
+    current = {plan["day"]: plan for plan in reversed(plans)}
+    assert [(plan["minutes"], plan["light"]) for plan in current.values()] == [
+        (10, "not_asked"), (10, "green"), (6, "yellow"), (0, "red"),
+    ]  # fmt: skip
+    spanish = [at for at, body in played.got(MADRID) if body.startswith("Hoy:")]
+    assert spanish[:2] == ["2026-03-07T07:30", "2026-03-08T07:30"]
+    assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_morning_text_comes_once_whatever_the_carrier_does(played: Played, fault: str) -> None:
+    phone = f"+1312555020{FAULTS.index(fault)}"
+    played.turn_to_next("16:00")
+    played.enrol(phone, "America/Chicago")
+    played.turn(advance="PT1M")
+    played.text(phone, "ready")
+    body = {"fault": fault, "count": 1, "to": phone}
+    played.ask("POST", "/rehearsal/carrier/faults", body=body)
+    played.turn_to_next("16:00")
+    texts = [body for _, body in played.got(phone)]
+    mornings = [body for body in texts if body.startswith("Today:")]
+    # A text that the carrier says never reached the phone is sent once more; every other comes exactly once.
+    assert len(mornings) == (2 if fault == "30003" else 1), texts
+
+
+def test_an_opt_out_that_only_the_carrier_knows_is_learnt(played: Played) -> None:
+    phone = "+16175550301"
+    patient = played.enrol(phone, "America/New_York")
+    played.turn(advance="PT1M")
+    played.text(phone, "ready")
+    played.ask("POST", "/rehearsal/carrier/faults", body={"fault": "21610", "count": 1, "to": phone})
+    played.turn(advance="P2D")
+    assert played.ask("GET", f"/v1/patients/{patient}", played.therapist)["status"] == "opted_out"
+
+
+def test_the_clock_only_goes_forward_and_speaks_plainly(played: Played) -> None:
+    answer = played.http.post("/rehearsal/clock", json={"to": "2020-01-01T00:00:00Z"})
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:amble:problem:clock-goes-forward")
+    for wrong in ({}, {"to": "soon"}, {"advance": "-P1D"}, {"to": "2026-04-01T00:00:00Z", "advance": "P1D"}):
+        assert played.http.post("/rehearsal/clock", json=wrong).status_code == 422
+
+
+def test_an_alert_is_seen_and_acknowledged(played: Played) -> None:
+    phone = "+16175550302"
+    patient = played.enrol(phone, "America/New_York")
+    played.turn(advance="PT1M")
+    played.text(phone, "ready")
+    thread = played.text(phone, "chest pain")
+    assert "911" in thread[-1]["body"]
+    alerts = [a for a in played.ask("GET", "/v1/alerts", played.therapist) if a["patient_id"] == patient]
+    assert alerts[0]["kind"] == "red_flag_emergency"
+    seen = played.ask("POST", f"/v1/alerts/{alerts[0]['id']}/acknowledge", played.therapist)
+    assert seen["acknowledged_by"]
+
+
+def test_no_log_holds_a_number_a_name_or_a_body(played: Played) -> None:
+    for log in played.stack.directory.glob("*.log"):
+        text = log.read_text(errors="replace")
+        for secret in (NEW_YORK, MADRID, "chest pain", "Worst leg", "612345678"):
+            assert secret not in text, log.name
+
+
+def test_every_stored_text_was_heard_and_every_change_has_its_event(played: Played) -> None:
+    import sqlalchemy as sa
+
+    engine = sa.create_engine(played.stack.database_url)
+    with engine.connect() as connection:
+        ask = lambda question: connection.execute(sa.text(question)).scalar_one()  # noqa: E731
+        assert ask("SELECT count(*) FROM inbound_text WHERE heard_at IS NULL") == 0
+        heard = ask("SELECT count(*) FROM event WHERE name = 'reply.heard'")
+        assert heard == ask("SELECT count(*) FROM inbound_text")
+        assert ask("SELECT count(*) FROM event WHERE name = 'plan.decided'") == ask("SELECT count(*) FROM plan_day")
+        assert ask("SELECT count(*) FROM event WHERE name = 'text.planned'") == ask(
+            "SELECT count(*) FROM outbound_text"
+        )
+        left = ask("SELECT count(*) FROM event WHERE name = 'text.leaving'")
+        assert left == ask("SELECT count(*) FROM send_attempt")
+        at_night = ask(
+            "SELECT count(*) FROM outbound_text WHERE sent_at IS NOT NULL AND kind NOT LIKE 'safety%' AND kind <> 'help' "
+            "AND (extract(hour FROM sent_at AT TIME ZONE zone) < 8 OR extract(hour FROM sent_at AT TIME ZONE zone) >= 20)"
+        )
+        assert at_night == 0
+    engine.dispose()
