@@ -114,17 +114,17 @@ def is_not_above(a: Prescription, b: Prescription) -> bool:
 
 def after_gap(earned: Earned, settings: ProgressionSettings, percent: int) -> Earned:
     """What is left of an earned dose after a long gap; brisk minutes are earned anew."""
-    walks = lay_out(earned, settings)
     total = max(SHORTEST_PRESCRIBED_WALK, earned.dose.minutes * percent // 100)
-    count = max(1, min(len(walks), total // min(settings.min_walk_minutes, total)))
+    most = len(lay_out(earned, settings))
+    count = max(1, min(most, total // min(settings.min_walk_minutes, total)))
     stage = earned.dose.stage
-    if total < settings.duration_goal and stage in (Stage.CONSOLIDATION, Stage.PACE):
-        stage = Stage.DURATION
-    elif stage is Stage.PACE:
+    if stage is Stage.PACE:
         stage = Stage.CONSOLIDATION
-    if stage is Stage.FREQUENCY and count >= settings.frequency_walks:
-        stage = Stage.DURATION
-    longest = min(earned.dose.longest, math.ceil(total / count))
+    if total < settings.duration_goal:
+        stage = Stage.FREQUENCY if count < settings.frequency_walks else Stage.DURATION
+    # No single walk is longer than before the break, even where fewer of them remain.
+    total = min(total, count * earned.dose.longest)
+    longest = math.ceil(total / count)
     if stage is Stage.CONSOLIDATION:
         longest = max(longest, min(earned.dose.longest * percent // 100, total))
     return Earned(Dose(total, longest, 0, stage), count)

@@ -141,3 +141,12 @@ def test_nothing_is_loaded_from_elsewhere_by_the_docs(api: httpx.Client) -> None
     page = api.get("/docs").text
     assert "swagger" in page
     assert "https://cdn" not in page
+
+
+def test_what_was_answered_was_committed_before(api: httpx.Client, clinic: ClinicInTests) -> None:
+    with clinic.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for number in range(25):
+            body = _body(clinic, phone=f"+120255501{number:02d}")
+            answer = api.post("/v1/patients", json=body, headers=_as(clinic.admin_key))
+            found = connection.execute(sa.text("SELECT count(*) FROM patient")).scalar_one()
+            assert (answer.status_code, found) == (201, number + 1)

@@ -112,6 +112,10 @@ def test_every_day_of_every_history_is_safe(history: list[dict[str, Any]], chose
         assert 0 <= dose_after.minutes <= max(chosen.goal_minutes, start(chosen).course.dose.minutes), "11"
         assert sum(plan.walks) == plan.minutes
         assert len(plan.walks) <= chosen.max_walks_per_day
+        full = dose.whole(Earned(dose_after, after.course.walks), chosen)
+        assert max(full.walks) <= dose_after.longest, "11: each walk within the longest"
+        if dose_after.minutes < before.course.dose.minutes:
+            assert dose_after.longest <= before.course.dose.longest, "a gap never makes a walk longer"
         assert all(walk >= 2 for walk in plan.walks)
         if after.state is State.YELLOW and after.rule != "silence":
             assert plan.minutes < dose_after.minutes, "12: yellow is strictly less than earned"

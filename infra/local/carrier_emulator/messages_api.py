@@ -231,7 +231,6 @@ class MessagesApi:
             "sid": message.sid,
             "status": message.status,
             "subresource_uris": {"media": f"{uri}/Media.json"},
-            "tags": None,
             "to": message.to,
             "uri": f"{uri}.json",
         }
