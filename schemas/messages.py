@@ -121,7 +121,7 @@ class DeliveryReceipt(SQLModel, table=True):
     error_code: int | None = None
     text_id: uuid.UUID | None = None
     attempt: int | None = None
-    form: dict[str, Any] = columns.document()
+    raw: str = Field(sa_type=sa.Text)
     received_at: datetime = columns.time()
     read_at: datetime | None = columns.time(optional=True)
 
@@ -132,8 +132,9 @@ class InboundText(SQLModel, table=True):
     __tablename__ = "inbound_text"
     __table_args__ = (
         sa.UniqueConstraint("provider", "sid"),
-        sa.Index("ix_inbound_text_unheard", "id", postgresql_where=sa.text("heard_at is null")),
-        sa.Index("ix_inbound_text_from_phone", "from_phone", "id"),
+        # Few indexes: every reply waits for each of them.
+        sa.Index("ix_inbound_text_unheard", "from_phone", "id", postgresql_where=sa.text("heard_at is null")),
+        sa.Index("ix_inbound_text_patient_id", "patient_id", postgresql_where=sa.text("patient_id is not null")),
     )
 
     id: int | None = columns.serial()
@@ -143,9 +144,9 @@ class InboundText(SQLModel, table=True):
     to_phone: str = Field(max_length=64)
     body: str = Field(max_length=4000)
     opt_out_type: str | None = Field(default=None, max_length=16)
-    form: dict[str, Any] = columns.document()
+    raw: str = Field(sa_type=sa.Text)
     received_at: datetime = columns.time()
     tries: int = 0
     heard_at: datetime | None = columns.time(optional=True)
-    patient_id: uuid.UUID | None = columns.link("patient.id", optional=True)
+    patient_id: uuid.UUID | None = columns.link("patient.id", optional=True, index=False)
     reading: dict[str, Any] | None = columns.document(optional=True)

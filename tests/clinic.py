@@ -125,7 +125,7 @@ class ClinicInTests:
                     to_phone="+15005550006",
                     body=body,
                     opt_out_type=opt_out_type,
-                    form={},
+                    raw="",
                     received_at=self.now,
                 )
             )
@@ -200,7 +200,7 @@ class ClinicInTests:
     def receipt(self, sid: str, status: str, code: int | None = None) -> None:
         """A delivery receipt comes in and counts."""
         with self.database.unit_of_work() as session:
-            receipt = DeliveryReceipt(sid=sid, status=status, error_code=code, form={}, received_at=self.now)
+            receipt = DeliveryReceipt(sid=sid, status=status, error_code=code, raw="", received_at=self.now)
             session.add(receipt)
             session.flush()
             settle.read_receipt(session, receipt.id or 0, self.now)

@@ -22,22 +22,25 @@ def is_genuine(tokens: Sequence[str], url: str, form: Sequence[tuple[str, str]],
     if not signature:
         return False
     given = signature.encode()
-    return any(
-        hmac.compare_digest(sign(token, way, form).encode(), given)
-        for way in _ways_to_write(url)
-        for token in tokens
-        if token
+    known = [token for token in tokens if token]
+    # As written first: the other way to write a URL is worked out only where that fails.
+    return _signed_by_one(known, url, form, given) or any(
+        _signed_by_one(known, way, form, given) for way in _other_ways_to_write(url)
     )
 
 
-def _ways_to_write(url: str) -> tuple[str, ...]:
+def _signed_by_one(tokens: Sequence[str], url: str, form: Sequence[tuple[str, str]], given: bytes) -> bool:
+    return any(hmac.compare_digest(sign(token, url, form).encode(), given) for token in tokens)
+
+
+def _other_ways_to_write(url: str) -> tuple[str, ...]:
     parts = urlsplit(url)
     default = _DEFAULT_PORTS.get(parts.scheme)
     if default is None or not parts.hostname:
-        return (url,)
+        return ()
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     if parts.port is None:
-        return (url, urlunsplit(parts._replace(netloc=f"{host}:{default}")))
+        return (urlunsplit(parts._replace(netloc=f"{host}:{default}")),)
     if parts.port == default:
-        return (url, urlunsplit(parts._replace(netloc=host)))
-    return (url,)
+        return (urlunsplit(parts._replace(netloc=host)),)
+    return ()

@@ -155,6 +155,18 @@ def migrate() -> None:
     out.print("The database is at the newest shape.")
 
 
+@app.command(rich_help_panel=_LOOK)
+def alive(what: Annotated[str, typer.Argument(help="worker or beat")]) -> None:
+    """For health checks: whether a worker answers over the broker, or beat's process is there."""
+    if what == "worker":
+        from workers.app import app as celery
+
+        answers = celery.control.ping(timeout=10)
+        sys.exit(0 if answers else 1)
+    command_lines = (path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists())
+    sys.exit(0 if any(b"\x00beat" in line for line in command_lines) else 1)
+
+
 @app.command("operator-key", rich_help_panel=_LOOK)
 def operator_key(
     name: Annotated[str, typer.Option(help="Whose key")] = "Operator",

@@ -54,6 +54,8 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     pool = open_pool(settings.database_url)
     await pool.open()
     app.state.inbox = Inbox(pool)
+    app.state.auth_tokens = settings.auth_tokens
+    app.state.public_base_url = settings.public_base_url.rstrip("/")
     app.state.kicker = Kicker(settings.redis_url.get_secret_value())
     try:
         yield
@@ -87,9 +89,9 @@ def create_app() -> FastAPI:
     app = FastAPIOffline(title="Amble", version="0.1.0", description=_DESCRIPTION, lifespan=_open)
     app.add_middleware(_SafeHeaders)
     problems.install(app)
+    app.router.routes[:0] = webhooks.ROUTES
     app.include_router(clinics.router)
     app.include_router(patients.router)
-    app.include_router(webhooks.router)
 
     @app.get("/healthz", tags=["health"])
     def healthz() -> dict[str, str]:

@@ -10,7 +10,7 @@ from celery import Celery
 
 from services import wiring
 
-_QUIET_SECONDS = 0.02
+_QUIET_SECONDS = 0.05
 _QUEUE = "reply"
 
 
@@ -33,7 +33,8 @@ class Kicker:
     def kick(self, task: str) -> None:
         """Ask for one run of a task soon; many asked for together become one."""
         self._waiting.add(task)
-        self._something.set()
+        if not self._something.is_set():
+            self._something.set()
 
     def close(self) -> None:
         """Stop after what is waiting."""

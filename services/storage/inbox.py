@@ -6,18 +6,17 @@ This path stays off the ORM: it is the door that every reply comes through, and 
 from collections.abc import Mapping, Sequence
 
 import psycopg
-from psycopg.types.json import Jsonb
 from psycopg_pool import AsyncConnectionPool
 
 _STORE_TEXT = """
     INSERT INTO inbound_text
-        (provider, sid, from_phone, to_phone, body, opt_out_type, form, received_at, tries)
+        (provider, sid, from_phone, to_phone, body, opt_out_type, raw, received_at, tries)
     VALUES (%s, %s, %s, %s, %s, %s, %s, amble_now(), 0)
     ON CONFLICT (provider, sid) DO NOTHING
 """
 
 _STORE_RECEIPT = """
-    INSERT INTO delivery_receipt (sid, status, error_code, text_id, attempt, form, received_at)
+    INSERT INTO delivery_receipt (sid, status, error_code, text_id, attempt, raw, received_at)
     VALUES (%s, %s, %s, %s, %s, %s, amble_now())
     ON CONFLICT (sid, status, error_code) DO NOTHING
 """
@@ -47,21 +46,24 @@ class Inbox:
     def __init__(self, pool: AsyncConnectionPool[psycopg.AsyncConnection[object]]) -> None:
         self._pool = pool
 
-    async def store_text(self, provider: str, form: Sequence[tuple[str, str]]) -> bool:
+    async def store_text(self, provider: str, fields: Mapping[str, str], raw: str) -> bool:
         """Keep an inbound text as it came. Raises psycopg.Error or PoolTimeout when it could not be kept."""
-        fields = dict(form)
+        body = fields.get("Body", "")
         values = (
             provider,
             fields["MessageSid"][:64],
             fields["From"][:64],
             fields.get("To", "")[:64],
-            fields.get("Body", "").replace("\x00", "")[:4000],
+            # PostgreSQL keeps no NUL; the raw form has it still, as %00.
+            (body.replace("\x00", "") if "\x00" in body else body)[:4000],
             fields.get("OptOutType"),
-            Jsonb({name: value.replace("\x00", "") for name, value in fields.items()}),
+            raw,
         )
         return await self._store(_STORE_TEXT, values)
 
-    async def store_receipt(self, fields: Mapping[str, str], text_id: str | None, attempt: int | None) -> bool:
+    async def store_receipt(
+        self, fields: Mapping[str, str], raw: str, text_id: str | None, attempt: int | None
+    ) -> bool:
         """Keep a status callback as it came. Raises as store_text does."""
         code = fields.get("ErrorCode", "")
         values = (
@@ -70,7 +72,7 @@ class Inbox:
             int(code) if code.isdecimal() and len(code) < 10 else None,  # noqa: PLR2004  (PostgreSQL's integer)
             text_id,
             attempt,
-            Jsonb(dict(fields)),
+            raw,
         )
         return await self._store(_STORE_RECEIPT, values)
 

@@ -176,7 +176,10 @@ def test_every_stored_text_was_heard_and_every_change_has_its_event(played: Play
 
     engine = sa.create_engine(played.stack.database_url)
     with engine.connect() as connection:
-        ask = lambda question: connection.execute(sa.text(question)).scalar_one()  # noqa: E731
+
+        def ask(question: str) -> int:
+            return int(connection.execute(sa.text(question)).scalar_one())
+
         assert ask("SELECT count(*) FROM inbound_text WHERE heard_at IS NULL") == 0
         heard = ask("SELECT count(*) FROM event WHERE name = 'reply.heard'")
         assert heard == ask("SELECT count(*) FROM inbound_text")

@@ -13,6 +13,7 @@ from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Absent, ClinicianAct, DayReport, Light, Pace, Stage, State, Tier, Walked
 from services.progression import dose, engine, replay
 from services.progression.dose import Earned
+from services.progression.facts import band
 from tests.days import PROFILE, start
 
 HELD = (State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED)
@@ -43,7 +44,7 @@ def reports(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def legal_settings(draw: st.DrawFn) -> ProgressionSettings:
-    values = {
+    values: dict[str, Any] = {
         "red_min": draw(st.integers(5, 7)),
         "green_max": draw(st.integers(1, 3)),
         "start_walks": draw(st.integers(1, 4)),
@@ -171,7 +172,7 @@ def test_04_more_pain_never_asks_for_more_tomorrow(
 
 @given(st.floats(8, 10), legal_settings())
 def test_02_eight_and_more_is_red_under_every_legal_setting(pain: float, chosen: ProgressionSettings) -> None:
-    assert engine.band(pain, chosen) is Light.RED
+    assert band(pain, chosen) is Light.RED
 
 
 @settings(max_examples=60, deadline=None)

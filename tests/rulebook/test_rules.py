@@ -241,7 +241,7 @@ def test_two_weeks_at_the_goal_become_maintenance() -> None:
 
 
 def test_all_green_takes_the_weeks_that_the_policy_says() -> None:
-    weeks = {}
+    weeks: dict[str, float] = {}
     decision = start()
     for day in range(1, 200):
         decision = after(decision, 1)

@@ -44,7 +44,7 @@ def upgrade() -> None:
     sa.Column('error_code', sa.Integer(), nullable=True),
     sa.Column('text_id', sa.Uuid(), nullable=True),
     sa.Column('attempt', sa.Integer(), nullable=True),
-    sa.Column('form', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('raw', sa.Text(), nullable=False),
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_delivery_receipt')),
@@ -184,7 +184,7 @@ def upgrade() -> None:
     sa.Column('to_phone', sa.String(length=64), nullable=False),
     sa.Column('body', sa.String(length=4000), nullable=False),
     sa.Column('opt_out_type', sa.String(length=16), nullable=True),
-    sa.Column('form', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('raw', sa.Text(), nullable=False),
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('heard_at', sa.DateTime(timezone=True), nullable=True),
@@ -194,9 +194,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_inbound_text')),
     sa.UniqueConstraint('provider', 'sid', name=op.f('uq_inbound_text_provider_sid'))
     )
-    op.create_index('ix_inbound_text_from_phone', 'inbound_text', ['from_phone', 'id'], unique=False)
-    op.create_index(op.f('ix_inbound_text_patient_id'), 'inbound_text', ['patient_id'], unique=False)
-    op.create_index('ix_inbound_text_unheard', 'inbound_text', ['id'], unique=False, postgresql_where=sa.text('heard_at is null'))
+    op.create_index('ix_inbound_text_patient_id', 'inbound_text', ['patient_id'], unique=False, postgresql_where=sa.text('patient_id is not null'))
+    op.create_index('ix_inbound_text_unheard', 'inbound_text', ['from_phone', 'id'], unique=False, postgresql_where=sa.text('heard_at is null'))
     op.create_table('care_act',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('enrolment_id', sa.Uuid(), nullable=False),
@@ -349,8 +348,7 @@ def downgrade() -> None:
     op.drop_index('ix_care_act_enrolment_id_day', table_name='care_act')
     op.drop_table('care_act')
     op.drop_index('ix_inbound_text_unheard', table_name='inbound_text', postgresql_where=sa.text('heard_at is null'))
-    op.drop_index(op.f('ix_inbound_text_patient_id'), table_name='inbound_text')
-    op.drop_index('ix_inbound_text_from_phone', table_name='inbound_text')
+    op.drop_index('ix_inbound_text_patient_id', table_name='inbound_text', postgresql_where=sa.text('patient_id is not null'))
     op.drop_table('inbound_text')
     op.drop_table('idempotency_key')
     op.drop_index(op.f('ix_enrolment_therapist_id'), table_name='enrolment')

@@ -1,0 +1,207 @@
+"""Is what must stay quick still quick? `make bench`: one JSON object a line in a pipe, a table on a terminal.
+
+Ratios compare two sides in one run, in turns (ABAB), and take the median of the rounds.
+"""
+
+import asyncio
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+import timeit
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+import psutil
+import sqlalchemy as sa
+from rich.console import Console
+from rich.table import Table
+
+from infra.local.processes import Children, Program, free_port
+from infra.local.servers import EmbeddedServers
+from infra.local.stack import Stack
+from schemas.vocabulary import OpenQuestion
+from services.carrier.signature import sign
+from services.conversation import replies
+from services.conversation.replies import Asked
+from services.progression import engine
+from services.storage.migrations import migrate
+from tests.days import STANDARD, grown, told
+from tests.doors.serving import PUBLIC, TOKEN, serve
+
+ROUNDS, REQUESTS, CONNECTIONS = 7, 4000, 16
+MOST_SPREAD = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number and the bar that it must hold."""
+
+    name: str
+    value: float
+    unit: str
+    bar: str
+    ok: bool
+    detail: str
+
+
+def _median_microseconds(work: Callable[[], object]) -> float:
+    runs = timeit.repeat(work, number=500, repeat=11)
+    return statistics.median(runs) / 500 * 1e6
+
+
+def engine_decision() -> Iterator[Measure]:
+    """One decision of a course with a full memory."""
+    decision = grown(45)
+    report = told(decision, 2.0)
+    value = _median_microseconds(lambda: engine.next_day(decision.course, STANDARD, report))
+    yield Measure("engine decision", round(value, 1), "microseconds", "<= 30", value <= 30, "median of 11 x 500")
+
+
+def reply_reading() -> Iterator[Measure]:
+    """One ordinary reading, and the longest text."""
+    asked = Asked(open=OpenQuestion.PAIN_AND_WALKS, planned_walks=3)
+    value = _median_microseconds(lambda: replies.read("about a 4 today, did 2 walks", asked))
+    yield Measure("reply reading", round(value, 1), "microseconds", "<= 200", value <= 200, "median of 11 x 500")
+    longest = ("word 5 stop cant feel " * 80)[:1600]
+    slow = min(timeit.repeat(lambda: replies.read(longest, asked), number=3, repeat=5)) / 3 * 1e3
+    yield Measure("longest text", round(slow, 2), "milliseconds", "<= 15", slow <= 15, "1,600 characters")
+
+
+async def _load(port: int, requests: list[bytes]) -> float:
+    """Requests a second over keep-alive connections, each with one request under way."""
+    queue = iter(requests)
+
+    async def client() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for request in queue:
+            writer.write(request)
+            answer = await reader.readuntil(b"\r\n\r\n")
+            if b" 200 " not in answer.split(b"\r\n")[0]:
+                raise RuntimeError(answer.decode())
+            lines = [line for line in answer.lower().split(b"\r\n") if line.startswith(b"content-length")]
+            await reader.readexactly(int(lines[0].split(b":")[1]))
+        writer.close()
+
+    started = time.perf_counter()
+    await asyncio.gather(*(client() for _ in range(CONNECTIONS)))
+    return len(requests) / (time.perf_counter() - started)
+
+
+def _requests(path: str) -> list[bytes]:
+    """Signed inbound texts with every field that the carrier sends, ready to be written to a socket."""
+    fixed = [("ToCountry", "US"), ("ToState", "CA"), ("NumMedia", "0"), ("ToCity", ""), ("FromZip", ""), ("FromState", ""),
+             ("SmsStatus", "received"), ("FromCity", ""), ("Body", "5"), ("FromCountry", "US"), ("To", "+15005550006"),
+             ("ToZip", ""), ("NumSegments", "1"), ("AccountSid", "AC" + "0" * 32), ("From", "+12025550143"),
+             ("ApiVersion", "2010-04-01")]  # fmt: skip
+    made = []
+    for _ in range(REQUESTS):
+        form = [*fixed, ("MessageSid", f"SM{uuid.uuid4().hex}")]
+        body = urlencode(form).encode()
+        head = (
+            f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            f"X-Twilio-Signature: {sign(TOKEN, PUBLIC + path, form)}\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        made.append(head.encode() + body)
+    return made
+
+
+def webhook() -> Iterator[Measure]:
+    """The signed inbound webhook with its durable insert, against a bare endpoint that does one INSERT."""
+    with EmbeddedServers() as servers, tempfile.TemporaryDirectory() as folder, Children(Path(folder)) as children:
+        database = sa.create_engine(servers.database_url)
+        migrate(database)
+        with database.begin() as connection:
+            connection.execute(sa.text("CREATE TABLE bare (id bigserial PRIMARY KEY, form text)"))
+        database.dispose()
+        bare_port = free_port()
+        environment = {**os.environ, "DATABASE_URL": servers.database_url, "BARE_PORT": str(bare_port)}
+        bare = children.start(Program("bare", [sys.executable, "-m", "tests.bench.bare"], environment))
+        bare.wait_until(lambda: _answers(bare_port), seconds=30)
+        with serve(children, servers, servers.database_url) as ours:
+            port = ours.base_url.port or 0
+            rounds: list[tuple[float, float]] = []
+            for _ in range(ROUNDS + 1):
+                base = asyncio.run(_load(bare_port, _requests("/bare")))
+                mine = asyncio.run(_load(port, _requests("/webhooks/twilio/sms")))
+                rounds.append((base, mine))
+    yield _ratio("webhook against one INSERT", rounds[1:], 0.8)
+
+
+def _ratio(name: str, rounds: list[tuple[float, float]], bar: float) -> Measure:
+    ratios = sorted(mine / base for base, mine in rounds)
+    bases = [base for base, _ in rounds]
+    spread = (max(bases) - min(bases)) / statistics.median(bases)
+    median = statistics.median(ratios)
+    rate = statistics.median(mine for _, mine in rounds)
+    detail = (
+        f"{rate:.0f}/s against {statistics.median(bases):.0f}/s; rounds {ratios[0]:.2f}-{ratios[-1]:.2f}; "
+        f"baseline spread {spread:.0%}{'' if spread <= MOST_SPREAD else ', too wide to judge'}"
+    )
+    return Measure(name, round(median, 3), "x", f">= {bar}", median >= bar and spread <= MOST_SPREAD, detail)
+
+
+def _answers(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/up").status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
+
+
+def memory() -> Iterator[Measure]:
+    """The whole program as the demo runs it, at rest after starting."""
+    with Stack(durable=False) as stack:
+        own = psutil.Process()
+        family = own.children(recursive=True)
+        shares = {process.pid: process.memory_full_info().pss for process in family}
+        worker = psutil.Process(stack.worker_processes[0].pid)
+        largest = max(process.memory_info().rss for process in [worker, *worker.children(recursive=True)])
+        total = sum(shares.values()) + own.memory_full_info().pss
+    mib = 1024 * 1024
+    yield Measure(
+        "memory of the demo",
+        round(total / mib),
+        "MiB",
+        "< 1024",
+        total < 1024 * mib,
+        f"{len(shares)} processes, shared pages once",
+    )
+    yield Measure(
+        "memory of a worker process", round(largest / mib), "MiB", "< 200", largest < 200 * mib, "the largest, resident"
+    )
+
+
+def main() -> None:
+    """Run all, or those named on the command line."""
+    benches = {"engine": engine_decision, "reading": reply_reading, "memory": memory, "webhook": webhook}
+    chosen = sys.argv[1:] or list(benches)
+    table, found = Table(title="Bench"), []
+    for column in ("What", "Measured", "Bar", "", "Detail"):
+        table.add_column(column)
+    for name in chosen:
+        print(f"Measuring {name} ...", file=sys.stderr, flush=True)
+        for measure in benches[name]():
+            found.append(measure)
+            if sys.stdout.isatty():
+                table.add_row(
+                    measure.name,
+                    f"{measure.value} {measure.unit}",
+                    measure.bar,
+                    "ok" if measure.ok else "MISSED",
+                    measure.detail,
+                )
+            else:
+                print(json.dumps(asdict(measure)), flush=True)
+    if sys.stdout.isatty():
+        Console().print(table)
+    sys.exit(0 if all(measure.ok for measure in found) else 1)
+
+
+if __name__ == "__main__":
+    main()
