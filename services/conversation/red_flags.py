@@ -1,117 +1,66 @@
-"""Does a text mean: look at this person now? Danger phrases in three languages, always all of them (section 11).
+"""Does a text mean: look at this person now? Danger in every language, whatever the patient's own (section 11).
 
-In doubt it is danger. Only a denial or another person right before the words, or "is gone" right after them, makes a
-phrase one for a human to read instead of an emergency; it is never dropped.
+Words play parts (the lists in locales/*_heard.py); a rule says which parts in which order are danger. In doubt it is
+danger: only a denial or another person right before the words, or "is gone" right after, leaves it for a human to read.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.vocabulary import Tier
-from services.conversation.tokens import Speller
+from services.conversation import words
+from services.conversation.tokens import BREAK, PAUSE, plain
+from services.conversation.tokens import words as split
 
-_SADDLE = (
-    r"(?:groin|genitals?|private parts?|privates|crotch|saddle|inner thighs?|between my legs|bottom|butt|buttocks|anus"
-    r"|rectum|vagina|penis|testicles|down there|back passage|perineum|when i wipe|when wiping|ingles?|entrepierna"
-    r"|genitales|partes intimas|nalgas|aine|entrejambe|parties intimes|sexe|perinee|fesses|anale?)"
+# PART PART: one right after the other. "A 3 B": up to three other words between. "~3": only small words (my, the, of).
+# "3x": no word of pain between. "3n": no denial and no comma between. "!PAIN": not followed by pain. "$": clause ends.
+_LEGS = "LEG|LEGS"
+_BAD = "NUMB|PAIN|WEAK"
+CRISIS_RULES = (
+    "WANT|LIKE 3 DIE",
+    "KILL SELF",
+    "SUICIDE",
+    "END ~1 LIFE",
+    "NO 3 WANT 2 LIVE",
+    "NO 3 REASON 3 LIVE",
 )
-_NUMB = (
-    r"(?:numb\w*|no feeling|no sensation|(?:cant|cannot|can not|dont|do not|couldnt|cant really) feel|lost (?:all )?"
-    r"(?:feeling|sensation)|tingl\w+|pins and needles|dead|no siento|entumecid\w*|dormid\w*|adormecid\w*|hormigueo"
-    r"|(?:ne )?sens (?:plus|pas)|engourdi\w*|endormi\w*|fourmill\w*|insensible)"
+EMERGENCY_RULES = (
+    # Cauda equina: saddle numbness, bladder and bowel, both legs.
+    "NUMB 6 SADDLE", "SADDLE 5 NUMB", f"NUMB 4 INNER {_LEGS}", f"INNER {_LEGS} 4 NUMB", "NUMB 4 BETWEEN ~2 LEGS",
+    "BETWEEN ~2 LEGS 4 NUMB", "CANNOT 1 FEEL 3 SADDLE|BLADDER", "CANNOT 1 FEEL ~3 INNER|BETWEEN", "NO ~1 FEEL ~3 INNER|BETWEEN",
+    f"CANNOT 1 FEEL ~4 {_LEGS} !PAIN", f"NO ~1 FEEL ~4 SADDLE|{_LEGS} !PAIN", f"FEEL ~1 NO ~4 SADDLE|{_LEGS} !PAIN",
+    f"LOST ~2 FEEL ~4 SADDLE|{_LEGS}", f"FEEL ~4 SADDLE|{_LEGS} 2 GONE|LOST", "STRANGE 3 SADDLE", "SADDLE 3 STRANGE",
+    "WET 3 SELF", "BLADDER 2 SELF", "ACCIDENT 3 SELF", "LEAK 3 BLADDER", "BLADDER 3 LEAK", "INCONTINENT",
+    "CANNOT 4 BLADDER", "LOST|LOSE|TROUBLE 4 BLADDER", "NO ~1 HOLD 3 BLADDER", "NO 2n CAN ~1 HOLD ~3 BLADDER", "BLADDER 2 TROUBLE|ACCIDENT|CANT",
+    "BLADDER HOLD 3 LOST|TROUBLE|WEAK|GONE|WORSE|NO", "NUMB 5 BLADDER", "SEXUAL",
+    f"BOTH ~2 LEGS 3n {_BAD}", f"{_BAD} 3n BOTH ~2 LEGS", f"BOTH_LEGS 3n {_BAD}", f"{_BAD} 3n BOTH_LEGS",
+    f"{_BAD} 4n OTHER_LEG", "OTHER_LEG 3n NUMB|WEAK", "LEGS 3n NUMB ~1 BOTH", "NUMB 4n WORSE", "WORSE 3n NUMB",
+    # Motor: giving way, foot drop, weakness.
+    f"{_LEGS} 3x GIVE ~1 AWAY", "GIVE AWAY", f"{_LEGS} 1 GIVE $", f"{_LEGS} 4x BUCKLE",
+    f"BUCKLE ~2 {_LEGS}", f"{_LEGS} 1 GOES ~1 DEAD|AWAY", f"{_LEGS} ~1 DEAD", f"{_LEGS} 2x DRAG", f"DRAG ~2 {_LEGS}",
+    f"{_LEGS} ~1 DROPS", f"CANNOT 1 MOVE|HOLD ~2 {_LEGS}", f"{_LEGS} 1 CANNOT MOVE|HOLD", f"WEAK 4x {_LEGS}",
+    f"{_LEGS} 4x WEAK", f"NO|LOST 2n STRENGTH 3 {_LEGS}", f"{_LEGS} 3 NO ~1 STRENGTH",
+    # Vascular and other.
+    "CHEST 3n PAIN|TIGHT", "PAIN|TIGHT|TROUBLE 3n CHEST", "CANNOT|TROUBLE 2 BREATH", "LOST 2 BREATH", "SHORT ~1 BREATH",
+    "BREATH 2n SHORT|TROUBLE", "BREATHLESS", "CALF 4 SWELL", "SWELL 4 CALF", "PULSE 4 BELLY", "BELLY 4 PULSE",
+)  # fmt: skip
+URGENT_RULES = (
+    "URGENT", "ACCIDENT", "FELL", "LOST 3 WEIGHT", "WEIGHT ~1 LOST", "WAKES 5 EVERY NIGHT", "CANNOT 1 STAND 2 AT_ALL",
+)  # fmt: skip
+# Sciatica goes with some numbness, and "I can't go on" may only be of the walk: a person shall read these.
+_MENTION = re.compile(
+    r"\b(?:(?:numb(?!er)|entumec|adormec|engourdi)\w*|cant go on(?! (?:my|the|a)\b)|cant (?:do|take) (?:this|it) any ?more"
+    r"|no aguanto mas|n en peux plus)"
 )
-_CANNOT = (
-    r"(?:cant|cannot|can not|couldnt|could not|unable to|trouble|difficulty|hard to|lost|loss of|losing|no control|not able to"
-    r"|problems?|no puedo|no controlo|perdi el|perdido el|perdi|peux (?:pas|plus)|arrive (?:pas|plus) a|perdu le)"
-)
-_BLADDER = (
-    r"(?:bladder|bowels?|pee|peeing|urine|urinat\w*|stools?|poop\w*|poo|toilet|vejiga|orinar|orina|esfinter\w*|heces"
-    r"|vessie|uriner|urine|selles|sphincter\w*)"
-)
-_LEG = r"(?:legs?|foot|feet|ankle|toes?|knees?)"
-_GAP = r"(?: \w+){0,5}? "
-
-_EMERGENCY = (
-    rf"{_NUMB}{_GAP}?{_SADDLE}",
-    rf"{_SADDLE}{_GAP}?{_NUMB}",
-    r"(?:wet|wetting|weed|peed|pee|peeing|pissed|soiled|soiling|pooped|shit|crapped) (?:on |in )?(?:my ?self|my pants"
-    r"|my bed|the bed)",
-    r"leak\w*(?: \w+){0,2}? (?:urine|pee|stool|poop|bladder)",
-    r"(?:urine|pee|stool|poop|bladder)(?: \w+){0,2}? leak\w*",
-    r"incontinen\w*",
-    rf"{_CANNOT}(?: \w+){{0,3}}? (?:control|controlar|controler|controle|hold|feel|start|empty|stop|de|my|mi|ma|la|el|le)?"
-    rf"(?: \w+){{0,2}}? ?{_BLADDER}",
-    r"(?:cant|cannot|can not) (?:pee|poop|urinate|hold it)",
-    rf"{_BLADDER}(?: \w+){{0,2}}? (?:control|accident|numb\w*|trouble|problems?|fuites?)",
-    r"(?:erection|sexual dysfunction|cant get hard|disfuncion sexual|troubles? sexuels?)",
-    rf"{_LEG} (?:just |suddenly |keeps? |keep )?(?:gave|gives|giving|give|buckl\w+|collaps\w+|goes|went|wont)"
-    r"(?: way| out| from under| dead| limp| move| work)?\b",
-    r"(?:foot|feet|toes)(?: \w+){0,2}? (?:drag\w*|drop\w*|flop\w*|slap\w*)",
-    r"(?:drop foot|dragging my (?:foot|leg)|drag my (?:foot|leg)|pie caido|arrastr\w+ el pie|pied (?:traine|tombe\w*))",
-    rf"(?:cant|cannot|can not|unable to) (?:lift|move|raise|bend|control) (?:my |the )?{_LEG}",
-    rf"{_LEG}(?: \w+){{0,3}}? (?:weaker|weak|weakness|paraly\w+|useless)",
-    rf"weak\w*(?: \w+){{0,3}}? {_LEG}",
-    r"both(?: of)?(?: my)? (?:legs|feet|thighs)(?: \w+){0,4}? (?:numb\w*|weak\w*|pain\w*|hurt\w*|tingl\w*|ach\w+|dead)",
-    r"(?:numb\w*|weak\w*|pain\w*|hurt\w*|tingl\w*)(?: \w+){0,3}? both(?: of)?(?: my)? (?:legs|feet|thighs)",
-    r"numb\w*(?: \w+){0,4}? (?:worse|spread\w*|growing|more)",
-    r"(?:chest|breast ?bone)(?: \w+){0,2}? (?:pain\w*|hurt\w*|tight\w*|pressure|ach\w+)",
-    r"(?:pain|pressure|tightness)(?: \w+){0,2}? chest",
-    r"(?:cant|cannot|can not|hard to|trouble|struggling to|difficulty) (?:breathe?|breathing|catch my breath)",
-    r"short(?:ness)? of breath|heart attack|having a stroke",
-    r"(?:calf|calves)(?: \w+){0,3}? (?:swollen|swelling|swell\w*)|swollen(?: \w+){0,2}? (?:calf|calves)",
-    r"puls\w+(?: \w+){0,3}? (?:belly|abdomen|stomach|tummy)|(?:belly|abdomen|stomach|tummy)(?: \w+){0,3}? puls\w+",
-    r"me (?:orine|hice (?:pis|pipi|encima|del bano)|mee|cague)(?: encima)?",
-    r"(?:la |mi )?piernas? (?:me |se me |se )?(?:fallo|fallan?|falla|doblo|dobla|no me responde\w*|cedio|debil\w*)",
-    r"se me (?:dobl\w+|fue|va|durmi\w+|duerme\w*) (?:la|las) piernas?",
-    r"(?:ambas|las dos|dos) piernas(?: \w+){0,3}? (?:dormid\w*|entumecid\w*|debil\w*|duelen?|dolor|adormecid\w*)",
-    r"(?:dormid\w*|entumecid\w*|debil\w*|duelen?|dolor|adormecid\w*)(?: \w+){0,3}? (?:ambas|las dos|dos) piernas",
-    r"dolor (?:de|en el|al) pecho|(?:me )?duele el pecho|opresion en el pecho",
-    r"no puedo respirar|me falta el aire|falta de aire|me cuesta respirar|me ahogo",
-    r"(?:urine|pisse|fait pipi|pipi|fait caca) (?:sur moi|dessus|dans ma culotte|au lit)|fuites? urinaires?",
-    r"jambes? (?:a |m a |ma |ont |me |qui |s est |sest )?(?:lache\w*|cede\w*|derobe\w*|ne repond\w*|repond\w* plus|faible\w*)",
-    r"(?:deux|2) jambes(?: \w+){0,3}? (?:engourdi\w*|faible\w*|mal|douleur\w*|endormi\w*)",
-    r"(?:douleur|mal|oppression)(?: \w+){0,3}? poitrine|poitrine(?: \w+){0,3}? (?:mal|serre\w*|douleur)",
-    r"(?:peux|arrive|puis) (?:pas|plus)(?: a)? respirer|essouffle\w*|souffle court|du mal a respirer|j etouffe|jetouffe",
-)
-_URGENT = (
-    r"fever\w*|chills|high temperature|night sweats|fiebre|escalofrios|fievre|frissons",
-    r"fell\b(?! asleep| behind)|fallen (?:down|over|off|badly|again)|(?:had|took|having) a (?:\w+ )?fall\b|(?:ive|have) fallen",
-    r"me cai|caida|(?:suis|etais) tombee?|une chute",
-    r"car (?:accident|crash|wreck)|accidente|accident|(?:hit|struck) by a (?:car|bike|bus)",
-    r"(?:lost|losing|lose)(?: \w+){0,3}? weight|weight loss|perdi\w* (?:de )?peso|(?:he |ha )?perdido (?:mucho )?peso|bajado de peso"
-    r"|perdu du poids|perte de poids|maigri",
-    r"cancer|tumou?r|infection|infected|infeccion|infectad\w*|infecte\w*",
-    r"pain(?: \w+){0,3}? (?:wakes|woke) me(?: \w+){0,3}? (?:every night|all night)",
-    r"passed out|fainted|blacked out|me desmaye|perdu connaissance",
-    r"(?:cant|cannot|can not) (?:walk|stand|get up)(?: \w+){0,2}? (?:at all|any ?more)",
-)
-_CRISIS = (
-    r"(?:want|wanna|going|ready|rather|wish (?:i|to)|like) (?:to )?(?:die|be dead|was dead|were dead|not wake up|end it)",
-    r"kill(?:ing)? my ?self|end(?:ing)? (?:my life|it all|everything)|suicid\w*|dont want to (?:live|be here|wake up)",
-    r"(?:do not|no longer) want to (?:live|be here)|better off dead|no reason to live|hurt(?:ing)? myself|self harm",
-    r"quiero morir\w*|me quiero morir|matarme|no quiero vivir|quitarme la vida|acabar con (?:todo|mi vida)",
-    r"(?:veux|envie de|prefere) mourir|me tuer|plus (?:envie de )?vivre|en finir|me suicider|mettre fin a mes jours",
-)
-# Sciatica goes with some numbness; alone it is no emergency, but a person shall read it.
-_MENTION = (r"numb\w*", r"entumecid\w*|adormecid\w*", r"engourdi\w*")
-
-_DENIED = re.compile(
-    r"(?:^|[ |])(?:no|not|without|zero|sin|ningun\w*|pas|pas de|pas d|aucune?|dont have|do not have|didnt|did not|havent"
-    r"|have not|havent had|never had|isnt|no tengo|no hay|nai pas|n ai pas|pas eu)"
-    r"(?: (?:any|new|more|real|had|having|have|a|an|the|signs?|of|de|d|hay|tengo|eu|la|el|le|in|my|mi|ma))* ?$"
-)
-_IN_DOUBT = re.compile(r"\bnot (?:sure|only|just)\b|\bno (?:idea|doubt)\b")
-_GONE = re.compile(
-    r"^ (?:\w+ ){0,2}?(?:is|are|has|have|all|went|se|est|a|s est|ya)? ?(?:gone|away|disappeared|stopped|fue|paso|partie?"
-    r"|disparu)\b"
-)
-_OTHERS = (
-    r"(?:mum|mom|mother|dad|father|wife|husband|son|daughter|dog|cat|friend|neighbou?r|brother|sister|boss|grandm\w+"
-    r"|grandpa|kid|child|baby|partner|he|she|they|mama|madre|padre|papa|esposa|esposo|marido|hijo|hija|amigo|amiga|perro"
-    r"|hermano|hermana|ella|mere|pere|femme|mari|fils|fille|ami|amie|chien|frere|soeur|elle|il)"
-)
-_OTHER_SUBJECT = re.compile(rf"(?:^|[ |])(?:my |mi |mon |ma |the |a )?{_OTHERS}(?: (?!i |je |yo )\w+)?? ?$")
+_DENIALS, _DENIAL_COMPANY = words.joined("DENIALS"), words.joined("DENIAL_COMPANY")
+_PERSONS, _FIRST_PERSON = words.joined("PERSONS"), words.joined("FIRST_PERSON")
+_AGAIN = words.joined("AGAIN")
+_BEFORE_GONE = words.joined("BEFORE_GONE")
+_LOOK_BACK = 8
+# "He perdido": in Spanish this "he" is the writer.
+_SPANISH_I_HAVE = re.compile(r"(?:ado|ido)\Z")
 
 
 class Standing(StrEnum):
@@ -132,65 +81,153 @@ class Danger:
     words: str
 
 
-def _compile(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b(?:{pattern})" for pattern in patterns))
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    needs: tuple[frozenset[str], ...]
+    pattern: re.Pattern[str]
+    tier: Tier
+    crisis: bool
 
 
-_FIND = (
-    (_compile(_CRISIS), Tier.EMERGENCY, True),
-    (_compile(_EMERGENCY), Tier.EMERGENCY, False),
-    (_compile(_URGENT), Tier.URGENT, False),
+_ROLES = words.by_role("DANGER")
+# One character a role, so that a rule is a pattern over the roles of a text.
+_FIRST_LETTER = 0x4E00
+_LETTERS = {role: chr(_FIRST_LETTER + i) for i, role in enumerate(sorted(_ROLES))}
+_OTHER = "."
+_PART: dict[str, str] = {}
+for _role, _entries in _ROLES.items():
+    for _entry in _entries:
+        _PART.setdefault(_entry, _LETTERS[_role])
+_STARTS_PAIR = frozenset(entry.split(" ")[0] for entry in _PART if " " in entry)
+_QUIET = frozenset({_OTHER, BREAK, PAUSE, _LETTERS["SMALL"], _LETTERS["NO"], _LETTERS["CAN"], _LETTERS["EVERY"]})
+
+
+def _part(name: str) -> str:
+    if name == "CANNOT":
+        cant, can, able, no, small = (_LETTERS[part] for part in ("CANT", "CAN", "ABLE", "NO", "SMALL"))
+        return f"{cant}|{can}{no}|{no}{small}?[{able}{can}]"
+    return _LETTERS[name]
+
+
+def _compile(rule: str, tier: Tier, *, crisis: bool = False) -> _Rule:
+    pattern, needs = "", []
+    gaps = {"": f"[^{BREAK}]", "x": f"[^{BREAK}{_LETTERS['PAIN']}]", "n": f"[^{BREAK}{PAUSE}{_LETTERS['NO']}]"}
+    for word in rule.split(" "):
+        if word == "$":
+            pattern += rf"(?=[{BREAK}{PAUSE}]|\Z)"
+        elif word.startswith("!"):
+            pattern += f"(?!{_LETTERS[word[1:]]})"
+        elif word.startswith("~"):
+            pattern += f"{_LETTERS['SMALL']}{{0,{word[1:]}}}"
+        elif word[0].isdigit():
+            pattern += f"{gaps[word[1:]]}{{0,{word[0]}}}?"
+        else:
+            parts = [_part(name) for name in word.split("|")]
+            pattern += f"(?:{'|'.join(parts)})"
+            needs.append(frozenset(letter for part in parts for letter in part if letter.isalnum()))
+    return _Rule(tuple(needs), re.compile(pattern), tier, crisis)
+
+
+_RULES = (
+    *(_compile(rule, Tier.EMERGENCY, crisis=True) for rule in CRISIS_RULES),
+    *(_compile(rule, Tier.EMERGENCY) for rule in EMERGENCY_RULES),
+    *(_compile(rule, Tier.URGENT) for rule in URGENT_RULES),
 )
-_FIND_MENTION = _compile(_MENTION)
-_VOCABULARY = frozenset(
-    word
-    for pattern in (*_EMERGENCY, *_URGENT, *_CRISIS, _SADDLE, _NUMB, _BLADDER, _CANNOT)
-    for word in re.findall(r"[a-z]{5,}", re.sub(r"\\[wb]|\(\?:|\\b", " ", pattern))
-)
-# Everyday words one letter away from a danger word; they are right as they stand.
-_EVERYDAY = frozenset(
-    (
-        "great feeling today right there three seven eight evening morning walking walked still thing think little "
-        "better leaving leave leaves couldn would should could might after other later water better bitter letter "
-        "clean close where these those while doing going being heart house horse wheat spend spent brest start stars "
-        "steps stops sleep sleeping weather whether week weeks weekend heard beard board fells falls tells calls "
-        "walls stool cool cancel cancelar until under unable table stable cable about above along alone lower power "
-        "tower "
-    ).split()
-)
-SPELLER = Speller.of(_VOCABULARY | _EVERYDAY)
 
 
 def find(text: str) -> tuple[Danger, ...]:
-    """Every kind of danger in a text made of letters and clause breaks, the gravest first.
+    """Every danger in a text as it came; for those who do not need a whole reading."""
+    return find_in([words.SPELLER.right(token) for token in split(plain(text))])
 
-    A phrase that is meant outweighs one that is denied: both are reported.
-    """
-    if not text:
-        return ()
-    righted = " ".join(map(SPELLER.right, text.split(" ")))
+
+def find_in(tokens: Sequence[str]) -> tuple[Danger, ...]:
+    """Every danger in the words of a text, the gravest first: what is meant outweighs what is denied."""
+    parts = _parts(tokens)
+    present = set(parts)
+    if present <= _QUIET:
+        return _mentioned(tokens)
     found: list[Danger] = []
-    for candidate in dict.fromkeys((text, righted)):
-        for pattern, tier, crisis in _FIND:
-            found += [
-                Danger(tier, crisis, _standing(candidate, match), match.group())
-                for match in pattern.finditer(candidate)
-            ]
+    for rule in _RULES:
+        if any(need.isdisjoint(present) for need in rule.needs):
+            continue
+        for match in rule.pattern.finditer(parts):
+            standing = _standing(tokens, parts, match)
+            found.append(Danger(rule.tier, rule.crisis, standing, " ".join(tokens[match.start() : match.end()])))
+            if standing is Standing.MEANT:
+                break
     if not found:
-        mention = _FIND_MENTION.search(righted)
-        if mention:
-            found.append(Danger(Tier.URGENT, crisis=False, standing=Standing.DENIED, words=mention.group()))
+        return _mentioned(tokens)
     found.sort(key=lambda d: (d.standing is not Standing.MEANT, not d.crisis, d.tier is not Tier.EMERGENCY))
     return tuple(found)
 
 
-def _standing(text: str, match: re.Match[str]) -> Standing:
-    before = text[max(0, match.start() - 60) : match.start()].rsplit("|", 1)[-1]
-    after = text[match.end() : match.end() + 40].split("|", 1)[0]
-    if _DENIED.search(before) and not _IN_DOUBT.search(before):
+def _mentioned(tokens: Sequence[str]) -> tuple[Danger, ...]:
+    mention = _MENTION.search(" ".join(tokens))
+    return (Danger(Tier.URGENT, crisis=False, standing=Standing.DENIED, words=mention.group()),) if mention else ()
+
+
+def _parts(tokens: Sequence[str]) -> str:
+    parts: list[str] = []
+    skip = False
+    for i, token in enumerate(tokens):
+        if skip:
+            parts.append(_LETTERS["SMALL"])
+            skip = False
+            continue
+        if token in _STARTS_PAIR and i + 1 < len(tokens):
+            pair = _PART.get(f"{token} {tokens[i + 1]}")
+            if pair is not None:
+                parts.append(pair)
+                skip = True
+                continue
+        parts.append(token if token in (BREAK, PAUSE) else _PART.get(token, _OTHER))
+    return "".join(parts)
+
+
+def _standing(tokens: Sequence[str], parts: str, match: re.Match[str]) -> Standing:
+    if _is_denied(tokens, match.start()) or _is_gone(tokens, parts, match):
         return Standing.DENIED
-    if _GONE.search(after):
-        return Standing.DENIED
-    if _OTHER_SUBJECT.search(before):
-        return Standing.OTHER
-    return Standing.MEANT
+    return Standing.OTHER if _is_of_another(tokens, match.start()) else Standing.MEANT
+
+
+def _is_denied(tokens: Sequence[str], start: int) -> bool:
+    """A denial right before; two of them ("not without") leave a doubt, and doubt is danger."""
+    denials = 0
+    for i in range(start - 1, max(-1, start - 1 - _LOOK_BACK), -1):
+        if tokens[i] in _DENIALS:
+            denials += 1
+        elif tokens[i] not in _DENIAL_COMPANY and tokens[i] not in _PART_OF_LISTS:
+            break
+    return denials == 1
+
+
+# "No fever or chills": what stands between the denial and "or" is itself a word of danger.
+_PART_OF_LISTS = frozenset(
+    word
+    for role in ("NUMB", "URGENT", "WEAK", "PAIN", "FELL", "ACCIDENT")
+    for entry in _ROLES[role]
+    for word in entry.split(" ")
+)
+
+
+def _is_gone(tokens: Sequence[str], parts: str, match: re.Match[str]) -> bool:
+    """ "The numbness is gone", but not "the feeling is gone" and not "gone, but back again"."""
+    lost = {_LETTERS["FEEL"], _LETTERS["HOLD"], _LETTERS["STRENGTH"], _LETTERS["GONE"]}
+    if not lost.isdisjoint(match.group()):
+        return False
+    for i in range(match.end(), min(len(tokens), match.end() + 5)):
+        if parts[i] == _LETTERS["GONE"]:
+            return _AGAIN.isdisjoint(tokens[i + 1 :])
+        if tokens[i] not in _BEFORE_GONE and parts[i] not in (_LETTERS["LEG"], _LETTERS["SMALL"], _LETTERS["LEGS"]):
+            return False
+    return False
+
+
+def _is_of_another(tokens: Sequence[str], start: int) -> bool:
+    """A person before the words, and no I, me or my between."""
+    for i in range(start - 1, max(-1, start - 1 - _LOOK_BACK), -1):
+        if tokens[i] in _PERSONS and not (tokens[i] == "he" and _SPANISH_I_HAVE.search(tokens[i + 1])):
+            return True
+        if tokens[i] in _FIRST_PERSON or tokens[i] in (BREAK, PAUSE):
+            return False
+    return False

@@ -5,31 +5,25 @@ cannot explain means asking back. A pain that is read is never below any number 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier
-from services.conversation import red_flags, words
+from services.conversation import commands, pauses, phrases, red_flags, words
+from services.conversation.parts import Phrase
+from services.conversation.passes import TOP
 from services.conversation.red_flags import Danger, Standing
 from services.conversation.scores import Score, read_score
-from services.conversation.tokens import Speller, letters, plain
+from services.conversation.spelling import SHORTEST
+from services.conversation.tokens import plain
+from services.conversation.tokens import words as split
 
-MOST_PAUSE_DAYS = 90
-_COMMAND_SPELLER = Speller.of(
-    word
-    for word in {
-        *words.STOP_WORDS, *words.SHOES, *words.PAUSE, "ready", "flare", "skipped", "unstop",
-        *(word for group in words.COMMANDS.values() for word in group), *words.POLITE, *words.FILLERS,
-    }
-)  # fmt: skip
-_PAUSE = re.compile(
-    r"\b(?:pause|pausa|pausar|pausez|away|hold)\b(?: (?:me|for|it|texts|my|walks|por|pendant|de))* ?(\d{1,3})?"
-    r" ?(weeks?|semanas?|semaines?)?"
-)
-_UNTIL = re.compile(
-    r"\b(?:until|till|til|hasta(?: el)?|jusqu(?: ?a| ?au)?|back(?: on)?) (?:the )?(?:(\d{1,2})[/.-](\d{1,2})|([a-z]+))"
-)
+# The letters that stand for digits on a hurried thumb: 1O, l0, O.
+_LOOKALIKE = re.compile(r"(?<![a-z0-9.,])(?:[li]0|[0-9]*[0-9]o|[0-9]*o[0-9]+|[0-9]+[li][0-9o]*)(?![a-z0-9'])|\Ao\W*\Z")
+_COMPARED = words.joined("COMPARED")
+_DIGIT_MEANT = str.maketrans("oli", "011")
 
 
 class ReplyDay(StrEnum):
@@ -53,7 +47,9 @@ class Asked:
 class Reading:
     """A text once read. pain is 0-10; candidates are all numbers that could be a score; why holds what decided.
 
-    pause_until is "month-day" as written, or "weekday:n" with Monday as 0; the journey knows the calendar.
+    tier is set with every danger that is meant, whatever the kind: a STOP may carry one. opt_out is set with every wish
+    for no more texts, whatever the kind: a CRISIS may carry one. pause_until is "MM-DD" as written, or "weekday:n" with
+    Monday as 0; the journey knows the calendar. possible_red: an unclear number that may be a red day.
     third_person_danger: words of danger, denied or of someone else; a person must read them.
     """
 
@@ -70,7 +66,19 @@ class Reading:
     flare: bool = False
     ranged: bool = False
     third_person_danger: bool = False
+    opt_out: bool = False
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A text taken apart: as written, with its misspellings righted, and the phrases found in it."""
+
+    text: str
+    flat: str
+    raw: Sequence[str]
+    tokens: Sequence[str]
+    phrases: Sequence[Phrase]
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
@@ -79,14 +87,13 @@ def as_json(reading: Reading) -> dict[str, Any]:
     def number(value: int | Absent) -> int | None:
         return None if isinstance(value, Absent) else value
 
-    day = None if reading.day is ReplyDay.UNSAID else reading.day.value
     return {
         "kind": reading.kind.value,
         "pain": number(reading.pain),
         "walks": number(reading.walks),
         "possible_red": reading.possible_red,
         "tier": None if isinstance(reading.tier, Absent) else reading.tier.value,
-        "day": day,
+        "day": None if reading.day is ReplyDay.UNSAID else reading.day.value,
         "candidates": list(reading.candidates),
         "pause_days": number(reading.pause_days),
         "why": reading.why,
@@ -95,135 +102,126 @@ def as_json(reading: Reading) -> dict[str, Any]:
 
 def read(text: str, asked: Asked) -> Reading:
     """Read one text of up to 1,600 characters; longer ones are cut there. It never raises."""
+    told = _take_apart(text, asked.language)
+    pause = pauses.find(told.tokens, asked.language)
+    reading = _with_body_words(_score_of(told, asked, pause), told)
+    reading = replace(reading, day=_day(told.tokens))
+    command = commands.find(told.text, told.raw, told.tokens, told.phrases)
+    reading = _obey(reading, command, pause, asked)
+    return _with_danger(reading, red_flags.find_in(told.tokens), opt_out=command.kind is ReplyKind.STOP)
+
+
+def _take_apart(text: str, language: Language) -> _Told:
     flat = plain(text)
-    spelt = letters(flat)
-    tokens = tuple(word for word in spelt.split(" ") if word and word != "|")
-    score = read_score(flat, asked.language, asked.open, asked.planned_walks)
-    reading = _from_score(score, asked)
-    dangers = red_flags.find(spelt)
-    if dangers:
-        reading = _with_danger(reading, dangers)
-    reading = replace(reading, day=_day(tokens))
-    if reading.kind is ReplyKind.CRISIS:
-        return reading
-    righted = tuple(_COMMAND_SPELLER.right(word) for word in tokens)
-    command = _command(righted, tokens, text, asked)
-    if command is None or (reading.kind is ReplyKind.RED_FLAG and command[0] is not ReplyKind.STOP):
-        return _with_body_words(reading, righted)
-    return _obey(reading, command, flat)
+    raw = split(flat)
+    if language is Language.ENGLISH and "," in flat:
+        # An English comma is no decimal mark: "4,2" are two numbers.
+        raw = [part for token in raw for part in _split_at_comma(token)]
+    tokens = [words.SPELLER.right(token) if len(token) >= SHORTEST else token for token in raw]
+    return _Told(text, flat, raw, tokens, phrases.find(tokens))
 
 
-def _with_danger(reading: Reading, dangers: tuple[Danger, ...]) -> Reading:
-    first = dangers[0]
-    if first.standing is not Standing.MEANT:
-        return replace(reading, third_person_danger=True, why=first.words)
-    kind = ReplyKind.CRISIS if first.crisis else ReplyKind.RED_FLAG
-    return replace(reading, kind=kind, tier=first.tier, why=first.words)
+def _split_at_comma(token: str) -> list[str]:
+    whole, comma, rest = token.partition(",")
+    return [whole, comma, rest] if comma and rest else [token]
+
+
+def _score_of(told: _Told, asked: Asked, pause: pauses.Pause | None) -> Reading:
+    if _LOOKALIKE.search(told.flat):
+        return Reading(
+            ReplyKind.UNCLEAR, possible_red=True, candidates=_lookalikes(told.flat), why="letters or digits?"
+        )
+    tokens, found = told.tokens, told.phrases
+    if pause is not None:
+        tokens, found = [*tokens[: pause.first], *tokens[pause.last :]], ()
+    score = read_score(tokens, found, asked.language, asked.open, asked.planned_walks)
+    return _from_score(score, asked)
+
+
+def _lookalikes(flat: str) -> tuple[int, ...]:
+    """What the letters may stand for: 1O may be 10, or 1."""
+    found = []
+    for match in _LOOKALIKE.finditer(flat):
+        as_digits = match.group().translate(_DIGIT_MEANT)
+        for digits in (re.sub(r"\D", "", as_digits), re.sub(r"\D", "", match.group())):
+            if digits and len(digits) <= 2 and int(digits) <= TOP:  # noqa: PLR2004  (0 to 99)
+                found.append(int(digits))
+    return tuple(dict.fromkeys(found))
 
 
 def _from_score(score: Score, asked: Asked) -> Reading:
-    common = {"candidates": score.candidates, "ranged": score.ranged, "why": score.why}
-    if score.pain is not None:
-        walks = score.walks if score.walks is not None else Absent.NOT_ASKED
-        return Reading(ReplyKind.PAIN, pain=score.pain, walks=walks, **common)  # type: ignore[arg-type]
+    reading = Reading(
+        ReplyKind.UNCLEAR,
+        possible_red=score.possible_red,
+        candidates=score.candidates,
+        ranged=score.ranged,
+        why=score.why,
+    )
     if score.walks is not None:
         all_of_them = asked.planned_walks > 0 and score.walks >= asked.planned_walks
         kind = ReplyKind.DONE if all_of_them else ReplyKind.WALKS
-        return Reading(kind, walks=score.walks, **common)  # type: ignore[arg-type]
-    return Reading(ReplyKind.UNCLEAR, possible_red=score.possible_red, **common)  # type: ignore[arg-type]
+        kind = ReplyKind.SKIP if score.walks == 0 else kind
+        reading = replace(reading, kind=kind, walks=score.walks)
+    if score.pain is not None:
+        return replace(reading, kind=ReplyKind.PAIN, pain=score.pain)
+    # A number that is still to be asked about outweighs the walks.
+    return replace(reading, kind=ReplyKind.UNCLEAR) if score.candidates and score.why == "asked back" else reading
 
 
-def _day(tokens: tuple[str, ...]) -> ReplyDay:
-    said = set(tokens)
-    today, yesterday = said & words.TODAY, said & words.YESTERDAY
+def _day(tokens: Sequence[str]) -> ReplyDay:
+    today = not words.TODAY.isdisjoint(tokens)
+    yesterday = any(
+        token in words.YESTERDAY and (i == 0 or tokens[i - 1] not in _COMPARED) for i, token in enumerate(tokens)
+    )
     if yesterday and not today:
         return ReplyDay.YESTERDAY
     return ReplyDay.TODAY if today and not yesterday else ReplyDay.UNSAID
 
 
-def _with_body_words(reading: Reading, tokens: tuple[str, ...]) -> Reading:
+def _with_body_words(reading: Reading, told: _Told) -> Reading:
     """Sore, flare, stopped early: told beside a score, or alone."""
-    joined = " ".join(tokens)
-    denied = bool(set(tokens) & words.NOT_WORDS)
-    flare = bool(set(tokens) & words.FLARE) and not denied
-    stopped = any(phrase in joined for phrase in words.STOPPED_EARLY)
-    reading = replace(reading, flare=flare, stopped_early=stopped)
+    meanings = {phrase.meaning for phrase in told.phrases if not commands.is_denied(told.tokens, phrase.first)} & {
+        "flare",
+        "stopped",
+        "sore",
+    }
+    if not meanings:
+        return reading
+    sore = "sore" in meanings and reading.kind is not ReplyKind.PAIN
+    reading = replace(reading, flare="flare" in meanings, stopped_early="stopped" in meanings or sore)
     if reading.kind is not ReplyKind.UNCLEAR or reading.candidates:
         return reading
-    if flare:
-        return replace(reading, kind=ReplyKind.FLARE, why="flare")
-    if stopped or (set(tokens) & words.SORE and not denied):
-        return replace(reading, kind=ReplyKind.SORE, stopped_early=True, why=joined[:40])
-    return reading
+    kind = ReplyKind.FLARE if reading.flare else ReplyKind.SORE
+    return replace(reading, kind=kind, why=" ".join(sorted(meanings)))
 
 
-def _command(
-    tokens: tuple[str, ...], as_written: tuple[str, ...], text: str, asked: Asked
-) -> tuple[ReplyKind, str] | None:
-    said = tuple(word for word in tokens if not word.isdigit())
-    joined = " ".join(said)
-    present = set(said)
-    if _is_stop(said, " ".join(as_written)):
-        return ReplyKind.STOP, joined[:40]
-    if present and present & words.START_WORDS and present <= words.START_WORDS | words.POLITE:
-        return ReplyKind.START, joined
-    if not said and text.strip() and set(text.strip()) <= words.DONE_EMOJI | set(" \ufe0f🏻🏼🏽🏾🏿!"):
-        return ReplyKind.DONE, "thumbs up"
-    if asked.planned_walks and joined in {"listo", "lista"}:
-        return ReplyKind.DONE, joined
-    return _plain_command(said, joined, present)
-
-
-def _is_stop(said: tuple[str, ...], as_written: str) -> bool:
-    if said and set(said) & words.STOP_WORDS and set(said) <= words.STOP_WORDS | words.POLITE:
-        return True
-    return any(re.search(rf"\b{phrase}", as_written) for phrase in words.STOP_PHRASES)
-
-
-def _plain_command(said: tuple[str, ...], joined: str, present: set[str]) -> tuple[ReplyKind, str] | None:
-    denied = bool(present & words.NOT_WORDS)
-    for kind, names in words.COMMANDS.items():
-        if present & names and present <= names | words.COMMAND_COMPANY and not denied:
-            return kind, joined
-    if any(phrase in joined for phrase in words.CALL_PHRASES) and not denied:
-        return ReplyKind.CALL, joined[:40]
-    if present & words.SHOES and present <= words.SHOES | words.SHOES_COMPANY:
-        return ReplyKind.SHOES, joined
-    if said and said[0] in words.PAUSE and not denied:
-        return ReplyKind.PAUSE, joined[:40]
-    for kind, phrases in (
-        (ReplyKind.DONE, words.DONE_PHRASES),
-        (ReplyKind.PART, words.PART_PHRASES),
-        (ReplyKind.SKIP, words.SKIP_PHRASES),
-    ):
-        if joined in phrases or " ".join(word for word in said if word not in words.POLITE) in phrases:
-            return kind, joined
-    return None
-
-
-def _obey(reading: Reading, command: tuple[ReplyKind, str], flat: str) -> Reading:
-    kind, why = command
-    if kind is ReplyKind.STOP:
-        return replace(reading, kind=kind, why=why)
-    told = reading.kind in (ReplyKind.PAIN, ReplyKind.WALKS, ReplyKind.DONE)
-    if kind in (ReplyKind.DONE, ReplyKind.PART, ReplyKind.SKIP) and (told or reading.candidates):
+def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | None, asked: Asked) -> Reading:
+    kind = command.kind
+    if kind is ReplyKind.READY and asked.planned_walks and command.why in ("listo", "lista"):
+        # A patient who has walks today says with this word that they are done.
+        kind = ReplyKind.DONE
+    if kind in (ReplyKind.STOP, ReplyKind.START, ReplyKind.HELP, ReplyKind.CALL, ReplyKind.RESUME):
+        return replace(reading, kind=kind, why=command.why)
+    if pause is not None and kind is ReplyKind.UNCLEAR:
+        return replace(reading, kind=ReplyKind.PAUSE, pause_days=pause.days, pause_until=pause.until, why="pause")
+    told = reading.kind is not ReplyKind.UNCLEAR or bool(reading.candidates)
+    if kind is ReplyKind.UNCLEAR or told:
         return reading
-    if kind is ReplyKind.PAUSE:
-        return _pause(replace(reading, pain=Absent.NOT_ASKED, candidates=(), possible_red=False), flat, why)
-    return replace(reading, kind=kind, why=why)
+    walks: int | Absent = Absent.NOT_ASKED
+    if kind is ReplyKind.SKIP or (kind is ReplyKind.DONE and asked.planned_walks):
+        walks = 0 if kind is ReplyKind.SKIP else asked.planned_walks
+    return replace(reading, kind=kind, walks=walks, why=command.why)
 
 
-def _pause(reading: Reading, flat: str, why: str) -> Reading:
-    until = _UNTIL.search(flat)
-    if until and until.group(1):
-        written = f"{int(until.group(1)):02d}-{int(until.group(2)):02d}"
-        return replace(reading, kind=ReplyKind.PAUSE, pause_until=written, why=why)
-    if until and until.group(3) in words.WEEKDAYS:
-        weekday = f"weekday:{words.WEEKDAYS[until.group(3)]}"
-        return replace(reading, kind=ReplyKind.PAUSE, pause_until=weekday, why=why)
-    days = _PAUSE.search(flat)
-    if days and days.group(1):
-        count = int(days.group(1)) * (7 if days.group(2) else 1)
-        if 1 <= count <= MOST_PAUSE_DAYS:
-            return replace(reading, kind=ReplyKind.PAUSE, pause_days=count, why=why)
-    return replace(reading, kind=ReplyKind.PAUSE, why=why)
+def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) -> Reading:
+    """Danger that is meant decides; an opt-out beside it is kept, and a crisis outweighs even that."""
+    reading = replace(reading, opt_out=True) if opt_out else reading
+    if not dangers:
+        return reading
+    first = dangers[0]
+    if first.standing is not Standing.MEANT:
+        return replace(reading, third_person_danger=True, why=first.words)
+    if first.crisis:
+        return replace(reading, kind=ReplyKind.CRISIS, tier=first.tier, why=first.words)
+    kind = ReplyKind.STOP if opt_out else ReplyKind.RED_FLAG
+    return replace(reading, kind=kind, tier=first.tier, why=first.words)

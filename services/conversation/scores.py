@@ -1,19 +1,54 @@
-"""Which numbers does a text hold, and which of them is the pain? A closed grammar: what it cannot explain, it asks."""
+"""Which numbers does a text hold, and which of them is the pain? A closed grammar: what it cannot explain, it asks.
+
+Of the numbers that no pass explains otherwise the highest counts, and a word that nothing explains means asking back.
+"""
 
 import math
 import re
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from schemas.vocabulary import Language, OpenQuestion
 from services.conversation import words
+from services.conversation.parts import (
+    ALL,
+    BODY,
+    BOTH,
+    DID,
+    EXPLAINED,
+    FILL,
+    LABEL,
+    LATER,
+    LINK,
+    MOOD,
+    NICE,
+    NONE,
+    NUMBER,
+    OF,
+    RANGE,
+    STRANGE,
+    USED,
+    WALK,
+    WALKS,
+    ZERO,
+    Phrase,
+    Scan,
+    scan_of,
+)  # fmt: skip
+from services.conversation.passes import PASSES, TOP, both_walks
+from services.conversation.tokens import BREAK, PAUSE
 
-TOP = 10
-_RED_FROM = 7
-_PAIN_LABELS = frozenset({"pain", "dolor", "douleur", "score", "worst"})
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)?(?![a-z0-9])|[a-z0-9']+|[-+/%:]|[^\s]")
-_SILENT = frozenset(".,;!?()\"'*~_=&<>[]{}#@|\\$") | frozenset("🙂😀😊😐😕☹😞😢😭🙏👍😣😖😩🤕😬😅❤💪🏻🏼🏽")
-_LOOKS_LIKE_DIGITS = re.compile(r"(?=.*[0-9])[0-9ol|i]+|[ol]|[0-9]*o[0-9]*")
+# The lowest score that any therapist may call red: an unclear reply from there up holds progression.
+MAY_BE_RED = 5
+MOST_TOKENS = 80
+# "No pain" is sure only beside these: "no pain now", "no pain, worse tonight" are not.
+_BESIDE_ZERO = frozenset((LABEL, LINK, WALKS, WALK, DID, FILL, USED, ZERO, BREAK, PAUSE, ":", "-", ALL, BOTH, "N"))
+# "4 2", "6 and 2": nothing but a pair; "5 sitting, 3 standing" are two pains.
+_BESIDE_PAIR = frozenset((NUMBER, USED, PAUSE, BREAK, "-", ":", LINK, FILL))
+_DOUBTS = words.joined("DOUBTS")
+_ZERO_COMPANY = words.joined("ZERO_COMPANY")
+_BESIDE_PAIR_WORDS = words.POLITE | {"and", "y", "et", "yes", "si", "oui"}
+_HARMLESS_ELSEWHERE = frozenset((STRANGE, LABEL, LINK, FILL, MOOD, LATER, RANGE, ALL, NICE, USED, BODY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,222 +63,121 @@ class Score:
     why: str = ""
 
 
-@dataclass(slots=True)
-class _Scan:
-    """Tokens on their way through the grammar; a token that is explained becomes empty."""
-
-    tokens: list[str]
-    values: list[float | None]
-    walks: int | None = None
-    both: bool = False
-    ranged: bool = False
-    labelled: list[float] = field(default_factory=list)
-    unlabelled: list[float] = field(default_factory=list)
-    strange: list[str] = field(default_factory=list)
-    doubtful: bool = False
-
-
-def read_score(flat: str, language: Language, question: OpenQuestion, planned_walks: int) -> Score:
-    """Read the numbers of a text that tokens.plain has made comparable."""
-    scan = _scan(flat, language)
-    zero = _take_zero(scan, flat)
-    _take_walks(scan, planned_walks)
-    _take_negated(scan)
-    _take_scales(scan)
-    _take_ranges(scan)
-    _take_units(scan)
-    _collect(scan)
-    if zero:
-        scan.labelled.append(0)
-    return _decide(scan, question, planned_walks)
+def read_score(
+    tokens: Sequence[str], phrases: Sequence[Phrase], language: Language, question: OpenQuestion, planned: int
+) -> Score:
+    """Read the numbers of a text from its tokens and the phrases found in them."""
+    if len(tokens) > MOST_TOKENS:
+        return _too_long(tokens)
+    scan = scan_of(tokens, phrases, language, question, planned)
+    if NUMBER not in scan.parts and ZERO not in scan.parts and NONE not in scan.parts:
+        return _without_number(scan)
+    for pattern, take in PASSES:
+        position = 0
+        while match := pattern.search(scan.parts, position):
+            take(scan, match)
+            position = match.start() + 1
+    return _decide(scan)
 
 
-def _scan(flat: str, language: Language) -> _Scan:
-    numbers = words.NUMBERS_ANYWHERE | words.NUMBERS[language]
-    tokens = [token.removesuffix("ish") if token[0].isdigit() else token for token in _TOKEN.findall(flat)]
-    tokens = [token for token in tokens if token not in _SILENT]
-    values: list[float | None] = []
-    for token in tokens:
-        if token[0].isdigit() and re.fullmatch(r"\d+(?:[.,]\d+)?", token):
-            values.append(float(token.replace(",", ".")) if len(token) < 12 else math.inf)  # noqa: PLR2004
-        else:
-            values.append(float(numbers[token]) if token in numbers else None)
-    scan = _Scan(tokens, values)
-    _join_halves(scan)
-    return scan
+def _too_long(tokens: Sequence[str]) -> Score:
+    """Nobody tells a score in a letter of this length: a person reads it."""
+    numbers = [int(token) for token in tokens if token.isdigit() and len(token) <= 2]  # noqa: PLR2004  (0 to 99)
+    candidates = tuple(dict.fromkeys(number for number in numbers if number <= TOP))
+    return Score(candidates=candidates, possible_red=any(n >= MAY_BE_RED for n in candidates), why="a long text")
 
 
-def _join_halves(scan: _Scan) -> None:
-    for i, value in enumerate(scan.values):
-        if value is None:
-            continue
-        for tail in words.HALF_AFTER:
-            if tuple(scan.tokens[i + 1 : i + 1 + len(tail)]) == tail:
-                scan.values[i] = value + 0.5
-                _blank(scan, i + 1, i + 1 + len(tail))
-
-
-def _blank(scan: _Scan, first: int, last: int) -> None:
-    for i in range(first, min(last, len(scan.tokens))):
-        scan.tokens[i], scan.values[i] = "", None
-
-
-def _word(scan: _Scan, i: int) -> str:
-    return scan.tokens[i] if 0 <= i < len(scan.tokens) else ""
-
-
-def _value(scan: _Scan, i: int) -> float | None:
-    return scan.values[i] if 0 <= i < len(scan.values) else None
-
-
-def _take_zero(scan: _Scan, flat: str) -> bool:
-    """ "No pain" and its like; "nothing" alone is not among them: it may mean no walks."""
-    flat = " ".join(re.findall(r"[a-z0-9]+", flat.replace("'", "")))
-    for phrase in words.ZERO_PHRASES:
-        if re.search(rf"(?<!\bnot )\b{phrase}\b(?! in)", flat):
-            parts = phrase.split(" ")
-            for i in range(len(scan.tokens)):
-                if scan.tokens[i : i + len(parts)] == parts:
-                    _blank(scan, i, i + len(parts))
-            return True
-    rest = [token for token in scan.tokens if token and token not in words.FILLERS]
-    if len(rest) == 1 and rest[0] in words.NONE_WORDS and not any(v is not None for v in scan.values):
-        _blank(scan, 0, len(scan.tokens))
-        return True
-    return False
-
-
-def _take_walks(scan: _Scan, planned: int) -> None:
-    for i, token in enumerate(scan.tokens):
-        if token not in words.WALKS and token not in ("did", "hice"):
-            continue
-        before, after = _value(scan, i - 1), _value(scan, i + 1)
-        pain_before = _word(scan, i - 2) in _PAIN_LABELS
-        if token in words.WALKS and before is not None and not (pain_before and after is not None):
-            scan.walks = int(before)
-            _blank(scan, i - 1, i + 1)
-        elif token in ("did", "hice") and after is not None and _word(scan, i + 2) in words.OUT_OF:
-            scan.walks = int(after)
-            _blank(scan, i, i + 4)
-        elif token in words.WALKS and after is not None and _word(scan, i + 2) not in words.UNITS:
-            scan.walks = int(after)
-            _blank(scan, i, i + 2)
-    said = [token for token in scan.tokens if token]
-    if "both" in said or "ambas" in said or "ambos" in said:
-        scan.both = True
-        if planned == 2:  # noqa: PLR2004  ("both" are two, and only then clear)
-            scan.walks = 2
-    did_all = any((a == "all" and b in ("done", "walks")) or (a == "did" and b == "all") for a, b in pairwise(said))
-    if did_all and planned:
-        scan.walks = planned
-
-
-def _take_negated(scan: _Scan) -> None:
-    for i, token in enumerate(scan.tokens):
-        negated = token == "not" or (token in ("no", "pas") and i == 0)
-        if negated and _value(scan, i + 1) is not None and any(v is not None for v in scan.values[i + 2 :]):
-            _blank(scan, i, i + 2)
-
-
-def _take_scales(scan: _Scan) -> None:
-    """7/10, 7 out of 10, 7 sobre 10."""
-    for i, value in enumerate(scan.values):
-        if value is None:
-            continue
-        j = i + 1
-        if _word(scan, j) == "out":
-            j += 1
-        if (_word(scan, j) == "/" or _word(scan, j) in words.OUT_OF) and _value(scan, j + 1) == TOP and value <= TOP:
-            _blank(scan, i + 1, j + 2)
-
-
-def _take_ranges(scan: _Scan) -> None:
-    for i, value in enumerate(scan.values):
-        if value is None or _word(scan, i + 1) not in words.RANGE_JOINERS:
-            continue
-        other = _value(scan, i + 2)
-        came_from = _word(scan, i - 1) in ("from", "de")
-        if other is None or _word(scan, i + 3) in words.UNITS:
-            continue
-        scan.values[i + 2] = max(value, other)
-        scan.ranged = scan.ranged or not came_from
-        _blank(scan, i, i + 2)
-
-
-def _take_units(scan: _Scan) -> None:
-    """Minutes, miles, steps, o'clock, sets: not a score. Neither is "10min" or "9:30"."""
-    for i, token in enumerate(scan.tokens):
-        glued = re.fullmatch(r"(\d+)([a-z]+)", token)
-        if glued and glued.group(2) in words.UNITS:
-            _blank(scan, i, i + 1)
-        elif scan.values[i] is not None and _word(scan, i + 1) == ":" and _value(scan, i + 2) is not None:
-            _blank(scan, i, i + 3)
-        elif scan.values[i] is not None and _word(scan, i + 1) in words.UNITS:
-            of_each = _word(scan, i + 2) in words.OUT_OF and _value(scan, i + 3) is not None
-            _blank(scan, i, i + (4 if of_each else 2))
-
-
-def _collect(scan: _Scan) -> None:
-    pain_near = False
-    for i, token in enumerate(scan.tokens):
-        value = scan.values[i]
-        if not token:
-            pain_near = False
-        elif value is not None:
-            negative = _word(scan, i - 1) == "-"
-            if negative:
-                scan.strange.append("-")
-            (scan.labelled if pain_near else scan.unlabelled).append(value)
-        elif (_LOOKS_LIKE_DIGITS.fullmatch(token) and token not in ("o", "i", "ii")) or (
-            token == "o" and len(scan.tokens) == 1
-        ):
-            scan.doubtful = True
-        elif token in _PAIN_LABELS:
-            pain_near = True
-        elif token in ("+", "-", "%", ":"):
-            continue
-        elif token.replace("'", "") not in words.FILLERS and token not in words.YESTERDAY:
-            scan.strange.append(token)
-
-
-def _decide(scan: _Scan, question: OpenQuestion, planned: int) -> Score:
-    found = scan.labelled + scan.unlabelled
-    if scan.doubtful:
-        candidates = tuple(int(v) for v in found if v <= TOP)
-        return Score(candidates=candidates, possible_red=True, why="letters or digits?")
+def _decide(scan: Scan) -> Score:
+    found = [scan.values[i] for i in scan.numbers()]
+    _settle_zero(scan, found)
     if not found:
-        return Score(walks=_walks(scan, planned), why="walks" if scan.walks is not None else "")
-    candidates = tuple(dict.fromkeys(math.ceil(v) for v in found if v <= TOP))
-    red = any(v >= _RED_FROM - 0.5 for v in found)
-    too_high = any(v > TOP for v in found)
-    if scan.strange or too_high or len(found) > 4:  # noqa: PLR2004  (nobody tells a day in five numbers)
-        return Score(walks=_walks(scan, planned), candidates=candidates, possible_red=red, why="asked back")
-    if question is OpenQuestion.WALKS and len(found) == 1 and not scan.labelled:
-        return _only_walks(found[0], planned, candidates)
-    if question is OpenQuestion.PAIN_AND_WALKS and scan.walks is None and len(found) == 2 and not scan.labelled:  # noqa: PLR2004
-        return _pain_then_walks(scan, planned, candidates)
-    pain = min(TOP, math.ceil(max(found)))
-    ranged = scan.ranged
-    return Score(pain=pain, walks=_walks(scan, planned), candidates=candidates, ranged=ranged, why=f"pain {pain}")
+        return _without_number(scan)
+    candidates = tuple(dict.fromkeys(_whole(value) for value in found if value <= TOP))
+    red = any(value >= MAY_BE_RED for value in found)
+    asked_back = Score(walks=scan.walks, candidates=candidates, possible_red=red, why="asked back")
+    two_days = len(found) > 1 and not words.YESTERDAY.isdisjoint(scan.tokens)
+    if any(value > TOP for value in found) or two_days or scan.doubtful or not _is_explained(scan):
+        return asked_back
+    if any(value > max(found) for value in scan.set_aside):
+        return asked_back
+    labelled = LABEL in scan.parts
+    pair = set(scan.parts) <= _BESIDE_PAIR and all(
+        scan.tokens[i] in _BESIDE_PAIR_WORDS for i, part in enumerate(scan.parts) if part == FILL
+    )
+    if scan.question is OpenQuestion.WALKS and len(found) == 1 and not labelled and scan.walks is None:
+        return _only_walks(found[0], scan, asked_back)
+    if scan.question is OpenQuestion.PAIN_AND_WALKS and scan.walks is None and pair:
+        return _pain_then_walks(found, scan, asked_back)
+    return _pain(found, scan, candidates)
 
 
-def _walks(scan: _Scan, planned: int) -> int | None:
-    if scan.walks is None or (planned and scan.walks > max(planned, 6)):
-        return None
-    return scan.walks
+def _pain(found: list[float], scan: Scan, candidates: tuple[int, ...]) -> Score:
+    pain = _whole(max(found))
+    return Score(pain=pain, walks=scan.walks, candidates=candidates, ranged=scan.ranged, why=f"pain {pain}")
 
 
-def _only_walks(value: float, planned: int, candidates: tuple[int, ...]) -> Score:
-    if value == int(value) and 0 <= value <= max(planned, 1):
-        return Score(walks=int(value), candidates=candidates, why="walks")
-    return Score(candidates=candidates, possible_red=value >= _RED_FROM, why="more walks than planned")
+def _whole(value: float) -> int:
+    return math.ceil(value)
 
 
-def _pain_then_walks(scan: _Scan, planned: int, candidates: tuple[int, ...]) -> Score:
-    first, second = scan.unlabelled
-    if scan.ranged:
-        return Score(pain=math.ceil(max(first, second)), candidates=candidates, ranged=True, why="range")
-    if second == int(second) and second <= planned and second <= first:
-        return Score(pain=math.ceil(first), walks=int(second), candidates=candidates, why="pain, then walks")
-    red = max(first, second) >= _RED_FROM
-    return Score(candidates=candidates, possible_red=red, why="which of the two is the pain?")
+def _settle_zero(scan: Scan, found: list[float]) -> None:
+    """ "No pain" is a nought; so is "none" alone, unless it may answer how many walks."""
+    others = {
+        STRANGE if part == LINK and scan.tokens[i] not in _ZERO_COMPANY else part
+        for i, part in enumerate(scan.parts)
+        if part != ZERO
+    }
+    if ZERO in scan.parts:
+        if found or others <= _BESIDE_ZERO:
+            found.append(0)
+        return
+    if NONE in scan.parts and not found and others <= {NONE, FILL, LINK, USED, BREAK, PAUSE}:
+        if scan.question is OpenQuestion.WALKS:
+            scan.walks = 0
+        elif scan.question is not OpenQuestion.PAIN_AND_WALKS:
+            found.append(0)
+            scan.parts = scan.parts.replace(NONE, USED)
+
+
+def _is_explained(scan: Scan) -> bool:
+    """Every word beside the numbers is known; a sentence of its own without number, denial or unit may say anything."""
+    if set(scan.parts) <= EXPLAINED:
+        return True
+    if not _DOUBTS.isdisjoint(scan.tokens):
+        return False
+    clauses = [clause for clause in re.split(r"[|,]", scan.parts) if clause]
+    strange = [clause for clause in clauses if not set(clause) <= EXPLAINED]
+    with_number = [clause for clause in clauses if NUMBER in clause or ZERO in clause]
+    asked = scan.question in (OpenQuestion.PAIN, OpenQuestion.PAIN_AND_WALKS) or LABEL in with_number[0]
+    one_number = sum(clause.count(NUMBER) for clause in clauses) == 1
+    return one_number and asked and all(set(clause) <= _HARMLESS_ELSEWHERE for clause in strange)
+
+
+def _without_number(scan: Scan) -> Score:
+    if scan.question is OpenQuestion.WALKS and set(scan.parts) <= _BESIDE_ALL and ALL in scan.parts and scan.planned:
+        scan.walks = scan.planned
+    if match := _BOTH_WALKS.search(scan.parts):
+        both_walks(scan, match)
+    return Score(walks=scan.walks, why="walks" if scan.walks is not None else "")
+
+
+_BESIDE_ALL = frozenset((ALL, FILL, USED, BREAK, PAUSE, OF, WALKS))
+_BOTH_WALKS = re.compile(r"b(?=[fqNa]*[ws]|[_q,|]*$)|(?<=v)b")
+
+
+def _only_walks(value: float, scan: Scan, asked_back: Score) -> Score:
+    if value == int(value) and 0 <= value <= max(scan.planned, 1) and not scan.ranged:
+        return Score(walks=int(value), candidates=asked_back.candidates, why="walks")
+    return asked_back
+
+
+def _pain_then_walks(found: list[float], scan: Scan, asked_back: Score) -> Score:
+    """ "4 2": four and two walks. Where the second may be the pain, or be higher, it is not a number of walks."""
+    if len(found) != 2 or scan.ranged:  # noqa: PLR2004  (a pair)
+        return _pain(found, scan, asked_back.candidates)
+    first, second = found
+    if second > scan.planned or second != int(second):
+        return _pain(found, scan, asked_back.candidates)
+    if second > first:
+        return asked_back
+    return Score(pain=_whole(first), walks=int(second), candidates=asked_back.candidates, why="pain, then walks")

@@ -1,5 +1,6 @@
 """How many segments will the carrier count for a text? GSM-7 where every character has a place in it, else UCS-2."""
 
+import unicodedata
 from dataclasses import dataclass
 
 _GSM_BASIC = frozenset(
@@ -42,3 +43,14 @@ def _units(character: str, *, gsm: bool) -> int:
     if gsm:
         return 2 if character in _GSM_EXTENSION else 1
     return 2 if ord(character) > 0xFFFF else 1  # noqa: PLR2004  (the last character of the BMP)
+
+
+def in_gsm(text: str) -> str:
+    """The same text in GSM-7: "María" as "Maria". A letter of another script is left out: it would halve the room."""
+    return "".join(character if character in _GSM_BASIC else _base(character) for character in text)
+
+
+def _base(character: str) -> str:
+    if character in _GSM_EXTENSION:
+        return character
+    return "".join(part for part in unicodedata.normalize("NFKD", character) if part in _GSM_BASIC)

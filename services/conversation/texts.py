@@ -1,10 +1,12 @@
-"""Every sentence a patient can receive: which one fits, and how is its plan said? No diagnosis, drugs or scolding."""
+"""Which sentence does a patient receive, and how is the plan said in it? No diagnosis, no drugs, no scolding."""
 
 from dataclasses import dataclass
+from datetime import date
 from types import ModuleType
 
 from schemas.decisions import Reason
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
+from services.conversation import segments
 from services.conversation.locales import en, es, fr
 
 _CATALOGUES: dict[Language, ModuleType] = {Language.ENGLISH: en, Language.SPANISH: es, Language.FRENCH: fr}
@@ -13,7 +15,6 @@ _FIXED = {
     TextKind.SHOES_QUESTION: "shoes_question",
     TextKind.EVENING_REMINDER: "reminder",
     TextKind.UNCLEAR_HANDED_ON: "handed_on",
-    TextKind.PAUSE_CONFIRMATION: "pause",
     TextKind.RESUME_CONFIRMATION: "resume",
     TextKind.OPT_OUT_CONFIRMATION: "opt_out",
     TextKind.OPT_IN_CONFIRMATION: "opt_in",
@@ -22,19 +23,23 @@ _FIXED = {
     TextKind.SAFETY_EMERGENCY: "safety_emergency",
     TextKind.SAFETY_URGENT: "safety_urgent",
     TextKind.SAFETY_CRISIS: "safety_crisis",
-    TextKind.WELCOME: "welcome",
 }
-
-
+_PLANS = {
+    TextKind.MORNING_PLAN: "morning",
+    TextKind.REPLY_THANKS: "thanks",
+    TextKind.CORRECTED_PLAN: "corrected",
+}
 _NO_WALKS = Prescription((), Pace.EASY)
 
 
 @dataclass(frozen=True, slots=True)
 class TextValues:
-    """What a sentence may need. prescription is the plan it speaks of; until is a date as the patient would say it.
+    """What a sentence may need. prescription is the plan it speaks of: no walks is a rest day.
 
-    held: the plan waits for a person. eased: the patient told of a flare or an early stop. asks_day: two check-ins
-    are open. walks_asked: how many walks the evening asks about, 0 for pain alone.
+    reason is left out of the sentence when absent, and so are light and first_name. until is the day a pause ends, as a
+    date or already in the patient's words. held: the plan waits for a person. eased: the patient told of a flare or an
+    early stop. asks_day: two check-ins are open. walks_asked: how many walks the evening asks about, 0 for pain alone.
+    weekly_notice: an evening text also says that texts are not watched around the clock.
     """
 
     clinic_name: str
@@ -42,48 +47,60 @@ class TextValues:
     emergency_number: str
     prescription: Prescription | Absent = Absent.NOT_ASKED
     light: Light | Absent = Absent.NOT_ASKED
-    reason: Reason = Reason.STEADY
+    reason: Reason | Absent = Absent.NOT_ASKED
     walks_asked: int = 0
     held: bool = False
     eased: bool = False
     asks_day: bool = False
-    first_name: str = ""
-    until: str = ""
+    weekly_notice: bool = False
+    first_name: str | Absent = Absent.NOT_ASKED
+    until: date | str | Absent = Absent.NOT_ASKED
 
 
 def render(kind: TextKind, language: Language, values: TextValues) -> str:
-    """One text, ready to send. Raises KeyError only for a sentence that a catalogue lacks, which a test rules out."""
+    """One text, ready to send. A first name is left out where it would cost a second segment."""
     catalogue = _CATALOGUES[language]
     plan = values.prescription if isinstance(values.prescription, Prescription) else _NO_WALKS
     sentence: str = catalogue.SENTENCES[_sentence(kind, values, plan)]
-    return sentence.format(
-        clinic=values.clinic_name,
-        phone=values.clinic_phone,
-        emergency=values.emergency_number,
-        crisis=catalogue.CRISIS_LINES.get(values.emergency_number, values.emergency_number),
-        hello=f"{values.first_name}: " if values.first_name else "",
-        plan=_walks(plan, catalogue),
-        brisk=plan.brisk_minutes,
-        turn=_turn(plan, catalogue),
-        reason=catalogue.REASONS[values.reason.value],
-        light=catalogue.LIGHTS["" if isinstance(values.light, Absent) else values.light.value],
-        walks=values.walks_asked,
-        until=values.until,
-    )
+    parts = _parts(values, plan, catalogue)
+    name = "" if isinstance(values.first_name, Absent) else segments.in_gsm(values.first_name).strip()
+    greeted = sentence.format(hello=f"{name}: " if name else "", **parts)
+    if name and segments.count(greeted).segments > 1:
+        return sentence.format(hello="", **parts)
+    return greeted
+
+
+def _parts(values: TextValues, plan: Prescription, catalogue: ModuleType) -> dict[str, str | int]:
+    emergency = segments.in_gsm(values.emergency_number)
+    line = catalogue.CRISIS_LINES.get(emergency)
+    return {
+        "clinic": segments.in_gsm(values.clinic_name),
+        "phone": segments.in_gsm(values.clinic_phone),
+        "emergency": emergency,
+        "crisis": f", {catalogue.OR} {line}" if line else "",
+        "plan": _plan(plan, catalogue),
+        "turn": _turn(plan, catalogue),
+        "why": "" if isinstance(values.reason, Absent) else f" {catalogue.REASONS[values.reason.value]}.",
+        "light": "" if isinstance(values.light, Absent) else catalogue.LIGHTS[values.light.value],
+        "walks": values.walks_asked,
+        "until": _day(values.until, catalogue),
+        "notice": catalogue.NOTICE.format(emergency=emergency) if values.weekly_notice else "",
+    }
 
 
 def _sentence(kind: TextKind, values: TextValues, plan: Prescription) -> str:
     if kind in _FIXED:
         return _FIXED[kind]
-    rest = "held" if values.held else "rest"
+    if kind in _PLANS:
+        rest = "held" if values.held else "rest"
+        walk = "brisk" if plan.brisk_minutes and kind is TextKind.MORNING_PLAN else "walk"
+        return f"{_PLANS[kind]}_{walk if plan.walks else rest}"
     match kind:
-        case TextKind.MORNING_PLAN:
-            walk = "brisk" if plan.brisk_minutes else "walk"
-            return f"morning_{walk if plan.walks else rest}"
-        case TextKind.REPLY_THANKS:
-            return f"thanks_{'walk' if plan.walks else rest}"
-        case TextKind.CORRECTED_PLAN:
-            return "corrected_walk" if plan.walks else "corrected_rest"
+        case TextKind.WELCOME:
+            return "welcome" if plan.walks else "welcome_plain"
+        case TextKind.PAUSE_CONFIRMATION:
+            told = isinstance(values.until, date) or values.until not in ("", *Absent)
+            return "pause" if told else "pause_open"
         case TextKind.EVENING_QUESTION:
             asked = {0: "evening_pain", 1: "evening_walk_one"}
             return asked.get(values.walks_asked, "evening_walks")
@@ -93,20 +110,28 @@ def _sentence(kind: TextKind, values: TextValues, plan: Prescription) -> str:
             return "day_eased" if values.eased else "day_thanks"
 
 
-def _walks(plan: Prescription, catalogue: ModuleType) -> str:
-    lengths = set(plan.walks)
-    if len(lengths) == 1:
+def _plan(plan: Prescription, catalogue: ModuleType) -> str:
+    """ "3 walks of 8 min, easy pace", "walks of 8 + 8 + 6 min, 5 min of it brisk"."""
+    if len(set(plan.walks)) == 1:
         form: str = catalogue.WALK_COUNT["one" if len(plan.walks) == 1 else "many"]
-        return form.format(count=len(plan.walks), minutes=plan.walks[0])
-    unequal: str = catalogue.UNEQUAL
-    return unequal.format(minutes=" + ".join(map(str, plan.walks)))
+        said = form.format(count=len(plan.walks), minutes=plan.walks[0])
+    else:
+        said = catalogue.UNEQUAL.format(minutes=" + ".join(map(str, plan.walks)))
+    pace: str = catalogue.BRISK if plan.brisk_minutes else catalogue.EASY
+    return pace.format(plan=said, brisk=plan.brisk_minutes)
 
 
 def _turn(plan: Prescription, catalogue: ModuleType) -> str:
     """The outbound leg is only half the walk (rule 0-5): rounded down, so that the way back is never the longer."""
-    lengths = set(plan.walks)
-    if len(lengths) != 1:
+    if len(set(plan.walks)) != 1:
         some: str = catalogue.TURN_SOME
         return some
     turn: str = catalogue.TURN
     return turn.format(minutes=plan.walks[0] // 2)
+
+
+def _day(until: date | str | Absent, catalogue: ModuleType) -> str:
+    if not isinstance(until, date):
+        return "" if isinstance(until, Absent) else segments.in_gsm(until)
+    said: str = catalogue.DAY.format(month=catalogue.MONTHS.split()[until.month - 1], day=until.day)
+    return said

@@ -1,82 +1,51 @@
-"""How is a text made comparable? Accents, cases, digits of all scripts, signatures, and words misspelt by a letter."""
+"""How is a text made comparable? Case, accents, digits of all scripts, signatures; then words and marks, one by one."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 LONGEST = 1600
-_SIGNATURE = re.compile(r"\b(?:sent from my|enviado desde mi|envoye de(?:puis)? mon|get outlook for)\b.*", re.S)
-_DROPPED = dict.fromkeys(map(ord, "\ufe0f\u20e3\u200d\u200b\u00ad"))
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "−": "-", "…": "."})
-_MISSPELT_FROM = 5
+BREAK, PAUSE = "|", ","
+_SIGNATURE = re.compile(
+    r"\b(?:sent from my|sent via|enviado desde mi|envoye (?:de|depuis) mon|get outlook for|-- ?\n).*", re.DOTALL
+)
+_DROPPED = dict.fromkeys(map(ord, "\ufe0f\u20e3\u200d\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad"))
+_LOOKALIKES = _DROPPED | str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "…": ".",
+     "½": "½", "🔟": " 10 ", "，": ",", "。": ".", "💯": " 💯 ", "・": " "}
+)  # fmt: skip
+_HALF_SIGN = re.compile(r"(?<=\d) ?½")
+_CLOSED_UP = re.compile(r"'(?=(?:t|s|m|ve|re|ll|d)\b)")
+# A vertebra ("L5") is one word; elsewhere letters and digits come apart: "10min".
+_TOKEN = re.compile(r"(?<![^\W_])(?:l[1-5]|s[1-5]|t1?[0-9]|c[1-7])(?![^\W_])|\d+(?:[.,]\d+)?|[^\W\d_]+|\n|[^\s'\"]")
+_REPEATED = re.compile(r"([^\w\s])\1+")
+_HARD = frozenset(".;!?\n()[]{}")
 
 
 def plain(text: str) -> str:
-    """Lower case without accents, with ASCII digits and quotes, without a mail signature."""
-    text = text[:LONGEST].translate(_DROPPED).translate(_QUOTES)
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    kept = [_ascii_digit(character) for character in folded if unicodedata.category(character) != "Mn"]
-    return _SIGNATURE.sub("", "".join(kept)).strip()
+    """Lower case without accents, with ASCII digits and quotes, without a mail signature; at most 1,600 characters."""
+    text = text[:LONGEST]
+    if not text.isascii():
+        text = text.translate(_LOOKALIKES)
+        text = _HALF_SIGN.sub(".5", text).replace("½", " half ")
+        decomposed = unicodedata.normalize("NFKD", text)[:LONGEST]
+        text = "".join([c if c < "\x80" else _comparable(c) for c in decomposed])
+    text = text.casefold()[:LONGEST]
+    return _SIGNATURE.sub("", text).strip()
 
 
-def _ascii_digit(character: str) -> str:
-    if character.isascii():
-        return character
+def _comparable(character: str) -> str:
+    if unicodedata.combining(character):
+        return ""
     digit = unicodedata.digit(character, None)
     return character if digit is None else str(digit)
 
 
-def letters(text: str) -> str:
-    """Words and clause breaks only: apostrophes closed up, every other mark a space, commas and stops as ` | `."""
-    text = re.sub(r"[.,;:!?\n()]+", " | ", text.replace("'", ""))
-    return re.sub(r"[^a-z0-9|]+", " ", text).strip()
+def words(flat: str) -> list[str]:
+    """Words, numbers and marks in order. A comma is PAUSE, the end of a sentence or a line is BREAK.
 
-
-@dataclass(frozen=True, slots=True)
-class Speller:
-    """Knows words of five letters and more, and finds the one that a misspelt word is a single letter away from."""
-
-    words: frozenset[str]
-    near: dict[str, str | None]
-
-    @classmethod
-    def of(cls, words: Iterable[str]) -> "Speller":
-        """A speller of these words; shorter ones are known but never guessed."""
-        known = frozenset(words)
-        near: dict[str, str | None] = {}
-        for word in known:
-            if len(word) >= _MISSPELT_FROM:
-                for variant in _deletions(word):
-                    near[variant] = word if near.get(variant, word) == word else None
-        return cls(known, near)
-
-    def right(self, word: str) -> str:
-        """The word meant: itself if known or too short, else the only known word one edit away, else itself."""
-        if word in self.words or len(word) < _MISSPELT_FROM - 1 or word.isdigit():
-            return word
-        candidates = {
-            found
-            for variant in _deletions(word)
-            if (found := self.near.get(variant)) is not None and _one_edit(word, found)
-        }
-        return candidates.pop() if len(candidates) == 1 else word
-
-
-def _deletions(word: str) -> set[str]:
-    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
-
-
-def _one_edit(a: str, b: str) -> bool:
-    """One letter added, lost, changed, or two neighbours swapped."""
-    if len(a) > len(b):
-        a, b = b, a
-    if len(b) - len(a) > 1:
-        return False
-    i = 0
-    while i < len(a) and a[i] == b[i]:
-        i += 1
-    if len(a) < len(b):
-        return a[i:] == b[i + 1 :]
-    swapped = a[i + 1 : i + 2] == b[i : i + 1] and a[i : i + 1] == b[i + 1 : i + 2] and a[i + 2 :] == b[i + 2 :]
-    return a[i + 1 :] == b[i + 1 :] or swapped
+    "can't" is closed up to "cant"; "j'ai" is two words. A number keeps its one decimal mark: "6.5", "6,5".
+    """
+    flat = _REPEATED.sub(r"\1", flat)
+    if "'" in flat:
+        flat = _CLOSED_UP.sub("", flat).replace("'", " ")
+    return [BREAK if token in _HARD else token for token in _TOKEN.findall(flat)]

@@ -39,7 +39,7 @@ def answer(
     reading, notice = heard.reading, (heard.inbound.opt_out_type or "").upper()
     if reading.tier is not Absent.NOT_ASKED or reading.kind is ReplyKind.CRISIS:
         _danger(turn)
-    if reading.kind is ReplyKind.STOP or notice == "STOP":
+    if reading.kind is ReplyKind.STOP or reading.opt_out or notice == "STOP":
         _keep_score(turn)
         consent.opt_out(turn, sharing)
     elif reading.kind in (ReplyKind.RED_FLAG, ReplyKind.CRISIS):
@@ -85,6 +85,7 @@ def _danger(turn: Turn) -> None:
 
 
 def _help(turn: Turn) -> None:
+    _keep_score(turn)
     turn.reply(TextKind.HELP)
 
 

@@ -5,42 +5,13 @@ from datetime import date
 from schemas.messages import OutboundText
 from schemas.people import Clinic, Patient
 from schemas.plans import PlanDay
-from schemas.vocabulary import Absent, Language, Light, State
+from schemas.vocabulary import Absent, Light, State, TextKind
 from services.conversation.texts import TextValues, render
 from services.progression import replay
 
 _HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
-_MONTHS = {
-    Language.ENGLISH: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-    Language.SPANISH: [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "sept",
-        "oct",
-        "nov",
-        "dic",
-    ],
-    Language.FRENCH: [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "sept",
-        "oct",
-        "nov",
-        "déc",
-    ],
-}
+# Once a week a text says that nobody watches them around the clock: on Sundays, when no clinic is open.
+NOTICE_WEEKDAY = 6
 
 
 def body(text: OutboundText, clinic: Clinic, patient: Patient, plan: PlanDay | None) -> str:
@@ -52,19 +23,12 @@ def body(text: OutboundText, clinic: Clinic, patient: Patient, plan: PlanDay | N
         emergency_number=clinic.emergency_number,
         prescription=decision.prescription if decision else Absent.NOT_ASKED,
         light=decision.light if decision and isinstance(decision.light, Light) else Absent.NOT_ASKED,
-        **({"reason": decision.reason} if decision else {}),
+        reason=decision.reason if decision else Absent.NOT_ASKED,
         walks_asked=text.details.get("walks_asked", 0),
         held=decision is not None and decision.state in _HELD,
         eased="eased" in text.details,
         asks_day=text.details.get("asks") == "day",
-        until=_said(text.details.get("until"), patient.language),
+        weekly_notice=text.kind is TextKind.EVENING_QUESTION and text.local_date.weekday() == NOTICE_WEEKDAY,
+        until=date.fromisoformat(text.details["until"]) if "until" in text.details else Absent.NOT_ASKED,
     )
     return render(text.kind, patient.language, values)
-
-
-def _said(iso: str | None, language: Language) -> str:
-    if iso is None:
-        return ""
-    day = date.fromisoformat(iso)
-    month = _MONTHS[language][day.month - 1]
-    return f"{month} {day.day}" if language is Language.ENGLISH else f"{day.day} {month}"

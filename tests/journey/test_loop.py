@@ -51,7 +51,7 @@ def test_one_day_of_the_loop(clinic: ClinicInTests) -> None:
     clinic.turn_to(at(19, day=1))
     assert clinic.bodies(patient)[-1] == "Worst leg or back pain today, 0-10?"
     clinic.text(patient, "2")
-    assert "Green. Tomorrow: 2 walks of 5 min" in clinic.bodies(patient)[-1]
+    assert "Green light. Tomorrow: 2 walks of 5 min" in clinic.bodies(patient)[-1]
     assert [plan.rule for plan in clinic.plans(patient)] == ["start", "green"]
 
 
@@ -101,7 +101,7 @@ def test_a_flare_at_noon_eases_today(clinic: ClinicInTests) -> None:
     clinic.turn_to(at(13, day=1))
     clinic.text(patient, "FLARE")
     assert clinic.plans(patient)[-1].walks == [3, 3]
-    assert "Stop walking for today" in clinic.bodies(patient)[-1]
+    assert "No more walks today" in clinic.bodies(patient)[-1]
 
 
 def test_an_emergency_stops_all_texts_but_the_safety_text_until_a_clinician_clears(clinic: ClinicInTests) -> None:

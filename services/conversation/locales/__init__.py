@@ -1,1 +1,1 @@
-"""Which sentences and words belong to which language? A language is one module here, and no code elsewhere."""
+"""What does each language say, and which of its words do we understand? Catalogues and word lists, no code."""

@@ -1,51 +1,59 @@
 """What does Amble say in English? Grade six or lower, GSM-7, one ask a text."""
 
 SENTENCES = {
-    "consent": "{clinic} here: Amble texts you a short walking plan each morning and asks your pain each evening, up to "
+    "consent": "{clinic}: Amble texts you a short walking plan each morning and asks about your pain each evening, at most "
     "3 texts a day. Not for emergencies. To begin, reply READY. Reply STOP to end, HELP for help.",
     "welcome": "{hello}Great, you are in. Tomorrow: {plan}. Go easy, near home. We text you in the morning.",
+    "welcome_plain": "{hello}Great, you are in. Your first plan comes by text in the morning.",
     "shoes_question": "One thing first: please walk in firm, supportive shoes. Text SHOES when you have a pair, and we begin.",
-    "morning_walk": "{hello}Today: {plan}, easy pace. {turn}. {reason}. Leg pain starts? Stop. Text DONE after.",
-    "morning_brisk": "{hello}Today: {plan}, {brisk} min of it brisk. {turn}. {reason}. Leg pain starts? Stop.",
-    "morning_rest": "{hello}Today: rest, no walks. {reason}. Change position often; lie with hips and knees bent.",
-    "morning_held": "{hello}Today: rest, no walks, until your care team has talked with you. Change position often.",
-    "evening_pain": "Worst leg or back pain today, 0-10?",
-    "evening_walks": "Worst leg or back pain today, 0-10? And how many of the {walks} walks? Reply like: 4 2",
-    "evening_walk_one": "Worst leg or back pain today, 0-10? And did you do the walk? Reply like: 4 1",
-    "reminder": "Still there? Your worst leg or back pain today, 0-10, sets tomorrow's plan.",
-    "thanks_walk": "Thanks. {light}. Tomorrow: {plan}, easy pace. {reason}.",
-    "thanks_rest": "Thanks. {light}. Tomorrow: rest, no walks. {reason}.",
-    "thanks_held": "Thanks. {light}. Tomorrow: rest, until your care team has talked with you.",
+    "morning_walk": "{hello}Today: {plan}. {turn}.{why} If leg pain comes up, rest. Text DONE after.",
+    "morning_rest": "{hello}Today: rest, no walks.{why} Change position often. Lie down with hips and knees bent.",
+    "morning_held": "{hello}Today: rest, no walks, until your care team calls you. Lie down with hips and knees bent.",
+    "evening_pain": "{notice}Worst leg or back pain today, 0-10?",
+    "evening_walks": "{notice}Worst leg or back pain today, 0-10? And how many of the {walks} walks? Like this: 4 2",
+    "evening_walk_one": "{notice}Worst leg or back pain today, 0-10? And did you do the walk? Like this: 4 1",
+    "reminder": "{notice}Still there? Your worst leg or back pain today, 0-10, sets tomorrow's plan.",
+    "morning_brisk": "{hello}Today: {plan}. {turn}.{why} If leg pain comes up, rest.",
+    "thanks_walk": "Thanks.{light} Tomorrow: {plan}.{why}",
+    "thanks_rest": "Thanks.{light} Tomorrow: rest, no walks.{why} Change position often.",
+    "thanks_held": "Thanks.{light} Tomorrow: rest, no walks, until your care team calls you.",
     "day_thanks": "Thanks, noted. Every walk counts. Tonight we ask about your pain.",
-    "day_eased": "Thanks for telling us. Stop walking for today and rest. Tonight we ask about your pain.",
-    "corrected_walk": "Change for today: {plan}, easy pace. {turn}. {reason}.",
-    "corrected_rest": "Change for today: rest, no walks. {reason}. Change position often.",
-    "unclear": "Sorry, I did not get that. What was your worst leg or back pain, 0-10? Just a number is fine.",
+    "day_eased": "Thanks for telling us. No more walks today. Rest and take it easy. Tonight we ask about your pain.",
+    "corrected_walk": "Change for today: {plan}. {turn}.{why}",
+    "corrected_rest": "Change for today: rest, no walks.{why} Change position often.",
+    "corrected_held": "Change for today: rest, no walks, until your care team calls you.",
+    "unclear": "Sorry, we did not get that. What was your worst leg or back pain, 0-10? Just a number is fine.",
     "unclear_day": "Is that for today or yesterday? Reply like: today 5",
-    "handed_on": "Thank you. A person from {clinic} will read your text. For urgent help call {emergency}.",
+    "handed_on": "Thank you. A person from {clinic} will read your text. Urgent? Call {emergency}.",
     "pause": "OK, no walks and no texts until {until}. Take care. Text RESUME to come back sooner.",
+    "pause_open": "OK, no walks and no texts for now. Take care. Text RESUME to come back.",
     "resume": "Welcome back. We go on gently: your plan comes in the morning.",
-    "opt_out": "{clinic}: you will get no more texts. Reply START to come back. Urgent? Call {emergency}.",
-    "opt_in": "{clinic}: texts are on again. Your plan comes in the morning. Reply STOP to end, HELP for help.",
-    "help": "{clinic} walking texts. Questions? Call {phone}. Emergency? Call {emergency}. Up to 3 texts a day. "
+    "opt_out": "{clinic}: you will get no more texts from us. Changed your mind? Call {phone}. Urgent? Call {emergency}.",
+    "opt_in": "{clinic}: your texts are on again. Your plan comes in the morning.",
+    "help": "{clinic} walking texts. Questions? Call {phone}. Emergency? Call {emergency}. At most 3 texts a day. "
     "Reply STOP to end.",
     "call_back": "Thank you. {clinic} will call you. Urgent? Call {emergency}.",
-    "safety_emergency": "This can be serious. Stop walking. Call {emergency} or go to the emergency room now. Then call "
-    "{clinic}: {phone}. Your walks are stopped and your care team is told.",
+    "safety_emergency": "This can be serious. Please do not walk. Call {emergency} or go to the emergency room now. Then "
+    "call {clinic}: {phone}. Your walks are off and your care team is told.",
     "safety_urgent": "Please do not walk for now. Call {clinic} today: {phone}. If it gets worse, call {emergency}. "
-    "Your walks are stopped and your care team is told.",
-    "safety_crisis": "You matter, and help is there now. Call {emergency}, or {crisis}. Please do not stay alone. "
+    "Your walks are off and your care team is told.",
+    "safety_crisis": "You matter, and people are there for you now. Call {emergency}{crisis}. Please do not stay alone. "
     "{clinic} is told and will call you: {phone}.",
 }
 WALK_COUNT = {"one": "1 walk of {minutes} min", "many": "{count} walks of {minutes} min"}
 UNEQUAL = "walks of {minutes} min"
+EASY, BRISK = "{plan}, easy pace", "{plan}, {brisk} min of it brisk"
 TURN = "Turn back after {minutes} min"
 TURN_SOME = "Turn back halfway"
-LIGHTS = {"green": "Green", "yellow": "Yellow", "red": "Red", "": "Noted"}
+NOTICE = "Texts are not watched day and night. Urgent? Call {emergency}. "
+LIGHTS = {"green": " Green light.", "yellow": " Yellow light.", "red": " Red light."}
+DAY = "{month} {day}"
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+OR = "or"
 CRISIS_LINES = {"911": "call or text 988", "999": "Samaritans 116 123", "112": "116 123", "000": "Lifeline 13 11 14",
                 "111": "1737"}  # fmt: skip
 REASONS = {
-    "start": "We start small",
+    "start": "A small first step",
     "steady": "Steady is good",
     "step_up": "Your good days earned more",
     "yellow_ease": "Some pain, so shorter walks",
@@ -54,14 +62,14 @@ REASONS = {
     "reentry_back": "A bit sore, so one step back",
     "reentry_done": "Back to your full plan",
     "silence_hold": "No reply, so the same",
-    "silence_ease": "We missed you, so a bit less",
-    "silence_stop": "We missed you, so we pause",
+    "silence_ease": "We missed you: a bit less",
+    "silence_stop": "We missed you: we pause",
     "held_for_call": "Your care team will call first",
-    "emergency_stop": "Walking is stopped for safety",
-    "urgent_stop": "Walking is stopped for safety",
+    "emergency_stop": "Safety first: no walking now",
+    "urgent_stop": "Safety first: no walking now",
     "paused": "You are on a pause",
     "return": "Welcome back",
-    "return_after_gap": "After a break we start lower",
+    "return_after_gap": "After a break we go lower",
     "restart": "After a long break, a call first",
     "trend_hold": "A sorer week, so no more yet",
     "undone_hold": "Same again, at your own pace",

@@ -1,47 +1,55 @@
-"""What does Amble say in French? Without circumflexes and cedillas, which are not in GSM-7."""
+"""What does Amble say in French? Without circumflexes and cedillas: they are not in GSM-7."""
 
 SENTENCES = {
     "consent": "{clinic} : Amble vous envoie chaque matin un plan de petites marches et demande votre douleur le soir, "
     "3 SMS par jour au plus. Pas pour les urgences. Pour commencer, répondez PRET. STOP pour finir, AIDE pour l'aide.",
-    "welcome": "{hello}Bravo, c'est parti. Demain : {plan}. Doucement, près de chez vous. Notre SMS arrive le matin.",
+    "welcome": "{hello}Bravo, c'est parti. Demain : {plan}. Restez près de chez vous. Notre SMS arrive le matin.",
+    "welcome_plain": "{hello}Bravo, c'est parti. Votre premier plan arrive par SMS le matin.",
     "shoes_question": "Avant de commencer : portez des chaussures qui tiennent bien. Ecrivez CHAUSSURES quand c'est bon.",
-    "morning_walk": "{hello}Ce jour : {plan}, doucement. {turn}. {reason}. Mal à la jambe ? Stoppez. Puis écrivez FAIT.",
-    "morning_brisk": "{hello}Ce jour : {plan}, dont {brisk} min d'un bon pas. {turn}. {reason}. Mal à la jambe ? Stoppez.",
-    "morning_rest": "{hello}Ce jour : repos, sans marche. {reason}. Changez de position ; couché, pliez les genoux.",
-    "morning_held": "{hello}Ce jour : repos, sans marche, avant de parler avec votre équipe. Changez de position.",
-    "evening_pain": "Votre pire douleur de jambe ou de dos ce jour, 0-10 ?",
-    "evening_walks": "Votre pire douleur de jambe ou de dos ce jour, 0-10 ? Et combien des {walks} marches ? Exemple : 4 2",
-    "evening_walk_one": "Votre pire douleur de jambe ou de dos ce jour, 0-10 ? Et la marche, faite ? Exemple : 4 1",
-    "reminder": "Toujours là ? Votre pire douleur du jour, 0-10, décide du plan de demain.",
-    "thanks_walk": "Merci. {light}. Demain : {plan}, doucement. {reason}.",
-    "thanks_rest": "Merci. {light}. Demain : repos, sans marche. {reason}.",
-    "thanks_held": "Merci. {light}. Demain : repos, avant de parler avec votre équipe.",
+    "morning_walk": "{hello}Ce jour : {plan}. {turn}.{why} Si la jambe fait mal, repos. Puis écrivez FAIT.",
+    "morning_rest": "{hello}Ce jour : repos, sans marche.{why} Changez de position. Couché, pliez hanches et genoux.",
+    "morning_held": "{hello}Ce jour : repos, sans marche, avant l'appel de votre équipe. Couché, pliez hanches et genoux.",
+    "evening_pain": "{notice}Votre pire douleur de jambe ou de dos ce jour, 0-10 ?",
+    "evening_walks": "{notice}Votre pire douleur de jambe ou de dos ce jour, 0-10 ? Et sur {walks} marches ? Exemple : 4 2",
+    "evening_walk_one": "{notice}Votre pire douleur de jambe ou de dos ce jour, 0-10 ? Et la marche, faite ? Exemple : 4 1",
+    "reminder": "{notice}Toujours là ? Votre pire douleur du jour, 0-10, décide du plan de demain.",
+    "morning_brisk": "{hello}Ce jour : {plan}. {turn}.{why} Si la jambe fait mal, repos.",
+    "thanks_walk": "Merci.{light} Demain : {plan}.{why}",
+    "thanks_rest": "Merci.{light} Demain : repos, sans marche.{why} Changez souvent de position.",
+    "thanks_held": "Merci.{light} Demain : repos, sans marche, avant l'appel de votre équipe.",
     "day_thanks": "Merci, c'est noté. Chaque marche compte. Ce soir nous demandons votre douleur.",
     "day_eased": "Merci de le dire. Ne marchez plus ce jour, reposez-vous. Ce soir nous demandons votre douleur.",
-    "corrected_walk": "Nouveau pour ce jour : {plan}, doucement. {turn}. {reason}.",
-    "corrected_rest": "Nouveau pour ce jour : repos, sans marche. {reason}. Changez de position souvent.",
+    "corrected_walk": "Nouveau pour ce jour : {plan}. {turn}.{why}",
+    "corrected_rest": "Nouveau pour ce jour : repos, sans marche.{why} Changez souvent de position.",
+    "corrected_held": "Nouveau pour ce jour : repos, sans marche, avant l'appel de votre équipe.",
     "unclear": "Pardon, pas compris. Votre pire douleur de jambe ou de dos, 0-10 ? Un chiffre suffit.",
     "unclear_day": "C'est pour aujourd'hui ou hier ? Exemple : aujourd'hui 5",
     "handed_on": "Merci. Une personne de {clinic} va lire votre SMS. Urgent ? Appelez le {emergency}.",
-    "pause": "D'accord : ni marche ni SMS avant {until}. Pour revenir avant, écrivez REPRENDRE.",
+    "pause": "D'accord : ni marche ni SMS avant le {until}. Pour revenir avant, écrivez REPRENDRE.",
+    "pause_open": "D'accord : ni marche ni SMS pour le moment. Pour revenir, écrivez REPRENDRE.",
     "resume": "Bon retour. On reprend doucement : le plan arrive le matin.",
-    "opt_out": "{clinic} : plus de SMS pour vous. START pour revenir. Urgent ? Appelez le {emergency}.",
-    "opt_in": "{clinic} : les SMS reprennent. Le plan arrive le matin. STOP pour finir, AIDE pour l'aide.",
+    "opt_out": "{clinic} : plus de SMS pour vous. Envie de revenir ? Appelez le {phone}. Urgent ? Appelez le {emergency}.",
+    "opt_in": "{clinic} : les SMS reprennent. Le plan arrive le matin.",
     "help": "{clinic}, SMS de marche. Questions ? Appelez le {phone}. Urgence ? Appelez le {emergency}. 3 SMS par jour "
     "au plus. STOP pour finir.",
     "call_back": "Merci. {clinic} va vous appeler. Urgent ? Appelez le {emergency}.",
     "safety_emergency": "Cela peut etre grave. Ne marchez plus. Appelez le {emergency} ou allez aux urgences maintenant. "
-    "Puis {clinic} : {phone}. Vos marches sont finies pour le moment, votre équipe est prévenue.",
+    "Puis {clinic} : {phone}. Plus de marches pour le moment, votre équipe est prévenue.",
     "safety_urgent": "Ne marchez pas pour le moment. Appelez {clinic} ce jour : {phone}. Si c'est pire, appelez le "
     "{emergency}. Votre équipe est prévenue.",
-    "safety_crisis": "Vous comptez, et une aide est là. Appelez le {emergency}, ou {crisis}. Ne restez pas seul. "
-    "{clinic} est prévenu et vous appelle : {phone}.",
+    "safety_crisis": "Vous comptez, et on est là pour vous. Appelez le {emergency}{crisis}. Ne restez pas dans la solitude. "
+    "{clinic} est au courant et vous appelle : {phone}.",
 }
 WALK_COUNT = {"one": "1 marche de {minutes} min", "many": "{count} marches de {minutes} min"}
 UNEQUAL = "marches de {minutes} min"
+EASY, BRISK = "{plan}, doucement", "{plan}, dont {brisk} min d'un bon pas"
 TURN = "Demi-tour à {minutes} min"
 TURN_SOME = "Demi-tour à la moitié"
-LIGHTS = {"green": "Vert", "yellow": "Jaune", "red": "Rouge", "": "Noté"}
+NOTICE = "Nos SMS ne sont pas lus nuit et jour. Urgent ? {emergency}. "
+LIGHTS = {"green": " Feu vert.", "yellow": " Feu orange.", "red": " Feu rouge."}
+DAY = "{day} {month}"
+MONTHS = "janvier février mars avril mai juin juillet aout sept oct nov déc"
+OR = "ou"
 CRISIS_LINES = {"911": "le 988", "999": "Samaritans 116 123", "112": "le 3114", "000": "Lifeline 13 11 14",
                 "111": "le 1737"}  # fmt: skip
 REASONS = {

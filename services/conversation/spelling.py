@@ -1,0 +1,57 @@
+"""Which word did a patient mean who missed a letter? Only a word of five letters and more, only if just one is near."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_RIGHTED_FROM = 5
+# A shorter word as written is never righted.
+SHORTEST = _RIGHTED_FROM - 1
+_LONGEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """Words that are right as they stand, and those one letter lost, added, changed or swapped away from them."""
+
+    known: frozenset[str]
+    near: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Speller":
+        """A speller of these words; shorter ones are known but never guessed."""
+        known = frozenset(words)
+        near: dict[str, tuple[str, ...]] = {}
+        for word in sorted(known):
+            if len(word) >= _RIGHTED_FROM and word.isalpha():
+                for variant in _deletions(word):
+                    near[variant] = (*near.get(variant, ()), word)
+        return cls(known, near)
+
+    def right(self, word: str) -> str:
+        """The word meant, or the word itself when it is known, too short, or near to none or to several."""
+        if word in self.known or not SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
+            return word
+        found: set[str] = set()
+        for variant in _deletions(word):
+            for candidate in self.near.get(variant, ()):
+                if candidate not in found and _one_edit(word, candidate):
+                    found.add(candidate)
+        return found.pop() if len(found) == 1 else word
+
+
+def _deletions(word: str) -> set[str]:
+    return {word, *[word[:i] + word[i + 1 :] for i in range(len(word))]}
+
+
+def _one_edit(a: str, b: str) -> bool:
+    if len(a) > len(b):
+        a, b = b, a
+    if len(b) - len(a) > 1:
+        return False
+    i = 0
+    while i < len(a) and a[i] == b[i]:
+        i += 1
+    if len(a) < len(b):
+        return a[i:] == b[i + 1 :]
+    swapped = a[i + 1 : i + 2] == b[i : i + 1] and a[i : i + 1] == b[i + 1 : i + 2] and a[i + 2 :] == b[i + 2 :]
+    return a[i + 1 :] == b[i + 1 :] or swapped
