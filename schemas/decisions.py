@@ -40,8 +40,9 @@ class Reason(StrEnum):
 class DayMark:
     """What a course remembers of one past day; kept for 28 days at most.
 
-    pain is the day's worst score as told (0-10) or absent; walked the share of the plan that was done, or absent.
-    earned is the earned total (minutes a day) in force on that day, longest the longest walk completed (0 if none).
+    pain is the day's worst score as told (0-10) or absent; walked the share of the plan that was done, absent when
+    untold and on a day without walks, so that an ordered rest never counts as undone. earned is the earned total
+    (minutes a day) in force on that day, longest the longest walk completed (0 if none).
     """
 
     day: date
@@ -58,8 +59,10 @@ class Course:
 
     day is the plan day whose prescription this holds and whose report comes next. walks is the number of walks of the
     earned dose in stages A and B. credits are the days of qualifying greens since the last step, yellow or red.
-    rest_days, silent_days, yellow_days and paused_days count the days in a row up to now; reentry is the step on the
-    way back from a flare-up.
+    reentry is the step on the way back from a flare-up. rest_days counts the days in a row without walks that the
+    engine ordered, `day` included; silent_days the days in a row without a score; yellow_days the yellow days in a
+    row; away_days the days in a row paused or held, without walks. state_before_pause is what a resumed course is to
+    go on from.
     """
 
     day: date
@@ -75,7 +78,7 @@ class Course:
     rest_days: int = 0
     silent_days: int = 0
     yellow_days: int = 0
-    paused_days: int = 0
+    away_days: int = 0
     state_before_pause: State | Absent = Absent.NOT_ASKED
     last_step: date | Absent = Absent.NOT_ASKED
     goal_reached: date | Absent = Absent.NOT_ASKED

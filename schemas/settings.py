@@ -1,20 +1,34 @@
 """Which numbers may a therapist change, within which range, and what must hold between them?
 
-Every default and range is that of the clinical policy, section 14. Tags: S stands in a source article, V was checked
+Every default and range is that of the clinical policy, section 14. Sources: S stands in a source article, V was checked
 against a publication, I is a design choice for clinical sign-off. Whether a set of settings can ever move a patient
 forward is a question for the engine's room (services.progression.liveness), asked when settings are saved.
 """
 
 from datetime import time
 from enum import StrEnum
-from typing import Annotated, Self
+from functools import cached_property
+from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 LATEST_QUIET_START = time(21, 0)
 EARLIEST_QUIET_END = time(8, 0)
-ABSOLUTE_GOAL_MINUTES = 90
+NOON = time(12, 0)
+LITERAL_SEVEN_RED_MIN = 8
+HIGHEST_FIRST_REENTRY = 70
+LOWEST_REENTRY, HIGHEST_REENTRY = 25, 95
+_LIMITS = {"greater_than_equal": "ge", "less_than_equal": "le"}
 
 
 class StopRule(StrEnum):
@@ -25,105 +39,168 @@ class StopRule(StrEnum):
     RISE_2 = "rise_2"
 
 
+def _about(unit: str, source: str, hard_rule: str = "") -> dict[str, Any]:
+    return {"unit": unit, "source": source, "hard_rule": hard_rule}
+
+
 def _refuse(field: str, rule: str, nearest: object) -> PydanticCustomError:
     return PydanticCustomError(
         "settings_rule",
         "{field}: {rule}; the nearest legal value is {nearest}",
-        {
-            "field": field,
-            "rule": rule,
-            "nearest": str(nearest),
-        },
+        {"field": field, "rule": rule, "nearest": str(nearest)},
     )
 
 
+# fmt: off
 class ProgressionSettings(BaseModel):
-    """One immutable set of therapist settings. Raises pydantic.ValidationError naming the rule that refused a value."""
+    """One immutable set of therapist settings.
+
+    Raises pydantic.ValidationError whose sentence names the rule that refused a value, and the nearest legal one.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    green_max: Annotated[int, Field(ge=1, le=3, description="Worst pain up to here is green (0-10) [S]")] = 3
-    red_min: Annotated[
-        int, Field(ge=5, le=8, description="Worst pain from here is red (0-10); 8 needs a signed reason [S, V]")
-    ] = 7
-    red_min_reason: Annotated[str, Field(max_length=500, description="Signed reason for red_min 8")] = ""
-    start_walks: Annotated[int, Field(ge=1, le=4, description="Walks a day at the start [I]")] = 2
-    start_minutes: Annotated[int, Field(ge=3, le=15, description="Minutes of each walk at the start [I]")] = 5
-    baseline_factor: Annotated[
-        float, Field(ge=0.5, le=0.9, description="Share of the tolerated test walks to start with [V]")
-    ] = 0.8
-    frequency_walks: Annotated[int, Field(ge=1, le=6, description="Walks a day at the end of stage A [I]")] = 3
-    max_walks_per_day: Annotated[int, Field(ge=1, le=6, description="Most walks a day [I]")] = 4
-    min_walk_minutes: Annotated[int, Field(ge=3, le=10, description="Shortest earned walk, minutes [I]")] = 5
-    duration_goal: Annotated[
-        int, Field(ge=10, le=60, description="Minutes a day at the end of stage B, in equal walks [S, I]")
-    ] = 30
-    credits_to_step: Annotated[int, Field(ge=2, le=7, description="Qualifying green days that earn a step [I]")] = 3
-    credit_window_days: Annotated[int, Field(ge=5, le=14, description="Days within which they count [I]")] = 7
-    min_days_between_steps: Annotated[int, Field(ge=2, le=7, description="Days between two steps [I]")] = 3
-    completion_min: Annotated[
-        float, Field(ge=0.6, le=1.0, description="Share of the plan that makes a green day qualify [I]")
-    ] = 0.8
-    weekly_cap_percent: Annotated[int, Field(ge=0, le=20, description="Most growth in a week, percent [V]")] = 10
-    weekly_cap_minutes: Annotated[
-        int, Field(ge=0, le=10, description="Or minutes a day, whichever is larger; both 0 freezes the dose [I]")
-    ] = 5
-    longest_step_percent: Annotated[
-        int, Field(ge=0, le=20, description="Growth of the longest walk over the longest done in 28 days, percent [V]")
-    ] = 10
-    longest_step_minutes: Annotated[int, Field(ge=0, le=5, description="Or minutes, whichever is larger [I]")] = 2
-    yellow_factor: Annotated[float, Field(ge=0.3, le=0.9, description="Share of each walk on yellow [S, V]")] = 0.7
-    max_auto_rest_days: Annotated[
-        int, Field(ge=1, le=2, description="Rest days in a row that the engine may order; never more than 2 [S]")
-    ] = 2
-    reentry_steps: Annotated[
-        tuple[int, ...],
-        Field(min_length=1, max_length=5, description="Percent of the earned dose on the way back from a flare-up [I]"),
-    ] = (50, 70, 85)
-    reentry_greens_per_step: Annotated[int, Field(ge=1, le=3, description="Green days for each such step [I]")] = 1
-    trend_hold: Annotated[float, Field(ge=1, le=3, description="Rise of the weekly mean that holds progress [I]")] = 1
-    trend_alert: Annotated[
-        float, Field(ge=1, le=3, description="Rise of the weekly mean that eases and alerts [V]")
-    ] = 2
-    morning_rise: Annotated[
-        int, Field(ge=1, le=3, description="Morning pain this far above usual lifts green to yellow [V]")
-    ] = 2
-    stop_rule: StopRule = StopRule.ANY_RISE
-    goal_distance_miles: Annotated[float, Field(ge=0.5, le=3.0, description="A ceiling, miles a day [S]")] = 3.0
-    goal_pace_mph: Annotated[float, Field(ge=2.0, le=4.0, description="Brisk, miles an hour [V]")] = 3.0
-    goal_longest_walk: Annotated[int, Field(ge=10, le=60, description="Longest single walk, minutes [I]")] = 30
-    pace_stage_enabled: Annotated[bool, Field(description="Whether brisk minutes follow the duration goal [S]")] = True
-    brisk_step: Annotated[int, Field(ge=2, le=10, description="Brisk minutes added by a step [I]")] = 5
-    incline_max_percent: Annotated[int, Field(ge=0, le=5, description="Stenosis only [S]")] = 0
-    treadmill_allowed: Annotated[bool, Field(description="Behind the diagnosis matrix and the flags [S]")] = False
-    pool_on_yellow: Annotated[bool, Field(description="A pool walk may replace a walk on yellow [S]")] = False
-    bike_allowed: Annotated[bool, Field(description="Behind the diagnosis matrix [S]")] = False
-    swim_allowed: Annotated[bool, Field(description="Behind the diagnosis matrix and the flags [S]")] = False
-    silence_task_day: Annotated[int, Field(ge=2, le=5, description="Silent days until somebody calls [I]")] = 3
-    silence_ease_day: Annotated[int, Field(ge=5, le=10, description="Silent days until the dose eases to 80 % [I]")] = 7
-    silence_stop_day: Annotated[int, Field(ge=11, le=21, description="Silent days until the course pauses [I]")] = 14
-    review_day: Annotated[int, Field(ge=60, le=90, description="Day of the review; cannot be disabled [S]")] = 90
-    quiet_hours_start: Annotated[time, Field(description="No texts from here, patient-local; at most 21:00")] = time(
-        20, 0
-    )
-    quiet_hours_end: Annotated[time, Field(description="Until here; at least 08:00")] = time(8, 0)
-    daily_text_max: Annotated[int, Field(ge=1, le=3, description="Most automatic texts a day")] = 3
+    green_max: int = Field(3, ge=1, le=3, description="Worst pain up to here is green",
+        json_schema_extra=_about("points", "S", "below red_min - 1"))
+    red_min: int = Field(7, ge=5, le=8, description="Worst pain from here is red",
+        json_schema_extra=_about("points", "S, V", "8 and above is always red; 8 needs a signed reason"))
+    red_min_reason: str = Field("", max_length=500, description="The signed reason for red_min 8",
+        json_schema_extra=_about("text", "I"))
+    severe_pain: int = Field(9, ge=8, le=10, description="Pain from here tells the therapist the same day",
+        json_schema_extra=_about("points", "I"))
+    severe_week_mean: float = Field(7, ge=5, le=8, description="So does a weekly mean of worst pain from here",
+        json_schema_extra=_about("points", "S"))
+    start_walks: int = Field(2, ge=1, le=4, description="Walks a day at the start",
+        json_schema_extra=_about("walks a day", "S, I", "not above max_walks_per_day"))
+    start_minutes: int = Field(5, ge=3, le=15, description="Length of each walk at the start",
+        json_schema_extra=_about("minutes", "I", "at least min_walk_minutes; the total within tolerance and goal"))
+    baseline_factor: float = Field(0.8, ge=0.5, le=0.9, description="Share of the tolerated test walks to start with",
+        json_schema_extra=_about("share", "V"))
+    frequency_walks: int = Field(3, ge=1, le=6, description="Walks a day at the end of stage A",
+        json_schema_extra=_about("walks a day", "S, I", "not above max_walks_per_day"))
+    max_walks_per_day: int = Field(4, ge=1, le=6, description="Most walks a day",
+        json_schema_extra=_about("walks a day", "S, I"))
+    min_walk_minutes: int = Field(5, ge=3, le=10, description="Shortest earned walk",
+        json_schema_extra=_about("minutes", "I", "not above start_minutes"))
+    duration_goal: int = Field(30, ge=10, le=60, description="A day at the end of stage B, in equal walks",
+        json_schema_extra=_about("minutes a day", "S, I"))
+    credits_to_step: int = Field(3, ge=2, le=7, description="Qualifying green days that earn a step",
+        json_schema_extra=_about("days", "I", "not above credit_window_days"))
+    credit_window_days: int = Field(7, ge=5, le=14, description="Days within which they count",
+        json_schema_extra=_about("days", "I"))
+    min_days_between_steps: int = Field(3, ge=2, le=7, description="From one step to the next",
+        json_schema_extra=_about("days", "I"))
+    completion_min: float = Field(0.8, ge=0.6, le=1.0, description="Share of the plan that makes a green day qualify",
+        json_schema_extra=_about("share", "I"))
+    over_walking_percent: int = Field(20, ge=0, le=50, description="Walking this much beyond the plan: no credit",
+        json_schema_extra=_about("percent", "I"))
+    weekly_cap_percent: int = Field(10, ge=0, le=20, description="Most growth of the daily total in a week",
+        json_schema_extra=_about("percent", "V", "never above +10 minutes, nor +30 % from 30 minutes on"))
+    weekly_cap_minutes: int = Field(5, ge=0, le=10, description="Or this much, whichever is larger; both 0: frozen",
+        json_schema_extra=_about("minutes a day", "I", "the same ceiling"))
+    longest_step_percent: int = Field(10, ge=0, le=20, description="Longest walk, over the longest done in 28 days",
+        json_schema_extra=_about("percent", "V"))
+    longest_step_minutes: int = Field(2, ge=0, le=5, description="Or this much, whichever is larger",
+        json_schema_extra=_about("minutes", "I"))
+    yellow_factor: float = Field(0.7, ge=0.3, le=0.9, description="Share of each walk that yellow leaves",
+        json_schema_extra=_about("share", "S, V", "below 1"))
+    max_auto_rest_days: int = Field(2, ge=1, le=2, description="Rest days in a row that the engine may order",
+        json_schema_extra=_about("days", "S", "never above 2"))
+    reentry_steps: tuple[int, ...] = Field((50, 70, 85), min_length=1, max_length=5,
+        description="Shares of the earned dose on the way back from a flare-up",
+        json_schema_extra=_about("percent", "I", "each 25 to 95, never falling, the first at most 70"))
+    reentry_greens_per_step: int = Field(1, ge=1, le=3, description="Qualifying green days for each such step",
+        json_schema_extra=_about("days", "I"))
+    trend_hold: float = Field(1, ge=1, le=3, description="Rise of the weekly mean of worst pain that holds progress",
+        json_schema_extra=_about("points", "I"))
+    trend_alert: float = Field(2, ge=1, le=3, description="Rise of the weekly mean that eases and tells the therapist",
+        json_schema_extra=_about("points", "V", "at least trend_hold"))
+    morning_rise: int = Field(2, ge=1, le=3, description="Morning pain this far above usual lifts green to yellow",
+        json_schema_extra=_about("points", "V"))
+    stop_rule: StopRule = Field(StopRule.ANY_RISE, description="When to stop within a walk (the patient is told)",
+        json_schema_extra=_about("rule", "S"))
+    goal_distance_miles: float = Field(3.0, ge=0.5, le=3.0, description="The goal: a ceiling, never a duty",
+        json_schema_extra=_about("miles a day", "S"))
+    goal_pace_mph: float = Field(3.0, ge=2.0, le=4.0, description="Brisk",
+        json_schema_extra=_about("miles an hour", "V"))
+    goal_cap_minutes: int = Field(60, ge=10, le=90, description="The goal in minutes is never above this",
+        json_schema_extra=_about("minutes a day", "I", "never above 90"))
+    goal_longest_walk: int = Field(30, ge=10, le=60, description="Longest single walk",
+        json_schema_extra=_about("minutes", "I"))
+    pace_stage_enabled: bool = Field(default=True, description="Whether brisk minutes follow the goal in minutes",
+        json_schema_extra=_about("yes or no", "S", "only after stage C"))
+    brisk_step: int = Field(5, ge=2, le=10, description="Brisk minutes added by a step",
+        json_schema_extra=_about("minutes", "I"))
+    incline_max_percent: int = Field(0, ge=0, le=5, description="Incline after four weeks without yellow or red",
+        json_schema_extra=_about("percent", "S", "stenosis only; never with a flexion-intolerant disc"))
+    treadmill_allowed: bool = Field(default=False, description="Behind the diagnosis matrix and the flags",
+        json_schema_extra=_about("yes or no", "S", "never with fall risk or foot drop"))
+    pool_on_yellow: bool = Field(default=False, description="A pool walk may replace a walk on yellow",
+        json_schema_extra=_about("yes or no", "S", "never on red"))
+    bike_allowed: bool = Field(default=False, description="Behind the diagnosis matrix",
+        json_schema_extra=_about("yes or no", "S"))
+    swim_allowed: bool = Field(default=False, description="Behind the diagnosis matrix and the flags",
+        json_schema_extra=_about("yes or no", "S", "never with a shoulder injury"))
+    silence_task_day: int = Field(3, ge=2, le=5, description="Silent days until somebody calls",
+        json_schema_extra=_about("days", "I"))
+    silence_ease_day: int = Field(7, ge=5, le=10, description="Silent days until the plan eases",
+        json_schema_extra=_about("days", "I"))
+    silence_ease_percent: int = Field(80, ge=50, le=80, description="Share of the earned dose that it eases to",
+        json_schema_extra=_about("percent", "I"))
+    silence_stop_day: int = Field(14, ge=11, le=21, description="Silent days until the course pauses",
+        json_schema_extra=_about("days", "I"))
+    short_gap_percent: int = Field(80, ge=50, le=80, description="Share kept after 7 to 13 days away",
+        json_schema_extra=_about("percent", "I"))
+    middle_gap_percent: int = Field(60, ge=30, le=60, description="Share kept after 14 to 27 days away",
+        json_schema_extra=_about("percent", "I", "not above short_gap_percent"))
+    maintenance_after_days: int = Field(14, ge=7, le=28, description="Days at the goal until it is only kept",
+        json_schema_extra=_about("days", "I"))
+    review_day: int = Field(90, ge=60, le=90, description="Day of the course's review",
+        json_schema_extra=_about("day", "S", "cannot be disabled"))
+    morning_prompt_time: time = Field(time(8, 30), description="The plan is texted",
+        json_schema_extra=_about("patient-local time", "I", "outside quiet hours"))
+    evening_prompt_time: time = Field(time(19, 0), description="The day is asked about",
+        json_schema_extra=_about("patient-local time", "I", "outside quiet hours, after the morning"))
+    quiet_hours_start: time = Field(time(20, 0), description="No texts from here",
+        json_schema_extra=_about("patient-local time", "I", "at most 21:00, by law"))
+    quiet_hours_end: time = Field(time(8, 0), description="Until here",
+        json_schema_extra=_about("patient-local time", "I", "at least 08:00, by law"))
+    daily_text_max: int = Field(3, ge=1, le=3, description="Most automatic texts a day",
+        json_schema_extra=_about("texts", "I"))
 
-    @property
+    plan_day_boundary: ClassVar[time] = time(4, 0)
+    """Patient-local time at which a plan day ends; fixed, so that no change of settings can cut a day in two."""
+
+    # fmt: on
+    @cached_property
     def goal_minutes(self) -> int:
-        """Minutes a day at the goal: distance over pace, at most 90."""
-        return min(ABSOLUTE_GOAL_MINUTES, int(60 * self.goal_distance_miles / self.goal_pace_mph))
+        """Minutes a day at the goal: distance over pace, at most goal_cap_minutes."""
+        return min(self.goal_cap_minutes, int(60 * self.goal_distance_miles / self.goal_pace_mph + 1e-9))
 
-    @property
+    @cached_property
     def is_frozen(self) -> bool:
         """Whether the therapist chose that the dose never grows."""
         return self.weekly_cap_percent == 0 and self.weekly_cap_minutes == 0
+
+    @field_validator("*", mode="wrap")
+    @classmethod
+    def _say_which_range(cls, value: Any, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        try:
+            return check(value)
+        except ValidationError as refused:
+            first = refused.errors()[0]
+            limit = _LIMITS.get(first["type"])
+            if limit is None:
+                raise
+            bound = "at least" if limit == "ge" else "at most"
+            nearest = f"{first['ctx'][limit]:g}"
+            raise _refuse(str(info.field_name), f"must be {bound} {nearest}", nearest) from None
 
     @model_validator(mode="after")
     def _check_bands(self) -> Self:
         if not self.green_max < self.red_min - 1:
             raise _refuse("green_max", "yellow needs at least one score between green and red", self.red_min - 2)
-        if self.red_min == 8 and not self.red_min_reason.strip():  # noqa: PLR2004  (the literal ">7" of the source)
+        if self.red_min == LITERAL_SEVEN_RED_MIN and not self.red_min_reason.strip():
             raise _refuse("red_min", "8 needs a signed reason in red_min_reason", 7)
         if self.trend_alert < self.trend_hold:
             raise _refuse("trend_alert", "must not be below trend_hold", self.trend_hold)
@@ -131,45 +208,60 @@ class ProgressionSettings(BaseModel):
 
     @model_validator(mode="after")
     def _check_dose(self) -> Self:
-        if self.start_minutes < self.min_walk_minutes:
+        walks, each, goal = self.start_walks, self.start_minutes, self.goal_minutes
+        if each < self.min_walk_minutes:
             raise _refuse("start_minutes", "must not be below min_walk_minutes", self.min_walk_minutes)
-        if self.start_walks > self.max_walks_per_day:
-            raise _refuse("start_walks", "must not be above max_walks_per_day", self.max_walks_per_day)
-        if self.frequency_walks > self.max_walks_per_day:
-            raise _refuse("frequency_walks", "must not be above max_walks_per_day", self.max_walks_per_day)
-        if self.start_walks * self.start_minutes > self.goal_minutes:
-            raise _refuse(
-                "start_minutes", "the start must not be above the goal", self.goal_minutes // self.start_walks
-            )
-        if self.goal_longest_walk < self.start_minutes:
-            raise _refuse("goal_longest_walk", "must not be below start_minutes", self.start_minutes)
+        for name in ("start_walks", "frequency_walks"):
+            if getattr(self, name) > self.max_walks_per_day:
+                raise _refuse(name, "must not be above max_walks_per_day", self.max_walks_per_day)
+        if walks * each > goal and goal // walks >= self.min_walk_minutes:
+            raise _refuse("start_minutes", "the start must not be above the goal", goal // walks)
+        if walks * each > goal:
+            raise _refuse("start_walks", "the start must not be above the goal", max(1, goal // each))
+        if each > self.goal_longest_walk:
+            raise _refuse("goal_longest_walk", "must not be below start_minutes", each)
+        return self
+
+    @model_validator(mode="after")
+    def _check_days(self) -> Self:
+        if self.credits_to_step > self.credit_window_days:
+            raise _refuse("credits_to_step", "must not be above credit_window_days", self.credit_window_days)
+        if self.middle_gap_percent > self.short_gap_percent:
+            raise _refuse("middle_gap_percent", "must not be above short_gap_percent", self.short_gap_percent)
         return self
 
     @model_validator(mode="after")
     def _check_reentry(self) -> Self:
         steps = self.reentry_steps
-        if any(not 25 <= step <= 95 for step in steps):  # noqa: PLR2004  (section 14)
-            raise _refuse("reentry_steps", "each step is from 25 to 95 percent", (50, 70, 85))
-        if list(steps) != sorted(steps):
-            raise _refuse("reentry_steps", "the steps must not fall", tuple(sorted(steps)))
-        if steps[0] > 70:  # noqa: PLR2004  (invariant 14)
+        legal = tuple(sorted(min(HIGHEST_REENTRY, max(LOWEST_REENTRY, step)) for step in steps))
+        if any(not LOWEST_REENTRY <= step <= HIGHEST_REENTRY for step in steps):
+            raise _refuse("reentry_steps", "each step is from 25 to 95 percent", legal)
+        if steps != legal:
+            raise _refuse("reentry_steps", "the steps must not fall", legal)
+        if steps[0] > HIGHEST_FIRST_REENTRY:
             raise _refuse("reentry_steps", "the first step after red is at most 70 percent", (70, *steps[1:]))
         return self
 
     @model_validator(mode="after")
     def _check_times(self) -> Self:
-        if not time(12, 0) <= self.quiet_hours_start <= LATEST_QUIET_START:
-            raise _refuse("quiet_hours_start", "must be from 12:00 to 21:00, the legal limit", LATEST_QUIET_START)
-        if not EARLIEST_QUIET_END <= self.quiet_hours_end < time(12, 0):
-            raise _refuse("quiet_hours_end", "must be from 08:00, the legal limit, to before 12:00", EARLIEST_QUIET_END)
+        quiet_start, quiet_end = self.quiet_hours_start, self.quiet_hours_end
+        if not NOON <= quiet_start <= LATEST_QUIET_START:
+            nearest = NOON if quiet_start < NOON else LATEST_QUIET_START
+            raise _refuse("quiet_hours_start", "must be from 12:00 to 21:00, the legal limit", nearest)
+        if not EARLIEST_QUIET_END <= quiet_end < NOON:
+            nearest = EARLIEST_QUIET_END if quiet_end < EARLIEST_QUIET_END else time(11, 59)
+            raise _refuse("quiet_hours_end", "must be from 08:00, the legal limit, to before 12:00", nearest)
+        if not quiet_end <= self.morning_prompt_time < quiet_start:
+            raise _refuse("morning_prompt_time", "must be outside quiet hours", quiet_end)
+        if not self.morning_prompt_time < self.evening_prompt_time < quiet_start:
+            latest = quiet_start.replace(hour=quiet_start.hour - 1)
+            raise _refuse("evening_prompt_time", "must be after the morning and before quiet hours", latest)
         return self
 
 
 STANDARD = ProgressionSettings()
 PRESETS = {
-    "cautious": ProgressionSettings(
-        credits_to_step=4, min_days_between_steps=5, weekly_cap_percent=5, weekly_cap_minutes=5, max_walks_per_day=4
-    ),
+    "cautious": ProgressionSettings(credits_to_step=4, min_days_between_steps=5, weekly_cap_percent=5),
     "standard": STANDARD,
     "quick": ProgressionSettings(credits_to_step=2, weekly_cap_percent=15, weekly_cap_minutes=7),
 }

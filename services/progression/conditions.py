@@ -1,29 +1,250 @@
 """When does a rule of the table match, and what does it change in the course? Each question has one function."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from schemas.vocabulary import Absent, ClinicianAct, Light, State, Task
 from services.progression.dose import Earned, after_gap, start
-from services.progression.facts import SEVERE_PAIN, Day
+from services.progression.facts import Day
 from services.progression.titration import is_at_goal, step
 
-MAINTENANCE_AFTER_DAYS = 14
 SHORT_GAP, MIDDLE_GAP, LONG_GAP = 7, 14, 28
-_SECOND_RED_WINDOW_REDS = 1
 _YELLOW_REVIEW_DAYS = (3, 7)
 _STUCK_AFTER_BACKS = 3
+_WEEK = 7
+_LITTLE_DONE = 0.5
 
 Changes = dict[str, Any]
 
 
+def always(_: Day) -> bool:
+    return True
+
+
+def is_silent(day: Day) -> bool:
+    return isinstance(day.light, Absent)
+
+
+def was_told(day: Day) -> bool:
+    return isinstance(day.light, Light)
+
+
+def is_green(day: Day) -> bool:
+    return day.light is Light.GREEN
+
+
+def is_yellow(day: Day) -> bool:
+    return day.light is Light.YELLOW
+
+
+def is_red(day: Day) -> bool:
+    return day.light is Light.RED
+
+
+def qualifies(day: Day) -> bool:
+    return day.qualifies
+
+
+def over_walked(day: Day) -> bool:
+    return day.over_walked
+
+
+def rest_used_up(day: Day) -> bool:
+    return day.course.rest_days >= day.settings.max_auto_rest_days
+
+
+def red_and_rest_used_up(day: Day) -> bool:
+    return is_red(day) and rest_used_up(day)
+
+
+def silent_and_rest_used_up(day: Day) -> bool:
+    return is_silent(day) and rest_used_up(day)
+
+
+def silent_long_enough_to_stop(day: Day) -> bool:
+    return is_silent(day) and day.course.silent_days + 1 >= day.settings.silence_stop_day
+
+
+def silent_long_enough_to_ease(day: Day) -> bool:
+    return is_silent(day) and day.course.silent_days + 1 >= day.settings.silence_ease_day
+
+
+def after_silent_gap(day: Day) -> bool:
+    return was_told(day) and day.course.silent_days >= SHORT_GAP
+
+
+def yellow_after_silent_gap(day: Day) -> bool:
+    return is_yellow(day) and after_silent_gap(day)
+
+
+def pauses(day: Day) -> bool:
+    return day.act is ClinicianAct.PAUSE
+
+
+def cleared_and_paused(day: Day) -> bool:
+    return day.cleared and pauses(day)
+
+
+def cleared_but_red(day: Day) -> bool:
+    return day.cleared and is_red(day)
+
+
+def cleared(day: Day) -> bool:
+    return day.cleared
+
+
+def resumes(day: Day) -> bool:
+    return day.act is ClinicianAct.RESUME
+
+
+def resumes_after_long_gap(day: Day) -> bool:
+    return resumes(day) and day.gap_days >= LONG_GAP
+
+
+def resumes_red(day: Day) -> bool:
+    return resumes(day) and is_red(day)
+
+
+def resumes_to_rest(day: Day) -> bool:
+    return resumes(day) and is_silent(day) and goes_on_from(day) is State.RED_REST
+
+
+def resumes_in_flare(day: Day) -> bool:
+    return resumes(day) and goes_on_from(day) in (State.RED_REST, State.REENTRY)
+
+
+def resumes_yellow(day: Day) -> bool:
+    return resumes(day) and (is_yellow(day) or (is_silent(day) and goes_on_from(day) is State.YELLOW))
+
+
+def resumes_after_gap(day: Day) -> bool:
+    return resumes(day) and day.gap_days >= SHORT_GAP
+
+
+def alarming_trend(day: Day) -> bool:
+    return day.weekly_rise >= day.settings.trend_alert
+
+
+def holding_trend(day: Day) -> bool:
+    return day.qualifies and day.weekly_rise >= day.settings.trend_hold
+
+
+def last_green_of_reentry(day: Day) -> bool:
+    enough = day.course.reentry_greens + 1 >= day.settings.reentry_greens_per_step
+    return day.qualifies and enough and day.course.reentry + 1 >= len(day.settings.reentry_steps)
+
+
+def has_kept_the_goal(day: Day) -> bool:
+    reached = day.course.goal_reached
+    return isinstance(reached, date) and (day.report.day - reached).days >= day.settings.maintenance_after_days
+
+
+def earned_step(day: Day) -> Earned | None:
+    """The step that this day earns: enough credits, days since the last, no yellow in two days, room under the caps."""
+    if not day.qualifies or len(_credits_with(day)) < day.settings.credits_to_step:
+        return None
+    if any(mark.light in (Light.YELLOW, Light.RED) for mark in day.course.marks[-2:]):
+        return None
+    last = day.course.last_step
+    if isinstance(last, date) and (day.tomorrow - last).days < day.settings.min_days_between_steps:
+        return None
+    return step(day.course, day.settings, day.tomorrow)
+
+
+def steps_up(day: Day) -> bool:
+    return earned_step(day) is not None
+
+
+def _credits_with(day: Day) -> tuple[date, ...]:
+    first = day.report.day.toordinal() - day.settings.credit_window_days + 1
+    return (*(credit for credit in day.course.credits if credit.toordinal() >= first), day.report.day)
+
+
+# What a rule changes in the course.
+
+
+def credit(day: Day) -> Changes:
+    changes: Changes = {"credits": _credits_with(day)}
+    if isinstance(day.course.goal_reached, Absent) and is_at_goal(day.course.dose, day.settings):
+        changes["goal_reached"] = day.report.day
+    return changes
+
+
+def take_step(day: Day) -> Changes:
+    risen = earned_step(day)
+    if risen is None:
+        return {}
+    changes: Changes = {"dose": risen.dose, "walks": risen.walks, "credits": (), "last_step": day.tomorrow}
+    if is_at_goal(risen.dose, day.settings):
+        changes["goal_reached"] = day.tomorrow
+    return changes
+
+
+def forget_credits(_: Day) -> Changes:
+    return {"credits": ()}
+
+
+def to_first_reentry(_: Day) -> Changes:
+    return {"reentry": 0, "reentry_greens": 0, "reentry_backs": 0, "credits": ()}
+
+
+def back_a_step(day: Day) -> Changes:
+    back = max(0, day.course.reentry - 1)
+    return {"reentry": back, "reentry_greens": 0, "reentry_backs": day.course.reentry_backs + 1}
+
+
+def forward_in_reentry(day: Day) -> Changes:
+    greens = day.course.reentry_greens + 1
+    if greens < day.settings.reentry_greens_per_step:
+        return {"reentry_greens": greens}
+    return {"reentry": day.course.reentry + 1, "reentry_greens": 0}
+
+
+def cut_by_gap(day: Day) -> Changes:
+    """What the days away or silent leave of the earned dose (section 5). Nothing changes below a week."""
+    if day.gap_days < SHORT_GAP:
+        return {"credits": ()}
+    settings, earned = day.settings, Earned(day.course.dose, day.course.walks)
+    if day.gap_days >= LONG_GAP:
+        fresh = start(day.course.profile, settings)
+        left = fresh if fresh.dose.minutes < earned.dose.minutes else earned
+    else:
+        middle = day.gap_days >= MIDDLE_GAP
+        left = after_gap(earned, settings, settings.middle_gap_percent if middle else settings.short_gap_percent)
+    return {"dose": left.dose, "walks": left.walks, "credits": (), "goal_reached": Absent.NOT_ASKED}
+
+
+def first_reentry_after_gap(day: Day) -> Changes:
+    return cut_by_gap(day) | to_first_reentry(day)
+
+
+def goes_on_from(day: Day) -> State:
+    """What a paused course is to go on from: a red or yellow day told on the way counts, a green one does not."""
+    if is_red(day):
+        return State.RED_REST
+    before = day.course.state
+    if before is State.PAUSED:
+        saved = day.course.state_before_pause
+        before = State.ACTIVE if isinstance(saved, Absent) else saved
+    if is_yellow(day) and before not in (State.RED_REST, State.REENTRY):
+        return State.YELLOW
+    return before
+
+
+def remember_state(day: Day) -> Changes:
+    return {"state_before_pause": goes_on_from(day), "credits": ()}
+
+
+def remember_first_reentry(day: Day) -> Changes:
+    return {"state_before_pause": State.RED_REST if is_red(day) else State.REENTRY, "credits": ()}
+
+
+# What a rule asks of the care team, by count.
+
+
 def red_tasks(day: Day) -> tuple[Task, ...]:
-    tasks: tuple[Task, ...] = ()
-    if isinstance(day.pain, float) and day.pain >= SEVERE_PAIN:
-        tasks += (Task.SEVERE_PAIN,)
-    if day.reds_before >= _SECOND_RED_WINDOW_REDS:
-        tasks += (Task.SECOND_RED_IN_WEEK,)
-    return tasks
+    return (Task.SECOND_RED_IN_WEEK,) if day.reds_before else ()
 
 
 def yellow_tasks(day: Day) -> tuple[Task, ...]:
@@ -39,145 +260,26 @@ def silence_tasks(day: Day) -> tuple[Task, ...]:
 
 
 def undone_tasks(day: Day) -> tuple[Task, ...]:
-    week = [mark.walked for mark in (*day.course.marks, day.mark)[-7:]]
-    shares = [share for share in week if isinstance(share, float)]
-    full_week = len(week) == 7 and bool(shares)  # noqa: PLR2004
-    return (Task.LOW_COMPLETION,) if full_week and sum(shares) / len(shares) < 0.5 else ()  # noqa: PLR2004
+    """Once a whole week is known of, and less than half of what was told about was walked."""
+    if len(day.course.marks) < _WEEK - 1:
+        return ()
+    shares = [mark.walked for mark in (*day.course.marks[1 - _WEEK :], day.mark) if isinstance(mark.walked, float)]
+    return (Task.LOW_COMPLETION,) if shares and sum(shares) / len(shares) < _LITTLE_DONE else ()
 
 
-def always(_: Day) -> bool:
-    return True
+def tasks_of_any_day(day: Day) -> tuple[Task, ...]:
+    """What is asked whatever the rule: severe pain, walking on a rest day, the review."""
+    tasks: tuple[Task, ...] = ()
+    severe = isinstance(day.pain, float) and day.pain >= day.settings.severe_pain
+    if severe or (was_told(day) and day.week_mean >= day.settings.severe_week_mean):
+        tasks += (Task.SEVERE_PAIN,)
+    if day.walked_on_rest and day.course.state is not State.PAUSED:
+        tasks += (Task.WALKED_ON_REST_DAY,)
+    if (day.tomorrow - day.course.first_day).days + 1 == day.settings.review_day:
+        tasks += (Task.REVIEW_DUE,)
+    return tasks
 
 
-def is_silent(day: Day) -> bool:
-    return isinstance(day.light, Absent)
-
-
-def is_light(light: Light) -> Callable[[Day], bool]:
-    def check(day: Day) -> bool:
-        return day.light is light
-
-    return check
-
-
-def was_told(day: Day) -> bool:
-    return not isinstance(day.light, Absent)
-
-
-def silent_for(days: int) -> Callable[[Day], bool]:
-    def check(day: Day) -> bool:
-        return is_silent(day) and day.course.silent_days + 1 >= days
-
-    return check
-
-
-def rested_enough(day: Day) -> bool:
-    return day.course.rest_days >= day.settings.max_auto_rest_days
-
-
-def resumes(day: Day) -> bool:
-    return day.act is ClinicianAct.RESUME
-
-
-def to_reentry(_: Day) -> Changes:
-    return {"reentry": 0, "reentry_greens": 0, "reentry_backs": 0, "credits": ()}
-
-
-def back_a_step(day: Day) -> Changes:
-    back = max(0, day.course.reentry - 1)
-    return {"reentry": back, "reentry_greens": 0, "reentry_backs": day.course.reentry_backs + 1}
-
-
-def last_reentry_green(day: Day) -> bool:
-    enough = day.course.reentry_greens + 1 >= day.settings.reentry_greens_per_step
-    return day.qualifies and enough and day.course.reentry + 1 >= len(day.settings.reentry_steps)
-
-
-def forward_in_reentry(day: Day) -> Changes:
-    greens = day.course.reentry_greens + 1
-    if greens >= day.settings.reentry_greens_per_step:
-        return {"reentry": day.course.reentry + 1, "reentry_greens": 0}
-    return {"reentry_greens": greens}
-
-
-def gap_leaves(percent: int) -> Callable[[Day], Changes]:
-    def change(day: Day) -> Changes:
-        left = after_gap(Earned(day.course.dose, day.course.walks), day.settings, percent)
-        return {"dose": left.dose, "walks": left.walks, "credits": (), "goal_reached": Absent.NOT_ASKED}
-
-    return change
-
-
-def rest_begins(day: Day) -> Changes:
-    """A rest day more; a long gap before it has cost its share of the earned dose all the same."""
-    changes: Changes = {"credits": ()}
-    if day.gap_days >= MIDDLE_GAP:
-        changes = gap_leaves(60)(day)
-    elif day.gap_days >= SHORT_GAP:
-        changes = gap_leaves(80)(day)
-    return changes | {"rest_days": day.course.rest_days + 1}
-
-
-def restart(day: Day) -> Changes:
-    fresh = start(day.course.profile, day.settings)
-    if fresh.dose.minutes >= day.course.dose.minutes:
-        return {"credits": ()}
-    return {"dose": fresh.dose, "walks": fresh.walks, "credits": (), "goal_reached": Absent.NOT_ASKED}
-
-
-def was_in_flare(day: Day) -> bool:
-    return day.course.state_before_pause in (State.RED_REST, State.REENTRY, State.YELLOW)
-
-
-def credits_with(day: Day) -> tuple[Any, ...]:
-    first = day.report.day.toordinal() - day.settings.credit_window_days + 1
-    return (*(credit for credit in day.course.credits if credit.toordinal() >= first), day.report.day)
-
-
-def recently_yellow(day: Day) -> bool:
-    return any(mark.light in (Light.YELLOW, Light.RED) for mark in day.course.marks[-1:])
-
-
-def earned_step(day: Day) -> Earned | None:
-    """The step that this day earns: enough credits, days since the last, no yellow in two days, room under the caps."""
-    if not day.qualifies or recently_yellow(day) or len(credits_with(day)) < day.settings.credits_to_step:
-        return None
-    last = day.course.last_step
-    if not isinstance(last, Absent) and (day.tomorrow - last).days < day.settings.min_days_between_steps:
-        return None
-    return step(day.course, day.settings, day.tomorrow)
-
-
-def steps_up(day: Day) -> bool:
-    return earned_step(day) is not None
-
-
-def take_step(day: Day) -> Changes:
-    risen = earned_step(day)
-    if risen is None:
-        return {}
-    changes: Changes = {"dose": risen.dose, "walks": risen.walks, "credits": (), "last_step": day.tomorrow}
-    if is_at_goal(risen.dose, day.settings):
-        changes["goal_reached"] = day.tomorrow
-    return changes
-
-
-def credit(day: Day) -> Changes:
-    changes: Changes = {"credits": credits_with(day)}
-    if isinstance(day.course.goal_reached, Absent) and is_at_goal(day.course.dose, day.settings):
-        changes["goal_reached"] = day.report.day
-    return changes
-
-
-def maintains(day: Day) -> bool:
-    reached = day.course.goal_reached
-    return not isinstance(reached, Absent) and (day.report.day - reached).days >= MAINTENANCE_AFTER_DAYS
-
-
-def pausing(day: Day) -> Changes:
-    before = day.course.state
-    return {"state_before_pause": before, "credits": ()}
-
-
-def forget_credits(_: Day) -> Changes:
-    return {"credits": ()}
+Condition = Callable[[Day], bool]
+Change = Callable[[Day], Changes]
+Asking = Callable[[Day], tuple[Task, ...]]

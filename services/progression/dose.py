@@ -1,22 +1,20 @@
-"""How many minutes are earned, how do they grow, and how is a day's total laid out as walks?
+"""How many minutes are earned, how are they laid out as walks, and what is left of them on a bad day?
 
 Caps and the shortest walk bind the earned dose; a reduction acts on the prescription only (section 17).
 """
 
 import math
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from schemas.decisions import Course, DayMark
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Absent, CareProfile, Dose, Pace, Prescription, Stage
 
 SHORTEST_PRESCRIBED_WALK = 2
-# Whatever the settings: never more than this in a week (section 14, absolute ceiling).
-CEILING_MINUTES = 10
-CEILING_FACTOR = 1.3
-CEILING_FACTOR_FROM = 30
+# A dose below this could not be reduced and still be a walk; nobody starts or restarts below it.
+SMALLEST_EARNED = 3
 REST = Prescription((), Pace.EASY)
+_EQUAL_WALKS = (Stage.FREQUENCY, Stage.DURATION)
+_FLOAT_SLACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +25,26 @@ class Earned:
     walks: int
 
 
+def turnaround_minutes(walk: int) -> int:
+    """Minutes after which to turn round on a walk of so many minutes (rule 0-5): half, rounded down."""
+    return walk // 2
+
+
+def tolerated_minutes(profile: CareProfile, settings: ProgressionSettings) -> int | Absent:
+    """The therapist's share of what the test walks showed, whole minutes a day; absent when untested."""
+    if isinstance(profile.baseline_minutes, Absent):
+        return Absent.NOT_ASKED
+    return int(profile.baseline_minutes * settings.baseline_factor + _FLOAT_SLACK)
+
+
 def start(profile: CareProfile, settings: ProgressionSettings) -> Earned:
     """The first dose: the start settings, never above the therapist's share of what the test walks showed."""
     walks, each = settings.start_walks, settings.start_minutes
-    if not isinstance(profile.baseline_minutes, Absent):
-        tolerated = int(profile.baseline_minutes * settings.baseline_factor)
+    tolerated = tolerated_minutes(profile, settings)
+    if not isinstance(tolerated, Absent):
         while walks > 1 and tolerated // walks < settings.min_walk_minutes:
             walks -= 1
-        each = min(each, max(SHORTEST_PRESCRIBED_WALK, tolerated // walks))
+        each = min(each, max(SMALLEST_EARNED, tolerated // walks))
     stage = Stage.FREQUENCY if walks < settings.frequency_walks else Stage.DURATION
     return Earned(Dose(walks * each, each, 0, stage), walks)
 
@@ -42,12 +52,12 @@ def start(profile: CareProfile, settings: ProgressionSettings) -> Earned:
 def lay_out(earned: Earned, settings: ProgressionSettings) -> tuple[int, ...]:
     """The earned minutes as walks: equal ones in stages A and B, then one longest and as few others as may be."""
     total, longest = earned.dose.minutes, earned.dose.longest
-    if earned.dose.stage in (Stage.FREQUENCY, Stage.DURATION):
+    if earned.dose.stage in _EQUAL_WALKS:
         return _equal(total, earned.walks)
     rest = total - longest
     if rest <= 0:
         return (total,)
-    others = max(1, math.ceil(rest / longest))
+    others = math.ceil(rest / longest)
     if rest < others * settings.min_walk_minutes:
         return _equal(total, others + 1)
     return (longest, *_equal(rest, others))
@@ -55,7 +65,38 @@ def lay_out(earned: Earned, settings: ProgressionSettings) -> tuple[int, ...]:
 
 def _equal(total: int, walks: int) -> tuple[int, ...]:
     each, left = divmod(total, walks)
-    return tuple(each + 1 if i < left else each for i in range(walks))
+    return (each + 1,) * left + (each,) * (walks - left)
+
+
+def settled(total: int, longest: int, settings: ProgressionSettings) -> int:
+    """The most of a total that is one longest walk and others of legal length, within the day's count of walks."""
+    total = min(total, settings.max_walks_per_day * longest)
+    others = math.ceil(total / longest) - 1
+    if total - longest < others * min(settings.min_walk_minutes, longest):
+        return others * longest
+    return total
+
+
+def fits(earned: Earned, settings: ProgressionSettings) -> bool:
+    """Whether an earned dose is within the settings; it always is until a therapist lowers one of them."""
+    dose = earned.dose
+    return (
+        dose.minutes <= settings.goal_minutes
+        and dose.longest <= settings.goal_longest_walk
+        and earned.walks <= settings.max_walks_per_day
+        and (settings.pace_stage_enabled or not dose.brisk)
+    )
+
+
+def fitted(earned: Earned, settings: ProgressionSettings) -> Earned:
+    """An earned dose brought down to settings that a therapist has lowered."""
+    dose = earned.dose
+    walks = min(earned.walks, settings.max_walks_per_day)
+    total, longest = min(dose.minutes, settings.goal_minutes), min(dose.longest, settings.goal_longest_walk)
+    total = min(total, walks * longest) if dose.stage in _EQUAL_WALKS else settled(total, longest, settings)
+    brisk = min(dose.brisk, total) if settings.pace_stage_enabled else 0
+    stage = dose.stage if settings.pace_stage_enabled or dose.stage is not Stage.PACE else Stage.CONSOLIDATION
+    return Earned(Dose(total, min(longest, total), brisk, stage), walks)
 
 
 def whole(earned: Earned, settings: ProgressionSettings) -> Prescription:
@@ -67,39 +108,42 @@ def whole(earned: Earned, settings: ProgressionSettings) -> Prescription:
 def eased(earned: Earned, settings: ProgressionSettings) -> Prescription:
     """Yellow: each walk shorter, rounded down, easy, and always strictly less than earned (invariant 12)."""
     walks = lay_out(earned, settings)
-    shorter = tuple(max(SHORTEST_PRESCRIBED_WALK, int(walk * settings.yellow_factor + 1e-9)) for walk in walks)
+    factor = settings.yellow_factor
+    shorter = tuple(max(SHORTEST_PRESCRIBED_WALK, int(walk * factor + _FLOAT_SLACK)) for walk in walks)
     if sum(shorter) >= sum(walks):
         shorter = shorter[:-1]
     return Prescription(shorter, Pace.EASY) if shorter else REST
 
 
 def share(earned: Earned, settings: ProgressionSettings, percent: int) -> Prescription:
-    """A percentage of the earned total, rounded down, laid out over the same walks or fewer, easy."""
+    """A percentage of the earned total, rounded down, over the same walks or fewer, easy; at least one short walk."""
     walks = lay_out(earned, settings)
-    total = earned.dose.minutes * percent // 100
-    while walks and total // len(walks) < SHORTEST_PRESCRIBED_WALK:
-        walks = walks[:-1]
-    if not walks:
+    total = max(SHORTEST_PRESCRIBED_WALK, earned.dose.minutes * percent // 100)
+    if total >= earned.dose.minutes:
         return REST
-    parts = [min(walk, max(SHORTEST_PRESCRIBED_WALK, walk * percent // 100)) for walk in walks]
-    left = total - sum(parts)
-    for i in _round_robin(len(parts)):
-        if left == 0 or (left > 0 and parts == list(walks)):
-            break
-        if left > 0 and parts[i] < walks[i]:
-            parts[i], left = parts[i] + 1, left - 1
-        elif left < 0 and parts[i] > SHORTEST_PRESCRIBED_WALK:
-            parts[i], left = parts[i] - 1, left + 1
+    count = min(len(walks), total // SHORTEST_PRESCRIBED_WALK)
+    parts = [max(SHORTEST_PRESCRIBED_WALK, walk * percent // 100) for walk in walks[:count]]
+    while sum(parts) > total:
+        longest = parts.index(max(parts))
+        parts[longest] -= 1
+    # What rounding leaves goes to the shortest walks, so that a smaller share never has the longer longest walk.
+    while count == len(walks) and sum(parts) < total:
+        shortest = parts.index(min(parts))
+        parts[shortest] += 1
     return Prescription(tuple(sorted(parts, reverse=True)), Pace.EASY)
 
 
-def _round_robin(count: int) -> tuple[int, ...]:
-    return tuple(range(count)) * 90
+def lower_of(a: Prescription, b: Prescription) -> Prescription:
+    """The one that asks for less, and no walk of it longer than the other's longest.
 
-
-def smaller(a: Prescription, b: Prescription) -> Prescription:
-    """The one that asks for less; reductions never multiply, the largest single one applies (invariant 32)."""
-    return a if a.minutes <= b.minutes else b
+    Reductions never multiply: the largest single one applies (invariant 32).
+    """
+    less, other = (a, b) if a.minutes <= b.minutes else (b, a)
+    longest = max(other.walks, default=0)
+    walks = tuple(min(walk, longest) for walk in less.walks)
+    brisk = min(a.brisk_minutes, b.brisk_minutes, sum(walks))
+    pace = Pace.BRISK if brisk else Pace.EASY
+    return Prescription(walks, pace, brisk, min(a.incline_percent, b.incline_percent))
 
 
 def is_not_above(a: Prescription, b: Prescription) -> bool:
@@ -113,45 +157,17 @@ def is_not_above(a: Prescription, b: Prescription) -> bool:
 
 
 def after_gap(earned: Earned, settings: ProgressionSettings, percent: int) -> Earned:
-    """What is left of an earned dose after a long gap; brisk minutes are earned anew."""
-    total = max(SHORTEST_PRESCRIBED_WALK, earned.dose.minutes * percent // 100)
-    most = len(lay_out(earned, settings))
-    count = max(1, min(most, total // min(settings.min_walk_minutes, total)))
+    """What is left of an earned dose after days away; brisk minutes are earned anew (section 5)."""
+    before = len(lay_out(earned, settings))
+    total = max(SMALLEST_EARNED, earned.dose.minutes * percent // 100)
     stage = earned.dose.stage
-    if stage is Stage.PACE:
-        stage = Stage.CONSOLIDATION
-    if total < settings.duration_goal:
-        stage = Stage.FREQUENCY if count < settings.frequency_walks else Stage.DURATION
-    # No single walk is longer than before the break, even where fewer of them remain.
-    total = min(total, count * earned.dose.longest)
-    longest = math.ceil(total / count)
+    if stage in (Stage.CONSOLIDATION, Stage.PACE):
+        stage = Stage.DURATION if total < settings.duration_goal else Stage.CONSOLIDATION
     if stage is Stage.CONSOLIDATION:
-        longest = max(longest, min(earned.dose.longest * percent // 100, total))
-    return Earned(Dose(total, longest, 0, stage), count)
-
-
-def cap_on_total(course: Course, settings: ProgressionSettings, tomorrow: date) -> int:
-    """The most minutes a day that may be earned for tomorrow (invariant 8), floored to whole minutes."""
-    first, last = tomorrow - timedelta(days=14), tomorrow - timedelta(days=7)
-    in_window = [mark.earned for mark in course.marks if first <= mark.day <= last]
-    base = max(in_window) if in_window else _oldest_earned(course.marks, course.dose.minutes)
-    return min(grown(base, settings), grown(course.dose.minutes, settings), settings.goal_minutes)
-
-
-def _oldest_earned(marks: tuple[DayMark, ...], otherwise: int) -> int:
-    return marks[0].earned if marks else otherwise
-
-
-def grown(minutes: int, settings: ProgressionSettings) -> int:
-    """What a total may have grown to in a week."""
-    by_setting = max(minutes * (100 + settings.weekly_cap_percent) // 100, minutes + settings.weekly_cap_minutes)
-    ceiling = minutes + CEILING_MINUTES
-    if minutes >= CEILING_FACTOR_FROM:
-        ceiling = min(ceiling, int(minutes * CEILING_FACTOR))
-    return min(by_setting, ceiling)
-
-
-def cap_on_longest(course: Course, settings: ProgressionSettings) -> int:
-    """The longest walk that may be earned, from the longest completed in 28 days (invariant 9)."""
-    done = max((mark.longest for mark in course.marks), default=0) or min(course.dose.longest, settings.start_minutes)
-    return max(done * (100 + settings.longest_step_percent) // 100, done + settings.longest_step_minutes)
+        longest = max(earned.dose.longest * percent // 100, math.ceil(total / before))
+        return Earned(Dose(settled(total, longest, settings), longest, 0, stage), earned.walks)
+    walks = max(1, min(before, total // settings.min_walk_minutes))
+    total = min(total, walks * earned.dose.longest)
+    if stage is Stage.FREQUENCY and walks >= settings.frequency_walks:
+        stage = Stage.DURATION
+    return Earned(Dose(total, math.ceil(total / walks), 0, stage), walks)

@@ -1,30 +1,55 @@
 """What is the plan of the next day? One decision from a course, the settings, and the report of its day."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from schemas.decisions import Course, Decision, Number, Reason
+from schemas.decisions import Course, DayMark, Decision, Number, Reason
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import Absent, CareProfile, DayReport, Light, Prescription, State, Task, Tier
+from schemas.vocabulary import Absent, CareProfile, DayReport, Light, Prescription, State, Task
 from services.progression import dose
-from services.progression.conditions import Changes
-from services.progression.dose import Earned
-from services.progression.facts import MEMORY_DAYS, Day, band, light_of, read_day
-from services.progression.rules import RULES, RULES_VERSION, Plan, Row
+from services.progression.conditions import Changes, tasks_of_any_day
+from services.progression.dose import SMALLEST_EARNED, Earned, turnaround_minutes
+from services.progression.facts import MEMORY_DAYS, STOPPED, Day, read_day
+from services.progression.lowering import lower_today
+from services.progression.modality import incline_allowed
+from services.progression.rules import BY_STATE, RULES_VERSION, Plan
 
-_BY_STATE: dict[State, tuple[Row, ...]] = {state: tuple(row for row in RULES if state in row.states) for state in State}
-_ONE_DAY = timedelta(days=1)
-_SILENCE_EASE_PERCENT = 80
+__all__ = ["amend", "first_day", "lower_today", "next_day", "turnaround_minutes"]
+
+_GOING = (State.ACTIVE, State.MAINTENANCE)
+_GREENS_BEFORE_INCLINE = 20
+# A correction never leads from a graver stop to a lighter one.
+_GRAVITY = {
+    State.RED_REST: 1,
+    State.PAUSED: 2,
+    State.HOLD_ESCALATED: 3,
+    State.HOLD_CLINICAL: 4,
+    State.EMERGENCY: 5,
+}
 
 
 def first_day(profile: CareProfile, settings: ProgressionSettings, day: date) -> Decision:
-    """The plan of the first day of a course: the start dose, within what the test walks showed."""
+    """The plan of the first day of a course: the start dose, within what the test walks showed.
+
+    Who tolerated less than a smallest dose waits for a person instead (rule 3-3).
+    """
     earned = dose.start(profile, settings)
-    plan = dose.whole(earned, settings)
-    course = Course(day, day, profile, State.ACTIVE, earned.dose, plan, earned.walks)
-    numbers = (("start_minutes", earned.dose.minutes), ("walks", earned.walks))
+    tolerated = dose.tolerated_minutes(profile, settings)
+    too_little = not isinstance(tolerated, Absent) and tolerated < SMALLEST_EARNED
+    plan = dose.REST if too_little else dose.whole(earned, settings)
+    state = State.HOLD_CLINICAL if too_little else State.ACTIVE
+    course = Course(day, day, profile, state, earned.dose, plan, earned.walks)
     return Decision(
-        day, State.ACTIVE, Absent.NOT_ASKED, plan, course, "start", Reason.START, (), numbers, RULES_VERSION
+        day=day,
+        state=state,
+        light=Absent.NOT_ASKED,
+        prescription=plan,
+        course=course,
+        rule="start-needs-a-person" if too_little else "start",
+        reason=Reason.HELD_FOR_CALL if too_little else Reason.START,
+        tasks=(Task.CALL_SAME_DAY,) if too_little else (),
+        numbers=(("start_minutes", earned.dose.minutes), ("tolerated", _said(tolerated))),
+        rules_version=RULES_VERSION,
     )
 
 
@@ -32,12 +57,19 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
     """The plan of the day after `today`. Raises ValueError when the report is not of the course's day."""
     if today.day != course.day:
         raise ValueError(f"The course stands before {course.day}; a report of {today.day} cannot be decided upon.")
+    earned = Earned(course.dose, course.walks)
+    if not dose.fits(earned, settings):
+        earned = dose.fitted(earned, settings)
+        course = replace(course, dose=earned.dose, walks=earned.walks)
     day = read_day(course, settings, today)
-    row = next(row for row in _BY_STATE[course.state] if row.when(day))
+    for row in BY_STATE[course.state]:
+        if row.when(day):
+            break
     changes = row.then(day) if row.then else {}
     state = row.to or course.state
-    plan = _prescribe(course, settings, row.plan, changes)
+    plan = _prescribe(day, state, row.plan, changes)
     following = _follow(day, state, plan, changes)
+    asked = row.tasks + (row.more_tasks(day) if row.more_tasks else ()) + tasks_of_any_day(day)
     return Decision(
         following.day,
         state,
@@ -46,83 +78,113 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
         following,
         row.id,
         row.reason,
-        _tasks(day, row),
+        asked,
         _numbers(day, following),
         RULES_VERSION,
     )
 
 
+def _prescribe(day: Day, state: State, plan: Plan, changes: Changes) -> Prescription:
+    """The row's plan; after yellow never above the yellow one, because the largest single reduction applies."""
+    if plan is Plan.REST:
+        return dose.REST
+    course, settings = day.course, day.settings
+    earned = Earned(changes.get("dose", course.dose), changes.get("walks", course.walks))
+    asked = _asked(day, plan, earned, changes)
+    if day.light is Light.YELLOW and plan is not Plan.YELLOW:
+        return dose.lower_of(asked, dose.eased(earned, settings))
+    if state in _GOING and settings.incline_max_percent and day.light is Light.GREEN:
+        return replace(asked, incline_percent=_incline(day, rises=earned.dose != course.dose))
+    return asked
+
+
+def _asked(day: Day, plan: Plan, earned: Earned, changes: Changes) -> Prescription:
+    course, settings = day.course, day.settings
+    match plan:
+        case Plan.YELLOW:
+            yellow = dose.eased(earned, settings)
+            return yellow if course.state in STOPPED else dose.lower_of(course.prescription, yellow)
+        case Plan.REENTRY:
+            step = min(changes.get("reentry", course.reentry), len(settings.reentry_steps) - 1)
+            return dose.share(earned, settings, settings.reentry_steps[step])
+        case Plan.EASED:
+            return dose.lower_of(course.prescription, dose.share(earned, settings, settings.silence_ease_percent))
+        case Plan.SAME:
+            whole = dose.whole(earned, settings)
+            return whole if course.prescription == whole else dose.lower_of(course.prescription, whole)
+        case _:
+            return dose.whole(earned, settings)
+
+
+def _incline(day: Day, *, rises: bool) -> int:
+    """Percent of incline: after four weeks mostly green and never yellow or red, and never new on the day of a step."""
+    present = day.course.prescription.incline_percent
+    lights = [mark.light for mark in day.course.marks]
+    hurt = Light.YELLOW in lights or Light.RED in lights
+    calm = not hurt and len(lights) == MEMORY_DAYS and lights.count(Light.GREEN) >= _GREENS_BEFORE_INCLINE
+    allowed = incline_allowed(day.course.profile, day.settings) if calm else 0
+    return min(present, allowed) if rises else allowed
+
+
 def _follow(day: Day, state: State, plan: Prescription, changes: Changes) -> Course:
     """The course after a day: counters in a row, the rolling memory, and what the rule changes."""
-    course = day.course
-    silent = isinstance(day.light, Absent)
-    was_paused = course.state is State.PAUSED
-    silent_days = course.silent_days
-    if not was_paused:
-        silent_days = silent_days + 1 if silent else 0
-    elif state is not State.PAUSED:
-        silent_days = 0
-    yellow_days = 0
-    if state is State.YELLOW:
-        yellow_days = course.yellow_days if silent else course.yellow_days + 1
+    course, get, is_stopped = day.course, changes.get, state in STOPPED
+    earned = get("dose", course.dose)
+    marks = (*course.marks[1 - MEMORY_DAYS :], day.mark)
+    if earned.minutes < course.dose.minutes:
+        marks = _as_if_never_above(marks, earned.minutes, earned.longest)
     return Course(
         day=day.tomorrow,
         first_day=course.first_day,
         profile=course.profile,
         state=state,
-        dose=changes.get("dose", course.dose),
+        dose=earned,
         prescription=plan,
-        walks=changes.get("walks", course.walks),
-        reentry=changes.get("reentry", course.reentry),
-        reentry_greens=changes.get("reentry_greens", course.reentry_greens),
-        reentry_backs=changes.get("reentry_backs", course.reentry_backs),
-        rest_days=changes.get("rest_days", 0),
-        silent_days=silent_days,
-        yellow_days=yellow_days,
-        paused_days=course.paused_days + 1 if was_paused else 0,
-        state_before_pause=changes.get("state_before_pause", course.state_before_pause),
-        last_step=changes.get("last_step", course.last_step),
-        goal_reached=changes.get("goal_reached", course.goal_reached),
-        credits=changes.get("credits", course.credits),
-        marks=(*course.marks[1 - MEMORY_DAYS :], day.mark),
+        walks=get("walks", course.walks),
+        reentry=get("reentry", course.reentry),
+        reentry_greens=get("reentry_greens", course.reentry_greens),
+        reentry_backs=get("reentry_backs", course.reentry_backs),
+        rest_days=0 if plan.walks or is_stopped else course.rest_days + 1,
+        silent_days=_silent_days(day, is_stopped=is_stopped),
+        yellow_days=_yellow_days(day) if state is State.YELLOW else 0,
+        away_days=course.away_days + 1 if is_stopped else 0,
+        state_before_pause=get("state_before_pause", course.state_before_pause),
+        last_step=get("last_step", course.last_step),
+        goal_reached=get("goal_reached", course.goal_reached),
+        credits=get("credits", course.credits),
+        marks=marks,
     )
 
 
-def _prescribe(course: Course, settings: ProgressionSettings, plan: Plan, changes: Changes) -> Prescription:
-    earned = Earned(changes.get("dose", course.dose), changes.get("walks", course.walks))
-    match plan:
-        case Plan.REST:
-            return dose.REST
-        case Plan.EARNED:
-            return dose.whole(earned, settings)
-        case Plan.YELLOW:
-            return dose.eased(earned, settings)
-        case Plan.REENTRY:
-            step = min(changes.get("reentry", course.reentry), len(settings.reentry_steps) - 1)
-            return dose.share(earned, settings, settings.reentry_steps[step])
-        case Plan.EASED:
-            return dose.smaller(course.prescription, dose.share(earned, settings, _SILENCE_EASE_PERCENT))
-        case Plan.SAME:
-            return course.prescription
+def _silent_days(day: Day, *, is_stopped: bool) -> int:
+    """Days in a row without a score. They stand still while a course is paused or held, and end with it."""
+    course = day.course
+    if course.state in STOPPED:
+        return course.silent_days if is_stopped else 0
+    return course.silent_days + 1 if isinstance(day.light, Absent) else 0
 
 
-def _tasks(day: Day, row: Row) -> tuple[Task, ...]:
-    tasks = row.tasks + (row.more_tasks(day) if row.more_tasks else ())
-    if day.walked_on_rest and day.course.state is not State.PAUSED:
-        tasks += (Task.WALKED_ON_REST_DAY,)
-    if (day.tomorrow - day.course.first_day).days == day.settings.review_day:
-        tasks += (Task.REVIEW_DUE,)
-    return tasks
+def _yellow_days(day: Day) -> int:
+    return day.course.yellow_days + 1 if day.light is Light.YELLOW else day.course.yellow_days
+
+
+def _as_if_never_above(marks: tuple[DayMark, ...], minutes: int, longest: int) -> tuple[DayMark, ...]:
+    """After a cut the caps grow from the new dose: what was once earned must not open them wide."""
+    return tuple(replace(mark, earned=min(mark.earned, minutes), longest=min(mark.longest, longest)) for mark in marks)
+
+
+def _said(value: float | Absent) -> Number:
+    return value.value if isinstance(value, Absent) else value
 
 
 def _numbers(day: Day, following: Course) -> tuple[tuple[str, Number], ...]:
     """The numbers that decided, for the therapist and for whoever asks later."""
     settings = day.settings
     return (
-        ("pain", "none" if isinstance(day.pain, Absent) else day.pain),
+        ("pain", _said(day.pain)),
         ("green_max", settings.green_max),
         ("red_min", settings.red_min),
-        ("done", "unknown" if isinstance(day.walked, Absent) else round(day.walked, 2)),
+        ("done", _said(day.walked)),
         ("completion_min", settings.completion_min),
         ("credits", len(following.credits)),
         ("credits_to_step", settings.credits_to_step),
@@ -134,47 +196,25 @@ def _numbers(day: Day, following: Course) -> tuple[tuple[str, Number], ...]:
     )
 
 
-def lower_today(standing: Decision, settings: ProgressionSettings, report: DayReport) -> Decision | None:
-    """Ease a plan already told, from what is now known of its own day; None when nothing falls. It never raises.
-
-    A red flag also marks the plan as stopped, so that no walking text follows.
-    """
-    course = standing.course
-    if report.flag in (Tier.EMERGENCY, Tier.URGENT):
-        emergency = report.flag is Tier.EMERGENCY
-        state = State.EMERGENCY if emergency else State.HOLD_CLINICAL
-        reason = Reason.EMERGENCY_STOP if emergency else Reason.URGENT_STOP
-        return _lowered(standing, dose.REST, state, "flag-today", reason)
-    light = light_of(course, settings, report)
-    if isinstance(report.pain_morning, float) and band(report.pain_morning, settings) is Light.RED:
-        light = Light.RED
-    if light is Light.RED:
-        lower = dose.REST
-    elif light is Light.YELLOW:
-        eased = dose.eased(Earned(course.dose, course.walks), settings)
-        lower = dose.smaller(standing.prescription, eased)
-    else:
-        return None
-    if lower.minutes >= standing.prescription.minutes:
-        return None
-    return _lowered(standing, lower, standing.state, "eased-today", Reason.EASED_TODAY)
-
-
-def _lowered(standing: Decision, lower: Prescription, state: State, rule: str, reason: Reason) -> Decision:
-    course = replace(standing.course, prescription=lower)
-    return replace(standing, prescription=lower, course=course, state=state, rule=rule, reason=reason, tasks=())
-
-
 def amend(course: Course, settings: ProgressionSettings, report: DayReport, standing: Decision) -> Decision | None:
-    """A reply about a past day after its plan was told: it may hold or lower that plan, never advance (section 17).
+    """A reply about a past day after the plan of the next was told: it may hold or lower that plan, never raise it.
 
-    course is the one that stands before the report. None when the standing plan already says all of it.
+    course is the one that stood before the report. None when the standing plan already says all of it.
     """
     fresh = next_day(course, settings, report)
-    # Credit is never given late; what was silent is no longer counted as silence.
-    if dose.is_not_above(fresh.prescription, standing.prescription) and fresh.state is not standing.state:
-        amended = replace(fresh, course=replace(fresh.course, credits=standing.course.credits))
+    if _may_take_the_place_of(standing, fresh):
+        # What came too late to advance the plan earns no credit either.
+        credits_kept = tuple(day for day in fresh.course.credits if day in standing.course.credits)
+        amended = replace(fresh, course=replace(fresh.course, credits=credits_kept))
     else:
-        kept = replace(standing.course, marks=fresh.course.marks, silent_days=fresh.course.silent_days)
-        amended = replace(standing, course=kept, light=fresh.light, tasks=())
+        # The plan stays; what was silent is no longer counted as silence.
+        known = replace(standing.course, marks=fresh.course.marks, silent_days=fresh.course.silent_days)
+        amended = replace(standing, course=known, light=fresh.light, tasks=())
     return None if amended.course == standing.course else amended
+
+
+def _may_take_the_place_of(standing: Decision, fresh: Decision) -> bool:
+    """A plan that asks for no more, and no state that would open what is stopped."""
+    if _GRAVITY.get(fresh.state, 0) < _GRAVITY.get(standing.state, 0):
+        return False
+    return dose.is_not_above(fresh.prescription, standing.prescription)

@@ -9,28 +9,28 @@ from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Absent, ClinicianAct, DayReport, Light, State, Walked
 
 MEMORY_DAYS = 28
-# Over-walking is more than a fifth beyond the plan (clinical policy, section 10).
-OVER_WALKING = 0.2
-SEVERE_PAIN = 9
+HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
+STOPPED = HELD | {State.PAUSED}
 _WEEK = 7
 _ONE_DAY = timedelta(days=1)
 _SCORES_FOR_A_MEAN = 3
 
 
 def band(pain: float, settings: ProgressionSettings) -> Light:
-    """The light of one score. Reals round up, so that nothing falls between two lights; 8 and more is always red."""
+    """The light of one score, 0 to 10. Reals round up, so that nothing falls between two lights (section 12)."""
     score = math.ceil(pain)
     if score >= settings.red_min:
         return Light.RED
     return Light.GREEN if score <= settings.green_max else Light.YELLOW
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Day:
     """A course, the report of its day, and everything that a rule may ask about the two.
 
-    gap_days counts the days without data or paused up to this report; weekly_rise is the 7-day mean of worst pain
-    less that of the 7 days before, 0.0 while either has fewer than three scores.
+    act is the last pause or resume of the day. gap_days counts the days away or silent before this report. week_mean
+    is the mean worst pain of the last 7 days and weekly_rise what it has risen by over the 7 days before; both are
+    0.0 while a week has fewer than three scores.
     """
 
     course: Course
@@ -45,6 +45,7 @@ class Day:
     walked_on_rest: bool
     qualifies: bool
     gap_days: int
+    week_mean: float
     weekly_rise: float
     mark: DayMark
     tomorrow: date
@@ -52,19 +53,19 @@ class Day:
     @property
     def reds_before(self) -> int:
         """Red days among the six before this one."""
-        return sum(1 for mark in self.course.marks[-(_WEEK - 1) :] if mark.light is Light.RED)
+        return sum(1 for mark in self.course.marks[1 - _WEEK :] if mark.light is Light.RED)
 
 
 def read_day(course: Course, settings: ProgressionSettings, report: DayReport) -> Day:
     """Read a report against its course."""
+    planned = course.prescription.minutes
     pain = _worst(report)
     light = light_of(course, settings, report)
-    walked = report.completed.fraction if isinstance(report.completed, Walked) else Absent.NO_REPLY
-    planned = course.prescription.minutes
-    over_walked = report.extra_minutes > planned * OVER_WALKING
-    act = next((a for a in reversed(report.acts) if a is not ClinicianAct.CLEAR), Absent.NOT_ASKED)
-    done = isinstance(walked, float) and walked >= settings.completion_min
+    walked = _walked(report) if planned else Absent.NOT_ASKED
+    over_walked = report.extra_minutes * 100 > planned * settings.over_walking_percent
+    done = not isinstance(walked, Absent) and walked >= settings.completion_min
     mark = DayMark(report.day, light, pain, walked, course.dose.minutes, _longest_done(course, walked))
+    week_mean, weekly_rise = _means((*course.marks[1 - 2 * _WEEK :], mark))
     return Day(
         course=course,
         settings=settings,
@@ -72,13 +73,14 @@ def read_day(course: Course, settings: ProgressionSettings, report: DayReport) -
         light=light,
         pain=pain,
         walked=walked,
-        act=act,
+        act=_last_act(report) if report.acts else Absent.NOT_ASKED,
         cleared=ClinicianAct.CLEAR in report.acts,
         over_walked=over_walked,
         walked_on_rest=planned == 0 and report.extra_minutes > 0,
-        qualifies=light is Light.GREEN and done and not over_walked and planned > 0,
-        gap_days=course.silent_days + course.paused_days + (course.state is State.PAUSED),
-        weekly_rise=_weekly_rise((*course.marks[-2 * _WEEK :], mark)),
+        qualifies=light is Light.GREEN and done and not over_walked,
+        gap_days=course.silent_days + course.away_days,
+        week_mean=week_mean,
+        weekly_rise=weekly_rise,
         mark=mark,
         tomorrow=report.day + _ONE_DAY,
     )
@@ -90,21 +92,29 @@ def light_of(course: Course, settings: ProgressionSettings, report: DayReport) -
     A walk stopped for pain, a flare, or a morning that is worse than usual lifts green to yellow (section 12).
     """
     worst = _worst(report)
-    told: Light | Absent = band(worst, settings) if isinstance(worst, float) else Absent.NO_REPLY
-    evening_is_absent = isinstance(report.pain_worst, Absent)
-    if told is Light.GREEN and evening_is_absent:
-        told = Absent.NO_REPLY
-    hurt = report.stopped_early or report.flare or _morning_is_worse(course, settings, report)
-    if hurt and told is not Light.RED:
+    told = Absent.NO_REPLY if isinstance(worst, Absent) else band(worst, settings)
+    if told is Light.RED:
+        return Light.RED
+    if report.stopped_early or report.flare or _morning_is_worse(course, settings, report):
         return Light.YELLOW
-    if isinstance(told, Absent) and report.pain_worst is Absent.NOT_ASKED:
-        return Absent.NOT_ASKED
+    if isinstance(report.pain_worst, Absent) and told is not Light.YELLOW:
+        return report.pain_worst
     return told
 
 
 def _worst(report: DayReport) -> float | Absent:
-    scores = [float(score) for score in (report.pain_worst, report.pain_morning) if not isinstance(score, Absent)]
-    return max(scores) if scores else Absent.NO_REPLY
+    evening, morning = report.pain_worst, report.pain_morning
+    if isinstance(evening, Absent):
+        return evening if isinstance(morning, Absent) else float(morning)
+    return float(evening) if isinstance(morning, Absent) else float(max(evening, morning))
+
+
+def _walked(report: DayReport) -> float | Absent:
+    return report.completed.fraction if isinstance(report.completed, Walked) else report.completed
+
+
+def _last_act(report: DayReport) -> ClinicianAct | Absent:
+    return next((act for act in reversed(report.acts) if act is not ClinicianAct.CLEAR), Absent.NOT_ASKED)
 
 
 def _morning_is_worse(course: Course, settings: ProgressionSettings, report: DayReport) -> bool:
@@ -115,16 +125,22 @@ def _morning_is_worse(course: Course, settings: ProgressionSettings, report: Day
 
 
 def _longest_done(course: Course, walked: float | Absent) -> int:
-    walks = course.prescription.walks
-    if isinstance(walked, Absent) or walked <= 0 or not walks:
+    """The longest walk that was surely completed: of walks done in part, nobody said which."""
+    if isinstance(walked, Absent) or walked <= 0:
         return 0
-    return max(walks) if walked >= 1 else min(walks)
+    walks = course.prescription.walks
+    if walked >= 1:
+        return max(walks)
+    return min(walks) if walked * len(walks) >= 1 else 0
 
 
-def _weekly_rise(marks: tuple[DayMark, ...]) -> float:
+def _means(marks: tuple[DayMark, ...]) -> tuple[float, float]:
     """Marks follow day upon day, so that the last seven are this week."""
     this_week = [mark.pain for mark in marks[-_WEEK:] if not isinstance(mark.pain, Absent)]
-    week_before = [mark.pain for mark in marks[-2 * _WEEK : -_WEEK] if not isinstance(mark.pain, Absent)]
-    if len(this_week) < _SCORES_FOR_A_MEAN or len(week_before) < _SCORES_FOR_A_MEAN:
-        return 0.0
-    return sum(this_week) / len(this_week) - sum(week_before) / len(week_before)
+    if len(this_week) < _SCORES_FOR_A_MEAN:
+        return 0.0, 0.0
+    mean = sum(this_week) / len(this_week)
+    before = [mark.pain for mark in marks[-2 * _WEEK : -_WEEK] if not isinstance(mark.pain, Absent)]
+    if len(before) < _SCORES_FOR_A_MEAN:
+        return mean, 0.0
+    return mean, mean - sum(before) / len(before)

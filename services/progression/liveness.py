@@ -37,5 +37,6 @@ def check_liveness(settings: ProgressionSettings) -> int | None:
             break
     raise SettingsWouldDeadlock(
         f"With these settings even a patient whose every day is green stays at {dose.minutes} minutes a day: raise "
-        "weekly_cap_minutes or longest_step_minutes, or set both weekly caps to 0 to freeze the dose on purpose."
+        f"weekly_cap_minutes (a further walk fits from {settings.min_walk_minutes} on) or longest_step_minutes, or set "
+        "both weekly caps to 0 to freeze the dose on purpose."
     )

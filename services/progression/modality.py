@@ -1,12 +1,13 @@
-"""Which kind of exercise is allowed, needs the therapist's opt-in, or is blocked, for which diagnosis (section 3)?"""
+"""Which kind of exercise may a patient do on a day, by diagnosis, flags, settings and light (section 3)?"""
 
 from enum import StrEnum
 
-from schemas.vocabulary import CareFlag, CareProfile, Diagnosis
+from schemas.settings import ProgressionSettings
+from schemas.vocabulary import Absent, CareFlag, CareProfile, Diagnosis, Light
 
 
 class Modality(StrEnum):
-    """The kinds of exercise that the sources name."""
+    """The kinds of exercise that the sources name. Running and jumping are not among them (rule 3-19)."""
 
     FLAT_WALK = "flat_walk"
     INCLINE = "incline"
@@ -39,11 +40,15 @@ _ROWS = {
 }
 MATRIX = {diagnosis: dict(zip(_COLUMNS, map(Permission, letters), strict=True)) for diagnosis, letters in _ROWS.items()}
 _FORBIDDEN_BY = {
-    CareFlag.FALL_RISK: frozenset({Modality.TREADMILL}),
-    CareFlag.FOOT_DROP: frozenset({Modality.TREADMILL}),
+    CareFlag.FALL_RISK: frozenset({Modality.TREADMILL, Modality.INCLINE}),
+    CareFlag.FOOT_DROP: frozenset({Modality.TREADMILL, Modality.INCLINE}),
     CareFlag.SHOULDER_INJURY: frozenset({Modality.SWIM}),
     CareFlag.FLEXION_INTOLERANT: frozenset({Modality.INCLINE, Modality.BIKE}),
 }
+_NOT_ON_YELLOW = frozenset(
+    {Modality.INCLINE, Modality.TREADMILL, Modality.BIKE, Modality.SWIM, Modality.HAMSTRING, Modality.BIRD_DOG}
+)
+HAMSTRING_FROM_DAY = 15
 
 
 def permission(profile: CareProfile, modality: Modality) -> Permission:
@@ -51,3 +56,39 @@ def permission(profile: CareProfile, modality: Modality) -> Permission:
     if any(modality in _FORBIDDEN_BY[flag] for flag in profile.flags):
         return Permission.BLOCKED
     return MATRIX[profile.diagnosis][modality]
+
+
+def may_do(
+    profile: CareProfile,
+    settings: ProgressionSettings,
+    modality: Modality,
+    light: Light | Absent,
+    day_number: int,
+) -> bool:
+    """Whether the policy leaves room for a kind of exercise on a day; day_number counts from 1.
+
+    On red nothing; on yellow a walk, and the pool where the therapist opted in. Hamstring stretches not in the first
+    two weeks. What a patient was taught, and by whom, is asked elsewhere.
+    """
+    granted = permission(profile, modality)
+    if granted is Permission.BLOCKED or light is Light.RED:
+        return False
+    if light is not Light.GREEN and modality in _NOT_ON_YELLOW:
+        return False
+    if modality is Modality.HAMSTRING:
+        return day_number >= HAMSTRING_FROM_DAY
+    opted_in = {
+        Modality.INCLINE: settings.incline_max_percent > 0,
+        Modality.TREADMILL: settings.treadmill_allowed,
+        Modality.BIKE: settings.bike_allowed,
+        Modality.SWIM: settings.swim_allowed,
+        Modality.POOL: settings.pool_on_yellow,
+    }
+    return granted is Permission.ALLOWED or opted_in.get(modality, True)
+
+
+def incline_allowed(profile: CareProfile, settings: ProgressionSettings) -> int:
+    """The incline, percent, that diagnosis, flags and therapist leave: stenosis only (rules 1-5, 1-12, C3)."""
+    if permission(profile, Modality.INCLINE) is Permission.BLOCKED:
+        return 0
+    return settings.incline_max_percent

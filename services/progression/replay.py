@@ -18,6 +18,7 @@ from services.progression.rules import RULES
 _WALKED = "walked"
 _SAYS = {row.id: row.says for row in RULES} | {
     "start": "the first day",
+    "start-needs-a-person": "the test walks were too short for an automatic plan",
     "flag-today": "a red flag was told today",
     "eased-today": "today's pain, flare or early stop eased what is left of today",
 }

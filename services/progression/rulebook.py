@@ -1,7 +1,10 @@
 """What does the table say, printed for people? Rules, state diagram and settings, generated and never typed."""
 
+from typing import Any
+
 from schemas.settings import ProgressionSettings
-from services.progression.rules import ANY, RULES, RULES_VERSION
+from services.progression.modality import MATRIX, Modality
+from services.progression.rules import ANY, RULES, RULES_VERSION, Row
 
 _HEAD = """# The rulebook
 
@@ -12,48 +15,95 @@ patient's state and day decides, and its id is stored with the decision. Section
 policy; numbers such as 4-13 are its rule ids (source article - rule). Nothing here is medical advice: the supervising
 clinician owns every number.
 
-| # | Rule | In state | When | Next state | Tomorrow | Asks of the care team | From |
-|--:|---|---|---|---|---|---|---|
+After a yellow day no plan is above the yellow one, whichever row decides. Severe pain, walking on a rest day and the
+review ask for the care team on any day, beside what the row asks for.
+
+## Rules
+
+| # | Rule | In state | When | Next state | Tomorrow | Reason | Asks of the care team | From |
+|--:|---|---|---|---|---|---|---|---|
 """
 
 
 def render_rulebook() -> str:
     """The whole rulebook as Markdown."""
-    return _HEAD.format(version=RULES_VERSION) + _rules() + _diagram() + _settings()
+    return _HEAD.format(version=RULES_VERSION) + _rules() + _diagram() + _matrix() + _settings()
 
 
 def _rules() -> str:
-    lines = []
-    for number, row in enumerate(RULES, start=1):
-        states = "any" if row.states == ANY else ", ".join(sorted(state.value for state in row.states))
-        following = row.to.value if row.to else "the same"
-        tasks = ", ".join(task.value for task in row.tasks) + (" and by count" if row.more_tasks else "")
-        cells = (str(number), f"`{row.id}`", states, row.says, following, row.plan.value, tasks, ", ".join(row.sources))
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+    return "".join(f"| {' | '.join(_cells(number, row))} |\n" for number, row in enumerate(RULES, start=1))
+
+
+def _cells(number: int, row: Row) -> tuple[str, ...]:
+    states = "any" if row.states == ANY else ", ".join(sorted(state.value for state in row.states))
+    tasks = ", ".join((*(task.value for task in row.tasks), *(("by count",) if row.more_tasks else ())))
+    following = row.to.value if row.to else "the same"
+    sources = ", ".join(row.sources)
+    return (
+        str(number),
+        f"`{row.id}`",
+        states,
+        row.says,
+        following,
+        row.plan.value,
+        row.reason.value,
+        tasks or "-",
+        sources,
+    )
 
 
 def _diagram() -> str:
-    arrows = sorted(
-        {
-            f"    {state.value} --> {row.to.value}"
-            for row in RULES
-            if row.to is not None and row.states != ANY
-            for state in row.states
-            if state is not row.to
-        }
-    )
-    anywhere = [f"    [*] --> {row.to.value}: {row.id}" for row in RULES if row.to is not None and row.states == ANY]
-    body = "\n".join(["    [*] --> active: start", *anywhere, *arrows])
-    return f"\n## States\n\n`[*]` stands for every state.\n\n```mermaid\nstateDiagram-v2\n{body}\n```\n"
+    arrows: dict[tuple[str, str], list[str]] = {}
+    for row in RULES:
+        for state in sorted(row.states):
+            if row.to is not None and state is not row.to:
+                arrows.setdefault((state.value, row.to.value), []).append(row.id)
+    lines = [f"    {before} --> {after}: {', '.join(ids)}" for (before, after), ids in sorted(arrows.items())]
+    body = "\n".join(["    [*] --> active: start", "    [*] --> hold_clinical: start-needs-a-person", *lines])
+    return f"\n## States\n\n```mermaid\nstateDiagram-v2\n{body}\n```\n"
+
+
+def _matrix() -> str:
+    head = "\n## Diagnosis and kind of exercise\n\nA allowed, T needs the therapist's opt-in, X blocked.\n\n"
+    columns = "".join(f" {modality.value} |" for modality in Modality)
+    rule = "---|" * (len(Modality) + 1)
+    rows = [
+        f"| {diagnosis.value} |" + "".join(f" {permission.value} |" for permission in row.values())
+        for diagnosis, row in MATRIX.items()
+    ]
+    return head + "\n".join([f"| Diagnosis |{columns}", f"|{rule}", *rows]) + "\n"
 
 
 def _settings() -> str:
-    lines = ["\n## Settings a therapist may change\n", "| Setting | Default | Allowed | Meaning |", "|---|---|---|---|"]
+    lines = [
+        "\n## Settings a therapist may change\n",
+        "S stands in a source article, V was checked against a publication, I is a design choice for sign-off.\n",
+        "| Setting | Default | Allowed | Unit | Meaning | Hard rule | Source |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for name, field in ProgressionSettings.model_fields.items():
-        limits = [
-            str(limit).replace("Ge(ge=", "from ").replace("Le(le=", "to ").rstrip(")") for limit in field.metadata
-        ]
-        allowed = " ".join(limit for limit in limits if limit.startswith(("from", "to")))
-        lines.append(f"| `{name}` | {field.default} | {allowed} | {field.description or ''} |")
+        about = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        allowed = " ".join(filter(None, map(_limit, field.metadata))) or "-"
+        cells = (
+            f"`{name}`",
+            _said(field.default),
+            allowed,
+            about["unit"],
+            field.description,
+            about["hard_rule"] or "-",
+        )
+        lines.append(f"| {' | '.join(map(str, cells))} | {about['source']} |")
     return "\n".join(lines) + "\n"
+
+
+def _said(default: Any) -> str:
+    if isinstance(default, tuple):
+        return ", ".join(map(str, default))
+    return str(default) or "(empty)"
+
+
+def _limit(bound: object) -> str:
+    for name, word in (("ge", "from"), ("le", "to")):
+        if hasattr(bound, name):
+            return f"{word} {getattr(bound, name)}"
+    return ""

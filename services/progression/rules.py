@@ -4,185 +4,165 @@ Section numbers are those of the clinical policy; numbers such as 4-13 are its r
 table puts a pause above a hold, this table puts the hold first: a pause must never lead out of a hold.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.decisions import Reason
-from schemas.vocabulary import ClinicianAct, Light, State, Task, Tier
-from services.progression.conditions import (
-    LONG_GAP,
-    MIDDLE_GAP,
-    SHORT_GAP,
-    Changes,
-    always,
-    back_a_step,
-    credit,
-    forget_credits,
-    forward_in_reentry,
-    gap_leaves,
-    is_light,
-    is_silent,
-    last_reentry_green,
-    maintains,
-    pausing,
-    red_tasks,
-    rest_begins,
-    restart,
-    rested_enough,
-    resumes,
-    silence_tasks,
-    silent_for,
-    steps_up,
-    stuck_tasks,
-    take_step,
-    to_reentry,
-    undone_tasks,
-    was_in_flare,
-    was_told,
-    yellow_tasks,
-)
-from services.progression.facts import Day
+from schemas.vocabulary import State, Task, Tier
+from services.progression import conditions as c
+from services.progression.facts import HELD, STOPPED, Day
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 
 ANY = frozenset(State)
-HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
 GOING = frozenset({State.ACTIVE, State.MAINTENANCE})
 WALKING = frozenset({State.ACTIVE, State.MAINTENANCE, State.YELLOW, State.REENTRY})
 
 
 class Plan(StrEnum):
-    """What tomorrow asks for."""
+    """What tomorrow asks for. After a yellow day, whatever the row, never more than the yellow plan."""
 
     REST = "no walks"
     EARNED = "the earned dose"
-    YELLOW = "each walk shortened, easy"
+    YELLOW = "each walk shortened, easy, never more than today"
     REENTRY = "a share of the earned dose, easy"
-    EASED = "80 % of the earned dose, easy"
+    EASED = "the silence share of the earned dose, easy"
     SAME = "as today, never more"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One rule. then answers the changes to the course (fields of Course, and `to` where the next state depends)."""
+    """One rule: in which states, when, what follows, and why.
+
+    to is None where the state stays. then answers what changes in the course; more_tasks are those asked by count.
+    sources are rule ids, sections and invariants of the clinical policy.
+    """
 
     id: str
     states: frozenset[State]
-    when: Callable[[Day], bool]
+    when: c.Condition
     to: State | None
     plan: Plan
     reason: Reason
     says: str
+    sources: tuple[str, ...]
+    then: c.Change | None = None
     tasks: tuple[Task, ...] = ()
-    more_tasks: Callable[[Day], tuple[Task, ...]] | None = None
-    then: Callable[[Day], Changes] | None = None
-    sources: tuple[str, ...] = field(default=())
+    more_tasks: c.Asking | None = None
+
+
+def _tells_emergency(day: Day) -> bool:
+    return day.report.flag is Tier.EMERGENCY
+
+
+def _tells_urgent(day: Day) -> bool:
+    return day.report.flag is Tier.URGENT
+
+
+def _tells_any_flag(day: Day) -> bool:
+    return isinstance(day.report.flag, Tier)
 
 
 # fmt: off
-R, S, T, P = Row, State, Task, Plan
+# One letter for each column that repeats, so that a rule can be read across.
+R, S, T, P, W = Row, State, Task, Plan, Reason
+RESTING, PAUSED, YELLOW = frozenset({S.RED_REST}), frozenset({S.PAUSED}), frozenset({S.YELLOW})
+REENTRY, ACTIVE = frozenset({S.REENTRY}), frozenset({S.ACTIVE})
+FLAGGED = frozenset({S.EMERGENCY, S.HOLD_CLINICAL})
 RULES: tuple[Row, ...] = (
-    R("emergency-flag", ANY, lambda d: d.report.flag is Tier.EMERGENCY, S.EMERGENCY, P.REST, Reason.EMERGENCY_STOP,
-      "an emergency red flag was told", (T.PAGE_NOW,), sources=("3-4", "3-7", "section 11")),
-    R("urgent-flag", ANY - {S.EMERGENCY}, lambda d: d.report.flag is Tier.URGENT, S.HOLD_CLINICAL, P.REST,
-      Reason.URGENT_STOP, "an urgent red flag was told", (T.CALL_SAME_DAY,), sources=("2-12", "3-22",
-      "section 11")),
-    R("cleared-on-red", ANY, lambda d: d.cleared and d.light is Light.RED, S.RED_REST, P.REST, Reason.RED_REST,
-      "a clinician opened the hold, but the day was red: rest first", then=lambda d: to_reentry(d) | rest_begins(d),
-      sources=("0-15", "invariant 1")),
-    R("clinician-clears", ANY, lambda d: d.cleared, S.REENTRY, P.REENTRY, Reason.REENTRY,
-      "a clinician opened the hold", then=to_reentry, sources=("2-12", "section 13")),
-    R("held", HELD, always, None, P.REST, Reason.HELD_FOR_CALL, "only a clinician opens a hold", sources=("2-12",
-      "4-13", "invariant 13")),
-    R("pause", ANY - {S.PAUSED}, lambda d: d.act is ClinicianAct.PAUSE, S.PAUSED, P.REST, Reason.PAUSED,
-      "paused or opted out", (T.PAUSED,), then=pausing, sources=("0-28", "section 13")),
-    R("resume-long-gap", frozenset({S.PAUSED}), lambda d: resumes(d) and d.gap_days >= LONG_GAP, S.HOLD_ESCALATED,
-      P.REST, Reason.RESTART, "back after 28 days or more: the start dose, once screened again", (T.RESCREEN,),
-      then=restart, sources=("section 5", "3-22")),
-    R("resume-on-red", frozenset({S.PAUSED}), lambda d: resumes(d) and d.light is Light.RED, S.RED_REST, P.REST,
-      Reason.RED_REST, "back, but the day was red: rest first", more_tasks=red_tasks, then=rest_begins,
-      sources=("0-15", "invariant 1")),
-    R("resume-middle-gap", frozenset({S.PAUSED}), lambda d: resumes(d) and d.gap_days >= MIDDLE_GAP, S.REENTRY,
-      P.REENTRY, Reason.RETURN_AFTER_GAP,
-      "back after 14 to 27 days: 60 % of the earned dose, from the first step",
-      then=lambda d: gap_leaves(60)(d) | to_reentry(d), sources=("section 5",)),
-    R("resume-short-gap", frozenset({S.PAUSED}), lambda d: resumes(d) and d.gap_days >= SHORT_GAP, S.REENTRY,
-      P.REENTRY, Reason.RETURN_AFTER_GAP,
-      "back after 7 to 13 days: 80 % of the earned dose, from the first step",
-      then=lambda d: gap_leaves(80)(d) | to_reentry(d), sources=("section 5",)),
-    R("resume-in-flare", frozenset({S.PAUSED}), lambda d: resumes(d) and was_in_flare(d), S.REENTRY, P.REENTRY,
-      Reason.REENTRY, "back within a week, paused during a flare-up", then=to_reentry, sources=("section 5",)),
-    R("resume", frozenset({S.PAUSED}), resumes, S.ACTIVE, P.EARNED, Reason.RETURN,
-      "back within a week: where it was", then=forget_credits, sources=("section 5",)),
-    R("paused", frozenset({S.PAUSED}), always, None, P.REST, Reason.PAUSED, "still paused", sources=(
-      "section 13",)),
-    R("red-again-too-long", frozenset({S.RED_REST}), lambda d: d.light is Light.RED and rested_enough(d),
-      S.HOLD_ESCALATED, P.REST, Reason.HELD_FOR_CALL, "red, and the rest days are used up",
-      (T.RED_REST_USED_UP,), red_tasks, sources=("4-13", "3-9", "0-27")),
-    R("red", WALKING | {S.RED_REST}, is_light(Light.RED), S.RED_REST, P.REST, Reason.RED_REST, "red: rest tomorrow",
-      (), red_tasks, rest_begins, ("0-15", "4-12", "3-9")),
-    R("silent-rest-too-long", frozenset({S.RED_REST}), lambda d: is_silent(d) and rested_enough(d),
-      S.HOLD_ESCALATED, P.REST, Reason.HELD_FOR_CALL, "no reply after red, and the rest days are used up",
-      (T.RED_REST_USED_UP,), sources=("4-13", "section 13")),
-    R("silent-rest", frozenset({S.RED_REST}), is_silent, S.RED_REST, P.REST, Reason.RED_REST,
-      "no reply after red counts as a rest day", (T.SILENCE,), then=lambda d: {"rest_days": d.course.rest_days + 1},
-      sources=("section 13",)),
-    R("rest-is-over", frozenset({S.RED_REST}), was_told, S.REENTRY, P.REENTRY, Reason.REENTRY,
-      "green or yellow after rest: back at the first step", then=to_reentry, sources=("3-8", "section 13")),
-    R("silence-stops", WALKING, lambda d: silent_for(d.settings.silence_stop_day)(d), S.PAUSED, P.REST,
-      Reason.SILENCE_STOP, "silent for two weeks: paused until heard and screened", (T.RESCREEN,), then=pausing,
-      sources=("section 13",)),
-    R("silence-eases", WALKING, lambda d: silent_for(d.settings.silence_ease_day)(d), None, P.EASED,
-      Reason.SILENCE_EASE, "silent for a week: eased", more_tasks=silence_tasks, sources=("section 13",)),
-    R("silence", WALKING, is_silent, None, P.SAME, Reason.SILENCE_HOLD, "no reply: the same, never more",
-      more_tasks=silence_tasks, sources=("section 13", "invariant 6")),
-    R("reply-after-gap-in-reentry", frozenset({S.REENTRY}), lambda d: d.course.silent_days >= SHORT_GAP, S.REENTRY,
-      P.REENTRY, Reason.RETURN_AFTER_GAP,
-      "heard again after a week or more: 80 % of the earned dose, first step",
-      then=lambda d: gap_leaves(80)(d) | to_reentry(d), sources=("section 5",)),
-    R("yellow-after-gap", WALKING, lambda d: d.light is Light.YELLOW and d.course.silent_days >= SHORT_GAP,
-      S.YELLOW, P.YELLOW, Reason.YELLOW_EASE,
-      "heard again after a week or more, yellow: 80 % of the earned dose, eased",
-      then=gap_leaves(80), sources=("section 5", "0-16")),
-    R("green-after-gap", WALKING, lambda d: d.course.silent_days >= SHORT_GAP, S.ACTIVE, P.EARNED,
-      Reason.RETURN_AFTER_GAP, "heard again after a week or more: 80 % of the earned dose", then=gap_leaves(80),
-      sources=("section 5",)),
-    R("reentry-yellow", frozenset({S.REENTRY}), is_light(Light.YELLOW), S.REENTRY, P.REENTRY, Reason.REENTRY_BACK,
-      "yellow on the way back: one step back", more_tasks=stuck_tasks, then=back_a_step, sources=(
-      "section 13",)),
-    R("reentry-ends", frozenset({S.REENTRY}), last_reentry_green, S.ACTIVE, P.EARNED, Reason.REENTRY_DONE,
-      "the last qualifying green: the whole earned dose again", then=forget_credits, sources=("section 13",)),
-    R("reentry-forward", frozenset({S.REENTRY}), lambda d: d.qualifies, S.REENTRY, P.REENTRY, Reason.REENTRY,
-      "a qualifying green on the way back", then=forward_in_reentry, sources=("section 13",)),
-    R("reentry-stays", frozenset({S.REENTRY}), always, S.REENTRY, P.REENTRY, Reason.UNDONE_HOLD,
-      "green, but the walks were not done or not told: the same step", sources=("section 13",)),
-    R("yellow-again", frozenset({S.YELLOW}), is_light(Light.YELLOW), S.YELLOW, P.YELLOW, Reason.YELLOW_EASE,
-      "yellow again: eased once, never twice", more_tasks=yellow_tasks, sources=("0-16", "invariant 12")),
-    R("yellow", GOING, is_light(Light.YELLOW), S.YELLOW, P.YELLOW, Reason.YELLOW_EASE, "yellow: shorter walks",
-      then=forget_credits, sources=("0-16",)),
-    R("trend-alert", GOING, lambda d: d.weekly_rise >= d.settings.trend_alert, S.YELLOW, P.YELLOW,
-      Reason.YELLOW_EASE, "green, but the week is much worse than the one before", (T.TREND_RISING,),
-      then=forget_credits, sources=("section 7", "0-3")),
-    R("green-after-yellow", frozenset({S.YELLOW}), was_told, S.ACTIVE, P.EARNED, Reason.STEADY,
-      "green after yellow: the whole earned dose, credits begin anew",
-      then=forget_credits, sources=("0-17", "section 13")),
-    R("walked-too-much", GOING, lambda d: d.over_walked, None, P.EARNED, Reason.STEADY,
-      "green, but walked more than the plan: no credit", sources=("0-4", "2-7", "invariant 22")),
-    R("maintenance", frozenset({S.MAINTENANCE}), always, S.MAINTENANCE, P.EARNED, Reason.MAINTENANCE,
-      "the goal is kept", sources=("3-15",)),
-    R("goal-kept", frozenset({S.ACTIVE}), maintains, S.MAINTENANCE, P.EARNED, Reason.MAINTENANCE,
-      "two weeks at the goal", sources=("3-15", "3-20")),
-    R("trend-hold", frozenset({S.ACTIVE}), lambda d: d.qualifies and d.weekly_rise >= d.settings.trend_hold,
-      S.ACTIVE, P.EARNED, Reason.TREND_HOLD,
-      "a qualifying green, but the week is worse than the one before: no step",
-      then=credit, sources=("section 7", "0-3")),
-    R("step-up", frozenset({S.ACTIVE}), steps_up, S.ACTIVE, P.EARNED, Reason.STEP_UP,
-      "enough qualifying greens: one lever rises", then=take_step, sources=("2-6", "3-20", "section 13")),
-    R("green", frozenset({S.ACTIVE}), lambda d: d.qualifies, S.ACTIVE, P.EARNED, Reason.STEADY,
-      "a qualifying green: one credit", then=credit, sources=("0-17",)),
-    R("green-undone", frozenset({S.ACTIVE}), always, S.ACTIVE, P.EARNED, Reason.UNDONE_HOLD,
-      "green, but the walks were not done or not told: no credit", more_tasks=undone_tasks, sources=("section 13",)),
-    R("anything-else", ANY, always, None, P.SAME, Reason.STEADY, "nothing above: the same, never more"),
+    R("emergency-flag", ANY - {S.EMERGENCY}, _tells_emergency, S.EMERGENCY, P.REST, W.EMERGENCY_STOP,
+      "an emergency red flag was told", ("3-4", "3-7", "section 11"), tasks=(T.PAGE_NOW,)),
+    R("urgent-flag", ANY - FLAGGED, _tells_urgent, S.HOLD_CLINICAL, P.REST, W.URGENT_STOP,
+      "an urgent red flag was told", ("2-12", "3-22", "section 11"), tasks=(T.CALL_SAME_DAY,)),
+    R("flag-before-clear", FLAGGED, _tells_any_flag, None, P.REST, W.HELD_FOR_CALL,
+      "a red flag told on the same day outweighs a clinician's clear", ("3-22", "invariant 15")),
+    R("cleared-and-paused", HELD, c.cleared_and_paused, S.PAUSED, P.REST, W.PAUSED,
+      "a clinician opened the hold, and the course is paused", ("section 13",), c.remember_first_reentry, (T.PAUSED,)),
+    R("cleared-but-red", HELD, c.cleared_but_red, S.RED_REST, P.REST, W.RED_REST,
+      "a clinician opened the hold, but the day was red", ("0-15", "invariant 1"), c.cut_by_gap),
+    R("clinician-clears", HELD, c.cleared, S.REENTRY, P.REENTRY, W.REENTRY,
+      "a clinician opened the hold: the first step back", ("2-12", "section 13"), c.first_reentry_after_gap),
+    R("held", HELD, c.always, None, P.REST, W.HELD_FOR_CALL,
+      "only a clinician opens a hold", ("2-12", "4-13", "invariant 13")),
+
+    R("pause", ANY - STOPPED, c.pauses, S.PAUSED, P.REST, W.PAUSED,
+      "paused or opted out", ("0-28", "section 13"), c.remember_state, (T.PAUSED,)),
+    R("resume-long-gap", PAUSED, c.resumes_after_long_gap, S.HOLD_ESCALATED, P.REST, W.RESTART,
+      "back after 28 days or more: the start dose, once screened again", ("3-22", "section 5"), c.cut_by_gap,
+      (T.RESCREEN,)),
+    R("resume-red", PAUSED, c.resumes_red, S.RED_REST, P.REST, W.RED_REST,
+      "back, but the day was red", ("0-15", "invariant 1"), c.cut_by_gap),
+    R("resume-to-rest", PAUSED, c.resumes_to_rest, S.RED_REST, P.REST, W.RED_REST,
+      "back without a word on pain, after a pause that began red", ("0-15", "section 5"), c.cut_by_gap),
+    R("resume-in-flare", PAUSED, c.resumes_in_flare, S.REENTRY, P.REENTRY, W.REENTRY,
+      "back from a pause that began in a flare-up: the first step", ("section 5",), c.first_reentry_after_gap),
+    R("resume-yellow", PAUSED, c.resumes_yellow, S.YELLOW, P.YELLOW, W.YELLOW_EASE,
+      "back, and yellow", ("0-16", "section 5"), c.cut_by_gap),
+    R("resume-after-gap", PAUSED, c.resumes_after_gap, S.ACTIVE, P.EARNED, W.RETURN_AFTER_GAP,
+      "back after 7 to 13 days or 14 to 27: a share of the earned dose is kept", ("section 5",), c.cut_by_gap),
+    R("resume", PAUSED, c.resumes, S.ACTIVE, P.EARNED, W.RETURN,
+      "back within a week: where it was", ("section 5",), c.forget_credits),
+    R("paused", PAUSED, c.always, None, P.REST, W.PAUSED, "still paused", ("section 13",), c.remember_state),
+
+    R("red-too-long", RESTING, c.red_and_rest_used_up, S.HOLD_ESCALATED, P.REST, W.HELD_FOR_CALL,
+      "red, and the rest days are used up", ("4-13", "3-9", "0-27"), None, (T.RED_REST_USED_UP,), c.red_tasks),
+    R("red", WALKING | RESTING, c.is_red, S.RED_REST, P.REST, W.RED_REST,
+      "red: rest tomorrow", ("0-15", "4-12", "3-9"), c.cut_by_gap, (), c.red_tasks),
+    R("silent-rest-too-long", RESTING, c.silent_and_rest_used_up, S.HOLD_ESCALATED, P.REST, W.HELD_FOR_CALL,
+      "no reply after red, and the rest days are used up", ("4-13", "section 13"), None, (T.RED_REST_USED_UP,)),
+    R("silent-rest", RESTING, c.is_silent, S.RED_REST, P.REST, W.RED_REST,
+      "no reply after red counts as a rest day", ("section 13",), None, (T.SILENCE,)),
+    R("rest-is-over", RESTING, c.was_told, S.REENTRY, P.REENTRY, W.REENTRY,
+      "green or yellow after rest: the first step back", ("3-8", "section 13"), c.to_first_reentry),
+
+    R("silence-stops", WALKING, c.silent_long_enough_to_stop, S.PAUSED, P.REST, W.SILENCE_STOP,
+      "silent for two weeks: paused, and to be screened again", ("section 13",), c.remember_state, (T.RESCREEN,)),
+    R("silence-eases", WALKING, c.silent_long_enough_to_ease, None, P.EASED, W.SILENCE_EASE,
+      "silent for a week: eased", ("section 13",), None, (), c.silence_tasks),
+    R("silence", WALKING, c.is_silent, None, P.SAME, W.SILENCE_HOLD,
+      "no score: the same, never more", ("section 13", "invariant 6"), None, (), c.silence_tasks),
+
+    R("reentry-after-gap", REENTRY, c.after_silent_gap, S.REENTRY, P.REENTRY, W.RETURN_AFTER_GAP,
+      "heard again after a week or more: a share is kept, from the first step", ("section 5",),
+      c.first_reentry_after_gap),
+    R("yellow-after-gap", GOING | YELLOW, c.yellow_after_silent_gap, S.YELLOW, P.YELLOW, W.YELLOW_EASE,
+      "heard again after a week or more, yellow: a share is kept, and eased", ("0-16", "section 5"), c.cut_by_gap),
+    R("green-after-gap", GOING | YELLOW, c.after_silent_gap, S.ACTIVE, P.EARNED, W.RETURN_AFTER_GAP,
+      "heard again after a week or more: a share of the earned dose is kept", ("section 5",), c.cut_by_gap),
+
+    R("reentry-yellow", REENTRY, c.is_yellow, S.REENTRY, P.REENTRY, W.REENTRY_BACK,
+      "yellow on the way back: one step back", ("section 13",), c.back_a_step, (), c.stuck_tasks),
+    R("reentry-ends", REENTRY, c.last_green_of_reentry, S.ACTIVE, P.EARNED, W.REENTRY_DONE,
+      "the last qualifying green: the whole earned dose again", ("section 13",), c.forget_credits),
+    R("reentry-forward", REENTRY, c.qualifies, S.REENTRY, P.REENTRY, W.REENTRY,
+      "a qualifying green on the way back", ("section 13", "invariant 14"), c.forward_in_reentry),
+    R("reentry-stays", REENTRY, c.always, S.REENTRY, P.REENTRY, W.UNDONE_HOLD,
+      "green, but the walks were not done or not told: the same step", ("section 13",)),
+
+    R("yellow-again", YELLOW, c.is_yellow, S.YELLOW, P.YELLOW, W.YELLOW_EASE,
+      "yellow again: eased once, never twice", ("0-16", "0-27", "invariant 12"), c.forget_credits, (), c.yellow_tasks),
+    R("yellow", GOING, c.is_yellow, S.YELLOW, P.YELLOW, W.YELLOW_EASE,
+      "yellow: shorter walks", ("0-16", "2-11"), c.forget_credits),
+    R("trend-alert", GOING | YELLOW, c.alarming_trend, S.YELLOW, P.YELLOW, W.YELLOW_EASE,
+      "green, but the week is much worse than the one before", ("0-3", "section 7"), c.forget_credits,
+      (T.TREND_RISING,)),
+    R("green-after-yellow", YELLOW, c.is_green, S.ACTIVE, P.EARNED, W.STEADY,
+      "green after yellow: the whole earned dose, credits begin anew", ("0-17", "section 13"), c.forget_credits),
+
+    R("walked-too-much", GOING, c.over_walked, None, P.SAME, W.STEADY,
+      "green, but walked more than the plan: no credit", ("0-4", "2-7", "invariant 22")),
+    R("maintenance", frozenset({S.MAINTENANCE}), c.is_green, S.MAINTENANCE, P.EARNED, W.MAINTENANCE,
+      "the goal is kept", ("3-15",)),
+    R("goal-kept", ACTIVE, c.has_kept_the_goal, S.MAINTENANCE, P.EARNED, W.MAINTENANCE,
+      "long enough at the goal", ("3-15", "3-20")),
+    R("trend-hold", ACTIVE, c.holding_trend, S.ACTIVE, P.EARNED, W.TREND_HOLD,
+      "a qualifying green, but the week is worse than the one before: no step", ("0-3", "section 7"), c.credit),
+    R("step-up", ACTIVE, c.steps_up, S.ACTIVE, P.EARNED, W.STEP_UP,
+      "enough qualifying greens: one lever rises", ("2-6", "3-20", "section 13"), c.take_step),
+    R("green", ACTIVE, c.qualifies, S.ACTIVE, P.EARNED, W.STEADY,
+      "a qualifying green: one credit", ("0-17", "section 13"), c.credit),
+    R("green-undone", ANY, c.always, None, P.SAME, W.UNDONE_HOLD,
+      "green, but the walks were not done or not told: no credit", ("3-10", "section 13"), None, (), c.undone_tasks),
 )
 # fmt: on
+BY_STATE: dict[State, tuple[Row, ...]] = {state: tuple(row for row in RULES if state in row.states) for state in State}

@@ -1,12 +1,43 @@
-"""Which one lever rises when a step is earned? Frequency, duration, one longer walk, then pace (section 13)."""
+"""Which one lever rises when a step is earned? Frequency, duration, one longer walk, then pace; all capped."""
 
 import math
-from datetime import date
+from datetime import date, timedelta
 
 from schemas.decisions import Course
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Dose, Stage
-from services.progression.dose import Earned, cap_on_longest, cap_on_total, grown
+from services.progression.dose import Earned, settled
+
+# Whatever the settings: never more than this in a week (section 14, absolute ceiling).
+CEILING_MINUTES = 10
+CEILING_PERCENT = 130
+CEILING_PERCENT_FROM = 30
+_TWO_WEEKS, _ONE_WEEK = timedelta(days=14), timedelta(days=7)
+
+
+def grown(minutes: int, settings: ProgressionSettings) -> int:
+    """What a daily total may have grown to within a week, whole minutes (invariant 8)."""
+    by_setting = max(minutes * (100 + settings.weekly_cap_percent) // 100, minutes + settings.weekly_cap_minutes)
+    ceiling = minutes + CEILING_MINUTES
+    if minutes >= CEILING_PERCENT_FROM:
+        ceiling = min(ceiling, minutes * CEILING_PERCENT // 100)
+    return min(by_setting, ceiling)
+
+
+def cap_on_total(course: Course, settings: ProgressionSettings, tomorrow: date) -> int:
+    """The most minutes a day that may be earned for tomorrow: what 7 to 14 days ago may grow to, within the goal."""
+    first, last = tomorrow - _TWO_WEEKS, tomorrow - _ONE_WEEK
+    in_window = [mark.earned for mark in course.marks if first <= mark.day <= last]
+    oldest = course.marks[0].earned if course.marks else course.dose.minutes
+    base = max(in_window, default=oldest)
+    return min(grown(base, settings), grown(course.dose.minutes, settings), settings.goal_minutes)
+
+
+def cap_on_longest(course: Course, settings: ProgressionSettings) -> int:
+    """The longest walk that may be earned, from the longest completed in 28 days, else the start's (invariant 9)."""
+    done = max((mark.longest for mark in course.marks), default=0) or min(course.dose.longest, settings.start_minutes)
+    reach = max(done * (100 + settings.longest_step_percent) // 100, done + settings.longest_step_minutes)
+    return min(reach, settings.goal_longest_walk)
 
 
 def step(course: Course, settings: ProgressionSettings, tomorrow: date) -> Earned | None:
@@ -15,7 +46,7 @@ def step(course: Course, settings: ProgressionSettings, tomorrow: date) -> Earne
         return None
     earned = Earned(course.dose, course.walks)
     cap = cap_on_total(course, settings, tomorrow)
-    longest = min(cap_on_longest(course, settings), settings.goal_longest_walk)
+    longest = cap_on_longest(course, settings)
     match course.dose.stage:
         case Stage.FREQUENCY:
             return _frequency(earned, settings, cap, longest)
@@ -29,47 +60,52 @@ def step(course: Course, settings: ProgressionSettings, tomorrow: date) -> Earne
 
 def _frequency(earned: Earned, settings: ProgressionSettings, cap: int, longest: int) -> Earned | None:
     dose = earned.dose
-    total = dose.minutes + dose.minutes // earned.walks
+    each = dose.minutes // earned.walks
+    total = dose.minutes + each
     if earned.walks >= settings.frequency_walks or earned.walks >= settings.max_walks_per_day:
         return _duration(earned, settings, cap, longest)
-    if total <= cap:
+    long_enough = each >= settings.min_walk_minutes
+    if long_enough and total <= cap:
         walks = earned.walks + 1
         stage = Stage.FREQUENCY if walks < settings.frequency_walks else Stage.DURATION
         return Earned(Dose(total, dose.longest, 0, stage), walks)
-    never = dose.minutes // earned.walks > max(
-        settings.weekly_cap_minutes, dose.minutes * settings.weekly_cap_percent // 100
-    )
-    # One more walk would never fit under such a cap: existing walks grow instead, or the course would stand still.
-    return _duration(earned, settings, cap, longest) if never else None
+    if long_enough and total <= min(grown(dose.minutes, settings), settings.goal_minutes):
+        return None
+    # Where one more walk will never fit under the cap, walks grow instead, or the course would stand still.
+    return _duration(earned, settings, cap, longest)
 
 
 def _duration(earned: Earned, settings: ProgressionSettings, cap: int, longest: int) -> Earned | None:
-    most = min(cap, earned.walks * longest, settings.duration_goal)
-    equal = most // earned.walks * earned.walks
-    room = grown(earned.dose.minutes, settings) - earned.dose.minutes
+    dose, walks = earned.dose, earned.walks
+    most = min(cap, walks * longest, settings.duration_goal)
+    equal = most // walks * walks
+    room = grown(dose.minutes, settings) - dose.minutes
     # Walks stay equal, unless the caps leave no room for a minute on each: then the course would stand still.
-    if equal > earned.dose.minutes or room >= earned.walks:
+    if equal > dose.minutes or room >= walks:
         most = equal
-    if most <= earned.dose.minutes:
-        done = min(settings.duration_goal, settings.goal_minutes) - earned.walks
-        if earned.dose.minutes > done:
-            consolidating = Earned(_staged(earned.dose, Stage.CONSOLIDATION), earned.walks)
-            return _consolidation(consolidating, settings, cap, longest)
-        return None
-    stage = Stage.CONSOLIDATION if most >= settings.duration_goal else Stage.DURATION
-    return Earned(Dose(most, math.ceil(most / earned.walks), 0, stage), earned.walks)
+    if most > dose.minutes:
+        stage = Stage.CONSOLIDATION if most >= settings.duration_goal else dose.stage
+        return Earned(Dose(most, math.ceil(most / walks), 0, stage), walks)
+    if dose.minutes > min(settings.duration_goal, settings.goal_minutes, walks * settings.goal_longest_walk) - walks:
+        return _consolidation(earned, settings, cap, longest)
+    return None
 
 
 def _consolidation(earned: Earned, settings: ProgressionSettings, cap: int, longest: int) -> Earned | None:
     dose = earned.dose
     reach = max(dose.longest, longest)
     growth = reach - dose.longest if reach > dose.longest else cap - dose.minutes
-    total = min(cap, dose.minutes + growth)
+    total = max(dose.minutes, min(cap, dose.minutes + growth))
     reach = min(reach, total)
+    several = dose.longest < dose.minutes
+    if several and (total < settings.goal_minutes or settled(total, reach, settings) < total):
+        # The longest walk leaves room for another, or the total could only grow by a whole walk at once.
+        reach = max(dose.longest, min(reach, total - settings.min_walk_minutes))
+    total = max(dose.minutes, settled(total, reach, settings))
     if total > dose.minutes or reach > dose.longest:
         return Earned(Dose(total, reach, 0, Stage.CONSOLIDATION), earned.walks)
-    if dose.minutes >= settings.goal_minutes and settings.pace_stage_enabled:
-        return _pace(Earned(_staged(dose, Stage.PACE), earned.walks), settings)
+    if settings.pace_stage_enabled and dose.minutes >= reachable_goal(settings):
+        return _pace(earned, settings)
     return None
 
 
@@ -81,12 +117,13 @@ def _pace(earned: Earned, settings: ProgressionSettings) -> Earned | None:
     return Earned(Dose(dose.minutes, dose.longest, brisk, Stage.PACE), earned.walks)
 
 
-def _staged(dose: Dose, stage: Stage) -> Dose:
-    return Dose(dose.minutes, dose.longest, dose.brisk, stage)
+def reachable_goal(settings: ProgressionSettings) -> int:
+    """Minutes a day at the goal, as far as the longest walk and the number of walks allow."""
+    return settled(settings.goal_minutes, settings.goal_longest_walk, settings)
 
 
 def is_at_goal(dose: Dose, settings: ProgressionSettings) -> bool:
     """Whether nothing is left to earn: the goal's minutes, and all of them brisk where pace is worked on."""
-    if dose.minutes < settings.goal_minutes:
+    if dose.minutes < reachable_goal(settings):
         return False
     return not settings.pace_stage_enabled or dose.brisk >= dose.minutes

@@ -1,0 +1,233 @@
+"""Does a dose grow only as the policy allows, and does it grow at all (section 15)?"""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from schemas.decisions import Course
+from schemas.settings import PRESETS, ProgressionSettings
+from schemas.vocabulary import Absent, CareProfile, ClinicianAct, Dose, Light, Pace, Stage, State, Walked
+from services.progression import dose, engine, replay
+from services.progression.facts import STOPPED
+from services.progression.liveness import SettingsWouldDeadlock, check_liveness
+from services.progression.rules import RULES
+from services.progression.titration import is_at_goal
+from tests.rulebook.histories import began, days_told, holds_for, legal_settings, lived, profiles, told
+
+History = list[dict[str, Any]]
+START_RULES = {"start", "start-needs-a-person"}
+ROW = {row.id: row for row in RULES}
+
+
+def rose(before: Dose, now: Dose) -> bool:
+    """Whether anything of the earned dose grew."""
+    return now.minutes > before.minutes or now.longest > before.longest or now.brisk > before.brisk
+
+
+@holds_for(legal_settings(), profiles(), days_told(120))
+def test_7_no_step_without_enough_green_replies_since_the_last(
+    settings: ProgressionSettings, profile: CareProfile, history: History
+) -> None:
+    greens: list[date] = []
+    for course, report, decision in lived(settings, profile, history):
+        if decision.light is Light.GREEN:
+            greens.append(report.day)
+        elif decision.light in (Light.YELLOW, Light.RED):
+            greens.clear()
+        if rose(course.dose, decision.course.dose):
+            window = report.day - timedelta(days=settings.credit_window_days)
+            assert len([day for day in greens if day > window]) >= settings.credits_to_step
+            greens.clear()
+
+
+@holds_for(legal_settings(), profiles(), days_told(120))
+def test_8_the_daily_total_stays_under_the_weekly_cap_and_the_ceiling(
+    settings: ProgressionSettings, profile: CareProfile, history: History
+) -> None:
+    first = began(settings, profile)
+    earned = {first.day: first.course.dose.minutes}
+    for _, _, decision in lived(settings, profile, history):
+        day, total = decision.day, decision.course.dose.minutes
+        base = max(
+            (earned[past] for past in earned if timedelta(days=7) <= day - past <= timedelta(days=14)),
+            default=earned[first.day],
+        )
+        grows = total > max(earned.values())
+        earned[day] = total
+        if grows:
+            by_setting = max(base * (1 + settings.weekly_cap_percent / 100), base + settings.weekly_cap_minutes)
+            assert total <= by_setting + 1e-9
+            assert total <= base + 10
+            assert base < 30 or total <= base * 1.3 + 1e-9
+
+
+@holds_for(legal_settings(), profiles(), days_told(120))
+def test_9_the_longest_walk_grows_a_little_beyond_the_longest_one_done(
+    settings: ProgressionSettings, profile: CareProfile, history: History
+) -> None:
+    first = began(settings, profile).course.dose.longest
+    done: dict[date, int] = {}
+    for course, report, decision in lived(settings, profile, history):
+        if isinstance(report.completed, Walked) and report.completed.fraction > 0:
+            done[report.day] = max(course.prescription.walks, default=0)
+        recent = [done[day] for day in done if report.day - day <= timedelta(days=28)]
+        longest = max(recent, default=0) or first
+        if decision.course.dose.longest > course.dose.longest:
+            room = max(longest * settings.longest_step_percent / 100, settings.longest_step_minutes)
+            assert decision.course.dose.longest <= longest + room + 1e-9
+
+
+@holds_for(legal_settings(), profiles(), days_told(120))
+def test_10_one_lever_rises_at_a_time_and_pace_comes_last(
+    settings: ProgressionSettings, profile: CareProfile, history: History
+) -> None:
+    for course, _, decision in lived(settings, profile, history):
+        before, now = course.dose, decision.course.dose
+        if not rose(before, now):
+            continue
+        assert decision.rule == "step-up"
+        more_walks = decision.course.walks > course.walks
+        longer = now.longest > before.longest or (now.minutes > before.minutes and not more_walks)
+        brisker = now.brisk > before.brisk
+        assert [more_walks, longer, brisker].count(True) == 1
+        if brisker:
+            assert now.stage is Stage.PACE
+            assert now.minutes == before.minutes
+        assert now.brisk == 0 or now.stage is Stage.PACE
+        assert now.brisk <= now.minutes
+
+
+@holds_for(legal_settings(), profiles(), days_told(120))
+def test_11_the_earned_dose_is_whole_walks_within_goal_count_and_length(
+    settings: ProgressionSettings, profile: CareProfile, history: History
+) -> None:
+    for course, _, decision in lived(settings, profile, history):
+        earned = decision.course.dose
+        walks = dose.lay_out(dose.Earned(earned, decision.course.walks), settings)
+        before = dose.lay_out(dose.Earned(course.dose, course.walks), settings)
+        assert sum(walks) == earned.minutes <= settings.goal_minutes
+        assert max(walks) <= earned.longest <= settings.goal_longest_walk
+        assert len(walks) <= settings.max_walks_per_day
+        if rose(course.dose, earned):
+            assert min(walks) >= min(settings.min_walk_minutes, *before)
+        asked = decision.prescription
+        assert asked.minutes <= earned.minutes
+        assert all(walk >= dose.SHORTEST_PRESCRIBED_WALK for walk in asked.walks)
+        assert asked.brisk_minutes <= asked.minutes
+
+
+@holds_for(legal_settings(), profiles())
+def test_17_who_tolerates_less_than_a_smallest_dose_gets_no_plan(
+    settings: ProgressionSettings, profile: CareProfile
+) -> None:
+    decision = began(settings, profile)
+    tested = not isinstance(profile.baseline_minutes, Absent)
+    if isinstance(profile.baseline_minutes, int):
+        assert decision.prescription.minutes <= profile.baseline_minutes * settings.baseline_factor + 1e-9
+    assert (decision.state is State.ACTIVE) == bool(decision.prescription.walks)
+    assert tested or decision.state is State.ACTIVE
+
+
+@holds_for(legal_settings(), profiles(), days_told())
+def test_20_the_same_history_gives_the_same_plans_also_through_its_records(
+    settings: ProgressionSettings, profile: CareProfile, history: History
+) -> None:
+    for course, report, decision in lived(settings, profile, history)[-12:]:
+        stored = json.loads(json.dumps([replay.to_record(course), replay.to_record(report)]))
+        again = replay.recompute(stored[0], settings, stored[1])
+        assert json.loads(json.dumps(again)) == json.loads(json.dumps(replay.to_record(decision)))
+        assert replay.decision_from_record(again) == decision
+
+
+@holds_for(legal_settings(), profiles(), days_told())
+def test_20_the_calendar_does_not_matter(settings: ProgressionSettings, profile: CareProfile, history: History) -> None:
+    here = began(settings, profile)
+    there = engine.first_day(profile, settings, here.day + timedelta(days=1461))
+    for facts in history:
+        here = engine.next_day(here.course, settings, replace(told(here.day, None), **facts))
+        there = engine.next_day(there.course, settings, replace(told(there.day, None), **facts))
+        assert (here.rule, here.prescription, here.tasks) == (there.rule, there.prescription, there.tasks)
+
+
+@holds_for(legal_settings(), profiles(), days_told(), st.floats(0, 1), st.floats(0, 1))
+def test_21_minutes_missed_are_never_carried_over(
+    settings: ProgressionSettings, profile: CareProfile, history: History, a: float, b: float
+) -> None:
+    little, much = sorted((a, b))
+    for course, report, _ in lived(settings, profile, history)[-8:]:
+        after_little = engine.next_day(course, settings, replace(report, completed=Walked(little)))
+        after_much = engine.next_day(course, settings, replace(report, completed=Walked(much)))
+        assert after_little.prescription.minutes <= after_much.prescription.minutes
+        assert after_little.course.dose.longest <= after_much.course.dose.longest
+
+
+@holds_for(legal_settings(), profiles(), days_told(), st.integers(1, 60))
+def test_22_walking_more_than_asked_never_brings_a_step_nearer(
+    settings: ProgressionSettings, profile: CareProfile, history: History, extra: int
+) -> None:
+    for course, report, decision in lived(settings, profile, history):
+        more = engine.next_day(course, settings, replace(report, extra_minutes=report.extra_minutes + extra))
+        assert more.course.dose.minutes <= decision.course.dose.minutes
+        assert len(more.course.credits) <= max(len(decision.course.credits), len(course.credits))
+        assert more.course.marks[-1].longest <= decision.course.marks[-1].longest
+
+
+@holds_for(legal_settings())
+def test_26_an_all_green_patient_reaches_the_goal_unless_the_caps_leave_no_whole_minute(
+    settings: ProgressionSettings,
+) -> None:
+    try:
+        days = check_liveness(settings)
+    except SettingsWouldDeadlock:
+        assert settings.weekly_cap_minutes < 10 or settings.longest_step_minutes == 0
+        return
+    if days is None:
+        assert settings.is_frozen
+        return
+    decision = began(settings)
+    for _ in range(days):
+        decision = engine.next_day(decision.course, settings, told(decision.day, 0))
+    assert decision.course.dose.minutes >= min(settings.goal_minutes, settings.min_walk_minutes)
+    assert not settings.pace_stage_enabled or decision.course.dose.brisk == decision.course.dose.minutes
+
+
+@holds_for(st.sampled_from(sorted(PRESETS)), profiles(), days_told())
+def test_26_no_history_is_a_dead_end_once_a_clinician_opens_and_the_days_are_green(
+    preset: str, profile: CareProfile, history: History
+) -> None:
+    settings = PRESETS[preset]
+    decision = lived(settings, profile, history)[-1][2]
+    opened = (ClinicianAct.CLEAR, ClinicianAct.RESUME)
+    for _ in range(250):
+        acts = () if decision.prescription.walks else opened
+        decision = engine.next_day(decision.course, settings, told(decision.day, 1, acts=acts))
+    assert is_at_goal(decision.course.dose, settings)
+    assert decision.state is State.MAINTENANCE
+
+
+@holds_for(legal_settings(), profiles(), days_told())
+def test_27_every_decision_says_its_rule_its_reason_and_its_numbers(
+    settings: ProgressionSettings, profile: CareProfile, history: History
+) -> None:
+    for course, _, decision in lived(settings, profile, history):
+        row = ROW[decision.rule]
+        assert course.state in row.states
+        assert decision.reason is row.reason
+        assert dict(decision.numbers)["earned"] == decision.course.dose.minutes
+        easing = {"yellow_ease", "red_rest", "reentry", "reentry_back", "held_for_call", "paused", "restart"}
+        if decision.light in (Light.YELLOW, Light.RED) and decision.state not in STOPPED:
+            assert decision.reason.value in easing | {"return_after_gap"}
+        assert replay.why(decision).endswith(".")
+
+
+@holds_for(legal_settings(), profiles(), days_told(200))
+def test_the_course_remembers_four_weeks_and_no_more(
+    settings: ProgressionSettings, profile: CareProfile, history: History
+) -> None:
+    course: Course = lived(settings, profile, history)[-1][2].course
+    assert len(course.marks) <= 28
+    assert len(course.credits) <= settings.credit_window_days
+    assert course.prescription.pace is Pace.EASY or course.prescription.brisk_minutes > 0
