@@ -3,10 +3,10 @@
 import json
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from types import FrameType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from infra.local.cast import CAST, SCREEN, Part
 from infra.local.stack import Stack
 
 _START = time(15, 0)
+_ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LIGHT_STYLES = {"green": "green", "yellow": "yellow", "red": "red", "no_reply": "dim", "not_asked": "dim"}
 _STATE_STYLES = {"emergency": "bold white on red", "hold_clinical": "bold red", "hold_escalated": "bold red"}
 
@@ -189,6 +190,13 @@ class Demo:
         return wrong
 
 
+def _stop_once(_number: int, _frame: FrameType | None) -> None:
+    # The first signal stops everything, which takes seconds and has its own limits; `make` passes a second one on.
+    for name in _ENDS:
+        signal.signal(name, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def _local(day: date, at: time, zone: str) -> datetime:
     return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
 
@@ -203,8 +211,8 @@ def _operator_key(stack: Stack) -> str:
 def play(*, days: int, stay: bool, port: int, console: Console | None = None) -> int:
     """Run the demo; 0 if the loop closed for every patient, else 1."""
     console = console or Console(highlight=False)
-    for name in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, signal.default_int_handler)
+    for name in _ENDS:
+        signal.signal(name, _stop_once)
     say: Callable[[str], None] = lambda line: console.print(f"[dim]{line}[/]")  # noqa: E731
     say("Nothing is installed: servers run as you, or as the system's user `nobody` where you are root.")
     with Stack(port=port, say=say, durable=False) as stack:
@@ -235,8 +243,10 @@ def _stay(console: Console, demo: Demo) -> None:
     console.print(
         "  Logins (Authorization: Bearer KEY)", *[f"    {who:<10} {key}" for who, key in demo.keys.items()], sep="\n"
     )
+    sys.stdout.flush()
     try:
-        threading.Event().wait()
+        while True:
+            signal.pause()
     except KeyboardInterrupt:
         console.print("Stopping.")
         sys.stdout.flush()

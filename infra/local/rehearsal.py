@@ -113,9 +113,10 @@ def _set_clock(to: datetime) -> None:
         "INSERT INTO rehearsal_clock (id, turned_by) VALUES (1, CAST(:to AS timestamptz) - now()) "
         "ON CONFLICT (id) DO UPDATE SET turned_by = excluded.turned_by"
     )
+    # The carrier's clock first: a worker may send the moment that ours says it is time.
+    _emulator("POST", "/clock", {"now": to.isoformat()})
     with wiring.database().unit_of_work() as session:
         session.execute(statement, {"to": to})
-    _emulator("POST", "/clock", {"now": to.isoformat()})
 
 
 def _look() -> tuple[Due, int]:
@@ -223,6 +224,7 @@ def read_phone(phone: Phone) -> list[dict[str, Any]]:
 @router.post("/phones/{phone}/texts", status_code=201)
 def text_as_patient(phone: Phone, text: PatientText, request: Request) -> list[dict[str, Any]]:
     """Text as this patient; answers with the whole thread once the text was heard and answered."""
+    settle(request.app.state.kicker.kick)  # a patient answers what they have read
     _emulator("POST", f"/phones/{phone}/texts", {"body": text.body})
     settle(request.app.state.kicker.kick)
     return read_phone(phone)

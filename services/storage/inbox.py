@@ -26,7 +26,7 @@ async def _commit_each_statement(connection: psycopg.AsyncConnection[object]) ->
     await connection.set_autocommit(True)
 
 
-def open_pool(url: str, *, size: int = 4) -> AsyncConnectionPool[psycopg.AsyncConnection[object]]:
+def open_pool(url: str, *, size: int = 8) -> AsyncConnectionPool[psycopg.AsyncConnection[object]]:
     """A pool for the webhook doors only; open it inside the event loop. A dead connection is found at checkout."""
     return AsyncConnectionPool(
         url.replace("postgresql+psycopg://", "postgresql://"),
