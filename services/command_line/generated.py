@@ -1,4 +1,4 @@
-"""Which documents are generated, and are they current? Rulebook, API and the README's settings are written from the code alone."""
+"""Which documents are generated, and are they current? Rulebook, API, and the settings table of the README."""
 
 import json
 from pathlib import Path
