@@ -65,20 +65,20 @@ def _current(plans: Plans) -> Plans:
 
 def _grows(plans: Plans, _: Texts, days: int) -> list[str]:
     first, last = _current(plans)[0], _current(plans)[-1]
-    due = days >= 3  # noqa: PLR2004  (three qualifying greens earn a step)
+    due = days >= 3  # three qualifying greens earn a step
     return [] if not due or last["minutes"] > first["minutes"] else ["three good days earned nothing"]
 
 
 def _eases(plans: Plans, _: Texts, days: int) -> list[str]:
     walked = _current(plans)
-    eased = days < 2 or walked[2]["minutes"] < walked[1]["minutes"]  # noqa: PLR2004
+    eased = days < 2 or walked[2]["minutes"] < walked[1]["minutes"]
     return [] if eased else ["yellow did not shorten the next day's walks"]
 
 
 def _rests(plans: Plans, _: Texts, days: int) -> list[str]:
     walked = _current(plans)
-    rested = days < 2 or walked[2]["minutes"] == 0  # noqa: PLR2004
-    back = days < 3 or 0 < walked[3]["minutes"] <= 0.7 * walked[1]["minutes"]  # noqa: PLR2004
+    rested = days < 2 or walked[2]["minutes"] == 0
+    back = days < 3 or 0 < walked[3]["minutes"] <= 0.7 * walked[1]["minutes"]
     return ([] if rested else ["red was not followed by rest"]) + ([] if back else ["the way back was not eased"])
 
 
@@ -88,7 +88,7 @@ def _holds(plans: Plans, _: Texts, __: int) -> list[str]:
 
 
 def _stops_for_danger(plans: Plans, texts: Texts, days: int) -> list[str]:
-    if days < 2:  # noqa: PLR2004
+    if days < 2:
         return []
     said = next(i for i, text in enumerate(texts) if "groin" in text["body"])
     after = [text["body"] for text in texts[said + 1 :]]
@@ -98,7 +98,7 @@ def _stops_for_danger(plans: Plans, texts: Texts, days: int) -> list[str]:
 
 
 def _leaves(plans: Plans, texts: Texts, days: int) -> list[str]:
-    if days < 2:  # noqa: PLR2004
+    if days < 2:
         return []
     said = next(i for i, text in enumerate(texts) if text["body"] == "STOP")
     after = [text for text in texts[said + 1 :] if text["direction"] == "to_patient"]

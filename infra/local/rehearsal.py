@@ -132,7 +132,7 @@ def settle(kick: Callable[[str], None]) -> bool:
     while time.monotonic() < end:
         due, pending = _look()
         calm = calm + 1 if due.nothing and not pending else 0
-        if calm == 2:  # noqa: PLR2004  (once may fall between a webhook's arrival and its row)
+        if calm == 2:  # once may fall between a webhook's arrival and its row
             return True
         if time.monotonic() - kicked_at > _KICK_AGAIN_SECONDS or calm == 0:
             for kind, task in _WAKE_UPS.items():

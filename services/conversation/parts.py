@@ -124,7 +124,7 @@ def _is_two_numbers(token: str) -> bool:
 
 
 def _size(digits: str) -> float:
-    return float(digits) if len(digits) <= 6 else math.inf  # noqa: PLR2004  (more digits are no score anyway)
+    return float(digits) if len(digits) <= 6 else math.inf  # more digits are no score anyway
 
 
 def _stands_alone(tokens: Sequence[str], parts: list[str], i: int) -> bool:

@@ -43,7 +43,7 @@ def _quoted_scale(scan: Scan, match: re.Match[str]) -> None:
 def _time(scan: Scan, match: re.Match[str]) -> None:
     """9:30 is a time; 5:7 is nothing that we know."""
     minutes = scan.tokens[match.start() + 2]
-    if len(minutes) == 2:  # noqa: PLR2004  (two digits)
+    if len(minutes) == 2:
         scan.use(match.start(), match.end())
     else:
         scan.use(match.start() + 1, match.start() + 2, STRANGE)
@@ -145,7 +145,7 @@ def _all_of(scan: Scan, match: re.Match[str]) -> None:
 def both_walks(scan: Scan, match: re.Match[str]) -> None:
     """Both are two: of three walks that says nothing. "Both legs" says nothing of walks either."""
     after = scan.parts[match.end() : match.end() + 2].lstrip("_q")
-    if scan.planned == 2 and not after.startswith(LABEL):  # noqa: PLR2004  (both are two)
+    if scan.planned == 2 and not after.startswith(LABEL):
         scan.take_walks(2, match.start(), match.end())
     else:
         scan.use(match.start(), match.end())

@@ -46,7 +46,7 @@ def find(tokens: Sequence[str], language: Language) -> Pause | None:
 def _days(tail: Sequence[str], language: Language) -> int | Absent:
     numbers = words.numbers(language)
     for i, token in enumerate(tail):
-        count = int(token) if token.isdigit() and len(token) <= 3 else numbers.get(token)  # noqa: PLR2004  (up to 999)
+        count = int(token) if token.isdigit() and len(token) <= 3 else numbers.get(token)
         if token == "a" and i + 1 < len(tail) and tail[i + 1] in words.DAY_WORDS:
             count = 1
         if token == "tomorrow":
@@ -69,7 +69,7 @@ def _until(tail: Sequence[str], language: Language) -> str | None:
 
 
 def _named_date(rest: Sequence[str]) -> str | None:
-    if len(rest) < 2:  # noqa: PLR2004  (a month and a day)
+    if len(rest) < 2:
         return None
     a, b = rest[:2]
     if a in words.MONTHS and b.isdigit():
@@ -80,7 +80,7 @@ def _named_date(rest: Sequence[str]) -> str | None:
 def _numeric_date(rest: Sequence[str], language: Language) -> str | None:
     """12/3 is 3 December in English, 12 March in Spanish and French, unless only one order makes a date."""
     digits = [part for token in rest[:5] for part in token.replace(",", ".").split(".") if part.isdigit()]
-    if len(digits) < 2 or len(digits[0]) > 2 or len(digits[1]) > 2:  # noqa: PLR2004  (two numbers of two digits)
+    if len(digits) < 2 or len(digits[0]) > 2 or len(digits[1]) > 2:
         return None
     first, second = int(digits[0]), int(digits[1])
     month, day = (first, second) if words.MONTH_FIRST[language] else (second, first)
@@ -88,4 +88,4 @@ def _numeric_date(rest: Sequence[str], language: Language) -> str | None:
 
 
 def _date(month: int, day: int) -> str | None:
-    return f"{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None  # noqa: PLR2004  (a calendar)
+    return f"{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None

@@ -43,7 +43,7 @@ def find(tokens: Sequence[str]) -> tuple[Phrase, ...]:
 def _longest(tokens: Sequence[str], i: int) -> tuple[int, str] | None:
     if i + 1 < len(tokens):
         for parts, meaning in _LONGER.get((tokens[i], tokens[i + 1]), ()):
-            if len(parts) == 2 or tuple(tokens[i : i + len(parts)]) == parts:  # noqa: PLR2004  (the two are the key)
+            if len(parts) == 2 or tuple(tokens[i : i + len(parts)]) == parts:
                 return len(parts), meaning
     meaning = _SINGLE.get(tokens[i], "")
     return (1, meaning) if meaning else None

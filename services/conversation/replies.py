@@ -144,7 +144,7 @@ def _lookalikes(flat: str) -> tuple[int, ...]:
     for match in _LOOKALIKE.finditer(flat):
         as_digits = match.group().translate(_DIGIT_MEANT)
         for digits in (re.sub(r"\D", "", as_digits), re.sub(r"\D", "", match.group())):
-            if digits and len(digits) <= 2 and int(digits) <= TOP:  # noqa: PLR2004  (0 to 99)
+            if digits and len(digits) <= 2 and int(digits) <= TOP:
                 found.append(int(digits))
     return tuple(dict.fromkeys(found))
 

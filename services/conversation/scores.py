@@ -82,7 +82,7 @@ def read_score(
 
 def _too_long(tokens: Sequence[str]) -> Score:
     """Nobody tells a score in a letter of this length: a person reads it."""
-    numbers = [int(token) for token in tokens if token.isdigit() and len(token) <= 2]  # noqa: PLR2004  (0 to 99)
+    numbers = [int(token) for token in tokens if token.isdigit() and len(token) <= 2]
     candidates = tuple(dict.fromkeys(number for number in numbers if number <= TOP))
     return Score(candidates=candidates, possible_red=any(n >= MAY_BE_RED for n in candidates), why="a long text")
 
@@ -173,7 +173,7 @@ def _only_walks(value: float, scan: Scan, asked_back: Score) -> Score:
 
 def _pain_then_walks(found: list[float], scan: Scan, asked_back: Score) -> Score:
     """ "4 2": four and two walks. Where the second may be the pain, or be higher, it is not a number of walks."""
-    if len(found) != 2 or scan.ranged:  # noqa: PLR2004  (a pair)
+    if len(found) != 2 or scan.ranged:
         return _pain(found, scan, asked_back.candidates)
     first, second = found
     if second > scan.planned or second != int(second):

@@ -42,7 +42,7 @@ def count(text: str) -> Segments:
 def _units(character: str, *, gsm: bool) -> int:
     if gsm:
         return 2 if character in _GSM_EXTENSION else 1
-    return 2 if ord(character) > 0xFFFF else 1  # noqa: PLR2004  (the last character of the BMP)
+    return 2 if ord(character) > 0xFFFF else 1  # the last character of the BMP
 
 
 def in_gsm(text: str) -> str:

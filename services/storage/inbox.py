@@ -69,7 +69,7 @@ class Inbox:
         values = (
             fields["MessageSid"][:64],
             fields["MessageStatus"][:20],
-            int(code) if code.isdecimal() and len(code) < 10 else None,  # noqa: PLR2004  (PostgreSQL's integer)
+            int(code) if code.isdecimal() and len(code) < 10 else None,  # PostgreSQL's integer
             text_id,
             attempt,
             raw,

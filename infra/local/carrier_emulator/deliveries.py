@@ -102,7 +102,7 @@ class Deliveries:
                 status = answer.status_code
             except httpx.HTTPError:
                 status = 0
-            if 200 <= status < 500:  # noqa: PLR2004  (the carrier tries again on 5xx and on no answer)
+            if 200 <= status < 500:  # the carrier tries again on 5xx and on no answer
                 return status
             await asyncio.sleep(0.1 * 2**attempt)
         return status

@@ -105,7 +105,7 @@ class MessagesApi:
         return self._wrong_for_carrier(to, form.get("ValidityPeriod"))
 
     def _wrong_for_carrier(self, to: str, validity: str | None) -> JSONResponse | None:
-        if validity is not None and not (validity.isdecimal() and 1 <= int(validity) <= 36_000):  # noqa: PLR2004
+        if validity is not None and not (validity.isdecimal() and 1 <= int(validity) <= 36_000):
             return error(400, 21727, "The ValidityPeriod must be between 1 and 36000 seconds.")
         if (to, self.sender) in self.network.opted_out:
             return error(400, 21610, "Attempt to send to unsubscribed recipient")
@@ -181,7 +181,7 @@ class MessagesApi:
             return refused
         query = request.query_params
         size, page = int(query.get("PageSize", "50")), int(query.get("Page", "0"))
-        if not 1 <= size <= 1000:  # noqa: PLR2004  (the carrier's limit)
+        if not 1 <= size <= 1000:  # the carrier's limit
             return error(400, 20001, "Page size must be between 1 and 1000")
         chosen = [m for m in reversed(self.network.messages.values()) if not m.deleted and _matches(m, query)]
         part = chosen[page * size : (page + 1) * size]
