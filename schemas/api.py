@@ -1,7 +1,7 @@
 """What does the door for machines accept and answer?"""
 
-from datetime import date, datetime, time
-from typing import Annotated, Any, Literal
+from datetime import date, time
+from typing import Annotated, Literal, Self
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -9,8 +9,14 @@ import phonenumbers
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.people import EnrolmentStatus, Role
-from schemas.vocabulary import CareFlag, Diagnosis, Language, Pace, State, TextKind
+from schemas.people import Role
+from schemas.vocabulary import (
+    MUST_BE_TAUGHT,
+    CareFlag,
+    Diagnosis,
+    Extra,
+    Language,
+)
 
 
 def _real_phone(value: str) -> str:
@@ -103,6 +109,20 @@ class PromptTimes(Asked):
     evening: LocalTime = time(19, 0)
 
 
+class OrderedExtra(Asked):
+    """An extra that a therapist enables; stretches and strengthening also name when and by whom they were taught."""
+
+    extra: Extra
+    taught_at: date | None = None
+    taught_by: str = Field(default="", max_length=80)
+
+    @model_validator(mode="after")
+    def _was_taught(self) -> Self:
+        if self.extra in MUST_BE_TAUGHT and not (self.taught_at and self.taught_by.strip()):
+            raise ValueError("taught_at and taught_by are needed: proper form is learned from a trained practitioner")
+        return self
+
+
 class NewPatient(Asked):
     """Everything that must be known before a first walk."""
 
@@ -147,6 +167,7 @@ class NewPatient(Asked):
         default=False, description="Must be true where the diagnosis is unspecified (rule 1-1)"
     )
     flags: list[CareFlag] = []
+    extras: list[OrderedExtra] = Field(default=[], max_length=13, description="Extras that the therapist enables")
     baseline_pain: BaselinePain
     baseline_minutes: int | None = Field(
         default=None, ge=1, le=120, description="Mean of the tolerated test walks, minutes a day"
@@ -171,139 +192,6 @@ class ClearHold(Asked):
     """A named clinician opens a hold."""
 
     note: str = Field(min_length=1, max_length=500, description="What was found when the patient was called")
-
-
-class ClinicOut(BaseModel):
-    """A clinic."""
-
-    id: UUID
-    name: str
-    phone: str
-    country: str
-    emergency_number: str
-
-
-class UserOut(BaseModel):
-    """A user."""
-
-    id: UUID
-    name: str
-    email: str
-    role: Role
-
-
-class KeyOut(BaseModel):
-    """An API key: shown once, kept only as a hash."""
-
-    api_key: str
-
-
-class OpenedClinic(BaseModel):
-    """A clinic, its first admin, and that admin's key."""
-
-    clinic: ClinicOut
-    admin: UserOut
-    api_key: str
-
-
-class AddedUser(BaseModel):
-    """A user and their key."""
-
-    user: UserOut
-    api_key: str
-
-
-class PlanOut(BaseModel):
-    """One day's plan and why it is so."""
-
-    day: date
-    revision: int
-    state: State
-    light: str = Field(description="Light of the day before: green, yellow, red, no_reply or not_asked")
-    walks: list[int] = Field(description="Minutes of each walk, in order; empty on a rest day")
-    minutes: int
-    pace: Pace
-    rule: str
-    reason: str
-    explanation: str
-    settings_version: int
-    rules_version: str
-    decided_at: datetime
-
-
-class TextOut(BaseModel):
-    """A text that is due or was dealt with."""
-
-    id: UUID
-    kind: TextKind
-    local_date: date
-    due_at: datetime
-    send_before: datetime
-    state: str
-    suppression: str | None = None
-    body: str | None = None
-    sent_at: datetime | None = None
-
-
-class PatientOut(BaseModel):
-    """A patient and where they stand."""
-
-    id: UUID
-    phone: str
-    zone: str
-    language: Language
-    first_name: str | None
-    status: EnrolmentStatus
-    state: State | None
-    diagnosis: Diagnosis
-    flags: list[CareFlag]
-    therapist_id: UUID
-    prompt_times: PromptTimes
-    course_first_day: date | None
-    created_at: datetime
-
-
-class EnrolledPatient(BaseModel):
-    """The answer to an enrolment."""
-
-    patient: PatientOut
-    plan: PlanOut
-    next_texts: list[TextOut]
-
-
-class AlertOut(BaseModel):
-    """Something for a person to act on."""
-
-    id: UUID
-    patient_id: UUID | None
-    kind: str
-    severity: str
-    summary: str
-    times: int
-    opened_at: datetime
-    updated_at: datetime
-    acknowledged_at: datetime | None
-    acknowledged_by: str | None
-
-
-class Page(BaseModel):
-    """Some of a list; ask again with `after` set to next_after for more, none are left when it is null."""
-
-    items: list[Any]
-    next_after: str | None = None
-
-
-class Patients(Page):
-    """A page of patients."""
-
-    items: list[PatientOut]
-
-
-class Problem(BaseModel):
-    """RFC 9457: what was wrong, and at which fields."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    errors: list[dict[str, str]] = []
+    minutes: int | None = Field(
+        default=None, ge=3, le=90, description="The dose to go on with, minutes a day; without it, the first step back"
+    )

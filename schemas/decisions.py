@@ -1,9 +1,9 @@
 """What does the engine carry from day to day, and what does it decide? Frozen values of the standard library only."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from schemas.value import value
 from schemas.vocabulary import Absent, CareProfile, Dose, Light, Prescription, State, Task
 
 Number = int | float | str
@@ -34,9 +34,10 @@ class Reason(StrEnum):
     UNDONE_HOLD = "undone_hold"
     MAINTENANCE = "maintenance"
     EASED_TODAY = "eased_today"
+    PLANNED_REST = "planned_rest"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DayMark:
     """What a course remembers of one past day; kept for 28 days at most.
 
@@ -53,7 +54,7 @@ class DayMark:
     longest: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Course:
     """Everything the next decision needs. It is folded day by day: its size does not grow with the course.
 
@@ -62,7 +63,7 @@ class Course:
     reentry is the step on the way back from a flare-up. rest_days counts the days in a row without walks that the
     engine ordered, `day` included; silent_days the days in a row without a score; yellow_days the yellow days in a
     row; away_days the days in a row paused or held, without walks. state_before_pause is what a resumed course is to
-    go on from.
+    go on from. On a day of planned rest prescription is what the day would have asked for without it.
     """
 
     day: date
@@ -72,6 +73,7 @@ class Course:
     dose: Dose
     prescription: Prescription
     walks: int
+    planned_rest: bool = False
     reentry: int = 0
     reentry_greens: int = 0
     reentry_backs: int = 0
@@ -86,7 +88,7 @@ class Course:
     marks: tuple[DayMark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """The plan of one day and why: what should be true, for the journey to make so.
 

@@ -40,6 +40,7 @@ class Suppression(StrEnum):
     ALREADY_ANSWERED = "already_answered"
     NUMBER_BAD = "number_bad"
     SUPERSEDED = "superseded"
+    NOT_A_CHECK_DAY = "not_a_check_day"
 
 
 class OutboundText(SQLModel, table=True):

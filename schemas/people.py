@@ -132,8 +132,9 @@ class Patient(SQLModel, table=True):
 class Enrolment(SQLModel, table=True):
     """A patient's way through the program: what was asked at the start, and where the loop stands.
 
-    baseline_* are 0-10 and minutes a day. next_boundary_at is when the plan day ends and silence decides (04:00
-    patient-local); it is set once the course has begun.
+    baseline_* are 0-10 and minutes a day. extras are the therapist's orders: extra, taught_at, taught_by.
+    next_boundary_at is when the plan day ends and silence decides (04:00 patient-local); it is set once the course has
+    begun.
     """
 
     __tablename__ = "enrolment"
@@ -151,6 +152,7 @@ class Enrolment(SQLModel, table=True):
     status: EnrolmentStatus = columns.word(EnrolmentStatus)
     diagnosis: Diagnosis = columns.word(Diagnosis)
     flags: list[str] = columns.document()
+    extras: list[dict[str, str]] = columns.document()
     baseline_pain_worst: int
     baseline_pain_average: int
     baseline_pain_now: int

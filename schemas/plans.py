@@ -25,6 +25,15 @@ class Cause(StrEnum):
     OPT_OUT = "opt_out"
 
 
+class Taken(StrEnum):
+    """By which question to the engine a decision was taken; the same question recomputes it."""
+
+    FIRST_DAY = "first_day"
+    NEXT_DAY = "next_day"
+    AMEND = "amend"
+    LOWER_TODAY = "lower_today"
+
+
 class DayLight(StrEnum):
     """The light of the day that was decided upon, or that nothing was told."""
 
@@ -38,8 +47,8 @@ class DayLight(StrEnum):
 class PlanDay(SQLModel, table=True):
     """One decision about one plan day; append-only. The highest revision of a day is the plan in force.
 
-    course_before and report are the engine's inputs (absent for a first day), decision its whole output:
-    with the settings version they recompute the plan.
+    course_before and report are the engine's inputs (absent for a first day), decision its whole output: with taken,
+    the settings version and, where a told plan was lowered or amended, the revision before, they recompute it.
     """
 
     __tablename__ = "plan_day"
@@ -61,6 +70,8 @@ class PlanDay(SQLModel, table=True):
     walks: list[int] = columns.document()
     minutes: int
     explanation: str = Field(max_length=1000)
+    patient_explanation: str = Field(max_length=200)
+    taken: Taken = columns.word(Taken)
     course_before: dict[str, Any] | None = columns.document(optional=True)
     report: dict[str, Any] | None = columns.document(optional=True)
     decision: dict[str, Any] = columns.document()
@@ -98,7 +109,7 @@ class DayNote(SQLModel, table=True):
 
 
 class CareAct(SQLModel, table=True):
-    """What a clinician did to a course on a plan day; append-only."""
+    """What a clinician did to a course on a plan day; append-only. minutes is the dose chosen when clearing a hold."""
 
     __tablename__ = "care_act"
     __table_args__ = (sa.Index("ix_care_act_enrolment_id_day", "enrolment_id", "day"),)
@@ -107,6 +118,7 @@ class CareAct(SQLModel, table=True):
     enrolment_id: uuid.UUID = columns.link("enrolment.id", index=False)
     day: date
     act: ClinicianAct = columns.word(ClinicianAct)
+    minutes: int | None = None
     by: str = Field(max_length=80)
     note: str = Field(max_length=500)
     at: datetime = columns.time()

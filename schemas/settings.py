@@ -5,6 +5,7 @@ against a publication, I is a design choice for clinical sign-off. Whether a set
 forward is a question for the engine's room (services.progression.liveness), asked when settings are saved.
 """
 
+from collections.abc import Mapping
 from datetime import time
 from enum import StrEnum
 from functools import cached_property
@@ -28,6 +29,20 @@ NOON = time(12, 0)
 LITERAL_SEVEN_RED_MIN = 8
 HIGHEST_FIRST_REENTRY = 70
 LOWEST_REENTRY, HIGHEST_REENTRY = 25, 95
+# The clinical policy writes some settings shorter; both names are understood, the long one is kept.
+POLICY_NAMES = {
+    "window": "credit_window_days",
+    "weekly_cap_pct": "weekly_cap_percent",
+    "weekly_cap_abs": "weekly_cap_minutes",
+    "longest_step_pct": "longest_step_percent",
+    "longest_step_abs": "longest_step_minutes",
+    "goal_distance_mi": "goal_distance_miles",
+    "goal_longest_walk_min": "goal_longest_walk",
+    "incline_max_pct": "incline_max_percent",
+    "treadmill": "treadmill_allowed",
+    "bike": "bike_allowed",
+    "swim": "swim_allowed",
+}
 _LIMITS = {"greater_than_equal": "ge", "less_than_equal": "le"}
 
 
@@ -141,6 +156,8 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("yes or no", "S"))
     swim_allowed: bool = Field(default=False, description="Behind the diagnosis matrix and the flags",
         json_schema_extra=_about("yes or no", "S", "never with a shoulder injury"))
+    planned_rest_days: int = Field(0, ge=0, le=3, description="Rest days a week by choice, never side by side",
+        json_schema_extra=_about("days a week", "I", "with ordered rest never more than 2 in a row"))
     silence_task_day: int = Field(3, ge=2, le=5, description="Silent days until somebody calls",
         json_schema_extra=_about("days", "I"))
     silence_ease_day: int = Field(7, ge=5, le=10, description="Silent days until the plan eases",
@@ -154,6 +171,10 @@ class ProgressionSettings(BaseModel):
     middle_gap_percent: int = Field(60, ge=30, le=60, description="Share kept after 14 to 27 days away",
         json_schema_extra=_about("percent", "I", "not above short_gap_percent"))
     maintenance_after_days: int = Field(14, ge=7, le=28, description="Days at the goal until it is only kept",
+        json_schema_extra=_about("days", "I"))
+    maintenance_checks: int = Field(3, ge=1, le=7, description="Days a week on which pain is asked once at the goal",
+        json_schema_extra=_about("days a week", "I"))
+    review_notice_days: int = Field(15, ge=7, le=30, description="Days before the review that it is announced",
         json_schema_extra=_about("days", "I"))
     review_day: int = Field(90, ge=60, le=90, description="Day of the course's review",
         json_schema_extra=_about("day", "S", "cannot be disabled"))
@@ -181,6 +202,16 @@ class ProgressionSettings(BaseModel):
     def is_frozen(self) -> bool:
         """Whether the therapist chose that the dose never grows."""
         return self.weekly_cap_percent == 0 and self.weekly_cap_minutes == 0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_the_policys_names(cls, given: Any) -> Any:
+        return cls.policy_names(given) if isinstance(given, dict) else given
+
+    @staticmethod
+    def policy_names(given: Mapping[str, Any]) -> dict[str, Any]:
+        """The same settings by their long names."""
+        return {POLICY_NAMES.get(name, name): value for name, value in given.items()}
 
     @field_validator("*", mode="wrap")
     @classmethod
@@ -263,5 +294,7 @@ STANDARD = ProgressionSettings()
 PRESETS = {
     "cautious": ProgressionSettings(credits_to_step=4, min_days_between_steps=5, weekly_cap_percent=5),
     "standard": STANDARD,
-    "quick": ProgressionSettings(credits_to_step=2, weekly_cap_percent=15, weekly_cap_minutes=7),
+    "quick": ProgressionSettings(
+        credits_to_step=2, min_days_between_steps=2, weekly_cap_percent=15, weekly_cap_minutes=7
+    ),
 }

@@ -4,9 +4,10 @@ Frozen values of the standard library only. Section numbers in docstrings are th
 policy printed in docs/rulebook.md.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from schemas.value import value
 
 
 class Light(StrEnum):
@@ -61,7 +62,7 @@ class Absent(StrEnum):
     NO_REPLY = "no_reply"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Walked:
     """The share of the day's prescribed walks that was done, 0.0 to 1.0."""
 
@@ -89,16 +90,60 @@ class CareFlag(StrEnum):
     FLEXION_INTOLERANT = "flexion_intolerant"
 
 
-@dataclass(frozen=True, slots=True)
+class Extra(StrEnum):
+    """What may stand in a day's plan beside the walks, or in their place, each enabled by a therapist (section 1).
+
+    Running and jumping are not among them (rule 3-19).
+    """
+
+    WARM_UP_STRETCH = "warm_up_stretch"
+    COOL_DOWN_STRETCH = "cool_down_stretch"
+    ICE = "ice"
+    HEAT_OR_COLD = "heat_or_cold"
+    POSTURE_BREAK = "posture_break"
+    HAMSTRING_STRETCH = "hamstring_stretch"
+    BIRD_DOG = "bird_dog"
+    BIRD_DOG_PLANK = "bird_dog_plank"
+    POOL_WALK = "pool_walk"
+    DEEP_WATER_BELT = "deep_water_belt"
+    SWIM = "swim"
+    BIKE = "bike"
+    TREADMILL = "treadmill"
+
+
+# Proper form is learned from a trained practitioner (rule 3-18).
+MUST_BE_TAUGHT = frozenset(
+    {
+        Extra.WARM_UP_STRETCH,
+        Extra.COOL_DOWN_STRETCH,
+        Extra.HAMSTRING_STRETCH,
+        Extra.BIRD_DOG,
+        Extra.BIRD_DOG_PLANK,
+    }
+)
+
+
+@value
+class ExtraOrder:
+    """A therapist's order of one extra; those that must be learned name when it was taught, and by whom (rule 3-18)."""
+
+    extra: Extra
+    taught_at: date | Absent = Absent.NOT_ASKED
+    taught_by: str = ""
+
+
+@value
 class CareProfile:
     """What the engine must know of a patient besides the days.
 
-    baseline_minutes is the mean of the tolerated test walks, in minutes a day, or NOT_ASKED if untested.
+    baseline_minutes is the mean of the tolerated test walks, in minutes a day, or NOT_ASKED if untested. orders are
+    the extras that the therapist has enabled.
     """
 
     diagnosis: Diagnosis
     flags: frozenset[CareFlag]
     baseline_minutes: int | Absent = Absent.NOT_ASKED
+    orders: tuple[ExtraOrder, ...] = ()
 
 
 class ClinicianAct(StrEnum):
@@ -109,12 +154,13 @@ class ClinicianAct(StrEnum):
     RESUME = "resume"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DayReport:
     """All that is known of one plan day (patient-local date, boundary 04:00) when it is decided upon.
 
     Pain is 0 to 10, the worst of the day's scores; a real is allowed and is rounded up by the engine.
-    extra_minutes is walking beyond the plan. acts are in the order in which they were done.
+    extra_minutes is walking beyond the plan. acts are in the order in which they were done; clear_minutes is the dose,
+    minutes a day, that a therapist chose when clearing a hold.
     """
 
     day: date
@@ -126,9 +172,10 @@ class DayReport:
     flag: Tier | Absent = Absent.NOT_ASKED
     extra_minutes: int = 0
     acts: tuple[ClinicianAct, ...] = ()
+    clear_minutes: int | Absent = Absent.NOT_ASKED
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dose:
     """What a patient has earned: minutes a day, longest single walk, brisk minutes, stage."""
 
@@ -138,7 +185,7 @@ class Dose:
     stage: Stage
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Prescription:
     """What the text of one day asks for. No walks means a rest day.
 
@@ -169,7 +216,9 @@ class Task(StrEnum):
     REENTRY_STUCK = "reentry_stuck"
     TREND_RISING = "trend_rising"
     WALKED_ON_REST_DAY = "walked_on_rest_day"
+    WALKED_TOO_MUCH = "walked_too_much"
     RESCREEN = "rescreen"
+    REVIEW_SOON = "review_soon"
     REVIEW_DUE = "review_due"
     LOW_COMPLETION = "low_completion"
     PAUSED = "paused"

@@ -11,6 +11,8 @@ import typer
 from rich.console import Console
 
 from services import wiring
+from services.command_line.asking import asking
+from services.command_line.servers import with_servers
 
 app = typer.Typer(
     name="amble",
@@ -20,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
+app.add_typer(asking)
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 _RUN, _LOOK = "Run it", "Look and steer"
@@ -53,21 +56,6 @@ def _database_errors() -> tuple[type[Exception], ...]:
     return (SQLAlchemyError,)
 
 
-def _with_servers(stack: ExitStack) -> None:
-    """Where no servers are named, use the embedded ones, shared by all programs of this folder."""
-    settings = wiring.configuration()
-    if settings.database_url and settings.redis_url.get_secret_value():
-        return
-    try:
-        from infra.local.shared import shared_servers
-    except ImportError:
-        return  # The check that follows says what is missing.
-    servers = stack.enter_context(shared_servers(Path.cwd() / ".amble"))
-    os.environ["DATABASE_URL"], os.environ["REDIS_URL"] = servers
-    wiring.configuration.cache_clear()
-    wiring.forget()
-
-
 @app.command(rich_help_panel=_RUN)
 def demo(
     days: Annotated[int, typer.Option(help="Days to play", min=0, max=60)] = 5,
@@ -93,7 +81,7 @@ def serve(
     import uvicorn
 
     with ExitStack() as stack:
-        _with_servers(stack)
+        with_servers(stack)
         wiring.check_configuration()
         wiring.check_database()
         uvicorn.run(
@@ -114,7 +102,7 @@ def worker(
     """Work on what is due: hear replies, decide plans, send texts."""
     os.environ["REMAP_SIGTERM"] = "SIGQUIT"
     with ExitStack() as stack:
-        _with_servers(stack)
+        with_servers(stack)
         settings = wiring.check_configuration()
         wiring.check_database()
         wiring.forget()
@@ -134,7 +122,7 @@ def beat() -> None:
     import tempfile
 
     with ExitStack() as stack:
-        _with_servers(stack)
+        with_servers(stack)
         wiring.check_configuration()
         from workers.app import app as celery
 
@@ -148,7 +136,7 @@ def migrate() -> None:
     from services.storage import migrations
 
     with ExitStack() as stack:
-        _with_servers(stack)
+        with_servers(stack)
         if not wiring.configuration().database_url:
             raise wiring.ConfigurationIsWrong("DATABASE_URL is not set: name a PostgreSQL server.")
         migrations.migrate(wiring.database().engine)
@@ -179,7 +167,7 @@ def operator_key(
     from services.storage.database import now
 
     with ExitStack() as stack:
-        _with_servers(stack)
+        with_servers(stack)
         wiring.check_database()
         with wiring.database().unit_of_work() as session:
             _, key = add_user(
@@ -194,7 +182,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="For a machine")
     from services.command_line.examination import examine
 
     with ExitStack() as stack:
-        _with_servers(stack)
+        with_servers(stack)
         findings = examine()
     if as_json:
         typer.echo(json.dumps([finding.as_json() for finding in findings]))
@@ -206,30 +194,6 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="For a machine")
                 soft_wrap=True,
             )
     sys.exit(0 if all(finding.well for finding in findings) else 1)
-
-
-@app.command(rich_help_panel=_LOOK)
-def hear(
-    text: Annotated[str, typer.Argument(help="What a patient wrote")],
-    lang: Annotated[str, typer.Option(help="en, es or fr")] = "en",
-    open_: Annotated[str, typer.Option("--open", help="pain, walks, pain_and_walks or none")] = "pain",
-    planned: Annotated[int, typer.Option(help="Walks planned that day", min=0, max=6)] = 3,
-    as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
-) -> None:
-    """Show how a text from a patient is read."""
-    from schemas.vocabulary import Language, OpenQuestion
-    from services.conversation import replies
-
-    try:
-        asked = replies.Asked(Language(lang), OpenQuestion(open_), planned)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-    reading = replies.as_json(replies.read(text, asked))
-    if as_json:
-        typer.echo(json.dumps(reading, ensure_ascii=False))
-        return
-    for name, value in reading.items():
-        out.print(f"[bold]{name:<13}[/] {value}")
 
 
 @app.command(rich_help_panel=_LOOK)

@@ -8,7 +8,8 @@ from fastapi.responses import JSONResponse
 from sqlmodel import col, select
 
 from schemas.alerts import Alert
-from schemas.api import AddedUser, AlertOut, ClinicOut, NewClinic, NewUser, OpenedClinic, Problem, UserOut
+from schemas.answers import AddedUser, AlertOut, ClinicOut, OpenedClinic, Problem, UserOut
+from schemas.api import NewClinic, NewUser
 from schemas.people import Clinic, Role, User
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsOperator, AsReader, AsTherapist, OnceKey, Work, once

@@ -1,5 +1,6 @@
 """What may admins and therapists ask about patients? Enrol, look, and open a hold."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -7,25 +8,19 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse
 from sqlmodel import Session, col, select
 
-from schemas.api import (
-    ClearHold,
-    EnrolledPatient,
-    NewPatient,
-    PatientOut,
-    Patients,
-    PlanOut,
-    Problem,
-    PromptTimes,
-    TextOut,
-)
+from schemas.answers import EnrolledPatient, ExtraOut, PatientOut, Patients, PlanOut, Problem, TextOut, WalkOut
+from schemas.api import ClearHold, NewPatient, PromptTimes
 from schemas.messages import OutboundText
 from schemas.people import Enrolment, Patient, SettingsVersion
 from schemas.plans import PlanDay
-from schemas.vocabulary import CareFlag, Pace
+from schemas.settings import ProgressionSettings
+from schemas.vocabulary import CareFlag
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsReader, AsTherapist, Caller, OnceKey, Work, once
 from services.journey import care
 from services.journey.enrol import enrol
+from services.progression.lines import extra_lines, walk_lines
+from services.progression.replay import decision_from_record
 from services.storage import records
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -37,7 +32,8 @@ PatientId = Annotated[UUID, Path(description="The patient's id")]
 
 def plan_out(session: Session, plan: PlanDay) -> PlanOut:
     """A plan as the API shows it."""
-    version = session.get_one(SettingsVersion, plan.settings_id).version
+    settings = session.get_one(SettingsVersion, plan.settings_id)
+    decision = decision_from_record(plan.decision)
     return PlanOut(
         day=plan.day,
         revision=plan.revision,
@@ -45,11 +41,17 @@ def plan_out(session: Session, plan: PlanDay) -> PlanOut:
         light=plan.light.value,
         walks=plan.walks,
         minutes=plan.minutes,
-        pace=Pace(plan.decision["prescription"]["pace"]),
+        pace=decision.prescription.pace,
+        walk_lines=[WalkOut.model_validate(asdict(line)) for line in walk_lines(decision)],
+        extras=[
+            ExtraOut.model_validate(asdict(line))
+            for line in extra_lines(decision, ProgressionSettings.model_validate(settings.values))
+        ],
         rule=plan.rule,
         reason=plan.reason,
         explanation=plan.explanation,
-        settings_version=version,
+        patient_explanation=plan.patient_explanation,
+        settings_version=settings.version,
         rules_version=plan.rules_version,
         decided_at=plan.decided_at,
     )
@@ -175,5 +177,5 @@ def list_texts(
 def clear_hold(patient_id: PatientId, request: ClearHold, session: Work, caller: AsTherapist) -> PlanOut:
     """Open a hold after the patient was called: tomorrow begins again at half of the earned dose."""
     _, enrolment = _found(session, caller, patient_id)
-    plan = care.clear_hold(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
+    plan = care.clear_hold(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now, request.minutes)
     return plan_out(session, plan)

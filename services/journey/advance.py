@@ -1,23 +1,37 @@
 """A reply, or silence at the day's boundary, becomes the next day's plan; the record holds why."""
 
 import uuid
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from schemas.alerts import AlertKind
-from schemas.decisions import Decision
+from schemas.decisions import Course, Decision
 from schemas.people import Enrolment, EnrolmentStatus, Patient
-from schemas.plans import CareAct, Cause, DayLight, PlanDay
-from schemas.vocabulary import Absent, CareFlag, CareProfile, ClinicianAct, DayReport, TextKind, Tier, Walked
+from schemas.plans import CareAct, Cause, DayLight, PlanDay, Taken
+from schemas.vocabulary import (
+    Absent,
+    CareFlag,
+    CareProfile,
+    ClinicianAct,
+    DayReport,
+    Extra,
+    ExtraOrder,
+    TextKind,
+    Tier,
+    Walked,
+)
 from services.journey import local_time
 from services.journey.escalate import alert_of_task, close_alerts, raise_alert
 from services.journey.prompt import answer_text, plan_texts, quiet_now
 from services.progression import engine, replay
+from services.progression.explanation import why
 from services.storage import records
 from services.storage.database import save
 from services.storage.events import happened
 
+Inputs = tuple[Taken, Course | None, DayReport | None]
 ONE_DAY = timedelta(days=1)
 _QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
 
@@ -29,7 +43,7 @@ def first_plan(session: Session, enrolment: Enrolment, day: date, cause: Cause, 
         return existing
     settings, settings_id = records.settings_of(session, enrolment)
     decision = engine.first_day(_profile(enrolment), settings, day)
-    return _store(session, enrolment, decision, (None, None), settings_id, cause, now)
+    return _store(session, enrolment, decision, (Taken.FIRST_DAY, None, None), settings_id, cause, now)
 
 
 def begin_course(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> PlanDay:
@@ -58,15 +72,17 @@ def decide(
     report = report_of(session, enrolment, plan)
     settings, settings_id = records.settings_of(session, enrolment)
     next_plan = records.plan_of(session, enrolment, day + ONE_DAY)
-    course = replay.decision_from_record(plan.decision).course
+    # What was learned of the patient since counts from now on.
+    course = replace(replay.decision_from_record(plan.decision).course, profile=_profile(enrolment))
     if next_plan is not None and records.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day + ONE_DAY):
         standing = replay.decision_from_record(next_plan.decision)
         amended = engine.amend(course, settings, report, standing)
-        return _replace_today(session, enrolment, patient, next_plan, (plan, report), amended, cause, now)
+        inputs = (Taken.AMEND, course, report)
+        return _replace_today(session, enrolment, patient, next_plan, inputs, amended, cause, now)
     decision = engine.next_day(course, settings, report)
     if next_plan is not None and next_plan.decision == replay.to_record(decision):
         return next_plan
-    return _store(session, enrolment, decision, (plan, report), settings_id, cause, now)
+    return _store(session, enrolment, decision, (Taken.NEXT_DAY, course, report), settings_id, cause, now)
 
 
 def lower_today(
@@ -79,7 +95,8 @@ def lower_today(
     settings, _ = records.settings_of(session, enrolment)
     report = report_of(session, enrolment, plan)
     lowered = engine.lower_today(replay.decision_from_record(plan.decision), settings, report)
-    return _replace_today(session, enrolment, patient, plan, (plan, report), lowered, cause, now)
+    inputs = (Taken.LOWER_TODAY, None, report)
+    return _replace_today(session, enrolment, patient, plan, inputs, lowered, cause, now)
 
 
 def _replace_today(
@@ -87,7 +104,7 @@ def _replace_today(
     enrolment: Enrolment,
     patient: Patient,
     standing: PlanDay,
-    inputs: tuple[PlanDay | None, DayReport],
+    inputs: Inputs,
     decision: Decision | None,
     cause: Cause,
     now: datetime,
@@ -132,10 +149,17 @@ def _return_from_pause(session: Session, enrolment: Enrolment, ended: date, now:
 
 
 def record_act(
-    session: Session, enrolment: Enrolment, day: date, act: ClinicianAct, by: str, note: str, now: datetime
+    session: Session,
+    enrolment: Enrolment,
+    day: date,
+    act: ClinicianAct,
+    by: str,
+    note: str,
+    now: datetime,
+    minutes: int | None = None,
 ) -> None:
     """Write down what a person did to the course on a plan day; the next decision about that day reads it."""
-    row = CareAct(enrolment_id=enrolment.id, day=day, act=act, by=by, note=note, at=now)
+    row = CareAct(enrolment_id=enrolment.id, day=day, act=act, minutes=minutes, by=by, note=note, at=now)
     save(session, row, event=happened(f"course.{act.value}", enrolment, now, actor=by, day=day.isoformat()))
 
 
@@ -169,6 +193,7 @@ def report_of(session: Session, enrolment: Enrolment, plan: PlanDay) -> DayRepor
         flag=next((tier for tier in (Tier.EMERGENCY, Tier.URGENT) if tier.value in flags), Absent.NOT_ASKED),
         extra_minutes=max(0, extra) * max(plan.walks, default=5),
         acts=tuple(act.act for act in acts),
+        clear_minutes=next((act.minutes for act in reversed(acts) if act.minutes is not None), Absent.NOT_ASKED),
     )
 
 
@@ -177,6 +202,14 @@ def _profile(enrolment: Enrolment) -> CareProfile:
         diagnosis=enrolment.diagnosis,
         flags=frozenset(CareFlag(flag) for flag in enrolment.flags),
         baseline_minutes=enrolment.baseline_minutes or Absent.NOT_ASKED,
+        orders=tuple(
+            ExtraOrder(
+                Extra(order["extra"]),
+                date.fromisoformat(order["taught_at"]) if "taught_at" in order else Absent.NOT_ASKED,
+                order.get("taught_by", ""),
+            )
+            for order in enrolment.extras
+        ),
     )
 
 
@@ -184,12 +217,13 @@ def _store(
     session: Session,
     enrolment: Enrolment,
     decision: Decision,
-    inputs: tuple[PlanDay | None, DayReport | None],
+    inputs: Inputs,
     settings_id: uuid.UUID,
     cause: Cause,
     now: datetime,
 ) -> PlanDay:
-    before, report = inputs
+    taken, course, report = inputs
+    explained = why(decision, report)
     previous = records.plan_of(session, enrolment, decision.day)
     plan = PlanDay(
         clinic_id=enrolment.clinic_id,
@@ -203,8 +237,10 @@ def _store(
         reason=decision.reason.value,
         walks=list(decision.prescription.walks),
         minutes=decision.prescription.minutes,
-        explanation=replay.why(decision),
-        course_before=before.decision["course"] if before else None,
+        explanation=explained.therapist,
+        patient_explanation=explained.patient,
+        taken=taken,
+        course_before=replay.to_record(course) if course else None,
         report=replay.to_record(report) if report else None,
         decision=replay.to_record(decision),
         rules_version=decision.rules_version,

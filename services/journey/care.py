@@ -36,10 +36,12 @@ class EnrolmentIsNotOnHold(CareError):
     """There is nothing to clear."""
 
 
-def clear_hold(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime) -> PlanDay:
-    """A named clinician opens a hold: tomorrow's plan re-enters at half of the earned dose (section 13).
+def clear_hold(
+    session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime, minutes: int | None = None
+) -> PlanDay:
+    """A named clinician opens a hold: tomorrow re-enters at the first step, or at the dose they chose (section 13).
 
-    Raises EnrolmentIsNotOnHold.
+    minutes is that dose, minutes a day. Raises EnrolmentIsNotOnHold.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     newest = records.newest_plan(session, enrolment)
@@ -47,7 +49,7 @@ def clear_hold(session: Session, enrolment_id: uuid.UUID, by: str, note: str, no
         state = newest.state.value if newest else enrolment.status.value
         raise EnrolmentIsNotOnHold(f"There is no hold to clear: the course is in state {state!r}.")
     today = local_time.plan_day(now, patient.zone)
-    record_act(session, enrolment, today, ClinicianAct.CLEAR, by, note, now)
+    record_act(session, enrolment, today, ClinicianAct.CLEAR, by, note, now, minutes)
     plan = decide(session, enrolment, patient, today, Cause.CLINICIAN, now)
     if plan is None or plan.state in HELD:
         raise EnrolmentIsNotOnHold("The course has not begun, or the engine keeps the hold; nothing was changed.")

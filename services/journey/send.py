@@ -25,6 +25,7 @@ LEASE = timedelta(minutes=2)
 FLAGGED = frozenset({State.EMERGENCY, State.HOLD_CLINICAL})
 _WALKING = frozenset({TextKind.MORNING_PLAN, TextKind.CORRECTED_PLAN})
 _EVENING = frozenset({TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER})
+_WEEK = 7
 # What may follow an opt-out, a pause or a red flag.
 _AFTER_STOP = frozenset({TextKind.OPT_OUT_CONFIRMATION})
 
@@ -126,11 +127,19 @@ def _why_not_automatic(
         return Suppression.NO_CONSENT
     if text.kind in _WALKING and (plan is None or plan.state in FLAGGED):
         return Suppression.RED_FLAG if plan else Suppression.SUPERSEDED
-    if text.kind in _EVENING and any(n.pain is not None for n in records.notes_of(session, enrolment, text.local_date)):
-        return Suppression.ALREADY_ANSWERED
+    if text.kind in _EVENING:
+        if any(note.pain is not None for note in records.notes_of(session, enrolment, text.local_date)):
+            return Suppression.ALREADY_ANSWERED
+        if plan is not None and plan.state is State.MAINTENANCE and not _asked_on(text.local_date, settings):
+            return Suppression.NOT_A_CHECK_DAY
     if records.automatic_texts_of_day(session, text, AUTOMATIC) >= settings.daily_text_max:
         return Suppression.DAILY_MAXIMUM
     return None
+
+
+def _asked_on(day: date, settings: ProgressionSettings) -> bool:
+    """At the goal pain is asked on some days of the week only, spread evenly over it (section 13)."""
+    return day.weekday() * settings.maintenance_checks % _WEEK < settings.maintenance_checks
 
 
 def _wait_for_morning(

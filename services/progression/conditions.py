@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from schemas.vocabulary import Absent, ClinicianAct, Light, State, Task
-from services.progression.dose import Earned, after_gap, start
+from services.progression.dose import Earned, after_gap, of_minutes, start
 from services.progression.facts import Day
 from services.progression.titration import is_at_goal, step
 
@@ -92,6 +92,18 @@ def cleared_but_red(day: Day) -> bool:
 
 def cleared(day: Day) -> bool:
     return day.cleared
+
+
+def cleared_with_dose(day: Day) -> bool:
+    return day.cleared and isinstance(day.report.clear_minutes, int)
+
+
+def not_asked_in_maintenance(day: Day) -> bool:
+    return day.light is Absent.NOT_ASKED
+
+
+def rested_as_planned(day: Day) -> bool:
+    return is_green(day) and day.course.planned_rest
 
 
 def resumes(day: Day) -> bool:
@@ -215,6 +227,14 @@ def cut_by_gap(day: Day) -> Changes:
     return {"dose": left.dose, "walks": left.walks, "credits": (), "goal_reached": Absent.NOT_ASKED}
 
 
+def therapists_dose(day: Day) -> Changes:
+    minutes = day.report.clear_minutes
+    if isinstance(minutes, Absent):
+        return {}
+    chosen = of_minutes(minutes, Earned(day.course.dose, day.course.walks), day.settings)
+    return {"dose": chosen.dose, "walks": chosen.walks, "credits": (), "goal_reached": Absent.NOT_ASKED}
+
+
 def first_reentry_after_gap(day: Day) -> Changes:
     return cut_by_gap(day) | to_first_reentry(day)
 
@@ -275,8 +295,13 @@ def tasks_of_any_day(day: Day) -> tuple[Task, ...]:
         tasks += (Task.SEVERE_PAIN,)
     if day.walked_on_rest and day.course.state is not State.PAUSED:
         tasks += (Task.WALKED_ON_REST_DAY,)
-    if (day.tomorrow - day.course.first_day).days + 1 == day.settings.review_day:
+    elif day.over_walked and day.course.state is not State.PAUSED:
+        tasks += (Task.WALKED_TOO_MUCH,)
+    until_review = day.settings.review_day - (day.tomorrow - day.course.first_day).days - 1
+    if until_review == 0:
         tasks += (Task.REVIEW_DUE,)
+    elif until_review == day.settings.review_notice_days:
+        tasks += (Task.REVIEW_SOON,)
     return tasks
 
 

@@ -4,9 +4,9 @@ Caps and the shortest walk bind the earned dose; a reduction acts on the prescri
 """
 
 import math
-from dataclasses import dataclass
 
 from schemas.settings import ProgressionSettings
+from schemas.value import value
 from schemas.vocabulary import Absent, CareProfile, Dose, Pace, Prescription, Stage
 
 SHORTEST_PRESCRIBED_WALK = 2
@@ -17,7 +17,7 @@ _EQUAL_WALKS = (Stage.FREQUENCY, Stage.DURATION)
 _FLOAT_SLACK = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Earned:
     """An earned dose and the number of walks it is spread over in stages A and B."""
 
@@ -154,6 +154,23 @@ def is_not_above(a: Prescription, b: Prescription) -> bool:
         and a.brisk_minutes <= b.brisk_minutes
         and a.incline_percent <= b.incline_percent
     )
+
+
+def of_minutes(minutes: int, earned: Earned, settings: ProgressionSettings) -> Earned:
+    """A dose of so many minutes a day that a therapist chose, over as many walks as before or fewer, easy.
+
+    It is within the goal and the longest walk; a dose too small to be reduced is raised to the smallest.
+    """
+    total = min(max(minutes, SMALLEST_EARNED), settings.goal_minutes)
+    walks = max(1, min(len(lay_out(earned, settings)), total // settings.min_walk_minutes))
+    while math.ceil(total / walks) > settings.goal_longest_walk and walks < settings.max_walks_per_day:
+        walks += 1
+    total = min(total, walks * settings.goal_longest_walk)
+    longest = math.ceil(total / walks)
+    if total >= settings.duration_goal:
+        return Earned(Dose(settled(total, longest, settings), longest, 0, Stage.CONSOLIDATION), walks)
+    stage = Stage.FREQUENCY if walks < settings.frequency_walks else Stage.DURATION
+    return Earned(Dose(total, longest, 0, stage), walks)
 
 
 def after_gap(earned: Earned, settings: ProgressionSettings, percent: int) -> Earned:

@@ -17,6 +17,9 @@ from services.progression.rules import BY_STATE, RULES_VERSION, Plan
 __all__ = ["amend", "first_day", "lower_today", "next_day", "turnaround_minutes"]
 
 _GOING = (State.ACTIVE, State.MAINTENANCE)
+_MAY_REST = (State.ACTIVE, State.YELLOW, State.MAINTENANCE)
+# By their number in a week, Monday being 0: spread out, and Sunday first.
+PLANNED_REST_WEEKDAYS = {1: (6,), 2: (2, 6), 3: (1, 3, 6)}
 _GREENS_BEFORE_INCLINE = 20
 # A correction never leads from a graver stop to a lighter one.
 _GRAVITY = {
@@ -68,16 +71,17 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
     changes = row.then(day) if row.then else {}
     state = row.to or course.state
     plan = _prescribe(day, state, row.plan, changes)
-    following = _follow(day, state, plan, changes)
+    rests = _rests_as_planned(day, state, plan)
+    following = _follow(day, state, plan, changes, rests=rests)
     asked = row.tasks + (row.more_tasks(day) if row.more_tasks else ()) + tasks_of_any_day(day)
     return Decision(
         following.day,
         state,
         day.light,
-        plan,
+        dose.REST if rests else plan,
         following,
         row.id,
-        row.reason,
+        Reason.PLANNED_REST if rests else row.reason,
         asked,
         _numbers(day, following),
         RULES_VERSION,
@@ -126,7 +130,15 @@ def _incline(day: Day, *, rises: bool) -> int:
     return min(present, allowed) if rises else allowed
 
 
-def _follow(day: Day, state: State, plan: Prescription, changes: Changes) -> Course:
+def _rests_as_planned(day: Day, state: State, plan: Prescription) -> bool:
+    """Whether tomorrow is a rest day by the therapist's choice: never beside another day without walks."""
+    if not day.settings.planned_rest_days or state not in _MAY_REST or not plan.walks:
+        return False
+    today_rests = day.course.planned_rest or not day.course.prescription.walks
+    return not today_rests and day.tomorrow.weekday() in PLANNED_REST_WEEKDAYS[day.settings.planned_rest_days]
+
+
+def _follow(day: Day, state: State, plan: Prescription, changes: Changes, *, rests: bool) -> Course:
     """The course after a day: counters in a row, the rolling memory, and what the rule changes."""
     course, get, is_stopped = day.course, changes.get, state in STOPPED
     earned = get("dose", course.dose)
@@ -144,7 +156,8 @@ def _follow(day: Day, state: State, plan: Prescription, changes: Changes) -> Cou
         reentry=get("reentry", course.reentry),
         reentry_greens=get("reentry_greens", course.reentry_greens),
         reentry_backs=get("reentry_backs", course.reentry_backs),
-        rest_days=0 if plan.walks or is_stopped else course.rest_days + 1,
+        planned_rest=rests,
+        rest_days=0 if is_stopped or (plan.walks and not rests) else course.rest_days + 1,
         silent_days=_silent_days(day, is_stopped=is_stopped),
         yellow_days=_yellow_days(day) if state is State.YELLOW else 0,
         away_days=course.away_days + 1 if is_stopped else 0,
@@ -161,6 +174,8 @@ def _silent_days(day: Day, *, is_stopped: bool) -> int:
     course = day.course
     if course.state in STOPPED:
         return course.silent_days if is_stopped else 0
+    if course.state is State.MAINTENANCE and day.light is Absent.NOT_ASKED:
+        return course.silent_days
     return course.silent_days + 1 if isinstance(day.light, Absent) else 0
 
 

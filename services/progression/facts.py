@@ -58,14 +58,14 @@ class Day:
 
 def read_day(course: Course, settings: ProgressionSettings, report: DayReport) -> Day:
     """Read a report against its course."""
-    planned = course.prescription.minutes
+    planned = 0 if course.planned_rest else course.prescription.minutes
     pain = _worst(report)
     light = light_of(course, settings, report)
     walked = _walked(report) if planned else Absent.NOT_ASKED
     over_walked = report.extra_minutes * 100 > planned * settings.over_walking_percent
     done = not isinstance(walked, Absent) and walked >= settings.completion_min
     mark = DayMark(report.day, light, pain, walked, course.dose.minutes, _longest_done(course, walked))
-    week_mean, weekly_rise = _means((*course.marks[1 - 2 * _WEEK :], mark))
+    week_mean, weekly_rise = _means(course.marks, pain)
     return Day(
         course=course,
         settings=settings,
@@ -134,13 +134,15 @@ def _longest_done(course: Course, walked: float | Absent) -> int:
     return min(walks) if walked * len(walks) >= 1 else 0
 
 
-def _means(marks: tuple[DayMark, ...]) -> tuple[float, float]:
-    """Marks follow day upon day, so that the last seven are this week."""
-    this_week = [mark.pain for mark in marks[-_WEEK:] if not isinstance(mark.pain, Absent)]
+def _means(marks: tuple[DayMark, ...], pain: float | Absent) -> tuple[float, float]:
+    """Marks follow day upon day, so that the last six and today are this week."""
+    this_week = [mark.pain for mark in marks[1 - _WEEK :] if not isinstance(mark.pain, Absent)]
+    if not isinstance(pain, Absent):
+        this_week.append(pain)
     if len(this_week) < _SCORES_FOR_A_MEAN:
         return 0.0, 0.0
     mean = sum(this_week) / len(this_week)
-    before = [mark.pain for mark in marks[-2 * _WEEK : -_WEEK] if not isinstance(mark.pain, Absent)]
+    before = [mark.pain for mark in marks[1 - 2 * _WEEK : 1 - _WEEK] if not isinstance(mark.pain, Absent)]
     if len(before) < _SCORES_FOR_A_MEAN:
         return mean, 0.0
     return mean, mean - sum(before) / len(before)

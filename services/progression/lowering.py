@@ -35,6 +35,7 @@ def lower_today(decision: Decision, settings: ProgressionSettings, report: DayRe
         _with_what_is_known(decision, report, light),
         state=state,
         prescription=lower,
+        planned_rest=False,
         rest_days=decision.course.rest_days + (not lower.walks),
         credits=(),
     )
@@ -70,7 +71,7 @@ def _stopped_by_flag(decision: Decision, flag: Tier) -> Decision | None:
     if decision.state is State.EMERGENCY or (decision.state is State.HOLD_CLINICAL and not emergency):
         return None
     state = State.EMERGENCY if emergency else State.HOLD_CLINICAL
-    course = replace(decision.course, state=state, prescription=dose.REST, rest_days=0, credits=())
+    course = replace(decision.course, state=state, prescription=dose.REST, planned_rest=False, rest_days=0, credits=())
     stopped = replace(decision, state=state, prescription=dose.REST, course=course, rule="flag-today")
     return replace(
         stopped,

@@ -68,7 +68,7 @@ def may_do(
     """Whether the policy leaves room for a kind of exercise on a day; day_number counts from 1.
 
     On red nothing; on yellow a walk, and the pool where the therapist opted in. Hamstring stretches not in the first
-    two weeks. What a patient was taught, and by whom, is asked elsewhere.
+    two weeks. What a therapist ordered for this patient, and what was taught, is asked by services.progression.lines.
     """
     granted = permission(profile, modality)
     if granted is Permission.BLOCKED or light is Light.RED:

@@ -1,4 +1,4 @@
-"""Can a plan that was ever sent be recomputed, and said why? Plain JSON records, and a sentence for a therapist."""
+"""Can a plan that was ever sent be recomputed bit for bit? Plain JSON records of all that went in and came out."""
 
 import dataclasses
 import types
@@ -13,15 +13,8 @@ from schemas.decisions import Course, Decision
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import DayReport, Walked
 from services.progression import engine
-from services.progression.rules import RULES
 
 _WALKED = "walked"
-_SAYS = {row.id: row.says for row in RULES} | {
-    "start": "the first day",
-    "start-needs-a-person": "the test walks were too short for an automatic plan",
-    "flag-today": "a red flag was told today",
-    "eased-today": "today's pain, flare or early stop eased what is left of today",
-}
 
 
 def to_record(value: Any) -> Any:
@@ -117,22 +110,3 @@ def recompute(course: Mapping[str, Any], settings: ProgressionSettings, report: 
         engine.next_day(course_from_record(course), settings, report_from_record(report))
     )
     return record
-
-
-def why(decision: Decision) -> str:
-    """One plain sentence for the therapist: what was found, the numbers compared, what follows."""
-    numbers = dict(decision.numbers)
-    found = _SAYS[decision.rule]
-    asked = (
-        f"{len(decision.prescription.walks)} walks, {decision.prescription.minutes} minutes"
-        if decision.prescription.walks
-        else "no walks"
-    )
-    if "pain" not in numbers:
-        return f"Rule {decision.rule}: {found}; {asked}."
-    compared = (
-        f"pain {numbers['pain']} (green to {numbers['green_max']}, red from {numbers['red_min']}), "
-        f"done {numbers['done']} (needs {numbers['completion_min']}), credits {numbers['credits']} of "
-        f"{numbers['credits_to_step']}, earned {numbers['earned_before']} -> {numbers['earned']} min"
-    )
-    return f"Rule {decision.rule}: {found}; {compared}; so {asked} on {decision.day.isoformat()}."

@@ -12,7 +12,7 @@ from schemas.vocabulary import State, Task, Tier
 from services.progression import conditions as c
 from services.progression.facts import HELD, STOPPED, Day
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 
 ANY = frozenset(State)
 GOING = frozenset({State.ACTIVE, State.MAINTENANCE})
@@ -68,6 +68,7 @@ def _tells_any_flag(day: Day) -> bool:
 R, S, T, P, W = Row, State, Task, Plan, Reason
 RESTING, PAUSED, YELLOW = frozenset({S.RED_REST}), frozenset({S.PAUSED}), frozenset({S.YELLOW})
 REENTRY, ACTIVE = frozenset({S.REENTRY}), frozenset({S.ACTIVE})
+MAINTENANCE = frozenset({S.MAINTENANCE})
 FLAGGED = frozenset({S.EMERGENCY, S.HOLD_CLINICAL})
 RULES: tuple[Row, ...] = (
     R("emergency-flag", ANY - {S.EMERGENCY}, _tells_emergency, S.EMERGENCY, P.REST, W.EMERGENCY_STOP,
@@ -80,6 +81,8 @@ RULES: tuple[Row, ...] = (
       "a clinician opened the hold, and the course is paused", ("section 13",), c.remember_first_reentry, (T.PAUSED,)),
     R("cleared-but-red", HELD, c.cleared_but_red, S.RED_REST, P.REST, W.RED_REST,
       "a clinician opened the hold, but the day was red", ("0-15", "invariant 1"), c.cut_by_gap),
+    R("clinician-sets-dose", HELD, c.cleared_with_dose, S.ACTIVE, P.EARNED, W.RETURN,
+      "a clinician opened the hold and chose the dose", ("2-12", "section 13"), c.therapists_dose),
     R("clinician-clears", HELD, c.cleared, S.REENTRY, P.REENTRY, W.REENTRY,
       "a clinician opened the hold: the first step back", ("2-12", "section 13"), c.first_reentry_after_gap),
     R("held", HELD, c.always, None, P.REST, W.HELD_FOR_CALL,
@@ -115,6 +118,8 @@ RULES: tuple[Row, ...] = (
     R("rest-is-over", RESTING, c.was_told, S.REENTRY, P.REENTRY, W.REENTRY,
       "green or yellow after rest: the first step back", ("3-8", "section 13"), c.to_first_reentry),
 
+    R("maintenance-not-asked", MAINTENANCE, c.not_asked_in_maintenance, S.MAINTENANCE, P.SAME, W.MAINTENANCE,
+      "at the goal, on a day without a check-in", ("3-15", "section 13")),
     R("silence-stops", WALKING, c.silent_long_enough_to_stop, S.PAUSED, P.REST, W.SILENCE_STOP,
       "silent for two weeks: paused, and to be screened again", ("section 13",), c.remember_state, (T.RESCREEN,)),
     R("silence-eases", WALKING, c.silent_long_enough_to_ease, None, P.EASED, W.SILENCE_EASE,
@@ -149,9 +154,11 @@ RULES: tuple[Row, ...] = (
     R("green-after-yellow", YELLOW, c.is_green, S.ACTIVE, P.EARNED, W.STEADY,
       "green after yellow: the whole earned dose, credits begin anew", ("0-17", "section 13"), c.forget_credits),
 
+    R("rested-as-planned", ACTIVE, c.rested_as_planned, S.ACTIVE, P.SAME, W.STEADY,
+      "green on a day of planned rest: nothing to earn, nothing lost", ("3-9", "section 14")),
     R("walked-too-much", GOING, c.over_walked, None, P.SAME, W.STEADY,
       "green, but walked more than the plan: no credit", ("0-4", "2-7", "invariant 22")),
-    R("maintenance", frozenset({S.MAINTENANCE}), c.is_green, S.MAINTENANCE, P.EARNED, W.MAINTENANCE,
+    R("maintenance", MAINTENANCE, c.is_green, S.MAINTENANCE, P.EARNED, W.MAINTENANCE,
       "the goal is kept", ("3-15",)),
     R("goal-kept", ACTIVE, c.has_kept_the_goal, S.MAINTENANCE, P.EARNED, W.MAINTENANCE,
       "long enough at the goal", ("3-15", "3-20")),

@@ -37,7 +37,7 @@ def began(settings: ProgressionSettings = STANDARD, profile: CareProfile = PROFI
     return engine.first_day(profile, settings, FIRST_DAY)
 
 
-def told(day: date, pain: float | None, done: float | None = 1.0, **more: Any) -> DayReport:
+def told(day: date, pain: float | Absent | None, done: float | None = 1.0, **more: Any) -> DayReport:
     """A report in short: None for pain or for what was done means that no reply came."""
     return DayReport(
         day=day,
@@ -57,7 +57,9 @@ def after(*pains: float | None, settings: ProgressionSettings = STANDARD, start:
     return decision
 
 
-def decide(course: Course, pain: float | None, settings: ProgressionSettings = STANDARD, **more: Any) -> Decision:
+def decide(
+    course: Course, pain: float | Absent | None, settings: ProgressionSettings = STANDARD, **more: Any
+) -> Decision:
     """The decision after one more day."""
     return engine.next_day(course, settings, told(course.day, pain, **more))
 
@@ -123,6 +125,11 @@ _ALONE: dict[str, st.SearchStrategy[Any]] = {
     "short_gap_percent": st.integers(60, 80),
     "middle_gap_percent": st.integers(30, 60),
     "maintenance_after_days": st.integers(7, 28),
+    "planned_rest_days": st.integers(0, 3),
+    "bike_allowed": st.booleans(),
+    "swim_allowed": st.booleans(),
+    "treadmill_allowed": st.booleans(),
+    "pool_on_yellow": st.booleans(),
 }
 
 

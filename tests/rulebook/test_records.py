@@ -8,6 +8,7 @@ from schemas.decisions import Course, Decision
 from schemas.settings import STANDARD
 from schemas.vocabulary import Absent, ClinicianAct, DayReport, Tier, Walked
 from services.progression import engine, replay
+from services.progression.explanation import why
 from tests.rulebook.histories import after, began, decide
 from tests.rulebook.test_table import REACHED
 
@@ -59,14 +60,14 @@ def test_a_plan_that_was_sent_can_be_recomputed_from_its_record() -> None:
 
 @pytest.mark.parametrize("rule", REACHED)
 def test_every_decision_says_why_in_one_plain_sentence(rule: str) -> None:
-    said = replay.why(REACHED[rule]())
+    said = why(REACHED[rule]()).therapist
     assert said.startswith(f"Rule {rule}: ")
     assert said.endswith(".")
     assert len(said) < 400
 
 
 def test_the_sentence_names_the_numbers_that_were_compared() -> None:
-    said = replay.why(decide(after(1, 1).course, 5))
+    said = why(decide(after(1, 1).course, 5)).therapist
     assert "pain 5.0 (green to 3, red from 7)" in said
     assert "2 walks, 6 minutes" in said
 

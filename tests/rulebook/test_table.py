@@ -42,6 +42,17 @@ def worse_week(before: float, now: float, then: State = State.ACTIVE) -> Course:
     return replace(course, marks=marks, state=then)
 
 
+TWO_RESTS = ProgressionSettings(planned_rest_days=2)
+
+
+def planned_rest() -> Decision:
+    """A day of planned rest."""
+    decision = began(TWO_RESTS)
+    while not decision.course.planned_rest:
+        decision = decide(decision.course, 1, TWO_RESTS)
+    return decision
+
+
 HELD = after(8, 8, 8).course
 EMERGENCY = decide(after(1).course, 1, flag=Tier.EMERGENCY).course
 QUIET_WEEK = [None] * 7
@@ -52,6 +63,7 @@ REACHED: dict[str, Callable[[], Decision]] = {
     "flag-before-clear": lambda: decide(EMERGENCY, 1, flag=Tier.EMERGENCY, acts=CLEAR),
     "cleared-and-paused": lambda: decide(HELD, 1, acts=CLEAR + PAUSE),
     "cleared-but-red": lambda: decide(HELD, 8, acts=CLEAR),
+    "clinician-sets-dose": lambda: decide(HELD, 2, acts=CLEAR, clear_minutes=12),
     "clinician-clears": lambda: decide(HELD, 2, acts=CLEAR),
     "held": lambda: decide(HELD, 1),
     "pause": lambda: decide(after(1).course, 1, acts=PAUSE),
@@ -68,6 +80,7 @@ REACHED: dict[str, Callable[[], Decision]] = {
     "silent-rest-too-long": lambda: after(8, None, None),
     "silent-rest": lambda: after(8, None),
     "rest-is-over": lambda: after(8, 5),
+    "maintenance-not-asked": lambda: decide(after(1, start=kept_goal()).course, Absent.NOT_ASKED),
     "silence-stops": lambda: after(*[None] * 14),
     "silence-eases": lambda: after(*[None] * 7),
     "silence": lambda: after(None),
@@ -82,6 +95,7 @@ REACHED: dict[str, Callable[[], Decision]] = {
     "yellow": lambda: after(1, 5),
     "trend-alert": lambda: decide(worse_week(0, 3), 3),
     "green-after-yellow": lambda: after(5, 1),
+    "rested-as-planned": lambda: decide(planned_rest().course, 1, TWO_RESTS, done=Absent.NOT_ASKED),
     "walked-too-much": lambda: decide(after(1).course, 1, extra_minutes=9),
     "maintenance": lambda: after(1, start=kept_goal()),
     "goal-kept": lambda: after(*[1] * 13, start=at_goal()),
@@ -144,8 +158,10 @@ def _everything_asked() -> list[Decision]:
         after(5, 5, 5),
         after(8, 1, 5, 5, 5),
         after(None, None, None),
+        after(*[1] * 74),
         after(*[1] * 89),
         decide(after(8).course, 1, extra_minutes=5),
+        planned_rest(),
     ]
 
 

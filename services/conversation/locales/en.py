@@ -75,4 +75,5 @@ REASONS = {
     "undone_hold": "Same again, at your own pace",
     "maintenance": "You reached your goal, keep it",
     "eased_today": "More pain, so less today",
+    "planned_rest": "A rest day, as planned",
 }

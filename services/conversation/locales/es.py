@@ -75,4 +75,5 @@ REASONS = {
     "undone_hold": "Lo mismo, a su ritmo",
     "maintenance": "Meta lograda: siga asi",
     "eased_today": "Mas dolor: hoy menos",
+    "planned_rest": "Hoy toca descanso",
 }

@@ -75,4 +75,5 @@ REASONS = {
     "undone_hold": "Pareil, à votre rythme",
     "maintenance": "But atteint, gardez-le",
     "eased_today": "Plus mal : moins ce jour",
+    "planned_rest": "Repos prévu",
 }

@@ -1,0 +1,170 @@
+"""What does the API answer? Clinics, people, plans with their reasons, texts, alerts, and problems."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from schemas.api import PromptTimes
+from schemas.people import EnrolmentStatus, Role
+from schemas.vocabulary import CareFlag, Diagnosis, Extra, Language, Pace, State, TextKind
+
+
+class ClinicOut(BaseModel):
+    """A clinic."""
+
+    id: UUID
+    name: str
+    phone: str
+    country: str
+    emergency_number: str
+
+
+class UserOut(BaseModel):
+    """A user."""
+
+    id: UUID
+    name: str
+    email: str
+    role: Role
+
+
+class KeyOut(BaseModel):
+    """An API key: shown once, kept only as a hash."""
+
+    api_key: str
+
+
+class OpenedClinic(BaseModel):
+    """A clinic, its first admin, and that admin's key."""
+
+    clinic: ClinicOut
+    admin: UserOut
+    api_key: str
+
+
+class AddedUser(BaseModel):
+    """A user and their key."""
+
+    user: UserOut
+    api_key: str
+
+
+class WalkOut(BaseModel):
+    """One walk of a day."""
+
+    minutes: int
+    brisk_minutes: int
+    pace: Pace
+    terrain: str
+    incline_percent: int
+    turn_around_minutes: int = Field(description="Minutes after which to turn round")
+    breaks_allowed: bool
+
+
+class ExtraOut(BaseModel):
+    """What may be done beside the walks, or in place of one."""
+
+    extra: Extra
+    when: str
+    minutes: int = Field(description="Of the walk that it may replace, one for one; 0 where it replaces none")
+
+
+class PlanOut(BaseModel):
+    """One day's plan and why it is so."""
+
+    day: date
+    revision: int
+    state: State
+    light: str = Field(description="Light of the day before: green, yellow, red, no_reply or not_asked")
+    walks: list[int] = Field(description="Minutes of each walk, in order; empty on a rest day")
+    minutes: int
+    pace: Pace
+    walk_lines: list[WalkOut]
+    extras: list[ExtraOut]
+    rule: str
+    reason: str
+    explanation: str = Field(description="For the therapist: the rule, the numbers compared, what follows")
+    patient_explanation: str
+    settings_version: int
+    rules_version: str
+    decided_at: datetime
+
+
+class TextOut(BaseModel):
+    """A text that is due or was dealt with."""
+
+    id: UUID
+    kind: TextKind
+    local_date: date
+    due_at: datetime
+    send_before: datetime
+    state: str
+    suppression: str | None = None
+    body: str | None = None
+    sent_at: datetime | None = None
+
+
+class PatientOut(BaseModel):
+    """A patient and where they stand."""
+
+    id: UUID
+    phone: str
+    zone: str
+    language: Language
+    first_name: str | None
+    status: EnrolmentStatus
+    state: State | None
+    diagnosis: Diagnosis
+    flags: list[CareFlag]
+    therapist_id: UUID
+    prompt_times: PromptTimes
+    course_first_day: date | None
+    created_at: datetime
+
+
+class EnrolledPatient(BaseModel):
+    """The answer to an enrolment."""
+
+    patient: PatientOut
+    plan: PlanOut
+    next_texts: list[TextOut]
+
+
+class AlertOut(BaseModel):
+    """Something for a person to act on."""
+
+    id: UUID
+    patient_id: UUID | None
+    kind: str
+    severity: str
+    summary: str
+    times: int
+    opened_at: datetime
+    updated_at: datetime
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+
+
+class Page(BaseModel):
+    """Some of a list; ask again with `after` set to next_after for more, none are left when it is null."""
+
+    items: list[Any]
+    next_after: str | None = None
+
+
+class Patients(Page):
+    """A page of patients."""
+
+    items: list[PatientOut]
+
+
+class Problem(BaseModel):
+    """RFC 9457: what was wrong, and at which fields."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[dict[str, str]] = []

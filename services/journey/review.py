@@ -1,0 +1,67 @@
+"""Does the record of a patient recompute, plan by plan, bit for bit?"""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from schemas.decisions import Decision
+from schemas.people import Enrolment, SettingsVersion
+from schemas.plans import PlanDay, Taken
+from schemas.settings import ProgressionSettings
+from services.progression import engine, replay
+from services.progression.rules import RULES_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """How many plans were recomputed, and a sentence for each that came out differently."""
+
+    plans: int
+    differences: list[str]
+
+
+def replay_patient(session: Session, patient_id: uuid.UUID) -> Replayed | None:
+    """Recompute every decision about a patient from its stored inputs; None when there is no such patient."""
+    enrolment = session.exec(select(Enrolment).where(col(Enrolment.patient_id) == patient_id)).first()
+    if enrolment is None:
+        return None
+    statement = select(PlanDay).where(col(PlanDay.enrolment_id) == enrolment.id)
+    plans = session.exec(statement.order_by(col(PlanDay.day), col(PlanDay.revision))).all()
+    settings: dict[uuid.UUID, ProgressionSettings] = {}
+    differences: list[str] = []
+    before: PlanDay | None = None
+    for plan in plans:
+        if plan.settings_id not in settings:
+            version = session.get_one(SettingsVersion, plan.settings_id)
+            settings[plan.settings_id] = ProgressionSettings.model_validate(version.values)
+        standing = before if before is not None and before.day == plan.day else None
+        again = _taken_again(plan, standing, settings[plan.settings_id])
+        if again is None or replay.to_record(again) != plan.decision:
+            differences.append(_difference(plan, again))
+        before = plan
+    return Replayed(len(plans), differences)
+
+
+def _taken_again(plan: PlanDay, standing: PlanDay | None, settings: ProgressionSettings) -> Decision | None:
+    decided = replay.decision_from_record(plan.decision)
+    if plan.taken is Taken.FIRST_DAY or plan.report is None:
+        return engine.first_day(decided.course.profile, settings, plan.day)
+    report = replay.report_from_record(plan.report)
+    if plan.taken is Taken.NEXT_DAY and plan.course_before is not None:
+        return engine.next_day(replay.course_from_record(plan.course_before), settings, report)
+    if standing is None:
+        return None
+    before = replay.decision_from_record(standing.decision)
+    if plan.taken is Taken.AMEND and plan.course_before is not None:
+        return engine.amend(replay.course_from_record(plan.course_before), settings, report, before)
+    return engine.lower_today(before, settings, report)
+
+
+def _difference(plan: PlanDay, again: Decision | None) -> str:
+    where = f"{plan.day.isoformat()} revision {plan.revision}"
+    if plan.rules_version != RULES_VERSION:
+        return f"{where}: decided under rules {plan.rules_version}; the engine now follows {RULES_VERSION}."
+    if again is None:
+        return f"{where}: rule {plan.rule} cannot be taken again from what is stored."
+    return f"{where}: decided {plan.walks} by {plan.rule}; recomputed {list(again.prescription.walks)} by {again.rule}."

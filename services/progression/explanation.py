@@ -1,0 +1,96 @@
+"""Why is a plan what it is? The rule, what it looked at, the numbers compared; a sentence for each reader."""
+
+from schemas.decisions import Decision, Number, Reason
+from schemas.value import value
+from schemas.vocabulary import Absent, DayReport, Walked
+from services.progression.rules import RULES
+
+_SAYS = {row.id: row.says for row in RULES} | {
+    "start": "the first day",
+    "start-needs-a-person": "the test walks were too short for an automatic plan",
+    "flag-today": "a red flag was told today",
+    "eased-today": "today's pain, flare or early stop eased what is left of today",
+}
+# Each names the light or the event that it follows from, in words of the sixth grade at most (invariants 27 and 31).
+PATIENT_SENTENCES = {
+    Reason.START: "We start small.",
+    Reason.STEADY: "Your day was green, so we keep the same.",
+    Reason.STEP_UP: "You had enough green days, so you do a little more.",
+    Reason.YELLOW_EASE: "Your pain was in the yellow, so the walks are shorter.",
+    Reason.RED_REST: "Your pain was in the red, so you rest.",
+    Reason.REENTRY: "After the rest you come back step by step.",
+    Reason.REENTRY_BACK: "Your pain was in the yellow, so you take one step back.",
+    Reason.REENTRY_DONE: "You are back at your full plan.",
+    Reason.SILENCE_HOLD: "We did not hear from you, so nothing grows.",
+    Reason.SILENCE_EASE: "We have not heard from you for a week, so you do a little less.",
+    Reason.SILENCE_STOP: "We have not heard from you for two weeks, so we pause.",
+    Reason.HELD_FOR_CALL: "You rest until your care team has called you.",
+    Reason.EMERGENCY_STOP: "What you told us can be serious, so all walks are off.",
+    Reason.URGENT_STOP: "What you told us needs a call today, so all walks are off.",
+    Reason.PAUSED: "Your walks are paused.",
+    Reason.RETURN: "Welcome back: you go on where you were.",
+    Reason.RETURN_AFTER_GAP: "After the days away you start with a bit less.",
+    Reason.RESTART: "After so long away your care team calls you first.",
+    Reason.TREND_HOLD: "This week hurt more than the last, so nothing grows yet.",
+    Reason.UNDONE_HOLD: "You did not do all the walks, so we keep the same.",
+    Reason.MAINTENANCE: "You reached your goal, so you keep it up.",
+    Reason.EASED_TODAY: "It hurts more today, so you do less today.",
+    Reason.PLANNED_REST: "This is your planned day of rest.",
+}
+
+
+@value
+class Explanation:
+    """Why, in full: the rule's id and words, what was told, the numbers compared, one sentence for each reader."""
+
+    rule: str
+    says: str
+    told: tuple[tuple[str, Number], ...]
+    compared: tuple[tuple[str, Number], ...]
+    therapist: str
+    patient: str
+
+
+def why(decision: Decision, report: DayReport | None = None) -> Explanation:
+    """The explanation of a decision, from it and the report that it was taken on; a first day has none."""
+    return Explanation(
+        rule=decision.rule,
+        says=_SAYS[decision.rule],
+        told=_told(report) if report else (),
+        compared=decision.numbers,
+        therapist=_for_the_therapist(decision),
+        patient=PATIENT_SENTENCES[decision.reason],
+    )
+
+
+def _told(report: DayReport) -> tuple[tuple[str, Number], ...]:
+    """What is known of the day, without what nobody asked for."""
+    facts: tuple[tuple[str, Number | Absent], ...] = (
+        ("pain", report.pain_worst),
+        ("morning", report.pain_morning),
+        ("done", report.completed.fraction if isinstance(report.completed, Walked) else report.completed),
+        ("stopped_early", report.stopped_early),
+        ("flare", report.flare),
+        ("flag", report.flag.value),
+        ("extra_minutes", report.extra_minutes),
+        ("clinician", ", ".join(act.value for act in report.acts)),
+    )
+    return tuple((name, str(fact)) if isinstance(fact, Absent) else (name, fact) for name, fact in facts
+                 if fact not in (Absent.NOT_ASKED, False, 0, "") or name == "pain")  # fmt: skip
+
+
+def _for_the_therapist(decision: Decision) -> str:
+    numbers = dict(decision.numbers)
+    plan = decision.prescription
+    asked = f"{len(plan.walks)} walks, {plan.minutes} minutes" if plan.walks else "no walks"
+    if decision.reason is Reason.PLANNED_REST:
+        asked += " (a planned rest day)"
+    found = f"Rule {decision.rule}: {_SAYS[decision.rule]}"
+    if "pain" not in numbers:
+        return f"{found}; {asked}."
+    compared = (
+        f"pain {numbers['pain']} (green to {numbers['green_max']}, red from {numbers['red_min']}), "
+        f"done {numbers['done']} (needs {numbers['completion_min']}), credits {numbers['credits']} of "
+        f"{numbers['credits_to_step']}, earned {numbers['earned_before']} -> {numbers['earned']} min"
+    )
+    return f"{found}; {compared}; so {asked} on {decision.day.isoformat()}."
