@@ -1,5 +1,6 @@
 """What does a forecast on the command line take and give? A preset, a mix in percent, a progress bar, percentiles."""
 
+import random
 import sys
 from dataclasses import asdict
 from typing import Any
@@ -19,8 +20,9 @@ def look_ahead(*, patients: int, days: int, seed: int, preset: str, mix: str) ->
     if preset not in PRESETS:
         raise ValueError(f"the preset must be one of {', '.join(PRESETS)}")
     settings, chances = PRESETS[preset], _mix(mix)
+    chance = random.Random(seed)  # noqa: S311  (a simulation, no secret)
     start = engine.first_day(CareProfile(Diagnosis.DDD, frozenset()), settings, SOME_DAY)
-    drawn = futures(start, settings, chances, patients=patients, days=days, seed=seed)
+    drawn = futures(start, settings, chances, patients=patients, days=days, draw=chance.random)
     console = Console(stderr=True)
     found = list(track(drawn, "Simulating", total=patients, console=console, disable=not sys.stderr.isatty()))
     return {

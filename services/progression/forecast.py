@@ -3,8 +3,7 @@
 Nothing here is a promise: futures are drawn from how the patient answered lately, or from a mix that is given.
 """
 
-import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from schemas.decisions import Course, Decision
@@ -74,17 +73,16 @@ def learnt_mix(course: Course) -> Mix:
 
 
 def futures(
-    start: Decision, settings: ProgressionSettings, mix: Mix, *, patients: int, days: int, seed: int
+    start: Decision, settings: ProgressionSettings, mix: Mix, *, patients: int, days: int, draw: Callable[[], float]
 ) -> Iterator[Future]:
-    """Simulated futures from a decision, one after another, the same for the same seed.
+    """Simulated futures from a decision, one after another; draw gives a chance from 0 to 1, seeded by whoever asks.
 
     In them a hold is cleared on its second day, and a pause for silence ends the day after.
     """
     mix.check()
-    chance = random.Random(seed)  # noqa: S311  (a simulation, no secret)
     scores = (float(settings.green_max), float(settings.green_max + 1), float(settings.red_min))
     for _ in range(patients):
-        yield _one_future(start, settings, mix, scores, days, chance)
+        yield _one_future(start, settings, mix, scores, days, draw)
 
 
 def _one_future(
@@ -93,9 +91,9 @@ def _one_future(
     mix: Mix,
     scores: tuple[float, float, float],
     days: int,
-    chance: random.Random,
+    draw: Callable[[], float],
 ) -> Future:
-    future, decision, draw, held = Future(), start, chance.random, 0
+    future, decision, held = Future(), start, 0
     next_day, answers = engine.next_day, mix.replies
     to_yellow, to_red = mix.green, mix.green + mix.yellow
     for number in range(1, days + 1):
