@@ -5,6 +5,7 @@ from typing import Any
 from schemas.settings import ProgressionSettings
 from services.progression.modality import MATRIX, Modality
 from services.progression.rules import ANY, RULES, RULES_VERSION, Row
+from services.progression.seeds import SEED_RULES
 
 _HEAD = """# The rulebook
 
@@ -27,7 +28,7 @@ review ask for the care team on any day, beside what the row asks for.
 
 def render_rulebook() -> str:
     """The whole rulebook as Markdown."""
-    return _HEAD.format(version=RULES_VERSION) + _rules() + _diagram() + _matrix() + _settings()
+    return _HEAD.format(version=RULES_VERSION) + _rules() + _diagram() + _matrix() + _seeds() + _settings()
 
 
 def _rules() -> str:
@@ -72,6 +73,21 @@ def _matrix() -> str:
         for diagnosis, row in MATRIX.items()
     ]
     return head + "\n".join([f"| Diagnosis |{columns}", f"|{rule}", *rows]) + "\n"
+
+
+def _seeds() -> str:
+    lines = [
+        "\n## The rules of the sources\n",
+        "Each rule of the five source articles: which rows or files act on it and which test proves it, or why it is",
+        "declined.\n",
+        "| Rule | In short | Acted on by | Proof |",
+        "|---|---|---|---|",
+    ]
+    for rule in SEED_RULES:
+        places = ", ".join(f"`{place.removeprefix('row:')}`" for place in rule.acted_on)
+        proof = f"`{rule.proof}`" if rule.proof else f"declined: {rule.declined}"
+        lines.append(f"| {rule.id} | {rule.says} | {places or '-'} | {proof} |")
+    return "\n".join(lines) + "\n"
 
 
 def _settings() -> str:
