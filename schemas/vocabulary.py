@@ -10,7 +10,13 @@ from enum import StrEnum
 from schemas.value import value
 
 
-class Light(StrEnum):
+class Word(StrEnum):
+    """One word of a closed list. Hashed as the string that it is: the engine looks words up for everybody, nightly."""
+
+    __hash__ = str.__hash__
+
+
+class Light(Word):
     """The traffic light of a day, from the worst pain told about it (0-10)."""
 
     GREEN = "green"
@@ -18,7 +24,7 @@ class Light(StrEnum):
     RED = "red"
 
 
-class Stage(StrEnum):
+class Stage(Word):
     """What a patient works on next; only one of these may rise in one step (section 13)."""
 
     FREQUENCY = "A"
@@ -27,14 +33,14 @@ class Stage(StrEnum):
     PACE = "D"
 
 
-class Pace(StrEnum):
+class Pace(Word):
     """Easy is conversational; brisk is 3 mph or more and is asked for in stage D only."""
 
     EASY = "easy"
     BRISK = "brisk"
 
 
-class State(StrEnum):
+class State(Word):
     """Where a patient's course stands (section 13)."""
 
     ACTIVE = "active"
@@ -48,14 +54,14 @@ class State(StrEnum):
     MAINTENANCE = "maintenance"
 
 
-class Tier(StrEnum):
+class Tier(Word):
     """How soon a human must look at a red flag: at once, or the same day (section 11)."""
 
     EMERGENCY = "emergency"
     URGENT = "urgent"
 
 
-class Absent(StrEnum):
+class Absent(Word):
     """Why a value is not there. Absence is a value: never None, never 0."""
 
     NOT_ASKED = "not_asked"
@@ -69,7 +75,7 @@ class Walked:
     fraction: float
 
 
-class Diagnosis(StrEnum):
+class Diagnosis(Word):
     """The six conditions that the sources name, and none of them (rule 4-11)."""
 
     DISC_EXTENSION_RELIEF = "disc_extension_relief"
@@ -81,7 +87,7 @@ class Diagnosis(StrEnum):
     UNSPECIFIED = "unspecified"
 
 
-class CareFlag(StrEnum):
+class CareFlag(Word):
     """What forbids a kind of exercise to a patient (section 3)."""
 
     FALL_RISK = "fall_risk"
@@ -90,7 +96,7 @@ class CareFlag(StrEnum):
     FLEXION_INTOLERANT = "flexion_intolerant"
 
 
-class Extra(StrEnum):
+class Extra(Word):
     """What may stand in a day's plan beside the walks, or in their place, each enabled by a therapist (section 1).
 
     Running and jumping are not among them (rule 3-19).
@@ -146,7 +152,7 @@ class CareProfile:
     orders: tuple[ExtraOrder, ...] = ()
 
 
-class ClinicianAct(StrEnum):
+class ClinicianAct(Word):
     """What a person, not the engine, did to a course on a day."""
 
     CLEAR = "clear"
@@ -203,7 +209,7 @@ class Prescription:
         return sum(self.walks)
 
 
-class Task(StrEnum):
+class Task(Word):
     """What a decision asks of the care team; each becomes one grouped alert."""
 
     PAGE_NOW = "page_now"
@@ -224,7 +230,7 @@ class Task(StrEnum):
     PAUSED = "paused"
 
 
-class Language(StrEnum):
+class Language(Word):
     """A language is a catalogue of sentences plus a list of words; nothing else depends on it."""
 
     ENGLISH = "en"
@@ -232,7 +238,7 @@ class Language(StrEnum):
     FRENCH = "fr"
 
 
-class OpenQuestion(StrEnum):
+class OpenQuestion(Word):
     """What the newest check-in that a patient has not answered asked for."""
 
     PAIN = "pain"
@@ -241,7 +247,7 @@ class OpenQuestion(StrEnum):
     NONE = "none"
 
 
-class ReplyKind(StrEnum):
+class ReplyKind(Word):
     """What a text from a patient is, once read."""
 
     PAIN = "pain"
@@ -264,7 +270,7 @@ class ReplyKind(StrEnum):
     UNCLEAR = "unclear"
 
 
-class TextKind(StrEnum):
+class TextKind(Word):
     """Every kind of text a patient can receive. Each is one sentence set of services/conversation/texts.py."""
 
     CONSENT = "consent"

@@ -23,11 +23,11 @@ def always(_: Day) -> bool:
 
 
 def is_silent(day: Day) -> bool:
-    return isinstance(day.light, Absent)
+    return type(day.light) is Absent
 
 
 def was_told(day: Day) -> bool:
-    return isinstance(day.light, Light)
+    return type(day.light) is Light
 
 
 def is_green(day: Day) -> bool:
@@ -154,7 +154,9 @@ def has_kept_the_goal(day: Day) -> bool:
 
 def earned_step(day: Day) -> Earned | None:
     """The step that this day earns: enough credits, days since the last, no yellow in two days, room under the caps."""
-    if not day.qualifies or len(_credits_with(day)) < day.settings.credits_to_step:
+    # Counted roughly first: on most days there cannot be enough.
+    needed = day.settings.credits_to_step
+    if not day.qualifies or len(day.course.credits) + 1 < needed or len(_credits_with(day)) < needed:
         return None
     if any(mark.light in (Light.YELLOW, Light.RED) for mark in day.course.marks[-2:]):
         return None

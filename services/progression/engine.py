@@ -12,7 +12,7 @@ from services.progression.dose import SMALLEST_EARNED, Earned, turnaround_minute
 from services.progression.facts import MEMORY_DAYS, STOPPED, Day, read_day
 from services.progression.lowering import lower_today
 from services.progression.modality import incline_allowed
-from services.progression.rules import BY_STATE, RULES_VERSION, Plan
+from services.progression.rules import BY_STATE, RULES_VERSION, Plan, Row
 
 __all__ = ["amend", "first_day", "lower_today", "next_day", "turnaround_minutes"]
 
@@ -65,9 +65,7 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
         earned = dose.fitted(earned, settings)
         course = replace(course, dose=earned.dose, walks=earned.walks)
     day = read_day(course, settings, today)
-    for row in BY_STATE[course.state]:
-        if row.when(day):
-            break
+    row = _matching(day)
     changes = row.then(day) if row.then else {}
     state = row.to or course.state
     plan = _prescribe(day, state, row.plan, changes)
@@ -88,6 +86,14 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
     )
 
 
+def _matching(day: Day) -> Row:
+    """The first row that matches; the last row of every state matches all."""
+    for when, row in BY_STATE[day.course.state]:
+        if when(day):
+            return row
+    raise AssertionError("The table's last row matches all.")
+
+
 def _prescribe(day: Day, state: State, plan: Plan, changes: Changes) -> Prescription:
     """The row's plan; after yellow never above the yellow one, because the largest single reduction applies."""
     if plan is Plan.REST:
@@ -103,6 +109,8 @@ def _prescribe(day: Day, state: State, plan: Plan, changes: Changes) -> Prescrip
 
 
 def _asked(day: Day, plan: Plan, earned: Earned, changes: Changes) -> Prescription:
+    if plan is Plan.EARNED:
+        return dose.whole(earned, day.settings)
     course, settings = day.course, day.settings
     match plan:
         case Plan.YELLOW:
@@ -113,11 +121,9 @@ def _asked(day: Day, plan: Plan, earned: Earned, changes: Changes) -> Prescripti
             return dose.share(earned, settings, settings.reentry_steps[step])
         case Plan.EASED:
             return dose.lower_of(course.prescription, dose.share(earned, settings, settings.silence_ease_percent))
-        case Plan.SAME:
+        case _:
             whole = dose.whole(earned, settings)
             return whole if course.prescription == whole else dose.lower_of(course.prescription, whole)
-        case _:
-            return dose.whole(earned, settings)
 
 
 def _incline(day: Day, *, rises: bool) -> int:
@@ -176,7 +182,7 @@ def _silent_days(day: Day, *, is_stopped: bool) -> int:
         return course.silent_days if is_stopped else 0
     if course.state is State.MAINTENANCE and day.light is Absent.NOT_ASKED:
         return course.silent_days
-    return course.silent_days + 1 if isinstance(day.light, Absent) else 0
+    return course.silent_days + 1 if type(day.light) is Absent else 0
 
 
 def _yellow_days(day: Day) -> int:

@@ -172,4 +172,6 @@ RULES: tuple[Row, ...] = (
       "green, but the walks were not done or not told: no credit", ("3-10", "section 13"), None, (), c.undone_tasks),
 )
 # fmt: on
-BY_STATE: dict[State, tuple[Row, ...]] = {state: tuple(row for row in RULES if state in row.states) for state in State}
+BY_STATE: dict[State, tuple[tuple[c.Condition, Row], ...]] = {
+    state: tuple((row.when, row) for row in RULES if state in row.states) for state in State
+}

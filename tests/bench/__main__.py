@@ -6,11 +6,13 @@ Ratios compare two sides in one run, in turns (ABAB), and take the median of the
 import asyncio
 import json
 import os
+import random
 import statistics
 import sys
 import tempfile
 import time
 import timeit
+import tracemalloc
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -26,13 +28,16 @@ from rich.table import Table
 from infra.local.processes import Children, Program, free_port
 from infra.local.servers import EmbeddedServers
 from infra.local.stack import Stack
-from schemas.vocabulary import OpenQuestion
+from schemas.decisions import Decision
+from schemas.vocabulary import DayReport, OpenQuestion
 from services.carrier.signature import sign
 from services.conversation import replies
 from services.conversation.replies import Asked
 from services.progression import engine
+from services.progression.forecast import TYPICAL, futures, what_if
 from services.storage.migrations import migrate
-from tests.days import STANDARD, grown, told
+from tests.days import PROFILE, STANDARD, after, grown, silent, told
+from tests.days import start as start_of_course
 from tests.doors.serving import PUBLIC, TOKEN, serve
 
 ROUNDS, REQUESTS, CONNECTIONS = 11, 4000, 16
@@ -61,7 +66,49 @@ def engine_decision() -> Iterator[Measure]:
     decision = grown(45)
     report = told(decision, 2.0)
     value = _median_microseconds(lambda: engine.next_day(decision.course, STANDARD, report))
-    yield Measure("engine decision", round(value, 1), "microseconds", "<= 30", value <= 30, "median of 11 x 500")
+    yield Measure("engine decision", round(value, 1), "microseconds", "<= 15", value <= 15, "median of 11 x 500")
+    days = list(_half_a_year())
+    start = engine.first_day(PROFILE, STANDARD, days[0].day)
+    replayed = _median_milliseconds(lambda: what_if(start, days, STANDARD))
+    yield Measure("replay of 180 days", round(replayed, 2), "milliseconds", "<= 5", replayed <= 5, "median of 21")
+    settled = grown(20)
+
+    def look_ahead() -> None:
+        draw = random.Random(1).random
+        list(futures(settled, STANDARD, TYPICAL, patients=200, days=90, draw=draw))
+
+    ahead = _median_milliseconds(look_ahead, times=5)
+    yield Measure(
+        "200 futures of 90 days", round(ahead), "milliseconds", "<= 400", ahead <= 400, "median of 5, one core"
+    )
+    week: list[float | str] = [2.0, 3.0, "silence"]
+    early, late = (_allocated(after(start, *week * (count // 3))) for count in (30, 999))
+    yield Measure("memory of day 999 against day 30", round(late / early, 2), "x", "<= 1.05", late <= early * 1.05,
+                  "bytes held by one decision")  # fmt: skip
+
+
+def _half_a_year() -> Iterator[DayReport]:
+    """180 days as a typical patient tells them."""
+    draw, decision = random.Random(1), start_of_course()
+    for _ in range(180):
+        pain = 2.0 if draw.random() < 0.75 else 5.0
+        report = told(decision, pain) if draw.random() < 0.82 else silent(decision)
+        yield report
+        decision = engine.next_day(decision.course, STANDARD, report)
+
+
+def _median_milliseconds(work: Callable[[], object], *, times: int = 21) -> float:
+    return statistics.median(timeit.repeat(work, number=1, repeat=times)) * 1e3
+
+
+def _allocated(decision: Decision) -> int:
+    """Bytes newly held by the next decision."""
+    report = told(decision, 2.0)
+    tracemalloc.start()
+    kept = [engine.next_day(decision.course, STANDARD, report) for _ in range(100)]
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return held // len(kept)
 
 
 def reply_reading() -> Iterator[Measure]:

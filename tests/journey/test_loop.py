@@ -127,7 +127,7 @@ def test_clearing_where_nothing_is_held_is_refused(clinic: ClinicInTests) -> Non
         care.clear_hold(session, clinic.enrolment(patient).id, "user:t", "x", clinic.now)
 
 
-def test_stop_is_the_last_word_and_only_start_undoes_it(clinic: ClinicInTests) -> None:
+def test_16_stop_is_the_last_word_and_only_start_undoes_it(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     clinic.turn_to(at(19, 5, day=1))
     clinic.text(patient, "STOP")

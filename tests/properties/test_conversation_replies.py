@@ -69,7 +69,7 @@ def test_a_reading_keeps_its_promises(text: str, asked: Asked) -> None:
 
 @given(st.lists(st.integers(0, 10), min_size=1, max_size=4), st.data())
 @settings(max_examples=300, deadline=None)
-def test_pain_is_never_below_a_number_that_may_be_pain(numbers: list[int], data: st.DataObject) -> None:
+def test_28_pain_is_never_below_a_number_that_may_be_pain(numbers: list[int], data: st.DataObject) -> None:
     """No number here is explained as anything else: the pain is at least the highest, or it is asked back."""
     joiner = st.sampled_from([", ", " ", " then ", " now ", " or ", " to ", " - ", ". ", " and ", "; was "])
     text = str(numbers[0])

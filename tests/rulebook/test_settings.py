@@ -69,7 +69,7 @@ RANGED = [name for name in ProgressionSettings.model_fields if _bounds(name)]
 
 
 @pytest.mark.parametrize("name", RANGED)
-def test_a_value_outside_its_range_is_refused_and_the_bound_is_named(name: str) -> None:
+def test_25_a_value_outside_its_range_is_refused_and_the_bound_is_named(name: str) -> None:
     """Invariant 25."""
     bounds = _bounds(name)
     assert len(bounds) == 2

@@ -38,7 +38,7 @@ def kept_goal() -> Course:
 def worse_week(before: float, now: float, then: State = State.ACTIVE) -> Course:
     """Two weeks whose means differ, in a state of choice."""
     course = after(*[1] * 13).course
-    marks = tuple(replace(mark, pain=before if i < 6 else now) for i, mark in enumerate(course.marks))
+    marks = tuple(replace(mark, pain=float(before if i < 6 else now)) for i, mark in enumerate(course.marks))
     return replace(course, marks=marks, state=then)
 
 
@@ -130,7 +130,7 @@ def test_the_last_row_matches_all_and_asks_for_no_more_than_today() -> None:
         course = decision.course
         day = read_day(course, STANDARD, told(course.day, 9))
         assert last.when(day)
-        assert BY_STATE[course.state][-1] is last
+        assert BY_STATE[course.state][-1][1] is last
 
 
 def test_every_row_names_its_source() -> None:

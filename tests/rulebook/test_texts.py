@@ -75,7 +75,7 @@ def _with_each_reason(language: Language, kind: TextKind) -> list[str]:
 
 @pytest.mark.parametrize("kind", TextKind)
 @pytest.mark.parametrize("language", Language)
-def test_a_text_fits(language: Language, kind: TextKind) -> None:
+def test_31_a_text_fits(language: Language, kind: TextKind) -> None:
     for text in EVERY_TEXT[language, kind]:
         counted = segments.count(text)
         assert counted.encoding == "GSM-7", text
