@@ -20,21 +20,25 @@ _PANEL = "Ask the rule"
 
 @asking.command(rich_help_panel=_PANEL)
 def hear(
-    text: Annotated[str, typer.Argument(help="What a patient wrote")],
+    text: Annotated[str, typer.Argument(help="What a patient wrote")] = "",
     lang: Annotated[str, typer.Option(help="en, es or fr")] = "en",
     open_: Annotated[str, typer.Option("--open", help="pain, walks, pain_and_walks or none")] = "pain",
     planned: Annotated[int, typer.Option(help="Walks planned that day", min=0, max=6)] = 3,
+    batch: Annotated[bool, typer.Option("--batch", help="JSON lines {text, lang, open, planned} on stdin")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
 ) -> None:
     """Show how a text from a patient is read."""
-    from schemas.vocabulary import Language, OpenQuestion
-    from services.conversation import replies
+    from services.command_line.readings import WrongReading, read_lines, read_one
 
     try:
-        asked = replies.Asked(Language(lang), OpenQuestion(open_), planned)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-    reading = replies.as_json(replies.read(text, asked))
+        if batch:
+            for line in read_lines(sys.stdin):
+                typer.echo(json.dumps(line, ensure_ascii=False))
+            return
+        reading = read_one({"text": text, "lang": lang, "open": open_, "planned": planned})
+    except WrongReading as error:
+        err.print(str(error), soft_wrap=True, markup=False)
+        sys.exit(2)
     if as_json:
         typer.echo(json.dumps(reading, ensure_ascii=False))
         return

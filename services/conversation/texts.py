@@ -5,6 +5,7 @@ from datetime import date
 from types import ModuleType
 
 from schemas.decisions import Reason
+from schemas.settings import StopRule
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
 from services.conversation import segments
 from services.conversation.locales import en, es, fr
@@ -39,7 +40,8 @@ class TextValues:
     reason is left out of the sentence when absent, and so are light and first_name. until is the day a pause ends, as a
     date or already in the patient's words. held: the plan waits for a person. eased: the patient told of a flare or an
     early stop. asks_day: two check-ins are open. walks_asked: how many walks the evening asks about, 0 for pain alone.
-    weekly_notice: an evening text also says that texts are not watched around the clock.
+    weekly_notice: an evening text also says that texts are not watched around the clock. stop_rule: when to rest within
+    a walk.
     """
 
     clinic_name: str
@@ -53,6 +55,7 @@ class TextValues:
     eased: bool = False
     asks_day: bool = False
     weekly_notice: bool = False
+    stop_rule: StopRule = StopRule.ANY_RISE
     first_name: str | Absent = Absent.NOT_ASKED
     until: date | str | Absent = Absent.NOT_ASKED
 
@@ -80,6 +83,7 @@ def _parts(values: TextValues, plan: Prescription, catalogue: ModuleType) -> dic
         "crisis": f", {catalogue.OR} {line}" if line else "",
         "plan": _plan(plan, catalogue),
         "turn": _turn(plan, catalogue),
+        "stop": catalogue.STOP_RULES[values.stop_rule.value],
         "why": "" if isinstance(values.reason, Absent) else f" {catalogue.REASONS[values.reason.value]}.",
         "light": "" if isinstance(values.light, Absent) else catalogue.LIGHTS[values.light.value],
         "walks": values.walks_asked,

@@ -89,7 +89,7 @@ def make_ready(session: Session, text_id: uuid.UUID, now: datetime) -> Ready | N
     if why_not is not None:
         _end(session, text, enrolment, TextState.SUPPRESSED, why_not, now)
         return None
-    return _write_attempt(session, text, enrolment, patient, plan, now)
+    return _write_attempt(session, text, enrolment, patient, settings, plan, now)
 
 
 def _day_spoken_of(text: OutboundText) -> date:
@@ -176,13 +176,14 @@ def _write_attempt(
     text: OutboundText,
     enrolment: Enrolment,
     patient: Patient,
+    settings: ProgressionSettings,
     plan: PlanDay | None,
     now: datetime,
 ) -> Ready:
     if text.kind in _EVENING:
         text.details = {**text.details, **_question(session, enrolment, plan)}
     clinic = records.clinic_of(session, text.clinic_id)
-    text.body = wording.body(text, clinic, patient, plan)
+    text.body = wording.body(text, clinic, patient, settings, plan)
     text.segments = segments.count(text.body).segments
     text.plan_day_id = plan.id if plan else None
     text.attempts += 1

@@ -5,6 +5,7 @@ from datetime import date
 from schemas.messages import OutboundText
 from schemas.people import Clinic, Patient
 from schemas.plans import PlanDay
+from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Absent, Light, State, TextKind
 from services.conversation.texts import TextValues, render
 from services.progression import replay
@@ -14,7 +15,9 @@ _HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
 NOTICE_WEEKDAY = 6
 
 
-def body(text: OutboundText, clinic: Clinic, patient: Patient, plan: PlanDay | None) -> str:
+def body(
+    text: OutboundText, clinic: Clinic, patient: Patient, settings: ProgressionSettings, plan: PlanDay | None
+) -> str:
     """The body of a text, from the plan that it speaks of."""
     decision = replay.decision_from_record(plan.decision) if plan else None
     values = TextValues(
@@ -28,6 +31,7 @@ def body(text: OutboundText, clinic: Clinic, patient: Patient, plan: PlanDay | N
         held=decision is not None and decision.state in _HELD,
         eased="eased" in text.details,
         asks_day=text.details.get("asks") == "day",
+        stop_rule=settings.stop_rule,
         weekly_notice=text.kind is TextKind.EVENING_QUESTION and text.local_date.weekday() == NOTICE_WEEKDAY,
         until=date.fromisoformat(text.details["until"]) if "until" in text.details else Absent.NOT_ASKED,
     )

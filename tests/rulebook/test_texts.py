@@ -14,6 +14,7 @@ import pytest
 import smsutil
 
 from schemas.decisions import Reason
+from schemas.settings import StopRule
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
 from services.conversation import segments
 from services.conversation.texts import TextValues, render
@@ -49,6 +50,7 @@ def every_text(language: Language, kind: TextKind) -> Iterator[str]:
             for light in (Absent.NOT_ASKED, *Light):
                 values = replace(WORST, prescription=plan, reason=reason, light=light)
                 yield render(kind, language, values)
+                yield from (render(kind, language, replace(values, stop_rule=rule)) for rule in StopRule)
                 yield render(kind, language, replace(values, held=True, eased=True, asks_day=True, walks_asked=1))
                 yield render(kind, language, replace(values, until=Absent.NOT_ASKED, walks_asked=0))
 

@@ -6,14 +6,14 @@ SENTENCES = {
     "welcome": "{hello}Great, you are in. Tomorrow: {plan}. Go easy, near home. We text you in the morning.",
     "welcome_plain": "{hello}Great, you are in. Your first plan comes by text in the morning.",
     "shoes_question": "One thing first: please walk in firm, supportive shoes. Text SHOES when you have a pair, and we begin.",
-    "morning_walk": "{hello}Today: {plan}. {turn}.{why} If leg pain comes up, rest. Text DONE after.",
+    "morning_walk": "{hello}Today: {plan}. {turn}.{why} {stop} Text DONE after.",
     "morning_rest": "{hello}Today: rest, no walks.{why} Change position often. Lie down with hips and knees bent.",
     "morning_held": "{hello}Today: rest, no walks, until your care team calls you. Lie down with hips and knees bent.",
     "evening_pain": "{notice}Worst leg or back pain today, 0-10?",
     "evening_walks": "{notice}Worst leg or back pain today, 0-10? And how many of the {walks} walks? Like this: 4 2",
     "evening_walk_one": "{notice}Worst leg or back pain today, 0-10? And did you do the walk? Like this: 4 1",
     "reminder": "{notice}Still there? Your worst leg or back pain today, 0-10, sets tomorrow's plan.",
-    "morning_brisk": "{hello}Today: {plan}. {turn}.{why} If leg pain comes up, rest.",
+    "morning_brisk": "{hello}Today: {plan}. {turn}.{why} {stop}",
     "thanks_walk": "Thanks.{light} Tomorrow: {plan}.{why}",
     "thanks_rest": "Thanks.{light} Tomorrow: rest, no walks.{why} Change position often.",
     "thanks_held": "Thanks.{light} Tomorrow: rest, no walks, until your care team calls you.",
@@ -52,6 +52,12 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 OR = "or"
 CRISIS_LINES = {"911": "call or text 988", "999": "Samaritans 116 123", "112": "116 123", "000": "Lifeline 13 11 14",
                 "111": "1737"}  # fmt: skip
+# By the therapist's stop rule, the rise of leg pain within a walk at which to rest.
+STOP_RULES = {
+    "any_rise": "If leg pain comes up, rest.",
+    "rise_1": "If leg pain rises by 1, rest.",
+    "rise_2": "If leg pain rises by 2, rest.",
+}
 REASONS = {
     "start": "A small first step",
     "steady": "Steady is good",

@@ -6,14 +6,14 @@ SENTENCES = {
     "welcome": "{hello}Muy bien. Mañana: {plan}. Vaya despacio, cerca de casa. Le escribimos por la mañana.",
     "welcome_plain": "{hello}Muy bien. Su primer plan llega por la mañana.",
     "shoes_question": "Antes de empezar: use zapatos firmes para caminar. Escriba ZAPATOS cuando los tenga y empezamos.",
-    "morning_walk": "{hello}Hoy: {plan}. {turn}.{why} Si duele la pierna, descanse. Al final escriba HECHO.",
+    "morning_walk": "{hello}Hoy: {plan}. {turn}.{why} {stop} Al final escriba HECHO.",
     "morning_rest": "{hello}Hoy: descanso, sin caminar.{why} Cambie de postura. Acuéstese con rodillas y caderas dobladas.",
     "morning_held": "{hello}Hoy: descanso, sin caminar, hasta que llame su equipo. Acuéstese con las rodillas dobladas.",
     "evening_pain": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10?",
     "evening_walks": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10? ¿Y de las {walks} caminatas? Ejemplo: 4 2",
     "evening_walk_one": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10? ¿Y hizo la caminata? Ejemplo: 4 1",
     "reminder": "{notice}¿Sigue por ahi? Su peor dolor de hoy, 0-10, decide el plan de mañana.",
-    "morning_brisk": "{hello}Hoy: {plan}. {turn}.{why} Si duele la pierna, descanse.",
+    "morning_brisk": "{hello}Hoy: {plan}. {turn}.{why} {stop}",
     "thanks_walk": "Gracias.{light} Mañana: {plan}.{why}",
     "thanks_rest": "Gracias.{light} Mañana: descanso, sin caminar.{why} Cambie de postura a menudo.",
     "thanks_held": "Gracias.{light} Mañana: descanso, sin caminar, hasta que llame su equipo.",
@@ -52,6 +52,12 @@ MONTHS = "enero febrero marzo abril mayo junio julio agosto sept oct nov dic"
 OR = "o"
 CRISIS_LINES = {"911": "al 988", "999": "a Samaritans, 116 123", "112": "al 024", "000": "a Lifeline, 13 11 14",
                 "111": "al 1737"}  # fmt: skip
+# By the therapist's stop rule, the rise of leg pain within a walk at which to rest.
+STOP_RULES = {
+    "any_rise": "Si duele la pierna, descanse.",
+    "rise_1": "Si el dolor sube 1, descanse.",
+    "rise_2": "Si el dolor sube 2, descanse.",
+}
 REASONS = {
     "start": "Empezamos con poco",
     "steady": "Vamos bien, igual",

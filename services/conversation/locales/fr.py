@@ -6,14 +6,14 @@ SENTENCES = {
     "welcome": "{hello}Bravo, c'est parti. Demain : {plan}. Restez près de chez vous. Notre SMS arrive le matin.",
     "welcome_plain": "{hello}Bravo, c'est parti. Votre premier plan arrive par SMS le matin.",
     "shoes_question": "Avant de commencer : portez des chaussures qui tiennent bien. Ecrivez CHAUSSURES quand c'est bon.",
-    "morning_walk": "{hello}Ce jour : {plan}. {turn}.{why} Si la jambe fait mal, repos. Puis écrivez FAIT.",
+    "morning_walk": "{hello}Ce jour : {plan}. {turn}.{why} {stop} Puis écrivez FAIT.",
     "morning_rest": "{hello}Ce jour : repos, sans marche.{why} Changez de position. Couché, pliez hanches et genoux.",
     "morning_held": "{hello}Ce jour : repos, sans marche, avant l'appel de votre équipe. Couché, pliez hanches et genoux.",
     "evening_pain": "{notice}Votre pire douleur de jambe ou de dos ce jour, 0-10 ?",
     "evening_walks": "{notice}Votre pire douleur de jambe ou de dos ce jour, 0-10 ? Et sur {walks} marches ? Exemple : 4 2",
     "evening_walk_one": "{notice}Votre pire douleur de jambe ou de dos ce jour, 0-10 ? Et la marche, faite ? Exemple : 4 1",
     "reminder": "{notice}Toujours là ? Votre pire douleur du jour, 0-10, décide du plan de demain.",
-    "morning_brisk": "{hello}Ce jour : {plan}. {turn}.{why} Si la jambe fait mal, repos.",
+    "morning_brisk": "{hello}Ce jour : {plan}. {turn}.{why} {stop}",
     "thanks_walk": "Merci.{light} Demain : {plan}.{why}",
     "thanks_rest": "Merci.{light} Demain : repos, sans marche.{why} Changez souvent de position.",
     "thanks_held": "Merci.{light} Demain : repos, sans marche, avant l'appel de votre équipe.",
@@ -52,6 +52,12 @@ MONTHS = "janvier février mars avril mai juin juillet aout sept oct nov déc"
 OR = "ou"
 CRISIS_LINES = {"911": "le 988", "999": "Samaritans 116 123", "112": "le 3114", "000": "Lifeline 13 11 14",
                 "111": "le 1737"}  # fmt: skip
+# By the therapist's stop rule, the rise of leg pain within a walk at which to rest.
+STOP_RULES = {
+    "any_rise": "Si la jambe fait mal, repos.",
+    "rise_1": "Si le mal monte de 1, repos.",
+    "rise_2": "Si le mal monte de 2, repos.",
+}
 REASONS = {
     "start": "On commence petit",
     "steady": "Régulier, c'est bien",

@@ -1,0 +1,48 @@
+"""How is a text read, asked from the command line: one at a time, or many as JSON lines?"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from schemas.vocabulary import Language, OpenQuestion
+from services.conversation import replies
+
+
+class WrongReading(Exception):
+    """What was asked for is no text to read; the sentence says why, for a batch with its line."""
+
+
+class _Text(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=10_000)
+    lang: Language = Language.ENGLISH
+    open: OpenQuestion = OpenQuestion.PAIN
+    planned: int = Field(default=3, ge=0, le=6)
+
+
+def read_one(given: Any) -> dict[str, Any]:
+    """The reading of one text, as `amble hear --json` prints it. Raises WrongReading."""
+    try:
+        asked = _Text.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the line"
+        raise WrongReading(f"{where}: {first['msg'][0].lower()}{first['msg'][1:]}") from None
+    reading = replies.read(asked.text, replies.Asked(asked.lang, asked.open, asked.planned))
+    return replies.as_json(reading)
+
+
+def read_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """One reading for each line that is not empty. Raises WrongReading at the first that is wrong."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield read_one(json.loads(line))
+        except json.JSONDecodeError as error:
+            raise WrongReading(f"line {number}: this is not JSON: {error.msg}") from None
+        except WrongReading as error:
+            raise WrongReading(f"line {number}: {error}") from None
