@@ -25,6 +25,8 @@ class _Text(BaseModel):
 
 def read_one(given: Any) -> dict[str, Any]:
     """The reading of one text, as `amble hear --json` prints it. Raises WrongReading."""
+    if not isinstance(given, dict):
+        raise WrongReading('must be a JSON object, such as {"text": "7"}')
     try:
         asked = _Text.model_validate(given)
     except ValidationError as error:

@@ -29,4 +29,5 @@ def test_a_wrong_line_is_named_and_those_before_it_are_read() -> None:
     assert result.exit_code == 2
     assert len(result.stdout.splitlines()) == 1
     assert "line 3: text: field required" in result.stderr
-    assert "line 1: this is not JSON" in CliRunner().invoke(app, ["hear", "--batch"], input="7\n").stderr
+    assert "line 1: must be a JSON object" in CliRunner().invoke(app, ["hear", "--batch"], input="7\n").stderr
+    assert "line 1: this is not JSON" in CliRunner().invoke(app, ["hear", "--batch"], input="seven\n").stderr
