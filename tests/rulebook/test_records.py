@@ -25,6 +25,12 @@ FULL_REPORT = DayReport(
 )
 
 
+@pytest.fixture(autouse=True)
+def fresh_readers() -> None:
+    """Readers are made once for each type; here each test makes its own, or it would prove nothing of their making."""
+    replay._reader.cache_clear()
+
+
 @pytest.mark.parametrize("rule", REACHED)
 def test_a_decision_comes_back_from_its_record_exactly(rule: str) -> None:
     decision = REACHED[rule]()
