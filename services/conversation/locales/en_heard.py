@@ -17,7 +17,7 @@ DANGER = {
     "BETWEEN": "between",
     "LEG": "leg legg foot ankle toe toes knee thigh calf_muscle",
     "LEGS": "legs leggs feet ankles knees thighs",
-    "FEEL": "feel feeling sensation",
+    "FEEL": "feel feeling sensation feal fel feell",
     "CANT": "cant cannot couldnt unable wont cnt",
     "CAN": "can could able",
     "NO": "no not dont doesnt didnt isnt never without nothing havent hasnt",
@@ -55,14 +55,15 @@ DANGER = {
     "SEXUAL": "erection erections erectile sexual_dysfunction impotent impotence",
     "URGENT": "fever feverish fevers chills high_temperature night_sweats cancer tumor tumour infection infected "
     "passed_out fainted blacked_out fracture fractured osteoporosis hit_by knocked_down car_crash car_wreck "
-    "running_temperature a_temperature",
+    "running_temperature a_temperature very_ill feel_ill feeling_ill very_unwell feel_unwell oozing pus steroids "
+    "i_collapsed have_collapsed",
     "ACCIDENT": "accident accidents",
     "FELL": "fell fallen tripped a_fall bad_fall nasty_fall hard_fall had_fall",
-    "WEIGHT": "weight",
+    "WEIGHT": "weight pounds lbs",
     "WAKES": "wakes woke waking",
     "EVERY": "every all",
     "NIGHT": "night nights",
-    "MOVE": "move lift raise bend flex wiggle control work hold",
+    "MOVE": "move lift raise bend flex wiggle control work working hold",
     "STAND": "walk stand get_up",
     "AT_ALL": "at_all anymore any_more",
     "STRANGE": "strange weird odd different funny altered",
@@ -70,14 +71,18 @@ DANGER = {
     "LIKE": "like",
     "DIE": "die dying be_dead was_dead were_dead not_wake end_it end_everything end_myself",
     "KILL": "kill killing harm harming",
-    "SUICIDE": "suicide suicidal self_harm kms off_dead",
+    "SUICIDE": "suicide suicidal self_harm kms off_dead off_without",
     "END": "end ending take taking",
     "LIFE": "my_life it_all own_life",
     "LIVE": "live be_here wake_up living be_alive live_for",
     "REASON": "reason point worth",
     "NEUTRAL": "fell_asleep fell_behind fallen_asleep fallen_behind",
     "GONE": "gone disappeared vanished went_away stopped",
-    "SMALL": "my the a an of in any anything is are to on at i me just really all it our this that",
+    "TOILET": "bathroom toilet restroom loo",
+    "AMBULANCE": "ambulance emergency_room call_911 the_er",
+    "FACE": "face mouth",
+    "DROOP": "drooping droops droopy",
+    "SMALL": "been my the a an of in any anything is are to on at i me just really all it our this that",
 }
 DENIALS = (
     "no not without zero dont doesnt didnt havent hasnt isnt never wasnt arent nor neither aint hadnt wouldnt negative"
@@ -205,7 +210,7 @@ SCORE = {
     "end when while been being ish go going today tonight yesterday last there here both some same usual took take "
     "taking both sore flare stop stopped had and im mr mrs doc doctor team hun love sir good goodnight gm gn still "
     "between again work home house stairs car stiff stiffness tight tired hot cold rest rested resting slept woke up too answer "
-    "reply at by because cause weather rainy cold long l1 l2 l3 l4 l5 s1 s2 t12 t11 c5 c6 c7 disc",
+    "shoots shooting killing asking each though super heavy reply at by because cause weather rainy cold long l1 l2 l3 l4 l5 s1 s2 t12 t11 c5 c6 c7 disc",
 }
 EVERYDAY = (
     "abdominals absolute among amount angle answers avoid banding bands beach bear bearing been begun bell bells "

@@ -10,25 +10,25 @@ DANGER = {
     "NUMB": "entumecido entumecida entumecidos entumecidas entumecimiento dormido dormida dormidos dormidas adormecido "
     "adormecida adormecidos adormecidas adormecimiento hormigueo hormigueos duerme duermen durmio durmieron "
     "sin_sensibilidad insensible",
-    "SADDLE": "ingle ingles entrepierna genitales partes_intimas partes_privadas nalgas nalga zona_intima testiculos "
+    "SADDLE": "mis_partes ingle ingles entrepierna genitales partes_intimas partes_privadas nalgas nalga zona_intima testiculos "
     "pene vagina trasero al_limpiarme",
     "LEG": "pierna pie tobillo rodilla muslo",
     "LEGS": "piernas pies rodillas muslos",
     "FEEL": "siento sentir sensibilidad sensacion",
-    "ABLE": "puedo pude podia consigo logro controlo aguanto",
+    "ABLE": "puedo pude podia podido consigo logro controlo aguanto",
     "NO": "no sin ni nunca",
-    "LOST": "perdi perdido perdida perdiendo pierdo falta bajado bajando",
+    "LOST": "perdi perdido perdida perdiendo pierdo falta bajado bajando baje",
     "TROUBLE": "dificultad dificultades cuesta problemas problema",
     "HOLD": "control controlar controlo aguantar contener",
     "BLADDER": "vejiga orinar orina esfinter esfinteres heces evacuar defecar aguantarme hacer_pis hacer_pipi mear "
     "pis pipi intestino intestinos",
     "SELF": "encima pantalon pantalones cama calzones",
-    "LEAK": "fuga fugas goteo gotea escapa escape escapes",
-    "INCONTINENT": "incontinencia incontinente me_orine orine_encima hice_encima hice_pipi hice_pis me_mee me_cague "
+    "LEAK": "fuga fugas goteo gotea escapa escape escapes sale",
+    "INCONTINENT": "incontinencia incontinente me_orine orine_encima hice_encima hice_pipi hice_popo hice_caca hice_pis me_mee me_cague "
     "me_meo me_orino se_escapa",
     "BUCKLE": "fallo falla fallan fallaron doblo dobla doblan doblaron cedio cede responde responden",
     "DEAD": "muerta muertas",
-    "DRAG": "arrastro arrastra arrastrando arrastrar caido caida",
+    "DRAG": "cae arrastro arrastra arrastrando arrastrar caido caida",
     "WEAK": "debil debiles debilidad paralizada paralizado paralizadas",
     "STRENGTH": "fuerza fuerzas",
     "WORSE": "peor empeora empeorando aumenta aumentando extiende",
@@ -46,8 +46,8 @@ DANGER = {
     "BELLY": "vientre barriga estomago",
     "SEXUAL": "ereccion erecciones impotencia disfuncion_sexual",
     "URGENT": "fiebre calentura escalofrios cancer tumor infeccion infectado infectada desmaye desmayado desmayada "
-    "sudores_nocturnos adelgazado fractura osteoporosis atropello atropellaron temperatura_alta",
-    "ACCIDENT": "accidente accidentes",
+    "sudores_nocturnos adelgazado fractura osteoporosis atropello atropellaron temperatura_alta sudores muy_enfermo muy_enferma",
+    "ACCIDENT": "accidente accidentes choque",
     "FELL": "me_cai cai cayo cayeron he_caido una_caida tropece",
     "WEIGHT": "peso kilos",
     "WAKES": "despierta despierto",
@@ -59,13 +59,17 @@ DANGER = {
     "STRANGE": "raro rara extrano extrana",
     "WANT": "quiero queria quisiera ganas deseo",
     "DIE": "morir morirme muerto acabar_todo",
-    "SUICIDE": "matarme suicidio suicidarme suicidar",
+    "SUICIDE": "matarme suicidio suicidarme suicidar mejor_muerto mejor_muerta hacerme_dano lastimarme",
     "END": "quitarme acabar terminar",
     "LIFE": "la_vida mi_vida con_todo",
     "LIVE": "vivir seguir_viviendo",
     "REASON": "razon",
     "GONE": "fue paso desaparecio quito",
-    "SMALL": "mi mis el la los las lo en de del se me una un ya que al con nada muy bien y esta estan",
+    "AMBULANCE": "ambulancia urgencias",
+    "FACE": "cara boca",
+    "DROOP": "torcida",
+    "TOILET": "bano",
+    "SMALL": "he mi mis el la los las lo en de del se me una un ya que al con nada muy bien y esta estan",
 }
 DENIALS = "no sin ningun ninguna ni nunca"
 DENIAL_COMPANY = "tengo hay he tenido habido siento mas nuevo nueva de la el los las en mi o ni me signos es"
@@ -77,7 +81,7 @@ FIRST_PERSON = "yo me mi mis"
 AGAIN = "pero otra vez"
 
 COMMANDS = {
-    "stop": "alto parar pare cancelar baja detener",
+    "stop": "alto parar pare cancelar baja detener desuscribir desuscribirme",
     "help": "ayuda",
     "ready": "listo lista",
     "resume": "reanudar continuar",
@@ -153,7 +157,7 @@ SCORE = {
     "fill": "entre el la los las mi mis me y que con por para yo ya hola buenas buenos tardes noches dias gracias favor si "
     "esta este noche tarde manana dia lado derecho derecha izquierdo izquierda cadera gluteo rodilla pie muslo lumbar "
     "sentado sentada caminando caminar dormir todo toda hace hoy ayer fue siento sentia creo tambien mucho del al "
-    "doctor doctora le lo se le cuando dolia dolio mas tuve tengo estoy ando fue medio tome trabajo casa cansado cansada",
+    "doctor doctora le lo se le cuando dolia dolio mas tuve tengo estoy ando fue medio tome trabajo casa cansado cansada cansadas cansados pesadas esposa esposo ",
 }
 EVERYDAY = (
     "siento siente sientes siempre sientas mejor mujer mayor menor cuenta cuento puerta cuatro cuarto quince veinte "

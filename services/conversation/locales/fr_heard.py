@@ -15,6 +15,7 @@ DANGER = {
     "LEG": "jambe pied cheville genou cuisse",
     "LEGS": "jambes pieds genoux cuisses",
     "FEEL": "sens sentir sensation sensibilite",
+    "CANT": "impossible",
     "CAN": "peux arrive pouvais puis arrivais",
     "NO": "pas plus sans rien jamais ne",
     "LOST": "perdu perdue perte perds",
@@ -24,7 +25,7 @@ DANGER = {
     "WET": "pisse fait_pipi fait_caca",
     "SELF": "dessus culotte lit sur_moi pantalon",
     "LEAK": "fuite fuites",
-    "INCONTINENT": "incontinence incontinent incontinente",
+    "INCONTINENT": "incontinence incontinent incontinente souille souillee",
     "BUCKLE": "lache lachee lachent lacher lachait derobe derobee derobent flanche flanchent cede cedent repond repondent",
     "DEAD": "morte mortes",
     "DRAG": "traine trainent trainer",
@@ -38,7 +39,7 @@ DANGER = {
     "BREATH": "respirer souffle respire respiration air",
     "SHORT": "court manque",
     "BREATHLESS": "essouffle essoufflee essoufflement etouffe etouffer infarctus",
-    "CHEST": "poitrine thorax",
+    "CHEST": "poitrine thorax thoracique",
     "TIGHT": "oppression serree serre pression",
     "CALF": "mollet mollets",
     "SWELL": "gonfle gonflee gonfles enfle enflee gonflement",
@@ -46,7 +47,7 @@ DANGER = {
     "BELLY": "ventre abdomen estomac",
     "SEXUAL": "erection erections impuissance trouble_sexuel troubles_sexuels",
     "URGENT": "fievre fievres frissons cancer tumeur infection infecte infectee evanoui evanouie perdu_connaissance maigri "
-    "sueurs_nocturnes fracture osteoporose renverse renversee",
+    "sueurs_nocturnes fracture osteoporose renverse renversee tres_malade",
     "ACCIDENT": "accident accidents",
     "FELL": "suis_tombe tombee suis_tombee etais_tombe chute chuter",
     "WEIGHT": "poids kilos",
@@ -65,6 +66,11 @@ DANGER = {
     "LIVE": "vivre",
     "REASON": "raison",
     "GONE": "parti partie partis parties disparu disparue passe passee",
+    "DO": "faire",
+    "AMBULANCE": "ambulance urgences samu",
+    "FACE": "visage bouche",
+    "DROOP": "affaisse",
+    "TOILET": "toilettes",
     "SMALL": "mon ma mes le la les l de d du des a au aux en dans me m n se s est sont un une et ai qui y",
 }
 DENIALS = "pas sans aucun aucune ni jamais"
@@ -149,7 +155,8 @@ SCORE = {
     "fill": "entre je j ai le la les mon ma mes ce cet cette et sur que qui me m pour par avec dans au aux du des d l y il elle on "
     "bonjour bonsoir salut merci svp oui soir apres midi nuit matin journee jour cote droit droite gauche hanche fesse "
     "genou pied cuisse bas assis assise debout marcher dormir tout toute toujours aussi hier suis ete avoir sens pris "
-    "soiree peu pres docteur voila environ note reveil travail maison fatigue fatiguee eu hui se s",
+    "soiree peu pres docteur voila environ note reveil travail maison fatigue fatiguee eu hui se s "
+    "femme mari lourdes lourd lourde ca va",
 }
 EVERYDAY = (
     "mieux jambe jambes chambre marche marcher marches matin soiree soleil douche bouche rouge route toute toutes "
