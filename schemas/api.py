@@ -188,6 +188,18 @@ class NewPatient(Asked):
         return self
 
 
+class PatientChange(Asked):
+    """What may be changed of a patient."""
+
+    zone: Zone
+
+
+class ConsentAgain(Asked):
+    """A patient who opted out has asked the staff to be texted again."""
+
+    evidence: str = Field(min_length=3, max_length=150, description="How and when the patient asked for it")
+
+
 class ClearHold(Asked):
     """A named clinician opens a hold."""
 

@@ -47,6 +47,7 @@ class ConsentSource(StrEnum):
     START_WORD = "start_word"
     CARRIER_NOTICE = "carrier_notice"
     CARRIER_REFUSAL = "carrier_refusal"
+    STAFF = "staff"
 
 
 class Clinic(SQLModel, table=True):
@@ -180,7 +181,7 @@ class ConsentEntry(SQLModel, table=True):
     phone: str = Field(max_length=16, index=True)
     act: ConsentAct = columns.word(ConsentAct)
     source: ConsentSource = columns.word(ConsentSource)
-    evidence: str = Field(max_length=80)
+    evidence: str = Field(max_length=250)
     at: datetime = columns.time()
 
 

@@ -153,11 +153,12 @@ class CareProfile:
 
 
 class ClinicianAct(Word):
-    """What a person, not the engine, did to a course on a day."""
+    """What a person, not the engine, did to a course on a day. A move is to another time zone."""
 
     CLEAR = "clear"
     PAUSE = "pause"
     RESUME = "resume"
+    MOVE = "move"
 
 
 @value

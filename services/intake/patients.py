@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from sqlmodel import Session, col, select
 
 from schemas.answers import EnrolledPatient, ExtraOut, PatientOut, Patients, PlanOut, Problem, TextOut, WalkOut
-from schemas.api import ClearHold, NewPatient, PromptTimes
+from schemas.api import ClearHold, ConsentAgain, NewPatient, PatientChange, PromptTimes
 from schemas.messages import OutboundText
 from schemas.people import Enrolment, Patient, SettingsVersion
 from schemas.plans import PlanDay
@@ -17,8 +17,9 @@ from schemas.settings import ProgressionSettings
 from schemas.vocabulary import CareFlag
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsReader, AsTherapist, Caller, OnceKey, Work, once
-from services.journey import care
+from services.journey import care, consent
 from services.journey.enrol import enrol
+from services.journey.move import move
 from services.progression.lines import extra_lines, walk_lines
 from services.progression.replay import decision_from_record
 from services.storage import records
@@ -140,6 +141,25 @@ def list_patients(
 def show_patient(patient_id: PatientId, session: Work, caller: AsReader) -> PatientOut:
     """One patient."""
     patient, enrolment = _found(session, caller, patient_id)
+    return patient_out(session, patient, enrolment)
+
+
+@router.patch("/{patient_id}")
+def change_patient(patient_id: PatientId, change: PatientChange, session: Work, caller: AsAdmin) -> PatientOut:
+    """Move a patient to another time zone: texts not yet gone get their new hour."""
+    _, enrolment = _found(session, caller, patient_id)
+    return patient_out(session, *move(session, enrolment.id, change.zone, f"user:{caller.user.id}", caller.now))
+
+
+@router.post("/{patient_id}/consent")
+def consent_again(patient_id: PatientId, request: ConsentAgain, session: Work, caller: AsTherapist) -> PatientOut:
+    """Undo an opt-out because the patient asked the staff to. The carrier's own block lasts until they text START."""
+    patient, enrolment = _found(session, caller, patient_id)
+    by = f"user:{caller.user.id}"
+    try:
+        enrolment = consent.consent_again(session, enrolment.id, by, request.evidence, caller.now)
+    except consent.NotOptedOut as error:
+        raise ProblemError(409, "not-opted-out", str(error)) from None
     return patient_out(session, patient, enrolment)
 
 

@@ -18,6 +18,8 @@ from schemas.vocabulary import (
     DayReport,
     Extra,
     ExtraOrder,
+    Light,
+    State,
     TextKind,
     Tier,
     Walked,
@@ -33,6 +35,7 @@ from services.storage.events import happened
 
 Inputs = tuple[Taken, Course | None, DayReport | None]
 ONE_DAY = timedelta(days=1)
+_WEEK = 7
 _QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
 
 
@@ -257,6 +260,19 @@ def _store(
         rule=plan.rule,
     )
     save(session, plan, event=event)
+    close_alerts(session, _no_longer_true(decision), enrolment, now)
     for task in decision.tasks:
         raise_alert(session, alert_of_task(task), enrolment, now)
     return plan
+
+
+def _no_longer_true(decision: Decision) -> tuple[AlertKind, ...]:
+    """The alerts whose cause is gone; those of danger wait for a person."""
+    gone: tuple[AlertKind, ...] = ()
+    if isinstance(decision.light, Light):
+        gone += (AlertKind.SILENCE,)
+    if decision.light is Light.GREEN and decision.state in (State.ACTIVE, State.MAINTENANCE):
+        gone += (AlertKind.YELLOW_REVIEW, AlertKind.REENTRY_STUCK)
+        if not any(mark.light is Light.RED for mark in decision.course.marks[-_WEEK:]):
+            gone += (AlertKind.SECOND_RED_IN_WEEK,)
+    return gone

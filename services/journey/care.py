@@ -25,6 +25,7 @@ _ENDED_BY_CLEARING = (
     AlertKind.RED_REST_USED_UP,
     AlertKind.SEVERE_PAIN,
     AlertKind.SECOND_RED_IN_WEEK,
+    AlertKind.RESCREEN,
 )
 
 

@@ -15,13 +15,19 @@ from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.journey import local_time
 from services.journey.advance import begin_course, close_days, decide, record_act
 from services.journey.escalate import close_alerts, raise_alert
-from services.journey.prompt import plan_texts, revoke
+from services.journey.prompt import answer_text, plan_texts, revoke
 from services.journey.turn import Turn
 from services.storage import records
 from services.storage.database import save
 from services.storage.events import PATIENT, happened
 
 HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
+
+
+class NotOptedOut(Exception):
+    """There is nothing to consent to again."""
+
+
 CARRIER_STOP_WORDS = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"})
 
 
@@ -79,15 +85,41 @@ def opt_in(turn: Turn, sharing: Sequence[uuid.UUID], *, told_by_carrier: bool) -
     for enrolment_id in sharing:
         enrolment, patient = records.lock_enrolment(turn.session, enrolment_id)
         close_alerts(turn.session, (AlertKind.OPTED_OUT,), enrolment, turn.now)
-        consented = enrolment.course_first_day is not None
-        enrolment.status = EnrolmentStatus.ACTIVE if consented else EnrolmentStatus.AWAITING_CONSENT
-        save(turn.session, enrolment, event=happened("patient.opted_in", enrolment, turn.now, actor=PATIENT))
-        if consented:
-            _resume_course(turn.session, enrolment, patient, turn.settings, turn.now)
+        _back_in_the_loop(turn.session, enrolment, patient, turn.settings, PATIENT, turn.now)
     if turn.enrolment.course_first_day is None:
         turn.reply(TextKind.CONSENT)
     elif not told_by_carrier:
         turn.reply(TextKind.OPT_IN_CONFIRMATION)
+
+
+def consent_again(session: Session, enrolment_id: uuid.UUID, by: str, evidence: str, now: datetime) -> Enrolment:
+    """A patient who opted out has asked the staff to be texted again; the ledger holds who says so, and on what ground.
+
+    The carrier's own block lasts until the patient texts START. Raises NotOptedOut.
+    """
+    enrolment, patient = records.lock_enrolment(session, enrolment_id)
+    if not records.has_opted_out(session, patient.phone):
+        raise NotOptedOut("This patient has not opted out: there is nothing to consent to again.")
+    entry = ConsentEntry(
+        phone=patient.phone, act=ConsentAct.OPTED_IN, source=ConsentSource.STAFF, evidence=f"{by}: {evidence}", at=now
+    )
+    session.add(entry)
+    settings, _ = records.settings_of(session, enrolment)
+    close_alerts(session, (AlertKind.OPTED_OUT,), enrolment, now)
+    _back_in_the_loop(session, enrolment, patient, settings, by, now)
+    if enrolment.course_first_day is None:
+        answer_text(session, enrolment, patient, TextKind.CONSENT, f"again:{now.isoformat()}", now, settings=settings)
+    return enrolment
+
+
+def _back_in_the_loop(
+    session: Session, enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, actor: str, now: datetime
+) -> None:
+    consented = enrolment.course_first_day is not None
+    enrolment.status = EnrolmentStatus.ACTIVE if consented else EnrolmentStatus.AWAITING_CONSENT
+    save(session, enrolment, event=happened("patient.opted_in", enrolment, now, actor=actor))
+    if consented:
+        _resume_course(session, enrolment, patient, settings, now)
 
 
 def _resume_course(

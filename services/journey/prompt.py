@@ -82,6 +82,15 @@ def _daily_texts(enrolment: Enrolment, patient: Patient, settings: ProgressionSe
         yield Due(TextKind.EVENING_REMINDER, day, "evening", reminder, quiet)
 
 
+def daily_window(
+    enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, text: OutboundText
+) -> tuple[datetime, datetime]:
+    """When a daily text that is planned already is due where the patient lives now, and until when, in UTC."""
+    daily = {due.kind: due for due in _daily_texts(enrolment, patient, settings, text.local_date)}
+    due = daily.get(text.kind)
+    return (due.due_at, due.send_before) if due else (text.due_at, text.send_before)
+
+
 def answer_text(
     session: Session,
     enrolment: Enrolment,

@@ -12,7 +12,7 @@ from schemas.people import ConsentSource, Enrolment, Patient
 from services.carrier.errors import Remedy, advance_status, remedy_of
 from services.carrier.port import Accepted, Outcome, Refused, SentRecord, Unknown
 from services.journey.consent import opt_out_number
-from services.journey.escalate import raise_alert
+from services.journey.escalate import close_alerts, raise_alert
 from services.storage import records
 from services.storage.database import save
 from services.storage.events import happened
@@ -164,6 +164,8 @@ def _apply(
     text.carrier_status, text.error_code = status, receipt.error_code
     text.state = _CARRIER_STATES.get(status or "", text.state)
     save(session, text, event=happened("text.status_changed", enrolment, now, text=str(text.id), status=status))
+    if text.state is TextState.DELIVERED:
+        close_alerts(session, (AlertKind.UNDELIVERED,), enrolment, now)
     if text.state in (TextState.UNDELIVERED, TextState.FAILED):
         remedy = remedy_of(receipt.error_code)
         if remedy is not Remedy.RETRY or not _try_again(session, text, enrolment, now):

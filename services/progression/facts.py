@@ -12,6 +12,7 @@ MEMORY_DAYS = 28
 HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
 STOPPED = HELD | {State.PAUSED}
 _WEEK = 7
+_STOP_OR_GO = (ClinicianAct.PAUSE, ClinicianAct.RESUME)
 _ONE_DAY = timedelta(days=1)
 _SCORES_FOR_A_MEAN = 3
 
@@ -77,7 +78,8 @@ def read_day(course: Course, settings: ProgressionSettings, report: DayReport) -
         cleared=ClinicianAct.CLEAR in report.acts,
         over_walked=over_walked,
         walked_on_rest=planned == 0 and report.extra_minutes > 0,
-        qualifies=light is Light.GREEN and done and not over_walked,
+        # A move may have cut the day short: a day that is counted less keeps three days between two steps.
+        qualifies=light is Light.GREEN and done and not over_walked and ClinicianAct.MOVE not in report.acts,
         gap_days=course.silent_days + course.away_days,
         week_mean=week_mean,
         weekly_rise=weekly_rise,
@@ -118,7 +120,7 @@ def _walked(report: DayReport) -> float | Absent:
 
 
 def _last_act(report: DayReport) -> ClinicianAct | Absent:
-    return next((act for act in reversed(report.acts) if act is not ClinicianAct.CLEAR), Absent.NOT_ASKED)
+    return next((act for act in reversed(report.acts) if act in _STOP_OR_GO), Absent.NOT_ASKED)
 
 
 def _morning_is_worse(course: Course, settings: ProgressionSettings, report: DayReport) -> bool:

@@ -14,7 +14,7 @@ from services.progression.facts import read_day
 from services.progression.rules import ANY, BY_STATE, RULES, RULES_VERSION, Row
 from tests.rulebook.histories import after, began, decide, told
 
-CLEAR, PAUSE, RESUME = ((act,) for act in ClinicianAct)
+CLEAR, PAUSE, RESUME, MOVE = ((act,) for act in ClinicianAct)
 AT_GOAL = Dose(60, 30, 60, Stage.PACE)
 
 

@@ -31,8 +31,8 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('phone', sa.String(length=16), nullable=False),
     sa.Column('act', sa.Enum('opted_in', 'opted_out', name='consentact', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column('source', sa.Enum('ready_reply', 'stop_word', 'stop_phrase', 'start_word', 'carrier_notice', 'carrier_refusal', name='consentsource', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column('evidence', sa.String(length=80), nullable=False),
+    sa.Column('source', sa.Enum('ready_reply', 'stop_word', 'stop_phrase', 'start_word', 'carrier_notice', 'carrier_refusal', 'staff', name='consentsource', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('evidence', sa.String(length=250), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consent_entry'))
     )
@@ -201,7 +201,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('enrolment_id', sa.Uuid(), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
-    sa.Column('act', sa.Enum('clear', 'pause', 'resume', name='clinicianact', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('act', sa.Enum('clear', 'pause', 'resume', 'move', name='clinicianact', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('minutes', sa.Integer(), nullable=True),
     sa.Column('by', sa.String(length=80), nullable=False),
     sa.Column('note', sa.String(length=500), nullable=False),
