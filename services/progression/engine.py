@@ -17,7 +17,8 @@ from services.progression.rules import BY_STATE, RULES_VERSION, Plan, Row
 __all__ = ["amend", "first_day", "lower_today", "next_day", "turnaround_minutes"]
 
 _GOING = (State.ACTIVE, State.MAINTENANCE)
-_MAY_REST = (State.ACTIVE, State.YELLOW, State.MAINTENANCE)
+# All in which one walks: else more pain might lead past a day of rest and to more walking (invariant 4).
+_MAY_REST = (State.ACTIVE, State.YELLOW, State.REENTRY, State.MAINTENANCE)
 # By their number in a week, Monday being 0: spread out, and Sunday first.
 PLANNED_REST_WEEKDAYS = {1: (6,), 2: (2, 6), 3: (1, 3, 6)}
 _GREENS_BEFORE_INCLINE = 20

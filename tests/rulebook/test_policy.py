@@ -21,7 +21,7 @@ from schemas.vocabulary import (
 from services.progression import engine
 from tests.rulebook.histories import PROFILE, after, began, decide, told
 
-CLEAR, PAUSE, RESUME = ((act,) for act in ClinicianAct)
+CLEAR, PAUSE, RESUME, _ = ((act,) for act in ClinicianAct)
 
 
 def test_the_first_day_is_two_walks_of_five_minutes() -> None:
@@ -291,3 +291,16 @@ def test_an_incline_never_comes_on_the_day_of_a_step() -> None:
     step, no_step = decide(flat, 1, uphill), decide(replace(flat, credits=()), 1, uphill)
     assert (step.reason, step.prescription.incline_percent) == (Reason.STEP_UP, 0)
     assert (no_step.reason, no_step.prescription.incline_percent) == (Reason.STEADY, 3)
+
+
+def test_more_pain_never_leads_past_a_planned_day_of_rest() -> None:
+    sundays = ProgressionSettings(planned_rest_days=1, reentry_steps=(50,))
+    saturday = after(1, 8, 1, 1, 5, settings=sundays).course
+    assert (saturday.day.strftime("%A"), saturday.state) == ("Saturday", State.YELLOW)
+    on_the_way_back = after(1, 1, 8, 1, 5, settings=sundays).course
+    assert on_the_way_back.state is State.REENTRY
+    for course in (saturday, on_the_way_back):
+        for pain in (1, 5):
+            sunday = decide(course, pain, sundays)
+            assert (sunday.prescription.walks, sunday.reason) == ((), Reason.PLANNED_REST)
+            assert sunday.course.prescription.walks
