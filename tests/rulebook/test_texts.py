@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import smsutil
+from pyphen import Pyphen
 
 from schemas.decisions import Reason
 from schemas.settings import StopRule
@@ -179,3 +180,30 @@ def test_segments_agree_with_another_counter(text: str) -> None:
     counted = segments.count(text)
     assert counted.segments == max(1, len(oracle.parts))
     assert (counted.encoding == "GSM-7") is smsutil.is_valid_gsm(text)
+
+
+# How hard a text is to read. English by its school grade (Flesch and Kincaid), at most the sixth. For Spanish and French
+# no grade is agreed upon: by reading ease (Fernandez Huerta; Kandel and Moles), 100 easy to 0 hard, plain from 65 on.
+# Each as (dictionary, constant, weight of words a sentence, weight of syllables a word, hardest allowed).
+HARDNESS = {
+    Language.ENGLISH: ("en_US", -15.59, 0.39, 11.8, 6.0),
+    Language.SPANISH: ("es", -206.84, 1.02, 60.0, -65.0),
+    Language.FRENCH: ("fr", -207.0, 1.015, 73.6, -65.0),
+}
+
+
+def hardness(text: str, language: Language) -> float:
+    dictionary, constant, a_sentence, a_word, _ = HARDNESS[language]
+    syllables_of = Pyphen(lang=dictionary)
+    said = re.sub(r"\+?\d[\d ]{6,}", "the number", text.replace(WORST.clinic_name, "the clinic"))
+    sentences = [part for part in re.split(r"[.!?:¿]+\s*", said) if re.search(r"\w", part)]
+    words = re.findall(r"[^\W\d_]+(?:'\w+)?|\d+", said)
+    syllables = sum(len(syllables_of.positions(word)) + 1 for word in words)
+    return constant + a_sentence * len(words) / len(sentences) + a_word * syllables / len(words)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_31_every_text_is_easy_to_read(language: Language) -> None:
+    texts = {text for (spoken, _), rendered in EVERY_TEXT.items() if spoken is language for text in rendered}
+    hardest = max(texts, key=lambda text: hardness(text, language))
+    assert hardness(hardest, language) <= HARDNESS[language][-1], hardest
