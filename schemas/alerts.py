@@ -77,3 +77,40 @@ class Alert(SQLModel, table=True):
     acknowledged_at: datetime | None = columns.time(optional=True)
     acknowledged_by: str | None = Field(default=None, max_length=80)
     closed_at: datetime | None = columns.time(optional=True)
+
+
+class NoticeChannel(StrEnum):
+    """How the care team is told outside of Amble."""
+
+    EMAIL = "email"
+    WEBHOOK = "webhook"
+
+
+class NoticeState(StrEnum):
+    """What became of telling."""
+
+    PLANNED = "planned"
+    SENT = "sent"
+    GIVEN_UP = "given_up"
+
+
+class Notice(SQLModel, table=True):
+    """One telling of one alert to one address; it holds nothing about health."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        sa.UniqueConstraint("alert_id", "channel", "address"),
+        sa.Index("ix_notice_due", "due_at", postgresql_where=sa.text("state = 'planned'")),
+    )
+
+    id: uuid.UUID = columns.key()
+    clinic_id: uuid.UUID = columns.link("clinic.id")
+    alert_id: uuid.UUID = columns.link("alert.id", index=False)
+    channel: NoticeChannel = columns.word(NoticeChannel)
+    address: str = Field(max_length=500)
+    state: NoticeState = columns.word(NoticeState)
+    attempts: int = 0
+    due_at: datetime = columns.time()
+    lease_until: datetime | None = columns.time(optional=True)
+    sent_at: datetime | None = columns.time(optional=True)
+    created_at: datetime = columns.time()

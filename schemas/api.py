@@ -63,6 +63,12 @@ class NewClinic(Asked):
     name: str = Field(min_length=1, max_length=30, description="As patients read it in a text; at most 30 characters")
     phone: Phone
     country: str = Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2; decides the emergency number")
+    notify_webhook: str | None = Field(
+        default=None,
+        max_length=500,
+        pattern="^https://",
+        description="Where the clinic's own system is told of alerts that cannot wait, without health data",
+    )
 
 
 class NewUser(Asked):

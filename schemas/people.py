@@ -61,6 +61,7 @@ class Clinic(SQLModel, table=True):
     phone: str = Field(max_length=16)
     country: str = Field(max_length=2)
     emergency_number: str = Field(max_length=8)
+    notify_webhook: str | None = Field(default=None, max_length=500)
     created_at: datetime = columns.time()
 
 

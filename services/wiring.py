@@ -11,7 +11,9 @@ import structlog
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from schemas.alerts import NoticeChannel
 from services.carrier.port import Carrier
+from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
 from services.carrier.twilio import TwilioCarrier, TwilioSender
 from services.storage.database import Database
 from services.storage.migrations import is_current
@@ -72,6 +74,19 @@ class Configuration(BaseSettings):
         default="",
         alias="CARRIER_API_BASE_URL",
         description="Rehearsal only: where the carrier emulator listens; empty in production",
+    )
+    smtp_url: SecretStr = Field(
+        default=SecretStr(""),
+        alias="SMTP_URL",
+        description="Where mail to the care team leaves, `smtp://user:password@host:587`, `smtps://`; empty: none",
+    )
+    mail_from: str = Field(
+        default="amble@localhost", alias="MAIL_FROM", description="Whom mail to the care team comes from"
+    )
+    webhook_secret: SecretStr = Field(
+        default=SecretStr(""),
+        alias="WEBHOOK_SECRET",
+        description="Signs the webhooks to clinics' own systems; empty: none is sent",
     )
     tick_seconds: float = Field(
         default=5.0,
@@ -188,6 +203,17 @@ def carrier() -> Carrier:
         public_base_url=settings.public_base_url,
         api_base_url=settings.carrier_api_base_url or None,
     )
+
+
+def staff_channel(channel: NoticeChannel) -> StaffChannel:
+    """How the care team is told outside of Amble; in a rehearsal without a mail server nothing leaves."""
+    settings = configuration()
+    mail, secret = settings.smtp_url.get_secret_value(), settings.webhook_secret.get_secret_value()
+    if settings.mode is Mode.REHEARSAL and not mail:
+        return Sink()
+    if channel is NoticeChannel.WEBHOOK:
+        return Webhook(secret)
+    return Mail(mail, settings.mail_from, settings.public_base_url)
 
 
 def forget() -> None:

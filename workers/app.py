@@ -21,6 +21,7 @@ TICKS: dict[str, tuple[str, int]] = {
     "amble.send_due": (PROMPT, 1),
     "amble.close_days": (BULK, 2),
     "amble.settle_lost": (BULK, 2),
+    "amble.tell_staff": (SAFETY, 1),
 }
 
 

@@ -7,7 +7,8 @@ from celery import shared_task
 
 from services import wiring
 from services.carrier.port import CarrierIsAway
-from services.journey import advance, hear, send, settle
+from services.carrier.staff import Notice
+from services.journey import advance, hear, notify, send, settle
 from services.storage import records
 from services.storage.database import now
 from workers.app import PROMPT, REPLY, app
@@ -107,10 +108,31 @@ def settle_lost() -> None:
             settle.settle_lost(session, text_id, listed, now(session))
 
 
+@shared_task(name="amble.tell_staff")
+def tell_staff() -> None:
+    """Tell the care team, outside of Amble, of alerts that cannot wait."""
+    with wiring.database().unit_of_work() as session:
+        ready = notify.claim_notices(session, now(session), limit=100)
+    for notice in ready:
+        told = Notice(notice.alert_id, notice.severity, notice.opened_at)
+        taken = wiring.staff_channel(notice.channel).tell(notice.address, told)
+        with wiring.database().unit_of_work() as session:
+            notify.settle_notice(session, notice.id, now(session), taken=taken)
+        wiring.log("notice.tried", notice=str(notice.id), taken=taken)
+
+
 def wake(name: str, queue: str) -> None:
     """A courtesy that saves a tick's wait; losing it loses nothing."""
     app.send_task(name, queue=queue)
 
 
-TASKS: tuple[Callable[..., None], ...] = (hear_due, send_due, deliver, read_receipts, close_days, settle_lost)
+TASKS: tuple[Callable[..., None], ...] = (
+    hear_due,
+    send_due,
+    deliver,
+    read_receipts,
+    close_days,
+    settle_lost,
+    tell_staff,
+)
 __all__ = ["REPLY", "TASKS"]

@@ -20,6 +20,7 @@ from fastapi.responses import FileResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 from sqlmodel import col, select
 
+from schemas.alerts import Notice
 from schemas.people import Enrolment, Patient
 from services import wiring
 from services.intake.problems import ProblemError
@@ -36,6 +37,7 @@ _WAKE_UPS = {
     "texts": "amble.send_due",
     "days": "amble.close_days",
     "lost": "amble.settle_lost",
+    "notices": "amble.tell_staff",
 }
 _PAGES = Path(__file__).parent / "pages"
 
@@ -228,6 +230,14 @@ def text_as_patient(phone: Phone, text: PatientText, request: Request) -> list[d
     _emulator("POST", f"/phones/{phone}/texts", {"body": text.body})
     settle(request.app.state.kicker.kick)
     return read_phone(phone)
+
+
+@router.get("/notices")
+def list_notices() -> list[dict[str, Any]]:
+    """What the care team was told outside of Amble, the latest last."""
+    with wiring.database().unit_of_work() as session:
+        notices = session.exec(select(Notice).order_by(col(Notice.created_at))).all()
+        return [notice.model_dump(mode="json", exclude={"lease_until"}) for notice in notices]
 
 
 @router.post("/carrier/faults", status_code=201)

@@ -30,7 +30,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Look at settings, database, migrations, clock, broker and sender."""
-    looks: tuple[Callable[[], Finding], ...] = (_settings, _database, _migrations, _clock, _broker, _sender)
+    looks: tuple[Callable[[], Finding], ...] = (_settings, _database, _migrations, _clock, _broker, _sender, _mail)
     return [look() for look in looks]
 
 
@@ -104,3 +104,9 @@ def _sender() -> Finding:
         return Finding("sender", False, "no account or sender: set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and a number.")
     kind = "a number" if settings.twilio_from_number else "a Messaging Service"
     return Finding("sender", True, f"{kind} {'at the emulator' if settings.carrier_api_base_url else 'at Twilio'}")
+
+
+def _mail() -> Finding:
+    if wiring.configuration().smtp_url.get_secret_value():
+        return Finding("mail", True, "the care team is told by mail of what cannot wait")
+    return Finding("mail", True, "SMTP_URL is not set: the care team must look into the worklist by itself")

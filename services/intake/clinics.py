@@ -39,7 +39,13 @@ def open_clinic(request: NewClinicWithAdmin, session: Work, caller: AsOperator, 
 
     def make() -> OpenedClinic:
         clinic = clinics.open_clinic(
-            session, name=request.name, phone=request.phone, country=request.country, by=by, now=caller.now
+            session,
+            name=request.name,
+            phone=request.phone,
+            country=request.country,
+            notify_webhook=request.notify_webhook,
+            by=by,
+            now=caller.now,
         )
         admin, api_key = clinics.add_user(
             session,

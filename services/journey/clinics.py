@@ -81,9 +81,25 @@ def emergency_number(country: str) -> str:
     return EMERGENCY_NUMBERS[country]
 
 
-def open_clinic(session: Session, *, name: str, phone: str, country: str, by: str, now: datetime) -> Clinic:
+def open_clinic(
+    session: Session,
+    *,
+    name: str,
+    phone: str,
+    country: str,
+    by: str,
+    now: datetime,
+    notify_webhook: str | None = None,
+) -> Clinic:
     """A new clinic with version 1 of its settings, the defaults. Raises CountryIsUnknown."""
-    clinic = Clinic(name=name, phone=phone, country=country, emergency_number=emergency_number(country), created_at=now)
+    clinic = Clinic(
+        name=name,
+        phone=phone,
+        country=country,
+        emergency_number=emergency_number(country),
+        notify_webhook=notify_webhook,
+        created_at=now,
+    )
     session.add(clinic)
     session.flush()
     settings = SettingsVersion(

@@ -16,7 +16,8 @@ _DUE_NOW = sa.text(
       (SELECT count(*) FROM outbound_text
        WHERE state IN ('claimed', 'sending', 'unknown') AND lease_until <= :now) AS lost,
       (SELECT count(*) FROM enrolment
-       WHERE next_boundary_at <= :now AND status IN ('active', 'paused', 'opted_out')) AS days
+       WHERE next_boundary_at <= :now AND status IN ('active', 'paused', 'opted_out')) AS days,
+      (SELECT count(*) FROM notice WHERE state = 'planned' AND due_at <= :now) AS notices
     """
 )
 _NEXT = sa.text(
@@ -24,6 +25,7 @@ _NEXT = sa.text(
     SELECT least(
       (SELECT min(due_at) FROM outbound_text WHERE state = 'planned'),
       (SELECT min(lease_until) FROM outbound_text WHERE state IN ('claimed', 'sending', 'unknown')),
+      (SELECT min(due_at) FROM notice WHERE state = 'planned'),
       (SELECT min(next_boundary_at) FROM enrolment WHERE status IN ('active', 'paused', 'opted_out'))
     )
     """
@@ -40,6 +42,7 @@ class Due:
     leaving: int
     lost: int
     days: int
+    notices: int
 
     @property
     def nothing(self) -> bool:

@@ -10,6 +10,7 @@ from schemas.alerts import Alert, AlertKind, Severity
 from schemas.events import Event
 from schemas.people import Enrolment
 from schemas.vocabulary import Task
+from services.journey.notify import TELL_AT_ONCE, plan_notices
 from services.storage.database import save
 
 # kind: (how soon, what a therapist reads)
@@ -76,8 +77,10 @@ def raise_alert(session: Session, kind: AlertKind, enrolment: Enrolment | None, 
         index_where=sa.text("closed_at is null"),
         set_={"times": col(Alert.times) + 1, "updated_at": now},
     )
-    session.execute(statement)
+    raised = session.execute(statement.returning(col(Alert.id), col(Alert.times))).one()
     save(session, event=_event("alert.raised", kind, enrolment, now))
+    if raised.times == 1 and severity in TELL_AT_ONCE and enrolment is not None:
+        plan_notices(session, raised.id, enrolment, now)
 
 
 def close_alerts(session: Session, kinds: tuple[AlertKind, ...], enrolment: Enrolment, now: datetime) -> None:

@@ -23,6 +23,7 @@ def upgrade() -> None:
     sa.Column('phone', sa.String(length=16), nullable=False),
     sa.Column('country', sa.String(length=2), nullable=False),
     sa.Column('emergency_number', sa.String(length=8), nullable=False),
+    sa.Column('notify_webhook', sa.String(length=500), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint('char_length(name) between 1 and 30', name=op.f('ck_clinic_name_fits_a_text')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_clinic'))
@@ -234,6 +235,25 @@ def upgrade() -> None:
     sa.UniqueConstraint('inbound_id', 'enrolment_id', name=op.f('uq_day_note_inbound_id_enrolment_id'))
     )
     op.create_index('ix_day_note_enrolment_id_day', 'day_note', ['enrolment_id', 'day'], unique=False)
+    op.create_table('notice',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('clinic_id', sa.Uuid(), nullable=False),
+    sa.Column('alert_id', sa.Uuid(), nullable=False),
+    sa.Column('channel', sa.Enum('email', 'webhook', name='noticechannel', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('address', sa.String(length=500), nullable=False),
+    sa.Column('state', sa.Enum('planned', 'sent', 'given_up', name='noticestate', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['alert_id'], ['alert.id'], name=op.f('fk_notice_alert_id_alert')),
+    sa.ForeignKeyConstraint(['clinic_id'], ['clinic.id'], name=op.f('fk_notice_clinic_id_clinic')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice')),
+    sa.UniqueConstraint('alert_id', 'channel', 'address', name=op.f('uq_notice_alert_id_channel_address'))
+    )
+    op.create_index(op.f('ix_notice_clinic_id'), 'notice', ['clinic_id'], unique=False)
+    op.create_index('ix_notice_due', 'notice', ['due_at'], unique=False, postgresql_where=sa.text("state = 'planned'"))
     op.create_table('settings_version',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('clinic_id', sa.Uuid(), nullable=False),
@@ -347,6 +367,9 @@ def downgrade() -> None:
     op.drop_table('plan_day')
     op.drop_index(op.f('ix_settings_version_clinic_id'), table_name='settings_version')
     op.drop_table('settings_version')
+    op.drop_index('ix_notice_due', table_name='notice', postgresql_where=sa.text("state = 'planned'"))
+    op.drop_index(op.f('ix_notice_clinic_id'), table_name='notice')
+    op.drop_table('notice')
     op.drop_index('ix_day_note_enrolment_id_day', table_name='day_note')
     op.drop_table('day_note')
     op.drop_index('ix_care_act_enrolment_id_day', table_name='care_act')
