@@ -285,6 +285,7 @@ class TextKind(Word):
     CORRECTED_PLAN = "corrected_plan"
     UNCLEAR_QUESTION = "unclear_question"
     UNCLEAR_HANDED_ON = "unclear_handed_on"
+    WHOSE_QUESTION = "whose_question"
     PAUSE_CONFIRMATION = "pause_confirmation"
     RESUME_CONFIRMATION = "resume_confirmation"
     OPT_OUT_CONFIRMATION = "opt_out_confirmation"

@@ -16,6 +16,7 @@ _FIXED = {
     TextKind.SHOES_QUESTION: "shoes_question",
     TextKind.EVENING_REMINDER: "reminder",
     TextKind.UNCLEAR_HANDED_ON: "handed_on",
+    TextKind.WHOSE_QUESTION: "whose",
     TextKind.RESUME_CONFIRMATION: "resume",
     TextKind.OPT_OUT_CONFIRMATION: "opt_out",
     TextKind.OPT_IN_CONFIRMATION: "opt_in",
@@ -41,7 +42,7 @@ class TextValues:
     date or already in the patient's words. held: the plan waits for a person. eased: the patient told of a flare or an
     early stop. asks_day: two check-ins are open. walks_asked: how many walks the evening asks about, 0 for pain alone.
     weekly_notice: an evening text also says that texts are not watched around the clock. stop_rule: when to rest within
-    a walk.
+    a walk. initials are those of the patients who share a number.
     """
 
     clinic_name: str
@@ -56,6 +57,7 @@ class TextValues:
     asks_day: bool = False
     weekly_notice: bool = False
     stop_rule: StopRule = StopRule.ANY_RISE
+    initials: tuple[str, ...] = ("A", "B")
     first_name: str | Absent = Absent.NOT_ASKED
     until: date | str | Absent = Absent.NOT_ASKED
 
@@ -83,6 +85,8 @@ def _parts(values: TextValues, plan: Prescription, catalogue: ModuleType) -> dic
         "crisis": f", {catalogue.OR} {line}" if line else "",
         "plan": _plan(plan, catalogue),
         "turn": _turn(plan, catalogue),
+        "initials": f" {catalogue.OR} ".join(values.initials),
+        "initial": values.initials[0],
         "stop": catalogue.STOP_RULES[values.stop_rule.value],
         "why": "" if isinstance(values.reason, Absent) else f" {catalogue.REASONS[values.reason.value]}.",
         "light": "" if isinstance(values.light, Absent) else catalogue.LIGHTS[values.light.value],

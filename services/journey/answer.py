@@ -15,6 +15,7 @@ from schemas.vocabulary import Absent, OpenQuestion, ReplyKind, TextKind, Tier
 from services.conversation.replies import ReplyDay
 from services.journey import consent, local_time
 from services.journey.advance import decide, lower_today
+from services.journey.escalate import raise_alert
 from services.journey.prompt import revoke
 from services.journey.turn import Heard, Turn
 from services.storage import records
@@ -72,6 +73,8 @@ def _danger(turn: Turn) -> None:
     tier = Tier.EMERGENCY if emergency else Tier.URGENT
     _note(turn, day=turn.heard.today, flag=tier.value, pain=_pain(turn))
     revoke(turn.session, turn.enrolment, Suppression.RED_FLAG, turn.now)
+    for enrolment in turn.others_on_this_phone():
+        raise_alert(turn.session, AlertKind.POSSIBLE_DANGER, enrolment, turn.now)
     if crisis:
         turn.alert(AlertKind.CRISIS)
     else:
@@ -147,6 +150,9 @@ def _told_about_day(turn: Turn) -> None:
     if reading.kind is ReplyKind.UNCLEAR:
         _unclear(turn)
         return
+    if heard.whose:
+        _ask_whose(turn)
+        return
     pain = _pain(turn)
     if pain is not None and heard.ambiguous and reading.day is ReplyDay.UNSAID:
         _note(turn, day=heard.today, possible_red=True)
@@ -169,6 +175,15 @@ def _told_about_day(turn: Turn) -> None:
     if late and plan is not None and records.corrected_now(turn.session, turn.enrolment, turn.now):
         return  # The corrected plan is the answer.
     turn.reply(TextKind.REPLY_THANKS if thanks_with_plan else TextKind.DAY_THANKS, **_told(turn))
+
+
+def _ask_whose(turn: Turn) -> None:
+    """Two check-ins of two people are open on one phone: whose answer is it? Where no letter tells, a person asks."""
+    if all(letter.isalpha() for letter in turn.heard.whose):
+        turn.reply(TextKind.WHOSE_QUESTION, initials="".join(turn.heard.whose))
+        return
+    turn.alert(AlertKind.UNCLEAR_REPLY)
+    turn.reply(TextKind.UNCLEAR_HANDED_ON)
 
 
 def _before_evening(turn: Turn) -> bool:

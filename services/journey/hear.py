@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 from schemas.alerts import AlertKind
 from schemas.events import Event
 from schemas.messages import InboundText, OutboundText
-from schemas.people import Enrolment, Patient
-from schemas.vocabulary import Absent, OpenQuestion, TextKind
+from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.vocabulary import Absent, OpenQuestion, ReplyKind, TextKind
 from services.conversation import replies
 from services.conversation.replies import Asked, Reading, ReplyDay
 from services.journey import answer, local_time
@@ -20,7 +20,10 @@ from services.storage import records
 from services.storage.database import save
 
 _QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
+_WAITED_FOR = (EnrolmentStatus.AWAITING_CONSENT, EnrolmentStatus.AWAITING_SHOES)
+_BEGINNINGS = (ReplyKind.READY, ReplyKind.SHOES)
 _TWO_OPEN = timedelta(hours=2)
+_WHOSE_STANDS = timedelta(hours=12)
 MOST_TRIES = 3
 
 
@@ -43,16 +46,23 @@ def hear_next(session: Session, phone: str, now: datetime) -> bool:
     if not sharing:
         _leave_for_staff(session, inbound, now)
         return True
-    enrolment, patient = _whose(session, sharing)
+    enrolment, patient = _whose(session, sharing, inbound)
+    body, named = inbound.body, None
+    initials = _initials_of_open(session, sharing, inbound, now)
+    if len(initials) > 1 and _was_asked_whose(session, sharing, inbound):
+        body, named = _without_initial(inbound.body, initials)
+    if named is not None:
+        enrolment, patient = named
     enrolment, patient = records.lock_enrolment(session, enrolment.id)
     check_in = _check_in(session, enrolment, patient, inbound, now)
     asked = Asked(language=patient.language, open=check_in.question, planned_walks=check_in.planned_walks)
-    reading = replies.read(inbound.body, asked)
+    reading = replies.read(body, asked)
     inbound.heard_at, inbound.patient_id, inbound.reading = now, patient.id, replies.as_json(reading)
     save(session, inbound, event=_event("reply.heard", inbound, now, enrolment))
     today = local_time.plan_day(now, patient.zone)
     day = _day_spoken_of(reading, check_in, today)
-    heard = Heard(inbound, reading, day, today, check_in.question, check_in.ambiguous)
+    whose = tuple(sorted(initials)) if named is None and len(initials) > 1 else ()
+    heard = Heard(inbound, reading, day, today, check_in.question, check_in.ambiguous, whose)
     answer.answer(session, [pair[0].id for pair in sharing], enrolment, patient, heard, now)
     return True
 
@@ -66,16 +76,52 @@ def _day_spoken_of(reading: Reading, check_in: CheckIn, today: date) -> date:
     return check_in.day
 
 
-def _whose(session: Session, sharing: Sequence[tuple[Enrolment, Patient]]) -> tuple[Enrolment, Patient]:
-    """Of several patients on one phone, the one whom we asked last."""
+def _whose(
+    session: Session, sharing: Sequence[tuple[Enrolment, Patient]], inbound: InboundText
+) -> tuple[Enrolment, Patient]:
+    """Of several patients on one phone, the one whom we asked last; READY and SHOES are of those who are waited for."""
     if len(sharing) == 1:
         return sharing[0]
     asked = []
+    waited_for = [pair for pair in sharing if pair[0].status in _WAITED_FOR]
+    if waited_for and replies.read(inbound.body, Asked(language=sharing[0][1].language)).kind in _BEGINNINGS:
+        sharing = waited_for
     for enrolment, patient in sharing:
         text = records.text_that_reached(session, enrolment, list(TextKind))
         asked.append((text.sent_at if text and text.sent_at else enrolment.created_at, enrolment, patient))
     _, enrolment, patient = max(asked, key=lambda entry: entry[0])
     return enrolment, patient
+
+
+def _initials_of_open(
+    session: Session, sharing: Sequence[tuple[Enrolment, Patient]], inbound: InboundText, now: datetime
+) -> dict[str, tuple[Enrolment, Patient]]:
+    """The patients on one phone whose check-in is open, by initial; by number where initials do not tell them apart."""
+    if len(sharing) == 1:
+        return {}
+    asked = [pair for pair in sharing if _check_in(session, *pair, inbound, now).question is not OpenQuestion.NONE]
+    letters = [(patient.first_name or " ").strip()[:1].upper() for _, patient in asked]
+    if len(set(letters)) < len(letters) or not all(letter.isalpha() for letter in letters):
+        letters = [str(number) for number in range(len(asked))]
+    return dict(zip(letters, asked, strict=True))
+
+
+def _was_asked_whose(session: Session, sharing: Sequence[tuple[Enrolment, Patient]], inbound: InboundText) -> bool:
+    """Only then is a letter in front a name: "a 7 today" is not A's 7."""
+    for enrolment, _ in sharing:
+        text = records.text_that_reached(session, enrolment, (TextKind.WHOSE_QUESTION,))
+        if text and text.sent_at and timedelta(0) <= inbound.received_at - text.sent_at <= _WHOSE_STANDS:
+            return True
+    return False
+
+
+def _without_initial(
+    body: str, initials: dict[str, tuple[Enrolment, Patient]]
+) -> tuple[str, tuple[Enrolment, Patient] | None]:
+    """ "B 5" is B's 5; without such a letter in front nobody is named."""
+    letter, _, rest = body.strip().partition(" ")
+    named = initials.get(letter.rstrip(".,:;-").upper())
+    return (rest, named) if named is not None and letter[:1].isalpha() and rest.strip() else (body, None)
 
 
 def _check_in(session: Session, enrolment: Enrolment, patient: Patient, inbound: InboundText, now: datetime) -> CheckIn:

@@ -13,11 +13,15 @@ from schemas.vocabulary import OpenQuestion, TextKind
 from services.conversation.replies import Reading
 from services.journey.escalate import raise_alert
 from services.journey.prompt import answer_text
+from services.storage import records
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One text with its reading: the plan day it speaks of, today's plan day, and the question it answers."""
+    """One text with its reading: the plan day it speaks of, today's plan day, and the question it answers.
+
+    whose holds the letters of those who share the phone and have a check-in open, where the text named none of them.
+    """
 
     inbound: InboundText
     reading: Reading
@@ -25,6 +29,7 @@ class Heard:
     today: date
     question: OpenQuestion
     ambiguous: bool
+    whose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,11 @@ class Turn:
             settings=self.settings,
             **details,
         )
+
+    def others_on_this_phone(self) -> list[Enrolment]:
+        """Who else may have written, where a phone is shared."""
+        sharing = records.enrolments_of_phone(self.session, self.patient.phone)
+        return [enrolment for enrolment, _ in sharing if enrolment.id != self.enrolment.id]
 
     def alert(self, kind: AlertKind) -> None:
         """Ask a person to look."""

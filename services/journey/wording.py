@@ -32,6 +32,7 @@ def body(
         eased="eased" in text.details,
         asks_day=text.details.get("asks") == "day",
         stop_rule=settings.stop_rule,
+        initials=tuple(text.details.get("initials", "AB")),
         weekly_notice=text.kind is TextKind.EVENING_QUESTION and text.local_date.weekday() == NOTICE_WEEKDAY,
         until=date.fromisoformat(text.details["until"]) if "until" in text.details else Absent.NOT_ASKED,
     )

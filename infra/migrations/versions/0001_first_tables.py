@@ -304,7 +304,7 @@ def upgrade() -> None:
     sa.Column('clinic_id', sa.Uuid(), nullable=False),
     sa.Column('patient_id', sa.Uuid(), nullable=False),
     sa.Column('enrolment_id', sa.Uuid(), nullable=False),
-    sa.Column('kind', sa.Enum('consent', 'welcome', 'shoes_question', 'morning_plan', 'evening_question', 'evening_reminder', 'reply_thanks', 'day_thanks', 'corrected_plan', 'unclear_question', 'unclear_handed_on', 'pause_confirmation', 'resume_confirmation', 'opt_out_confirmation', 'opt_in_confirmation', 'help', 'call_back', 'safety_emergency', 'safety_urgent', 'safety_crisis', name='textkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('consent', 'welcome', 'shoes_question', 'morning_plan', 'evening_question', 'evening_reminder', 'reply_thanks', 'day_thanks', 'corrected_plan', 'unclear_question', 'unclear_handed_on', 'whose_question', 'pause_confirmation', 'resume_confirmation', 'opt_out_confirmation', 'opt_in_confirmation', 'help', 'call_back', 'safety_emergency', 'safety_urgent', 'safety_crisis', name='textkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('local_date', sa.Date(), nullable=False),
     sa.Column('slot', sa.String(length=40), nullable=False),
     sa.Column('zone', sa.String(length=64), nullable=False),

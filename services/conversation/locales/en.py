@@ -24,6 +24,7 @@ SENTENCES = {
     "corrected_held": "Change for today: rest, no walks, until your care team calls you.",
     "unclear": "Sorry, we did not get that. What was your worst leg or back pain, 0-10? Just a number is fine.",
     "unclear_day": "Is that for today or yesterday? Reply like: today 5",
+    "whose": "Two of you share this number. Whose answer is it? Begin with the letter, {initials}, like this: {initial} 5",
     "handed_on": "Thank you. A person from {clinic} will read your text. Urgent? Call {emergency}.",
     "pause": "OK, no walks and no texts until {until}. Take care. Text RESUME to come back sooner.",
     "pause_open": "OK, no walks and no texts for now. Take care. Text RESUME to come back.",

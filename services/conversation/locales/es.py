@@ -24,6 +24,7 @@ SENTENCES = {
     "corrected_held": "Cambio para hoy: descanso, sin caminar, hasta que llame su equipo.",
     "unclear": "Perdone, no entendimos. ¿Su peor dolor de pierna o espalda, 0-10? Basta un numero.",
     "unclear_day": "¿Es de hoy o de ayer? Responda por ejemplo: hoy 5",
+    "whose": "Dos personas usan este numero. ¿De quién es la respuesta? Empiece con la letra, {initials}. Ejemplo: {initial} 5",
     "handed_on": "Gracias. Una persona de {clinic} va a leer su texto. ¿Urgente? Llame al {emergency}.",
     "pause": "De acuerdo: sin caminatas ni textos hasta el {until}. Para volver antes escriba REANUDAR.",
     "pause_open": "De acuerdo: sin caminatas ni textos por ahora. Para volver escriba REANUDAR.",

@@ -24,6 +24,7 @@ SENTENCES = {
     "corrected_held": "Nouveau pour ce jour : repos, sans marche, avant l'appel de votre équipe.",
     "unclear": "Pardon, pas compris. Votre pire douleur de jambe ou de dos, 0-10 ? Un chiffre suffit.",
     "unclear_day": "C'est pour aujourd'hui ou hier ? Exemple : aujourd'hui 5",
+    "whose": "Vous etes deux sur ce numéro. De qui vient la réponse ? Commencez par la lettre, {initials}. Exemple : {initial} 5",
     "handed_on": "Merci. Une personne de {clinic} va lire votre SMS. Urgent ? Appelez le {emergency}.",
     "pause": "D'accord : ni marche ni SMS avant le {until}. Pour revenir avant, écrivez REPRENDRE.",
     "pause_open": "D'accord : ni marche ni SMS pour le moment. Pour revenir, écrivez REPRENDRE.",
