@@ -10,7 +10,7 @@ from schemas.vocabulary import Absent, ClinicianAct, DayReport, Tier, Walked
 from services.progression import engine, replay
 from services.progression.explanation import why
 from tests.rulebook.histories import after, began, decide
-from tests.rulebook.test_table import REACHED
+from tests.rulebook.test_table import REACHED, planned_rest
 
 FULL_REPORT = DayReport(
     day=began().day,
@@ -81,3 +81,33 @@ def test_the_sentence_names_the_numbers_that_were_compared() -> None:
 def test_a_course_does_not_grow_with_the_days() -> None:
     sizes = {len(json.dumps(replay.to_record(after(*[1] * days).course))) for days in (200, 250, 300)}
     assert len(sizes) == 1
+
+
+def test_the_explanation_tells_what_was_told_and_leaves_out_what_was_not() -> None:
+    decision = after(1)
+    full, bare = why(decision, FULL_REPORT), why(decision, DayReport(day=began().day))
+    assert full.told == (
+        ("pain", 2.5),
+        ("morning", 1),
+        ("done", 0.67),
+        ("stopped_early", True),
+        ("flare", True),
+        ("flag", "urgent"),
+        ("extra_minutes", 7),
+        ("clinician", "clear, pause"),
+    )
+    assert bare.told == (("pain", "not_asked"),)
+    silent = why(decision, DayReport(day=began().day, pain_worst=Absent.NO_REPLY, completed=Absent.NO_REPLY))
+    assert silent.told == (("pain", "no_reply"), ("done", "no_reply"))
+    assert (full.rule, full.says, full.compared) == ("green", "a qualifying green: one credit", decision.numbers)
+    assert full.patient == "Your day was green, so we keep the same."
+    assert why(began()).told == ()
+
+
+def test_the_sentences_for_the_therapist_are_as_reviewed() -> None:
+    assert why(began()).therapist == "Rule start: the first day; 2 walks, 10 minutes."
+    assert why(after(8)).therapist == (
+        "Rule red: red: rest tomorrow; pain 8.0 (green to 3, red from 7), done 1.0 (needs 0.8), credits 0 of 3, "
+        "earned 10 -> 10 min; so no walks on 2025-03-04."
+    )
+    assert "no walks (a planned rest day)" in why(planned_rest()).therapist

@@ -4,6 +4,7 @@ AMBLE_UPDATE_DECISIONS=1 rewrites the file; its diff is then the review.
 """
 
 import os
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -25,9 +26,11 @@ from schemas.vocabulary import (
     State,
     Tier,
 )
-from services.progression import dose, engine, replay
+from services.progression import dose, engine, replay, titration
 from services.progression.adherence import adherence
 from services.progression.dose import Earned
+from services.progression.forecast import TYPICAL, Mix, band, futures, learnt_mix, summary
+from services.progression.liveness import check_liveness
 from services.progression.transition import on_the_day_of_change
 from tests.rulebook.histories import FIRST_DAY, ONE_DAY, PROFILE, after, began, decide, told
 from tests.rulebook.test_table import EMERGENCY, HELD, REACHED, TWO_RESTS, kept_goal, paused, planned_rest
@@ -204,7 +207,8 @@ def doses() -> Iterator[Case]:
 def starts() -> Iterator[Case]:
     for baseline, (kind, settings) in product((None, 2, 3, 4, 7, 12, 40), LOWERED.items()):
         profile = CareProfile(Diagnosis.DDD, frozenset(), Absent.NOT_ASKED if baseline is None else baseline)
-        yield f"start {baseline}, {kind}", brief(engine.first_day(profile, settings, FIRST_DAY))
+        first = engine.first_day(profile, settings, FIRST_DAY)
+        yield f"start {baseline}, {kind}", f"{brief(first)} | {dict(first.numbers)} | rules {first.rules_version}"
 
 
 def ways() -> Iterator[Case]:
@@ -229,6 +233,67 @@ def ways() -> Iterator[Case]:
                 earned = dose_in_short(decision.course.dose, decision.course.walks)
                 seen.append(f"{day}: {earned}, {plan_in_short(decision.prescription)}")
         yield f"way {kind}", " | ".join(seen)
+
+
+def flares() -> Iterator[Case]:
+    """Ways back from flare-ups that take more than one green a step, with falls on the way."""
+    slow = ProgressionSettings(reentry_greens_per_step=2, reentry_steps=(30, 60, 90))
+    told_days = (2, 2, 2, 8, 2, 2, 2, 5, 2, 2, 9, 3, 2, 5, 5, 5, 2, 2, 2, 2, 2, 2, 2, 7, 6, 2, 2, 2)
+    decision = began(slow)
+    for number_of_day, pain in enumerate(told_days):
+        decision = decide(decision.course, pain, slow)
+        yield f"flare day {number_of_day}, {pain}", brief(decision)
+    reports: tuple[dict[str, Any], ...] = (
+        {"pain_worst": 9.0},
+        {"pain_worst": 9.0, "extra_minutes": 20},
+        {"pain_worst": 2.0, "extra_minutes": 20},
+    )
+    for report in reports:
+        for length in (73, 74, 88, 89):
+            course = replace(after(*[1] * 20).course, first_day=FIRST_DAY - ONE_DAY * (length - 20))
+            day = DayReport(course.day, **report)
+            yield f"tasks on day {length} of {report}", brief(engine.next_day(course, STANDARD, day))
+    reached = replace(paused(1, 1, days=20), goal_reached=FIRST_DAY)
+    yield "the goal is forgotten after a gap", brief(decide(reached, 2, acts=(ClinicianAct.RESUME,)))
+    for minutes in (5, 12, 60):
+        held = replace(HELD, goal_reached=FIRST_DAY, credits=(FIRST_DAY,))
+        opened = decide(held, 2, acts=(ClinicianAct.CLEAR,), clear_minutes=minutes)
+        yield f"the goal is forgotten when a dose is set to {minutes}", brief(opened)
+
+
+def caps() -> Iterator[Case]:
+    kinds = [(10, 5), (0, 3), (20, 10), (20, 0), (0, 10), (15, 7), (5, 0)]
+    for percent, minutes in kinds:
+        settings = ProgressionSettings(weekly_cap_percent=percent, weekly_cap_minutes=minutes)
+        grown = [titration.grown(total, settings) for total in (3, 10, 24, 29, 30, 33, 34, 50, 57, 60)]
+        yield f"caps {percent} % {minutes} min", grown
+    for percent, minutes in ((10, 2), (20, 0), (0, 5), (0, 0)):
+        settings = ProgressionSettings(longest_step_percent=percent, longest_step_minutes=minutes)
+        courses = [began(settings).course, after(1, 1).course, decide(after(1).course, 1, done=0.5).course]
+        courses.append(replace(began(settings).course, dose=Dose(20, 10, 0, Stage.DURATION)))
+        courses.append(replace(after(1).course, marks=(replace(after(1).course.marks[0], longest=26),)))
+        yield f"longest {percent} % {minutes} min", [titration.cap_on_longest(course, settings) for course in courses]
+    course = after(*[1] * 20).course
+    for earned in (10, 15, 40):
+        marks = tuple(replace(mark, earned=earned + i) for i, mark in enumerate(course.marks))
+        moved = replace(course, marks=marks)
+        yield (
+            f"cap from {earned}",
+            [
+                titration.cap_on_total(replace(moved, dose=Dose(minutes, 10, 0, Stage.DURATION)), STANDARD, course.day)
+                for minutes in (15, 30, 55)
+            ],
+        )
+
+
+def looking_ahead() -> Iterator[Case]:
+    for name, mix in (("typical", TYPICAL), ("hard", Mix(0.4, 0.3, 0.3, 0.6))):
+        found = list(futures(began(), STANDARD, mix, patients=12, days=80, draw=random.Random(5).random))
+        yield f"forecast {name}", summary(found)
+        yield f"forecast band {name}", band(found)[::10]
+    yield "forecast learnt", learnt_mix(after(1, 1, 5, None, 8, 1).course)
+    for name, settings in {**PRESETS, **LOWERED}.items():
+        yield f"days to the goal, {name}", check_liveness(settings)
 
 
 def returns() -> Iterator[Case]:
@@ -280,7 +345,22 @@ def counted() -> Iterator[Case]:
 
 
 def cases() -> dict[str, Any]:
-    return dict([*rows(), *lowered(), *amended(), *doses(), *starts(), *ways(), *returns(), *changes(), *counted()])
+    return dict(
+        [
+            *rows(),
+            *lowered(),
+            *amended(),
+            *doses(),
+            *starts(),
+            *ways(),
+            *returns(),
+            *changes(),
+            *counted(),
+            *flares(),
+            *caps(),
+            *looking_ahead(),
+        ]
+    )
 
 
 def test_every_whole_decision_is_as_reviewed() -> None:
