@@ -48,8 +48,10 @@ TWO_RESTS = ProgressionSettings(planned_rest_days=2)
 def planned_rest() -> Decision:
     """A day of planned rest."""
     decision = began(TWO_RESTS)
-    while not decision.course.planned_rest:
+    for _ in range(7):
         decision = decide(decision.course, 1, TWO_RESTS)
+        if decision.course.planned_rest:
+            break
     return decision
 
 
