@@ -41,6 +41,7 @@ class Suppression(StrEnum):
     NUMBER_BAD = "number_bad"
     SUPERSEDED = "superseded"
     NOT_A_CHECK_DAY = "not_a_check_day"
+    TAPERED = "tapered"
 
 
 class OutboundText(SQLModel, table=True):

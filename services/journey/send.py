@@ -12,11 +12,12 @@ from schemas.messages import OutboundText, SendAttempt, Suppression, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import OpenQuestion, State, TextKind
+from schemas.vocabulary import Light, OpenQuestion, State, TextKind
 from services.carrier.port import OutgoingText
 from services.conversation import segments
 from services.journey import local_time, wording
 from services.journey.prompt import AUTOMATIC, SAFETY, quiet_now
+from services.progression import replay
 from services.storage import records
 from services.storage.database import save
 from services.storage.events import happened
@@ -26,6 +27,7 @@ FLAGGED = frozenset({State.EMERGENCY, State.HOLD_CLINICAL})
 _WALKING = frozenset({TextKind.MORNING_PLAN, TextKind.CORRECTED_PLAN})
 _EVENING = frozenset({TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER})
 _WEEK = 7
+_TAPER_AFTER_DAYS = 28
 # What may follow an opt-out, a pause or a red flag.
 _AFTER_STOP = frozenset({TextKind.OPT_OUT_CONFIRMATION})
 
@@ -132,9 +134,18 @@ def _why_not_automatic(
             return Suppression.ALREADY_ANSWERED
         if plan is not None and plan.state is State.MAINTENANCE and not _asked_on(text.local_date, settings):
             return Suppression.NOT_A_CHECK_DAY
+        if text.kind is TextKind.EVENING_REMINDER and plan is not None and _is_tapered(plan):
+            return Suppression.TAPERED
     if records.automatic_texts_of_day(session, text, AUTOMATIC) >= settings.daily_text_max:
         return Suppression.DAILY_MAXIMUM
     return None
+
+
+def _is_tapered(plan: PlanDay) -> bool:
+    """After four weeks we ask once an evening; again twice after a yellow or red day within the last seven."""
+    course = replay.decision_from_record(plan.decision).course
+    calm = not any(mark.light in (Light.YELLOW, Light.RED) for mark in course.marks[-_WEEK:])
+    return calm and (plan.day - course.first_day).days >= _TAPER_AFTER_DAYS
 
 
 def _asked_on(day: date, settings: ProgressionSettings) -> bool:

@@ -311,7 +311,7 @@ def upgrade() -> None:
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('send_before', sa.DateTime(timezone=True), nullable=False),
     sa.Column('state', sa.Enum('planned', 'claimed', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'expired', 'suppressed', name='textstate', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column('suppression', sa.Enum('no_consent', 'opted_out', 'paused', 'red_flag', 'quiet_hours', 'daily_maximum', 'already_answered', 'number_bad', 'superseded', 'not_a_check_day', name='suppression', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('suppression', sa.Enum('no_consent', 'opted_out', 'paused', 'red_flag', 'quiet_hours', 'daily_maximum', 'already_answered', 'number_bad', 'superseded', 'not_a_check_day', 'tapered', name='suppression', native_enum=False, create_constraint=True, length=40), nullable=True),
     sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('plan_day_id', sa.Uuid(), nullable=True),
