@@ -304,3 +304,38 @@ def test_more_pain_never_leads_past_a_planned_day_of_rest() -> None:
             sunday = decide(course, pain, sundays)
             assert (sunday.prescription.walks, sunday.reason) == ((), Reason.PLANNED_REST)
             assert sunday.course.prescription.walks
+
+
+def test_exactly_the_share_that_is_needed_earns_a_credit() -> None:
+    course = after(1).course
+    assert decide(course, 1, done=STANDARD.completion_min).rule == "green"
+    assert decide(course, 1, done=STANDARD.completion_min - 0.01).rule == "green-undone"
+
+
+def test_exactly_a_fifth_more_than_the_plan_is_not_too_much() -> None:
+    course = after(1).course
+    assert decide(course, 1, extra_minutes=2).rule == "green"
+    assert decide(course, 1, extra_minutes=3).rule == "walked-too-much"
+
+
+def test_one_minute_on_a_rest_day_is_told() -> None:
+    assert Task.WALKED_ON_REST_DAY in decide(after(8).course, 2, extra_minutes=1).tasks
+
+
+def test_three_scores_in_each_of_two_weeks_make_a_trend_and_two_make_none() -> None:
+    def risen(before: int) -> float | int | str:
+        weeks = [*[0] * before, *[None] * (7 - before), *[None] * 4, 3, 3]
+        return dict(decide(after(*weeks).course, 3).numbers)["weekly_rise"]
+
+    assert (risen(3), risen(2)) == (3.0, 0.0)
+
+
+def test_the_week_before_is_seven_days_and_no_more() -> None:
+    weeks = [9, *[1] * 6, *[1] * 6]
+    course = replace(after(1).course, marks=())
+    for pain in weeks:
+        course = replace(decide(course, float(pain)).course, state=State.ACTIVE)
+    first = dict(decide(course, 1.0).numbers)["weekly_rise"]
+    assert first == pytest.approx(1 - 15 / 7, abs=0.06)
+    course = decide(course, 1.0).course
+    assert dict(decide(course, 1.0).numbers)["weekly_rise"] == 0.0
