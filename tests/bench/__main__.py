@@ -115,10 +115,10 @@ def reply_reading() -> Iterator[Measure]:
     """One ordinary reading, and the longest text."""
     asked = Asked(open=OpenQuestion.PAIN_AND_WALKS, planned_walks=3)
     value = _median_microseconds(lambda: replies.read("about a 4 today, did 2 walks", asked))
-    yield Measure("reply reading", round(value, 1), "microseconds", "<= 200", value <= 200, "median of 11 x 500")
+    yield Measure("reply reading", round(value, 1), "microseconds", "<= 150", value <= 150, "median of 11 x 500")
     longest = ("word 5 stop cant feel " * 80)[:1600]
     slow = min(timeit.repeat(lambda: replies.read(longest, asked), number=3, repeat=5)) / 3 * 1e3
-    yield Measure("longest text", round(slow, 2), "milliseconds", "<= 15", slow <= 15, "1,600 characters")
+    yield Measure("longest text", round(slow, 2), "milliseconds", "<= 2", slow <= 2, "1,600 characters")
 
 
 async def _load(port: int, requests: list[bytes]) -> float:
