@@ -45,4 +45,5 @@ lock: setup ## Pin every package anew, with hashes
 		--python-version 3.11 -c requirements.lock pyproject.toml -o infra/production.lock
 
 clean: ## Remove what was made here: the virtual environment, caches, local data
+	@test ! -L .amble/servers/postgresql || rm -rf "$$(readlink .amble/servers/postgresql)"
 	@rm -rf .venv .amble .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

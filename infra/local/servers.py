@@ -23,6 +23,7 @@ import redis
 from infra.local.processes import Child, Children, ProcessFailed, Program, free_port
 
 _UNPRIVILEGED = "nobody"
+_KEPT_DATA = Path("/var/lib")
 _OTHERS_READ = 0o005
 _TRIES = 3
 _POSTGRES_SETTINGS = {
@@ -180,10 +181,12 @@ class EmbeddedServers:
             data.mkdir(mode=0o700, exist_ok=True)
             return data
         # The unprivileged user must reach its data, and nobody's folder is opened for that: the data of root's
-        # servers lives below the system's temporary folder, found again through a link.
+        # servers lives elsewhere, found again through a link. What is kept is never below a temporary folder, which
+        # systems clean by age.
         if not data.exists():
             data.unlink(missing_ok=True)
-            home = Path(tempfile.mkdtemp(prefix="amble-postgresql-data-"))
+            kept = _KEPT_DATA if self._given is not None and os.access(_KEPT_DATA, os.W_OK) else None
+            home = Path(tempfile.mkdtemp(prefix="amble-postgresql-data-", dir=kept))
             account = pwd.getpwnam(user)
             os.chown(home, account.pw_uid, account.pw_gid)
             data.symlink_to(home)

@@ -38,7 +38,7 @@ class _State:
         with self._lock.open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             state = json.loads(self._file.read_text()) if self._file.exists() else {}
-            if state and not _alive(int(state["owner"])):
+            if "owner" in state and not _alive(int(state["owner"])):
                 state = {}
             state["users"] = [pid for pid in state.get("users", []) if _alive(pid)]
             yield state

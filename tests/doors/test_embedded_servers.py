@@ -1,19 +1,31 @@
 """Do the embedded servers start anywhere, keep what they should, and leave nothing behind?"""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import psycopg
 import pytest
 import redis
+import sqlalchemy as sa
 
 from infra.local.processes import Child, ProcessFailed, Program, free_port
 from infra.local.servers import EmbeddedServers
 from infra.local.shared import shared_servers
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(tmp_path: Path) -> Iterator[None]:
+    """Where root starts them, kept data lies outside of its folder; a test leaves none."""
+    yield
+    for link in tmp_path.rglob("postgresql"):
+        if link.is_symlink():
+            shutil.rmtree(link.resolve(), ignore_errors=True)
 
 
 def test_the_program_connects_as_a_plain_role(servers: EmbeddedServers) -> None:
@@ -81,3 +93,15 @@ def test_a_child_that_ends_early_says_why(tmp_path: Path) -> None:
 
 def test_free_ports_differ() -> None:
     assert len({free_port() for _ in range(20)}) > 1
+
+
+def test_servers_that_were_stopped_start_again_with_their_data(tmp_path: Path) -> None:
+    for kept in (None, 7):
+        with shared_servers(tmp_path / "state") as (database_url, _):
+            engine = sa.create_engine(database_url)
+            with engine.begin() as connection:
+                if kept is None:
+                    connection.execute(sa.text("CREATE TABLE kept AS SELECT 7 AS it"))
+                else:
+                    assert connection.execute(sa.text("SELECT it FROM kept")).scalar_one() == kept
+            engine.dispose()
