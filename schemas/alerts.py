@@ -73,6 +73,7 @@ class Alert(SQLModel, table=True):
     summary: str = Field(max_length=300)
     times: int = 1
     opened_at: datetime = columns.time()
+    due_at: datetime = columns.time()
     updated_at: datetime = columns.time()
     acknowledged_at: datetime | None = columns.time(optional=True)
     acknowledged_by: str | None = Field(default=None, max_length=80)

@@ -142,9 +142,37 @@ class AlertOut(BaseModel):
     summary: str
     times: int
     opened_at: datetime
+    due_at: datetime = Field(description="By when somebody should have acted")
     updated_at: datetime
     acknowledged_at: datetime | None
     acknowledged_by: str | None
+
+
+class WordingOut(BaseModel):
+    """One named text: Amble's words and, where the clinic chose others, the clinic's."""
+
+    name: str
+    language: Language
+    kinds: list[TextKind]
+    standard: str
+    places: list[str] = Field(description="What is filled in when it is sent; every one must stand in own words")
+    words: str | None = Field(description="The clinic's own words; null: the standard is sent")
+    version: int = Field(description="0 while the clinic never changed it")
+    author: str | None
+    reason: str | None
+    approved_by: str | None
+
+
+class PreviewOut(BaseModel):
+    """A text as a patient would read it."""
+
+    name: str = Field(description="The text's name among the wordings")
+    language: Language
+    body: str
+    encoding: str
+    units: int
+    segments: int
+    hardness: float = Field(description="English: school grade, at most 6; Spanish, French: -reading ease, at most -65")
 
 
 class Page(BaseModel):

@@ -16,6 +16,7 @@ from schemas.vocabulary import (
     Diagnosis,
     Extra,
     Language,
+    TextKind,
 )
 
 
@@ -63,6 +64,7 @@ class NewClinic(Asked):
     name: str = Field(min_length=1, max_length=30, description="As patients read it in a text; at most 30 characters")
     phone: Phone
     country: str = Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2; decides the emergency number")
+    greets_by_name: bool = Field(default=False, description="Whether texts begin with the patient's first name")
     notify_webhook: str | None = Field(
         default=None,
         max_length=500,
@@ -213,3 +215,22 @@ class ClearHold(Asked):
     minutes: int | None = Field(
         default=None, ge=3, le=90, description="The dose to go on with, minutes a day; without it, the first step back"
     )
+
+
+class NewWords(Asked):
+    """A clinic's own words for a text."""
+
+    words: str | None = Field(
+        max_length=400, description="With the places of the text, such as {plan}; null goes back to Amble's own words"
+    )
+    reason: str = Field(min_length=3, max_length=500)
+    approved_by: str | None = Field(
+        default=None, min_length=3, max_length=80, description="The clinician who approved a safety text"
+    )
+
+
+class TextToPreview(Asked):
+    """Which text to show, and in which words."""
+
+    kind: TextKind
+    words: str | None = Field(default=None, max_length=400, description="Words not yet saved")

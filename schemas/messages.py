@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from schemas import columns
-from schemas.vocabulary import TextKind
+from schemas.vocabulary import Language, TextKind
 
 
 class TextState(StrEnum):
@@ -152,3 +152,21 @@ class InboundText(SQLModel, table=True):
     heard_at: datetime | None = columns.time(optional=True)
     patient_id: uuid.UUID | None = columns.link("patient.id", optional=True, index=False)
     reading: dict[str, Any] | None = columns.document(optional=True)
+
+
+class WordingVersion(SQLModel, table=True):
+    """A clinic's own words for one named text in one language; no words: Amble's own again. Rows are never changed."""
+
+    __tablename__ = "wording_version"
+    __table_args__ = (sa.UniqueConstraint("clinic_id", "language", "name", "version"),)
+
+    id: int | None = columns.serial()
+    clinic_id: uuid.UUID = columns.link("clinic.id", index=False)
+    language: Language = columns.word(Language)
+    name: str = Field(max_length=40)
+    version: int
+    words: str | None = Field(default=None, max_length=400)
+    author: str = Field(max_length=80)
+    reason: str = Field(max_length=500)
+    approved_by: str | None = Field(default=None, max_length=80)
+    created_at: datetime = columns.time()

@@ -62,6 +62,7 @@ class Clinic(SQLModel, table=True):
     country: str = Field(max_length=2)
     emergency_number: str = Field(max_length=8)
     notify_webhook: str | None = Field(default=None, max_length=500)
+    greets_by_name: bool = False
     created_at: datetime = columns.time()
 
 

@@ -44,6 +44,7 @@ def open_clinic(request: NewClinicWithAdmin, session: Work, caller: AsOperator, 
             phone=request.phone,
             country=request.country,
             notify_webhook=request.notify_webhook,
+            greets_by_name=request.greets_by_name,
             by=by,
             now=caller.now,
         )

@@ -93,7 +93,8 @@ def patient_out(session: Session, patient: Patient, enrolment: Enrolment) -> Pat
     )
 
 
-def _found(session: Session, caller: Caller, patient_id: UUID) -> tuple[Patient, Enrolment]:
+def found(session: Session, caller: Caller, patient_id: UUID) -> tuple[Patient, Enrolment]:
+    """The caller's own patient with this id; a patient of another clinic is not found."""
     patient = session.get(Patient, patient_id)
     if patient is None or patient.clinic_id != caller.clinic_id:
         raise ProblemError(404, "patient-not-found", "No patient of this clinic has that id.")
@@ -140,21 +141,21 @@ def list_patients(
 @router.get("/{patient_id}")
 def show_patient(patient_id: PatientId, session: Work, caller: AsReader) -> PatientOut:
     """One patient."""
-    patient, enrolment = _found(session, caller, patient_id)
+    patient, enrolment = found(session, caller, patient_id)
     return patient_out(session, patient, enrolment)
 
 
 @router.patch("/{patient_id}")
 def change_patient(patient_id: PatientId, change: PatientChange, session: Work, caller: AsAdmin) -> PatientOut:
     """Move a patient to another time zone: texts not yet gone get their new hour."""
-    _, enrolment = _found(session, caller, patient_id)
+    _, enrolment = found(session, caller, patient_id)
     return patient_out(session, *move(session, enrolment.id, change.zone, f"user:{caller.user.id}", caller.now))
 
 
 @router.post("/{patient_id}/consent")
 def consent_again(patient_id: PatientId, request: ConsentAgain, session: Work, caller: AsTherapist) -> PatientOut:
     """Undo an opt-out because the patient asked the staff to. The carrier's own block lasts until they text START."""
-    patient, enrolment = _found(session, caller, patient_id)
+    patient, enrolment = found(session, caller, patient_id)
     by = f"user:{caller.user.id}"
     try:
         enrolment = consent.consent_again(session, enrolment.id, by, request.evidence, caller.now)
@@ -168,7 +169,7 @@ def list_plans(
     patient_id: PatientId, session: Work, caller: AsReader, limit: Annotated[int, Query(ge=1, le=400)] = 60
 ) -> list[PlanOut]:
     """Every decision about this patient with its reason, the newest first."""
-    _, enrolment = _found(session, caller, patient_id)
+    _, enrolment = found(session, caller, patient_id)
     statement = (
         select(PlanDay)
         .where(col(PlanDay.enrolment_id) == enrolment.id)
@@ -183,7 +184,7 @@ def list_texts(
     patient_id: PatientId, session: Work, caller: AsReader, limit: Annotated[int, Query(ge=1, le=400)] = 60
 ) -> list[TextOut]:
     """What is due to this patient and what became of what was due, the latest first."""
-    _, enrolment = _found(session, caller, patient_id)
+    _, enrolment = found(session, caller, patient_id)
     statement = (
         select(OutboundText)
         .where(col(OutboundText.enrolment_id) == enrolment.id)
@@ -196,6 +197,6 @@ def list_texts(
 @router.post("/{patient_id}/clear")
 def clear_hold(patient_id: PatientId, request: ClearHold, session: Work, caller: AsTherapist) -> PlanOut:
     """Open a hold after the patient was called: tomorrow begins again at half of the earned dose."""
-    _, enrolment = _found(session, caller, patient_id)
+    _, enrolment = found(session, caller, patient_id)
     plan = care.clear_hold(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now, request.minutes)
     return plan_out(session, plan)

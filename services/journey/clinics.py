@@ -90,6 +90,7 @@ def open_clinic(
     by: str,
     now: datetime,
     notify_webhook: str | None = None,
+    greets_by_name: bool = False,
 ) -> Clinic:
     """A new clinic with version 1 of its settings, the defaults. Raises CountryIsUnknown."""
     clinic = Clinic(
@@ -98,6 +99,7 @@ def open_clinic(
         country=country,
         emergency_number=emergency_number(country),
         notify_webhook=notify_webhook,
+        greets_by_name=greets_by_name,
         created_at=now,
     )
     session.add(clinic)

@@ -1,6 +1,6 @@
 """What goes wrong becomes an alert for a person, one open alert for each patient and kind."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
@@ -46,6 +46,12 @@ ALERTS: dict[AlertKind, tuple[Severity, str]] = {
     AlertKind.UNKNOWN_SENDER: (Severity.ROUTINE, "A text came from a number that nobody is enrolled with."),
 }
 
+# By when somebody should have acted. An evening's answer of high pain is seen to by the next morning.
+ACT_WITHIN = {
+    Severity.NOW: timedelta(minutes=15),
+    Severity.SAME_DAY: timedelta(hours=12),
+    Severity.ROUTINE: timedelta(days=3),
+}
 _TASKS = {
     Task.PAGE_NOW: AlertKind.RED_FLAG_EMERGENCY,
     Task.CALL_SAME_DAY: AlertKind.RED_FLAG_URGENT,
@@ -69,6 +75,7 @@ def raise_alert(session: Session, kind: AlertKind, enrolment: Enrolment | None, 
         severity=severity,
         summary=summary,
         opened_at=now,
+        due_at=now + ACT_WITHIN[severity],
         updated_at=now,
     )
     statement = insert(Alert).values(**fresh.model_dump())

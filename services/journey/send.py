@@ -80,7 +80,7 @@ def make_ready(session: Session, text_id: uuid.UUID, now: datetime) -> Ready | N
     if text.state is not TextState.CLAIMED or text.lease_until is None or text.lease_until <= now:
         return None
     settings, _ = records.settings_of(session, enrolment)
-    plan = records.plan_of(session, enrolment, _day_spoken_of(text))
+    plan = records.plan_of(session, enrolment, day_spoken_of(text))
     if now >= text.send_before:
         _end(session, text, enrolment, TextState.EXPIRED, None, now)
         return None
@@ -94,8 +94,8 @@ def make_ready(session: Session, text_id: uuid.UUID, now: datetime) -> Ready | N
     return _write_attempt(session, text, enrolment, patient, settings, plan, now)
 
 
-def _day_spoken_of(text: OutboundText) -> date:
-    """The plan that the sentence tells: the day's own, or, for an answer, tomorrow's."""
+def day_spoken_of(text: OutboundText) -> date:
+    """The day whose plan a text tells: its own, or, for an answer, tomorrow."""
     tomorrow = text.kind not in _WALKING and text.kind not in _EVENING
     return text.local_date + timedelta(days=1) if tomorrow else text.local_date
 
@@ -194,7 +194,8 @@ def _write_attempt(
     if text.kind in _EVENING:
         text.details = {**text.details, **_question(session, enrolment, plan)}
     clinic = records.clinic_of(session, text.clinic_id)
-    text.body = wording.body(text, clinic, patient, settings, plan)
+    own_words = records.own_words_of(session, clinic.id, patient.language)
+    text.body = wording.body(text, clinic, patient, settings, plan, own_words)
     text.segments = segments.count(text.body).segments
     text.plan_day_id = plan.id if plan else None
     text.attempts += 1

@@ -1,5 +1,6 @@
 """What does this very text say to this very patient? The rows of a text, turned into the values of its sentence."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from schemas.messages import OutboundText
@@ -16,11 +17,23 @@ NOTICE_WEEKDAY = 6
 
 
 def body(
-    text: OutboundText, clinic: Clinic, patient: Patient, settings: ProgressionSettings, plan: PlanDay | None
+    text: OutboundText,
+    clinic: Clinic,
+    patient: Patient,
+    settings: ProgressionSettings,
+    plan: PlanDay | None,
+    own_words: Mapping[str, str],
 ) -> str:
-    """The body of a text, from the plan that it speaks of."""
+    """The body of a text, from the plan that it speaks of, in the clinic's own words where it has some."""
+    return render(text.kind, patient.language, values_of(text, clinic, patient, settings, plan), own_words)
+
+
+def values_of(
+    text: OutboundText, clinic: Clinic, patient: Patient, settings: ProgressionSettings, plan: PlanDay | None
+) -> TextValues:
+    """What the sentence of a text needs."""
     decision = replay.decision_from_record(plan.decision) if plan else None
-    values = TextValues(
+    return TextValues(
         clinic_name=clinic.name,
         clinic_phone=clinic.phone,
         emergency_number=clinic.emergency_number,
@@ -35,5 +48,5 @@ def body(
         initials=tuple(text.details.get("initials", "AB")),
         weekly_notice=text.kind is TextKind.EVENING_QUESTION and text.local_date.weekday() == NOTICE_WEEKDAY,
         until=date.fromisoformat(text.details["until"]) if "until" in text.details else Absent.NOT_ASKED,
+        first_name=patient.first_name if clinic.greets_by_name and patient.first_name else Absent.NOT_ASKED,
     )
-    return render(text.kind, patient.language, values)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
 
 from schemas.alerts import Alert, AlertKind
-from schemas.messages import InboundText, OutboundText, TextState
+from schemas.messages import InboundText, OutboundText, TextState, WordingVersion
 from schemas.people import (
     Clinic,
     ConsentAct,
@@ -20,7 +21,7 @@ from schemas.people import (
 )
 from schemas.plans import CareAct, DayNote, PlanDay
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import ReplyKind, TextKind
+from schemas.vocabulary import Language, ReplyKind, TextKind
 
 REACHED_THE_CARRIER = (TextState.ACCEPTED, TextState.SENT, TextState.DELIVERED, TextState.UNDELIVERED)
 
@@ -52,6 +53,33 @@ def enrolments_of_phone(session: Session, phone: str) -> Sequence[tuple[Enrolmen
 def clinic_of(session: Session, clinic_id: uuid.UUID) -> Clinic:
     """The clinic with this id, which must exist."""
     return session.get_one(Clinic, clinic_id)
+
+
+def wording_versions(session: Session, clinic_id: uuid.UUID, language: Language, name: str) -> Sequence[WordingVersion]:
+    """Every version of a clinic's words for a text, the newest first."""
+    statement = (
+        select(WordingVersion)
+        .where(col(WordingVersion.clinic_id) == clinic_id)
+        .where(col(WordingVersion.language) == language, col(WordingVersion.name) == name)
+        .order_by(col(WordingVersion.version).desc())
+    )
+    return session.exec(statement).all()
+
+
+def wordings_in_force(session: Session, clinic_id: uuid.UUID, language: Language) -> Sequence[WordingVersion]:
+    """The newest version of each text that a clinic ever worded anew in a language."""
+    statement = (
+        select(WordingVersion)
+        .ext(distinct_on(col(WordingVersion.name)))
+        .where(col(WordingVersion.clinic_id) == clinic_id, col(WordingVersion.language) == language)
+        .order_by(col(WordingVersion.name), col(WordingVersion.version).desc())
+    )
+    return session.exec(statement).all()
+
+
+def own_words_of(session: Session, clinic_id: uuid.UUID, language: Language) -> dict[str, str]:
+    """The clinic's own words by the text's name; texts in Amble's words are not among them."""
+    return {row.name: row.words for row in wordings_in_force(session, clinic_id, language) if row.words}
 
 
 def settings_of(session: Session, enrolment: Enrolment) -> tuple[ProgressionSettings, uuid.UUID]:

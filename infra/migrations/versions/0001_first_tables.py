@@ -24,6 +24,7 @@ def upgrade() -> None:
     sa.Column('country', sa.String(length=2), nullable=False),
     sa.Column('emergency_number', sa.String(length=8), nullable=False),
     sa.Column('notify_webhook', sa.String(length=500), nullable=True),
+    sa.Column('greets_by_name', sa.Boolean(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint('char_length(name) between 1 and 30', name=op.f('ck_clinic_name_fits_a_text')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_clinic'))
@@ -99,6 +100,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_patient_clinic_id'), 'patient', ['clinic_id'], unique=False)
     op.create_index(op.f('ix_patient_phone'), 'patient', ['phone'], unique=False)
+    op.create_table('wording_version',
+    sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
+    sa.Column('clinic_id', sa.Uuid(), nullable=False),
+    sa.Column('language', sa.Enum('en', 'es', 'fr', name='language', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('name', sa.String(length=40), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('words', sa.String(length=400), nullable=True),
+    sa.Column('author', sa.String(length=80), nullable=False),
+    sa.Column('reason', sa.String(length=500), nullable=False),
+    sa.Column('approved_by', sa.String(length=80), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['clinic_id'], ['clinic.id'], name=op.f('fk_wording_version_clinic_id_clinic')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_wording_version')),
+    sa.UniqueConstraint('clinic_id', 'language', 'name', 'version', name=op.f('uq_wording_version_clinic_id_language_name_version'))
+    )
     op.create_table('alert',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('clinic_id', sa.Uuid(), nullable=True),
@@ -108,6 +124,7 @@ def upgrade() -> None:
     sa.Column('summary', sa.String(length=300), nullable=False),
     sa.Column('times', sa.Integer(), nullable=False),
     sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('acknowledged_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('acknowledged_by', sa.String(length=80), nullable=True),
@@ -388,6 +405,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_alert_patient_id'), table_name='alert')
     op.drop_index(op.f('ix_alert_clinic_id'), table_name='alert')
     op.drop_table('alert')
+    op.drop_table('wording_version')
     op.drop_index(op.f('ix_patient_phone'), table_name='patient')
     op.drop_index(op.f('ix_patient_clinic_id'), table_name='patient')
     op.drop_table('patient')

@@ -1,0 +1,88 @@
+"""How does a clinic choose its own words? Every named text, the words in force, and how they would read."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+
+from schemas.answers import PreviewOut, WordingOut
+from schemas.api import NewWords, TextToPreview
+from schemas.messages import WordingVersion
+from schemas.people import Clinic
+from schemas.vocabulary import Language
+from services.conversation import own_words
+from services.intake.patients import PROBLEMS, PatientId, found
+from services.intake.problems import ProblemError
+from services.intake.session import AsAdmin, AsReader, Work
+from services.journey import clinic_words
+from services.storage import records
+
+router = APIRouter(prefix="/v1", tags=["wordings"], responses=PROBLEMS)
+Name = Annotated[str, Path(max_length=40, description="The text's name, such as morning_walk")]
+
+
+def _refused(error: clinic_words.WordsRefused) -> ProblemError:
+    errors = [{"field": "words", "detail": fault} for fault in error.faults]
+    return ProblemError(422, "words-refused", "These words may not be sent to patients.", errors)
+
+
+def _wording_out(name: str, language: Language, version: WordingVersion | None) -> WordingOut:
+    standard = own_words.names(language)[name]
+    return WordingOut(
+        name=name,
+        language=language,
+        kinds=own_words.kinds_of(name),
+        standard=standard,
+        places=own_words.places(standard),
+        words=version.words if version else None,
+        version=version.version if version else 0,
+        author=version.author if version else None,
+        reason=version.reason if version else None,
+        approved_by=version.approved_by if version else None,
+    )
+
+
+def _named(language: Language, name: str) -> None:
+    if name not in own_words.names(language):
+        raise ProblemError(404, "text-not-found", "No text has that name: GET /v1/wordings/{language} lists them.")
+
+
+@router.get("/wordings/{language}")
+def list_wordings(language: Language, session: Work, caller: AsReader) -> list[WordingOut]:
+    """Every text in a language: Amble's own words, and the clinic's where it chose others."""
+    in_force = {row.name: row for row in records.wordings_in_force(session, caller.clinic_id, language)}
+    return [_wording_out(name, language, in_force.get(name)) for name in own_words.names(language)]
+
+
+@router.get("/wordings/{language}/{name}/versions")
+def list_wording_versions(language: Language, name: Name, session: Work, caller: AsReader) -> list[WordingOut]:
+    """What a text said before, the newest first."""
+    _named(language, name)
+    versions = records.wording_versions(session, caller.clinic_id, language, name)
+    return [_wording_out(name, language, version) for version in versions]
+
+
+@router.put("/wordings/{language}/{name}")
+def word_anew(language: Language, name: Name, request: NewWords, session: Work, caller: AsAdmin) -> WordingOut:
+    """Word a text anew, or with `words` null go back to Amble's own. Texts that leave from now on say it."""
+    _named(language, name)
+    clinic = session.get_one(Clinic, caller.clinic_id)
+    by = f"user:{caller.user.id}"
+    try:
+        version = clinic_words.word_anew(session, clinic, language, name, request, by, caller.now)
+    except clinic_words.WordsRefused as error:
+        raise _refused(error) from None
+    return _wording_out(name, language, version)
+
+
+@router.post("/patients/{patient_id}/preview")
+def preview(patient_id: PatientId, request: TextToPreview, session: Work, caller: AsReader) -> PreviewOut:
+    """Any text as this patient would read it today, with words not yet saved if `words` are given. Sends nothing."""
+    patient, enrolment = found(session, caller, patient_id)
+    try:
+        shown = clinic_words.preview(session, enrolment, patient, request.kind, request.words, caller.now)
+    except clinic_words.WordsRefused as error:
+        raise _refused(error) from None
+    return PreviewOut(
+        name=shown.name, language=patient.language, body=shown.body, hardness=shown.hardness, **asdict(shown.counted)
+    )

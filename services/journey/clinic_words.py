@@ -1,0 +1,125 @@
+"""How does a clinic word a text anew, and how would any text read to any patient? Every version is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from schemas.api import NewWords
+from schemas.events import Event
+from schemas.messages import OutboundText, TextState, WordingVersion
+from schemas.people import Clinic, Enrolment, Patient
+from schemas.vocabulary import Language, TextKind
+from services.conversation import own_words, reading_ease, segments
+from services.conversation.texts import render, sentence_name
+from services.journey import local_time, wording
+from services.journey.send import day_spoken_of
+from services.storage import records
+from services.storage.database import save
+
+_ANY_PAUSE = timedelta(days=3)
+
+
+class WordsRefused(Exception):
+    """The words may not be sent; faults are the reasons, each of which says what would be right."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How a text would read to a patient: its sentence's name, the body, its size, and how hard it is to read."""
+
+    name: str
+    body: str
+    counted: segments.Segments
+    hardness: float
+
+
+def word_anew(
+    session: Session,
+    clinic: Clinic,
+    language: Language,
+    name: str,
+    asked: NewWords,
+    by: str,
+    now: datetime,
+) -> WordingVersion:
+    """A new version of a named text; no words goes back to Amble's own. Raises WordsRefused.
+
+    Safety texts need the name of the clinician who approved the words.
+    """
+    if asked.words is not None:
+        faults = own_words.faults(name, language, asked.words)
+        if name in own_words.SAFETY_NAMES and not asked.approved_by:
+            faults.append("A safety text is sent in danger: approved_by must name the clinician who approved it.")
+        if faults:
+            raise WordsRefused(faults)
+    # The clinic is held, so that two authors never make the same version.
+    session.refresh(clinic, with_for_update=True)
+    newest = next(iter(records.wording_versions(session, clinic.id, language, name)), None)
+    if newest is not None and newest.words == asked.words:
+        return newest
+    version = WordingVersion(
+        clinic_id=clinic.id,
+        language=language,
+        name=name,
+        version=newest.version + 1 if newest else 1,
+        words=asked.words,
+        author=by,
+        reason=asked.reason,
+        approved_by=asked.approved_by,
+        created_at=now,
+    )
+    event = Event(
+        at=now,
+        name="words.changed",
+        actor=by,
+        clinic_id=clinic.id,
+        subject=f"wording:{language.value}:{name}",
+        detail={"version": version.version},
+    )
+    save(session, version, event=event)
+    return version
+
+
+def preview(
+    session: Session, enrolment: Enrolment, patient: Patient, kind: TextKind, draft: str | None, now: datetime
+) -> Preview:
+    """A text of this kind as this patient would read it today, with words not yet saved if given.
+
+    Raises WordsRefused when the draft has places that cannot be filled in.
+    """
+    clinic = records.clinic_of(session, enrolment.clinic_id)
+    settings, _ = records.settings_of(session, enrolment)
+    today = local_time.plan_day(now, patient.zone)
+    text = OutboundText(
+        clinic_id=clinic.id,
+        patient_id=patient.id,
+        enrolment_id=enrolment.id,
+        kind=kind,
+        local_date=today,
+        slot="preview",
+        zone=patient.zone,
+        due_at=now,
+        send_before=now + timedelta(minutes=1),
+        state=TextState.PLANNED,
+        details={"until": (today + _ANY_PAUSE).isoformat()},
+        created_at=now,
+    )
+    plan = records.plan_of(session, enrolment, day_spoken_of(text)) or records.newest_plan(session, enrolment)
+    text.details["walks_asked"] = len(plan.walks) if plan else 0
+    values = wording.values_of(text, clinic, patient, settings, plan)
+    name = sentence_name(kind, values)
+    words: Mapping[str, str] = records.own_words_of(session, clinic.id, patient.language)
+    if draft is not None:
+        faults = own_words.faults(name, patient.language, draft)
+        if faults:
+            raise WordsRefused(faults)
+        words = {**words, name: draft}
+    body = render(kind, patient.language, values, words)
+    plainly = render(kind, patient.language, replace(values, clinic_name="the clinic"), words)
+    return Preview(name, body, segments.count(body), reading_ease.hardness(plainly, patient.language))
