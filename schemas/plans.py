@@ -81,7 +81,11 @@ class PlanDay(SQLModel, table=True):
 
 
 class DayNote(SQLModel, table=True):
-    """One thing that a patient told about a plan day; append-only, so a correction keeps both."""
+    """One thing that a patient told about a plan day; append-only, so a correction keeps both.
+
+    undated: a score told while two check-ins were open, before the patient said which day it is of; it stands for the
+    newer day until a later note settles it (settles is that note's id).
+    """
 
     __tablename__ = "day_note"
     __table_args__ = (
@@ -104,6 +108,10 @@ class DayNote(SQLModel, table=True):
     stopped_early: bool = False
     flare: bool = False
     possible_red: bool = False
+    undated: bool = False
+    settles: int | None = Field(
+        default=None, sa_column=sa.Column(sa.BigInteger, sa.ForeignKey("day_note.id"), nullable=True)
+    )
     flag: str | None = Field(default=None, max_length=16)
     at: datetime = columns.time()
 

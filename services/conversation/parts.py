@@ -13,16 +13,16 @@ from services.conversation import words
 from services.conversation.tokens import BREAK, PAUSE
 
 _MOST_WALKS = 6
-LABEL, LINK, WALKS, WALK, DID, OF, RANGE, FROM, NOT, BOTH, ALL, NONE, UNIT, NICE, MOOD, LATER, FILL = (
-    "LiwsvfrdnbaouNmkq"
+LABEL, LINK, WALKS, WALK, DID, OF, RANGE, FROM, NOT, BOTH, ALL, NONE, UNIT, NICE, MOOD, LATER, FILL, TIMES = (
+    "LiwsvfrdnbaouNmkqt"
 )
 NUMBER, STRANGE, USED, HALF = "0", "?", "_", "h"
 ZERO, DONE, SKIP, PART, BODY = "ZDSPW"
 # In this order: the first table that knows a word gives its part.
 _ORDER = (
     ("label", LABEL), ("walks", WALKS), ("walk", WALK), ("not", NOT), ("both", BOTH), ("all", ALL), ("none", NONE),
-    ("range", RANGE), ("from", FROM), ("of", OF), ("did", DID), ("unit", UNIT), ("link", LINK), ("later", LATER),
-    ("nice", NICE), ("mood", MOOD), ("fill", FILL),
+    ("range", RANGE), ("from", FROM), ("of", OF), ("did", DID), ("times", TIMES), ("unit", UNIT), ("link", LINK),
+    ("later", LATER), ("nice", NICE), ("mood", MOOD), ("fill", FILL),
 )  # fmt: skip
 _MARKS = {"/": "/", "over": "/", ":": ":", "+": "+", "-": "-", PAUSE: PAUSE, BREAK: BREAK}
 _STRANGE_MARKS = frozenset("%$€£<>^")

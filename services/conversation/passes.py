@@ -137,6 +137,11 @@ def _did(scan: Scan, match: re.Match[str]) -> None:
         scan.use(match.start(), number, STRANGE)
 
 
+def _so_many_times(scan: Scan, match: re.Match[str]) -> None:
+    """ "Walked twice." """
+    scan.take_walks(1 if scan.tokens[match.end() - 1] == "once" else 2, match.start(), match.end())
+
+
 def _all_of(scan: Scan, match: re.Match[str]) -> None:
     if scan.values[match.end() - 1] == scan.planned:
         scan.take_walks(scan.planned, match.start(), match.end())
@@ -225,6 +230,7 @@ PASSES: tuple[tuple[re.Pattern[str], Callable[[Scan, re.Match[str]], None]], ...
         (r"0_*N?s", _one_walk),
         (r"w[:i]?0(?!_*[/u])", _walks_then_count),
         (r"v[iq]*0", _did),
+        (r"v[iq]*t", _so_many_times),
         (r"a[qf]*0(?:N?w)?", _all_of),
         (r"b(?:fq?)?[ws]?", both_walks),
         (r"D_*0", _done_and_number),

@@ -161,6 +161,7 @@ def _without_number(scan: Scan) -> Score:
     return Score(walks=scan.walks, why="walks" if scan.walks is not None else "")
 
 
+_SURELY_LOW = 3
 _BESIDE_ALL = frozenset((ALL, FILL, USED, BREAK, PAUSE, OF, WALKS))
 _BOTH_WALKS = re.compile(r"b(?=[fqNa]*[ws]|[_q,|]*$)|(?<=v)b")
 
@@ -172,12 +173,15 @@ def _only_walks(value: float, scan: Scan, asked_back: Score) -> Score:
 
 
 def _pain_then_walks(found: list[float], scan: Scan, asked_back: Score) -> Score:
-    """ "4 2": four and two walks. Where the second may be the pain, or be higher, it is not a number of walks."""
+    """ "4 2": four and two walks. In the order that the question shows: "1 2" is one and two walks.
+
+    Where the second may be the pain, and a pain of four or more, or is no number of walks, it is asked back.
+    """
     if len(found) != 2 or scan.ranged:
         return _pain(found, scan, asked_back.candidates)
     first, second = found
     if second > scan.planned or second != int(second):
         return _pain(found, scan, asked_back.candidates)
-    if second > first:
+    if second > max(first, _SURELY_LOW):
         return asked_back
     return Score(pain=_whole(first), walks=int(second), candidates=asked_back.candidates, why="pain, then walks")

@@ -131,8 +131,9 @@ def close_days(session: Session, enrolment: Enrolment, patient: Patient, now: da
     closed = 0
     while enrolment.next_boundary_at is not None and enrolment.next_boundary_at <= now:
         ended = local_time.plan_day(enrolment.next_boundary_at - timedelta(minutes=1), patient.zone)
-        _return_from_pause(session, enrolment, ended, now)
-        if records.plan_of(session, enrolment, ended + ONE_DAY) is None:
+        returns = _return_from_pause(session, enrolment, ended, now)
+        # A reply within the pause may have planned a day that is no longer one of the pause.
+        if returns or records.plan_of(session, enrolment, ended + ONE_DAY) is None:
             decide(session, enrolment, patient, ended, Cause.SILENCE, now)
         enrolment.next_boundary_at = local_time.next_boundary(ended + ONE_DAY, patient.zone)
         save(session, enrolment, event=happened("day.closed", enrolment, now, day=ended.isoformat()))
@@ -142,13 +143,14 @@ def close_days(session: Session, enrolment: Enrolment, patient: Patient, now: da
     return closed
 
 
-def _return_from_pause(session: Session, enrolment: Enrolment, ended: date, now: datetime) -> None:
+def _return_from_pause(session: Session, enrolment: Enrolment, ended: date, now: datetime) -> bool:
     due = enrolment.paused_until is not None and ended + ONE_DAY >= enrolment.paused_until
     if enrolment.status is not EnrolmentStatus.PAUSED or not due:
-        return
+        return False
     enrolment.status, enrolment.paused_until = EnrolmentStatus.ACTIVE, None
     record_act(session, enrolment, ended, ClinicianAct.RESUME, "patient", "The pause has ended.", now)
     close_alerts(session, (AlertKind.PAUSED,), enrolment, now)
+    return True
 
 
 def record_act(

@@ -18,6 +18,7 @@ from services.journey.advance import decide, lower_today
 from services.journey.escalate import raise_alert
 from services.journey.prompt import revoke
 from services.journey.turn import Heard, Turn
+from services.progression import facts
 from services.storage import records
 from services.storage.database import save
 from services.storage.events import PATIENT, happened
@@ -147,6 +148,10 @@ def _pause_end(turn: Turn) -> date | None:
 def _told_about_day(turn: Turn) -> None:
     """A score, walks, a flare: written down, decided upon, answered."""
     reading, heard = turn.heard.reading, turn.heard
+    asked_about = records.undated_note(turn.session, turn.enrolment, heard.today)
+    if asked_about is not None and _names_the_day(turn):
+        _settle_day(turn, asked_about)
+        return
     if reading.kind is ReplyKind.UNCLEAR:
         _unclear(turn)
         return
@@ -154,9 +159,8 @@ def _told_about_day(turn: Turn) -> None:
         _ask_whose(turn)
         return
     pain = _pain(turn)
-    if pain is not None and heard.ambiguous and reading.day is ReplyDay.UNSAID:
-        _note(turn, day=heard.today, possible_red=True)
-        turn.reply(TextKind.UNCLEAR_QUESTION, asks="day")
+    if pain is not None and heard.ambiguous and asked_about is None and reading.day is ReplyDay.UNSAID:
+        _ask_which_day(turn, pain)
         return
     early = heard.question is OpenQuestion.NONE and _before_evening(turn)
     score = {"pain_morning": pain} if early else {"pain": pain}
@@ -175,6 +179,35 @@ def _told_about_day(turn: Turn) -> None:
     if late and plan is not None and records.corrected_now(turn.session, turn.enrolment, turn.now):
         return  # The corrected plan is the answer.
     turn.reply(TextKind.REPLY_THANKS if thanks_with_plan else TextKind.DAY_THANKS, **_told(turn))
+
+
+def _ask_which_day(turn: Turn, pain: int) -> None:
+    """Two check-ins are open. Until we hear which is meant, the score counts for today; its walks earn nothing."""
+    _note(turn, day=turn.heard.today, pain=pain, undated=True, possible_red=True)
+    decide(turn.session, turn.enrolment, turn.patient, turn.heard.today, Cause.REPLY, turn.now)
+    turn.reply(TextKind.UNCLEAR_QUESTION, asks="day")
+
+
+def _names_the_day(turn: Turn) -> bool:
+    """ "Yesterday", or "today 5", after we asked; a score once more without a day is of today."""
+    reading = turn.heard.reading
+    told_again = isinstance(reading.pain, int)
+    return told_again or (reading.kind is ReplyKind.UNCLEAR and reading.day is not ReplyDay.UNSAID)
+
+
+def _settle_day(turn: Turn, undated: DayNote) -> None:
+    """The score gets its day; today is decided anew with it, or without it."""
+    reading, heard = turn.heard.reading, turn.heard
+    late = reading.day is ReplyDay.YESTERDAY
+    day = heard.today - _ONE_DAY if late else heard.today
+    pain = _pain(turn)
+    told = {"pain": undated.pain if pain is None else pain, **_walks(turn)}
+    _note(turn, day=day, settles=undated.id, **told)
+    if late:
+        decide(turn.session, turn.enrolment, turn.patient, day, Cause.LATE_REPLY, turn.now)
+    decide(turn.session, turn.enrolment, turn.patient, heard.today, Cause.REPLY, turn.now)
+    if not records.corrected_now(turn.session, turn.enrolment, turn.now):
+        turn.reply(TextKind.DAY_THANKS if late else TextKind.REPLY_THANKS)
 
 
 def _ask_whose(turn: Turn) -> None:
@@ -219,7 +252,14 @@ def _keep_score(turn: Turn) -> None:
 
 
 def _pain(turn: Turn) -> int | None:
-    return turn.heard.reading.pain if isinstance(turn.heard.reading.pain, int) else None
+    """The score. Of "1 3" the second is the walks; where stricter bands would make it another light, it counts."""
+    pain, walks = turn.heard.reading.pain, turn.heard.reading.walks
+    if not isinstance(pain, int):
+        return None
+    if not isinstance(walks, int) or walks not in turn.heard.reading.candidates:
+        return pain
+    other_light = facts.band(walks, turn.settings) is not facts.band(pain, turn.settings)
+    return max(pain, walks) if other_light else pain
 
 
 def _note(turn: Turn, *, day: date, **facts: Any) -> None:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -23,6 +23,7 @@ from schemas.plans import CareAct, DayNote, PlanDay
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Language, ReplyKind, TextKind
 
+_ONE_CONVERSATION = timedelta(hours=12)
 REACHED_THE_CARRIER = (TextState.ACCEPTED, TextState.SENT, TextState.DELIVERED, TextState.UNDELIVERED)
 
 
@@ -118,13 +119,23 @@ def newest_plan(session: Session, enrolment: Enrolment) -> PlanDay | None:
 
 
 def notes_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[DayNote]:
-    """What the patient told about a day, in the order of telling."""
+    """What the patient told about a day, in the order of telling; without what was settled to be of another day."""
     statement = (
         select(DayNote)
         .where(col(DayNote.enrolment_id) == enrolment.id, col(DayNote.day) == day)
         .order_by(col(DayNote.id))
     )
-    return session.exec(statement).all()
+    notes = session.exec(statement).all()
+    undated = [note.id for note in notes if note.undated]
+    if not undated:
+        return notes
+    settled = set(session.exec(select(DayNote.settles).where(col(DayNote.settles).in_(undated))).all())
+    return [note for note in notes if note.id not in settled]
+
+
+def undated_note(session: Session, enrolment: Enrolment, day: date) -> DayNote | None:
+    """The score told on this day of which nobody knows yet which day it is of."""
+    return next((note for note in notes_of(session, enrolment, day) if note.undated), None)
 
 
 def acts_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[CareAct]:
@@ -225,11 +236,12 @@ def red_flag_is_open(session: Session, patient_id: uuid.UUID) -> bool:
 
 
 def unclear_in_a_row(session: Session, patient_id: uuid.UUID, inbound: InboundText) -> int:
-    """How many texts of the patient just before this one, at most two, could not be read either."""
+    """How many texts of the patient just before this one, at most two and of the same evening, could not be read."""
     statement = (
         select(InboundText.reading)
         .where(col(InboundText.patient_id) == patient_id, col(InboundText.heard_at).is_not(None))
         .where(col(InboundText.id) < inbound.id)
+        .where(col(InboundText.received_at) > inbound.received_at - _ONE_CONVERSATION)
         .order_by(col(InboundText.id).desc())
         .limit(2)
     )

@@ -150,3 +150,26 @@ def test_what_was_answered_was_committed_before(api: httpx.Client, clinic: Clini
             answer = api.post("/v1/patients", json=body, headers=_as(clinic.admin_key))
             found = connection.execute(sa.text("SELECT count(*) FROM patient")).scalar_one()
             assert (answer.status_code, found) == (201, number + 1)
+
+
+def test_a_clinics_words_are_listed_refused_saved_and_previewed(api: httpx.Client, clinic: ClinicInTests) -> None:
+    admin, therapist = _as(clinic.admin_key), _as(clinic.therapist_key)
+    listed = {row["name"]: row for row in api.get("/v1/wordings/en", headers=therapist).json()}
+    assert listed["call_back"]["places"] == ["clinic", "emergency"]
+    assert (listed["call_back"]["words"], listed["call_back"]["version"]) == (None, 0)
+    path = "/v1/wordings/en/call_back"
+    body = {"words": "{clinic} calls you soon. YES?", "reason": "Shorter"}
+    refused = api.put(path, json=body, headers=admin)
+    assert (refused.status_code, refused.json()["type"]) == (422, "urn:amble:problem:words-refused")
+    assert any("{emergency} must stand in it" in error["detail"] for error in refused.json()["errors"])
+    body["words"] = "{clinic} calls you soon. In danger? Call {emergency}."
+    assert api.put(path, json=body, headers=therapist).status_code == 403
+    assert api.put(path, json=body, headers=admin).json()["version"] == 1
+    assert api.put("/v1/wordings/en/no_such_text", json=body, headers=admin).status_code == 404
+    assert [row["words"] for row in api.get(f"{path}/versions", headers=admin).json()] == [body["words"]]
+    patient = api.post("/v1/patients", json=_body(clinic), headers=admin).json()["patient"]["id"]
+    shown = api.post(f"/v1/patients/{patient}/preview", json={"kind": "call_back"}, headers=therapist).json()
+    assert shown["body"] == "Harbor Spine calls you soon. In danger? Call 911."
+    assert (shown["name"], shown["segments"], shown["encoding"]) == ("call_back", 1, "GSM-7")
+    drafted = {"kind": "morning_plan", "words": "Walk!"}
+    assert api.post(f"/v1/patients/{patient}/preview", json=drafted, headers=therapist).status_code == 422

@@ -1,15 +1,11 @@
 """Does the loop run in the real processes, on the embedded servers, over a change of the clocks, through faults?"""
 
-import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Any
 
-import httpx
 import pytest
 
 from infra.local.stack import Stack
-from tests.clinic import SCREEN
+from tests.played import Played
 
 NEW_YORK = "+12025550101"
 MADRID = "+34612345678"
@@ -17,70 +13,6 @@ FAULTS = [
     "429", "500", "reset", "timeout_after_accept", "30003", "callbacks_twice", "callbacks_reversed", "callbacks_late",
     "callbacks_never",
 ]  # fmt: skip
-
-
-class Played:
-    """A clinic in the running stack, spoken to over HTTP only."""
-
-    def __init__(self, stack: Stack) -> None:
-        self.stack = stack
-        self.http = httpx.Client(base_url=stack.base_url, timeout=120)
-        child = stack.start("key", "operator-key", "--json")
-        child.process.wait(timeout=60)
-        self.operator = json.loads(child.tail().splitlines()[-1])["api_key"]
-        self.turn(to="2026-03-06T15:00:00Z")
-        clinic = {
-            "name": "Harbor",
-            "phone": "+12025550100",
-            "country": "US",
-            "admin_name": "A",
-            "admin_email": "a@b.co",
-        }
-        self.admin = self.ask("POST", "/v1/clinics", self.operator, clinic)["api_key"]
-        user = {"name": "T", "email": "t@b.co", "role": "therapist"}
-        added = self.ask("POST", "/v1/users", self.admin, user)
-        self.therapist, self.therapist_id = added["api_key"], added["user"]["id"]
-
-    def ask(self, method: str, path: str, key: str = "", body: Any = None) -> Any:
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
-        answer = self.http.request(method, path, json=body, headers=headers)
-        assert answer.status_code < 400, (path, answer.status_code, answer.text)
-        return answer.json()
-
-    def turn(self, **how: str) -> None:
-        assert self.ask("POST", "/rehearsal/clock", body=how)["settled"]
-
-    def turn_to_next(self, hour: str) -> None:
-        """To this hour, UTC, of the next day."""
-        now = datetime.fromisoformat(self.ask("GET", "/rehearsal/clock")["now"])
-        self.turn(to=f"{(now + timedelta(days=1)).date()}T{hour}:00Z")
-
-    def enrol(self, phone: str, zone: str, language: str = "en") -> str:
-        body = {
-            "phone": phone,
-            "zone": zone,
-            "language": language,
-            "therapist_id": self.therapist_id,
-            "diagnosis": "ddd",
-            "baseline_pain": {"worst": 6, "average": 4, "now": 3},
-            "onset_date": "2026-01-01",
-            "clearance": {"by": "Dr. Cole", "at": "2026-03-05T15:00:00Z"},
-            "red_flag_screen": SCREEN | {"at": "2026-03-05T15:00:00Z"},
-            "shoes_confirmed": True,
-        }
-        patient: str = self.ask("POST", "/v1/patients", self.admin, body)["patient"]["id"]
-        return patient
-
-    def text(self, phone: str, body: str) -> list[dict[str, Any]]:
-        thread: list[dict[str, Any]] = self.ask("POST", f"/rehearsal/phones/{phone}/texts", body={"body": body})
-        return thread
-
-    def got(self, phone: str) -> list[tuple[str, str]]:
-        thread = self.ask("GET", f"/rehearsal/phones/{phone}/texts")
-        return [(text["at"][:16], text["body"]) for text in thread if text["direction"] == "to_patient"]
-
-    def fail(self, fault: str, count: int = 1) -> None:
-        self.ask("POST", "/rehearsal/carrier/faults", body={"fault": fault, "count": count})
 
 
 @pytest.fixture(scope="module")

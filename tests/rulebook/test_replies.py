@@ -69,6 +69,7 @@ pain 8 walks 2 :: I did 2 walks and pain is 8 | 8 2 | 2 walks pain 8
 pain 7 walks 3 :: 7 3 | 7 all 3 | 7, did all walks | done 7 | all done, 7 | 7 all done | did them all, 7/10
 pain 7 walks 3 :: 7 three walks
 pain 3 walks 3 :: 3 3
+pain 1 walks 2 :: 1 2
 pain 0 walks 0 :: 0 0 | no pain no walks
 pain 5 walks 0 :: 5 0 | 5 no walks | 5 didn't walk | 5, skipped
 pain 4 :: 4 | 4, did both | pain 4 | 4 some
@@ -76,7 +77,7 @@ pain 8 :: 2 8 | on my walks 8 | after walk 8, now 3 | walk hurt 8 | 8 standing 3
 pain 8 range :: 5 to 8
 pain 5 :: walk 1: 3, walk 2: 5 | 1st walk 3, 2nd walk 5 | 5 1st walk
 pain 7 :: walked 10 min, pain 7 | did 7 out of 10
-unclear 2 3 :: 2 3
+pain 0 walks 3 :: 0 3
 unclear 4 2 :: 4 walks 2
 unclear 2 :: done 2
 unclear 8 red? :: 8 walks | did 8

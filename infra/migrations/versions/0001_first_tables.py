@@ -241,6 +241,8 @@ def upgrade() -> None:
     sa.Column('stopped_early', sa.Boolean(), nullable=False),
     sa.Column('flare', sa.Boolean(), nullable=False),
     sa.Column('possible_red', sa.Boolean(), nullable=False),
+    sa.Column('undated', sa.Boolean(), nullable=False),
+    sa.Column('settles', sa.BigInteger(), nullable=True),
     sa.Column('flag', sa.String(length=16), nullable=True),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint('pain between 0 and 10', name=op.f('ck_day_note_pain_in_range')),
@@ -248,6 +250,7 @@ def upgrade() -> None:
     sa.CheckConstraint('walks_done between 0 and 20', name=op.f('ck_day_note_walks_done_in_range')),
     sa.ForeignKeyConstraint(['enrolment_id'], ['enrolment.id'], name=op.f('fk_day_note_enrolment_id_enrolment')),
     sa.ForeignKeyConstraint(['inbound_id'], ['inbound_text.id'], name=op.f('fk_day_note_inbound_id_inbound_text')),
+    sa.ForeignKeyConstraint(['settles'], ['day_note.id'], name=op.f('fk_day_note_settles_day_note')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_day_note')),
     sa.UniqueConstraint('inbound_id', 'enrolment_id', name=op.f('uq_day_note_inbound_id_enrolment_id'))
     )

@@ -161,7 +161,7 @@ DONE_WORDS = "done finished"
 ZERO_COMPANY = "is was are were its it be today at a an"
 NOT_LINKS = ""
 COMPARISONS = "better worse"
-DOUBTS = "if unless until till except wait actually meant mean correction oops kidding joking minus plus pills pill than wrong"
+DOUBTS = "if unless until till except wait actually kidding joking minus plus pills pill than wrong"
 CHANGES = "down up dropped"
 PREPOSITIONS = "on my during after before in with from for the"
 COMPARED = "than like as since from"
@@ -185,7 +185,8 @@ SCORE = {
     "almost nearly only just a an still up today prob abt bout scored rated currently",
     "walks": "walks",
     "walk": "walk",
-    "did": "did walked made managed completed finished done",
+    "times": "once twice",
+    "did": "did walked went made managed completed finished done",
     "of": "of outof",
     "range": "to or through thru",
     "from": "from down went dropped",
@@ -210,7 +211,7 @@ SCORE = {
     "end when while been being ish go going today tonight yesterday last there here both some same usual took take "
     "taking both sore flare stop stopped had and im mr mrs doc doctor team hun love sir good goodnight gm gn still "
     "between again work home house stairs car stiff stiffness tight tired hot cold rest rested resting slept woke up too answer "
-    "shoots shooting killing asking each though super heavy reply at by because cause weather rainy cold long l1 l2 l3 l4 l5 s1 s2 t12 t11 c5 c6 c7 disc",
+    "shoots shooting killing asking each though super heavy reply at by because cause weather rainy cold long l1 l2 l3 l4 l5 s1 s2 t12 t11 c5 c6 c7 disc meant mean correction oops",
 }
 EVERYDAY = (
     "abdominals absolute among amount angle answers avoid banding bands beach bear bearing been begun bell bells "

@@ -120,7 +120,7 @@ DONE_WORDS = "hecho"
 ZERO_COMPANY = "es fue era hoy tengo tuve esta estuvo en al una un"
 NOT_LINKS = "es era fue"
 COMPARISONS = "mejor peor"
-DOUBTS = "si salvo excepto hasta perdon quise digo corrijo aunque broma"
+DOUBTS = "si salvo excepto hasta aunque broma"
 CHANGES = "bajo subio"
 PREPOSITIONS = "en mis durante despues tras"
 COMPARED = "que como desde"
@@ -157,7 +157,7 @@ SCORE = {
     "fill": "entre el la los las mi mis me y que con por para yo ya hola buenas buenos tardes noches dias gracias favor si "
     "esta este noche tarde manana dia lado derecho derecha izquierdo izquierda cadera gluteo rodilla pie muslo lumbar "
     "sentado sentada caminando caminar dormir todo toda hace hoy ayer fue siento sentia creo tambien mucho del al "
-    "doctor doctora le lo se le cuando dolia dolio mas tuve tengo estoy ando fue medio tome trabajo casa cansado cansada cansadas cansados pesadas esposa esposo ",
+    "doctor doctora le lo se le cuando dolia dolio mas tuve tengo estoy ando fue medio tome trabajo casa cansado cansada cansadas cansados pesadas esposa esposo perdon quise decir digo corrijo ",
 }
 EVERYDAY = (
     "siento siente sientes siempre sientas mejor mujer mayor menor cuenta cuento puerta cuatro cuarto quince veinte "

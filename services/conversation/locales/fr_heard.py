@@ -119,7 +119,7 @@ DONE_WORDS = "fait faites"
 ZERO_COMPANY = "est etait c ce cest aujourd hui ai a en de une un"
 NOT_LINKS = ""
 COMPARISONS = "mieux pire"
-DOUBTS = "si sauf jusqu pardon voulais erreur correction blague"
+DOUBTS = "si sauf jusqu blague"
 CHANGES = "descendu descendue baisse monte"
 PREPOSITIONS = "mes pendant apres"
 COMPARED = "qu comme depuis"
@@ -156,7 +156,7 @@ SCORE = {
     "bonjour bonsoir salut merci svp oui soir apres midi nuit matin journee jour cote droit droite gauche hanche fesse "
     "genou pied cuisse bas assis assise debout marcher dormir tout toute toujours aussi hier suis ete avoir sens pris "
     "soiree peu pres docteur voila environ note reveil travail maison fatigue fatiguee eu hui se s "
-    "femme mari lourdes lourd lourde ca va",
+    "femme mari lourdes lourd lourde ca va je pardon voulais dire erreur correction",
 }
 EVERYDAY = (
     "mieux jambe jambes chambre marche marcher marches matin soiree soleil douche bouche rouge route toute toutes "

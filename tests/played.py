@@ -1,0 +1,75 @@
+"""A clinic in the real processes, spoken to over HTTP only, with the rehearsal's turnable clock."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+
+from infra.local.stack import Stack
+from tests.clinic import SCREEN
+
+
+class Played:
+    """The clinic, its staff, and the clock."""
+
+    def __init__(self, stack: Stack, start: str = "2026-03-06T15:00:00Z") -> None:
+        self.stack = stack
+        self.http = httpx.Client(base_url=stack.base_url, timeout=120)
+        child = stack.start("key", "operator-key", "--json")
+        child.process.wait(timeout=60)
+        self.operator = json.loads(child.tail().splitlines()[-1])["api_key"]
+        self.turn(to=start)
+        clinic = {
+            "name": "Harbor",
+            "phone": "+12025550100",
+            "country": "US",
+            "admin_name": "A",
+            "admin_email": "a@b.co",
+        }
+        self.admin = self.ask("POST", "/v1/clinics", self.operator, clinic)["api_key"]
+        user = {"name": "T", "email": "t@b.co", "role": "therapist"}
+        added = self.ask("POST", "/v1/users", self.admin, user)
+        self.therapist, self.therapist_id = added["api_key"], added["user"]["id"]
+
+    def ask(self, method: str, path: str, key: str = "", body: Any = None) -> Any:
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        answer = self.http.request(method, path, json=body, headers=headers)
+        assert answer.status_code < 400, (path, answer.status_code, answer.text)
+        return answer.json()
+
+    def turn(self, **how: str) -> None:
+        assert self.ask("POST", "/rehearsal/clock", body=how)["settled"]
+
+    def turn_to_next(self, hour: str) -> None:
+        """To this hour, UTC, of the next day."""
+        now = datetime.fromisoformat(self.ask("GET", "/rehearsal/clock")["now"])
+        self.turn(to=f"{(now + timedelta(days=1)).date()}T{hour}:00Z")
+
+    def enrol(self, phone: str, zone: str, language: str = "en", **more: Any) -> str:
+        """A patient's id; more are fields of the application."""
+        body = {
+            "phone": phone,
+            "zone": zone,
+            "language": language,
+            "therapist_id": self.therapist_id,
+            "diagnosis": "ddd",
+            "baseline_pain": {"worst": 6, "average": 4, "now": 3},
+            "onset_date": "2026-01-01",
+            "clearance": {"by": "Dr. Cole", "at": "2026-03-05T15:00:00Z"},
+            "red_flag_screen": SCREEN | {"at": "2026-03-05T15:00:00Z"},
+            "shoes_confirmed": True,
+        } | more
+        patient: str = self.ask("POST", "/v1/patients", self.admin, body)["patient"]["id"]
+        return patient
+
+    def text(self, phone: str, body: str) -> list[dict[str, Any]]:
+        thread: list[dict[str, Any]] = self.ask("POST", f"/rehearsal/phones/{phone}/texts", body={"body": body})
+        return thread
+
+    def got(self, phone: str) -> list[tuple[str, str]]:
+        thread = self.ask("GET", f"/rehearsal/phones/{phone}/texts")
+        return [(text["at"][:16], text["body"]) for text in thread if text["direction"] == "to_patient"]
+
+    def fail(self, fault: str, count: int = 1) -> None:
+        self.ask("POST", "/rehearsal/carrier/faults", body={"fault": fault, "count": count})
