@@ -28,7 +28,7 @@ _MARKS = {"/": "/", "over": "/", ":": ":", "+": "+", "-": "-", PAUSE: PAUSE, BRE
 _STRANGE_MARKS = frozenset("%$€£<>^")
 _MEANINGS = {
     "done": DONE, "skip": SKIP, "part": PART, "stopped": BODY, "sore": BODY, "flare": BODY, "zero": ZERO, "half": HALF,
-    "of": OF, "mood": MOOD,
+    "of": OF, "mood": MOOD, "at_least": STRANGE,
 }  # fmt: skip
 _PART_OF: dict[str, str] = {}
 _table = words.by_role("SCORE")
@@ -40,6 +40,8 @@ for _word in words.TODAY | words.YESTERDAY:
     _PART_OF.setdefault(_word, FILL)
 _NUMBERS = {language: words.numbers(language) for language in Language}
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+# "Only one" and "only 2" may tell the walks.
+ONLY = words.joined("ONLY")
 # Before a shy number ("one") one of these parts must stand, or nothing.
 _BEFORE_SHY = frozenset((LABEL, LINK, RANGE, "-", "/", "+", OF, DID, ALL, PAUSE, BREAK, ":"))
 
@@ -129,6 +131,8 @@ def _size(digits: str) -> float:
 
 def _stands_alone(tokens: Sequence[str], parts: list[str], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else BREAK
+    if i and tokens[i - 1] in ONLY:
+        return False
     alone = after in (BREAK, PAUSE, "/") or part_of(after) in (OF, RANGE, WALK)
     return alone and (not parts or parts[-1] in _BEFORE_SHY)
 

@@ -19,6 +19,7 @@ _NO_WORDS = frozenset({"no", "non"})
 _CHANGES, _COMPARISONS = words.joined("CHANGES"), words.joined("COMPARISONS")
 _NOT_LINKS = words.joined("NOT_LINKS")
 _DONE_WORDS = words.joined("DONE_WORDS")
+_THOSE = frozenset({"les", "las", "los"})
 
 
 def _half(scan: Scan, match: re.Match[str]) -> None:
@@ -126,6 +127,9 @@ def _did(scan: Scan, match: re.Match[str]) -> None:
     """ "Did 2"; "done 5" may be a score, and "done 2" may be both."""
     number = match.end() - 1
     value, verb = scan.values[number], scan.tokens[match.start()]
+    if value != int(value):
+        scan.use(match.start(), match.end(), STRANGE)
+        return
     if scan.parts[number + 1 : number + 2] == USED:
         return
     if verb in _DONE_WORDS:
@@ -166,10 +170,13 @@ def _done_and_number(scan: Scan, match: re.Match[str]) -> None:
     """ "Done 2" may tell the walks or the pain; "did all 3" tells the walks, "all done 4" the pain."""
     number = match.end() - 1
     one_word = number - match.start() == 1
+    those = scan.tokens[number - 1] in _THOSE and scan.values[number] <= scan.walks_limit()
     if one_word and scan.question is not OpenQuestion.PAIN and scan.values[number] <= scan.walks_limit():
         scan.use(match.start(), number, STRANGE)
     elif not one_word and scan.tokens[number - 1] in ALL_WORDS and scan.values[number] == scan.planned:
         scan.take_walks(scan.planned, match.start(), match.end())
+    elif those:
+        scan.take_walks(scan.values[number], match.start(), match.end())
 
 
 def _none_done(scan: Scan, match: re.Match[str]) -> None:
@@ -213,6 +220,12 @@ def _plus(scan: Scan, match: re.Match[str]) -> None:
     scan.use(match.start() + 1, match.end(), USED if scan.values[match.start()] == TOP else STRANGE)
 
 
+def _worded_plus(scan: Scan, match: re.Match[str]) -> None:
+    """ "6 plus"."""
+    if scan.tokens[match.end() - 1] == "plus":
+        _plus(scan, match)
+
+
 PASSES: tuple[tuple[re.Pattern[str], Callable[[Scan, re.Match[str]], None]], ...] = tuple(
     (re.compile(pattern), take)
     for pattern, take in (
@@ -233,7 +246,7 @@ PASSES: tuple[tuple[re.Pattern[str], Callable[[Scan, re.Match[str]], None]], ...
         (r"v[iq]*t", _so_many_times),
         (r"a[qf]*0(?:N?w)?", _all_of),
         (r"b(?:fq?)?[ws]?", both_walks),
-        (r"D_*0", _done_and_number),
+        (r"D[_q]*0", _done_and_number),
         (r"D", _all_done),
         (r"S", _none_done),
         (r"0_*[-r]_*0", _range),
@@ -242,5 +255,6 @@ PASSES: tuple[tuple[re.Pattern[str], Callable[[Scan, re.Match[str]], None]], ...
         (r"0/0", _lone_slash),
         (r"-0", _minus),
         (r"0\+", _plus),
+        (r"0_*m", _worded_plus),
     )
 )

@@ -25,6 +25,7 @@ from services.conversation.parts import (
     NONE,
     NUMBER,
     OF,
+    ONLY,
     RANGE,
     STRANGE,
     USED,
@@ -106,9 +107,17 @@ def _decide(scan: Scan) -> Score:
     )
     if scan.question is OpenQuestion.WALKS and len(found) == 1 and not labelled and scan.walks is None:
         return _only_walks(found[0], scan, asked_back)
+    if scan.question is OpenQuestion.PAIN_AND_WALKS and len(found) == 1 and not labelled and _only_so_many(scan):
+        return asked_back
     if scan.question is OpenQuestion.PAIN_AND_WALKS and scan.walks is None and pair:
         return _pain_then_walks(found, scan, asked_back)
     return _pain(found, scan, candidates)
+
+
+def _only_so_many(scan: Scan) -> bool:
+    """ "Only 2", where two walks may be meant."""
+    first = scan.numbers()[:1]
+    return any(i and scan.tokens[i - 1] in ONLY and scan.values[i] <= scan.walks_limit() for i in first)
 
 
 def _pain(found: list[float], scan: Scan, candidates: tuple[int, ...]) -> Score:

@@ -15,6 +15,8 @@ _LOOKALIKES = _DROPPED | str.maketrans(
 )  # fmt: skip
 _HALF_SIGN = re.compile(r"(?<=\d) ?½")
 _CLOSED_UP = re.compile(r"'(?=(?:t|s|m|ve|re|ll|d)\b)")
+# "Laissez-moi": French joins a verb and its pronoun; elsewhere a hyphen may be a range.
+_JOINED = re.compile(r"(?<=[a-z])-(?=(?:moi|vous|nous|la|le|les|il|elle|tu|je|ce|y|en|t)\b)")
 # A vertebra ("L5") is one word; elsewhere letters and digits come apart: "10min".
 _TOKEN = re.compile(r"(?<![^\W_])(?:l[1-5]|s[1-5]|t1?[0-9]|c[1-7])(?![^\W_])|\d+(?:[.,]\d+)?|[^\W\d_]+|\n|[^\s'\"]")
 _REPEATED = re.compile(r"([^\w\s])\1+")
@@ -48,4 +50,6 @@ def words(flat: str) -> list[str]:
     flat = _REPEATED.sub(r"\1", flat)
     if "'" in flat:
         flat = _CLOSED_UP.sub("", flat).replace("'", " ")
+    if "-" in flat:
+        flat = _JOINED.sub(" ", flat)
     return [BREAK if token in _HARD else token for token in _TOKEN.findall(flat)]

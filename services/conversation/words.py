@@ -49,10 +49,18 @@ WEEKDAYS, MONTHS = numbered("WEEKDAYS"), numbered("MONTHS")
 MONTH_FIRST: dict[Language, bool] = {language: module.MONTH_FIRST for language, module in LISTS.items()}
 
 
+_NO_NUMBER_IN = {
+    Language.ENGLISH: frozenset({"once", "dos", "set"}),
+    Language.SPANISH: frozenset({"ten", "once"}),
+    Language.FRENCH: frozenset({"dos", "tres", "four", "once"}),
+}
+
+
 def numbers(language: Language) -> dict[str, int]:
     """Number words for a patient of this language: their own, and of the others what can be nothing else.
 
-    French "dos" is the back and English "once" is no number, so a clash is settled by the patient's own language.
+    French "dos" is the back, French "tres" is very, Spanish "ten" is have, English "once" is no number: a clash is
+    settled by the patient's own language.
     """
     own: dict[str, int] = LISTS[language].NUMBERS
     shy = joined("SHY_NUMBERS")
@@ -61,7 +69,7 @@ def numbers(language: Language) -> dict[str, int]:
         for other, module in LISTS.items()
         if other is not language
         for word, value in module.NUMBERS.items()
-        if word not in shy and word != "once" and not (word == "dos" and language is Language.FRENCH)
+        if word not in shy and word not in _NO_NUMBER_IN[language]
     }
     return found | own
 

@@ -216,6 +216,21 @@ def test_pain_and_walks_together(text: str, planned: int, pain: int | None, walk
     assert (said["pain"], said["walks"]) == (pain, walks)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["more than 6", "over 6", "at least 6", "6 or more", "6 plus", "6 and up", "six and a bit", "6 or worse"],
+)
+def test_at_least_so_much_is_asked_back(text: str) -> None:
+    reading = read(text, question="pain")
+    assert reading.kind is ReplyKind.UNCLEAR
+    assert reading.possible_red
+
+
+@pytest.mark.parametrize("text", ["only one", "just one", "only 2", "did two and a half"])
+def test_what_may_be_the_walks_is_no_score(text: str) -> None:
+    assert read(text, question="pain_and_walks", planned=3).pain is Absent.NOT_ASKED
+
+
 def test_what_may_be_red_holds_until_it_is_answered() -> None:
     assert read("1O").possible_red
     assert read("15").possible_red

@@ -6,6 +6,7 @@ NUMBERS = {
 }  # fmt: skip
 # Numbers only where nothing else is meant: "this one".
 SHY_NUMBERS = "one"
+ONLY = "only just"
 
 # The part a word plays in a danger phrase; "a_b" are two words in a row. red_flags.RULES says how parts make danger.
 DANGER = {
@@ -122,6 +123,7 @@ PHRASES = {
     "did all the walks|did my walks|did my walk|did the walk|did the walks|completed all|did every walk|"
     "completed my walks|finished my walks|finished my walk|finished all|all of them|did everything|got it done|"
     "got them done|got them all done|walked all|all walked|walks complete|walks completed|been for my walk|went for my walk",
+    "at_least": "or more|or worse|and up|and some|and a bit|and then some|or so more|at least|more than|worse than a",
     "part": "part|partly|some|some of it|some of them|half|half of it|not all|did some|did half|did part|did part of it|"
     "not all of it|not all of them|did a bit|a little|partially|did a little",
     "skip": "skip|skipped|skipped it|skipped today|skipping|no walk|no walks|no walking|didnt walk|did not walk|didnt go|"

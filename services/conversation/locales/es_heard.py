@@ -5,6 +5,7 @@ NUMBERS = {
     "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12,
 }  # fmt: skip
 SHY_NUMBERS = "un una uno"
+ONLY = "solo solamente"
 
 DANGER = {
     "NUMB": "entumecido entumecida entumecidos entumecidas entumecimiento dormido dormida dormidos dormidas adormecido "
@@ -95,18 +96,19 @@ PHRASES = {
     "done": "hecho|todo hecho|ya hecho|lo hice|los hice|las hice|hice todo|hice todos|hice todas|terminado|termine|"
     "todo listo|completado|ya termine|las hice todas|hice todas las caminatas|hice la caminata|"
     "hice mi caminata|hice mis caminatas|si lo hice|todas hechas",
+    "at_least": "mas de|por lo menos|al menos|como minimo|o mas|o peor|y pico",
     "part": "parte|una parte|la mitad|algo|hice algo|hice la mitad|no todo|no todas|un poco",
     "skip": "no camine|no lo hice|hoy no|no pude|no pude caminar|no hice nada|no hice la caminata|no hice ninguna|"
     "no las hice|no hice las caminatas|no sali|saltado|ninguna caminata|sin caminar|no he caminado|0 caminatas",
-    "stopped": "tuve que parar|pare antes|no pude terminar|tuve que detenerme|me tuve que parar|tuve que regresar|"
+    "stopped": "tuve que parar|y pare|me detuve|pare antes|no pude terminar|tuve que detenerme|me tuve que parar|tuve que regresar|"
     "tuve que dejarlo|pare a la mitad|no termine|tuve que sentarme",
     "sore": "dolorido|dolorida|adolorido|adolorida|muy adolorido|muy adolorida",
-    "flare": "brote|crisis de dolor|empeoramiento|recaida",
+    "flare": "brote|crisis hoy|en crisis|con crisis|tengo crisis|crisis de dolor|empeoramiento|recaida",
     "zero": "sin dolor|nada de dolor|no tengo dolor|no dolor|ningun dolor|cero dolor|no me duele|no me duele nada|"
     "no me dolio|no duele|no hay dolor|no me dolio nada|sin ningun dolor",
     "half": "y medio|y media",
     "mood": "no muy bien|no tan mal|no esta mal|mejor que ayer|peor que ayer|igual que ayer|como ayer|nada mal|no mejor",
-    "stop_texts": "no me mandes mas|no me manden mas|no me mande mas|no me envien mas|no me envie mas|no me escriban mas|"
+    "stop_texts": "quitenme|quiteme|saquenme|saqueme|dejen de molestar|deja de molestar|deje de molestar|dejenme en paz|no me mandes mas|no me manden mas|no me mande mas|no me envien mas|no me envie mas|no me escriban mas|"
     "no me escriba mas|no mas mensajes|no mas textos|dejen de enviar|deje de enviar|dejen de mandar|deja de enviar|"
     "deje de mandar|dejen de escribir|deje de escribir|deja de mandar|darme de baja|quiero la baja|dar de baja|"
     "denme de baja|no quiero mas mensajes|no quiero mas textos|no quiero recibir|cancelar mensajes|no me escribas mas|"
@@ -157,7 +159,7 @@ SCORE = {
     "fill": "entre el la los las mi mis me y que con por para yo ya hola buenas buenos tardes noches dias gracias favor si "
     "esta este noche tarde manana dia lado derecho derecha izquierdo izquierda cadera gluteo rodilla pie muslo lumbar "
     "sentado sentada caminando caminar dormir todo toda hace hoy ayer fue siento sentia creo tambien mucho del al "
-    "doctor doctora le lo se le cuando dolia dolio mas tuve tengo estoy ando fue medio tome trabajo casa cansado cansada cansadas cansados pesadas esposa esposo perdon quise decir digo corrijo ",
+    "doctor doctora le lo se le cuando dolia dolio mas tuve tengo estoy ando fue medio tome trabajo casa cansado cansada cansadas cansados pesadas esposa esposo perdon quise decir digo corrijo pues dios bendiciones a ",
 }
 EVERYDAY = (
     "siento siente sientes siempre sientas mejor mujer mayor menor cuenta cuento puerta cuatro cuarto quince veinte "

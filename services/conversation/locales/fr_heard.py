@@ -5,6 +5,7 @@ NUMBERS = {
     "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
 }  # fmt: skip
 SHY_NUMBERS = "un une"
+ONLY = "seulement juste"
 
 DANGER = {
     "NUMB": "engourdi engourdie engourdis engourdies engourdissement engourdissements endormi endormie endormis endormies "
@@ -80,7 +81,7 @@ FIRST_PERSON = "je j moi me m ma mon mes"
 AGAIN = "mais encore"
 
 COMMANDS = {
-    "stop": "arret arrete arreter arretez desabonner desabonnez",
+    "stop": "arret arrete arreter arretez annuler desabonner desabonnez",
     "help": "aide",
     "ready": "pret prete",
     "resume": "reprendre",
@@ -94,6 +95,7 @@ PHRASES = {
     "done": "fait|c est fait|cest fait|tout fait|fini|j ai fini|jai fini|je l ai fait|je les ai faites|toutes faites|"
     "j ai tout fait|jai tout fait|termine|tout termine|j ai fait les marches|j ai fait la marche|faites|"
     "marche faite|marches faites|oui fait",
+    "at_least": "plus de|au moins|au minimum|ou plus|ou pire|et quelques",
     "part": "partie|une partie|la moitie|en partie|pas tout|pas toutes|un peu",
     "skip": "pas marche|pas fait|je n ai pas marche|pas de marche|rate|rien fait|je n ai rien fait|aucune marche|"
     "pas pu marcher|pas sorti|pas sortie|sans marche|sans marcher|0 marche",
@@ -106,12 +108,12 @@ PHRASES = {
     "half": "et demi|et demie",
     "mood": "pas top|pas terrible|pas trop mal|pas mal|pas bien|mieux qu hier|pire qu hier|comme hier|pas trop|pas si mal|"
     "pas pire|pas mieux|pas dormi|pas bonne|pas facile",
-    "stop_texts": "arretez de m envoyer|arretez de m ecrire|arretez les messages|arretez les sms|arrete de m envoyer|"
+    "stop_texts": "retirez moi|enlevez moi|laissez moi tranquille|fichez moi la paix|foutez moi la paix|arretez de m envoyer|arretez de m ecrire|arretez les messages|arretez les sms|arrete de m envoyer|"
     "arrete de m ecrire|plus de messages|plus de sms|ne m envoyez plus|ne m ecrivez plus|me desabonner|me desinscrire|"
     "desinscrire|desinscription|n envoyez plus|n ecrivez plus|plus recevoir|arreter les messages|"
     "arreter les sms|stop aux sms|arretez vos messages",
     "stop_wish": "je veux arreter|veux tout arreter",
-    "call": "appelez moi|rappelez moi|appeler moi|me rappeler|m appeler|me rappelez|parler a quelqu un|besoin de parler|"
+    "call": "parler au docteur|parler au medecin|parler a un medecin|appelez moi|rappelez moi|appeler moi|me rappeler|m appeler|me rappelez|parler a quelqu un|besoin de parler|"
     "veux parler|voudrais parler|qu on m appelle|qu on me rappelle|appelle moi",
     "why": "pourquoi|n arretez pas|pas arreter",
 }
@@ -156,7 +158,7 @@ SCORE = {
     "bonjour bonsoir salut merci svp oui soir apres midi nuit matin journee jour cote droit droite gauche hanche fesse "
     "genou pied cuisse bas assis assise debout marcher dormir tout toute toujours aussi hier suis ete avoir sens pris "
     "soiree peu pres docteur voila environ note reveil travail maison fatigue fatiguee eu hui se s "
-    "femme mari lourdes lourd lourde ca va je pardon voulais dire erreur correction",
+    "femme mari lourdes lourd lourde ca va je pardon voulais dire erreur correction alors dieu",
 }
 EVERYDAY = (
     "mieux jambe jambes chambre marche marcher marches matin soiree soleil douche bouche rouge route toute toutes "
