@@ -19,6 +19,7 @@ class AlertKind(StrEnum):
     POSSIBLE_DANGER = "possible_danger"
     CALL_REQUESTED = "call_requested"
     SEVERE_PAIN = "severe_pain"
+    RED_DAY = "red_day"
     SECOND_RED_IN_WEEK = "second_red_in_week"
     RED_REST_USED_UP = "red_rest_used_up"
     SILENCE = "silence"

@@ -263,6 +263,8 @@ def _store(
     )
     save(session, plan, event=event)
     close_alerts(session, _no_longer_true(decision), enrolment, now)
+    if decision.light is Light.RED:
+        raise_alert(session, AlertKind.RED_DAY, enrolment, now)
     for task in decision.tasks:
         raise_alert(session, alert_of_task(task), enrolment, now)
     return plan
@@ -274,7 +276,7 @@ def _no_longer_true(decision: Decision) -> tuple[AlertKind, ...]:
     if isinstance(decision.light, Light):
         gone += (AlertKind.SILENCE,)
     if decision.light is Light.GREEN and decision.state in (State.ACTIVE, State.MAINTENANCE):
-        gone += (AlertKind.YELLOW_REVIEW, AlertKind.REENTRY_STUCK)
+        gone += (AlertKind.RED_DAY, AlertKind.YELLOW_REVIEW, AlertKind.REENTRY_STUCK)
         if not any(mark.light is Light.RED for mark in decision.course.marks[-_WEEK:]):
             gone += (AlertKind.SECOND_RED_IN_WEEK,)
     return gone

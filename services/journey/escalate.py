@@ -21,6 +21,7 @@ ALERTS: dict[AlertKind, tuple[Severity, str]] = {
     AlertKind.POSSIBLE_DANGER: (Severity.SAME_DAY, "Wrote words of danger, denied or about someone else. Read it."),
     AlertKind.CALL_REQUESTED: (Severity.SAME_DAY, "Asks to be called."),
     AlertKind.SEVERE_PAIN: (Severity.SAME_DAY, "Reported very severe pain."),
+    AlertKind.RED_DAY: (Severity.ROUTINE, "Reported a red day. The plan rests."),
     AlertKind.SECOND_RED_IN_WEEK: (Severity.SAME_DAY, "Second red day within a week."),
     AlertKind.RED_REST_USED_UP: (Severity.SAME_DAY, "Still red after the rest days. The plan is held until you clear."),
     AlertKind.SILENCE: (Severity.ROUTINE, "Has not answered for days."),

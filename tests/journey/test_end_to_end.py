@@ -77,6 +77,7 @@ def test_an_opt_out_that_only_the_carrier_knows_is_learnt(played: Played) -> Non
 
 
 def test_the_clock_only_goes_forward_and_speaks_plainly(played: Played) -> None:
+    played.enrol("+16175550399", "America/New_York")
     answer = played.http.post("/rehearsal/clock", json={"to": "2020-01-01T00:00:00Z"})
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:amble:problem:clock-goes-forward")
     for wrong in ({}, {"to": "soon"}, {"advance": "-P1D"}, {"to": "2026-04-01T00:00:00Z", "advance": "P1D"}):
