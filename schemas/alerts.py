@@ -38,6 +38,8 @@ class AlertKind(StrEnum):
     NUMBER_BAD = "number_bad"
     UNDELIVERED = "undelivered"
     SENDING_INCIDENT = "sending_incident"
+    UNSENDABLE_TEXT = "unsendable_text"
+    UNREADABLE_MESSAGE = "unreadable_message"
     UNHEARD_TEXT = "unheard_text"
     UNKNOWN_SENDER = "unknown_sender"
 

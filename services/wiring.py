@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from schemas.alerts import NoticeChannel
+from services.carrier.budget import Rate, SenderBudget
 from services.carrier.port import Carrier
 from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
 from services.carrier.twilio import TwilioCarrier, TwilioSender
@@ -65,7 +66,9 @@ class Configuration(BaseSettings):
         description="The token before, still accepted on webhooks while you rotate",
     )
     twilio_from_number: str = Field(
-        default="", alias="TWILIO_FROM_NUMBER", description="The number that texts come from, E.164"
+        default="",
+        alias="TWILIO_FROM_NUMBER",
+        description="The number that texts come from, E.164; several with commas, each patient keeps one of them",
     )
     twilio_messaging_service_sid: str = Field(
         default="", alias="TWILIO_MESSAGING_SERVICE_SID", description="Or a Messaging Service, `MG...`"
@@ -106,6 +109,33 @@ class Configuration(BaseSettings):
         alias="AMBLE_WORKER_GRACE_SECONDS",
         description="How long a stopping worker finishes, in seconds",
     )
+
+    sender_segments_per_second: int = Field(
+        default=10,
+        ge=1,
+        le=1000,
+        alias="SENDER_SEGMENTS_PER_SECOND",
+        description="How many segments each sender may send in a second, as its registration allows",
+    )
+    sender_segments_per_day: int = Field(
+        default=0,
+        ge=0,
+        alias="SENDER_SEGMENTS_PER_DAY",
+        description="And in a UTC day; 0: no limit. Safety texts and answers are not held back by it",
+    )
+    database_connections: int = Field(
+        default=10, ge=2, le=100, alias="DATABASE_CONNECTIONS", description="At most, for each process"
+    )
+
+    @property
+    def senders(self) -> tuple[str, ...]:
+        """The numbers that texts come from."""
+        return tuple(number.strip() for number in self.twilio_from_number.split(",") if number.strip())
+
+    @property
+    def batch(self) -> int:
+        """How many texts travel in one message: what all senders say in twenty seconds, 25 to 500."""
+        return max(25, min(500, 20 * self.sender_segments_per_second * max(1, len(self.senders))))
 
     @property
     def auth_tokens(self) -> tuple[str, ...]:
@@ -166,7 +196,8 @@ def check_configuration() -> Configuration:
 @cache
 def database() -> Database:
     """This process's database."""
-    return Database(as_psycopg(configuration().database_url))
+    settings = configuration()
+    return Database(as_psycopg(settings.database_url), pool_size=settings.database_connections)
 
 
 def as_psycopg(url: str) -> str:
@@ -197,12 +228,20 @@ def carrier() -> Carrier:
         account_sid=settings.twilio_account_sid,
         auth_token=settings.twilio_auth_token.get_secret_value(),
         sender=TwilioSender(
-            from_number=settings.twilio_from_number or None,
+            from_numbers=settings.senders,
             messaging_service_sid=settings.twilio_messaging_service_sid or None,
         ),
         public_base_url=settings.public_base_url,
         api_base_url=settings.carrier_api_base_url or None,
     )
+
+
+@cache
+def budget() -> SenderBudget:
+    """How fast each sender may speak, shared with every other worker."""
+    settings = configuration()
+    rate = Rate(settings.sender_segments_per_second, settings.sender_segments_per_day)
+    return SenderBudget(settings.redis_url.get_secret_value(), rate)
 
 
 def staff_channel(channel: NoticeChannel) -> StaffChannel:
@@ -220,6 +259,7 @@ def forget() -> None:
     """Drop what a parent process opened; a forked worker opens its own."""
     database.cache_clear()
     carrier.cache_clear()
+    budget.cache_clear()
 
 
 def start_logging() -> None:

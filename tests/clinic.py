@@ -187,7 +187,7 @@ class ClinicInTests:
     def _send(self) -> int:
         with self.database.unit_of_work() as session:
             claimed = send.claim(session, self.now, limit=50)
-        for text_id in claimed:
+        for text_id in (text_id for batch in claimed.values() for text_id in batch):
             with self.database.unit_of_work() as session:
                 ready = send.make_ready(session, text_id, self.now)
             if ready is None:
@@ -195,7 +195,7 @@ class ClinicInTests:
             outcome = self.carrier.send(ready.outgoing)
             with self.database.unit_of_work() as session:
                 settle.settle_call(session, text_id, ready.outgoing.attempt, outcome, self.now)
-        return len(claimed)
+        return sum(map(len, claimed.values()))
 
     def receipt(self, sid: str, status: str, code: int | None = None) -> None:
         """A delivery receipt comes in and counts."""

@@ -10,6 +10,7 @@ from celery.signals import setup_logging, worker_process_init, worker_ready
 from kombu.entity import Exchange, Queue
 
 from services import wiring
+from workers import delivery
 
 SAFETY, REPLY, PROMPT, BULK = "safety", "reply", "prompt", "bulk"
 QUEUES = (SAFETY, REPLY, PROMPT, BULK)
@@ -50,6 +51,7 @@ def make_app() -> Celery:
         task_reject_on_worker_lost=True,
         task_ignore_result=True,
         worker_prefetch_multiplier=1,
+        worker_consumer="workers.parking:ParkingConsumer",
         task_soft_time_limit=90,
         task_time_limit=110,
         worker_soft_shutdown_timeout=settings.worker_grace_seconds,
@@ -83,6 +85,7 @@ def _own_logging(**_: object) -> None:
 @worker_process_init.connect
 def _open_own_connections(**_: object) -> None:
     wiring.forget()
+    delivery.forget()
 
 
 @worker_ready.connect

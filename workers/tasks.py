@@ -9,12 +9,16 @@ from services import wiring
 from services.carrier.port import CarrierIsAway
 from services.carrier.staff import Notice
 from services.journey import advance, hear, notify, send, settle
+from services.journey.send import Urgency
 from services.storage import records
 from services.storage.database import now
-from workers.app import PROMPT, REPLY, app
+from workers import delivery
+from workers.app import BULK, PROMPT, REPLY, SAFETY, app
+from workers.parking import park
 
-BATCH = 25
 MOST_BATCHES = 40
+_QUEUE_OF = {Urgency.SAFETY: SAFETY, Urgency.ANSWER: REPLY, Urgency.PROMPT: PROMPT, Urgency.BULK: BULK}
+_FIRST = (Urgency.SAFETY, Urgency.ANSWER)
 
 
 @shared_task(name="amble.hear_due")
@@ -48,24 +52,23 @@ def send_due() -> None:
     """Claim what is due in batches; each batch travels to a worker as one task."""
     for _ in range(MOST_BATCHES):
         with wiring.database().unit_of_work() as session:
-            claimed = send.claim(session, now(session), limit=BATCH)
+            claimed = send.claim(session, now(session), limit=wiring.configuration().batch)
         if not claimed:
             return
-        app.send_task("amble.deliver", args=[[str(text_id) for text_id in claimed]], queue=PROMPT)
+        for urgency, text_ids in claimed.items():
+            args = [[str(text_id) for text_id in text_ids], urgency in _FIRST]
+            app.send_task("amble.deliver", args=args, queue=_QUEUE_OF[urgency])
 
 
 @shared_task(name="amble.deliver")
-def deliver(text_ids: list[str]) -> None:
-    """Hand each text of a claimed batch to the carrier; between the two writes nothing of the database is held."""
-    for text_id in map(UUID, text_ids):
-        with wiring.database().unit_of_work() as session:
-            ready = send.make_ready(session, text_id, now(session))
-        if ready is None:
-            continue
-        outcome = wiring.carrier().send(ready.outgoing)
-        with wiring.database().unit_of_work() as session:
-            settle.settle_call(session, ready.text_id, ready.outgoing.attempt, outcome, now(session))
-        wiring.log("text.left", text=str(text_id), outcome=type(outcome).__name__)
+def deliver(text_ids: list[str], urgent: bool = False) -> None:
+    """Hand each text of a claimed batch to the carrier."""
+    try:
+        batch = [UUID(text_id) for text_id in text_ids]
+    except (TypeError, ValueError, AttributeError):
+        park("no ids of texts")
+        return
+    delivery.deliver(batch, urgent=urgent)
 
 
 @shared_task(name="amble.read_receipts")

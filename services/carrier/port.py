@@ -63,6 +63,9 @@ class CarrierIsAway(Exception):
 class Carrier(Protocol):
     """A phone network."""
 
+    def sender_for(self, to: str) -> str:
+        """From which sender texts to this number come: always the same one."""
+
     def send(self, text: OutgoingText) -> Outcome:
         """Hand over one text; never raises for what the carrier or the network does."""
 

@@ -1,6 +1,7 @@
 """How is a text handed to Twilio? By the vendor's own client, with a time limit and no hidden retries."""
 
 import logging
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -29,10 +30,14 @@ for _noisy in ("twilio", "twilio.http_client"):
 
 @dataclass(frozen=True, slots=True)
 class TwilioSender:
-    """What texts come from: a number, or a Messaging Service that chooses one."""
+    """What texts come from: numbers, each patient always the same one, or a Messaging Service that chooses."""
 
-    from_number: str | None = None
+    from_numbers: tuple[str, ...] = ()
     messaging_service_sid: str | None = None
+
+    def number_for(self, to: str) -> str | None:
+        """The number that texts to this one come from."""
+        return self.from_numbers[zlib.crc32(to.encode()) % len(self.from_numbers)] if self.from_numbers else None
 
 
 class _TooManyRequests(Exception):
@@ -73,13 +78,17 @@ class TwilioCarrier:
         self._sender = sender
         self._callback = f"{public_base_url.rstrip('/')}/webhooks/twilio/status"
 
+    def sender_for(self, to: str) -> str:
+        """The number, or the Messaging Service, that texts to this number come from."""
+        return self._sender.number_for(to) or self._sender.messaging_service_sid or "twilio"
+
     def send(self, text: OutgoingText) -> Outcome:
         """Hand over one text; the callback names our message and attempt, so that even a lost answer is settled."""
         try:
             message = self._messages.create(
                 to=text.to,
                 body=text.body,
-                from_=self._sender.from_number or unset,
+                from_=self._sender.number_for(text.to) or unset,
                 messaging_service_sid=self._sender.messaging_service_sid or unset,
                 status_callback=f"{self._callback}?message={text.message_id}&attempt={text.attempt}",
                 validity_period=max(1, min(LONGEST_VALIDITY_SECONDS, text.valid_for_seconds)),

@@ -43,6 +43,11 @@ ALERTS: dict[AlertKind, tuple[Severity, str]] = {
         Severity.NOW,
         "The carrier refuses our texts: content, registration or configuration.",
     ),
+    AlertKind.UNSENDABLE_TEXT: (
+        Severity.NOW,
+        "A due text could not be made ready, and was not sent. Look at its plan.",
+    ),
+    AlertKind.UNREADABLE_MESSAGE: (Severity.SAME_DAY, "The broker brought a message that no worker understands."),
     AlertKind.UNHEARD_TEXT: (Severity.NOW, "A stored reply could not be processed. Read it."),
     AlertKind.UNKNOWN_SENDER: (Severity.ROUTINE, "A text came from a number that nobody is enrolled with."),
 }

@@ -1,12 +1,12 @@
 """A due text becomes a call to the carrier, once: claim, look again, write it down; then the call is made."""
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from schemas.messages import OutboundText, SendAttempt, Suppression, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
@@ -37,20 +37,27 @@ _CLAIM = sa.text(
     WITH due AS (
         SELECT id FROM outbound_text
         WHERE state = 'planned' AND due_at <= :now
-        ORDER BY (kind LIKE 'safety%' OR kind = 'help') DESC, due_at
+          AND (:everything OR kind LIKE 'safety%' OR kind = 'help' OR inbound_id IS NOT NULL)
+        ORDER BY CASE WHEN kind LIKE 'safety%' OR kind = 'help' THEN 0 WHEN inbound_id IS NOT NULL THEN 1
+                 WHEN kind = 'consent' THEN 3 ELSE 2 END, due_at
         FOR UPDATE SKIP LOCKED
         LIMIT :limit
     ), claimed AS (
         UPDATE outbound_text AS text SET state = 'claimed', lease_until = :lease
         FROM due WHERE text.id = due.id
-        RETURNING text.id, text.clinic_id, text.patient_id
+        RETURNING text.id, text.clinic_id, text.patient_id, text.kind, text.inbound_id
     ), noted AS (
         INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
         SELECT :now, 'text.claimed', 'amble', clinic_id, patient_id, 'text:' || id, '{}'::jsonb FROM claimed
     )
-    SELECT id FROM claimed
+    SELECT id, CASE WHEN kind LIKE 'safety%' OR kind = 'help' THEN 'safety' WHEN inbound_id IS NOT NULL THEN 'answer'
+           WHEN kind = 'consent' THEN 'bulk' ELSE 'prompt' END AS urgency
+    FROM claimed
     """
 )
+
+
+_WAITING = sa.text("SELECT count(*) FROM outbound_text WHERE state = 'claimed' AND lease_until > :now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,60 @@ class Ready:
     outgoing: OutgoingText
 
 
-def claim(session: Session, now: datetime, *, limit: int) -> Sequence[uuid.UUID]:
-    """Take a batch of due texts under a lease of two minutes, safety texts first."""
-    rows = session.execute(_CLAIM, {"now": now, "limit": limit, "lease": now + LEASE})
-    return [row.id for row in rows]
+class Urgency(StrEnum):
+    """Who goes first: safety texts, answers, the day's prompts, and what nobody waits for."""
+
+    SAFETY = "safety"
+    ANSWER = "answer"
+    PROMPT = "prompt"
+    BULK = "bulk"
+
+
+def claim(session: Session, now: datetime, *, limit: int, most_waiting: int = 1000) -> dict[Urgency, list[uuid.UUID]]:
+    """Take a batch of due texts under a lease of two minutes, the most urgent first.
+
+    While most_waiting texts are claimed and wait for their sender, only safety texts and answers are taken: a claim
+    that outlives its lease in a queue is work done twice.
+    """
+    waiting = session.execute(_WAITING, {"now": now}).scalar_one()
+    asked = {"now": now, "limit": limit, "lease": now + LEASE, "everything": waiting < most_waiting}
+    claimed: dict[Urgency, list[uuid.UUID]] = {}
+    for row in session.execute(_CLAIM, asked):
+        claimed.setdefault(Urgency(row.urgency), []).append(row.id)
+    return claimed
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A text under a lease, before anything is made of it."""
+
+    phone: str
+    kind: TextKind
+
+
+def still_claimed(session: Session, text_id: uuid.UUID) -> Claimed | None:
+    """Whom a claimed text is for; None when it is claimed no more."""
+    statement = (
+        select(Patient.phone, OutboundText.kind)
+        .join(OutboundText, col(OutboundText.patient_id) == col(Patient.id))
+        .where(col(OutboundText.id) == text_id, col(OutboundText.state) == TextState.CLAIMED)
+    )
+    row = session.exec(statement).first()
+    return Claimed(row[0], TextKind(row[1])) if row else None
+
+
+def give_back(session: Session, text_id: uuid.UUID, now: datetime, *, seconds: float) -> None:
+    """Its sender may not speak yet: the text is due again when it may, and expires if that is too late."""
+    text = session.get_one(OutboundText, text_id)
+    enrolment, _ = records.lock_enrolment(session, text.enrolment_id)
+    session.refresh(text, with_for_update=True)
+    if text.state is not TextState.CLAIMED:
+        return
+    # A text keeps its window: what cannot leave in time is looked at once more at its end, and expires there.
+    last = text.send_before - timedelta(seconds=1)
+    text.state, text.lease_until = TextState.PLANNED, None
+    text.due_at = max(text.due_at, min(now + timedelta(seconds=seconds), last))
+    save(session, text, event=happened("text.put_off", enrolment, now, text=str(text.id)))
 
 
 def make_ready(session: Session, text_id: uuid.UUID, now: datetime) -> Ready | None:

@@ -228,6 +228,16 @@ def _is_this(session: Session, record: SentRecord, text: OutboundText, attempt: 
     return taken is None
 
 
+def park(session: Session, text_id: uuid.UUID, now: datetime) -> None:
+    """A text that cannot be made ready ends here, and a person is told. A call that was made is settled elsewhere."""
+    text, enrolment, _ = _locked(session, text_id)
+    if text.state not in (TextState.CLAIMED, TextState.PLANNED):
+        return
+    text.state, text.lease_until = TextState.FAILED, None
+    save(session, text, event=happened("text.parked", enrolment, now, text=str(text.id)))
+    raise_alert(session, AlertKind.UNSENDABLE_TEXT, enrolment, now)
+
+
 def give_back_expired_claims(session: Session, now: datetime) -> int:
     """Texts whose worker claimed them and was never heard of again become due once more; no call was made."""
     statement = (

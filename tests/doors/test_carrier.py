@@ -42,7 +42,7 @@ class Emulator:
         self.carrier = TwilioCarrier(
             account_sid=ACCOUNT,
             auth_token=TOKEN,
-            sender=TwilioSender(SENDER),
+            sender=TwilioSender((SENDER,)),
             public_base_url="http://127.0.0.1:9",
             api_base_url=self.base,
             timeout_seconds=1.0,
@@ -261,3 +261,11 @@ def _resolved(schema: Any, document: dict[str, Any]) -> Any:
 
 def _properties(schema: dict[str, Any]) -> list[str]:
     return list(schema.get("properties", {}))
+
+
+def test_a_patient_keeps_one_of_several_senders() -> None:
+    sender = TwilioSender(("+15005550001", "+15005550002", "+15005550003"))
+    phones = [f"+1202555{number:04}" for number in range(300)]
+    chosen = [sender.number_for(phone) for phone in phones]
+    assert chosen == [sender.number_for(phone) for phone in phones]
+    assert all(80 <= chosen.count(number) <= 120 for number in sender.from_numbers)

@@ -119,7 +119,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('clinic_id', sa.Uuid(), nullable=True),
     sa.Column('patient_id', sa.Uuid(), nullable=True),
-    sa.Column('kind', sa.Enum('red_flag_emergency', 'red_flag_urgent', 'crisis', 'possible_danger', 'call_requested', 'severe_pain', 'red_day', 'second_red_in_week', 'red_rest_used_up', 'silence', 'yellow_review', 'reentry_stuck', 'trend_rising', 'walked_on_rest_day', 'walked_too_much', 'low_completion', 'rescreen', 'review_soon', 'review_due', 'paused', 'opted_out', 'unclear_reply', 'number_bad', 'undelivered', 'sending_incident', 'unheard_text', 'unknown_sender', name='alertkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('red_flag_emergency', 'red_flag_urgent', 'crisis', 'possible_danger', 'call_requested', 'severe_pain', 'red_day', 'second_red_in_week', 'red_rest_used_up', 'silence', 'yellow_review', 'reentry_stuck', 'trend_rising', 'walked_on_rest_day', 'walked_too_much', 'low_completion', 'rescreen', 'review_soon', 'review_due', 'paused', 'opted_out', 'unclear_reply', 'number_bad', 'undelivered', 'sending_incident', 'unsendable_text', 'unreadable_message', 'unheard_text', 'unknown_sender', name='alertkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('severity', sa.Enum('now', 'same_day', 'routine', name='severity', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('summary', sa.String(length=300), nullable=False),
     sa.Column('times', sa.Integer(), nullable=False),

@@ -1,0 +1,102 @@
+"""How fast may a sender speak? One budget for each sender, shared by all workers through Redis, urgent texts first.
+
+The count is exact: in no window of one second are more segments granted than allowed, by Redis's own clock. Losing
+Redis loses only the count: each process then paces itself.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import redis
+
+_SECOND = 1_000_000
+# Grants n segments, or answers how many microseconds to wait. An urgent text that waits holds the others back; a day's
+# allowance is not asked of it.
+_TAKE = """
+local at = redis.call('TIME')
+local now = at[1] * 1000000 + at[2]
+local n, rate, daily, urgent = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4] == '1'
+local held = redis.call('PTTL', KEYS[2])
+if held > 0 then return {held * 1000, 'held'} end
+if not urgent and redis.call('EXISTS', KEYS[3]) == 1 then return {20000, 'urgent first'} end
+if n > rate then n = rate end
+local day = KEYS[4] .. math.floor(now / 86400000000)
+if daily > 0 and not urgent and tonumber(redis.call('GET', day) or '0') + n > daily then
+  return {86400000000 - now % 86400000000, 'day'}
+end
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - 1000000)
+local used = redis.call('ZCARD', KEYS[1])
+if used + n > rate then
+  if urgent then redis.call('SET', KEYS[3], '1', 'PX', 1500) end
+  local oldest = redis.call('ZRANGE', KEYS[1], used + n - rate - 1, used + n - rate - 1, 'WITHSCORES')
+  return {tonumber(oldest[2]) + 1000001 - now, 'second'}
+end
+for i = 1, n do redis.call('ZADD', KEYS[1], now, now .. ':' .. redis.call('INCR', KEYS[5])) end
+redis.call('PEXPIRE', KEYS[1], 2000)
+redis.call('INCRBY', day, n)
+redis.call('EXPIRE', day, 172800)
+if urgent then redis.call('DEL', KEYS[3]) end
+return {0, ''}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What a sender may say: segments in any one second, and segments a UTC day (0: as many as there are)."""
+
+    per_second: int
+    per_day: int = 0
+
+
+class SenderBudget:
+    """The budgets of all senders. sleep and clock are the process's own."""
+
+    def __init__(
+        self,
+        redis_url: str,
+        rate: Rate,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._redis: Any = redis.Redis.from_url(redis_url, socket_timeout=5, socket_connect_timeout=2)
+        self._take = self._redis.register_script(_TAKE)
+        self._rate, self._sleep, self._clock = rate, sleep, clock
+
+    def wait(self, sender: str, segments: int, *, urgent: bool, most_seconds: float) -> float:
+        """Wait for leave to send, at most so long; 0.0 when it was given, else how many seconds are still to wait."""
+        end = self._clock() + most_seconds
+        while True:
+            wait = self._ask(sender, segments, urgent=urgent)
+            if wait == 0.0 or self._clock() + wait > end:
+                return wait
+            self._sleep(wait)
+
+    def hold(self, sender: str, seconds: float) -> None:
+        """The carrier asked this sender to be silent for so long (Retry-After)."""
+        try:
+            self._redis.set(_keys(sender)[1], "1", px=max(1, int(seconds * 1000)))
+        except redis.RedisError:
+            self._sleep(min(seconds, 1.0))
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._redis.close()
+
+    def _ask(self, sender: str, segments: int, *, urgent: bool) -> float:
+        values = [segments, self._rate.per_second, self._rate.per_day, int(urgent)]
+        try:
+            wait, _ = self._take(keys=_keys(sender), args=values)
+        except redis.RedisError:
+            if not urgent:
+                self._sleep(segments / self._rate.per_second)
+            return 0.0
+        return int(wait) / _SECOND
+
+
+def _keys(sender: str) -> list[str]:
+    # One hash slot, so that the script also runs on a cluster.
+    root = f"amble:budget:{{{sender}}}"
+    return [f"{root}:second", f"{root}:held", f"{root}:urgent", f"{root}:day:", f"{root}:serial"]

@@ -1,0 +1,45 @@
+"""What becomes of a message that no worker can make sense of? It is let go, written down, and somebody is told."""
+
+from typing import Any
+
+from celery.worker.consumer.consumer import Consumer
+
+from schemas.alerts import AlertKind
+from services import wiring
+from services.journey.escalate import raise_alert
+from services.storage.database import now
+
+
+def park(why: str) -> None:
+    """Tell the operators. The message itself is dropped: it held a wake-up, and what is due stands in the rows."""
+    wiring.log("message.parked", why=why)
+    try:
+        with wiring.database().unit_of_work() as session:
+            raise_alert(session, AlertKind.UNREADABLE_MESSAGE, None, now(session))
+    except Exception as error:
+        # The consumer must go on whatever happens to the alert.
+        wiring.log("message.parking_failed", error=type(error).__name__)
+
+
+class ParkingConsumer(Consumer):
+    """Celery's consumer, which drops what it cannot read; this one says so."""
+
+    def on_decode_error(self, message: Any, exc: Exception) -> None:
+        """Not JSON, or not what its headers say."""
+        super().on_decode_error(message, exc)
+        park("not readable")
+
+    def on_unknown_message(self, body: Any, message: Any) -> None:
+        """Readable, but no task."""
+        super().on_unknown_message(body, message)
+        park("no task")
+
+    def on_unknown_task(self, body: Any, message: Any, exc: Exception) -> None:
+        """A task that this version of the program does not have."""
+        super().on_unknown_task(body, message, exc)
+        park("unknown task")
+
+    def on_invalid_task(self, body: Any, message: Any, exc: Exception) -> None:
+        """A known task with headers that cannot be."""
+        super().on_invalid_task(body, message, exc)
+        park("invalid task")
