@@ -148,6 +148,24 @@ class AlertOut(BaseModel):
     acknowledged_by: str | None
 
 
+class BehindOut(BaseModel):
+    """One thing that should have happened by now."""
+
+    what: str = Field(description="reply_unheard, text_late, text_unknown, no_final_status, no_plan ...")
+    id: str = Field(description="Of the text, the reply or the enrolment")
+    patient_id: UUID | None
+    since: datetime
+
+
+class MessagingOut(BaseModel):
+    """How things stand between us and one phone."""
+
+    will_be_texted: bool
+    reasons: list[str] = Field(description="Every reason why this patient is not texted; empty if they are")
+    next_text: TextOut | None
+    last_texts: list[TextOut]
+
+
 class WordingOut(BaseModel):
     """One named text: Amble's words and, where the clinic chose others, the clinic's."""
 

@@ -22,6 +22,7 @@ TICKS: dict[str, tuple[str, int]] = {
     "amble.send_due": (PROMPT, 1),
     "amble.close_days": (BULK, 2),
     "amble.settle_lost": (BULK, 2),
+    "amble.mend": (BULK, 12),
     "amble.tell_staff": (SAFETY, 1),
 }
 

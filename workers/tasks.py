@@ -8,7 +8,8 @@ from celery import shared_task
 from services import wiring
 from services.carrier.port import CarrierIsAway
 from services.carrier.staff import Notice
-from services.journey import advance, hear, notify, send, settle
+from services.journey import advance, hear, mend, notify, send, settle
+from services.journey.behind import missing_texts
 from services.journey.send import Urgency
 from services.storage import records
 from services.storage.database import now
@@ -111,6 +112,28 @@ def settle_lost() -> None:
             settle.settle_lost(session, text_id, listed, now(session))
 
 
+@shared_task(name="amble.mend")
+def find_and_mend() -> None:
+    """Ask the carrier about texts without a final status, and make the texts that nobody made."""
+    with wiring.database().unit_of_work() as session:
+        silent = mend.without_final_status(session, now(session), limit=50)
+        missing = missing_texts(session, now(session), limit=200)
+    for enrolment_id in missing:
+        with wiring.database().unit_of_work() as session:
+            mend.make_missing_texts(session, enrolment_id, now(session))
+        wiring.log("texts.were_missing", enrolment=str(enrolment_id))
+    for text_id in silent:
+        with wiring.database().unit_of_work() as session:
+            phone, since = mend.asked_about(session, text_id, now(session))
+        try:
+            listed = wiring.carrier().find(phone, since)
+        except CarrierIsAway:
+            wiring.log("carrier.away")
+            return
+        with wiring.database().unit_of_work() as session:
+            mend.learn_status(session, text_id, listed, now(session))
+
+
 @shared_task(name="amble.tell_staff")
 def tell_staff() -> None:
     """Tell the care team, outside of Amble, of alerts that cannot wait."""
@@ -136,6 +159,7 @@ TASKS: tuple[Callable[..., None], ...] = (
     read_receipts,
     close_days,
     settle_lost,
+    find_and_mend,
     tell_staff,
 )
 __all__ = ["REPLY", "TASKS"]

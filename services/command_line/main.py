@@ -12,6 +12,7 @@ from rich.console import Console
 
 from services import wiring
 from services.command_line.asking import asking
+from services.command_line.mending import mending
 from services.command_line.servers import with_servers
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 app.add_typer(asking)
+app.add_typer(mending)
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 _RUN, _LOOK = "Run it", "Look and steer"

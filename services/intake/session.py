@@ -68,6 +68,7 @@ AsOperator = Annotated[Caller, Depends(caller_with(Role.OPERATOR), scope="functi
 AsAdmin = Annotated[Caller, Depends(caller_with(Role.ADMIN), scope="function")]
 AsTherapist = Annotated[Caller, Depends(caller_with(Role.THERAPIST), scope="function")]
 AsReader = Annotated[Caller, Depends(caller_with(Role.ADMIN, Role.THERAPIST, Role.VIEWER), scope="function")]
+AsAnyone = Annotated[Caller, Depends(caller_with(*Role), scope="function")]
 OnceKey = Annotated[
     str | None,
     Header(

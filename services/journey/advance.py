@@ -89,10 +89,13 @@ def decide(
 
 
 def lower_today(
-    session: Session, enrolment: Enrolment, patient: Patient, cause: Cause, now: datetime
+    session: Session, enrolment: Enrolment, patient: Patient, cause: Cause, now: datetime, day: date | None = None
 ) -> PlanDay | None:
-    """Ease what is left of today after a flare, an early stop, a bad morning or a red flag; None if nothing falls."""
-    plan = records.plan_of(session, enrolment, local_time.plan_day(now, patient.zone))
+    """Ease what is left of today after a flare, an early stop, a bad morning or a red flag; None if nothing falls.
+
+    day is another than today only where the course has not begun yet: its first.
+    """
+    plan = records.plan_of(session, enrolment, day or local_time.plan_day(now, patient.zone))
     if plan is None or enrolment.course_first_day is None or plan.day < enrolment.course_first_day:
         return None
     settings, _ = records.settings_of(session, enrolment)

@@ -72,7 +72,9 @@ def _danger(turn: Turn) -> None:
     crisis = turn.heard.reading.kind is ReplyKind.CRISIS
     emergency = crisis or turn.heard.reading.tier is Tier.EMERGENCY
     tier = Tier.EMERGENCY if emergency else Tier.URGENT
-    _note(turn, day=turn.heard.today, flag=tier.value, pain=_pain(turn))
+    # A course that begins tomorrow begins held.
+    day = max(turn.heard.today, turn.enrolment.course_first_day or turn.heard.today)
+    _note(turn, day=day, flag=tier.value, pain=_pain(turn))
     revoke(turn.session, turn.enrolment, Suppression.RED_FLAG, turn.now)
     for enrolment in turn.others_on_this_phone():
         raise_alert(turn.session, AlertKind.POSSIBLE_DANGER, enrolment, turn.now)
@@ -80,8 +82,8 @@ def _danger(turn: Turn) -> None:
         turn.alert(AlertKind.CRISIS)
     else:
         turn.alert(AlertKind.RED_FLAG_EMERGENCY if emergency else AlertKind.RED_FLAG_URGENT)
-    lower_today(turn.session, turn.enrolment, turn.patient, Cause.RED_FLAG, turn.now)
-    decide(turn.session, turn.enrolment, turn.patient, turn.heard.today, Cause.RED_FLAG, turn.now)
+    lower_today(turn.session, turn.enrolment, turn.patient, Cause.RED_FLAG, turn.now, day)
+    decide(turn.session, turn.enrolment, turn.patient, day, Cause.RED_FLAG, turn.now)
     if records.has_opted_out(turn.session, turn.patient.phone):
         return
     kind = TextKind.SAFETY_EMERGENCY if emergency else TextKind.SAFETY_URGENT

@@ -46,10 +46,15 @@ def clear_hold(
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     newest = records.newest_plan(session, enrolment)
+    today = local_time.plan_day(now, patient.zone)
+    if newest is not None and newest.state not in HELD and records.red_flag_is_open(session, patient.id):
+        # A danger told before consent: there is no course to hold yet, and READY begins one once this is cleared.
+        record_act(session, enrolment, today, ClinicianAct.CLEAR, by, note, now, minutes)
+        close_alerts(session, _ENDED_BY_CLEARING, enrolment, now)
+        return newest
     if newest is None or newest.state not in HELD:
         state = newest.state.value if newest else enrolment.status.value
         raise EnrolmentIsNotOnHold(f"There is no hold to clear: the course is in state {state!r}.")
-    today = local_time.plan_day(now, patient.zone)
     record_act(session, enrolment, today, ClinicianAct.CLEAR, by, note, now, minutes)
     plan = decide(session, enrolment, patient, today, Cause.CLINICIAN, now)
     if plan is None or plan.state in HELD:

@@ -41,6 +41,11 @@ def plan_day(now: datetime, zone: str) -> date:
     return local.date()
 
 
+def utc_day(now: datetime) -> date:
+    """The UTC calendar day of a moment."""
+    return now.astimezone(UTC).date()
+
+
 def next_boundary(day: date, zone: str) -> datetime:
     """The UTC moment at which a plan day ends."""
     return instant(day + timedelta(days=1), PLAN_DAY_BOUNDARY, zone)

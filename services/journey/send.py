@@ -184,8 +184,8 @@ def _why_not_automatic(
         return Suppression.PAUSED
     if enrolment.status is not EnrolmentStatus.ACTIVE:
         return Suppression.NO_CONSENT
-    if text.kind in _WALKING and (plan is None or plan.state in FLAGGED):
-        return Suppression.RED_FLAG if plan else Suppression.SUPERSEDED
+    if text.kind in _WALKING and (why_no_walk := _why_no_walk(session, text, plan)) is not None:
+        return why_no_walk
     if text.kind in _EVENING:
         if any(note.pain is not None for note in records.notes_of(session, enrolment, text.local_date)):
             return Suppression.ALREADY_ANSWERED
@@ -196,6 +196,14 @@ def _why_not_automatic(
     if records.automatic_texts_of_day(session, text, AUTOMATIC) >= settings.daily_text_max:
         return Suppression.DAILY_MAXIMUM
     return None
+
+
+def _why_no_walk(session: Session, text: OutboundText, plan: PlanDay | None) -> Suppression | None:
+    """Whatever the plan says, nobody walks while a danger waits for a person."""
+    if plan is None:
+        return Suppression.SUPERSEDED
+    in_danger = plan.state in FLAGGED or (plan.walks and records.red_flag_is_open(session, text.patient_id))
+    return Suppression.RED_FLAG if in_danger else None
 
 
 def _is_tapered(plan: PlanDay) -> bool:

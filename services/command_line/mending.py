@@ -1,0 +1,93 @@
+"""How does an operator see what is behind, and mend one text by hand?"""
+
+import json
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from sqlmodel import Session
+
+from schemas.messages import OutboundText
+from services import wiring
+from services.command_line.servers import with_servers
+
+mending = typer.Typer()
+out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+_PANEL = "Look and steer"
+_BY = "command-line"
+Mend = Callable[[Session, datetime], OutboundText]
+
+
+@mending.command("behind", rich_help_panel=_PANEL)
+def show_behind(as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line")] = False) -> None:
+    """Who should have had something and did not? Exit 0 if nobody, 1 otherwise."""
+    from services.journey.behind import behind
+    from services.storage.database import now
+
+    with ExitStack() as stack:
+        with_servers(stack)
+        wiring.check_database()
+        with wiring.database().unit_of_work() as session:
+            at = now(session)
+            found = behind(session, at)
+    if as_json:
+        for item in found:
+            typer.echo(json.dumps({**asdict(item), "since": item.since.isoformat()}, default=str))
+    elif found:
+        table = Table("What", "Since", "Minutes", "Row", "Patient", title=f"{len(found)} behind")
+        for item in found:
+            minutes = f"{(at - item.since).total_seconds() / 60:.0f}"
+            table.add_row(item.what, f"{item.since:%Y-%m-%d %H:%M} UTC", minutes, item.id, str(item.patient_id or ""))
+        out.print(table)
+    else:
+        out.print("Nobody is behind.")
+    sys.exit(1 if found else 0)
+
+
+@mending.command("redeliver", rich_help_panel=_PANEL)
+def redeliver_text(
+    text_id: Annotated[UUID, typer.Argument(help="Id of a text that failed")],
+) -> None:
+    """Let a text that failed go once more, while its time lasts."""
+    from services.journey.mend import redeliver
+
+    _mend(lambda session, at: redeliver(session, text_id, _BY, at))
+
+
+@mending.command("settle", rich_help_panel=_PANEL)
+def settle_text(
+    text_id: Annotated[UUID, typer.Argument(help="Id of a text whose call ended unheard")],
+    accepted: Annotated[str, typer.Option(help="The sid under which the carrier took it")] = "",
+    absent: Annotated[bool, typer.Option("--absent", help="The carrier never had it: it may be sent again")] = False,
+) -> None:
+    """Say what became of a lost call, after a look at the carrier's own log."""
+    from services.journey.mend import say_what_became
+
+    if bool(accepted) == absent:
+        err.print("Give either --accepted SID or --absent.")
+        sys.exit(2)
+    _mend(lambda session, at: say_what_became(session, text_id, accepted or None, _BY, at))
+
+
+def _mend(work: Mend) -> None:
+    from services.journey.mend import MendError
+    from services.storage.database import now
+
+    with ExitStack() as stack:
+        with_servers(stack)
+        wiring.check_database()
+        try:
+            with wiring.database().unit_of_work() as session:
+                text = work(session, now(session))
+                state = text.state.value
+        except MendError as error:
+            err.print(str(error))
+            sys.exit(1)
+    out.print(f"The text is now {state!r}.")

@@ -1,0 +1,153 @@
+"""Who should have had something and did not? And will this patient be texted: what is next, and why not?"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from schemas.messages import OutboundText, TextState
+from schemas.people import Enrolment, EnrolmentStatus, Patient
+from services.journey import local_time
+from services.journey.send import FLAGGED
+from services.storage import records
+
+# What is later than this is behind: several ticks, and more than a queue's usual wait.
+LATE = timedelta(minutes=2)
+# Longer than the receipts of a text that reached a phone take.
+NO_RECEIPT = timedelta(hours=1)
+
+_BEHIND = sa.text(
+    """
+    SELECT 'reply_unheard' AS what, id::text AS id, patient_id, received_at AS since
+      FROM inbound_text WHERE heard_at IS NULL AND received_at < :late
+    UNION ALL
+    SELECT 'receipt_unread', id::text, NULL, received_at
+      FROM delivery_receipt WHERE read_at IS NULL AND received_at < :late
+    UNION ALL
+    SELECT 'text_late', id::text, patient_id, due_at FROM outbound_text WHERE state = 'planned' AND due_at < :late
+    UNION ALL
+    SELECT 'text_' || state, id::text, patient_id, lease_until
+      FROM outbound_text WHERE state IN ('claimed', 'sending', 'unknown') AND lease_until < :late
+    UNION ALL
+    SELECT 'no_final_status', id::text, patient_id, sent_at
+      FROM outbound_text WHERE state IN ('accepted', 'sent') AND sent_at BETWEEN :days_ago AND :no_receipt
+    UNION ALL
+    SELECT 'day_not_closed', id::text, patient_id, next_boundary_at
+      FROM enrolment WHERE status IN ('active', 'paused', 'opted_out') AND next_boundary_at < :late
+    UNION ALL
+    SELECT 'no_plan', e.id::text, e.patient_id, e.next_boundary_at
+      FROM enrolment e WHERE e.status = 'active' AND e.course_first_day IS NOT NULL AND e.next_boundary_at >= :late
+       AND NOT EXISTS (SELECT 1 FROM plan_day p WHERE p.enrolment_id = e.id
+                       AND p.day >= (CAST(:now AS timestamptz) AT TIME ZONE 'UTC')::date - 1)
+    UNION ALL
+    SELECT 'no_texts', e.id::text, e.patient_id, e.next_boundary_at
+      FROM enrolment e WHERE e.status = 'active' AND e.course_first_day IS NOT NULL AND e.next_boundary_at >= :late
+       AND NOT EXISTS (SELECT 1 FROM outbound_text t WHERE t.patient_id = e.patient_id AND t.kind = 'morning_plan'
+                       AND t.local_date >= (CAST(:now AS timestamptz) AT TIME ZONE 'UTC')::date)
+    UNION ALL
+    SELECT 'staff_not_told', id::text, NULL, due_at FROM notice WHERE state = 'planned' AND due_at < :late
+    ORDER BY since LIMIT :limit
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One thing that should have happened: what, the id of its row, whose, and since when."""
+
+    what: str
+    id: str
+    patient_id: uuid.UUID | None
+    since: datetime
+
+
+def behind(session: Session, now: datetime, *, clinic_id: uuid.UUID | None = None, limit: int = 200) -> list[Behind]:
+    """Everything that is behind, the longest first; for one clinic, only what concerns its patients."""
+    asked = {
+        "now": now,
+        "late": now - LATE,
+        "no_receipt": now - NO_RECEIPT,
+        "days_ago": now - timedelta(days=2),
+        "limit": limit,
+    }
+    rows = [Behind(*row) for row in session.execute(_BEHIND, asked)]
+    if clinic_id is None:
+        return rows
+    patients = {row.patient_id for row in rows if row.patient_id is not None}
+    own = set(session.exec(select(Patient.id).where(col(Patient.id).in_(patients), Patient.clinic_id == clinic_id)))
+    return [row for row in rows if row.patient_id in own]
+
+
+@dataclass(frozen=True, slots=True)
+class Messaging:
+    """Whether a patient will be texted of our own accord, every reason why not, the next text, and the last ones."""
+
+    will_be_texted: bool
+    reasons: tuple[str, ...]
+    next_text: OutboundText | None
+    last_texts: Sequence[OutboundText]
+
+
+def messaging(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> Messaging:
+    """How things stand between us and one phone."""
+    reasons = tuple(_reasons(session, enrolment, patient))
+    planned = (
+        select(OutboundText)
+        .where(col(OutboundText.enrolment_id) == enrolment.id)
+        .where(col(OutboundText.state).in_((TextState.PLANNED, TextState.CLAIMED)))
+        .order_by(col(OutboundText.due_at))
+        .limit(1)
+    )
+    next_text = session.exec(planned).first()
+    if next_text is None and not reasons:
+        reasons = ("Nothing is planned for the next two days: this should not be. See `amble behind`.",)
+    last = (
+        select(OutboundText)
+        .where(col(OutboundText.enrolment_id) == enrolment.id, col(OutboundText.due_at) <= now)
+        .order_by(col(OutboundText.due_at).desc())
+        .limit(5)
+    )
+    return Messaging(not reasons, reasons, next_text, session.exec(last).all())
+
+
+def _reasons(session: Session, enrolment: Enrolment, patient: Patient) -> list[str]:
+    found = []
+    if patient.number_bad_at is not None:
+        found.append("The carrier says that this number cannot get texts.")
+    if records.has_opted_out(session, patient.phone):
+        found.append("The patient opted out. START from their phone, or their wish told to the staff, undoes it.")
+    elif enrolment.status is EnrolmentStatus.OPTED_OUT:
+        found.append("The patient opted out.")
+    waiting = {
+        EnrolmentStatus.AWAITING_CONSENT: "The patient has not answered READY to the consent text.",
+        EnrolmentStatus.AWAITING_SHOES: "The patient has not yet said that they have supportive shoes.",
+    }
+    if enrolment.status in waiting:
+        found.append(waiting[enrolment.status])
+    if enrolment.status is EnrolmentStatus.PAUSED:
+        until = f" until {enrolment.paused_until}" if enrolment.paused_until else ""
+        found.append(f"The course is paused{until}.")
+    newest = records.newest_plan(session, enrolment)
+    if newest is not None and newest.state in FLAGGED:
+        found.append("A red flag holds the course: a clinician must call the patient and clear it.")
+    return found
+
+
+def missing_texts(session: Session, now: datetime, limit: int) -> list[uuid.UUID]:
+    """Enrolments in the loop for which no text of the coming day was ever made."""
+    day = local_time.utc_day(now)
+    made = (
+        sa.select(1)
+        .where(col(OutboundText.patient_id) == col(Enrolment.patient_id))
+        .where(col(OutboundText.kind) == "morning_plan", col(OutboundText.local_date) > day)
+    )
+    statement = (
+        select(Enrolment.id)
+        .where(col(Enrolment.status) == EnrolmentStatus.ACTIVE, col(Enrolment.course_first_day) <= day)
+        .where(~sa.exists(made))
+        .limit(limit)
+    )
+    return list(session.exec(statement).all())

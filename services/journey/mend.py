@@ -1,0 +1,128 @@
+"""What does nobody tell us that we must find ourselves? Texts without a final status, and days without texts.
+
+And the operator's hand on one text: deliver it again while its time lasts, or say what became of a lost call.
+"""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from schemas.messages import DeliveryReceipt, OutboundText, SendAttempt, TextState
+from schemas.people import Enrolment, EnrolmentStatus, Patient
+from services.carrier.errors import STATUS_RANK
+from services.carrier.port import SentRecord
+from services.journey.behind import NO_RECEIPT
+from services.journey.prompt import plan_texts
+from services.journey.settle import read_receipt
+from services.storage import records
+from services.storage.database import save
+from services.storage.events import happened
+
+_FINAL_RANK = max(STATUS_RANK.values())
+# The carrier keeps no text in doubt for longer.
+_ASKED_ABOUT_FOR = timedelta(days=2)
+_MAY_GO_AGAIN = (TextState.FAILED, TextState.UNDELIVERED)
+
+
+class MendError(Exception):
+    """What an operator asked for would not be right; the sentence says why."""
+
+
+def without_final_status(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
+    """Texts that the carrier took an hour ago and more, of whose end no receipt ever told."""
+    statement = (
+        select(OutboundText.id)
+        .where(col(OutboundText.state).in_((TextState.ACCEPTED, TextState.SENT)))
+        .where(col(OutboundText.sent_at).between(now - _ASKED_ABOUT_FOR, now - NO_RECEIPT))
+        .where(col(OutboundText.lease_until).is_(None) | (col(OutboundText.lease_until) <= now))
+        .order_by(col(OutboundText.sent_at))
+        .limit(limit)
+    )
+    return session.exec(statement).all()
+
+
+def asked_about(session: Session, text_id: uuid.UUID, now: datetime) -> tuple[str, datetime]:
+    """The number and the time to ask the carrier about; asked again in an hour if the answer is not final."""
+    text = session.get_one(OutboundText, text_id)
+    text.lease_until = now + NO_RECEIPT
+    session.add(text)
+    patient = session.get_one(Patient, text.patient_id)
+    return patient.phone, (text.sent_at or now) - timedelta(minutes=2)
+
+
+def learn_status(session: Session, text_id: uuid.UUID, listed: Sequence[SentRecord], now: datetime) -> bool:
+    """Let the carrier's list count as the receipt that never came; whether it was final."""
+    text = session.get_one(OutboundText, text_id)
+    record = next((record for record in listed if record.sid == text.sid), None)
+    if record is None or STATUS_RANK.get(record.status, 0) < _FINAL_RANK:
+        return False
+    known = select(DeliveryReceipt.id).where(
+        col(DeliveryReceipt.sid) == record.sid, col(DeliveryReceipt.status) == record.status
+    )
+    if session.exec(known).first() is not None:
+        return True
+    receipt = DeliveryReceipt(
+        sid=record.sid, status=record.status, text_id=text.id, raw="listed by the carrier", received_at=now
+    )
+    session.add(receipt)
+    session.flush()
+    if receipt.id is not None:
+        read_receipt(session, receipt.id, now)
+    return True
+
+
+def make_missing_texts(session: Session, enrolment_id: uuid.UUID, now: datetime) -> None:
+    """The texts of the coming days, for a patient in the loop who has none."""
+    enrolment, patient = records.lock_enrolment(session, enrolment_id)
+    if enrolment.status is not EnrolmentStatus.ACTIVE:
+        return
+    settings, _ = records.settings_of(session, enrolment)
+    plan_texts(session, enrolment, patient, settings, now)
+
+
+def redeliver(session: Session, text_id: uuid.UUID, by: str, now: datetime) -> OutboundText:
+    """Let a text that failed go once more, while its window lasts. Raises MendError: a late text is worse than none."""
+    text, enrolment = _of(session, text_id)
+    if text.state not in _MAY_GO_AGAIN:
+        raise MendError(f"Only a text that failed or was not delivered goes again; this one is {text.state.value!r}.")
+    if now >= text.send_before:
+        raise MendError(f"Its time was over at {text.send_before:%Y-%m-%d %H:%M} UTC: patients never get late texts.")
+    text.state, text.due_at, text.lease_until = TextState.PLANNED, now, None
+    text.sid, text.carrier_status, text.error_code = None, None, None
+    save(session, text, event=happened("text.redelivered", enrolment, now, actor=by, text=str(text.id)))
+    return text
+
+
+def say_what_became(session: Session, text_id: uuid.UUID, sid: str | None, by: str, now: datetime) -> OutboundText:
+    """An operator looked at the carrier's own log: it took the text under this sid, or (None) it never had it.
+
+    Raises MendError unless the text's last call ended unheard.
+    """
+    text, enrolment = _of(session, text_id)
+    if text.state not in (TextState.UNKNOWN, TextState.SENDING):
+        raise MendError(f"Nothing is in doubt about this text: it is {text.state.value!r}.")
+    attempt = session.exec(
+        select(SendAttempt).where(col(SendAttempt.text_id) == text_id, col(SendAttempt.number) == text.attempts)
+    ).one()
+    attempt.finished_at, attempt.outcome, attempt.sid = now, "accepted" if sid else "absent", sid
+    session.add(attempt)
+    text.lease_until = None
+    if sid:
+        text.state, text.sid, text.carrier_status, text.sent_at = TextState.ACCEPTED, sid, "queued", attempt.started_at
+    elif now < text.send_before:
+        text.state, text.due_at = TextState.PLANNED, now
+    else:
+        text.state = TextState.EXPIRED
+    save(session, text, event=happened("text.settled", enrolment, now, actor=by, text=str(text.id)))
+    return text
+
+
+def _of(session: Session, text_id: uuid.UUID) -> tuple[OutboundText, Enrolment]:
+    text = session.get(OutboundText, text_id)
+    if text is None:
+        raise MendError("No text has that id.")
+    enrolment, _ = records.lock_enrolment(session, text.enrolment_id)
+    session.refresh(text, with_for_update=True)
+    return text, enrolment

@@ -1,0 +1,140 @@
+"""Is anybody behind, will a patient be texted, and can an operator mend one text?"""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from schemas.messages import OutboundText, TextState
+from services.carrier.errors import Remedy
+from services.carrier.port import Refused, SentRecord
+from services.journey import behind, mend, settle
+from services.storage import records
+from services.storage.database import Database
+from tests.clinic import ClinicInTests
+
+START = datetime(2026, 3, 2, 15, tzinfo=UTC)
+MORNING = START + timedelta(hours=23)
+
+
+@pytest.fixture
+def clinic(database: Database) -> ClinicInTests:
+    return ClinicInTests(database, START)
+
+
+def waits(clinic: ClinicInTests) -> set[str]:
+    with clinic.database.unit_of_work() as session:
+        return {item.what for item in behind.behind(session, clinic.now, clinic_id=clinic.id)}
+
+
+def stands(clinic: ClinicInTests, patient_id: uuid.UUID) -> behind.Messaging:
+    with clinic.database.unit_of_work() as session:
+        enrolment = records.enrolment_of_patient(session, patient_id)
+        _, patient = records.lock_enrolment(session, enrolment.id)
+        return behind.messaging(session, enrolment, patient, clinic.now)
+
+
+def test_nobody_is_behind_while_all_goes_well(clinic: ClinicInTests) -> None:
+    clinic.begin()
+    for hours in range(0, 60, 3):
+        clinic.turn_to(START + timedelta(hours=hours))
+        assert waits(clinic) <= {"no_final_status"}, "the carrier in memory sends no receipts"
+
+
+def test_whoever_should_have_had_something_is_named(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.now = START + timedelta(days=1, hours=20)
+    assert {"text_late", "day_not_closed"} <= waits(clinic)
+    with clinic.database.unit_of_work() as session:
+        other = behind.behind(session, clinic.now, clinic_id=uuid.uuid4())
+        everybody = behind.behind(session, clinic.now)
+    assert other == []
+    assert {item.patient_id for item in everybody} == {patient.id}
+    assert everybody == sorted(everybody, key=lambda item: item.since)
+
+
+def test_every_reason_not_to_text_is_said(clinic: ClinicInTests) -> None:
+    patient = clinic.enrol()
+    clinic.run()
+    assert stands(clinic, patient.id).reasons == ("The patient has not answered READY to the consent text.",)
+    clinic.text(patient, "READY")
+    well = stands(clinic, patient.id)
+    assert well.will_be_texted
+    assert well.next_text is not None
+    assert well.next_text.due_at == datetime(2026, 3, 3, 13, 30, tzinfo=UTC)
+    clinic.text(patient, "pause 3")
+    assert stands(clinic, patient.id).reasons == ("The course is paused until 2026-03-06.",)
+    clinic.text(patient, "wet myself")
+    assert any("A red flag holds the course" in reason for reason in stands(clinic, patient.id).reasons)
+    clinic.text(patient, "STOP")
+    assert any("opted out" in reason for reason in stands(clinic, patient.id).reasons)
+
+
+def test_a_failed_text_goes_again_only_while_its_time_lasts(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.carrier.outcomes.append(Refused(False, 30007, Remedy.OPERATOR))
+    clinic.turn_to(MORNING)
+    (text,) = clinic.texts(patient, state=TextState.FAILED)
+    before = len(clinic.bodies(patient))
+    with clinic.database.unit_of_work() as session:
+        mend.redeliver(session, text.id, "operator", clinic.now)
+    clinic.run()
+    assert len(clinic.bodies(patient)) == before + 1
+    with pytest.raises(mend.MendError, match="Only a text that failed"), clinic.database.unit_of_work() as session:
+        mend.redeliver(session, text.id, "operator", clinic.now)
+    clinic.carrier.outcomes.append(Refused(False, 30007, Remedy.OPERATOR))
+    clinic.turn_to(MORNING + timedelta(hours=18))
+    (late,) = clinic.texts(patient, state=TextState.FAILED)
+    with pytest.raises(mend.MendError, match="Its time was over"), clinic.database.unit_of_work() as session:
+        mend.redeliver(session, late.id, "operator", clinic.now)
+
+
+@pytest.mark.parametrize(("sid", "state"), [("SM1", TextState.ACCEPTED), (None, TextState.PLANNED)])
+def test_an_operator_settles_a_lost_call(clinic: ClinicInTests, sid: str | None, state: TextState) -> None:
+    patient = clinic.begin()
+    clinic.carrier.outcomes.append("lost")
+    clinic.turn_to(datetime(2026, 3, 3, 13, 30, 30, tzinfo=UTC))
+    (text,) = clinic.texts(patient, state=TextState.UNKNOWN)
+    with clinic.database.unit_of_work() as session:
+        assert mend.say_what_became(session, text.id, sid, "operator", clinic.now).state is state
+    with pytest.raises(mend.MendError, match="Nothing is in doubt"), clinic.database.unit_of_work() as session:
+        mend.say_what_became(session, text.id, sid, "operator", clinic.now)
+
+
+def test_a_text_without_a_receipt_is_asked_about_once_an_hour(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.now += timedelta(hours=2)
+    with clinic.database.unit_of_work() as session:
+        silent = mend.without_final_status(session, clinic.now, 50)
+        assert len(silent) == 2, "consent and welcome"
+        _, since = mend.asked_about(session, silent[0], clinic.now)
+        assert since < START + timedelta(minutes=1)
+        assert len(mend.without_final_status(session, clinic.now, 50)) == 1
+        text = session.get_one(OutboundText, silent[0])
+        record = SentRecord(text.sid or "", text.body or "", "sending", START)
+        assert not mend.learn_status(session, text.id, [record], clinic.now)
+        assert mend.learn_status(session, text.id, [SentRecord(text.sid or "", "", "delivered", START)], clinic.now)
+        assert text.state is TextState.DELIVERED
+    assert clinic.texts(patient, state=TextState.DELIVERED)
+
+
+def test_texts_that_nobody_made_are_made(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(MORNING)
+    with clinic.database.unit_of_work() as session:
+        assert behind.missing_texts(session, clinic.now, 10) == []
+        for text in clinic.texts(patient, state=TextState.PLANNED):
+            session.delete(session.get_one(OutboundText, text.id))
+    with clinic.database.unit_of_work() as session:
+        (enrolment_id,) = behind.missing_texts(session, clinic.now, 10)
+        mend.make_missing_texts(session, enrolment_id, clinic.now)
+    assert clinic.texts(patient, state=TextState.PLANNED)
+
+
+def test_a_text_that_cannot_be_made_ready_ends_with_an_alert(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    (text, *_) = clinic.texts(patient, state=TextState.PLANNED)
+    with clinic.database.unit_of_work() as session:
+        settle.park(session, text.id, clinic.now)
+    assert "unsendable_text" in clinic.alerts(patient)
+    assert clinic.texts(patient, state=TextState.FAILED)
