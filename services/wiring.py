@@ -4,6 +4,7 @@ import logging
 import sys
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
 from services.carrier.twilio import TwilioCarrier, TwilioSender
 from services.storage.database import Database
 from services.storage.migrations import is_current
+from services.storage.spool import Spool, SpoolError
 
 
 class ConfigurationIsWrong(Exception):
@@ -122,6 +124,11 @@ class Configuration(BaseSettings):
         ge=0,
         alias="SENDER_SEGMENTS_PER_DAY",
         description="And in a UTC day; 0: no limit. Safety texts and answers are not held back by it",
+    )
+    spool_directory: str = Field(
+        default=".amble/spool",
+        alias="AMBLE_SPOOL_DIRECTORY",
+        description="Where replies wait on disk while the database is away; a lasting disk of the API's machine",
     )
     database_connections: int = Field(
         default=10, ge=2, le=100, alias="DATABASE_CONNECTIONS", description="At most, for each process"
@@ -234,6 +241,14 @@ def carrier() -> Carrier:
         public_base_url=settings.public_base_url,
         api_base_url=settings.carrier_api_base_url or None,
     )
+
+
+def spool() -> Spool:
+    """Where webhooks wait while the database is away. Raises ConfigurationIsWrong where nothing can be written."""
+    try:
+        return Spool(Path(configuration().spool_directory).absolute())
+    except SpoolError as error:
+        raise ConfigurationIsWrong(str(error)) from None
 
 
 @cache

@@ -129,12 +129,12 @@ class Children:
     """The programs that this one started; leaving the block stops them in reverse order."""
 
     def __init__(self, directory: Path) -> None:
-        self._directory = directory
+        self.directory = directory
         self._children: list[Child] = []
 
     def start(self, program: Program) -> Child:
         """Start a program; its output goes to `<name>.log` in the directory."""
-        child = Child(program, self._directory / f"{program.name}.log")
+        child = Child(program, self.directory / f"{program.name}.log")
         self._children.append(child)
         return child
 

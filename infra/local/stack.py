@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import sys
 import tempfile
 import time
@@ -127,6 +128,7 @@ class Stack:
             "TWILIO_AUTH_TOKEN": self.token,
             "TWILIO_FROM_NUMBER": SENDER,
             "CARRIER_API_BASE_URL": self.carrier_url,
+            "AMBLE_SPOOL_DIRECTORY": str(self.directory / "spool"),
             **self.environment,
         }
 
@@ -142,7 +144,5 @@ class Stack:
         self.children.stop()
         if self._servers is not None:
             self._servers.__exit__(None, None, None)
-        for file in self.directory.iterdir():
-            file.unlink()
-        self.directory.rmdir()
+        shutil.rmtree(self.directory)
         self.say(f"Everything is stopped ({time.monotonic() - started:.1f} s)")

@@ -1,5 +1,6 @@
 """How is the door for machines put together? One FastAPI app: API, webhooks, health, and in rehearsal its own door."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -54,19 +55,27 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     wiring.check_database()
     pool = open_pool(settings.database_url)
     await pool.open()
-    app.state.inbox = Inbox(pool)
+    app.state.inbox = Inbox(pool, wiring.spool())
     app.state.auth_tokens = settings.auth_tokens
     app.state.public_base_url = settings.public_base_url.rstrip("/")
     app.state.kicker = Kicker(settings.redis_url.get_secret_value())
+    bringing = asyncio.create_task(app.state.inbox.bring_over(lambda: _wake(app)))
     # What is imported by now stays: the collector need not walk through it while replies wait.
     gc.collect()
     gc.freeze()
     try:
         yield
     finally:
+        bringing.cancel()
         app.state.kicker.close()
         await pool.close()
         wiring.database().close()
+
+
+def _wake(app: FastAPI) -> None:
+    wiring.log("spool.brought_over")
+    for task in ("amble.hear_due", "amble.read_receipts"):
+        app.state.kicker.kick(task)
 
 
 def _readiness() -> dict[str, bool]:

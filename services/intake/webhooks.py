@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from urllib.parse import parse_qs, parse_qsl
 from uuid import UUID
 
-import psycopg
 from fastapi import Request, Response
-from psycopg_pool import PoolTimeout
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from services import wiring
 from services.carrier.signature import is_genuine
 from services.intake.problems import problem
+from services.storage.inbox import NotKept
 
 MOST_BYTES = 64 * 1024
 _EMPTY_TWIML = b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
@@ -50,8 +49,8 @@ async def _genuine_form(request: Request, needed: Sequence[str]) -> tuple[dict[s
     return fields, raw
 
 
-def _not_kept(error: Exception) -> Response:
-    wiring.log("webhook.not_kept", error=type(error).__name__)
+def _not_kept(error: NotKept) -> Response:
+    wiring.log("webhook.not_kept", why=str(error))
     return problem(503, "not-kept", "This could not be kept; bring it again.", headers={"Retry-After": "5"})
 
 
@@ -62,7 +61,7 @@ async def inbound_text(request: Request) -> Response:
         return form
     try:
         await request.app.state.inbox.store_text("twilio", *form)
-    except (psycopg.Error, PoolTimeout) as error:
+    except NotKept as error:
         return _not_kept(error)
     request.app.state.kicker.kick("amble.hear_due")
     return Response(_EMPTY_TWIML, media_type="text/xml")
@@ -78,7 +77,7 @@ async def delivery_receipt(request: Request) -> Response:
     number = int(attempt) if attempt.isdecimal() and len(attempt) <= _MOST_ATTEMPT_DIGITS else None
     try:
         await request.app.state.inbox.store_receipt(*form, _uuid(text_id), number)
-    except (psycopg.Error, PoolTimeout) as error:
+    except NotKept as error:
         return _not_kept(error)
     request.app.state.kicker.kick("amble.read_receipts")
     return Response(status_code=204)

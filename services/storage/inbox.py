@@ -1,25 +1,41 @@
 """How does a webhook become durable before it is answered? One statement, one round trip, kept when it returns.
 
 This path stays off the ORM: it is the door that every reply comes through, and the statement is its own transaction.
+While PostgreSQL is away, what comes is kept in the spool, and brought over in the order of arrival when it is back.
 """
 
-from collections.abc import Mapping, Sequence
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import psycopg
-from psycopg_pool import AsyncConnectionPool
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-_STORE_TEXT = """
-    INSERT INTO inbound_text
-        (provider, sid, from_phone, to_phone, body, opt_out_type, raw, received_at, tries)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, amble_now(), 0)
-    ON CONFLICT (provider, sid) DO NOTHING
-"""
+from services.storage.spool import Spool, SpoolError
 
-_STORE_RECEIPT = """
-    INSERT INTO delivery_receipt (sid, status, error_code, text_id, attempt, raw, received_at)
-    VALUES (%s, %s, %s, %s, %s, %s, amble_now())
-    ON CONFLICT (sid, status, error_code) DO NOTHING
-"""
+# The carrier gives up at 15 s; a patient's reply is on disk well before.
+STORE_WITHIN_SECONDS = 3.0
+_FLUSH_EVERY_SECONDS = 0.5
+# What came through the spool came earlier than it is stored; the last value says by how many seconds.
+_STATEMENTS = {
+    "text": """
+        INSERT INTO inbound_text
+            (provider, sid, from_phone, to_phone, body, opt_out_type, raw, received_at, tries)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, amble_now() - make_interval(secs => %s), 0)
+        ON CONFLICT (provider, sid) DO NOTHING
+    """,
+    "receipt": """
+        INSERT INTO delivery_receipt (sid, status, error_code, text_id, attempt, raw, received_at)
+        VALUES (%s, %s, %s, %s, %s, %s, amble_now() - make_interval(secs => %s))
+        ON CONFLICT (sid, status, error_code) DO NOTHING
+    """,
+}
+_AWAY = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, TimeoutError, OSError)
+
+
+class NotKept(Exception):
+    """Neither the database nor the spool could keep it: the carrier must bring it again."""
 
 
 async def _commit_each_statement(connection: psycopg.AsyncConnection[object]) -> None:
@@ -27,12 +43,12 @@ async def _commit_each_statement(connection: psycopg.AsyncConnection[object]) ->
 
 
 def open_pool(url: str, *, size: int = 8) -> AsyncConnectionPool[psycopg.AsyncConnection[object]]:
-    """A pool for the webhook doors only; open it inside the event loop. A dead connection is found at checkout."""
+    """A pool for the webhook doors only; open it inside the event loop. A dead connection is found when it is used."""
     return AsyncConnectionPool(
         url.replace("postgresql+psycopg://", "postgresql://"),
         min_size=1,
         max_size=size,
-        timeout=3.0,
+        timeout=STORE_WITHIN_SECONDS,
         open=False,
         configure=_commit_each_statement,
         check=None,
@@ -41,15 +57,15 @@ def open_pool(url: str, *, size: int = 8) -> AsyncConnectionPool[psycopg.AsyncCo
 
 
 class Inbox:
-    """Stores what the carrier brings. Both methods answer whether the row is new."""
+    """Stores what the carrier brings. Raises NotKept when it could not be kept."""
 
-    def __init__(self, pool: AsyncConnectionPool[psycopg.AsyncConnection[object]]) -> None:
-        self._pool = pool
+    def __init__(self, pool: AsyncConnectionPool[psycopg.AsyncConnection[object]], spool: Spool) -> None:
+        self._pool, self._spool = pool, spool
 
-    async def store_text(self, provider: str, fields: Mapping[str, str], raw: str) -> bool:
-        """Keep an inbound text as it came. Raises psycopg.Error or PoolTimeout when it could not be kept."""
+    async def store_text(self, provider: str, fields: Mapping[str, str], raw: str) -> None:
+        """Keep an inbound text as it came."""
         body = fields.get("Body", "")
-        values = (
+        values = [
             provider,
             fields["MessageSid"][:64],
             fields["From"][:64],
@@ -58,33 +74,71 @@ class Inbox:
             (body.replace("\x00", "") if "\x00" in body else body)[:4000],
             fields.get("OptOutType"),
             raw,
-        )
-        return await self._store(_STORE_TEXT, values)
+        ]
+        await self._keep("text", values)
 
     async def store_receipt(
         self, fields: Mapping[str, str], raw: str, text_id: str | None, attempt: int | None
-    ) -> bool:
-        """Keep a status callback as it came. Raises as store_text does."""
+    ) -> None:
+        """Keep a status callback as it came."""
         code = fields.get("ErrorCode", "")
-        values = (
+        values = [
             fields["MessageSid"][:64],
             fields["MessageStatus"][:20],
             int(code) if code.isdecimal() and len(code) < 10 else None,  # PostgreSQL's integer
             text_id,
             attempt,
             raw,
-        )
-        return await self._store(_STORE_RECEIPT, values)
+        ]
+        await self._keep("receipt", values)
 
-    async def _store(self, statement: str, values: Sequence[object]) -> bool:
+    async def bring_over(self, wake: Callable[[], None]) -> None:
+        """For ever: whenever something waits in the spool and the database answers, store it, then say so."""
+        while True:
+            await asyncio.sleep(_FLUSH_EVERY_SECONDS)
+            if self._spool.waiting and await self._flush():
+                wake()
+
+    async def _keep(self, kind: str, values: list[Any]) -> None:
+        # While older ones wait, newer ones queue behind them: a patient's texts are heard in the order of arrival.
+        if not self._spool.waiting:
+            try:
+                async with asyncio.timeout(STORE_WITHIN_SECONDS):
+                    await self._store(_STATEMENTS[kind], [*values, 0])
+                return
+            except _AWAY:
+                pass
+            except psycopg.Error as error:
+                raise NotKept(type(error).__name__) from None
         try:
-            return await self._insert(statement, values)
+            await asyncio.to_thread(self._spool.keep, kind, values)
+        except SpoolError as error:
+            raise NotKept(str(error)) from None
+
+    async def _flush(self) -> bool:
+        """Whether anything was brought over. An outage ends it; the rest waits."""
+        brought = False
+        for entry in self._spool.entries():
+            try:
+                async with asyncio.timeout(STORE_WITHIN_SECONDS):
+                    await self._store(_STATEMENTS[entry.kind], [*entry.values, max(0.0, time.time() - entry.arrived)])
+            except _AWAY:
+                return brought
+            except (psycopg.Error, KeyError):
+                self._spool.put_aside(entry)
+                continue
+            self._spool.done(entry)
+            brought = True
+        return brought
+
+    async def _store(self, statement: str, values: Sequence[object]) -> None:
+        try:
+            await self._insert(statement, values)
         except psycopg.OperationalError:
             # The pool may hold connections that died with a restarted server; one more try takes a fresh one.
             await self._pool.check()
-            return await self._insert(statement, values)
+            await self._insert(statement, values)
 
-    async def _insert(self, statement: str, values: Sequence[object]) -> bool:
+    async def _insert(self, statement: str, values: Sequence[object]) -> None:
         async with self._pool.connection() as connection:
-            cursor = await connection.execute(statement, values)
-            return cursor.rowcount == 1
+            await connection.execute(statement, values)

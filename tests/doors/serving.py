@@ -27,6 +27,7 @@ def serve(children: Children, servers: EmbeddedServers, database_url: str, **set
         "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
         "TWILIO_AUTH_TOKEN": TOKEN,
         "TWILIO_FROM_NUMBER": "+15005550006",
+        "AMBLE_SPOOL_DIRECTORY": str(children.directory / "spool"),
         "PYTHONWARNINGS": "ignore",
         **settings,
     }

@@ -1,10 +1,14 @@
 """Is a webhook believed only when it is genuine, and kept before it is answered?"""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import httpx
+import psycopg
 import pytest
 import sqlalchemy as sa
 from twilio.request_validator import RequestValidator
@@ -13,6 +17,7 @@ from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
 from services.carrier.signature import is_genuine, sign
 from services.storage.database import Database
+from services.storage.spool import Spool, SpoolError
 from tests.doors.serving import PUBLIC, TOKEN, serve
 
 SMS = f"{PUBLIC}/webhooks/twilio/sms"
@@ -109,18 +114,77 @@ def test_a_receipt_is_kept_once_with_odd_or_missing_references(api: httpx.Client
     assert _count(database, "delivery_receipt") == 1
 
 
-def test_what_cannot_be_kept_is_never_answered_with_success(
-    servers: EmbeddedServers, database_url: str, tmp_path: Any
-) -> None:
-    import psycopg
-
+@contextmanager
+def away(servers: EmbeddedServers, database_url: str) -> Iterator[None]:
+    """The database takes no connection and drops those it has."""
     name = database_url.rsplit("/", 1)[1]
+    with psycopg.connect(servers.superuser_url, autocommit=True) as root:
+        root.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        root.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        yield
+        root.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+
+
+def test_while_the_database_is_away_replies_wait_on_disk_and_come_over_in_order(
+    servers: EmbeddedServers, database_url: str, database: Database, tmp_path: Path
+) -> None:
     with Children(tmp_path) as children, serve(children, servers, database_url) as api:
-        with psycopg.connect(servers.superuser_url, autocommit=True) as root:
-            root.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-            root.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
-        answer = _post(api, "/webhooks/twilio/sms", FORM)
-        assert answer.status_code == 503
-        with psycopg.connect(servers.superuser_url, autocommit=True) as root:
-            root.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+        database.close()
+        with away(servers, database_url):
+            for number in range(5):
+                form = FORM | {"MessageSid": f"SM{number}", "Body": str(number)}
+                assert _post(api, "/webhooks/twilio/sms", form).status_code == 200
+            assert _post(api, "/webhooks/twilio/sms", FORM | {"MessageSid": "SM0"}).status_code == 200, "once more"
+            receipt = {"MessageSid": "SM2", "MessageStatus": "delivered"}
+            assert _post(api, "/webhooks/twilio/status", receipt).status_code == 204
+            spooled = list((tmp_path / "spool").glob("*.json"))
+            assert len(spooled) == 7
+            assert {path.stat().st_mode & 0o777 for path in spooled} == {0o600}
+        wait_for(lambda: not list((tmp_path / "spool").glob("*.json")))
+        with database.unit_of_work() as session:
+            bodies = session.execute(sa.text("SELECT body FROM inbound_text ORDER BY id")).scalars().all()
+            early = session.execute(sa.text("SELECT count(*) FROM inbound_text WHERE received_at < amble_now()"))
+            assert early.scalar_one() == 5
+        assert bodies == ["0", "1", "2", "3", "4"]
+        assert _count(database, "delivery_receipt") == 1
+
+
+def test_what_can_be_kept_nowhere_is_never_answered_with_success(
+    servers: EmbeddedServers, database_url: str, tmp_path: Path
+) -> None:
+    with Children(tmp_path) as children, serve(children, servers, database_url) as api:
+        with away(servers, database_url):
+            # The place of the spool is no directory any more: as good as a full disk, for any user.
+            (tmp_path / "spool").rmdir()
+            (tmp_path / "spool").write_text("")
+            answer = _post(api, "/webhooks/twilio/sms", FORM)
+            assert (answer.status_code, answer.json()["type"]) == (503, "urn:amble:problem:not-kept")
         assert _post(api, "/webhooks/twilio/sms", FORM).status_code == 200
+
+
+def test_a_full_spool_refuses_and_a_left_one_is_found_again(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "spool", most_entries=2)
+    spool.keep("text", ["a"])
+    spool.keep("text", ["b"])
+    with pytest.raises(SpoolError, match="full"):
+        spool.keep("text", ["c"])
+    found = Spool(tmp_path / "spool", most_entries=2)
+    assert [entry.values for entry in found.entries()] == [["a"], ["b"]]
+    for entry in found.entries():
+        found.done(entry)
+    assert found.waiting == 0
+    found.keep("text", ["d"])
+
+
+def test_a_spool_that_cannot_be_written_refuses_the_start(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SpoolError, match="AMBLE_SPOOL_DIRECTORY"):
+        Spool(tmp_path / "file" / "spool")
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Until it holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.02)
