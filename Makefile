@@ -3,12 +3,12 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench fmt docs lock clean
+.PHONY: help setup demo test check bench faults faults-long faults-mutants fmt docs lock clean
 
 help: ## Print this list
 	@echo "Amble: daily, pain-gated walking by text message."
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 	@echo
 	@echo "Nothing is needed but Python 3.11 or newer, pip and make."
 
@@ -30,6 +30,15 @@ check: setup ## Lint, types, rooms, migrations, generated documents
 
 bench: setup ## Measure what must stay quick (one JSON object a line in a pipe)
 	@$(PYTHON) -m tests.bench $(ARGS)
+
+faults: setup ## Break things on purpose and check that nothing is lost or doubled (ARGS="--seed 7 --only redis")
+	@$(PYTHON) -m tests.faults $(ARGS)
+
+faults-long: setup ## A thousand random kills
+	@$(PYTHON) -m tests.faults --kills 1000 $(ARGS)
+
+faults-mutants: setup ## Prove that the checks of the faults see what they are there to see
+	@$(PYTHON) -m tests.faults.mutants
 
 fmt: setup ## Format the code
 	@$(PYTHON) -m ruff check --fix -q . || true

@@ -10,7 +10,7 @@ from celery.signals import setup_logging, worker_process_init, worker_ready
 from kombu.entity import Exchange, Queue
 
 from services import wiring
-from workers import delivery
+from workers import delivery, parking
 
 SAFETY, REPLY, PROMPT, BULK = "safety", "reply", "prompt", "bulk"
 QUEUES = (SAFETY, REPLY, PROMPT, BULK)
@@ -41,6 +41,7 @@ def _beat_schedule(tick: float) -> dict[str, Any]:
 def make_app() -> Celery:
     """The Celery application of this process."""
     settings = wiring.configuration()
+    parking.install()
     celery = Celery("amble", broker=settings.redis_url.get_secret_value(), include=["workers.tasks"])
     celery.conf.update(
         accept_content=["json"],

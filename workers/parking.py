@@ -3,6 +3,9 @@
 from typing import Any
 
 from celery.worker.consumer.consumer import Consumer
+from kombu.transport import TRANSPORT_ALIASES
+from kombu.transport.redis import Channel, Transport
+from kombu.transport.virtual import Empty
 
 from schemas.alerts import AlertKind
 from services import wiring
@@ -16,6 +19,8 @@ def park(why: str) -> None:
     try:
         with wiring.database().unit_of_work() as session:
             raise_alert(session, AlertKind.UNREADABLE_MESSAGE, None, now(session))
+        # The parent of a pool keeps no connection: a child forked later would share it.
+        wiring.database().close()
     except Exception as error:
         # The consumer must go on whatever happens to the alert.
         wiring.log("message.parking_failed", error=type(error).__name__)
@@ -43,3 +48,23 @@ class ParkingConsumer(Consumer):
         """A known task with headers that cannot be."""
         super().on_invalid_task(body, message, exc)
         park("invalid task")
+
+
+class _ParkingChannel(Channel):
+    """Reads the broker's lists; what is no message at all would otherwise end the worker."""
+
+    def _brpop_read(self, **options: Any) -> Any:
+        try:
+            return super()._brpop_read(**options)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            park("no message")
+            raise Empty from None
+
+
+class _ParkingTransport(Transport):
+    Channel = _ParkingChannel
+
+
+def install() -> None:
+    """Let every `redis://` of this process be read so."""
+    TRANSPORT_ALIASES["redis"] = f"{__name__}:{_ParkingTransport.__name__}"

@@ -82,6 +82,7 @@ class Fault(BaseModel):
         "timeout_before",
         "timeout_after_accept",
         "reset",
+        "reset_after_accept",
         "21610",
         "30003",
         "callbacks_twice",

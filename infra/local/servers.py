@@ -134,6 +134,16 @@ class EmbeddedServers:
         """For tests and for making databases: the program itself never connects as this user."""
         return f"postgresql://postgres:{self._superuser_password}@127.0.0.1:{self.postgres_port}/postgres"
 
+    def start_postgres_again(self) -> None:
+        """PostgreSQL, stopped or killed before, on its old port with its old data."""
+        self.postgres = self._children.start(self._postgres)
+        self.postgres.wait_until(self._postgres_answers, seconds=30)
+
+    def start_valkey_again(self) -> None:
+        """Valkey, stopped or killed before, on its old port, empty."""
+        self.valkey = self._children.start(self._valkey)
+        self.valkey.wait_until(self._valkey_answers, seconds=30)
+
     def create_database(self, name: str, *, template: str = "template1") -> str:
         """A new database owned by the program's plain role; answers its address."""
         with psycopg.connect(self.superuser_url, autocommit=True) as connection:
@@ -166,8 +176,9 @@ class EmbeddedServers:
         for attempt in range(_TRIES):
             self.postgres_port = free_port()
             command = [str(programs / "postgres"), "-D", str(data), "-p", str(self.postgres_port), *options]
-            child = self._children.start(Program("postgresql", command, {"LC_ALL": "C"}, user, signal.SIGINT))
-            if self._came_up(child, self._postgres_answers, last=attempt == _TRIES - 1):
+            self._postgres = Program("postgresql", command, {"LC_ALL": "C"}, user, signal.SIGINT)
+            self.postgres = self._children.start(self._postgres)
+            if self._came_up(self.postgres, self._postgres_answers, last=attempt == _TRIES - 1):
                 break
         if fresh:
             with psycopg.connect(self.superuser_url, autocommit=True) as connection:
@@ -240,8 +251,9 @@ class EmbeddedServers:
             configuration.touch(mode=0o600)
             configuration.write_text("\n".join(settings) + "\n")
             command = ["/bin/sh", "-c", 'cd "$1" && exec "$2" valkey.conf', "sh", str(data), str(_valkey_program())]
-            child = self._children.start(Program("valkey", command))
-            if self._came_up(child, self._valkey_answers, last=attempt == _TRIES - 1):
+            self._valkey = Program("valkey", command)
+            self.valkey = self._children.start(self._valkey)
+            if self._came_up(self.valkey, self._valkey_answers, last=attempt == _TRIES - 1):
                 break
         self.redis_url = f"redis://:{self._password}@127.0.0.1:{self.redis_port}/0"
 

@@ -15,7 +15,7 @@ from services.carrier.errors import STATUS_RANK
 from services.carrier.port import SentRecord
 from services.journey.behind import NO_RECEIPT
 from services.journey.prompt import plan_texts
-from services.journey.settle import read_receipt
+from services.journey.settle import learn
 from services.storage import records
 from services.storage.database import save
 from services.storage.events import happened
@@ -58,18 +58,8 @@ def learn_status(session: Session, text_id: uuid.UUID, listed: Sequence[SentReco
     record = next((record for record in listed if record.sid == text.sid), None)
     if record is None or STATUS_RANK.get(record.status, 0) < _FINAL_RANK:
         return False
-    known = select(DeliveryReceipt.id).where(
-        col(DeliveryReceipt.sid) == record.sid, col(DeliveryReceipt.status) == record.status
-    )
-    if session.exec(known).first() is not None:
-        return True
-    receipt = DeliveryReceipt(
-        sid=record.sid, status=record.status, text_id=text.id, raw="listed by the carrier", received_at=now
-    )
-    session.add(receipt)
-    session.flush()
-    if receipt.id is not None:
-        read_receipt(session, receipt.id, now)
+    told = DeliveryReceipt(sid=record.sid, status=record.status, text_id=text.id, raw="", received_at=now)
+    learn(session, text.id, told, now)
     return True
 
 

@@ -29,6 +29,8 @@ _CARRIER_STATES = {
     "failed": TextState.FAILED,
     "canceled": TextState.FAILED,
 }
+# What a list may say at once; anything worse counts as a receipt does, with its consequence.
+_GOING_WELL = ("accepted", "scheduled", "queued", "sending", "sent", "delivered", "read")
 _AFTER_ACCEPTANCE = (TextState.ACCEPTED, TextState.SENT)
 
 
@@ -50,9 +52,12 @@ def settle_call(session: Session, text_id: uuid.UUID, attempt: int, outcome: Out
             row.outcome, row.error_code = "refused", outcome.code
             session.add(row)
             _refused(session, text, enrolment, patient, outcome, now)
-        case Unknown():
+        case Unknown() if text.state is TextState.SENDING:
             text.state, text.lease_until = TextState.UNKNOWN, now + GRACE
             save(session, text, event=happened("text.unknown", enrolment, now, text=str(text.id)))
+        case Unknown():
+            row.outcome, row.sid = "accepted", text.sid  # Its receipt came before the call was lost.
+            session.add(row)
 
 
 def _locked(session: Session, text_id: uuid.UUID) -> tuple[OutboundText, Enrolment, Patient]:
@@ -65,7 +70,8 @@ def _locked(session: Session, text_id: uuid.UUID) -> tuple[OutboundText, Enrolme
 def _accepted(session: Session, text: OutboundText, enrolment: Enrolment, sid: str, status: str, now: datetime) -> None:
     if text.state not in (TextState.SENDING, TextState.UNKNOWN):
         return
-    text.state, text.sid, text.carrier_status = TextState.ACCEPTED, sid, status
+    text.state = _CARRIER_STATES.get(status, TextState.ACCEPTED) if status in _GOING_WELL else TextState.ACCEPTED
+    text.sid, text.carrier_status = sid, status if status in _GOING_WELL else "queued"
     text.sent_at, text.lease_until, text.error_code = now, None, None
     save(session, text, event=happened("text.accepted", enrolment, now, text=str(text.id)))
 
@@ -136,6 +142,12 @@ def read_receipt(session: Session, receipt_id: int, now: datetime) -> None:
     if receipt.read_at is None:
         receipt.read_at = now
         session.add(receipt)
+
+
+def learn(session: Session, text_id: uuid.UUID, told: DeliveryReceipt, now: datetime) -> None:
+    """Let what the carrier lists count as a receipt that never came; told is not stored."""
+    text, enrolment, patient = _locked(session, text_id)
+    _apply(session, text, enrolment, patient, told, now)
 
 
 def _text_of(session: Session, receipt: DeliveryReceipt) -> OutboundText | None:

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from schemas.messages import OutboundText, TextState
+from schemas.messages import DeliveryReceipt, OutboundText, TextState
 from services.carrier.errors import Remedy
-from services.carrier.port import Refused, SentRecord
-from services.journey import behind, mend, settle
+from services.carrier.port import Refused, SentRecord, Unknown
+from services.journey import behind, mend, send, settle
 from services.storage import records
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
@@ -138,3 +138,23 @@ def test_a_text_that_cannot_be_made_ready_ends_with_an_alert(clinic: ClinicInTes
         settle.park(session, text.id, clinic.now)
     assert "unsendable_text" in clinic.alerts(patient)
     assert clinic.texts(patient, state=TextState.FAILED)
+
+
+def test_a_call_that_is_lost_after_its_receipt_stays_delivered(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.now = datetime(2026, 3, 3, 13, 30, 1, tzinfo=UTC)
+    with clinic.database.unit_of_work() as session:
+        (text_id,) = send.claim(session, clinic.now, limit=5)[send.Urgency.PROMPT]
+        assert send.make_ready(session, text_id, clinic.now) is not None
+    with clinic.database.unit_of_work() as session:
+        for status in ("sent", "delivered"):
+            receipt = DeliveryReceipt(
+                sid="SMx", status=status, text_id=text_id, attempt=1, raw="", received_at=clinic.now
+            )
+            session.add(receipt)
+            session.flush()
+            settle.read_receipt(session, receipt.id or 0, clinic.now)
+    with clinic.database.unit_of_work() as session:
+        settle.settle_call(session, text_id, 1, Unknown("reset"), clinic.now)
+    (text,) = clinic.texts(patient, id=text_id)
+    assert (text.state, text.sid) == (TextState.DELIVERED, "SMx")

@@ -243,7 +243,7 @@ def test_a_lost_answer_is_settled_by_the_carriers_list_and_not_sent_twice(clinic
     clinic.turn_to(at(8, 31, day=1))
     assert clinic.texts(patient, kind=TextKind.MORNING_PLAN)[0].state is TextState.UNKNOWN
     clinic.turn_to(at(8, 40, day=1))
-    assert clinic.texts(patient, kind=TextKind.MORNING_PLAN)[0].state is TextState.ACCEPTED
+    assert clinic.texts(patient, kind=TextKind.MORNING_PLAN)[0].state is TextState.DELIVERED
     assert len(clinic.bodies(patient)) == 3
 
 

@@ -84,6 +84,8 @@ class MessagesApi:
         message = self._accept(form)
         answer = JSONResponse(self.resource(message), status_code=201)
         self.deliveries.deliver(message, fault)
+        if fault == "reset_after_accept":
+            return _Dropped()
         if fault == "timeout_after_accept":
             await asyncio.sleep(self.hang_seconds)
         return answer

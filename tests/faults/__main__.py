@@ -1,0 +1,101 @@
+"""Does nothing get lost or doubled, whatever breaks? `make faults`: real processes, harm, and F1 to F6 after each.
+
+make faults                              every harm once
+make faults ARGS="--seed 7 --only redis" those whose name holds a word, from a seed
+make faults ARGS="--rounds 3"            three times over, each from its own seed
+make faults-long                         a thousand random kills
+"""
+
+import argparse
+import json
+import sys
+import time
+from random import Random, SystemRandom
+
+from rich.console import Console
+from rich.table import Table
+
+from infra.local.processes import ProcessFailed
+from tests.faults.checks import broken
+from tests.faults.harm import HARMS, Harm
+from tests.faults.world import NotSettled, World
+
+_AGAIN = 'make faults ARGS="--seed {seed} --only {name}"'
+
+
+def run(world: World, work: Harm, seed: int) -> list[str]:
+    """Do one harm, let all settle, and answer what does not hold."""
+    try:
+        work(world, Random(seed))
+        world.run_out()
+    except (NotSettled, ProcessFailed) as error:
+        return [f"it did not settle: {error}"]
+    return broken(world)
+
+
+def kills(world: World, random: Random) -> None:
+    """A worker, a pool child, the API, or Redis dies at any moment of a day."""
+    from tests.faults import harm
+
+    harm.evening(world, settle=False)
+    with harm.while_replying(world, random):
+        time.sleep(random.random())
+        random.choice(
+            [
+                harm.HARMS["pool_child_killed"],
+                harm.HARMS["worker_killed_during_the_call"],
+                harm.HARMS["worker_killed_after_the_claim"],
+                harm.HARMS["worker_killed_after_acceptance"],
+                harm.HARMS["api_killed_in_webhooks"],
+                harm.HARMS["redis_killed_and_empty"],
+            ]
+        )(world, random)
+
+
+def main() -> None:
+    """Run the chosen harms; exit 1 if anything did not hold."""
+    parser = argparse.ArgumentParser(prog="make faults")
+    parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**6), help="to run the same again")
+    parser.add_argument("--only", default="", help="harms whose name holds this")
+    parser.add_argument("--rounds", type=int, default=1, help="how often, each from its own seed")
+    parser.add_argument("--kills", type=int, default=0, help="so many random kills instead")
+    options = parser.parse_args()
+    chosen = {name: work for name, work in HARMS.items() if options.only in name}
+    if options.kills:
+        chosen, options.rounds = {"kills": kills}, options.kills
+    if not chosen:
+        parser.error(f"no harm has {options.only!r} in its name; there are: {', '.join(HARMS)}")
+    err = Console(stderr=True, highlight=False)
+    err.print(f"Seed {options.seed}. Starting servers, a stack and patients ...")
+    results = []
+    with World() as world:
+        for round_ in range(options.rounds):
+            for name, work in chosen.items():
+                seed, started = options.seed + round_, time.monotonic()
+                wrong = run(world, work, seed)
+                seconds = round(time.monotonic() - started, 1)
+                results.append({"harm": name, "seed": seed, "seconds": seconds, "broken": wrong})
+                err.print(f"{'ok    ' if not wrong else 'BROKEN'} {name} ({seconds} s)", *wrong[:5], sep="\n       ")
+                if wrong:
+                    err.print(f"       again: {_AGAIN.format(seed=seed, name=name)}")
+                    break
+            if results[-1]["broken"]:
+                break
+    _print(results)
+    sys.exit(1 if any(result["broken"] for result in results) else 0)
+
+
+def _print(results: list[dict[str, object]]) -> None:
+    if not sys.stdout.isatty():
+        for result in results:
+            sys.stdout.write(json.dumps(result) + "\n")
+        return
+    table = Table("Harm", "Seed", "Seconds", "F1 to F6", title="Faults")
+    for result in results:
+        table.add_row(str(result["harm"]), str(result["seed"]), str(result["seconds"]),
+                      "broken" if result["broken"] else "hold")  # fmt: skip
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

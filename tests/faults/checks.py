@@ -1,0 +1,181 @@
+"""What must hold after every fault? F1 to F6, from the carrier's ledger and the database alone."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from services.journey.review import replay_patient
+from tests.faults.world import ZONE, World
+
+_MESSAGE = re.compile(r"message=([0-9a-f-]{36})&attempt=(\d+)")
+_LOST_BY_THE_CARRIER = ("undelivered", "failed")
+# Each state that a text can be in, and the event that must stand for it.
+_EVENT_OF = {
+    "accepted": "text.accepted", "sent": "text.accepted", "delivered": "text.accepted", "undelivered": "text.accepted",
+    "expired": "text.expired", "suppressed": None, "failed": None,
+}  # fmt: skip
+
+
+def broken(world: World) -> list[str]:
+    """Every invariant that does not hold, each as a sentence."""
+    with Session(world.engine) as session:
+        rows = {str(row.id): row for row in session.execute(sa.text(_TEXTS))}
+        return [
+            *_heard_once(world, session),
+            *_one_text_a_key(world, rows),
+            *_final_or_in_time(session, rows, world),
+            *_one_plan_a_day(world, session),
+            *_nothing_where_nothing_may_go(world, session),
+            *_every_change_has_its_event(session, rows),
+        ]
+
+
+_TEXTS = """
+    SELECT id, patient_id, kind, local_date, slot, state, send_before, lease_until, sid, sent_at, attempts
+    FROM outbound_text
+"""
+
+
+def _outgoing(world: World) -> dict[str, list[dict[str, Any]]]:
+    """What the carrier accepted, by our text's id; each with the last status that it wrote down."""
+    messages: dict[str, dict[str, Any]] = {}
+    for entry in world.ledger():
+        if entry["entry"] == "message" and entry["direction"] != "inbound":
+            messages[entry["sid"]] = entry
+        elif entry["entry"] == "status" and entry["sid"] in messages:
+            messages[entry["sid"]]["status"] = entry["status"]
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for message in messages.values():
+        told = _MESSAGE.search(message["callback"] or "")
+        found[told[1] if told else "?"].append(message)
+    return found
+
+
+def _heard_once(world: World, session: Session) -> Iterator[str]:
+    stored = {row.sid: row for row in session.execute(sa.text("SELECT id, sid, heard_at FROM inbound_text"))}
+    for sid in world.answered - set(stored):
+        yield f"F1: {sid} was answered with success and is not stored"
+    heard = Counter(
+        session.execute(sa.text("SELECT subject FROM event WHERE name IN ('reply.heard', 'reply.parked')")).scalars()
+    )
+    for sid, row in stored.items():
+        times = heard[f"inbound:{row.id}"]
+        if row.heard_at is None or times != 1:
+            yield f"F1: {sid} was heard {times} times"
+
+
+def _one_text_a_key(world: World, rows: dict[str, Any]) -> Iterator[str]:
+    reached: Counter[tuple[Any, ...]] = Counter()
+    for text_id, messages in _outgoing(world).items():
+        row = rows.get(text_id)
+        if row is None:
+            yield f"F2: the carrier has a text that no row knows ({text_id})"
+            continue
+        key = (row.patient_id, row.kind, row.local_date, row.slot)
+        reached[key] += sum(1 for message in messages if message["status"] not in _LOST_BY_THE_CARRIER)
+    for key, times in reached.items():
+        if times > 1:
+            yield f"F2: {key[1]} of {key[2]} reached a phone {times} times"
+
+
+def _final_or_in_time(session: Session, rows: dict[str, Any], world: World) -> Iterator[str]:
+    at = session.execute(sa.text("SELECT amble_now()")).scalar_one()
+    sids = {message["sid"] for messages in _outgoing(world).values() for message in messages}
+    for text_id, row in rows.items():
+        if row.state == "planned" and row.send_before < at:
+            yield f"F3: {row.kind} of {row.local_date} is still planned after its time ({text_id})"
+        if row.state in ("claimed", "sending", "unknown"):
+            yield f"F3: {row.kind} of {row.local_date} is stuck in {row.state}"
+        if row.state in ("accepted", "sent", "delivered", "undelivered") and row.sid not in sids:
+            yield f"F3: {row.kind} of {row.local_date} counts as {row.state}, and the carrier never had it"
+    for (phone, day), kinds in _mornings(world, rows).items():
+        if "morning_plan" not in kinds:
+            yield f"F3: no row for the morning of {day} for {phone}"
+
+
+def _mornings(world: World, rows: dict[str, Any]) -> dict[tuple[Any, Any], set[str]]:
+    """The kinds of text that exist for each patient on each day that any patient has texts for."""
+    days = {row.local_date for row in rows.values() if row.kind == "morning_plan"}
+    found: dict[tuple[Any, Any], set[str]] = {}
+    for patient in {row.patient_id for row in rows.values() if row.kind == "morning_plan"}:
+        for day in days:
+            found[patient, day] = {r.kind for r in rows.values() if (r.patient_id, r.local_date) == (patient, day)}
+    return found
+
+
+def _one_plan_a_day(world: World, session: Session) -> Iterator[str]:
+    doubles = "SELECT count(*) - count(DISTINCT (enrolment_id, day, revision)) FROM plan_day"
+    if session.execute(sa.text(doubles)).scalar_one():
+        yield "F4: a plan stands twice"
+    for patient in session.execute(sa.text("SELECT id FROM patient")).scalars():
+        replayed = replay_patient(session, patient)
+        for difference in replayed.differences if replayed else ():
+            yield f"F4: {difference}"
+
+
+def _nothing_where_nothing_may_go(world: World, session: Session) -> Iterator[str]:
+    kinds = {str(row.id): row.kind for row in session.execute(sa.text("SELECT id, kind FROM outbound_text"))}
+    for text_id, messages in _outgoing(world).items():
+        for message in messages:
+            local = datetime.fromisoformat(message["at"]).astimezone(ZoneInfo(ZONE)).time()
+            if not 8 <= local.hour < 20 and not _always(kinds.get(text_id, "?")):
+                yield f"F5: {kinds.get(text_id)} left at {local:%H:%M}"
+    # Both are written while the patient's enrolment is held, so their numbers say which came first.
+    stopped: set[str] = set()
+    flagged: set[str] = set()
+    for event in session.execute(sa.text(_DOORS)):
+        if event.name == "text.leaving":
+            kind = kinds.get(event.text, "?")
+            if event.patient_id in stopped and not _always(kind) and kind != "opt_out_confirmation":
+                yield f"F5: {kind} left after STOP"
+            if event.patient_id in flagged and not _always(kind):
+                yield f"F5: {kind} left after a red flag"
+        elif event.name == "patient.opted_out":
+            stopped.add(event.patient_id)
+        elif event.name == "patient.opted_in":
+            stopped.discard(event.patient_id)
+        elif event.name == "course.clear":
+            flagged.discard(event.patient_id)
+        elif event.subject in _FLAGS:
+            flagged.add(event.patient_id)
+
+
+def _always(kind: str) -> bool:
+    return kind.startswith("safety") or kind == "help"
+
+
+_FLAGS = ("alert:red_flag_emergency", "alert:red_flag_urgent", "alert:crisis")
+_DOORS = """
+    SELECT name, subject, patient_id, detail->>'text' AS text FROM event
+    WHERE name IN ('patient.opted_out', 'patient.opted_in', 'course.clear', 'alert.raised', 'text.leaving') ORDER BY id
+"""
+
+
+def _every_change_has_its_event(session: Session, rows: dict[str, Any]) -> Iterator[str]:
+    told: dict[str, set[str]] = defaultdict(set)
+    statement = sa.text("SELECT name, detail->>'text' AS text, subject FROM event WHERE name LIKE 'text.%'")
+    for event in session.execute(statement):
+        told[event.text or event.subject.removeprefix("text:")].add(event.name)
+    for text_id, row in rows.items():
+        wanted = {"text.planned", _EVENT_OF.get(row.state)} - {None}
+        if row.state == "suppressed" and not any(name.startswith("text.") for name in told[text_id]):
+            yield f"F6: {row.kind} was suppressed without an event"
+        for name in wanted - told[text_id]:
+            yield f"F6: {row.kind} of {row.local_date} is {row.state} without its event {name}"
+    for what, question in _COUNTS.items():
+        if session.execute(sa.text(question)).scalar_one():
+            yield f"F6: {what}"
+
+
+_COUNTS = {
+    "a plan without its event": "SELECT (SELECT count(*) FROM plan_day) - "
+    "(SELECT count(*) FROM event WHERE name = 'plan.decided')",
+    "an attempt without its event": "SELECT (SELECT count(*) FROM send_attempt) - "
+    "(SELECT count(*) FROM event WHERE name = 'text.leaving')",
+}

@@ -1,0 +1,118 @@
+"""Does the checker see what it is there to see? The program made worse in one place each; a check must fail.
+
+`python -m tests.faults.mutants` (or `make faults-mutants`) prints which harm and which check found each.
+"""
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from tests.faults.__main__ import run
+from tests.faults.harm import HARMS
+from tests.faults.world import World, source_with
+
+Change = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """What is made worse: words of the code (file, old, new), a statement on the database, the harms, the check."""
+
+    name: str
+    changes: tuple[Change, ...]
+    harms: tuple[str, ...]
+    found_by: str
+    statement: str = ""
+
+
+_SEND = "    outcome = carrier.send(ready.outgoing)\n"
+MUTANTS = (
+    Mutant(
+        "no unique key",
+        (),
+        ("worker_killed_before_the_claim", "ten_beats"),
+        "F2",
+        "ALTER TABLE outbound_text DROP CONSTRAINT uq_outbound_text_patient_id_kind_local_date_slot",
+    ),
+    Mutant(
+        "marked as sent before it is sent",
+        (
+            (
+                "workers/delivery.py",
+                _SEND,
+                "    from services.carrier.port import Accepted\n"
+                "    outcome: Outcome = Accepted('SM' + ready.outgoing.message_id.replace('-', ''), 'queued')\n",
+            ),
+            (
+                "workers/delivery.py",
+                '    wiring.log("text.left", text',
+                '    carrier.send(ready.outgoing)\n    wiring.log("text.left", text',
+            ),
+        ),
+        ("worker_killed_during_the_call",),
+        "F3",
+    ),
+    Mutant(
+        "answered before it is kept",
+        (
+            (
+                "services/storage/inbox.py",
+                "                    await self._store(_STATEMENTS[kind], [*values, 0])\n                return\n",
+                "                    asyncio.create_task(self._store(_STATEMENTS[kind], [*values, 0]))\n                return\n",
+            ),
+        ),
+        ("postgres_away_for_seconds", "api_killed_in_webhooks"),
+        "F1",
+    ),
+    Mutant(
+        "acknowledged early, and nobody looks for lost claims",
+        (
+            ("workers/app.py", "task_acks_late=True", "task_acks_late=False"),
+            ("workers/tasks.py", "        settle.give_back_expired_claims(session, now(session))\n", ""),
+        ),
+        ("worker_killed_after_the_claim",),
+        "F3",
+    ),
+    Mutant(
+        "a lost call is made again blindly",
+        (
+            (
+                "services/journey/settle.py",
+                "            text.state, text.lease_until = TextState.UNKNOWN, now + GRACE\n",
+                "            text.state, text.lease_until = TextState.PLANNED, None\n            row.outcome = 'lost'\n",
+            ),
+        ),
+        ("carrier_reset_after_accept",),
+        "F2",
+    ),
+)
+
+
+def caught(mutant: Mutant) -> list[str]:
+    """What the checks say of a mutant; nothing means that it lived."""
+    with tempfile.TemporaryDirectory(prefix="amble-mutant-") as folder:
+        source = source_with(Path(folder), mutant.changes)
+        with World(source=source, patients=4, statement=mutant.statement) as world:
+            for name in mutant.harms:
+                wrong = run(world, HARMS[name], 1)
+                if wrong:
+                    return wrong
+    return []
+
+
+def main() -> None:
+    """Every mutant must be caught by its check; exit 1 otherwise."""
+    err, lived = Console(stderr=True, highlight=False), 0
+    for mutant in MUTANTS:
+        wrong = caught(mutant)
+        found = [sentence for sentence in wrong if sentence.startswith((mutant.found_by, "it did not settle"))]
+        lived += not found
+        err.print(f"{'caught' if found else 'LIVED '} {mutant.name}: {(found or wrong or ['nothing broke'])[0]}")
+    sys.exit(1 if lived else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,256 @@
+"""A small clinic in the real processes, to do harm to: its patients, its clock, and the ways to wait and to look."""
+
+import json
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+import httpx
+import psycopg
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from infra.local.processes import Child
+from infra.local.servers import EmbeddedServers
+from infra.local.stack import SENDER, Stack
+from services.carrier.signature import sign
+from services.journey.due import due_now
+from services.storage.database import now
+from tests.faults.proxy import Proxy
+from tests.played import Played
+
+ZONE = "America/New_York"
+START = datetime(2026, 4, 6, 15, tzinfo=UTC)
+SETTLE_SECONDS = 60.0
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class NotSettled(Exception):
+    """What was due did not get done in time."""
+
+
+class World:
+    """Servers, a stack with two workers behind a proxy to Redis, a carrier, and patients who have consented.
+
+    source: where the program's code lies; a mutant lies elsewhere. statement: what is done to its database first.
+    """
+
+    def __init__(self, *, patients: int = 8, source: Path | None = None, statement: str = "") -> None:
+        self._patients_wanted, self._source, self._statement = patients, source, statement
+
+    def __enter__(self) -> "World":
+        self.servers = EmbeddedServers(durable=False)
+        self.servers.__enter__()
+        self.redis_proxy = Proxy(self.servers.redis_port)
+        behind = self.servers.redis_url.replace(f":{self.servers.redis_port}/", f":{self.redis_proxy.port}/")
+        environment = {"AMBLE_TICK_SECONDS": "1", "SENDER_SEGMENTS_PER_SECOND": "200"}
+        if self._source is not None:
+            environment |= {"PYTHONPATH": str(self._source), "PYTHONSAFEPATH": "1"}
+        self.stack = Stack(
+            durable=False,
+            database_url=self.servers.database_url,
+            redis_url=behind,
+            workers=2,
+            hang_seconds=2.5,
+            environment=environment,
+        )
+        self.stack.__enter__()
+        self.workers = list(self.stack.worker_processes)
+        self.engine = sa.create_engine(self.servers.database_url, pool_pre_ping=True)
+        if self._statement:
+            self.do(self._statement)
+        self.carrier = httpx.Client(base_url=self.stack.carrier_url, timeout=30)
+        self.answered: set[str] = set()
+        self._day = START.date()
+        self._enrol()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.carrier.close()
+        self.played.http.close()
+        self.engine.dispose()
+        self.stack.__exit__(None, None, None)
+        self.redis_proxy.close()
+        self.servers.__exit__(None, None, None)
+
+    def _enrol(self) -> None:
+        self.played = Played(self.stack, start=START.isoformat())
+        self.phones: dict[str, str] = {}
+        for number in range(self._patients_wanted):
+            phone = f"+1202555{1000 + number}"
+            self.phones[phone] = self.played.enrol(phone, ZONE)
+        self.settle()
+        for phone in self.phones:
+            self.reply(phone, "READY")
+        self.settle()
+
+    # The clock
+
+    def turn(self, to: datetime) -> None:
+        """The carrier's clock and the database's show another moment; nothing is waited for."""
+        self.carrier.post("/emulator/clock", json={"now": to.isoformat()})
+        statement = sa.text(
+            "INSERT INTO rehearsal_clock (id, turned_by) VALUES (1, CAST(:to AS timestamptz) - now()) "
+            "ON CONFLICT (id) DO UPDATE SET turned_by = excluded.turned_by"
+        )
+        with self.engine.begin() as connection:
+            connection.execute(statement, {"to": to})
+
+    def now(self) -> datetime:
+        """The time that all share."""
+        with Session(self.engine) as session:
+            return now(session)
+
+    def next_day(self, hour: int, minute: int = 0) -> None:
+        """To a local time of the next day, with all that was due on the way done."""
+        self._day += timedelta(days=1)
+        self.at(5, 0)
+        self.settle()
+        self.at(hour, minute)
+
+    def at(self, hour: int, minute: int, second: int = 0) -> None:
+        """To a local time of this day, a moment before which nothing more is waited for."""
+        self.turn(self.moment(hour, minute, second))
+
+    def moment(self, hour: int, minute: int, second: int = 0) -> datetime:
+        """A local time of this day, in UTC."""
+        day: date = self._day
+        local = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=ZoneInfo(ZONE))
+        return local.astimezone(UTC)
+
+    def run_out(self, minutes: int = 30) -> None:
+        """Let time pass in steps, so that leases end, retries come due and all settles."""
+        self.settle()
+        for _ in range(0, minutes, 5):
+            self.turn(self.now() + timedelta(minutes=5))
+            self.settle()
+
+    # Waiting and looking
+
+    def settle(self, seconds: float = SETTLE_SECONDS) -> None:
+        """Until nothing is due and the carrier has nothing under way; a lease that ends meanwhile is waited out."""
+        end, calm, nudge = time.monotonic() + seconds, 0, time.monotonic() + 4
+        due: Any = None
+        while calm < 2:
+            try:
+                with Session(self.engine) as session:
+                    due = due_now(session, now(session))
+                pending = sum(self.carrier.get("/emulator/pending").json().values())
+                calm = calm + 1 if due.nothing and not pending else 0
+            except sa.exc.OperationalError:
+                calm = 0
+            if time.monotonic() > end:
+                raise NotSettled(f"after {seconds:.0f} s: {due}")
+            if time.monotonic() > nudge and due is not None and due.leaving:
+                self.turn(self.now() + timedelta(seconds=125))
+                nudge = time.monotonic() + 4
+            time.sleep(0.03)
+
+    def wait_for(self, question: str, seconds: float = 20.0, **values: Any) -> None:
+        """Until the database answers this question with something that is true."""
+        self.until(lambda: bool(self.ask(question, **values)), seconds)
+
+    def until(self, holds: Callable[[], bool], seconds: float = 20.0) -> None:
+        """Until it holds."""
+        end = time.monotonic() + seconds
+        while not holds():
+            if time.monotonic() > end:
+                raise NotSettled("what the fault waits for never came")
+            time.sleep(0.005)
+
+    def ask(self, question: str, **values: Any) -> Any:
+        """One value."""
+        with self.engine.connect() as connection:
+            return connection.execute(sa.text(question), values).scalar()
+
+    def do(self, statement: str, **values: Any) -> None:
+        """One statement."""
+        with self.engine.begin() as connection:
+            connection.execute(sa.text(statement), values)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Every enrolment is locked meanwhile: whoever wants to go on with one must wait."""
+        with psycopg.connect(self.servers.database_url.replace("+psycopg", "")) as connection:
+            connection.execute("SELECT id FROM enrolment FOR UPDATE")
+            yield
+
+    def ledger(self) -> list[dict[str, Any]]:
+        """What the carrier wrote down."""
+        path = self.stack.directory / "carrier-ledger.jsonl"
+        return [json.loads(line) for line in path.read_text().splitlines()]
+
+    def fail(self, fault: str, count: int = 1) -> None:
+        """The carrier's next calls meet this."""
+        self.carrier.post("/emulator/faults", json={"fault": fault, "count": count})
+
+    # The patients and the staff
+
+    def reply(self, phone: str, body: str, sid: str = "", times: int = 1, *, tries: int = 40) -> None:
+        """A text comes in as the carrier brings it: again and again until it is taken, maybe more than once."""
+        sid = sid or f"SM{uuid.uuid4().hex}"
+        for _ in range(times):
+            self._bring(phone, body, sid, tries)
+
+    def _bring(self, phone: str, body: str, sid: str, tries: int) -> None:
+        form = {"MessageSid": sid, "From": phone, "To": SENDER, "Body": body, "AccountSid": self.stack.account}
+        url = f"{self.stack.base_url}/webhooks/twilio/sms"
+        headers = {
+            "X-Twilio-Signature": sign(self.stack.token, url, list(form.items())),
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        for _ in range(tries):
+            try:
+                status = httpx.post(url, content=urlencode(form), headers=headers, timeout=15).status_code
+            except httpx.HTTPError:
+                status = 0
+            if status < 300 and status:
+                self.answered.add(sid)
+                return
+            time.sleep(0.1)
+
+    def start_worker(self) -> Child:
+        """One more worker, once it is ready."""
+        number = len(self.workers) + 1
+        worker = self.stack.start(f"worker-{number}-{uuid.uuid4().hex[:4]}", "worker")
+        self.workers.append(worker)
+        worker.wait_until(lambda: "worker.ready" in worker.log.read_text(errors="replace"), seconds=60)
+        return worker
+
+    def kill_workers(self) -> None:
+        """kill -9 of every worker with all its processes."""
+        for worker in self.workers:
+            worker.kill()
+        self.workers.clear()
+
+    def pool_child(self) -> int:
+        """The process id of one worker's child."""
+        import psutil
+
+        return int(psutil.Process(self.workers[0].pid).children(recursive=True)[0].pid)
+
+    def restart_api(self) -> None:
+        """Another API on the same port."""
+        api = self.stack.start("api-again", "serve", "--port", str(self.stack.port))
+        self.stack.api = api
+        api.wait_until(lambda: self.stack._answers(f"{self.stack.base_url}/readyz"), seconds=60)
+
+
+def source_with(folder: Path, changes: Iterable[tuple[str, str, str]]) -> Path:
+    """A copy of the program's code with some words changed: a mutant."""
+    import shutil
+
+    for name in ("schemas", "services", "workers", "infra"):
+        shutil.copytree(_ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path, old, new in changes:
+        text = (folder / path).read_text()
+        if text.count(old) != 1:
+            raise ValueError(f"{path} holds {text.count(old)} times: {old!r}")
+        (folder / path).write_text(text.replace(old, new))
+    return folder
