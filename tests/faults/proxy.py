@@ -39,6 +39,7 @@ class Proxy:
     def close(self) -> None:
         """Take no more, and cut the rest."""
         self.flow()
+        self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
         self.reset()
 
@@ -46,10 +47,12 @@ class Proxy:
         while True:
             try:
                 near, _ = self._door.accept()
+            except OSError:
+                return  # The door is closed.
+            try:
                 far = socket.create_connection(("127.0.0.1", self._to), timeout=5)
             except OSError:
-                if self._door.fileno() < 0:
-                    return
+                near.close()
                 continue
             far.settimeout(None)
             self._pairs.append((near, far))
@@ -64,3 +67,6 @@ class Proxy:
         for end in (source, sink):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+        # Both directions end here; the second finds the ends closed already.
+        for end in (source, sink):
+            end.close()
