@@ -1,8 +1,9 @@
 """How does a piece of work become durable? unit_of_work() is the one place that commits; now() is the one clock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel
@@ -15,6 +16,7 @@ import schemas.plans  # noqa: F401  (importing the tables registers them)
 from schemas.events import Event
 
 METADATA = SQLModel.metadata
+Answer = TypeVar("Answer")
 
 
 class Database:
@@ -51,8 +53,28 @@ def now(session: Session) -> datetime:
     return time.astimezone(UTC)
 
 
+_REMEMBERED = "remembered"
+
+
+def remembered(session: Session, about: type[SQLModel], key: tuple[Hashable, ...], ask: Callable[[], Answer]) -> Answer:
+    """What was asked before in this unit of work, unless a row of that table was saved, or a lock taken, since."""
+    answers = session.info.setdefault(_REMEMBERED, {}).setdefault(about, {})
+    if key not in answers:
+        answers[key] = ask()
+    answer: Answer = answers[key]
+    return answer
+
+
+def forget(session: Session) -> None:
+    """What was read before a lock was held may have changed since."""
+    session.info.pop(_REMEMBERED, None)
+
+
 def save(session: Session, *rows: SQLModel, event: Event) -> None:
     """Write rows together with the event that says why: a change of state without its event cannot be written."""
+    known = session.info.get(_REMEMBERED, {})
+    for row in rows:
+        known.pop(type(row), None)
     session.add_all(rows)
     session.add(event)
     session.flush()

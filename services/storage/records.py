@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -22,33 +23,91 @@ from schemas.people import (
 from schemas.plans import CareAct, DayNote, PlanDay
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Language, ReplyKind, TextKind
+from services.storage.database import forget, remembered
+
+REACHED_THE_CARRIER = (TextState.ACCEPTED, TextState.SENT, TextState.DELIVERED, TextState.UNDELIVERED)
+
 
 _ONE_CONVERSATION = timedelta(hours=12)
-REACHED_THE_CARRIER = (TextState.ACCEPTED, TextState.SENT, TextState.DELIVERED, TextState.UNDELIVERED)
+# Asked for every reply and every text: built once, because building them costs as much as answering them.
+_LOCKED = (
+    select(Enrolment, Patient)
+    .join(Patient, col(Enrolment.patient_id) == col(Patient.id))
+    .where(col(Enrolment.id) == sa.bindparam("enrolment"))
+    .with_for_update(of=[Enrolment, Patient])
+    .execution_options(populate_existing=True)
+)
+_OF_PHONE = (
+    select(Enrolment, Patient)
+    .join(Patient, col(Enrolment.patient_id) == col(Patient.id))
+    .where(col(Patient.phone) == sa.bindparam("phone"))
+    .order_by(col(Enrolment.created_at))
+)
+_SETTINGS = (
+    select(SettingsVersion)
+    .where(col(SettingsVersion.clinic_id) == sa.bindparam("clinic"))
+    .where(
+        sa.or_(
+            col(SettingsVersion.enrolment_id) == sa.bindparam("enrolment"), col(SettingsVersion.enrolment_id).is_(None)
+        )
+    )
+    .order_by(col(SettingsVersion.enrolment_id).is_(None), col(SettingsVersion.version).desc())
+    .limit(1)
+)
+_NEWEST_PLAN = (
+    select(PlanDay)
+    .where(col(PlanDay.enrolment_id) == sa.bindparam("enrolment"))
+    .order_by(col(PlanDay.day).desc(), col(PlanDay.revision).desc())
+    .limit(1)
+)
+_PLAN_OF_DAY = _NEWEST_PLAN.where(col(PlanDay.day) == sa.bindparam("day"))
+_NOTES = (
+    select(DayNote)
+    .where(col(DayNote.enrolment_id) == sa.bindparam("enrolment"), col(DayNote.day) == sa.bindparam("day"))
+    .order_by(col(DayNote.id))
+)
+_ACTS = (
+    select(CareAct)
+    .where(col(CareAct.enrolment_id) == sa.bindparam("enrolment"), col(CareAct.day) == sa.bindparam("day"))
+    .order_by(col(CareAct.id))
+)
+_REACHED = (
+    select(OutboundText)
+    .where(col(OutboundText.enrolment_id) == sa.bindparam("enrolment"))
+    .where(
+        col(OutboundText.kind).in_(sa.bindparam("kinds", expanding=True)),
+        col(OutboundText.state).in_(REACHED_THE_CARRIER),
+    )
+    .order_by(col(OutboundText.sent_at).desc())
+    .limit(1)
+)
+_REACHED_THAT_DAY = _REACHED.where(col(OutboundText.local_date) == sa.bindparam("day"))
+_LAST_WORD = (
+    select(ConsentEntry.act)
+    .where(col(ConsentEntry.phone) == sa.bindparam("phone"))
+    .order_by(col(ConsentEntry.id).desc())
+    .limit(1)
+)
+_PHONE_LOCK = sa.text("SELECT pg_try_advisory_xact_lock(hashtextextended(:phone, 1))")
+_OLDEST_UNHEARD = (
+    select(InboundText)
+    .where(col(InboundText.from_phone) == sa.bindparam("phone"), col(InboundText.heard_at).is_(None))
+    .order_by(col(InboundText.id))
+    .limit(1)
+)
 
 
 def lock_enrolment(session: Session, enrolment_id: uuid.UUID) -> tuple[Enrolment, Patient]:
     """An enrolment and its patient, held until the unit of work ends: one patient at a time."""
-    statement = (
-        select(Enrolment, Patient)
-        .join(Patient, col(Enrolment.patient_id) == col(Patient.id))
-        .where(col(Enrolment.id) == enrolment_id)
-        .with_for_update(of=[Enrolment, Patient])
-        .execution_options(populate_existing=True)
-    )
-    enrolment, patient = session.exec(statement).one()
+    forget(session)
+    enrolment, patient = session.exec(_LOCKED, params={"enrolment": enrolment_id}).one()
     return enrolment, patient
 
 
 def enrolments_of_phone(session: Session, phone: str) -> Sequence[tuple[Enrolment, Patient]]:
     """Everyone who shares a phone number, the longest enrolled first."""
-    statement = (
-        select(Enrolment, Patient)
-        .join(Patient, col(Enrolment.patient_id) == col(Patient.id))
-        .where(col(Patient.phone) == phone)
-        .order_by(col(Enrolment.created_at))
-    )
-    return [(enrolment, patient) for enrolment, patient in session.exec(statement)]
+    found = session.exec(_OF_PHONE, params={"phone": phone})
+    return [(enrolment, patient) for enrolment, patient in found]
 
 
 def clinic_of(session: Session, clinic_id: uuid.UUID) -> Clinic:
@@ -85,47 +144,34 @@ def own_words_of(session: Session, clinic_id: uuid.UUID, language: Language) -> 
 
 def settings_of(session: Session, enrolment: Enrolment) -> tuple[ProgressionSettings, uuid.UUID]:
     """The settings in force for a patient and their version's id: the patient's own, else the clinic's."""
-    statement = (
-        select(SettingsVersion)
-        .where(col(SettingsVersion.clinic_id) == enrolment.clinic_id)
-        .where(sa.or_(col(SettingsVersion.enrolment_id) == enrolment.id, col(SettingsVersion.enrolment_id).is_(None)))
-        .order_by(col(SettingsVersion.enrolment_id).is_(None), col(SettingsVersion.version).desc())
-        .limit(1)
-    )
-    version = session.exec(statement).one()
-    return ProgressionSettings.model_validate(version.values), version.id
+    asked = {"clinic": enrolment.clinic_id, "enrolment": enrolment.id}
+
+    def ask() -> tuple[ProgressionSettings, uuid.UUID]:
+        version = session.exec(_SETTINGS, params=asked).one()
+        return ProgressionSettings.model_validate(version.values), version.id
+
+    return remembered(session, SettingsVersion, tuple(asked.values()), ask)
 
 
 def plan_of(session: Session, enrolment: Enrolment, day: date) -> PlanDay | None:
     """The plan in force for a day: its highest revision."""
-    statement = (
-        select(PlanDay)
-        .where(col(PlanDay.enrolment_id) == enrolment.id, col(PlanDay.day) == day)
-        .order_by(col(PlanDay.revision).desc())
-        .limit(1)
-    )
-    return session.exec(statement).first()
+    asked = {"enrolment": enrolment.id, "day": day}
+    return remembered(session, PlanDay, tuple(asked.values()), lambda: session.exec(_PLAN_OF_DAY, params=asked).first())
 
 
 def newest_plan(session: Session, enrolment: Enrolment) -> PlanDay | None:
     """The plan of the latest day decided so far; its state is the patient's state."""
-    statement = (
-        select(PlanDay)
-        .where(col(PlanDay.enrolment_id) == enrolment.id)
-        .order_by(col(PlanDay.day).desc(), col(PlanDay.revision).desc())
-        .limit(1)
-    )
-    return session.exec(statement).first()
+    return session.exec(_NEWEST_PLAN, params={"enrolment": enrolment.id}).first()
 
 
 def notes_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[DayNote]:
     """What the patient told about a day, in the order of telling; without what was settled to be of another day."""
-    statement = (
-        select(DayNote)
-        .where(col(DayNote.enrolment_id) == enrolment.id, col(DayNote.day) == day)
-        .order_by(col(DayNote.id))
-    )
-    notes = session.exec(statement).all()
+    asked = {"enrolment": enrolment.id, "day": day}
+    return remembered(session, DayNote, tuple(asked.values()), lambda: _notes(session, asked))
+
+
+def _notes(session: Session, asked: dict[str, Any]) -> Sequence[DayNote]:
+    notes = session.exec(_NOTES, params=asked).all()
     undated = [note.id for note in notes if note.undated]
     if not undated:
         return notes
@@ -140,28 +186,19 @@ def undated_note(session: Session, enrolment: Enrolment, day: date) -> DayNote |
 
 def acts_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[CareAct]:
     """What people did to the course on a day, in order."""
-    statement = (
-        select(CareAct)
-        .where(col(CareAct.enrolment_id) == enrolment.id, col(CareAct.day) == day)
-        .order_by(col(CareAct.id))
-    )
-    return session.exec(statement).all()
+    return session.exec(_ACTS, params={"enrolment": enrolment.id, "day": day}).all()
 
 
 def text_that_reached(
     session: Session, enrolment: Enrolment, kinds: Sequence[TextKind], day: date | None = None
 ) -> OutboundText | None:
     """The newest text of these kinds that the carrier took, of a given local date if one is named."""
-    statement = (
-        select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == enrolment.id)
-        .where(col(OutboundText.kind).in_(kinds), col(OutboundText.state).in_(REACHED_THE_CARRIER))
-        .order_by(col(OutboundText.sent_at).desc())
-        .limit(1)
-    )
+    asked: dict[str, Any] = {"enrolment": enrolment.id, "kinds": list(kinds)}
+    statement = _REACHED
     if day is not None:
-        statement = statement.where(col(OutboundText.local_date) == day)
-    return session.exec(statement).first()
+        statement, asked = _REACHED_THAT_DAY, {**asked, "day": day}
+    key = (enrolment.id, tuple(kinds), day)
+    return remembered(session, OutboundText, key, lambda: session.exec(statement, params=asked).first())
 
 
 def text_is_under_way(session: Session, enrolment: Enrolment, kind: TextKind, day: date) -> bool:
@@ -177,10 +214,7 @@ def text_is_under_way(session: Session, enrolment: Enrolment, kind: TextKind, da
 
 def has_opted_out(session: Session, phone: str) -> bool:
     """Whether the ledger's last word on a number is out."""
-    statement = (
-        select(ConsentEntry.act).where(col(ConsentEntry.phone) == phone).order_by(col(ConsentEntry.id).desc()).limit(1)
-    )
-    return session.exec(statement).first() == ConsentAct.OPTED_OUT
+    return session.exec(_LAST_WORD, params={"phone": phone}).first() == ConsentAct.OPTED_OUT
 
 
 def unheard_phones(session: Session, limit: int) -> Sequence[str]:
@@ -197,16 +231,9 @@ def unheard_phones(session: Session, limit: int) -> Sequence[str]:
 
 def oldest_unheard(session: Session, phone: str) -> InboundText | None:
     """The next text of a number to hear, or none when another worker is hearing this number just now."""
-    lock = sa.select(sa.func.pg_try_advisory_xact_lock(sa.func.hashtextextended(phone, 1)))
-    if not session.execute(lock).scalar_one():
+    if not session.execute(_PHONE_LOCK, {"phone": phone}).scalar_one():
         return None
-    statement = (
-        select(InboundText)
-        .where(col(InboundText.from_phone) == phone, col(InboundText.heard_at).is_(None))
-        .order_by(col(InboundText.id))
-        .limit(1)
-    )
-    return session.exec(statement).first()
+    return session.exec(_OLDEST_UNHEARD, params={"phone": phone}).first()
 
 
 def enrolments_at_boundary(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
