@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,6 +26,15 @@ class TextState(StrEnum):
     FAILED = "failed"
     EXPIRED = "expired"
     SUPPRESSED = "suppressed"
+
+
+class Urgency(IntEnum):
+    """Who goes first: safety texts, answers, the day's prompts, and what nobody waits for."""
+
+    SAFETY = 0
+    ANSWER = 1
+    PROMPT = 2
+    BULK = 3
 
 
 class Suppression(StrEnum):
@@ -55,7 +64,7 @@ class OutboundText(SQLModel, table=True):
     __table_args__ = (
         sa.UniqueConstraint("patient_id", "kind", "local_date", "slot"),
         sa.CheckConstraint("send_before > due_at", name="window_is_open"),
-        sa.Index("ix_outbound_text_due", "due_at", postgresql_where=sa.text("state = 'planned'")),
+        sa.Index("ix_outbound_text_due", "urgency", "due_at", postgresql_where=sa.text("state = 'planned'")),
         sa.Index(
             "ix_outbound_text_lease",
             "lease_until",
@@ -74,6 +83,7 @@ class OutboundText(SQLModel, table=True):
     zone: str = Field(max_length=64)
     due_at: datetime = columns.time()
     send_before: datetime = columns.time()
+    urgency: int = Field(default=Urgency.PROMPT.value, sa_type=sa.SmallInteger)
     state: TextState = columns.word(TextState)
     suppression: Suppression | None = columns.word(Suppression, optional=True)
     lease_until: datetime | None = columns.time(optional=True)

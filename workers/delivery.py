@@ -14,6 +14,7 @@ from services import wiring
 from services.carrier.port import Outcome, Refused
 from services.conversation.texts import LONG
 from services.journey import send, settle
+from services.journey.send import Claimed
 from services.storage.database import now
 
 AT_ONCE = 8
@@ -33,15 +34,19 @@ def forget() -> None:
 
 def deliver(text_ids: list[UUID], *, urgent: bool) -> None:
     """Hand every text of a batch to the carrier; what one of them does is nothing to the others."""
-    running: list[Future[None]] = [_threads().submit(_deliver_one, text_id, urgent=urgent) for text_id in text_ids]
+    with wiring.database().unit_of_work() as session:
+        claimed = send.still_claimed(session, text_ids)
+    running: list[Future[None]] = [
+        _threads().submit(_deliver_one, text_id, text, urgent=urgent) for text_id, text in claimed.items()
+    ]
     wait(running)
     for future in running:
         future.result()
 
 
-def _deliver_one(text_id: UUID, *, urgent: bool) -> None:
+def _deliver_one(text_id: UUID, claimed: Claimed, *, urgent: bool) -> None:
     try:
-        _hand_over(text_id, urgent=urgent)
+        _hand_over(text_id, claimed, urgent=urgent)
     except (OperationalError, PoolTimeout) as error:
         # The database is away: the lease ends, and the row is found again.
         wiring.log("text.left_behind", text=str(text_id), error=type(error).__name__)
@@ -52,12 +57,8 @@ def _deliver_one(text_id: UUID, *, urgent: bool) -> None:
             settle.park(session, text_id, now(session))
 
 
-def _hand_over(text_id: UUID, *, urgent: bool) -> None:
+def _hand_over(text_id: UUID, claimed: Claimed, *, urgent: bool) -> None:
     database, carrier, budget = wiring.database(), wiring.carrier(), wiring.budget()
-    with database.unit_of_work() as session:
-        claimed = send.still_claimed(session, text_id)
-    if claimed is None:
-        return
     sender = carrier.sender_for(claimed.phone)
     segments = 2 if claimed.kind in LONG else 1
     more = budget.wait(sender, segments, urgent=urgent, most_seconds=LONGEST_WAIT_SECONDS)

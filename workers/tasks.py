@@ -5,12 +5,12 @@ from uuid import UUID
 
 from celery import shared_task
 
+from schemas.messages import Urgency
 from services import wiring
 from services.carrier.port import CarrierIsAway
 from services.carrier.staff import Notice
 from services.journey import advance, hear, mend, notify, send, settle
 from services.journey.behind import missing_texts
-from services.journey.send import Urgency
 from services.storage import records
 from services.storage.database import now
 from workers import delivery

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
-from schemas.messages import InboundText, OutboundText, Suppression, TextState
+from schemas.messages import InboundText, OutboundText, Suppression, TextState, Urgency
 from schemas.people import Enrolment, Patient
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import TextKind
@@ -132,6 +132,14 @@ def quiet_now(patient: Patient, settings: ProgressionSettings, now: datetime) ->
     return local_time.is_quiet(now, patient.zone, settings.quiet_hours_start, settings.quiet_hours_end)
 
 
+def _urgency(kind: TextKind, inbound_id: int | None) -> Urgency:
+    if kind in SAFETY:
+        return Urgency.SAFETY
+    if inbound_id is not None:
+        return Urgency.ANSWER
+    return Urgency.BULK if kind is TextKind.CONSENT else Urgency.PROMPT
+
+
 def _insert(
     session: Session, enrolment: Enrolment, patient: Patient, due: Due, now: datetime, inbound_id: int | None = None
 ) -> OutboundText | None:
@@ -145,6 +153,7 @@ def _insert(
         zone=patient.zone,
         due_at=due.due_at,
         send_before=due.send_before,
+        urgency=_urgency(due.kind, inbound_id).value,
         state=TextState.SUPPRESSED if due.suppression else TextState.PLANNED,
         suppression=due.suppression,
         inbound_id=inbound_id,

@@ -1,14 +1,14 @@
 """A due text becomes a call to the carrier, once: claim, look again, write it down; then the call is made."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.messages import OutboundText, SendAttempt, Suppression, TextState
+from schemas.messages import OutboundText, SendAttempt, Suppression, TextState, Urgency
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
@@ -36,27 +36,21 @@ _CLAIM = sa.text(
     """
     WITH due AS (
         SELECT id FROM outbound_text
-        WHERE state = 'planned' AND due_at <= :now
-          AND (:everything OR kind LIKE 'safety%' OR kind = 'help' OR inbound_id IS NOT NULL)
-        ORDER BY CASE WHEN kind LIKE 'safety%' OR kind = 'help' THEN 0 WHEN inbound_id IS NOT NULL THEN 1
-                 WHEN kind = 'consent' THEN 3 ELSE 2 END, due_at
+        WHERE state = 'planned' AND urgency = :urgency AND due_at <= :now
+        ORDER BY due_at
         FOR UPDATE SKIP LOCKED
         LIMIT :limit
     ), claimed AS (
         UPDATE outbound_text AS text SET state = 'claimed', lease_until = :lease
         FROM due WHERE text.id = due.id
-        RETURNING text.id, text.clinic_id, text.patient_id, text.kind, text.inbound_id
+        RETURNING text.id, text.clinic_id, text.patient_id
     ), noted AS (
         INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
         SELECT :now, 'text.claimed', 'amble', clinic_id, patient_id, 'text:' || id, '{}'::jsonb FROM claimed
     )
-    SELECT id, CASE WHEN kind LIKE 'safety%' OR kind = 'help' THEN 'safety' WHEN inbound_id IS NOT NULL THEN 'answer'
-           WHEN kind = 'consent' THEN 'bulk' ELSE 'prompt' END AS urgency
-    FROM claimed
+    SELECT id FROM claimed
     """
 )
-
-
 _WAITING = sa.text("SELECT count(*) FROM outbound_text WHERE state = 'claimed' AND lease_until > :now")
 
 
@@ -68,15 +62,6 @@ class Ready:
     outgoing: OutgoingText
 
 
-class Urgency(StrEnum):
-    """Who goes first: safety texts, answers, the day's prompts, and what nobody waits for."""
-
-    SAFETY = "safety"
-    ANSWER = "answer"
-    PROMPT = "prompt"
-    BULK = "bulk"
-
-
 def claim(session: Session, now: datetime, *, limit: int, most_waiting: int = 1000) -> dict[Urgency, list[uuid.UUID]]:
     """Take a batch of due texts under a lease of two minutes, the most urgent first.
 
@@ -84,10 +69,17 @@ def claim(session: Session, now: datetime, *, limit: int, most_waiting: int = 10
     that outlives its lease in a queue is work done twice.
     """
     waiting = session.execute(_WAITING, {"now": now}).scalar_one()
-    asked = {"now": now, "limit": limit, "lease": now + LEASE, "everything": waiting < most_waiting}
+    taken = list(Urgency) if waiting < most_waiting else [Urgency.SAFETY, Urgency.ANSWER]
     claimed: dict[Urgency, list[uuid.UUID]] = {}
-    for row in session.execute(_CLAIM, asked):
-        claimed.setdefault(Urgency(row.urgency), []).append(row.id)
+    for urgency in taken:
+        # One for each urgency, so that the index gives the oldest at once however many are due.
+        asked = {"urgency": urgency.value, "now": now, "limit": limit, "lease": now + LEASE}
+        ids = [row.id for row in session.execute(_CLAIM, asked)]
+        if ids:
+            claimed[urgency] = ids
+            limit -= len(ids)
+        if limit <= 0:
+            break
     return claimed
 
 
@@ -99,15 +91,14 @@ class Claimed:
     kind: TextKind
 
 
-def still_claimed(session: Session, text_id: uuid.UUID) -> Claimed | None:
-    """Whom a claimed text is for; None when it is claimed no more."""
+def still_claimed(session: Session, text_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Claimed]:
+    """Whom claimed texts are for; those that are claimed no more are left out."""
     statement = (
-        select(Patient.phone, OutboundText.kind)
-        .join(OutboundText, col(OutboundText.patient_id) == col(Patient.id))
-        .where(col(OutboundText.id) == text_id, col(OutboundText.state) == TextState.CLAIMED)
+        select(OutboundText.id, Patient.phone, OutboundText.kind)
+        .join(Patient, col(OutboundText.patient_id) == col(Patient.id))
+        .where(col(OutboundText.id).in_(text_ids), col(OutboundText.state) == TextState.CLAIMED)
     )
-    row = session.exec(statement).first()
-    return Claimed(row[0], TextKind(row[1])) if row else None
+    return {row[0]: Claimed(row[1], TextKind(row[2])) for row in session.exec(statement)}
 
 
 def give_back(session: Session, text_id: uuid.UUID, now: datetime, *, seconds: float) -> None:

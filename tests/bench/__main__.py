@@ -15,7 +15,7 @@ import timeit
 import tracemalloc
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -36,24 +36,14 @@ from services.conversation.replies import Asked
 from services.progression import engine
 from services.progression.forecast import TYPICAL, futures, what_if
 from services.storage.migrations import migrate
+from tests.bench import delivery
+from tests.bench.measure import Measure
 from tests.days import PROFILE, STANDARD, after, grown, silent, told
 from tests.days import start as start_of_course
 from tests.doors.serving import PUBLIC, TOKEN, serve
 
 ROUNDS, REQUESTS, CONNECTIONS = 11, 4000, 16
 MOST_SPREAD = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One number and the bar that it must hold."""
-
-    name: str
-    value: float
-    unit: str
-    bar: str
-    ok: bool
-    detail: str
 
 
 def _median_microseconds(work: Callable[[], object]) -> float:
@@ -227,8 +217,20 @@ def memory() -> Iterator[Measure]:
 
 def main() -> None:
     """Run all, or those named on the command line."""
-    benches = {"engine": engine_decision, "reading": reply_reading, "memory": memory, "webhook": webhook}
+    benches = {
+        "engine": engine_decision,
+        "reading": reply_reading,
+        "memory": memory,
+        "webhook": webhook,
+        "budget": delivery.budget,
+        "loop": delivery.loop,
+        "claim": delivery.claim,
+    }
     chosen = sys.argv[1:] or list(benches)
+    unknown = set(chosen) - set(benches)
+    if unknown:
+        print(f"There is no bench {', '.join(sorted(unknown))}; there are: {', '.join(benches)}.", file=sys.stderr)
+        sys.exit(2)
     table, found = Table(title="Bench"), []
     for column in ("What", "Measured", "Bar", "", "Detail"):
         table.add_column(column)

@@ -49,7 +49,7 @@ class World:
         self.servers.__enter__()
         self.redis_proxy = Proxy(self.servers.redis_port)
         behind = self.servers.redis_url.replace(f":{self.servers.redis_port}/", f":{self.redis_proxy.port}/")
-        environment = {"AMBLE_TICK_SECONDS": "1", "SENDER_SEGMENTS_PER_SECOND": "200"}
+        environment = {"AMBLE_TICK_SECONDS": "1", "SENDER_SEGMENTS_PER_SECOND": "1000"}
         if self._source is not None:
             environment |= {"PYTHONPATH": str(self._source), "PYTHONSAFEPATH": "1"}
         self.stack = Stack(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from schemas.messages import DeliveryReceipt, OutboundText, TextState
+from schemas.messages import DeliveryReceipt, OutboundText, TextState, Urgency
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused, SentRecord, Unknown
 from services.journey import behind, mend, send, settle
@@ -144,7 +144,7 @@ def test_a_call_that_is_lost_after_its_receipt_stays_delivered(clinic: ClinicInT
     patient = clinic.begin()
     clinic.now = datetime(2026, 3, 3, 13, 30, 1, tzinfo=UTC)
     with clinic.database.unit_of_work() as session:
-        (text_id,) = send.claim(session, clinic.now, limit=5)[send.Urgency.PROMPT]
+        (text_id,) = send.claim(session, clinic.now, limit=5)[Urgency.PROMPT]
         assert send.make_ready(session, text_id, clinic.now) is not None
     with clinic.database.unit_of_work() as session:
         for status in ("sent", "delivered"):

@@ -330,6 +330,7 @@ def upgrade() -> None:
     sa.Column('zone', sa.String(length=64), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('send_before', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('urgency', sa.SmallInteger(), nullable=False),
     sa.Column('state', sa.Enum('planned', 'claimed', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'expired', 'suppressed', name='textstate', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('suppression', sa.Enum('no_consent', 'opted_out', 'paused', 'red_flag', 'quiet_hours', 'daily_maximum', 'already_answered', 'number_bad', 'superseded', 'not_a_check_day', 'tapered', name='suppression', native_enum=False, create_constraint=True, length=40), nullable=True),
     sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
@@ -353,7 +354,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbound_text')),
     sa.UniqueConstraint('patient_id', 'kind', 'local_date', 'slot', name=op.f('uq_outbound_text_patient_id_kind_local_date_slot'))
     )
-    op.create_index('ix_outbound_text_due', 'outbound_text', ['due_at'], unique=False, postgresql_where=sa.text("state = 'planned'"))
+    op.create_index('ix_outbound_text_due', 'outbound_text', ['urgency', 'due_at'], unique=False, postgresql_where=sa.text("state = 'planned'"))
     op.create_index('ix_outbound_text_enrolment_id_local_date', 'outbound_text', ['enrolment_id', 'local_date'], unique=False)
     op.create_index('ix_outbound_text_lease', 'outbound_text', ['lease_until'], unique=False, postgresql_where=sa.text("state in ('claimed', 'sending', 'unknown')"))
     op.create_index(op.f('ix_outbound_text_sid'), 'outbound_text', ['sid'], unique=False)
