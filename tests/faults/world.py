@@ -142,7 +142,8 @@ class World:
                 with Session(self.engine) as session:
                     due = due_now(session, now(session))
                 pending = sum(self.carrier.get("/emulator/pending").json().values())
-                calm = calm + 1 if due.nothing and not pending else 0
+                spooled = any((self.stack.directory / "spool").glob("*.json"))
+                calm = calm + 1 if due.nothing and not pending and not spooled else 0
             except sa.exc.OperationalError:
                 calm = 0
             if time.monotonic() > end:
