@@ -1,13 +1,15 @@
 """What does each wake-up do? One thin task for each arrow; each asks the database what is due, and may run twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from celery import shared_task
+from sqlmodel import Session
 
 from schemas.messages import Urgency
 from services import wiring
-from services.carrier.port import CarrierIsAway
+from services.carrier.port import CarrierIsAway, SentRecord
 from services.carrier.staff import Notice
 from services.journey import advance, hear, mend, notify, send, settle
 from services.journey.behind import missing_texts
@@ -100,16 +102,7 @@ def settle_lost() -> None:
     with wiring.database().unit_of_work() as session:
         settle.give_back_expired_claims(session, now(session))
         lost = settle.lost_calls(session, now(session), limit=100)
-    for text_id in lost:
-        with wiring.database().unit_of_work() as session:
-            phone, _, since = settle.question_about(session, text_id)
-        try:
-            listed = wiring.carrier().find(phone, since)
-        except CarrierIsAway:
-            wiring.log("carrier.away")
-            return
-        with wiring.database().unit_of_work() as session:
-            settle.settle_lost(session, text_id, listed, now(session))
+    _ask_the_carrier(lost, settle.question_about, settle.settle_lost)
 
 
 @shared_task(name="amble.mend")
@@ -122,16 +115,25 @@ def find_and_mend() -> None:
         with wiring.database().unit_of_work() as session:
             mend.make_missing_texts(session, enrolment_id, now(session))
         wiring.log("texts.were_missing", enrolment=str(enrolment_id))
-    for text_id in silent:
+    _ask_the_carrier(silent, mend.question_about, mend.learn_status)
+
+
+def _ask_the_carrier(
+    text_ids: Sequence[UUID],
+    question: Callable[[Session, UUID, datetime], tuple[str, datetime]],
+    learn: Callable[[Session, UUID, Sequence[SentRecord], datetime], object],
+) -> None:
+    """Let the carrier's own list tell what became of texts; while it is away they wait for the next tick."""
+    for text_id in text_ids:
         with wiring.database().unit_of_work() as session:
-            phone, since = mend.asked_about(session, text_id, now(session))
+            phone, since = question(session, text_id, now(session))
         try:
             listed = wiring.carrier().find(phone, since)
         except CarrierIsAway:
             wiring.log("carrier.away")
             return
         with wiring.database().unit_of_work() as session:
-            mend.learn_status(session, text_id, listed, now(session))
+            learn(session, text_id, listed, now(session))
 
 
 @shared_task(name="amble.tell_staff")
@@ -150,16 +152,3 @@ def tell_staff() -> None:
 def wake(name: str, queue: str) -> None:
     """A courtesy that saves a tick's wait; losing it loses nothing."""
     app.send_task(name, queue=queue)
-
-
-TASKS: tuple[Callable[..., None], ...] = (
-    hear_due,
-    send_due,
-    deliver,
-    read_receipts,
-    close_days,
-    settle_lost,
-    find_and_mend,
-    tell_staff,
-)
-__all__ = ["REPLY", "TASKS"]

@@ -185,7 +185,8 @@ def _told_about_day(turn: Turn) -> None:
 
 def _ask_which_day(turn: Turn, pain: int) -> None:
     """Two check-ins are open. Until we hear which is meant, the score counts for today; its walks earn nothing."""
-    _note(turn, day=turn.heard.today, pain=pain, undated=True, possible_red=True)
+    told = {"flare": _walks(turn)["flare"], "stopped_early": _walks(turn)["stopped_early"]}
+    _note(turn, day=turn.heard.today, pain=pain, undated=True, possible_red=True, **told)
     decide(turn.session, turn.enrolment, turn.patient, turn.heard.today, Cause.REPLY, turn.now)
     turn.reply(TextKind.UNCLEAR_QUESTION, asks="day")
 
@@ -204,6 +205,7 @@ def _settle_day(turn: Turn, undated: DayNote) -> None:
     day = heard.today - _ONE_DAY if late else heard.today
     pain = _pain(turn)
     told = {"pain": undated.pain if pain is None else pain, **_walks(turn)}
+    told |= {"flare": told["flare"] or undated.flare, "stopped_early": told["stopped_early"] or undated.stopped_early}
     _note(turn, day=day, settles=undated.id, **told)
     if late:
         decide(turn.session, turn.enrolment, turn.patient, day, Cause.LATE_REPLY, turn.now)

@@ -19,8 +19,16 @@ LATE = timedelta(minutes=2)
 # Longer than the receipts of a text that reached a phone take.
 NO_RECEIPT = timedelta(hours=1)
 
+# In the loop, and no text of the coming day was ever made: asked by the sweep that makes them, and by whoever looks.
+_NO_TEXTS = """
+    FROM enrolment WHERE status = 'active' AND course_first_day <= :day
+     AND NOT EXISTS (SELECT 1 FROM outbound_text WHERE outbound_text.patient_id = enrolment.patient_id
+                     AND kind = 'morning_plan' AND local_date > :day)
+"""
+_MISSING_TEXTS = sa.text("SELECT id NO_TEXTS LIMIT :limit".replace("NO_TEXTS", _NO_TEXTS))
 _BEHIND = sa.text(
     """
+    SELECT what, found.id, patient_id, since FROM (
     SELECT 'reply_unheard' AS what, id::text AS id, patient_id, received_at AS since
       FROM inbound_text WHERE heard_at IS NULL AND received_at < :late
     UNION ALL
@@ -41,16 +49,15 @@ _BEHIND = sa.text(
     SELECT 'no_plan', e.id::text, e.patient_id, e.next_boundary_at
       FROM enrolment e WHERE e.status = 'active' AND e.course_first_day IS NOT NULL AND e.next_boundary_at >= :late
        AND NOT EXISTS (SELECT 1 FROM plan_day p WHERE p.enrolment_id = e.id
-                       AND p.day >= (CAST(:now AS timestamptz) AT TIME ZONE 'UTC')::date - 1)
+                       AND p.day >= CAST(:day AS date) - 1)
     UNION ALL
-    SELECT 'no_texts', e.id::text, e.patient_id, e.next_boundary_at
-      FROM enrolment e WHERE e.status = 'active' AND e.course_first_day IS NOT NULL AND e.next_boundary_at >= :late
-       AND NOT EXISTS (SELECT 1 FROM outbound_text t WHERE t.patient_id = e.patient_id AND t.kind = 'morning_plan'
-                       AND t.local_date >= (CAST(:now AS timestamptz) AT TIME ZONE 'UTC')::date)
+    SELECT 'no_texts', id::text, patient_id, next_boundary_at NO_TEXTS
     UNION ALL
     SELECT 'staff_not_told', id::text, NULL, due_at FROM notice WHERE state = 'planned' AND due_at < :late
+    ) AS found LEFT JOIN patient ON patient.id = patient_id
+    WHERE CAST(:clinic AS uuid) IS NULL OR patient.clinic_id = :clinic
     ORDER BY since LIMIT :limit
-    """
+    """.replace("NO_TEXTS", _NO_TEXTS)
 )
 
 
@@ -67,18 +74,14 @@ class Behind:
 def behind(session: Session, now: datetime, *, clinic_id: uuid.UUID | None = None, limit: int = 200) -> list[Behind]:
     """Everything that is behind, the longest first; for one clinic, only what concerns its patients."""
     asked = {
-        "now": now,
+        "day": local_time.utc_day(now),
+        "clinic": clinic_id,
         "late": now - LATE,
         "no_receipt": now - NO_RECEIPT,
         "days_ago": now - timedelta(days=2),
         "limit": limit,
     }
-    rows = [Behind(*row) for row in session.execute(_BEHIND, asked)]
-    if clinic_id is None:
-        return rows
-    patients = {row.patient_id for row in rows if row.patient_id is not None}
-    own = set(session.exec(select(Patient.id).where(col(Patient.id).in_(patients), Patient.clinic_id == clinic_id)))
-    return [row for row in rows if row.patient_id in own]
+    return [Behind(*row) for row in session.execute(_BEHIND, asked)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +141,5 @@ def _reasons(session: Session, enrolment: Enrolment, patient: Patient) -> list[s
 
 def missing_texts(session: Session, now: datetime, limit: int) -> list[uuid.UUID]:
     """Enrolments in the loop for which no text of the coming day was ever made."""
-    day = local_time.utc_day(now)
-    made = (
-        sa.select(1)
-        .where(col(OutboundText.patient_id) == col(Enrolment.patient_id))
-        .where(col(OutboundText.kind) == "morning_plan", col(OutboundText.local_date) > day)
-    )
-    statement = (
-        select(Enrolment.id)
-        .where(col(Enrolment.status) == EnrolmentStatus.ACTIVE, col(Enrolment.course_first_day) <= day)
-        .where(~sa.exists(made))
-        .limit(limit)
-    )
-    return list(session.exec(statement).all())
+    asked = {"day": local_time.utc_day(now), "limit": limit}
+    return list(session.execute(_MISSING_TEXTS, asked).scalars())

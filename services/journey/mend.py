@@ -7,15 +7,16 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
-from schemas.messages import DeliveryReceipt, OutboundText, SendAttempt, TextState
+from schemas.messages import DeliveryReceipt, OutboundText, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from services.carrier.errors import STATUS_RANK
 from services.carrier.port import SentRecord
 from services.journey.behind import NO_RECEIPT
 from services.journey.prompt import plan_texts
-from services.journey.settle import learn
+from services.journey.settle import IN_DOUBT, end_doubt, learn
 from services.storage import records
 from services.storage.database import save
 from services.storage.events import happened
@@ -43,7 +44,7 @@ def without_final_status(session: Session, now: datetime, limit: int) -> Sequenc
     return session.exec(statement).all()
 
 
-def asked_about(session: Session, text_id: uuid.UUID, now: datetime) -> tuple[str, datetime]:
+def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> tuple[str, datetime]:
     """The number and the time to ask the carrier about; asked again in an hour if the answer is not final."""
     text = session.get_one(OutboundText, text_id)
     text.lease_until = now + NO_RECEIPT
@@ -91,28 +92,16 @@ def say_what_became(session: Session, text_id: uuid.UUID, sid: str | None, by: s
     Raises MendError unless the text's last call ended unheard.
     """
     text, enrolment = _of(session, text_id)
-    if text.state not in (TextState.UNKNOWN, TextState.SENDING):
+    if text.state not in IN_DOUBT:
         raise MendError(f"Nothing is in doubt about this text: it is {text.state.value!r}.")
-    attempt = session.exec(
-        select(SendAttempt).where(col(SendAttempt.text_id) == text_id, col(SendAttempt.number) == text.attempts)
-    ).one()
-    attempt.finished_at, attempt.outcome, attempt.sid = now, "accepted" if sid else "absent", sid
-    session.add(attempt)
-    text.lease_until = None
-    if sid:
-        text.state, text.sid, text.carrier_status, text.sent_at = TextState.ACCEPTED, sid, "queued", attempt.started_at
-    elif now < text.send_before:
-        text.state, text.due_at = TextState.PLANNED, now
-    else:
-        text.state = TextState.EXPIRED
+    end_doubt(session, text, enrolment, SentRecord(sid, text.body or "", "queued", now) if sid else None, now)
     save(session, text, event=happened("text.settled", enrolment, now, actor=by, text=str(text.id)))
     return text
 
 
 def _of(session: Session, text_id: uuid.UUID) -> tuple[OutboundText, Enrolment]:
-    text = session.get(OutboundText, text_id)
-    if text is None:
-        raise MendError("No text has that id.")
-    enrolment, _ = records.lock_enrolment(session, text.enrolment_id)
-    session.refresh(text, with_for_update=True)
+    try:
+        text, enrolment, _ = records.lock_text(session, text_id)
+    except NoResultFound:
+        raise MendError("No text has that id.") from None
     return text, enrolment

@@ -103,9 +103,7 @@ def still_claimed(session: Session, text_ids: Sequence[uuid.UUID]) -> dict[uuid.
 
 def give_back(session: Session, text_id: uuid.UUID, now: datetime, *, seconds: float) -> None:
     """Its sender may not speak yet: the text is due again when it may, and expires if that is too late."""
-    text = session.get_one(OutboundText, text_id)
-    enrolment, _ = records.lock_enrolment(session, text.enrolment_id)
-    session.refresh(text, with_for_update=True)
+    text, enrolment, _ = records.lock_text(session, text_id)
     if text.state is not TextState.CLAIMED:
         return
     # A text keeps its window: what cannot leave in time is looked at once more at its end, and expires there.

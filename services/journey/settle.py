@@ -31,15 +31,14 @@ _CARRIER_STATES = {
 }
 # What a list may say at once; anything worse counts as a receipt does, with its consequence.
 _GOING_WELL = ("accepted", "scheduled", "queued", "sending", "sent", "delivered", "read")
+IN_DOUBT = (TextState.UNKNOWN, TextState.SENDING)
 _AFTER_ACCEPTANCE = (TextState.ACCEPTED, TextState.SENT)
 
 
 def settle_call(session: Session, text_id: uuid.UUID, attempt: int, outcome: Outcome, now: datetime) -> None:
     """Write down what the carrier answered to one attempt. A receipt may have said more already; it is kept."""
-    text, enrolment, patient = _locked(session, text_id)
-    row = session.exec(
-        select(SendAttempt).where(col(SendAttempt.text_id) == text_id, col(SendAttempt.number) == attempt)
-    ).one()
+    text, enrolment, patient = records.lock_text(session, text_id)
+    row = _attempt(session, text, attempt)
     if row.outcome is not None:
         return
     row.finished_at = now
@@ -60,15 +59,8 @@ def settle_call(session: Session, text_id: uuid.UUID, attempt: int, outcome: Out
             session.add(row)
 
 
-def _locked(session: Session, text_id: uuid.UUID) -> tuple[OutboundText, Enrolment, Patient]:
-    text = session.get_one(OutboundText, text_id)
-    enrolment, patient = records.lock_enrolment(session, text.enrolment_id)
-    session.refresh(text, with_for_update=True)
-    return text, enrolment, patient
-
-
 def _accepted(session: Session, text: OutboundText, enrolment: Enrolment, sid: str, status: str, now: datetime) -> None:
-    if text.state not in (TextState.SENDING, TextState.UNKNOWN):
+    if text.state not in IN_DOUBT:
         return
     text.state = _CARRIER_STATES.get(status, TextState.ACCEPTED) if status in _GOING_WELL else TextState.ACCEPTED
     text.sid, text.carrier_status = sid, status if status in _GOING_WELL else "queued"
@@ -135,7 +127,7 @@ def read_receipt(session: Session, receipt_id: int, now: datetime) -> None:
     receipt = session.get_one(DeliveryReceipt, receipt_id)
     text = _text_of(session, receipt)
     if text is not None:
-        text, enrolment, patient = _locked(session, text.id)
+        text, enrolment, patient = records.lock_text(session, text.id)
         session.refresh(receipt, with_for_update=True)
         if receipt.read_at is None:
             _apply(session, text, enrolment, patient, receipt, now)
@@ -146,7 +138,7 @@ def read_receipt(session: Session, receipt_id: int, now: datetime) -> None:
 
 def learn(session: Session, text_id: uuid.UUID, told: DeliveryReceipt, now: datetime) -> None:
     """Let what the carrier lists count as a receipt that never came; told is not stored."""
-    text, enrolment, patient = _locked(session, text_id)
+    text, enrolment, patient = records.lock_text(session, text_id)
     _apply(session, text, enrolment, patient, told, now)
 
 
@@ -166,7 +158,7 @@ def _apply(
     now: datetime,
 ) -> None:
     current_attempt = receipt.attempt is None or receipt.attempt == text.attempts
-    if text.sid is None and text.state in (TextState.SENDING, TextState.UNKNOWN) and current_attempt:
+    if text.sid is None and text.state in IN_DOUBT and current_attempt:
         _accepted(session, text, enrolment, receipt.sid, "queued", now)
     if text.sid != receipt.sid:
         return  # A receipt of an earlier attempt says nothing of this one.
@@ -188,7 +180,7 @@ def lost_calls(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUI
     """Texts whose call ended nobody knows how, or whose worker is gone, and whose grace is over."""
     statement = (
         select(OutboundText.id)
-        .where(col(OutboundText.state).in_((TextState.UNKNOWN, TextState.SENDING)))
+        .where(col(OutboundText.state).in_(IN_DOUBT))
         .where(col(OutboundText.lease_until) <= now)
         .order_by(col(OutboundText.lease_until))
         .limit(limit)
@@ -196,41 +188,51 @@ def lost_calls(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUI
     return session.exec(statement).all()
 
 
-def question_about(session: Session, text_id: uuid.UUID) -> tuple[str, str, datetime]:
-    """What to look for at the carrier: the number, the body, and the time before which the call cannot have begun."""
-    text, _, patient = _locked(session, text_id)
+def question_about(session: Session, text_id: uuid.UUID, _now: datetime) -> tuple[str, datetime]:
+    """What to ask the carrier's list for: the number, and the time before which the call cannot have begun."""
+    patient = records.lock_text(session, text_id)[2]
     statement = (
         select(SendAttempt.started_at)
         .where(col(SendAttempt.text_id) == text_id)
         .order_by(col(SendAttempt.number).desc())
         .limit(1)
     )
-    return patient.phone, text.body or "", session.exec(statement).one() - timedelta(minutes=1)
+    return patient.phone, session.exec(statement).one() - timedelta(minutes=1)
 
 
 def settle_lost(session: Session, text_id: uuid.UUID, listed: Sequence[SentRecord], now: datetime) -> None:
     """Settle a lost call by the carrier's own list: there, it was accepted; not there, it may be sent again in time."""
-    text, enrolment, _ = _locked(session, text_id)
-    if text.state not in (TextState.UNKNOWN, TextState.SENDING) or text.lease_until is None or text.lease_until > now:
+    text, enrolment, _ = records.lock_text(session, text_id)
+    if text.state not in IN_DOUBT or text.lease_until is None or text.lease_until > now:
         return
-    row = session.exec(
-        select(SendAttempt).where(col(SendAttempt.text_id) == text_id, col(SendAttempt.number) == text.attempts)
-    ).one()
-    row.finished_at = now
+    row = _attempt(session, text, text.attempts)
     found = next((record for record in listed if _is_this(session, record, text, row)), None)
+    end_doubt(session, text, enrolment, found, now)
+
+
+def end_doubt(
+    session: Session, text: OutboundText, enrolment: Enrolment, found: SentRecord | None, now: datetime
+) -> None:
+    """A lost call is lost no more: the carrier took the text, or (None) never had it. The text is locked."""
+    row = _attempt(session, text, text.attempts)
+    row.finished_at = now
+    row.outcome, row.sid = ("accepted", found.sid) if found else ("absent", None)
+    session.add(row)
     if found is not None:
-        row.outcome, row.sid = "accepted", found.sid
-        session.add(row)
         _accepted(session, text, enrolment, found.sid, found.status, row.started_at)
         return
-    row.outcome = "absent"
-    session.add(row)
     if now < text.send_before and text.attempts < MOST_ATTEMPTS:
         text.state, text.due_at, text.lease_until = TextState.PLANNED, min(now, text.due_at), None
         save(session, text, event=happened("text.proven_absent", enrolment, now, text=str(text.id)))
         return
     text.state, text.lease_until = TextState.EXPIRED, None
     save(session, text, event=happened("text.expired", enrolment, now, text=str(text.id)))
+
+
+def _attempt(session: Session, text: OutboundText, number: int) -> SendAttempt:
+    return session.exec(
+        select(SendAttempt).where(col(SendAttempt.text_id) == text.id, col(SendAttempt.number) == number)
+    ).one()
 
 
 def _is_this(session: Session, record: SentRecord, text: OutboundText, attempt: SendAttempt) -> bool:
@@ -242,7 +244,7 @@ def _is_this(session: Session, record: SentRecord, text: OutboundText, attempt: 
 
 def park(session: Session, text_id: uuid.UUID, now: datetime) -> None:
     """A text that cannot be made ready ends here, and a person is told. A call that was made is settled elsewhere."""
-    text, enrolment, _ = _locked(session, text_id)
+    text, enrolment, _ = records.lock_text(session, text_id)
     if text.state not in (TextState.CLAIMED, TextState.PLANNED):
         return
     text.state, text.lease_until = TextState.FAILED, None

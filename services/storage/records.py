@@ -104,6 +104,14 @@ def lock_enrolment(session: Session, enrolment_id: uuid.UUID) -> tuple[Enrolment
     return enrolment, patient
 
 
+def lock_text(session: Session, text_id: uuid.UUID) -> tuple[OutboundText, Enrolment, Patient]:
+    """A text and its patient, held until the unit of work ends. Raises NoResultFound when there is no such text."""
+    text = session.get_one(OutboundText, text_id)
+    enrolment, patient = lock_enrolment(session, text.enrolment_id)
+    session.refresh(text, with_for_update=True)
+    return text, enrolment, patient
+
+
 def enrolments_of_phone(session: Session, phone: str) -> Sequence[tuple[Enrolment, Patient]]:
     """Everyone who shares a phone number, the longest enrolled first."""
     found = session.exec(_OF_PHONE, params={"phone": phone})

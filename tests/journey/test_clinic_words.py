@@ -7,6 +7,7 @@ import pytest
 from schemas.api import NewWords
 from schemas.people import Clinic
 from schemas.vocabulary import Language, TextKind
+from services.conversation import own_words
 from services.journey import clinic_words
 from services.storage import records
 from services.storage.database import Database
@@ -70,7 +71,7 @@ def test_a_preview_shows_what_would_be_read_and_sends_nothing(clinic: ClinicInTe
         shown = preview(kind)
         assert shown.body
         assert shown.counted.segments <= 2
-        assert shown.name in shown.name.strip()
+        assert shown.name in own_words.names(Language.ENGLISH)
     assert preview(TextKind.MORNING_PLAN).body.startswith("Today: 2 walks of 5 min")
     drafted = preview(TextKind.HELP, "{clinic} walks: {phone}, urgent {emergency}. 3 texts a day. STOP ends.")
     assert drafted.body == "Harbor Spine walks: +12025550100, urgent 911. 3 texts a day. STOP ends."

@@ -43,6 +43,16 @@ def test_the_day_may_be_named_with_or_without_the_score(clinic: ClinicInTests, n
     assert clinic.bodies(patient)[-1].startswith("Thanks. Green light. Tomorrow:")
 
 
+@pytest.mark.parametrize("named", ["", "today"])
+def test_a_flare_told_without_a_day_counts_too(clinic: ClinicInTests, named: str) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(SECOND_EVENING)
+    clinic.text(patient, "3, had to stop, leg hurt")
+    if named:
+        clinic.text(patient, named)
+    assert clinic.plans(patient)[-1].light == "yellow"
+
+
 @pytest.mark.parametrize("named", ["yesterday", "yesterday 8"])
 def test_a_score_of_yesterday_is_no_longer_one_of_today(clinic: ClinicInTests, named: str) -> None:
     patient = clinic.begin()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
+from schemas.vocabulary import Language, Light, Pace, Prescription, TextKind
 from services.conversation import own_words, segments
 from services.conversation.texts import TextValues, render
 
@@ -69,4 +69,3 @@ def test_a_text_is_said_in_the_clinics_words() -> None:
 def test_outdated_words_never_keep_a_safety_text_from_leaving(outdated: str) -> None:
     own = render(TextKind.SAFETY_EMERGENCY, ENGLISH, VALUES)
     assert render(TextKind.SAFETY_EMERGENCY, ENGLISH, VALUES, {"safety_emergency": outdated}) == own
-    assert VALUES.reason is Absent.NOT_ASKED
