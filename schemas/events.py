@@ -1,6 +1,7 @@
 """Who did what to whom, when and why? Insert-only: the database refuses a change or a deletion."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,21 @@ from sqlmodel import Field, SQLModel
 from schemas import columns
 
 
-class Event(SQLModel, table=True):
+@dataclass(frozen=True, slots=True)
+class Fact:
     """One fact in the past tense (`plan.decided`), with ids and numbers only: no phone, name or body."""
+
+    at: datetime
+    name: str
+    actor: str
+    subject: str
+    detail: dict[str, Any]
+    clinic_id: uuid.UUID | None = None
+    patient_id: uuid.UUID | None = None
+
+
+class Event(SQLModel, table=True):
+    """A fact as it is kept."""
 
     __tablename__ = "event"
     __table_args__ = (sa.Index("ix_event_patient_id_id", "patient_id", "id"),)

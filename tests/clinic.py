@@ -17,6 +17,7 @@ from schemas.plans import PlanDay
 from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
 from services.journey import advance, clinics, hear, send, settle
 from services.journey.enrol import enrol
+from services.journey.settle import Called
 from services.storage import records
 from services.storage.database import Database
 
@@ -154,9 +155,8 @@ class ClinicInTests:
         for _ in range(20):
             with self.database.unit_of_work() as session:
                 phones = records.unheard_phones(session, 50)
-            for phone in phones:
-                with self.database.unit_of_work() as session:
-                    hear.hear_next(session, phone, self.now)
+            with self.database.unit_of_work() as session:
+                hear.hear_next(session, phones, self.now)
             self._close_days()
             self._settle()
             if not self._send() and not phones:
@@ -165,10 +165,8 @@ class ClinicInTests:
     def _close_days(self) -> None:
         with self.database.unit_of_work() as session:
             due = records.enrolments_at_boundary(session, self.now, 50)
-        for enrolment_id in due:
-            with self.database.unit_of_work() as session:
-                enrolment, patient = records.lock_enrolment(session, enrolment_id)
-                advance.close_days(session, enrolment, patient, self.now)
+        with self.database.unit_of_work() as session:
+            advance.close_days_of(session, due, self.now)
 
     def _settle(self) -> None:
         with self.database.unit_of_work() as session:
@@ -187,14 +185,12 @@ class ClinicInTests:
     def _send(self) -> int:
         with self.database.unit_of_work() as session:
             claimed = send.claim(session, self.now, limit=50)
-        for text_id in (text_id for batch in claimed.values() for text_id in batch):
+        for batch in claimed.values():
             with self.database.unit_of_work() as session:
-                ready = send.make_ready(session, text_id, self.now)
-            if ready is None:
-                continue
-            outcome = self.carrier.send(ready.outgoing)
+                ready = send.make_ready(session, batch, self.now)
+            calls = [Called(text.text_id, text.outgoing.attempt, self.carrier.send(text.outgoing)) for text in ready]
             with self.database.unit_of_work() as session:
-                settle.settle_call(session, text_id, ready.outgoing.attempt, outcome, self.now)
+                settle.settle_calls(session, calls, self.now)
         return sum(map(len, claimed.values()))
 
     def receipt(self, sid: str, status: str, code: int | None = None) -> None:
@@ -203,7 +199,7 @@ class ClinicInTests:
             receipt = DeliveryReceipt(sid=sid, status=status, error_code=code, raw="", received_at=self.now)
             session.add(receipt)
             session.flush()
-            settle.read_receipt(session, receipt.id or 0, self.now)
+            settle.read_receipts(session, [receipt.id or 0], self.now)
 
     def bodies(self, patient: Patient) -> list[str]:
         """What this phone got, oldest first."""

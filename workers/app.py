@@ -3,6 +3,7 @@
 Why each setting has its value: infra/decisions/0006-celery-carries-wake-ups.md.
 """
 
+import gc
 from typing import Any
 
 from celery import Celery
@@ -88,6 +89,9 @@ def _own_logging(**_: object) -> None:
 def _open_own_connections(**_: object) -> None:
     wiring.forget()
     delivery.forget()
+    # What was loaded at the start is never garbage; and rows by the thousand come and go without cycles.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @worker_ready.connect

@@ -1,9 +1,12 @@
 """How does a claimed batch leave? Several texts at once, each at its sender's pace; a slow carrier holds up only these.
 
-Between the two writes of a text nothing of the database is held.
+While the carrier is called nothing of the database is held.
 """
 
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from uuid import UUID
 
@@ -11,20 +14,25 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from services import wiring
-from services.carrier.port import Outcome, Refused
+from services.carrier.port import Outcome, Refused, Unknown
 from services.conversation.texts import LONG
 from services.journey import send, settle
-from services.journey.send import Claimed
+from services.journey.send import Claimed, Ready
+from services.journey.settle import Called
 from services.storage.database import now
 
 AT_ONCE = 8
+# Texts that are written down as leaving together; fewer while the carrier is slow, so that no STOP is long too late.
+MOST_TOGETHER = 64
+_QUICK_SECONDS = 0.5
 # Well inside the lease of a claim: what has no leave by then is given back and claimed again.
 LONGEST_WAIT_SECONDS = 15.0
+LONGEST_BATCH_SECONDS = 60.0
 
 
 @cache
-def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="delivery")
+def _threads(purpose: str) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(AT_ONCE, thread_name_prefix=purpose)
 
 
 def forget() -> None:
@@ -33,51 +41,79 @@ def forget() -> None:
 
 
 def deliver(text_ids: list[UUID], *, urgent: bool) -> None:
-    """Hand every text of a batch to the carrier; what one of them does is nothing to the others."""
+    """Hand every text of a batch to the carrier, sender by sender; none of them waits for another's pace."""
     with wiring.database().unit_of_work() as session:
         claimed = send.still_claimed(session, text_ids)
-    running: list[Future[None]] = [
-        _threads().submit(_deliver_one, text_id, text, urgent=urgent) for text_id, text in claimed.items()
+    of_sender: dict[str, dict[UUID, Claimed]] = defaultdict(dict)
+    for text_id, text in claimed.items():
+        of_sender[wiring.carrier().sender_for(text.phone)][text_id] = text
+    lines = [
+        _threads("sender").submit(_deliver_from, sender, texts, urgent=urgent) for sender, texts in of_sender.items()
     ]
-    wait(running)
-    for future in running:
-        future.result()
+    for line in lines:
+        line.result()
 
 
-def _deliver_one(text_id: UUID, claimed: Claimed, *, urgent: bool) -> None:
+def _deliver_from(sender: str, texts: dict[UUID, Claimed], *, urgent: bool) -> None:
+    waiting, together = list(texts), AT_ONCE
+    end = time.monotonic() + LONGEST_BATCH_SECONDS
+    while waiting:
+        segments = [2 if texts[text_id].kind in LONG else 1 for text_id in waiting[:together]]
+        most = min(LONGEST_WAIT_SECONDS, end - time.monotonic())
+        leave = wiring.budget().wait(sender, segments, urgent=urgent, most_seconds=most)
+        if not leave.texts:
+            with wiring.database().unit_of_work() as session:
+                send.give_back(session, waiting, now(session), seconds=leave.more_seconds)
+            wiring.log("texts.wait_for_their_sender", texts=len(waiting))
+            return
+        started = time.monotonic()
+        _hand_over(sender, waiting[: leave.texts])
+        waiting = waiting[leave.texts :]
+        together = min(together * 2, MOST_TOGETHER) if time.monotonic() - started < _QUICK_SECONDS else AT_ONCE
+
+
+def _hand_over(sender: str, text_ids: Sequence[UUID]) -> None:
+    ready = _make_ready(text_ids)
+    if not ready:
+        return
+    outcomes = list(_threads("call").map(_call, ready))
+    for seconds in {outcome.retry_after_seconds for outcome in outcomes if isinstance(outcome, Refused)}:
+        if seconds:
+            wiring.budget().hold(sender, seconds)
+    calls = [Called(text.text_id, text.outgoing.attempt, got) for text, got in zip(ready, outcomes, strict=True)]
     try:
-        _hand_over(text_id, claimed, urgent=urgent)
-    except (OperationalError, PoolTimeout) as error:
-        # The database is away: the lease ends, and the row is found again.
-        wiring.log("text.left_behind", text=str(text_id), error=type(error).__name__)
-    except Exception as error:
-        # One text that cannot be made ready must never be tried for ever, nor stop the others.
-        wiring.log("text.parked", text=str(text_id), error=type(error).__name__)
         with wiring.database().unit_of_work() as session:
-            settle.park(session, text_id, now(session))
-
-
-def _hand_over(text_id: UUID, claimed: Claimed, *, urgent: bool) -> None:
-    database, carrier, budget = wiring.database(), wiring.carrier(), wiring.budget()
-    sender = carrier.sender_for(claimed.phone)
-    segments = 2 if claimed.kind in LONG else 1
-    more = budget.wait(sender, segments, urgent=urgent, most_seconds=LONGEST_WAIT_SECONDS)
-    if more:
-        with database.unit_of_work() as session:
-            send.give_back(session, text_id, now(session), seconds=more)
-        wiring.log("text.waits_for_its_sender", text=str(text_id))
+            settle.settle_calls(session, calls, now(session))
+    except (OperationalError, PoolTimeout) as error:
+        # The database is away: these are calls whose end nobody heard, and are settled as such.
+        wiring.log("texts.left_in_doubt", texts=len(calls), error=type(error).__name__)
         return
-    with database.unit_of_work() as session:
-        ready = send.make_ready(session, text_id, now(session))
-    if ready is None:
-        return
-    outcome = carrier.send(ready.outgoing)
-    _hold_if_asked(outcome, sender)
-    with database.unit_of_work() as session:
-        settle.settle_call(session, ready.text_id, ready.outgoing.attempt, outcome, now(session))
-    wiring.log("text.left", text=str(text_id), outcome=type(outcome).__name__)
+    for call in calls:
+        wiring.log("text.left", text=str(call.text_id), outcome=type(call.outcome).__name__)
 
 
-def _hold_if_asked(outcome: Outcome, sender: str) -> None:
-    if isinstance(outcome, Refused) and outcome.retry_after_seconds:
-        wiring.budget().hold(sender, outcome.retry_after_seconds)
+def _make_ready(text_ids: Sequence[UUID]) -> list[Ready]:
+    try:
+        with wiring.database().unit_of_work() as session:
+            return send.make_ready(session, text_ids, now(session))
+    except (OperationalError, PoolTimeout) as error:
+        # The database is away: the lease ends, and the rows are found again.
+        wiring.log("texts.left_behind", texts=len(text_ids), error=type(error).__name__)
+        return []
+    except Exception as error:
+        if len(text_ids) > 1:
+            return [ready for text_id in text_ids for ready in _make_ready([text_id])]
+        # One text that cannot be made ready must never be tried for ever, nor stop the others.
+        wiring.log("text.parked", text=str(text_ids[0]), error=type(error).__name__)
+        with wiring.database().unit_of_work() as session:
+            settle.park(session, text_ids[0], now(session))
+        return []
+
+
+def _call(ready: Ready) -> Outcome:
+    try:
+        return wiring.carrier().send(ready.outgoing)
+    except Exception as error:
+        # Nobody knows whether the request had left.
+        wiring.log("carrier.call_broke", text=str(ready.text_id), error=type(error).__name__)
+        return Unknown(type(error).__name__)

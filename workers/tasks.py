@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from celery import shared_task
@@ -20,7 +21,9 @@ from workers.app import BULK, PROMPT, REPLY, SAFETY, app
 from workers.parking import park
 
 MOST_BATCHES = 40
+TOGETHER = 50
 _QUEUE_OF = {Urgency.SAFETY: SAFETY, Urgency.ANSWER: REPLY, Urgency.PROMPT: PROMPT, Urgency.BULK: BULK}
+Row = TypeVar("Row", UUID, int)
 _FIRST = (Urgency.SAFETY, Urgency.ANSWER)
 
 
@@ -30,24 +33,27 @@ def hear_due() -> None:
     database = wiring.database()
     with database.unit_of_work() as session:
         phones = records.unheard_phones(session, limit=200)
-    for phone in phones:
-        while _hear_one(phone):
-            wiring.log("reply.heard")
+    for start in range(0, len(phones), TOGETHER):
+        while heard := _hear(phones[start : start + TOGETHER]):
+            wiring.log("replies.heard", texts=heard)
     if phones:
         wake("amble.send_due", PROMPT)
 
 
-def _hear_one(phone: str) -> bool:
+def _hear(phones: Sequence[str]) -> int:
+    """Hear a text of each number; whatever goes wrong with one must not stop the texts of others."""
     database = wiring.database()
     try:
         with database.unit_of_work() as session:
-            return hear.hear_next(session, phone, now(session))
+            return hear.hear_next(session, phones, now(session))
     except Exception as error:
-        # Whatever went wrong with one text must not stop the texts of others; its message may hold health data.
+        # Only its name: the message may hold health data.
         wiring.log("reply.failed", error=type(error).__name__)
-        with database.unit_of_work() as session:
-            hear.count_failure(session, phone, now(session))
-        return False
+    if len(phones) > 1:
+        return sum(_hear([phone]) for phone in phones)
+    with database.unit_of_work() as session:
+        hear.count_failure(session, phones[0], now(session))
+    return 0
 
 
 @shared_task(name="amble.send_due")
@@ -79,9 +85,8 @@ def read_receipts() -> None:
     """Let every stored delivery receipt count."""
     with wiring.database().unit_of_work() as session:
         receipts = settle.unread_receipts(session, limit=500)
-    for receipt in receipts:
-        with wiring.database().unit_of_work() as session:
-            settle.read_receipt(session, receipt, now(session))
+    for start in range(0, len(receipts), TOGETHER):
+        _one_by_one_if_need_be(receipts[start : start + TOGETHER], settle.read_receipts)
 
 
 @shared_task(name="amble.close_days")
@@ -89,11 +94,23 @@ def close_days() -> None:
     """Silence decides for everyone whose plan day has ended."""
     with wiring.database().unit_of_work() as session:
         due = records.enrolments_at_boundary(session, now(session), limit=500)
-    for enrolment_id in due:
+    for start in range(0, len(due), TOGETHER):
+        _one_by_one_if_need_be(due[start : start + TOGETHER], advance.close_days_of)
+
+
+def _one_by_one_if_need_be(these: Sequence[Row], work: Callable[[Session, Sequence[Row], datetime], object]) -> None:
+    """Do it for all in one unit of work; where one fails, for each alone, so that it is nothing to the others."""
+    try:
         with wiring.database().unit_of_work() as session:
-            enrolment, patient = records.lock_enrolment(session, enrolment_id)
-            advance.close_days(session, enrolment, patient, now(session))
-        wiring.log("day.closed", enrolment=str(enrolment_id))
+            work(session, these, now(session))
+    except Exception as error:
+        # Only its name: the message may hold health data.
+        wiring.log("work.failed", work=work.__name__, rows=len(these), error=type(error).__name__)
+        if len(these) > 1:
+            for row in these:
+                _one_by_one_if_need_be([row], work)
+        return
+    wiring.log("work.done", work=work.__name__, rows=len(these))
 
 
 @shared_task(name="amble.settle_lost")

@@ -5,40 +5,52 @@ Redis loses only the count: each process then paces itself.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import redis
 
 _SECOND = 1_000_000
-# Grants n segments, or answers how many microseconds to wait. An urgent text that waits holds the others back; a day's
-# allowance is not asked of it.
+# Grants the first of the texts (their segments from ARGV[4] on) as far as they fit, and answers how many; with none,
+# how many microseconds to wait. An urgent text that waits holds the others back, and a day's allowance is not asked of
+# it.
 _TAKE = """
 local at = redis.call('TIME')
 local now = at[1] * 1000000 + at[2]
-local n, rate, daily, urgent = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4] == '1'
+local rate, daily, urgent = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3] == '1'
 local held = redis.call('PTTL', KEYS[2])
-if held > 0 then return {held * 1000, 'held'} end
-if not urgent and redis.call('EXISTS', KEYS[3]) == 1 then return {20000, 'urgent first'} end
-if n > rate then n = rate end
+if held > 0 then return {0, held * 1000} end
+if not urgent and redis.call('EXISTS', KEYS[3]) == 1 then return {0, 20000} end
 local day = KEYS[4] .. math.floor(now / 86400000000)
-if daily > 0 and not urgent and tonumber(redis.call('GET', day) or '0') + n > daily then
-  return {86400000000 - now % 86400000000, 'day'}
-end
+local spoken = tonumber(redis.call('GET', day) or '0')
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - 1000000)
 local used = redis.call('ZCARD', KEYS[1])
-if used + n > rate then
-  if urgent then redis.call('SET', KEYS[3], '1', 'PX', 1500) end
-  local oldest = redis.call('ZRANGE', KEYS[1], used + n - rate - 1, used + n - rate - 1, 'WITHSCORES')
-  return {tonumber(oldest[2]) + 1000001 - now, 'second'}
+local granted, taken, wait = 0, 0, 0
+for i = 4, #ARGV do
+  local n = math.min(tonumber(ARGV[i]), rate)
+  if daily > 0 and not urgent and spoken + taken + n > daily then
+    wait = 86400000000 - now % 86400000000
+    break
+  end
+  if used + taken + n > rate then
+    if granted == 0 then
+      if urgent then redis.call('SET', KEYS[3], '1', 'PX', 1500) end
+      local oldest = redis.call('ZRANGE', KEYS[1], used + n - rate - 1, used + n - rate - 1, 'WITHSCORES')
+      wait = tonumber(oldest[2]) + 1000001 - now
+    end
+    break
+  end
+  granted, taken = granted + 1, taken + n
 end
-for i = 1, n do redis.call('ZADD', KEYS[1], now, now .. ':' .. redis.call('INCR', KEYS[5])) end
+if granted == 0 then return {0, wait} end
+local serial = redis.call('INCRBY', KEYS[5], taken)
+for i = 0, taken - 1 do redis.call('ZADD', KEYS[1], now, now .. ':' .. (serial - i)) end
 redis.call('PEXPIRE', KEYS[1], 2000)
-redis.call('INCRBY', day, n)
+redis.call('INCRBY', day, taken)
 redis.call('EXPIRE', day, 172800)
 if urgent then redis.call('DEL', KEYS[3]) end
-return {0, ''}
+return {granted, 0}
 """
 
 
@@ -48,6 +60,14 @@ class Rate:
 
     per_second: int
     per_day: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """How many of the texts asked for may be sent now; with none, how many seconds are still to wait."""
+
+    texts: int
+    more_seconds: float = 0.0
 
 
 class SenderBudget:
@@ -65,14 +85,14 @@ class SenderBudget:
         self._take = self._redis.register_script(_TAKE)
         self._rate, self._sleep, self._clock = rate, sleep, clock
 
-    def wait(self, sender: str, segments: int, *, urgent: bool, most_seconds: float) -> float:
-        """Wait for leave to send, at most so long; 0.0 when it was given, else how many seconds are still to wait."""
+    def wait(self, sender: str, segments: Sequence[int], *, urgent: bool, most_seconds: float) -> Leave:
+        """Wait, at most so long, until the first of some texts may be sent; as many have leave as there is room for."""
         end = self._clock() + most_seconds
         while True:
-            wait = self._ask(sender, segments, urgent=urgent)
-            if wait == 0.0 or self._clock() + wait > end:
-                return wait
-            self._sleep(wait)
+            leave = self._ask(sender, segments, urgent=urgent)
+            if leave.texts or self._clock() + leave.more_seconds > end:
+                return leave
+            self._sleep(leave.more_seconds)
 
     def hold(self, sender: str, seconds: float) -> None:
         """The carrier asked this sender to be silent for so long (Retry-After)."""
@@ -85,15 +105,15 @@ class SenderBudget:
         """Give the connections back."""
         self._redis.close()
 
-    def _ask(self, sender: str, segments: int, *, urgent: bool) -> float:
-        values = [segments, self._rate.per_second, self._rate.per_day, int(urgent)]
+    def _ask(self, sender: str, segments: Sequence[int], *, urgent: bool) -> Leave:
+        values = [self._rate.per_second, self._rate.per_day, int(urgent), *segments]
         try:
-            wait, _ = self._take(keys=_keys(sender), args=values)
+            granted, wait = self._take(keys=_keys(sender), args=values)
         except redis.RedisError:
             if not urgent:
-                self._sleep(segments / self._rate.per_second)
-            return 0.0
-        return int(wait) / _SECOND
+                self._sleep(segments[0] / self._rate.per_second)
+            return Leave(1)
+        return Leave(int(granted), int(wait) / _SECOND)
 
 
 def _keys(sender: str) -> list[str]:

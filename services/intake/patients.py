@@ -22,7 +22,7 @@ from services.journey.enrol import enrol
 from services.journey.move import move
 from services.progression.lines import extra_lines, walk_lines
 from services.progression.replay import decision_from_record
-from services.storage import records
+from services.storage import history, records
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (401, 403, 404, 409, 422, 503)
@@ -75,7 +75,7 @@ def text_out(text: OutboundText) -> TextOut:
 
 def patient_out(session: Session, patient: Patient, enrolment: Enrolment) -> PatientOut:
     """A patient as the API shows them."""
-    newest = records.newest_plan(session, enrolment)
+    newest = history.newest_plan(session, enrolment)
     return PatientOut(
         id=patient.id,
         phone=patient.phone,

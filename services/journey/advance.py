@@ -1,6 +1,7 @@
 """A reply, or silence at the day's boundary, becomes the next day's plan; the record holds why."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -29,8 +30,8 @@ from services.journey.escalate import alert_of_task, close_alerts, raise_alert
 from services.journey.prompt import answer_text, plan_texts, quiet_now
 from services.progression import engine, replay
 from services.progression.explanation import why
-from services.storage import records
-from services.storage.database import save
+from services.storage import history, recent, records
+from services.storage.database import save, together
 from services.storage.events import happened
 
 Inputs = tuple[Taken, Course | None, DayReport | None]
@@ -41,7 +42,7 @@ _QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
 
 def first_plan(session: Session, enrolment: Enrolment, day: date, cause: Cause, now: datetime) -> PlanDay:
     """The plan of the first day of a course. The same day's first plan is not made twice."""
-    existing = records.plan_of(session, enrolment, day)
+    existing = history.plan_of(session, enrolment, day)
     if existing is not None:
         return existing
     settings, settings_id = records.settings_of(session, enrolment)
@@ -69,15 +70,15 @@ def decide(
 
     A plan whose morning text has left is never raised: it may only be lowered, and one corrected text says so.
     """
-    plan = records.plan_of(session, enrolment, day)
+    plan = history.plan_of(session, enrolment, day)
     if plan is None or enrolment.course_first_day is None or day < enrolment.course_first_day:
         return None
     report = report_of(session, enrolment, plan)
     settings, settings_id = records.settings_of(session, enrolment)
-    next_plan = records.plan_of(session, enrolment, day + ONE_DAY)
+    next_plan = history.plan_of(session, enrolment, day + ONE_DAY)
     # What was learned of the patient since counts from now on.
     course = replace(replay.decision_from_record(plan.decision).course, profile=_profile(enrolment))
-    if next_plan is not None and records.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day + ONE_DAY):
+    if next_plan is not None and history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day + ONE_DAY):
         standing = replay.decision_from_record(next_plan.decision)
         amended = engine.amend(course, settings, report, standing)
         inputs = (Taken.AMEND, course, report)
@@ -95,7 +96,7 @@ def lower_today(
 
     day is another than today only where the course has not begun yet: its first.
     """
-    plan = records.plan_of(session, enrolment, day or local_time.plan_day(now, patient.zone))
+    plan = history.plan_of(session, enrolment, day or local_time.plan_day(now, patient.zone))
     if plan is None or enrolment.course_first_day is None or plan.day < enrolment.course_first_day:
         return None
     settings, _ = records.settings_of(session, enrolment)
@@ -120,12 +121,21 @@ def _replace_today(
         return None
     settings, settings_id = records.settings_of(session, enrolment)
     fresh = _store(session, enrolment, decision, inputs, settings_id, cause, now)
-    told = records.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, standing.day)
+    told = history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, standing.day)
     changed = fresh.walks != standing.walks
     if told and changed and cause is Cause.LATE_REPLY and not quiet_now(patient, settings, now):
         slot = f"revision:{fresh.revision}"
         answer_text(session, enrolment, patient, TextKind.CORRECTED_PLAN, slot, now, settings=settings)
     return fresh
+
+
+def close_days_of(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -> None:
+    """Silence decides for everyone of these whose plan day has ended."""
+    held = records.lock_enrolments(session, enrolment_ids)
+    recent.read(session, [enrolment for enrolment, _ in held.values()], ahead=True)
+    with together(session):
+        for enrolment, patient in held.values():
+            close_days(session, enrolment, patient, now)
 
 
 def close_days(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> int:
@@ -136,7 +146,7 @@ def close_days(session: Session, enrolment: Enrolment, patient: Patient, now: da
         ended = local_time.plan_day(enrolment.next_boundary_at - timedelta(minutes=1), patient.zone)
         returns = _return_from_pause(session, enrolment, ended, now)
         # A reply within the pause may have planned a day that is no longer one of the pause.
-        if returns or records.plan_of(session, enrolment, ended + ONE_DAY) is None:
+        if returns or history.plan_of(session, enrolment, ended + ONE_DAY) is None:
             decide(session, enrolment, patient, ended, Cause.SILENCE, now)
         enrolment.next_boundary_at = local_time.next_boundary(ended + ONE_DAY, patient.zone)
         save(session, enrolment, event=happened("day.closed", enrolment, now, day=ended.isoformat()))
@@ -173,12 +183,12 @@ def record_act(
 
 def report_of(session: Session, enrolment: Enrolment, plan: PlanDay) -> DayReport:
     """All that is known of a plan's day, folded from the patient's notes and the clinicians' acts."""
-    notes = records.notes_of(session, enrolment, plan.day)
-    was_asked = records.text_that_reached(session, enrolment, _QUESTIONS, plan.day) is not None
+    notes = history.notes_of(session, enrolment, plan.day)
+    was_asked = history.text_that_reached(session, enrolment, _QUESTIONS, plan.day) is not None
     absent = Absent.NO_REPLY if was_asked else Absent.NOT_ASKED
     pains = [note.pain for note in notes if note.pain is not None]
     mornings = [note.pain_morning for note in notes if note.pain_morning is not None]
-    acts = records.acts_of(session, enrolment, plan.day)
+    acts = history.acts_of(session, enrolment, plan.day)
     cleared_at = max((act.at for act in acts if act.act is ClinicianAct.CLEAR), default=None)
     # A flag that a clinician has cleared since no longer stops the course; one told after that does.
     flags = {note.flag for note in notes if note.flag and (cleared_at is None or note.at > cleared_at)}
@@ -232,7 +242,7 @@ def _store(
 ) -> PlanDay:
     taken, course, report = inputs
     explained = why(decision, report)
-    previous = records.plan_of(session, enrolment, decision.day)
+    previous = history.plan_of(session, enrolment, decision.day)
     plan = PlanDay(
         clinic_id=enrolment.clinic_id,
         enrolment_id=enrolment.id,

@@ -19,7 +19,7 @@ from services.journey.escalate import raise_alert
 from services.journey.prompt import revoke
 from services.journey.turn import Heard, Turn
 from services.progression import facts
-from services.storage import records
+from services.storage import history, records
 from services.storage.database import save
 from services.storage.events import PATIENT, happened
 
@@ -150,7 +150,7 @@ def _pause_end(turn: Turn) -> date | None:
 def _told_about_day(turn: Turn) -> None:
     """A score, walks, a flare: written down, decided upon, answered."""
     reading, heard = turn.heard.reading, turn.heard
-    asked_about = records.undated_note(turn.session, turn.enrolment, heard.today)
+    asked_about = history.undated_note(turn.session, turn.enrolment, heard.today)
     if asked_about is not None and _names_the_day(turn):
         _settle_day(turn, asked_about)
         return
@@ -175,10 +175,10 @@ def _told_about_day(turn: Turn) -> None:
     if (pain is not None and not early) or late or _pain_is_known(turn):
         cause = Cause.LATE_REPLY if late else Cause.REPLY
         plan = decide(turn.session, turn.enrolment, turn.patient, heard.day, cause, turn.now)
-        if late and records.plan_of(turn.session, turn.enrolment, heard.today + _ONE_DAY) is not None:
+        if late and history.plan_of(turn.session, turn.enrolment, heard.today + _ONE_DAY) is not None:
             decide(turn.session, turn.enrolment, turn.patient, heard.today, cause, turn.now)
     thanks_with_plan = plan is not None and pain is not None and not late
-    if late and plan is not None and records.corrected_now(turn.session, turn.enrolment, turn.now):
+    if late and plan is not None and history.corrected_now(turn.session, turn.enrolment, turn.now):
         return  # The corrected plan is the answer.
     turn.reply(TextKind.REPLY_THANKS if thanks_with_plan else TextKind.DAY_THANKS, **_told(turn))
 
@@ -210,7 +210,7 @@ def _settle_day(turn: Turn, undated: DayNote) -> None:
     if late:
         decide(turn.session, turn.enrolment, turn.patient, day, Cause.LATE_REPLY, turn.now)
     decide(turn.session, turn.enrolment, turn.patient, heard.today, Cause.REPLY, turn.now)
-    if not records.corrected_now(turn.session, turn.enrolment, turn.now):
+    if not history.corrected_now(turn.session, turn.enrolment, turn.now):
         turn.reply(TextKind.DAY_THANKS if late else TextKind.REPLY_THANKS)
 
 
@@ -228,7 +228,7 @@ def _before_evening(turn: Turn) -> bool:
 
 
 def _pain_is_known(turn: Turn) -> bool:
-    notes = records.notes_of(turn.session, turn.enrolment, turn.heard.day)
+    notes = history.notes_of(turn.session, turn.enrolment, turn.heard.day)
     return any(note.pain is not None for note in notes)
 
 
@@ -268,7 +268,7 @@ def _pain(turn: Turn) -> int | None:
 
 def _note(turn: Turn, *, day: date, **facts: Any) -> None:
     """One note a text: what was told is kept beside what was told before, never over it."""
-    existing = records.note_of_text(turn.session, turn.enrolment, turn.heard.inbound)
+    existing = history.note_of_text(turn.session, turn.enrolment, turn.heard.inbound)
     if existing is not None:
         return
     if turn.heard.inbound.id is None:

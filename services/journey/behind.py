@@ -12,7 +12,7 @@ from schemas.messages import OutboundText, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from services.journey import local_time
 from services.journey.send import FLAGGED
-from services.storage import records
+from services.storage import history, records
 
 # What is later than this is behind: several ticks, and more than a queue's usual wait.
 LATE = timedelta(minutes=2)
@@ -133,7 +133,7 @@ def _reasons(session: Session, enrolment: Enrolment, patient: Patient) -> list[s
     if enrolment.status is EnrolmentStatus.PAUSED:
         until = f" until {enrolment.paused_until}" if enrolment.paused_until else ""
         found.append(f"The course is paused{until}.")
-    newest = records.newest_plan(session, enrolment)
+    newest = history.newest_plan(session, enrolment)
     if newest is not None and newest.state in FLAGGED:
         found.append("A red flag holds the course: a clinician must call the patient and clear it.")
     return found

@@ -13,7 +13,7 @@ from services.journey import local_time
 from services.journey.advance import decide, record_act
 from services.journey.escalate import close_alerts
 from services.journey.prompt import plan_texts
-from services.storage import records
+from services.storage import history, records
 from services.storage.database import save
 from services.storage.events import happened
 
@@ -45,7 +45,7 @@ def clear_hold(
     minutes is that dose, minutes a day. Raises EnrolmentIsNotOnHold.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    newest = records.newest_plan(session, enrolment)
+    newest = history.newest_plan(session, enrolment)
     today = local_time.plan_day(now, patient.zone)
     if newest is not None and newest.state not in HELD and records.red_flag_is_open(session, patient.id):
         # A danger told before consent: there is no course to hold yet, and READY begins one once this is cleared.

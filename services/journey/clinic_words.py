@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from schemas.api import NewWords
-from schemas.events import Event
+from schemas.events import Fact
 from schemas.messages import OutboundText, TextState, WordingVersion
 from schemas.people import Clinic, Enrolment, Patient
 from schemas.vocabulary import Language, TextKind
@@ -15,7 +15,7 @@ from services.conversation import own_words, reading_ease, segments
 from services.conversation.texts import render, sentence_name
 from services.journey import local_time, wording
 from services.journey.send import day_spoken_of
-from services.storage import records
+from services.storage import history, records
 from services.storage.database import save
 
 _ANY_PAUSE = timedelta(days=3)
@@ -74,7 +74,7 @@ def word_anew(
         approved_by=asked.approved_by,
         created_at=now,
     )
-    event = Event(
+    event = Fact(
         at=now,
         name="words.changed",
         actor=by,
@@ -110,7 +110,7 @@ def preview(
         details={"until": (today + _ANY_PAUSE).isoformat()},
         created_at=now,
     )
-    plan = records.plan_of(session, enrolment, day_spoken_of(text)) or records.newest_plan(session, enrolment)
+    plan = history.plan_of(session, enrolment, day_spoken_of(text)) or history.newest_plan(session, enrolment)
     text.details["walks_asked"] = len(plan.walks) if plan else 0
     values = wording.values_of(text, clinic, patient, settings, plan)
     name = sentence_name(kind, values)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from schemas.events import Event
+from schemas.events import Fact
 from schemas.people import ApiKey, Clinic, Role, SettingsVersion, User
 from schemas.settings import ProgressionSettings
 from services.storage.database import save
@@ -112,7 +112,7 @@ def open_clinic(
         reason="The defaults.",
         created_at=now,
     )
-    event = Event(at=now, name="clinic.opened", actor=by, clinic_id=clinic.id, subject=f"clinic:{clinic.id}", detail={})
+    event = Fact(at=now, name="clinic.opened", actor=by, clinic_id=clinic.id, subject=f"clinic:{clinic.id}", detail={})
     save(session, settings, event=event)
     return clinic
 
@@ -126,7 +126,7 @@ def add_user(
     if session.exec(taken).first() is not None:
         raise EmailIsTaken("A user with this e-mail address exists already in the clinic.")
     user = User(clinic_id=clinic_id, role=role, name=name, email=email.casefold(), created_at=now)
-    event = Event(at=now, name="user.added", actor=by, clinic_id=clinic_id, subject=f"user:{user.id}", detail={})
+    event = Fact(at=now, name="user.added", actor=by, clinic_id=clinic_id, subject=f"user:{user.id}", detail={})
     save(session, user, event=event)
     return user, issue_key(session, user, by=by, now=now)
 
@@ -135,7 +135,7 @@ def issue_key(session: Session, user: User, *, by: str, now: datetime) -> str:
     """A new key `amb_<id>_<secret>`; only the SHA-256 of the secret is kept."""
     key_id, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
     key = ApiKey(id=key_id, user_id=user.id, secret_hash=_hash(secret), created_at=now)
-    event = Event(at=now, name="key.issued", actor=by, clinic_id=user.clinic_id, subject=f"key:{key_id}", detail={})
+    event = Fact(at=now, name="key.issued", actor=by, clinic_id=user.clinic_id, subject=f"key:{key_id}", detail={})
     save(session, key, event=event)
     return f"{KEY_PREFIX}_{key_id}_{secret}"
 

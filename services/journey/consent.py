@@ -17,7 +17,7 @@ from services.journey.advance import begin_course, close_days, decide, record_ac
 from services.journey.escalate import close_alerts, raise_alert
 from services.journey.prompt import answer_text, plan_texts, revoke
 from services.journey.turn import Turn
-from services.storage import records
+from services.storage import history, records
 from services.storage.database import save
 from services.storage.events import PATIENT, happened
 
@@ -64,7 +64,7 @@ def opt_out_number(
 
 
 def _pause_course(session: Session, enrolment: Enrolment, patient: Patient, cause: Cause, now: datetime) -> None:
-    newest = records.newest_plan(session, enrolment)
+    newest = history.newest_plan(session, enrolment)
     if newest is not None and newest.state in HELD:
         return  # A pause must never lead out of a hold: only a clinician opens one.
     today = local_time.plan_day(now, patient.zone)
@@ -81,7 +81,7 @@ def opt_in(turn: Turn, sharing: Sequence[uuid.UUID], *, told_by_carrier: bool) -
         evidence=f"inbound:{turn.heard.inbound.id}",
         at=turn.now,
     )
-    turn.session.add(entry)
+    save(turn.session, entry, event=happened("number.opted_in", turn.enrolment, turn.now, actor=PATIENT))
     for enrolment_id in sharing:
         enrolment, patient = records.lock_enrolment(turn.session, enrolment_id)
         close_alerts(turn.session, (AlertKind.OPTED_OUT,), enrolment, turn.now)
@@ -126,7 +126,7 @@ def _resume_course(
     session: Session, enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, now: datetime
 ) -> None:
     close_days(session, enrolment, patient, now)
-    newest = records.newest_plan(session, enrolment)
+    newest = history.newest_plan(session, enrolment)
     if newest is not None and newest.state is State.PAUSED:
         today = local_time.plan_day(now, patient.zone)
         record_act(session, enrolment, today, ClinicianAct.RESUME, PATIENT, "Asked for by text.", now)

@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from schemas.alerts import Alert, AlertKind, Severity
-from schemas.events import Event
+from schemas.events import Fact
 from schemas.people import Enrolment
 from schemas.vocabulary import Task
 from services.journey.notify import TELL_AT_ONCE, plan_notices
+from services.storage import recent
 from services.storage.database import save
 
 # kind: (how soon, what a therapist reads)
@@ -92,22 +93,23 @@ def raise_alert(session: Session, kind: AlertKind, enrolment: Enrolment | None, 
     )
     raised = session.execute(statement.returning(col(Alert.id), col(Alert.times))).one()
     save(session, event=_event("alert.raised", kind, enrolment, now))
+    if enrolment is not None:
+        recent.alerts_changed(session, enrolment)
     if raised.times == 1 and severity in TELL_AT_ONCE and enrolment is not None:
         plan_notices(session, raised.id, enrolment, now)
 
 
 def close_alerts(session: Session, kinds: tuple[AlertKind, ...], enrolment: Enrolment, now: datetime) -> None:
     """Close alerts whose cause is gone."""
-    statement = select(Alert).where(
-        col(Alert.patient_id) == enrolment.patient_id, col(Alert.kind).in_(kinds), col(Alert.closed_at).is_(None)
-    )
-    for alert in session.exec(statement).all():
+    for alert in recent.open_alerts(session, enrolment):
+        if alert.kind not in kinds:
+            continue
         alert.closed_at = now
         save(session, alert, event=_event("alert.closed", alert.kind, enrolment, now))
 
 
-def _event(name: str, kind: AlertKind, enrolment: Enrolment | None, now: datetime) -> Event:
-    return Event(
+def _event(name: str, kind: AlertKind, enrolment: Enrolment | None, now: datetime) -> Fact:
+    return Fact(
         at=now,
         name=name,
         actor="amble",

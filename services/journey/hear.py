@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, select
 
 from schemas.alerts import AlertKind
-from schemas.events import Event
+from schemas.events import Fact
 from schemas.messages import InboundText, OutboundText
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.vocabulary import Absent, OpenQuestion, ReplyKind, TextKind
@@ -16,8 +16,8 @@ from services.conversation.replies import Asked, Reading, ReplyDay
 from services.journey import answer, local_time
 from services.journey.escalate import raise_alert
 from services.journey.turn import Heard
-from services.storage import records
-from services.storage.database import save
+from services.storage import history, recent, records
+from services.storage.database import save, together
 
 _QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
 _WAITED_FOR = (EnrolmentStatus.AWAITING_CONSENT, EnrolmentStatus.AWAITING_SHOES)
@@ -37,15 +37,25 @@ class CheckIn:
     ambiguous: bool = False
 
 
-def hear_next(session: Session, phone: str, now: datetime) -> bool:
-    """Hear the oldest unheard text of a number; False when there is none, or another worker has the number."""
-    inbound = records.oldest_unheard(session, phone)
-    if inbound is None:
-        return False
-    sharing = records.enrolments_of_phone(session, phone)
+def hear_next(session: Session, phones: Sequence[str], now: datetime) -> int:
+    """Hear the oldest unheard text of each number, and answer how many there were.
+
+    What another worker is hearing just now is left out; two of these at once never wait for each other's patients.
+    """
+    waiting = records.oldest_unheard(session, phones)
+    sharing = records.enrolments_of_phones(session, [inbound.from_phone for inbound in waiting])
+    locked = records.lock_enrolments(session, (enrolment.id for pairs in sharing.values() for enrolment, _ in pairs))
+    recent.read(session, [enrolment for enrolment, _ in locked.values()])
+    with together(session):
+        for inbound in waiting:
+            _hear(session, inbound, sharing.get(inbound.from_phone, ()), now)
+    return len(waiting)
+
+
+def _hear(session: Session, inbound: InboundText, sharing: Sequence[tuple[Enrolment, Patient]], now: datetime) -> None:
     if not sharing:
         _leave_for_staff(session, inbound, now)
-        return True
+        return
     enrolment, patient = _whose(session, sharing, inbound)
     body, named = inbound.body, None
     initials = _initials_of_open(session, sharing, inbound, now)
@@ -53,7 +63,6 @@ def hear_next(session: Session, phone: str, now: datetime) -> bool:
         body, named = _without_initial(inbound.body, initials)
     if named is not None:
         enrolment, patient = named
-    enrolment, patient = records.lock_enrolment(session, enrolment.id)
     check_in = _check_in(session, enrolment, patient, inbound, now)
     asked = Asked(language=patient.language, open=check_in.question, planned_walks=check_in.planned_walks)
     reading = replies.read(body, asked)
@@ -64,7 +73,6 @@ def hear_next(session: Session, phone: str, now: datetime) -> bool:
     whose = tuple(sorted(initials)) if named is None and len(initials) > 1 else ()
     heard = Heard(inbound, reading, day, today, check_in.question, check_in.ambiguous, whose)
     answer.answer(session, [pair[0].id for pair in sharing], enrolment, patient, heard, now)
-    return True
 
 
 def _day_spoken_of(reading: Reading, check_in: CheckIn, today: date) -> date:
@@ -87,7 +95,7 @@ def _whose(
     if waited_for and replies.read(inbound.body, Asked(language=sharing[0][1].language)).kind in _BEGINNINGS:
         sharing = waited_for
     for enrolment, patient in sharing:
-        text = records.text_that_reached(session, enrolment, list(TextKind))
+        text = history.text_that_reached(session, enrolment, list(TextKind))
         asked.append((text.sent_at if text and text.sent_at else enrolment.created_at, enrolment, patient))
     _, enrolment, patient = max(asked, key=lambda entry: entry[0])
     return enrolment, patient
@@ -109,7 +117,7 @@ def _initials_of_open(
 def _was_asked_whose(session: Session, sharing: Sequence[tuple[Enrolment, Patient]], inbound: InboundText) -> bool:
     """Only then is a letter in front a name: "a 7 today" is not A's 7."""
     for enrolment, _ in sharing:
-        text = records.text_that_reached(session, enrolment, (TextKind.WHOSE_QUESTION,))
+        text = history.text_that_reached(session, enrolment, (TextKind.WHOSE_QUESTION,))
         if text and text.sent_at and timedelta(0) <= inbound.received_at - text.sent_at <= _WHOSE_STANDS:
             return True
     return False
@@ -129,8 +137,8 @@ def _check_in(session: Session, enrolment: Enrolment, patient: Patient, inbound:
     today = local_time.plan_day(now, patient.zone)
     candidates: list[tuple[date, OutboundText, datetime, bool]] = []
     for day in (today, today - timedelta(days=1)):
-        text = records.text_that_reached(session, enrolment, _QUESTIONS, day)
-        told = any(note.pain is not None for note in records.notes_of(session, enrolment, day))
+        text = history.text_that_reached(session, enrolment, _QUESTIONS, day)
+        told = any(note.pain is not None for note in history.notes_of(session, enrolment, day))
         # Today's answered question can still be corrected; yesterday's is closed once it was answered.
         if text is None or text.sent_at is None or text.sent_at > inbound.received_at or (told and day != today):
             continue
@@ -145,7 +153,7 @@ def _check_in(session: Session, enrolment: Enrolment, patient: Patient, inbound:
 
 
 def _planned_walks(session: Session, enrolment: Enrolment, day: date) -> int:
-    plan = records.plan_of(session, enrolment, day)
+    plan = history.plan_of(session, enrolment, day)
     return len(plan.walks) if plan else 0
 
 
@@ -177,8 +185,8 @@ def count_failure(session: Session, phone: str, now: datetime) -> None:
     save(session, inbound, event=_event(name, inbound, now, None))
 
 
-def _event(name: str, inbound: InboundText, now: datetime, enrolment: Enrolment | None) -> Event:
-    return Event(
+def _event(name: str, inbound: InboundText, now: datetime, enrolment: Enrolment | None) -> Fact:
+    return Fact(
         at=now,
         name=name,
         actor="patient",

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from schemas.messages import InboundText, OutboundText, Suppression, TextState, Urgency
@@ -13,6 +12,7 @@ from schemas.people import Enrolment, Patient
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import TextKind
 from services.journey import local_time
+from services.storage import history
 from services.storage.database import save
 from services.storage.events import happened
 
@@ -160,12 +160,10 @@ def _insert(
         details=due.details,
         created_at=now,
     )
-    statement = (
-        insert(OutboundText).values(**text.model_dump()).on_conflict_do_nothing().returning(col(OutboundText.id))
-    )
-    if session.execute(statement).first() is None:
+    # The unique key stands behind this: without the enrolment's lock the second of two would fail and begin again.
+    if history.text_exists(session, enrolment, text):
         return None
-    save(session, event=happened("text.planned", enrolment, now, text=str(text.id), kind=due.kind.value))
+    save(session, text, event=happened("text.planned", enrolment, now, text=str(text.id), kind=due.kind.value))
     return text
 
 
@@ -185,14 +183,9 @@ def revoke(session: Session, enrolment: Enrolment, why: Suppression, now: dateti
 
 def _reinstate(session: Session, enrolment: Enrolment, now: datetime) -> None:
     revoked = (Suppression.PAUSED, Suppression.OPTED_OUT, Suppression.RED_FLAG)
-    statement = (
-        select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == enrolment.id, col(OutboundText.state) == TextState.SUPPRESSED)
-        .where(col(OutboundText.suppression).in_(revoked), col(OutboundText.kind).in_(AUTOMATIC))
-        .where(col(OutboundText.due_at) > now)
-        .with_for_update()
-    )
-    for text in session.exec(statement).all():
+    for text in history.suppressed_texts(session, enrolment, now):
+        if text.suppression not in revoked or text.kind not in AUTOMATIC:
+            continue
         text.state, text.suppression = TextState.PLANNED, None
         save(session, text, event=happened("text.reinstated", enrolment, now, text=str(text.id)))
 

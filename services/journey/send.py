@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, col, select
 
 from schemas.messages import OutboundText, SendAttempt, Suppression, TextState, Urgency
@@ -18,8 +19,8 @@ from services.conversation import segments
 from services.journey import local_time, wording
 from services.journey.prompt import AUTOMATIC, SAFETY, quiet_now
 from services.progression import replay
-from services.storage import records
-from services.storage.database import save
+from services.storage import history, recent, records
+from services.storage.database import save, together
 from services.storage.events import happened
 
 LEASE = timedelta(minutes=2)
@@ -96,37 +97,45 @@ def still_claimed(session: Session, text_ids: Sequence[uuid.UUID]) -> dict[uuid.
     statement = (
         select(OutboundText.id, Patient.phone, OutboundText.kind)
         .join(Patient, col(OutboundText.patient_id) == col(Patient.id))
-        .where(col(OutboundText.id).in_(text_ids), col(OutboundText.state) == TextState.CLAIMED)
+        .where(col(OutboundText.id) == sa.any_(sa.cast(text_ids, ARRAY(sa.Uuid))))
+        .where(col(OutboundText.state) == TextState.CLAIMED)
     )
     return {row[0]: Claimed(row[1], TextKind(row[2])) for row in session.exec(statement)}
 
 
-def give_back(session: Session, text_id: uuid.UUID, now: datetime, *, seconds: float) -> None:
-    """Its sender may not speak yet: the text is due again when it may, and expires if that is too late."""
-    text, enrolment, _ = records.lock_text(session, text_id)
-    if text.state is not TextState.CLAIMED:
-        return
-    # A text keeps its window: what cannot leave in time is looked at once more at its end, and expires there.
-    last = text.send_before - timedelta(seconds=1)
-    text.state, text.lease_until = TextState.PLANNED, None
-    text.due_at = max(text.due_at, min(now + timedelta(seconds=seconds), last))
-    save(session, text, event=happened("text.put_off", enrolment, now, text=str(text.id)))
+def give_back(session: Session, text_ids: Sequence[uuid.UUID], now: datetime, *, seconds: float) -> None:
+    """Their sender may not speak yet: the texts are due again when it may, and expire if that is too late."""
+    for text, enrolment, _ in records.lock_texts(session, text_ids):
+        if text.state is not TextState.CLAIMED:
+            continue
+        # A text keeps its window: what cannot leave in time is looked at once more at its end, and expires there.
+        last = text.send_before - timedelta(seconds=1)
+        text.state, text.lease_until = TextState.PLANNED, None
+        text.due_at = max(text.due_at, min(now + timedelta(seconds=seconds), last))
+        save(session, text, event=happened("text.put_off", enrolment, now, text=str(text.id)))
 
 
-def make_ready(session: Session, text_id: uuid.UUID, now: datetime) -> Ready | None:
-    """Look at everything again, then write the attempt down; None when the text must not leave now.
+def make_ready(session: Session, text_ids: Sequence[uuid.UUID], now: datetime) -> list[Ready]:
+    """Look at everything again, then write the attempts down; texts that must not leave now are not among the answers.
 
-    The enrolment is locked, so a STOP, a pause or a new plan is either seen here or comes after the attempt.
+    The enrolments are locked, so a STOP, a pause or a new plan is either seen here or comes after the attempt.
     """
-    text = session.get(OutboundText, text_id)
-    if text is None:
-        return None
-    enrolment, patient = records.lock_enrolment(session, text.enrolment_id)
-    session.refresh(text, with_for_update=True)
-    if text.state is not TextState.CLAIMED or text.lease_until is None or text.lease_until <= now:
-        return None
+    held = [
+        (text, enrolment, patient)
+        for text, enrolment, patient in records.lock_texts(session, text_ids)
+        if text.state is TextState.CLAIMED and text.lease_until is not None and text.lease_until > now
+    ]
+    recent.read(session, [enrolment for _, enrolment, _ in held])
+    with together(session):
+        ready = [_make_ready(session, *row, now) for row in held]
+    return [text for text in ready if text is not None]
+
+
+def _make_ready(
+    session: Session, text: OutboundText, enrolment: Enrolment, patient: Patient, now: datetime
+) -> Ready | None:
     settings, _ = records.settings_of(session, enrolment)
-    plan = records.plan_of(session, enrolment, day_spoken_of(text))
+    plan = history.plan_of(session, enrolment, day_spoken_of(text))
     if now >= text.send_before:
         _end(session, text, enrolment, TextState.EXPIRED, None, now)
         return None
@@ -160,7 +169,7 @@ def _why_not(
         return None
     if records.has_opted_out(session, patient.phone):
         return Suppression.OPTED_OUT
-    newest = records.newest_plan(session, enrolment)
+    newest = history.newest_plan(session, enrolment)
     if newest is not None and newest.state in FLAGGED:
         return Suppression.RED_FLAG
     return _why_not_automatic(session, text, enrolment, settings, plan) if text.kind in AUTOMATIC else None
@@ -176,13 +185,13 @@ def _why_not_automatic(
     if text.kind in _WALKING and (why_no_walk := _why_no_walk(session, text, plan)) is not None:
         return why_no_walk
     if text.kind in _EVENING:
-        if any(note.pain is not None for note in records.notes_of(session, enrolment, text.local_date)):
+        if any(note.pain is not None for note in history.notes_of(session, enrolment, text.local_date)):
             return Suppression.ALREADY_ANSWERED
         if plan is not None and plan.state is State.MAINTENANCE and not _asked_on(text.local_date, settings):
             return Suppression.NOT_A_CHECK_DAY
         if text.kind is TextKind.EVENING_REMINDER and plan is not None and _is_tapered(plan):
             return Suppression.TAPERED
-    if records.automatic_texts_of_day(session, text, AUTOMATIC) >= settings.daily_text_max:
+    if history.automatic_texts_of_day(session, enrolment, text, AUTOMATIC) >= settings.daily_text_max:
         return Suppression.DAILY_MAXIMUM
     return None
 
@@ -271,7 +280,7 @@ def _question(session: Session, enrolment: Enrolment, plan: PlanDay | None) -> d
     """Ask how many walks only when there were some and nothing is known of them."""
     told = plan is not None and any(
         note.walks_done is not None or note.all_done or note.none_done
-        for note in records.notes_of(session, enrolment, plan.day)
+        for note in history.notes_of(session, enrolment, plan.day)
     )
     walks = len(plan.walks) if plan and not told else 0
     question = OpenQuestion.PAIN_AND_WALKS if walks else OpenQuestion.PAIN

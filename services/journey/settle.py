@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
@@ -14,7 +15,7 @@ from services.carrier.port import Accepted, Outcome, Refused, SentRecord, Unknow
 from services.journey.consent import opt_out_number
 from services.journey.escalate import close_alerts, raise_alert
 from services.storage import records
-from services.storage.database import save
+from services.storage.database import save, together
 from services.storage.events import happened
 
 MOST_ATTEMPTS = 4
@@ -35,12 +36,40 @@ IN_DOUBT = (TextState.UNKNOWN, TextState.SENDING)
 _AFTER_ACCEPTANCE = (TextState.ACCEPTED, TextState.SENT)
 
 
-def settle_call(session: Session, text_id: uuid.UUID, attempt: int, outcome: Outcome, now: datetime) -> None:
-    """Write down what the carrier answered to one attempt. A receipt may have said more already; it is kept."""
-    text, enrolment, patient = records.lock_text(session, text_id)
-    row = _attempt(session, text, attempt)
-    if row.outcome is not None:
-        return
+@dataclass(frozen=True, slots=True)
+class Called:
+    """One attempt that was made, and what the carrier answered."""
+
+    text_id: uuid.UUID
+    attempt: int
+    outcome: Outcome
+
+
+def settle_calls(session: Session, calls: Sequence[Called], now: datetime) -> None:
+    """Write down what the carrier answered to each attempt. A receipt may have said more already; it is kept."""
+    outcomes = {(call.text_id, call.attempt): call.outcome for call in calls}
+    held = {text.id: (text, enrolment, patient) for text, enrolment, patient in _lock(session, calls)}
+    attempts = session.exec(select(SendAttempt).where(col(SendAttempt.text_id).in_(held))).all()
+    with together(session):
+        for row in attempts:
+            outcome = outcomes.get((row.text_id, row.number))
+            if outcome is not None and row.outcome is None:
+                _settle_call(session, row, *held[row.text_id], outcome, now)
+
+
+def _lock(session: Session, calls: Sequence[Called]) -> list[tuple[OutboundText, Enrolment, Patient]]:
+    return records.lock_texts(session, [call.text_id for call in calls])
+
+
+def _settle_call(
+    session: Session,
+    row: SendAttempt,
+    text: OutboundText,
+    enrolment: Enrolment,
+    patient: Patient,
+    outcome: Outcome,
+    now: datetime,
+) -> None:
     row.finished_at = now
     match outcome:
         case Accepted(sid, status):
@@ -122,18 +151,24 @@ def unread_receipts(session: Session, limit: int) -> Sequence[int]:
     return [number for number in session.exec(statement) if number is not None]
 
 
-def read_receipt(session: Session, receipt_id: int, now: datetime) -> None:
-    """Let one receipt count: a status never moves down, and a receipt settles a call whose end nobody heard."""
-    receipt = session.get_one(DeliveryReceipt, receipt_id)
-    text = _text_of(session, receipt)
-    if text is not None:
-        text, enrolment, patient = records.lock_text(session, text.id)
-        session.refresh(receipt, with_for_update=True)
-        if receipt.read_at is None:
-            _apply(session, text, enrolment, patient, receipt, now)
-    if receipt.read_at is None:
-        receipt.read_at = now
-        session.add(receipt)
+def read_receipts(session: Session, receipt_ids: Sequence[int], now: datetime) -> None:
+    """Let receipts count, in order: a status never moves down, and a receipt settles a call whose end nobody heard."""
+    unread = (
+        select(DeliveryReceipt)
+        .where(col(DeliveryReceipt.id).in_(receipt_ids), col(DeliveryReceipt.read_at).is_(None))
+        .order_by(col(DeliveryReceipt.id))
+        .with_for_update(skip_locked=True)
+    )
+    receipts = session.exec(unread).all()
+    owners = _texts_of(session, receipts)
+    held = {row[0].id: row for row in records.lock_texts(session, list(set(owners.values())))}
+    with together(session):
+        for receipt in receipts:
+            owner = owners.get(receipt.sid) or receipt.text_id
+            if owner in held:
+                _apply(session, *held[owner], receipt, now)
+            receipt.read_at = now
+            session.add(receipt)
 
 
 def learn(session: Session, text_id: uuid.UUID, told: DeliveryReceipt, now: datetime) -> None:
@@ -142,11 +177,11 @@ def learn(session: Session, text_id: uuid.UUID, told: DeliveryReceipt, now: date
     _apply(session, text, enrolment, patient, told, now)
 
 
-def _text_of(session: Session, receipt: DeliveryReceipt) -> OutboundText | None:
-    by_sid = session.exec(select(OutboundText).where(col(OutboundText.sid) == receipt.sid)).first()
-    if by_sid is not None or receipt.text_id is None:
-        return by_sid
-    return session.get(OutboundText, receipt.text_id)
+def _texts_of(session: Session, receipts: Sequence[DeliveryReceipt]) -> dict[str, uuid.UUID]:
+    """The text of each sid: the one that has it, else the one that the callback named."""
+    named = {receipt.sid: receipt.text_id for receipt in receipts if receipt.text_id is not None}
+    statement = select(OutboundText.sid, OutboundText.id).where(col(OutboundText.sid).in_([r.sid for r in receipts]))
+    return named | {sid: text_id for sid, text_id in session.exec(statement) if sid is not None}
 
 
 def _apply(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from schemas.decisions import Reason
 from schemas.messages import OutboundText
 from schemas.people import Clinic, Patient
 from schemas.plans import PlanDay
@@ -32,16 +33,16 @@ def values_of(
     text: OutboundText, clinic: Clinic, patient: Patient, settings: ProgressionSettings, plan: PlanDay | None
 ) -> TextValues:
     """What the sentence of a text needs."""
-    decision = replay.decision_from_record(plan.decision) if plan else None
+    light = plan.light.value if plan else None
     return TextValues(
         clinic_name=clinic.name,
         clinic_phone=clinic.phone,
         emergency_number=clinic.emergency_number,
-        prescription=decision.prescription if decision else Absent.NOT_ASKED,
-        light=decision.light if decision and isinstance(decision.light, Light) else Absent.NOT_ASKED,
-        reason=decision.reason if decision else Absent.NOT_ASKED,
+        prescription=replay.prescription_from_record(plan.decision) if plan else Absent.NOT_ASKED,
+        light=Light(light) if light in set(Light) else Absent.NOT_ASKED,
+        reason=Reason(plan.reason) if plan else Absent.NOT_ASKED,
         walks_asked=text.details.get("walks_asked", 0),
-        held=decision is not None and decision.state in _HELD,
+        held=plan is not None and plan.state in _HELD,
         eased="eased" in text.details,
         asks_day=text.details.get("asks") == "day",
         stop_rule=settings.stop_rule,

@@ -7,31 +7,41 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from schemas.decisions import Course, Decision
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import DayReport, Walked
+from schemas.vocabulary import DayReport, Prescription, Walked
 from services.progression import engine
 
 _WALKED = "walked"
+_PLAIN = frozenset({int, float, str, bool, type(None), dict, list})
 
 
 def to_record(value: Any) -> Any:
     """A value of the vocabulary as plain JSON, exactly; from_record gives it back."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Walked):
-        return {_WALKED: value.fraction}
-    if isinstance(value, date):
-        return value.isoformat()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_record(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, frozenset):
-        return sorted(to_record(item) for item in value)
-    if isinstance(value, tuple):
-        return [to_record(item) for item in value]
-    return value
+    kind: Any = type(value)
+    return value if kind in _PLAIN else _writer(kind)(value)
+
+
+@cache
+def _writer(kind: Any) -> Callable[[Any], Any]:
+    """How a value of a type is written; made once for each type."""
+    if issubclass(kind, Enum):
+        return attrgetter("value")
+    if kind is Walked:
+        return lambda value: {_WALKED: value.fraction}
+    if kind is date:
+        return date.isoformat
+    if dataclasses.is_dataclass(kind):
+        names = [field.name for field in dataclasses.fields(kind)]
+        return lambda value: {name: to_record(getattr(value, name)) for name in names}
+    if kind is frozenset:
+        return lambda value: sorted(map(to_record, value))
+    if kind is tuple:
+        return lambda value: [to_record(item) for item in value]
+    raise TypeError(f"A {kind.__name__} cannot be kept in a record.")
 
 
 def course_from_record(record: Mapping[str, Any]) -> Course:
@@ -52,6 +62,12 @@ def decision_from_record(record: Mapping[str, Any]) -> Decision:
     return decision
 
 
+def prescription_from_record(decision: Mapping[str, Any]) -> Prescription:
+    """What a decision that was written by to_record prescribes."""
+    prescription: Prescription = _reader(Prescription)(decision["prescription"])
+    return prescription
+
+
 @cache
 def _reader(kind: Any) -> Callable[[Any], Any]:
     """How a value of a declared type is read back; made once for each type."""
@@ -64,8 +80,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if dataclasses.is_dataclass(kind):
         make: Any = kind
         hints = typing.get_type_hints(kind)
-        readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
-        return lambda record: make(**{name: read(record[name]) for name, read in readers.items()})
+        readers = [(field.name, _reader(hints[field.name])) for field in dataclasses.fields(kind)]
+        return lambda record: make(*[read(record[name]) for name, read in readers])
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin is frozenset:
         read_item = _reader(inner[0])
@@ -86,22 +102,22 @@ def _tuple_reader(inner: tuple[Any, ...]) -> Callable[[Any], Any]:
 
 
 def _union_reader(options: tuple[Any, ...]) -> Callable[[Any], Any]:
-    readers = [_reader(option) for option in options]
-    plain = all(option in (int, float, str) for option in options)
+    words = {member.value: member for option in options if issubclass(option, Enum) for member in option}
+    others = [option for option in options if not issubclass(option, Enum)]
+    if not others:
 
-    def read(record: Any) -> Any:
-        if plain or (isinstance(record, int | float) and any(option in (int, float) for option in options)):
-            return record
-        for reader, option in zip(readers, options, strict=True):
-            if option in (int, float):
-                continue
-            try:
-                return reader(record)
-            except (ValueError, TypeError, KeyError):
-                continue
-        raise ValueError(f"{record!r} is none of {options}")
+        def read_word(record: Any) -> Any:
+            if record not in words:
+                raise ValueError(f"{record!r} is none of {', '.join(words)}.")
+            return words[record]
 
-    return read
+        return read_word
+    if all(option in _PLAIN for option in others):
+        return lambda record: words.get(record, record)
+    if len(others) > 1:
+        raise TypeError(f"Which of {options} a record holds could not be told.")
+    read_other = _reader(others[0])
+    return lambda record: words[record] if isinstance(record, str) and record in words else read_other(record)
 
 
 def recompute(course: Mapping[str, Any], settings: ProgressionSettings, report: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """How does a piece of work become durable? unit_of_work() is the one place that commits; now() is the one clock."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel
 
@@ -13,10 +14,13 @@ import schemas.events
 import schemas.messages
 import schemas.people
 import schemas.plans  # noqa: F401  (importing the tables registers them)
-from schemas.events import Event
+from schemas.events import Fact
 
 METADATA = SQLModel.metadata
-Answer = TypeVar("Answer")
+
+
+def _written(document: Any) -> str:
+    return orjson.dumps(document).decode()
 
 
 class Database:
@@ -30,6 +34,8 @@ class Database:
             max_overflow=2,
             pool_pre_ping=True,
             pool_timeout=10,
+            json_serializer=_written,
+            json_deserializer=orjson.loads,
             # An error's text must not hold numbers, names or bodies.
             hide_parameters=True,
             connect_args={"connect_timeout": 5, "application_name": "amble"},
@@ -53,28 +59,44 @@ def now(session: Session) -> datetime:
     return time.astimezone(UTC)
 
 
-_REMEMBERED = "remembered"
+_TOGETHER, _HAPPENED = "together", "happened"
+_NOTE_EVENTS = sa.text(
+    """
+    INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
+    SELECT * FROM unnest(CAST(:at AS timestamptz[]), CAST(:name AS text[]), CAST(:actor AS text[]),
+        CAST(:clinic_id AS uuid[]), CAST(:patient_id AS uuid[]), CAST(:subject AS text[]), CAST(:detail AS jsonb[]))
+    """
+)
 
 
-def remembered(session: Session, about: type[SQLModel], key: tuple[Hashable, ...], ask: Callable[[], Answer]) -> Answer:
-    """What was asked before in this unit of work, unless a row of that table was saved, or a lock taken, since."""
-    answers = session.info.setdefault(_REMEMBERED, {}).setdefault(about, {})
-    if key not in answers:
-        answers[key] = ask()
-    answer: Answer = answers[key]
-    return answer
-
-
-def forget(session: Session) -> None:
-    """What was read before a lock was held may have changed since."""
-    session.info.pop(_REMEMBERED, None)
-
-
-def save(session: Session, *rows: SQLModel, event: Event) -> None:
-    """Write rows together with the event that says why: a change of state without its event cannot be written."""
-    known = session.info.get(_REMEMBERED, {})
-    for row in rows:
-        known.pop(type(row), None)
-    session.add_all(rows)
-    session.add(event)
+def _flush(session: Session) -> None:
+    """The rows, and the events that speak of them, all in one statement."""
     session.flush()
+    noted = session.info.pop(_HAPPENED, [])
+    if noted:
+        columns = ("at", "name", "actor", "clinic_id", "patient_id", "subject")
+        values = {column: [getattr(event, column) for event in noted] for column in columns}
+        values["detail"] = [_written(event.detail) for event in noted]
+        session.connection().execute(_NOTE_EVENTS, values)
+
+
+@contextmanager
+def together(session: Session) -> Iterator[None]:
+    """What is saved within is written in one go at the end, or as soon as a question needs it.
+
+    Only for work whose new rows do not name one another: nothing orders them.
+    """
+    session.info[_TOGETHER] = True
+    try:
+        yield
+        _flush(session)
+    finally:
+        session.info.pop(_TOGETHER)
+
+
+def save(session: Session, *rows: SQLModel, event: Fact) -> None:
+    """Write rows together with the event that says why: a change of state without its event cannot be written."""
+    session.add_all(rows)
+    session.info.setdefault(_HAPPENED, []).append(event)
+    if _TOGETHER not in session.info:
+        _flush(session)

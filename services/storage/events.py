@@ -2,18 +2,16 @@
 
 from datetime import datetime
 
-from schemas.events import Event
+from schemas.events import Fact
 from schemas.people import Enrolment
 
 AMBLE = "amble"
 PATIENT = "patient"
 
 
-def happened(
-    name: str, enrolment: Enrolment, now: datetime, *, actor: str = AMBLE, **detail: str | int | None
-) -> Event:
+def happened(name: str, enrolment: Enrolment, now: datetime, *, actor: str = AMBLE, **detail: str | int | None) -> Fact:
     """An event in the past tense about one enrolment."""
-    return Event(
+    return Fact(
         at=now,
         name=name,
         actor=actor,

@@ -2,125 +2,116 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
+from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
 from schemas.alerts import Alert, AlertKind
-from schemas.messages import InboundText, OutboundText, TextState, WordingVersion
+from schemas.messages import InboundText, OutboundText, WordingVersion
 from schemas.people import (
     Clinic,
-    ConsentAct,
-    ConsentEntry,
     Enrolment,
     EnrolmentStatus,
     Patient,
     SettingsVersion,
 )
-from schemas.plans import CareAct, DayNote, PlanDay
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import Language, ReplyKind, TextKind
-from services.storage.database import forget, remembered
-
-REACHED_THE_CARRIER = (TextState.ACCEPTED, TextState.SENT, TextState.DELIVERED, TextState.UNDELIVERED)
-
+from schemas.vocabulary import Language, ReplyKind
+from services.storage import recent
 
 _ONE_CONVERSATION = timedelta(hours=12)
 # Asked for every reply and every text: built once, because building them costs as much as answering them.
+_IDS = sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid)))
+# In one order, so that two who lock several never wait for each other.
 _LOCKED = (
     select(Enrolment, Patient)
     .join(Patient, col(Enrolment.patient_id) == col(Patient.id))
-    .where(col(Enrolment.id) == sa.bindparam("enrolment"))
+    .where(col(Enrolment.id) == _IDS)
+    .order_by(col(Enrolment.id))
     .with_for_update(of=[Enrolment, Patient])
     .execution_options(populate_existing=True)
 )
-_OF_PHONE = (
+_OF_PHONES = (
     select(Enrolment, Patient)
     .join(Patient, col(Enrolment.patient_id) == col(Patient.id))
-    .where(col(Patient.phone) == sa.bindparam("phone"))
+    .where(col(Patient.phone) == sa.any_(sa.bindparam("phones", type_=ARRAY(sa.Text))))
     .order_by(col(Enrolment.created_at))
 )
-_SETTINGS = (
-    select(SettingsVersion)
-    .where(col(SettingsVersion.clinic_id) == sa.bindparam("clinic"))
-    .where(
-        sa.or_(
-            col(SettingsVersion.enrolment_id) == sa.bindparam("enrolment"), col(SettingsVersion.enrolment_id).is_(None)
-        )
-    )
-    .order_by(col(SettingsVersion.enrolment_id).is_(None), col(SettingsVersion.version).desc())
-    .limit(1)
-)
-_NEWEST_PLAN = (
-    select(PlanDay)
-    .where(col(PlanDay.enrolment_id) == sa.bindparam("enrolment"))
-    .order_by(col(PlanDay.day).desc(), col(PlanDay.revision).desc())
-    .limit(1)
-)
-_PLAN_OF_DAY = _NEWEST_PLAN.where(col(PlanDay.day) == sa.bindparam("day"))
-_NOTES = (
-    select(DayNote)
-    .where(col(DayNote.enrolment_id) == sa.bindparam("enrolment"), col(DayNote.day) == sa.bindparam("day"))
-    .order_by(col(DayNote.id))
-)
-_ACTS = (
-    select(CareAct)
-    .where(col(CareAct.enrolment_id) == sa.bindparam("enrolment"), col(CareAct.day) == sa.bindparam("day"))
-    .order_by(col(CareAct.id))
-)
-_REACHED = (
+_OWNERS = select(OutboundText.enrolment_id).where(col(OutboundText.id) == _IDS)
+_LOCKED_TEXTS = (
     select(OutboundText)
-    .where(col(OutboundText.enrolment_id) == sa.bindparam("enrolment"))
-    .where(
-        col(OutboundText.kind).in_(sa.bindparam("kinds", expanding=True)),
-        col(OutboundText.state).in_(REACHED_THE_CARRIER),
-    )
-    .order_by(col(OutboundText.sent_at).desc())
-    .limit(1)
+    .where(col(OutboundText.id) == _IDS)
+    .order_by(col(OutboundText.id))
+    .with_for_update()
+    .execution_options(populate_existing=True)
 )
-_REACHED_THAT_DAY = _REACHED.where(col(OutboundText.local_date) == sa.bindparam("day"))
-_LAST_WORD = (
-    select(ConsentEntry.act)
-    .where(col(ConsentEntry.phone) == sa.bindparam("phone"))
-    .order_by(col(ConsentEntry.id).desc())
-    .limit(1)
+_PHONE_LOCKS = sa.text(
+    "SELECT phone FROM unnest(cast(:phones AS text[])) AS phone "
+    "WHERE pg_try_advisory_xact_lock(hashtextextended(phone, 1))"
 )
-_PHONE_LOCK = sa.text("SELECT pg_try_advisory_xact_lock(hashtextextended(:phone, 1))")
 _OLDEST_UNHEARD = (
     select(InboundText)
-    .where(col(InboundText.from_phone) == sa.bindparam("phone"), col(InboundText.heard_at).is_(None))
-    .order_by(col(InboundText.id))
-    .limit(1)
+    .ext(distinct_on(col(InboundText.from_phone)))
+    .where(col(InboundText.from_phone) == sa.any_(sa.bindparam("phones", type_=ARRAY(sa.Text))))
+    .where(col(InboundText.heard_at).is_(None))
+    .order_by(col(InboundText.from_phone), col(InboundText.id))
 )
+
+
+def lock_enrolments(session: Session, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[Enrolment, Patient]]:
+    """Enrolments with their patients, held until the unit of work ends."""
+    wanted = list(dict.fromkeys(ids))
+    missing = [key for key in wanted if recent.if_locked(session, key) is None]
+    if missing:
+        recent.locked(session, [(row[0], row[1]) for row in session.exec(_LOCKED, params={"ids": missing})])
+    pairs = {key: recent.if_locked(session, key) for key in wanted}
+    return {key: pair for key, pair in pairs.items() if pair is not None}
 
 
 def lock_enrolment(session: Session, enrolment_id: uuid.UUID) -> tuple[Enrolment, Patient]:
-    """An enrolment and its patient, held until the unit of work ends: one patient at a time."""
-    forget(session)
-    enrolment, patient = session.exec(_LOCKED, params={"enrolment": enrolment_id}).one()
-    return enrolment, patient
+    """An enrolment and its patient, held until the unit of work ends: one patient at a time. Raises NoResultFound."""
+    found = lock_enrolments(session, [enrolment_id])
+    if not found:
+        raise NoResultFound("No enrolment has that id.")
+    return found[enrolment_id]
+
+
+def lock_texts(session: Session, ids: Sequence[uuid.UUID]) -> list[tuple[OutboundText, Enrolment, Patient]]:
+    """Texts and their patients, held until the unit of work ends; texts that are not there are left out."""
+    owners = session.exec(_OWNERS, params={"ids": list(ids)}).all()
+    pairs = lock_enrolments(session, owners)
+    held = session.exec(_LOCKED_TEXTS, params={"ids": list(ids)}).all()
+    texts = {text.id: text for text in held}
+    return [(texts[key], *pairs[texts[key].enrolment_id]) for key in ids if key in texts]
 
 
 def lock_text(session: Session, text_id: uuid.UUID) -> tuple[OutboundText, Enrolment, Patient]:
     """A text and its patient, held until the unit of work ends. Raises NoResultFound when there is no such text."""
-    text = session.get_one(OutboundText, text_id)
-    enrolment, patient = lock_enrolment(session, text.enrolment_id)
-    session.refresh(text, with_for_update=True)
-    return text, enrolment, patient
+    found = lock_texts(session, [text_id])
+    if not found:
+        raise NoResultFound("No text has that id.")
+    return found[0]
+
+
+def enrolments_of_phones(session: Session, phones: Sequence[str]) -> dict[str, list[tuple[Enrolment, Patient]]]:
+    """Everyone who shares each phone number, the longest enrolled first; a number that nobody has is left out."""
+    sharing: dict[str, list[tuple[Enrolment, Patient]]] = {}
+    for enrolment, patient in session.exec(_OF_PHONES, params={"phones": list(phones)}):
+        sharing.setdefault(patient.phone, []).append((enrolment, patient))
+    return sharing
 
 
 def enrolments_of_phone(session: Session, phone: str) -> Sequence[tuple[Enrolment, Patient]]:
     """Everyone who shares a phone number, the longest enrolled first."""
-    found = session.exec(_OF_PHONE, params={"phone": phone})
-    return [(enrolment, patient) for enrolment, patient in found]
+    return enrolments_of_phones(session, [phone]).get(phone, [])
 
 
 def clinic_of(session: Session, clinic_id: uuid.UUID) -> Clinic:
     """The clinic with this id, which must exist."""
-    return session.get_one(Clinic, clinic_id)
+    return recent.once(session, (Clinic, clinic_id), lambda: session.get_one(Clinic, clinic_id))
 
 
 def wording_versions(session: Session, clinic_id: uuid.UUID, language: Language, name: str) -> Sequence[WordingVersion]:
@@ -147,82 +138,26 @@ def wordings_in_force(session: Session, clinic_id: uuid.UUID, language: Language
 
 def own_words_of(session: Session, clinic_id: uuid.UUID, language: Language) -> dict[str, str]:
     """The clinic's own words by the text's name; texts in Amble's words are not among them."""
-    return {row.name: row.words for row in wordings_in_force(session, clinic_id, language) if row.words}
+
+    def ask() -> dict[str, str]:
+        return {row.name: row.words for row in wordings_in_force(session, clinic_id, language) if row.words}
+
+    return recent.once(session, (WordingVersion, clinic_id, language), ask)
 
 
 def settings_of(session: Session, enrolment: Enrolment) -> tuple[ProgressionSettings, uuid.UUID]:
     """The settings in force for a patient and their version's id: the patient's own, else the clinic's."""
-    asked = {"clinic": enrolment.clinic_id, "enrolment": enrolment.id}
-
-    def ask() -> tuple[ProgressionSettings, uuid.UUID]:
-        version = session.exec(_SETTINGS, params=asked).one()
-        return ProgressionSettings.model_validate(version.values), version.id
-
-    return remembered(session, SettingsVersion, tuple(asked.values()), ask)
-
-
-def plan_of(session: Session, enrolment: Enrolment, day: date) -> PlanDay | None:
-    """The plan in force for a day: its highest revision."""
-    asked = {"enrolment": enrolment.id, "day": day}
-    return remembered(session, PlanDay, tuple(asked.values()), lambda: session.exec(_PLAN_OF_DAY, params=asked).first())
-
-
-def newest_plan(session: Session, enrolment: Enrolment) -> PlanDay | None:
-    """The plan of the latest day decided so far; its state is the patient's state."""
-    return session.exec(_NEWEST_PLAN, params={"enrolment": enrolment.id}).first()
-
-
-def notes_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[DayNote]:
-    """What the patient told about a day, in the order of telling; without what was settled to be of another day."""
-    asked = {"enrolment": enrolment.id, "day": day}
-    return remembered(session, DayNote, tuple(asked.values()), lambda: _notes(session, asked))
-
-
-def _notes(session: Session, asked: dict[str, Any]) -> Sequence[DayNote]:
-    notes = session.exec(_NOTES, params=asked).all()
-    undated = [note.id for note in notes if note.undated]
-    if not undated:
-        return notes
-    settled = set(session.exec(select(DayNote.settles).where(col(DayNote.settles).in_(undated))).all())
-    return [note for note in notes if note.id not in settled]
-
-
-def undated_note(session: Session, enrolment: Enrolment, day: date) -> DayNote | None:
-    """The score told on this day of which nobody knows yet which day it is of."""
-    return next((note for note in notes_of(session, enrolment, day) if note.undated), None)
-
-
-def acts_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[CareAct]:
-    """What people did to the course on a day, in order."""
-    return session.exec(_ACTS, params={"enrolment": enrolment.id, "day": day}).all()
-
-
-def text_that_reached(
-    session: Session, enrolment: Enrolment, kinds: Sequence[TextKind], day: date | None = None
-) -> OutboundText | None:
-    """The newest text of these kinds that the carrier took, of a given local date if one is named."""
-    asked: dict[str, Any] = {"enrolment": enrolment.id, "kinds": list(kinds)}
-    statement = _REACHED
-    if day is not None:
-        statement, asked = _REACHED_THAT_DAY, {**asked, "day": day}
-    key = (enrolment.id, tuple(kinds), day)
-    return remembered(session, OutboundText, key, lambda: session.exec(statement, params=asked).first())
-
-
-def text_is_under_way(session: Session, enrolment: Enrolment, kind: TextKind, day: date) -> bool:
-    """Whether the text of this kind and date may have left us: then a plan can only be corrected, not replaced."""
-    statement = (
-        select(OutboundText.id)
-        .where(col(OutboundText.enrolment_id) == enrolment.id)
-        .where(col(OutboundText.kind) == kind, col(OutboundText.local_date) == day)
-        .where(col(OutboundText.state).in_((TextState.SENDING, TextState.UNKNOWN, *REACHED_THE_CARRIER)))
-    )
-    return session.exec(statement).first() is not None
+    known = recent.of(session, enrolment)
+    if known is None:
+        return recent.settings_in_force(session, [enrolment])[enrolment.id]
+    if known.settings is None:
+        known.settings = recent.settings_in_force(session, [enrolment])[enrolment.id]
+    return known.settings
 
 
 def has_opted_out(session: Session, phone: str) -> bool:
     """Whether the ledger's last word on a number is out."""
-    return session.exec(_LAST_WORD, params={"phone": phone}).first() == ConsentAct.OPTED_OUT
+    return recent.opted_out(session, [phone])[phone]
 
 
 def unheard_phones(session: Session, limit: int) -> Sequence[str]:
@@ -237,11 +172,10 @@ def unheard_phones(session: Session, limit: int) -> Sequence[str]:
     return session.exec(statement).all()
 
 
-def oldest_unheard(session: Session, phone: str) -> InboundText | None:
-    """The next text of a number to hear, or none when another worker is hearing this number just now."""
-    if not session.execute(_PHONE_LOCK, {"phone": phone}).scalar_one():
-        return None
-    return session.exec(_OLDEST_UNHEARD, params={"phone": phone}).first()
+def oldest_unheard(session: Session, phones: Sequence[str]) -> Sequence[InboundText]:
+    """The next text of each number to hear; numbers that another worker is hearing just now are left out."""
+    ours = session.execute(_PHONE_LOCKS, {"phones": list(phones)}).scalars().all()
+    return session.exec(_OLDEST_UNHEARD, params={"phones": list(ours)}).all()
 
 
 def enrolments_at_boundary(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
@@ -288,24 +222,6 @@ def unclear_in_a_row(session: Session, patient_id: uuid.UUID, inbound: InboundTe
     return count
 
 
-def note_of_text(session: Session, enrolment: Enrolment, inbound: InboundText) -> DayNote | None:
-    """The note that this text has already led to."""
-    statement = select(DayNote).where(col(DayNote.enrolment_id) == enrolment.id, col(DayNote.inbound_id) == inbound.id)
-    return session.exec(statement).first()
-
-
-def automatic_texts_of_day(session: Session, text: OutboundText, kinds: Iterable[TextKind]) -> int:
-    """How many other automatic texts of the same local date have left, or may have."""
-    statement = (
-        sa.select(sa.func.count())
-        .select_from(OutboundText)
-        .where(col(OutboundText.patient_id) == text.patient_id, col(OutboundText.local_date) == text.local_date)
-        .where(col(OutboundText.kind).in_(list(kinds)), col(OutboundText.id) != text.id)
-        .where(col(OutboundText.state).in_((TextState.SENDING, TextState.UNKNOWN, *REACHED_THE_CARRIER)))
-    )
-    return int(session.execute(statement).scalar_one())
-
-
 def clinic_settings(session: Session, clinic_id: uuid.UUID) -> tuple[ProgressionSettings, uuid.UUID]:
     """The clinic's default settings and their version's id."""
     statement = (
@@ -316,13 +232,3 @@ def clinic_settings(session: Session, clinic_id: uuid.UUID) -> tuple[Progression
     )
     version = session.exec(statement).one()
     return ProgressionSettings.model_validate(version.values), version.id
-
-
-def corrected_now(session: Session, enrolment: Enrolment, now: datetime) -> bool:
-    """Whether a corrected plan was queued in this very unit of work."""
-    statement = select(OutboundText.id).where(
-        col(OutboundText.enrolment_id) == enrolment.id,
-        col(OutboundText.kind) == TextKind.CORRECTED_PLAN,
-        col(OutboundText.created_at) == now,
-    )
-    return session.exec(statement).first() is not None

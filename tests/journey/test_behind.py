@@ -9,6 +9,7 @@ from schemas.messages import DeliveryReceipt, OutboundText, TextState, Urgency
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused, SentRecord, Unknown
 from services.journey import behind, mend, send, settle
+from services.journey.settle import Called
 from services.storage import records
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
@@ -145,7 +146,7 @@ def test_a_call_that_is_lost_after_its_receipt_stays_delivered(clinic: ClinicInT
     clinic.now = datetime(2026, 3, 3, 13, 30, 1, tzinfo=UTC)
     with clinic.database.unit_of_work() as session:
         (text_id,) = send.claim(session, clinic.now, limit=5)[Urgency.PROMPT]
-        assert send.make_ready(session, text_id, clinic.now) is not None
+        assert send.make_ready(session, [text_id], clinic.now)
     with clinic.database.unit_of_work() as session:
         for status in ("sent", "delivered"):
             receipt = DeliveryReceipt(
@@ -153,8 +154,8 @@ def test_a_call_that_is_lost_after_its_receipt_stays_delivered(clinic: ClinicInT
             )
             session.add(receipt)
             session.flush()
-            settle.read_receipt(session, receipt.id or 0, clinic.now)
+            settle.read_receipts(session, [receipt.id or 0], clinic.now)
     with clinic.database.unit_of_work() as session:
-        settle.settle_call(session, text_id, 1, Unknown("reset"), clinic.now)
+        settle.settle_calls(session, [Called(text_id, 1, Unknown("reset"))], clinic.now)
     (text,) = clinic.texts(patient, id=text_id)
     assert (text.state, text.sid) == (TextState.DELIVERED, "SMx")

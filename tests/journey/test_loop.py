@@ -15,7 +15,7 @@ from services.carrier.port import Refused
 from services.journey import care, local_time, prompt, send
 from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready
 from services.progression import replay
-from services.storage import records
+from services.storage import history, records
 from services.storage.database import Database
 from tests.clinic import SCREEN, ClinicInTests
 
@@ -90,7 +90,7 @@ def test_a_correction_upward_takes_effect_at_once_and_keeps_both(clinic: ClinicI
     assert clinic.plans(patient)[-1].minutes == 0
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        notes = records.notes_of(session, enrolment, MONDAY + timedelta(days=1))
+        notes = history.notes_of(session, enrolment, MONDAY + timedelta(days=1))
         assert [note.pain for note in notes] == [2, 8]
     clinic.text(patient, "1")
     assert clinic.plans(patient)[-1].minutes == 0

@@ -1,0 +1,183 @@
+"""What was planned, told, done and texted on the days of one patient's course?
+
+Where the enrolment is locked its last days are known already (see recent); of others the tables are asked.
+"""
+
+from collections.abc import Sequence, Set
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from schemas.messages import InboundText, OutboundText, TextState
+from schemas.people import Enrolment
+from schemas.plans import CareAct, DayNote, PlanDay
+from schemas.vocabulary import TextKind
+from services.storage import recent
+
+REACHED_THE_CARRIER = (TextState.ACCEPTED, TextState.SENT, TextState.DELIVERED, TextState.UNDELIVERED)
+MAY_HAVE_LEFT = (TextState.SENDING, TextState.UNKNOWN, *REACHED_THE_CARRIER)
+
+_NEWEST_PLAN = (
+    select(PlanDay)
+    .where(col(PlanDay.enrolment_id) == sa.bindparam("enrolment"))
+    .order_by(col(PlanDay.day).desc(), col(PlanDay.revision).desc())
+    .limit(1)
+)
+_PLAN_OF_DAY = _NEWEST_PLAN.where(col(PlanDay.day) == sa.bindparam("day"))
+_NOTES = (
+    select(DayNote)
+    .where(col(DayNote.enrolment_id) == sa.bindparam("enrolment"), col(DayNote.day) == sa.bindparam("day"))
+    .order_by(col(DayNote.id))
+)
+_ACTS = (
+    select(CareAct)
+    .where(col(CareAct.enrolment_id) == sa.bindparam("enrolment"), col(CareAct.day) == sa.bindparam("day"))
+    .order_by(col(CareAct.id))
+)
+_REACHED = (
+    select(OutboundText)
+    .where(col(OutboundText.enrolment_id) == sa.bindparam("enrolment"))
+    .where(
+        col(OutboundText.kind).in_(sa.bindparam("kinds", expanding=True)),
+        col(OutboundText.state).in_(REACHED_THE_CARRIER),
+    )
+    .order_by(col(OutboundText.sent_at).desc())
+    .limit(1)
+)
+_REACHED_THAT_DAY = _REACHED.where(col(OutboundText.local_date) == sa.bindparam("day"))
+
+
+def plan_of(session: Session, enrolment: Enrolment, day: date) -> PlanDay | None:
+    """The plan in force for a day: its highest revision."""
+    known = recent.of(session, enrolment, day)
+    if known is not None:
+        return max((plan for plan in known.plans if plan.day == day), key=_revision, default=None)
+    return session.exec(_PLAN_OF_DAY, params={"enrolment": enrolment.id, "day": day}).first()
+
+
+def newest_plan(session: Session, enrolment: Enrolment) -> PlanDay | None:
+    """The plan of the latest day decided so far; its state is the patient's state."""
+    known = recent.of(session, enrolment)
+    if known is not None and known.plans:
+        return max(known.plans, key=_revision)
+    return session.exec(_NEWEST_PLAN, params={"enrolment": enrolment.id}).first()
+
+
+def _revision(plan: PlanDay) -> tuple[date, int]:
+    return plan.day, plan.revision
+
+
+def notes_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[DayNote]:
+    """What the patient told about a day, in the order of telling; without what was settled to be of another day."""
+    known = recent.of(session, enrolment, day)
+    if known is not None:
+        settled = {note.settles for note in known.notes if note.settles}
+        return [note for note in known.notes if note.day == day and (note.id is None or note.id not in settled)]
+    notes = session.exec(_NOTES, params={"enrolment": enrolment.id, "day": day}).all()
+    undated = [note.id for note in notes if note.undated]
+    if not undated:
+        return notes
+    elsewhere = set(session.exec(select(DayNote.settles).where(col(DayNote.settles).in_(undated))).all())
+    return [note for note in notes if note.id not in elsewhere]
+
+
+def undated_note(session: Session, enrolment: Enrolment, day: date) -> DayNote | None:
+    """The score told on this day of which nobody knows yet which day it is of."""
+    return next((note for note in notes_of(session, enrolment, day) if note.undated), None)
+
+
+def acts_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[CareAct]:
+    """What people did to the course on a day, in order."""
+    known = recent.of(session, enrolment, day)
+    if known is not None:
+        return [act for act in known.acts if act.day == day]
+    return session.exec(_ACTS, params={"enrolment": enrolment.id, "day": day}).all()
+
+
+def text_that_reached(
+    session: Session, enrolment: Enrolment, kinds: Sequence[TextKind], day: date | None = None
+) -> OutboundText | None:
+    """The newest text of these kinds that the carrier took, of a given local date if one is named."""
+    known = recent.of(session, enrolment, day) if day is not None else None
+    if known is not None:
+        reached = [
+            (text.sent_at, text)
+            for text in known.texts
+            if text.local_date == day and text.kind in kinds and text.state in REACHED_THE_CARRIER and text.sent_at
+        ]
+        return max(reached, key=lambda pair: pair[0], default=(None, None))[1]
+    asked: dict[str, Any] = {"enrolment": enrolment.id, "kinds": list(kinds)}
+    if day is None:
+        return session.exec(_REACHED, params=asked).first()
+    return session.exec(_REACHED_THAT_DAY, params={**asked, "day": day}).first()
+
+
+def text_is_under_way(session: Session, enrolment: Enrolment, kind: TextKind, day: date) -> bool:
+    """Whether the text of this kind and date may have left us: then a plan can only be corrected, not replaced."""
+    known = recent.of(session, enrolment, day)
+    if known is not None:
+        return any(text.kind is kind and text.local_date == day and text.state in MAY_HAVE_LEFT for text in known.texts)
+    statement = (
+        select(OutboundText.id)
+        .where(col(OutboundText.enrolment_id) == enrolment.id)
+        .where(col(OutboundText.kind) == kind, col(OutboundText.local_date) == day)
+        .where(col(OutboundText.state).in_(MAY_HAVE_LEFT))
+    )
+    return session.exec(statement).first() is not None
+
+
+def text_exists(session: Session, enrolment: Enrolment, text: OutboundText) -> bool:
+    """Whether a text with this key was made before. The enrolment is locked, so nobody makes it meanwhile."""
+    key = (text.kind, text.local_date, text.slot)
+    known = recent.of(session, enrolment, text.local_date)
+    if known is not None:
+        return any((other.kind, other.local_date, other.slot) == key for other in known.texts)
+    statement = select(OutboundText.id).where(
+        col(OutboundText.patient_id) == text.patient_id,
+        col(OutboundText.kind) == text.kind,
+        col(OutboundText.local_date) == text.local_date,
+        col(OutboundText.slot) == text.slot,
+    )
+    return session.exec(statement).first() is not None
+
+
+def note_of_text(session: Session, enrolment: Enrolment, inbound: InboundText) -> DayNote | None:
+    """The note that this text has already led to."""
+    known = recent.of(session, enrolment)
+    if known is not None:
+        return next((note for note in known.notes if note.inbound_id == inbound.id), None)
+    statement = select(DayNote).where(col(DayNote.enrolment_id) == enrolment.id, col(DayNote.inbound_id) == inbound.id)
+    return session.exec(statement).first()
+
+
+def automatic_texts_of_day(session: Session, enrolment: Enrolment, text: OutboundText, kinds: Set[TextKind]) -> int:
+    """How many other automatic texts of the same local date have left, or may have."""
+    known = recent.of(session, enrolment, text.local_date)
+    if known is not None:
+        same_day = (other for other in known.texts if other.local_date == text.local_date and other.id != text.id)
+        return sum(other.kind in kinds and other.state in MAY_HAVE_LEFT for other in same_day)
+    statement = (
+        sa.select(sa.func.count())
+        .select_from(OutboundText)
+        .where(col(OutboundText.patient_id) == text.patient_id, col(OutboundText.local_date) == text.local_date)
+        .where(col(OutboundText.kind).in_(list(kinds)), col(OutboundText.id) != text.id)
+        .where(col(OutboundText.state).in_(MAY_HAVE_LEFT))
+    )
+    return int(session.execute(statement).scalar_one())
+
+
+def corrected_now(session: Session, enrolment: Enrolment, now: datetime) -> bool:
+    """Whether a corrected plan was queued in this very unit of work, which holds the enrolment."""
+    known = recent.of(session, enrolment)
+    texts = known.texts if known else []
+    return any(text.kind is TextKind.CORRECTED_PLAN and text.created_at == now for text in texts)
+
+
+def suppressed_texts(session: Session, enrolment: Enrolment, now: datetime) -> Sequence[OutboundText]:
+    """Texts taken back whose time is yet to come. The enrolment is locked."""
+    known = recent.of(session, enrolment, date.max)
+    if known is None:
+        raise ValueError("Only a locked enrolment's texts can be given back.")
+    return [text for text in known.texts if text.state is TextState.SUPPRESSED and text.due_at > now]

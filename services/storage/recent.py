@@ -1,0 +1,249 @@
+"""What is known of the patients in hand? Their last days, read together in a few questions, true until the work ends.
+
+Only for enrolments that this unit of work has locked: whoever changes what is remembered here holds that lock.
+"""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
+from sqlalchemy.orm import defer
+from sqlmodel import Session, SQLModel, col, select
+
+from schemas.alerts import Alert
+from schemas.messages import OutboundText, WordingVersion
+from schemas.people import ConsentAct, ConsentEntry, Enrolment, Patient, SettingsVersion
+from schemas.plans import CareAct, DayNote, PlanDay
+from schemas.settings import ProgressionSettings
+
+# Before the plan day that is open, in every zone; of earlier days the database is asked again, one question at a time.
+DAYS_HELD = 1
+Answer = TypeVar("Answer")
+_LOCKED, _HELD, _LEDGER, _ONCE = "locked", "recent", "ledger", "once"
+_MOST_PARSED = 10_000
+_parsed: dict[uuid.UUID, ProgressionSettings] = {}
+
+_IDS = sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid)))
+_CLINICS = sa.any_(sa.bindparam("clinics", type_=ARRAY(sa.Uuid)))
+_SINCE = sa.bindparam("since", type_=sa.Date)
+_FRESH = {"populate_existing": True}
+_PLANS = (
+    select(PlanDay)
+    .where(col(PlanDay.enrolment_id) == _IDS, col(PlanDay.day) >= _SINCE)
+    .options(defer(PlanDay.course_before), defer(PlanDay.report))  # type: ignore[arg-type]
+    .execution_options(**_FRESH)
+)
+_NOTES = (
+    select(DayNote)
+    .where(col(DayNote.enrolment_id) == _IDS, col(DayNote.day) >= _SINCE)
+    .order_by(col(DayNote.id))
+    .execution_options(**_FRESH)
+)
+_ACTS = (
+    select(CareAct)
+    .where(col(CareAct.enrolment_id) == _IDS, col(CareAct.day) >= _SINCE)
+    .order_by(col(CareAct.id))
+    .execution_options(**_FRESH)
+)
+_TEXTS = (
+    select(OutboundText)
+    .where(col(OutboundText.enrolment_id) == _IDS)
+    .where(col(OutboundText.local_date).between(_SINCE, sa.bindparam("until", type_=sa.Date)))
+    .execution_options(**_FRESH)
+)
+_ALERTS = select(Alert).where(col(Alert.patient_id) == _IDS, col(Alert.closed_at).is_(None)).execution_options(**_FRESH)
+_OWN_SETTINGS = (
+    select(SettingsVersion.enrolment_id, SettingsVersion.id)
+    .ext(distinct_on(col(SettingsVersion.enrolment_id)))
+    .where(col(SettingsVersion.clinic_id) == _CLINICS, col(SettingsVersion.enrolment_id) == _IDS)
+    .order_by(col(SettingsVersion.enrolment_id), col(SettingsVersion.version).desc())
+)
+_CLINIC_SETTINGS = (
+    select(SettingsVersion.clinic_id, SettingsVersion.id)
+    .ext(distinct_on(col(SettingsVersion.clinic_id)))
+    .where(col(SettingsVersion.clinic_id) == _CLINICS, col(SettingsVersion.enrolment_id).is_(None))
+    .order_by(col(SettingsVersion.clinic_id), col(SettingsVersion.version).desc())
+)
+_VALUES = select(SettingsVersion.id, SettingsVersion.values).where(col(SettingsVersion.id) == _IDS)
+
+
+_LAST_WORDS = (
+    select(ConsentEntry.phone, ConsentEntry.act)
+    .ext(distinct_on(col(ConsentEntry.phone)))
+    .where(col(ConsentEntry.phone) == sa.any_(sa.bindparam("phones", type_=ARRAY(sa.Text))))
+    .order_by(col(ConsentEntry.phone), col(ConsentEntry.id).desc())
+)
+
+
+@dataclass(slots=True)
+class Recent:
+    """One enrolment's rows from the day `since` on, texts until the day `until`; alerts are the open ones.
+
+    None: to be asked when needed.
+    """
+
+    since: date
+    until: date
+    plans: list[PlanDay]
+    notes: list[DayNote]
+    acts: list[CareAct]
+    texts: list[OutboundText]
+    alerts: list[Alert] | None
+    settings: tuple[ProgressionSettings, uuid.UUID] | None
+
+
+def locked(session: Session, pairs: Iterable[tuple[Enrolment, Patient]]) -> None:
+    """These are held by this unit of work from now on; what was read of them before the lock counts no more."""
+    session.info.pop(_LEDGER, None)
+    session.info.setdefault(_LOCKED, {}).update({enrolment.id: (enrolment, patient) for enrolment, patient in pairs})
+
+
+def if_locked(session: Session, enrolment_id: uuid.UUID) -> tuple[Enrolment, Patient] | None:
+    """The enrolment and its patient, where this unit of work holds them already."""
+    pair: tuple[Enrolment, Patient] | None = session.info.get(_LOCKED, {}).get(enrolment_id)
+    return pair
+
+
+def of(session: Session, enrolment: Enrolment, day: date | None = None) -> Recent | None:
+    """What is known; None where the enrolment is not locked, or its known days do not reach back to that day."""
+    if enrolment.id not in session.info.get(_LOCKED, {}):
+        return None
+    found: Recent | None = session.info.get(_HELD, {}).get(enrolment.id)
+    if found is None or (day is not None and day > found.until):
+        read(session, [enrolment], ahead=True)
+        found = session.info[_HELD][enrolment.id]
+    return found if found is not None and (day is None or day >= found.since) else None
+
+
+def read(session: Session, enrolments: Sequence[Enrolment], *, ahead: bool = False) -> None:
+    """Know the last days of enrolments that are locked: the same few questions for one and for a hundred.
+
+    ahead: know the texts of the coming days too.
+    """
+    windows = defaultdict(list)
+    for enrolment in enrolments:
+        windows[_window(enrolment, ahead=ahead)].append(enrolment)
+    for window, together in windows.items():
+        _read(session, together, *window)
+    opted_out(session, [session.info[_LOCKED][enrolment.id][1].phone for enrolment in enrolments])
+
+
+def _window(enrolment: Enrolment, *, ahead: bool) -> tuple[date, date]:
+    if enrolment.next_boundary_at is None:
+        return date.min, date.max
+    day = enrolment.next_boundary_at.date()
+    return day - timedelta(days=1 + DAYS_HELD), date.max if ahead else day
+
+
+def _read(session: Session, enrolments: Sequence[Enrolment], since: date, until: date) -> None:
+    asked: dict[str, Any] = {"ids": [enrolment.id for enrolment in enrolments], "since": since}
+    settings = settings_in_force(session, enrolments)
+    known = session.info.setdefault(_HELD, {})
+    fresh = {key: Recent(since, until, [], [], [], [], [], settings[key]) for key in asked["ids"]}
+    for plan in session.exec(_PLANS, params=asked):
+        fresh[plan.enrolment_id].plans.append(plan)
+    for note in session.exec(_NOTES, params=asked):
+        fresh[note.enrolment_id].notes.append(note)
+    for act in session.exec(_ACTS, params=asked):
+        fresh[act.enrolment_id].acts.append(act)
+    for text in session.exec(_TEXTS, params={**asked, "until": until}):
+        fresh[text.enrolment_id].texts.append(text)
+    alerts: dict[uuid.UUID | None, list[Alert]] = {enrolment.patient_id: [] for enrolment in enrolments}
+    for alert in session.exec(_ALERTS, params={"ids": list(alerts)}):
+        alerts[alert.patient_id].append(alert)
+    for enrolment in enrolments:
+        fresh[enrolment.id].alerts = alerts[enrolment.patient_id]
+    known.update(fresh)
+
+
+def opted_out(session: Session, phones: Iterable[str]) -> dict[str, bool]:
+    """Whether the ledger's last word on each number is out."""
+    wanted = set(phones)
+    known: dict[str, bool] = session.info.setdefault(_LEDGER, {})
+    missing = [phone for phone in wanted if phone not in known]
+    if missing:
+        last = dict(session.exec(_LAST_WORDS, params={"phones": missing}).all())
+        known.update({phone: last.get(phone) is ConsentAct.OPTED_OUT for phone in missing})
+    return {phone: known[phone] for phone in wanted}
+
+
+def once(session: Session, key: tuple[Hashable, ...], ask: Callable[[], Answer]) -> Answer:
+    """What is the same for every patient of a unit of work: asked the first time only."""
+    answers = session.info.setdefault(_ONCE, {})
+    if key not in answers:
+        answers[key] = ask()
+    answer: Answer = answers[key]
+    return answer
+
+
+def open_alerts(session: Session, enrolment: Enrolment) -> Sequence[Alert]:
+    """What a person must still look at."""
+    recent = of(session, enrolment)
+    if recent is not None and recent.alerts is not None:
+        return [alert for alert in recent.alerts if alert.closed_at is None]
+    alerts = session.exec(_ALERTS, params={"ids": [enrolment.patient_id]}).all()
+    if recent is not None:
+        recent.alerts = list(alerts)
+    return alerts
+
+
+def alerts_changed(session: Session, enrolment: Enrolment) -> None:
+    """An alert was written past the session: ask again."""
+    recent = of(session, enrolment)
+    if recent is not None:
+        recent.alerts = None
+
+
+def settings_in_force(
+    session: Session, enrolments: Sequence[Enrolment]
+) -> dict[uuid.UUID, tuple[ProgressionSettings, uuid.UUID]]:
+    """The settings of each enrolment and their version's id: the patient's own, else the clinic's."""
+    clinics = list({enrolment.clinic_id for enrolment in enrolments})
+    asked = {"ids": [enrolment.id for enrolment in enrolments], "clinics": clinics}
+    own = {owner: version for owner, version in session.exec(_OWN_SETTINGS, params=asked) if owner is not None}
+    default = dict(session.exec(_CLINIC_SETTINGS, params={"clinics": clinics}).all())
+    in_force = {row.id: own.get(row.id) or default[row.clinic_id] for row in enrolments}
+    parsed = _parse(session, set(in_force.values()))
+    return {key: (parsed[version], version) for key, version in in_force.items()}
+
+
+def _parse(session: Session, versions: set[uuid.UUID]) -> dict[uuid.UUID, ProgressionSettings]:
+    """A version is never changed, so each is read once in a process."""
+    missing = [version for version in versions if version not in _parsed]
+    if missing:
+        if len(_parsed) + len(missing) > _MOST_PARSED:
+            _parsed.clear()
+            missing = list(versions)
+        for version, values in session.exec(_VALUES, params={"ids": missing}):
+            _parsed[version] = ProgressionSettings.model_validate(values)
+    return {version: _parsed[version] for version in versions}
+
+
+@sa.event.listens_for(Session, "transient_to_pending")
+def _learn(session: Session, row: SQLModel) -> None:
+    """What is written in this unit of work is known at once."""
+    known: dict[uuid.UUID | None, Recent] = session.info.get(_HELD, {})
+    if isinstance(row, WordingVersion):
+        session.info.pop(_ONCE, None)
+    if isinstance(row, ConsentEntry):
+        session.info.get(_LEDGER, {}).pop(row.phone, None)
+    if isinstance(row, SettingsVersion):
+        for recent in known.values():
+            recent.settings = None
+    found = known.get(getattr(row, "enrolment_id", None))
+    match row:
+        case _ if found is None:
+            return
+        case PlanDay():
+            found.plans.append(row)
+        case DayNote():
+            found.notes.append(row)
+        case CareAct():
+            found.acts.append(row)
+        case OutboundText():
+            found.texts.append(row)
