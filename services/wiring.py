@@ -145,6 +145,11 @@ class Configuration(BaseSettings):
         return max(25, min(500, 20 * self.sender_segments_per_second * max(1, len(self.senders))))
 
     @property
+    def most_claimed(self) -> int:
+        """How many texts may wait for their sender under a claim: what leaves well within its lease."""
+        return max(2 * self.batch, 30 * self.sender_segments_per_second * max(1, len(self.senders)))
+
+    @property
     def auth_tokens(self) -> tuple[str, ...]:
         """The tokens that may sign a webhook: today's, and the one before while rotating."""
         both = (self.twilio_auth_token, self.twilio_auth_token_previous)

@@ -15,7 +15,7 @@ from schemas.messages import DeliveryReceipt, InboundText, OutboundText, TextSta
 from schemas.people import Enrolment, Patient, Role
 from schemas.plans import PlanDay
 from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
-from services.journey import advance, clinics, hear, send, settle
+from services.journey import advance, clinics, hear, receipts, send, settle
 from services.journey.enrol import enrol
 from services.journey.settle import Called
 from services.storage import records
@@ -184,7 +184,7 @@ class ClinicInTests:
 
     def _send(self) -> int:
         with self.database.unit_of_work() as session:
-            claimed = send.claim(session, self.now, limit=50)
+            claimed = send.claim(session, self.now, limit=50, most_waiting=1000)
         for batch in claimed.values():
             with self.database.unit_of_work() as session:
                 ready = send.make_ready(session, batch, self.now)
@@ -199,7 +199,7 @@ class ClinicInTests:
             receipt = DeliveryReceipt(sid=sid, status=status, error_code=code, raw="", received_at=self.now)
             session.add(receipt)
             session.flush()
-            settle.read_receipts(session, [receipt.id or 0], self.now)
+            receipts.read(session, [receipt.id or 0], self.now)
 
     def bodies(self, patient: Patient) -> list[str]:
         """What this phone got, oldest first."""

@@ -4,7 +4,7 @@ While the carrier is called nothing of the database is held.
 """
 
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -24,7 +24,8 @@ from services.storage.database import now
 AT_ONCE = 8
 # Texts that are written down as leaving together; fewer while the carrier is slow, so that no STOP is long too late.
 MOST_TOGETHER = 64
-_QUICK_SECONDS = 0.5
+_QUICK_SECONDS = 2.0
+_together: dict[str, int] = {}
 # Well inside the lease of a claim: what has no leave by then is given back and claimed again.
 LONGEST_WAIT_SECONDS = 15.0
 LONGEST_BATCH_SECONDS = 60.0
@@ -55,10 +56,10 @@ def deliver(text_ids: list[UUID], *, urgent: bool) -> None:
 
 
 def _deliver_from(sender: str, texts: dict[UUID, Claimed], *, urgent: bool) -> None:
-    waiting, together = list(texts), AT_ONCE
+    waiting = list(texts)
     end = time.monotonic() + LONGEST_BATCH_SECONDS
     while waiting:
-        segments = [2 if texts[text_id].kind in LONG else 1 for text_id in waiting[:together]]
+        segments = [2 if texts[text_id].kind in LONG else 1 for text_id in waiting[: _together.get(sender, AT_ONCE)]]
         most = min(LONGEST_WAIT_SECONDS, end - time.monotonic())
         leave = wiring.budget().wait(sender, segments, urgent=urgent, most_seconds=most)
         if not leave.texts:
@@ -66,17 +67,17 @@ def _deliver_from(sender: str, texts: dict[UUID, Claimed], *, urgent: bool) -> N
                 send.give_back(session, waiting, now(session), seconds=leave.more_seconds)
             wiring.log("texts.wait_for_their_sender", texts=len(waiting))
             return
-        started = time.monotonic()
-        _hand_over(sender, waiting[: leave.texts])
+        quick = _hand_over(sender, waiting[: leave.texts]) < _QUICK_SECONDS
         waiting = waiting[leave.texts :]
-        together = min(together * 2, MOST_TOGETHER) if time.monotonic() - started < _QUICK_SECONDS else AT_ONCE
+        _together[sender] = min(2 * _together.get(sender, AT_ONCE), MOST_TOGETHER) if quick else AT_ONCE
 
 
-def _hand_over(sender: str, text_ids: Sequence[UUID]) -> None:
+def _hand_over(sender: str, text_ids: Sequence[UUID]) -> float:
+    """Let these leave; how many seconds all the calls took together."""
     ready = _make_ready(text_ids)
-    if not ready:
-        return
+    started = time.monotonic()
     outcomes = list(_threads("call").map(_call, ready))
+    took = time.monotonic() - started
     for seconds in {outcome.retry_after_seconds for outcome in outcomes if isinstance(outcome, Refused)}:
         if seconds:
             wiring.budget().hold(sender, seconds)
@@ -87,9 +88,9 @@ def _hand_over(sender: str, text_ids: Sequence[UUID]) -> None:
     except (OperationalError, PoolTimeout) as error:
         # The database is away: these are calls whose end nobody heard, and are settled as such.
         wiring.log("texts.left_in_doubt", texts=len(calls), error=type(error).__name__)
-        return
-    for call in calls:
-        wiring.log("text.left", text=str(call.text_id), outcome=type(call.outcome).__name__)
+    else:
+        wiring.log("texts.left", **Counter(type(outcome).__name__.lower() for outcome in outcomes))
+    return took
 
 
 def _make_ready(text_ids: Sequence[UUID]) -> list[Ready]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from random import shuffle
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from schemas.messages import Urgency
 from services import wiring
 from services.carrier.port import CarrierIsAway, SentRecord
 from services.carrier.staff import Notice
-from services.journey import advance, hear, mend, notify, send, settle
+from services.journey import advance, hear, mend, notify, receipts, send, settle
 from services.journey.behind import missing_texts
 from services.storage import records
 from services.storage.database import now
@@ -22,6 +23,7 @@ from workers.parking import park
 
 MOST_BATCHES = 40
 TOGETHER = 50
+MOST_PHONES = 400
 _QUEUE_OF = {Urgency.SAFETY: SAFETY, Urgency.ANSWER: REPLY, Urgency.PROMPT: PROMPT, Urgency.BULK: BULK}
 Row = TypeVar("Row", UUID, int)
 _FIRST = (Urgency.SAFETY, Urgency.ANSWER)
@@ -29,15 +31,22 @@ _FIRST = (Urgency.SAFETY, Urgency.ANSWER)
 
 @shared_task(name="amble.hear_due")
 def hear_due() -> None:
-    """Hear every stored text that nobody has heard, number by number, in order of arrival."""
-    database = wiring.database()
-    with database.unit_of_work() as session:
-        phones = records.unheard_phones(session, limit=200)
-    for start in range(0, len(phones), TOGETHER):
-        while heard := _hear(phones[start : start + TOGETHER]):
-            wiring.log("replies.heard", texts=heard)
-    if phones:
-        wake("amble.send_due", PROMPT)
+    """Hear every stored text that nobody has heard, number by number, in order of arrival.
+
+    Where many wait another worker is asked to join; each begins elsewhere, and leaves out what the other is hearing.
+    """
+    heard, called = True, False
+    while heard:
+        with wiring.database().unit_of_work() as session:
+            phones = records.unheard_phones(session, limit=MOST_PHONES)
+        if len(phones) == MOST_PHONES and not called:
+            wake("amble.hear_due", REPLY)
+            called = True
+        starts = list(range(0, len(phones), TOGETHER))
+        shuffle(starts)
+        heard = sum([_hear(phones[start : start + TOGETHER]) for start in starts]) > 0
+        if heard:
+            wake("amble.send_due", PROMPT)
 
 
 def _hear(phones: Sequence[str]) -> int:
@@ -45,7 +54,9 @@ def _hear(phones: Sequence[str]) -> int:
     database = wiring.database()
     try:
         with database.unit_of_work() as session:
-            return hear.hear_next(session, phones, now(session))
+            heard = hear.hear_next(session, phones, now(session))
+        wiring.log("replies.heard", texts=heard)
+        return heard
     except Exception as error:
         # Only its name: the message may hold health data.
         wiring.log("reply.failed", error=type(error).__name__)
@@ -61,7 +72,8 @@ def send_due() -> None:
     """Claim what is due in batches; each batch travels to a worker as one task."""
     for _ in range(MOST_BATCHES):
         with wiring.database().unit_of_work() as session:
-            claimed = send.claim(session, now(session), limit=wiring.configuration().batch)
+            settings = wiring.configuration()
+            claimed = send.claim(session, now(session), limit=settings.batch, most_waiting=settings.most_claimed)
         if not claimed:
             return
         for urgency, text_ids in claimed.items():
@@ -84,9 +96,9 @@ def deliver(text_ids: list[str], urgent: bool = False) -> None:
 def read_receipts() -> None:
     """Let every stored delivery receipt count."""
     with wiring.database().unit_of_work() as session:
-        receipts = settle.unread_receipts(session, limit=500)
-    for start in range(0, len(receipts), TOGETHER):
-        _one_by_one_if_need_be(receipts[start : start + TOGETHER], settle.read_receipts)
+        waiting = receipts.unread(session, limit=500)
+    for start in range(0, len(waiting), TOGETHER):
+        _one_by_one_if_need_be(waiting[start : start + TOGETHER], receipts.read)
 
 
 @shared_task(name="amble.close_days")
@@ -168,4 +180,8 @@ def tell_staff() -> None:
 
 def wake(name: str, queue: str) -> None:
     """A courtesy that saves a tick's wait; losing it loses nothing."""
-    app.send_task(name, queue=queue)
+    try:
+        app.send_task(name, queue=queue, retry=False)
+    except Exception as error:
+        # The work in hand must not end because the broker is away.
+        wiring.log("wake_up.lost", task=name, error=type(error).__name__)

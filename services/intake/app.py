@@ -57,6 +57,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     await pool.open()
     app.state.inbox = Inbox(pool, wiring.spool())
     app.state.auth_tokens = settings.auth_tokens
+    app.state.account = settings.twilio_account_sid
     app.state.public_base_url = settings.public_base_url.rstrip("/")
     app.state.kicker = Kicker(settings.redis_url.get_secret_value())
     bringing = asyncio.create_task(app.state.inbox.bring_over(lambda: _wake(app)))

@@ -43,6 +43,9 @@ async def _genuine_form(request: Request, needed: Sequence[str]) -> tuple[dict[s
         wiring.log("webhook.forged", path=path)
         return problem(403, "not-genuine", "The signature does not match: check PUBLIC_BASE_URL and TWILIO_AUTH_TOKEN.")
     fields = dict(form)
+    if fields.get("AccountSid", door.account) != door.account:
+        # Our token signed it, so it is kept: a patient's words are not lost to a mistake in the carrier's console.
+        wiring.log("webhook.of_another_account", path=path)
     absent = [name for name in needed if name not in fields]
     if absent:
         return problem(422, "fields-missing", f"The carrier's form lacks {', '.join(absent)}.")

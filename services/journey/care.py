@@ -47,7 +47,7 @@ def clear_hold(
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     newest = history.newest_plan(session, enrolment)
     today = local_time.plan_day(now, patient.zone)
-    if newest is not None and newest.state not in HELD and records.red_flag_is_open(session, patient.id):
+    if newest is not None and newest.state not in HELD and records.red_flag_is_open(session, enrolment):
         # A danger told before consent: there is no course to hold yet, and READY begins one once this is cleared.
         record_act(session, enrolment, today, ClinicianAct.CLEAR, by, note, now, minutes)
         close_alerts(session, _ENDED_BY_CLEARING, enrolment, now)

@@ -140,7 +140,7 @@ def ready(turn: Turn) -> None:
     if enrolment.status is not EnrolmentStatus.AWAITING_CONSENT:
         turn.reply(TextKind.DAY_THANKS)
         return
-    if records.red_flag_is_open(turn.session, enrolment.patient_id):
+    if records.red_flag_is_open(turn.session, enrolment):
         turn.alert(AlertKind.CALL_REQUESTED)
         turn.reply(TextKind.UNCLEAR_HANDED_ON)
         return

@@ -16,7 +16,8 @@ from services.carrier.errors import STATUS_RANK
 from services.carrier.port import SentRecord
 from services.journey.behind import NO_RECEIPT
 from services.journey.prompt import plan_texts
-from services.journey.settle import IN_DOUBT, end_doubt, learn
+from services.journey.receipts import learn
+from services.journey.settle import IN_DOUBT, end_doubt
 from services.storage import records
 from services.storage.database import save
 from services.storage.events import happened

@@ -1,15 +1,17 @@
 """A due text becomes a call to the carrier, once: claim, look again, write it down; then the call is made."""
 
+import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, select
 
-from schemas.messages import OutboundText, SendAttempt, Suppression, TextState, Urgency
+from schemas.messages import OutboundText, Suppression, TextState, Urgency
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
@@ -52,6 +54,26 @@ _CLAIM = sa.text(
     SELECT id FROM claimed
     """
 )
+_LEAVE = sa.text(
+    """
+    WITH leaving AS (
+        SELECT * FROM unnest(CAST(:texts AS uuid[]), CAST(:attempts AS int[]), CAST(:bodies AS text[]),
+            CAST(:segments AS int[]), CAST(:plans AS uuid[]), CAST(:details AS jsonb[]))
+            AS leaving (text_id, attempt, body, segments, plan_day_id, details)
+    ), written AS (
+        UPDATE outbound_text AS text SET state = 'sending', lease_until = :lease, attempts = leaving.attempt,
+            body = leaving.body, segments = leaving.segments, plan_day_id = leaving.plan_day_id,
+            details = leaving.details
+        FROM leaving WHERE text.id = leaving.text_id
+        RETURNING text.id, text.clinic_id, text.patient_id, text.enrolment_id, text.attempts
+    ), attempted AS (
+        INSERT INTO send_attempt (text_id, number, started_at) SELECT id, attempts, :now FROM written
+    )
+    INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
+    SELECT :now, 'text.leaving', 'amble', clinic_id, patient_id, 'enrolment:' || enrolment_id,
+        jsonb_build_object('text', id, 'attempt', attempts) FROM written
+    """
+)
 _WAITING = sa.text("SELECT count(*) FROM outbound_text WHERE state = 'claimed' AND lease_until > :now")
 
 
@@ -61,9 +83,12 @@ class Ready:
 
     text_id: uuid.UUID
     outgoing: OutgoingText
+    segments: int
+    plan_day_id: uuid.UUID | None
+    details: Mapping[str, object]
 
 
-def claim(session: Session, now: datetime, *, limit: int, most_waiting: int = 1000) -> dict[Urgency, list[uuid.UUID]]:
+def claim(session: Session, now: datetime, *, limit: int, most_waiting: int) -> dict[Urgency, list[uuid.UUID]]:
     """Take a batch of due texts under a lease of two minutes, the most urgent first.
 
     While most_waiting texts are claimed and wait for their sender, only safety texts and answers are taken: a claim
@@ -125,10 +150,13 @@ def make_ready(session: Session, text_ids: Sequence[uuid.UUID], now: datetime) -
         for text, enrolment, patient in records.lock_texts(session, text_ids)
         if text.state is TextState.CLAIMED and text.lease_until is not None and text.lease_until > now
     ]
-    recent.read(session, [enrolment for _, enrolment, _ in held])
+    days = [text.local_date for text, _, _ in held]
+    recent.read(session, [enrolment for _, enrolment, _ in held], since=min(days, default=None))
     with together(session):
-        ready = [_make_ready(session, *row, now) for row in held]
-    return [text for text in ready if text is not None]
+        ready = [text for row in held if (text := _make_ready(session, *row, now)) is not None]
+    if ready:
+        _write_attempts(session, ready, now)
+    return ready
 
 
 def _make_ready(
@@ -146,7 +174,7 @@ def _make_ready(
     if why_not is not None:
         _end(session, text, enrolment, TextState.SUPPRESSED, why_not, now)
         return None
-    return _write_attempt(session, text, enrolment, patient, settings, plan, now)
+    return _ready(session, text, enrolment, patient, settings, plan, now)
 
 
 def day_spoken_of(text: OutboundText) -> date:
@@ -182,7 +210,7 @@ def _why_not_automatic(
         return Suppression.PAUSED
     if enrolment.status is not EnrolmentStatus.ACTIVE:
         return Suppression.NO_CONSENT
-    if text.kind in _WALKING and (why_no_walk := _why_no_walk(session, text, plan)) is not None:
+    if text.kind in _WALKING and (why_no_walk := _why_no_walk(session, enrolment, plan)) is not None:
         return why_no_walk
     if text.kind in _EVENING:
         if any(note.pain is not None for note in history.notes_of(session, enrolment, text.local_date)):
@@ -196,11 +224,11 @@ def _why_not_automatic(
     return None
 
 
-def _why_no_walk(session: Session, text: OutboundText, plan: PlanDay | None) -> Suppression | None:
+def _why_no_walk(session: Session, enrolment: Enrolment, plan: PlanDay | None) -> Suppression | None:
     """Whatever the plan says, nobody walks while a danger waits for a person."""
     if plan is None:
         return Suppression.SUPERSEDED
-    in_danger = plan.state in FLAGGED or (plan.walks and records.red_flag_is_open(session, text.patient_id))
+    in_danger = plan.state in FLAGGED or (plan.walks and records.red_flag_is_open(session, enrolment))
     return Suppression.RED_FLAG if in_danger else None
 
 
@@ -245,7 +273,19 @@ def _end(
     save(session, text, event=event)
 
 
-def _write_attempt(
+def _write_attempts(session: Session, ready: Sequence[Ready], now: datetime) -> None:
+    asked = {
+        "texts": [text.text_id for text in ready],
+        "attempts": [text.outgoing.attempt for text in ready],
+        "bodies": [text.outgoing.body for text in ready],
+        "segments": [text.segments for text in ready],
+        "plans": [text.plan_day_id for text in ready],
+        "details": [json.dumps(text.details) for text in ready],
+    }
+    session.execute(_LEAVE, {**asked, "now": now, "lease": now + LEASE})
+
+
+def _ready(
     session: Session,
     text: OutboundText,
     enrolment: Enrolment,
@@ -255,25 +295,20 @@ def _write_attempt(
     now: datetime,
 ) -> Ready:
     if text.kind in _EVENING:
-        text.details = {**text.details, **_question(session, enrolment, plan)}
+        set_committed_value(text, "details", {**text.details, **_question(session, enrolment, plan)})
     clinic = records.clinic_of(session, text.clinic_id)
     own_words = records.own_words_of(session, clinic.id, patient.language)
-    text.body = wording.body(text, clinic, patient, settings, plan, own_words)
-    text.segments = segments.count(text.body).segments
-    text.plan_day_id = plan.id if plan else None
-    text.attempts += 1
-    text.state, text.lease_until = TextState.SENDING, now + LEASE
-    attempt = SendAttempt(text_id=text.id, number=text.attempts, started_at=now)
-    event = happened("text.leaving", enrolment, now, text=str(text.id), attempt=text.attempts)
-    save(session, text, attempt, event=event)
+    body = wording.body(text, clinic, patient, settings, plan, own_words)
+    # Written for the whole batch in one statement; a further text of the same patient must know of it before.
+    set_committed_value(text, "state", TextState.SENDING)
     outgoing = OutgoingText(
         to=patient.phone,
-        body=text.body,
+        body=body,
         message_id=str(text.id),
-        attempt=text.attempts,
+        attempt=text.attempts + 1,
         valid_for_seconds=int((text.send_before - now).total_seconds()),
     )
-    return Ready(text.id, outgoing)
+    return Ready(text.id, outgoing, segments.count(body).segments, plan.id if plan else None, text.details)
 
 
 def _question(session: Session, enrolment: Enrolment, plan: PlanDay | None) -> dict[str, object]:

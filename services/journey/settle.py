@@ -1,19 +1,20 @@
-"""What became of a text that left? Outcomes of calls, receipts in any order, and calls whose end nobody heard."""
+"""What became of a text that left? Outcomes of calls, and calls whose end nobody heard."""
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alerts import AlertKind
-from schemas.messages import DeliveryReceipt, OutboundText, SendAttempt, TextState
+from schemas.messages import OutboundText, SendAttempt, TextState
 from schemas.people import ConsentSource, Enrolment, Patient
-from services.carrier.errors import Remedy, advance_status, remedy_of
+from services.carrier.errors import Remedy
 from services.carrier.port import Accepted, Outcome, Refused, SentRecord, Unknown
 from services.journey.consent import opt_out_number
-from services.journey.escalate import close_alerts, raise_alert
+from services.journey.escalate import raise_alert
 from services.storage import records
 from services.storage.database import save, together
 from services.storage.events import happened
@@ -22,7 +23,7 @@ MOST_ATTEMPTS = 4
 BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
 # Longer than any call can last: after this, a text that the carrier does not list was never accepted.
 GRACE = timedelta(minutes=2)
-_CARRIER_STATES = {
+CARRIER_STATES = {
     "sent": TextState.SENT,
     "delivered": TextState.DELIVERED,
     "read": TextState.DELIVERED,
@@ -33,7 +34,6 @@ _CARRIER_STATES = {
 # What a list may say at once; anything worse counts as a receipt does, with its consequence.
 _GOING_WELL = ("accepted", "scheduled", "queued", "sending", "sent", "delivered", "read")
 IN_DOUBT = (TextState.UNKNOWN, TextState.SENDING)
-_AFTER_ACCEPTANCE = (TextState.ACCEPTED, TextState.SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,51 @@ class Called:
     outcome: Outcome
 
 
+# The ordinary end of a call, for a whole batch: rows are taken in one order, a receipt that came first is kept.
+_ACCEPTED = sa.text(
+    """
+    WITH call AS (
+        SELECT * FROM unnest(CAST(:texts AS uuid[]), CAST(:attempts AS int[]), CAST(:sids AS text[]),
+            CAST(:states AS text[]), CAST(:statuses AS text[])) AS call (text_id, attempt, sid, state, status)
+    ), held AS (
+        SELECT id FROM outbound_text WHERE id = ANY(CAST(:texts AS uuid[])) ORDER BY id FOR UPDATE
+    ), answered AS (
+        UPDATE send_attempt AS attempt SET outcome = 'accepted', sid = call.sid, finished_at = :now
+        FROM call JOIN held ON held.id = call.text_id
+        WHERE attempt.text_id = call.text_id AND attempt.number = call.attempt AND attempt.outcome IS NULL
+        RETURNING attempt.text_id
+    ), taken AS (
+        UPDATE outbound_text AS text SET state = call.state, sid = call.sid, carrier_status = call.status,
+            sent_at = :now, lease_until = NULL, error_code = NULL
+        FROM call JOIN answered USING (text_id)
+        WHERE text.id = call.text_id AND text.state IN ('sending', 'unknown')
+        RETURNING text.id, text.clinic_id, text.patient_id, text.enrolment_id
+    )
+    INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
+    SELECT :now, 'text.accepted', 'amble', clinic_id, patient_id, 'enrolment:' || enrolment_id,
+        jsonb_build_object('text', id) FROM taken
+    """
+)
+
+
 def settle_calls(session: Session, calls: Sequence[Called], now: datetime) -> None:
     """Write down what the carrier answered to each attempt. A receipt may have said more already; it is kept."""
+    taken = [(call, call.outcome) for call in calls if isinstance(call.outcome, Accepted)]
+    if taken:
+        asked = {
+            "texts": [call.text_id for call, _ in taken],
+            "attempts": [call.attempt for call, _ in taken],
+            "sids": [outcome.sid for _, outcome in taken],
+            "states": [_state_of(outcome.status).value for _, outcome in taken],
+            "statuses": [_known(outcome.status) for _, outcome in taken],
+        }
+        session.execute(_ACCEPTED, {**asked, "now": now})
+    others = [call for call in calls if not isinstance(call.outcome, Accepted)]
+    if others:
+        _settle_others(session, others, now)
+
+
+def _settle_others(session: Session, calls: Sequence[Called], now: datetime) -> None:
     outcomes = {(call.text_id, call.attempt): call.outcome for call in calls}
     held = {text.id: (text, enrolment, patient) for text, enrolment, patient in _lock(session, calls)}
     attempts = session.exec(select(SendAttempt).where(col(SendAttempt.text_id).in_(held))).all()
@@ -72,10 +115,6 @@ def _settle_call(
 ) -> None:
     row.finished_at = now
     match outcome:
-        case Accepted(sid, status):
-            row.outcome, row.sid = "accepted", sid
-            session.add(row)
-            _accepted(session, text, enrolment, sid, status, now)
         case Refused():
             row.outcome, row.error_code = "refused", outcome.code
             session.add(row)
@@ -88,11 +127,19 @@ def _settle_call(
             session.add(row)
 
 
-def _accepted(session: Session, text: OutboundText, enrolment: Enrolment, sid: str, status: str, now: datetime) -> None:
+def _known(status: str) -> str:
+    return status if status in _GOING_WELL else "queued"
+
+
+def _state_of(status: str) -> TextState:
+    return CARRIER_STATES.get(_known(status), TextState.ACCEPTED)
+
+
+def accepted(session: Session, text: OutboundText, enrolment: Enrolment, sid: str, status: str, now: datetime) -> None:
+    """The carrier has a text of which we did not know it. The text is locked."""
     if text.state not in IN_DOUBT:
         return
-    text.state = _CARRIER_STATES.get(status, TextState.ACCEPTED) if status in _GOING_WELL else TextState.ACCEPTED
-    text.sid, text.carrier_status = sid, status if status in _GOING_WELL else "queued"
+    text.state, text.sid, text.carrier_status = _state_of(status), sid, _known(status)
     text.sent_at, text.lease_until, text.error_code = now, None, None
     save(session, text, event=happened("text.accepted", enrolment, now, text=str(text.id)))
 
@@ -103,16 +150,17 @@ def _refused(
     if text.state is not TextState.SENDING:
         return
     text.error_code = refusal.code
-    if refusal.retryable and _try_again(session, text, enrolment, now, refusal.retry_after_seconds):
+    if refusal.retryable and try_again(session, text, enrolment, now, refusal.retry_after_seconds):
         return
     text.state, text.lease_until = TextState.FAILED, None
     save(session, text, event=happened("text.failed", enrolment, now, text=str(text.id), code=refusal.code))
-    _consequence(session, enrolment, patient, refusal.remedy, text, now)
+    consequence(session, enrolment, patient, refusal.remedy, text, now)
 
 
-def _try_again(
+def try_again(
     session: Session, text: OutboundText, enrolment: Enrolment, now: datetime, wait_seconds: int | None = None
 ) -> bool:
+    """Let a text that did not arrive go once more, later; False when its time or its attempts are used up."""
     wait = BACKOFF[min(text.attempts, len(BACKOFF)) - 1]
     due_at = now + max(wait, timedelta(seconds=wait_seconds or 0))
     if text.attempts >= MOST_ATTEMPTS or due_at >= text.send_before:
@@ -123,9 +171,10 @@ def _try_again(
     return True
 
 
-def _consequence(
+def consequence(
     session: Session, enrolment: Enrolment, patient: Patient, remedy: Remedy, text: OutboundText, now: datetime
 ) -> None:
+    """What the carrier\'s final no means for the patient, and whom it concerns."""
     if remedy is Remedy.NUMBER_BAD:
         patient.number_bad_at = now
         save(session, patient, event=happened("number.bad", enrolment, now, code=text.error_code))
@@ -138,77 +187,6 @@ def _consequence(
         raise_alert(session, AlertKind.UNDELIVERED, enrolment, now)
     else:
         raise_alert(session, AlertKind.SENDING_INCIDENT, enrolment, now)
-
-
-def unread_receipts(session: Session, limit: int) -> Sequence[int]:
-    """Receipts stored and not yet made anything of, in the order of arrival."""
-    statement = (
-        select(DeliveryReceipt.id)
-        .where(col(DeliveryReceipt.read_at).is_(None))
-        .order_by(col(DeliveryReceipt.id))
-        .limit(limit)
-    )
-    return [number for number in session.exec(statement) if number is not None]
-
-
-def read_receipts(session: Session, receipt_ids: Sequence[int], now: datetime) -> None:
-    """Let receipts count, in order: a status never moves down, and a receipt settles a call whose end nobody heard."""
-    unread = (
-        select(DeliveryReceipt)
-        .where(col(DeliveryReceipt.id).in_(receipt_ids), col(DeliveryReceipt.read_at).is_(None))
-        .order_by(col(DeliveryReceipt.id))
-        .with_for_update(skip_locked=True)
-    )
-    receipts = session.exec(unread).all()
-    owners = _texts_of(session, receipts)
-    held = {row[0].id: row for row in records.lock_texts(session, list(set(owners.values())))}
-    with together(session):
-        for receipt in receipts:
-            owner = owners.get(receipt.sid) or receipt.text_id
-            if owner in held:
-                _apply(session, *held[owner], receipt, now)
-            receipt.read_at = now
-            session.add(receipt)
-
-
-def learn(session: Session, text_id: uuid.UUID, told: DeliveryReceipt, now: datetime) -> None:
-    """Let what the carrier lists count as a receipt that never came; told is not stored."""
-    text, enrolment, patient = records.lock_text(session, text_id)
-    _apply(session, text, enrolment, patient, told, now)
-
-
-def _texts_of(session: Session, receipts: Sequence[DeliveryReceipt]) -> dict[str, uuid.UUID]:
-    """The text of each sid: the one that has it, else the one that the callback named."""
-    named = {receipt.sid: receipt.text_id for receipt in receipts if receipt.text_id is not None}
-    statement = select(OutboundText.sid, OutboundText.id).where(col(OutboundText.sid).in_([r.sid for r in receipts]))
-    return named | {sid: text_id for sid, text_id in session.exec(statement) if sid is not None}
-
-
-def _apply(
-    session: Session,
-    text: OutboundText,
-    enrolment: Enrolment,
-    patient: Patient,
-    receipt: DeliveryReceipt,
-    now: datetime,
-) -> None:
-    current_attempt = receipt.attempt is None or receipt.attempt == text.attempts
-    if text.sid is None and text.state in IN_DOUBT and current_attempt:
-        _accepted(session, text, enrolment, receipt.sid, "queued", now)
-    if text.sid != receipt.sid:
-        return  # A receipt of an earlier attempt says nothing of this one.
-    status = advance_status(text.carrier_status, receipt.status)
-    if status == text.carrier_status or text.state not in _AFTER_ACCEPTANCE:
-        return
-    text.carrier_status, text.error_code = status, receipt.error_code
-    text.state = _CARRIER_STATES.get(status or "", text.state)
-    save(session, text, event=happened("text.status_changed", enrolment, now, text=str(text.id), status=status))
-    if text.state is TextState.DELIVERED:
-        close_alerts(session, (AlertKind.UNDELIVERED,), enrolment, now)
-    if text.state in (TextState.UNDELIVERED, TextState.FAILED):
-        remedy = remedy_of(receipt.error_code)
-        if remedy is not Remedy.RETRY or not _try_again(session, text, enrolment, now):
-            _consequence(session, enrolment, patient, remedy, text, now)
 
 
 def lost_calls(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
@@ -254,7 +232,7 @@ def end_doubt(
     row.outcome, row.sid = ("accepted", found.sid) if found else ("absent", None)
     session.add(row)
     if found is not None:
-        _accepted(session, text, enrolment, found.sid, found.status, row.started_at)
+        accepted(session, text, enrolment, found.sid, found.status, row.started_at)
         return
     if now < text.send_before and text.attempts < MOST_ATTEMPTS:
         text.state, text.due_at, text.lease_until = TextState.PLANNED, min(now, text.due_at), None

@@ -120,14 +120,15 @@ def of(session: Session, enrolment: Enrolment, day: date | None = None) -> Recen
     return found if found is not None and (day is None or day >= found.since) else None
 
 
-def read(session: Session, enrolments: Sequence[Enrolment], *, ahead: bool = False) -> None:
+def read(session: Session, enrolments: Sequence[Enrolment], *, since: date | None = None, ahead: bool = False) -> None:
     """Know the last days of enrolments that are locked: the same few questions for one and for a hundred.
 
-    ahead: know the texts of the coming days too.
+    since: the earliest day that will be asked for, where the caller knows it. ahead: the coming days' texts too.
     """
     windows = defaultdict(list)
     for enrolment in enrolments:
-        windows[_window(enrolment, ahead=ahead)].append(enrolment)
+        earliest, until = _window(enrolment, ahead=ahead)
+        windows[since or earliest, until].append(enrolment)
     for window, together in windows.items():
         _read(session, together, *window)
     opted_out(session, [session.info[_LOCKED][enrolment.id][1].phone for enrolment in enrolments])

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Alert, AlertKind
+from schemas.alerts import AlertKind
 from schemas.messages import InboundText, OutboundText, WordingVersion
 from schemas.people import (
     Clinic,
@@ -195,13 +195,10 @@ def enrolment_of_patient(session: Session, patient_id: uuid.UUID) -> Enrolment:
     return session.exec(select(Enrolment).where(col(Enrolment.patient_id) == patient_id)).one()
 
 
-def red_flag_is_open(session: Session, patient_id: uuid.UUID) -> bool:
+def red_flag_is_open(session: Session, enrolment: Enrolment) -> bool:
     """Whether a red flag or crisis of this patient has not been closed by a person."""
     kinds = (AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS)
-    statement = select(Alert.id).where(
-        col(Alert.patient_id) == patient_id, col(Alert.kind).in_(kinds), col(Alert.closed_at).is_(None)
-    )
-    return session.exec(statement).first() is not None
+    return any(alert.kind in kinds for alert in recent.open_alerts(session, enrolment))
 
 
 def unclear_in_a_row(session: Session, patient_id: uuid.UUID, inbound: InboundText) -> int:

@@ -36,14 +36,13 @@ from services.conversation.replies import Asked
 from services.progression import engine
 from services.progression.forecast import TYPICAL, futures, what_if
 from services.storage.migrations import migrate
-from tests.bench import delivery
-from tests.bench.measure import Measure
+from tests.bench import delivery, dispatch, night
+from tests.bench.measure import Measure, ratio
 from tests.days import PROFILE, STANDARD, after, grown, silent, told
 from tests.days import start as start_of_course
 from tests.doors.serving import PUBLIC, TOKEN, serve
 
 ROUNDS, REQUESTS, CONNECTIONS = 11, 4000, 16
-MOST_SPREAD = 0.25
 
 
 def _median_microseconds(work: Callable[[], object]) -> float:
@@ -168,21 +167,7 @@ def webhook() -> Iterator[Measure]:
                 base = asyncio.run(_load(bare_port, _requests("/bare")))
                 mine = asyncio.run(_load(port, _requests("/webhooks/twilio/sms")))
                 rounds.append((base, mine))
-    yield _ratio("webhook against one INSERT", rounds[1:], 0.8)
-
-
-def _ratio(name: str, rounds: list[tuple[float, float]], bar: float) -> Measure:
-    ratios = sorted(mine / base for base, mine in rounds)
-    bases = [base for base, _ in rounds]
-    quartiles = statistics.quantiles(bases, n=4)
-    spread = (quartiles[2] - quartiles[0]) / quartiles[1]
-    median = statistics.median(ratios)
-    rate = statistics.median(mine for _, mine in rounds)
-    detail = (
-        f"{rate:.0f}/s against {statistics.median(bases):.0f}/s; rounds {ratios[0]:.2f}-{ratios[-1]:.2f}; "
-        f"baseline's middle half within {spread:.0%}{'' if spread <= MOST_SPREAD else ', too wide to judge'}"
-    )
-    return Measure(name, round(median, 3), "x", f">= {bar}", median >= bar and spread <= MOST_SPREAD, detail)
+    yield ratio("webhook against one INSERT", rounds[1:], 0.8)
 
 
 def _answers(port: int) -> bool:
@@ -224,6 +209,10 @@ def main() -> None:
         "webhook": webhook,
         "budget": delivery.budget,
         "loop": delivery.loop,
+        "dispatch": dispatch.dispatch,
+        "usual": dispatch.usual_design,
+        "night": night.night,
+        "size": night.size,
         "claim": delivery.claim,
     }
     chosen = sys.argv[1:] or list(benches)

@@ -28,11 +28,17 @@ class Mutant:
     statement: str = ""
 
 
-_SEND = "    outcome = carrier.send(ready.outgoing)\n"
+_SEND = '    outcomes = list(_threads("call").map(_call, ready))\n'
 MUTANTS = (
     Mutant(
         "no unique key",
-        (),
+        (
+            (
+                "services/journey/prompt.py",
+                "    if history.text_exists(session, enrolment, text):\n        return None\n",
+                "",
+            ),
+        ),
         ("worker_killed_before_the_claim", "ten_beats"),
         "F2",
         "ALTER TABLE outbound_text DROP CONSTRAINT uq_outbound_text_patient_id_kind_local_date_slot",
@@ -44,12 +50,14 @@ MUTANTS = (
                 "workers/delivery.py",
                 _SEND,
                 "    from services.carrier.port import Accepted\n"
-                "    outcome: Outcome = Accepted('SM' + ready.outgoing.message_id.replace('-', ''), 'queued')\n",
+                "    outcomes: list[Outcome] = [\n"
+                "        Accepted('SM' + text.outgoing.message_id.replace('-', ''), 'queued') for text in ready\n"
+                "    ]\n",
             ),
             (
                 "workers/delivery.py",
-                '    wiring.log("text.left", text',
-                '    carrier.send(ready.outgoing)\n    wiring.log("text.left", text',
+                '        wiring.log("texts.left", **',
+                '        list(_threads("call").map(_call, ready))\n        wiring.log("texts.left", **',
             ),
         ),
         ("worker_killed_during_the_call",),

@@ -153,22 +153,27 @@ class World:
                 nudge = time.monotonic() + 4
             time.sleep(0.03)
 
-    def wait_for(self, question: str, seconds: float = 20.0, **values: Any) -> None:
+    def wait_for(self, question: str, seconds: float = 20.0, every: float = 0.005, **values: Any) -> None:
         """Until the database answers this question with something that is true."""
-        self.until(lambda: bool(self.ask(question, **values)), seconds)
+        self.until(lambda: bool(self.ask(question, **values)), seconds, every)
 
-    def until(self, holds: Callable[[], bool], seconds: float = 20.0) -> None:
-        """Until it holds."""
+    def until(self, holds: Callable[[], bool], seconds: float = 20.0, every: float = 0.005) -> None:
+        """Until it holds, looked at every so many seconds."""
         end = time.monotonic() + seconds
         while not holds():
             if time.monotonic() > end:
                 raise NotSettled("what the fault waits for never came")
-            time.sleep(0.005)
+            time.sleep(every)
 
     def ask(self, question: str, **values: Any) -> Any:
         """One value."""
         with self.engine.connect() as connection:
             return connection.execute(sa.text(question), values).scalar()
+
+    def rows(self, question: str, **values: Any) -> list[Any]:
+        """Every row of an answer."""
+        with self.engine.connect() as connection:
+            return list(connection.execute(sa.text(question), values))
 
     def do(self, statement: str, **values: Any) -> None:
         """One statement."""

@@ -8,7 +8,7 @@ import pytest
 from schemas.messages import DeliveryReceipt, OutboundText, TextState, Urgency
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused, SentRecord, Unknown
-from services.journey import behind, mend, send, settle
+from services.journey import behind, mend, receipts, send, settle
 from services.journey.settle import Called
 from services.storage import records
 from services.storage.database import Database
@@ -145,7 +145,7 @@ def test_a_call_that_is_lost_after_its_receipt_stays_delivered(clinic: ClinicInT
     patient = clinic.begin()
     clinic.now = datetime(2026, 3, 3, 13, 30, 1, tzinfo=UTC)
     with clinic.database.unit_of_work() as session:
-        (text_id,) = send.claim(session, clinic.now, limit=5)[Urgency.PROMPT]
+        (text_id,) = send.claim(session, clinic.now, limit=5, most_waiting=1000)[Urgency.PROMPT]
         assert send.make_ready(session, [text_id], clinic.now)
     with clinic.database.unit_of_work() as session:
         for status in ("sent", "delivered"):
@@ -154,7 +154,7 @@ def test_a_call_that_is_lost_after_its_receipt_stays_delivered(clinic: ClinicInT
             )
             session.add(receipt)
             session.flush()
-            settle.read_receipts(session, [receipt.id or 0], clinic.now)
+            receipts.read(session, [receipt.id or 0], clinic.now)
     with clinic.database.unit_of_work() as session:
         settle.settle_calls(session, [Called(text_id, 1, Unknown("reset"))], clinic.now)
     (text,) = clinic.texts(patient, id=text_id)

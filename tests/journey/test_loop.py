@@ -324,8 +324,8 @@ def test_a_claim_that_nobody_came_for_is_given_back(clinic: ClinicInTests) -> No
     patient = clinic.begin()
     clinic.now = at(8, 30, day=1)
     with clinic.database.unit_of_work() as session:
-        assert len(send.claim(session, clinic.now, limit=10)) == 1
-        assert not send.claim(session, clinic.now, limit=10)
+        assert len(send.claim(session, clinic.now, limit=10, most_waiting=1000)) == 1
+        assert not send.claim(session, clinic.now, limit=10, most_waiting=1000)
     clinic.turn_to(at(8, 40, day=1))
     text = clinic.texts(patient, kind=TextKind.MORNING_PLAN)[0]
     assert (text.state, text.attempts) == (TextState.ACCEPTED, 1)

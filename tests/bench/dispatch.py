@@ -1,0 +1,148 @@
+"""What do Celery, a second look and a record cost? Texts through our workers, against the barest loop and the usual design."""
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import redis
+from celery import Celery
+
+from infra.local.processes import Child, Children, Program
+from infra.local.servers import EmbeddedServers
+from tests.bench.measure import Measure, ratio
+from tests.bench.population import copy_patient
+from tests.faults.world import World
+
+TEXTS, ROUNDS, PROCESSES = 4000, 7, 4
+_AGAIN = """
+    WITH old AS (DELETE FROM send_attempt)
+    UPDATE outbound_text SET state = 'planned', attempts = 0, sid = NULL, sent_at = NULL, carrier_status = NULL,
+        lease_until = NULL, due_at = amble_now(), send_before = amble_now() + interval '1 hour'
+    WHERE kind = 'evening_question' AND local_date = (amble_now() AT TIME ZONE 'America/New_York')::date
+"""
+_LEFT = (
+    "SELECT count(*) FROM outbound_text WHERE kind = 'evening_question' AND state IN ('planned', 'claimed', 'sending')"
+)
+_LEFT_TODAY = f"{_LEFT} AND local_date = (amble_now() AT TIME ZONE 'America/New_York')::date"
+_CLAIM = """
+    UPDATE outbound_text SET state = 'claimed' WHERE id IN (
+        SELECT id FROM outbound_text WHERE state = 'planned' AND urgency = 2 AND due_at <= amble_now()
+        ORDER BY due_at FOR UPDATE SKIP LOCKED LIMIT 500) RETURNING id
+"""
+_MARK = "UPDATE outbound_text SET state = 'accepted', sent_at = amble_now() WHERE id = ANY(%s)"
+
+
+def _claim_and_mark(url: str) -> int:
+    done = 0
+    with psycopg.connect(url) as connection:
+        while ids := [row[0] for row in connection.execute(_CLAIM)]:
+            connection.commit()
+            connection.execute(_MARK, (ids,))
+            connection.commit()
+            done += len(ids)
+    return done
+
+
+def dispatch() -> Iterator[Measure]:
+    """Claim, task, attempt rows, an instant carrier, results; against claim and mark alone in as many processes."""
+    with World(patients=1) as world:
+        world.next_day(18, 50)
+        copy_patient(world.engine, TEXTS - 1)
+        world.kill_workers()
+        _start_instant_workers(world)
+        url = world.servers.database_url.replace("+psycopg", "")
+        rounds: list[tuple[float, float]] = []
+        with ProcessPoolExecutor(PROCESSES) as pool:
+            list(pool.map(_claim_and_mark, [url] * PROCESSES))
+            for _ in range(ROUNDS):
+                world.stack.beat.kill()
+                world.do(_AGAIN)
+                started = time.perf_counter()
+                done = sum(pool.map(_claim_and_mark, [url] * PROCESSES))
+                base = done / (time.perf_counter() - started)
+                world.do(_AGAIN)
+                messages = _messages(world.servers.redis_url)
+                started = time.perf_counter()
+                world.stack.beat = world.stack.start("beat-again", "beat")
+                world.until(lambda: world.ask(_LEFT_TODAY) < TEXTS, seconds=60)
+                started = time.perf_counter()
+                world.until(lambda: world.ask(_LEFT_TODAY) == 0, seconds=120, every=0.1)
+                rounds.append((base, TEXTS / (time.perf_counter() - started)))
+                messages = _messages(world.servers.redis_url) - messages
+        used = int(redis.Redis.from_url(world.servers.redis_url).info("memory")["used_memory_dataset"])
+    yield ratio("texts through Celery, instant carrier", rounds, 0.7)
+    per_million = messages * 1_000_000 // TEXTS
+    yield Measure("Celery messages for 1,000,000 texts", per_million, "messages", "<= 2200", per_million <= 2200,
+                  f"{messages} for {TEXTS:,}, with those of beat meanwhile")  # fmt: skip
+    yield Measure("memory in Redis after them", round(used / 1e6, 1), "MB", "<= 5", used <= 5e6, "data alone")
+
+
+def _start_instant_workers(world: World) -> None:
+    for number in range(PROCESSES // 2):
+        command = [sys.executable, "-m", "tests.bench.instant"]
+        environment = {**world.stack._environment(), "SENDER_SEGMENTS_PER_SECOND": "1000000"}
+        child: Child = world.stack.children.start(Program(f"instant-{number}", command, environment))
+        child.wait_until(lambda child=child: "worker.ready" in child.log.read_text(errors="replace"), seconds=60)  # type: ignore[misc]
+
+
+def _messages(url: str) -> int:
+    """How many messages Redis has been given so far: each is one LPUSH."""
+    stats = redis.Redis.from_url(url).info("commandstats")
+    return int(stats.get("cmdstat_lpush", {"calls": 0})["calls"])
+
+
+ETA_TEXTS, VISIBILITY_SECONDS = 2000, 5
+
+
+def usual_design() -> Iterator[Measure]:
+    """One Celery task with an ETA for each text: what lies in Redis, and how often each runs past the timeout."""
+    with EmbeddedServers(durable=False) as servers:
+        client = redis.Redis.from_url(servers.redis_url)
+        app = eta_app(servers.redis_url)
+        before = int(client.info("memory")["used_memory_dataset"])
+        due = datetime.fromtimestamp(time.time() + 4 * VISIBILITY_SECONDS, UTC)
+        for number in range(ETA_TEXTS):
+            app.send_task("bench.send", args=[f"00000000-0000-0000-0000-{number:012d}"], eta=due)
+        held = int(client.info("memory")["used_memory_dataset"]) - before
+        command = [sys.executable, "-m", "tests.bench.dispatch", servers.redis_url]
+        with tempfile.TemporaryDirectory() as folder, Children(Path(folder)) as children:
+            for number in range(2):
+                children.start(Program(f"eta-{number}", command))
+            end = time.monotonic() + 12 * VISIBILITY_SECONDS
+            while time.monotonic() < end and client.llen("celery") + client.hlen("unacked") > 0:
+                time.sleep(0.2)
+            time.sleep(2)
+        runs = [int(value) for value in client.hgetall("runs").values()]
+        doubled = sum(1 for count in runs if count > 1)
+    yield Measure("the usual design: Redis for 100,000 texts", round(held / ETA_TEXTS / 10), "MB", "(for comparison)", True,
+                  f"{held / ETA_TEXTS:.0f} bytes a text, measured on {ETA_TEXTS:,}; ours keeps rows in PostgreSQL")  # fmt: skip
+    yield Measure("the usual design: texts sent more than once", doubled, f"of {ETA_TEXTS:,}", "(for comparison)", True,
+                  f"due {4 * VISIBILITY_SECONDS} s ahead, visibility timeout {VISIBILITY_SECONDS} s; most {max(runs, default=0)} times")  # fmt: skip
+
+
+def eta_app(url: str) -> Celery:
+    """The usual Celery application, with late acknowledgement as ours has it."""
+    app = Celery("eta", broker=url)
+    app.conf.update(
+        task_acks_late=True,
+        task_ignore_result=True,
+        broker_transport_options={"visibility_timeout": VISIBILITY_SECONDS, "unacked_restore_interval": 1},
+        broker_connection_retry_on_startup=True,
+    )
+
+    @app.task(name="bench.send")  # type: ignore[untyped-decorator]
+    def send(text_id: str) -> None:
+        redis.Redis.from_url(url).hincrby("runs", text_id, 1)
+
+    return app
+
+
+if __name__ == "__main__":
+    eta_app(sys.argv[1]).worker_main(
+        ["worker", "--concurrency=1", "--loglevel=ERROR", "--without-gossip", "--without-mingle"]
+    )

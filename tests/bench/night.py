@@ -1,0 +1,141 @@
+"""What does the night cost, when silence decides for everybody? Against reading and writing the same rows alone; and by size."""
+
+import os
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import psycopg
+
+from infra.local.servers import EmbeddedServers
+from services.journey import advance
+from services.storage import records
+from services.storage.database import Database
+from services.storage.migrations import migrate
+from tests.bench.measure import Measure, ratio
+from tests.bench.population import copy_patient
+from tests.clinic import ClinicInTests
+
+TOGETHER, ROUNDS = 50, 7
+BEGAN = datetime(2026, 3, 2, 15, tzinfo=UTC)
+LIVED = timedelta(days=3)
+MOST_MIB = 300
+_MADE = {"plan_day": "decided_at", "outbound_text": "created_at", "event": "at"}
+_READ = """
+    SELECT * FROM enrolment JOIN patient ON patient.id = enrolment.patient_id
+    JOIN plan_day ON plan_day.enrolment_id = enrolment.id AND plan_day.day = %s WHERE enrolment.next_boundary_at <= %s
+"""
+
+
+@contextmanager
+def _clinic(patients: int) -> Iterator[tuple[ClinicInTests, psycopg.Connection]]:
+    """So many patients whose plan day has just ended, unanswered."""
+    with EmbeddedServers(durable=False) as servers:
+        database = Database(servers.database_url)
+        migrate(database.engine)
+        clinic = ClinicInTests(database, BEGAN)
+        clinic.begin()
+        clinic.turn_to(BEGAN + LIVED)
+        _grow(database, 1, patients)
+        with psycopg.connect(servers.database_url.replace("+psycopg", ""), autocommit=True) as connection:
+            yield clinic, connection
+        database.close()
+
+
+def _grow(database: Database, already: int, patients: int) -> None:
+    def progress(done: int) -> None:
+        print(f"  {done:,} patients", file=sys.stderr, flush=True)
+
+    copy_patient(database.engine, patients - already, already=already - 1, progress=progress)
+
+
+def _close_all(clinic: ClinicInTests, now: datetime) -> int:
+    closed = 0
+    while True:
+        with clinic.database.unit_of_work() as session:
+            due = records.enrolments_at_boundary(session, now, limit=500)
+        if not due:
+            return closed
+        for start in range(0, len(due), TOGETHER):
+            with clinic.database.unit_of_work() as session:
+                advance.close_days_of(session, due[start : start + TOGETHER], now)
+        closed += len(due)
+
+
+def night() -> Iterator[Measure]:
+    """Every patient's day closed by one process, and the same rows read and written in bulk by one connection."""
+    patients = int(os.environ.get("BENCH_PATIENTS", "5000"))
+    rounds: list[tuple[float, float]] = []
+    with _clinic(patients) as (clinic, connection):
+        now = clinic.now.replace(hour=12) + timedelta(days=1)
+        for _ in range(ROUNDS + 1):
+            boundary = connection.execute("SELECT max(next_boundary_at) FROM enrolment").fetchone()
+            started = time.perf_counter()
+            closed = _close_all(clinic, now)
+            mine = closed / (time.perf_counter() - started)
+            made = {table: _copied(connection, table, column, now) for table, column in _MADE.items()}
+            _undo(connection, now, boundary)
+            started = time.perf_counter()
+            connection.execute(_READ, (now.date(), now)).fetchall()
+            with connection.transaction():
+                for table, rows in made.items():
+                    _write(connection, table, rows)
+                connection.execute("UPDATE enrolment SET next_boundary_at = next_boundary_at + interval '1 day'")
+            rounds.append((patients / (time.perf_counter() - started), mine))
+            _undo(connection, now, boundary)
+    mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield ratio(f"night of {patients:,} against its own rows", rounds[1:], 0.5)
+    yield Measure("memory of the night", round(mib), "MiB", f"< {MOST_MIB}", mib < MOST_MIB, "largest, this process with the bench's own copies")  # fmt: skip
+
+
+def _copied(connection: psycopg.Connection, table: str, column: str, now: datetime) -> bytes:
+    statement = f"COPY (SELECT * FROM {table} WHERE {column} = '{now.isoformat()}') TO STDOUT"
+    with connection.cursor() as cursor, cursor.copy(statement.encode()) as copy:
+        return b"".join(bytes(block) for block in copy)
+
+
+def _write(connection: psycopg.Connection, table: str, rows: bytes) -> None:
+    connection.execute(f"CREATE TEMPORARY TABLE staged (LIKE {table}) ON COMMIT DROP".encode())
+    with connection.cursor() as cursor, cursor.copy(b"COPY staged FROM STDIN") as copy:
+        copy.write(rows)
+    override = "OVERRIDING SYSTEM VALUE" if table == "event" else ""
+    connection.execute(f"INSERT INTO {table} {override} SELECT * FROM staged ON CONFLICT DO NOTHING".encode())
+    connection.execute("DROP TABLE staged")
+
+
+def _undo(connection: psycopg.Connection, now: datetime, boundary: tuple[datetime] | None) -> None:
+    connection.execute("SET session_replication_role = replica")
+    for table, column in _MADE.items():
+        connection.execute(f"DELETE FROM {table} WHERE {column} = %s".encode(), (now,))
+    connection.execute("UPDATE enrolment SET next_boundary_at = %s", boundary)
+    connection.execute("SET session_replication_role = origin")
+
+
+def size() -> Iterator[Measure]:
+    """The same 1,000 patients' night, in tables of more and more patients."""
+    sizes = [int(count) for count in os.environ.get("BENCH_SIZES", "10000,100000").split(",")]
+    costs: dict[int, float] = {}
+    with _clinic(sizes[0]) as (clinic, connection):
+        now = clinic.now.replace(hour=12) + timedelta(days=1)
+        for before, count in zip([sizes[0], *sizes], sizes, strict=False):
+            if count > before:
+                _grow(clinic.database, before, count)
+            taken = []
+            for number in range(5):
+                connection.execute("UPDATE enrolment SET next_boundary_at = NULL WHERE next_boundary_at IS NOT NULL")
+                connection.execute(
+                    "UPDATE enrolment SET next_boundary_at = %s WHERE id IN "
+                    "(SELECT id FROM enrolment ORDER BY id OFFSET %s LIMIT 1000)",
+                    (now - timedelta(hours=3), number * 1000),
+                )
+                started = time.perf_counter()
+                closed = _close_all(clinic, now)
+                taken.append((time.perf_counter() - started) / closed * 1e6)
+            costs[count] = statistics.median(taken)
+    worst = costs[max(costs)] / costs[min(costs)]
+    yield Measure("cost per patient, largest against smallest table", round(worst, 2), "x", "<= 1.2", worst <= 1.2,
+                  ", ".join(f"{count:,}: {cost:.0f} us" for count, cost in costs.items()))  # fmt: skip
