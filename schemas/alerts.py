@@ -80,7 +80,31 @@ class Alert(SQLModel, table=True):
     updated_at: datetime = columns.time()
     acknowledged_at: datetime | None = columns.time(optional=True)
     acknowledged_by: str | None = Field(default=None, max_length=80)
+    assigned_to: uuid.UUID | None = columns.link("app_user.id", optional=True, index=False)
+    snoozed_until: datetime | None = columns.time(optional=True)
     closed_at: datetime | None = columns.time(optional=True)
+
+
+class Act(StrEnum):
+    """What somebody did about an alert."""
+
+    TRIED = "tried"
+    ASSIGNED = "assigned"
+    SNOOZED = "snoozed"
+    RESOLVED = "resolved"
+
+
+class AlertAct(SQLModel, table=True):
+    """One thing that was done about an alert, by whom; append-only."""
+
+    __tablename__ = "alert_act"
+
+    id: int | None = columns.serial()
+    alert_id: uuid.UUID = columns.link("alert.id")
+    act: Act = columns.word(Act)
+    by: str = Field(max_length=80)
+    note: str = Field(max_length=500)
+    at: datetime = columns.time()
 
 
 class NoticeChannel(StrEnum):

@@ -146,6 +146,9 @@ class AlertOut(BaseModel):
     updated_at: datetime
     acknowledged_at: datetime | None
     acknowledged_by: str | None
+    assigned_to: UUID | None = None
+    snoozed_until: datetime | None = None
+    closed_at: datetime | None = None
 
 
 class BehindOut(BaseModel):

@@ -1,7 +1,7 @@
 """What does the door for machines accept and answer?"""
 
 from datetime import date, time
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -79,6 +79,7 @@ class NewUser(Asked):
     name: ShortText
     email: str = Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
     role: Literal[Role.ADMIN, Role.THERAPIST, Role.VIEWER]
+    may_raise_red: bool = Field(default=False, description="May let red begin at a higher score (red_min)")
 
 
 class BaselinePain(Asked):
@@ -208,6 +209,26 @@ class ConsentAgain(Asked):
     evidence: str = Field(min_length=3, max_length=150, description="How and when the patient asked for it")
 
 
+class TrySettings(Asked):
+    """Numbers to look at: one changed, several, or all of an older version to go back to it."""
+
+    preset: str | None = Field(
+        default=None, max_length=20, description="Begin from a whole set: see /v1/settings/presets"
+    )
+    changes: dict[str, Any] = Field(
+        default={}, max_length=80, description="Settings by name: see /v1/settings/fields", examples=[{"green_max": 2}]
+    )
+
+
+class KeepSettings(TrySettings):
+    """Numbers to keep."""
+
+    reason: str = Field(min_length=3, max_length=500, description="Why; kept with the version")
+    follow_clinic: bool = Field(
+        default=False, description="For a patient: give up their own settings and follow the clinic's default again"
+    )
+
+
 class ClearHold(Asked):
     """A named clinician opens a hold."""
 
@@ -215,6 +236,24 @@ class ClearHold(Asked):
     minutes: int | None = Field(
         default=None, ge=3, le=90, description="The dose to go on with, minutes a day; without it, the first step back"
     )
+
+
+class NoteOnAlert(Asked):
+    """What was done about an alert."""
+
+    note: str = Field(min_length=3, max_length=500)
+
+
+class AssignAlert(Asked):
+    """Who sees to an alert."""
+
+    user_id: UUID | None = Field(description="A user of the clinic; null: the patient's own therapist again")
+
+
+class SnoozeAlert(NoteOnAlert):
+    """Until when an alert rests, and why."""
+
+    until: AwareDatetime
 
 
 class NewWords(Asked):

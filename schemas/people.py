@@ -67,7 +67,10 @@ class Clinic(SQLModel, table=True):
 
 
 class User(SQLModel, table=True):
-    """A person or a system of a clinic; an operator belongs to none."""
+    """A person or a system of a clinic; an operator belongs to none.
+
+    may_raise_red: whether this user may let red begin at a higher score (red_min).
+    """
 
     __tablename__ = "app_user"
     __table_args__ = (
@@ -80,6 +83,7 @@ class User(SQLModel, table=True):
     role: Role = columns.word(Role)
     name: str = Field(max_length=80)
     email: str = Field(max_length=254)
+    may_raise_red: bool = False
     created_at: datetime = columns.time()
 
 
@@ -96,7 +100,10 @@ class ApiKey(SQLModel, table=True):
 
 
 class SettingsVersion(SQLModel, table=True):
-    """One immutable set of therapist settings: the clinic's default, or one patient's own when enrolment_id is set."""
+    """One immutable set of therapist settings: the clinic's default, or one patient's own when enrolment_id is set.
+
+    A patient's version without values lets them follow the clinic's default again.
+    """
 
     __tablename__ = "settings_version"
     __table_args__ = (sa.UniqueConstraint("clinic_id", "enrolment_id", "version", postgresql_nulls_not_distinct=True),)

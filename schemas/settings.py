@@ -188,6 +188,8 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("patient-local time", "I", "at least 08:00, by law"))
     daily_text_max: int = Field(3, ge=1, le=3, description="Most automatic texts a day",
         json_schema_extra=_about("texts", "I"))
+    prompt_spread: int = Field(0, ge=0, le=30, description="Prompts are spread over this, each patient always the same",
+        json_schema_extra=_about("minutes", "I", "for clinics with more patients than a sender can text in a minute"))
 
     plan_day_boundary: ClassVar[time] = time(4, 0)
     """Patient-local time at which a plan day ends; fixed, so that no change of settings can cut a day in two."""

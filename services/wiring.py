@@ -141,8 +141,8 @@ class Configuration(BaseSettings):
 
     @property
     def batch(self) -> int:
-        """How many texts travel in one message: what all senders say in twenty seconds, 25 to 500."""
-        return max(25, min(500, 20 * self.sender_segments_per_second * max(1, len(self.senders))))
+        """How many texts travel in one message: what all senders say in twenty seconds, 25 to 1,000."""
+        return max(25, min(1000, 20 * self.sender_segments_per_second * max(1, len(self.senders))))
 
     @property
     def most_claimed(self) -> int:

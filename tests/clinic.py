@@ -193,6 +193,15 @@ class ClinicInTests:
                 settle.settle_calls(session, calls, self.now)
         return sum(map(len, claimed.values()))
 
+    def turn_the_databases_clock(self) -> None:
+        """From here on a running API sees the time of this clinic."""
+        statement = (
+            "INSERT INTO rehearsal_clock (id, turned_by) VALUES (1, CAST(:at AS timestamptz) - now()) "
+            "ON CONFLICT (id) DO UPDATE SET turned_by = excluded.turned_by"
+        )
+        with self.database.unit_of_work() as session:
+            session.execute(sa.text(statement), {"at": self.now})
+
     def receipt(self, sid: str, status: str, code: int | None = None) -> None:
         """A delivery receipt comes in and counts."""
         with self.database.unit_of_work() as session:

@@ -79,6 +79,8 @@ class Fault(BaseModel):
     fault: Literal[
         "429",
         "500",
+        "503",
+        "slow",
         "timeout_before",
         "timeout_after_accept",
         "reset",

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services import wiring
-from services.intake import clinics, operations, patients, problems, webhooks, wordings
+from services.intake import clinics, operations, patients, problems, steering, webhooks, wordings, worklist
 from services.intake.kick import Kicker
 from services.storage.inbox import Inbox, open_pool
 from services.storage.migrations import is_current
@@ -108,6 +108,8 @@ def create_app() -> FastAPI:
     app.include_router(clinics.router)
     app.include_router(patients.router)
     app.include_router(wordings.router)
+    app.include_router(steering.router)
+    app.include_router(worklist.router)
     app.include_router(operations.router)
 
     @app.get("/healthz", tags=["health"])

@@ -77,6 +77,7 @@ def add_user(request: NewUser, session: Work, caller: AsAdmin, key: OnceKey = No
             name=request.name,
             email=request.email,
             role=request.role,
+            may_raise_red=request.may_raise_red,
             by=f"user:{caller.user.id}",
             now=caller.now,
         )

@@ -14,6 +14,7 @@ from services import wiring
 from services.journey.care import CareError
 from services.journey.clinics import ClinicError
 from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready
+from services.journey.worklist import WorklistError
 
 MEDIA_TYPE = "application/problem+json"
 _TITLES = {
@@ -23,6 +24,7 @@ _TITLES = {
     404: "Not found",
     405: "Method not allowed",
     409: "Conflict",
+    412: "Changed meanwhile",
     413: "Too large",
     422: "Not valid",
     428: "Precondition required",
@@ -91,6 +93,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(PhoneIsEnrolledAlready)
     @app.exception_handler(CareError)
     @app.exception_handler(ClinicError)
+    @app.exception_handler(WorklistError)
     def _conflict(_: Request, error: Exception) -> JSONResponse:
         code = "".join(f"-{c.lower()}" if c.isupper() else c for c in type(error).__name__).lstrip("-")
         return problem(409, code, str(error))

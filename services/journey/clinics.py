@@ -118,14 +118,29 @@ def open_clinic(
 
 
 def add_user(
-    session: Session, *, clinic: Clinic | None, name: str, email: str, role: Role, by: str, now: datetime
+    session: Session,
+    *,
+    clinic: Clinic | None,
+    name: str,
+    email: str,
+    role: Role,
+    by: str,
+    now: datetime,
+    may_raise_red: bool = False,
 ) -> tuple[User, str]:
     """A new user and their first key, which is shown once. An operator has no clinic. Raises EmailIsTaken."""
     clinic_id = clinic.id if clinic else None
     taken = select(User.id).where(col(User.email) == email.casefold(), col(User.clinic_id) == clinic_id)
     if session.exec(taken).first() is not None:
         raise EmailIsTaken("A user with this e-mail address exists already in the clinic.")
-    user = User(clinic_id=clinic_id, role=role, name=name, email=email.casefold(), created_at=now)
+    user = User(
+        clinic_id=clinic_id,
+        role=role,
+        name=name,
+        email=email.casefold(),
+        may_raise_red=may_raise_red,
+        created_at=now,
+    )
     event = Fact(at=now, name="user.added", actor=by, clinic_id=clinic_id, subject=f"user:{user.id}", detail={})
     save(session, user, event=event)
     return user, issue_key(session, user, by=by, now=now)

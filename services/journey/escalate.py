@@ -85,6 +85,9 @@ def raise_alert(session: Session, kind: AlertKind, enrolment: Enrolment | None, 
         due_at=now + ACT_WITHIN[severity],
         updated_at=now,
     )
+    if enrolment is not None and recent.is_locked(session, enrolment):
+        _raise_known(session, fresh, enrolment, now)
+        return
     statement = insert(Alert).values(**fresh.model_dump())
     statement = statement.on_conflict_do_update(
         index_elements=["clinic_id", "patient_id", "kind"],
@@ -97,6 +100,22 @@ def raise_alert(session: Session, kind: AlertKind, enrolment: Enrolment | None, 
         recent.alerts_changed(session, enrolment)
     if raised.times == 1 and severity in TELL_AT_ONCE and enrolment is not None:
         plan_notices(session, raised.id, enrolment, now)
+
+
+def _raise_known(session: Session, fresh: Alert, enrolment: Enrolment, now: datetime) -> None:
+    """The enrolment is locked, so nobody else opens an alert of this patient meanwhile."""
+    standing = [alert for alert in recent.open_alerts(session, enrolment) if alert.kind is fresh.kind]
+    event = _event("alert.raised", fresh.kind, enrolment, now)
+    if standing:
+        standing[0].times += 1
+        standing[0].updated_at = now
+        save(session, standing[0], event=event)
+        return
+    save(session, fresh, event=event)
+    if fresh.severity in TELL_AT_ONCE:
+        # Its notices name it.
+        session.flush()
+        plan_notices(session, fresh.id, enrolment, now)
 
 
 def close_alerts(session: Session, kinds: tuple[AlertKind, ...], enrolment: Enrolment, now: datetime) -> None:

@@ -72,9 +72,12 @@ def plan_texts(
 
 
 def _daily_texts(enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, day: date) -> Iterable[Due]:
-    morning = local_time.instant(day, enrolment.morning_time, patient.zone)
+    # Always the same for one patient, so that their texts keep their hour.
+    shift = timedelta(seconds=enrolment.id.int % (settings.prompt_spread * 60 or 1))
+    morning = local_time.instant(day, enrolment.morning_time, patient.zone) + shift
     evening = local_time.instant(day, enrolment.evening_time, patient.zone)
     quiet = local_time.instant(day, settings.quiet_hours_start, patient.zone)
+    evening += min(shift, (quiet - evening) / 2)
     yield Due(TextKind.MORNING_PLAN, day, "morning", morning, min(morning + MORNING_WINDOW, evening))
     yield Due(TextKind.EVENING_QUESTION, day, "evening", evening, quiet)
     reminder = evening + REMINDER_AFTER
@@ -143,6 +146,9 @@ def _urgency(kind: TextKind, inbound_id: int | None) -> Urgency:
 def _insert(
     session: Session, enrolment: Enrolment, patient: Patient, due: Due, now: datetime, inbound_id: int | None = None
 ) -> OutboundText | None:
+    # The unique key stands behind this: without the enrolment's lock the second of two would fail and begin again.
+    if history.text_exists(session, enrolment, due.kind, due.local_date, due.slot):
+        return None
     text = OutboundText(
         clinic_id=enrolment.clinic_id,
         patient_id=patient.id,
@@ -160,9 +166,6 @@ def _insert(
         details=due.details,
         created_at=now,
     )
-    # The unique key stands behind this: without the enrolment's lock the second of two would fail and begin again.
-    if history.text_exists(session, enrolment, text):
-        return None
     save(session, text, event=happened("text.planned", enrolment, now, text=str(text.id), kind=due.kind.value))
     return text
 

@@ -1,5 +1,7 @@
 """What does the table say, printed for people? Rules, state diagram and settings, generated and never typed."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from schemas.settings import ProgressionSettings
@@ -97,19 +99,39 @@ def _settings() -> str:
         "| Setting | Default | Allowed | Unit | Meaning | Hard rule | Source |",
         "|---|---|---|---|---|---|---|",
     ]
+    for setting in settings_described():
+        default = _said(setting.default)
+        cells = (f"`{setting.name}`", default, setting.allowed, setting.unit, setting.meaning, setting.hard_rule or "-")
+        lines.append(f"| {' | '.join(cells)} | {setting.source} |")
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingDescribed:
+    """What one setting means, in words."""
+
+    name: str
+    meaning: str
+    unit: str
+    default: Any
+    allowed: str
+    hard_rule: str
+    source: str
+
+
+def settings_described() -> Iterator[SettingDescribed]:
+    """Every setting that a therapist may change, in the order of the policy."""
     for name, field in ProgressionSettings.model_fields.items():
         about = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-        allowed = " ".join(filter(None, map(_limit, field.metadata))) or "-"
-        cells = (
-            f"`{name}`",
-            _said(field.default),
-            allowed,
-            about["unit"],
-            field.description,
-            about["hard_rule"] or "-",
+        yield SettingDescribed(
+            name=name,
+            meaning=str(field.description),
+            unit=str(about["unit"]),
+            default=field.default,
+            allowed=" ".join(filter(None, map(_limit, field.metadata))) or "-",
+            hard_rule=str(about["hard_rule"]),
+            source=str(about["source"]),
         )
-        lines.append(f"| {' | '.join(map(str, cells))} | {about['source']} |")
-    return "\n".join(lines) + "\n"
 
 
 def _said(default: Any) -> str:

@@ -128,17 +128,17 @@ def text_is_under_way(session: Session, enrolment: Enrolment, kind: TextKind, da
     return session.exec(statement).first() is not None
 
 
-def text_exists(session: Session, enrolment: Enrolment, text: OutboundText) -> bool:
+def text_exists(session: Session, enrolment: Enrolment, kind: TextKind, day: date, slot: str) -> bool:
     """Whether a text with this key was made before. The enrolment is locked, so nobody makes it meanwhile."""
-    key = (text.kind, text.local_date, text.slot)
-    known = recent.of(session, enrolment, text.local_date)
+    key = (kind, day, slot)
+    known = recent.of(session, enrolment, day)
     if known is not None:
         return any((other.kind, other.local_date, other.slot) == key for other in known.texts)
     statement = select(OutboundText.id).where(
-        col(OutboundText.patient_id) == text.patient_id,
-        col(OutboundText.kind) == text.kind,
-        col(OutboundText.local_date) == text.local_date,
-        col(OutboundText.slot) == text.slot,
+        col(OutboundText.enrolment_id) == enrolment.id,
+        col(OutboundText.kind) == kind,
+        col(OutboundText.local_date) == day,
+        col(OutboundText.slot) == slot,
     )
     return session.exec(statement).first() is not None
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, distinct_on
 from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, select
 
@@ -58,7 +58,7 @@ _TEXTS = (
 )
 _ALERTS = select(Alert).where(col(Alert.patient_id) == _IDS, col(Alert.closed_at).is_(None)).execution_options(**_FRESH)
 _OWN_SETTINGS = (
-    select(SettingsVersion.enrolment_id, SettingsVersion.id)
+    select(SettingsVersion.enrolment_id, SettingsVersion.id, col(SettingsVersion.values) == sa.cast({}, JSONB))
     .ext(distinct_on(col(SettingsVersion.enrolment_id)))
     .where(col(SettingsVersion.clinic_id) == _CLINICS, col(SettingsVersion.enrolment_id) == _IDS)
     .order_by(col(SettingsVersion.enrolment_id), col(SettingsVersion.version).desc())
@@ -78,6 +78,9 @@ _LAST_WORDS = (
     .where(col(ConsentEntry.phone) == sa.any_(sa.bindparam("phones", type_=ARRAY(sa.Text))))
     .order_by(col(ConsentEntry.phone), col(ConsentEntry.id).desc())
 )
+
+
+_LISTS: dict[type[SQLModel], str] = {PlanDay: "plans", DayNote: "notes", CareAct: "acts", OutboundText: "texts"}
 
 
 @dataclass(slots=True)
@@ -109,9 +112,14 @@ def if_locked(session: Session, enrolment_id: uuid.UUID) -> tuple[Enrolment, Pat
     return pair
 
 
+def is_locked(session: Session, enrolment: Enrolment) -> bool:
+    """Whether this unit of work holds the enrolment."""
+    return enrolment.id in session.info.get(_LOCKED, {})
+
+
 def of(session: Session, enrolment: Enrolment, day: date | None = None) -> Recent | None:
     """What is known; None where the enrolment is not locked, or its known days do not reach back to that day."""
-    if enrolment.id not in session.info.get(_LOCKED, {}):
+    if not is_locked(session, enrolment):
         return None
     found: Recent | None = session.info.get(_HELD, {}).get(enrolment.id)
     if found is None or (day is not None and day > found.until):
@@ -206,7 +214,8 @@ def settings_in_force(
     """The settings of each enrolment and their version's id: the patient's own, else the clinic's."""
     clinics = list({enrolment.clinic_id for enrolment in enrolments})
     asked = {"ids": [enrolment.id for enrolment in enrolments], "clinics": clinics}
-    own = {owner: version for owner, version in session.exec(_OWN_SETTINGS, params=asked) if owner is not None}
+    rows = session.exec(_OWN_SETTINGS, params=asked)
+    own = {owner: version for owner, version, follows_clinic in rows if not follows_clinic}
     default = dict(session.exec(_CLINIC_SETTINGS, params={"clinics": clinics}).all())
     in_force = {row.id: own.get(row.id) or default[row.clinic_id] for row in enrolments}
     parsed = _parse(session, set(in_force.values()))
@@ -229,22 +238,24 @@ def _parse(session: Session, versions: set[uuid.UUID]) -> dict[uuid.UUID, Progre
 def _learn(session: Session, row: SQLModel) -> None:
     """What is written in this unit of work is known at once."""
     known: dict[uuid.UUID | None, Recent] = session.info.get(_HELD, {})
-    if isinstance(row, WordingVersion):
-        session.info.pop(_ONCE, None)
-    if isinstance(row, ConsentEntry):
-        session.info.get(_LEDGER, {}).pop(row.phone, None)
-    if isinstance(row, SettingsVersion):
-        for recent in known.values():
-            recent.settings = None
-    found = known.get(getattr(row, "enrolment_id", None))
     match row:
-        case _ if found is None:
-            return
-        case PlanDay():
-            found.plans.append(row)
-        case DayNote():
-            found.notes.append(row)
-        case CareAct():
-            found.acts.append(row)
-        case OutboundText():
-            found.texts.append(row)
+        case SettingsVersion():
+            for recent in known.values():
+                recent.settings = None
+        case WordingVersion():
+            session.info.pop(_ONCE, None)
+        case ConsentEntry():
+            session.info.get(_LEDGER, {}).pop(row.phone, None)
+        case Alert():
+            _learn_alert(session, row)
+        case PlanDay() | DayNote() | CareAct() | OutboundText() if row.enrolment_id in known:
+            rows: list[Any] = getattr(known[row.enrolment_id], _LISTS[type(row)])
+            rows.append(row)
+
+
+def _learn_alert(session: Session, alert: Alert) -> None:
+    for enrolment, _ in session.info.get(_LOCKED, {}).values():
+        if enrolment.patient_id == alert.patient_id and enrolment.id in session.info.get(_HELD, {}):
+            known: Recent = session.info[_HELD][enrolment.id]
+            if known.alerts is not None:
+                known.alerts.append(alert)

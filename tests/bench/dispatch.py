@@ -18,7 +18,9 @@ from tests.bench.measure import Measure, ratio
 from tests.bench.population import copy_patient
 from tests.faults.world import World
 
-TEXTS, ROUNDS, PROCESSES = 4000, 7, 4
+TEXTS, ROUNDS, PROCESSES = 20_000, 7, 4
+# As in production: a tick is a handful of messages whether texts are due or not.
+TICK_SECONDS = 5
 _AGAIN = """
     WITH old AS (DELETE FROM send_attempt)
     UPDATE outbound_text SET state = 'planned', attempts = 0, sid = NULL, sent_at = NULL, carrier_status = NULL,
@@ -55,6 +57,7 @@ def dispatch() -> Iterator[Measure]:
         copy_patient(world.engine, TEXTS - 1)
         world.kill_workers()
         _start_instant_workers(world)
+        world.stack.environment["AMBLE_TICK_SECONDS"] = str(TICK_SECONDS)
         url = world.servers.database_url.replace("+psycopg", "")
         rounds: list[tuple[float, float]] = []
         with ProcessPoolExecutor(PROCESSES) as pool:
@@ -85,7 +88,7 @@ def dispatch() -> Iterator[Measure]:
 def _start_instant_workers(world: World) -> None:
     for number in range(PROCESSES // 2):
         command = [sys.executable, "-m", "tests.bench.instant"]
-        environment = {**world.stack._environment(), "SENDER_SEGMENTS_PER_SECOND": "1000000"}
+        environment = {**world.stack._environment(), "SENDER_SEGMENTS_PER_SECOND": "1000"}
         child: Child = world.stack.children.start(Program(f"instant-{number}", command, environment))
         child.wait_until(lambda child=child: "worker.ready" in child.log.read_text(errors="replace"), seconds=60)  # type: ignore[misc]
 

@@ -41,7 +41,8 @@ def _clinic(patients: int) -> Iterator[tuple[ClinicInTests, psycopg.Connection]]
         clinic.begin()
         clinic.turn_to(BEGAN + LIVED)
         _grow(database, 1, patients)
-        with psycopg.connect(servers.database_url.replace("+psycopg", ""), autocommit=True) as connection:
+        url = servers.superuser_url.rsplit("/", 1)[0] + "/" + servers.database_url.rsplit("/", 1)[1]
+        with psycopg.connect(url, autocommit=True) as connection:
             yield clinic, connection
         database.close()
 

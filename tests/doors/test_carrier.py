@@ -85,6 +85,8 @@ def test_an_accepted_text_stands_on_the_phone(emulator: Emulator) -> None:
         ("429", Refused, 0),
         ("500", Unknown, 0),
         ("reset", Unknown, 0),
+        ("503", Unknown, 0),
+        ("slow", Accepted, 1),
         ("timeout_before", Unknown, 0),
         ("timeout_after_accept", Unknown, 1),
         ("21610", Refused, 0),

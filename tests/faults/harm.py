@@ -13,7 +13,7 @@ import psycopg
 import redis
 
 from services.carrier.signature import sign
-from tests.faults.world import World
+from tests.faults.world import ZONE, World
 
 Harm = Callable[[World, Random], None]
 HARMS: dict[str, Harm] = {}
@@ -216,7 +216,7 @@ def _carrier(fault: str) -> Harm:
 
 
 for _fault in (
-    "429", "500", "reset", "reset_after_accept", "timeout_before", "timeout_after_accept", "30003",
+    "429", "500", "503", "slow", "reset", "reset_after_accept", "timeout_before", "timeout_after_accept", "30003",
     "callbacks_twice", "callbacks_reversed", "callbacks_late", "callbacks_never",
 ):  # fmt: skip
     harm(_carrier(_fault))
@@ -282,6 +282,22 @@ def stop_pause_and_danger_race_with_the_send(world: World, random: Random) -> No
     world.settle()
     world.played.ask("POST", f"/v1/patients/{world.phones[phones[2]]}/clear", world.played.therapist, note)
     world.reply(phones[1], "RESUME")
+
+
+@harm
+def patients_move_while_their_texts_leave(world: World, random: Random) -> None:
+    world.next_day(8, 29)
+    moved = random.sample(sorted(world.phones.values()), 3)
+    zones = ("Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Kiritimati")
+    world.at(8, 30, 1)
+    for patient, zone in zip(moved, zones, strict=True):
+        world.played.ask("PATCH", f"/v1/patients/{patient}", world.played.admin, {"zone": zone})
+    world.settle()
+    world.at(19, 0, 1)
+    replies(world, random)
+    world.settle()
+    for patient in moved:
+        world.played.ask("PATCH", f"/v1/patients/{patient}", world.played.admin, {"zone": ZONE})
 
 
 @harm

@@ -35,7 +35,7 @@ MUTANTS = (
         (
             (
                 "services/journey/prompt.py",
-                "    if history.text_exists(session, enrolment, text):\n        return None\n",
+                "    if history.text_exists(session, enrolment, due.kind, due.local_date, due.slot):\n        return None\n",
                 "",
             ),
         ),

@@ -65,6 +65,7 @@ class World:
         self.engine = sa.create_engine(self.servers.database_url, pool_pre_ping=True)
         if self._statement:
             self.do(self._statement)
+        self._door = httpx.Client(timeout=15)
         self.carrier = httpx.Client(base_url=self.stack.carrier_url, timeout=30)
         self.answered: set[str] = set()
         self._day = START.date()
@@ -73,6 +74,7 @@ class World:
 
     def __exit__(self, *_: object) -> None:
         self.carrier.close()
+        self._door.close()
         self.played.http.close()
         self.engine.dispose()
         self.stack.__exit__(None, None, None)
@@ -213,7 +215,7 @@ class World:
         }
         for _ in range(tries):
             try:
-                status = httpx.post(url, content=urlencode(form), headers=headers, timeout=15).status_code
+                status = self._door.post(url, content=urlencode(form), headers=headers).status_code
             except httpx.HTTPError:
                 status = 0
             if status < 300 and status:

@@ -18,6 +18,7 @@ from infra.local.carrier_emulator.deliveries import Deliveries
 from infra.local.carrier_emulator.network import Message, Network, new_sid
 
 _E164 = re.compile(r"^\+[1-9]\d{6,14}$")
+_SLOW_SECONDS = 1.0
 _LONGEST_BODY = 1600
 _VERSION = "2010-04-01"
 _GSM_SEGMENT, _GSM_SINGLE = 153, 160
@@ -121,6 +122,11 @@ class MessagesApi:
                 return error(500, 20500, "Internal Server Error")
             case "21610":
                 return error(400, 21610, "Attempt to send to unsubscribed recipient")
+            case "503":
+                return error(503, 20503, "Service Unavailable")
+            case "slow":
+                # Shorter than any caller waits: in the end it answers.
+                await asyncio.sleep(min(self.hang_seconds / 4, _SLOW_SECONDS))
             case "timeout_before":
                 await asyncio.sleep(self.hang_seconds)
                 return _Dropped()

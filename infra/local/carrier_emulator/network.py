@@ -23,7 +23,8 @@ STARTED = (
 TO_PATIENT, FROM_PATIENT = "to_patient", "from_patient"
 FAULTS = frozenset(
     (
-        "429", "500", "timeout_before", "timeout_after_accept", "reset", "reset_after_accept", "21610", "30003",
+        "429", "500", "503", "slow", "timeout_before", "timeout_after_accept", "reset", "reset_after_accept", "21610",
+        "30003",
         "callbacks_twice", "callbacks_reversed", "callbacks_late", "callbacks_never",
     )
 )  # fmt: skip

@@ -77,6 +77,7 @@ def upgrade() -> None:
     sa.Column('role', sa.Enum('operator', 'admin', 'therapist', 'viewer', name='role', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('name', sa.String(length=80), nullable=False),
     sa.Column('email', sa.String(length=254), nullable=False),
+    sa.Column('may_raise_red', sa.Boolean(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint("(role = 'operator') = (clinic_id is null)", name=op.f('ck_app_user_operators_have_no_clinic')),
     sa.ForeignKeyConstraint(['clinic_id'], ['clinic.id'], name=op.f('fk_app_user_clinic_id_clinic')),
@@ -128,7 +129,10 @@ def upgrade() -> None:
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('acknowledged_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('acknowledged_by', sa.String(length=80), nullable=True),
+    sa.Column('assigned_to', sa.Uuid(), nullable=True),
+    sa.Column('snoozed_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['assigned_to'], ['app_user.id'], name=op.f('fk_alert_assigned_to_app_user')),
     sa.ForeignKeyConstraint(['clinic_id'], ['clinic.id'], name=op.f('fk_alert_clinic_id_clinic')),
     sa.ForeignKeyConstraint(['patient_id'], ['patient.id'], name=op.f('fk_alert_patient_id_patient')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_alert'))
@@ -215,6 +219,17 @@ def upgrade() -> None:
     )
     op.create_index('ix_inbound_text_patient_id', 'inbound_text', ['patient_id'], unique=False, postgresql_where=sa.text('patient_id is not null'))
     op.create_index('ix_inbound_text_unheard', 'inbound_text', ['from_phone', 'id'], unique=False, postgresql_where=sa.text('heard_at is null'))
+    op.create_table('alert_act',
+    sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
+    sa.Column('alert_id', sa.Uuid(), nullable=False),
+    sa.Column('act', sa.Enum('tried', 'assigned', 'snoozed', 'resolved', name='act', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('by', sa.String(length=80), nullable=False),
+    sa.Column('note', sa.String(length=500), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['alert_id'], ['alert.id'], name=op.f('fk_alert_act_alert_id_alert')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_alert_act'))
+    )
+    op.create_index(op.f('ix_alert_act_alert_id'), 'alert_act', ['alert_id'], unique=False)
     op.create_table('care_act',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('enrolment_id', sa.Uuid(), nullable=False),
@@ -395,6 +410,8 @@ def downgrade() -> None:
     op.drop_table('day_note')
     op.drop_index('ix_care_act_enrolment_id_day', table_name='care_act')
     op.drop_table('care_act')
+    op.drop_index(op.f('ix_alert_act_alert_id'), table_name='alert_act')
+    op.drop_table('alert_act')
     op.drop_index('ix_inbound_text_unheard', table_name='inbound_text', postgresql_where=sa.text('heard_at is null'))
     op.drop_index('ix_inbound_text_patient_id', table_name='inbound_text', postgresql_where=sa.text('patient_id is not null'))
     op.drop_table('inbound_text')

@@ -11,7 +11,16 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-APPEND_ONLY = ("event", "plan_day", "consent_entry", "day_note", "care_act", "settings_version", "wording_version")
+APPEND_ONLY = (
+    "event",
+    "plan_day",
+    "consent_entry",
+    "day_note",
+    "care_act",
+    "alert_act",
+    "settings_version",
+    "wording_version",
+)
 
 
 def upgrade() -> None:

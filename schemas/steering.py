@@ -1,0 +1,126 @@
+"""What does the API answer to those who steer? Settings with versions and previews, and the worklist."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from schemas.answers import AlertOut
+from schemas.people import EnrolmentStatus
+
+
+class SettingOut(BaseModel):
+    """What one setting means. source: S stands in a source article, V was checked elsewhere, I is judgement."""
+
+    name: str
+    meaning: str
+    unit: str
+    default: Any
+    allowed: str
+    hard_rule: str
+    source: str
+
+
+class SettingsOut(BaseModel):
+    """Settings in force. follows_clinic: the patient has none of their own."""
+
+    version: int
+    follows_clinic: bool
+    values: dict[str, Any]
+    author: str
+    reason: str
+    created_at: datetime
+
+
+class ChangeOut(BaseModel):
+    """One setting before and after."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+class SettingsVersionOut(BaseModel):
+    """One version; values are empty where a patient went back to the clinic's default."""
+
+    version: int
+    author: str
+    reason: str
+    created_at: datetime
+    values: dict[str, Any]
+    changes: list[ChangeOut]
+
+
+class DayComparedOut(BaseModel):
+    """A past day: the decision that was taken after it, and the one under the new settings; minutes a day."""
+
+    day: date
+    light: str
+    state: str
+    minutes: int
+    state_under_new: str
+    minutes_under_new: int
+    rule_under_new: str
+
+
+class BandDay(BaseModel):
+    """Percentiles of the minutes prescribed on a coming day, over simulated futures."""
+
+    p10: int | None
+    p50: int | None
+    p90: int | None
+
+
+class SettingsPreviewOut(BaseModel):
+    """What settings would do, before they are saved. band holds the coming days, tomorrow first; it is no promise."""
+
+    changes: list[ChangeOut]
+    days_to_goal_all_green: int | None
+    past: list[DayComparedOut]
+    band: list[BandDay]
+
+
+class AlertActOut(BaseModel):
+    """What somebody did about an alert."""
+
+    alert_id: UUID
+    act: str
+    by: str
+    note: str
+    at: datetime
+
+
+class WorklistEntry(BaseModel):
+    """One patient who needs attention: why, since when, how urgently, and what was tried.
+
+    lights are those of the last 14 days; a day without one was not yet decided. last_pain is the last score told, 0-10.
+    """
+
+    patient_id: UUID
+    first_name: str | None
+    therapist_id: UUID
+    status: EnrolmentStatus
+    state: str | None
+    severity: str
+    since: datetime
+    lights: dict[date, str]
+    last_pain: int | None
+    alerts: list[AlertOut]
+    tried: list[AlertActOut]
+
+
+class WorklistPage(BaseModel):
+    """A page of the worklist."""
+
+    items: list[WorklistEntry]
+    next_after: str | None
+
+
+class WorklistCounts(BaseModel):
+    """How many patients of one therapist need attention."""
+
+    therapist_id: UUID
+    now: int
+    same_day: int
+    routine: int

@@ -1,0 +1,186 @@
+"""How does a therapist see and change the numbers? Settings of the clinic and of one patient."""
+
+from dataclasses import asdict
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Response
+from sqlmodel import Session
+
+from schemas.api import KeepSettings, TrySettings
+from schemas.people import Enrolment, SettingsVersion
+from schemas.settings import PRESETS, ProgressionSettings
+from schemas.steering import ChangeOut, SettingOut, SettingsOut, SettingsPreviewOut, SettingsVersionOut
+from services.intake.patients import PROBLEMS, PatientId, found
+from services.intake.problems import ProblemError
+from services.intake.session import AsReader, AsTherapist, Caller, Work
+from services.journey import steer
+from services.progression.rulebook import settings_described
+
+router = APIRouter(prefix="/v1", tags=["settings"], responses=PROBLEMS)
+IfMatch = Annotated[
+    str | None,
+    Header(alias="If-Match", description="The ETag of the settings that you looked at, so that no change is lost"),
+]
+
+
+def _etag(version: SettingsVersion) -> str:
+    return f'"{version.id}"'
+
+
+def _answer(response: Response, version: SettingsVersion, enrolment: Enrolment | None) -> SettingsOut:
+    response.headers["ETag"] = _etag(version)
+    return SettingsOut(
+        version=version.version,
+        follows_clinic=enrolment is not None and version.enrolment_id is None,
+        values=ProgressionSettings.model_validate(version.values).model_dump(mode="json"),
+        author=version.author,
+        reason=version.reason,
+        created_at=version.created_at,
+    )
+
+
+def _seen(if_match: str | None) -> UUID:
+    if if_match is None:
+        raise ProblemError(
+            428, "precondition-required", "Send If-Match with the ETag of the settings that you looked at."
+        )
+    try:
+        return UUID(if_match.strip().removeprefix("W/").strip('"'))
+    except ValueError:
+        raise ProblemError(
+            412, "settings-have-changed", "If-Match is not an ETag of settings. Nothing was written."
+        ) from None
+
+
+def _refused(error: steer.SettingsRefused) -> ProblemError:
+    fields = [{"field": field, "detail": sentence} for field, sentence in error.errors]
+    names = ", ".join(dict.fromkeys(field["field"] for field in fields))
+    return ProblemError(422, "settings-refused", f"These settings are refused: {names}. Nothing was written.", fields)
+
+
+def _proposed(current: SettingsVersion, request: TrySettings) -> ProgressionSettings:
+    try:
+        return steer.proposed(ProgressionSettings.model_validate(current.values), request.changes, request.preset)
+    except steer.SettingsRefused as error:
+        raise _refused(error) from None
+
+
+def _keep(
+    session: Session,
+    caller: Caller,
+    enrolment: Enrolment | None,
+    settings: ProgressionSettings | None,
+    reason: str,
+    if_match: str | None,
+) -> SettingsVersion:
+    try:
+        return steer.keep(
+            session, caller.clinic_id, enrolment, settings, caller.user, reason, _seen(if_match), caller.now
+        )
+    except steer.SettingsHaveChanged as error:
+        raise ProblemError(412, "settings-have-changed", f"{error} Nothing was written.") from None
+    except steer.MayNotRaiseRed as error:
+        raise ProblemError(403, "may-not-raise-red", f"{error} Nothing was written.") from None
+    except steer.SettingsRefused as error:
+        raise _refused(error) from None
+
+
+@router.get("/settings/fields")
+def describe_settings(_: AsReader) -> list[SettingOut]:
+    """Every setting with its unit, range, default, source and hard rule."""
+    return [SettingOut.model_validate(asdict(setting)) for setting in settings_described()]
+
+
+@router.get("/settings/presets")
+def list_presets(_: AsReader) -> dict[str, dict[str, Any]]:
+    """Whole sets of settings to begin from."""
+    return {name: settings.model_dump(mode="json") for name, settings in PRESETS.items()}
+
+
+@router.get("/settings")
+def clinic_settings(session: Work, caller: AsReader, response: Response) -> SettingsOut:
+    """The clinic's default settings; the ETag names this version."""
+    return _answer(response, steer.version_in_force(session, caller.clinic_id, None), None)
+
+
+@router.get("/settings/versions")
+def clinic_versions(session: Work, caller: AsReader) -> list[SettingsVersionOut]:
+    """Every version of the clinic's default, the newest first, with what each changed."""
+    return _versions(session, caller, None)
+
+
+@router.put("/settings")
+def keep_clinic_settings(
+    request: KeepSettings, session: Work, caller: AsTherapist, response: Response, if_match: IfMatch = None
+) -> SettingsOut:
+    """Change the clinic's default. It counts from each patient's next decision on; no past day is rewritten."""
+    settings = _proposed(steer.version_in_force(session, caller.clinic_id, None), request)
+    return _answer(response, _keep(session, caller, None, settings, request.reason, if_match), None)
+
+
+@router.get("/patients/{patient_id}/settings")
+def patient_settings(patient_id: PatientId, session: Work, caller: AsReader, response: Response) -> SettingsOut:
+    """The settings in force for a patient: their own, else the clinic's."""
+    _, enrolment = found(session, caller, patient_id)
+    return _answer(response, steer.version_in_force(session, caller.clinic_id, enrolment), enrolment)
+
+
+@router.get("/patients/{patient_id}/settings/versions")
+def patient_versions(patient_id: PatientId, session: Work, caller: AsReader) -> list[SettingsVersionOut]:
+    """Every version of a patient's own settings, the newest first, with what each changed."""
+    _, enrolment = found(session, caller, patient_id)
+    return _versions(session, caller, enrolment)
+
+
+@router.post("/patients/{patient_id}/settings/preview")
+def preview_settings(
+    patient_id: PatientId, request: TrySettings, session: Work, caller: AsReader
+) -> SettingsPreviewOut:
+    """What settings would do to this patient, before anything is saved: the last 60 days, and the coming 60."""
+    patient, enrolment = found(session, caller, patient_id)
+    settings = _proposed(steer.version_in_force(session, caller.clinic_id, enrolment), request)
+    shown = steer.preview(session, enrolment, patient.zone, settings, caller.now)
+    return SettingsPreviewOut.model_validate(asdict(shown))
+
+
+@router.put("/patients/{patient_id}/settings")
+def keep_patient_settings(
+    patient_id: PatientId,
+    request: KeepSettings,
+    session: Work,
+    caller: AsTherapist,
+    response: Response,
+    if_match: IfMatch = None,
+) -> SettingsOut:
+    """Give a patient settings of their own, or change them. They count from the next decision on."""
+    _, enrolment = found(session, caller, patient_id)
+    settings = None
+    if not request.follow_clinic:
+        settings = _proposed(steer.version_in_force(session, caller.clinic_id, enrolment), request)
+    kept = _keep(session, caller, enrolment, settings, request.reason, if_match)
+    in_force = steer.version_in_force(session, caller.clinic_id, enrolment) if settings is None else kept
+    return _answer(response, in_force, enrolment)
+
+
+def _versions(session: Session, caller: Caller, enrolment: Enrolment | None) -> list[SettingsVersionOut]:
+    rows = steer.versions(session, caller.clinic_id, enrolment)
+    before = [*rows[1:], None]
+    return [
+        SettingsVersionOut(
+            version=row.version,
+            author=row.author,
+            reason=row.reason,
+            created_at=row.created_at,
+            values=row.values,
+            changes=[ChangeOut.model_validate(asdict(change)) for change in _changes(older, row)],
+        )
+        for row, older in zip(rows, before, strict=True)
+    ]
+
+
+def _changes(older: SettingsVersion | None, row: SettingsVersion) -> list[steer.Change]:
+    if older is None or not older.values or not row.values:
+        return []
+    before, after = (ProgressionSettings.model_validate(version.values) for version in (older, row))
+    return steer.differences(before, after)

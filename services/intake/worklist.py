@@ -1,0 +1,131 @@
+"""Who needs a call? The worklist of a clinic, and what a therapist does about its entries."""
+
+import base64
+import binascii
+import json
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query
+from sqlmodel import Session
+
+from schemas.alerts import Act, Alert, AlertKind, Severity
+from schemas.answers import AlertOut
+from schemas.api import AssignAlert, NoteOnAlert, SnoozeAlert
+from schemas.people import User
+from schemas.steering import AlertActOut, WorklistCounts, WorklistEntry, WorklistPage
+from services.intake.patients import PROBLEMS
+from services.intake.problems import ProblemError
+from services.intake.session import AsReader, AsTherapist, Caller, Work
+from services.journey import worklist
+from services.journey.worklist import BEGINNING, Entry, Place, Wanted
+
+router = APIRouter(prefix="/v1", tags=["worklist"], responses=PROBLEMS)
+AlertId = Annotated[UUID, Path(description="The alert's id")]
+
+
+def _cursor(place: Place) -> str:
+    written = json.dumps([place.rank, place.since.isoformat(), str(place.patient_id)])
+    return base64.urlsafe_b64encode(written.encode()).decode().rstrip("=")
+
+
+def _place(cursor: str | None) -> Place:
+    if cursor is None:
+        return BEGINNING
+    try:
+        rank, since, patient = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        place = Place(int(rank), datetime.fromisoformat(since), UUID(patient))
+    except (ValueError, TypeError, AttributeError, binascii.Error):
+        place = None
+    if place is None or place.since.tzinfo is None:
+        raise ProblemError(422, "cursor-unknown", "after must be next_after of the page before.")
+    return place
+
+
+def _entry(entry: Entry) -> WorklistEntry:
+    return WorklistEntry(
+        patient_id=entry.patient.id,
+        first_name=entry.patient.first_name,
+        therapist_id=entry.enrolment.therapist_id,
+        status=entry.enrolment.status,
+        state=entry.state,
+        severity=entry.severity.value,
+        since=entry.place.since,
+        lights=entry.lights,
+        last_pain=entry.pain,
+        alerts=[AlertOut(**alert.model_dump()) for alert in entry.alerts],
+        tried=[AlertActOut(**act.model_dump()) for act in entry.acts],
+    )
+
+
+@router.get("/worklist")
+def show_worklist(
+    session: Work,
+    caller: AsReader,
+    therapist_id: Annotated[UUID | None, Query(description="Of this therapist, or assigned to them")] = None,
+    severity: Severity | None = None,
+    kind: AlertKind | None = None,
+    snoozed: Annotated[bool, Query(description="Also what was put off")] = False,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    after: Annotated[str | None, Query(max_length=200, description="next_after of the page before")] = None,
+) -> WorklistPage:
+    """Patients who need attention, one entry each: the most urgent first, then those who wait longest."""
+    wanted = Wanted(therapist_id, severity, kind, snoozed)
+    entries = worklist.page(session, caller.clinic_id, wanted, caller.now, after=_place(after), limit=limit + 1)
+    more = len(entries) > limit
+    return WorklistPage(
+        items=[_entry(entry) for entry in entries[:limit]],
+        next_after=_cursor(entries[limit - 1].place) if more else None,
+    )
+
+
+@router.get("/worklist/counts")
+def count_worklist(session: Work, caller: AsReader) -> list[WorklistCounts]:
+    """How many patients of each therapist need attention, by urgency."""
+    counted = worklist.counts(session, caller.clinic_id, caller.now)
+    return [WorklistCounts(therapist_id=key, **by_severity) for key, by_severity in counted.items()]
+
+
+def _alert(session: Session, caller: Caller, alert_id: UUID) -> Alert:
+    alert = session.get(Alert, alert_id)
+    if alert is None or alert.clinic_id != caller.clinic_id:
+        raise ProblemError(404, "alert-not-found", "No alert of this clinic has that id.")
+    return alert
+
+
+@router.post("/alerts/{alert_id}/tried")
+def note_try(alert_id: AlertId, request: NoteOnAlert, session: Work, caller: AsTherapist) -> AlertOut:
+    """Write down that the patient was called, and what came of it."""
+    alert = _alert(session, caller, alert_id)
+    return AlertOut(
+        **worklist.write_down(session, alert, Act.TRIED, caller.user, request.note, caller.now).model_dump()
+    )
+
+
+@router.post("/alerts/{alert_id}/resolve")
+def resolve_alert(alert_id: AlertId, request: NoteOnAlert, session: Work, caller: AsTherapist) -> AlertOut:
+    """The matter is settled; the note says how. A danger is closed by clearing the hold, never here."""
+    alert = _alert(session, caller, alert_id)
+    return AlertOut(
+        **worklist.write_down(session, alert, Act.RESOLVED, caller.user, request.note, caller.now).model_dump()
+    )
+
+
+@router.post("/alerts/{alert_id}/assign")
+def assign_alert(alert_id: AlertId, request: AssignAlert, session: Work, caller: AsTherapist) -> AlertOut:
+    """Give an alert to a colleague; null gives it back to the patient's therapist."""
+    alert = _alert(session, caller, alert_id)
+    to = session.get(User, request.user_id) if request.user_id else None
+    if request.user_id and (to is None or to.clinic_id != caller.clinic_id):
+        raise ProblemError(404, "user-not-found", "No user of this clinic has that id.")
+    return AlertOut(**worklist.assign(session, alert, to, caller.user, caller.now).model_dump())
+
+
+@router.post("/alerts/{alert_id}/snooze")
+def snooze_alert(alert_id: AlertId, request: SnoozeAlert, session: Work, caller: AsTherapist) -> AlertOut:
+    """Put an alert off, for a week at most; what needs somebody now cannot be put off."""
+    alert = _alert(session, caller, alert_id)
+    return AlertOut(
+        **worklist.snooze(session, alert, request.until, caller.user, request.note, caller.now).model_dump()
+    )

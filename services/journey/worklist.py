@@ -1,0 +1,271 @@
+"""Who needs attention, why, since when, how urgently, and what was tried? One entry a patient."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from schemas.alerts import Act, Alert, AlertAct, AlertKind, Severity
+from schemas.people import Enrolment, Patient, User
+from schemas.plans import PlanDay, Taken
+from services.storage import records
+from services.storage.database import save
+from services.storage.events import happened
+
+LIGHTS_SHOWN = 14
+LONGEST_SNOOZE = timedelta(days=7)
+# Only looking at the patient closes these: the hold is cleared, and they close with it.
+CLOSED_BY_CLEARING = frozenset(
+    {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.RED_REST_USED_UP}
+)
+_RANK = {Severity.NOW: 0, Severity.SAME_DAY: 1, Severity.ROUTINE: 2}
+# Patients with an open alert: the rank of the most urgent, and since when the oldest of them stands.
+_PAGE = """
+    SELECT alert.patient_id, min(CASE alert.severity WHEN 'now' THEN 0 WHEN 'same_day' THEN 1 ELSE 2 END) AS rank,
+        min(alert.opened_at) AS since
+    FROM alert JOIN enrolment ON enrolment.patient_id = alert.patient_id
+    WHERE alert.clinic_id = :clinic AND alert.closed_at IS NULL
+        AND (:snoozed OR alert.snoozed_until IS NULL OR alert.snoozed_until <= :now)
+        AND (CAST(:therapist AS uuid) IS NULL OR enrolment.therapist_id = :therapist OR alert.assigned_to = :therapist)
+        AND (CAST(:severity AS text) IS NULL OR alert.severity = :severity)
+        AND (CAST(:kind AS text) IS NULL OR alert.kind = :kind)
+    GROUP BY alert.patient_id
+"""
+_SHOWN = sa.text(
+    f"SELECT * FROM ({_PAGE}) AS listed "  # noqa: S608  (our own words only)
+    "WHERE (rank, since, patient_id) > (:rank, :since, CAST(:patient AS uuid)) "
+    "ORDER BY rank, since, patient_id LIMIT :limit"
+)
+_COUNTS = sa.text(
+    """
+    SELECT enrolment.therapist_id, alert.severity, count(DISTINCT alert.patient_id) AS patients
+    FROM alert JOIN enrolment ON enrolment.patient_id = alert.patient_id
+    WHERE alert.clinic_id = :clinic AND alert.closed_at IS NULL
+        AND (alert.snoozed_until IS NULL OR alert.snoozed_until <= :now)
+    GROUP BY enrolment.therapist_id, alert.severity
+    """
+)
+
+
+class WorklistError(Exception):
+    """What was asked of an alert cannot be done; the sentence says why."""
+
+
+class OnlyClearingClosesThis(WorklistError):
+    """A danger is closed by a clinician who has looked at the patient."""
+
+
+class AlertIsClosed(WorklistError):
+    """There is nothing left to do about it."""
+
+
+class SnoozeIsTooLong(WorklistError):
+    """An alert may rest for a week at most, and what cannot wait may not rest at all."""
+
+
+class NotOfThisClinic(WorklistError):
+    """Work is given to people of the same clinic who may see patients."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of the worklist ended: the rank, the time and the patient of its last entry."""
+
+    rank: int
+    since: datetime
+    patient_id: uuid.UUID
+
+
+BEGINNING = Place(-1, datetime(1970, 1, 1, tzinfo=UTC), uuid.UUID(int=0))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are asked for; what is None is not asked about."""
+
+    therapist_id: uuid.UUID | None = None
+    severity: Severity | None = None
+    kind: AlertKind | None = None
+    snoozed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One patient who needs attention. lights are those of the last 14 days by day, pain the last score told, 0-10."""
+
+    place: Place
+    patient: Patient
+    enrolment: Enrolment
+    severity: Severity
+    alerts: Sequence[Alert]
+    acts: Sequence[AlertAct]
+    lights: dict[date, str]
+    state: str | None
+    pain: int | None
+
+
+def page(
+    session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime, *, after: Place = BEGINNING, limit: int = 50
+) -> list[Entry]:
+    """The clinic's patients with open alerts, the most urgent first, then those who wait longest."""
+    rows = session.execute(
+        _SHOWN,
+        {
+            "clinic": clinic_id,
+            "now": now,
+            "snoozed": wanted.snoozed,
+            "therapist": wanted.therapist_id,
+            "severity": wanted.severity.value if wanted.severity else None,
+            "kind": wanted.kind.value if wanted.kind else None,
+            "rank": after.rank,
+            "since": after.since,
+            "patient": after.patient_id,
+            "limit": limit,
+        },
+    ).all()
+    places = [Place(row.rank, row.since, row.patient_id) for row in rows]
+    return _entries(session, places, wanted, now)
+
+
+def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: datetime) -> list[Entry]:
+    patient_ids = [place.patient_id for place in places]
+    pairs = session.exec(
+        select(Patient, Enrolment)
+        .join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
+        .where(col(Patient.id).in_(patient_ids))
+    ).all()
+    people = {patient.id: (patient, enrolment) for patient, enrolment in pairs}
+    enrolment_ids = [enrolment.id for _, enrolment in people.values()]
+    alerts = _alerts(session, patient_ids, wanted, now)
+    acts = _acts(session, [alert.id for standing in alerts.values() for alert in standing])
+    days = _days(session, enrolment_ids, now.date() - timedelta(days=LIGHTS_SHOWN))
+    pains = _pains(session, enrolment_ids)
+    severities = {rank: severity for severity, rank in _RANK.items()}
+    return [
+        Entry(
+            place=place,
+            patient=people[place.patient_id][0],
+            enrolment=people[place.patient_id][1],
+            severity=severities[place.rank],
+            alerts=alerts[place.patient_id],
+            acts=[act for alert in alerts[place.patient_id] for act in acts[alert.id]],
+            lights={day: light for day, light, _ in days[people[place.patient_id][1].id] if light},
+            state=next((state for _, _, state in reversed(days[people[place.patient_id][1].id])), None),
+            pain=pains.get(people[place.patient_id][1].id),
+        )
+        for place in places
+    ]
+
+
+def _alerts(
+    session: Session, patient_ids: Sequence[uuid.UUID], wanted: Wanted, now: datetime
+) -> dict[uuid.UUID | None, list[Alert]]:
+    statement = select(Alert).where(col(Alert.patient_id).in_(patient_ids), col(Alert.closed_at).is_(None))
+    if not wanted.snoozed:
+        statement = statement.where(col(Alert.snoozed_until).is_(None) | (col(Alert.snoozed_until) <= now))
+    found: dict[uuid.UUID | None, list[Alert]] = defaultdict(list)
+    for alert in sorted(session.exec(statement), key=lambda alert: (_RANK[alert.severity], alert.opened_at)):
+        found[alert.patient_id].append(alert)
+    return found
+
+
+def _acts(session: Session, alert_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[AlertAct]]:
+    found: dict[uuid.UUID, list[AlertAct]] = defaultdict(list)
+    statement = select(AlertAct).where(col(AlertAct.alert_id).in_(alert_ids)).order_by(col(AlertAct.id))
+    for act in session.exec(statement):
+        found[act.alert_id].append(act)
+    return found
+
+
+def _days(
+    session: Session, enrolment_ids: Sequence[uuid.UUID], since: date
+) -> dict[uuid.UUID, list[tuple[date, str, str]]]:
+    """Each day's light as it was judged, and the state after it: a plan of a day tells the light of the day before."""
+    statement = (
+        select(PlanDay.enrolment_id, PlanDay.day, PlanDay.light, PlanDay.state, PlanDay.taken)  # type: ignore[call-overload]
+        .where(col(PlanDay.enrolment_id).in_(enrolment_ids), col(PlanDay.day) > since)
+        .order_by(col(PlanDay.day), col(PlanDay.revision))
+    )
+    newest: dict[uuid.UUID, dict[date, tuple[str, str]]] = defaultdict(dict)
+    for enrolment_id, day, light, state, taken in session.exec(statement):
+        # The first plan follows no day that could have had a light.
+        newest[enrolment_id][day] = ("" if taken is Taken.FIRST_DAY else light.value, state.value)
+    return defaultdict(
+        list,
+        {
+            enrolment_id: [(day - timedelta(days=1), light, state) for day, (light, state) in of_day.items()]
+            for enrolment_id, of_day in newest.items()
+        },
+    )
+
+
+def _pains(session: Session, enrolment_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
+    statement = sa.text(
+        "SELECT wanted.id, note.pain FROM unnest(CAST(:ids AS uuid[])) AS wanted (id), "
+        "LATERAL (SELECT pain FROM day_note "
+        "WHERE enrolment_id = wanted.id AND pain IS NOT NULL ORDER BY day DESC, id DESC LIMIT 1) AS note"
+    )
+    return {row.id: row.pain for row in session.execute(statement, {"ids": list(enrolment_ids)})}
+
+
+def counts(session: Session, clinic_id: uuid.UUID, now: datetime) -> dict[uuid.UUID, dict[str, int]]:
+    """How many patients of each therapist need attention, by urgency; snoozed alerts do not count."""
+    found: dict[uuid.UUID, dict[str, int]] = defaultdict(lambda: {severity.value: 0 for severity in Severity})
+    for row in session.execute(_COUNTS, {"clinic": clinic_id, "now": now}):
+        found[row.therapist_id][row.severity] = row.patients
+    return dict(found)
+
+
+def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, now: datetime) -> Alert:
+    """Say what was done about an alert: it was tried to reach the patient, or the matter is resolved.
+
+    Raises AlertIsClosed, OnlyClearingClosesThis.
+    """
+    enrolment = _held(session, alert)
+    if act is Act.RESOLVED:
+        if alert.kind in CLOSED_BY_CLEARING:
+            raise OnlyClearingClosesThis("This closes when the hold is cleared, after the patient was called.")
+        alert.closed_at = now
+    return _noted(session, alert, enrolment, act, by, note, now)
+
+
+def assign(session: Session, alert: Alert, to: User | None, by: User, now: datetime) -> Alert:
+    """Give an alert to a colleague, or (None) back to whoever treats the patient. Raises NotOfThisClinic."""
+    if to is not None and to.clinic_id != by.clinic_id:
+        raise NotOfThisClinic("Work can only be given to a user of this clinic.")
+    enrolment = _held(session, alert)
+    alert.assigned_to = to.id if to else None
+    note = f"user:{to.id}" if to else ""
+    return _noted(session, alert, enrolment, Act.ASSIGNED, by, note, now)
+
+
+def snooze(session: Session, alert: Alert, until: datetime, by: User, note: str, now: datetime) -> Alert:
+    """Let an alert rest until a time. Raises SnoozeIsTooLong, AlertIsClosed."""
+    if alert.severity is Severity.NOW:
+        raise SnoozeIsTooLong("What needs somebody now cannot be put off.")
+    if not now < until <= now + LONGEST_SNOOZE:
+        raise SnoozeIsTooLong("An alert can be put off to a time within the next seven days.")
+    enrolment = _held(session, alert)
+    alert.snoozed_until = until
+    return _noted(session, alert, enrolment, Act.SNOOZED, by, note, now)
+
+
+def _held(session: Session, alert: Alert) -> Enrolment:
+    if alert.patient_id is None:
+        raise AlertIsClosed("This alert is not about a patient.")
+    enrolment, _ = records.lock_enrolment(session, records.enrolment_of_patient(session, alert.patient_id).id)
+    session.refresh(alert)
+    if alert.closed_at is not None:
+        raise AlertIsClosed(f"This alert was closed at {alert.closed_at:%Y-%m-%d %H:%M} UTC.")
+    return enrolment
+
+
+def _noted(session: Session, alert: Alert, enrolment: Enrolment, act: Act, by: User, note: str, now: datetime) -> Alert:
+    actor = f"user:{by.id}"
+    row = AlertAct(alert_id=alert.id, act=act, by=actor, note=note, at=now)
+    save(session, alert, row, event=happened(f"alert.{act.value}", enrolment, now, actor=actor, alert=str(alert.id)))
+    return alert
