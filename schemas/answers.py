@@ -36,6 +36,16 @@ class KeyOut(BaseModel):
     api_key: str
 
 
+class KeyListed(BaseModel):
+    """A key without its secret. last_used_at is kept to the hour."""
+
+    id: str
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+
+
 class OpenedClinic(BaseModel):
     """A clinic, its first admin, and that admin's key."""
 

@@ -198,9 +198,40 @@ class NewPatient(Asked):
 
 
 class PatientChange(Asked):
-    """What may be changed of a patient."""
+    """What may be changed of a patient; what is left out stays as it is."""
 
-    zone: Zone
+    zone: Zone | None = None
+    language: Language | None = None
+    first_name: str | None = Field(default=None, max_length=40)
+    prompt_times: PromptTimes | None = None
+    therapist_id: UUID | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("name at least one of zone, language, first_name, prompt_times and therapist_id")
+        return self
+
+
+class PausePatient(Asked):
+    """A clinician lets a patient rest."""
+
+    until: date = Field(description="The first day back, at most 90 days ahead")
+    note: str = Field(min_length=3, max_length=500, description="Why; the patient does not read it")
+
+
+class ResumePatient(Asked):
+    """A clinician ends a rest."""
+
+    note: str = Field(min_length=3, max_length=500)
+
+
+class NewKey(Asked):
+    """A further key for a user."""
+
+    days: int | None = Field(
+        default=None, ge=1, le=730, description="Until it expires; without it, until it is revoked"
+    )
 
 
 class ConsentAgain(Asked):

@@ -96,6 +96,8 @@ class ApiKey(SQLModel, table=True):
     user_id: uuid.UUID = columns.link("app_user.id")
     secret_hash: str = Field(max_length=64)
     created_at: datetime = columns.time()
+    expires_at: datetime | None = columns.time(optional=True)
+    last_used_at: datetime | None = columns.time(optional=True)
     revoked_at: datetime | None = columns.time(optional=True)
 
 

@@ -124,3 +124,19 @@ class WorklistCounts(BaseModel):
     now: int
     same_day: int
     routine: int
+
+
+class TimelineItem(BaseModel):
+    """One thing that happened. what: plan, reply, text, alert, alert_act, act or settings; detail is of its kind."""
+
+    at: datetime
+    what: str
+    id: str
+    detail: dict[str, Any]
+
+
+class Timeline(BaseModel):
+    """A page of what happened, the newest first."""
+
+    items: list[TimelineItem]
+    next_after: str | None

@@ -1,5 +1,6 @@
 """How does a clinic come to be, and who may use its door? Clinics, users and alerts over the API."""
 
+from datetime import timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -8,17 +9,20 @@ from fastapi.responses import JSONResponse
 from sqlmodel import col, select
 
 from schemas.alerts import Alert
-from schemas.answers import AddedUser, AlertOut, ClinicOut, OpenedClinic, Problem, UserOut
-from schemas.api import NewClinic, NewUser
-from schemas.people import Clinic, Role, User
+from schemas.answers import AddedUser, AlertOut, ClinicOut, KeyListed, KeyOut, OpenedClinic, Problem, UserOut
+from schemas.api import NewClinic, NewKey, NewUser
+from schemas.people import ApiKey, Clinic, Role, User
 from services.intake.problems import ProblemError
-from services.intake.session import AsAdmin, AsOperator, AsReader, AsTherapist, OnceKey, Work, once
+from services.intake.session import AsAdmin, AsOperator, AsReader, AsTherapist, Caller, OnceKey, Work, once
 from services.journey import care, clinics
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (401, 403, 404, 409, 422, 503)
 }
 router = APIRouter(prefix="/v1", responses=PROBLEMS)
+
+
+UserId = Annotated[UUID, Path(description="The user's id")]
 
 
 class NewClinicWithAdmin(NewClinic):
@@ -91,6 +95,45 @@ def list_users(session: Work, caller: AsReader) -> list[UserOut]:
     """The clinic's users."""
     statement = select(User).where(col(User.clinic_id) == caller.clinic_id).order_by(col(User.created_at))
     return [_user_out(user) for user in session.exec(statement).all()]
+
+
+def _user(session: Work, caller: Caller, user_id: UUID) -> User:
+    user = session.get(User, user_id)
+    if user is None or user.clinic_id != caller.clinic_id:
+        raise ProblemError(404, "user-not-found", "No user of this clinic has that id.")
+    return user
+
+
+@router.get("/users/{user_id}/keys", tags=["clinics"])
+def list_keys(user_id: UserId, session: Work, caller: AsAdmin) -> list[KeyListed]:
+    """A user's keys without their secrets, the newest first."""
+    user = _user(session, caller, user_id)
+    statement = select(ApiKey).where(col(ApiKey.user_id) == user.id).order_by(col(ApiKey.created_at).desc())
+    return [KeyListed(**key.model_dump()) for key in session.exec(statement).all()]
+
+
+@router.post("/users/{user_id}/keys", status_code=201, tags=["clinics"])
+def issue_key(user_id: UserId, request: NewKey, session: Work, caller: AsAdmin) -> KeyOut:
+    """A further key for a user, shown in this answer only: to change keys without a pause, issue first, then revoke."""
+    user = _user(session, caller, user_id)
+    expires_at = caller.now + timedelta(days=request.days) if request.days else None
+    by = f"user:{caller.user.id}"
+    return KeyOut(api_key=clinics.issue_key(session, user, by=by, now=caller.now, expires_at=expires_at))
+
+
+@router.delete("/users/{user_id}/keys/{key_id}", status_code=204, tags=["clinics"])
+def revoke_key(
+    user_id: UserId,
+    key_id: Annotated[str, Path(max_length=16, description="The key's id: the middle part of the key")],
+    session: Work,
+    caller: AsAdmin,
+) -> None:
+    """A key opens nothing from now on."""
+    user = _user(session, caller, user_id)
+    key = session.get(ApiKey, key_id)
+    if key is None or key.user_id != user.id:
+        raise ProblemError(404, "key-not-found", "This user has no key with that id.")
+    clinics.revoke_key(session, key, user, by=f"user:{caller.user.id}", now=caller.now)
 
 
 @router.get("/alerts", tags=["alerts"])

@@ -1,6 +1,7 @@
 """What may admins and therapists ask about patients? Enrol, look, and open a hold."""
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -9,17 +10,27 @@ from fastapi.responses import JSONResponse
 from sqlmodel import Session, col, select
 
 from schemas.answers import EnrolledPatient, ExtraOut, PatientOut, Patients, PlanOut, Problem, TextOut, WalkOut
-from schemas.api import ClearHold, ConsentAgain, NewPatient, PatientChange, PromptTimes
+from schemas.api import (
+    ClearHold,
+    ConsentAgain,
+    NewPatient,
+    PatientChange,
+    PausePatient,
+    PromptTimes,
+    ResumePatient,
+)
 from schemas.messages import OutboundText
 from schemas.people import Enrolment, Patient, SettingsVersion
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
+from schemas.steering import Timeline, TimelineItem
 from schemas.vocabulary import CareFlag
+from services.intake.cursors import cursor, parts_of
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsReader, AsTherapist, Caller, OnceKey, Work, once
-from services.journey import care, consent
+from services.journey import care, consent, timeline
+from services.journey.change import change as change_of
 from services.journey.enrol import enrol
-from services.journey.move import move
 from services.progression.lines import extra_lines, walk_lines
 from services.progression.replay import decision_from_record
 from services.storage import history, records
@@ -147,9 +158,26 @@ def show_patient(patient_id: PatientId, session: Work, caller: AsReader) -> Pati
 
 @router.patch("/{patient_id}")
 def change_patient(patient_id: PatientId, change: PatientChange, session: Work, caller: AsAdmin) -> PatientOut:
-    """Move a patient to another time zone: texts not yet gone get their new hour."""
+    """Change a patient's zone, language, name, prompt times or therapist; texts not yet gone get their new hour."""
     _, enrolment = found(session, caller, patient_id)
-    return patient_out(session, *move(session, enrolment.id, change.zone, f"user:{caller.user.id}", caller.now))
+    return patient_out(session, *change_of(session, enrolment.id, change, f"user:{caller.user.id}", caller.now))
+
+
+@router.post("/{patient_id}/pause")
+def pause_patient(patient_id: PatientId, request: PausePatient, session: Work, caller: AsTherapist) -> PatientOut:
+    """Let a patient rest until a day: no walks, no daily texts; one text tells them."""
+    _, enrolment = found(session, caller, patient_id)
+    by = f"user:{caller.user.id}"
+    enrolment, patient = care.pause(session, enrolment.id, request.until, by, request.note, caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/{patient_id}/resume")
+def resume_patient(patient_id: PatientId, request: ResumePatient, session: Work, caller: AsTherapist) -> PatientOut:
+    """End a rest: the course goes on as after a gap of that length; one text tells the patient."""
+    _, enrolment = found(session, caller, patient_id)
+    enrolment, patient = care.resume(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
+    return patient_out(session, patient, enrolment)
 
 
 @router.post("/{patient_id}/consent")
@@ -192,6 +220,25 @@ def list_texts(
         .limit(limit)
     )
     return [text_out(text) for text in session.exec(statement).all()]
+
+
+@router.get("/{patient_id}/timeline")
+def show_timeline(
+    patient_id: PatientId,
+    session: Work,
+    caller: AsReader,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    after: Annotated[str | None, Query(max_length=300, description="next_after of the page before")] = None,
+) -> Timeline:
+    """Everything that happened with this patient, the newest first."""
+    patient, enrolment = found(session, caller, patient_id)
+    before = timeline.LATEST if after is None else timeline.Point(*parts_of(after, datetime.fromisoformat, str, str))
+    rows = timeline.page(
+        session, caller.clinic_id, patient.id, enrolment.id, patient.created_at, before=before, limit=limit + 1
+    )
+    items = [TimelineItem(**asdict(row)) for row in rows[:limit]]
+    last = items[-1] if len(rows) > limit else None
+    return Timeline(items=items, next_after=cursor(last.at, last.what, last.id) if last else None)
 
 
 @router.post("/{patient_id}/clear")

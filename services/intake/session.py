@@ -53,13 +53,14 @@ def caller_with(*roles: Role) -> Callable[..., Caller]:
     """A dependency that demands a key whose user has one of the roles."""
 
     def demand(session: Work, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> Caller:
-        user = user_of_key(session, credentials.credentials) if credentials else None
+        at = now(session)
+        user = user_of_key(session, credentials.credentials, at) if credentials else None
         if user is None:
             raise ProblemError(401, "not-signed-in", "Send a valid API key: `Authorization: Bearer amb_...`.")
         if user.role not in roles:
             allowed = " or ".join(role.value for role in roles)
             raise ProblemError(403, "not-allowed", f"This needs a key of a user with the role {allowed}.")
-        return Caller(user, now(session))
+        return Caller(user, at)
 
     return demand
 

@@ -1,8 +1,5 @@
 """Who needs a call? The worklist of a clinic, and what a therapist does about its entries."""
 
-import base64
-import binascii
-import json
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -15,6 +12,7 @@ from schemas.answers import AlertOut
 from schemas.api import AssignAlert, NoteOnAlert, SnoozeAlert
 from schemas.people import User
 from schemas.steering import AlertActOut, WorklistCounts, WorklistEntry, WorklistPage
+from services.intake.cursors import cursor, parts_of
 from services.intake.patients import PROBLEMS
 from services.intake.problems import ProblemError
 from services.intake.session import AsReader, AsTherapist, Caller, Work
@@ -25,22 +23,8 @@ router = APIRouter(prefix="/v1", tags=["worklist"], responses=PROBLEMS)
 AlertId = Annotated[UUID, Path(description="The alert's id")]
 
 
-def _cursor(place: Place) -> str:
-    written = json.dumps([place.rank, place.since.isoformat(), str(place.patient_id)])
-    return base64.urlsafe_b64encode(written.encode()).decode().rstrip("=")
-
-
-def _place(cursor: str | None) -> Place:
-    if cursor is None:
-        return BEGINNING
-    try:
-        rank, since, patient = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        place = Place(int(rank), datetime.fromisoformat(since), UUID(patient))
-    except (ValueError, TypeError, AttributeError, binascii.Error):
-        place = None
-    if place is None or place.since.tzinfo is None:
-        raise ProblemError(422, "cursor-unknown", "after must be next_after of the page before.")
-    return place
+def _place(after: str | None) -> Place:
+    return BEGINNING if after is None else Place(*parts_of(after, int, datetime.fromisoformat, UUID))
 
 
 def _entry(entry: Entry) -> WorklistEntry:
@@ -74,9 +58,10 @@ def show_worklist(
     wanted = Wanted(therapist_id, severity, kind, snoozed)
     entries = worklist.page(session, caller.clinic_id, wanted, caller.now, after=_place(after), limit=limit + 1)
     more = len(entries) > limit
+    last = entries[limit - 1].place if more else BEGINNING
     return WorklistPage(
         items=[_entry(entry) for entry in entries[:limit]],
-        next_after=_cursor(entries[limit - 1].place) if more else None,
+        next_after=cursor(last.rank, last.since, last.patient_id) if more else None,
     )
 
 

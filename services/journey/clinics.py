@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -13,6 +13,7 @@ from schemas.settings import ProgressionSettings
 from services.storage.database import save
 
 KEY_PREFIX = "amb"
+_LAST_USED_WITHIN = timedelta(hours=1)
 # Where 112 does not reach an emergency service, or another number is the one people know.
 EMERGENCY_NUMBERS = {
     **dict.fromkeys(("US", "CA", "MX", "PR", "DO", "GT", "HN", "SV", "PA"), "911"),
@@ -146,25 +147,37 @@ def add_user(
     return user, issue_key(session, user, by=by, now=now)
 
 
-def issue_key(session: Session, user: User, *, by: str, now: datetime) -> str:
+def issue_key(session: Session, user: User, *, by: str, now: datetime, expires_at: datetime | None = None) -> str:
     """A new key `amb_<id>_<secret>`; only the SHA-256 of the secret is kept."""
     key_id, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
-    key = ApiKey(id=key_id, user_id=user.id, secret_hash=_hash(secret), created_at=now)
+    key = ApiKey(id=key_id, user_id=user.id, secret_hash=_hash(secret), expires_at=expires_at, created_at=now)
     event = Fact(at=now, name="key.issued", actor=by, clinic_id=user.clinic_id, subject=f"key:{key_id}", detail={})
     save(session, key, event=event)
     return f"{KEY_PREFIX}_{key_id}_{secret}"
 
 
-def user_of_key(session: Session, presented: str) -> User | None:
-    """Whose key this is; None for anything that is not a valid, unrevoked key."""
+def revoke_key(session: Session, key: ApiKey, user: User, *, by: str, now: datetime) -> None:
+    """A key opens nothing from now on. Revoking twice keeps the first time."""
+    if key.revoked_at is None:
+        key.revoked_at = now
+        event = Fact(at=now, name="key.revoked", actor=by, clinic_id=user.clinic_id, subject=f"key:{key.id}", detail={})
+        save(session, key, event=event)
+
+
+def user_of_key(session: Session, presented: str, now: datetime) -> User | None:
+    """Whose key this is; None for anything that is not a key in force. When it was last used is kept to the hour."""
     prefix, _, rest = presented.partition("_")
     key_id, _, secret = rest.partition("_")
     if prefix != KEY_PREFIX or not secret:
         return None
     key = session.get(ApiKey, key_id[:16])
-    known = key.secret_hash if key is not None and key.revoked_at is None else _hash("")
+    in_force = key is not None and key.revoked_at is None and (key.expires_at is None or now < key.expires_at)
+    known = key.secret_hash if key is not None and in_force else _hash("")
     if not hmac.compare_digest(known, _hash(secret)) or key is None:
         return None
+    if key.last_used_at is None or key.last_used_at <= now - _LAST_USED_WITHIN:
+        key.last_used_at = now
+        session.add(key)
     return session.get(User, key.user_id)
 
 

@@ -21,6 +21,7 @@ from services.storage import history, records
 from services.storage.database import save
 from services.storage.events import PATIENT, happened
 
+_BY_TEXT = "Asked for by text."
 HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
 
 
@@ -60,15 +61,17 @@ def opt_out_number(
         enrolment.status, enrolment.paused_until = EnrolmentStatus.OPTED_OUT, None
         save(session, entry, enrolment, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
         raise_alert(session, AlertKind.OPTED_OUT, enrolment, now)
-        _pause_course(session, enrolment, patient, Cause.OPT_OUT, now)
+        _pause_course(session, enrolment, patient, Cause.OPT_OUT, PATIENT, _BY_TEXT, now)
 
 
-def _pause_course(session: Session, enrolment: Enrolment, patient: Patient, cause: Cause, now: datetime) -> None:
+def _pause_course(
+    session: Session, enrolment: Enrolment, patient: Patient, cause: Cause, by: str, note: str, now: datetime
+) -> None:
     newest = history.newest_plan(session, enrolment)
     if newest is not None and newest.state in HELD:
         return  # A pause must never lead out of a hold: only a clinician opens one.
     today = local_time.plan_day(now, patient.zone)
-    record_act(session, enrolment, today, ClinicianAct.PAUSE, PATIENT, "Asked for by text.", now)
+    record_act(session, enrolment, today, ClinicianAct.PAUSE, by, note, now)
     decide(session, enrolment, patient, today, cause, now)
 
 
@@ -119,17 +122,23 @@ def _back_in_the_loop(
     enrolment.status = EnrolmentStatus.ACTIVE if consented else EnrolmentStatus.AWAITING_CONSENT
     save(session, enrolment, event=happened("patient.opted_in", enrolment, now, actor=actor))
     if consented:
-        _resume_course(session, enrolment, patient, settings, now)
+        _resume_course(session, enrolment, patient, settings, PATIENT, _BY_TEXT, now)
 
 
 def _resume_course(
-    session: Session, enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, now: datetime
+    session: Session,
+    enrolment: Enrolment,
+    patient: Patient,
+    settings: ProgressionSettings,
+    by: str,
+    note: str,
+    now: datetime,
 ) -> None:
     close_days(session, enrolment, patient, now)
     newest = history.newest_plan(session, enrolment)
     if newest is not None and newest.state is State.PAUSED:
         today = local_time.plan_day(now, patient.zone)
-        record_act(session, enrolment, today, ClinicianAct.RESUME, PATIENT, "Asked for by text.", now)
+        record_act(session, enrolment, today, ClinicianAct.RESUME, by, note, now)
         decide(session, enrolment, patient, today, Cause.REPLY, now)
     plan_texts(session, enrolment, patient, settings, now)
 
@@ -175,13 +184,37 @@ def shoes(turn: Turn) -> None:
     turn.reply(TextKind.WELCOME)
 
 
+def rest(
+    session: Session, enrolment: Enrolment, patient: Patient, until: date, by: str, note: str, now: datetime
+) -> None:
+    """No walks and no daily texts until a day; the return is automatic, and steps back as long gaps ask."""
+    enrolment.status, enrolment.paused_until = EnrolmentStatus.PAUSED, until
+    event = happened("patient.paused", enrolment, now, actor=by, until=until.isoformat())
+    save(session, enrolment, event=event)
+    revoke(session, enrolment, Suppression.PAUSED, now)
+    cause = Cause.REPLY if by == PATIENT else Cause.CLINICIAN
+    _pause_course(session, enrolment, patient, cause, by, note, now)
+
+
+def come_back(
+    session: Session,
+    enrolment: Enrolment,
+    patient: Patient,
+    settings: ProgressionSettings,
+    by: str,
+    note: str,
+    now: datetime,
+) -> None:
+    """The rest ends now; the course goes on as after a gap of that length."""
+    enrolment.status, enrolment.paused_until = EnrolmentStatus.ACTIVE, None
+    save(session, enrolment, event=happened("patient.resumed", enrolment, now, actor=by))
+    close_alerts(session, (AlertKind.PAUSED,), enrolment, now)
+    _resume_course(session, enrolment, patient, settings, by, note, now)
+
+
 def pause(turn: Turn, until: date) -> None:
-    """Rest until a day; the return is automatic, and steps back as long gaps ask."""
-    turn.enrolment.status, turn.enrolment.paused_until = EnrolmentStatus.PAUSED, until
-    event = happened("patient.paused", turn.enrolment, turn.now, actor=PATIENT, until=until.isoformat())
-    save(turn.session, turn.enrolment, event=event)
-    revoke(turn.session, turn.enrolment, Suppression.PAUSED, turn.now)
-    _pause_course(turn.session, turn.enrolment, turn.patient, Cause.REPLY, turn.now)
+    """Rest until a day, as the patient asked."""
+    rest(turn.session, turn.enrolment, turn.patient, until, PATIENT, _BY_TEXT, turn.now)
     turn.reply(TextKind.PAUSE_CONFIRMATION, until=until.isoformat())
 
 
@@ -190,11 +223,7 @@ def resume(turn: Turn) -> None:
     if turn.enrolment.status is not EnrolmentStatus.PAUSED:
         turn.reply(TextKind.DAY_THANKS)
         return
-    turn.enrolment.status, turn.enrolment.paused_until = EnrolmentStatus.ACTIVE, None
-    event = happened("patient.resumed", turn.enrolment, turn.now, actor=PATIENT)
-    save(turn.session, turn.enrolment, event=event)
-    close_alerts(turn.session, (AlertKind.PAUSED,), turn.enrolment, turn.now)
-    _resume_course(turn.session, turn.enrolment, turn.patient, turn.settings, turn.now)
+    come_back(turn.session, turn.enrolment, turn.patient, turn.settings, PATIENT, _BY_TEXT, turn.now)
     turn.reply(TextKind.RESUME_CONFIRMATION)
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from schemas.messages import OutboundText, TextState
 from schemas.people import Enrolment, Patient
+from schemas.settings import ProgressionSettings
 from schemas.vocabulary import ClinicianAct
 from services.journey import local_time
 from services.journey.advance import close_days, record_act
@@ -39,6 +40,16 @@ def move(session: Session, enrolment_id: uuid.UUID, zone: str, by: str, now: dat
         return patient, enrolment
     record_act(session, enrolment, counted, ClinicianAct.MOVE, by, f"Moved to {zone}.", now)
     enrolment.next_boundary_at = local_time.next_boundary(counted, zone)
+    give_new_hours(session, enrolment, patient, settings, now)
+    close_days(session, enrolment, patient, now)
+    plan_texts(session, enrolment, patient, settings, now)
+    return patient, enrolment
+
+
+def give_new_hours(
+    session: Session, enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, now: datetime
+) -> None:
+    """Daily texts that have not gone get the hours that the patient's zone and prompt times give them now."""
     statement = (
         select(OutboundText)
         .where(col(OutboundText.enrolment_id) == enrolment.id, col(OutboundText.state) == TextState.PLANNED)
@@ -47,8 +58,5 @@ def move(session: Session, enrolment_id: uuid.UUID, zone: str, by: str, now: dat
     )
     for text in session.exec(statement).all():
         due_at, send_before = daily_window(enrolment, patient, settings, text)
-        text.zone, text.due_at, text.send_before = zone, due_at, send_before
+        text.zone, text.due_at, text.send_before = patient.zone, due_at, send_before
         save(session, text, event=happened("text.moved", enrolment, now, text=str(text.id)))
-    close_days(session, enrolment, patient, now)
-    plan_texts(session, enrolment, patient, settings, now)
-    return patient, enrolment
