@@ -12,6 +12,7 @@ from rich.console import Console
 
 from services import wiring
 from services.command_line.asking import asking
+from services.command_line.enrolling import enrolling
 from services.command_line.mending import mending
 from services.command_line.servers import with_servers
 
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(asking)
 app.add_typer(mending)
+app.add_typer(enrolling)
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 _RUN, _LOOK = "Run it", "Look and steer"

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services import wiring
-from services.intake import clinics, operations, patients, problems, steering, webhooks, wordings, worklist
+from services.intake import clinics, operations, patients, problems, roster, steering, webhooks, wordings, worklist
 from services.intake.kick import Kicker
 from services.storage.inbox import Inbox, open_pool
 from services.storage.migrations import is_current
@@ -109,6 +109,7 @@ def create_app() -> FastAPI:
     app.include_router(patients.router)
     app.include_router(wordings.router)
     app.include_router(steering.router)
+    app.include_router(roster.router)
     app.include_router(worklist.router)
     app.include_router(operations.router)
 

@@ -71,8 +71,9 @@ _NOTE_EVENTS = sa.text(
 
 def _flush(session: Session) -> None:
     """The rows, and the events that speak of them, all in one statement."""
-    session.flush()
+    # What cannot be written has not happened: its events must not leave with what comes after.
     noted = session.info.pop(_HAPPENED, [])
+    session.flush()
     if noted:
         columns = ("at", "name", "actor", "clinic_id", "patient_id", "subject")
         values = {column: [getattr(event, column) for event in noted] for column in columns}

@@ -1,0 +1,66 @@
+"""How does a clinic's own system enrol many at once? One CSV: a report row by row first, then all or the good rows."""
+
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Body, Query
+
+from schemas.answers import RosterReport, RosterRow
+from services.intake.patients import PROBLEMS
+from services.intake.problems import ProblemError
+from services.intake.session import AsAdmin, Work
+from services.journey import roster
+from services.journey.roster import Outcome
+
+router = APIRouter(prefix="/v1", tags=["patients"], responses=PROBLEMS)
+_EXAMPLE = ",".join(roster.COLUMNS)
+
+
+@router.get("/roster/columns")
+def list_columns(_: AsAdmin) -> dict[str, list[str]]:
+    """The columns that a roster may have, and those that it must have."""
+    return {"columns": list(roster.COLUMNS), "needed": sorted(roster.NEEDED)}
+
+
+@router.post("/roster")
+def enrol_roster(
+    content: Annotated[bytes, Body(media_type="text/csv", examples=[_EXAMPLE])],
+    session: Work,
+    caller: AsAdmin,
+    take: Annotated[
+        Literal["none", "all", "good"],
+        Query(description="none: only report; all: enrol every row or none; good: enrol the rows that are right"),
+    ] = "none",
+) -> RosterReport:
+    """Enrol up to 500 patients from a CSV in UTF-8. Phones that the clinic has already are left as they are."""
+    try:
+        rows = roster.read_table(content)
+    except roster.RosterError as error:
+        raise ProblemError(422, "roster-unreadable", f"{error} Nothing was written.") from None
+    whole = session.begin_nested()
+    reports = list(roster.take_in(session, caller.clinic_id, caller.user, rows, caller.now))
+    refused = any(report.outcome is Outcome.REFUSED for report in reports)
+    written = take == "good" or (take == "all" and not refused)
+    if written:
+        whole.commit()
+    else:
+        whole.rollback()
+        reports = [_would(report) for report in reports]
+    return RosterReport(
+        written=written,
+        rows=[
+            RosterRow(
+                line=report.line,
+                outcome=report.outcome.value,
+                patient_id=report.patient_id,
+                errors=[{"field": field, "detail": sentence} for field, sentence in report.errors],
+            )
+            for report in reports
+        ],
+    )
+
+
+def _would(report: roster.RowReport) -> roster.RowReport:
+    if report.outcome is not Outcome.ENROLLED:
+        return report
+    return replace(report, outcome=Outcome.WOULD_ENROL, patient_id=None)

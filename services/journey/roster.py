@@ -1,0 +1,190 @@
+"""How are many patients enrolled from one table? Row by row: looked at first, then all of them or the good ones.
+
+The same table twice makes no twins: a phone that the clinic has already is left as it is.
+"""
+
+import csv
+import io
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import ValidationError
+from sqlmodel import Session, col, select
+
+from schemas.api import NewPatient, RedFlagScreen
+from schemas.people import Patient, Role, User
+from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready, enrol
+
+MOST_ROWS = 500
+_SCREEN = tuple(name for name in RedFlagScreen.model_fields if name != "at")
+_YES, _NO = frozenset({"yes", "true", "1", "y"}), frozenset({"no", "false", "0", "n"})
+# column: where its value belongs in an enrolment
+_PLACES: dict[str, tuple[str, ...]] = {
+    "phone": ("phone",),
+    "zone": ("zone",),
+    "language": ("language",),
+    "first_name": ("first_name",),
+    "diagnosis": ("diagnosis",),
+    "onset_date": ("onset_date",),
+    "pain_worst": ("baseline_pain", "worst"),
+    "pain_average": ("baseline_pain", "average"),
+    "pain_now": ("baseline_pain", "now"),
+    "baseline_minutes": ("baseline_minutes",),
+    "cleared_by": ("clearance", "by"),
+    "cleared_at": ("clearance", "at"),
+    "screened_at": ("red_flag_screen", "at"),
+    "morning": ("prompt_times", "morning"),
+    "evening": ("prompt_times", "evening"),
+}
+_ANSWERED = {
+    **{name: ("red_flag_screen", name) for name in _SCREEN},
+    "shoes_confirmed": ("shoes_confirmed",),
+    "flat_walk_only_confirmed": ("flat_walk_only_confirmed",),
+}
+_LISTED = {"flags": ("flags",)}
+COLUMNS = (*_PLACES, "therapist_email", *_LISTED, *_ANSWERED)
+NEEDED = frozenset(
+    {"phone", "zone", "therapist_email", "diagnosis", "onset_date", "pain_worst", "pain_average", "pain_now"}
+    | {"cleared_by", "cleared_at", "screened_at", "shoes_confirmed", *_SCREEN}
+)
+
+
+class RosterError(Exception):
+    """The table itself cannot be read; the sentence says what would be right."""
+
+
+class Outcome(StrEnum):
+    """What became of a row, or would."""
+
+    ENROLLED = "enrolled"
+    WOULD_ENROL = "would_enrol"
+    ENROLLED_ALREADY = "enrolled_already"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class RowReport:
+    """One row of the table by its line; errors are (column, sentence) pairs and never repeat what stood there."""
+
+    line: int
+    outcome: Outcome
+    patient_id: uuid.UUID | None = None
+    errors: tuple[tuple[str, str], ...] = ()
+
+
+def read_table(content: bytes) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a CSV in UTF-8 with their line numbers; empty rows are left out. Raises RosterError."""
+    try:
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        names = [name.strip() for name in reader.fieldnames or []]
+        _check_columns(names)
+        reader.fieldnames = names
+        rows = [(reader.line_num, row) for row in reader if any(value for value in row.values() if value)]
+    except UnicodeDecodeError:
+        raise RosterError("The table must be a CSV file in UTF-8.") from None
+    except csv.Error as error:
+        raise RosterError(f"The table cannot be read as CSV: {error}.") from None
+    if len(rows) > MOST_ROWS:
+        raise RosterError(f"At most {MOST_ROWS} rows at once, not {len(rows)}; `amble enrol` sends any number.")
+    return [(line, {name: (value or "").strip() for name, value in row.items() if name}) for line, row in rows]
+
+
+def read_columns(content: bytes) -> tuple[list[str], list[list[str]]]:
+    """The header and the rows of a table, unread; empty rows are left out. Raises RosterError."""
+    try:
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error):
+        raise RosterError("The table must be a CSV file in UTF-8.") from None
+    header = [name.strip() for name in rows[0]] if rows else []
+    _check_columns(header)
+    return header, [row for row in rows[1:] if any(row)]
+
+
+def _check_columns(names: Sequence[str]) -> None:
+    missing, unknown = NEEDED - set(names), [name for name in names if name not in COLUMNS]
+    if missing:
+        raise RosterError(f"The first line must name the columns; these are missing: {', '.join(sorted(missing))}.")
+    if unknown or len(set(names)) < len(names):
+        what = f"there is no column {unknown[0]!r}" if unknown else "a column stands twice"
+        raise RosterError(f"The first line is not right: {what}. Columns are: {', '.join(COLUMNS)}.")
+
+
+def take_in(
+    session: Session, clinic_id: uuid.UUID, by: User, rows: Sequence[tuple[int, Mapping[str, str]]], now: datetime
+) -> Iterator[RowReport]:
+    """Enrol row after row, each in a savepoint of its own, and tell what became of it."""
+    statement = select(User.email, User.id).where(col(User.clinic_id) == clinic_id, col(User.role) == Role.THERAPIST)
+    therapists = dict(session.exec(statement).all())
+    seen: dict[str, int] = {}
+    for line, row in rows:
+        application, wrong = _application(row, therapists)
+        if application is not None and application.phone in seen:
+            wrong = [("phone", f"stands in line {seen[application.phone]} already")]
+        if application is None or wrong:
+            yield RowReport(line, Outcome.REFUSED, errors=tuple(wrong))
+            continue
+        seen[application.phone] = line
+        yield _take_in(session, clinic_id, by, line, application, now)
+
+
+def _take_in(
+    session: Session, clinic_id: uuid.UUID, by: User, line: int, application: NewPatient, now: datetime
+) -> RowReport:
+    statement = select(Patient.id).where(col(Patient.clinic_id) == clinic_id, col(Patient.phone) == application.phone)
+    standing = session.exec(statement).first()
+    if standing is not None:
+        return RowReport(line, Outcome.ENROLLED_ALREADY, standing)
+    try:
+        with session.begin_nested():
+            enrolled = enrol(session, clinic_id, by, application, now)
+    except EnrolmentRefused as error:
+        return RowReport(line, Outcome.REFUSED, errors=tuple(error.errors))
+    except PhoneIsEnrolledAlready:
+        return RowReport(line, Outcome.ENROLLED_ALREADY)
+    return RowReport(line, Outcome.ENROLLED, enrolled.patient.id)
+
+
+def _application(
+    row: Mapping[str, str], therapists: Mapping[str, uuid.UUID]
+) -> tuple[NewPatient | None, list[tuple[str, str]]]:
+    body: dict[str, Any] = {}
+    wrong: list[tuple[str, str]] = []
+    for name, value in row.items():
+        if name in _PLACES and value:
+            _put(body, _PLACES[name], value)
+        elif name in _LISTED:
+            _put(body, _LISTED[name], [part.strip() for part in value.split(";") if part.strip()])
+        elif name in _ANSWERED and value:
+            answer = value.casefold()
+            if answer not in _YES | _NO:
+                wrong.append((name, "must be yes or no"))
+            _put(body, _ANSWERED[name], answer in _YES)
+    therapist = therapists.get(row.get("therapist_email", "").casefold())
+    if therapist is None:
+        wrong.append(("therapist_email", "must be the address of a therapist of this clinic"))
+    try:
+        application = NewPatient.model_validate(body | {"therapist_id": therapist or uuid.UUID(int=0)})
+    except ValidationError as error:
+        return None, wrong + [(_column(item["loc"]), _sentence(item["msg"])) for item in error.errors()]
+    return (None if wrong else application), wrong
+
+
+def _put(body: dict[str, Any], place: tuple[str, ...], value: Any) -> None:
+    for part in place[:-1]:
+        body = body.setdefault(part, {})
+    body[place[-1]] = value
+
+
+def _column(where: tuple[int | str, ...]) -> str:
+    """The column of a field that is wrong; of a group that is missing whole, the first of its columns."""
+    parts = tuple(str(part) for part in where if not isinstance(part, int))
+    places = {**_PLACES, **_ANSWERED, **_LISTED}
+    return next((name for name, place in places.items() if place[: len(parts)] == parts), ".".join(parts))
+
+
+def _sentence(message: str) -> str:
+    return message.removeprefix("Value error, ").rstrip(".")
