@@ -37,15 +37,14 @@ def enrol_roster(
         rows = roster.read_table(content)
     except roster.RosterError as error:
         raise ProblemError(422, "roster-unreadable", f"{error} Nothing was written.") from None
-    whole = session.begin_nested()
-    reports = list(roster.take_in(session, caller.clinic_id, caller.user, rows, caller.now))
-    refused = any(report.outcome is Outcome.REFUSED for report in reports)
-    written = take == "good" or (take == "all" and not refused)
-    if written:
-        whole.commit()
-    else:
-        whole.rollback()
-        reports = [_would(report) for report in reports]
+    reports: list[roster.RowReport] = []
+    try:
+        with session.begin_nested():
+            reports += roster.take_in(session, caller.clinic_id, caller.user, rows, caller.now)
+            _check_wanted(take, reports)
+        written = True
+    except _OnlyLookedAt:
+        written, reports = False, [_would(report) for report in reports]
     return RosterReport(
         written=written,
         rows=[
@@ -58,6 +57,16 @@ def enrol_roster(
             for report in reports
         ],
     )
+
+
+class _OnlyLookedAt(Exception):
+    """Nothing of this table is to be kept."""
+
+
+def _check_wanted(take: str, reports: list[roster.RowReport]) -> None:
+    refused = any(report.outcome is Outcome.REFUSED for report in reports)
+    if take == "none" or (take == "all" and refused):
+        raise _OnlyLookedAt
 
 
 def _would(report: roster.RowReport) -> roster.RowReport:

@@ -36,7 +36,7 @@ from services.conversation.replies import Asked
 from services.progression import engine
 from services.progression.forecast import TYPICAL, futures, what_if
 from services.storage.migrations import migrate
-from tests.bench import delivery, dispatch, night
+from tests.bench import delivery, dispatch, night, therapist
 from tests.bench.measure import Measure, ratio
 from tests.days import PROFILE, STANDARD, after, grown, silent, told
 from tests.days import start as start_of_course
@@ -213,6 +213,7 @@ def main() -> None:
         "usual": dispatch.usual_design,
         "night": night.night,
         "size": night.size,
+        "therapist": therapist.therapist,
         "claim": delivery.claim,
     }
     chosen = sys.argv[1:] or list(benches)

@@ -4,38 +4,26 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from infra.local.processes import Children
-from infra.local.servers import EmbeddedServers
 from services.journey.roster import COLUMNS, MOST_ROWS
-from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.doors.serving import serve
 
-START = datetime(2026, 3, 2, 15, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = (ROOT / "docs" / "roster.csv").read_text().replace("sam@harbor.example", "t@b.co")
 HEADER, ANN, BO = EXAMPLE.splitlines()
 
 
 @pytest.fixture
-def clinic(database: Database) -> ClinicInTests:
-    return ClinicInTests(database, START)
-
-
-@pytest.fixture
-def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Any) -> Iterator[httpx.Client]:
-    with Children(tmp_path) as children, serve(children, servers, database_url) as client:
-        clinic.turn_the_databases_clock()
-        client.headers["Authorization"] = f"Bearer {clinic.admin_key}"
-        yield client
+def api(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
+    """Signed in."""
+    api.headers["Authorization"] = f"Bearer {clinic.admin_key}"
+    return api
 
 
 def _send(api: httpx.Client, *lines: str, take: str = "none") -> dict[str, Any]:

@@ -1,35 +1,22 @@
 """Can the staff change a patient, let one rest and go on, and take a key away, each with its trace?"""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import httpx
 import pytest
 import sqlalchemy as sa
 
-from infra.local.processes import Children
-from infra.local.servers import EmbeddedServers
 from schemas.messages import Suppression, TextState
 from schemas.vocabulary import TextKind
-from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.doors.serving import serve
-
-START = datetime(2026, 3, 2, 15, tzinfo=UTC)
+from tests.doors.conftest import START
 
 
 @pytest.fixture
-def clinic(database: Database) -> ClinicInTests:
-    return ClinicInTests(database, START)
-
-
-@pytest.fixture
-def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Any) -> Iterator[httpx.Client]:
-    with Children(tmp_path) as children, serve(children, servers, database_url) as client:
-        clinic.turn_the_databases_clock()
-        client.headers["Authorization"] = f"Bearer {clinic.therapist_key}"
-        yield client
+def api(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
+    """Signed in."""
+    api.headers["Authorization"] = f"Bearer {clinic.therapist_key}"
+    return api
 
 
 def _admin(clinic: ClinicInTests) -> dict[str, str]:

@@ -1,32 +1,21 @@
 """Can a therapist change any number safely? Looked at first, kept with a reason, never over a colleague's change."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
-from infra.local.processes import Children
-from infra.local.servers import EmbeddedServers
 from schemas.people import Patient
-from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.doors.serving import serve
-
-START = datetime(2026, 3, 2, 15, tzinfo=UTC)
+from tests.doors.conftest import START
 
 
 @pytest.fixture
-def clinic(database: Database) -> ClinicInTests:
-    return ClinicInTests(database, START)
-
-
-@pytest.fixture
-def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Any) -> Iterator[httpx.Client]:
-    with Children(tmp_path) as children, serve(children, servers, database_url) as client:
-        client.headers["Authorization"] = f"Bearer {clinic.therapist_key}"
-        yield client
+def api(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
+    """Signed in."""
+    api.headers["Authorization"] = f"Bearer {clinic.therapist_key}"
+    return api
 
 
 def _lived(clinic: ClinicInTests, *scores: str) -> Patient:

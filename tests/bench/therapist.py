@@ -1,0 +1,99 @@
+"""Do the pages of a therapist stay quick in one very large clinic, and a roster?"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import psycopg
+
+from infra.local.processes import Children
+from infra.local.servers import EmbeddedServers
+from services.journey.roster import MOST_ROWS
+from services.storage.database import Database
+from services.storage.migrations import migrate
+from tests.bench.measure import Measure
+from tests.bench.population import copy_patient
+from tests.clinic import ClinicInTests
+from tests.doors.serving import serve
+
+BEGAN = datetime(2026, 3, 2, 15, tzinfo=UTC)
+_ROSTER = Path(__file__).resolve().parents[2] / "docs" / "roster.csv"
+# One in ten of a clinic needs attention.
+_ALERTS = """
+    INSERT INTO alert (id, clinic_id, patient_id, kind, severity, summary, times, opened_at, due_at, updated_at)
+    SELECT gen_random_uuid(), clinic_id, id, 'silence', CASE WHEN random() < 0.2 THEN 'same_day' ELSE 'routine' END,
+        'Has not answered for days.', 1, now() - random() * interval '3 days', now(), now()
+    FROM patient WHERE random() < 0.1 ON CONFLICT DO NOTHING
+"""
+
+
+def therapist() -> Iterator[Measure]:
+    """Worklist, timeline and preview over HTTP, and a roster in parts, in one clinic."""
+    patients = int(os.environ.get("BENCH_PATIENTS", "100000"))
+    with (
+        EmbeddedServers(durable=False) as servers,
+        tempfile.TemporaryDirectory() as folder,
+        Children(Path(folder)) as children,
+    ):
+        database = Database(servers.database_url)
+        migrate(database.engine)
+        clinic = ClinicInTests(database, BEGAN)
+        patient = clinic.begin()
+        for day in range(1, 15):
+            clinic.turn_to(BEGAN.replace(hour=0, minute=30) + timedelta(days=day + 1))
+            clinic.text(patient, "3 2")
+        copy_patient(
+            database.engine, patients - 1, progress=lambda done: print(f"  {done:,}", file=sys.stderr, flush=True)
+        )
+        with psycopg.connect(servers.database_url.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute(_ALERTS)
+            connection.execute("VACUUM ANALYZE alert")
+        with serve(children, servers, servers.database_url) as api:
+            clinic.turn_the_databases_clock()
+            api.headers["Authorization"] = f"Bearer {clinic.therapist_key}"
+            path, detail = f"/v1/patients/{patient.id}", f"{patients:,} patients in one clinic"
+            yield _p95("worklist", lambda: api.get("/v1/worklist"), 60, detail)
+            yield _p95("patient timeline", lambda: api.get(f"{path}/timeline"), 60, detail)
+            body = {"changes": {"green_max": 2}}
+            yield _p95(
+                "preview of settings", lambda: api.post(f"{path}/settings/preview", json=body), 700, detail, times=20
+            )
+            yield _roster(api, clinic)
+        database.close()
+
+
+def _p95(name: str, ask: Callable[[], httpx.Response], bar: float, detail: str, *, times: int = 100) -> Measure:
+    taken = []
+    for _ in range(times):
+        started = time.perf_counter()
+        ask().raise_for_status()
+        taken.append((time.perf_counter() - started) * 1e3)
+    value = statistics.quantiles(taken, n=20)[18]
+    return Measure(name, round(value, 1), "ms, p95", f"<= {bar:g}", value <= bar, f"{detail}, {times} requests")
+
+
+def _roster(api: httpx.Client, clinic: ClinicInTests) -> Measure:
+    header, row, *_ = _ROSTER.read_text().replace("sam@harbor.example", "t@b.co").splitlines()
+    rows = [row.replace("+12025550143", f"+1202555{number}") for number in range(1000, 1000 + 4 * MOST_ROWS)]
+    headers = {"Authorization": f"Bearer {clinic.admin_key}", "Content-Type": "text/csv"}
+    started = time.perf_counter()
+    for start in range(0, len(rows), MOST_ROWS):
+        content = "\n".join((header, *rows[start : start + MOST_ROWS])).encode()
+        api.post(
+            "/v1/roster", params={"take": "good"}, content=content, headers=headers, timeout=120
+        ).raise_for_status()
+    rate = len(rows) / (time.perf_counter() - started)
+    return Measure(
+        "roster",
+        round(rate),
+        "patients a second",
+        ">= 1000",
+        rate >= 1000,
+        f"{len(rows):,} rows, each looked at and kept",
+    )
