@@ -75,6 +75,8 @@ def _deliver_from(sender: str, texts: dict[UUID, Claimed], *, urgent: bool) -> N
 def _hand_over(sender: str, text_ids: Sequence[UUID]) -> float:
     """Let these leave; how many seconds all the calls took together."""
     ready = _make_ready(text_ids)
+    if not ready:
+        return 0.0
     started = time.monotonic()
     outcomes = list(_threads("call").map(_call, ready))
     took = time.monotonic() - started

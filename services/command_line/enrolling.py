@@ -59,7 +59,7 @@ def _parts(content: bytes) -> Iterator[tuple[int, bytes]]:
         piece = io.StringIO()
         writer = csv.writer(piece)
         writer.writerow(header)
-        writer.writerows(rows[start : start + MOST_ROWS])
+        writer.writerows(cells for _, cells in rows[start : start + MOST_ROWS])
         yield start, piece.getvalue().encode()
 
 

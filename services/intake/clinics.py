@@ -4,17 +4,16 @@ from datetime import timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path
 from fastapi.responses import JSONResponse
 from sqlmodel import col, select
 
-from schemas.alerts import Alert
-from schemas.answers import AddedUser, AlertOut, ClinicOut, KeyListed, KeyOut, OpenedClinic, Problem, UserOut
+from schemas.answers import AddedUser, ClinicOut, KeyListed, KeyOut, OpenedClinic, Problem, UserOut
 from schemas.api import NewClinic, NewKey, NewUser
 from schemas.people import ApiKey, Clinic, Role, User
 from services.intake.problems import ProblemError
-from services.intake.session import AsAdmin, AsOperator, AsReader, AsTherapist, Caller, OnceKey, Work, once
-from services.journey import care, clinics
+from services.intake.session import AsAdmin, AsOperator, AsReader, Caller, OnceKey, Work, once
+from services.journey import clinics
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (401, 403, 404, 409, 422, 503)
@@ -134,26 +133,3 @@ def revoke_key(
     if key is None or key.user_id != user.id:
         raise ProblemError(404, "key-not-found", "This user has no key with that id.")
     clinics.revoke_key(session, key, user, by=f"user:{caller.user.id}", now=caller.now)
-
-
-@router.get("/alerts", tags=["alerts"])
-def list_alerts(session: Work, caller: AsReader, limit: Annotated[int, Query(ge=1, le=400)] = 100) -> list[AlertOut]:
-    """What somebody must look at: open alerts, the most urgent first."""
-    statement = (
-        select(Alert)
-        .where(col(Alert.clinic_id) == caller.clinic_id, col(Alert.closed_at).is_(None))
-        .order_by(col(Alert.severity) == "routine", col(Alert.severity) == "same_day", col(Alert.opened_at))
-        .limit(limit)
-    )
-    return [AlertOut(**alert.model_dump()) for alert in session.exec(statement).all()]
-
-
-@router.post("/alerts/{alert_id}/acknowledge", tags=["alerts"])
-def acknowledge_alert(
-    alert_id: Annotated[UUID, Path(description="The alert's id")], session: Work, caller: AsTherapist
-) -> AlertOut:
-    """Say that somebody has seen it; the first name is kept."""
-    alert = session.get(Alert, alert_id)
-    if alert is None or alert.clinic_id != caller.clinic_id:
-        raise ProblemError(404, "alert-not-found", "No alert of this clinic has that id.")
-    return AlertOut(**care.acknowledge(session, alert, f"user:{caller.user.id}", caller.now).model_dump())

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from schemas.alerts import Act, Alert, AlertKind, Severity
 from schemas.answers import AlertOut
@@ -114,3 +114,22 @@ def snooze_alert(alert_id: AlertId, request: SnoozeAlert, session: Work, caller:
     return AlertOut(
         **worklist.snooze(session, alert, request.until, caller.user, request.note, caller.now).model_dump()
     )
+
+
+@router.get("/alerts")
+def list_alerts(session: Work, caller: AsReader, limit: Annotated[int, Query(ge=1, le=400)] = 100) -> list[AlertOut]:
+    """What somebody must look at: open alerts, the most urgent first."""
+    statement = (
+        select(Alert)
+        .where(col(Alert.clinic_id) == caller.clinic_id, col(Alert.closed_at).is_(None))
+        .order_by(col(Alert.severity) == "routine", col(Alert.severity) == "same_day", col(Alert.opened_at))
+        .limit(limit)
+    )
+    return [AlertOut(**alert.model_dump()) for alert in session.exec(statement).all()]
+
+
+@router.post("/alerts/{alert_id}/acknowledge")
+def acknowledge_alert(alert_id: AlertId, session: Work, caller: AsTherapist) -> AlertOut:
+    """Say that somebody has seen it; the first name is kept."""
+    alert = _alert(session, caller, alert_id)
+    return AlertOut(**worklist.acknowledge(session, alert, f"user:{caller.user.id}", caller.now).model_dump())

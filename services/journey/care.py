@@ -1,11 +1,11 @@
-"""The therapist's hand on a course: clear a hold, let it rest and go on, acknowledge an alert."""
+"""The therapist's hand on a course: clear a hold, let it rest and go on."""
 
 import uuid
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from schemas.alerts import Alert, AlertKind
+from schemas.alerts import AlertKind
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, PlanDay
 from schemas.vocabulary import ClinicianAct, State, TextKind
@@ -14,8 +14,6 @@ from services.journey.advance import decide, record_act
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, plan_texts
 from services.storage import history, records
-from services.storage.database import save
-from services.storage.events import happened
 
 HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
 _ENDED_BY_CLEARING = (
@@ -112,12 +110,3 @@ def _tell(
 ) -> None:
     settings, _ = records.settings_of(session, enrolment)
     answer_text(session, enrolment, patient, kind, f"staff:{now.isoformat()}", now, settings=settings, **details)
-
-
-def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert:
-    """Somebody has seen the alert. Acknowledging twice keeps the first name."""
-    if alert.acknowledged_at is None and alert.patient_id is not None:
-        alert.acknowledged_at, alert.acknowledged_by = now, by
-        enrolment = records.enrolment_of_patient(session, alert.patient_id)
-        save(session, alert, event=happened("alert.acknowledged", enrolment, now, actor=by, alert=str(alert.id)))
-    return alert

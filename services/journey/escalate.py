@@ -96,8 +96,6 @@ def raise_alert(session: Session, kind: AlertKind, enrolment: Enrolment | None, 
     )
     raised = session.execute(statement.returning(col(Alert.id), col(Alert.times))).one()
     save(session, event=_event("alert.raised", kind, enrolment, now))
-    if enrolment is not None:
-        recent.alerts_changed(session, enrolment)
     if raised.times == 1 and severity in TELL_AT_ONCE and enrolment is not None:
         plan_notices(session, raised.id, enrolment, now)
 

@@ -78,30 +78,24 @@ class RowReport:
 
 def read_table(content: bytes) -> list[tuple[int, dict[str, str]]]:
     """The rows of a CSV in UTF-8 with their line numbers; empty rows are left out. Raises RosterError."""
+    header, rows = read_columns(content)
+    if len(rows) > MOST_ROWS:
+        raise RosterError(f"At most {MOST_ROWS} rows at once, not {len(rows)}; `amble enrol` sends any number.")
+    return [(line, {name: cell.strip() for name, cell in zip(header, cells, strict=False)}) for line, cells in rows]
+
+
+def read_columns(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The header and the rows of a table with their line numbers; empty rows are left out. Raises RosterError."""
     try:
-        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-        names = [name.strip() for name in reader.fieldnames or []]
-        _check_columns(names)
-        reader.fieldnames = names
-        rows = [(reader.line_num, row) for row in reader if any(value for value in row.values() if value)]
+        reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        header = [name.strip() for name in next(reader, [])]
+        rows = [(reader.line_num, cells) for cells in reader if any(cells)]
     except UnicodeDecodeError:
         raise RosterError("The table must be a CSV file in UTF-8.") from None
     except csv.Error as error:
         raise RosterError(f"The table cannot be read as CSV: {error}.") from None
-    if len(rows) > MOST_ROWS:
-        raise RosterError(f"At most {MOST_ROWS} rows at once, not {len(rows)}; `amble enrol` sends any number.")
-    return [(line, {name: (value or "").strip() for name, value in row.items() if name}) for line, row in rows]
-
-
-def read_columns(content: bytes) -> tuple[list[str], list[list[str]]]:
-    """The header and the rows of a table, unread; empty rows are left out. Raises RosterError."""
-    try:
-        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error):
-        raise RosterError("The table must be a CSV file in UTF-8.") from None
-    header = [name.strip() for name in rows[0]] if rows else []
     _check_columns(header)
-    return header, [row for row in rows[1:] if any(row)]
+    return header, rows
 
 
 def _check_columns(names: Sequence[str]) -> None:

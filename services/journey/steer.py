@@ -23,7 +23,7 @@ from services.progression.replay import course_from_record, decision_from_record
 from services.storage import history, records
 from services.storage.database import save
 
-PAST_DAYS, COMING_DAYS, BAND_DAYS, FUTURES = 60, 14, 60, 100
+PAST_DAYS, BAND_DAYS, FUTURES = 60, 60, 100
 
 
 class SettingsRefused(Exception):
@@ -40,10 +40,6 @@ class SettingsHaveChanged(Exception):
 
 class MayNotRaiseRed(Exception):
     """Where red begins may be raised only by who has that scope."""
-
-
-class NoSuchVersion(Exception):
-    """No settings of that number were ever saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ class DayCompared:
 class Preview:
     """What a set of settings would do to one patient.
 
-    coming and band are percentiles (p10, p50, p90) of the minutes prescribed on each coming day over simulated
+    band holds percentiles (p10, p50, p90) of the minutes prescribed on each coming day over simulated
     futures, drawn from how this patient answered lately; nothing of them is a promise.
     """
 

@@ -67,10 +67,6 @@ class SnoozeIsTooLong(WorklistError):
     """An alert may rest for a week at most, and what cannot wait may not rest at all."""
 
 
-class NotOfThisClinic(WorklistError):
-    """Work is given to people of the same clinic who may see patients."""
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a page of the worklist ended: the rank, the time and the patient of its last entry."""
@@ -220,6 +216,15 @@ def counts(session: Session, clinic_id: uuid.UUID, now: datetime) -> dict[uuid.U
     return dict(found)
 
 
+def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert:
+    """Somebody has seen the alert. Acknowledging twice keeps the first name."""
+    if alert.acknowledged_at is None and alert.patient_id is not None:
+        alert.acknowledged_at, alert.acknowledged_by = now, by
+        enrolment = records.enrolment_of_patient(session, alert.patient_id)
+        save(session, alert, event=happened("alert.acknowledged", enrolment, now, actor=by, alert=str(alert.id)))
+    return alert
+
+
 def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, now: datetime) -> Alert:
     """Say what was done about an alert: it was tried to reach the patient, or the matter is resolved.
 
@@ -234,9 +239,7 @@ def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, no
 
 
 def assign(session: Session, alert: Alert, to: User | None, by: User, now: datetime) -> Alert:
-    """Give an alert to a colleague, or (None) back to whoever treats the patient. Raises NotOfThisClinic."""
-    if to is not None and to.clinic_id != by.clinic_id:
-        raise NotOfThisClinic("Work can only be given to a user of this clinic.")
+    """Give an alert to a colleague of the clinic, or (None) back to whoever treats the patient."""
     enrolment = _held(session, alert)
     alert.assigned_to = to.id if to else None
     note = f"user:{to.id}" if to else ""

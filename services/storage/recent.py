@@ -70,16 +70,12 @@ _CLINIC_SETTINGS = (
     .order_by(col(SettingsVersion.clinic_id), col(SettingsVersion.version).desc())
 )
 _VALUES = select(SettingsVersion.id, SettingsVersion.values).where(col(SettingsVersion.id) == _IDS)
-
-
 _LAST_WORDS = (
     select(ConsentEntry.phone, ConsentEntry.act)
     .ext(distinct_on(col(ConsentEntry.phone)))
     .where(col(ConsentEntry.phone) == sa.any_(sa.bindparam("phones", type_=ARRAY(sa.Text))))
     .order_by(col(ConsentEntry.phone), col(ConsentEntry.id).desc())
 )
-
-
 _LISTS: dict[type[SQLModel], str] = {PlanDay: "plans", DayNote: "notes", CareAct: "acts", OutboundText: "texts"}
 
 
@@ -87,7 +83,7 @@ _LISTS: dict[type[SQLModel], str] = {PlanDay: "plans", DayNote: "notes", CareAct
 class Recent:
     """One enrolment's rows from the day `since` on, texts until the day `until`; alerts are the open ones.
 
-    None: to be asked when needed.
+    settings None: to be asked when needed.
     """
 
     since: date
@@ -96,7 +92,7 @@ class Recent:
     notes: list[DayNote]
     acts: list[CareAct]
     texts: list[OutboundText]
-    alerts: list[Alert] | None
+    alerts: list[Alert]
     settings: tuple[ProgressionSettings, uuid.UUID] | None
 
 
@@ -193,19 +189,9 @@ def once(session: Session, key: tuple[Hashable, ...], ask: Callable[[], Answer])
 def open_alerts(session: Session, enrolment: Enrolment) -> Sequence[Alert]:
     """What a person must still look at."""
     recent = of(session, enrolment)
-    if recent is not None and recent.alerts is not None:
+    if recent is not None:
         return [alert for alert in recent.alerts if alert.closed_at is None]
-    alerts = session.exec(_ALERTS, params={"ids": [enrolment.patient_id]}).all()
-    if recent is not None:
-        recent.alerts = list(alerts)
-    return alerts
-
-
-def alerts_changed(session: Session, enrolment: Enrolment) -> None:
-    """An alert was written past the session: ask again."""
-    recent = of(session, enrolment)
-    if recent is not None:
-        recent.alerts = None
+    return session.exec(_ALERTS, params={"ids": [enrolment.patient_id]}).all()
 
 
 def settings_in_force(
@@ -257,5 +243,4 @@ def _learn_alert(session: Session, alert: Alert) -> None:
     for enrolment, _ in session.info.get(_LOCKED, {}).values():
         if enrolment.patient_id == alert.patient_id and enrolment.id in session.info.get(_HELD, {}):
             known: Recent = session.info[_HELD][enrolment.id]
-            if known.alerts is not None:
-                known.alerts.append(alert)
+            known.alerts.append(alert)

@@ -1,31 +1,13 @@
 """What does the door for machines answer? The real app on real PostgreSQL and Valkey, in this process."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import httpx
-import pytest
 import sqlalchemy as sa
 
-from infra.local.processes import Children
-from infra.local.servers import EmbeddedServers
 from services.storage.database import Database
 from tests.clinic import SCREEN, ClinicInTests, application
-from tests.doors.serving import serve
-
-START = datetime(2026, 3, 2, 15, tzinfo=UTC)
-
-
-@pytest.fixture
-def clinic(database: Database) -> ClinicInTests:
-    return ClinicInTests(database, START)
-
-
-@pytest.fixture
-def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Any) -> Iterator[httpx.Client]:
-    with Children(tmp_path) as children, serve(children, servers, database_url) as client:
-        yield client
+from tests.doors.conftest import START
 
 
 def _as(key: str, **more: str) -> dict[str, str]:
