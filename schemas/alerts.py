@@ -103,7 +103,7 @@ class AlertAct(SQLModel, table=True):
     alert_id: uuid.UUID = columns.link("alert.id")
     act: Act = columns.word(Act)
     by: str = Field(max_length=80)
-    note: str = Field(max_length=500)
+    note: str = columns.sealed("alert_act.note")
     at: datetime = columns.time()
 
 

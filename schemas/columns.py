@@ -1,12 +1,14 @@
-"""How are times, closed sets of words and documents stored? One answer each, for every table.
+"""How are times, closed sets of words, documents and what is private stored? One answer each, for every table.
 
-Naive times are refused, words are stored by value behind a CHECK, documents are JSONB.
+Naive times are refused, words are stored by value behind a CHECK, documents are JSONB. What is private is sealed with
+the keys with which the database was opened, and phone numbers are found by a keyed hash.
 """
 
+import json
 import uuid
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -38,6 +40,92 @@ class UtcTime(sa.types.TypeDecorator[datetime]):
         return value.astimezone(UTC) if value is not None else None
 
 
+class FieldKeys(Protocol):
+    """What seals, opens and indexes; a database is opened with one, as `engine.dialect.field_keys`."""
+
+    def seal(self, place: str, plain: str) -> bytes:
+        """Seal a text for a place."""
+        ...
+
+    def open(self, place: str, sealed: bytes) -> str:
+        """What was sealed for that place."""
+        ...
+
+    def index(self, phone: str) -> bytes:
+        """By what a number is found."""
+        ...
+
+
+def keys_of(dialect: Dialect) -> FieldKeys:
+    """The keys with which a database was opened. Raises LookupError where it was opened without."""
+    keys: FieldKeys | None = getattr(dialect, "field_keys", None)
+    if keys is None:
+        raise LookupError("This database was opened without keys: what is private can be neither written nor read.")
+    return keys
+
+
+class Sealed(sa.types.TypeDecorator[str]):
+    """bytea that holds a sealed text; no comparison in the database can find it."""
+
+    impl = sa.LargeBinary
+    cache_ok = True
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else keys_of(dialect).seal(self.place, value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        return None if value is None else keys_of(dialect).open(self.place, bytes(value))
+
+
+class SealedDocument(sa.types.TypeDecorator[dict[str, Any]]):
+    """bytea that holds a sealed JSON document."""
+
+    impl = sa.LargeBinary
+    cache_ok = True
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+
+    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else keys_of(dialect).seal(self.place, json.dumps(value))
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, Any] | None:
+        return None if value is None else json.loads(keys_of(dialect).open(self.place, bytes(value)))
+
+
+class PhoneIndex(sa.types.TypeDecorator[str]):
+    """bytea by which a number is found: a number goes in, its keyed hash (16 bytes, shown in hex) comes out.
+
+    What came out may go in again.
+    """
+
+    impl = sa.LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        if value is None:
+            return None
+        return (
+            bytes.fromhex(value.removeprefix(INDEXED)) if value.startswith(INDEXED) else keys_of(dialect).index(value)
+        )
+
+    def process_result_value(self, value: bytes | None, _dialect: Dialect) -> str | None:
+        return None if value is None else INDEXED + bytes(value).hex()
+
+
+INDEXED = "index:"
+
+
+def index_of(dialect: Dialect, phone: str) -> str:
+    """The index of a number, as a column of it answers."""
+    return INDEXED + keys_of(dialect).index(phone).hex()
+
+
 def word_type(words: type[StrEnum]) -> sa.Enum:
     """A column type holding one of the words, by value, with a CHECK in the database."""
     return sa.Enum(
@@ -64,6 +152,21 @@ def time(*, optional: bool = False, index: bool = False) -> Any:
 def document(*, optional: bool = False) -> Any:
     """A field for a JSON document."""
     return Field(default=None if optional else ..., sa_type=JSONB, nullable=optional)
+
+
+def sealed(place: str, *, optional: bool = False) -> Any:
+    """A field for a private text, sealed for its place (`table.column`)."""
+    return Field(default=None if optional else ..., sa_type=Sealed(place), nullable=optional)
+
+
+def sealed_document(place: str) -> Any:
+    """A field for a private document that may be absent."""
+    return Field(default=None, sa_type=SealedDocument(place), nullable=True)
+
+
+def phone_index(*, optional: bool = False, index: bool = False) -> Any:
+    """A field by which a phone number is found."""
+    return Field(default=None if optional else ..., sa_type=PhoneIndex, nullable=optional, index=index)
 
 
 def key() -> Any:

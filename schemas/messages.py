@@ -93,7 +93,7 @@ class OutboundText(SQLModel, table=True):
         default=None, sa_column=sa.Column(sa.BigInteger, sa.ForeignKey("inbound_text.id"), nullable=True)
     )
     details: dict[str, Any] = columns.document()
-    body: str | None = Field(default=None, max_length=1600)
+    body: str | None = columns.sealed("outbound_text.body", optional=True)
     segments: int | None = None
     sid: str | None = Field(default=None, max_length=64, index=True)
     carrier_status: str | None = Field(default=None, max_length=20)
@@ -133,7 +133,7 @@ class DeliveryReceipt(SQLModel, table=True):
     error_code: int | None = None
     text_id: uuid.UUID | None = None
     attempt: int | None = None
-    raw: str = Field(sa_type=sa.Text)
+    raw: str = columns.sealed("delivery_receipt.raw")
     received_at: datetime = columns.time()
     read_at: datetime | None = columns.time(optional=True)
 
@@ -145,18 +145,19 @@ class InboundText(SQLModel, table=True):
     __table_args__ = (
         sa.UniqueConstraint("provider", "sid"),
         # Few indexes: every reply waits for each of them.
-        sa.Index("ix_inbound_text_unheard", "from_phone", "id", postgresql_where=sa.text("heard_at is null")),
+        sa.Index("ix_inbound_text_unheard", "from_index", "id", postgresql_where=sa.text("heard_at is null")),
         sa.Index("ix_inbound_text_patient_id", "patient_id", postgresql_where=sa.text("patient_id is not null")),
     )
 
     id: int | None = columns.serial()
     provider: str = Field(max_length=16)
     sid: str = Field(max_length=64)
-    from_phone: str = Field(max_length=64)
+    from_phone: str = columns.sealed("inbound_text.from_phone")
+    from_index: str = columns.phone_index()
     to_phone: str = Field(max_length=64)
-    body: str = Field(max_length=4000)
+    body: str = columns.sealed("inbound_text.body")
     opt_out_type: str | None = Field(default=None, max_length=16)
-    raw: str = Field(sa_type=sa.Text)
+    raw: str = columns.sealed("inbound_text.raw")
     received_at: datetime = columns.time()
     tries: int = 0
     heard_at: datetime | None = columns.time(optional=True)

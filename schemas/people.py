@@ -118,26 +118,31 @@ class SettingsVersion(SQLModel, table=True):
     version: int
     values: dict[str, Any] = columns.document()
     author: str = Field(max_length=80)
-    reason: str = Field(max_length=500)
+    reason: str = columns.sealed("settings_version.reason")
     created_at: datetime = columns.time()
 
 
 class Patient(SQLModel, table=True):
-    """A person with a phone. phone is E.164, zone an IANA name. One phone once a clinic."""
+    """A person with a phone. phone is E.164, zone an IANA name. One phone once a clinic.
+
+    After an erasure the number is empty, nothing finds it, and there is no name.
+    """
 
     __tablename__ = "patient"
     __table_args__ = (
-        sa.UniqueConstraint("clinic_id", "phone"),
-        sa.CheckConstraint("phone ~ '^[+][1-9][0-9]{6,14}$'", name="phone_is_e164"),
+        sa.UniqueConstraint("clinic_id", "phone_index"),
+        sa.CheckConstraint("(phone_index is null) = (erased_at is not null)", name="found_unless_erased"),
     )
 
     id: uuid.UUID = columns.key()
     clinic_id: uuid.UUID = columns.link("clinic.id")
-    phone: str = Field(max_length=16, index=True)
+    phone: str = columns.sealed("patient.phone")
+    phone_index: str | None = columns.phone_index(optional=True, index=True)
     zone: str = Field(max_length=64)
     language: Language = columns.word(Language)
-    first_name: str | None = Field(default=None, max_length=40)
+    first_name: str | None = columns.sealed("patient.first_name", optional=True)
     number_bad_at: datetime | None = columns.time(optional=True)
+    erased_at: datetime | None = columns.time(optional=True)
     created_at: datetime = columns.time()
 
 
@@ -170,7 +175,7 @@ class Enrolment(SQLModel, table=True):
     baseline_pain_now: int
     baseline_minutes: int | None = None
     onset_date: date
-    cleared_by: str = Field(max_length=80)
+    cleared_by: str = columns.sealed("enrolment.cleared_by")
     cleared_at: datetime = columns.time()
     screened_at: datetime = columns.time()
     shoes_confirmed_at: datetime | None = columns.time(optional=True)
@@ -184,15 +189,18 @@ class Enrolment(SQLModel, table=True):
 
 
 class ConsentEntry(SQLModel, table=True):
-    """Append-only ledger of opting in and out, by phone number: STOP counts for the number, whoever shares it."""
+    """Append-only ledger of opting in and out, by phone number: STOP counts for the number, whoever shares it.
+
+    It outlives an erasure: only the number's keyed hash stands here.
+    """
 
     __tablename__ = "consent_entry"
 
     id: int | None = columns.serial()
-    phone: str = Field(max_length=16, index=True)
+    phone_index: str = columns.phone_index(index=True)
     act: ConsentAct = columns.word(ConsentAct)
     source: ConsentSource = columns.word(ConsentSource)
-    evidence: str = Field(max_length=250)
+    evidence: str = columns.sealed("consent_entry.evidence")
     at: datetime = columns.time()
 
 
@@ -206,7 +214,7 @@ class IdempotencyKey(SQLModel, table=True):
     key: str = Field(primary_key=True, max_length=255)
     body_hash: str = Field(max_length=64)
     status_code: int | None = None
-    answer: dict[str, Any] | None = columns.document(optional=True)
+    answer: dict[str, Any] | None = columns.sealed_document("idempotency_key.answer")
     created_at: datetime = columns.time()
 
 

@@ -128,5 +128,5 @@ class CareAct(SQLModel, table=True):
     act: ClinicianAct = columns.word(ClinicianAct)
     minutes: int | None = None
     by: str = Field(max_length=80)
-    note: str = Field(max_length=500)
+    note: str = columns.sealed("care_act.note")
     at: datetime = columns.time()

@@ -123,6 +123,7 @@ class ClinicInTests:
                     provider="twilio",
                     sid=f"SM{uuid.uuid4().hex}",
                     from_phone=patient.phone,
+                    from_index=patient.phone,
                     to_phone="+15005550006",
                     body=body,
                     opt_out_type=opt_out_type,

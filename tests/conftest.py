@@ -31,8 +31,8 @@ def database_url(servers: EmbeddedServers) -> str:
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(servers: EmbeddedServers, database_url: str) -> Iterator[Database]:
     """The same, opened."""
-    opened = Database(database_url)
+    opened = Database(database_url, servers.keys)
     yield opened
     opened.close()

@@ -21,6 +21,7 @@ import psycopg
 import redis
 
 from infra.local.processes import Child, Children, ProcessFailed, Program, free_port
+from services.storage.sealing import KeyRing
 
 _UNPRIVILEGED = "nobody"
 _KEPT_DATA = Path("/var/lib")
@@ -95,7 +96,8 @@ def _valkey_program() -> Path:
 class EmbeddedServers:
     """PostgreSQL and Valkey on free loopback ports with random passwords, in a directory of their own.
 
-    A given directory is kept and can be started again; without one a temporary directory is removed at the end.
+    keys seal what is private there. A given directory is kept and can be started again; without one a temporary
+    directory is removed at the end.
     durable=False trades safety against a power cut for speed: for tests only.
     """
 
@@ -108,6 +110,7 @@ class EmbeddedServers:
         self.redis_port = 0
         self.database_url = ""
         self.redis_url = ""
+        self.keys = KeyRing.fresh()
 
     def __enter__(self) -> "EmbeddedServers":
         self._directory = self._given or Path(tempfile.mkdtemp(prefix="amble-servers-"))
@@ -161,8 +164,19 @@ class EmbeddedServers:
             self._password, self._superuser_password = secrets.token_hex(16), secrets.token_hex(16)
             passwords.touch(mode=0o600)
             passwords.write_text(f"{self._password} {self._superuser_password}")
+        self._find_keys()
         self._start_postgres()
         self._start_valkey()
+
+    def _find_keys(self) -> None:
+        """The keys to what is private in the kept data; they lie beside it, as both are this machine's own."""
+        file = self._directory / "keys"
+        if file.exists():
+            listed, phone_key = file.read_text().split()
+            self.keys = KeyRing.parse(listed, phone_key)
+            return
+        file.touch(mode=0o600)
+        file.write_text(" ".join(self.keys.as_settings().values()))
 
     def _start_postgres(self) -> None:
         user = _UNPRIVILEGED if os.geteuid() == 0 else None

@@ -47,8 +47,8 @@ class _State:
 
 
 @contextmanager
-def shared_servers(folder: Path) -> Iterator[tuple[str, str]]:
-    """The addresses of PostgreSQL and Valkey for all programs of this folder."""
+def shared_servers(folder: Path) -> Iterator[dict[str, str]]:
+    """The settings that name PostgreSQL, Valkey and the keys, for all programs of this folder."""
     state, own = _State(folder), os.getpid()
     servers: EmbeddedServers | None = None
     try:
@@ -56,10 +56,11 @@ def shared_servers(folder: Path) -> Iterator[tuple[str, str]]:
             if "owner" not in now:
                 servers = EmbeddedServers(folder / "servers")
                 servers.__enter__()
-                now.update(owner=own, database_url=servers.database_url, redis_url=servers.redis_url)
+                settings = {"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url}
+                now.update(owner=own, settings=settings | servers.keys.as_settings())
             now["users"] = [*now["users"], own]  # type: ignore[misc]
-            addresses = str(now["database_url"]), str(now["redis_url"])
-        yield addresses
+            shared = dict(now["settings"])  # type: ignore[call-overload]
+        yield shared
     finally:
         _leave(state, own, servers)
 

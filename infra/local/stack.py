@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from infra.local.processes import Child, Children, Program, free_port
 from infra.local.servers import EmbeddedServers
 from services.storage.migrations import migrate
+from services.storage.sealing import KeyRing
 
 SENDER = "+15005550006"
 _READY_SECONDS = 60.0
@@ -46,6 +47,7 @@ class Stack:
     redis_url: str = ""
     workers: int = 1
     hang_seconds: float = 12.0
+    keys: KeyRing = field(default_factory=KeyRing.fresh)
     environment: dict[str, str] = field(default_factory=dict)
 
     def __enter__(self) -> "Stack":
@@ -129,6 +131,7 @@ class Stack:
             "TWILIO_FROM_NUMBER": SENDER,
             "CARRIER_API_BASE_URL": self.carrier_url,
             "AMBLE_SPOOL_DIRECTORY": str(self.directory / "spool"),
+            **self.keys.as_settings(),
             **self.environment,
         }
 

@@ -13,6 +13,7 @@ from rich.console import Console
 from services import wiring
 from services.command_line.asking import asking
 from services.command_line.enrolling import enrolling
+from services.command_line.keys import keys
 from services.command_line.mending import mending
 from services.command_line.servers import with_servers
 
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.add_typer(asking)
 app.add_typer(mending)
 app.add_typer(enrolling)
+app.add_typer(keys, name="keys", rich_help_panel="Look and steer")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 _RUN, _LOOK = "Run it", "Look and steer"

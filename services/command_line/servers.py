@@ -16,7 +16,6 @@ def with_servers(stack: ExitStack) -> None:
         from infra.local.shared import shared_servers
     except ImportError:
         return  # The check that follows says what is missing.
-    servers = stack.enter_context(shared_servers(Path.cwd() / ".amble"))
-    os.environ["DATABASE_URL"], os.environ["REDIS_URL"] = servers
+    os.environ.update(stack.enter_context(shared_servers(Path.cwd() / ".amble")))
     wiring.configuration.cache_clear()
     wiring.forget()

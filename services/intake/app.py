@@ -55,7 +55,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     wiring.check_database()
     pool = open_pool(settings.database_url)
     await pool.open()
-    app.state.inbox = Inbox(pool, wiring.spool())
+    app.state.inbox = Inbox(pool, wiring.spool(), wiring.keys())
     app.state.auth_tokens = settings.auth_tokens
     app.state.account = settings.twilio_account_sid
     app.state.public_base_url = settings.public_base_url.rstrip("/")

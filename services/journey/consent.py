@@ -52,7 +52,7 @@ def opt_out_number(
     now: datetime,
 ) -> None:
     """Nobody on this number is texted again before a START word; their courses rest and the staff is told."""
-    entry = ConsentEntry(phone=phone, act=ConsentAct.OPTED_OUT, source=source, evidence=evidence, at=now)
+    entry = ConsentEntry(phone_index=phone, act=ConsentAct.OPTED_OUT, source=source, evidence=evidence, at=now)
     for enrolment_id in sharing:
         enrolment, patient = records.lock_enrolment(session, enrolment_id)
         revoke(session, enrolment, Suppression.OPTED_OUT, now)
@@ -78,7 +78,7 @@ def _pause_course(
 def opt_in(turn: Turn, sharing: Sequence[uuid.UUID], *, told_by_carrier: bool) -> None:
     """START undoes STOP, and nothing else does."""
     entry = ConsentEntry(
-        phone=turn.patient.phone,
+        phone_index=turn.patient.phone,
         act=ConsentAct.OPTED_IN,
         source=ConsentSource.START_WORD,
         evidence=f"inbound:{turn.heard.inbound.id}",
@@ -104,7 +104,11 @@ def consent_again(session: Session, enrolment_id: uuid.UUID, by: str, evidence: 
     if not records.has_opted_out(session, patient.phone):
         raise NotOptedOut("This patient has not opted out: there is nothing to consent to again.")
     entry = ConsentEntry(
-        phone=patient.phone, act=ConsentAct.OPTED_IN, source=ConsentSource.STAFF, evidence=f"{by}: {evidence}", at=now
+        phone_index=patient.phone,
+        act=ConsentAct.OPTED_IN,
+        source=ConsentSource.STAFF,
+        evidence=f"{by}: {evidence}",
+        at=now,
     )
     session.add(entry)
     settings, _ = records.settings_of(session, enrolment)
@@ -154,7 +158,7 @@ def ready(turn: Turn) -> None:
         turn.reply(TextKind.UNCLEAR_HANDED_ON)
         return
     entry = ConsentEntry(
-        phone=turn.patient.phone,
+        phone_index=turn.patient.phone,
         act=ConsentAct.OPTED_IN,
         source=ConsentSource.READY_REPLY,
         evidence=f"inbound:{turn.heard.inbound.id}",

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from schemas.api import NewPatient
+from schemas.columns import index_of
 from schemas.messages import OutboundText
 from schemas.people import Enrolment, EnrolmentStatus, Patient, Role, User
 from schemas.plans import Cause, PlanDay
@@ -48,6 +49,7 @@ def enrol(session: Session, clinic_id: uuid.UUID, by: User, application: NewPati
     patient = Patient(
         clinic_id=clinic_id,
         phone=application.phone,
+        phone_index=index_of(session.get_bind().dialect, application.phone),
         zone=application.zone,
         language=application.language,
         first_name=application.first_name,
@@ -60,7 +62,7 @@ def enrol(session: Session, clinic_id: uuid.UUID, by: User, application: NewPati
         session.flush()
         save(session, enrolment, event=event)
     except IntegrityError as error:
-        if "uq_patient_clinic_id_phone" not in str(error.orig):
+        if "uq_patient_clinic_id_phone_index" not in str(error.orig):
             raise
         raise PhoneIsEnrolledAlready(
             "This phone number is enrolled in the clinic already; change that patient instead of enrolling again."

@@ -167,7 +167,7 @@ def count_failure(session: Session, phone: str, now: datetime) -> None:
     """Hearing the oldest text of a number failed: after three tries it is parked for a person, never looped."""
     statement = (
         select(InboundText)
-        .where(col(InboundText.from_phone) == phone, col(InboundText.heard_at).is_(None))
+        .where(col(InboundText.from_index) == phone, col(InboundText.heard_at).is_(None))
         .order_by(col(InboundText.id))
         .limit(1)
         .with_for_update()

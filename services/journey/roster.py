@@ -128,7 +128,9 @@ def take_in(
 def _take_in(
     session: Session, clinic_id: uuid.UUID, by: User, line: int, application: NewPatient, now: datetime
 ) -> RowReport:
-    statement = select(Patient.id).where(col(Patient.clinic_id) == clinic_id, col(Patient.phone) == application.phone)
+    statement = select(Patient.id).where(
+        col(Patient.clinic_id) == clinic_id, col(Patient.phone_index) == application.phone
+    )
     standing = session.exec(statement).first()
     if standing is not None:
         return RowReport(line, Outcome.ENROLLED_ALREADY, standing)

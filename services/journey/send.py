@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, select
 
+from schemas.columns import Sealed
 from schemas.messages import OutboundText, Suppression, TextState, Urgency
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import PlanDay
@@ -57,7 +58,7 @@ _CLAIM = sa.text(
 _LEAVE = sa.text(
     """
     WITH leaving AS (
-        SELECT * FROM unnest(CAST(:texts AS uuid[]), CAST(:attempts AS int[]), CAST(:bodies AS text[]),
+        SELECT * FROM unnest(CAST(:texts AS uuid[]), CAST(:attempts AS int[]), CAST(:bodies AS bytea[]),
             CAST(:segments AS int[]), CAST(:plans AS uuid[]), CAST(:details AS jsonb[]))
             AS leaving (text_id, attempt, body, segments, plan_day_id, details)
     ), written AS (
@@ -73,7 +74,7 @@ _LEAVE = sa.text(
     SELECT :now, 'text.leaving', 'amble', clinic_id, patient_id, 'enrolment:' || enrolment_id,
         jsonb_build_object('text', id, 'attempt', attempts) FROM written
     """
-)
+).bindparams(sa.bindparam("bodies", type_=ARRAY(Sealed("outbound_text.body"))))
 _WAITING = sa.text("SELECT count(*) FROM outbound_text WHERE state = 'claimed' AND lease_until > :now")
 
 

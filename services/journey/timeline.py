@@ -9,6 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from services.storage.database import unsealed
+
 # Each source gives at most a page, found by its own index; together they are cut to one.
 _FEED = sa.text(
     """
@@ -52,6 +54,15 @@ _FEED = sa.text(
     ORDER BY at DESC, what DESC, id DESC LIMIT :limit
     """
 )
+
+
+_SEALED = {
+    "reply": {"body": "inbound_text.body"},
+    "text": {"body": "outbound_text.body"},
+    "alert_act": {"note": "alert_act.note"},
+    "act": {"note": "care_act.note"},
+    "settings": {"reason": "settings_version.reason"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +110,15 @@ def page(
         # Several things of one moment may stand on both sides of a page's edge.
         "most": limit + 50,
     }
-    return [Happening(row.at.astimezone(UTC), row.what, row.id, row.detail) for row in session.execute(_FEED, asked)]
+    return [
+        Happening(row.at.astimezone(UTC), row.what, row.id, _opened(session, row.what, row.detail))
+        for row in session.execute(_FEED, asked)
+    ]
+
+
+def _opened(session: Session, what: str, detail: dict[str, Any]) -> dict[str, Any]:
+    for name, place in _SEALED.get(what, {}).items():
+        if detail[name] is not None:
+            # A sealed value within a document stands there as PostgreSQL writes bytes: \\x and hex.
+            detail[name] = unsealed(session, place, bytes.fromhex(detail[name][2:]))
+    return detail

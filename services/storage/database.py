@@ -14,6 +14,7 @@ import schemas.events
 import schemas.messages
 import schemas.people
 import schemas.plans  # noqa: F401  (importing the tables registers them)
+from schemas.columns import FieldKeys, keys_of
 from schemas.events import Fact
 
 METADATA = SQLModel.metadata
@@ -24,9 +25,9 @@ def _written(document: Any) -> str:
 
 
 class Database:
-    """The PostgreSQL database of this process, with a small pool of connections."""
+    """The PostgreSQL database of this process, with a small pool of connections, and the keys to what is private."""
 
-    def __init__(self, url: str, *, pool_size: int = 5) -> None:
+    def __init__(self, url: str, keys: FieldKeys, *, pool_size: int = 5) -> None:
         self.url = url
         self.engine = sa.create_engine(
             url,
@@ -40,6 +41,8 @@ class Database:
             hide_parameters=True,
             connect_args={"connect_timeout": 5, "application_name": "amble"},
         )
+        # What is private is sealed and opened by the columns themselves.
+        self.engine.dialect.field_keys = keys  # type: ignore[attr-defined]
 
     @contextmanager
     def unit_of_work(self) -> Iterator[Session]:
@@ -57,6 +60,11 @@ def now(session: Session) -> datetime:
     """The time of this unit of work: the database's clock, plus the rehearsal offset where one stands (UTC)."""
     time: datetime = session.execute(sa.text("SELECT amble_now()")).scalar_one()
     return time.astimezone(UTC)
+
+
+def unsealed(session: Session, place: str, value: bytes) -> str:
+    """What was sealed for a place, where a statement of ours did not go through the column's own type."""
+    return keys_of(session.get_bind().dialect).open(place, value)
 
 
 _TOGETHER, _HAPPENED = "together", "happened"

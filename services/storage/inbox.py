@@ -1,6 +1,7 @@
 """How does a webhook become durable before it is answered? One statement, one round trip, kept when it returns.
 
 This path stays off the ORM: it is the door that every reply comes through, and the statement is its own transaction.
+What is private is sealed before it goes anywhere, to the spool too.
 While PostgreSQL is away, what comes is kept in the spool, and brought over in the order of arrival when it is back.
 """
 
@@ -12,6 +13,7 @@ from typing import Any
 import psycopg
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from schemas.columns import FieldKeys
 from services.storage.spool import Spool, SpoolError
 
 # The carrier gives up at 15 s; a patient's reply is on disk well before.
@@ -21,8 +23,8 @@ _FLUSH_EVERY_SECONDS = 0.5
 _STATEMENTS = {
     "text": """
         INSERT INTO inbound_text
-            (provider, sid, from_phone, to_phone, body, opt_out_type, raw, received_at, tries)
-        VALUES (%s, %s, %s, %s, %s, %s, %s, amble_now() - make_interval(secs => %s), 0)
+            (provider, sid, from_phone, from_index, to_phone, body, opt_out_type, raw, received_at, tries)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, amble_now() - make_interval(secs => %s), 0)
         ON CONFLICT (provider, sid) DO NOTHING
     """,
     "receipt": """
@@ -59,21 +61,24 @@ def open_pool(url: str, *, size: int = 8) -> AsyncConnectionPool[psycopg.AsyncCo
 class Inbox:
     """Stores what the carrier brings. Raises NotKept when it could not be kept."""
 
-    def __init__(self, pool: AsyncConnectionPool[psycopg.AsyncConnection[object]], spool: Spool) -> None:
-        self._pool, self._spool = pool, spool
+    def __init__(
+        self, pool: AsyncConnectionPool[psycopg.AsyncConnection[object]], spool: Spool, keys: FieldKeys
+    ) -> None:
+        self._pool, self._spool, self._keys = pool, spool, keys
 
     async def store_text(self, provider: str, fields: Mapping[str, str], raw: str) -> None:
         """Keep an inbound text as it came."""
-        body = fields.get("Body", "")
+        body, sender = fields.get("Body", ""), fields["From"][:64]
         values = [
             provider,
             fields["MessageSid"][:64],
-            fields["From"][:64],
+            self._keys.seal("inbound_text.from_phone", sender),
+            self._keys.index(sender),
             fields.get("To", "")[:64],
-            # PostgreSQL keeps no NUL; the raw form has it still, as %00.
-            (body.replace("\x00", "") if "\x00" in body else body)[:4000],
+            # PostgreSQL keeps no NUL in what is shown; the raw form has it still, as %00.
+            self._keys.seal("inbound_text.body", (body.replace("\x00", "") if "\x00" in body else body)[:4000]),
             fields.get("OptOutType"),
-            raw,
+            self._keys.seal("inbound_text.raw", raw),
         ]
         await self._keep("text", values)
 
@@ -88,7 +93,7 @@ class Inbox:
             int(code) if code.isdecimal() and len(code) < 10 else None,  # PostgreSQL's integer
             text_id,
             attempt,
-            raw,
+            self._keys.seal("delivery_receipt.raw", raw),
         ]
         await self._keep("receipt", values)
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, select
 
 from schemas.alerts import Alert
+from schemas.columns import PhoneIndex, index_of
 from schemas.messages import OutboundText, WordingVersion
 from schemas.people import ConsentAct, ConsentEntry, Enrolment, Patient, SettingsVersion
 from schemas.plans import CareAct, DayNote, PlanDay
@@ -71,10 +72,10 @@ _CLINIC_SETTINGS = (
 )
 _VALUES = select(SettingsVersion.id, SettingsVersion.values).where(col(SettingsVersion.id) == _IDS)
 _LAST_WORDS = (
-    select(ConsentEntry.phone, ConsentEntry.act)
-    .ext(distinct_on(col(ConsentEntry.phone)))
-    .where(col(ConsentEntry.phone) == sa.any_(sa.bindparam("phones", type_=ARRAY(sa.Text))))
-    .order_by(col(ConsentEntry.phone), col(ConsentEntry.id).desc())
+    select(ConsentEntry.phone_index, ConsentEntry.act)
+    .ext(distinct_on(col(ConsentEntry.phone_index)))
+    .where(col(ConsentEntry.phone_index) == sa.any_(sa.bindparam("phones", type_=ARRAY(PhoneIndex))))
+    .order_by(col(ConsentEntry.phone_index), col(ConsentEntry.id).desc())
 )
 _LISTS: dict[type[SQLModel], str] = {PlanDay: "plans", DayNote: "notes", CareAct: "acts", OutboundText: "texts"}
 
@@ -173,7 +174,8 @@ def opted_out(session: Session, phones: Iterable[str]) -> dict[str, bool]:
     missing = [phone for phone in wanted if phone not in known]
     if missing:
         last = dict(session.exec(_LAST_WORDS, params={"phones": missing}).all())
-        known.update({phone: last.get(phone) is ConsentAct.OPTED_OUT for phone in missing})
+        found = {phone: last.get(index_of(session.get_bind().dialect, phone)) for phone in missing}
+        known.update({phone: act is ConsentAct.OPTED_OUT for phone, act in found.items()})
     return {phone: known[phone] for phone in wanted}
 
 
@@ -231,7 +233,7 @@ def _learn(session: Session, row: SQLModel) -> None:
         case WordingVersion():
             session.info.pop(_ONCE, None)
         case ConsentEntry():
-            session.info.get(_LEDGER, {}).pop(row.phone, None)
+            session.info.pop(_LEDGER, None)
         case Alert():
             _learn_alert(session, row)
         case PlanDay() | DayNote() | CareAct() | OutboundText() if row.enrolment_id in known:

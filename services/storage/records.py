@@ -10,6 +10,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
 from schemas.alerts import AlertKind
+from schemas.columns import PhoneIndex
 from schemas.messages import InboundText, OutboundText, WordingVersion
 from schemas.people import (
     Clinic,
@@ -25,6 +26,7 @@ from services.storage import recent
 _ONE_CONVERSATION = timedelta(hours=12)
 # Asked for every reply and every text: built once, because building them costs as much as answering them.
 _IDS = sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid)))
+_PHONES = sa.any_(sa.bindparam("phones", type_=ARRAY(PhoneIndex)))
 # In one order, so that two who lock several never wait for each other.
 _LOCKED = (
     select(Enrolment, Patient)
@@ -37,7 +39,7 @@ _LOCKED = (
 _OF_PHONES = (
     select(Enrolment, Patient)
     .join(Patient, col(Enrolment.patient_id) == col(Patient.id))
-    .where(col(Patient.phone) == sa.any_(sa.bindparam("phones", type_=ARRAY(sa.Text))))
+    .where(col(Patient.phone_index) == _PHONES)
     .order_by(col(Enrolment.created_at))
 )
 _OWNERS = select(OutboundText.enrolment_id).where(col(OutboundText.id) == _IDS)
@@ -49,15 +51,16 @@ _LOCKED_TEXTS = (
     .execution_options(populate_existing=True)
 )
 _PHONE_LOCKS = sa.text(
-    "SELECT phone FROM unnest(cast(:phones AS text[])) AS phone "
-    "WHERE pg_try_advisory_xact_lock(hashtextextended(phone, 1))"
-)
+    "SELECT phone FROM unnest(cast(:phones AS bytea[])) AS phone "
+    "WHERE pg_try_advisory_xact_lock(hashtextextended(encode(phone, 'hex'), 1))"
+).bindparams(sa.bindparam("phones", type_=ARRAY(PhoneIndex)))
+_OURS = _PHONE_LOCKS.columns(phone=PhoneIndex)
 _OLDEST_UNHEARD = (
     select(InboundText)
-    .ext(distinct_on(col(InboundText.from_phone)))
-    .where(col(InboundText.from_phone) == sa.any_(sa.bindparam("phones", type_=ARRAY(sa.Text))))
+    .ext(distinct_on(col(InboundText.from_index)))
+    .where(col(InboundText.from_index) == _PHONES)
     .where(col(InboundText.heard_at).is_(None))
-    .order_by(col(InboundText.from_phone), col(InboundText.id))
+    .order_by(col(InboundText.from_index), col(InboundText.id))
 )
 
 
@@ -161,11 +164,11 @@ def has_opted_out(session: Session, phone: str) -> bool:
 
 
 def unheard_phones(session: Session, limit: int) -> Sequence[str]:
-    """Numbers with a stored text that nobody has heard yet, the longest waiting first."""
+    """Numbers, as their index, with a stored text that nobody has heard yet, the longest waiting first."""
     statement = (
-        select(InboundText.from_phone)
+        select(InboundText.from_index)
         .where(col(InboundText.heard_at).is_(None))
-        .group_by(col(InboundText.from_phone))
+        .group_by(col(InboundText.from_index))
         .order_by(sa.func.min(InboundText.id))
         .limit(limit)
     )
@@ -174,7 +177,7 @@ def unheard_phones(session: Session, limit: int) -> Sequence[str]:
 
 def oldest_unheard(session: Session, phones: Sequence[str]) -> Sequence[InboundText]:
     """The next text of each number to hear; numbers that another worker is hearing just now are left out."""
-    ours = session.execute(_PHONE_LOCKS, {"phones": list(phones)}).scalars().all()
+    ours = session.execute(_OURS, {"phones": list(phones)}).scalars().all()
     return session.exec(_OLDEST_UNHEARD, params={"phones": list(ours)}).all()
 
 

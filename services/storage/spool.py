@@ -3,6 +3,7 @@
 One file an entry, written aside, synced, then renamed, so that what is there is whole. Bounded: a full spool refuses.
 """
 
+import base64
 import json
 import os
 import threading
@@ -30,8 +31,16 @@ class Entry:
     arrived: float
 
 
+def _as_text(value: bytes) -> dict[str, str]:
+    return {"bytes": base64.b64encode(value).decode()}
+
+
+def _opened(told: dict[str, Any]) -> Any:
+    return base64.b64decode(told["bytes"]) if told.keys() == {"bytes"} else told
+
+
 class Spool:
-    """Entries in the order of arrival. Readable by this user only: they are patients' words."""
+    """Entries in the order of arrival, readable by this user only; patients' words come here sealed already."""
 
     def __init__(self, directory: Path, *, most_entries: int = MOST_ENTRIES, most_bytes: int = MOST_BYTES) -> None:
         self.directory, self._most_entries, self._most_bytes = directory, most_entries, most_bytes
@@ -69,7 +78,7 @@ class Spool:
     def entries(self) -> Iterator[Entry]:
         """What waits, the oldest first."""
         for path in self._files():
-            told = json.loads(path.read_bytes())
+            told = json.loads(path.read_bytes(), object_hook=_opened)
             yield Entry(path, told["kind"], told["values"], told["arrived"])
 
     def done(self, entry: Entry) -> None:
@@ -93,7 +102,7 @@ class Spool:
         self._number += 1
         name = f"{time.time_ns():020}-{os.getpid()}-{self._number:08}"
         aside, path = self.directory / f"{name}.new", self.directory / f"{name}.json"
-        told = json.dumps({"kind": kind, "values": values, "arrived": time.time()}).encode()
+        told = json.dumps({"kind": kind, "values": values, "arrived": time.time()}, default=_as_text).encode()
         descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             os.write(descriptor, told)

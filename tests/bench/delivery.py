@@ -4,6 +4,7 @@ import statistics
 import sys
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import timedelta
@@ -11,12 +12,14 @@ from typing import Any
 
 import psycopg
 import sqlalchemy as sa
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
 from infra.local.servers import EmbeddedServers
+from schemas.messages import InboundText
+from schemas.people import Patient
 from services.carrier.budget import Rate, SenderBudget
 from services.journey import send
 from services.storage.database import now
@@ -73,7 +76,8 @@ def _paced(world: World) -> float:
     world.wait_for(_ASKED, seconds=300, every=0.1, wanted=PATIENTS)
     world.settle()
     after = world.ask("SELECT max(id) FROM inbound_text")
-    phones = [row[0] for row in world.rows("SELECT phone FROM patient ORDER BY id LIMIT :n", n=_PACED)]
+    with Session(world.engine) as session:
+        phones = session.exec(select(Patient.phone).order_by(col(Patient.id)).limit(_PACED)).all()
     sent: dict[str, float] = {}
     seen: dict[str, float] = {}
 
@@ -125,15 +129,30 @@ _ASKED = """
     SELECT count(*) >= :wanted FROM outbound_text WHERE kind = 'evening_question' AND state IN ('accepted', 'sent', 'delivered')
     AND sent_at > amble_now() - interval '5 minutes'
 """
-_STORE = """
-    INSERT INTO inbound_text (provider, sid, from_phone, to_phone, body, raw, received_at, tries)
-    SELECT 'twilio', 'SM' || md5(random()::text || phone), phone, '+15005550006', '3 2', '', amble_now(), 0 FROM patient
-"""
+
+
+def _store(world: World) -> None:
+    with Session(world.engine) as session:
+        at = now(session)
+        session.add_all(
+            InboundText(
+                provider="twilio",
+                sid=f"SM{uuid.uuid4().hex}",
+                from_phone=phone,
+                from_index=phone,
+                to_phone="+15005550006",
+                body="3 2",
+                raw="",
+                received_at=at,
+            )
+            for phone in session.exec(select(Patient.phone))
+        )
+        session.commit()
 
 
 def _replies(world: World) -> float:
     started = time.perf_counter()
-    world.do(_STORE)
+    _store(world)
     world.wait_for("SELECT count(*) = 0 FROM inbound_text WHERE heard_at IS NULL", seconds=300, every=0.1)
     return PATIENTS / (time.perf_counter() - started)
 

@@ -35,7 +35,7 @@ _READ = """
 def _clinic(patients: int) -> Iterator[tuple[ClinicInTests, psycopg.Connection]]:
     """So many patients whose plan day has just ended, unanswered."""
     with EmbeddedServers(durable=False) as servers:
-        database = Database(servers.database_url)
+        database = Database(servers.database_url, servers.keys)
         migrate(database.engine)
         clinic = ClinicInTests(database, BEGAN)
         clinic.begin()

@@ -1,19 +1,24 @@
 """How do thousands of patients come about? One who has lived a while, copied within the database with plans and texts."""
 
 from collections.abc import Callable
+from typing import Any
 
 import sqlalchemy as sa
+
+from schemas.columns import keys_of
 
 _TABLES = ("patient", "enrolment", "plan_day", "outbound_text")
 _BATCH = 20_000
 # Ids of copies follow from the original's and the number, so that the copies' rows name one another as its rows do.
 _OWN = "md5(row.{0}::text || n)::uuid"
+_OWN_PHONES = " JOIN unnest(CAST(:numbers AS int[]), CAST(:phones AS bytea[]), CAST(:indexes AS bytea[])) AS own (number, phone, phone_index) ON number = n"
 _VALUES = {
     "id": _OWN.format("id"),
     "patient_id": _OWN.format("patient_id"),
     "enrolment_id": _OWN.format("enrolment_id"),
     "plan_day_id": _OWN.format("plan_day_id"),
-    "phone": "'+1202' || (6000000 + n)",
+    "phone": "own.phone",
+    "phone_index": "own.phone_index",
     "inbound_id": "NULL",
     "sid": "NULL",
 }
@@ -30,10 +35,19 @@ def copy_patient(
         last = min(done + _BATCH, already + copies)
         with engine.begin() as connection:
             for table in _TABLES:
-                connection.execute(_statement(table, columns[table]), {"of": original, "done": done, "last": last})
+                asked = {"of": original, "done": done, "last": last}
+                asked |= _phones(engine, done, last) if table == "patient" else {}
+                connection.execute(_statement(table, columns[table]), asked)
         progress(last)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(sa.text("VACUUM ANALYZE"))
+
+
+def _phones(engine: sa.Engine, done: int, last: int) -> dict[str, list[Any]]:
+    keys, numbers = keys_of(engine.dialect), range(done + 1, last + 1)
+    phones = [f"+1202{6_000_000 + number}" for number in numbers]
+    sealed = [keys.seal("patient.phone", phone) for phone in phones]
+    return {"numbers": list(numbers), "phones": sealed, "indexes": [keys.index(phone) for phone in phones]}
 
 
 def _statement(table: str, columns: list[str]) -> sa.TextClause:
@@ -44,5 +58,6 @@ def _statement(table: str, columns: list[str]) -> sa.TextClause:
     values = ", ".join(_VALUES.get(name, f"row.{name}") for name in columns)
     return sa.text(
         f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} "
-        f"FROM {table} AS row, generate_series(:done + 1, :last) AS n WHERE {whose}"
+        f"FROM {table} AS row, generate_series(:done + 1, :last) AS n{_OWN_PHONES if table == 'patient' else ''} "
+        f"WHERE {whose}"
     )

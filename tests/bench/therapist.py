@@ -41,7 +41,7 @@ def therapist() -> Iterator[Measure]:
         tempfile.TemporaryDirectory() as folder,
         Children(Path(folder)) as children,
     ):
-        database = Database(servers.database_url)
+        database = Database(servers.database_url, servers.keys)
         migrate(database.engine)
         clinic = ClinicInTests(database, BEGAN)
         patient = clinic.begin()

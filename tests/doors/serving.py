@@ -29,6 +29,7 @@ def serve(children: Children, servers: EmbeddedServers, database_url: str, **set
         "TWILIO_FROM_NUMBER": "+15005550006",
         "AMBLE_SPOOL_DIRECTORY": str(children.directory / "spool"),
         "PYTHONWARNINGS": "ignore",
+        **servers.keys.as_settings(),
         **settings,
     }
     command = [sys.executable, "-m", "services.command_line", "serve", "--port", str(port)]

@@ -58,11 +58,12 @@ def test_a_given_directory_with_a_space_keeps_its_data(tmp_path: Path) -> None:
 def test_programs_of_one_folder_share_one_set(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from infra.local.shared import shared_servers\n"
-        f"with shared_servers(Path({str(tmp_path / 'state')!r})) as urls: print(urls[0], flush=True)"
+        f"with shared_servers(Path({str(tmp_path / 'state')!r})) as settings: print(sorted(settings.items()), flush=True)"
     )
-    with shared_servers(tmp_path / "state") as (database_url, _):
+    with shared_servers(tmp_path / "state") as settings:
         other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
-        assert other.stdout.strip() == database_url
+        assert other.stdout.strip() == str(sorted(settings.items()))
+        assert {"DATABASE_URL", "REDIS_URL", "AMBLE_FIELD_KEYS", "AMBLE_PHONE_KEY"} == set(settings)
 
 
 def test_a_killed_parent_leaves_no_process_behind(tmp_path: Path) -> None:
@@ -96,12 +97,15 @@ def test_free_ports_differ() -> None:
 
 
 def test_servers_that_were_stopped_start_again_with_their_data(tmp_path: Path) -> None:
+    keys: list[str] = []
     for kept in (None, 7):
-        with shared_servers(tmp_path / "state") as (database_url, _):
-            engine = sa.create_engine(database_url)
+        with shared_servers(tmp_path / "state") as settings:
+            keys.append(settings["AMBLE_FIELD_KEYS"])
+            engine = sa.create_engine(settings["DATABASE_URL"])
             with engine.begin() as connection:
                 if kept is None:
                     connection.execute(sa.text("CREATE TABLE kept AS SELECT 7 AS it"))
                 else:
                     assert connection.execute(sa.text("SELECT it FROM kept")).scalar_one() == kept
             engine.dispose()
+    assert len(set(keys)) == 1, "what was sealed can be opened again"

@@ -11,10 +11,12 @@ import httpx
 import psycopg
 import pytest
 import sqlalchemy as sa
+from sqlmodel import col, select
 from twilio.request_validator import RequestValidator
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
+from schemas.messages import InboundText
 from services.carrier.signature import is_genuine, sign
 from services.storage.database import Database
 from services.storage.spool import Spool, SpoolError
@@ -89,7 +91,7 @@ def test_a_text_is_kept_once_and_answered_with_empty_twiml(api: httpx.Client, da
         assert answer.text.endswith("<Response></Response>")
     assert _count(database, "inbound_text") == 1
     with database.unit_of_work() as session:
-        assert session.execute(sa.text("SELECT body FROM inbound_text")).scalar_one() == " 7 "
+        assert session.exec(select(InboundText.body)).one() == " 7 "
 
 
 def test_what_is_not_genuine_is_refused_and_not_kept(api: httpx.Client, database: Database) -> None:
@@ -142,7 +144,7 @@ def test_while_the_database_is_away_replies_wait_on_disk_and_come_over_in_order(
             assert {path.stat().st_mode & 0o777 for path in spooled} == {0o600}
         wait_for(lambda: not list((tmp_path / "spool").glob("*.json")))
         with database.unit_of_work() as session:
-            bodies = session.execute(sa.text("SELECT body FROM inbound_text ORDER BY id")).scalars().all()
+            bodies = session.exec(select(InboundText.body).order_by(col(InboundText.id))).all()
             early = session.execute(sa.text("SELECT count(*) FROM inbound_text WHERE received_at < amble_now()"))
             assert early.scalar_one() == 5
         assert bodies == ["0", "1", "2", "3", "4"]

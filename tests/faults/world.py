@@ -21,7 +21,7 @@ from infra.local.servers import EmbeddedServers
 from infra.local.stack import SENDER, Stack
 from services.carrier.signature import sign
 from services.journey.due import due_now
-from services.storage.database import now
+from services.storage.database import Database, now
 from tests.faults.proxy import Proxy
 from tests.played import Played
 
@@ -58,11 +58,12 @@ class World:
             redis_url=behind,
             workers=2,
             hang_seconds=2.5,
+            keys=self.servers.keys,
             environment=environment,
         )
         self.stack.__enter__()
         self.workers = list(self.stack.worker_processes)
-        self.engine = sa.create_engine(self.servers.database_url, pool_pre_ping=True)
+        self.engine = Database(self.servers.database_url, self.servers.keys).engine
         if self._statement:
             self.do(self._statement)
         self._door = httpx.Client(timeout=15)

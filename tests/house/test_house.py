@@ -98,7 +98,15 @@ def test_every_setting_is_documented() -> None:
         assert field.alias
         assert f"`{field.alias}`" in printed
         assert field.description
-    for required in ("DATABASE_URL", "REDIS_URL", "PUBLIC_BASE_URL", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"):
+    for required in (
+        "AMBLE_FIELD_KEYS",
+        "AMBLE_PHONE_KEY",
+        "DATABASE_URL",
+        "REDIS_URL",
+        "PUBLIC_BASE_URL",
+        "TWILIO_ACCOUNT_SID",
+        "TWILIO_AUTH_TOKEN",
+    ):
         assert required in example
     for field in ProgressionSettings.model_fields.values():
         assert field.description or field.annotation.__name__ == "StopRule"  # type: ignore[union-attr]

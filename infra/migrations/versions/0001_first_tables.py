@@ -31,14 +31,14 @@ def upgrade() -> None:
     )
     op.create_table('consent_entry',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
-    sa.Column('phone', sa.String(length=16), nullable=False),
+    sa.Column('phone_index', sa.LargeBinary(), nullable=False),
     sa.Column('act', sa.Enum('opted_in', 'opted_out', name='consentact', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('source', sa.Enum('ready_reply', 'stop_word', 'stop_phrase', 'start_word', 'carrier_notice', 'carrier_refusal', 'staff', name='consentsource', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column('evidence', sa.String(length=250), nullable=False),
+    sa.Column('evidence', sa.LargeBinary(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consent_entry'))
     )
-    op.create_index(op.f('ix_consent_entry_phone'), 'consent_entry', ['phone'], unique=False)
+    op.create_index(op.f('ix_consent_entry_phone_index'), 'consent_entry', ['phone_index'], unique=False)
     op.create_table('delivery_receipt',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('sid', sa.String(length=64), nullable=False),
@@ -46,7 +46,7 @@ def upgrade() -> None:
     sa.Column('error_code', sa.Integer(), nullable=True),
     sa.Column('text_id', sa.Uuid(), nullable=True),
     sa.Column('attempt', sa.Integer(), nullable=True),
-    sa.Column('raw', sa.Text(), nullable=False),
+    sa.Column('raw', sa.LargeBinary(), nullable=False),
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_delivery_receipt')),
@@ -88,19 +88,21 @@ def upgrade() -> None:
     op.create_table('patient',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('clinic_id', sa.Uuid(), nullable=False),
-    sa.Column('phone', sa.String(length=16), nullable=False),
+    sa.Column('phone', sa.LargeBinary(), nullable=False),
+    sa.Column('phone_index', sa.LargeBinary(), nullable=True),
     sa.Column('zone', sa.String(length=64), nullable=False),
     sa.Column('language', sa.Enum('en', 'es', 'fr', name='language', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column('first_name', sa.String(length=40), nullable=True),
+    sa.Column('first_name', sa.LargeBinary(), nullable=True),
     sa.Column('number_bad_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('erased_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.CheckConstraint("phone ~ '^[+][1-9][0-9]{6,14}$'", name=op.f('ck_patient_phone_is_e164')),
+    sa.CheckConstraint('(phone_index is null) = (erased_at is not null)', name=op.f('ck_patient_found_unless_erased')),
     sa.ForeignKeyConstraint(['clinic_id'], ['clinic.id'], name=op.f('fk_patient_clinic_id_clinic')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_patient')),
-    sa.UniqueConstraint('clinic_id', 'phone', name=op.f('uq_patient_clinic_id_phone'))
+    sa.UniqueConstraint('clinic_id', 'phone_index', name=op.f('uq_patient_clinic_id_phone_index'))
     )
     op.create_index(op.f('ix_patient_clinic_id'), 'patient', ['clinic_id'], unique=False)
-    op.create_index(op.f('ix_patient_phone'), 'patient', ['phone'], unique=False)
+    op.create_index(op.f('ix_patient_phone_index'), 'patient', ['phone_index'], unique=False)
     op.create_table('wording_version',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('clinic_id', sa.Uuid(), nullable=False),
@@ -166,7 +168,7 @@ def upgrade() -> None:
     sa.Column('baseline_pain_now', sa.Integer(), nullable=False),
     sa.Column('baseline_minutes', sa.Integer(), nullable=True),
     sa.Column('onset_date', sa.Date(), nullable=False),
-    sa.Column('cleared_by', sa.String(length=80), nullable=False),
+    sa.Column('cleared_by', sa.LargeBinary(), nullable=False),
     sa.Column('cleared_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('screened_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('shoes_confirmed_at', sa.DateTime(timezone=True), nullable=True),
@@ -196,7 +198,7 @@ def upgrade() -> None:
     sa.Column('key', sa.String(length=255), nullable=False),
     sa.Column('body_hash', sa.String(length=64), nullable=False),
     sa.Column('status_code', sa.Integer(), nullable=True),
-    sa.Column('answer', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+    sa.Column('answer', sa.LargeBinary(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['user_id'], ['app_user.id'], name=op.f('fk_idempotency_key_user_id_app_user')),
     sa.PrimaryKeyConstraint('user_id', 'route', 'key', name=op.f('pk_idempotency_key'))
@@ -205,11 +207,12 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('provider', sa.String(length=16), nullable=False),
     sa.Column('sid', sa.String(length=64), nullable=False),
-    sa.Column('from_phone', sa.String(length=64), nullable=False),
+    sa.Column('from_phone', sa.LargeBinary(), nullable=False),
+    sa.Column('from_index', sa.LargeBinary(), nullable=False),
     sa.Column('to_phone', sa.String(length=64), nullable=False),
-    sa.Column('body', sa.String(length=4000), nullable=False),
+    sa.Column('body', sa.LargeBinary(), nullable=False),
     sa.Column('opt_out_type', sa.String(length=16), nullable=True),
-    sa.Column('raw', sa.Text(), nullable=False),
+    sa.Column('raw', sa.LargeBinary(), nullable=False),
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('heard_at', sa.DateTime(timezone=True), nullable=True),
@@ -220,13 +223,13 @@ def upgrade() -> None:
     sa.UniqueConstraint('provider', 'sid', name=op.f('uq_inbound_text_provider_sid'))
     )
     op.create_index('ix_inbound_text_patient_id', 'inbound_text', ['patient_id'], unique=False, postgresql_where=sa.text('patient_id is not null'))
-    op.create_index('ix_inbound_text_unheard', 'inbound_text', ['from_phone', 'id'], unique=False, postgresql_where=sa.text('heard_at is null'))
+    op.create_index('ix_inbound_text_unheard', 'inbound_text', ['from_index', 'id'], unique=False, postgresql_where=sa.text('heard_at is null'))
     op.create_table('alert_act',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('alert_id', sa.Uuid(), nullable=False),
     sa.Column('act', sa.Enum('tried', 'assigned', 'snoozed', 'resolved', name='act', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('by', sa.String(length=80), nullable=False),
-    sa.Column('note', sa.String(length=500), nullable=False),
+    sa.Column('note', sa.LargeBinary(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['alert_id'], ['alert.id'], name=op.f('fk_alert_act_alert_id_alert')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_alert_act'))
@@ -239,7 +242,7 @@ def upgrade() -> None:
     sa.Column('act', sa.Enum('clear', 'pause', 'resume', 'move', name='clinicianact', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('minutes', sa.Integer(), nullable=True),
     sa.Column('by', sa.String(length=80), nullable=False),
-    sa.Column('note', sa.String(length=500), nullable=False),
+    sa.Column('note', sa.LargeBinary(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['enrolment_id'], ['enrolment.id'], name=op.f('fk_care_act_enrolment_id_enrolment')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_care_act'))
@@ -298,7 +301,7 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('values', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('author', sa.String(length=80), nullable=False),
-    sa.Column('reason', sa.String(length=500), nullable=False),
+    sa.Column('reason', sa.LargeBinary(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['clinic_id'], ['clinic.id'], name=op.f('fk_settings_version_clinic_id_clinic')),
     sa.ForeignKeyConstraint(['enrolment_id'], ['enrolment.id'], name=op.f('fk_settings_version_enrolment_id_enrolment')),
@@ -355,7 +358,7 @@ def upgrade() -> None:
     sa.Column('plan_day_id', sa.Uuid(), nullable=True),
     sa.Column('inbound_id', sa.BigInteger(), nullable=True),
     sa.Column('details', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-    sa.Column('body', sa.String(length=1600), nullable=True),
+    sa.Column('body', sa.LargeBinary(), nullable=True),
     sa.Column('segments', sa.Integer(), nullable=True),
     sa.Column('sid', sa.String(length=64), nullable=True),
     sa.Column('carrier_status', sa.String(length=20), nullable=True),
@@ -429,7 +432,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_alert_clinic_id'), table_name='alert')
     op.drop_table('alert')
     op.drop_table('wording_version')
-    op.drop_index(op.f('ix_patient_phone'), table_name='patient')
+    op.drop_index(op.f('ix_patient_phone_index'), table_name='patient')
     op.drop_index(op.f('ix_patient_clinic_id'), table_name='patient')
     op.drop_table('patient')
     op.drop_index(op.f('ix_app_user_clinic_id'), table_name='app_user')
@@ -439,7 +442,7 @@ def downgrade() -> None:
     op.drop_table('event')
     op.drop_index('ix_delivery_receipt_unread', table_name='delivery_receipt', postgresql_where=sa.text('read_at is null'))
     op.drop_table('delivery_receipt')
-    op.drop_index(op.f('ix_consent_entry_phone'), table_name='consent_entry')
+    op.drop_index(op.f('ix_consent_entry_phone_index'), table_name='consent_entry')
     op.drop_table('consent_entry')
     op.drop_table('clinic')
     # ### end Alembic commands ###

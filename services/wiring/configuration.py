@@ -1,25 +1,12 @@
-"""Which parts does this process run with? The one place that reads settings and chooses the real or the stand-in."""
+"""What did the operator set, and may the program start with it? The one place that reads the environment."""
 
-import logging
-import sys
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import sqlalchemy as sa
-import structlog
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from schemas.alerts import NoticeChannel
-from services.carrier.budget import Rate, SenderBudget
-from services.carrier.port import Carrier
-from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
-from services.carrier.twilio import TwilioCarrier, TwilioSender
-from services.storage.database import Database
-from services.storage.migrations import is_current
-from services.storage.spool import Spool, SpoolError
+from services.storage.sealing import KeyRing, KeysAreWrong
 
 
 class ConfigurationIsWrong(Exception):
@@ -125,6 +112,17 @@ class Configuration(BaseSettings):
         alias="SENDER_SEGMENTS_PER_DAY",
         description="And in a UTC day; 0: no limit. Safety texts and answers are not held back by it",
     )
+    field_keys: SecretStr = Field(
+        default=SecretStr(""),
+        alias="AMBLE_FIELD_KEYS",
+        description="Seal names, numbers, words and notes in the database: `NUMBER:KEY`, the first seals, with commas "
+        "those that still open; `amble keys new` prints some",
+    )
+    phone_key: SecretStr = Field(
+        default=SecretStr(""),
+        alias="AMBLE_PHONE_KEY",
+        description="By this key a phone number is found in the database; it stays as long as the database",
+    )
     spool_directory: str = Field(
         default=".amble/spool",
         alias="AMBLE_SPOOL_DIRECTORY",
@@ -171,6 +169,10 @@ def problems(settings: Configuration) -> list[str]:
     wrong = []
     if not settings.database_url:
         wrong.append("DATABASE_URL is not set: name a PostgreSQL server, or install amble[local] for an embedded one.")
+    try:
+        key_ring(settings)
+    except KeysAreWrong as error:
+        wrong.append(str(error))
     if not settings.redis_url.get_secret_value():
         wrong.append("REDIS_URL is not set: name a Redis server, or install amble[local] for an embedded one.")
     if not settings.twilio_account_sid or not settings.twilio_auth_token.get_secret_value():
@@ -196,20 +198,9 @@ def _unsafe_in_production(settings: Configuration) -> list[str]:
     return wrong
 
 
-def check_configuration() -> Configuration:
-    """The settings, if the program may start with them. Raises ConfigurationIsWrong with every reason why not."""
-    settings = configuration()
-    wrong = problems(settings)
-    if wrong:
-        raise ConfigurationIsWrong("\n".join(wrong))
-    return settings
-
-
-@cache
-def database() -> Database:
-    """This process's database."""
-    settings = configuration()
-    return Database(as_psycopg(settings.database_url), pool_size=settings.database_connections)
+def key_ring(settings: Configuration) -> KeyRing:
+    """What seals and opens private values. Raises KeysAreWrong."""
+    return KeyRing.parse(settings.field_keys.get_secret_value(), settings.phone_key.get_secret_value())
 
 
 def as_psycopg(url: str) -> str:
@@ -218,88 +209,3 @@ def as_psycopg(url: str) -> str:
         if url.startswith(plain):
             return "postgresql+psycopg://" + url.removeprefix(plain)
     return url
-
-
-def check_database() -> None:
-    """Raises ConfigurationIsWrong when migrations are missing, or a rehearsal's clock stands in production."""
-    if not is_current(database().engine):
-        raise ConfigurationIsWrong("The database is not at the newest shape: run `amble migrate`.")
-    if configuration().mode is Mode.PRODUCTION:
-        with database().unit_of_work() as session:
-            if session.execute(sa.text("SELECT count(*) FROM rehearsal_clock")).scalar_one():
-                raise ConfigurationIsWrong(
-                    "This database was used for a rehearsal: its clock is turned. Use a fresh database in production."
-                )
-
-
-@cache
-def carrier() -> Carrier:
-    """The phone network: Twilio, or in a rehearsal the emulator behind the same client."""
-    settings = configuration()
-    return TwilioCarrier(
-        account_sid=settings.twilio_account_sid,
-        auth_token=settings.twilio_auth_token.get_secret_value(),
-        sender=TwilioSender(
-            from_numbers=settings.senders,
-            messaging_service_sid=settings.twilio_messaging_service_sid or None,
-        ),
-        public_base_url=settings.public_base_url,
-        api_base_url=settings.carrier_api_base_url or None,
-    )
-
-
-def spool() -> Spool:
-    """Where webhooks wait while the database is away. Raises ConfigurationIsWrong where nothing can be written."""
-    try:
-        return Spool(Path(configuration().spool_directory).absolute())
-    except SpoolError as error:
-        raise ConfigurationIsWrong(str(error)) from None
-
-
-@cache
-def budget() -> SenderBudget:
-    """How fast each sender may speak, shared with every other worker."""
-    settings = configuration()
-    rate = Rate(settings.sender_segments_per_second, settings.sender_segments_per_day)
-    return SenderBudget(settings.redis_url.get_secret_value(), rate)
-
-
-def staff_channel(channel: NoticeChannel) -> StaffChannel:
-    """How the care team is told outside of Amble; in a rehearsal without a mail server nothing leaves."""
-    settings = configuration()
-    mail, secret = settings.smtp_url.get_secret_value(), settings.webhook_secret.get_secret_value()
-    if settings.mode is Mode.REHEARSAL and not mail:
-        return Sink()
-    if channel is NoticeChannel.WEBHOOK:
-        return Webhook(secret)
-    return Mail(mail, settings.mail_from, settings.public_base_url)
-
-
-def forget() -> None:
-    """Drop what a parent process opened; a forked worker opens its own."""
-    database.cache_clear()
-    carrier.cache_clear()
-    budget.cache_clear()
-
-
-def start_logging() -> None:
-    """One JSON object a line to standard error; ids only, never a number, a name or a body."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
-    )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
-    for noisy in ("httpx", "twilio", "twilio.http_client"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
-
-
-def log(name: str, **ids: Any) -> None:
-    """Write one fact: a dotted name in the past tense, and ids."""
-    structlog.get_logger().info(name, **ids)
