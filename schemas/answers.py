@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from schemas.api import PromptTimes
-from schemas.people import EnrolmentStatus, Role
+from schemas.identity import Role, Scope
+from schemas.people import EnrolmentStatus
 from schemas.vocabulary import CareFlag, Diagnosis, Extra, Language, Pace, State, TextKind
 
 
@@ -28,6 +29,8 @@ class UserOut(BaseModel):
     name: str
     email: str
     role: Role
+    may_raise_red: bool
+    deactivated_at: datetime | None
 
 
 class KeyOut(BaseModel):
@@ -40,6 +43,7 @@ class KeyListed(BaseModel):
     """A key without its secret. last_used_at is kept to the hour."""
 
     id: str
+    scopes: list[Scope]
     created_at: datetime
     expires_at: datetime | None
     last_used_at: datetime | None

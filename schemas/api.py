@@ -9,7 +9,7 @@ import phonenumbers
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.people import Role
+from schemas.identity import Role
 from schemas.vocabulary import (
     MUST_BE_TAUGHT,
     CareFlag,
@@ -224,14 +224,6 @@ class ResumePatient(Asked):
     """A clinician ends a rest."""
 
     note: str = Field(min_length=3, max_length=500)
-
-
-class NewKey(Asked):
-    """A further key for a user."""
-
-    days: int | None = Field(
-        default=None, ge=1, le=730, description="Until it expires; without it, until it is revoked"
-    )
 
 
 class ConsentAgain(Asked):

@@ -1,4 +1,4 @@
-"""Who takes part: clinics, the people who work there and their keys, patients, enrolments, consent, settings."""
+"""Who takes part: clinics, patients, enrolments, consent, settings."""
 
 import uuid
 from datetime import date, datetime, time, timedelta
@@ -12,15 +12,6 @@ from schemas import columns
 from schemas.vocabulary import Diagnosis, Language
 
 
-class Role(StrEnum):
-    """What a user may do: operators run the program, admins enrol, therapists steer, viewers read."""
-
-    OPERATOR = "operator"
-    ADMIN = "admin"
-    THERAPIST = "therapist"
-    VIEWER = "viewer"
-
-
 class EnrolmentStatus(StrEnum):
     """Whether a patient is in the loop, and if not, why."""
 
@@ -29,6 +20,20 @@ class EnrolmentStatus(StrEnum):
     ACTIVE = "active"
     PAUSED = "paused"
     OPTED_OUT = "opted_out"
+    DISCHARGED = "discharged"
+
+
+class DischargeReason(StrEnum):
+    """Why a patient left the program."""
+
+    GOAL_REACHED = "goal_reached"
+    REFERRED_ON = "referred_on"
+    SURGERY = "surgery"
+    DECLINED = "declined"
+    MOVED_AWAY = "moved_away"
+    NOT_REACHABLE = "not_reachable"
+    ERASED = "erased"
+    OTHER = "other"
 
 
 class ConsentAct(StrEnum):
@@ -64,41 +69,6 @@ class Clinic(SQLModel, table=True):
     notify_webhook: str | None = Field(default=None, max_length=500)
     greets_by_name: bool = False
     created_at: datetime = columns.time()
-
-
-class User(SQLModel, table=True):
-    """A person or a system of a clinic; an operator belongs to none.
-
-    may_raise_red: whether this user may let red begin at a higher score (red_min).
-    """
-
-    __tablename__ = "app_user"
-    __table_args__ = (
-        sa.UniqueConstraint("clinic_id", "email"),
-        sa.CheckConstraint("(role = 'operator') = (clinic_id is null)", name="operators_have_no_clinic"),
-    )
-
-    id: uuid.UUID = columns.key()
-    clinic_id: uuid.UUID | None = columns.link("clinic.id", optional=True)
-    role: Role = columns.word(Role)
-    name: str = Field(max_length=80)
-    email: str = Field(max_length=254)
-    may_raise_red: bool = False
-    created_at: datetime = columns.time()
-
-
-class ApiKey(SQLModel, table=True):
-    """A key of a user, kept only as a SHA-256 of its secret part."""
-
-    __tablename__ = "api_key"
-
-    id: str = Field(primary_key=True, max_length=16)
-    user_id: uuid.UUID = columns.link("app_user.id")
-    secret_hash: str = Field(max_length=64)
-    created_at: datetime = columns.time()
-    expires_at: datetime | None = columns.time(optional=True)
-    last_used_at: datetime | None = columns.time(optional=True)
-    revoked_at: datetime | None = columns.time(optional=True)
 
 
 class SettingsVersion(SQLModel, table=True):
@@ -185,6 +155,9 @@ class Enrolment(SQLModel, table=True):
     course_first_day: date | None = None
     next_boundary_at: datetime | None = columns.time(optional=True, index=True)
     paused_until: date | None = None
+    discharged_at: datetime | None = columns.time(optional=True)
+    discharge_reason: DischargeReason | None = columns.word(DischargeReason, optional=True)
+    discharge_note: str | None = columns.sealed("enrolment.discharge_note", optional=True)
     created_at: datetime = columns.time()
 
 

@@ -11,8 +11,9 @@ from sqlmodel import col, select
 
 from schemas.alerts import Alert
 from schemas.api import NewPatient
+from schemas.identity import Role
 from schemas.messages import DeliveryReceipt, InboundText, OutboundText, TextState
-from schemas.people import Enrolment, Patient, Role
+from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
 from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
 from services.journey import advance, clinics, hear, receipts, send, settle

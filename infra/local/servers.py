@@ -197,6 +197,8 @@ class EmbeddedServers:
         if fresh:
             with psycopg.connect(self.superuser_url, autocommit=True) as connection:
                 connection.execute(f"CREATE ROLE amble LOGIN PASSWORD '{self._password}'")
+                connection.execute("CREATE ROLE amble_clinic NOLOGIN")
+                connection.execute("GRANT amble_clinic TO amble")
                 connection.execute("CREATE DATABASE amble OWNER amble")
         self.database_url = self._database_url("amble")
 

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from services import wiring
+from services.command_line.admins import admins
 from services.command_line.asking import asking
 from services.command_line.enrolling import enrolling
 from services.command_line.keys import keys
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.add_typer(asking)
 app.add_typer(mending)
 app.add_typer(enrolling)
+app.add_typer(admins, name="admin", rich_help_panel="Look and steer")
 app.add_typer(keys, name="keys", rich_help_panel="Look and steer")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -168,7 +170,7 @@ def operator_key(
     as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
 ) -> None:
     """Make an operator and show their API key, once: it opens clinics."""
-    from schemas.people import Role
+    from schemas.identity import Role
     from services.journey.clinics import add_user
     from services.storage.database import now
 

@@ -15,8 +15,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services import wiring
-from services.intake import clinics, operations, patients, problems, roster, steering, webhooks, wordings, worklist
+from services.intake import (
+    clinics,
+    operations,
+    patients,
+    problems,
+    roster,
+    signing_in,
+    steering,
+    webhooks,
+    wordings,
+    worklist,
+)
 from services.intake.kick import Kicker
+from services.intake.limits import Limits
 from services.storage.inbox import Inbox, open_pool
 from services.storage.migrations import is_current
 
@@ -42,7 +54,8 @@ class _SafeHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *_HEADERS]
+                told = scope.get("state", {}).get("rate", ())
+                message["headers"] = [*message.get("headers", []), *_HEADERS, *told]
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
@@ -59,6 +72,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     app.state.auth_tokens = settings.auth_tokens
     app.state.account = settings.twilio_account_sid
     app.state.public_base_url = settings.public_base_url.rstrip("/")
+    app.state.limits = Limits(settings.redis_url.get_secret_value(), settings.requests_per_minute)
     app.state.kicker = Kicker(settings.redis_url.get_secret_value())
     bringing = asyncio.create_task(app.state.inbox.bring_over(lambda: _wake(app)))
     # What is imported by now stays: the collector need not walk through it while replies wait.
@@ -106,6 +120,7 @@ def create_app() -> FastAPI:
     problems.install(app)
     app.router.routes[:0] = webhooks.ROUTES
     app.include_router(clinics.router)
+    app.include_router(signing_in.router)
     app.include_router(patients.router)
     app.include_router(wordings.router)
     app.include_router(steering.router)

@@ -9,8 +9,10 @@ from fastapi.responses import JSONResponse
 from sqlmodel import col, select
 
 from schemas.answers import AddedUser, ClinicOut, KeyListed, KeyOut, OpenedClinic, Problem, UserOut
-from schemas.api import NewClinic, NewKey, NewUser
-from schemas.people import ApiKey, Clinic, Role, User
+from schemas.api import NewClinic, NewUser
+from schemas.identity import ApiKey, Role, Scope, User
+from schemas.people import Clinic
+from schemas.sign_in import NewKey
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsOperator, AsReader, Caller, OnceKey, Work, once
 from services.journey import clinics
@@ -31,8 +33,15 @@ class NewClinicWithAdmin(NewClinic):
     admin_email: str
 
 
-def _user_out(user: User) -> UserOut:
-    return UserOut(id=user.id, name=user.name, email=user.email, role=user.role)
+def user_out(user: User) -> UserOut:
+    return UserOut(
+        id=user.id,
+        name=user.name,
+        email=user.email,
+        role=user.role,
+        may_raise_red=user.may_raise_red,
+        deactivated_at=user.deactivated_at,
+    )
 
 
 @router.post("/clinics", status_code=201, response_model=OpenedClinic, tags=["clinics"])
@@ -62,7 +71,7 @@ def open_clinic(request: NewClinicWithAdmin, session: Work, caller: AsOperator, 
         )
         return OpenedClinic(
             clinic=ClinicOut(**clinic.model_dump(include=set(ClinicOut.model_fields))),
-            admin=_user_out(admin),
+            admin=user_out(admin),
             api_key=api_key,
         )
 
@@ -84,7 +93,7 @@ def add_user(request: NewUser, session: Work, caller: AsAdmin, key: OnceKey = No
             by=f"user:{caller.user.id}",
             now=caller.now,
         )
-        return AddedUser(user=_user_out(user), api_key=api_key)
+        return AddedUser(user=user_out(user), api_key=api_key)
 
     return once(session, caller, "POST /v1/users", key, request, make)
 
@@ -93,20 +102,29 @@ def add_user(request: NewUser, session: Work, caller: AsAdmin, key: OnceKey = No
 def list_users(session: Work, caller: AsReader) -> list[UserOut]:
     """The clinic's users."""
     statement = select(User).where(col(User.clinic_id) == caller.clinic_id).order_by(col(User.created_at))
-    return [_user_out(user) for user in session.exec(statement).all()]
+    return [user_out(user) for user in session.exec(statement).all()]
 
 
-def _user(session: Work, caller: Caller, user_id: UUID) -> User:
+def user_of_clinic(session: Work, caller: Caller, user_id: UUID) -> User:
+    """A user of the caller's clinic; one of another clinic is not found."""
     user = session.get(User, user_id)
     if user is None or user.clinic_id != caller.clinic_id:
         raise ProblemError(404, "user-not-found", "No user of this clinic has that id.")
     return user
 
 
+@router.post("/users/{user_id}/deactivate", tags=["clinics"])
+def deactivate_user(user_id: UserId, session: Work, caller: AsAdmin) -> UserOut:
+    """A user comes in no more, by key or by session. Refused for a therapist who has patients still."""
+    user = user_of_clinic(session, caller, user_id)
+    clinics.deactivate(session, user, by=f"user:{caller.user.id}", now=caller.now)
+    return user_out(user)
+
+
 @router.get("/users/{user_id}/keys", tags=["clinics"])
 def list_keys(user_id: UserId, session: Work, caller: AsAdmin) -> list[KeyListed]:
     """A user's keys without their secrets, the newest first."""
-    user = _user(session, caller, user_id)
+    user = user_of_clinic(session, caller, user_id)
     statement = select(ApiKey).where(col(ApiKey.user_id) == user.id).order_by(col(ApiKey.created_at).desc())
     return [KeyListed(**key.model_dump()) for key in session.exec(statement).all()]
 
@@ -114,10 +132,14 @@ def list_keys(user_id: UserId, session: Work, caller: AsAdmin) -> list[KeyListed
 @router.post("/users/{user_id}/keys", status_code=201, tags=["clinics"])
 def issue_key(user_id: UserId, request: NewKey, session: Work, caller: AsAdmin) -> KeyOut:
     """A further key for a user, shown in this answer only: to change keys without a pause, issue first, then revoke."""
-    user = _user(session, caller, user_id)
+    user = user_of_clinic(session, caller, user_id)
     expires_at = caller.now + timedelta(days=request.days) if request.days else None
     by = f"user:{caller.user.id}"
-    return KeyOut(api_key=clinics.issue_key(session, user, by=by, now=caller.now, expires_at=expires_at))
+    return KeyOut(
+        api_key=clinics.issue_key(
+            session, user, by=by, now=caller.now, expires_at=expires_at, scopes=request.scopes or tuple(Scope)
+        )
+    )
 
 
 @router.delete("/users/{user_id}/keys/{key_id}", status_code=204, tags=["clinics"])
@@ -128,7 +150,7 @@ def revoke_key(
     caller: AsAdmin,
 ) -> None:
     """A key opens nothing from now on."""
-    user = _user(session, caller, user_id)
+    user = user_of_clinic(session, caller, user_id)
     key = session.get(ApiKey, key_id)
     if key is None or key.user_id != user.id:
         raise ProblemError(404, "key-not-found", "This user has no key with that id.")

@@ -27,7 +27,7 @@ from schemas.steering import Timeline, TimelineItem
 from schemas.vocabulary import CareFlag
 from services.intake.cursors import cursor, parts_of
 from services.intake.problems import ProblemError
-from services.intake.session import AsAdmin, AsReader, AsTherapist, Caller, OnceKey, Work, once
+from services.intake.session import AsEnroller, AsReader, AsTherapist, Caller, OnceKey, Work, once
 from services.journey import care, consent, timeline
 from services.journey.change import change as change_of
 from services.journey.enrol import enrol
@@ -113,7 +113,7 @@ def found(session: Session, caller: Caller, patient_id: UUID) -> tuple[Patient, 
 
 
 @router.post("", status_code=201, response_model=EnrolledPatient)
-def enrol_patient(application: NewPatient, session: Work, caller: AsAdmin, key: OnceKey = None) -> JSONResponse:
+def enrol_patient(application: NewPatient, session: Work, caller: AsEnroller, key: OnceKey = None) -> JSONResponse:
     """Enrol a patient: makes the first plan and queues the consent text."""
 
     def make() -> EnrolledPatient:
@@ -157,7 +157,7 @@ def show_patient(patient_id: PatientId, session: Work, caller: AsReader) -> Pati
 
 
 @router.patch("/{patient_id}")
-def change_patient(patient_id: PatientId, change: PatientChange, session: Work, caller: AsAdmin) -> PatientOut:
+def change_patient(patient_id: PatientId, change: PatientChange, session: Work, caller: AsEnroller) -> PatientOut:
     """Change a patient's zone, language, name, prompt times or therapist; texts not yet gone get their new hour."""
     _, enrolment = found(session, caller, patient_id)
     return patient_out(session, *change_of(session, enrolment.id, change, f"user:{caller.user.id}", caller.now))

@@ -28,6 +28,7 @@ _TITLES = {
     413: "Too large",
     422: "Not valid",
     428: "Precondition required",
+    429: "Too many requests",
     500: "Something went wrong",
     503: "Away for a moment",
 }
@@ -36,9 +37,16 @@ _TITLES = {
 class ProblemError(Exception):
     """Raised by a route to answer with a problem; code is stable and documented, detail is for people."""
 
-    def __init__(self, status: int, code: str, detail: str, errors: list[dict[str, str]] | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        errors: list[dict[str, str]] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
         super().__init__(detail)
-        self.status, self.code, self.detail, self.errors = status, code, detail, errors or []
+        self.status, self.code, self.detail, self.errors, self.headers = status, code, detail, errors or [], headers
 
 
 def problem(
@@ -76,7 +84,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(ProblemError)
     def _problem(_: Request, error: ProblemError) -> JSONResponse:
-        return problem(error.status, error.code, error.detail, error.errors)
+        return problem(error.status, error.code, error.detail, error.errors, error.headers)
 
     @app.exception_handler(RequestValidationError)
     def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:

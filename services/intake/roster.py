@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Query
 from schemas.answers import RosterReport, RosterRow
 from services.intake.patients import PROBLEMS
 from services.intake.problems import ProblemError
-from services.intake.session import AsAdmin, Work
+from services.intake.session import AsEnroller, Work
 from services.journey import roster
 from services.journey.roster import Outcome
 
@@ -17,7 +17,7 @@ _EXAMPLE = ",".join(roster.COLUMNS)
 
 
 @router.get("/roster/columns")
-def list_columns(_: AsAdmin) -> dict[str, list[str]]:
+def list_columns(_: AsEnroller) -> dict[str, list[str]]:
     """The columns that a roster may have, and those that it must have."""
     return {"columns": list(roster.COLUMNS), "needed": sorted(roster.NEEDED)}
 
@@ -26,7 +26,7 @@ def list_columns(_: AsAdmin) -> dict[str, list[str]]:
 def enrol_roster(
     content: Annotated[bytes, Body(media_type="text/csv", examples=[_EXAMPLE])],
     session: Work,
-    caller: AsAdmin,
+    caller: AsEnroller,
     take: Annotated[
         Literal["none", "all", "good"],
         Query(description="none: only report; all: enrol every row or none; good: enrol the rows that are right"),

@@ -2,26 +2,32 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Header, Security
+from fastapi import Depends, Header, Request, Security
 from fastapi.responses import JSONResponse
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
-from schemas.people import IdempotencyKey, Role, User
+from schemas.identity import Role, Scope, User
+from schemas.people import IdempotencyKey
 from services import wiring
+from services.intake.limits import Limits
 from services.intake.problems import ProblemError
-from services.journey.clinics import user_of_key
-from services.storage.database import now
+from services.journey.clinics import key_in_force
+from services.journey.sign_in import user_of_session
+from services.storage.database import confine, now
 
 _bearer = HTTPBearer(auto_error=False, description="An API key, `amb_...`, as it was shown when it was issued")
+_cookie = APIKeyCookie(name="__Host-amble", auto_error=False, description="A browser's session, after signing in")
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def unit_of_work() -> Iterator[Session]:
@@ -49,27 +55,87 @@ class Caller:
         return self.user.clinic_id
 
 
-def caller_with(*roles: Role) -> Callable[..., Caller]:
-    """A dependency that demands a key whose user has one of the roles."""
+def cookie_name() -> str:
+    """Under which name a browser keeps its session; the prefix lets browsers insist on https and on this very host."""
+    return "__Host-amble" if wiring.configuration().mode is wiring.Mode.PRODUCTION else "amble"
 
-    def demand(session: Work, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> Caller:
+
+def session_token(request: Request) -> str | None:
+    """What the browser's cookie holds."""
+    return request.cookies.get(cookie_name())
+
+
+def _check_origin(request: Request) -> None:
+    """A browser sends its cookie with whatever another site makes it ask; only our own pages may change things."""
+    if request.method in _SAFE_METHODS:
+        return
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    own = {
+        f"{request.url.scheme}://{request.headers.get('host', '')}",
+        wiring.configuration().public_base_url.rstrip("/"),
+    }
+    if site not in (None, "same-origin", "none") or (site is None and origin not in own):
+        detail = "A signed-in browser changes things from Amble's own pages only; programs send an API key."
+        raise ProblemError(403, "foreign-origin", detail)
+
+
+def _who(request: Request, session: Session, key: str | None, at: datetime) -> tuple[User, frozenset[Scope], str]:
+    """The user of a key or of a browser's session, for what they may be used, and as whom requests are counted."""
+    if key is not None:
+        found = key_in_force(session, key, at)
+        if found is not None:
+            return found[1], frozenset(Scope(scope) for scope in found[0].scopes), f"key:{found[0].id}"
+    elif (token := session_token(request)) is not None:
+        user = user_of_session(session, token, at)
+        if user is not None:
+            _check_origin(request)
+            return user, frozenset(Scope), f"user:{user.id}"
+    raise ProblemError(401, "not-signed-in", "Send a valid API key (`Authorization: Bearer amb_...`), or sign in.")
+
+
+def _count(request: Request, who: str) -> None:
+    limits: Limits = request.app.state.limits
+    within, left = limits.count_request(who, time.time())
+    request.state.rate = left.headers() if left else []
+    if not within and left:
+        detail = f"More than {left.limit} requests in a minute; go on in {left.seconds} s."
+        raise ProblemError(429, "too-many-requests", detail, headers={"Retry-After": str(left.seconds)})
+
+
+def caller_with(*roles: Role, scope: Scope | None) -> Callable[..., Caller]:
+    """A dependency that demands a key or a session whose user has one of the roles, and a key with the scope.
+
+    From then on PostgreSQL shows this unit of work the rows of the caller's clinic only.
+    """
+
+    def demand(
+        request: Request,
+        session: Work,
+        credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
+        _: Annotated[str | None, Security(_cookie)],
+    ) -> Caller:
         at = now(session)
-        user = user_of_key(session, credentials.credentials, at) if credentials else None
-        if user is None:
-            raise ProblemError(401, "not-signed-in", "Send a valid API key: `Authorization: Bearer amb_...`.")
+        user, scopes, counted_as = _who(request, session, credentials.credentials if credentials else None, at)
+        _count(request, counted_as)
         if user.role not in roles:
             allowed = " or ".join(role.value for role in roles)
-            raise ProblemError(403, "not-allowed", f"This needs a key of a user with the role {allowed}.")
+            raise ProblemError(403, "not-allowed", f"This needs a user with the role {allowed}.")
+        if scope is not None and scope not in scopes:
+            raise ProblemError(403, "not-in-scope", f"This key may not be used for this: it lacks {scope.value!r}.")
+        if user.clinic_id is not None:
+            confine(session, user.clinic_id)
         return Caller(user, at)
 
     return demand
 
 
-AsOperator = Annotated[Caller, Depends(caller_with(Role.OPERATOR), scope="function")]
-AsAdmin = Annotated[Caller, Depends(caller_with(Role.ADMIN), scope="function")]
-AsTherapist = Annotated[Caller, Depends(caller_with(Role.THERAPIST), scope="function")]
-AsReader = Annotated[Caller, Depends(caller_with(Role.ADMIN, Role.THERAPIST, Role.VIEWER), scope="function")]
-AsAnyone = Annotated[Caller, Depends(caller_with(*Role), scope="function")]
+_CARERS = (Role.ADMIN, Role.THERAPIST, Role.VIEWER)
+AsOperator = Annotated[Caller, Depends(caller_with(Role.OPERATOR, scope=Scope.MANAGE), scope="function")]
+AsAdmin = Annotated[Caller, Depends(caller_with(Role.ADMIN, scope=Scope.MANAGE), scope="function")]
+AsEnroller = Annotated[Caller, Depends(caller_with(Role.ADMIN, scope=Scope.ENROL), scope="function")]
+AsTherapist = Annotated[Caller, Depends(caller_with(Role.THERAPIST, scope=Scope.STEER), scope="function")]
+AsReader = Annotated[Caller, Depends(caller_with(*_CARERS, scope=Scope.READ), scope="function")]
+AsAnyone = Annotated[Caller, Depends(caller_with(*Role, scope=None), scope="function")]
 OnceKey = Annotated[
     str | None,
     Header(

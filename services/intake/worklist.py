@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from schemas.alerts import Act, Alert, AlertKind, Severity
 from schemas.answers import AlertOut
 from schemas.api import AssignAlert, NoteOnAlert, SnoozeAlert
-from schemas.people import User
+from schemas.identity import User
 from schemas.steering import AlertActOut, WorklistCounts, WorklistEntry, WorklistPage
 from services.intake.cursors import cursor, parts_of
 from services.intake.patients import PROBLEMS

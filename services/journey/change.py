@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from schemas.api import PatientChange
-from schemas.people import Enrolment, Patient, Role, User
+from schemas.identity import Role, User
+from schemas.people import Enrolment, Patient
 from services.journey.enrol import EnrolmentRefused
 from services.journey.move import give_new_hours, move
 from services.journey.prompt import check_prompt_times

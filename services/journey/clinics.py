@@ -3,13 +3,16 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from schemas.events import Fact
-from schemas.people import ApiKey, Clinic, Role, SettingsVersion, User
+from schemas.identity import ApiKey, Role, Scope, User
+from schemas.people import Clinic, Enrolment, EnrolmentStatus, SettingsVersion
 from schemas.settings import ProgressionSettings
+from services.journey.sign_in import end_sessions
 from services.storage.database import save
 
 KEY_PREFIX = "amb"
@@ -29,6 +32,10 @@ class ClinicError(Exception):
 
 class EmailIsTaken(ClinicError):
     """One address names one user of a clinic."""
+
+
+class TherapistHasPatients(ClinicError):
+    """Nobody would see to these patients."""
 
 
 class CountryIsUnknown(ClinicError):
@@ -130,6 +137,24 @@ def add_user(
     may_raise_red: bool = False,
 ) -> tuple[User, str]:
     """A new user and their first key, which is shown once. An operator has no clinic. Raises EmailIsTaken."""
+    user = new_user(
+        session, clinic=clinic, name=name, email=email, role=role, by=by, now=now, may_raise_red=may_raise_red
+    )
+    return user, issue_key(session, user, by=by, now=now)
+
+
+def new_user(
+    session: Session,
+    *,
+    clinic: Clinic | None,
+    name: str,
+    email: str,
+    role: Role,
+    by: str,
+    now: datetime,
+    may_raise_red: bool = False,
+) -> User:
+    """A new user, who comes in by nothing yet. Raises EmailIsTaken."""
     clinic_id = clinic.id if clinic else None
     taken = select(User.id).where(col(User.email) == email.casefold(), col(User.clinic_id) == clinic_id)
     if session.exec(taken).first() is not None:
@@ -144,16 +169,46 @@ def add_user(
     )
     event = Fact(at=now, name="user.added", actor=by, clinic_id=clinic_id, subject=f"user:{user.id}", detail={})
     save(session, user, event=event)
-    return user, issue_key(session, user, by=by, now=now)
+    return user
 
 
-def issue_key(session: Session, user: User, *, by: str, now: datetime, expires_at: datetime | None = None) -> str:
+def issue_key(
+    session: Session,
+    user: User,
+    *,
+    by: str,
+    now: datetime,
+    expires_at: datetime | None = None,
+    scopes: Sequence[Scope] = tuple(Scope),
+) -> str:
     """A new key `amb_<id>_<secret>`; only the SHA-256 of the secret is kept."""
     key_id, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
-    key = ApiKey(id=key_id, user_id=user.id, secret_hash=_hash(secret), expires_at=expires_at, created_at=now)
+    key = ApiKey(
+        id=key_id,
+        user_id=user.id,
+        secret_hash=_hash(secret),
+        scopes=sorted({scope.value for scope in scopes}),
+        expires_at=expires_at,
+        created_at=now,
+    )
     event = Fact(at=now, name="key.issued", actor=by, clinic_id=user.clinic_id, subject=f"key:{key_id}", detail={})
     save(session, key, event=event)
     return f"{KEY_PREFIX}_{key_id}_{secret}"
+
+
+def deactivate(session: Session, user: User, *, by: str, now: datetime) -> None:
+    """A user comes in no more, by key or by session. Raises TherapistHasPatients: somebody must see their worklist."""
+    caseload = select(Enrolment.id).where(col(Enrolment.therapist_id) == user.id)
+    running = caseload.where(col(Enrolment.status) != EnrolmentStatus.DISCHARGED).limit(1)
+    if session.exec(running).first() is not None:
+        raise TherapistHasPatients("This therapist has patients still; give them to a colleague first.")
+    if user.deactivated_at is None:
+        user.deactivated_at = now
+        end_sessions(session, user, now)
+        event = Fact(
+            at=now, name="user.deactivated", actor=by, clinic_id=user.clinic_id, subject=f"user:{user.id}", detail={}
+        )
+        save(session, user, event=event)
 
 
 def revoke_key(session: Session, key: ApiKey, user: User, *, by: str, now: datetime) -> None:
@@ -164,8 +219,8 @@ def revoke_key(session: Session, key: ApiKey, user: User, *, by: str, now: datet
         save(session, key, event=event)
 
 
-def user_of_key(session: Session, presented: str, now: datetime) -> User | None:
-    """Whose key this is; None for anything that is not a key in force. When it was last used is kept to the hour."""
+def key_in_force(session: Session, presented: str, now: datetime) -> tuple[ApiKey, User] | None:
+    """A key and whose it is; None for what is not a key in force. When it was last used is kept to the hour."""
     prefix, _, rest = presented.partition("_")
     key_id, _, secret = rest.partition("_")
     if prefix != KEY_PREFIX or not secret:
@@ -178,7 +233,8 @@ def user_of_key(session: Session, presented: str, now: datetime) -> User | None:
     if key.last_used_at is None or key.last_used_at <= now - _LAST_USED_WITHIN:
         key.last_used_at = now
         session.add(key)
-    return session.get(User, key.user_id)
+    user = session.get_one(User, key.user_id)
+    return (key, user) if user.deactivated_at is None else None
 
 
 def _hash(secret: str) -> str:

@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 
 from schemas.api import NewPatient
 from schemas.columns import index_of
+from schemas.identity import Role, User
 from schemas.messages import OutboundText
-from schemas.people import Enrolment, EnrolmentStatus, Patient, Role, User
+from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, PlanDay
 from schemas.vocabulary import TextKind
 from services.journey import local_time

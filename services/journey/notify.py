@@ -10,7 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from schemas.alerts import Alert, Notice, NoticeChannel, NoticeState, Severity
-from schemas.people import Clinic, Enrolment, User
+from schemas.identity import User
+from schemas.people import Clinic, Enrolment
 
 TELL_AT_ONCE = frozenset({Severity.NOW, Severity.SAME_DAY})
 LEASE = timedelta(minutes=2)

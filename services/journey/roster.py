@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from sqlmodel import Session, col, select
 
 from schemas.api import NewPatient, RedFlagScreen
-from schemas.people import Patient, Role, User
+from schemas.identity import Role, User
+from schemas.people import Patient
 from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready, enrol
 
 MOST_ROWS = 500

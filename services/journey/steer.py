@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from sqlmodel import Session, col, select
 
 from schemas.events import Fact
-from schemas.people import Clinic, Enrolment, SettingsVersion, User
+from schemas.identity import User
+from schemas.people import Clinic, Enrolment, SettingsVersion
 from schemas.plans import PlanDay
 from schemas.settings import PRESETS, ProgressionSettings
 from services.journey import local_time

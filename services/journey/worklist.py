@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alerts import Act, Alert, AlertAct, AlertKind, Severity
-from schemas.people import Enrolment, Patient, User
+from schemas.identity import User
+from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay, Taken
 from services.storage import records
 from services.storage.database import save

@@ -1,5 +1,6 @@
 """How does a piece of work become durable? unit_of_work() is the one place that commits; now() is the one clock."""
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from sqlmodel import Session, SQLModel
 
 import schemas.alerts
 import schemas.events
+import schemas.identity
 import schemas.messages
 import schemas.people
 import schemas.plans  # noqa: F401  (importing the tables registers them)
@@ -60,6 +62,14 @@ def now(session: Session) -> datetime:
     """The time of this unit of work: the database's clock, plus the rehearsal offset where one stands (UTC)."""
     time: datetime = session.execute(sa.text("SELECT amble_now()")).scalar_one()
     return time.astimezone(UTC)
+
+
+_CONFINE = sa.text("SELECT set_config('role', 'amble_clinic', true), set_config('amble.clinic', :clinic, true)")
+
+
+def confine(session: Session, clinic_id: uuid.UUID) -> None:
+    """Until the unit of work ends, PostgreSQL itself shows and takes rows of this clinic only."""
+    session.execute(_CONFINE, {"clinic": str(clinic_id)})
 
 
 def unsealed(session: Session, place: str, value: bytes) -> str:

@@ -12,13 +12,7 @@ from sqlmodel import Session, col, select
 from schemas.alerts import AlertKind
 from schemas.columns import PhoneIndex
 from schemas.messages import InboundText, OutboundText, WordingVersion
-from schemas.people import (
-    Clinic,
-    Enrolment,
-    EnrolmentStatus,
-    Patient,
-    SettingsVersion,
-)
+from schemas.people import Clinic, Enrolment, EnrolmentStatus, Patient, SettingsVersion
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Language, ReplyKind
 from services.storage import recent

@@ -123,6 +123,13 @@ class Configuration(BaseSettings):
         alias="AMBLE_PHONE_KEY",
         description="By this key a phone number is found in the database; it stays as long as the database",
     )
+    requests_per_minute: int = Field(
+        default=1200,
+        ge=10,
+        le=1_000_000,
+        alias="API_REQUESTS_PER_MINUTE",
+        description="How many requests one API key or one signed-in user may make in a minute",
+    )
     spool_directory: str = Field(
         default=".amble/spool",
         alias="AMBLE_SPOOL_DIRECTORY",

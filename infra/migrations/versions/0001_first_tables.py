@@ -78,13 +78,22 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=80), nullable=False),
     sa.Column('email', sa.String(length=254), nullable=False),
     sa.Column('may_raise_red', sa.Boolean(), nullable=False),
+    sa.Column('password_hash', sa.String(length=200), nullable=True),
+    sa.Column('totp_secret', sa.LargeBinary(), nullable=True),
+    sa.Column('totp_step', sa.BigInteger(), nullable=True),
+    sa.Column('oidc_issuer', sa.String(length=250), nullable=True),
+    sa.Column('oidc_subject', sa.String(length=250), nullable=True),
+    sa.Column('deactivated_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint("(role = 'operator') = (clinic_id is null)", name=op.f('ck_app_user_operators_have_no_clinic')),
+    sa.CheckConstraint('password_hash is null or totp_secret is not null', name=op.f('ck_app_user_passwords_have_a_second_factor')),
     sa.ForeignKeyConstraint(['clinic_id'], ['clinic.id'], name=op.f('fk_app_user_clinic_id_clinic')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_app_user')),
-    sa.UniqueConstraint('clinic_id', 'email', name=op.f('uq_app_user_clinic_id_email'))
+    sa.UniqueConstraint('clinic_id', 'email', name=op.f('uq_app_user_clinic_id_email')),
+    sa.UniqueConstraint('oidc_issuer', 'oidc_subject', name=op.f('uq_app_user_oidc_issuer_oidc_subject'))
     )
     op.create_index(op.f('ix_app_user_clinic_id'), 'app_user', ['clinic_id'], unique=False)
+    op.create_index('ix_app_user_email', 'app_user', ['email'], unique=False)
     op.create_table('patient',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('clinic_id', sa.Uuid(), nullable=False),
@@ -146,6 +155,7 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('user_id', sa.Uuid(), nullable=False),
     sa.Column('secret_hash', sa.String(length=64), nullable=False),
+    sa.Column('scopes', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('expires_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('last_used_at', sa.DateTime(timezone=True), nullable=True),
@@ -154,12 +164,23 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_api_key'))
     )
     op.create_index(op.f('ix_api_key_user_id'), 'api_key', ['user_id'], unique=False)
+    op.create_table('browser_session',
+    sa.Column('id', sa.String(length=64), nullable=False),
+    sa.Column('user_id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['user_id'], ['app_user.id'], name=op.f('fk_browser_session_user_id_app_user')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_browser_session'))
+    )
+    op.create_index(op.f('ix_browser_session_user_id'), 'browser_session', ['user_id'], unique=False)
     op.create_table('enrolment',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('clinic_id', sa.Uuid(), nullable=False),
     sa.Column('patient_id', sa.Uuid(), nullable=False),
     sa.Column('therapist_id', sa.Uuid(), nullable=False),
-    sa.Column('status', sa.Enum('awaiting_consent', 'awaiting_shoes', 'active', 'paused', 'opted_out', name='enrolmentstatus', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('status', sa.Enum('awaiting_consent', 'awaiting_shoes', 'active', 'paused', 'opted_out', 'discharged', name='enrolmentstatus', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('diagnosis', sa.Enum('disc_extension_relief', 'stenosis_flexion_relief', 'ddd', 'spondylolisthesis', 'piriformis', 'si_joint', 'unspecified', name='diagnosis', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('flags', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('extras', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
@@ -178,6 +199,9 @@ def upgrade() -> None:
     sa.Column('course_first_day', sa.Date(), nullable=True),
     sa.Column('next_boundary_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('paused_until', sa.Date(), nullable=True),
+    sa.Column('discharged_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('discharge_reason', sa.Enum('goal_reached', 'referred_on', 'surgery', 'declined', 'moved_away', 'not_reachable', 'erased', 'other', name='dischargereason', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('discharge_note', sa.LargeBinary(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint('baseline_minutes between 1 and 120', name=op.f('ck_enrolment_baseline_minutes_in_range')),
     sa.CheckConstraint('baseline_pain_average between 0 and 10', name=op.f('ck_enrolment_average_pain_in_range')),
@@ -224,6 +248,17 @@ def upgrade() -> None:
     )
     op.create_index('ix_inbound_text_patient_id', 'inbound_text', ['patient_id'], unique=False, postgresql_where=sa.text('patient_id is not null'))
     op.create_index('ix_inbound_text_unheard', 'inbound_text', ['from_index', 'id'], unique=False, postgresql_where=sa.text('heard_at is null'))
+    op.create_table('invitation',
+    sa.Column('id', sa.String(length=64), nullable=False),
+    sa.Column('user_id', sa.Uuid(), nullable=False),
+    sa.Column('totp_secret', sa.LargeBinary(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['user_id'], ['app_user.id'], name=op.f('fk_invitation_user_id_app_user')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invitation'))
+    )
+    op.create_index(op.f('ix_invitation_user_id'), 'invitation', ['user_id'], unique=False)
     op.create_table('alert_act',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('alert_id', sa.Uuid(), nullable=False),
@@ -417,6 +452,8 @@ def downgrade() -> None:
     op.drop_table('care_act')
     op.drop_index(op.f('ix_alert_act_alert_id'), table_name='alert_act')
     op.drop_table('alert_act')
+    op.drop_index(op.f('ix_invitation_user_id'), table_name='invitation')
+    op.drop_table('invitation')
     op.drop_index('ix_inbound_text_unheard', table_name='inbound_text', postgresql_where=sa.text('heard_at is null'))
     op.drop_index('ix_inbound_text_patient_id', table_name='inbound_text', postgresql_where=sa.text('patient_id is not null'))
     op.drop_table('inbound_text')
@@ -425,6 +462,8 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_enrolment_next_boundary_at'), table_name='enrolment')
     op.drop_index(op.f('ix_enrolment_clinic_id'), table_name='enrolment')
     op.drop_table('enrolment')
+    op.drop_index(op.f('ix_browser_session_user_id'), table_name='browser_session')
+    op.drop_table('browser_session')
     op.drop_index(op.f('ix_api_key_user_id'), table_name='api_key')
     op.drop_table('api_key')
     op.drop_index('uq_alert_open', table_name='alert', postgresql_where=sa.text('closed_at is null'), postgresql_nulls_not_distinct=True)
@@ -435,6 +474,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_patient_phone_index'), table_name='patient')
     op.drop_index(op.f('ix_patient_clinic_id'), table_name='patient')
     op.drop_table('patient')
+    op.drop_index('ix_app_user_email', table_name='app_user')
     op.drop_index(op.f('ix_app_user_clinic_id'), table_name='app_user')
     op.drop_table('app_user')
     op.drop_table('rehearsal_clock')

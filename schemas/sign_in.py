@@ -1,0 +1,77 @@
+"""What is said at the door when a person or a system shows who they are: invitations, sign-in, keys."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+from schemas.answers import UserOut
+from schemas.api import Asked
+from schemas.identity import Scope
+
+
+class Shown(BaseModel):
+    """A request with secrets in it: they are taken as they are, blanks at the ends too."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+Token = Annotated[SecretStr, Field(min_length=20, max_length=100, description="As it was shown once")]
+Code = Annotated[str, Field(pattern=r"^[0-9]{6}$", description="Six digits of the authenticator, now")]
+Password = Annotated[SecretStr, Field(min_length=1, max_length=128)]
+
+
+class SignIn(Shown):
+    """What a person signs in with; clinic_id only where one address belongs to several clinics."""
+
+    email: str = Field(min_length=3, max_length=254)
+    password: Password
+    code: Code
+    clinic_id: UUID | None = None
+
+
+class LookAtInvitation(Shown):
+    """An invitation's token."""
+
+    token: Token
+
+
+class AcceptInvitation(Shown):
+    """A password, at least twelve characters, and the authenticator's code that proves the second factor works."""
+
+    token: Token
+    password: Password
+    code: Code
+
+
+class NewKey(Asked):
+    """A further key for a user."""
+
+    days: int | None = Field(
+        default=None, ge=1, le=730, description="Until it expires; without it, until it is revoked"
+    )
+    scopes: list[Scope] = Field(
+        default=[], max_length=4, description="What the key may be used for; none named: all that its user may do"
+    )
+
+
+class SignedInOut(BaseModel):
+    """Who has signed in; the session itself stands in the cookie."""
+
+    user: UserOut
+
+
+class InvitedOut(BaseModel):
+    """An invitation's token, shown once."""
+
+    token: str
+    expires_at: datetime
+
+
+class InvitationOut(BaseModel):
+    """Whom an invitation is for; authenticator is the address that an authenticator app reads (otpauth://)."""
+
+    name: str
+    email: str
+    authenticator: str

@@ -1,0 +1,99 @@
+"""How does a clinic's first admin come to be? `amble admin create` asks on a terminal, or prints an invitation."""
+
+import json
+import sys
+from contextlib import ExitStack
+from typing import Annotated
+from uuid import UUID
+
+import typer
+from rich.console import Console
+from sqlmodel import Session
+
+from schemas.identity import Role, User
+from services import wiring
+from services.command_line.servers import with_servers
+from services.journey import clinics, sign_in
+from services.storage.database import now
+
+admins = typer.Typer(help="Make the first admin of a clinic.", no_args_is_help=True)
+_BY = "command-line"
+_out, _err = Console(highlight=False), Console(stderr=True, highlight=False)
+Clinic = Annotated[
+    UUID | None, typer.Option("--clinic", help="The id of a clinic that exists; without it one is opened")
+]
+
+
+@admins.callback()
+def _only_commands() -> None:
+    """Keep `create` a command of its own."""
+
+
+@admins.command("create")
+def create(
+    email: Annotated[str, typer.Option(help="The admin's address, with which they sign in")],
+    name: Annotated[str, typer.Option(help="The admin's name")],
+    clinic: Clinic = None,
+    clinic_name: Annotated[str, typer.Option(help="Of the clinic to open, at most 30 characters")] = "",
+    phone: Annotated[str, typer.Option(help="Which patients may call, +12025550100")] = "",
+    country: Annotated[str, typer.Option(help="Two letters; decides the emergency number")] = "US",
+    as_json: Annotated[bool, typer.Option("--json", help="For a machine: prints an invitation's token")] = False,
+) -> None:
+    """Make an admin. On a terminal the password and the second factor are set at once."""
+    with ExitStack() as stack:
+        with_servers(stack)
+        wiring.check_database()
+        with wiring.database().unit_of_work() as session:
+            user = _admin(session, clinic, (clinic_name, phone, country), name, email)
+            token = sign_in.invite(session, user, by=_BY, now=now(session))
+        told = {"clinic_id": str(user.clinic_id), "user_id": str(user.id), "invitation": token}
+        if as_json or not sys.stdin.isatty():
+            typer.echo(json.dumps(told) if as_json else "\n".join(f"{key}: {value}" for key, value in told.items()))
+            return
+        _set_up(token)
+    _out.print(f"[green]{email} may sign in.[/] The clinic's id is {user.clinic_id}.")
+
+
+def _admin(session: Session, clinic_id: UUID | None, opened: tuple[str, str, str], name: str, email: str) -> User:
+    from pydantic import ValidationError
+
+    from schemas.api import NewClinic, NewUser
+    from schemas.people import Clinic as ClinicRow
+
+    try:
+        NewUser(name=name, email=email, role=Role.ADMIN)
+        wanted = None if clinic_id else NewClinic(name=opened[0], phone=opened[1], country=opened[2])
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
+        raise wiring.ConfigurationIsWrong(f"No admin was made. {wrong}.") from None
+    if wanted is None:
+        row = session.get(ClinicRow, clinic_id)
+        if row is None:
+            raise wiring.ConfigurationIsWrong("No admin was made. There is no clinic with that id.")
+    else:
+        row = clinics.open_clinic(
+            session, name=wanted.name, phone=wanted.phone, country=wanted.country, by=_BY, now=now(session)
+        )
+    try:
+        return clinics.new_user(session, clinic=row, name=name, email=email, role=Role.ADMIN, by=_BY, now=now(session))
+    except clinics.ClinicError as error:
+        raise wiring.ConfigurationIsWrong(f"No admin was made. {error}") from None
+
+
+def _set_up(token: str) -> None:
+    import segno
+
+    with wiring.database().unit_of_work() as session:
+        _, uri = sign_in.look_at(session, token, now(session))
+    _out.print("Read this with an authenticator app:")
+    segno.make(uri).terminal(compact=True)
+    _out.print(f"or type it in: {uri}", soft_wrap=True)
+    while True:
+        password = typer.prompt("A password, at least twelve characters", hide_input=True, confirmation_prompt=True)
+        code = typer.prompt("The six digits that the authenticator shows")
+        try:
+            with wiring.database().unit_of_work() as session:
+                sign_in.accept(session, token, password, code.strip(), now(session))
+            return
+        except sign_in.SignInError as error:
+            _err.print(f"[red]{error}[/]")

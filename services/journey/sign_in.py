@@ -1,0 +1,238 @@
+"""A person proves who they are: an invitation becomes a password with a second factor, and these become a session.
+
+A password alone never opens anything: both are set together and asked together. Whoever signs in wrongly learns only
+that it was wrong, in the same time.
+"""
+
+import hashlib
+import secrets
+import threading
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pyotp
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlmodel import Session, col, select
+
+from schemas.events import Fact
+from schemas.identity import BrowserSession, Invitation, User
+from services.storage.database import save
+
+INVITATION_STANDS = timedelta(days=3)
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 128
+_SEEN_WITHIN = timedelta(minutes=1)
+_STEP_SECONDS = 30
+_ISSUER = "Amble"
+_passwords = PasswordHash((Argon2Hasher(),))
+# Each hash takes 64 MiB: many at once must not take the machine's memory.
+_hashing = threading.Semaphore(2)
+# Somebody who does not exist takes as long to refuse as somebody who does.
+_NOBODYS_HASH = _passwords.hash(secrets.token_urlsafe(16))
+
+
+class SignInError(Exception):
+    """What was asked for cannot be done; the sentence says why."""
+
+
+class SignInRefused(SignInError):
+    """Not these words and this code; which of them was wrong is not said."""
+
+
+class InvitationIsOver(SignInError):
+    """The invitation was used, has expired, or never was."""
+
+
+class PasswordIsWeak(SignInError):
+    """A password that others would guess."""
+
+
+class WhichClinic(SignInError):
+    """One address and password, users of several clinics: the clinic must be named."""
+
+    def __init__(self, clinic_ids: list[uuid.UUID]) -> None:
+        super().__init__("This address belongs to several clinics; name the clinic to sign in to as clinic_id.")
+        self.clinic_ids = clinic_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a person signs in with; code is the six digits of their authenticator now."""
+
+    email: str
+    password: str
+    code: str
+    clinic_id: uuid.UUID | None = None
+
+
+def invite(session: Session, user: User, *, by: str, now: datetime) -> str:
+    """A token by which the user sets a password and a second factor, within three days, once; older ones end."""
+    standing = select(Invitation).where(col(Invitation.user_id) == user.id, col(Invitation.used_at).is_(None))
+    for older in session.exec(standing):
+        older.used_at = now
+        session.add(older)
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation(
+        id=_hash(token),
+        user_id=user.id,
+        totp_secret=pyotp.random_base32(),
+        created_at=now,
+        expires_at=now + INVITATION_STANDS,
+    )
+    save(session, invitation, event=_fact("user.invited", user, by, now))
+    return token
+
+
+def look_at(session: Session, token: str, now: datetime) -> tuple[User, str]:
+    """Whom an invitation is for, and the address that an authenticator reads (otpauth://). Raises InvitationIsOver."""
+    invitation, user = _standing(session, token, now)
+    uri = pyotp.TOTP(invitation.totp_secret).provisioning_uri(name=user.email, issuer_name=_ISSUER)
+    return user, uri
+
+
+def accept(session: Session, token: str, password: str, code: str, now: datetime) -> User:
+    """Set the password and the second factor; every session of before ends.
+
+    Raises InvitationIsOver, PasswordIsWeak, SignInRefused (the code is not the authenticator's).
+    """
+    invitation, user = _standing(session, token, now)
+    check_password(password, user)
+    step = _step_of(invitation.totp_secret, code, now)
+    if step is None:
+        raise SignInRefused("The code is not the one that the authenticator shows now. Nothing was written.")
+    user.password_hash, user.totp_secret, user.totp_step = _hashed(password), invitation.totp_secret, step
+    invitation.used_at = now
+    end_sessions(session, user, now)
+    save(session, user, invitation, event=_fact("user.accepted_invitation", user, f"user:{user.id}", now))
+    return user
+
+
+def check_password(password: str, user: User) -> None:
+    """Raises PasswordIsWeak. Length is what counts; what everybody knows of the user must not be all of it."""
+    plain = password.casefold()
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise PasswordIsWeak(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
+    known = {user.email.casefold(), user.email.partition("@")[0].casefold(), user.name.casefold(), "amble", "password"}
+    rest = plain
+    for word in sorted(known, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    if len(set(plain)) < 5 or len(rest) < SHORTEST_PASSWORD // 2:
+        raise PasswordIsWeak("That password would be guessed: it holds little beside a name or the same few letters.")
+
+
+def sign_in(session: Session, proof: Proof, now: datetime) -> tuple[User, str]:
+    """A user and the token of their new session. Raises SignInRefused, WhichClinic."""
+    statement = select(User).where(col(User.email) == proof.email.casefold(), col(User.deactivated_at).is_(None))
+    if proof.clinic_id is not None:
+        statement = statement.where(col(User.clinic_id) == proof.clinic_id)
+    candidates = session.exec(statement.order_by(col(User.created_at)).limit(5).with_for_update()).all()
+    right = [user for user in candidates if _verified(proof.password, user.password_hash)]
+    if not candidates:
+        _verified(proof.password, _NOBODYS_HASH)
+    steps = {user.id: _step_of(user.totp_secret or "", proof.code, now, after=user.totp_step) for user in right}
+    proven = [user for user in right if steps[user.id] is not None]
+    if not proven:
+        raise SignInRefused("The address, the password or the code is not right, or the code was used already.")
+    if len(proven) > 1:
+        raise WhichClinic([user.clinic_id for user in proven if user.clinic_id is not None])
+    user = proven[0]
+    user.totp_step = steps[user.id]
+    return user, begin_session(session, user, now)
+
+
+def begin_session(session: Session, user: User, now: datetime) -> str:
+    """The token of a new session of a user who has proven who they are."""
+    token = secrets.token_urlsafe(32)
+    row = BrowserSession(id=_hash(token), user_id=user.id, created_at=now, seen_at=now, expires_at=now + LONGEST)
+    save(session, user, row, event=_fact("user.signed_in", user, f"user:{user.id}", now))
+    return token
+
+
+def user_of_session(session: Session, token: str, now: datetime) -> User | None:
+    """Whose session this is; None once it has ended, was idle for half an hour, or is twelve hours old."""
+    found = session.get(BrowserSession, _hash(token))
+    if found is None or found.ended_at is not None or now >= min(found.expires_at, found.seen_at + IDLE):
+        return None
+    user = session.get_one(User, found.user_id)
+    if user.deactivated_at is not None:
+        return None
+    if found.seen_at <= now - _SEEN_WITHIN:
+        found.seen_at = now
+        session.add(found)
+    return user
+
+
+def sign_out(session: Session, token: str, now: datetime) -> None:
+    """The session ends; one that has ended already stays so."""
+    found = session.get(BrowserSession, _hash(token))
+    if found is not None and found.ended_at is None:
+        found.ended_at = now
+        user = session.get_one(User, found.user_id)
+        save(session, found, event=_fact("user.signed_out", user, f"user:{user.id}", now))
+
+
+def end_sessions(session: Session, user: User, now: datetime) -> None:
+    """Every session of the user ends."""
+    statement = select(BrowserSession).where(col(BrowserSession.user_id) == user.id)
+    for row in session.exec(statement.where(col(BrowserSession.ended_at).is_(None))):
+        row.ended_at = now
+        session.add(row)
+
+
+def user_of_subject(session: Session, issuer: str, subject: str) -> User | None:
+    """Whose account at the clinic's own sign-in this is: known by issuer and subject, never by an address alone."""
+    statement = select(User).where(col(User.oidc_issuer) == issuer, col(User.oidc_subject) == subject)
+    return session.exec(statement.where(col(User.deactivated_at).is_(None))).first()
+
+
+def link_subject(session: Session, token: str, issuer: str, subject: str, now: datetime) -> User:
+    """An invited user comes in by the clinic's own sign-in from now on. Raises InvitationIsOver."""
+    invitation, user = _standing(session, token, now)
+    user.oidc_issuer, user.oidc_subject = issuer, subject
+    invitation.used_at = now
+    save(session, user, invitation, event=_fact("user.linked", user, f"user:{user.id}", now))
+    return user
+
+
+def _standing(session: Session, token: str, now: datetime) -> tuple[Invitation, User]:
+    statement = select(Invitation).where(col(Invitation.id) == _hash(token)).with_for_update()
+    invitation = session.exec(statement).first()
+    if invitation is None or invitation.used_at is not None or now >= invitation.expires_at:
+        raise InvitationIsOver("This invitation was used or has expired; ask an admin of the clinic for a new one.")
+    user = session.get_one(User, invitation.user_id)
+    if user.deactivated_at is not None:
+        raise InvitationIsOver("This user has left; ask an admin of the clinic.")
+    return invitation, user
+
+
+def _step_of(secret: str, code: str, now: datetime, after: int | None = None) -> int | None:
+    """The 30-second step that a code is of, the one before and after included; none at or before the last one taken."""
+    totp, this = pyotp.TOTP(secret), int(now.timestamp()) // _STEP_SECONDS
+    for step in (this, this - 1, this + 1):
+        right = bool(secret) and secrets.compare_digest(totp.generate_otp(step).encode(), code.encode())
+        if right and (after is None or step > after):
+            return step
+    return None
+
+
+def _hashed(password: str) -> str:
+    with _hashing:
+        return _passwords.hash(password)
+
+
+def _verified(password: str, known: str | None) -> bool:
+    with _hashing:
+        right = _passwords.verify(password, known or _NOBODYS_HASH)
+    return right and known is not None
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _fact(name: str, user: User, by: str, now: datetime) -> Fact:
+    return Fact(at=now, name=name, actor=by, clinic_id=user.clinic_id, subject=f"user:{user.id}", detail={})

@@ -1,0 +1,260 @@
+"""Does a person come in with password and second factor together, and with nothing less?"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pyotp
+import pytest
+import redis
+
+from infra.local.processes import Children
+from infra.local.servers import EmbeddedServers
+from schemas.identity import Role
+from schemas.people import Clinic
+from services.journey import clinics, sign_in
+from services.storage.database import Database, now
+from tests.clinic import ClinicInTests
+from tests.doors.serving import PUBLIC, serve
+
+PASSWORD = "correct horse battery"
+COOKIE = "__Host-amble"
+
+
+@pytest.fixture
+def person(api: httpx.Client, clinic: ClinicInTests, servers: EmbeddedServers) -> dict[str, Any]:
+    """The clinic's therapist, invited and with an authenticator; nobody has guessed yet."""
+    with redis.Redis.from_url(servers.redis_url) as counters:
+        counters.flushdb()
+    key = {"Authorization": f"Bearer {clinic.admin_key}"}
+    invited = api.post(f"/v1/users/{clinic.therapist.id}/invitations", headers=key).raise_for_status().json()
+    looked = api.post("/v1/invitations/look", json={"token": invited["token"]}).raise_for_status().json()
+    secret = parse_qs(urlsplit(looked["authenticator"]).query)["secret"][0]
+    return {"email": looked["email"], "token": invited["token"], "totp": pyotp.TOTP(secret)}
+
+
+def _accept(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any], **changes: str) -> httpx.Response:
+    body = {"token": person["token"], "password": PASSWORD, "code": person["totp"].at(clinic.now)}
+    return api.post("/v1/invitations/accept", json=body | changes)
+
+
+def _sign_in(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any], **changes: str) -> httpx.Response:
+    body = {"email": person["email"], "password": PASSWORD, "code": person["totp"].at(clinic.now)}
+    return api.post("/v1/sessions", json=body | changes)
+
+
+def _later(clinic: ClinicInTests, **by: int) -> None:
+    clinic.now += timedelta(**by)
+    clinic.turn_the_databases_clock()
+
+
+@pytest.fixture
+def cookie(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]) -> dict[str, str]:
+    """A signed-in browser's headers."""
+    _accept(api, clinic, person).raise_for_status()
+    _later(clinic, minutes=1)
+    answer = _sign_in(api, clinic, person).raise_for_status()
+    told = answer.headers["set-cookie"]
+    assert told.startswith(f"{COOKIE}=")
+    for part in ("HttpOnly", "Secure", "SameSite=lax", "Path=/"):
+        assert part in told
+    return {"Cookie": told.split(";")[0], "Sec-Fetch-Site": "same-origin"}
+
+
+def test_an_invitation_sets_password_and_second_factor_once(
+    api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]
+) -> None:
+    assert _accept(api, clinic, person, code="000000").json()["type"].endswith("code-is-wrong")
+    assert _accept(api, clinic, person).json()["email"] == "t@b.co"
+    again = _accept(api, clinic, person)
+    assert (again.status_code, again.json()["type"]) == (404, "urn:amble:problem:invitation-is-over")
+
+
+@pytest.mark.parametrize("weak", ["short", "aaaaaaaaaaaaaaaa", "t@b.co t@b.co", "passwordpassword"])
+def test_a_password_that_would_be_guessed_is_refused_and_never_repeated(
+    api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any], weak: str
+) -> None:
+    answer = _accept(api, clinic, person, password=weak)
+    assert (answer.status_code, answer.json()["type"]) == (422, "urn:amble:problem:password-is-weak")
+    assert weak not in answer.text
+
+
+def test_an_invitation_ends_after_three_days(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]) -> None:
+    _later(clinic, days=3, minutes=1)
+    assert _accept(api, clinic, person).status_code == 404
+
+
+def test_a_newer_invitation_ends_the_older(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]) -> None:
+    key = {"Authorization": f"Bearer {clinic.admin_key}"}
+    api.post(f"/v1/users/{clinic.therapist.id}/invitations", headers=key).raise_for_status()
+    assert _accept(api, clinic, person).status_code == 404
+
+
+def test_a_signed_in_browser_does_what_its_user_may(
+    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests
+) -> None:
+    assert api.get("/v1/me", headers=cookie).json()["role"] == "therapist"
+    assert api.get("/v1/worklist", headers=cookie).status_code == 200
+    assert api.get("/v1/users", headers={"Cookie": f"{COOKIE}=forged"}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"}, {}],
+)
+def test_another_sites_page_changes_nothing_with_our_cookie(
+    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests, origin: dict[str, str]
+) -> None:
+    headers = {"Cookie": cookie["Cookie"], **origin}
+    refused = api.delete("/v1/sessions/current", headers=headers)
+    assert (refused.status_code, refused.json()["type"]) == (403, "urn:amble:problem:foreign-origin")
+    assert api.get("/v1/me", headers=cookie).status_code == 200
+    own = {"Cookie": cookie["Cookie"], "Origin": PUBLIC}
+    assert api.delete("/v1/sessions/current", headers=own).status_code == 204
+
+
+def test_a_session_ends_by_signing_out_idleness_and_age(
+    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests, person: dict[str, Any]
+) -> None:
+    for _ in range(25):
+        _later(clinic, minutes=28)
+        assert api.get("/v1/me", headers=cookie).status_code == 200
+    _later(clinic, minutes=28)
+    assert api.get("/v1/me", headers=cookie).status_code == 401, "twelve hours old"
+    second = _sign_in(api, clinic, person).headers["set-cookie"].split(";")[0]
+    _later(clinic, minutes=31)
+    assert api.get("/v1/me", headers={"Cookie": second}).status_code == 401, "idle"
+    third = {"Cookie": _sign_in(api, clinic, person).headers["set-cookie"].split(";")[0], "Sec-Fetch-Site": "none"}
+    assert api.delete("/v1/sessions/current", headers=third).status_code == 204
+    assert api.get("/v1/me", headers=third).status_code == 401, "signed out"
+
+
+def test_a_code_counts_once_and_wrong_ones_say_only_that_they_were_wrong(
+    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests, person: dict[str, Any]
+) -> None:
+    replayed = _sign_in(api, clinic, person)
+    assert replayed.status_code == 401, "the code of this half minute was used already"
+    _later(clinic, minutes=2)
+    told = {
+        _sign_in(api, clinic, person, **wrong).text
+        for wrong in ({"password": "x" * 12}, {"code": "123456"}, {"email": "nobody@b.co"})
+    }
+    assert len(told) == 1
+    assert _sign_in(api, clinic, person).status_code == 201
+
+
+def test_guessing_locks_out_the_network_and_not_the_account(
+    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests, person: dict[str, Any]
+) -> None:
+    answers = [_sign_in(api, clinic, person, password="wrong password " + str(n)).status_code for n in range(12)]
+    assert answers == [401] * 10 + [429] * 2
+    assert api.get("/v1/me", headers=cookie).status_code == 200, "who is in stays in"
+
+
+def test_who_has_left_comes_in_no_more(
+    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests, person: dict[str, Any]
+) -> None:
+    key = {"Authorization": f"Bearer {clinic.admin_key}"}
+    path = f"/v1/users/{clinic.therapist.id}/deactivate"
+    patient = clinic.enrol()
+    refused = api.post(path, headers=key)
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:amble:problem:therapist-has-patients")
+    with clinic.database.unit_of_work() as session:
+        colleague, _ = clinics.add_user(
+            session, clinic=session.get_one(Clinic, clinic.id), name="U", email="u@b.co",
+            role=Role.THERAPIST, by="test", now=clinic.now,
+        )  # fmt: skip
+    api.patch(f"/v1/patients/{patient.id}", headers=key, json={"therapist_id": str(colleague.id)}).raise_for_status()
+    assert api.post(path, headers=key).json()["deactivated_at"] is not None
+    _later(clinic, minutes=1)
+    assert api.get("/v1/me", headers=cookie).status_code == 401
+    assert api.get("/v1/me", headers={"Authorization": f"Bearer {clinic.therapist_key}"}).status_code == 401
+    assert _sign_in(api, clinic, person).status_code == 401
+
+
+def test_a_key_does_only_what_its_scopes_say(api: httpx.Client, clinic: ClinicInTests) -> None:
+    key = {"Authorization": f"Bearer {clinic.admin_key}"}
+    path = f"/v1/users/{clinic.admin.id}/keys"
+    made = api.post(path, headers=key, json={"scopes": ["read", "enrol"]}).json()["api_key"]
+    limited = {"Authorization": f"Bearer {made}"}
+    assert api.get("/v1/patients", headers=limited).status_code == 200
+    assert api.post("/v1/patients", headers=limited, json={}).status_code == 422, "it may enrol"
+    refused = api.post(path, headers=limited, json={})
+    assert (refused.status_code, refused.json()["type"]) == (403, "urn:amble:problem:not-in-scope")
+    assert next(listed["scopes"] for listed in api.get(path, headers=key).json()) == ["enrol", "read"]
+
+
+@pytest.fixture
+def slow_api(
+    servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path
+) -> Iterator[httpx.Client]:
+    """An API that takes ten requests a minute from each key."""
+    with (
+        Children(tmp_path) as children,
+        serve(children, servers, database_url, API_REQUESTS_PER_MINUTE="10") as client,
+    ):
+        yield client
+
+
+def test_who_asks_too_often_is_told_when_to_go_on(slow_api: httpx.Client, clinic: ClinicInTests) -> None:
+    key = {"Authorization": f"Bearer {clinic.admin_key}"}
+    answers = [slow_api.get("/v1/me", headers=key) for _ in range(11)]
+    if answers[-1].status_code == 200:  # The minute turned meanwhile.
+        answers = [slow_api.get("/v1/me", headers=key) for _ in range(11)]
+    last = answers[-1]
+    assert (last.status_code, last.json()["type"]) == (429, "urn:amble:problem:too-many-requests")
+    assert 1 <= int(last.headers["retry-after"]) <= 60
+    assert (last.headers["ratelimit-limit"], last.headers["ratelimit-remaining"]) == ("10", "0")
+    other = {"Authorization": f"Bearer {clinic.therapist_key}"}
+    assert slow_api.get("/v1/me", headers=other).headers["ratelimit-remaining"] == "9"
+
+
+def test_one_address_in_two_clinics_names_the_clinic(database: Database, clinic: ClinicInTests) -> None:
+    at = clinic.now
+    totps = []
+    with database.unit_of_work() as session:
+        other = clinics.open_clinic(session, name="B", phone="+12025550101", country="US", by="test", now=at)
+        twin, _ = clinics.add_user(session, clinic=other, name="T", email="t@b.co", role=Role.VIEWER, by="test", now=at)
+        for user in (clinic.therapist, twin):
+            token = sign_in.invite(session, session.merge(user), by="test", now=at)
+            _, uri = sign_in.look_at(session, token, at)
+            totp = pyotp.parse_uri(uri)
+            assert isinstance(totp, pyotp.TOTP)
+            sign_in.accept(session, token, PASSWORD, totp.at(at), at)
+            totps.append(totp)
+    later = at + timedelta(minutes=1)
+    with database.unit_of_work() as session:
+        proof = sign_in.Proof("t@b.co", PASSWORD, totps[1].at(later))
+        user, _ = sign_in.sign_in(session, proof, later)
+        assert user.clinic_id == other.id, "the code tells whose it is"
+
+
+def test_the_first_admin_is_made_on_the_command_line(clinic: ClinicInTests, servers: EmbeddedServers) -> None:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": clinic.database.url,
+        "REDIS_URL": servers.redis_url,
+        "AMBLE_MODE": "rehearsal",
+        **servers.keys.as_settings(),
+    }
+
+    def amble(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "services.command_line", "admin", "create", *words]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    made = amble("--email", "new@b.co", "--name", "New", "--clinic-name", "Bay", "--phone", "+12025550102", "--json")
+    told = json.loads(made.stdout)
+    with clinic.database.unit_of_work() as session:
+        user, _ = sign_in.look_at(session, told["invitation"], now(session))
+        assert (user.role, str(user.clinic_id)) == (Role.ADMIN, told["clinic_id"])
+    wrong = amble("--email", "new@b.co", "--name", "New", "--clinic-name", "Bay", "--phone", "12")
+    assert wrong.returncode == 2
+    assert "phone" in wrong.stderr
+    assert "Traceback" not in wrong.stderr
