@@ -6,9 +6,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from schemas.api import PromptTimes
+from schemas.api import OrderedExtra, PromptTimes
 from schemas.identity import Role, Scope
-from schemas.people import EnrolmentStatus
+from schemas.people import DischargeReason, EnrolmentStatus
 from schemas.vocabulary import CareFlag, Diagnosis, Extra, Language, Pace, State, TextKind
 
 
@@ -20,6 +20,9 @@ class ClinicOut(BaseModel):
     phone: str
     country: str
     emergency_number: str
+    notify_webhook: str | None
+    greets_by_name: bool
+    erase_after_days: int | None
 
 
 class UserOut(BaseModel):
@@ -124,7 +127,7 @@ class PatientOut(BaseModel):
     """A patient and where they stand."""
 
     id: UUID
-    phone: str
+    phone: str | None = Field(description="None once the patient was erased")
     zone: str
     language: Language
     first_name: str | None
@@ -134,7 +137,12 @@ class PatientOut(BaseModel):
     flags: list[CareFlag]
     therapist_id: UUID
     prompt_times: PromptTimes
+    extras: list[OrderedExtra]
+    baseline_minutes: int | None
     course_first_day: date | None
+    discharged_at: datetime | None
+    discharge_reason: DischargeReason | None
+    erased_at: datetime | None
     created_at: datetime
 
 
@@ -215,6 +223,24 @@ class Page(BaseModel):
 
     items: list[Any]
     next_after: str | None = None
+
+
+class AuditEntry(BaseModel):
+    """One thing that happened: ids and numbers only."""
+
+    id: int
+    at: datetime
+    name: str
+    actor: str
+    patient_id: UUID | None
+    subject: str
+    detail: dict[str, Any]
+
+
+class AuditPage(Page):
+    """A page of the trail."""
+
+    items: list[AuditEntry]
 
 
 class Patients(Page):

@@ -73,6 +73,24 @@ class NewClinic(Asked):
     )
 
 
+class ClinicChange(Asked):
+    """What may be changed of a clinic; what is left out stays. The country decides the emergency number, and stays."""
+
+    name: str = Field(default="", min_length=1, max_length=30)
+    phone: Phone = ""
+    greets_by_name: bool = False
+    notify_webhook: str | None = Field(default=None, max_length=500, pattern="^https://")
+    erase_after_days: int | None = Field(
+        default=None, ge=1, le=36500, description="So long after a discharge a patient is erased; null: never by itself"
+    )
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("name at least one thing to change")
+        return self
+
+
 class NewUser(Asked):
     """A person or a system of the clinic."""
 
@@ -205,31 +223,17 @@ class PatientChange(Asked):
     first_name: str | None = Field(default=None, max_length=40)
     prompt_times: PromptTimes | None = None
     therapist_id: UUID | None = None
+    flags: list[CareFlag] | None = Field(default=None, max_length=8)
+    extras: list[OrderedExtra] | None = Field(
+        default=None, max_length=13, description="All extras that the therapist enables, with when and by whom taught"
+    )
+    baseline_minutes: int | None = Field(default=None, ge=1, le=120)
 
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not self.model_fields_set:
-            raise ValueError("name at least one of zone, language, first_name, prompt_times and therapist_id")
+            raise ValueError("name at least one thing to change")
         return self
-
-
-class PausePatient(Asked):
-    """A clinician lets a patient rest."""
-
-    until: date = Field(description="The first day back, at most 90 days ahead")
-    note: str = Field(min_length=3, max_length=500, description="Why; the patient does not read it")
-
-
-class ResumePatient(Asked):
-    """A clinician ends a rest."""
-
-    note: str = Field(min_length=3, max_length=500)
-
-
-class ConsentAgain(Asked):
-    """A patient who opted out has asked the staff to be texted again."""
-
-    evidence: str = Field(min_length=3, max_length=150, description="How and when the patient asked for it")
 
 
 class TrySettings(Asked):
@@ -249,15 +253,6 @@ class KeepSettings(TrySettings):
     reason: str = Field(min_length=3, max_length=500, description="Why; kept with the version")
     follow_clinic: bool = Field(
         default=False, description="For a patient: give up their own settings and follow the clinic's default again"
-    )
-
-
-class ClearHold(Asked):
-    """A named clinician opens a hold."""
-
-    note: str = Field(min_length=1, max_length=500, description="What was found when the patient was called")
-    minutes: int | None = Field(
-        default=None, ge=3, le=90, description="The dose to go on with, minutes a day; without it, the first step back"
     )
 
 

@@ -28,7 +28,10 @@ class Event(SQLModel, table=True):
     """A fact as it is kept."""
 
     __tablename__ = "event"
-    __table_args__ = (sa.Index("ix_event_patient_id_id", "patient_id", "id"),)
+    __table_args__ = (
+        sa.Index("ix_event_patient_id_id", "patient_id", "id"),
+        sa.Index("ix_event_clinic_id_id", "clinic_id", "id"),
+    )
 
     id: int | None = columns.serial()
     at: datetime = columns.time()

@@ -51,6 +51,7 @@ class Suppression(StrEnum):
     SUPERSEDED = "superseded"
     NOT_A_CHECK_DAY = "not_a_check_day"
     TAPERED = "tapered"
+    DISCHARGED = "discharged"
 
 
 class OutboundText(SQLModel, table=True):

@@ -56,10 +56,16 @@ class ConsentSource(StrEnum):
 
 
 class Clinic(SQLModel, table=True):
-    """A clinic: the tenant to which patients and users belong. country is ISO 3166-1 alpha-2."""
+    """A clinic: the tenant to which patients and users belong. country is ISO 3166-1 alpha-2.
+
+    erase_after_days: so long after a discharge who the patient is and what was written is forgotten; without it, never.
+    """
 
     __tablename__ = "clinic"
-    __table_args__ = (sa.CheckConstraint("char_length(name) between 1 and 30", name="name_fits_a_text"),)
+    __table_args__ = (
+        sa.CheckConstraint("char_length(name) between 1 and 30", name="name_fits_a_text"),
+        sa.CheckConstraint("erase_after_days between 1 and 36500", name="erase_after_days_in_range"),
+    )
 
     id: uuid.UUID = columns.key()
     name: str = Field(max_length=30)
@@ -68,6 +74,7 @@ class Clinic(SQLModel, table=True):
     emergency_number: str = Field(max_length=8)
     notify_webhook: str | None = Field(default=None, max_length=500)
     greets_by_name: bool = False
+    erase_after_days: int | None = None
     created_at: datetime = columns.time()
 
 

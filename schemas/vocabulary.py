@@ -292,6 +292,7 @@ class TextKind(Word):
     OPT_IN_CONFIRMATION = "opt_in_confirmation"
     HELP = "help"
     CALL_BACK = "call_back"
+    FAREWELL = "farewell"
     SAFETY_EMERGENCY = "safety_emergency"
     SAFETY_URGENT = "safety_urgent"
     SAFETY_CRISIS = "safety_crisis"

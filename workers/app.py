@@ -25,6 +25,7 @@ TICKS: dict[str, tuple[str, int]] = {
     "amble.settle_lost": (BULK, 2),
     "amble.mend": (BULK, 12),
     "amble.tell_staff": (SAFETY, 1),
+    "amble.erase_due": (BULK, 720),
 }
 
 

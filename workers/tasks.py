@@ -13,10 +13,11 @@ from schemas.messages import Urgency
 from services import wiring
 from services.carrier.port import CarrierIsAway, SentRecord
 from services.carrier.staff import Notice
-from services.journey import advance, hear, mend, notify, receipts, send, settle
+from services.journey import advance, hear, leave, mend, notify, receipts, send, settle
 from services.journey.behind import missing_texts
 from services.storage import records
 from services.storage.database import now
+from services.storage.events import AMBLE
 from workers import delivery
 from workers.app import BULK, PROMPT, REPLY, SAFETY, app
 from workers.parking import park
@@ -176,6 +177,17 @@ def tell_staff() -> None:
         with wiring.database().unit_of_work() as session:
             notify.settle_notice(session, notice.id, now(session), taken=taken)
         wiring.log("notice.tried", notice=str(notice.id), taken=taken)
+
+
+@shared_task(name="amble.erase_due")
+def erase_due() -> None:
+    """Forget patients whose clinic wants it so long after their discharge."""
+    with wiring.database().unit_of_work() as session:
+        due = leave.erase_due(session, now(session), limit=500)
+    for enrolment_id in due:
+        with wiring.database().unit_of_work() as session:
+            leave.erase(session, enrolment_id, AMBLE, now(session))
+        wiring.log("patient.erased", enrolment=str(enrolment_id))
 
 
 def wake(name: str, queue: str) -> None:

@@ -25,14 +25,14 @@ _SHOWN = 20
 
 @enrolling.command("enrol", rich_help_panel="Look and steer")
 def enrol_file(
-    file: Annotated[Path, typer.Argument(help="A CSV in UTF-8; docs/roster.csv is one to copy from")],
+    file: Annotated[Path, typer.Argument(help="CSV in UTF-8, or XLSX; docs/roster.csv is one to copy from")],
     take: Annotated[
         str, typer.Option(help="none: only report; all: every row or none; good: the rows that are right")
     ] = "none",
     url: Annotated[str, typer.Option(envvar="AMBLE_URL", help="Where the API answers")] = "http://127.0.0.1:8000",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a row")] = False,
 ) -> None:
-    """Enrol patients from a CSV, with an admin's key in AMBLE_KEY. Exit 1 if any row was refused."""
+    """Enrol patients from a CSV or a workbook, with an admin's key in AMBLE_KEY. Exit 1 if any row was refused."""
     key = os.environ.get("AMBLE_KEY", "")
     if take not in ("none", "all", "good") or not key:
         err.print("--take is none, all or good." if key else "Set AMBLE_KEY to the API key of an admin of the clinic.")

@@ -23,6 +23,7 @@ _FIXED = {
     TextKind.OPT_IN_CONFIRMATION: "opt_in",
     TextKind.HELP: "help",
     TextKind.CALL_BACK: "call_back",
+    TextKind.FAREWELL: "farewell",
     TextKind.SAFETY_EMERGENCY: "safety_emergency",
     TextKind.SAFETY_URGENT: "safety_urgent",
     TextKind.SAFETY_CRISIS: "safety_crisis",

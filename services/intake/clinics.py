@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Header, Path, Response
 from fastapi.responses import JSONResponse
 from sqlmodel import col, select
 
 from schemas.answers import AddedUser, ClinicOut, KeyListed, KeyOut, OpenedClinic, Problem, UserOut
-from schemas.api import NewClinic, NewUser
+from schemas.api import ClinicChange, NewClinic, NewUser
 from schemas.identity import ApiKey, Role, Scope, User
 from schemas.people import Clinic
 from schemas.sign_in import NewKey
@@ -23,6 +23,9 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 router = APIRouter(prefix="/v1", responses=PROBLEMS)
 
 
+IfMatch = Annotated[
+    str | None, Header(alias="If-Match", description="The ETag of what you looked at, so that no change is lost")
+]
 UserId = Annotated[UUID, Path(description="The user's id")]
 
 
@@ -31,6 +34,17 @@ class NewClinicWithAdmin(NewClinic):
 
     admin_name: str
     admin_email: str
+
+
+def seen_mark(if_match: str | None) -> str:
+    """What an If-Match names. Raises a problem where there is none: a change that nobody saw must not be lost."""
+    if if_match is None:
+        raise ProblemError(428, "precondition-required", "Send If-Match with the ETag of what you looked at.")
+    return if_match.strip().removeprefix("W/").strip('"')
+
+
+def _clinic_out(clinic: Clinic) -> ClinicOut:
+    return ClinicOut(**clinic.model_dump(include=set(ClinicOut.model_fields)))
 
 
 def user_out(user: User) -> UserOut:
@@ -70,12 +84,34 @@ def open_clinic(request: NewClinicWithAdmin, session: Work, caller: AsOperator, 
             now=caller.now,
         )
         return OpenedClinic(
-            clinic=ClinicOut(**clinic.model_dump(include=set(ClinicOut.model_fields))),
+            clinic=_clinic_out(clinic),
             admin=user_out(admin),
             api_key=api_key,
         )
 
     return once(session, caller, "POST /v1/clinics", key, request, make)
+
+
+@router.get("/clinic", tags=["clinics"])
+def show_clinic(response: Response, session: Work, caller: AsReader) -> ClinicOut:
+    """The caller's clinic; the ETag goes into If-Match when it is changed."""
+    clinic = session.get_one(Clinic, caller.clinic_id)
+    response.headers["ETag"] = f'"{clinics.mark(clinic)}"'
+    return _clinic_out(clinic)
+
+
+@router.patch("/clinic", tags=["clinics"])
+def change_clinic(
+    change: ClinicChange, response: Response, session: Work, caller: AsAdmin, if_match: IfMatch = None
+) -> ClinicOut:
+    """Change the clinic's name and number in texts, where alerts go, greeting by name, and when to forget patients."""
+    try:
+        seen, by = seen_mark(if_match), f"user:{caller.user.id}"
+        clinic = clinics.change(session, caller.clinic_id, change, by, caller.now, seen=seen)
+    except clinics.ClinicHasChanged as error:
+        raise ProblemError(412, "clinic-has-changed", str(error)) from None
+    response.headers["ETag"] = f'"{clinics.mark(clinic)}"'
+    return _clinic_out(clinic)
 
 
 @router.post("/users", status_code=201, response_model=AddedUser, tags=["clinics"])

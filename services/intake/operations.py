@@ -5,7 +5,8 @@ from dataclasses import asdict
 from fastapi import APIRouter
 
 from schemas.answers import BehindOut, MessagingOut
-from services.intake.patients import PROBLEMS, PatientId, found, text_out
+from services.intake.clinics import PROBLEMS
+from services.intake.patients import PatientId, found, text_out
 from services.intake.session import AsAnyone, AsReader, Work
 from services.journey.behind import behind, messaging
 

@@ -1,44 +1,40 @@
-"""What may admins and therapists ask about patients? Enrol, look, and open a hold."""
+"""What may admins and therapists ask about patients? Enrol, find, look at, change."""
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import JSONResponse
 from sqlmodel import Session, col, select
 
-from schemas.answers import EnrolledPatient, ExtraOut, PatientOut, Patients, PlanOut, Problem, TextOut, WalkOut
-from schemas.api import (
-    ClearHold,
-    ConsentAgain,
-    NewPatient,
-    PatientChange,
-    PausePatient,
-    PromptTimes,
-    ResumePatient,
-)
+from schemas.answers import EnrolledPatient, ExtraOut, PatientOut, Patients, PlanOut, TextOut, WalkOut
+from schemas.api import NewPatient, OrderedExtra, PatientChange, PromptTimes
+from schemas.care import FindPatients
 from schemas.messages import OutboundText
-from schemas.people import Enrolment, Patient, SettingsVersion
+from schemas.people import Enrolment, EnrolmentStatus, Patient, SettingsVersion
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
 from schemas.steering import Timeline, TimelineItem
 from schemas.vocabulary import CareFlag
+from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
 from services.intake.cursors import cursor, parts_of
 from services.intake.problems import ProblemError
-from services.intake.session import AsEnroller, AsReader, AsTherapist, Caller, OnceKey, Work, once
-from services.journey import care, consent, timeline
+from services.intake.session import AsEnroller, AsReader, Caller, OnceKey, Work, once
+from services.journey import timeline
+from services.journey.audit import note_listed, note_read
+from services.journey.change import PatientHasChanged, mark
 from services.journey.change import change as change_of
 from services.journey.enrol import enrol
+from services.journey.find import find
 from services.progression.lines import extra_lines, walk_lines
 from services.progression.replay import decision_from_record
 from services.storage import history, records
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (401, 403, 404, 409, 422, 503)
-}
 router = APIRouter(prefix="/v1/patients", tags=["patients"], responses=PROBLEMS)
+Limit = Annotated[int, Query(ge=1, le=200)]
+After = Annotated[UUID | None, Query(description="next_after of the page before")]
 PatientId = Annotated[UUID, Path(description="The patient's id")]
 
 
@@ -89,7 +85,7 @@ def patient_out(session: Session, patient: Patient, enrolment: Enrolment) -> Pat
     newest = history.newest_plan(session, enrolment)
     return PatientOut(
         id=patient.id,
-        phone=patient.phone,
+        phone=patient.phone or None,
         zone=patient.zone,
         language=patient.language,
         first_name=patient.first_name,
@@ -99,17 +95,24 @@ def patient_out(session: Session, patient: Patient, enrolment: Enrolment) -> Pat
         flags=[CareFlag(flag) for flag in enrolment.flags],
         therapist_id=enrolment.therapist_id,
         prompt_times=PromptTimes(morning=enrolment.morning_time, evening=enrolment.evening_time),
+        extras=[OrderedExtra.model_validate(order) for order in enrolment.extras],
+        baseline_minutes=enrolment.baseline_minutes,
         course_first_day=enrolment.course_first_day,
+        discharged_at=enrolment.discharged_at,
+        discharge_reason=enrolment.discharge_reason,
+        erased_at=patient.erased_at,
         created_at=patient.created_at,
     )
 
 
 def found(session: Session, caller: Caller, patient_id: UUID) -> tuple[Patient, Enrolment]:
-    """The caller's own patient with this id; a patient of another clinic is not found."""
+    """The caller's own patient with this id, and the look noted; a patient of another clinic is not found."""
     patient = session.get(Patient, patient_id)
     if patient is None or patient.clinic_id != caller.clinic_id:
         raise ProblemError(404, "patient-not-found", "No patient of this clinic has that id.")
-    return patient, records.enrolment_of_patient(session, patient.id)
+    enrolment = records.enrolment_of_patient(session, patient.id)
+    note_read(session, caller.user, enrolment, caller.asked, caller.now)
+    return patient, enrolment
 
 
 @router.post("", status_code=201, response_model=EnrolledPatient)
@@ -127,68 +130,59 @@ def enrol_patient(application: NewPatient, session: Work, caller: AsEnroller, ke
     return once(session, caller, "POST /v1/patients", key, application, make)
 
 
+def _page(session: Session, caller: Caller, wanted: FindPatients, after: UUID | None, limit: int) -> Patients:
+    rows = find(session, caller.clinic_id, wanted, after=after, limit=limit + 1)
+    items = [patient_out(session, patient, enrolment) for patient, enrolment in rows[:limit]]
+    note_listed(session, caller.user, [item.id for item in items], caller.asked, caller.now)
+    return Patients(items=items, next_after=str(items[-1].id) if len(rows) > limit else None)
+
+
 @router.get("")
 def list_patients(
     session: Work,
     caller: AsReader,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    after: Annotated[UUID | None, Query(description="next_after of the page before")] = None,
+    status: Annotated[EnrolmentStatus | None, Query(description="Only those")] = None,
+    therapist_id: Annotated[UUID | None, Query(description="Only this therapist's")] = None,
+    limit: Limit = 50,
+    after: After = None,
 ) -> Patients:
     """The clinic's patients, a page at a time."""
-    statement = (
-        select(Patient, Enrolment)
-        .join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
-        .where(col(Patient.clinic_id) == caller.clinic_id)
-        .order_by(col(Patient.id))
-        .limit(limit + 1)
-    )
-    if after is not None:
-        statement = statement.where(col(Patient.id) > after)
-    rows = session.exec(statement).all()
-    items = [patient_out(session, patient, enrolment) for patient, enrolment in rows[:limit]]
-    return Patients(items=items, next_after=str(items[-1].id) if len(rows) > limit else None)
+    return _page(session, caller, FindPatients(status=status, therapist_id=therapist_id), after, limit)
+
+
+@router.post("/search")
+def search_patients(
+    request: FindPatients, session: Work, caller: AsReader, limit: Limit = 50, after: After = None
+) -> Patients:
+    """Patients by number, by a part of the first name, by status and therapist."""
+    return _page(session, caller, request, after, limit)
 
 
 @router.get("/{patient_id}")
-def show_patient(patient_id: PatientId, session: Work, caller: AsReader) -> PatientOut:
-    """One patient."""
+def show_patient(patient_id: PatientId, response: Response, session: Work, caller: AsReader) -> PatientOut:
+    """One patient; the ETag goes into If-Match when they are changed."""
     patient, enrolment = found(session, caller, patient_id)
+    response.headers["ETag"] = f'"{mark(patient, enrolment)}"'
     return patient_out(session, patient, enrolment)
 
 
 @router.patch("/{patient_id}")
-def change_patient(patient_id: PatientId, change: PatientChange, session: Work, caller: AsEnroller) -> PatientOut:
-    """Change a patient's zone, language, name, prompt times or therapist; texts not yet gone get their new hour."""
+def change_patient(
+    patient_id: PatientId,
+    change: PatientChange,
+    response: Response,
+    session: Work,
+    caller: AsEnroller,
+    if_match: IfMatch = None,
+) -> PatientOut:
+    """Change zone, language, name, prompt times, therapist, flags, extras; texts not yet gone get their new hour."""
     _, enrolment = found(session, caller, patient_id)
-    return patient_out(session, *change_of(session, enrolment.id, change, f"user:{caller.user.id}", caller.now))
-
-
-@router.post("/{patient_id}/pause")
-def pause_patient(patient_id: PatientId, request: PausePatient, session: Work, caller: AsTherapist) -> PatientOut:
-    """Let a patient rest until a day: no walks, no daily texts; one text tells them."""
-    _, enrolment = found(session, caller, patient_id)
-    by = f"user:{caller.user.id}"
-    enrolment, patient = care.pause(session, enrolment.id, request.until, by, request.note, caller.now)
-    return patient_out(session, patient, enrolment)
-
-
-@router.post("/{patient_id}/resume")
-def resume_patient(patient_id: PatientId, request: ResumePatient, session: Work, caller: AsTherapist) -> PatientOut:
-    """End a rest: the course goes on as after a gap of that length; one text tells the patient."""
-    _, enrolment = found(session, caller, patient_id)
-    enrolment, patient = care.resume(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
-    return patient_out(session, patient, enrolment)
-
-
-@router.post("/{patient_id}/consent")
-def consent_again(patient_id: PatientId, request: ConsentAgain, session: Work, caller: AsTherapist) -> PatientOut:
-    """Undo an opt-out because the patient asked the staff to. The carrier's own block lasts until they text START."""
-    patient, enrolment = found(session, caller, patient_id)
-    by = f"user:{caller.user.id}"
+    seen, by = seen_mark(if_match), f"user:{caller.user.id}"
     try:
-        enrolment = consent.consent_again(session, enrolment.id, by, request.evidence, caller.now)
-    except consent.NotOptedOut as error:
-        raise ProblemError(409, "not-opted-out", str(error)) from None
+        patient, enrolment = change_of(session, enrolment.id, change, by, caller.now, seen=seen)
+    except PatientHasChanged as error:
+        raise ProblemError(412, "patient-has-changed", str(error)) from None
+    response.headers["ETag"] = f'"{mark(patient, enrolment)}"'
     return patient_out(session, patient, enrolment)
 
 
@@ -239,11 +233,3 @@ def show_timeline(
     items = [TimelineItem(**asdict(row)) for row in rows[:limit]]
     last = items[-1] if len(rows) > limit else None
     return Timeline(items=items, next_after=cursor(last.at, last.what, last.id) if last else None)
-
-
-@router.post("/{patient_id}/clear")
-def clear_hold(patient_id: PatientId, request: ClearHold, session: Work, caller: AsTherapist) -> PlanOut:
-    """Open a hold after the patient was called: tomorrow begins again at half of the earned dose."""
-    _, enrolment = found(session, caller, patient_id)
-    plan = care.clear_hold(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now, request.minutes)
-    return plan_out(session, plan)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Body, Query
 
 from schemas.answers import RosterReport, RosterRow
-from services.intake.patients import PROBLEMS
+from services.intake.clinics import PROBLEMS
 from services.intake.problems import ProblemError
 from services.intake.session import AsEnroller, Work
 from services.journey import roster
@@ -24,7 +24,7 @@ def list_columns(_: AsEnroller) -> dict[str, list[str]]:
 
 @router.post("/roster")
 def enrol_roster(
-    content: Annotated[bytes, Body(media_type="text/csv", examples=[_EXAMPLE])],
+    content: Annotated[bytes, Body(media_type="text/csv", examples=[_EXAMPLE], description="CSV in UTF-8, or XLSX")],
     session: Work,
     caller: AsEnroller,
     take: Annotated[
@@ -32,7 +32,7 @@ def enrol_roster(
         Query(description="none: only report; all: enrol every row or none; good: enrol the rows that are right"),
     ] = "none",
 ) -> RosterReport:
-    """Enrol up to 500 patients from a CSV in UTF-8. Phones that the clinic has already are left as they are."""
+    """Enrol up to 500 patients from a CSV in UTF-8 or XLSX. Phones that the clinic has already are left as they are."""
     try:
         rows = roster.read_table(content)
     except roster.RosterError as error:

@@ -42,10 +42,11 @@ Work = Annotated[Session, Depends(unit_of_work, scope="function")]
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The signed-in user, the clinic they act for, and the time of this request."""
+    """The signed-in user, the clinic they act for, the time of this request, and what it asks (`GET /v1/...`)."""
 
     user: User
     now: datetime
+    asked: str
 
     @property
     def clinic_id(self) -> UUID:
@@ -124,7 +125,7 @@ def caller_with(*roles: Role, scope: Scope | None) -> Callable[..., Caller]:
             raise ProblemError(403, "not-in-scope", f"This key may not be used for this: it lacks {scope.value!r}.")
         if user.clinic_id is not None:
             confine(session, user.clinic_id)
-        return Caller(user, at)
+        return Caller(user, at, f"{request.method} {request.scope['route'].path}")
 
     return demand
 

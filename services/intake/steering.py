@@ -1,27 +1,24 @@
 """How does a therapist see and change the numbers? Settings of the clinic and of one patient."""
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Response
 from sqlmodel import Session
 
 from schemas.api import KeepSettings, TrySettings
 from schemas.people import Enrolment, SettingsVersion
 from schemas.settings import PRESETS, ProgressionSettings
 from schemas.steering import ChangeOut, SettingOut, SettingsOut, SettingsPreviewOut, SettingsVersionOut
-from services.intake.patients import PROBLEMS, PatientId, found
+from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
+from services.intake.patients import PatientId, found
 from services.intake.problems import ProblemError
 from services.intake.session import AsReader, AsTherapist, Caller, Work
 from services.journey import steer
 from services.progression.rulebook import settings_described
 
 router = APIRouter(prefix="/v1", tags=["settings"], responses=PROBLEMS)
-IfMatch = Annotated[
-    str | None,
-    Header(alias="If-Match", description="The ETag of the settings that you looked at, so that no change is lost"),
-]
 
 
 def _etag(version: SettingsVersion) -> str:
@@ -41,12 +38,8 @@ def _answer(response: Response, version: SettingsVersion, enrolment: Enrolment |
 
 
 def _seen(if_match: str | None) -> UUID:
-    if if_match is None:
-        raise ProblemError(
-            428, "precondition-required", "Send If-Match with the ETag of the settings that you looked at."
-        )
     try:
-        return UUID(if_match.strip().removeprefix("W/").strip('"'))
+        return UUID(seen_mark(if_match))
     except ValueError:
         raise ProblemError(
             412, "settings-have-changed", "If-Match is not an ETag of settings. Nothing was written."

@@ -11,7 +11,8 @@ from schemas.messages import WordingVersion
 from schemas.people import Clinic
 from schemas.vocabulary import Language
 from services.conversation import own_words
-from services.intake.patients import PROBLEMS, PatientId, found
+from services.intake.clinics import PROBLEMS
+from services.intake.patients import PatientId, found
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsReader, Work
 from services.journey import clinic_words

@@ -12,11 +12,12 @@ from schemas.answers import AlertOut
 from schemas.api import AssignAlert, NoteOnAlert, SnoozeAlert
 from schemas.identity import User
 from schemas.steering import AlertActOut, WorklistCounts, WorklistEntry, WorklistPage
+from services.intake.clinics import PROBLEMS
 from services.intake.cursors import cursor, parts_of
-from services.intake.patients import PROBLEMS
 from services.intake.problems import ProblemError
 from services.intake.session import AsReader, AsTherapist, Caller, Work
 from services.journey import worklist
+from services.journey.audit import note_listed
 from services.journey.worklist import BEGINNING, Entry, Place, Wanted
 
 router = APIRouter(prefix="/v1", tags=["worklist"], responses=PROBLEMS)
@@ -58,6 +59,7 @@ def show_worklist(
     wanted = Wanted(therapist_id, severity, kind, snoozed)
     entries = worklist.page(session, caller.clinic_id, wanted, caller.now, after=_place(after), limit=limit + 1)
     more = len(entries) > limit
+    note_listed(session, caller.user, [entry.patient.id for entry in entries[:limit]], caller.asked, caller.now)
     last = entries[limit - 1].place if more else BEGINNING
     return WorklistPage(
         items=[_entry(entry) for entry in entries[:limit]],
@@ -125,7 +127,10 @@ def list_alerts(session: Work, caller: AsReader, limit: Annotated[int, Query(ge=
         .order_by(col(Alert.severity) == "routine", col(Alert.severity) == "same_day", col(Alert.opened_at))
         .limit(limit)
     )
-    return [AlertOut(**alert.model_dump()) for alert in session.exec(statement).all()]
+    alerts = session.exec(statement).all()
+    seen = dict.fromkeys(alert.patient_id for alert in alerts if alert.patient_id is not None)
+    note_listed(session, caller.user, list(seen), caller.asked, caller.now)
+    return [AlertOut(**alert.model_dump()) for alert in alerts]
 
 
 @router.post("/alerts/{alert_id}/acknowledge")

@@ -43,7 +43,7 @@ _QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
 def first_plan(session: Session, enrolment: Enrolment, day: date, cause: Cause, now: datetime) -> PlanDay:
     """The plan of the first day of a course. The same day's first plan is not made twice."""
     existing = history.plan_of(session, enrolment, day)
-    if existing is not None:
+    if existing is not None and existing.taken is Taken.FIRST_DAY:
         return existing
     settings, settings_id = records.settings_of(session, enrolment)
     decision = engine.first_day(_profile(enrolment), settings, day)

@@ -16,7 +16,7 @@ from services.conversation.replies import ReplyDay
 from services.journey import consent, local_time
 from services.journey.advance import decide, lower_today
 from services.journey.escalate import raise_alert
-from services.journey.prompt import revoke
+from services.journey.prompt import answer_text, revoke
 from services.journey.turn import Heard, Turn
 from services.progression import facts
 from services.storage import history, records
@@ -50,7 +50,7 @@ def answer(
         if reading.kind is ReplyKind.START or notice == "START":
             consent.opt_in(turn, sharing, told_by_carrier=bool(notice))
     elif notice != "HELP":
-        _ordinary(turn)
+        _after_leaving(turn) if enrolment.status is EnrolmentStatus.DISCHARGED else _ordinary(turn)
 
 
 def _ordinary(turn: Turn) -> None:
@@ -65,6 +65,20 @@ def _ordinary(turn: Turn) -> None:
         turn.reply(TextKind.SHOES_QUESTION)
     else:
         _told_about_day(turn)
+
+
+def _after_leaving(turn: Turn) -> None:
+    """Nothing is planned for whoever has left, but they learn, once a day, whom to call; a call asked for is made."""
+    match turn.heard.reading.kind:
+        case ReplyKind.CALL:
+            _call(turn)
+        case ReplyKind.HELP:
+            turn.reply(TextKind.HELP)
+        case _:
+            slot = f"left:{turn.heard.today.isoformat()}"
+            answer_text(
+                turn.session, turn.enrolment, turn.patient, TextKind.FAREWELL, slot, turn.now, settings=turn.settings
+            )
 
 
 def _danger(turn: Turn) -> None:

@@ -1,5 +1,7 @@
 """What may a clinic change of a patient? Zone, language, name, prompt times, therapist; all of it or nothing."""
 
+import hashlib
+import json
 import uuid
 from datetime import datetime
 
@@ -9,6 +11,7 @@ from schemas.api import PatientChange
 from schemas.identity import Role, User
 from schemas.people import Enrolment, Patient
 from services.journey.enrol import EnrolmentRefused
+from services.journey.leave import IsErased
 from services.journey.move import give_new_hours, move
 from services.journey.prompt import check_prompt_times
 from services.storage import records
@@ -16,20 +19,35 @@ from services.storage.database import save
 from services.storage.events import happened
 
 
+class PatientHasChanged(Exception):
+    """What the caller looked at is no longer what stands."""
+
+
+def mark(patient: Patient, enrolment: Enrolment) -> str:
+    """By which two looks at a patient are told apart: a hash of all that can be changed."""
+    changeable = [
+        patient.zone, patient.language.value, patient.first_name, str(enrolment.therapist_id), enrolment.flags,
+        enrolment.extras, enrolment.baseline_minutes, str(enrolment.morning_time), str(enrolment.evening_time),
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(changeable).encode()).hexdigest()[:32]
+
+
 def change(
-    session: Session, enrolment_id: uuid.UUID, wanted: PatientChange, by: str, now: datetime
+    session: Session, enrolment_id: uuid.UUID, wanted: PatientChange, by: str, now: datetime, *, seen: str
 ) -> tuple[Patient, Enrolment]:
-    """Change what is named; texts not yet gone go by it. Raises EnrolmentRefused, UnknownZone."""
+    """Change what is named; texts not yet gone go by it. seen is the mark of what the caller looked at.
+
+    Raises PatientHasChanged, IsErased, EnrolmentRefused, UnknownZone.
+    """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
+    if patient.erased_at is not None:
+        raise IsErased("This patient was erased: nothing is left to change.")
+    if seen != mark(patient, enrolment):
+        raise PatientHasChanged("Somebody changed this patient since you looked; look again. Nothing was written.")
     _check(session, enrolment, wanted)
     if wanted.zone is not None:
         move(session, enrolment_id, wanted.zone, by, now)
-    if wanted.language is not None:
-        patient.language = wanted.language
-    if "first_name" in wanted.model_fields_set:
-        patient.first_name = wanted.first_name
-    if wanted.therapist_id is not None:
-        enrolment.therapist_id = wanted.therapist_id
+    _put(enrolment, patient, wanted)
     if wanted.prompt_times is not None:
         enrolment.morning_time, enrolment.evening_time = wanted.prompt_times.morning, wanted.prompt_times.evening
         give_new_hours(session, enrolment, patient, records.settings_of(session, enrolment)[0], now)
@@ -37,6 +55,18 @@ def change(
     changed = ", ".join(sorted(wanted.model_fields_set))
     save(session, patient, enrolment, event=happened("patient.changed", enrolment, now, actor=by, fields=changed))
     return patient, enrolment
+
+
+def _put(enrolment: Enrolment, patient: Patient, wanted: PatientChange) -> None:
+    """What only has to be written down; the rule looks at it when it next decides."""
+    for name in wanted.model_fields_set & {"language", "first_name"}:
+        setattr(patient, name, getattr(wanted, name))
+    for name in wanted.model_fields_set & {"therapist_id", "baseline_minutes"}:
+        setattr(enrolment, name, getattr(wanted, name))
+    if wanted.flags is not None:
+        enrolment.flags = sorted({flag.value for flag in wanted.flags})
+    if wanted.extras is not None:
+        enrolment.extras = [order.model_dump(mode="json", exclude_none=True) for order in wanted.extras]
 
 
 def _check(session: Session, enrolment: Enrolment, wanted: PatientChange) -> None:
@@ -49,7 +79,7 @@ def _check(session: Session, enrolment: Enrolment, wanted: PatientChange) -> Non
         therapist = session.get(User, wanted.therapist_id)
         if therapist is None or (therapist.clinic_id, therapist.role) != (enrolment.clinic_id, Role.THERAPIST):
             wrong.append(("therapist_id", "must name a therapist of this clinic"))
-    for name in ("zone", "language", "prompt_times", "therapist_id"):
+    for name in ("zone", "language", "prompt_times", "therapist_id", "flags", "extras"):
         if name in wanted.model_fields_set and getattr(wanted, name) is None:
             wrong.append((name, "cannot be taken away; leave it out to keep it"))
     if wrong:

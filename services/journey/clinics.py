@@ -2,12 +2,15 @@
 
 import hashlib
 import hmac
+import json
 import secrets
+import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from schemas.api import ClinicChange
 from schemas.events import Fact
 from schemas.identity import ApiKey, Role, Scope, User
 from schemas.people import Clinic, Enrolment, EnrolmentStatus, SettingsVersion
@@ -122,6 +125,34 @@ def open_clinic(
     )
     event = Fact(at=now, name="clinic.opened", actor=by, clinic_id=clinic.id, subject=f"clinic:{clinic.id}", detail={})
     save(session, settings, event=event)
+    return clinic
+
+
+class ClinicHasChanged(Exception):
+    """What the caller looked at is no longer what stands."""
+
+
+def mark(clinic: Clinic) -> str:
+    """By which two looks at a clinic are told apart."""
+    changeable = [getattr(clinic, name) for name in sorted(ClinicChange.model_fields)]
+    return hashlib.sha256(json.dumps(changeable).encode()).hexdigest()[:32]
+
+
+def change(
+    session: Session, clinic_id: uuid.UUID, wanted: ClinicChange, by: str, now: datetime, *, seen: str
+) -> Clinic:
+    """Change what is named. seen is the mark of what the caller looked at. Raises ClinicHasChanged."""
+    clinic = session.exec(select(Clinic).where(col(Clinic.id) == clinic_id).with_for_update()).one()
+    if seen != mark(clinic):
+        raise ClinicHasChanged("Somebody changed the clinic since you looked; look again. Nothing was written.")
+    for name in wanted.model_fields_set:
+        setattr(clinic, name, getattr(wanted, name))
+    changed = ", ".join(sorted(wanted.model_fields_set))
+    event = Fact(
+        at=now, name="clinic.changed", actor=by, clinic_id=clinic_id, subject=f"clinic:{clinic_id}",
+        detail={"fields": changed},
+    )  # fmt: skip
+    save(session, clinic, event=event)
     return clinic
 
 

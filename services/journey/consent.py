@@ -58,6 +58,9 @@ def opt_out_number(
         revoke(session, enrolment, Suppression.OPTED_OUT, now)
         if enrolment.status is EnrolmentStatus.OPTED_OUT:
             continue
+        if enrolment.status is EnrolmentStatus.DISCHARGED:
+            save(session, entry, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
+            continue
         enrolment.status, enrolment.paused_until = EnrolmentStatus.OPTED_OUT, None
         save(session, entry, enrolment, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
         raise_alert(session, AlertKind.OPTED_OUT, enrolment, now)
@@ -89,7 +92,9 @@ def opt_in(turn: Turn, sharing: Sequence[uuid.UUID], *, told_by_carrier: bool) -
         enrolment, patient = records.lock_enrolment(turn.session, enrolment_id)
         close_alerts(turn.session, (AlertKind.OPTED_OUT,), enrolment, turn.now)
         _back_in_the_loop(turn.session, enrolment, patient, turn.settings, PATIENT, turn.now)
-    if turn.enrolment.course_first_day is None:
+    if turn.enrolment.status is EnrolmentStatus.DISCHARGED:
+        turn.reply(TextKind.FAREWELL)
+    elif turn.enrolment.course_first_day is None:
         turn.reply(TextKind.CONSENT)
     elif not told_by_carrier:
         turn.reply(TextKind.OPT_IN_CONFIRMATION)
@@ -114,7 +119,7 @@ def consent_again(session: Session, enrolment_id: uuid.UUID, by: str, evidence: 
     settings, _ = records.settings_of(session, enrolment)
     close_alerts(session, (AlertKind.OPTED_OUT,), enrolment, now)
     _back_in_the_loop(session, enrolment, patient, settings, by, now)
-    if enrolment.course_first_day is None:
+    if enrolment.status is EnrolmentStatus.AWAITING_CONSENT:
         answer_text(session, enrolment, patient, TextKind.CONSENT, f"again:{now.isoformat()}", now, settings=settings)
     return enrolment
 
@@ -122,6 +127,8 @@ def consent_again(session: Session, enrolment_id: uuid.UUID, by: str, evidence: 
 def _back_in_the_loop(
     session: Session, enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, actor: str, now: datetime
 ) -> None:
+    if enrolment.status is EnrolmentStatus.DISCHARGED:
+        return
     consented = enrolment.course_first_day is not None
     enrolment.status = EnrolmentStatus.ACTIVE if consented else EnrolmentStatus.AWAITING_CONSENT
     save(session, enrolment, event=happened("patient.opted_in", enrolment, now, actor=actor))

@@ -1,6 +1,7 @@
 """An enrolment becomes a patient, a first plan, and the consent text. Nothing is written unless everything is right."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,17 +9,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from schemas.api import NewPatient
+from schemas.care import ReadmitPatient
 from schemas.columns import index_of
 from schemas.identity import Role, User
 from schemas.messages import OutboundText
-from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.people import Enrolment, EnrolmentStatus, Patient, SettingsVersion
 from schemas.plans import Cause, PlanDay
 from schemas.vocabulary import TextKind
 from services.journey import local_time
 from services.journey.advance import first_plan
 from services.journey.prompt import answer_text, check_prompt_times
-from services.storage import records
-from services.storage.database import save
+from services.storage import recent, records
+from services.storage.database import save, together
 from services.storage.events import happened
 
 
@@ -46,8 +48,47 @@ class Enrolled:
 
 def enrol(session: Session, clinic_id: uuid.UUID, by: User, application: NewPatient, now: datetime) -> Enrolled:
     """Take a patient in. Raises EnrolmentRefused or PhoneIsEnrolledAlready."""
-    _check(session, clinic_id, application, now)
-    patient = Patient(
+    check(session, clinic_id, application, now)
+    return enrol_checked(session, clinic_id, by, [application], now)[0]
+
+
+def enrol_checked(
+    session: Session, clinic_id: uuid.UUID, by: User, applications: Sequence[NewPatient], now: datetime
+) -> list[Enrolled]:
+    """Take in patients whose applications are right: all of them, or none. Raises PhoneIsEnrolledAlready."""
+    patients = [_patient(session, clinic_id, application, now) for application in applications]
+    try:
+        session.add_all(patients)
+        session.flush()
+    except IntegrityError as error:
+        if "uq_patient_clinic_id_phone_index" not in str(error.orig):
+            raise
+        raise PhoneIsEnrolledAlready(
+            "This phone number is enrolled in the clinic already; change that patient instead of enrolling again."
+        ) from None
+    pairs = [
+        (_enrolment(clinic_id, patient, application, now), patient)
+        for patient, application in zip(patients, applications, strict=True)
+    ]
+    recent.locked(session, pairs)
+    with together(session):
+        for enrolment, _ in pairs:
+            save(session, enrolment, event=happened("patient.enrolled", enrolment, now, actor=f"user:{by.id}"))
+    recent.nothing_yet(session, [enrolment for enrolment, _ in pairs], records.clinic_settings(session, clinic_id))
+    with together(session):
+        return [_first_steps(session, enrolment, patient, now) for enrolment, patient in pairs]
+
+
+def _first_steps(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> Enrolled:
+    tomorrow = local_time.plan_day(now, patient.zone) + timedelta(days=1)
+    plan = first_plan(session, enrolment, tomorrow, Cause.ENROLMENT, now)
+    settings, _ = records.settings_of(session, enrolment)
+    text = answer_text(session, enrolment, patient, TextKind.CONSENT, "enrolment", now, settings=settings)
+    return Enrolled(patient, enrolment, plan, [text] if text else [])
+
+
+def _patient(session: Session, clinic_id: uuid.UUID, application: NewPatient, now: datetime) -> Patient:
+    return Patient(
         clinic_id=clinic_id,
         phone=application.phone,
         phone_index=index_of(session.get_bind().dialect, application.phone),
@@ -56,23 +97,6 @@ def enrol(session: Session, clinic_id: uuid.UUID, by: User, application: NewPati
         first_name=application.first_name,
         created_at=now,
     )
-    enrolment = _enrolment(clinic_id, patient, application, now)
-    event = happened("patient.enrolled", enrolment, now, actor=f"user:{by.id}")
-    try:
-        session.add(patient)
-        session.flush()
-        save(session, enrolment, event=event)
-    except IntegrityError as error:
-        if "uq_patient_clinic_id_phone_index" not in str(error.orig):
-            raise
-        raise PhoneIsEnrolledAlready(
-            "This phone number is enrolled in the clinic already; change that patient instead of enrolling again."
-        ) from None
-    tomorrow = local_time.plan_day(now, patient.zone) + timedelta(days=1)
-    plan = first_plan(session, enrolment, tomorrow, Cause.ENROLMENT, now)
-    settings, _ = records.settings_of(session, enrolment)
-    text = answer_text(session, enrolment, patient, TextKind.CONSENT, "enrolment", now, settings=settings)
-    return Enrolled(patient, enrolment, plan, [text] if text else [])
 
 
 def _enrolment(clinic_id: uuid.UUID, patient: Patient, application: NewPatient, now: datetime) -> Enrolment:
@@ -99,30 +123,35 @@ def _enrolment(clinic_id: uuid.UUID, patient: Patient, application: NewPatient, 
     )
 
 
-def _check(session: Session, clinic_id: uuid.UUID, application: NewPatient, now: datetime) -> None:
-    wrong: list[tuple[str, str]] = []
+def screen_errors(application: NewPatient | ReadmitPatient, now: datetime) -> list[tuple[str, str]]:
+    """What in the screen and the clearance forbids to walk, as (field, sentence) pairs."""
     screen = application.red_flag_screen.model_dump(exclude={"at"})
-    wrong += [
+    wrong = [
         (f"red_flag_screen.{name}", "is positive: a clinician must look at this person before any walking plan")
         for name, positive in screen.items()
         if positive
     ]
-    for name, at in (
-        ("clearance.at", application.clearance.at),
-        ("red_flag_screen.at", application.red_flag_screen.at),
-    ):
-        if at > now:
-            wrong.append((name, "must not be in the future"))
+    times = (("clearance.at", application.clearance.at), ("red_flag_screen.at", application.red_flag_screen.at))
+    return wrong + [(name, "must not be in the future") for name, at in times if at > now]
+
+
+def check(session: Session, clinic_id: uuid.UUID, application: NewPatient, now: datetime) -> None:
+    """Raises EnrolmentRefused with everything that is wrong."""
+    wrong = screen_errors(application, now)
     today: date = local_time.plan_day(now, application.zone)
     if application.onset_date > today + timedelta(days=1):
         wrong.append(("onset_date", "must not be in the future"))
-    settings, _ = records.clinic_settings(session, clinic_id)
+    settings, _ = recent.once(
+        session, (SettingsVersion, clinic_id), lambda: records.clinic_settings(session, clinic_id)
+    )
     times = check_prompt_times(application.prompt_times.morning, application.prompt_times.evening, settings)
     wrong += [(f"prompt_times.{name}", sentence) for name, sentence in times]
-    therapist = session.exec(
-        select(User).where(col(User.id) == application.therapist_id, col(User.clinic_id) == clinic_id)
-    ).first()
-    if therapist is None or therapist.role is not Role.THERAPIST:
+    if application.therapist_id not in recent.once(session, (User, clinic_id), lambda: _therapists(session, clinic_id)):
         wrong.append(("therapist_id", "must name a therapist of this clinic"))
     if wrong:
         raise EnrolmentRefused(wrong)
+
+
+def _therapists(session: Session, clinic_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    statement = select(User.id).where(col(User.clinic_id) == clinic_id, col(User.role) == Role.THERAPIST)
+    return frozenset(session.exec(statement.where(col(User.deactivated_at).is_(None))).all())

@@ -56,10 +56,11 @@ def _hear(session: Session, inbound: InboundText, sharing: Sequence[tuple[Enrolm
     if not sharing:
         _leave_for_staff(session, inbound, now)
         return
-    enrolment, patient = _whose(session, sharing, inbound)
+    staying = [pair for pair in sharing if pair[0].status is not EnrolmentStatus.DISCHARGED] or sharing
+    enrolment, patient = _whose(session, staying, inbound)
     body, named = inbound.body, None
-    initials = _initials_of_open(session, sharing, inbound, now)
-    if len(initials) > 1 and _was_asked_whose(session, sharing, inbound):
+    initials = _initials_of_open(session, staying, inbound, now)
+    if len(initials) > 1 and _was_asked_whose(session, staying, inbound):
         body, named = _without_initial(inbound.body, initials)
     if named is not None:
         enrolment, patient = named

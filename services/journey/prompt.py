@@ -37,6 +37,7 @@ KEEPS_OVERNIGHT = frozenset(
         TextKind.RESUME_CONFIRMATION,
         TextKind.OPT_IN_CONFIRMATION,
         TextKind.CALL_BACK,
+        TextKind.FAREWELL,
     }
 )
 _NOT_YET_GONE = (TextState.PLANNED, TextState.CLAIMED)
@@ -185,7 +186,7 @@ def revoke(session: Session, enrolment: Enrolment, why: Suppression, now: dateti
 
 
 def _reinstate(session: Session, enrolment: Enrolment, now: datetime) -> None:
-    revoked = (Suppression.PAUSED, Suppression.OPTED_OUT, Suppression.RED_FLAG)
+    revoked = (Suppression.PAUSED, Suppression.OPTED_OUT, Suppression.RED_FLAG, Suppression.DISCHARGED)
     for text in history.suppressed_texts(session, enrolment, now):
         if text.suppression not in revoked or text.kind not in AUTOMATIC:
             continue

@@ -6,21 +6,28 @@ The same table twice makes no twins: a phone that the clinic has already is left
 import csv
 import io
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
+import openpyxl
+import sqlalchemy as sa
+from openpyxl.utils.exceptions import InvalidFileException
 from pydantic import ValidationError
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, col, select
 
 from schemas.api import NewPatient, RedFlagScreen
+from schemas.columns import PhoneIndex
 from schemas.identity import Role, User
 from schemas.people import Patient
-from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready, enrol
+from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready, check, enrol_checked
 
 MOST_ROWS = 500
+_ZIP, _MOST_UNPACKED = b"PK\x03\x04", 64 * 1024 * 1024
 _SCREEN = tuple(name for name in RedFlagScreen.model_fields if name != "at")
 _YES, _NO = frozenset({"yes", "true", "1", "y"}), frozenset({"no", "false", "0", "n"})
 # column: where its value belongs in an enrolment
@@ -78,7 +85,7 @@ class RowReport:
 
 
 def read_table(content: bytes) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a CSV in UTF-8 with their line numbers; empty rows are left out. Raises RosterError."""
+    """The rows of a CSV in UTF-8 or an XLSX workbook by line, without empty ones. Raises RosterError."""
     header, rows = read_columns(content)
     if len(rows) > MOST_ROWS:
         raise RosterError(f"At most {MOST_ROWS} rows at once, not {len(rows)}; `amble enrol` sends any number.")
@@ -86,7 +93,11 @@ def read_table(content: bytes) -> list[tuple[int, dict[str, str]]]:
 
 
 def read_columns(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The header and the rows of a table with their line numbers; empty rows are left out. Raises RosterError."""
+    """The header and the rows of a CSV or a workbook by line, without empty ones. Raises RosterError."""
+    if content.startswith(_ZIP):
+        header, rows = _read_workbook(content)
+        _check_columns(header)
+        return header, rows
     try:
         reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
         header = [name.strip() for name in next(reader, [])]
@@ -97,6 +108,43 @@ def read_columns(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]
         raise RosterError(f"The table cannot be read as CSV: {error}.") from None
     _check_columns(header)
     return header, rows
+
+
+def _read_workbook(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The first sheet of an XLSX workbook; cells as they would stand in a CSV."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
+                raise RosterError("The workbook is too large: at most some ten thousand rows on its first sheet.")
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        lines = [
+            (number, [_cell(value) for value in row])
+            for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1)
+        ]
+        book.close()
+    except (zipfile.BadZipFile, KeyError, IndexError, ValueError, InvalidFileException):
+        raise RosterError("The workbook cannot be read: save it as XLSX, or as CSV in UTF-8.") from None
+    header = lines[0][1] if lines else []
+    while header and not header[-1]:
+        header.pop()
+    return [name.strip() for name in header], [(line, cells[: len(header)]) for line, cells in lines[1:] if any(cells)]
+
+
+def _cell(value: object) -> str:
+    """A cell as text. A number stays a number: a phone typed without its plus is refused, never guessed."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if value.time() == time(0):
+            return value.date().isoformat()
+        case datetime() | date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)
 
 
 def _check_columns(names: Sequence[str]) -> None:
@@ -110,39 +158,61 @@ def _check_columns(names: Sequence[str]) -> None:
 
 def take_in(
     session: Session, clinic_id: uuid.UUID, by: User, rows: Sequence[tuple[int, Mapping[str, str]]], now: datetime
-) -> Iterator[RowReport]:
-    """Enrol row after row, each in a savepoint of its own, and tell what became of it."""
+) -> list[RowReport]:
+    """Look at row after row, then enrol all that are right and new in one go; one by one where that fails."""
     statement = select(User.email, User.id).where(col(User.clinic_id) == clinic_id, col(User.role) == Role.THERAPIST)
-    therapists = dict(session.exec(statement).all())
-    seen: dict[str, int] = {}
+    therapists = dict(session.exec(statement.where(col(User.deactivated_at).is_(None))).all())
+    reports: dict[int, RowReport] = {}
+    right: dict[int, NewPatient] = {}
+    lines: dict[str, int] = {}
     for line, row in rows:
         application, wrong = _application(row, therapists)
-        if application is not None and application.phone in seen:
-            wrong = [("phone", f"stands in line {seen[application.phone]} already")]
+        if application is not None and application.phone in lines:
+            wrong = [("phone", f"stands in line {lines[application.phone]} already")]
+        if application is not None and not wrong:
+            wrong = _refusals(session, clinic_id, application, now)
+            lines[application.phone] = line
         if application is None or wrong:
-            yield RowReport(line, Outcome.REFUSED, errors=tuple(wrong))
-            continue
-        seen[application.phone] = line
-        yield _take_in(session, clinic_id, by, line, application, now)
+            reports[line] = RowReport(line, Outcome.REFUSED, errors=tuple(wrong))
+        else:
+            right[line] = application
+    standing = _standing(session, clinic_id, [application.phone for application in right.values()])
+    for line, application in list(right.items()):
+        if application.phone in standing:
+            reports[line] = RowReport(line, Outcome.ENROLLED_ALREADY, standing[application.phone])
+            del right[line]
+    reports |= _enrol(session, clinic_id, by, right, now)
+    return [reports[line] for line, _ in rows]
 
 
-def _take_in(
-    session: Session, clinic_id: uuid.UUID, by: User, line: int, application: NewPatient, now: datetime
-) -> RowReport:
-    statement = select(Patient.id).where(
-        col(Patient.clinic_id) == clinic_id, col(Patient.phone_index) == application.phone
-    )
-    standing = session.exec(statement).first()
-    if standing is not None:
-        return RowReport(line, Outcome.ENROLLED_ALREADY, standing)
+def _refusals(session: Session, clinic_id: uuid.UUID, application: NewPatient, now: datetime) -> list[tuple[str, str]]:
+    try:
+        check(session, clinic_id, application, now)
+    except EnrolmentRefused as error:
+        return error.errors
+    return []
+
+
+def _standing(session: Session, clinic_id: uuid.UUID, phones: Sequence[str]) -> dict[str, uuid.UUID]:
+    """Which of these phones the clinic has already, and whose they are."""
+    known = sa.any_(sa.bindparam("phones", type_=ARRAY(PhoneIndex)))
+    statement = select(Patient.phone, Patient.id).where(col(Patient.clinic_id) == clinic_id)
+    return dict(session.exec(statement.where(col(Patient.phone_index) == known), params={"phones": list(phones)}).all())
+
+
+def _enrol(
+    session: Session, clinic_id: uuid.UUID, by: User, right: Mapping[int, NewPatient], now: datetime
+) -> dict[int, RowReport]:
     try:
         with session.begin_nested():
-            enrolled = enrol(session, clinic_id, by, application, now)
-    except EnrolmentRefused as error:
-        return RowReport(line, Outcome.REFUSED, errors=tuple(error.errors))
+            enrolled = enrol_checked(session, clinic_id, by, list(right.values()), now)
     except PhoneIsEnrolledAlready:
-        return RowReport(line, Outcome.ENROLLED_ALREADY)
-    return RowReport(line, Outcome.ENROLLED, enrolled.patient.id)
+        # Somebody else enrolled one of them a moment ago.
+        if len(right) == 1:
+            return {line: RowReport(line, Outcome.ENROLLED_ALREADY) for line in right}
+        one_by_one = [_enrol(session, clinic_id, by, {line: right[line]}, now) for line in right]
+        return {line: report for reports in one_by_one for line, report in reports.items()}
+    return {line: RowReport(line, Outcome.ENROLLED, row.patient.id) for line, row in zip(right, enrolled, strict=True)}
 
 
 def _application(

@@ -64,7 +64,10 @@ def now(session: Session) -> datetime:
     return time.astimezone(UTC)
 
 
-_CONFINE = sa.text("SELECT set_config('role', 'amble_clinic', true), set_config('amble.clinic', :clinic, true)")
+_CONFINE = sa.text(
+    "SELECT set_config('role', 'amble_clinic', true), set_config('amble.clinic', :clinic, true), "
+    "set_config('statement_timeout', '20s', true)"
+)
 
 
 def confine(session: Session, clinic_id: uuid.UUID) -> None:

@@ -167,6 +167,15 @@ def _read(session: Session, enrolments: Sequence[Enrolment], since: date, until:
     known.update(fresh)
 
 
+def nothing_yet(
+    session: Session, enrolments: Iterable[Enrolment], settings: tuple[ProgressionSettings, uuid.UUID]
+) -> None:
+    """These have just been written down and have no past: nobody needs to be asked about it."""
+    known = session.info.setdefault(_HELD, {})
+    for enrolment in enrolments:
+        known[enrolment.id] = Recent(date.min, date.max, [], [], [], [], [], settings)
+
+
 def opted_out(session: Session, phones: Iterable[str]) -> dict[str, bool]:
     """Whether the ledger's last word on each number is out."""
     wanted = set(phones)
@@ -228,6 +237,7 @@ def _learn(session: Session, row: SQLModel) -> None:
     known: dict[uuid.UUID | None, Recent] = session.info.get(_HELD, {})
     match row:
         case SettingsVersion():
+            session.info.pop(_ONCE, None)
             for recent in known.values():
                 recent.settings = None
         case WordingVersion():

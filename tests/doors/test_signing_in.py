@@ -163,7 +163,7 @@ def test_who_has_left_comes_in_no_more(
 ) -> None:
     key = {"Authorization": f"Bearer {clinic.admin_key}"}
     path = f"/v1/users/{clinic.therapist.id}/deactivate"
-    patient = clinic.enrol()
+    clinic.enrol()
     refused = api.post(path, headers=key)
     assert (refused.status_code, refused.json()["type"]) == (409, "urn:amble:problem:therapist-has-patients")
     with clinic.database.unit_of_work() as session:
@@ -171,7 +171,8 @@ def test_who_has_left_comes_in_no_more(
             session, clinic=session.get_one(Clinic, clinic.id), name="U", email="u@b.co",
             role=Role.THERAPIST, by="test", now=clinic.now,
         )  # fmt: skip
-    api.patch(f"/v1/patients/{patient.id}", headers=key, json={"therapist_id": str(colleague.id)}).raise_for_status()
+    handed = api.post(f"/v1/users/{clinic.therapist.id}/hand-over", headers=key, json={"to": str(colleague.id)})
+    assert handed.json() == {"patients": 1}
     assert api.post(path, headers=key).json()["deactivated_at"] is not None
     _later(clinic, minutes=1)
     assert api.get("/v1/me", headers=cookie).status_code == 401

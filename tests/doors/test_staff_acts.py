@@ -73,6 +73,7 @@ def test_new_prompt_times_move_the_texts_that_have_not_gone(api: httpx.Client, c
     patient = clinic.begin()
     path, admin = f"/v1/patients/{patient.id}", _admin(clinic)
     times = {"morning": "10:15", "evening": "18:00"}
+    admin["If-Match"] = api.get(path).headers["etag"]
     changed = api.patch(path, json={"prompt_times": times, "first_name": "Ada", "language": "es"}, headers=admin)
     assert changed.status_code == 200
     assert (changed.json()["first_name"], changed.json()["language"]) == ("Ada", "es")
@@ -96,6 +97,7 @@ def test_a_wrong_change_names_its_field_and_changes_nothing(api: httpx.Client, c
         ({"zone": "Mars/Base"}, "zone"),
         ({"phone": "+12025550111"}, "phone"),
     ):
+        admin["If-Match"] = api.get(path).headers["etag"]
         refused = api.patch(path, json=body, headers=admin)
         assert refused.status_code == 422, body
         assert field in {error["field"] for error in refused.json()["errors"]}

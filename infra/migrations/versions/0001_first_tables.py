@@ -25,8 +25,10 @@ def upgrade() -> None:
     sa.Column('emergency_number', sa.String(length=8), nullable=False),
     sa.Column('notify_webhook', sa.String(length=500), nullable=True),
     sa.Column('greets_by_name', sa.Boolean(), nullable=False),
+    sa.Column('erase_after_days', sa.Integer(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint('char_length(name) between 1 and 30', name=op.f('ck_clinic_name_fits_a_text')),
+    sa.CheckConstraint('erase_after_days between 1 and 36500', name=op.f('ck_clinic_erase_after_days_in_range')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_clinic'))
     )
     op.create_table('consent_entry',
@@ -64,6 +66,7 @@ def upgrade() -> None:
     sa.Column('detail', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_event'))
     )
+    op.create_index('ix_event_clinic_id_id', 'event', ['clinic_id', 'id'], unique=False)
     op.create_index('ix_event_patient_id_id', 'event', ['patient_id', 'id'], unique=False)
     op.create_table('rehearsal_clock',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -379,7 +382,7 @@ def upgrade() -> None:
     sa.Column('clinic_id', sa.Uuid(), nullable=False),
     sa.Column('patient_id', sa.Uuid(), nullable=False),
     sa.Column('enrolment_id', sa.Uuid(), nullable=False),
-    sa.Column('kind', sa.Enum('consent', 'welcome', 'shoes_question', 'morning_plan', 'evening_question', 'evening_reminder', 'reply_thanks', 'day_thanks', 'corrected_plan', 'unclear_question', 'unclear_handed_on', 'whose_question', 'pause_confirmation', 'resume_confirmation', 'opt_out_confirmation', 'opt_in_confirmation', 'help', 'call_back', 'safety_emergency', 'safety_urgent', 'safety_crisis', name='textkind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('kind', sa.Enum('consent', 'welcome', 'shoes_question', 'morning_plan', 'evening_question', 'evening_reminder', 'reply_thanks', 'day_thanks', 'corrected_plan', 'unclear_question', 'unclear_handed_on', 'whose_question', 'pause_confirmation', 'resume_confirmation', 'opt_out_confirmation', 'opt_in_confirmation', 'help', 'call_back', 'farewell', 'safety_emergency', 'safety_urgent', 'safety_crisis', name='textkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('local_date', sa.Date(), nullable=False),
     sa.Column('slot', sa.String(length=40), nullable=False),
     sa.Column('zone', sa.String(length=64), nullable=False),
@@ -387,7 +390,7 @@ def upgrade() -> None:
     sa.Column('send_before', sa.DateTime(timezone=True), nullable=False),
     sa.Column('urgency', sa.SmallInteger(), nullable=False),
     sa.Column('state', sa.Enum('planned', 'claimed', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'expired', 'suppressed', name='textstate', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.Column('suppression', sa.Enum('no_consent', 'opted_out', 'paused', 'red_flag', 'quiet_hours', 'daily_maximum', 'already_answered', 'number_bad', 'superseded', 'not_a_check_day', 'tapered', name='suppression', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('suppression', sa.Enum('no_consent', 'opted_out', 'paused', 'red_flag', 'quiet_hours', 'daily_maximum', 'already_answered', 'number_bad', 'superseded', 'not_a_check_day', 'tapered', 'discharged', name='suppression', native_enum=False, create_constraint=True, length=40), nullable=True),
     sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('plan_day_id', sa.Uuid(), nullable=True),
@@ -479,6 +482,7 @@ def downgrade() -> None:
     op.drop_table('app_user')
     op.drop_table('rehearsal_clock')
     op.drop_index('ix_event_patient_id_id', table_name='event')
+    op.drop_index('ix_event_clinic_id_id', table_name='event')
     op.drop_table('event')
     op.drop_index('ix_delivery_receipt_unread', table_name='delivery_receipt', postgresql_where=sa.text('read_at is null'))
     op.drop_table('delivery_receipt')

@@ -34,6 +34,7 @@ SENTENCES = {
     "help": "{clinic}, textos para caminar. ¿Preguntas? Llame al {phone}. ¿Emergencia? Llame al {emergency}. 3 textos al "
     "dia como mucho. STOP para salir.",
     "call_back": "Gracias. {clinic} le va a llamar. ¿Urgente? Llame al {emergency}.",
+    "farewell": "{clinic}: sus textos para caminar han acabado. ¿Preguntas? Llame al {phone}. ¿Urgente? Llame al {emergency}.",
     "safety_emergency": "Esto puede ser grave. No camine. Llame al {emergency} o vaya a urgencias ahora. Luego llame a "
     "{clinic}: {phone}. Ya no hay caminatas y su equipo lo sabe.",
     "safety_urgent": "Por ahora no camine. Llame hoy a {clinic}: {phone}. Si empeora, llame al {emergency}. "

@@ -1,0 +1,75 @@
+"""What may a clinician ask for a patient's course? Rest, return, clearing, leaving, coming back, one day's plan."""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import Field
+
+from schemas.api import Asked, BaselinePain, Clearance, RedFlagScreen
+from schemas.people import DischargeReason, EnrolmentStatus
+
+
+class PausePatient(Asked):
+    """A clinician lets a patient rest."""
+
+    until: date = Field(description="The first day back, at most 90 days ahead")
+    note: str = Field(min_length=3, max_length=500, description="Why; the patient does not read it")
+
+
+class ResumePatient(Asked):
+    """A clinician ends a rest."""
+
+    note: str = Field(min_length=3, max_length=500)
+
+
+class ConsentAgain(Asked):
+    """A patient who opted out has asked the staff to be texted again."""
+
+    evidence: str = Field(min_length=3, max_length=150, description="How and when the patient asked for it")
+
+
+class ClearHold(Asked):
+    """A named clinician opens a hold."""
+
+    note: str = Field(min_length=1, max_length=500, description="What was found when the patient was called")
+    minutes: int | None = Field(
+        default=None, ge=3, le=90, description="The dose to go on with, minutes a day; without it, the first step back"
+    )
+
+
+class DischargePatient(Asked):
+    """A patient leaves the program; one last text says so."""
+
+    reason: DischargeReason = Field(description="erased is kept for erasures")
+    note: str = Field(min_length=3, max_length=500)
+
+
+class ReadmitPatient(Asked):
+    """A patient comes back: screened and cleared anew, and consenting anew."""
+
+    baseline_pain: BaselinePain
+    baseline_minutes: int | None = Field(default=None, ge=1, le=120)
+    clearance: Clearance
+    red_flag_screen: RedFlagScreen
+    shoes_confirmed: bool
+
+
+class ErasePatient(Asked):
+    """Erasing cannot be undone: the patient's id is said twice."""
+
+    confirm: str = Field(max_length=36, description="The patient's id again")
+
+
+class HandOver(Asked):
+    """All patients of a therapist become another's."""
+
+    to: UUID = Field(description="A therapist of the same clinic")
+
+
+class FindPatients(Asked):
+    """Whom to look for; in a body, because a number or a name must not stand in an address."""
+
+    phone: str | None = Field(default=None, max_length=24, description="The whole number, as enrolled")
+    name: str | None = Field(default=None, min_length=2, max_length=40, description="A part of the first name")
+    status: EnrolmentStatus | None = None
+    therapist_id: UUID | None = None

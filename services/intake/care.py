@@ -1,0 +1,99 @@
+"""What may a clinician do to a course? Rest, going on, clearing, the end, coming back, being forgotten."""
+
+from fastapi import APIRouter
+
+from schemas.answers import PatientOut, PlanOut
+from schemas.care import (
+    ClearHold,
+    ConsentAgain,
+    DischargePatient,
+    ErasePatient,
+    HandOver,
+    PausePatient,
+    ReadmitPatient,
+    ResumePatient,
+)
+from schemas.people import DischargeReason
+from services.intake.clinics import PROBLEMS, UserId, user_of_clinic
+from services.intake.patients import PatientId, found, patient_out, plan_out
+from services.intake.problems import ProblemError
+from services.intake.session import AsAdmin, AsTherapist, Work
+from services.journey import care, consent, leave
+
+router = APIRouter(prefix="/v1", tags=["care"], responses=PROBLEMS)
+
+
+@router.post("/patients/{patient_id}/pause")
+def pause_patient(patient_id: PatientId, request: PausePatient, session: Work, caller: AsTherapist) -> PatientOut:
+    """Let a patient rest until a day: no walks, no daily texts; one text tells them."""
+    _, enrolment = found(session, caller, patient_id)
+    by = f"user:{caller.user.id}"
+    enrolment, patient = care.pause(session, enrolment.id, request.until, by, request.note, caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/resume")
+def resume_patient(patient_id: PatientId, request: ResumePatient, session: Work, caller: AsTherapist) -> PatientOut:
+    """End a rest: the course goes on as after a gap of that length; one text tells the patient."""
+    _, enrolment = found(session, caller, patient_id)
+    enrolment, patient = care.resume(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/consent")
+def consent_again(patient_id: PatientId, request: ConsentAgain, session: Work, caller: AsTherapist) -> PatientOut:
+    """Undo an opt-out because the patient asked the staff to. The carrier's own block lasts until they text START."""
+    patient, enrolment = found(session, caller, patient_id)
+    by = f"user:{caller.user.id}"
+    try:
+        enrolment = consent.consent_again(session, enrolment.id, by, request.evidence, caller.now)
+    except consent.NotOptedOut as error:
+        raise ProblemError(409, "not-opted-out", str(error)) from None
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/clear")
+def clear_hold(patient_id: PatientId, request: ClearHold, session: Work, caller: AsTherapist) -> PlanOut:
+    """Open a hold after the patient was called: tomorrow begins again at half of the earned dose."""
+    _, enrolment = found(session, caller, patient_id)
+    plan = care.clear_hold(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now, request.minutes)
+    return plan_out(session, plan)
+
+
+@router.post("/patients/{patient_id}/discharge")
+def discharge_patient(
+    patient_id: PatientId, request: DischargePatient, session: Work, caller: AsTherapist
+) -> PatientOut:
+    """End a course: no more plans and texts; one last text says so, and whom to call."""
+    _, enrolment = found(session, caller, patient_id)
+    if request.reason is DischargeReason.ERASED:
+        raise ProblemError(422, "invalid-request", "To erase a patient, use /erase. Nothing was written.")
+    by = f"user:{caller.user.id}"
+    enrolment, patient = leave.discharge(session, enrolment.id, request.reason, by, request.note, caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/readmit")
+def readmit_patient(patient_id: PatientId, request: ReadmitPatient, session: Work, caller: AsTherapist) -> PatientOut:
+    """Take a discharged patient in again, screened anew: they consent by text, and begin at the start dose."""
+    _, enrolment = found(session, caller, patient_id)
+    enrolment, patient = leave.readmit(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/erase")
+def erase_patient(patient_id: PatientId, request: ErasePatient, session: Work, caller: AsAdmin) -> PatientOut:
+    """Forget who a patient is, what they wrote and what was noted; counts, plans and the audit stay. No way back."""
+    _, enrolment = found(session, caller, patient_id)
+    if request.confirm != str(patient_id):
+        detail = "Say the patient's id again as confirm: erasing cannot be undone. Nothing was written."
+        raise ProblemError(422, "not-confirmed", detail, [{"field": "confirm", "detail": "must be the patient's id"}])
+    patient = leave.erase(session, enrolment.id, f"user:{caller.user.id}", caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/users/{user_id}/hand-over")
+def hand_over_caseload(user_id: UserId, request: HandOver, session: Work, caller: AsAdmin) -> dict[str, int]:
+    """Give all patients of a therapist to a colleague, before a leave or a goodbye."""
+    leaving, to = user_of_clinic(session, caller, user_id), user_of_clinic(session, caller, request.to)
+    return {"patients": leave.hand_over(session, leaving, to, f"user:{caller.user.id}", caller.now)}

@@ -1,0 +1,49 @@
+"""Who is meant? Patients of a clinic by number, by a part of the first name, by status and therapist.
+
+Names are sealed, so they are opened one by one: a clinic's own, in the order of their ids, until a page is full.
+"""
+
+import uuid
+from collections.abc import Iterator
+from itertools import islice
+
+from sqlmodel import Session, col, select
+
+from schemas.care import FindPatients
+from schemas.people import Enrolment, Patient
+
+_AT_ONCE = 1000
+
+
+def find(
+    session: Session, clinic_id: uuid.UUID, wanted: FindPatients, *, after: uuid.UUID | None, limit: int
+) -> list[tuple[Patient, Enrolment]]:
+    """At most so many patients who are meant, in the order of their ids, after one of them."""
+    return list(islice(_found(session, clinic_id, wanted, after), limit))
+
+
+def _found(
+    session: Session, clinic_id: uuid.UUID, wanted: FindPatients, after: uuid.UUID | None
+) -> Iterator[tuple[Patient, Enrolment]]:
+    statement = (
+        select(Patient, Enrolment)
+        .join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
+        .where(col(Patient.clinic_id) == clinic_id)
+        .order_by(col(Patient.id))
+        .limit(_AT_ONCE)
+    )
+    if wanted.phone is not None:
+        statement = statement.where(col(Patient.phone_index) == wanted.phone)
+    if wanted.status is not None:
+        statement = statement.where(col(Enrolment.status) == wanted.status)
+    if wanted.therapist_id is not None:
+        statement = statement.where(col(Enrolment.therapist_id) == wanted.therapist_id)
+    name = wanted.name.casefold() if wanted.name else ""
+    while True:
+        page = session.exec(statement if after is None else statement.where(col(Patient.id) > after)).all()
+        for patient, enrolment in page:
+            if name in (patient.first_name or "").casefold():
+                yield patient, enrolment
+        if len(page) < _AT_ONCE:
+            return
+        after = page[-1][0].id

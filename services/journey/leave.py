@@ -1,0 +1,186 @@
+"""A patient leaves: discharged with a last text, taken in again after a new screen, or erased for good."""
+
+import uuid
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from schemas.alerts import AlertKind
+from schemas.care import ReadmitPatient
+from schemas.columns import keys_of
+from schemas.identity import Role, User
+from schemas.messages import Suppression
+from schemas.people import Clinic, DischargeReason, Enrolment, EnrolmentStatus, Patient
+from schemas.vocabulary import TextKind
+from services.journey.care import CareError
+from services.journey.enrol import EnrolmentRefused, screen_errors
+from services.journey.escalate import close_alerts
+from services.journey.prompt import answer_text, revoke
+from services.journey.worklist import CLOSED_BY_CLEARING
+from services.storage import records
+from services.storage.database import save
+from services.storage.events import happened
+
+# Whoever leaves takes all matters along, except a danger that nobody has looked at yet.
+_ENDED = tuple(kind for kind in AlertKind if kind not in CLOSED_BY_CLEARING)
+_MAY_RESEAL = sa.text("SELECT set_config('amble.resealing', 'on', true)")
+_ERASED = "erased"
+
+
+class IsDischarged(CareError):
+    """The patient has left already."""
+
+
+class IsNotDischarged(CareError):
+    """The patient has not left."""
+
+
+class DangerIsOpen(CareError):
+    """Nobody has looked at what the patient told yet."""
+
+
+class NotATherapist(CareError):
+    """Nobody who could see to patients."""
+
+
+class IsErased(CareError):
+    """Nothing is left of this patient that could be changed."""
+
+
+def discharge(
+    session: Session, enrolment_id: uuid.UUID, reason: DischargeReason, by: str, note: str, now: datetime
+) -> tuple[Enrolment, Patient]:
+    """No more plans and texts; one last text says so, and whom to call. Raises IsDischarged, DangerIsOpen."""
+    enrolment, patient = records.lock_enrolment(session, enrolment_id)
+    if enrolment.status is EnrolmentStatus.DISCHARGED:
+        raise IsDischarged("This patient was discharged already.")
+    if records.red_flag_is_open(session, enrolment):
+        raise DangerIsOpen("A danger that this patient told is open: call them and clear it, then discharge.")
+    settings, _ = records.settings_of(session, enrolment)
+    begun = enrolment.course_first_day is not None
+    _end(session, enrolment, reason, by, note, now)
+    if begun:
+        slot = f"farewell:{now.isoformat()}"
+        answer_text(session, enrolment, patient, TextKind.FAREWELL, slot, now, settings=settings)
+    return enrolment, patient
+
+
+def _end(session: Session, enrolment: Enrolment, reason: DischargeReason, by: str, note: str, now: datetime) -> None:
+    revoke(session, enrolment, Suppression.DISCHARGED, now)
+    enrolment.status, enrolment.next_boundary_at, enrolment.paused_until = EnrolmentStatus.DISCHARGED, None, None
+    enrolment.discharged_at, enrolment.discharge_reason, enrolment.discharge_note = now, reason, note
+    save(session, enrolment, event=happened("patient.discharged", enrolment, now, actor=by, reason=reason.value))
+    close_alerts(session, _ENDED, enrolment, now)
+
+
+def readmit(
+    session: Session, enrolment_id: uuid.UUID, application: ReadmitPatient, by: str, now: datetime
+) -> tuple[Enrolment, Patient]:
+    """A patient comes back after a new screen and clearance: they consent anew, and begin at the start dose.
+
+    Raises IsNotDischarged, IsErased, EnrolmentRefused.
+    """
+    enrolment, patient = records.lock_enrolment(session, enrolment_id)
+    if patient.erased_at is not None:
+        raise IsErased("This patient was erased: enrol them as a new patient.")
+    if enrolment.status is not EnrolmentStatus.DISCHARGED:
+        raise IsNotDischarged("This patient has not left: there is nobody to take in again.")
+    wrong = screen_errors(application, now)
+    if wrong:
+        raise EnrolmentRefused(wrong)
+    enrolment.status, enrolment.consented_at, enrolment.course_first_day = EnrolmentStatus.AWAITING_CONSENT, None, None
+    enrolment.discharged_at = enrolment.discharge_reason = enrolment.discharge_note = None
+    pain = application.baseline_pain
+    enrolment.baseline_pain_worst, enrolment.baseline_pain_average = pain.worst, pain.average
+    enrolment.baseline_pain_now, enrolment.baseline_minutes = pain.now, application.baseline_minutes
+    enrolment.cleared_by, enrolment.cleared_at = application.clearance.by, application.clearance.at
+    enrolment.screened_at = application.red_flag_screen.at
+    enrolment.shoes_confirmed_at = now if application.shoes_confirmed else None
+    save(session, enrolment, event=happened("patient.readmitted", enrolment, now, actor=by))
+    settings, _ = records.settings_of(session, enrolment)
+    answer_text(session, enrolment, patient, TextKind.CONSENT, f"again:{now.isoformat()}", now, settings=settings)
+    return enrolment, patient
+
+
+def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> Patient:
+    """Who the patient is, what they wrote and what was written about them goes; counts, plans and the audit stay.
+
+    Their number's hash stays in the ledger of consent: whoever opted out is never texted again. Raises IsErased.
+    """
+    enrolment, patient = records.lock_enrolment(session, enrolment_id)
+    if patient.erased_at is not None:
+        raise IsErased("This patient was erased already.")
+    if enrolment.status is not EnrolmentStatus.DISCHARGED:
+        _end(session, enrolment, DischargeReason.ERASED, by, _ERASED, now)
+    close_alerts(session, tuple(AlertKind), enrolment, now)
+    number = patient.phone
+    patient.phone, patient.phone_index, patient.first_name, patient.erased_at = "", None, None, now
+    enrolment.cleared_by = enrolment.discharge_note = _ERASED
+    enrolment.extras = [{key: order[key] for key in order if key != "taught_by"} for order in enrolment.extras]
+    save(session, patient, enrolment, event=happened("patient.erased", enrolment, now, actor=by))
+    _forget_words(session, enrolment, patient, number)
+    return patient
+
+
+_WORDS = (
+    "DELETE FROM idempotency_key WHERE route = 'POST /v1/patients' AND created_at = :enrolled_at",
+    "UPDATE delivery_receipt SET raw = :receipt "
+    "WHERE text_id IN (SELECT id FROM outbound_text WHERE patient_id = :patient)",
+    "UPDATE outbound_text SET body = NULL WHERE patient_id = :patient",
+    "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody "
+    "WHERE patient_id = :patient",
+    "UPDATE care_act SET note = :act WHERE enrolment_id = :enrolment",
+    "UPDATE alert_act SET note = :alert_act WHERE alert_id IN (SELECT id FROM alert WHERE patient_id = :patient)",
+    "UPDATE settings_version SET reason = :reason WHERE enrolment_id = :enrolment",
+    "UPDATE consent_entry SET evidence = :evidence WHERE phone_index = :number",
+)
+_PLACES = {
+    "receipt": "delivery_receipt.raw",
+    "body": "inbound_text.body",
+    "raw": "inbound_text.raw",
+    "from_phone": "inbound_text.from_phone",
+    "act": "care_act.note",
+    "alert_act": "alert_act.note",
+    "reason": "settings_version.reason",
+    "evidence": "consent_entry.evidence",
+}
+
+
+def _forget_words(session: Session, enrolment: Enrolment, patient: Patient, number: str) -> None:
+    keys = keys_of(session.get_bind().dialect)
+    values: dict[str, object] = {name: keys.seal(place, _ERASED) for name, place in _PLACES.items()}
+    values |= {
+        "patient": patient.id,
+        "enrolment": enrolment.id,
+        "enrolled_at": patient.created_at,
+        "number": keys.index(number),
+        "nobody": keys.index(f"erased:{patient.id}"),
+    }
+    session.execute(_MAY_RESEAL)
+    for statement in _WORDS:
+        session.execute(sa.text(statement), values)
+
+
+def erase_due(session: Session, now: datetime, limit: int) -> list[uuid.UUID]:
+    """Whose clinic wants them forgotten so long after their discharge, and the time has come."""
+    statement = (
+        select(Enrolment.id)
+        .join(Patient, col(Patient.id) == col(Enrolment.patient_id))
+        .join(Clinic, col(Clinic.id) == col(Enrolment.clinic_id))
+        .where(col(Patient.erased_at).is_(None), col(Enrolment.discharged_at).is_not(None))
+        .where(col(Enrolment.discharged_at) + sa.func.make_interval(0, 0, 0, col(Clinic.erase_after_days)) <= now)
+        .limit(limit)
+    )
+    return list(session.exec(statement).all())
+
+
+def hand_over(session: Session, leaving: User, to: User, by: str, now: datetime) -> int:
+    """Every patient of one therapist becomes another's, and how many they were. Raises NotATherapist."""
+    if (to.role, to.clinic_id) != (Role.THERAPIST, leaving.clinic_id) or to.deactivated_at is not None:
+        raise NotATherapist("A caseload goes to a therapist of the same clinic who has not left.")
+    ids = session.exec(select(Enrolment.id).where(col(Enrolment.therapist_id) == leaving.id)).all()
+    for enrolment, _ in records.lock_enrolments(session, ids).values():
+        enrolment.therapist_id = to.id
+        save(session, enrolment, event=happened("patient.handed_over", enrolment, now, actor=by, to=str(to.id)))
+    return len(ids)
