@@ -37,6 +37,21 @@ class ClearHold(Asked):
     )
 
 
+class HoldCourse(Asked):
+    """A clinician holds a course, or lets it begin anew."""
+
+    note: str = Field(min_length=3, max_length=500, description="Why; the patient does not read it")
+
+
+class OrderDay(HoldCourse):
+    """One day's plan by a therapist; the course goes on as it was the day after."""
+
+    day: date = Field(description="Today, or one of the next seven days")
+    walks: list[int] | None = Field(
+        max_length=20, description="Minutes of each walk; none is a day of rest; null withdraws the order"
+    )
+
+
 class DischargePatient(Asked):
     """A patient leaves the program; one last text says so."""
 

@@ -35,6 +35,7 @@ class Reason(StrEnum):
     MAINTENANCE = "maintenance"
     EASED_TODAY = "eased_today"
     PLANNED_REST = "planned_rest"
+    ORDERED = "ordered"
 
 
 @value

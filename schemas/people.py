@@ -128,7 +128,7 @@ class Enrolment(SQLModel, table=True):
 
     baseline_* are 0-10 and minutes a day. extras are the therapist's orders: extra, taught_at, taught_by.
     next_boundary_at is when the plan day ends and silence decides (04:00 patient-local); it is set once the course has
-    begun.
+    begun. ordered_until is the last day that a therapist gave an order for.
     """
 
     __tablename__ = "enrolment"
@@ -162,6 +162,7 @@ class Enrolment(SQLModel, table=True):
     course_first_day: date | None = None
     next_boundary_at: datetime | None = columns.time(optional=True, index=True)
     paused_until: date | None = None
+    ordered_until: date | None = None
     discharged_at: datetime | None = columns.time(optional=True)
     discharge_reason: DischargeReason | None = columns.word(DischargeReason, optional=True)
     discharge_note: str | None = columns.sealed("enrolment.discharge_note", optional=True)

@@ -32,6 +32,8 @@ class Taken(StrEnum):
     NEXT_DAY = "next_day"
     AMEND = "amend"
     LOWER_TODAY = "lower_today"
+    ORDERED = "ordered"
+    ORDERED_LATE = "ordered_late"
 
 
 class DayLight(StrEnum):
@@ -113,6 +115,25 @@ class DayNote(SQLModel, table=True):
         default=None, sa_column=sa.Column(sa.BigInteger, sa.ForeignKey("day_note.id"), nullable=True)
     )
     flag: str | None = Field(default=None, max_length=16)
+    at: datetime = columns.time()
+
+
+class DayOrder(SQLModel, table=True):
+    """A therapist's order for one plan day; append-only, the newest of a day stands. walks are minutes each.
+
+    withdrawn: the engine's own plan again.
+    """
+
+    __tablename__ = "day_order"
+    __table_args__ = (sa.Index("ix_day_order_enrolment_id_day", "enrolment_id", "day"),)
+
+    id: int | None = columns.serial()
+    enrolment_id: uuid.UUID = columns.link("enrolment.id", index=False)
+    day: date
+    walks: list[int] = columns.document()
+    withdrawn: bool = False
+    by: str = Field(max_length=80)
+    note: str = columns.sealed("day_order.note")
     at: datetime = columns.time()
 
 

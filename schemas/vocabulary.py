@@ -159,6 +159,8 @@ class ClinicianAct(Word):
     PAUSE = "pause"
     RESUME = "resume"
     MOVE = "move"
+    HOLD = "hold"
+    START_OVER = "start_over"
 
 
 @value

@@ -9,6 +9,8 @@ from schemas.care import (
     DischargePatient,
     ErasePatient,
     HandOver,
+    HoldCourse,
+    OrderDay,
     PausePatient,
     ReadmitPatient,
     ResumePatient,
@@ -58,6 +60,35 @@ def clear_hold(patient_id: PatientId, request: ClearHold, session: Work, caller:
     _, enrolment = found(session, caller, patient_id)
     plan = care.clear_hold(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now, request.minutes)
     return plan_out(session, plan)
+
+
+@router.post("/patients/{patient_id}/hold")
+def hold_course(patient_id: PatientId, request: HoldCourse, session: Work, caller: AsTherapist) -> PlanOut:
+    """No walks and no daily texts until the hold is cleared; who was told to walk today is told not to."""
+    _, enrolment = found(session, caller, patient_id)
+    return plan_out(session, care.hold(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now))
+
+
+@router.post("/patients/{patient_id}/start-over")
+def start_over(patient_id: PatientId, request: HoldCourse, session: Work, caller: AsTherapist) -> PlanOut:
+    """Begin the course anew tomorrow: at the start dose, and never above what was earned."""
+    _, enrolment = found(session, caller, patient_id)
+    return plan_out(session, care.start_over(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now))
+
+
+@router.post("/patients/{patient_id}/order")
+def order_day(patient_id: PatientId, request: OrderDay, session: Work, caller: AsTherapist) -> PlanOut | None:
+    """Order the walks of one day, within this patient's settings; null is answered for a day not planned yet."""
+    _, enrolment = found(session, caller, patient_id)
+    by = f"user:{caller.user.id}"
+    try:
+        plan = care.order_day(session, enrolment.id, request.day, request.walks, by, request.note, caller.now)
+    except care.OrderRefused as error:
+        fields = [{"field": field, "detail": sentence} for field, sentence in error.errors]
+        raise ProblemError(
+            422, "order-refused", f"The order is refused: {error}. Nothing was written.", fields
+        ) from None
+    return plan_out(session, plan) if plan else None
 
 
 @router.post("/patients/{patient_id}/discharge")

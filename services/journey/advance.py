@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from schemas.alerts import AlertKind
 from schemas.decisions import Course, Decision
-from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.people import Enrolment, EnrolmentStatus, Patient, SettingsVersion
 from schemas.plans import CareAct, Cause, DayLight, PlanDay, Taken
+from schemas.settings import ProgressionSettings
 from schemas.vocabulary import (
     Absent,
     CareFlag,
@@ -28,8 +29,10 @@ from schemas.vocabulary import (
 from services.journey import local_time
 from services.journey.escalate import alert_of_task, close_alerts, raise_alert
 from services.journey.prompt import answer_text, plan_texts, quiet_now
+from services.journey.review import engine_decision
 from services.progression import engine, replay
 from services.progression.explanation import why
+from services.progression.ordered import as_ordered
 from services.storage import history, recent, records
 from services.storage.database import save, together
 from services.storage.events import happened
@@ -37,6 +40,7 @@ from services.storage.events import happened
 Inputs = tuple[Taken, Course | None, DayReport | None]
 ONE_DAY = timedelta(days=1)
 _WEEK = 7
+_CORRECTED = (Cause.LATE_REPLY, Cause.CLINICIAN)
 _QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
 
 
@@ -84,9 +88,38 @@ def decide(
         inputs = (Taken.AMEND, course, report)
         return _replace_today(session, enrolment, patient, next_plan, inputs, amended, cause, now)
     decision = engine.next_day(course, settings, report)
+    order = history.order_of(session, enrolment, day + ONE_DAY)
+    ordered = as_ordered(decision, order.walks) if order else None
+    taken = Taken.ORDERED if ordered else Taken.NEXT_DAY
+    decision = ordered or decision
     if next_plan is not None and next_plan.decision == replay.to_record(decision):
         return next_plan
-    return _store(session, enrolment, decision, (Taken.NEXT_DAY, course, report), settings_id, cause, now)
+    return _store(session, enrolment, decision, (taken, course, report), settings_id, cause, now)
+
+
+def follow_order(session: Session, enrolment: Enrolment, patient: Patient, day: date, now: datetime) -> PlanDay | None:
+    """Let the order for a day that is planned already take effect, or its withdrawal; None where nothing changes.
+
+    A plan that was told is corrected by one text.
+    """
+    standing = history.plan_of(session, enrolment, day)
+    if standing is None:
+        return None
+    order = history.order_of(session, enrolment, day)
+    report = replay.report_from_record(standing.report) if standing.report else None
+    if history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day):
+        ordered = as_ordered(replay.decision_from_record(standing.decision), order.walks) if order else None
+        inputs: Inputs = (Taken.ORDERED_LATE, None, report)
+        return _replace_today(session, enrolment, patient, standing, inputs, ordered, Cause.CLINICIAN, now)
+    version = session.get_one(SettingsVersion, standing.settings_id)
+    own = engine_decision(standing, ProgressionSettings.model_validate(version.values))
+    ordered = as_ordered(own, order.walks) if order else None
+    if replay.to_record(ordered or own) == standing.decision:
+        return None
+    course = replay.course_from_record(standing.course_before) if standing.course_before else None
+    own_way = Taken.NEXT_DAY if course else Taken.FIRST_DAY
+    inputs = (Taken.ORDERED if ordered else own_way, course, report)
+    return _replace_today(session, enrolment, patient, standing, inputs, ordered or own, Cause.CLINICIAN, now)
 
 
 def lower_today(
@@ -123,9 +156,11 @@ def _replace_today(
     fresh = _store(session, enrolment, decision, inputs, settings_id, cause, now)
     told = history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, standing.day)
     changed = fresh.walks != standing.walks
-    if told and changed and cause is Cause.LATE_REPLY and not quiet_now(patient, settings, now):
-        slot = f"revision:{fresh.revision}"
-        answer_text(session, enrolment, patient, TextKind.CORRECTED_PLAN, slot, now, settings=settings)
+    if told and changed and cause in _CORRECTED and not quiet_now(patient, settings, now):
+        slot, by_clinician = f"revision:{fresh.revision}", cause is Cause.CLINICIAN
+        answer_text(
+            session, enrolment, patient, TextKind.CORRECTED_PLAN, slot, now, settings=settings, clinician=by_clinician
+        )
     return fresh
 
 

@@ -1,19 +1,25 @@
-"""The therapist's hand on a course: clear a hold, let it rest and go on."""
+"""The therapist's hand on a course: hold and clear, rest and go on, begin anew, order one day."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from schemas.alerts import AlertKind
+from schemas.messages import Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
-from schemas.plans import Cause, PlanDay
+from schemas.plans import Cause, DayOrder, PlanDay
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.journey import consent, local_time
-from services.journey.advance import decide, record_act
+from services.journey.advance import decide, follow_order, lower_today, record_act
 from services.journey.escalate import close_alerts
-from services.journey.prompt import answer_text, plan_texts
+from services.journey.prompt import answer_text, plan_texts, revoke
+from services.progression.facts import STOPPED
+from services.progression.ordered import order_errors
 from services.storage import history, records
+from services.storage.database import save
+from services.storage.events import happened
 
 HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
 _ENDED_BY_CLEARING = (
@@ -28,6 +34,7 @@ _ENDED_BY_CLEARING = (
 
 
 LONGEST_PAUSE = timedelta(days=90)
+LONGEST_ORDER = timedelta(days=7)
 _ONE_DAY = timedelta(days=1)
 
 
@@ -45,6 +52,18 @@ class CannotPause(CareError):
 
 class NotPaused(CareError):
     """There is no rest to end."""
+
+
+class CourseDoesNotRun(CareError):
+    """There is no course to hold or to begin anew, or it stands still."""
+
+
+class OrderRefused(Exception):
+    """An order that cannot be given: which field, and a sentence."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(f"{field} {sentence}")
+        self.errors = [(field, sentence)]
 
 
 def clear_hold(
@@ -103,6 +122,90 @@ def resume(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: d
     consent.come_back(session, enrolment, patient, settings, by, note, now)
     _tell(session, enrolment, patient, TextKind.RESUME_CONFIRMATION, now)
     return enrolment, patient
+
+
+def hold(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime) -> PlanDay:
+    """A clinician holds a course: no walks and no daily texts until it is cleared. Who was told to walk is told not to.
+
+    Raises CourseDoesNotRun.
+    """
+    enrolment, patient = records.lock_enrolment(session, enrolment_id)
+    newest = _running(session, enrolment)
+    if newest.state in HELD:
+        raise CourseDoesNotRun("This course is held already.")
+    today = local_time.plan_day(now, patient.zone)
+    # A course that begins tomorrow begins held.
+    day = max(today, enrolment.course_first_day or today)
+    record_act(session, enrolment, day, ClinicianAct.HOLD, by, note, now)
+    revoke(session, enrolment, Suppression.RED_FLAG, now)
+    lowered = lower_today(session, enrolment, patient, Cause.CLINICIAN, now, day)
+    return decide(session, enrolment, patient, day, Cause.CLINICIAN, now) or lowered or newest
+
+
+def start_over(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime) -> PlanDay:
+    """A clinician lets a course begin anew tomorrow, at the start dose and never above what was earned.
+
+    Raises CourseDoesNotRun: a hold is cleared first, a rest after red or a pause comes to its end first.
+    """
+    enrolment, patient = records.lock_enrolment(session, enrolment_id)
+    newest = _running(session, enrolment)
+    if newest.state in STOPPED or newest.state is State.RED_REST:
+        raise CourseDoesNotRun(f"A course begins anew while it runs; this one is in state {newest.state.value!r}.")
+    today = local_time.plan_day(now, patient.zone)
+    record_act(session, enrolment, today, ClinicianAct.START_OVER, by, note, now)
+    plan = decide(session, enrolment, patient, today, Cause.CLINICIAN, now)
+    if plan is None:
+        raise CourseDoesNotRun("The course has not begun yet: it will begin at the start dose anyway.")
+    return plan
+
+
+def order_day(
+    session: Session,
+    enrolment_id: uuid.UUID,
+    day: date,
+    walks: Sequence[int] | None,
+    by: str,
+    note: str,
+    now: datetime,
+) -> PlanDay | None:
+    """A therapist orders the walks of one day, or withdraws the order (None); answers that day's plan, if there is one.
+
+    Raises OrderRefused, CourseDoesNotRun.
+    """
+    enrolment, patient = records.lock_enrolment(session, enrolment_id)
+    _running(session, enrolment)
+    today = local_time.plan_day(now, patient.zone)
+    settings, _ = records.settings_of(session, enrolment)
+    wrong = order_errors(walks, settings) if walks is not None else []
+    if not today <= day <= today + LONGEST_ORDER or day < (enrolment.course_first_day or day):
+        raise OrderRefused("day", f"must be from {today} to {today + LONGEST_ORDER}, within the course")
+    if wrong:
+        raise OrderRefused("walks", "; ".join(wrong))
+    standing = history.plan_of(session, enrolment, day)
+    if standing is not None and walks is not None and (standing.state in STOPPED or standing.state is State.RED_REST):
+        raise OrderRefused("day", f"stands in state {standing.state.value!r}: an order does not open that")
+    _check_not_above_told(session, enrolment, day, walks)
+    order = DayOrder(
+        enrolment_id=enrolment.id, day=day, walks=list(walks or ()), withdrawn=walks is None, by=by, note=note, at=now
+    )
+    enrolment.ordered_until = max(day, enrolment.ordered_until or day)
+    save(session, order, enrolment, event=happened("day.ordered", enrolment, now, actor=by, day=day.isoformat()))
+    return follow_order(session, enrolment, patient, day, now) or standing
+
+
+def _check_not_above_told(session: Session, enrolment: Enrolment, day: date, walks: Sequence[int] | None) -> None:
+    standing = history.plan_of(session, enrolment, day)
+    if standing is None or not history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day):
+        return
+    if walks is None or sum(walks) > standing.minutes or max(walks, default=0) > max(standing.walks, default=0):
+        raise OrderRefused("walks", "the patient was told this day's plan already: it can only be lowered now")
+
+
+def _running(session: Session, enrolment: Enrolment) -> PlanDay:
+    newest = history.newest_plan(session, enrolment)
+    if enrolment.course_first_day is None or newest is None or enrolment.status is EnrolmentStatus.DISCHARGED:
+        raise CourseDoesNotRun(f"There is no running course: this patient is {enrolment.status.value!r}.")
+    return newest
 
 
 def _tell(

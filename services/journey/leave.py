@@ -131,6 +131,7 @@ _WORDS = (
     "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody "
     "WHERE patient_id = :patient",
     "UPDATE care_act SET note = :act WHERE enrolment_id = :enrolment",
+    "UPDATE day_order SET note = :order WHERE enrolment_id = :enrolment",
     "UPDATE alert_act SET note = :alert_act WHERE alert_id IN (SELECT id FROM alert WHERE patient_id = :patient)",
     "UPDATE settings_version SET reason = :reason WHERE enrolment_id = :enrolment",
     "UPDATE consent_entry SET evidence = :evidence WHERE phone_index = :number",
@@ -141,6 +142,7 @@ _PLACES = {
     "raw": "inbound_text.raw",
     "from_phone": "inbound_text.from_phone",
     "act": "care_act.note",
+    "order": "day_order.note",
     "alert_act": "alert_act.note",
     "reason": "settings_version.reason",
     "evidence": "consent_entry.evidence",

@@ -10,6 +10,7 @@ from schemas.people import Enrolment, SettingsVersion
 from schemas.plans import PlanDay, Taken
 from schemas.settings import ProgressionSettings
 from services.progression import engine, replay
+from services.progression.ordered import as_ordered
 from services.progression.rules import RULES_VERSION
 
 
@@ -43,8 +44,20 @@ def replay_patient(session: Session, patient_id: uuid.UUID) -> Replayed | None:
     return Replayed(len(plans), differences)
 
 
+def engine_decision(plan: PlanDay, settings: ProgressionSettings) -> Decision:
+    """What the engine itself decides from the inputs of a plan, whatever a therapist ordered for the day."""
+    if plan.course_before is None or plan.report is None:
+        return engine.first_day(replay.decision_from_record(plan.decision).course.profile, settings, plan.day)
+    course = replay.course_from_record(plan.course_before)
+    return engine.next_day(course, settings, replay.report_from_record(plan.report))
+
+
 def _taken_again(plan: PlanDay, standing: PlanDay | None, settings: ProgressionSettings) -> Decision | None:
     decided = replay.decision_from_record(plan.decision)
+    if plan.taken is Taken.ORDERED:
+        return as_ordered(engine_decision(plan, settings), plan.walks)
+    if plan.taken is Taken.ORDERED_LATE:
+        return as_ordered(replay.decision_from_record(standing.decision), plan.walks) if standing else None
     if plan.taken is Taken.FIRST_DAY or plan.report is None:
         return engine.first_day(decided.course.profile, settings, plan.day)
     report = replay.report_from_record(plan.report)

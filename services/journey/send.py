@@ -199,7 +199,7 @@ def _why_not(
     if records.has_opted_out(session, patient.phone):
         return Suppression.OPTED_OUT
     newest = history.newest_plan(session, enrolment)
-    if newest is not None and newest.state in FLAGGED:
+    if newest is not None and newest.state in FLAGGED and not _tells_of_a_hold(text, plan):
         return Suppression.RED_FLAG
     return _why_not_automatic(session, text, enrolment, settings, plan) if text.kind in AUTOMATIC else None
 
@@ -211,8 +211,8 @@ def _why_not_automatic(
         return Suppression.PAUSED
     if enrolment.status is not EnrolmentStatus.ACTIVE:
         return Suppression.NO_CONSENT
-    if text.kind in _WALKING and (why_no_walk := _why_no_walk(session, enrolment, plan)) is not None:
-        return why_no_walk
+    if text.kind in _WALKING and (no_walk := _why_no_walk(session, text, enrolment, plan)):
+        return no_walk
     if text.kind in _EVENING:
         if any(note.pain is not None for note in history.notes_of(session, enrolment, text.local_date)):
             return Suppression.ALREADY_ANSWERED
@@ -225,12 +225,19 @@ def _why_not_automatic(
     return None
 
 
-def _why_no_walk(session: Session, enrolment: Enrolment, plan: PlanDay | None) -> Suppression | None:
+def _why_no_walk(
+    session: Session, text: OutboundText, enrolment: Enrolment, plan: PlanDay | None
+) -> Suppression | None:
     """Whatever the plan says, nobody walks while a danger waits for a person."""
     if plan is None:
         return Suppression.SUPERSEDED
     in_danger = plan.state in FLAGGED or (plan.walks and records.red_flag_is_open(session, enrolment))
-    return Suppression.RED_FLAG if in_danger else None
+    return Suppression.RED_FLAG if in_danger and not _tells_of_a_hold(text, plan) else None
+
+
+def _tells_of_a_hold(text: OutboundText, plan: PlanDay | None) -> bool:
+    """Whoever was told to walk today learns that the care team stopped it."""
+    return plan is not None and not plan.walks and bool(text.details.get("clinician"))
 
 
 def _is_tapered(plan: PlanDay) -> bool:

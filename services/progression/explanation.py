@@ -8,7 +8,9 @@ from services.progression.rules import RULES
 _SAYS = {row.id: row.says for row in RULES} | {
     "start": "the first day",
     "start-needs-a-person": "the test walks were too short for an automatic plan",
+    "held-today": "a clinician held the course today",
     "flag-today": "a red flag was told today",
+    "therapist-orders": "a therapist ordered this one day",
     "eased-today": "today's pain, flare or early stop eased what is left of today",
 }
 # Each names the light or the event that it follows from, in words of the sixth grade at most (invariants 27 and 31).
@@ -36,6 +38,7 @@ PATIENT_SENTENCES = {
     Reason.MAINTENANCE: "You reached your goal, so you keep it up.",
     Reason.EASED_TODAY: "It hurts more today, so you do less today.",
     Reason.PLANNED_REST: "This is your planned day of rest.",
+    Reason.ORDERED: "Your care team chose the plan of this day.",
 }
 
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from schemas.decisions import Course, Decision, Reason
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import Absent, DayReport, Light, Prescription, State, Task, Tier
+from schemas.vocabulary import Absent, ClinicianAct, DayReport, Light, Prescription, State, Task, Tier
 from services.progression import dose
 from services.progression.dose import Earned
-from services.progression.facts import STOPPED, light_of
+from services.progression.facts import HELD, STOPPED, light_of
 
 _GOING = (State.ACTIVE, State.MAINTENANCE)
 _ONE_DAY = timedelta(days=1)
@@ -24,6 +24,8 @@ def lower_today(decision: Decision, settings: ProgressionSettings, report: DayRe
         raise ValueError(f"The plan of {decision.day} cannot be lowered by a report of {report.day}.")
     if isinstance(report.flag, Tier):
         return _stopped_by_flag(decision, report.flag)
+    if ClinicianAct.HOLD in report.acts[-1:]:
+        return _held(decision)
     light = light_of(decision.course, settings, report)
     if decision.state in STOPPED or light not in (Light.YELLOW, Light.RED):
         return None
@@ -64,6 +66,16 @@ def _with_what_is_known(decision: Decision, report: DayReport, light: Light | Ab
     pain = report.pain_worst if isinstance(report.pain_worst, Absent) else float(report.pain_worst)
     mark = replace(course.marks[-1], light=light, pain=pain)
     return replace(course, marks=(*course.marks[:-1], mark), silent_days=0)
+
+
+def _held(decision: Decision) -> Decision | None:
+    """A clinician holds the course: no more walks from now on."""
+    if decision.state in HELD:
+        return None
+    state = State.HOLD_CLINICAL
+    course = replace(decision.course, state=state, prescription=dose.REST, planned_rest=False, rest_days=0, credits=())
+    held = replace(decision, state=state, prescription=dose.REST, course=course, rule="held-today")
+    return replace(held, reason=Reason.HELD_FOR_CALL, tasks=(Task.RESCREEN,))
 
 
 def _stopped_by_flag(decision: Decision, flag: Tier) -> Decision | None:

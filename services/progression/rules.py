@@ -9,10 +9,11 @@ from enum import StrEnum
 
 from schemas.decisions import Reason
 from schemas.vocabulary import State, Task, Tier
+from services.progression import clinician
 from services.progression import conditions as c
 from services.progression.facts import HELD, STOPPED, Day
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 
 ANY = frozenset(State)
 GOING = frozenset({State.ACTIVE, State.MAINTENANCE})
@@ -77,6 +78,10 @@ RULES: tuple[Row, ...] = (
       "an urgent red flag was told", ("2-12", "3-22", "section 11"), tasks=(T.CALL_SAME_DAY,)),
     R("flag-before-clear", FLAGGED, _tells_any_flag, None, P.REST, W.HELD_FOR_CALL,
       "a red flag told on the same day outweighs a clinician's clear", ("3-22", "invariant 15")),
+    R("clinician-holds-on", HELD, clinician.is_held_by_clinician, None, P.REST, W.HELD_FOR_CALL,
+      "a clinician holds the course, whatever was cleared before on that day", ("2-12", "invariant 13")),
+    R("clinician-holds", ANY - HELD, clinician.is_held_by_clinician, S.HOLD_CLINICAL, P.REST, W.HELD_FOR_CALL,
+      "a clinician holds the course until they clear it", ("2-12", "section 13"), c.forget_credits, (T.RESCREEN,)),
     R("cleared-and-paused", HELD, c.cleared_and_paused, S.PAUSED, P.REST, W.PAUSED,
       "a clinician opened the hold, and the course is paused", ("section 13",), c.remember_first_reentry, (T.PAUSED,)),
     R("cleared-but-red", HELD, c.cleared_but_red, S.RED_REST, P.REST, W.RED_REST,
@@ -107,6 +112,12 @@ RULES: tuple[Row, ...] = (
       "back within a week: where it was", ("section 5",), c.forget_credits),
     R("paused", PAUSED, c.always, None, P.REST, W.PAUSED, "still paused", ("section 13",), c.remember_state),
 
+    R("starts-over-red", WALKING, clinician.starts_over_but_red, S.RED_REST, P.REST, W.RED_REST,
+      "a clinician begins the course anew, but the day was red: rest first", ("0-15", "invariant 1"), clinician.to_the_start,
+      (), c.red_tasks),
+    R("starts-over", WALKING, clinician.starts_over, S.ACTIVE, P.EARNED, W.START,
+      "a clinician begins the course anew: the start dose, never more than was earned", ("section 5", "section 13"),
+      clinician.to_the_start),
     R("red-too-long", RESTING, c.red_and_rest_used_up, S.HOLD_ESCALATED, P.REST, W.HELD_FOR_CALL,
       "red, and the rest days are used up", ("4-13", "3-9", "0-27"), None, (T.RED_REST_USED_UP,), c.red_tasks),
     R("red", WALKING | RESTING, c.is_red, S.RED_REST, P.REST, W.RED_REST,

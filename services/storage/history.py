@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from schemas.messages import InboundText, OutboundText, TextState
 from schemas.people import Enrolment
-from schemas.plans import CareAct, DayNote, PlanDay
+from schemas.plans import CareAct, DayNote, DayOrder, PlanDay
 from schemas.vocabulary import TextKind
 from services.storage import recent
 
@@ -35,6 +35,12 @@ _ACTS = (
     select(CareAct)
     .where(col(CareAct.enrolment_id) == sa.bindparam("enrolment"), col(CareAct.day) == sa.bindparam("day"))
     .order_by(col(CareAct.id))
+)
+_ORDER = (
+    select(DayOrder)
+    .where(col(DayOrder.enrolment_id) == sa.bindparam("enrolment"), col(DayOrder.day) == sa.bindparam("day"))
+    .order_by(col(DayOrder.id).desc())
+    .limit(1)
 )
 _REACHED = (
     select(OutboundText)
@@ -94,6 +100,14 @@ def acts_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[CareA
     if known is not None:
         return [act for act in known.acts if act.day == day]
     return session.exec(_ACTS, params={"enrolment": enrolment.id, "day": day}).all()
+
+
+def order_of(session: Session, enrolment: Enrolment, day: date) -> DayOrder | None:
+    """What a therapist ordered for a day; None where nothing was, or the order was withdrawn."""
+    if enrolment.ordered_until is None or day > enrolment.ordered_until:
+        return None
+    found = session.exec(_ORDER, params={"enrolment": enrolment.id, "day": day}).first()
+    return None if found is None or found.withdrawn else found
 
 
 def text_that_reached(

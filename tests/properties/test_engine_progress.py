@@ -220,7 +220,7 @@ def test_27_every_decision_says_its_rule_its_reason_and_its_numbers(
         assert dict(decision.numbers)["earned"] == decision.course.dose.minutes
         easing = {"yellow_ease", "red_rest", "reentry", "reentry_back", "held_for_call", "paused", "restart"}
         if decision.light in (Light.YELLOW, Light.RED) and decision.state not in STOPPED:
-            assert decision.reason.value in easing | {"return_after_gap", "planned_rest"}
+            assert decision.reason.value in easing | {"return_after_gap", "planned_rest", "start"}
         assert why(decision).therapist.endswith(".")
 
 

@@ -21,7 +21,7 @@ from schemas.vocabulary import (
 from services.progression import engine
 from tests.rulebook.histories import PROFILE, after, began, decide, told
 
-CLEAR, PAUSE, RESUME, _ = ((act,) for act in ClinicianAct)
+CLEAR, PAUSE, RESUME = ((act,) for act in (ClinicianAct.CLEAR, ClinicianAct.PAUSE, ClinicianAct.RESUME))
 
 
 def test_the_first_day_is_two_walks_of_five_minutes() -> None:

@@ -11,10 +11,11 @@ from schemas.settings import STANDARD, ProgressionSettings
 from schemas.vocabulary import Absent, CareProfile, ClinicianAct, Diagnosis, Dose, Stage, State, Task, Tier
 from services.progression import engine
 from services.progression.facts import read_day
+from services.progression.ordered import as_ordered
 from services.progression.rules import ANY, BY_STATE, RULES, RULES_VERSION, Row
 from tests.rulebook.histories import after, began, decide, told
 
-CLEAR, PAUSE, RESUME, MOVE = ((act,) for act in ClinicianAct)
+CLEAR, PAUSE, RESUME, MOVE, HOLD, START_OVER = ((act,) for act in ClinicianAct)
 AT_GOAL = Dose(60, 30, 60, Stage.PACE)
 
 
@@ -69,6 +70,10 @@ REACHED: dict[str, Callable[[], Decision]] = {
     "clinician-clears": lambda: decide(HELD, 2, acts=CLEAR),
     "held": lambda: decide(HELD, 1),
     "pause": lambda: decide(after(1).course, 1, acts=PAUSE),
+    "clinician-holds-on": lambda: decide(HELD, 1, acts=CLEAR + HOLD),
+    "clinician-holds": lambda: decide(after(1).course, 1, acts=HOLD),
+    "starts-over-red": lambda: decide(after(1, 1, 1).course, 8, acts=START_OVER),
+    "starts-over": lambda: decide(after(1, 1, 1).course, 1, acts=START_OVER),
     "resume-long-gap": lambda: decide(paused(1, days=28), 1, acts=RESUME),
     "resume-red": lambda: decide(paused(1, days=2), 8, acts=RESUME),
     "resume-to-rest": lambda: decide(paused(8, days=2, by=None), None, acts=RESUME),
@@ -149,6 +154,8 @@ def _everything_asked() -> list[Decision]:
         little = decide(little.course, 1, done=0.0)
     eased = engine.lower_today(after(1), STANDARD, told(after(1).day, None, flare=True))
     assert eased is not None
+    ordered = as_ordered(after(1), [7])
+    assert ordered is not None
     return [
         *(reach() for reach in REACHED.values()),
         began(),
@@ -164,6 +171,7 @@ def _everything_asked() -> list[Decision]:
         after(*[1] * 89),
         decide(after(8).course, 1, extra_minutes=5),
         planned_rest(),
+        ordered,
     ]
 
 

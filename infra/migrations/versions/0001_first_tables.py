@@ -202,6 +202,7 @@ def upgrade() -> None:
     sa.Column('course_first_day', sa.Date(), nullable=True),
     sa.Column('next_boundary_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('paused_until', sa.Date(), nullable=True),
+    sa.Column('ordered_until', sa.Date(), nullable=True),
     sa.Column('discharged_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('discharge_reason', sa.Enum('goal_reached', 'referred_on', 'surgery', 'declined', 'moved_away', 'not_reachable', 'erased', 'other', name='dischargereason', native_enum=False, create_constraint=True, length=40), nullable=True),
     sa.Column('discharge_note', sa.LargeBinary(), nullable=True),
@@ -277,7 +278,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('enrolment_id', sa.Uuid(), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
-    sa.Column('act', sa.Enum('clear', 'pause', 'resume', 'move', name='clinicianact', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('act', sa.Enum('clear', 'pause', 'resume', 'move', 'hold', 'start_over', name='clinicianact', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('minutes', sa.Integer(), nullable=True),
     sa.Column('by', sa.String(length=80), nullable=False),
     sa.Column('note', sa.LargeBinary(), nullable=False),
@@ -313,6 +314,19 @@ def upgrade() -> None:
     sa.UniqueConstraint('inbound_id', 'enrolment_id', name=op.f('uq_day_note_inbound_id_enrolment_id'))
     )
     op.create_index('ix_day_note_enrolment_id_day', 'day_note', ['enrolment_id', 'day'], unique=False)
+    op.create_table('day_order',
+    sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
+    sa.Column('enrolment_id', sa.Uuid(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('walks', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('withdrawn', sa.Boolean(), nullable=False),
+    sa.Column('by', sa.String(length=80), nullable=False),
+    sa.Column('note', sa.LargeBinary(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['enrolment_id'], ['enrolment.id'], name=op.f('fk_day_order_enrolment_id_enrolment')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_day_order'))
+    )
+    op.create_index('ix_day_order_enrolment_id_day', 'day_order', ['enrolment_id', 'day'], unique=False)
     op.create_table('notice',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('clinic_id', sa.Uuid(), nullable=False),
@@ -362,7 +376,7 @@ def upgrade() -> None:
     sa.Column('minutes', sa.Integer(), nullable=False),
     sa.Column('explanation', sa.String(length=1000), nullable=False),
     sa.Column('patient_explanation', sa.String(length=200), nullable=False),
-    sa.Column('taken', sa.Enum('first_day', 'next_day', 'amend', 'lower_today', name='taken', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('taken', sa.Enum('first_day', 'next_day', 'amend', 'lower_today', 'ordered', 'ordered_late', name='taken', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('course_before', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
     sa.Column('report', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
     sa.Column('decision', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
@@ -449,6 +463,8 @@ def downgrade() -> None:
     op.drop_index('ix_notice_due', table_name='notice', postgresql_where=sa.text("state = 'planned'"))
     op.drop_index(op.f('ix_notice_clinic_id'), table_name='notice')
     op.drop_table('notice')
+    op.drop_index('ix_day_order_enrolment_id_day', table_name='day_order')
+    op.drop_table('day_order')
     op.drop_index('ix_day_note_enrolment_id_day', table_name='day_note')
     op.drop_table('day_note')
     op.drop_index('ix_care_act_enrolment_id_day', table_name='care_act')

@@ -18,6 +18,7 @@ APPEND_ONLY = {
     "consent_entry": ("evidence",),
     "day_note": (),
     "care_act": ("note",),
+    "day_order": ("note",),
     "alert_act": ("note",),
     "settings_version": ("reason",),
     "wording_version": (),

@@ -84,4 +84,5 @@ REASONS = {
     "maintenance": "You reached your goal, keep it",
     "eased_today": "More pain, so less today",
     "planned_rest": "A rest day, as planned",
+    "ordered": "Your care team chose today's plan",
 }

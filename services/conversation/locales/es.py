@@ -84,4 +84,5 @@ REASONS = {
     "maintenance": "Meta lograda: siga asi",
     "eased_today": "Mas dolor: hoy menos",
     "planned_rest": "Hoy toca descanso",
+    "ordered": "Su equipo eligio este plan",
 }

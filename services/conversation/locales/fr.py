@@ -84,4 +84,5 @@ REASONS = {
     "maintenance": "But atteint, gardez-le",
     "eased_today": "Plus mal : moins ce jour",
     "planned_rest": "Repos prévu",
+    "ordered": "Plan choisi par votre équipe",
 }

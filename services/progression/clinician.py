@@ -1,0 +1,26 @@
+"""When does a clinician's own act decide about a course, and what does it change? Holding it, and beginning it anew."""
+
+from schemas.vocabulary import Absent, ClinicianAct
+from services.progression.conditions import Changes, is_red, to_first_reentry
+from services.progression.dose import Earned, start
+from services.progression.facts import Day
+
+
+def is_held_by_clinician(day: Day) -> bool:
+    """Of a hold and a clear on one day the later counts."""
+    acts = (act for act in reversed(day.report.acts) if act in (ClinicianAct.HOLD, ClinicianAct.CLEAR))
+    return next(acts, Absent.NOT_ASKED) is ClinicianAct.HOLD
+
+
+def starts_over(day: Day) -> bool:
+    return ClinicianAct.START_OVER in day.report.acts
+
+
+def starts_over_but_red(day: Day) -> bool:
+    return starts_over(day) and is_red(day)
+
+
+def to_the_start(day: Day) -> Changes:
+    fresh, earned = start(day.course.profile, day.settings), Earned(day.course.dose, day.course.walks)
+    left = fresh if fresh.dose.minutes < earned.dose.minutes else earned
+    return {"dose": left.dose, "walks": left.walks, "goal_reached": Absent.NOT_ASKED} | to_first_reentry(day)
