@@ -21,6 +21,7 @@ from services.intake import (
     audit,
     care,
     clinics,
+    measures,
     operations,
     patients,
     problems,
@@ -159,6 +160,7 @@ def create_app() -> FastAPI:
     app.include_router(steering.router)
     app.include_router(roster.router)
     app.include_router(worklist.router)
+    app.include_router(measures.router)
     app.include_router(audit.router)
     app.include_router(operations.router)
 

@@ -113,8 +113,8 @@ RULES: tuple[Row, ...] = (
     R("paused", PAUSED, c.always, None, P.REST, W.PAUSED, "still paused", ("section 13",), c.remember_state),
 
     R("starts-over-red", WALKING, clinician.starts_over_but_red, S.RED_REST, P.REST, W.RED_REST,
-      "a clinician begins the course anew, but the day was red: rest first", ("0-15", "invariant 1"), clinician.to_the_start,
-      (), c.red_tasks),
+      "a clinician begins the course anew, but the day was red: rest first", ("0-15", "invariant 1"),
+      clinician.to_the_start, (), c.red_tasks),
     R("starts-over", WALKING, clinician.starts_over, S.ACTIVE, P.EARNED, W.START,
       "a clinician begins the course anew: the start dose, never more than was earned", ("section 5", "section 13"),
       clinician.to_the_start),

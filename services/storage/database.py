@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel
 import schemas.alerts
 import schemas.events
 import schemas.identity
+import schemas.measures
 import schemas.messages
 import schemas.people
 import schemas.plans  # noqa: F401  (importing the tables registers them)

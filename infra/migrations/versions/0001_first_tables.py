@@ -327,6 +327,18 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_day_order'))
     )
     op.create_index('ix_day_order_enrolment_id_day', 'day_order', ['enrolment_id', 'day'], unique=False)
+    op.create_table('ears_score',
+    sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
+    sa.Column('enrolment_id', sa.Uuid(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('score', sa.Integer(), nullable=False),
+    sa.Column('by', sa.String(length=80), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('score between 0 and 24', name=op.f('ck_ears_score_score_in_range')),
+    sa.ForeignKeyConstraint(['enrolment_id'], ['enrolment.id'], name=op.f('fk_ears_score_enrolment_id_enrolment')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ears_score'))
+    )
+    op.create_index(op.f('ix_ears_score_enrolment_id'), 'ears_score', ['enrolment_id'], unique=False)
     op.create_table('notice',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('clinic_id', sa.Uuid(), nullable=False),
@@ -463,6 +475,8 @@ def downgrade() -> None:
     op.drop_index('ix_notice_due', table_name='notice', postgresql_where=sa.text("state = 'planned'"))
     op.drop_index(op.f('ix_notice_clinic_id'), table_name='notice')
     op.drop_table('notice')
+    op.drop_index(op.f('ix_ears_score_enrolment_id'), table_name='ears_score')
+    op.drop_table('ears_score')
     op.drop_index('ix_day_order_enrolment_id_day', table_name='day_order')
     op.drop_table('day_order')
     op.drop_index('ix_day_note_enrolment_id_day', table_name='day_note')

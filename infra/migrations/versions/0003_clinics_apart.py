@@ -35,7 +35,7 @@ POLICIES = {
         _OWN,
     ),
     **{table: _through("app_user", "id", f"{table}.user_id") for table in ("api_key", "browser_session", "invitation", "idempotency_key")},
-    **{table: _through("enrolment", "id", f"{table}.enrolment_id") for table in ("day_note", "care_act", "day_order")},
+    **{table: _through("enrolment", "id", f"{table}.enrolment_id") for table in ("day_note", "care_act", "day_order", "ears_score")},
     **{table: _through("outbound_text", "id", f"{table}.text_id") for table in ("send_attempt", "delivery_receipt")},
     "inbound_text": _through("patient", "id", "inbound_text.patient_id"),
     "alert_act": _through("alert", "id", "alert_act.alert_id"),
