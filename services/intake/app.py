@@ -21,6 +21,7 @@ from services.intake import (
     audit,
     care,
     clinics,
+    exports,
     measures,
     operations,
     patients,
@@ -161,6 +162,7 @@ def create_app() -> FastAPI:
     app.include_router(roster.router)
     app.include_router(worklist.router)
     app.include_router(measures.router)
+    app.include_router(exports.router)
     app.include_router(audit.router)
     app.include_router(operations.router)
 

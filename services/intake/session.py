@@ -136,6 +136,7 @@ AsAdmin = Annotated[Caller, Depends(caller_with(Role.ADMIN, scope=Scope.MANAGE),
 AsEnroller = Annotated[Caller, Depends(caller_with(Role.ADMIN, scope=Scope.ENROL), scope="function")]
 AsTherapist = Annotated[Caller, Depends(caller_with(Role.THERAPIST, scope=Scope.STEER), scope="function")]
 AsReader = Annotated[Caller, Depends(caller_with(*_CARERS, scope=Scope.READ), scope="function")]
+AsExporter = Annotated[Caller, Depends(caller_with(Role.ADMIN, scope=Scope.READ), scope="function")]
 AsAnyone = Annotated[Caller, Depends(caller_with(*Role, scope=None), scope="function")]
 OnceKey = Annotated[
     str | None,

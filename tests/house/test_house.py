@@ -65,7 +65,7 @@ def test_only_the_unit_of_work_commits() -> None:
 
 def test_every_unit_of_work_in_a_route_commits_before_the_answer() -> None:
     text = (ROOT / "services" / "intake" / "session.py").read_text()
-    assert text.count("Depends(") == text.count('scope="function"') == 7
+    assert text.count("Depends(") == text.count('scope="function"') == 8
 
 
 def test_every_kind_of_alert_has_its_words_and_every_task_becomes_one() -> None:
