@@ -30,7 +30,6 @@ _PAIN = {
     ]
 }
 _WALKING = {"coding": [{"system": _SNOMED, "code": "129006008", "display": "Walking"}]}
-_SMS = {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode", "code": "SMSWRIT"}]}
 _PLAN_STATUS = {
     EnrolmentStatus.AWAITING_CONSENT: "draft",
     EnrolmentStatus.AWAITING_SHOES: "draft",
@@ -69,6 +68,10 @@ def bundle(record: Record, now: datetime) -> Resource:
 def _id(kind: str, key: object) -> str:
     """The id of a resource: the row's own where it is an UUID, else made from it, always the same."""
     return str(key) if isinstance(key, uuid.UUID) and kind != "bundle" else str(uuid.uuid5(_NAMESPACE, f"{kind}/{key}"))
+
+
+def _coded(system: str, code: str) -> Resource:
+    return {"coding": [{"system": f"http://terminology.hl7.org/CodeSystem/{system}", "code": code}]}
 
 
 def _instant(at: datetime) -> str:
@@ -122,14 +125,7 @@ def _plan_definitions(record: Record) -> Iterator[Resource]:
             "identifier": [{"system": f"{_SYSTEM}settings", "value": str(version.id)}],
             "version": str(version.version),
             "title": "Pain-gated walking",
-            "type": {
-                "coding": [
-                    {
-                        "system": "http://terminology.hl7.org/CodeSystem/plan-definition-type",
-                        "code": "clinical-protocol",
-                    }
-                ]
-            },
+            "type": _coded("plan-definition-type", "clinical-protocol"),
             "status": "active",
             "date": _instant(version.created_at),
             "action": [
@@ -194,14 +190,7 @@ def _goals(record: Record) -> Iterator[Resource]:
         "resourceType": "Goal",
         "id": _goal_id(record),
         "lifecycleStatus": "completed" if reached else "active",
-        "achievementStatus": {
-            "coding": [
-                {
-                    "system": "http://terminology.hl7.org/CodeSystem/goal-achievement",
-                    "code": "achieved" if reached else "in-progress",
-                }
-            ]
-        },
+        "achievementStatus": _coded("goal-achievement", "achieved" if reached else "in-progress"),
         "description": {"text": "Walk longer and, in the end, briskly, without more pain"},
         "subject": _subject(record),
         "target": [
@@ -215,7 +204,6 @@ def _goals(record: Record) -> Iterator[Resource]:
 
 def _observations(record: Record) -> Iterator[Resource]:
     """Each score that was told, as an integer."""
-    category = {"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey"}
     for note in record.notes:
         for when, score in (("worst", note.pain), ("morning", note.pain_morning)):
             if score is not None:
@@ -223,7 +211,7 @@ def _observations(record: Record) -> Iterator[Resource]:
                     "resourceType": "Observation",
                     "id": _id("observation", f"{note.id}/{when}"),
                     "status": "final",
-                    "category": [{"coding": [category]}],
+                    "category": [_coded("observation-category", "survey")],
                     "code": _PAIN | {"text": f"{when.capitalize()} leg or back pain of the day"},
                     "subject": _subject(record),
                     "effectiveDateTime": note.day.isoformat(),
@@ -241,7 +229,7 @@ def _communications(record: Record) -> Iterator[Resource]:
             "resourceType": "Communication",
             "id": str(text.id),
             "status": _TEXT_STATUS[text.state],
-            "medium": [_SMS],
+            "medium": [_coded("v3-ParticipationMode", "SMSWRIT")],
             "subject": _subject(record),
             "recipient": [_subject(record)],
             "topic": {"text": text.kind.value},
@@ -261,7 +249,7 @@ def _communications(record: Record) -> Iterator[Resource]:
             "id": _id("inbound", heard.id),
             "identifier": [{"system": f"{_SYSTEM}carrier", "value": heard.sid}],
             "status": "completed",
-            "medium": [_SMS],
+            "medium": [_coded("v3-ParticipationMode", "SMSWRIT")],
             "subject": _subject(record),
             "sender": _subject(record),
             "received": _instant(heard.received_at),
@@ -275,9 +263,7 @@ def _consents(record: Record) -> Iterator[Resource]:
             "resourceType": "Consent",
             "id": _id("consent", entry.id),
             "status": "active" if entry.act is ConsentAct.OPTED_IN else "rejected",
-            "scope": {
-                "coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "treatment"}]
-            },
+            "scope": _coded("consentscope", "treatment"),
             "category": [{"coding": [{"system": _LOINC, "code": "59284-0", "display": "Consent Document"}]}],
             "patient": _subject(record),
             "dateTime": _instant(entry.at),
