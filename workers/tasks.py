@@ -13,7 +13,7 @@ from schemas.messages import Urgency
 from services import wiring
 from services.carrier.port import CarrierIsAway, SentRecord
 from services.carrier.staff import Notice
-from services.journey import advance, hear, leave, mend, notify, receipts, send, settle
+from services.journey import advance, hear, hooks, leave, mend, notify, receipts, send, settle
 from services.journey.behind import missing_texts
 from services.storage import records
 from services.storage.database import now
@@ -177,6 +177,21 @@ def tell_staff() -> None:
         with wiring.database().unit_of_work() as session:
             notify.settle_notice(session, notice.id, now(session), taken=taken)
         wiring.log("notice.tried", notice=str(notice.id), taken=taken)
+
+
+@shared_task(name="amble.deliver_hooks")
+def deliver_hooks() -> None:
+    """Tell clinics' own systems what has happened."""
+    with wiring.database().unit_of_work() as session:
+        hooks.plan_deliveries(session, now(session))
+    with wiring.database().unit_of_work() as session:
+        at = now(session)
+        ready = hooks.claim(session, at, limit=50)
+    for hook in ready:
+        code = wiring.hook_poster().post(hook.url, hook.body, hook.secrets, int(at.timestamp()))
+        with wiring.database().unit_of_work() as session:
+            hooks.settle(session, hook.id, now(session), status_code=code)
+        wiring.log("hook.tried", hook=str(hook.id), status=code)
 
 
 @shared_task(name="amble.erase_due")

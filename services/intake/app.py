@@ -22,6 +22,7 @@ from services.intake import (
     care,
     clinics,
     exports,
+    hooks,
     measures,
     operations,
     patients,
@@ -163,6 +164,7 @@ def create_app() -> FastAPI:
     app.include_router(worklist.router)
     app.include_router(measures.router)
     app.include_router(exports.router)
+    app.include_router(hooks.router)
     app.include_router(audit.router)
     app.include_router(operations.router)
 

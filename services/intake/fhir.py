@@ -31,11 +31,9 @@ _PAIN = {
 }
 _WALKING = {"coding": [{"system": _SNOMED, "code": "129006008", "display": "Walking"}]}
 _PLAN_STATUS = {
-    EnrolmentStatus.AWAITING_CONSENT: "draft",
-    EnrolmentStatus.AWAITING_SHOES: "draft",
+    **dict.fromkeys((EnrolmentStatus.AWAITING_CONSENT, EnrolmentStatus.AWAITING_SHOES), "draft"),
     EnrolmentStatus.ACTIVE: "active",
-    EnrolmentStatus.PAUSED: "on-hold",
-    EnrolmentStatus.OPTED_OUT: "on-hold",
+    **dict.fromkeys((EnrolmentStatus.PAUSED, EnrolmentStatus.OPTED_OUT), "on-hold"),
     EnrolmentStatus.DISCHARGED: "completed",
 }
 _TEXT_STATUS = {
@@ -43,10 +41,8 @@ _TEXT_STATUS = {
     TextState.SENT: "in-progress",
     TextState.ACCEPTED: "in-progress",
     TextState.UNKNOWN: "unknown",
-    TextState.SUPPRESSED: "not-done",
-    TextState.EXPIRED: "not-done",
-    TextState.FAILED: "stopped",
-    TextState.UNDELIVERED: "stopped",
+    **dict.fromkeys((TextState.SUPPRESSED, TextState.EXPIRED), "not-done"),
+    **dict.fromkeys((TextState.FAILED, TextState.UNDELIVERED), "stopped"),
 }
 _FLAGS = frozenset(
     {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.POSSIBLE_DANGER}

@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel
 
 import schemas.alerts
 import schemas.events
+import schemas.hooks
 import schemas.identity
 import schemas.measures
 import schemas.messages

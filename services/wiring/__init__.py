@@ -11,6 +11,7 @@ import structlog
 
 from schemas.alerts import NoticeChannel
 from services.carrier.budget import Rate, SenderBudget
+from services.carrier.hooks import HookPoster
 from services.carrier.port import Carrier
 from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
 from services.carrier.twilio import TwilioCarrier, TwilioSender
@@ -109,6 +110,11 @@ def staff_channel(channel: NoticeChannel) -> StaffChannel:
     if channel is NoticeChannel.WEBHOOK:
         return Webhook(secret)
     return Mail(mail, settings.mail_from, settings.public_base_url)
+
+
+def hook_poster() -> HookPoster:
+    """How clinics' own systems are told what happens."""
+    return HookPoster(allow_local=configuration().mode is Mode.REHEARSAL)
 
 
 def forget() -> None:

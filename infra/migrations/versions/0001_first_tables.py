@@ -115,6 +115,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_patient_clinic_id'), 'patient', ['clinic_id'], unique=False)
     op.create_index(op.f('ix_patient_phone_index'), 'patient', ['phone_index'], unique=False)
+    op.create_table('subscription',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('clinic_id', sa.Uuid(), nullable=False),
+    sa.Column('url', sa.String(length=500), nullable=False),
+    sa.Column('types', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('secret', sa.LargeBinary(), nullable=False),
+    sa.Column('previous_secret', sa.LargeBinary(), nullable=True),
+    sa.Column('seen_up_to', sa.BigInteger(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['clinic_id'], ['clinic.id'], name=op.f('fk_subscription_clinic_id_clinic')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_subscription'))
+    )
+    op.create_index(op.f('ix_subscription_clinic_id'), 'subscription', ['clinic_id'], unique=False)
     op.create_table('wording_version',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('clinic_id', sa.Uuid(), nullable=False),
@@ -220,6 +234,27 @@ def upgrade() -> None:
     op.create_index(op.f('ix_enrolment_clinic_id'), 'enrolment', ['clinic_id'], unique=False)
     op.create_index(op.f('ix_enrolment_next_boundary_at'), 'enrolment', ['next_boundary_at'], unique=False)
     op.create_index(op.f('ix_enrolment_therapist_id'), 'enrolment', ['therapist_id'], unique=False)
+    op.create_table('hook_delivery',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('clinic_id', sa.Uuid(), nullable=False),
+    sa.Column('subscription_id', sa.Uuid(), nullable=False),
+    sa.Column('event_id', sa.BigInteger(), nullable=False),
+    sa.Column('type', sa.Enum('plan.changed', 'reply.received', 'alert.opened', 'patient.opted_out', name='hooktype', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('payload', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('state', sa.Enum('planned', 'sent', 'given_up', name='hookstate', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('status_code', sa.Integer(), nullable=True),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['clinic_id'], ['clinic.id'], name=op.f('fk_hook_delivery_clinic_id_clinic')),
+    sa.ForeignKeyConstraint(['subscription_id'], ['subscription.id'], name=op.f('fk_hook_delivery_subscription_id_subscription')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hook_delivery')),
+    sa.UniqueConstraint('subscription_id', 'event_id', name=op.f('uq_hook_delivery_subscription_id_event_id'))
+    )
+    op.create_index(op.f('ix_hook_delivery_clinic_id'), 'hook_delivery', ['clinic_id'], unique=False)
+    op.create_index('ix_hook_delivery_due', 'hook_delivery', ['due_at'], unique=False, postgresql_where=sa.text("state = 'planned'"))
     op.create_table('idempotency_key',
     sa.Column('user_id', sa.Uuid(), nullable=False),
     sa.Column('route', sa.String(length=80), nullable=False),
@@ -491,6 +526,9 @@ def downgrade() -> None:
     op.drop_index('ix_inbound_text_patient_id', table_name='inbound_text', postgresql_where=sa.text('patient_id is not null'))
     op.drop_table('inbound_text')
     op.drop_table('idempotency_key')
+    op.drop_index('ix_hook_delivery_due', table_name='hook_delivery', postgresql_where=sa.text("state = 'planned'"))
+    op.drop_index(op.f('ix_hook_delivery_clinic_id'), table_name='hook_delivery')
+    op.drop_table('hook_delivery')
     op.drop_index(op.f('ix_enrolment_therapist_id'), table_name='enrolment')
     op.drop_index(op.f('ix_enrolment_next_boundary_at'), table_name='enrolment')
     op.drop_index(op.f('ix_enrolment_clinic_id'), table_name='enrolment')
@@ -504,6 +542,8 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_alert_clinic_id'), table_name='alert')
     op.drop_table('alert')
     op.drop_table('wording_version')
+    op.drop_index(op.f('ix_subscription_clinic_id'), table_name='subscription')
+    op.drop_table('subscription')
     op.drop_index(op.f('ix_patient_phone_index'), table_name='patient')
     op.drop_index(op.f('ix_patient_clinic_id'), table_name='patient')
     op.drop_table('patient')

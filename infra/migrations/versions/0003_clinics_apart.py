@@ -30,7 +30,7 @@ POLICIES = {
     **dict.fromkeys(
         (
             "app_user", "settings_version", "patient", "enrolment", "plan_day", "outbound_text", "wording_version",
-            "alert", "notice", "event",
+            "alert", "notice", "event", "subscription", "hook_delivery",
         ),
         _OWN,
     ),
