@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench faults faults-long faults-mutants fmt docs lock clean
+.PHONY: help setup demo test check bench faults faults-long faults-mutants fuzz fmt docs lock clean
 
 help: ## Print this list
 	@echo "Amble: daily, pain-gated walking by text message."
@@ -39,6 +39,9 @@ faults-long: setup ## A thousand random kills
 
 faults-mutants: setup ## Prove that the checks of the faults see what they are there to see
 	@$(PYTHON) -m tests.faults.mutants
+
+fuzz: setup ## Ask the API thousands of generated questions (ARGS="--examples 150")
+	@$(PYTHON) -m tests.contract $(ARGS)
 
 fmt: setup ## Format the code
 	@$(PYTHON) -m ruff check --fix -q . || true

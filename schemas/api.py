@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import available_timezones
 
 import phonenumbers
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from schemas.identity import Role
@@ -47,7 +47,9 @@ def _whole_minutes(value: time) -> time:
 
 Phone = Annotated[str, Field(max_length=40), AfterValidator(_real_phone)]
 Zone = Annotated[str, AfterValidator(_real_zone)]
-LocalTime = Annotated[time, AfterValidator(_whole_minutes)]
+# RFC 3339 knows no time of day without an offset, and this one is the patient's own.
+_LOCAL_TIME = {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:00)?$", "examples": ["08:30"]}
+LocalTime = Annotated[time, AfterValidator(_whole_minutes), WithJsonSchema(_LOCAL_TIME)]
 Pain = Annotated[int, Field(ge=0, le=10, description="0 (none) to 10 (worst imaginable)")]
 ShortText = Annotated[str, Field(min_length=1, max_length=80)]
 

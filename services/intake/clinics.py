@@ -18,7 +18,8 @@ from services.intake.session import AsAdmin, AsOperator, AsReader, Caller, OnceK
 from services.journey import clinics
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (401, 403, 404, 409, 422, 503)
+    status: {"model": Problem, "content": {"application/problem+json": {}}}
+    for status in (400, 401, 403, 404, 408, 409, 412, 413, 422, 428, 429, 503)
 }
 router = APIRouter(prefix="/v1", responses=PROBLEMS)
 

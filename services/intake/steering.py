@@ -158,7 +158,7 @@ def keep_patient_settings(
 
 def _versions(session: Session, caller: Caller, enrolment: Enrolment | None) -> list[SettingsVersionOut]:
     rows = steer.versions(session, caller.clinic_id, enrolment)
-    before = [*rows[1:], None]
+    before = [*rows[1:], None][: len(rows)]
     return [
         SettingsVersionOut(
             version=row.version,

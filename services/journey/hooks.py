@@ -36,7 +36,10 @@ _PLAN = sa.text(
     FROM subscription AS sub JOIN event ON event.clinic_id = sub.clinic_id AND event.id > sub.seen_up_to
     WHERE sub.ended_at IS NULL AND event.name = ANY(:names) AND sub.types ? ({_TYPE})
         AND (event.name <> 'alert.raised' OR EXISTS (SELECT 1 FROM alert WHERE alert.patient_id = event.patient_id
-            AND alert.opened_at = event.at AND event.subject = 'alert:' || alert.kind))
+            AND alert.opened_at = event.at AND event.subject = 'alert:' || alert.kind)
+            AND NOT EXISTS (SELECT 1 FROM event AS first WHERE first.patient_id = event.patient_id
+                AND first.id < event.id AND first.name = event.name AND first.subject = event.subject
+                AND first.at = event.at))
     ON CONFLICT (subscription_id, event_id) DO NOTHING
     """  # noqa: S608  (our own words only)
 )

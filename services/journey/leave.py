@@ -61,7 +61,7 @@ def discharge(
     begun = enrolment.course_first_day is not None
     _end(session, enrolment, reason, by, note, now)
     if begun:
-        slot = f"farewell:{now.isoformat()}"
+        slot = f"end:{now.isoformat()}"
         answer_text(session, enrolment, patient, TextKind.FAREWELL, slot, now, settings=settings)
     return enrolment, patient
 

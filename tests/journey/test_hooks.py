@@ -90,8 +90,8 @@ def test_each_thing_that_happens_is_told_once_and_signed(clinic: ClinicInTests, 
     before = clinic.enrol(phone="+12025550150")
     listening = _listen(clinic, listener)
     patient = clinic.begin()
-    for body in ("my groin went numb", "I cannot feel my groin", "STOP"):
-        clinic.text(patient, body)
+    for told in ("my groin went numb", "I cannot feel my groin", "STOP"):
+        clinic.text(patient, told)
         for _ in range(2):
             _deliver(clinic)
             clinic.now += timedelta(minutes=3)

@@ -1,0 +1,70 @@
+"""Does the running API keep what its description promises, whatever is sent? Thousands of generated requests.
+
+`make fuzz` asks as an admin and as a therapist of a clinic with patients, on real PostgreSQL: no answer above 499, none that
+is not described, none in another shape. ARGS="--examples 5" is a short run.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from infra.local.processes import Children
+from infra.local.servers import EmbeddedServers
+from services.storage.database import Database
+from services.storage.migrations import migrate
+from tests.clinic import ClinicInTests
+from tests.doors.conftest import START
+from tests.doors.serving import serve
+
+CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
+
+
+def fuzz(servers: EmbeddedServers, database: Database, directory: Path, *, examples: int, seed: int | None) -> int:
+    """How many cases were asked; exits with what went wrong where anything did."""
+    clinic = ClinicInTests(database, START)
+    for number in range(5):
+        clinic.begin(phone=f"+1202555018{number}")
+    cases = 0
+    with (
+        Children(directory) as children,
+        serve(children, servers, database.url, API_REQUESTS_PER_MINUTE="1000000") as api,
+    ):
+        clinic.turn_the_databases_clock()
+        for role, key in (("admin", clinic.admin_key), ("therapist", clinic.therapist_key)):
+            command = [
+                "schemathesis", "run", f"{api.base_url}/openapi.json", "--header", f"Authorization: Bearer {key}",
+                "--checks", CHECKS, "--max-examples", str(examples), "--phases", "examples,coverage,fuzzing",
+                "--continue-on-failure", "--warnings", "off", "--no-color",
+                *(["--seed", str(seed)] if seed is not None else []),
+            ]  # fmt: skip
+            script = Path(sys.executable).with_name("schemathesis")
+            command[0] = str(script)
+            run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=directory)
+            found = re.search(r"([\d,]+) generated", run.stdout)
+            cases += int(found[1].replace(",", "")) if found else 0
+            print(f"As {role}: {found[0] if found else 'nothing generated'}, exit {run.returncode}", flush=True)
+            if run.returncode:
+                print(run.stdout, run.stderr, sep="\n", file=sys.stderr)
+                sys.exit(1)
+    return cases
+
+
+def main() -> None:
+    """Fuzz a clinic of its own."""
+    parser = argparse.ArgumentParser(prog="make fuzz")
+    parser.add_argument("--examples", type=int, default=150, help="for each operation, in the last phase")
+    parser.add_argument("--seed", type=int, help="of an earlier run, to have it again")
+    asked = parser.parse_args()
+    with EmbeddedServers(durable=False) as servers, tempfile.TemporaryDirectory() as folder:
+        database = Database(servers.database_url, servers.keys)
+        migrate(database.engine)
+        cases = fuzz(servers, database, Path(folder), examples=asked.examples, seed=asked.seed)
+        database.close()
+    print(f"{cases:,} cases: no answer above 499, none that is not described.")
+
+
+if __name__ == "__main__":
+    main()
