@@ -78,8 +78,8 @@ class NewClinic(Asked):
 class ClinicChange(Asked):
     """What may be changed of a clinic; what is left out stays. The country decides the emergency number, and stays."""
 
-    name: str = Field(default="", min_length=1, max_length=30)
-    phone: Phone = ""
+    name: str | None = Field(default=None, min_length=1, max_length=30)
+    phone: Phone | None = None
     greets_by_name: bool = False
     notify_webhook: str | None = Field(default=None, max_length=500, pattern="^https://")
     erase_after_days: int | None = Field(
@@ -90,6 +90,8 @@ class ClinicChange(Asked):
     def _something(self) -> Self:
         if not self.model_fields_set:
             raise ValueError("name at least one thing to change")
+        if any(getattr(self, name) is None for name in self.model_fields_set & {"name", "phone"}):
+            raise ValueError("name and phone cannot be taken away")
         return self
 
 

@@ -96,6 +96,23 @@ def _bounded(receive: Receive) -> Receive:
     return bounded
 
 
+_TAGS = {
+    "clinics": "The clinic, the people who work there, and their keys",
+    "sign-in": "Invitations, browser sessions, and who am I",
+    "patients": "Enrol, find, look at, change",
+    "care": "The clinician's hand on a course",
+    "settings": "Every number of the rule, with versions and a look ahead",
+    "wordings": "The clinic's own words in texts",
+    "worklist": "Who needs somebody, why, and what was tried",
+    "measures": "How patients do, in numbers",
+    "exports": "Tables, FHIR R4, calendars",
+    "webhooks": "Telling the clinic's own systems",
+    "audit": "Who looked, and who changed what",
+    "operations": "What is late, and why a patient is not texted",
+    "health": "Whether this process and its servers are well",
+}
+
+
 @asynccontextmanager
 async def _open(app: FastAPI) -> AsyncIterator[None]:
     settings = wiring.check_configuration()
@@ -149,7 +166,16 @@ def _readiness() -> dict[str, bool]:
 
 def create_app() -> FastAPI:
     """The app that `amble serve` runs."""
-    app = FastAPIOffline(title="Amble", version="0.1.0", description=_DESCRIPTION, lifespan=_open)
+    app = FastAPIOffline(
+        title="Amble",
+        version="0.1.0",
+        description=_DESCRIPTION,
+        lifespan=_open,
+        openapi_tags=[{"name": name, "description": text} for name, text in _TAGS.items()],
+        servers=[{"url": "/", "description": "Where this description was read"}],
+        contact={"name": "The operator of this program", "url": "https://amble.example"},
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    )
     app.add_middleware(webhooks.WebhookDoor)
     app.add_middleware(_Door)
     problems.install(app)

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
@@ -112,6 +112,12 @@ def install(app: FastAPI) -> None:
     def _database_away(_: Request, __: Exception) -> JSONResponse:
         detail = "The database cannot be reached just now; nothing was written. Try again in a few seconds."
         return problem(503, "database-away", detail, headers={"Retry-After": "5"})
+
+    @app.exception_handler(DataError)
+    def _data(request: Request, error: DataError) -> JSONResponse:
+        if "NUL" not in str(error.orig):
+            return _unexpected(request, error)
+        return problem(422, "invalid-request", "Text must not hold NUL characters. Nothing was written.")
 
     @app.exception_handler(HTTPException)
     def _http(_: Request, error: HTTPException) -> JSONResponse:

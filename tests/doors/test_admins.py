@@ -158,6 +158,12 @@ _SCREENED = {
 }  # fmt: skip
 
 
+def test_a_character_that_no_text_may_hold_is_refused(admin: httpx.Client) -> None:
+    body = {"name": "A\x00B", "email": "a@c.co", "role": "viewer"}
+    for answer in (admin.post("/v1/users", json=body), admin.get("/v1/audit", params={"actor": "\x00"})):
+        assert (answer.status_code, answer.json()["type"]) == (422, "urn:amble:problem:invalid-request")
+
+
 def test_a_body_that_is_too_large_is_refused(admin: httpx.Client) -> None:
     answer = admin.post("/v1/roster", content=b"x" * (2 * 1024 * 1024 + 1))
     assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
