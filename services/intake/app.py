@@ -24,6 +24,7 @@ from services.intake import (
     exports,
     hooks,
     measures,
+    oidc,
     operations,
     patients,
     problems,
@@ -193,6 +194,8 @@ def create_app() -> FastAPI:
     app.include_router(hooks.router)
     app.include_router(audit.router)
     app.include_router(operations.router)
+    if wiring.configuration().oidc_issuer:
+        app.mount(oidc.PATH, oidc.create_app())
 
     @app.get("/healthz", tags=["health"])
     def healthz() -> dict[str, str]:

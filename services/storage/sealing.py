@@ -89,6 +89,10 @@ class KeyRing:
         except InvalidTag:
             raise CannotUnseal(f"A value of {place} is not what was sealed there with key {sealed[0]}.") from None
 
+    def derived(self, purpose: str) -> str:
+        """A secret for a purpose of this program's own, the same in all its processes."""
+        return hmac.digest(self.phone_key, f"purpose:{purpose}".encode(), hashlib.sha256).hex()
+
     def index(self, phone: str) -> bytes:
         """By what a phone number is found."""
         return hmac.digest(self.phone_key, phone.encode(), hashlib.sha256)[:INDEX_BYTES]

@@ -123,6 +123,15 @@ class Configuration(BaseSettings):
         alias="AMBLE_PHONE_KEY",
         description="By this key a phone number is found in the database; it stays as long as the database",
     )
+    oidc_issuer: str = Field(
+        default="",
+        alias="OIDC_ISSUER",
+        description="The clinic's own sign-in (OpenID Connect), `https://login.example.org`; empty: none",
+    )
+    oidc_client_id: str = Field(default="", alias="OIDC_CLIENT_ID", description="As which this program is known there")
+    oidc_client_secret: SecretStr = Field(
+        default=SecretStr(""), alias="OIDC_CLIENT_SECRET", description="And by what it proves it"
+    )
     requests_per_minute: int = Field(
         default=1200,
         ge=10,
@@ -200,6 +209,8 @@ def _unsafe_in_production(settings: Configuration) -> list[str]:
     wrong = []
     if settings.carrier_api_base_url:
         wrong.append("CARRIER_API_BASE_URL is set: in production texts go to Twilio only; unset it.")
+    if settings.oidc_issuer and not settings.oidc_issuer.startswith("https://"):
+        wrong.append("OIDC_ISSUER must begin with https:// in production.")
     if settings.public_base_url and not settings.public_base_url.startswith("https://"):
         wrong.append("PUBLIC_BASE_URL must begin with https:// in production: replies carry health data.")
     return wrong
