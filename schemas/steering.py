@@ -81,6 +81,26 @@ class SettingsPreviewOut(BaseModel):
     band: list[BandDay]
 
 
+class ClinicPreviewOut(BaseModel):
+    """What a new default would do to those who follow the clinic's, before it is saved.
+
+    looked_at: the patients, at most 25 and the last enrolled, whose last 60 real days were decided again; days are
+    theirs, days_changed those that would have had another plan. band: a typical patient's coming days from the start.
+    """
+
+    changes: list[ChangeOut]
+    days_to_goal_all_green: int | None
+    following: int
+    looked_at: int
+    days: int
+    days_changed: int
+    minutes: int
+    minutes_under_new: int
+    rest_days: int
+    rest_days_under_new: int
+    band: list[BandDay]
+
+
 class AlertActOut(BaseModel):
     """What somebody did about an alert."""
 
@@ -127,7 +147,7 @@ class WorklistCounts(BaseModel):
 
 
 class TimelineItem(BaseModel):
-    """One thing that happened. what: plan, reply, text, alert, alert_act, act or settings; detail is of its kind."""
+    """One thing that happened: a plan, reply, text, alert, alert_act, act, order or settings; detail is of its kind."""
 
     at: datetime
     what: str

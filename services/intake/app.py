@@ -47,6 +47,8 @@ _HEADERS = [
     (b"referrer-policy", b"no-referrer"),
     (b"cache-control", b"no-store"),
     (b"x-frame-options", b"DENY"),
+    (b"strict-transport-security", b"max-age=31536000"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 ]
 _DESCRIPTION = """
 Daily, pain-gated walking for people with sciatica, by text message.

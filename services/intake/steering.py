@@ -10,12 +10,19 @@ from sqlmodel import Session
 from schemas.api import KeepSettings, TrySettings
 from schemas.people import Enrolment, SettingsVersion
 from schemas.settings import PRESETS, ProgressionSettings
-from schemas.steering import ChangeOut, SettingOut, SettingsOut, SettingsPreviewOut, SettingsVersionOut
+from schemas.steering import (
+    ChangeOut,
+    ClinicPreviewOut,
+    SettingOut,
+    SettingsOut,
+    SettingsPreviewOut,
+    SettingsVersionOut,
+)
 from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
 from services.intake.patients import PatientId, found
 from services.intake.problems import ProblemError
 from services.intake.session import AsReader, AsTherapist, Caller, Work
-from services.journey import steer
+from services.journey import look_ahead, steer
 from services.progression.rulebook import settings_described
 
 router = APIRouter(prefix="/v1", tags=["settings"], responses=PROBLEMS)
@@ -103,6 +110,15 @@ def clinic_versions(session: Work, caller: AsReader) -> list[SettingsVersionOut]
     return _versions(session, caller, None)
 
 
+@router.post("/settings/preview")
+def preview_clinic_settings(request: TrySettings, session: Work, caller: AsReader) -> ClinicPreviewOut:
+    """What a new default would have done to patients who follow the clinic's, and would do to a typical one."""
+    settings = _proposed(steer.version_in_force(session, caller.clinic_id, None), request)
+    return ClinicPreviewOut.model_validate(
+        asdict(look_ahead.preview_clinic(session, caller.clinic_id, settings, caller.now))
+    )
+
+
 @router.put("/settings")
 def keep_clinic_settings(
     request: KeepSettings, session: Work, caller: AsTherapist, response: Response, if_match: IfMatch = None
@@ -133,7 +149,7 @@ def preview_settings(
     """What settings would do to this patient, before anything is saved: the last 60 days, and the coming 60."""
     patient, enrolment = found(session, caller, patient_id)
     settings = _proposed(steer.version_in_force(session, caller.clinic_id, enrolment), request)
-    shown = steer.preview(session, enrolment, patient.zone, settings, caller.now)
+    shown = look_ahead.preview(session, enrolment, patient.zone, settings, caller.now)
     return SettingsPreviewOut.model_validate(asdict(shown))
 
 

@@ -3,8 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from random import Random
+from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,18 +12,11 @@ from sqlmodel import Session, col, select
 from schemas.events import Fact
 from schemas.identity import User
 from schemas.people import Clinic, Enrolment, SettingsVersion
-from schemas.plans import PlanDay
 from schemas.settings import PRESETS, ProgressionSettings
-from services.journey import local_time
 from services.journey.prompt import check_prompt_times
-from services.progression import engine
-from services.progression.forecast import band, futures, learnt_mix, what_if
 from services.progression.liveness import SettingsWouldDeadlock, check_liveness
-from services.progression.replay import course_from_record, decision_from_record, report_from_record
-from services.storage import history, records
+from services.storage import records
 from services.storage.database import save
-
-PAST_DAYS, BAND_DAYS, FUTURES = 60, 60, 100
 
 
 class SettingsRefused(Exception):
@@ -50,33 +42,6 @@ class Change:
     name: str
     before: Any
     after: Any
-
-
-@dataclass(frozen=True, slots=True)
-class DayCompared:
-    """One past day: what was planned after it, and what would have been; minutes a day."""
-
-    day: date
-    light: str
-    state: str
-    minutes: int
-    state_under_new: str
-    minutes_under_new: int
-    rule_under_new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a set of settings would do to one patient.
-
-    band holds percentiles (p10, p50, p90) of the minutes prescribed on each coming day over simulated
-    futures, drawn from how this patient answered lately; nothing of them is a promise.
-    """
-
-    changes: list[Change]
-    days_to_goal_all_green: int | None
-    past: list[DayCompared]
-    band: list[dict[str, int | None]]
 
 
 def proposed(
@@ -198,65 +163,3 @@ def _check_times(
         if wrong:
             said = f"a patient is texted at {morning:%H:%M} and {evening:%H:%M}: the {wrong[0][0]} time {wrong[0][1]}"
             raise SettingsRefused([("quiet_hours_start", said)])
-
-
-def preview(session: Session, enrolment: Enrolment, zone: str, settings: ProgressionSettings, now: datetime) -> Preview:
-    """The patient's last 60 days as they were and as they would have been, and their coming days."""
-    before, _ = records.settings_of(session, enrolment)
-    return Preview(
-        changes=differences(before, settings),
-        days_to_goal_all_green=check_liveness(settings),
-        past=_past(session, enrolment, settings, local_time.plan_day(now, zone)),
-        band=_coming(session, enrolment, settings),
-    )
-
-
-def _past(session: Session, enrolment: Enrolment, settings: ProgressionSettings, today: date) -> list[DayCompared]:
-    """Decisions that were taken after a day, beside those under the new settings, from the first of them on."""
-    taken = _decisions(session, enrolment, today - timedelta(days=PAST_DAYS))
-    if not taken:
-        return []
-    course = course_from_record(taken[0].course_before or {})
-    reports = [report_from_record(plan.report or {}) for plan in taken]
-    # The first real course is where both begin; from then on each goes its own way.
-    first = engine.next_day(course, settings, reports[0])
-    under_new = [first, *what_if(first, reports[1:], settings)]
-    return [
-        DayCompared(
-            day=report.day,
-            light=plan.light.value,
-            state=plan.state.value,
-            minutes=plan.minutes,
-            state_under_new=decision.state.value,
-            minutes_under_new=decision.prescription.minutes,
-            rule_under_new=decision.rule,
-        )
-        for plan, report, decision in zip(taken, reports, under_new, strict=True)
-    ]
-
-
-def _decisions(session: Session, enrolment: Enrolment, since: date) -> list[PlanDay]:
-    """The last decision about each day since, as far as they stand day upon day."""
-    statement = (
-        select(PlanDay)
-        .where(col(PlanDay.enrolment_id) == enrolment.id, col(PlanDay.day) > since, col(PlanDay.taken) == "next_day")
-        .order_by(col(PlanDay.day), col(PlanDay.revision))
-    )
-    newest = {plan.day: plan for plan in session.exec(statement)}
-    unbroken: list[PlanDay] = []
-    for plan in newest.values():
-        if unbroken and plan.day != unbroken[-1].day + timedelta(days=1):
-            unbroken = []
-        unbroken.append(plan)
-    return unbroken
-
-
-def _coming(session: Session, enrolment: Enrolment, settings: ProgressionSettings) -> list[dict[str, int | None]]:
-    newest = history.newest_plan(session, enrolment)
-    if newest is None:
-        return []
-    start = decision_from_record(newest.decision)
-    # The same patient and settings give the same picture each time it is looked at.
-    chance = Random(enrolment.id.int)  # noqa: S311
-    drawn = futures(start, settings, learnt_mix(start.course), patients=FUTURES, days=BAND_DAYS, draw=chance.random)
-    return band(list(drawn))

@@ -44,6 +44,10 @@ _FEED = sa.text(
             'minutes', minutes)
          FROM care_act WHERE enrolment_id = :enrolment AND at <= :before ORDER BY at DESC LIMIT :most)
         UNION ALL
+        (SELECT at, 'order', id::text, jsonb_build_object('by', by, 'note', note, 'day', day, 'walks', walks,
+            'withdrawn', withdrawn)
+         FROM day_order WHERE enrolment_id = :enrolment AND at <= :before ORDER BY at DESC LIMIT :most)
+        UNION ALL
         (SELECT created_at, 'settings', id::text, jsonb_build_object('version', version, 'author', author,
             'reason', reason,
             'of', CASE WHEN enrolment_id IS NULL THEN 'clinic' ELSE 'patient' END)
@@ -61,6 +65,7 @@ _SEALED = {
     "text": {"body": "outbound_text.body"},
     "alert_act": {"note": "alert_act.note"},
     "act": {"note": "care_act.note"},
+    "order": {"note": "day_order.note"},
     "settings": {"reason": "settings_version.reason"},
 }
 

@@ -154,3 +154,23 @@ def test_settings_of_another_clinic_are_not_found(api: httpx.Client, clinic: Cli
         answer = api.request(method, f"/v1/patients/{patient.id}/{path}", json={} if method == "POST" else None)
         assert answer.status_code == 404
     assert _keep(api, f"/v1/patients/{patient.id}/settings", '"0"', changes={}).status_code == 404
+
+
+def test_a_clinics_default_is_looked_at_over_those_who_follow_it(api: httpx.Client, clinic: ClinicInTests) -> None:
+    followers = [clinic.begin(phone=f"+1202555019{number}") for number in range(3)]
+    for day in range(1, 5):
+        clinic.turn_to(START + timedelta(days=day, hours=9, minutes=30))
+        for patient in followers:
+            clinic.text(patient, "3 2")
+    clinic.turn_the_databases_clock()
+    path = f"/v1/patients/{followers[2].id}/settings"
+    seen = {"If-Match": api.get(path).headers["etag"]}
+    own = {"changes": {"green_max": 2}, "reason": "sooner yellow for this one"}
+    api.put(path, json=own, headers=seen).raise_for_status()
+    shown = api.post("/v1/settings/preview", json={"changes": {"green_max": 2}}).raise_for_status().json()
+    assert (shown["following"], shown["looked_at"]) == (2, 2)
+    assert shown["days_changed"] > 0
+    assert shown["minutes_under_new"] < shown["minutes"]
+    assert len(shown["band"]) == 60
+    same = api.post("/v1/settings/preview", json={"changes": {}}).json()
+    assert (same["days_changed"], same["minutes"]) == (0, same["minutes_under_new"])
