@@ -37,6 +37,7 @@ from services.intake import (
 )
 from services.intake.kick import Kicker
 from services.intake.limits import Limits
+from services.intake.once import PARAMETER
 from services.storage.inbox import Inbox, open_pool
 from services.storage.migrations import is_current
 
@@ -210,6 +211,7 @@ def create_app() -> FastAPI:
         ready = _readiness()
         return JSONResponse(ready, status_code=200 if all(ready.values()) else 503)
 
+    _describe(app)
     if wiring.configuration().mode is wiring.Mode.REHEARSAL:
         _open_rehearsal_door(app)
     else:
@@ -239,3 +241,18 @@ def _shut_rehearsal_door(app: FastAPI) -> None:
 def openapi() -> dict[str, Any]:
     """The API's description."""
     return create_app().openapi()
+
+
+def _describe(app: FastAPI) -> None:
+    """Let the description name the header that every POST of somebody known may carry."""
+    described = app.openapi
+
+    def with_once() -> dict[str, Any]:
+        made = described()
+        for methods in made["paths"].values():
+            post = methods.get("post")
+            if post and post.get("security") and PARAMETER not in post.setdefault("parameters", []):
+                post["parameters"].append(PARAMETER)
+        return made
+
+    app.openapi = with_once  # type: ignore[method-assign]

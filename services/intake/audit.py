@@ -13,11 +13,12 @@ from schemas.answers import AuditEntry, AuditPage
 from schemas.events import Event
 from services import wiring
 from services.intake.clinics import PROBLEMS
+from services.intake.once import OnceRoute
 from services.intake.session import AsAdmin, Work
 from services.journey import audit
 from services.storage.database import confine
 
-router = APIRouter(prefix="/v1/audit", tags=["audit"], responses=PROBLEMS)
+router = APIRouter(route_class=OnceRoute, prefix="/v1/audit", tags=["audit"], responses=PROBLEMS)
 
 
 def _trail(

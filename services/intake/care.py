@@ -17,12 +17,13 @@ from schemas.care import (
 )
 from schemas.people import DischargeReason
 from services.intake.clinics import PROBLEMS, UserId, user_of_clinic
+from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found, patient_out, plan_out
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsTherapist, Work
 from services.journey import care, consent, leave
 
-router = APIRouter(prefix="/v1", tags=["care"], responses=PROBLEMS)
+router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["care"], responses=PROBLEMS)
 
 
 @router.post("/patients/{patient_id}/pause")

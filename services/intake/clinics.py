@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Response
-from fastapi.responses import JSONResponse
 from sqlmodel import col, select
 
 from schemas.answers import AddedUser, ClinicOut, KeyListed, KeyOut, OpenedClinic, Problem, UserOut
@@ -13,15 +12,16 @@ from schemas.api import ClinicChange, NewClinic, NewUser
 from schemas.identity import ApiKey, Role, Scope, User
 from schemas.people import Clinic
 from schemas.sign_in import NewKey
+from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
-from services.intake.session import AsAdmin, AsOperator, AsReader, Caller, OnceKey, Work, once
+from services.intake.session import AsAdmin, AsOperator, AsReader, Caller, Work
 from services.journey import clinics
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}}
     for status in (400, 401, 403, 404, 408, 409, 412, 413, 422, 428, 429, 503)
 }
-router = APIRouter(prefix="/v1", responses=PROBLEMS)
+router = APIRouter(route_class=OnceRoute, prefix="/v1", responses=PROBLEMS)
 
 
 IfMatch = Annotated[
@@ -59,38 +59,30 @@ def user_out(user: User) -> UserOut:
     )
 
 
-@router.post("/clinics", status_code=201, response_model=OpenedClinic, tags=["clinics"])
-def open_clinic(request: NewClinicWithAdmin, session: Work, caller: AsOperator, key: OnceKey = None) -> JSONResponse:
+@router.post("/clinics", status_code=201, tags=["clinics"])
+def open_clinic(request: NewClinicWithAdmin, session: Work, caller: AsOperator) -> OpenedClinic:
     """Open a clinic with its first admin. The admin's API key is shown in this answer only."""
     by = f"user:{caller.user.id}"
-
-    def make() -> OpenedClinic:
-        clinic = clinics.open_clinic(
-            session,
-            name=request.name,
-            phone=request.phone,
-            country=request.country,
-            notify_webhook=request.notify_webhook,
-            greets_by_name=request.greets_by_name,
-            by=by,
-            now=caller.now,
-        )
-        admin, api_key = clinics.add_user(
-            session,
-            clinic=clinic,
-            name=request.admin_name,
-            email=request.admin_email,
-            role=Role.ADMIN,
-            by=by,
-            now=caller.now,
-        )
-        return OpenedClinic(
-            clinic=_clinic_out(clinic),
-            admin=user_out(admin),
-            api_key=api_key,
-        )
-
-    return once(session, caller, "POST /v1/clinics", key, request, make)
+    clinic = clinics.open_clinic(
+        session,
+        name=request.name,
+        phone=request.phone,
+        country=request.country,
+        notify_webhook=request.notify_webhook,
+        greets_by_name=request.greets_by_name,
+        by=by,
+        now=caller.now,
+    )
+    admin, api_key = clinics.add_user(
+        session,
+        clinic=clinic,
+        name=request.admin_name,
+        email=request.admin_email,
+        role=Role.ADMIN,
+        by=by,
+        now=caller.now,
+    )
+    return OpenedClinic(clinic=_clinic_out(clinic), admin=user_out(admin), api_key=api_key)
 
 
 @router.get("/clinic", tags=["clinics"])
@@ -115,24 +107,20 @@ def change_clinic(
     return _clinic_out(clinic)
 
 
-@router.post("/users", status_code=201, response_model=AddedUser, tags=["clinics"])
-def add_user(request: NewUser, session: Work, caller: AsAdmin, key: OnceKey = None) -> JSONResponse:
+@router.post("/users", status_code=201, tags=["clinics"])
+def add_user(request: NewUser, session: Work, caller: AsAdmin) -> AddedUser:
     """Add a therapist, admin or viewer to the clinic. The user's API key is shown in this answer only."""
-
-    def make() -> AddedUser:
-        user, api_key = clinics.add_user(
-            session,
-            clinic=session.get_one(Clinic, caller.clinic_id),
-            name=request.name,
-            email=request.email,
-            role=request.role,
-            may_raise_red=request.may_raise_red,
-            by=f"user:{caller.user.id}",
-            now=caller.now,
-        )
-        return AddedUser(user=user_out(user), api_key=api_key)
-
-    return once(session, caller, "POST /v1/users", key, request, make)
+    user, api_key = clinics.add_user(
+        session,
+        clinic=session.get_one(Clinic, caller.clinic_id),
+        name=request.name,
+        email=request.email,
+        role=request.role,
+        may_raise_red=request.may_raise_red,
+        by=f"user:{caller.user.id}",
+        now=caller.now,
+    )
+    return AddedUser(user=user_out(user), api_key=api_key)
 
 
 @router.get("/users", tags=["clinics"])

@@ -22,13 +22,14 @@ from services import wiring
 from services.intake import fhir
 from services.intake.clinics import PROBLEMS
 from services.intake.measures import Since, Until, period_of
+from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found
 from services.intake.session import AsExporter, AsReader, Caller, Work
 from services.journey import export
 from services.journey.measures import Period
 from services.storage.database import confine, save
 
-router = APIRouter(prefix="/v1", tags=["exports"], responses=PROBLEMS)
+router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["exports"], responses=PROBLEMS)
 Format = Annotated[Literal["csv", "xlsx"], Query(alias="format", description="csv in UTF-8, or xlsx")]
 Rows = Iterable[list[Any]]
 _PATIENTS = (

@@ -16,11 +16,12 @@ from schemas.hooks import (
     SubscriptionWithSecret,
 )
 from services.intake.clinics import PROBLEMS
+from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, Caller, Work
 from services.journey import hooks
 
-router = APIRouter(prefix="/v1/webhooks", tags=["webhooks"], responses=PROBLEMS)
+router = APIRouter(route_class=OnceRoute, prefix="/v1/webhooks", tags=["webhooks"], responses=PROBLEMS)
 SubscriptionId = Annotated[UUID, Path(description="The subscription's id")]
 
 

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Query
 
 from schemas.measures import ClinicMeasures, EarsOut, Measures, NewEars
 from services.intake.clinics import PROBLEMS
+from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found
 from services.intake.problems import ProblemError
 from services.intake.session import AsReader, AsTherapist, Caller, Work
 from services.journey import local_time, measures
 
-router = APIRouter(prefix="/v1", tags=["measures"], responses=PROBLEMS)
+router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["measures"], responses=PROBLEMS)
 _USUAL = timedelta(days=27)
 Since = Annotated[date | None, Query(description="First plan day; without it, 27 days before the last")]
 Until = Annotated[date | None, Query(description="Last plan day; without it, yesterday")]

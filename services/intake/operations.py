@@ -6,11 +6,12 @@ from fastapi import APIRouter
 
 from schemas.answers import BehindOut, MessagingOut
 from services.intake.clinics import PROBLEMS
+from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found, text_out
 from services.intake.session import AsAnyone, AsReader, Work
 from services.journey.behind import behind, messaging
 
-router = APIRouter(prefix="/v1", tags=["operations"], responses=PROBLEMS)
+router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["operations"], responses=PROBLEMS)
 
 
 @router.get("/ops/behind")

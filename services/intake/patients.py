@@ -6,7 +6,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Response
-from fastapi.responses import JSONResponse
 from sqlmodel import Session, col, select
 
 from schemas.answers import EnrolledPatient, ExtraOut, PatientOut, Patients, PlanOut, TextOut, WalkOut
@@ -20,8 +19,9 @@ from schemas.steering import Timeline, TimelineItem
 from schemas.vocabulary import CareFlag
 from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
 from services.intake.cursors import cursor, parts_of
+from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
-from services.intake.session import AsEnroller, AsReader, Caller, OnceKey, Work, once
+from services.intake.session import AsEnroller, AsReader, Caller, Work
 from services.journey import timeline
 from services.journey.audit import note_listed, note_read
 from services.journey.change import PatientHasChanged, mark
@@ -32,7 +32,7 @@ from services.progression.lines import extra_lines, walk_lines
 from services.progression.replay import decision_from_record
 from services.storage import history, records
 
-router = APIRouter(prefix="/v1/patients", tags=["patients"], responses=PROBLEMS)
+router = APIRouter(route_class=OnceRoute, prefix="/v1/patients", tags=["patients"], responses=PROBLEMS)
 Limit = Annotated[int, Query(ge=1, le=200)]
 After = Annotated[UUID | None, Query(description="next_after of the page before")]
 PatientId = Annotated[UUID, Path(description="The patient's id")]
@@ -115,19 +115,15 @@ def found(session: Session, caller: Caller, patient_id: UUID) -> tuple[Patient, 
     return patient, enrolment
 
 
-@router.post("", status_code=201, response_model=EnrolledPatient)
-def enrol_patient(application: NewPatient, session: Work, caller: AsEnroller, key: OnceKey = None) -> JSONResponse:
+@router.post("", status_code=201)
+def enrol_patient(application: NewPatient, session: Work, caller: AsEnroller) -> EnrolledPatient:
     """Enrol a patient: makes the first plan and queues the consent text."""
-
-    def make() -> EnrolledPatient:
-        enrolled = enrol(session, caller.clinic_id, caller.user, application, caller.now)
-        return EnrolledPatient(
-            patient=patient_out(session, enrolled.patient, enrolled.enrolment),
-            plan=plan_out(session, enrolled.plan),
-            next_texts=[text_out(text) for text in enrolled.texts],
-        )
-
-    return once(session, caller, "POST /v1/patients", key, application, make)
+    enrolled = enrol(session, caller.clinic_id, caller.user, application, caller.now)
+    return EnrolledPatient(
+        patient=patient_out(session, enrolled.patient, enrolled.enrolment),
+        plan=plan_out(session, enrolled.plan),
+        next_texts=[text_out(text) for text in enrolled.texts],
+    )
 
 
 def _page(session: Session, caller: Caller, wanted: FindPatients, after: UUID | None, limit: int) -> Patients:

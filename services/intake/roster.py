@@ -7,12 +7,13 @@ from fastapi import APIRouter, Body, Query
 
 from schemas.answers import RosterReport, RosterRow
 from services.intake.clinics import PROBLEMS
+from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
 from services.intake.session import AsEnroller, Work
 from services.journey import roster
 from services.journey.roster import Outcome
 
-router = APIRouter(prefix="/v1", tags=["patients"], responses=PROBLEMS)
+router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["patients"], responses=PROBLEMS)
 _EXAMPLE = ",".join(roster.COLUMNS)
 
 

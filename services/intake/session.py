@@ -1,25 +1,20 @@
 """Who asks, at what time, in which unit of work? What every route is handed."""
 
-import hashlib
-import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Header, Request, Security
-from fastapi.responses import JSONResponse
+from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import BaseModel
-from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from schemas.identity import Role, Scope, User
-from schemas.people import IdempotencyKey
 from services import wiring
 from services.intake.limits import Limits
+from services.intake.once import claim
 from services.intake.problems import ProblemError
 from services.journey.clinics import key_in_force
 from services.journey.sign_in import user_of_session
@@ -123,6 +118,7 @@ def caller_with(*roles: Role, scope: Scope | None) -> Callable[..., Caller]:
             raise ProblemError(403, "not-allowed", f"This needs a user with the role {allowed}.")
         if scope is not None and scope not in scopes:
             raise ProblemError(403, "not-in-scope", f"This key may not be used for this: it lacks {scope.value!r}.")
+        claim(session, request, user, at)
         if user.clinic_id is not None:
             confine(session, user.clinic_id)
         return Caller(user, at, f"{request.method} {request.scope['route'].path}")
@@ -138,41 +134,3 @@ AsTherapist = Annotated[Caller, Depends(caller_with(Role.THERAPIST, scope=Scope.
 AsReader = Annotated[Caller, Depends(caller_with(*_CARERS, scope=Scope.READ), scope="function")]
 AsExporter = Annotated[Caller, Depends(caller_with(Role.ADMIN, scope=Scope.READ), scope="function")]
 AsAnyone = Annotated[Caller, Depends(caller_with(*Role, scope=None), scope="function")]
-OnceKey = Annotated[
-    str | None,
-    Header(
-        alias="Idempotency-Key",
-        min_length=1,
-        max_length=255,
-        description="Any text of yours that names this request; the same again gives the same answer",
-    ),
-]
-
-
-def once(
-    session: Session, caller: Caller, route: str, key: str | None, body: BaseModel, make: Callable[[], BaseModel]
-) -> JSONResponse:
-    """Do a thing once for an Idempotency-Key: a repeat gets the stored answer, another body under it a 422.
-
-    The key is written in the same unit of work as the thing, so that two at once wait for one another.
-    """
-    if key is None:
-        return JSONResponse(make().model_dump(mode="json"), status_code=201)
-    body_hash = hashlib.sha256(json.dumps(body.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
-    row = IdempotencyKey(user_id=caller.user.id, route=route, key=key, body_hash=body_hash, created_at=caller.now)
-    statement = insert(IdempotencyKey).values(**row.model_dump()).on_conflict_do_nothing()
-    inserted = session.execute(statement.returning(col(IdempotencyKey.key))).first() is not None
-    stored = session.get_one(IdempotencyKey, (caller.user.id, route, key))
-    if not inserted:
-        return _repeat(stored, body_hash)
-    answer: dict[str, Any] = make().model_dump(mode="json")
-    stored.status_code, stored.answer = 201, answer
-    session.add(stored)
-    return JSONResponse(answer, status_code=201)
-
-
-def _repeat(stored: IdempotencyKey, body_hash: str) -> JSONResponse:
-    if stored.body_hash != body_hash:
-        detail = "This Idempotency-Key was used for a different request; choose a new key. Nothing was written."
-        raise ProblemError(422, "idempotency-key-reused", detail)
-    return JSONResponse(stored.answer, status_code=stored.status_code or 201, headers={"Idempotent-Replayed": "true"})

@@ -12,12 +12,13 @@ from schemas.sign_in import AcceptInvitation, InvitationOut, InvitedOut, LookAtI
 from services import wiring
 from services.intake.clinics import PROBLEMS, user_of_clinic, user_out
 from services.intake.limits import Limits
+from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsAnyone, Work, cookie_name, session_token
 from services.journey import sign_in
 from services.storage.database import now
 
-router = APIRouter(prefix="/v1", tags=["sign-in"], responses=PROBLEMS)
+router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["sign-in"], responses=PROBLEMS)
 
 
 def network_of(request: Request) -> str:

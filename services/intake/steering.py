@@ -19,13 +19,14 @@ from schemas.steering import (
     SettingsVersionOut,
 )
 from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
+from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found
 from services.intake.problems import ProblemError
 from services.intake.session import AsReader, AsTherapist, Caller, Work
 from services.journey import look_ahead, steer
 from services.progression.rulebook import settings_described
 
-router = APIRouter(prefix="/v1", tags=["settings"], responses=PROBLEMS)
+router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["settings"], responses=PROBLEMS)
 
 
 def _etag(version: SettingsVersion) -> str:

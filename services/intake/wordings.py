@@ -11,14 +11,15 @@ from schemas.messages import WordingVersion
 from schemas.people import Clinic
 from schemas.vocabulary import Language
 from services.conversation import own_words
-from services.intake.clinics import PROBLEMS
+from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
+from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsReader, Work
 from services.journey import clinic_words
 from services.storage import records
 
-router = APIRouter(prefix="/v1", tags=["wordings"], responses=PROBLEMS)
+router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["wordings"], responses=PROBLEMS)
 Name = Annotated[str, Path(max_length=40, description="The text's name, such as morning_walk")]
 
 
@@ -64,9 +65,18 @@ def list_wording_versions(language: Language, name: Name, session: Work, caller:
 
 
 @router.put("/wordings/{language}/{name}")
-def word_anew(language: Language, name: Name, request: NewWords, session: Work, caller: AsAdmin) -> WordingOut:
-    """Word a text anew, or with `words` null go back to Amble's own. Texts that leave from now on say it."""
+def word_anew(
+    language: Language, name: Name, request: NewWords, session: Work, caller: AsAdmin, if_match: IfMatch = None
+) -> WordingOut:
+    """Word a text anew, or with `words` null go back to Amble's own. Texts that leave from now on say it.
+
+    If-Match holds the version that you looked at, in quotes: `"0"` while the clinic never changed the text.
+    """
     _named(language, name)
+    versions = records.wording_versions(session, caller.clinic_id, language, name)
+    if seen_mark(if_match) != str(versions[0].version if versions else 0):
+        detail = "Somebody worded this text meanwhile; look again. Nothing was written."
+        raise ProblemError(412, "wording-has-changed", detail)
     clinic = session.get_one(Clinic, caller.clinic_id)
     by = f"user:{caller.user.id}"
     try:

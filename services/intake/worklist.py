@@ -14,13 +14,14 @@ from schemas.identity import User
 from schemas.steering import AlertActOut, WorklistCounts, WorklistEntry, WorklistPage
 from services.intake.clinics import PROBLEMS
 from services.intake.cursors import cursor, parts_of
+from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
 from services.intake.session import AsReader, AsTherapist, Caller, Work
 from services.journey import worklist
 from services.journey.audit import note_listed
 from services.journey.worklist import BEGINNING, Entry, Place, Wanted
 
-router = APIRouter(prefix="/v1", tags=["worklist"], responses=PROBLEMS)
+router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["worklist"], responses=PROBLEMS)
 AlertId = Annotated[UUID, Path(description="The alert's id")]
 
 

@@ -124,7 +124,9 @@ def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> 
 
 
 _WORDS = (
-    "DELETE FROM idempotency_key WHERE route = 'POST /v1/patients' AND created_at = :enrolled_at",
+    # Answers that are kept for a repeat hold patients, too.
+    "DELETE FROM idempotency_key USING app_user WHERE app_user.id = idempotency_key.user_id "
+    "AND app_user.clinic_id = :clinic AND starts_with(route, 'POST /v1/patients')",
     "UPDATE delivery_receipt SET raw = :receipt "
     "WHERE text_id IN (SELECT id FROM outbound_text WHERE patient_id = :patient)",
     "UPDATE outbound_text SET body = NULL WHERE patient_id = :patient",
@@ -155,7 +157,7 @@ def _forget_words(session: Session, enrolment: Enrolment, patient: Patient, numb
     values |= {
         "patient": patient.id,
         "enrolment": enrolment.id,
-        "enrolled_at": patient.created_at,
+        "clinic": patient.clinic_id,
         "number": keys.index(number),
         "nobody": keys.index(f"erased:{patient.id}"),
     }

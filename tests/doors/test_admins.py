@@ -2,6 +2,7 @@
 
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -167,3 +168,44 @@ def test_a_character_that_no_text_may_hold_is_refused(admin: httpx.Client) -> No
 def test_a_body_that_is_too_large_is_refused(admin: httpx.Client) -> None:
     answer = admin.post("/v1/roster", content=b"x" * (2 * 1024 * 1024 + 1))
     assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
+
+
+def test_every_post_is_done_once_for_its_key(admin: httpx.Client, clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    key = {"Idempotency-Key": "a key of ours"}
+    asked = {"url": "https://hooks.example.org/amble", "types": ["plan.changed"]}
+    first, second = (admin.post("/v1/webhooks", json=asked, headers=key) for _ in range(2))
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert second.json() == first.json()
+    assert second.headers["idempotent-replayed"] == "true"
+    assert len(admin.get("/v1/webhooks").json()) == 1
+    other = admin.post("/v1/webhooks", json=asked | {"types": ["alert.opened"]}, headers=key)
+    assert (other.status_code, other.json()["type"]) == (422, "urn:amble:problem:idempotency-key-reused")
+    refused = admin.post("/v1/webhooks", json=asked | {"url": "http://plain"}, headers={"Idempotency-Key": "b"})
+    assert refused.status_code == 422
+    again = admin.post("/v1/webhooks", json=asked, headers={"Idempotency-Key": "b"})
+    assert again.status_code == 201, "what was refused has used up nothing"
+    therapist = {"Authorization": f"Bearer {clinic.therapist_key}", "Idempotency-Key": "c"}
+    path = f"/v1/patients/{patient.id}/ears"
+    for _ in range(3):
+        admin.post(path, json={"day": "2026-03-01", "score": 20}, headers=therapist).raise_for_status()
+    assert len(admin.get(f"/v1/patients/{patient.id}/measures").json()["ears"]) == 1
+
+
+def test_of_two_at_once_under_one_key_one_is_done(admin: httpx.Client, clinic: ClinicInTests) -> None:
+    body = {"name": "New", "email": "new@b.co", "role": "viewer"}
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(
+            pool.map(lambda _: admin.post("/v1/users", json=body, headers={"Idempotency-Key": "x"}), range(6))
+        )
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.text for answer in answers}) == 1
+
+
+def test_of_two_who_word_a_text_at_once_the_second_is_told(admin: httpx.Client) -> None:
+    body = {"words": "{clinic}: call {phone}. Urgent? {emergency}. 3 texts a day. STOP ends.", "reason": "shorter"}
+    path = "/v1/wordings/en/help"
+    assert admin.put(path, json=body).status_code == 428
+    assert admin.put(path, json=body, headers={"If-Match": '"0"'}).json()["version"] == 1
+    late = admin.put(path, json=body, headers={"If-Match": '"0"'})
+    assert (late.status_code, late.json()["type"]) == (412, "urn:amble:problem:wording-has-changed")

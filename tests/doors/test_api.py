@@ -141,6 +141,7 @@ def test_a_clinics_words_are_listed_refused_saved_and_previewed(api: httpx.Clien
     assert (listed["call_back"]["words"], listed["call_back"]["version"]) == (None, 0)
     path = "/v1/wordings/en/call_back"
     body = {"words": "{clinic} calls you soon. YES?", "reason": "Shorter"}
+    admin["If-Match"] = '"0"'
     refused = api.put(path, json=body, headers=admin)
     assert (refused.status_code, refused.json()["type"]) == (422, "urn:amble:problem:words-refused")
     assert any("{emergency} must stand in it" in error["detail"] for error in refused.json()["errors"])

@@ -1,0 +1,122 @@
+"""How is a POST made safe to repeat? By its Idempotency-Key: done once, and the same again gets the same answer.
+
+The key and the answer are written in the unit of work of the thing itself: two at once wait for one another, and all of
+it is kept or nothing.
+"""
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col
+
+from schemas.identity import User
+from schemas.people import IdempotencyKey
+from services.intake.problems import ProblemError
+
+HEADER = "Idempotency-Key"
+LONGEST = 255
+PARAMETER = {
+    "name": HEADER,
+    "in": "header",
+    "required": False,
+    "description": "Any text of yours that names this request; the same again gives the same answer",
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST},
+}
+_ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The row of one key, in the unit of work that will keep it."""
+
+    session: Session
+    user_id: UUID
+    route: str
+    key: str
+
+
+class Repeated(Exception):
+    """This was done before; the answer is that of then."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__("Done before.")
+        self.response = response
+
+
+def claim(session: Session, request: Request, user: User, now: datetime) -> None:
+    """Write the request's key, if it has one. Raises Repeated, or a problem for a key that was used otherwise."""
+    key = request.headers.get(HEADER)
+    if request.method != "POST" or key is None:
+        return
+    if not 1 <= len(key) <= LONGEST:
+        detail = f"An {HEADER} has 1 to {LONGEST} characters."
+        raise ProblemError(422, "invalid-request", detail, [{"field": HEADER, "detail": detail}])
+    route = f"{request.method} {request.scope['path']}"[:80]
+    row = IdempotencyKey(user_id=user.id, route=route, key=key, body_hash=_body_hash(request), created_at=now)
+    statement = insert(IdempotencyKey).values(**row.model_dump()).on_conflict_do_nothing()
+    if session.execute(statement.returning(col(IdempotencyKey.key))).first() is not None:
+        request.state.claim = Claim(session, user.id, route, key)
+        return
+    raise Repeated(_repeat(session.get_one(IdempotencyKey, (user.id, route, key)), row.body_hash))
+
+
+def _body_hash(request: Request) -> str:
+    # Read already, before any dependency is asked for.
+    body: bytes = getattr(request, "_body", b"")
+    with contextlib.suppress(ValueError):
+        body = json.dumps(json.loads(body), sort_keys=True).encode()
+    return hashlib.sha256(body).hexdigest()
+
+
+def _repeat(stored: IdempotencyKey, body_hash: str) -> Response:
+    if stored.body_hash != body_hash:
+        detail = "This Idempotency-Key was used for a different request; choose a new key. Nothing was written."
+        raise ProblemError(422, "idempotency-key-reused", detail)
+    headers, status = {"Idempotent-Replayed": "true"}, stored.status_code or 200
+    if stored.answer is None:
+        return Response(status_code=status, headers=headers)
+    return JSONResponse(stored.answer[_ANSWER], status_code=status, headers=headers)
+
+
+class OnceRoute(APIRoute):
+    """A route whose POST may be repeated under its key."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler; what it answers is kept for a repeat before its unit of work is committed."""
+        original = super().get_route_handler()
+
+        async def handler(request: Request) -> Response:
+            try:
+                response = await original(request)
+            except Repeated as repeated:
+                return repeated.response
+            claimed: Claim | None = getattr(request.state, "claim", None)
+            if claimed is not None and isinstance(getattr(response, "body", None), bytes):
+                await run_in_threadpool(_keep, claimed, response)
+            return response
+
+        return handler
+
+
+def _keep(claimed: Claim, response: Response) -> None:
+    body = bytes(response.body)
+    # Not through the row: an erasure deletes kept answers, its own too.
+    statement = (
+        update(IdempotencyKey)
+        .where(col(IdempotencyKey.user_id) == claimed.user_id)
+        .where(col(IdempotencyKey.route) == claimed.route, col(IdempotencyKey.key) == claimed.key)
+        .values(status_code=response.status_code, answer={_ANSWER: json.loads(body)} if body else None)
+    )
+    claimed.session.execute(statement)
