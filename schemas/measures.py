@@ -97,6 +97,28 @@ class Measures(BaseModel):
     ears: list[EarsOut]
 
 
+class DayOut(BaseModel):
+    """One plan day: the plan in force and why, what was told of it, which light it became.
+
+    minutes are those asked for; pain the worst told (0-10); light is decided the day after. green_max and red_min are
+    the lights' bounds of the day's own settings.
+    """
+
+    day: date
+    state: State
+    walks: list[int]
+    minutes: int
+    rule: str
+    explanation: str
+    settings_version: int
+    green_max: int
+    red_min: int
+    pain: int | None
+    light: str | None
+    walks_done: int | None
+    red_flag: bool
+
+
 class GroupMeasures(BaseModel):
     """How several patients do: sums over all of them; improved counts those of whom it is known."""
 

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from schemas.measures import ClinicMeasures, EarsOut, Measures, NewEars
+from schemas.measures import ClinicMeasures, DayOut, EarsOut, Measures, NewEars
 from services.intake.clinics import PROBLEMS
 from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found
 from services.intake.problems import ProblemError
 from services.intake.session import AsReader, AsTherapist, Caller, Work
-from services.journey import local_time, measures
+from services.journey import days, local_time, measures
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["measures"], responses=PROBLEMS)
 _USUAL = timedelta(days=27)
@@ -37,6 +37,16 @@ def measure_patient(
     """Adherence, replies, pain, lights, stage and EARS of one patient."""
     patient, enrolment = found(session, caller, patient_id)
     return measures.of_patient(session, enrolment, period_of(caller, since, until, patient.zone))
+
+
+@router.get("/patients/{patient_id}/days")
+def list_days(
+    patient_id: PatientId, session: Work, caller: AsReader, since: Since = None, until: Until = None
+) -> list[DayOut]:
+    """Each plan day, the oldest first: the plan and why, what was told, the light, and the bounds of that day."""
+    patient, enrolment = found(session, caller, patient_id)
+    rows = days.days(session, enrolment, period_of(caller, since, until, patient.zone))
+    return [DayOut(**row._mapping) for row in rows]
 
 
 @router.get("/measures")

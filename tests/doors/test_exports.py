@@ -157,3 +157,15 @@ def test_exports_are_for_admins_and_stand_in_the_audit(
     admin.get("/v1/exports/days").raise_for_status()
     trail = admin.get("/v1/audit", params={"name": "clinic.exported"}).json()["items"]
     assert [entry["detail"]["what"] for entry in trail] == ["days"]
+
+
+def test_each_day_tells_plan_light_and_the_bounds_of_its_own_settings(
+    admin: httpx.Client, patient: Patient, clinic: ClinicInTests
+) -> None:
+    clinic.turn_the_databases_clock()
+    rows = admin.get(f"/v1/patients/{patient.id}/days", params={"since": "2026-03-01", "until": "2026-03-07"}).json()
+    assert [(row["day"][-2:], row["pain"], row["light"]) for row in rows] == [
+        ("03", 2, "green"), ("04", 5, "yellow"), ("05", 8, "red"), ("06", 3, "green"), ("07", None, "no_reply"),
+    ]  # fmt: skip
+    assert {(row["green_max"], row["red_min"]) for row in rows} == {(3, 7)}
+    assert [row["red_flag"] for row in rows] == [False] * 4 + [True]

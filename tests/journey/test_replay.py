@@ -43,6 +43,11 @@ def test_plans_decided_lowered_and_amended_all_recompute(clinic: ClinicInTests) 
     with clinic.database.unit_of_work() as session:
         care.clear_hold(session, clinic.enrolment(patient).id, "user:t", "Seen.", clinic.now, minutes=8)
     clinic.turn_to(at(9, day=8))
+    with clinic.database.unit_of_work() as session:
+        enrolment = clinic.enrolment(patient).id
+        for day, walks in ((at(9, day=8).date(), []), (at(9, day=9).date(), [5])):
+            care.order_day(session, enrolment, day, walks, "user:t", "As agreed.", clinic.now)
+    clinic.turn_to(at(9, day=9))
     plans = clinic.plans(patient)
     with clinic.database.unit_of_work() as session:
         taken = set(session.exec(select(PlanDay.taken).where(col(PlanDay.enrolment_id) == plans[0].enrolment_id)).all())
