@@ -63,6 +63,12 @@ class Played:
         patient: str = self.ask("POST", "/v1/patients", self.admin, body)["patient"]["id"]
         return patient
 
+    def change(self, patient: str, **changes: Any) -> None:
+        """Change a patient, as an admin who has just looked."""
+        key, path = {"Authorization": f"Bearer {self.admin}"}, f"/v1/patients/{patient}"
+        seen = {"If-Match": self.http.get(path, headers=key).headers["etag"]}
+        self.http.patch(path, json=changes, headers=key | seen).raise_for_status()
+
     def text(self, phone: str, body: str) -> list[dict[str, Any]]:
         thread: list[dict[str, Any]] = self.ask("POST", f"/rehearsal/phones/{phone}/texts", body={"body": body})
         return thread

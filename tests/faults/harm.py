@@ -291,13 +291,13 @@ def patients_move_while_their_texts_leave(world: World, random: Random) -> None:
     zones = ("Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Kiritimati")
     world.at(8, 30, 1)
     for patient, zone in zip(moved, zones, strict=True):
-        world.played.ask("PATCH", f"/v1/patients/{patient}", world.played.admin, {"zone": zone})
+        world.played.change(patient, zone=zone)
     world.settle()
     world.at(19, 0, 1)
     replies(world, random)
     world.settle()
     for patient in moved:
-        world.played.ask("PATCH", f"/v1/patients/{patient}", world.played.admin, {"zone": ZONE})
+        world.played.change(patient, zone=ZONE)
 
 
 @harm
