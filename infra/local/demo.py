@@ -239,7 +239,8 @@ def play(*, days: int, stay: bool, port: int, console: Console | None = None) ->
 
 def _stay(console: Console, demo: Demo) -> None:
     base = demo.stack.base_url
-    console.print(f"\n[bold]Still up.[/] Ctrl-C stops everything.\n  Phones   {base}/rehearsal\n  API docs {base}/docs")
+    console.print("\n[bold]Still up.[/] Ctrl-C stops everything.")
+    console.print(f"  Phones   {base}/rehearsal\n  Console  {base}/rehearsal/console\n  API docs {base}/docs")
     console.print(
         "  Logins (Authorization: Bearer KEY)", *[f"    {who:<10} {key}" for who, key in demo.keys.items()], sep="\n"
     )

@@ -93,7 +93,7 @@ def serve(
         wiring.check_configuration()
         wiring.check_database()
         uvicorn.run(
-            "services.intake.app:create_app",
+            "services.command_line.serving:create_app",
             factory=True,
             host=host,
             port=port,

@@ -1,1 +1,1 @@
-"""The door for therapists: server-rendered pages. Empty until there are pages; it stands so that no wall moves then."""
+"""The door for therapists: pages, rendered here, that ask the same API as everybody with the person's own session."""

@@ -82,6 +82,10 @@ def _told(report: DayReport) -> tuple[tuple[str, Number], ...]:
                  if fact not in (Absent.NOT_ASKED, False, 0, "") or name == "pain")  # fmt: skip
 
 
+def _share(number: Number) -> str:
+    return f"{number:.0%}" if isinstance(number, float) else str(number).replace("_", " ")
+
+
 def _for_the_therapist(decision: Decision) -> str:
     numbers = dict(decision.numbers)
     plan = decision.prescription
@@ -93,7 +97,7 @@ def _for_the_therapist(decision: Decision) -> str:
         return f"{found}; {asked}."
     compared = (
         f"pain {numbers['pain']} (green to {numbers['green_max']}, red from {numbers['red_min']}), "
-        f"done {numbers['done']} (needs {numbers['completion_min']}), credits {numbers['credits']} of "
+        f"done {_share(numbers['done'])} (needs {_share(numbers['completion_min'])}), credits {numbers['credits']} of "
         f"{numbers['credits_to_step']}, earned {numbers['earned_before']} -> {numbers['earned']} min"
     )
     return f"{found}; {compared}; so {asked} on {decision.day.isoformat()}."

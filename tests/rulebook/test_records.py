@@ -107,7 +107,7 @@ def test_the_explanation_tells_what_was_told_and_leaves_out_what_was_not() -> No
 def test_the_sentences_for_the_therapist_are_as_reviewed() -> None:
     assert why(began()).therapist == "Rule start: the first day; 2 walks, 10 minutes."
     assert why(after(8)).therapist == (
-        "Rule red: red: rest tomorrow; pain 8.0 (green to 3, red from 7), done 1.0 (needs 0.8), credits 0 of 3, "
+        "Rule red: red: rest tomorrow; pain 8.0 (green to 3, red from 7), done 100% (needs 80%), credits 0 of 3, "
         "earned 10 -> 10 min; so no walks on 2025-03-04."
     )
     assert "no walks (a planned rest day)" in why(planned_rest()).therapist

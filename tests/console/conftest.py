@@ -1,0 +1,111 @@
+"""What does a test of the pages stand on? A clinic that has lived for weeks, served as `amble serve` does, and Chromium."""
+
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pyotp
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from infra.local.processes import Children
+from infra.local.servers import EmbeddedServers
+from schemas.people import Patient
+from services.journey import sign_in
+from services.storage.database import Database
+from tests.clinic import ClinicInTests
+from tests.doors.conftest import START
+from tests.doors.serving import serve
+
+PASSWORD = "correct horse battery"
+NAMES = ("Ana", "Ben", "Carla", "Denis", "Eva")
+
+
+@dataclass
+class Lived:
+    """A clinic after 24 days: Ben has had red days, Carla asked for a call, Denis fell silent, Eva told of danger."""
+
+    clinic: ClinicInTests
+    patients: dict[str, Patient]
+    totp: pyotp.TOTP
+    url: str
+
+
+@pytest.fixture(scope="module")
+def lived(servers: EmbeddedServers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
+    url = servers.create_database(f"console_{random.getrandbits(32)}", template="template_migrated")
+    database = Database(url, servers.keys)
+    clinic = ClinicInTests(database, START)
+    patients = {name: clinic.begin(phone=f"+1202555018{number}", first_name=name) for number, name in enumerate(NAMES)}
+    _live(clinic, patients)
+    with database.unit_of_work() as session:
+        token = sign_in.invite(session, session.merge(clinic.therapist), by="test", now=clinic.now)
+        _, uri = sign_in.look_at(session, token, clinic.now)
+        totp = pyotp.parse_uri(uri)
+        assert isinstance(totp, pyotp.TOTP)
+        sign_in.accept(session, token, PASSWORD, totp.at(clinic.now), clinic.now)
+    settings = {"AMBLE_MODE": "rehearsal", "CARRIER_API_BASE_URL": "http://127.0.0.1:9"}
+    folder: Path = tmp_path_factory.mktemp("console")
+    with Children(folder) as children, serve(children, servers, url, **settings) as api:
+        yield Lived(clinic, patients, totp, str(api.base_url).rstrip("/"))
+    database.close()
+
+
+def _live(clinic: ClinicInTests, patients: dict[str, Patient]) -> None:
+    draw = random.Random(4)
+    for day in range(1, 25):
+        clinic.turn_to(START + timedelta(days=day, hours=9, minutes=30))
+        for name, patient in patients.items():
+            score = 8 if name == "Ben" and day in (9, 10) else draw.choice([1, 2, 2, 3, 3, 2, 1, 5])
+            if not (name == "Denis" and day > 18) and not (name == "Eva" and day == 24):
+                clinic.text(patient, f"{score} 2")
+    clinic.text(patients["Carla"], "please call me")
+    clinic.text(patients["Eva"], "I cannot feel my groin")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; where there is none, `apt-get install chromium` brings it."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("No Chromium here: `apt-get install chromium`. The pages were NOT tested in a browser.")
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        with playwright.chromium.launch(executable_path=found, args=options) as started:
+            yield started
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context() as opened:
+        opened.set_default_timeout(15_000)
+        yield opened
+
+
+def sign_in_as_therapist(page: Page, lived: Lived) -> None:
+    """Through the form, with the authenticator's code of a new half minute."""
+    lived.clinic.now += timedelta(minutes=1)
+    lived.clinic.turn_the_databases_clock()
+    page.goto(f"{lived.url}/console/")
+    page.get_by_label("E-mail address").fill("t@b.co")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("The six digits").fill(lived.totp.at(lived.clinic.now))
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="Who needs you").wait_for()
+
+
+@pytest.fixture
+def page(context: BrowserContext, lived: Lived, servers: EmbeddedServers) -> Page:
+    """The therapist's browser, signed in."""
+    opened = context.new_page()
+    sign_in_as_therapist(opened, lived)
+    return opened
+
+
+def fetched(url: str) -> httpx.Response:
+    """A page as a program gets it."""
+    return httpx.get(url, follow_redirects=False)
