@@ -18,7 +18,7 @@ from fastapi.templating import Jinja2Templates
 from starlette.datastructures import FormData
 from starlette.types import ASGIApp
 
-from services.console import looks
+from services.console import looks, steering
 from services.console.asking import Api, Refused
 
 PATH = "/console"
@@ -29,7 +29,7 @@ _POLICY = (
 )
 _SHOWN_DAYS = 60
 _templates = Jinja2Templates(_HERE / "templates")
-_templates.env.globals.update(looks=looks, PATH=PATH)
+_templates.env.globals.update(looks=looks, steering=steering, PATH=PATH)
 _templates.env.trim_blocks = _templates.env.lstrip_blocks = True
 
 
@@ -101,6 +101,10 @@ def create_console(api: ASGIApp) -> FastAPI:
     app.get("/patients")(patients)
     app.post("/patients")(patients)
     app.get("/patients/{patient_id}")(patient)
+    app.get("/settings")(clinic_settings)
+    app.post("/settings")(clinic_settings)
+    app.get("/patients/{patient_id}/settings")(patient_settings)
+    app.post("/patients/{patient_id}/settings")(patient_settings)
     app.post("/patients/{patient_id}/acts/{act}")(act_on_patient)
     app.post("/patients/{patient_id}/alerts/{alert_id}/{act}")(act_on_alert)
     return app
@@ -253,6 +257,52 @@ async def _patient(
         tomorrow=newest,
         said=said,
         sentences=sentences or [],
+    )
+
+
+async def clinic_settings(request: Request, said: str = "") -> Response:
+    """The numbers for everybody who has none of their own."""
+    return await _settings(request, None, said)
+
+
+async def patient_settings(request: Request, patient_id: str, said: str = "") -> Response:
+    """The numbers of one patient."""
+    return await _settings(request, patient_id, said)
+
+
+async def _settings(request: Request, patient_id: str | None, said: str) -> Response:
+    api, path = _api(request), steering.path_of(patient_id)
+    answer = await api.ask("GET", path)
+    current, form = answer.json(), await request.form() if request.method == "POST" else FormData()
+    changed = steering.changes(form, current["values"])
+    ahead, refused = None, None
+    try:
+        if form.get("do") == "keep":
+            await steering.keep(api, patient_id, changed, str(form.get("reason", "")), str(form.get("etag", "")))
+            return RedirectResponse(f"{request.url.path}?said=kept", status_code=303)
+        ahead = await steering.looked_ahead(api, patient_id, changed) if form else None
+    except Refused as error:
+        if error.status in (401, 403, 404):
+            raise
+        refused = error
+    stands = {name: steering.shown(value) for name, value in current["values"].items()}
+    written = {name: str(form.get(f"set.{name}", value)) for name, value in stands.items()}
+    return _page(
+        request,
+        "settings.html",
+        status_code=refused.status if refused else 200,
+        me=await api.get("/me"),
+        patient=await api.get(f"/patients/{quote(patient_id)}") if patient_id else None,
+        current=current,
+        etag=str(form.get("etag", "")) or answer.headers["etag"],
+        groups=steering.grouped(await api.get("/settings/fields")),
+        written=written,
+        wrong={error["field"]: error["detail"] for error in refused.problem.get("errors", [])} if refused else {},
+        sentences=refused.sentences[:1] if refused else [],
+        ahead=ahead,
+        reason=str(form.get("reason", "")),
+        versions=await api.get(f"{path}/versions"),
+        said="Kept: it counts from the next plan on." if said == "kept" else "",
     )
 
 

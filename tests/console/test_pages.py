@@ -90,6 +90,41 @@ def test_a_patient_is_found_by_name_and_number_and_neither_stands_in_the_address
         assert words.strip("+") not in page.url
 
 
+def test_a_number_is_looked_at_before_it_is_kept_and_what_is_refused_is_said_at_its_field(
+    page: Page, lived: Lived
+) -> None:
+    _patient(page, lived, "Ben")
+    page.get_by_role("link", name="Settings").last.click()
+    expect(page.get_by_role("heading", name="Settings of Ben")).to_be_visible()
+    field = page.locator("#f-green_max")
+    field.fill("9")
+    page.get_by_role("button", name="Look what it would do").click()
+    expect(page.locator("#d-green_max .wrong")).to_be_visible()
+    field.fill("2")
+    page.get_by_role("button", name="Look what it would do").click()
+    ahead = page.locator("section", has=page.get_by_role("heading", name="What it would do"))
+    expect(ahead).to_contain_text("green_max: 3 → 2")
+    expect(ahead).to_contain_text(re.compile(r"[1-9]\d* of 2\d days would have had another plan"))
+    expect(ahead.locator("tbody tr")).to_have_count(14)
+    page.get_by_label("Why (kept with the version)").fill("he hurts at three")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_role("status")).to_contain_text("Kept")
+    expect(page.locator(".notes")).to_contain_text("he hurts at three")
+    expect(page.locator("#f-green_max")).to_have_value("2")
+
+
+def test_of_two_who_change_numbers_at_once_the_second_is_told(page: Page, lived: Lived) -> None:
+    page.goto(f"{lived.url}/console/settings")
+    other = page.context.new_page()
+    other.goto(f"{lived.url}/console/settings")
+    for opened, value in ((other, "4"), (page, "5")):
+        opened.locator("#f-silence_task_day").fill(value)
+        opened.get_by_label("Why (kept with the version)").fill("as we agreed")
+        opened.get_by_role("button", name="Keep").click()
+    expect(other.get_by_role("status")).to_contain_text("Kept")
+    expect(page.get_by_role("alert")).to_contain_text("Look at it, then save again")
+
+
 def test_a_wrong_sign_in_says_so_and_signing_out_ends_the_session(page: Page, lived: Lived) -> None:
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
@@ -118,7 +153,15 @@ def test_no_page_has_a_fault_that_axe_finds_nor_needs_scripts_nor_scrolls_sidewa
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         sign_in_as_therapist(page, lived)
         ben = lived.patients["Ben"].id
-        for path in ("", "patients", f"patients/{ben}", "invitation", "sign-in"):
+        for path in (
+            "",
+            "patients",
+            f"patients/{ben}",
+            f"patients/{ben}/settings",
+            "settings",
+            "invitation",
+            "sign-in",
+        ):
             page.goto(f"{lived.url}/console/{path}")
             expect(page.locator("h1")).to_have_count(1)
             if options is not NO_SCRIPTS:
