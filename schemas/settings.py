@@ -148,13 +148,16 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("minutes", "I"))
     incline_max_percent: int = Field(0, ge=0, le=5, description="Incline after four weeks without yellow or red",
         json_schema_extra=_about("percent", "S", "stenosis only; never with a flexion-intolerant disc"))
-    treadmill_allowed: bool = Field(default=False, description="Behind the diagnosis matrix and the flags",
+    treadmill_allowed: bool = Field(
+        default=False, description="A treadmill may take a walk's place, where diagnosis and flags allow",
         json_schema_extra=_about("yes or no", "S", "never with fall risk or foot drop"))
     pool_on_yellow: bool = Field(default=False, description="A pool walk may replace a walk on yellow",
         json_schema_extra=_about("yes or no", "S", "never on red"))
-    bike_allowed: bool = Field(default=False, description="Behind the diagnosis matrix",
+    bike_allowed: bool = Field(
+        default=False, description="A bicycle may take a walk's place, where the diagnosis allows",
         json_schema_extra=_about("yes or no", "S"))
-    swim_allowed: bool = Field(default=False, description="Behind the diagnosis matrix and the flags",
+    swim_allowed: bool = Field(
+        default=False, description="Swimming may take a walk's place, where diagnosis and flags allow",
         json_schema_extra=_about("yes or no", "S", "never with a shoulder injury"))
     planned_rest_days: int = Field(0, ge=0, le=3, description="Rest days a week by choice, never side by side",
         json_schema_extra=_about("days a week", "I", "with ordered rest never more than 2 in a row"))
