@@ -6,31 +6,20 @@ Pages hold no rights of their own: each asks the API as the person who looks. Th
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import segno
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
-from fastapi.templating import Jinja2Templates
 from starlette.datastructures import FormData
 from starlette.types import ASGIApp
 
-from services.console import looks, steering
-from services.console.asking import Api, Refused
+from services.console import coming_in, looks, steering
+from services.console.asking import Refused
+from services.console.pages import HERE, PATH, api_of, page
 
-PATH = "/console"
-_HERE = Path(__file__).parent
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
 _SHOWN_DAYS = 60
-_templates = Jinja2Templates(_HERE / "templates")
-_templates.env.globals.update(looks=looks, steering=steering, PATH=PATH)
-_templates.env.trim_blocks = _templates.env.lstrip_blocks = True
 
 
 def _note(form: FormData) -> dict[str, Any]:
@@ -89,14 +78,14 @@ _SAID = {name: act.said for name, act in (_ACTS | _ALERT_ACTS).items()}
 def create_console(api: ASGIApp) -> FastAPI:
     """The app that is mounted at PATH; api is what it asks."""
     app = FastAPI(openapi_url=None)
-    app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.state.api = api
     app.add_exception_handler(Refused, _refused)
-    app.get("/sign-in")(sign_in_page)
-    app.post("/sign-in")(sign_in)
-    app.post("/sign-out")(sign_out)
-    app.get("/invitation")(invitation_page)
-    app.post("/invitation")(accept_invitation)
+    app.get("/sign-in")(coming_in.sign_in_page)
+    app.post("/sign-in")(coming_in.sign_in)
+    app.post("/sign-out")(coming_in.sign_out)
+    app.get("/invitation")(coming_in.invitation_page)
+    app.post("/invitation")(coming_in.accept_invitation)
     app.get("/")(today)
     app.get("/patients")(patients)
     app.post("/patients")(patients)
@@ -110,117 +99,40 @@ def create_console(api: ASGIApp) -> FastAPI:
     return app
 
 
-def _page(request: Request, name: str, status_code: int = 200, **shown: Any) -> HTMLResponse:
-    response = _templates.TemplateResponse(request, name, shown, status_code=status_code)
-    response.headers["Content-Security-Policy"] = _POLICY
-    return response
-
-
-def _api(request: Request) -> Api:
-    return Api(request.app.state.api, request)
-
-
 async def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, Refused):
         raise error
     if error.status == 401:
         return RedirectResponse(f"{PATH}/sign-in?to={quote(request.url.path)}", status_code=303)
-    return _page(request, "refused.html", status_code=error.status, sentences=error.sentences)
-
-
-def _own_form(request: Request) -> None:
-    """Before anybody has signed in, only our own page may send the form. Raises Refused."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise Refused({"detail": "Sign in from Amble's own page."}, 403)
-
-
-def _within(to: str) -> str:
-    """Back to a page of ours, never to somebody else's."""
-    return to if to.startswith(f"{PATH}/") and "//" not in to else f"{PATH}/"
-
-
-async def sign_in_page(request: Request, to: str = "") -> Response:
-    """The form."""
-    return _page(request, "sign_in.html", to=to, sentences=[])
-
-
-async def sign_in(request: Request) -> Response:
-    """Sign in and go on to where one wanted to be."""
-    _own_form(request)
-    form = await request.form()
-    body = {name: str(form.get(name, "")) for name in ("email", "password", "code")}
-    to = str(form.get("to", ""))
-    try:
-        answer = await _api(request).ask("POST", "/sessions", json=body)
-    except Refused as error:
-        sentences = ["Fill in all three fields; the code has six digits."] if error.status == 422 else error.sentences
-        return _page(request, "sign_in.html", status_code=error.status, to=to, sentences=sentences, email=body["email"])
-    response = RedirectResponse(_within(to), status_code=303)
-    response.headers["Set-Cookie"] = answer.headers["Set-Cookie"]
-    return response
-
-
-async def sign_out(request: Request) -> Response:
-    """The session ends."""
-    answer = await _api(request).ask("DELETE", "/sessions/current")
-    response = RedirectResponse(f"{PATH}/sign-in", status_code=303)
-    response.headers["Set-Cookie"] = answer.headers["Set-Cookie"]
-    return response
-
-
-async def invitation_page(request: Request) -> Response:
-    """Where an invited person puts in their token."""
-    return _page(request, "invitation.html", invited=None, sentences=[])
-
-
-async def accept_invitation(request: Request) -> Response:
-    """First the token, then password and code; the code proves that the authenticator works."""
-    _own_form(request)
-    form = await request.form()
-    token = str(form.get("token", "")).strip()
-    try:
-        invited = await _api(request).post("/invitations/look", {"token": token})
-    except Refused as error:
-        told = error.sentences if error.status == 404 else ["That is no invitation: copy all of it."]
-        return _page(request, "invitation.html", status_code=error.status, invited=None, sentences=told)
-    shown = invited | {"token": token, "picture": segno.make(invited["authenticator"]).svg_data_uri(scale=4)}
-    sentences: list[str] = []
-    if "password" in form:
-        body = {"token": token, "password": str(form["password"]), "code": str(form.get("code", "")).strip()}
-        try:
-            await _api(request).post("/invitations/accept", body)
-            return RedirectResponse(f"{PATH}/sign-in", status_code=303)
-        except Refused as error:
-            sentences = error.sentences[:1] if error.status != 422 or len(error.sentences) < 2 else error.sentences[1:]
-    return _page(request, "invitation.html", status_code=422 if sentences else 200, invited=shown, sentences=sentences)
+    return page(request, "refused.html", status_code=error.status, sentences=error.sentences)
 
 
 async def today(request: Request, severity: str = "", mine: str = "", snoozed: str = "", after: str = "") -> Response:
     """Who needs somebody, the most urgent first."""
-    api = _api(request)
+    api = api_of(request)
     me = await api.get("/me")
     therapist = me["id"] if mine and me["role"] == "therapist" else None
-    page = await api.get(
+    found = await api.get(
         "/worklist", severity=severity, therapist_id=therapist, snoozed="true" if snoozed else None, after=after
     )
     counts = await api.get("/worklist/counts")
     users = {user["id"]: user["name"] for user in await api.get("/users")}
     totals = {name: sum(row[name] for row in counts) for name in ("now", "same_day", "routine")}
     chosen = {"severity": severity, "mine": mine, "snoozed": snoozed}
-    return _page(request, "today.html", me=me, page=page, totals=totals, users=users, chosen=chosen)
+    return page(request, "today.html", me=me, page=found, totals=totals, users=users, chosen=chosen)
 
 
 async def patients(request: Request, status: str = "", after: str = "") -> Response:
     """All patients, or those who are meant; a name or a number is posted, never put in an address."""
-    api = _api(request)
+    api = api_of(request)
     me = await api.get("/me")
     form = await request.form() if request.method == "POST" else FormData()
     words = str(form.get("words", "")).strip()
     if words:
-        page = await api.post("/patients/search", {"phone": words} if words.startswith("+") else {"name": words})
+        found = await api.post("/patients/search", {"phone": words} if words.startswith("+") else {"name": words})
     else:
-        page = await api.get("/patients", status=status, after=after)
-    return _page(request, "patients.html", me=me, page=page, words=words, status=status)
+        found = await api.get("/patients", status=status, after=after)
+    return page(request, "patients.html", me=me, page=found, words=words, status=status)
 
 
 async def patient(request: Request, patient_id: str, said: str = "") -> Response:
@@ -231,7 +143,7 @@ async def patient(request: Request, patient_id: str, said: str = "") -> Response
 async def _patient(
     request: Request, patient_id: str, *, said: str = "", sentences: list[str] | None = None
 ) -> Response:
-    api, path = _api(request), f"/patients/{quote(patient_id)}"
+    api, path = api_of(request), f"/patients/{quote(patient_id)}"
     me, shown = await api.get("/me"), await api.get(path)
     plans = await api.get(f"{path}/plans", limit=1)
     newest = date.fromisoformat(plans[0]["day"])
@@ -239,7 +151,7 @@ async def _patient(
     days = await api.get(f"{path}/days", since=since.isoformat(), until=newest.isoformat())
     feed = await api.get(f"{path}/timeline", limit=200)
     alerts = [row for row in await api.get("/alerts", limit=400) if row["patient_id"] == shown["id"]]
-    return _page(
+    return page(
         request,
         "patient.html",
         status_code=422 if sentences else 200,
@@ -271,7 +183,7 @@ async def patient_settings(request: Request, patient_id: str, said: str = "") ->
 
 
 async def _settings(request: Request, patient_id: str | None, said: str) -> Response:
-    api, path = _api(request), steering.path_of(patient_id)
+    api, path = api_of(request), steering.path_of(patient_id)
     answer = await api.ask("GET", path)
     current, form = answer.json(), await request.form() if request.method == "POST" else FormData()
     changed = steering.changes(form, current["values"])
@@ -287,7 +199,7 @@ async def _settings(request: Request, patient_id: str | None, said: str) -> Resp
         refused = error
     stands = {name: steering.shown(value) for name, value in current["values"].items()}
     written = {name: str(form.get(f"set.{name}", value)) for name, value in stands.items()}
-    return _page(
+    return page(
         request,
         "settings.html",
         status_code=refused.status if refused else 200,
@@ -321,7 +233,7 @@ async def _act(request: Request, patient_id: str, act: Act | None, path: str, na
         raise Refused({"detail": "There is no such button."}, 404)
     form = await request.form()
     try:
-        await _api(request).post(f"{path}/{act.path}", act.body(form))
+        await api_of(request).post(f"{path}/{act.path}", act.body(form))
     except Refused as error:
         if error.status in (401, 403):
             raise

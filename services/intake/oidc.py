@@ -88,7 +88,7 @@ async def _callback(request: Request) -> Response:
     invitation = request.session.get(_INVITATION)
     request.session.clear()
     session_token = await run_in_threadpool(_sign_in, issuer, subject, invitation)
-    response = RedirectResponse("/v1/me", status_code=303)
+    response = RedirectResponse("/", status_code=303)
     give_cookie(response, session_token)
     return response
 

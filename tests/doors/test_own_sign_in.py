@@ -64,7 +64,7 @@ def _invited(clinic: ClinicInTests) -> str:
 def test_an_invited_therapist_is_linked_once_and_comes_in_ever_after(api: httpx.Client, clinic: ClinicInTests) -> None:
     invitation = _invited(clinic)
     first = _come_in(api, "t-42", invitation)
-    assert (first.status_code, first.headers["location"]) == (303, "/v1/me")
+    assert (first.status_code, first.headers["location"]) == (303, "/")
     assert api.get("/v1/me").json()["email"] == "t@b.co"
     api.cookies.clear()
     assert api.get("/v1/me").status_code == 401
