@@ -19,7 +19,7 @@ demo: setup ## Play a small clinic for some days, then stay up (ARGS="--days 3 -
 	@$(PYTHON) -m services.command_line demo $(ARGS)
 
 test: setup ## Run the tests on real PostgreSQL, Valkey and Celery (ARGS="-k quiet")
-	@$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup ## Lint, types, rooms, migrations, generated documents
 	@$(PYTHON) -m ruff check .
