@@ -73,11 +73,13 @@ def claim(session: Session, request: Request, user: User, now: datetime) -> None
 
 
 def _body_hash(request: Request) -> str:
+    """Of the body and of the whole address: the route's column holds only its beginning, and no query."""
     # Read already, before any dependency is asked for.
     body: bytes = getattr(request, "_body", b"")
     with contextlib.suppress(ValueError):
         body = json.dumps(json.loads(body), sort_keys=True).encode()
-    return hashlib.sha256(body).hexdigest()
+    address = f"{request.scope['path']}?".encode() + request.scope["query_string"] + b"\n"
+    return hashlib.sha256(address + body).hexdigest()
 
 
 def _repeat(stored: IdempotencyKey, body_hash: str) -> Response:

@@ -69,6 +69,8 @@ def _ordinary(turn: Turn) -> None:
 
 def _after_leaving(turn: Turn) -> None:
     """Nothing is planned for whoever has left, but they learn, once a day, whom to call; a call asked for is made."""
+    if turn.heard.reading.third_person_danger:
+        turn.alert(AlertKind.POSSIBLE_DANGER)
     match turn.heard.reading.kind:
         case ReplyKind.CALL:
             _call(turn)

@@ -114,12 +114,12 @@ def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> 
     if enrolment.status is not EnrolmentStatus.DISCHARGED:
         _end(session, enrolment, DischargeReason.ERASED, by, _ERASED, now)
     close_alerts(session, tuple(AlertKind), enrolment, now)
-    number = patient.phone
+    # While the number is there: a clinic sees its ledger of consent through its patients' numbers.
+    _forget_words(session, enrolment, patient)
     patient.phone, patient.phone_index, patient.first_name, patient.erased_at = "", None, None, now
     enrolment.cleared_by = enrolment.discharge_note = _ERASED
     enrolment.extras = [{key: order[key] for key in order if key != "taught_by"} for order in enrolment.extras]
     save(session, patient, enrolment, event=happened("patient.erased", enrolment, now, actor=by))
-    _forget_words(session, enrolment, patient, number)
     return patient
 
 
@@ -151,14 +151,14 @@ _PLACES = {
 }
 
 
-def _forget_words(session: Session, enrolment: Enrolment, patient: Patient, number: str) -> None:
+def _forget_words(session: Session, enrolment: Enrolment, patient: Patient) -> None:
     keys = keys_of(session.get_bind().dialect)
     values: dict[str, object] = {name: keys.seal(place, _ERASED) for name, place in _PLACES.items()}
     values |= {
         "patient": patient.id,
         "enrolment": enrolment.id,
         "clinic": patient.clinic_id,
-        "number": keys.index(number),
+        "number": keys.index(patient.phone),
         "nobody": keys.index(f"erased:{patient.id}"),
     }
     session.execute(_MAY_RESEAL)

@@ -9,12 +9,15 @@ from typing import Any
 import httpx
 import openpyxl
 import pytest
+from sqlmodel import select
 
 from schemas.identity import Role
-from schemas.people import Clinic
+from schemas.people import Clinic, ConsentEntry
 from services.journey import clinics
 from services.journey.roster import COLUMNS
 from tests.clinic import ClinicInTests
+
+ROSTER = ",".join(COLUMNS) + "\n"
 
 
 @pytest.fixture
@@ -128,6 +131,29 @@ def test_erasing_asks_twice_and_leaves_no_name(admin: httpx.Client, clinic: Clin
     late = admin.patch(f"/v1/patients/{patient.id}", json={"first_name": "A"}, headers={"If-Match": seen})
     assert late.json()["type"] == "urn:amble:problem:is-erased"
     admin.get(f"/v1/patients/{patient.id}/timeline").raise_for_status()
+
+
+def test_what_the_staff_wrote_about_consent_is_forgotten_through_the_api_too(
+    admin: httpx.Client, clinic: ClinicInTests
+) -> None:
+    patient = clinic.begin()
+    clinic.text(patient, "STOP")
+    therapist = {"Authorization": f"Bearer {clinic.therapist_key}"}
+    path = f"/v1/patients/{patient.id}"
+    admin.post(f"{path}/consent", json={"evidence": "she rang from Springfield"}, headers=therapist).raise_for_status()
+    admin.post(f"{path}/erase", json={"confirm": str(patient.id)}).raise_for_status()
+    with clinic.database.unit_of_work() as session:
+        evidence = session.exec(select(ConsentEntry.evidence)).all()
+    assert len(evidence) >= 3
+    assert not [words for words in evidence if "Springfield" in words]
+
+
+def test_one_key_for_two_addresses_is_refused(admin: httpx.Client, clinic: ClinicInTests) -> None:
+    key = {"Idempotency-Key": "one for two"}
+    first = admin.post("/v1/roster", params={"take": "none"}, content=ROSTER, headers=key)
+    assert first.json()["written"] is False
+    second = admin.post("/v1/roster", params={"take": "good"}, content=ROSTER, headers=key)
+    assert (second.status_code, second.json()["type"]) == (422, "urn:amble:problem:idempotency-key-reused")
 
 
 def test_a_workbook_is_taken_in_like_a_csv(admin: httpx.Client, clinic: ClinicInTests) -> None:

@@ -90,6 +90,14 @@ def test_a_danger_told_after_leaving_is_heard_and_a_person_closes_it(clinic: Cli
     assert clinic.alerts(patient) == set()
 
 
+def test_a_danger_to_somebody_else_told_after_leaving_is_read_by_a_person(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(START + 2 * DAY)
+    _discharge(clinic, patient)
+    clinic.text(patient, "my husband can't feel his groin")
+    assert clinic.alerts(patient) & {"possible_danger", "red_flag_emergency"}
+
+
 def test_an_open_danger_keeps_a_patient_from_being_discharged(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     clinic.turn_to(START + 2 * DAY)
