@@ -15,6 +15,7 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response, StreamingResponse
 from sqlmodel import Session, col, select
 
+from schemas.care import FindPatients
 from schemas.events import Fact
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
@@ -26,6 +27,7 @@ from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found
 from services.intake.session import AsExporter, AsReader, Caller, Work
 from services.journey import export
+from services.journey.find import everybody
 from services.journey.measures import Period
 from services.storage.database import confine, save
 
@@ -54,7 +56,7 @@ def _note(session: Session, caller: Caller, what: str) -> None:
 
 
 def _patient_rows(session: Session, clinic_id: UUID) -> Rows:
-    for patient, enrolment in export.patients_of(session, clinic_id):
+    for patient, enrolment in everybody(session, clinic_id, FindPatients()):
         yield _patient_row(patient, enrolment)
 
 
@@ -178,7 +180,7 @@ def export_fhir_of_all(
     clinic_id = caller.clinic_id
 
     def resources(reading: Session) -> Iterator[fhir.Resource]:
-        for patient, enrolment in export.patients_of(reading, clinic_id):
+        for patient, enrolment in everybody(reading, clinic_id, FindPatients()):
             yield from fhir.RESOURCES[kind](export.record_of(reading, patient, enrolment))
 
     def lines() -> Iterator[bytes]:

@@ -19,12 +19,13 @@ def find(
     session: Session, clinic_id: uuid.UUID, wanted: FindPatients, *, after: uuid.UUID | None, limit: int
 ) -> list[tuple[Patient, Enrolment]]:
     """At most so many patients who are meant, in the order of their ids, after one of them."""
-    return list(islice(_found(session, clinic_id, wanted, after), limit))
+    return list(islice(everybody(session, clinic_id, wanted, after), limit))
 
 
-def _found(
-    session: Session, clinic_id: uuid.UUID, wanted: FindPatients, after: uuid.UUID | None
+def everybody(
+    session: Session, clinic_id: uuid.UUID, wanted: FindPatients, after: uuid.UUID | None = None
 ) -> Iterator[tuple[Patient, Enrolment]]:
+    """All who are meant, in the order of their ids, a page in memory at a time."""
     statement = (
         select(Patient, Enrolment)
         .join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
