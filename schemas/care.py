@@ -52,6 +52,12 @@ class OrderDay(HoldCourse):
     )
 
 
+class WriteToPatient(Asked):
+    """A text in a therapist's own words."""
+
+    words: str = Field(min_length=2, max_length=320, description="Without the clinic's name, which stands before them")
+
+
 class DischargePatient(Asked):
     """A patient leaves the program; one last text says so."""
 

@@ -52,6 +52,7 @@ class Suppression(StrEnum):
     NOT_A_CHECK_DAY = "not_a_check_day"
     TAPERED = "tapered"
     DISCHARGED = "discharged"
+    TAKEN_BACK = "taken_back"
 
 
 class OutboundText(SQLModel, table=True):

@@ -295,6 +295,7 @@ class TextKind(Word):
     HELP = "help"
     CALL_BACK = "call_back"
     FAREWELL = "farewell"
+    CARE_MESSAGE = "care_message"
     SAFETY_EMERGENCY = "safety_emergency"
     SAFETY_URGENT = "safety_urgent"
     SAFETY_CRISIS = "safety_crisis"

@@ -1,4 +1,4 @@
-"""Which documents are generated, and are they current? Rulebook, API, and the settings table of the README."""
+"""Which documents are generated, and are they current? Rulebook, API, errors, and the settings table of the README."""
 
 import json
 from pathlib import Path
@@ -12,6 +12,13 @@ from services.storage.migrations import differences, migrate
 ROOT = Path(__file__).resolve().parents[2]
 _TABLE_BEGINS = "<!-- settings: written by `make docs` -->"
 _TABLE_ENDS = "<!-- end of settings -->"
+_ERRORS_BEGIN = """# Errors
+
+Written by `make docs`. Every 4xx and 5xx is an RFC 9457 problem: `type` is `urn:amble:problem:` and one of these codes,
+`detail` a sentence for people, `errors` the fields where there are any. Codes stay; sentences may change.
+
+| Code | What to do |
+|---|---|"""
 
 
 def render_readme() -> str:
@@ -33,12 +40,21 @@ def render_api() -> str:
     return json.dumps(openapi(), indent=1, sort_keys=True) + "\n"
 
 
+def render_errors() -> str:
+    """Every stable code of an error, and what to do about it."""
+    from services.intake.problem_codes import CODES
+
+    rows = [f"| `{code}` | {advice} |" for code, advice in sorted(CODES.items())]
+    return "\n".join([_ERRORS_BEGIN, *rows, ""])
+
+
 def stale_documents(*, write: bool) -> list[str]:
     """Paths of documents that differ from what the code says; with write they are put right."""
     documents = {
         "docs/rulebook.md": render_rulebook,
         "README.md": render_readme,
         "docs/openapi.json": render_api,
+        "docs/errors.md": render_errors,
     }
     stale = []
     for path, render in documents.items():

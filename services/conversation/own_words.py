@@ -22,6 +22,10 @@ _NOT_OURS_TO_SAY = re.compile(
     "missed your|you failed|falló|raté",
     re.IGNORECASE,
 )
+_DOSE = re.compile(
+    r"\d+\s*(?:min|minutes?|minutos?|miles?|millas?|km|kilom\w+|walks?|caminatas?|marches?)\b", re.IGNORECASE
+)
+_LINK = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|org|net|io|co|link|ly)\b", re.IGNORECASE)
 _PLAIN, _BRISK, _REST = (
     (Prescription((12, 12, 10, 10), Pace.EASY), Prescription((15, 15, 15, 15), Pace.EASY)),
     (Prescription((20, 15, 15, 10), Pace.BRISK, brisk_minutes=15), Prescription((20, 20, 20), Pace.BRISK, 15)),
@@ -37,6 +41,7 @@ LONGEST = TextValues(
     walks_asked=4,
     light=Light.YELLOW,
     stop_rule=StopRule.RISE_2,
+    message="We tried to call you. Please call us.",
 )
 
 
@@ -81,6 +86,30 @@ def faults(name: str, language: Language, words: str) -> list[str]:
     said = (render(kind, language, values, {name: words}) for kind, values in plain)
     if max(reading_ease.hardness(text, language) for text in said) > reading_ease.HARDEST[language]:
         found.append("It is too hard to read: use shorter sentences and shorter words.")
+    return found
+
+
+def message_faults(words: str, body: str) -> list[str]:
+    """Every reason why a therapist's own words may not be sent; body is the whole text that they become."""
+    found = []
+    counted = segments.count(body)
+    if any(segments.count(sign).encoding != segments.GSM_7 for sign in words):
+        strange = dict.fromkeys(sign for sign in words if segments.count(sign).encoding != segments.GSM_7)
+        found.append(f"These characters halve the room of a text and are not sent: {''.join(strange)}")
+    if counted.units > TWO_SEGMENTS:
+        found.append(f"With the clinic's name it takes {counted.units} characters; {TWO_SEGMENTS} are allowed.")
+    said = _NOT_OURS_TO_SAY.search(words)
+    if said:
+        found.append(f"Texts name no diagnosis and no drug, and never scold: {said.group()!r}.")
+    if _DOSE.search(words):
+        found.append("How long to walk is said by the plan alone: order the day instead.")
+    if _LINK.search(words):
+        found.append("Carriers hold back texts with links, and patients should not have to trust them: leave it out.")
+    commands = [word for word in re.findall(r"\b[A-Z]{3,}\b", words) if word.casefold() in _RESERVED]
+    if commands:
+        found.append(f"The carrier acts on these words when a patient repeats them: {', '.join(commands)}.")
+    if re.search(r"\s\s|[\r\n\t]", words):
+        found.append("Single spaces only, and no new lines.")
     return found
 
 

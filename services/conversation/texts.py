@@ -24,6 +24,7 @@ _FIXED = {
     TextKind.HELP: "help",
     TextKind.CALL_BACK: "call_back",
     TextKind.FAREWELL: "farewell",
+    TextKind.CARE_MESSAGE: "care_message",
     TextKind.SAFETY_EMERGENCY: "safety_emergency",
     TextKind.SAFETY_URGENT: "safety_urgent",
     TextKind.SAFETY_CRISIS: "safety_crisis",
@@ -36,7 +37,8 @@ _PLANS = {
 _NO_WALKS = Prescription((), Pace.EASY)
 # Two segments; every other text fits one.
 LONG = frozenset(
-    {TextKind.CONSENT, TextKind.HELP, TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS}
+    {TextKind.CONSENT, TextKind.HELP, TextKind.CARE_MESSAGE}
+    | {TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS}
 )
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
@@ -49,7 +51,7 @@ class TextValues:
     date or already in the patient's words. held: the plan waits for a person. eased: the patient told of a flare or an
     early stop. asks_day: two check-ins are open. walks_asked: how many walks the evening asks about, 0 for pain alone.
     weekly_notice: an evening text also says that texts are not watched around the clock. stop_rule: when to rest within
-    a walk. initials are those of the patients who share a number.
+    a walk. initials are those of the patients who share a number. message is what a therapist wrote by hand.
     """
 
     clinic_name: str
@@ -67,6 +69,7 @@ class TextValues:
     initials: tuple[str, ...] = ("A", "B")
     first_name: str | Absent = Absent.NOT_ASKED
     until: date | str | Absent = Absent.NOT_ASKED
+    message: str = ""
 
 
 def catalogue(language: Language) -> ModuleType:
@@ -124,6 +127,7 @@ def _parts(values: TextValues, plan: Prescription, words: ModuleType) -> dict[st
         "light": "" if isinstance(values.light, Absent) else words.LIGHTS[values.light.value],
         "walks": values.walks_asked,
         "until": _day(values.until, words),
+        "message": segments.in_gsm(values.message),
         "notice": words.NOTICE.format(emergency=emergency) if values.weekly_notice else "",
     }
 

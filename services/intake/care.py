@@ -1,8 +1,11 @@
 """What may a clinician do to a course? Rest, going on, clearing, the end, coming back, being forgotten."""
 
-from fastapi import APIRouter
+from typing import Annotated
+from uuid import UUID
 
-from schemas.answers import PatientOut, PlanOut
+from fastapi import APIRouter, Path
+
+from schemas.answers import PatientOut, PlanOut, TextOut
 from schemas.care import (
     ClearHold,
     ConsentAgain,
@@ -14,14 +17,15 @@ from schemas.care import (
     PausePatient,
     ReadmitPatient,
     ResumePatient,
+    WriteToPatient,
 )
 from schemas.people import DischargeReason
 from services.intake.clinics import PROBLEMS, UserId, user_of_clinic
 from services.intake.once import OnceRoute
-from services.intake.patients import PatientId, found, patient_out, plan_out
+from services.intake.patients import PatientId, found, patient_out, plan_out, text_out
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsTherapist, Work
-from services.journey import care, consent, leave
+from services.journey import care, consent, leave, message
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["care"], responses=PROBLEMS)
 
@@ -90,6 +94,30 @@ def order_day(patient_id: PatientId, request: OrderDay, session: Work, caller: A
             422, "order-refused", f"The order is refused: {error}. Nothing was written.", fields
         ) from None
     return plan_out(session, plan) if plan else None
+
+
+@router.post("/patients/{patient_id}/texts", status_code=201)
+def write_to_patient(patient_id: PatientId, request: WriteToPatient, session: Work, caller: AsTherapist) -> TextOut:
+    """Text a patient in your own words. It leaves after a minute, or when quiet hours end; until then take it back."""
+    _, enrolment = found(session, caller, patient_id)
+    try:
+        text = message.write(session, enrolment.id, request.words, f"user:{caller.user.id}", caller.now)
+    except message.MessageRefused as error:
+        fields = [{"field": "words", "detail": fault} for fault in error.faults]
+        raise ProblemError(422, "words-refused", "These words may not be sent to patients.", fields) from None
+    return text_out(text)
+
+
+@router.post("/patients/{patient_id}/texts/{text_id}/take-back")
+def take_text_back(
+    patient_id: PatientId,
+    text_id: Annotated[UUID, Path(description="The text's id")],
+    session: Work,
+    caller: AsTherapist,
+) -> TextOut:
+    """A message that has not left yet never will."""
+    _, enrolment = found(session, caller, patient_id)
+    return text_out(message.take_back(session, enrolment.id, text_id, f"user:{caller.user.id}", caller.now))
 
 
 @router.post("/patients/{patient_id}/discharge")

@@ -17,7 +17,7 @@ from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready
 from services.journey.worklist import WorklistError
 
 MEDIA_TYPE = "application/problem+json"
-_TITLES = {
+TITLES = {
     400: "Bad request",
     401: "Not signed in",
     403: "Not allowed",
@@ -60,13 +60,18 @@ def problem(
     """One problem document."""
     body: dict[str, Any] = {
         "type": f"urn:amble:problem:{code}",
-        "title": _TITLES.get(status, "Error"),
+        "title": TITLES.get(status, "Error"),
         "status": status,
         "detail": detail,
     }
     if errors:
         body["errors"] = errors
     return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
+
+
+def code_of(kind: type[Exception]) -> str:
+    """The code of a refusal: its name in words."""
+    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
 
 
 def _fields(error: RequestValidationError) -> list[dict[str, str]]:
@@ -104,8 +109,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(ClinicError)
     @app.exception_handler(WorklistError)
     def _conflict(_: Request, error: Exception) -> JSONResponse:
-        code = "".join(f"-{c.lower()}" if c.isupper() else c for c in type(error).__name__).lstrip("-")
-        return problem(409, code, str(error))
+        return problem(409, code_of(type(error)), str(error))
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)
@@ -121,7 +125,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def _http(_: Request, error: HTTPException) -> JSONResponse:
-        code = _TITLES.get(error.status_code, "error").lower().replace(" ", "-")
+        code = TITLES.get(error.status_code, "error").lower().replace(" ", "-")
         return problem(error.status_code, code, str(error.detail), headers=dict(error.headers or {}))
 
     @app.exception_handler(Exception)

@@ -13,7 +13,7 @@ from schemas.people import Clinic, Enrolment, Patient
 from schemas.vocabulary import Language, TextKind
 from services.conversation import own_words, reading_ease, segments
 from services.conversation.texts import render, sentence_name
-from services.journey import local_time, wording
+from services.journey import local_time, message, wording
 from services.journey.send import day_spoken_of
 from services.storage import history, records
 from services.storage.database import save
@@ -93,6 +93,8 @@ def preview(
 
     Raises WordsRefused when the draft has places that cannot be filled in.
     """
+    if kind is TextKind.CARE_MESSAGE:
+        return _preview_of_message(session, enrolment, patient, draft or "")
     clinic = records.clinic_of(session, enrolment.clinic_id)
     settings, _ = records.settings_of(session, enrolment)
     today = local_time.plan_day(now, patient.zone)
@@ -123,3 +125,11 @@ def preview(
     body = render(kind, patient.language, values, words)
     plainly = render(kind, patient.language, replace(values, clinic_name="the clinic"), words)
     return Preview(name, body, segments.count(body), reading_ease.hardness(plainly, patient.language))
+
+
+def _preview_of_message(session: Session, enrolment: Enrolment, patient: Patient, words: str) -> Preview:
+    try:
+        body = message.body_of(session, enrolment, patient, words)
+    except message.MessageRefused as error:
+        raise WordsRefused(error.faults) from None
+    return Preview("care_message", body, segments.count(body), reading_ease.hardness(words, patient.language))

@@ -235,6 +235,8 @@ def deactivate(session: Session, user: User, *, by: str, now: datetime) -> None:
         raise TherapistHasPatients("This therapist has patients still; give them to a colleague first.")
     if user.deactivated_at is None:
         user.deactivated_at = now
+        # Their account at the clinic's own sign-in may come back as a new user.
+        user.oidc_issuer = user.oidc_subject = None
         end_sessions(session, user, now)
         event = Fact(
             at=now, name="user.deactivated", actor=by, clinic_id=user.clinic_id, subject=f"user:{user.id}", detail={}

@@ -38,8 +38,10 @@ KEEPS_OVERNIGHT = frozenset(
         TextKind.OPT_IN_CONFIRMATION,
         TextKind.CALL_BACK,
         TextKind.FAREWELL,
+        TextKind.CARE_MESSAGE,
     }
 )
+_FOR_GOOD = frozenset({Suppression.OPTED_OUT, Suppression.DISCHARGED})
 _NOT_YET_GONE = (TextState.PLANNED, TextState.CLAIMED)
 
 
@@ -172,11 +174,15 @@ def _insert(
 
 
 def revoke(session: Session, enrolment: Enrolment, why: Suppression, now: datetime) -> None:
-    """Take back every text that has not gone, except the safety texts."""
+    """Take back every text that has not gone, except the safety texts.
+
+    What a person wrote to the patient stays, unless the patient is to be texted no more.
+    """
+    stays = SAFETY if why in _FOR_GOOD else SAFETY | {TextKind.CARE_MESSAGE}
     statement = (
         select(OutboundText)
         .where(col(OutboundText.enrolment_id) == enrolment.id)
-        .where(col(OutboundText.state).in_(_NOT_YET_GONE), col(OutboundText.kind).not_in(SAFETY))
+        .where(col(OutboundText.state).in_(_NOT_YET_GONE), col(OutboundText.kind).not_in(stays))
         .with_for_update()
     )
     for text in session.exec(statement).all():

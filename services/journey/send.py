@@ -120,12 +120,9 @@ class Claimed:
 
 def still_claimed(session: Session, text_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Claimed]:
     """Whom claimed texts are for; those that are claimed no more are left out."""
-    statement = (
-        select(OutboundText.id, Patient.phone, OutboundText.kind)
-        .join(Patient, col(OutboundText.patient_id) == col(Patient.id))
-        .where(col(OutboundText.id) == sa.any_(sa.cast(text_ids, ARRAY(sa.Uuid))))
-        .where(col(OutboundText.state) == TextState.CLAIMED)
-    )
+    wanted = col(OutboundText.id) == sa.any_(sa.cast(text_ids, ARRAY(sa.Uuid)))
+    asked = select(OutboundText.id, Patient.phone, OutboundText.kind).where(wanted)
+    statement = asked.join(Patient).where(col(OutboundText.state) == TextState.CLAIMED)
     return {row[0]: Claimed(row[1], TextKind(row[2])) for row in session.exec(statement)}
 
 
@@ -199,7 +196,8 @@ def _why_not(
     if records.has_opted_out(session, patient.phone):
         return Suppression.OPTED_OUT
     newest = history.newest_plan(session, enrolment)
-    if newest is not None and newest.state in FLAGGED and not _tells_of_a_hold(text, plan):
+    told = text.kind is TextKind.CARE_MESSAGE or _tells_of_a_hold(text, plan)
+    if newest is not None and newest.state in FLAGGED and not told:
         return Suppression.RED_FLAG
     return _why_not_automatic(session, text, enrolment, settings, plan) if text.kind in AUTOMATIC else None
 

@@ -25,7 +25,12 @@ def body(
     plan: PlanDay | None,
     own_words: Mapping[str, str],
 ) -> str:
-    """The body of a text, from the plan that it speaks of, in the clinic's own words where it has some."""
+    """The body of a text, from the plan that it speaks of, in the clinic's own words where it has some.
+
+    What a therapist wrote by hand was worded then.
+    """
+    if text.kind is TextKind.CARE_MESSAGE and text.body is not None:
+        return text.body
     return render(text.kind, patient.language, values_of(text, clinic, patient, settings, plan), own_words)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import sqlalchemy as sa
 
-from services.storage.database import Database
+from services.storage.database import Database, confine
 from tests.clinic import SCREEN, ClinicInTests, application
 from tests.doors.conftest import START
 
@@ -156,3 +156,18 @@ def test_a_clinics_words_are_listed_refused_saved_and_previewed(api: httpx.Clien
     assert (shown["name"], shown["segments"], shown["encoding"]) == ("call_back", 1, "GSM-7")
     drafted = {"kind": "morning_plan", "words": "Walk!"}
     assert api.post(f"/v1/patients/{patient}/preview", json=drafted, headers=therapist).status_code == 422
+
+
+def test_no_answer_is_cached_and_each_carries_the_safe_headers(api: httpx.Client, clinic: ClinicInTests) -> None:
+    for path, headers in (("/v1/patients", _as(clinic.admin_key)), ("/v1/nothing", {}), ("/healthz", {})):
+        answer = api.get(path, headers=headers)
+        assert answer.headers["cache-control"] == "no-store", path
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["strict-transport-security"].startswith("max-age=")
+
+
+def test_no_statement_runs_longer_than_twenty_seconds(clinic: ClinicInTests) -> None:
+    with clinic.database.unit_of_work() as session:
+        confine(session, clinic.id)
+        assert session.execute(sa.text("SHOW statement_timeout")).scalar_one() == "20s"

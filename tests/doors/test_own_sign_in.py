@@ -10,7 +10,9 @@ import pytest
 
 from infra.local.processes import Children, Program, free_port
 from infra.local.servers import EmbeddedServers
-from services.journey import sign_in
+from schemas.identity import Role
+from schemas.people import Clinic
+from services.journey import clinics, sign_in
 from tests.clinic import ClinicInTests
 from tests.doors.serving import PUBLIC, serve
 
@@ -73,6 +75,26 @@ def test_an_invited_therapist_is_linked_once_and_comes_in_ever_after(api: httpx.
     api.cookies.clear()
     again = _come_in(api, "somebody-else", invitation)
     assert (again.status_code, again.json()["type"]) == (404, "urn:amble:problem:invitation-is-over")
+
+
+def test_who_left_and_comes_back_is_linked_anew(api: httpx.Client, clinic: ClinicInTests) -> None:
+    assert _come_in(api, "t-42", _invited(clinic)).status_code == 303
+    api.cookies.clear()
+    with clinic.database.unit_of_work() as session:
+        clinics.deactivate(session, session.merge(clinic.therapist), by="test", now=clinic.now)
+        again = clinics.new_user(
+            session,
+            clinic=session.get_one(Clinic, clinic.id),
+            name="Tess",
+            email="tess@b.co",
+            role=Role.THERAPIST,
+            by="test",
+            now=clinic.now,
+        )
+        invitation = sign_in.invite(session, again, by="test", now=clinic.now)
+    assert _come_in(api, "t-42").status_code == 403
+    assert _come_in(api, "t-42", invitation).status_code == 303
+    assert api.get("/v1/me").json()["email"] == "tess@b.co"
 
 
 def test_who_is_not_linked_stays_outside_whatever_their_address(api: httpx.Client, clinic: ClinicInTests) -> None:

@@ -18,7 +18,14 @@ from schemas.alerts import AlertKind
 from schemas.decisions import Reason
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Task
+from services.intake.problem_codes import CODES
+from services.intake.problems import TITLES, code_of
+from services.journey import leave, message  # noqa: F401  (their refusals are counted)
+from services.journey.care import CareError
+from services.journey.clinics import ClinicError
+from services.journey.enrol import PhoneIsEnrolledAlready
 from services.journey.escalate import ALERTS, alert_of_task
+from services.journey.worklist import WorklistError
 from services.progression.rules import RULES
 from services.wiring import Configuration, Mode, problems
 
@@ -124,6 +131,15 @@ def test_every_setting_is_documented() -> None:
 )
 def test_what_is_wrong_refuses_to_start_with_a_sentence(settings: dict[str, str], sentence: str) -> None:
     assert any(sentence in wrong for wrong in problems(Configuration(_env_file=None, **settings)))  # type: ignore[arg-type]
+
+
+def test_every_code_of_an_error_is_documented_and_every_documented_one_is_answered() -> None:
+    doors = "".join(p.read_text() for p in (ROOT / "services" / "intake").glob("*.py") if p.name != "problem_codes.py")
+    said = set(re.findall(r'(?:ProblemError|problem)\(\s*\d+,\s*"([a-z-]+)"', doors))
+    families = (CareError, ClinicError, WorklistError)
+    raised = {error for family in families for error in family.__subclasses__()} | {PhoneIsEnrolledAlready}
+    answered = {title.lower().replace(" ", "-") for title in (TITLES[status] for status in (400, 404, 405, 408, 413))}
+    assert said | answered | {code_of(error) for error in raised} == set(CODES)
 
 
 def test_the_project_speaks_of_itself_alone() -> None:

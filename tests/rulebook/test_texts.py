@@ -37,6 +37,7 @@ WORST = TextValues(
     until=date(2026, 9, 30),
     weekly_notice=True,
     walks_asked=4,
+    message="We tried to call you. Please call us back today.",
 )
 ENGLISH = Language.ENGLISH
 

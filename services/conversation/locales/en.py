@@ -35,6 +35,7 @@ SENTENCES = {
     "Reply STOP to end.",
     "call_back": "Thank you. {clinic} will call you. Urgent? Call {emergency}.",
     "farewell": "{clinic}: your walking texts are over. Questions? Call {phone}. Urgent? Call {emergency}.",
+    "care_message": "{clinic}: {message}",
     "safety_emergency": "This can be serious. Please do not walk. Call {emergency} or go to the emergency room now. Then "
     "call {clinic}: {phone}. Your walks are off and your care team is told.",
     "safety_urgent": "Please do not walk for now. Call {clinic} today: {phone}. If it gets worse, call {emergency}. "

@@ -35,6 +35,7 @@ SENTENCES = {
     "dia como mucho. STOP para salir.",
     "call_back": "Gracias. {clinic} le va a llamar. ¿Urgente? Llame al {emergency}.",
     "farewell": "{clinic}: sus textos para caminar han acabado. ¿Preguntas? Llame al {phone}. ¿Urgente? Llame al {emergency}.",
+    "care_message": "{clinic}: {message}",
     "safety_emergency": "Esto puede ser grave. No camine. Llame al {emergency} o vaya a urgencias ahora. Luego llame a "
     "{clinic}: {phone}. Ya no hay caminatas y su equipo lo sabe.",
     "safety_urgent": "Por ahora no camine. Llame hoy a {clinic}: {phone}. Si empeora, llame al {emergency}. "

@@ -35,6 +35,7 @@ SENTENCES = {
     "au plus. STOP pour finir.",
     "call_back": "Merci. {clinic} va vous appeler. Urgent ? Appelez le {emergency}.",
     "farewell": "{clinic} : vos SMS de marche sont finis. Questions ? Appelez le {phone}. Urgent ? Appelez le {emergency}.",
+    "care_message": "{clinic} : {message}",
     "safety_emergency": "Cela peut etre grave. Ne marchez plus. Appelez le {emergency} ou allez aux urgences maintenant. "
     "Puis {clinic} : {phone}. Plus de marches pour le moment, votre équipe est prévenue.",
     "safety_urgent": "Ne marchez pas pour le moment. Appelez {clinic} ce jour : {phone}. Si c'est pire, appelez le "
