@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench faults faults-long faults-mutants fuzz fmt docs lock clean
+.PHONY: help setup demo test check bench faults faults-long faults-mutants fuzz pictures fmt docs lock clean
 
 help: ## Print this list
 	@echo "Amble: daily, pain-gated walking by text message."
@@ -42,6 +42,9 @@ faults-mutants: setup ## Prove that the checks of the faults see what they are t
 
 fuzz: setup ## Ask the API thousands of generated questions (ARGS="--examples 150")
 	@$(PYTHON) -m tests.contract $(ARGS)
+
+pictures: setup ## Take the pictures of the console's pages anew (needs Chromium)
+	@$(PYTHON) -m tests.console
 
 fmt: setup ## Format the code
 	@$(PYTHON) -m ruff check --fix -q . || true

@@ -290,6 +290,12 @@ class NewWords(Asked):
     )
 
 
+class WordsToTry(Asked):
+    """Words for a text, not yet saved."""
+
+    words: str = Field(min_length=1, max_length=400, description="With the places of the text, such as {plan}")
+
+
 class TextToPreview(Asked):
     """Which text to show, and in which words."""
 

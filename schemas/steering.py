@@ -119,6 +119,7 @@ class WorklistEntry(BaseModel):
 
     patient_id: UUID
     first_name: str | None
+    zone: str
     therapist_id: UUID
     status: EnrolmentStatus
     state: str | None

@@ -35,6 +35,39 @@ STATUSES = {
 # Only looking at the patient and clearing the hold closes these.
 CLOSED_BY_CLEARING = frozenset({"red_flag_emergency", "red_flag_urgent", "crisis", "red_rest_used_up"})
 URGENCIES = {"now": "Now", "same_day": "Today", "routine": "Soon"}
+SAID = {
+    "clear": "The hold is cleared.",
+    "hold": "The course is held until you clear it.",
+    "pause": "The course rests; one text tells the patient.",
+    "resume": "The course goes on; one text tells the patient.",
+    "start-over": "The course begins anew tomorrow.",
+    "order": "Written down: the day goes by it.",
+    "discharge": "The patient is discharged; one last text says so.",
+    "tried": "Written down.",
+    "resolve": "Resolved.",
+    "snooze": "Put off.",
+    "message": "The text leaves in a minute, or when the quiet hours end. Until then it can be taken back below.",
+    "take-back": "Taken back: the patient never reads it.",
+    "enrolled": "Enrolled: one text asks whether they want to begin.",
+}
+# What to do next about the most urgent alert of a patient.
+NEXT = {
+    "red_flag_emergency": "Call now, then clear",
+    "red_flag_urgent": "Call today, then clear",
+    "crisis": "Call now, then clear",
+    "possible_danger": "Read it, and call",
+    "call_requested": "Call back",
+    "severe_pain": "Call about the pain",
+    "second_red_in_week": "Call about the pain",
+    "red_rest_used_up": "Call, then clear",
+    "silence": "Call: no answers",
+    "unclear_reply": "Read the reply",
+    "number_bad": "Correct the number",
+    "undelivered": "Check the number",
+    "rescreen": "Screen again",
+    "review_due": "Review",
+    "review_soon": "Plan the review",
+}
 _LEFT, _TOP, _WIDTH, _PAIN, _GAP, _BARS = 34, 10, 720, 170, 26, 70
 _WORST = 10
 
@@ -148,6 +181,29 @@ def when(at: str | None, zone: str = "UTC") -> str:
     if not at:
         return ""
     return f"{datetime.fromisoformat(at).astimezone(ZoneInfo(zone)):%d %b, %H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One week of a measure: where it stands in its small picture, and what it says."""
+
+    x: int
+    y: float
+    height: float
+    label: str
+    value: str
+
+
+def bar(number: int, end: date, share: float | None) -> Bar:
+    """A bar of a share (0-1), forty units high."""
+    height = round(40 * (share or 0), 1)
+    value = "nothing known" if share is None else f"{share:.0%}"
+    return Bar(number * 16, 40 - height, height, f"week to {end.day} {end:%b}: {value}", value)
+
+
+def next_step(alerts: list[dict[str, Any]]) -> str:
+    """What the button of an entry of the worklist says."""
+    return NEXT.get(alerts[0]["kind"], "Look") if alerts else "Look"
 
 
 def strip(lights: dict[str, str]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""How is a page made, and what keeps it? One set of templates, and a policy that lets nothing in but our own styles."""
+"""How is a page made, and what keeps it? One set of templates, and a policy that lets in our own styles and script."""
 
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,8 @@ from services.console.asking import Api
 PATH = "/console"
 HERE = Path(__file__).parent
 _POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 

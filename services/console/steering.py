@@ -24,6 +24,7 @@ GROUPS = {
     "prompt_spread",
 }
 _PREFIX = "set."
+_SOURCES = {"S": "from the source articles", "V": "checked elsewhere", "I": "judgement"}
 
 
 def grouped(fields: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
@@ -42,6 +43,11 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
+
+
+def source(letters: str) -> str:
+    """Where a number comes from, in words."""
+    return ", ".join(_SOURCES.get(letter.strip(), letter.strip()) for letter in letters.split(","))
 
 
 def changes(form: FormData, values: dict[str, Any]) -> dict[str, Any]:

@@ -56,9 +56,20 @@ def places(sentence: str) -> list[str]:
     return list(dict.fromkeys(name for _, name, _, _ in Formatter().parse(sentence) if name is not None))
 
 
-def longest(name: str, language: Language, words: str) -> str:
-    """The longest text that these words can become."""
-    texts = (render(kind, language, values, {name: words}) for kind, values in _trials(name))
+def longest(
+    name: str,
+    language: Language,
+    words: str,
+    clinic_name: str = LONGEST.clinic_name,
+    clinic_phone: str = LONGEST.clinic_phone,
+    emergency_number: str = LONGEST.emergency_number,
+) -> str:
+    """The longest text that these words can become, in the longest or in a certain clinic."""
+
+    def here(values: TextValues) -> TextValues:
+        return replace(values, clinic_name=clinic_name, clinic_phone=clinic_phone, emergency_number=emergency_number)
+
+    texts = (render(kind, language, here(values), {name: words}) for kind, values in _trials(name))
     return max(texts, key=lambda text: segments.count(text).units)
 
 
@@ -87,6 +98,12 @@ def faults(name: str, language: Language, words: str) -> list[str]:
     if max(reading_ease.hardness(text, language) for text in said) > reading_ease.HARDEST[language]:
         found.append("It is too hard to read: use shorter sentences and shorter words.")
     return found
+
+
+def ready_made(language: Language) -> Mapping[str, str]:
+    """Words for a therapist's own text to begin from, by name."""
+    messages: Mapping[str, str] = catalogue(language).MESSAGES
+    return messages
 
 
 def message_faults(words: str, body: str) -> list[str]:

@@ -20,11 +20,12 @@ from schemas.care import (
     WriteToPatient,
 )
 from schemas.people import DischargeReason
+from services.conversation import own_words
 from services.intake.clinics import PROBLEMS, UserId, user_of_clinic
 from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found, patient_out, plan_out, text_out
 from services.intake.problems import ProblemError
-from services.intake.session import AsAdmin, AsTherapist, Work
+from services.intake.session import AsAdmin, AsReader, AsTherapist, Work
 from services.journey import care, consent, leave, message
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["care"], responses=PROBLEMS)
@@ -106,6 +107,13 @@ def write_to_patient(patient_id: PatientId, request: WriteToPatient, session: Wo
         fields = [{"field": "words", "detail": fault} for fault in error.faults]
         raise ProblemError(422, "words-refused", "These words may not be sent to patients.", fields) from None
     return text_out(text)
+
+
+@router.get("/patients/{patient_id}/texts/ready-made")
+def list_ready_made_words(patient_id: PatientId, session: Work, caller: AsReader) -> dict[str, str]:
+    """Words to begin a text to this patient from, in their language."""
+    patient, _ = found(session, caller, patient_id)
+    return dict(own_words.ready_made(patient.language))
 
 
 @router.post("/patients/{patient_id}/texts/{text_id}/take-back")

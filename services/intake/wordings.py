@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from schemas.answers import PreviewOut, WordingOut
-from schemas.api import NewWords, TextToPreview
+from schemas.api import NewWords, TextToPreview, WordsToTry
 from schemas.messages import WordingVersion
 from schemas.people import Clinic
 from schemas.vocabulary import Language
@@ -84,6 +84,17 @@ def word_anew(
     except clinic_words.WordsRefused as error:
         raise _refused(error) from None
     return _wording_out(name, language, version)
+
+
+@router.post("/wordings/{language}/{name}/preview")
+def preview_wording(language: Language, name: Name, request: WordsToTry, session: Work, caller: AsReader) -> PreviewOut:
+    """How a text would read in these words, with this clinic's name and the longest plan. Saves and sends nothing."""
+    _named(language, name)
+    try:
+        shown = clinic_words.example(session.get_one(Clinic, caller.clinic_id), language, name, request.words)
+    except clinic_words.WordsRefused as error:
+        raise _refused(error) from None
+    return PreviewOut(name=name, language=language, body=shown.body, hardness=shown.hardness, **asdict(shown.counted))
 
 
 @router.post("/patients/{patient_id}/preview")

@@ -33,6 +33,7 @@ def _entry(entry: Entry) -> WorklistEntry:
     return WorklistEntry(
         patient_id=entry.patient.id,
         first_name=entry.patient.first_name,
+        zone=entry.patient.zone,
         therapist_id=entry.enrolment.therapist_id,
         status=entry.enrolment.status,
         state=entry.state,
@@ -120,7 +121,12 @@ def snooze_alert(alert_id: AlertId, request: SnoozeAlert, session: Work, caller:
 
 
 @router.get("/alerts")
-def list_alerts(session: Work, caller: AsReader, limit: Annotated[int, Query(ge=1, le=400)] = 100) -> list[AlertOut]:
+def list_alerts(
+    session: Work,
+    caller: AsReader,
+    patient_id: Annotated[UUID | None, Query(description="Of one patient")] = None,
+    limit: Annotated[int, Query(ge=1, le=400)] = 100,
+) -> list[AlertOut]:
     """What somebody must look at: open alerts, the most urgent first."""
     statement = (
         select(Alert)
@@ -128,6 +134,8 @@ def list_alerts(session: Work, caller: AsReader, limit: Annotated[int, Query(ge=
         .order_by(col(Alert.severity) == "routine", col(Alert.severity) == "same_day", col(Alert.opened_at))
         .limit(limit)
     )
+    if patient_id is not None:
+        statement = statement.where(col(Alert.patient_id) == patient_id)
     alerts = session.exec(statement).all()
     seen = dict.fromkeys(alert.patient_id for alert in alerts if alert.patient_id is not None)
     note_listed(session, caller.user, list(seen), caller.asked, caller.now)

@@ -127,6 +127,15 @@ def preview(
     return Preview(name, body, segments.count(body), reading_ease.hardness(plainly, patient.language))
 
 
+def example(clinic: Clinic, language: Language, name: str, words: str) -> Preview:
+    """The longest text of a name, in these words and with this clinic's name and numbers. Raises WordsRefused."""
+    faults = own_words.faults(name, language, words)
+    if faults:
+        raise WordsRefused(faults)
+    body = own_words.longest(name, language, words, clinic.name, clinic.phone, clinic.emergency_number)
+    return Preview(name, body, segments.count(body), reading_ease.hardness(body, language))
+
+
 def _preview_of_message(session: Session, enrolment: Enrolment, patient: Patient, words: str) -> Preview:
     try:
         body = message.body_of(session, enrolment, patient, words)

@@ -3,6 +3,7 @@
 import random
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
+from schemas.identity import User
 from schemas.people import Patient
 from services.journey import sign_in
 from services.storage.database import Database
@@ -23,6 +25,7 @@ from tests.doors.serving import serve
 
 PASSWORD = "correct horse battery"
 NAMES = ("Ana", "Ben", "Carla", "Denis", "Eva")
+THERAPIST, ADMIN = "t@b.co", "a@b.co"
 
 
 @dataclass
@@ -31,28 +34,40 @@ class Lived:
 
     clinic: ClinicInTests
     patients: dict[str, Patient]
-    totp: pyotp.TOTP
+    totps: dict[str, pyotp.TOTP]
     url: str
+
+
+@contextmanager
+def living(servers: EmbeddedServers, url: str, folder: Path) -> Iterator[Lived]:
+    """That clinic in a migrated database, and its pages served."""
+    database = Database(url, servers.keys)
+    clinic = ClinicInTests(database, START)
+    patients = {name: clinic.begin(phone=f"+1202555018{number}", first_name=name) for number, name in enumerate(NAMES)}
+    _live(clinic, patients)
+    totps = {user.email: accepted(database, clinic, user) for user in (clinic.therapist, clinic.admin)}
+    settings = {"AMBLE_MODE": "rehearsal", "CARRIER_API_BASE_URL": "http://127.0.0.1:9"}
+    with Children(folder) as children, serve(children, servers, url, **settings) as api:
+        yield Lived(clinic, patients, totps, str(api.base_url).rstrip("/"))
+    database.close()
+
+
+def accepted(database: Database, clinic: ClinicInTests, user: User) -> pyotp.TOTP:
+    """The second factor of a user who has taken an invitation."""
+    with database.unit_of_work() as session:
+        token = sign_in.invite(session, session.merge(user), by="test", now=clinic.now)
+        _, uri = sign_in.look_at(session, token, clinic.now)
+        totp = pyotp.parse_uri(uri)
+        assert isinstance(totp, pyotp.TOTP)
+        sign_in.accept(session, token, PASSWORD, totp.at(clinic.now), clinic.now)
+    return totp
 
 
 @pytest.fixture(scope="module")
 def lived(servers: EmbeddedServers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
     url = servers.create_database(f"console_{random.getrandbits(32)}", template="template_migrated")
-    database = Database(url, servers.keys)
-    clinic = ClinicInTests(database, START)
-    patients = {name: clinic.begin(phone=f"+1202555018{number}", first_name=name) for number, name in enumerate(NAMES)}
-    _live(clinic, patients)
-    with database.unit_of_work() as session:
-        token = sign_in.invite(session, session.merge(clinic.therapist), by="test", now=clinic.now)
-        _, uri = sign_in.look_at(session, token, clinic.now)
-        totp = pyotp.parse_uri(uri)
-        assert isinstance(totp, pyotp.TOTP)
-        sign_in.accept(session, token, PASSWORD, totp.at(clinic.now), clinic.now)
-    settings = {"AMBLE_MODE": "rehearsal", "CARRIER_API_BASE_URL": "http://127.0.0.1:9"}
-    folder: Path = tmp_path_factory.mktemp("console")
-    with Children(folder) as children, serve(children, servers, url, **settings) as api:
-        yield Lived(clinic, patients, totp, str(api.base_url).rstrip("/"))
-    database.close()
+    with living(servers, url, tmp_path_factory.mktemp("console")) as lived:
+        yield lived
 
 
 def _live(clinic: ClinicInTests, patients: dict[str, Patient]) -> None:
@@ -67,16 +82,27 @@ def _live(clinic: ClinicInTests, patients: dict[str, Patient]) -> None:
     clinic.text(patients["Eva"], "I cannot feel my groin")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def chromium() -> str | None:
     """The system's Chromium; where there is none, `apt-get install chromium` brings it."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("No Chromium here: `apt-get install chromium`. The pages were NOT tested in a browser.")
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@contextmanager
+def browsing(executable: str) -> Iterator[Browser]:
+    """A headless browser that asks nobody else for anything."""
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        with playwright.chromium.launch(executable_path=found, args=options) as started:
+        with playwright.chromium.launch(executable_path=executable, args=options) as started:
             yield started
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = chromium()
+    if found is None:
+        pytest.skip("No Chromium here: `apt-get install chromium`. The pages were NOT tested in a browser.")
+    with browsing(found) as started:
+        yield started
 
 
 @pytest.fixture
@@ -86,23 +112,31 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
         yield opened
 
 
-def sign_in_as_therapist(page: Page, lived: Lived) -> None:
+def come_in(page: Page, lived: Lived, email: str = THERAPIST) -> None:
     """Through the form, with the authenticator's code of a new half minute."""
     lived.clinic.now += timedelta(minutes=1)
     lived.clinic.turn_the_databases_clock()
     page.goto(f"{lived.url}/console/")
-    page.get_by_label("E-mail address").fill("t@b.co")
+    page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_label("The six digits").fill(lived.totp.at(lived.clinic.now))
+    page.get_by_label("The six digits").fill(lived.totps[email].at(lived.clinic.now))
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("heading", name="Who needs you").wait_for()
 
 
 @pytest.fixture
-def page(context: BrowserContext, lived: Lived, servers: EmbeddedServers) -> Page:
+def page(context: BrowserContext, lived: Lived) -> Page:
     """The therapist's browser, signed in."""
     opened = context.new_page()
-    sign_in_as_therapist(opened, lived)
+    come_in(opened, lived)
+    return opened
+
+
+@pytest.fixture
+def admin(context: BrowserContext, lived: Lived) -> Page:
+    """The admin's browser, signed in."""
+    opened = context.new_page()
+    come_in(opened, lived, ADMIN)
     return opened
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from schemas.messages import Suppression, TextState
 from schemas.people import Enrolment, Patient
+from schemas.vocabulary import Language
 from services.conversation import own_words
 from services.journey import message
 from services.journey.message import CannotBeTexted, MessageRefused, TextHasLeft
@@ -107,3 +108,10 @@ def test_what_may_not_be_sent_is_refused_with_what_would_be_right(
     with pytest.raises(MessageRefused, match=fault):
         _write(clinic, patient, words)
     assert own_words.message_faults(WORDS, WORDS) == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_ready_made_words_may_be_sent_and_are_the_same_in_every_language(language: Language) -> None:
+    messages = own_words.ready_made(language)
+    assert messages.keys() == own_words.ready_made(Language.ENGLISH).keys()
+    assert [own_words.message_faults(words, words) for words in messages.values()] == [[]] * len(messages)

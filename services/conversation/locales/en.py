@@ -43,6 +43,13 @@ SENTENCES = {
     "safety_crisis": "You matter, and people are there for you now. Call {emergency}{crisis}. Please do not stay alone. "
     "{clinic} is told and will call you: {phone}.",
 }
+# Ready-made words for a therapist's own text.
+MESSAGES = {
+    "tried": "We tried to call you. Please call us when you can.",
+    "call": "Please call us about your walking plan.",
+    "praise": "You are doing well. Keep going gently.",
+    "visit": "Please bring your walking shoes to your next visit.",
+}
 WALK_COUNT = {"one": "1 walk of {minutes} min", "many": "{count} walks of {minutes} min"}
 UNEQUAL = "walks of {minutes} min"
 EASY, BRISK = "{plan}, easy pace", "{plan}, {brisk} min of it brisk"

@@ -43,6 +43,13 @@ SENTENCES = {
     "safety_crisis": "Usted importa y hay personas para usted ahora. Llame al {emergency}{crisis}. No se quede a solas. "
     "{clinic} lo sabe y le va a llamar: {phone}.",
 }
+# Ready-made words for a therapist's own text.
+MESSAGES = {
+    "tried": "Le hemos llamado. Llame cuando pueda.",
+    "call": "Por favor, llame para hablar de su plan.",
+    "praise": "Lo hace muy bien. Siga con calma.",
+    "visit": "Traiga sus zapatos de caminar a su cita.",
+}
 WALK_COUNT = {"one": "1 caminata de {minutes} min", "many": "{count} caminatas de {minutes} min"}
 UNEQUAL = "caminatas de {minutes} min"
 EASY, BRISK = "{plan}, despacio", "{plan}, {brisk} min a buen paso"

@@ -43,6 +43,13 @@ SENTENCES = {
     "safety_crisis": "Vous comptez, et on est là pour vous. Appelez le {emergency}{crisis}. Ne restez pas dans la solitude. "
     "{clinic} est au courant et vous appelle : {phone}.",
 }
+# Ready-made words for a therapist's own text.
+MESSAGES = {
+    "tried": "Nous vous avons appelé. Rappelez quand vous pouvez.",
+    "call": "Appelez pour parler de votre plan.",
+    "praise": "Vous faites bien. Continuez en douceur.",
+    "visit": "Apportez vos chaussures de marche au rendez-vous.",
+}
 WALK_COUNT = {"one": "1 marche de {minutes} min", "many": "{count} marches de {minutes} min"}
 UNEQUAL = "marches de {minutes} min"
 EASY, BRISK = "{plan}, doucement", "{plan}, dont {brisk} min d'un bon pas"

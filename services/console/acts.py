@@ -1,0 +1,122 @@
+"""What does each button on a patient's page ask of the API, and what is said when it was done?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.datastructures import FormData
+
+from services.console.asking import Refused
+from services.console.caseload import Shown, show
+from services.console.pages import PATH, api_of
+
+
+def _note(form: FormData) -> dict[str, Any]:
+    return {"note": str(form.get("note", ""))}
+
+
+def _until(form: FormData) -> dict[str, Any]:
+    return _note(form) | {"until": str(form.get("until", ""))}
+
+
+def _snooze(form: FormData) -> dict[str, Any]:
+    return _note(form) | {"until": f"{form.get('until', '')}T08:00:00Z"}
+
+
+def _clearing(form: FormData) -> dict[str, Any]:
+    minutes = str(form.get("minutes", "")).strip()
+    return _note(form) | ({"minutes": minutes} if minutes else {})
+
+
+def _order(form: FormData) -> dict[str, Any]:
+    """ "5 5 10" are three walks, an empty field is a day of rest; the other button withdraws the order."""
+    walks = str(form.get("walks", "")).replace("+", " ").replace(",", " ").split()
+    return _note(form) | {"day": str(form.get("day", "")), "walks": None if "withdraw" in form else walks}
+
+
+def _discharge(form: FormData) -> dict[str, Any]:
+    return _note(form) | {"reason": str(form.get("reason", ""))}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Where a button asks, and with what."""
+
+    path: str
+    body: Callable[[FormData], dict[str, Any]]
+
+
+_ACTS = {
+    "clear": Act("clear", _clearing),
+    "hold": Act("hold", _note),
+    "pause": Act("pause", _until),
+    "resume": Act("resume", _note),
+    "start-over": Act("start-over", _note),
+    "order": Act("order", _order),
+    "discharge": Act("discharge", _discharge),
+}
+_ALERT_ACTS = {
+    "tried": Act("tried", _note),
+    "resolve": Act("resolve", _note),
+    "snooze": Act("snooze", _snooze),
+}
+
+
+async def act_on_patient(request: Request, patient_id: str, act: str) -> Response:
+    """Do what a button asks, then show the patient again."""
+    return await _act(request, patient_id, _ACTS.get(act), f"/patients/{quote(patient_id)}", act)
+
+
+async def act_on_alert(request: Request, patient_id: str, alert_id: str, act: str) -> Response:
+    """The same for one alert."""
+    return await _act(request, patient_id, _ALERT_ACTS.get(act), f"/alerts/{quote(alert_id)}", act)
+
+
+async def _act(request: Request, patient_id: str, act: Act | None, path: str, name: str) -> Response:
+    if act is None:
+        raise Refused({"detail": "There is no such button."}, 404)
+    form = await request.form()
+    try:
+        await api_of(request).post(f"{path}/{act.path}", act.body(form))
+    except Refused as error:
+        return await _again(request, patient_id, error)
+    return _done(patient_id, name)
+
+
+async def message(request: Request, patient_id: str) -> Response:
+    """Look at a text by hand first, as the patient would read it; then send it."""
+    form, api, path = await request.form(), api_of(request), f"/patients/{quote(patient_id)}"
+    # As they stand in a field of several lines.
+    words = " ".join(str(form.get("words", "")).split())
+    try:
+        if ready := str(form.get("ready", "")):
+            words = (await api.get(f"{path}/texts/ready-made")).get(ready, words)
+        if form.get("do") == "send":
+            await api.post(f"{path}/texts", {"words": words})
+            return _done(patient_id, "message")
+        looked_at = await api.post(f"{path}/preview", {"kind": "care_message", "words": words})
+    except Refused as error:
+        return await _again(request, patient_id, error, words)
+    return await show(request, patient_id, Shown(message=words, looked_at=looked_at))
+
+
+async def take_back(request: Request, patient_id: str, text_id: str) -> Response:
+    """A text by hand that has not left yet."""
+    try:
+        await api_of(request).post(f"/patients/{quote(patient_id)}/texts/{quote(text_id)}/take-back", {})
+    except Refused as error:
+        return await _again(request, patient_id, error)
+    return _done(patient_id, "take-back")
+
+
+async def _again(request: Request, patient_id: str, error: Refused, words: str = "") -> Response:
+    if error.status in (401, 403, 404):
+        raise error
+    return await show(request, patient_id, Shown(sentences=error.sentences, message=words))
+
+
+def _done(patient_id: str, name: str) -> Response:
+    return RedirectResponse(f"{PATH}/patients/{quote(patient_id)}?said={name}", status_code=303)

@@ -1,0 +1,158 @@
+"""What does an admin look after? The clinic's name and number, the people who come in, their keys, and the audit."""
+
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.datastructures import FormData
+
+from services.console.asking import Api, Refused
+from services.console.pages import PATH, api_of, page
+
+
+async def clinic(request: Request, said: str = "") -> Response:
+    """What stands in texts, where alerts go, and when patients are forgotten."""
+    api = api_of(request)
+    answer = await api.ask("GET", "/clinic")
+    stands, form = answer.json(), await request.form() if request.method == "POST" else FormData()
+    sentences: list[str] = []
+    if form:
+        try:
+            seen = {"If-Match": str(form.get("etag", ""))}
+            await api.ask("PATCH", "/clinic", json=_clinic_change(form), headers=seen)
+            return RedirectResponse(f"{PATH}/clinic?said=kept", status_code=303)
+        except Refused as error:
+            if error.status in (401, 403):
+                raise
+            sentences = error.sentences
+    return page(
+        request,
+        "clinic.html",
+        status_code=422 if sentences else 200,
+        me=await api.get("/me"),
+        clinic=stands,
+        etag=answer.headers["etag"],
+        sent=form,
+        sentences=sentences,
+        said="Kept." if said == "kept" else "",
+    )
+
+
+def _clinic_change(form: FormData) -> dict[str, Any]:
+    told = {name: str(form.get(name, "")).strip() for name in ("name", "phone", "notify_webhook", "erase_after_days")}
+    return {
+        "name": told["name"],
+        "phone": told["phone"],
+        "greets_by_name": "greets_by_name" in form,
+        "notify_webhook": told["notify_webhook"] or None,
+        "erase_after_days": told["erase_after_days"] or None,
+    }
+
+
+async def people(request: Request) -> Response:
+    """Everybody who comes in; somebody new is added, and their first key shown once."""
+    api = api_of(request)
+    form = await request.form() if request.method == "POST" else FormData()
+    added, sentences = None, []
+    if form:
+        body = {name: str(form.get(name, "")).strip() for name in ("name", "email", "role")}
+        try:
+            added = await api.post("/users", body | {"may_raise_red": "may_raise_red" in form})
+        except Refused as error:
+            if error.status in (401, 403):
+                raise
+            sentences = error.sentences
+    return page(
+        request,
+        "people.html",
+        status_code=422 if sentences else 200,
+        me=await api.get("/me"),
+        users=await api.get("/users"),
+        added=added,
+        sent=form if sentences else FormData(),
+        sentences=sentences,
+    )
+
+
+async def person(request: Request, user_id: str) -> Response:
+    """One of them: invite, keys, caseload, goodbye."""
+    api, path = api_of(request), f"/users/{quote(user_id)}"
+    users = await api.get("/users")
+    user = next((user for user in users if user["id"] == user_id), None)
+    if user is None:
+        raise Refused({"detail": "No user of this clinic has that id."}, 404)
+    form = await request.form() if request.method == "POST" else FormData()
+    shown: dict[str, Any] = {}
+    sentences: list[str] = []
+    try:
+        shown = await _do(api, path, form) if form else {}
+    except Refused as error:
+        if error.status in (401, 403):
+            raise
+        sentences = error.sentences
+    users = await api.get("/users")
+    return page(
+        request,
+        "person.html",
+        status_code=422 if sentences else 200,
+        me=await api.get("/me"),
+        user=next(row for row in users if row["id"] == user_id),
+        colleagues=[
+            row for row in users if row["role"] == "therapist" and row["id"] != user_id and not row["deactivated_at"]
+        ],
+        keys=await api.get(f"{path}/keys"),
+        shown=shown,
+        sentences=sentences,
+    )
+
+
+async def _do(api: Api, path: str, form: FormData) -> dict[str, Any]:
+    """What a button of a person's page asks, and what is shown once for it."""
+    match form.get("do"):
+        case "invite":
+            return {"invitation": await api.post(f"{path}/invitations", {})}
+        case "key":
+            days = str(form.get("days", "")).strip()
+            body: dict[str, Any] = {"scopes": form.getlist("scopes")}
+            return {"key": await api.post(f"{path}/keys", body | ({"days": days} if days else {}))}
+        case "revoke":
+            await api.ask("DELETE", f"{path}/keys/{quote(str(form.get('key', '')))}")
+            return {"said": "The key opens nothing from now on."}
+        case "hand-over":
+            moved = await api.post(f"{path}/hand-over", {"to": str(form.get("to", ""))})
+            return {"said": f"{moved['patients']} patients were given over."}
+        case "deactivate":
+            await api.post(f"{path}/deactivate", {})
+            return {"said": "They come in no more."}
+        case _:
+            raise Refused({"detail": "There is no such button."}, 404)
+
+
+async def audit(request: Request) -> Response:
+    """Who looked and who changed what, the newest first."""
+    api, asked = api_of(request), request.query_params
+    chosen = {key: asked.get(key, "") for key in ("patient_id", "actor", "name", "since", "until")}
+    found: dict[str, Any] = {"items": [], "next_after": None}
+    sentences: list[str] = []
+    times = {"since": _start(chosen["since"]), "until": _start(chosen["until"])}
+    try:
+        found = await api.get("/audit", **(chosen | times), after=asked.get("after", ""))
+    except Refused as error:
+        if error.status in (401, 403):
+            raise
+        sentences = error.sentences
+    return page(
+        request,
+        "audit.html",
+        status_code=422 if sentences else 200,
+        me=await api.get("/me"),
+        page=found,
+        users={f"user:{user['id']}": user["name"] for user in await api.get("/users")},
+        chosen=chosen,
+        sentences=sentences,
+    )
+
+
+def _start(day: str) -> str:
+    return f"{day}T00:00:00Z" if day else ""

@@ -1,0 +1,63 @@
+"""How does the clinic do? Adherence, replies, lights and pain over the last weeks, together and by therapist."""
+
+import asyncio
+from datetime import date, timedelta
+from typing import Any
+
+from fastapi import Request, Response
+
+from services.console import looks
+from services.console.pages import api_of, page
+
+WEEKS = 6
+_WEEK = timedelta(days=7)
+
+
+async def overview(request: Request) -> Response:
+    """The last six weeks, each therapist beside the others."""
+    api = api_of(request)
+    month = await api.get("/measures")
+    last = date.fromisoformat(month["until"])
+    ends = [last - _WEEK * back for back in range(WEEKS - 1, -1, -1)]
+    weeks = await asyncio.gather(
+        *(
+            api.get("/measures", since=(end - _WEEK + timedelta(days=1)).isoformat(), until=end.isoformat())
+            for end in ends
+        )
+    )
+    names = {user["id"]: user["name"] for user in await api.get("/users")}
+    return page(
+        request,
+        "overview.html",
+        me=await api.get("/me"),
+        month=month,
+        multiples=[
+            ("The clinic", month["clinic"], _bars([week["clinic"] for week in weeks], ends)),
+            *(
+                (names.get(key, "Somebody who left"), theirs, _bars([w["therapists"].get(key) for w in weeks], ends))
+                for key, theirs in sorted(month["therapists"].items(), key=lambda item: names.get(item[0], ""))
+            ),
+        ],
+    )
+
+
+def _bars(weeks: list[dict[str, Any] | None], ends: list[date]) -> dict[str, list[looks.Bar]]:
+    """For each measure one bar a week, 0-1."""
+    return {
+        "Days walked": [looks.bar(n, end, _of(week, "adherence", "days_share")) for n, (end, week) in _n(ends, weeks)],
+        "Evenings answered": [looks.bar(n, end, _of(week, "replies", "share")) for n, (end, week) in _n(ends, weeks)],
+        "Green days": [looks.bar(n, end, _green(week)) for n, (end, week) in _n(ends, weeks)],
+    }
+
+
+def _n(ends: list[date], weeks: list[dict[str, Any] | None]) -> list[tuple[int, tuple[date, dict[str, Any] | None]]]:
+    return list(enumerate(zip(ends, weeks, strict=True)))
+
+
+def _of(week: dict[str, Any] | None, group: str, name: str) -> float | None:
+    return week[group][name] if week else None
+
+
+def _green(week: dict[str, Any] | None) -> float | None:
+    told = {name: (week or {}).get("lights", {}).get(name, 0) for name in ("green", "yellow", "red")}
+    return told["green"] / sum(told.values()) if sum(told.values()) else None

@@ -1,0 +1,34 @@
+// Without this file every page works; with it the worklist keeps itself up to date, and the chart says what is pointed at.
+"use strict";
+
+const live = document.getElementById("live");
+if (live) {
+  let touched = Date.now();
+  for (const kind of ["pointermove", "keydown", "scroll"]) {
+    addEventListener(kind, () => { touched = Date.now(); }, { passive: true });
+  }
+  const told = document.getElementById("live-told");
+  const refresh = async () => {
+    // Nobody's place is lost: a hidden page, or one with the focus in the list, waits. One that nobody touches stops,
+    // so that a session left open still ends.
+    if (document.hidden || live.contains(document.activeElement) || Date.now() - touched > 10 * 60 * 1000) return;
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (answer.redirected || !answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
+    if (fresh && fresh.innerHTML !== live.innerHTML) {
+      live.replaceChildren(...fresh.childNodes);
+      told.textContent = "The list has changed.";
+    }
+  };
+  setInterval(() => refresh().catch(() => {}), 1000 * Number(live.dataset.refresh));
+  document.addEventListener("visibilitychange", () => refresh().catch(() => {}));
+}
+
+const reading = document.getElementById("chart-reading");
+if (reading) {
+  for (const day of document.querySelectorAll(".chart g")) {
+    const say = () => { reading.textContent = day.querySelector("title").textContent; };
+    day.addEventListener("pointerenter", say);
+    day.addEventListener("click", say);
+  }
+}

@@ -1,0 +1,213 @@
+"""Can an admin take patients in, choose words, look after people, and see how the clinic does, in a real browser?"""
+
+import csv
+import io
+import re
+from urllib.parse import unquote
+
+import html5lib
+import pyotp
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from services.journey.roster import COLUMNS
+from tests.console.conftest import ADMIN, PASSWORD, Lived, come_in
+
+PAGES = ("", "patients", "enrol", "enrol/list", "overview", "settings", "words", "words/en/morning_walk", "clinic",
+         "people", "audit")  # fmt: skip
+
+
+def _go(page: Page, lived: Lived, path: str) -> None:
+    page.goto(f"{lived.url}/console/{path}")
+
+
+def _row(lived: Lived, **changes: str) -> dict[str, str]:
+    row = dict.fromkeys(COLUMNS, "") | {
+        "phone": "+12025550191",
+        "zone": "America/New_York",
+        "first_name": "Fay",
+        "therapist_email": "t@b.co",
+        "diagnosis": "piriformis",
+        "onset_date": "2026-01-10",
+        "pain_worst": "6",
+        "pain_average": "4",
+        "pain_now": "3",
+        "cleared_by": "Dr. Cole",
+        "cleared_at": "2026-03-01T10:00:00Z",
+        "screened_at": "2026-03-01T10:00:00Z",
+        "shoes_confirmed": "yes",
+    }
+    signs = [name for name in COLUMNS[COLUMNS.index("flags") + 1 :] if not row[name] and "confirmed" not in name]
+    return row | dict.fromkeys(signs, "no") | changes
+
+
+def _csv(*rows: dict[str, str]) -> bytes:
+    written = io.StringIO()
+    writer = csv.DictWriter(written, COLUMNS)
+    writer.writeheader()
+    writer.writerows(rows)
+    return written.getvalue().encode()
+
+
+def test_a_list_is_looked_at_row_by_row_and_only_then_enrolled(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "enrol/list")
+    content = _csv(_row(lived), _row(lived, phone="+12025550192", zone="Mars/Base"), _row(lived, phone="+12025550180"))
+    admin.get_by_label("A CSV in UTF-8").set_input_files(
+        {"name": "list.csv", "mimeType": "text/csv", "buffer": content}
+    )
+    admin.get_by_role("button", name="Look at it first").click()
+    expect(admin.locator(".counts")).to_have_text(re.compile(r"1 right\s*1 enrolled already\s*1 not right"))
+    expect(admin.get_by_role("row", name=re.compile("^3 refused zone"))).to_be_visible()
+    assert "+1202" not in admin.url
+    admin.get_by_role("button", name="Enrol the 1 that is right").click()
+    expect(admin.get_by_role("heading", name="Enrolled", exact=True)).to_be_visible()
+    admin.get_by_role("link", name="enrolled", exact=True).click()
+    expect(admin.get_by_role("heading", name="Fay")).to_be_visible()
+    expect(admin.locator(".stands")).to_contain_text("Waiting for READY")
+
+
+def test_what_is_no_list_is_refused_with_a_sentence(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "enrol/list")
+    admin.get_by_label("A CSV in UTF-8").set_input_files(
+        {"name": "x.csv", "mimeType": "text/csv", "buffer": b"\xff\xfe\x00"}
+    )
+    admin.get_by_role("button", name="Look at it first").click()
+    expect(admin.get_by_role("alert")).to_contain_text("must be a CSV file in UTF-8")
+
+
+def test_one_patient_is_enrolled_and_what_is_wrong_is_said_at_its_field(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "enrol")
+    for label, value in {
+        "Mobile number": "202 555",
+        "First name": "Gus",
+        "Time zone": "America/New_York",
+        "Since when": "2026-02-01",
+        "Worst pain, 0-10": "6",
+        "Usual pain, 0-10": "4",
+        "Pain now, 0-10": "3",
+        "Cleared by": "Dr. Cole",
+        "Cleared on": "2026-03-01",
+        "Asked for warning signs on": "2026-03-01",
+    }.items():
+        admin.get_by_label(label).fill(value)
+    for sign in admin.locator("input[type=radio][value=no]").all():
+        sign.check()
+    admin.get_by_label("Numbness in the saddle area: yes").check()
+    admin.get_by_role("button", name="Enrol").click()
+    expect(admin.locator("#phone-more .wrong")).to_be_visible()
+    admin.get_by_label("Mobile number").fill("+12025550193")
+    admin.get_by_role("button", name="Enrol").click()
+    expect(admin.locator(".screen .wrong")).to_contain_text("a clinician must look at this person")
+    admin.get_by_label("Numbness in the saddle area: no").check()
+    admin.get_by_role("button", name="Enrol").click()
+    expect(admin.get_by_role("status")).to_contain_text("Enrolled")
+    expect(admin.get_by_role("heading", name="Gus")).to_be_visible()
+
+
+def test_words_are_tried_on_a_phone_and_then_kept(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "words")
+    admin.get_by_role("link", name="thanks rest").click()
+    admin.get_by_label("Words").fill("Take ibuprofen.{light}{why}")
+    admin.get_by_role("button", name="Look at it").click()
+    expect(admin.get_by_role("alert")).to_contain_text("no drug")
+    admin.get_by_label("Words").fill("Thank you.{light} No walks tomorrow.{why}")
+    admin.get_by_role("button", name="Look at it").click()
+    expect(admin.locator(".phone")).to_contain_text("Thank you. Yellow light. No walks tomorrow.")
+    expect(admin.locator(".phone")).to_contain_text("1 segment")
+    admin.get_by_label("Why").fill("Our own tone")
+    admin.get_by_role("button", name="Keep").click()
+    expect(admin.get_by_role("row", name=re.compile("^thanks rest yours Thank you"))).to_be_visible()
+    admin.get_by_role("link", name="thanks rest").click()
+    admin.get_by_label("Why").fill("As it was")
+    admin.get_by_role("button", name="Back to Amble's own words").click()
+    expect(admin.locator(".tag")).to_have_count(0)
+
+
+def test_somebody_new_is_invited_sets_both_factors_and_comes_in(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "people")
+    admin.get_by_label("Name").fill("Noor Haddad")
+    admin.get_by_label("E-mail address").fill("noor@b.co")
+    admin.get_by_role("button", name="Add").click()
+    admin.get_by_role("link", name="Invite Noor Haddad").click()
+    admin.get_by_role("button", name="Make an invitation").click()
+    token = admin.locator("section[role=status] code").inner_text()
+    admin.get_by_role("button", name="Sign out").click()
+    _go(admin, lived, "invitation")
+    admin.get_by_label("The invitation").fill(token)
+    admin.get_by_role("button", name="Go on").click()
+    totp = pyotp.parse_uri(unquote(admin.locator("details p").text_content() or ""))
+    assert isinstance(totp, pyotp.TOTP)
+    lived.totps["noor@b.co"] = totp
+    admin.get_by_label("A password").fill(PASSWORD)
+    admin.get_by_label("The six digits").fill(totp.at(lived.clinic.now))
+    admin.get_by_role("button", name="Set both").click()
+    expect(admin.get_by_role("heading", name="Sign in")).to_be_visible()
+    come_in(admin, lived, "noor@b.co")
+    expect(admin.locator("header")).to_contain_text("Noor Haddad")
+    expect(admin.get_by_role("link", name="Audit")).to_have_count(0)
+
+
+def test_keys_are_shown_once_and_revoked_and_a_caseload_is_given_over(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "people")
+    admin.get_by_label("Name").fill("Records system")
+    admin.get_by_label("E-mail address").fill("records@b.co")
+    admin.get_by_label("Role").select_option("therapist")
+    admin.get_by_role("button", name="Add").click()
+    admin.get_by_role("link", name="Records system", exact=True).click()
+    admin.get_by_text("A further key").click()
+    admin.get_by_label("read", exact=True).check()
+    admin.get_by_role("button", name="Issue").click()
+    expect(admin.locator("section[role=status] code")).to_contain_text("amb_")
+    admin.get_by_role("button", name="Revoke").first.click()
+    expect(admin.get_by_role("status")).to_contain_text("opens nothing")
+    admin.get_by_role("button", name="Give over").click()
+    expect(admin.get_by_role("status")).to_contain_text("0 patients were given over")
+    admin.get_by_label("comes in no more").check()
+    admin.get_by_role("button", name="End it").click()
+    expect(admin.get_by_role("status")).to_contain_text("They come in no more")
+
+
+def test_the_clinics_number_is_changed_and_what_is_wrong_is_refused(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "clinic")
+    admin.get_by_label("Number that patients call").fill("call us")
+    admin.get_by_role("button", name="Keep").click()
+    expect(admin.get_by_role("alert")).to_contain_text("phone")
+    admin.get_by_label("Number that patients call").fill("+12025550101")
+    admin.get_by_role("button", name="Keep").click()
+    expect(admin.get_by_role("status")).to_have_text("Kept.")
+
+
+def test_how_the_clinic_does_stands_beside_each_therapist(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "overview")
+    expect(admin.get_by_role("heading", name=re.compile(r"^The clinic: \d+ patients"))).to_be_visible()
+    answered = admin.get_by_role("img", name=re.compile("^Evenings answered by week: .*100%"))
+    expect(answered.first).to_be_visible()
+
+
+def test_who_looked_at_a_patient_stands_in_the_audit(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, f"patients/{lived.patients['Ana'].id}")
+    _go(admin, lived, f"audit?patient_id={lived.patients['Ana'].id}&name=patient.read")
+    assert admin.locator("tbody tr").count() >= 1
+    expect(admin.locator("tbody tr").first).to_contain_text("A")
+
+
+@pytest.mark.parametrize(
+    "options", [{"viewport": {"width": 360, "height": 740}}, {"color_scheme": "dark"}], ids=["phone", "dark"]
+)
+def test_no_page_of_an_admin_has_a_fault_and_all_are_valid_and_light(
+    lived: Lived, browser: Browser, options: dict[str, object]
+) -> None:
+    with browser.new_context(**options) as context:  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        come_in(page, lived, ADMIN)
+        for path in PAGES:
+            _go(page, lived, path)
+            found = Axe().run(page)
+            assert found.violations_count == 0, (path, found.generate_report())
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, path
+            sent = page.request.get(page.url).text()
+            assert len(sent.encode()) < 200_000, path
+            html5lib.HTMLParser(strict=True).parse(sent)
