@@ -101,6 +101,10 @@ class SenderBudget:
         except redis.RedisError:
             self._sleep(min(seconds, 1.0))
 
+    def spoken(self, sender: str, at: float) -> int:
+        """How many segments a sender has spoken on the UTC day of a time (seconds since 1970)."""
+        return int(self._redis.get(f"{_keys(sender)[3]}{int(at // 86400)}") or 0)
+
     def close(self) -> None:
         """Give the connections back."""
         self._redis.close()

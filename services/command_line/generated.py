@@ -1,4 +1,4 @@
-"""Which documents are generated, and are they current? Rulebook, API, errors, and the settings table of the README."""
+"""Which documents are generated, and are they current? Rulebook, API, errors, metrics, the README's table."""
 
 import json
 from pathlib import Path
@@ -12,6 +12,13 @@ from services.storage.migrations import differences, migrate
 ROOT = Path(__file__).resolve().parents[2]
 _TABLE_BEGINS = "<!-- settings: written by `make docs` -->"
 _TABLE_ENDS = "<!-- end of settings -->"
+_METRICS_BEGIN = """# Numbers for Prometheus
+
+Written by `make docs`. `amble metrics` tells them, one process for the whole installation, from the rows of the
+database: whichever worker did it, and whether or not it still lives. Nothing of a patient is among them.
+
+| Name | Labels | What |
+|---|---|---|"""
 _ERRORS_BEGIN = """# Errors
 
 Written by `make docs`. Every 4xx and 5xx is an RFC 9457 problem: `type` is `urn:amble:problem:` and one of these codes,
@@ -48,6 +55,16 @@ def render_errors() -> str:
     return "\n".join([_ERRORS_BEGIN, *rows, ""])
 
 
+def render_metrics() -> str:
+    """Every number that Prometheus is told."""
+    from services.command_line.metering import OF_THE_PROCESS
+    from services.journey.vitals import LATENESS, VITALS
+
+    told = {**OF_THE_PROCESS, **VITALS, LATENESS: ("From due to accepted by the carrier (histogram)", ("urgency",))}
+    rows = [f"| `{name}` | {', '.join(labels)} | {text} |" for name, (text, labels) in sorted(told.items())]
+    return "\n".join([_METRICS_BEGIN, *rows, ""])
+
+
 def stale_documents(*, write: bool) -> list[str]:
     """Paths of documents that differ from what the code says; with write they are put right."""
     documents = {
@@ -55,6 +72,7 @@ def stale_documents(*, write: bool) -> list[str]:
         "README.md": render_readme,
         "docs/openapi.json": render_api,
         "docs/errors.md": render_errors,
+        "docs/metrics.md": render_metrics,
     }
     stale = []
     for path, render in documents.items():

@@ -16,6 +16,7 @@ from services.command_line.asking import asking
 from services.command_line.enrolling import enrolling
 from services.command_line.keys import keys
 from services.command_line.mending import mending
+from services.command_line.metering import metering
 from services.command_line.servers import with_servers
 
 app = typer.Typer(
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 app.add_typer(asking)
 app.add_typer(mending)
+app.add_typer(metering)
 app.add_typer(enrolling)
 app.add_typer(admins, name="admin", rich_help_panel="Look and steer")
 app.add_typer(keys, name="keys", rich_help_panel="Look and steer")

@@ -14,11 +14,9 @@ PUBLIC = "https://amble.test"
 TOKEN = "12345"
 
 
-@contextmanager
-def serve(children: Children, servers: EmbeddedServers, database_url: str, **settings: str) -> Iterator[httpx.Client]:
-    """A client of a running API; PUBLIC is its public address and TOKEN signs its webhooks."""
-    port = free_port()
-    environment = {
+def production(servers: EmbeddedServers, database_url: str) -> dict[str, str]:
+    """The environment of a process in production mode."""
+    return {
         **os.environ,
         "AMBLE_MODE": "production",
         "DATABASE_URL": database_url,
@@ -27,11 +25,17 @@ def serve(children: Children, servers: EmbeddedServers, database_url: str, **set
         "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
         "TWILIO_AUTH_TOKEN": TOKEN,
         "TWILIO_FROM_NUMBER": "+15005550006",
-        "AMBLE_SPOOL_DIRECTORY": str(children.directory / "spool"),
         "PYTHONWARNINGS": "ignore",
         **servers.keys.as_settings(),
-        **settings,
     }
+
+
+@contextmanager
+def serve(children: Children, servers: EmbeddedServers, database_url: str, **settings: str) -> Iterator[httpx.Client]:
+    """A client of a running API; PUBLIC is its public address and TOKEN signs its webhooks."""
+    port = free_port()
+    spool = {"AMBLE_SPOOL_DIRECTORY": str(children.directory / "spool")}
+    environment = production(servers, database_url) | spool | settings
     command = [sys.executable, "-m", "services.command_line", "serve", "--port", str(port)]
     child = children.start(Program("api", command, environment))
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:

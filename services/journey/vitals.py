@@ -1,0 +1,144 @@
+"""How is the program, in numbers? What waits and since when, and what has happened since somebody last asked."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from schemas.alerts import Severity
+from schemas.messages import Urgency
+from services.journey.behind import behind
+
+# name: what it counts or measures, and its labels. Everything with _total only grows.
+VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "amble_texts_due": ("Texts that are due and not yet taken up", ("urgency",)),
+    "amble_texts_due_oldest_seconds": ("How long the oldest of them has been due", ("urgency",)),
+    "amble_texts_under_way": ("Texts claimed, on their way to the carrier, or of unknown end", ("state",)),
+    "amble_replies_unheard": ("Texts from phones that nobody has heard yet", ()),
+    "amble_reply_unheard_oldest_seconds": ("How long the oldest of them has waited", ()),
+    "amble_alerts_open": ("Open alerts", ("severity",)),
+    "amble_alert_unseen_oldest_seconds": (
+        "How long the oldest alert has stood that nobody acknowledged",
+        ("severity",),
+    ),
+    "amble_behind": ("What should have happened and did not, as `amble behind` lists it", ("what",)),
+    "amble_patients": ("Patients", ("status",)),
+    "amble_events_total": ("Facts of the record, by name", ("name",)),
+    "amble_decisions_total": ("Plans decided, by the rule that decided", ("rule",)),
+    "amble_texts_suppressed_total": ("Texts that did not leave, by reason; quiet hours among them", ("why",)),
+    "amble_carrier_errors_total": ("Refusals of the carrier, by its code", ("code",)),
+}
+LATENESS = "amble_text_lateness_seconds"
+_HELD_BACK = timedelta(seconds=30)
+_MOST_EVENTS = 50_000
+_MOST_BEHIND = 1000
+_ALWAYS_SAID = (
+    "reply_unheard", "receipt_unread", "text_late", "day_not_closed", "no_plan", "no_texts", "staff_not_told"
+)  # fmt: skip
+
+_DUE = sa.text(
+    "SELECT urgency, count(*) AS number, min(due_at) AS oldest FROM outbound_text "
+    "WHERE state = 'planned' AND due_at <= :now GROUP BY urgency"
+)
+_UNDER_WAY = sa.text(
+    "SELECT state, count(*) AS number FROM outbound_text "
+    "WHERE state IN ('claimed', 'sending', 'unknown') GROUP BY state"
+)
+_UNHEARD = sa.text("SELECT count(*) AS number, min(received_at) AS oldest FROM inbound_text WHERE heard_at IS NULL")
+_ALERTS = sa.text(
+    "SELECT severity, count(*) AS number, min(opened_at) FILTER (WHERE acknowledged_at IS NULL) AS oldest FROM alert "
+    "WHERE closed_at IS NULL GROUP BY severity"
+)
+_PATIENTS = sa.text("SELECT status, count(*) AS number FROM enrolment GROUP BY status")
+_LATEST = sa.text("SELECT coalesce(max(id), 0) FROM event")
+_SINCE = sa.text(
+    """
+    SELECT event.id, event.name, event.detail ->> 'rule' AS rule, event.detail ->> 'why' AS why,
+        event.detail ->> 'code' AS code, text.urgency, text.sent_at - text.due_at AS late
+    FROM event LEFT JOIN outbound_text AS text
+        ON event.name = 'text.accepted' AND text.id = CAST(event.detail ->> 'text' AS uuid)
+    WHERE event.id > :after AND event.at < :settled ORDER BY event.id LIMIT :limit
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vital:
+    """One number now; name stands in VITALS, labels in its order."""
+
+    name: str
+    labels: tuple[str, ...]
+    value: float
+
+
+@dataclass(slots=True)
+class Happened:
+    """What has happened since the event `after`: counts by (name, labels); how late texts left, by urgency, seconds."""
+
+    after: int
+    counts: Counter[tuple[str, tuple[str, ...]]]
+    late: list[tuple[str, float]]
+
+
+def standing(session: Session, now: datetime) -> Iterator[Vital]:
+    """How things stand at this moment. What is absent is said as nought, so that an alarm can tell it from silence."""
+
+    def age(oldest: datetime | None) -> float:
+        return max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
+
+    due = {row.urgency: row for row in session.execute(_DUE, {"now": now})}
+    for urgency in Urgency:
+        row = due.get(urgency.value)
+        label = (urgency.name.lower(),)
+        yield Vital("amble_texts_due", label, row.number if row else 0)
+        yield Vital("amble_texts_due_oldest_seconds", label, age(row.oldest) if row else 0)
+    under_way = _numbers(session, _UNDER_WAY)
+    for state in ("claimed", "sending", "unknown"):
+        yield Vital("amble_texts_under_way", (state,), under_way.get(state, 0))
+    unheard = session.execute(_UNHEARD).one()
+    yield Vital("amble_replies_unheard", (), unheard.number)
+    yield Vital("amble_reply_unheard_oldest_seconds", (), age(unheard.oldest))
+    alerts = {row.severity: row for row in session.execute(_ALERTS)}
+    for severity in Severity:
+        row = alerts.get(severity.value)
+        yield Vital("amble_alerts_open", (severity.value,), row.number if row else 0)
+        yield Vital("amble_alert_unseen_oldest_seconds", (severity.value,), age(row.oldest) if row else 0)
+    late = Counter(item.what for item in behind(session, now, limit=_MOST_BEHIND))
+    for what in _ALWAYS_SAID:
+        late.setdefault(what, 0)
+    for what, number in sorted(late.items()):
+        yield Vital("amble_behind", (what,), number)
+    for status, number in _numbers(session, _PATIENTS).items():
+        yield Vital("amble_patients", (status,), number)
+
+
+def _numbers(session: Session, statement: sa.TextClause) -> dict[str, int]:
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def latest_event(session: Session) -> int:
+    """From where to count."""
+    latest: int = session.execute(_LATEST).scalar_one()
+    return latest
+
+
+def since(session: Session, after: int, now: datetime) -> Happened:
+    """What has happened since an event, half a minute held back: a longer unit of work may still write an older one."""
+    found = Happened(after, Counter(), [])
+    asked: dict[str, Any] = {"after": after, "settled": now - _HELD_BACK, "limit": _MOST_EVENTS}
+    for row in session.execute(_SINCE, asked):
+        found.after = row.id
+        found.counts["amble_events_total", (row.name,)] += 1
+        if row.name == "plan.decided":
+            found.counts["amble_decisions_total", (row.rule or "",)] += 1
+        if row.why:
+            found.counts["amble_texts_suppressed_total", (row.why,)] += 1
+        if row.code:
+            found.counts["amble_carrier_errors_total", (row.code,)] += 1
+        if row.late is not None:
+            found.late.append((Urgency(row.urgency).name.lower(), max(0.0, row.late.total_seconds())))
+    return found

@@ -1,0 +1,1 @@
+"""Does it run as an operator runs it?"""

@@ -1,0 +1,148 @@
+"""Does an operator see how the program is, and is woken for what matters? Real numbers of a clinic that lives."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+import yaml
+from prometheus_client.parser import text_string_to_metric_families
+
+from infra.local.processes import Children, Program, free_port
+from infra.local.servers import EmbeddedServers
+from services.command_line.metering import OF_THE_PROCESS
+from services.journey.vitals import LATENESS, VITALS
+from services.storage.database import Database
+from tests.clinic import ClinicInTests
+from tests.doors.serving import production
+
+ROOT = Path(__file__).resolve().parents[2]
+MONITORING = ROOT / "infra" / "monitoring"
+START = datetime(2026, 3, 2, 15, tzinfo=UTC)
+Numbers = dict[tuple[str, tuple[tuple[str, str], ...]], float]
+
+
+@pytest.fixture
+def clinic(database: Database) -> ClinicInTests:
+    return ClinicInTests(database, START)
+
+
+@pytest.fixture
+def address(servers: EmbeddedServers, database_url: str, tmp_path: Path) -> Iterator[str]:
+    port = free_port()
+    command = [sys.executable, "-m", "services.command_line", "metrics", "--port", str(port)]
+    environment = production(servers, database_url) | {
+        "AMBLE_MODE": "rehearsal",
+        "CARRIER_API_BASE_URL": "http://127.0.0.1:9",
+    }
+    with Children(tmp_path) as children:
+        child = children.start(Program("metrics", command, environment))
+        child.wait_until(lambda: "metrics.ready" in child.log.read_text(errors="replace"), seconds=30)
+        yield f"http://127.0.0.1:{port}/metrics"
+
+
+def _scraped(address: str) -> Numbers:
+    families = text_string_to_metric_families(httpx.get(address).raise_for_status().text)
+    return {
+        (sample.name, tuple(sorted(sample.labels.items()))): sample.value
+        for family in families
+        for sample in family.samples
+    }
+
+
+def test_what_waits_and_what_happens_is_told_in_numbers(clinic: ClinicInTests, address: str) -> None:
+    clinic.turn_the_databases_clock()
+    before = _scraped(address)
+    for part in ("database", "migrations", "broker"):
+        assert before["amble_up", (("part", part),)] == 1
+    assert before["amble_replies_unheard", ()] == 0
+    patient = clinic.begin()
+    clinic.turn_to(START + timedelta(days=1, hours=9, minutes=5))
+    clinic.text(patient, "8")
+    clinic.turn_to(START + timedelta(days=2))
+    clinic.text(patient, "I can't feel my groin")
+    # A text that nobody takes up.
+    clinic.now += timedelta(hours=2)
+    clinic.turn_the_databases_clock()
+    numbers = _scraped(address)
+    assert numbers["amble_patients", (("status", "active"),)] == 1
+    assert numbers["amble_alerts_open", (("severity", "now"),)] == 1
+    assert numbers["amble_alert_unseen_oldest_seconds", (("severity", "now"),)] >= 7200
+    decided = {
+        dict(labels)["rule"]: value for (name, labels), value in numbers.items() if name == "amble_decisions_total"
+    }
+    assert decided == {"start": 1, "red": 1, "flag-today": 1, "flag-before-clear": 1}
+    assert numbers["amble_events_total", (("name", "reply.heard"),)] == 3
+    late = numbers["amble_text_lateness_seconds_count", (("urgency", "prompt"),)]
+    assert late >= 2
+    assert not any("+1202" in str(key) for key in numbers), "no number of a patient"
+
+
+def test_a_text_that_is_due_and_not_taken_up_grows_old(clinic: ClinicInTests, address: str) -> None:
+    clinic.enrol()
+    clinic.now += timedelta(minutes=20)
+    clinic.turn_the_databases_clock()
+    numbers = _scraped(address)
+    assert numbers["amble_texts_due", (("urgency", "bulk"),)] == 1
+    assert numbers["amble_texts_due_oldest_seconds", (("urgency", "bulk"),)] == pytest.approx(1200, abs=30)
+    assert numbers["amble_behind", (("what", "text_late"),)] == 1
+
+
+def test_while_the_database_is_away_the_numbers_say_so(tmp_path: Path) -> None:
+    with EmbeddedServers(durable=False) as servers, Children(tmp_path) as children:
+        port = free_port()
+        command = [sys.executable, "-m", "services.command_line", "metrics", "--port", str(port)]
+        child = children.start(Program("metrics", command, production(servers, servers.database_url)))
+        child.wait_until(lambda: "metrics.ready" in child.log.read_text(errors="replace"), seconds=30)
+        address = f"http://127.0.0.1:{port}/metrics"
+        assert _scraped(address)["amble_up", (("part", "migrations"),)] == 0
+        servers.postgres.kill()
+        numbers = _scraped(address)
+        assert numbers["amble_up", (("part", "database"),)] == 0
+        assert numbers["amble_up", (("part", "broker"),)] == 1
+
+
+def _asked() -> dict[str, list[str]]:
+    """Every expression of the alarms and the dashboard."""
+    rules = yaml.safe_load((MONITORING / "alerts.yaml").read_text())["groups"][0]["rules"]
+    board = json.loads((MONITORING / "grafana" / "amble.json").read_text())
+    return {
+        "alarms": [rule["expr"] for rule in rules],
+        "dashboard": [target["expr"] for panel in board["panels"] for target in panel["targets"]],
+    }
+
+
+def test_every_number_that_is_asked_for_is_told_and_every_one_that_is_told_is_asked_for() -> None:
+    told = {*VITALS, *OF_THE_PROCESS, LATENESS}
+    asked = {
+        name.removesuffix("_bucket")
+        for expressions in _asked().values()
+        for expression in expressions
+        for name in re.findall(r"\bamble_\w+", expression)
+    }
+    assert asked == told
+
+
+def test_every_alarm_has_its_entry_in_the_runbook_and_its_test() -> None:
+    rules = yaml.safe_load((MONITORING / "alerts.yaml").read_text())["groups"][0]["rules"]
+    names = {rule["alert"] for rule in rules}
+    entries = set(re.findall(r"^## (Amble\w+)$", (ROOT / "docs" / "runbook.md").read_text(), re.MULTILINE))
+    tests = yaml.safe_load((MONITORING / "alerts_test.yaml").read_text())["tests"]
+    fired = {case["alertname"] for test in tests for case in test["alert_rule_test"] if case["exp_alerts"]}
+    assert names == entries == fired
+    assert {rule["labels"]["severity"] for rule in rules} == {"page", "ticket"}
+
+
+def test_the_alarms_fire_when_they_must_and_keep_still_when_they_need_not() -> None:
+    promtool = shutil.which("promtool")
+    if promtool is None:
+        pytest.skip("No promtool here: `apt-get install prometheus`. The alarms were NOT tried.")
+    for command in (["test", "rules", "alerts_test.yaml"], ["check", "config", "prometheus.yaml"]):
+        done = subprocess.run([promtool, *command], cwd=MONITORING, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
