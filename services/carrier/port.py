@@ -56,6 +56,19 @@ class SentRecord:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ListedText:
+    """A text of either direction that the carrier lists: between a phone and one of our senders."""
+
+    sid: str
+    inbound: bool
+    phone: str
+    sender: str
+    body: str
+    status: str
+    at: datetime
+
+
 class CarrierIsAway(Exception):
     """The carrier's list cannot be had just now."""
 
@@ -71,3 +84,6 @@ class Carrier(Protocol):
 
     def find(self, to: str, since: datetime) -> list[SentRecord]:
         """Texts to a number accepted since a moment. Raises CarrierIsAway."""
+
+    def listed(self, since: datetime) -> list[ListedText]:
+        """Every text of this account since a moment, the newest first. Raises CarrierIsAway."""

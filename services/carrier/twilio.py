@@ -18,7 +18,16 @@ from twilio.http.response import Response
 from twilio.rest import Client
 
 from services.carrier.errors import Remedy, remedy_of
-from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, Refused, SentRecord, Unknown
+from services.carrier.port import (
+    Accepted,
+    CarrierIsAway,
+    ListedText,
+    Outcome,
+    OutgoingText,
+    Refused,
+    SentRecord,
+    Unknown,
+)
 
 TIMEOUT_SECONDS = 10.0
 LONGEST_VALIDITY_SECONDS = 36_000
@@ -146,6 +155,26 @@ class TwilioCarrier:
         return [
             SentRecord(str(m.sid), m.body or "", str(m.status), (m.date_created or since).astimezone(UTC))
             for m in listed
+        ]
+
+    def listed(self, since: datetime) -> list[ListedText]:
+        """Every text of the account since a moment, but what Twilio itself answered. Raises CarrierIsAway."""
+        try:
+            listed = list(self._messages.stream(date_sent_after=since, page_size=_MOST_LISTED))
+        except (_TooManyRequests, TwilioException, urllib3.exceptions.HTTPError) as error:
+            raise CarrierIsAway(type(error).__name__) from None
+        return [
+            ListedText(
+                sid=str(m.sid),
+                inbound=m.direction == "inbound",
+                phone=str(m.from_ if m.direction == "inbound" else m.to),
+                sender=str(m.to if m.direction == "inbound" else m.from_),
+                body=m.body or "",
+                status=str(m.status),
+                at=(m.date_created or since).astimezone(UTC),
+            )
+            for m in listed
+            if m.direction in ("inbound", "outbound-api")
         ]
 
 

@@ -13,6 +13,7 @@ from rich.console import Console
 from services import wiring
 from services.command_line.admins import admins
 from services.command_line.asking import asking
+from services.command_line.backups import backups
 from services.command_line.enrolling import enrolling
 from services.command_line.keys import keys
 from services.command_line.mending import mending
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.add_typer(asking)
 app.add_typer(mending)
+app.add_typer(backups)
 app.add_typer(metering)
 app.add_typer(enrolling)
 app.add_typer(admins, name="admin", rich_help_panel="Look and steer")

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 
 from services import wiring
-from services.carrier.port import Accepted, Carrier, Outcome, OutgoingText, SentRecord
+from services.carrier.port import Accepted, Carrier, ListedText, Outcome, OutgoingText, SentRecord
 
 _SERIAL = itertools.count()
 
@@ -24,6 +24,10 @@ class InstantCarrier:
 
     def find(self, to: str, since: datetime) -> list[SentRecord]:
         """Nothing was lost."""
+        return []
+
+    def listed(self, since: datetime) -> list[ListedText]:
+        """Nothing is listed."""
         return []
 
 

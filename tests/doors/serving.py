@@ -1,15 +1,24 @@
-"""How is the API served to a test? As `amble serve` does, in production mode, on a free port."""
+"""How is the API served to a test? As `amble serve` does, in production mode, in a process of its own on a free port.
 
+Processes are forked from one that has imported the program already: a test waits for its server, not for Python.
+"""
+
+import multiprocessing
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 
-from infra.local.processes import Children, Program, free_port
+from infra.local.processes import Children, free_port
 from infra.local.servers import EmbeddedServers
 
+_START_WITHIN_SECONDS, _STOP_WITHIN_SECONDS = 30, 12
+_prepared = multiprocessing.get_context("forkserver")
+_prepared.set_forkserver_preload(["services.command_line.main", "services.command_line.serving", "uvicorn"])
 PUBLIC = "https://amble.test"
 TOKEN = "12345"
 
@@ -36,15 +45,38 @@ def serve(children: Children, servers: EmbeddedServers, database_url: str, **set
     port = free_port()
     spool = {"AMBLE_SPOOL_DIRECTORY": str(children.directory / "spool")}
     environment = production(servers, database_url) | spool | settings
-    command = [sys.executable, "-m", "services.command_line", "serve", "--port", str(port)]
-    child = children.start(Program("api", command, environment))
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+    log = children.directory / "api.log"
+    process = _prepared.Process(target=_serve, args=(environment, port, log), daemon=True)
+    process.start()
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+            end = time.monotonic() + _START_WITHIN_SECONDS
+            while not _answers(client):
+                if not process.is_alive() or time.monotonic() > end:
+                    raise RuntimeError(f"The API did not start:\n{log.read_text() if log.exists() else ''}")
+                time.sleep(0.02)
+            yield client
+    finally:
+        process.terminate()
+        process.join(_STOP_WITHIN_SECONDS)
+        process.kill()
 
-        def answers() -> bool:
-            try:
-                return client.get("/healthz").status_code == httpx.codes.OK
-            except httpx.HTTPError:
-                return False
 
-        child.wait_until(answers, seconds=30)
-        yield client
+def _answers(client: httpx.Client) -> bool:
+    try:
+        return client.get("/healthz").status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
+
+
+def _serve(environment: Mapping[str, str], port: int, log: Path) -> None:
+    os.setsid()
+    os.environ.clear()
+    os.environ.update(environment)
+    output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    sys.argv = ["amble", "serve", "--port", str(port)]
+    from services.command_line.main import run
+
+    run()

@@ -1,0 +1,158 @@
+"""How is everything kept, and brought back? `amble backup FILE`, `amble restore FILE`."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import sqlalchemy as sa
+import typer
+from rich.console import Console
+
+from services import wiring
+from services.carrier.port import ListedText
+from services.command_line.servers import with_servers
+
+backups = typer.Typer()
+_out, _err = Console(highlight=False), Console(stderr=True, highlight=False)
+_PANEL = "Look and steer"
+_TURN = sa.text(
+    "INSERT INTO rehearsal_clock (id, turned_by) VALUES (1, CAST(:to AS timestamptz) - now()) "
+    "ON CONFLICT (id) DO UPDATE SET turned_by = excluded.turned_by"
+)
+_ANYTHING = sa.text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
+
+
+class _Failed(wiring.ConfigurationIsWrong):
+    """A program of PostgreSQL said no."""
+
+
+def _program(name: str) -> str:
+    """The embedded servers' own where they are installed: newest, and so able to read every server."""
+    try:
+        from infra.local.servers import EmbeddedServersUnavailable, postgres_programs
+
+        with contextlib.suppress(EmbeddedServersUnavailable):
+            return str(postgres_programs() / name)
+    except ImportError:
+        pass
+    found = shutil.which(name)
+    if found is None:
+        raise wiring.ConfigurationIsWrong(
+            f"{name} is not installed here: install PostgreSQL's client programs, of the server's version or newer."
+        )
+    return found
+
+
+def _run(name: str, *options: str) -> None:
+    url = sa.make_url(wiring.configuration().database_url)
+    environment = {
+        **os.environ,
+        "PGHOST": url.host or "127.0.0.1",
+        "PGPORT": str(url.port or 5432),
+        "PGUSER": url.username or "",
+        "PGPASSWORD": url.password or "",
+        "PGDATABASE": url.database or "",
+    }
+    done = subprocess.run([_program(name), *options], env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise _Failed(f"{name} failed: {done.stderr.strip()[-600:]}")
+
+
+@backups.command("backup", rich_help_panel=_PANEL)
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where the backup goes; it must not exist yet")],
+) -> None:
+    """Write everything to one file while all goes on. What is private stays sealed: keep the keys elsewhere."""
+    if file.exists():
+        raise wiring.ConfigurationIsWrong(f"{file} exists already: choose another name.")
+    half = file.with_name(file.name + ".half")
+    with ExitStack() as stack:
+        with_servers(stack)
+        wiring.check_database()
+        half.touch(mode=0o600)
+        stack.callback(half.unlink, missing_ok=True)
+        _run("pg_dump", "--format=custom", "--no-owner", f"--file={half}")
+        half.rename(file)
+    _out.print(
+        f"Everything stands in {file} ({file.stat().st_size / 1e6:,.1f} MB). Without the keys it cannot be read."
+    )
+
+
+@backups.command("restore", rich_help_panel=_PANEL)
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `amble backup` wrote", exists=True, dir_okay=False)],
+    without_the_carrier: Annotated[
+        bool, typer.Option("--without-the-carrier", help="Do not ask the carrier for replies that came meanwhile")
+    ] = False,
+    at: Annotated[datetime | None, typer.Option(help="In a rehearsal: the moment that it is now, UTC")] = None,
+) -> None:
+    """Bring everything back into an empty database, before serve, worker and beat are started.
+
+    What happened since the backup is lived through once more from the carrier's list: replies are heard at their time,
+    texts that left count as sent, and nothing is sent twice.
+    """
+    from services.journey import recover
+    from services.storage.database import now
+    from services.storage.migrations import migrate
+
+    with ExitStack() as stack:
+        with_servers(stack)
+        wiring.check_configuration()
+        engine = wiring.database().engine
+        with engine.connect() as connection:
+            if connection.execute(_ANYTHING).scalar_one():
+                raise wiring.ConfigurationIsWrong("This database is not empty: restore into a new one.")
+        _out.print("Bringing the rows back ...")
+        name = wiring.configuration().database_url.rsplit("/", 1)[-1]
+        _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={name}", str(file))
+        migrate(engine)
+        _check_keys()
+        if at is not None:
+            _turn_the_clock(at)
+        with wiring.database().unit_of_work() as session:
+            moment, since = now(session), recover.known_until(session)
+        listed = [] if without_the_carrier or since is None else _listed(since)
+        with _out.status("Living through what happened since the backup ...") as status:
+            relived = recover.relive(
+                wiring.database(), listed, moment, lambda lived: status.update(f"{lived:%Y-%m-%d %H:%M} UTC")
+            )
+    _out.print(f"{relived.sent} texts left after the backup, and {relived.heard} replies came: they are known again.")
+    _out.print(f"{relived.let_go} more that were due are not sent, for they may have left.")
+    if without_the_carrier:
+        _err.print("The carrier was not asked: replies that came after the backup are missing.")
+
+
+def _turn_the_clock(to: datetime) -> None:
+    if wiring.configuration().mode is not wiring.Mode.REHEARSAL:
+        raise wiring.ConfigurationIsWrong("--at turns a rehearsal's clock; in production it is now.")
+    with wiring.database().unit_of_work() as session:
+        session.execute(_TURN, {"to": to.replace(tzinfo=UTC)})
+
+
+def _listed(since: datetime) -> list[ListedText]:
+    from services.carrier.port import CarrierIsAway
+
+    try:
+        return wiring.carrier().listed(since)
+    except CarrierIsAway as error:
+        raise wiring.ConfigurationIsWrong(
+            f"The rows are back, but the carrier does not answer ({error}): replies that came after the backup are "
+            "missing. Empty the database and restore again, or --without-the-carrier, and call who may be in danger."
+        ) from None
+
+
+def _check_keys() -> None:
+    """Raises ConfigurationIsWrong where what is sealed cannot be opened with the keys of now."""
+    from services.storage.resealing import sealed_with
+
+    unknown = set(sealed_with(wiring.database())) - set(wiring.keys().keys)
+    if unknown:
+        listed = ", ".join(map(str, sorted(unknown)))
+        raise wiring.ConfigurationIsWrong(
+            f"AMBLE_FIELD_KEYS lacks the keys {listed}, which seal values of this backup: set the keys of its time."
+        )

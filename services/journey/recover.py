@@ -1,0 +1,160 @@
+"""What happened between a backup and now? Lived through once more from the carrier's list, before anything runs.
+
+Days end, replies are heard and texts count as sent at the times at which they were. So nobody is texted twice, no score
+falls on a wrong day, and no sentence that means danger is lost.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from schemas.events import Event
+from schemas.messages import InboundText, OutboundText, TextState
+from schemas.people import Enrolment
+from services.carrier.port import Accepted, ListedText
+from services.journey import advance, hear, mend, send, settle
+from services.journey.behind import missing_texts
+from services.journey.prompt import SAFETY
+from services.storage import records
+from services.storage.database import Database, save
+from services.storage.events import happened
+
+# Units of work that had begun when the backup was taken, and clocks that differ.
+_EARLIER = timedelta(minutes=10)
+_CLOCKS_DIFFER = timedelta(minutes=1)
+_TOGETHER = 50
+_PERHAPS_LEFT = (TextState.PLANNED, TextState.CLAIMED, TextState.SENDING, TextState.UNKNOWN)
+
+
+@dataclass(slots=True)
+class Relived:
+    """How many texts were known as sent again, replies heard, and texts let go because they may have left."""
+
+    sent: int = 0
+    heard: int = 0
+    let_go: int = 0
+
+
+class _NotThisOne(Exception):
+    """Another text than the one that the carrier lists."""
+
+
+def known_until(session: Session) -> datetime | None:
+    """The moment up to which the restored record surely knows everything; None for an empty record."""
+    newest = session.exec(select(Event.at).order_by(col(Event.id).desc()).limit(1)).first()
+    return newest - _EARLIER if newest else None
+
+
+def relive(
+    database: Database, listed: Sequence[ListedText], now: datetime, progress: Callable[[datetime], None]
+) -> Relived:
+    """Live through what the carrier lists since the backup (newest first), up to now. Nothing may run meanwhile."""
+    relived = Relived()
+    # The list comes newest first, and its times are whole seconds: what is of one second keeps its order.
+    in_order = list(reversed(listed))
+    in_order.sort(key=lambda text: text.at)
+    for text in in_order:
+        progress(text.at)
+        _close_days(database, text.at)
+        if text.inbound:
+            relived.heard += _hear(database, text)
+        else:
+            relived.sent += _count_as_sent(database, text)
+    _close_days(database, now)
+    with database.unit_of_work() as session:
+        unmade = missing_texts(session, now, limit=1_000_000)
+    for enrolment_id in unmade:
+        with database.unit_of_work() as session:
+            mend.make_missing_texts(session, enrolment_id, now)
+    with database.unit_of_work() as session:
+        relived.let_go = _let_go_what_was_due(session, now)
+    return relived
+
+
+def _close_days(database: Database, now: datetime) -> None:
+    while True:
+        with database.unit_of_work() as session:
+            due = records.enrolments_at_boundary(session, now, limit=_TOGETHER)
+            advance.close_days_of(session, due, now)
+        if not due:
+            return
+
+
+def _hear(database: Database, text: ListedText) -> int:
+    with database.unit_of_work() as session:
+        if session.exec(select(InboundText.id).where(col(InboundText.sid) == text.sid)).first() is not None:
+            return 0
+        inbound = InboundText(
+            provider="twilio",
+            sid=text.sid,
+            from_phone=text.phone,
+            from_index=text.phone,
+            to_phone=text.sender,
+            body=text.body,
+            raw="",
+            received_at=text.at,
+        )
+        session.add(inbound)
+        session.flush()
+        hear.hear_next(session, [inbound.from_index], text.at)
+    return 1
+
+
+def _count_as_sent(database: Database, text: ListedText) -> int:
+    with database.unit_of_work() as session:
+        if session.exec(select(OutboundText.id).where(col(OutboundText.sid) == text.sid)).first() is not None:
+            return 0
+        patients = [patient.id for _, patient in records.enrolments_of_phone(session, text.phone)]
+        statement = (
+            select(OutboundText.id)
+            .where(col(OutboundText.patient_id).in_(patients), col(OutboundText.state).in_(_PERHAPS_LEFT))
+            .where(col(OutboundText.due_at) <= text.at + _CLOCKS_DIFFER)
+            .order_by(col(OutboundText.due_at).desc())
+        )
+        candidates = session.exec(statement).all()
+    for text_id in candidates:
+        try:
+            with database.unit_of_work() as session:
+                _accept(session, session.get_one(OutboundText, text_id), text)
+        except _NotThisOne:
+            continue
+        return 1
+    return 0
+
+
+def _accept(session: Session, row: OutboundText, text: ListedText) -> None:
+    """The row left as the listed text, at its time. Raises _NotThisOne where it would have said something else."""
+    if row.state in settle.IN_DOUBT:
+        if row.body != text.body:
+            raise _NotThisOne
+        settle.accepted(session, row, session.get_one(Enrolment, row.enrolment_id), text.sid, text.status, text.at)
+        return
+    row.state, row.lease_until = TextState.CLAIMED, text.at + send.LEASE
+    session.add(row)
+    session.flush()
+    ready = send.make_ready(session, [row.id], text.at)
+    if not ready or ready[0].outgoing.body != text.body:
+        raise _NotThisOne
+    call = settle.Called(row.id, ready[0].outgoing.attempt, Accepted(text.sid, text.status))
+    settle.settle_calls(session, [call], text.at)
+
+
+def _let_go_what_was_due(session: Session, now: datetime) -> int:
+    """What was due before now and is not listed may be on its way all the same: it never leaves again.
+
+    A safety text leaves: twice is better than never.
+    """
+    statement = (
+        select(OutboundText)
+        .where(col(OutboundText.state).in_(_PERHAPS_LEFT), col(OutboundText.due_at) <= now)
+        .where(col(OutboundText.kind).not_in(SAFETY))
+        .with_for_update()
+    )
+    texts = session.exec(statement).all()
+    for text in texts:
+        text.state, text.lease_until = TextState.EXPIRED, None
+        enrolment = session.get_one(Enrolment, text.enrolment_id)
+        save(session, text, event=happened("text.expired", enrolment, now, text=str(text.id), restored=True))
+    return len(texts)
