@@ -156,8 +156,18 @@ def migrate() -> None:
 
 
 @app.command(rich_help_panel=_LOOK)
-def alive(what: Annotated[str, typer.Argument(help="worker or beat")]) -> None:
-    """For health checks: whether a worker answers over the broker, or beat's process is there."""
+def alive(
+    what: Annotated[str, typer.Argument(help="serve, worker or beat")],
+    port: Annotated[int, typer.Option(help="Where serve listens", min=1, max=65535)] = 8000,
+) -> None:
+    """For health checks: whether the API or a worker answers, or beat's process is there."""
+    if what == "serve":
+        import httpx
+
+        try:
+            sys.exit(0 if httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=5, trust_env=False).is_success else 1)
+        except httpx.HTTPError:
+            sys.exit(1)
     if what == "worker":
         from workers.app import app as celery
 

@@ -2,11 +2,14 @@
 
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from services.storage.sealing import KeyRing, KeysAreWrong
+
+_SECRETS = Path("/run/secrets/amble")
 
 
 class ConfigurationIsWrong(Exception):
@@ -23,7 +26,10 @@ class Mode(StrEnum):
 class Configuration(BaseSettings):
     """Every setting of the program, from the environment or a `.env` file. A secret has no default."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True)
+    # Where Docker and Kubernetes put secrets: a file for each, named as the variable.
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", populate_by_name=True, secrets_dir=_SECRETS if _SECRETS.is_dir() else None
+    )
 
     mode: Mode = Field(
         default=Mode.PRODUCTION,

@@ -120,6 +120,7 @@ def make_app(options: argparse.Namespace) -> Starlette:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="carrier_emulator", description="A carrier on this machine, for rehearsals.")
+    parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--account-sid", required=True)
     parser.add_argument("--auth-token", required=True)
@@ -136,7 +137,7 @@ def main() -> None:
     options = _options()
     uvicorn.run(
         make_app(options),
-        host="127.0.0.1",
+        host=options.host,
         port=options.port,
         log_level="warning",
         access_log=False,
