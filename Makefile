@@ -1,9 +1,10 @@
 # Everything a person does with this project. `make` alone prints the list.
 PYTHON := .venv/bin/python
 ARGS ?=
+ENGINE ?= $(shell command -v podman || command -v docker)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench faults faults-long faults-mutants fuzz pictures fmt docs lock clean
+.PHONY: help setup demo test check bench faults faults-long faults-mutants fuzz image compose-test pictures fmt docs lock clean
 
 help: ## Print this list
 	@echo "Amble: daily, pain-gated walking by text message."
@@ -42,6 +43,14 @@ faults-mutants: setup ## Prove that the checks of the faults see what they are t
 
 fuzz: setup ## Ask the API thousands of generated questions (ARGS="--examples 150")
 	@$(PYTHON) -m tests.contract $(ARGS)
+
+image: ## Build the image and its rehearsal variant with podman or docker
+	@test -n "$(ENGINE)" || { echo "Neither podman nor docker is here: install one of them."; exit 1; }
+	$(ENGINE) build $(BUILD_ARGS) -f infra/Dockerfile -t amble:0.1.0-production --target production .
+	$(ENGINE) build $(BUILD_ARGS) -f infra/Dockerfile -t amble:0.1.0-rehearsal --target rehearsal .
+
+compose-test: setup image ## Run the loop in containers of the image, as docker-compose.yml says
+	@AMBLE_TEST_ENGINE="$(ENGINE)" AMBLE_TEST_RUN="$(RUN_ARGS)" $(PYTHON) -m pytest -q tests/running/test_compose.py
 
 pictures: setup ## Take the pictures of the console's pages anew (needs Chromium)
 	@$(PYTHON) -m tests.console

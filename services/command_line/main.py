@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from services import wiring
 from services.command_line.admins import admins
@@ -48,7 +49,7 @@ def run() -> None:
         err.print("Stopped.")
         sys.exit(130)
     except wiring.ConfigurationIsWrong as error:
-        err.print(f"[bold red]Cannot start.[/] {error}")
+        err.print(f"[bold red]Cannot start.[/] {escape(str(error))}")
         sys.exit(2)
     except Exception as error:
         if os.environ.get("AMBLE_DEBUG"):
@@ -96,6 +97,7 @@ def serve(
         with_servers(stack)
         wiring.check_configuration()
         wiring.check_database()
+        wiring.spool()
         uvicorn.run(
             "services.command_line.serving:create_app",
             factory=True,
@@ -212,7 +214,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="For a machine")
         for finding in findings:
             out.print(
                 f"[{'green' if finding.well else 'bold red'}]{'ok  ' if finding.well else 'mend'}[/] "
-                f"[bold]{finding.part:<11}[/] {finding.sentence}",
+                f"[bold]{finding.part:<11}[/] {escape(finding.sentence)}",
                 soft_wrap=True,
             )
     sys.exit(0 if all(finding.well for finding in findings) else 1)

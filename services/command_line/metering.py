@@ -3,6 +3,8 @@
 The numbers come from the rows, not from the processes: whichever worker did it, and whether or not it still lives.
 """
 
+import signal
+import sys
 import time
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -120,5 +122,7 @@ def metrics(
         registry.register(Vitals())
         server, thread = start_http_server(port, addr=host, registry=registry)
         stack.callback(server.shutdown)
+        # As the first process of a container nothing would end it otherwise.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         wiring.log("metrics.ready", port=port)
         thread.join()

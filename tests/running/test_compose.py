@@ -1,7 +1,8 @@
 """Does docker-compose.yml hold what it says? Its own commands, environment and health checks, as plain processes.
 
 The file is exercised where no container engine is: each service of ours runs as the file says, on real servers, with
-the rehearsal's settings. Addresses are the only thing that is changed.
+the rehearsal's settings. Addresses are the only thing that is changed. `make compose-test` runs the same in containers
+of the image, with AMBLE_TEST_ENGINE.
 """
 
 import os
@@ -9,7 +10,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ class Composed:
         self.settings = settings_of(ROOT / "infra" / "rehearsal.env")
         self.file = interpolated((ROOT / "docker-compose.yml").read_text(), self.settings)
         self.children = children
+        self.engine = os.environ.get("AMBLE_TEST_ENGINE", "").split()
         self.ports = {"8000": str(free_port()), "8700": str(free_port()), "9464": str(free_port())}
         password = self.settings["POSTGRES_PASSWORD"]
         self._addresses = {
@@ -41,10 +43,13 @@ class Composed:
             f"redis://:{self.settings['REDIS_PASSWORD']}@redis:6379/0": servers.redis_url,
             "http://intake:8000": f"http://127.0.0.1:{self.ports['8000']}",
             "http://carrier:8700": f"http://127.0.0.1:{self.ports['8700']}",
-            "/var/spool/amble": str(children.directory / "spool"),
-            "/tmp/": f"{children.directory}/",
             "0.0.0.0": "127.0.0.1",
         }
+        if not self.engine:
+            self._addresses |= {
+                "/var/spool/amble": str(children.directory / "spool"),
+                "/tmp/": f"{children.directory}/",
+            }
         self._keys = KeyRing.fresh().as_settings()
 
     def here(self, text: str) -> str:
@@ -62,14 +67,34 @@ class Composed:
 
     def start(self, service: str, name: str = "") -> Child:
         """As `docker compose up SERVICE`."""
-        command = [self.here(word) for word in self.file["services"][service]["command"]]
+        command = self._command(service, self.file["services"][service]["command"], name or service)
         return self.children.start(Program(name or service, command, self.environment(service), grace_seconds=30))
+
+    def _command(self, service: str, words: Sequence[str], name: str = "") -> list[str]:
+        """The words as they are, or in a container of the image, kept as the file keeps it."""
+        here = [self.here(word) for word in words]
+        if not self.engine:
+            return here
+        given = [f"--env={name}" for name in self.environment(service) if name not in ("PATH", "PYTHONPATH")]
+        kept = [
+            "--rm",
+            "--network=host",
+            "--read-only",
+            "--tmpfs=/tmp",
+            f"--volume={self._container('spool')}:/var/spool/amble",
+            "--cap-drop=ALL",
+        ]
+        named = [f"--name={self._container(service)}", "--replace"] if name else []
+        image = "amble:0.1.0-rehearsal"
+        return [*self.engine, "run", *os.environ.get("AMBLE_TEST_RUN", "").split(), *kept, *named, *given, image, *here]
+
+    def _container(self, service: str) -> str:
+        return f"amble-test-{service}-{self.ports['8000']}"
 
     def run(self, service: str, *command: str) -> str:
         """As `docker compose run SERVICE COMMAND`."""
-        words = command or self.file["services"][service]["command"]
         done = subprocess.run(
-            [self.here(word) for word in words],
+            self._command(service, command or self.file["services"][service]["command"]),
             env=self.environment(service),
             cwd=self.children.directory,
             capture_output=True,
@@ -83,9 +108,16 @@ class Composed:
         """The service's own health check."""
         kind, *command = self.file["services"][service]["healthcheck"]["test"]
         assert kind == "CMD"
-        port = ["--port", self.ports["8000"]] if service == "intake" else []
-        done = subprocess.run(command + port, env=self.environment(service), capture_output=True, check=False)
+        command += ["--port", self.ports["8000"]] if service == "intake" else []
+        if self.engine:
+            command = [*self.engine, "exec", self._container(service), *command]
+        done = subprocess.run(command, env=self.environment(service), capture_output=True, check=False)
         return done.returncode == 0
+
+    def forget(self) -> None:
+        """Nothing of the containers stays."""
+        if self.engine:
+            subprocess.run([*self.engine, "volume", "rm", self._container("spool")], capture_output=True, check=False)
 
     def url(self, port: str) -> str:
         """Where a service listens on this machine."""
@@ -106,6 +138,7 @@ def composed(tmp_path: Path) -> Iterator[Composed]:
         composed = Composed(servers, children)
         assert "newest shape" in composed.run("migrate")
         yield composed
+    composed.forget()
 
 
 def _bodies(composed: Composed) -> list[str]:

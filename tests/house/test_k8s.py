@@ -1,0 +1,78 @@
+"""Would Kubernetes take the manifests, and do they run the program as safely as Compose does?"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import kubernetes_validate
+import pytest
+import yaml
+
+from services.journey.vitals import VITALS
+from services.wiring import Configuration
+
+ROOT = Path(__file__).resolve().parents[2]
+BASE = ROOT / "infra" / "k8s" / "base"
+# Kinds of other people's operators, whose schemas are not Kubernetes' own.
+_NOT_KUBERNETES_OWN = ("external-secrets.io/", "keda.sh/", "kustomize.config.k8s.io/")
+VERSION = "1.34"
+
+
+def _documents() -> list[tuple[str, dict[str, Any]]]:
+    files = sorted(BASE.glob("*.yaml"))
+    return [(file.name, document) for file in files for document in yaml.safe_load_all(file.read_text())]
+
+
+def _pods() -> list[tuple[str, dict[str, Any]]]:
+    return [
+        (f"{document['kind']} {document['metadata']['name']}", document["spec"]["template"]["spec"])
+        for _, document in _documents()
+        if document.get("kind") in ("Deployment", "StatefulSet", "Job")
+    ]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [pytest.param(d, id=f"{d['kind']} {d.get('metadata', {}).get('name', '')}") for _, d in _documents()],
+)
+def test_it_follows_kubernetes_own_schema(document: dict[str, Any]) -> None:
+    if not document["apiVersion"].startswith(_NOT_KUBERNETES_OWN):
+        kubernetes_validate.validate(document, VERSION, strict=True)
+
+
+def test_every_file_is_named_and_every_name_is_a_file() -> None:
+    named = yaml.safe_load((BASE / "kustomization.yaml").read_text())["resources"]
+    assert sorted(named) == sorted(file.name for file in BASE.glob("*.yaml") if file.name != "kustomization.yaml")
+
+
+@pytest.mark.parametrize(("name", "pod"), _pods(), ids=[name for name, _ in _pods()])
+def test_every_pod_is_nobody_writes_nowhere_and_has_bounds(name: str, pod: dict[str, Any]) -> None:
+    assert pod["securityContext"]["runAsNonRoot"]
+    assert pod["automountServiceAccountToken"] is False
+    for container in pod["containers"]:
+        assert container["securityContext"]["readOnlyRootFilesystem"]
+        assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+        assert container["resources"]["limits"]["memory"]
+        assert ":" not in container["image"], "the overlay names the version"
+
+
+def test_every_queue_has_its_workers() -> None:
+    words = re.search(r"^SAFETY, REPLY, PROMPT, BULK = (.*)$", (ROOT / "workers" / "app.py").read_text(), re.MULTILINE)
+    assert words is not None
+    queues = [
+        queue
+        for _, pod in _pods()
+        for container in pod["containers"]
+        if "worker" in container["command"]
+        for queue in container["command"][-1].split(",")
+    ]
+    assert sorted(queues) == sorted(re.findall(r'"(\w+)"', words[1]))
+
+
+def test_settings_and_numbers_that_are_named_exist() -> None:
+    known = {field.alias for field in Configuration.model_fields.values()}
+    for _, document in _documents():
+        if document["kind"] == "ConfigMap" and document["metadata"]["name"] == "amble":
+            assert set(document["data"]) <= known
+    asked = set(re.findall(r"\bamble_\w+", (BASE / "scaling.yaml").read_text()))
+    assert asked <= set(VITALS)
