@@ -4,7 +4,7 @@ ARGS ?=
 ENGINE ?= $(shell command -v podman || command -v docker)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench faults faults-long faults-mutants fuzz image compose-test pictures fmt docs lock clean
+.PHONY: help setup demo test check bench faults faults-long faults-mutants fuzz site wheel supply image compose-test pictures fmt docs lock clean
 
 help: ## Print this list
 	@echo "Amble: daily, pain-gated walking by text message."
@@ -43,6 +43,20 @@ faults-mutants: setup ## Prove that the checks of the faults see what they are t
 
 fuzz: setup ## Ask the API thousands of generated questions (ARGS="--examples 150")
 	@$(PYTHON) -m tests.contract $(ARGS)
+
+site: setup ## Build the documentation as pages (.amble/site)
+	@NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --strict --quiet -f infra/mkdocs.yml && echo "Open .amble/site/index.html"
+
+wheel: setup ## Build the wheel, the same bytes from the same commit (dist/)
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PYTHON) -m pip wheel -q --no-deps --no-build-isolation -w dist . && ls dist/*.whl
+
+supply: setup ## What we stand on: bill of materials (CycloneDX), licences, known weaknesses
+	@mkdir -p dist
+	@$(PYTHON) -m cyclonedx_py requirements --output-reproducible infra/production.lock -o dist/amble.cdx.json
+	@$(PYTHON) -m piplicenses --format=markdown --output-file=dist/licences.md \
+		--fail-on="GNU General Public License v2 (GPLv2);GNU General Public License v3 (GPLv3);GNU Affero General Public License v3"
+	@$(PYTHON) -m pip_audit --require-hashes --disable-pip -r infra/production.lock || true
+	@echo "dist/amble.cdx.json, dist/licences.md"
 
 image: ## Build the image and its rehearsal variant with podman or docker
 	@test -n "$(ENGINE)" || { echo "Neither podman nor docker is here: install one of them."; exit 1; }

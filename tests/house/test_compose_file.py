@@ -1,6 +1,8 @@
 """Is docker-compose.yml safe as it stands? Passwords demanded, nothing written, servers that keep what they hold."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +77,9 @@ def test_redis_wants_a_password_keeps_its_log_and_never_throws_away(file: Any) -
     command = file["services"]["redis"]["command"][-1]
     for option in ("--requirepass", "--appendonly yes", "--maxmemory-policy noeviction"):
         assert option in command
+
+
+def test_the_dockerfile_has_nothing_that_hadolint_finds() -> None:
+    hadolint = Path(sys.executable).with_name("hadolint")
+    done = subprocess.run([hadolint, ROOT / "infra" / "Dockerfile"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout

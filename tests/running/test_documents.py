@@ -1,0 +1,84 @@
+"""Do the documents tell the truth? Every command in a block of `sh` is run, and the pages are built with strict links."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from infra.local.processes import Children
+from infra.local.servers import EmbeddedServers
+from services.storage.database import Database
+from tests.clinic import ClinicInTests
+from tests.doors.conftest import START
+from tests.doors.serving import production, serve
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md"])
+_BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def _blocks() -> list[tuple[str, str]]:
+    return [
+        (f"{document.stem}-{number}", block)
+        for document in DOCUMENTS
+        for number, block in enumerate(_BLOCK.findall(document.read_text()), start=1)
+    ]
+
+
+@pytest.fixture(scope="module")
+def environment(servers: EmbeddedServers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    url = servers.create_database("documents", template="template_migrated")
+    database = Database(url, servers.keys)
+    clinic = ClinicInTests(database, START)
+    patient = clinic.begin()
+    folder = tmp_path_factory.mktemp("documents")
+    settings = {"AMBLE_MODE": "rehearsal", "CARRIER_API_BASE_URL": "http://127.0.0.1:9"}
+    with Children(folder) as children, serve(children, servers, url, **settings) as api:
+        clinic.turn_the_databases_clock()
+        yield {
+            **production(servers, url),
+            **settings,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "BASE": str(api.base_url).rstrip("/"),
+            "ADMIN_KEY": clinic.admin_key,
+            "THERAPIST_KEY": clinic.therapist_key,
+            "THERAPIST_EMAIL": "t@b.co",
+            "ID": str(patient.id),
+        }
+    database.close()
+
+
+@pytest.mark.parametrize(("name", "block"), _blocks(), ids=[name for name, _ in _blocks()])
+def test_what_a_document_says_to_type_works(name: str, block: str, environment: dict[str, str]) -> None:
+    # curl is quiet about refusals unless it is told to fail.
+    script = "set -euo pipefail\n" + block.replace("curl -s ", "curl -sSf ")
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_pages_are_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "-f",
+        "infra/mkdocs.yml",
+        "-d",
+        str(tmp_path),
+    ]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = re.compile(r'(?:src|href)="(https?://[^"]*\.(?:js|css|woff2))"')
+    for page in tmp_path.rglob("*.html"):
+        assert not loaded.findall(page.read_text()), page
