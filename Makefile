@@ -80,7 +80,7 @@ lock: setup ## Pin every package anew, with hashes
 	@$(PYTHON) -m uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 		--python-version 3.11 --all-extras pyproject.toml -o requirements.lock
 	@$(PYTHON) -m uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
-		--python-version 3.11 -c requirements.lock pyproject.toml -o infra/production.lock
+		--python-version 3.11 -c requirements.lock --extra telemetry pyproject.toml -o infra/production.lock
 
 clean: ## Remove what was made here: the virtual environment, caches, local data
 	@test ! -L .amble/servers/postgresql || rm -rf "$$(readlink .amble/servers/postgresql)"

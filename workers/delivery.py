@@ -20,6 +20,7 @@ from services.journey import send, settle
 from services.journey.send import Claimed, Ready
 from services.journey.settle import Called
 from services.storage.database import now
+from services.wiring.telemetry import traced
 
 AT_ONCE = 8
 # Texts that are written down as leaving together; fewer while the carrier is slow, so that no STOP is long too late.
@@ -77,7 +78,7 @@ def _hand_over(sender: str, text_ids: Sequence[UUID]) -> float:
     ready = _make_ready(text_ids)
     if not ready:
         return 0.0
-    started = time.monotonic()
+    started, began = time.monotonic(), time.time()
     outcomes = list(_threads("call").map(_call, ready))
     took = time.monotonic() - started
     for seconds in {outcome.retry_after_seconds for outcome in outcomes if isinstance(outcome, Refused)}:
@@ -91,6 +92,8 @@ def _hand_over(sender: str, text_ids: Sequence[UUID]) -> float:
         # The database is away: these are calls whose end nobody heard, and are settled as such.
         wiring.log("texts.left_in_doubt", texts=len(calls), error=type(error).__name__)
     else:
+        for text in ready:
+            traced("text.left", str(text.text_id), began, attempt=text.outgoing.attempt)
         wiring.log("texts.left", **Counter(type(outcome).__name__.lower() for outcome in outcomes))
     return took
 
@@ -107,7 +110,7 @@ def _make_ready(text_ids: Sequence[UUID]) -> list[Ready]:
         if len(text_ids) > 1:
             return [ready for text_id in text_ids for ready in _make_ready([text_id])]
         # One text that cannot be made ready must never be tried for ever, nor stop the others.
-        wiring.log("text.parked", text=str(text_ids[0]), error=type(error).__name__)
+        wiring.fault("text.parked", error, text=str(text_ids[0]))
         with wiring.database().unit_of_work() as session:
             settle.park(session, text_ids[0], now(session))
         return []
@@ -118,5 +121,5 @@ def _call(ready: Ready) -> Outcome:
         return wiring.carrier().send(ready.outgoing)
     except Exception as error:
         # Nobody knows whether the request had left.
-        wiring.log("carrier.call_broke", text=str(ready.text_id), error=type(error).__name__)
+        wiring.fault("carrier.call_broke", error, text=str(ready.text_id))
         return Unknown(type(error).__name__)

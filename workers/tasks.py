@@ -1,5 +1,6 @@
 """What does each wake-up do? One thin task for each arrow; each asks the database what is due, and may run twice."""
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from random import shuffle
@@ -18,6 +19,7 @@ from services.journey.behind import missing_texts
 from services.storage import records
 from services.storage.database import now
 from services.storage.events import AMBLE
+from services.wiring.telemetry import traced
 from workers import delivery
 from workers.app import BULK, PROMPT, REPLY, SAFETY, app
 from workers.parking import park
@@ -52,15 +54,16 @@ def hear_due() -> None:
 
 def _hear(phones: Sequence[str]) -> int:
     """Hear a text of each number; whatever goes wrong with one must not stop the texts of others."""
-    database = wiring.database()
+    database, began = wiring.database(), time.time()
     try:
         with database.unit_of_work() as session:
             heard = hear.hear_next(session, phones, now(session))
-        wiring.log("replies.heard", texts=heard)
-        return heard
+        wiring.log("replies.heard", texts=len(heard))
+        for sid in heard:
+            traced("reply.heard", sid, began, together=len(heard))
+        return len(heard)
     except Exception as error:
-        # Only its name: the message may hold health data.
-        wiring.log("reply.failed", error=type(error).__name__)
+        wiring.fault("reply.failed", error)
     if len(phones) > 1:
         return sum(_hear([phone]) for phone in phones)
     with database.unit_of_work() as session:
@@ -117,8 +120,7 @@ def _one_by_one_if_need_be(these: Sequence[Row], work: Callable[[Session, Sequen
         with wiring.database().unit_of_work() as session:
             work(session, these, now(session))
     except Exception as error:
-        # Only its name: the message may hold health data.
-        wiring.log("work.failed", work=work.__name__, rows=len(these), error=type(error).__name__)
+        wiring.fault("work.failed", error, work=work.__name__, rows=len(these))
         if len(these) > 1:
             for row in these:
                 _one_by_one_if_need_be([row], work)

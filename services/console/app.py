@@ -56,7 +56,7 @@ def create_console(api: ASGIApp) -> FastAPI:
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
-    wiring.log("page.failed", error=type(error).__name__, route=str(request.scope.get("route", "")))
+    wiring.fault("page.failed", error, route=str(request.scope.get("route", "")))
     said = ["This is our fault, not yours; it was written to the log. Look what stands before you repeat it."]
     return page(request, "refused.html", status_code=500, sentences=said)
 

@@ -130,5 +130,5 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     def _unexpected(request: Request, error: Exception) -> JSONResponse:
-        wiring.log("request.failed", error=type(error).__name__, route=str(request.scope.get("route", "")))
+        wiring.fault("request.failed", error, route=str(request.scope.get("route", "")))
         return problem(500, "unexpected", "This is our fault, not yours; it was written to the log. Try again later.")

@@ -4,6 +4,7 @@ Nothing clinical happens here. A text that cannot be stored is never answered wi
 the framework's routing: every reply comes through here, and it would cost a quarter of their speed.
 """
 
+import time
 from collections.abc import Sequence
 from urllib.parse import parse_qs, parse_qsl
 from uuid import UUID
@@ -16,6 +17,7 @@ from services import wiring
 from services.carrier.signature import is_genuine
 from services.intake.problems import problem
 from services.storage.inbox import NotKept
+from services.wiring.telemetry import traced
 
 MOST_BYTES = 64 * 1024
 _EMPTY_TWIML = b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
@@ -62,10 +64,12 @@ async def inbound_text(request: Request) -> Response:
     form = await _genuine_form(request, _TEXT_FIELDS)
     if isinstance(form, Response):
         return form
+    began = time.time()
     try:
         await request.app.state.inbox.store_text("twilio", *form)
     except NotKept as error:
         return _not_kept(error)
+    traced("reply.stored", form[0]["MessageSid"], began)
     request.app.state.kicker.kick("amble.hear_due")
     return Response(_EMPTY_TWIML, media_type="text/xml")
 
@@ -75,13 +79,14 @@ async def delivery_receipt(request: Request) -> Response:
     form = await _genuine_form(request, _RECEIPT_FIELDS)
     if isinstance(form, Response):
         return form
-    query = parse_qs(request.scope["query_string"].decode("ascii"))
+    query, began = parse_qs(request.scope["query_string"].decode("ascii")), time.time()
     text_id, attempt = query.get("message", [""])[0], query.get("attempt", [""])[0]
     number = int(attempt) if attempt.isdecimal() and len(attempt) <= _MOST_ATTEMPT_DIGITS else None
     try:
         await request.app.state.inbox.store_receipt(*form, _uuid(text_id), number)
     except NotKept as error:
         return _not_kept(error)
+    traced("receipt.stored", text_id or form[0]["MessageSid"], began, status=form[0]["MessageStatus"][:20])
     request.app.state.kicker.kick("amble.read_receipts")
     return Response(status_code=204)
 

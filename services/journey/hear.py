@@ -37,8 +37,8 @@ class CheckIn:
     ambiguous: bool = False
 
 
-def hear_next(session: Session, phones: Sequence[str], now: datetime) -> int:
-    """Hear the oldest unheard text of each number, and answer how many there were.
+def hear_next(session: Session, phones: Sequence[str], now: datetime) -> list[str]:
+    """Hear the oldest unheard text of each number, and answer the carrier's ids of those.
 
     What another worker is hearing just now is left out; two of these at once never wait for each other's patients.
     """
@@ -49,7 +49,7 @@ def hear_next(session: Session, phones: Sequence[str], now: datetime) -> int:
     with together(session):
         for inbound in waiting:
             _hear(session, inbound, sharing.get(inbound.from_phone, ()), now)
-    return len(waiting)
+    return [inbound.sid for inbound in waiting]
 
 
 def _hear(session: Session, inbound: InboundText, sharing: Sequence[tuple[Enrolment, Patient]], now: datetime) -> None:

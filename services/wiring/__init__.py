@@ -19,6 +19,7 @@ from services.storage.database import Database
 from services.storage.migrations import is_current
 from services.storage.sealing import KeyRing, KeysAreWrong
 from services.storage.spool import Spool, SpoolError
+from services.wiring import telemetry
 from services.wiring.configuration import (
     Configuration,
     ConfigurationIsWrong,
@@ -123,10 +124,12 @@ def forget() -> None:
     keys.cache_clear()
     carrier.cache_clear()
     budget.cache_clear()
+    telemetry.forget()
 
 
 def start_logging() -> None:
-    """One JSON object a line to standard error; ids only, never a number, a name or a body."""
+    """One JSON object a line to standard error; ids only, never a number, a name or a body. And what else is told."""
+    telemetry.start()
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -141,6 +144,12 @@ def start_logging() -> None:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     for noisy in ("httpx", "twilio", "twilio.http_client"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def fault(name: str, error: BaseException, **ids: Any) -> None:
+    """Write down that something broke: the error's name only, for its message may hold health data."""
+    log(name, error=type(error).__name__, **ids)
+    telemetry.fault(error)
 
 
 def log(name: str, **ids: Any) -> None:

@@ -86,6 +86,16 @@ class Configuration(BaseSettings):
         alias="WEBHOOK_SECRET",
         description="Signs the webhooks to clinics' own systems; empty: none is sent",
     )
+    otlp_endpoint: str = Field(
+        default="",
+        alias="OTEL_EXPORTER_OTLP_ENDPOINT",
+        description="Where traces go (OTLP over HTTP, `http://collector:4318`); empty: nowhere",
+    )
+    sentry_dsn: SecretStr = Field(
+        default=SecretStr(""),
+        alias="SENTRY_DSN",
+        description="Where faults of the program are reported, without messages or values; empty: nowhere",
+    )
     tick_seconds: float = Field(
         default=5.0,
         ge=0.2,

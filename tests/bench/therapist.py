@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -14,6 +15,7 @@ import psycopg
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
+from services.journey import sign_in
 from services.journey.roster import MOST_ROWS
 from services.storage.database import Database
 from services.storage.migrations import migrate
@@ -64,6 +66,20 @@ def therapist() -> Iterator[Measure]:
             yield _p95(
                 "preview of settings", lambda: api.post(f"{path}/settings/preview", json=body), 700, detail, times=20
             )
+            with database.unit_of_work() as session:
+                token = sign_in.begin_session(session, session.merge(clinic.therapist), clinic.now)
+            cookie = {"Cookie": f"__Host-amble={token}"}
+            pages = {
+                "today": "",
+                "one patient": f"patients/{patient.id}",
+                "the numbers": f"patients/{patient.id}/settings",
+                "all patients": "patients",
+                "overview": "overview",
+            }
+            for name, address in pages.items():
+                yield _p95(
+                    f"page: {name}", partial(api.get, f"/console/{address}", headers=cookie), 150, detail, times=40
+                )
             yield _roster(api, clinic)
         database.close()
 

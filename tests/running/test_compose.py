@@ -5,18 +5,22 @@ the rehearsal's settings. Addresses are the only thing that is changed. `make co
 of the image, with AMBLE_TEST_ENGINE.
 """
 
+import gzip
 import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import yaml
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from infra.local.processes import Child, Children, Program, free_port
 from infra.local.servers import EmbeddedServers
@@ -31,7 +35,8 @@ PHONE = "+12025550143"
 class Composed:
     """The services of the file, on this machine's addresses."""
 
-    def __init__(self, servers: EmbeddedServers, children: Children) -> None:
+    def __init__(self, servers: EmbeddedServers, children: Children, collector: str, collected: list[bytes]) -> None:
+        self.collector, self.collected = collector, collected
         self.settings = settings_of(ROOT / "infra" / "rehearsal.env")
         self.file = interpolated((ROOT / "docker-compose.yml").read_text(), self.settings)
         self.children = children
@@ -58,12 +63,24 @@ class Composed:
             text = text.replace(address, instead)
         return self.ports.get(text, text)
 
+    def spans(self) -> dict[str, set[str]]:
+        """The names of the traced steps, by trace."""
+        found: dict[str, set[str]] = {}
+        for body in self.collected:
+            told = ExportTraceServiceRequest.FromString(body)
+            for resource in told.resource_spans:
+                for scope in resource.scope_spans:
+                    for span in scope.spans:
+                        found.setdefault(span.trace_id.hex(), set()).add(span.name)
+        return found
+
     def environment(self, service: str) -> dict[str, str]:
         """What the service would find in its container."""
         named = {**self.settings, **self.file["services"][service].get("environment", {})}
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         given = {name: self.here(str(value)) for name, value in named.items()}
-        return {"PATH": path, "PYTHONPATH": str(ROOT), "AMBLE_TICK_SECONDS": "1", **given, **self._keys}
+        own = {"AMBLE_TICK_SECONDS": "1", "OTEL_EXPORTER_OTLP_ENDPOINT": self.collector}
+        return {"PATH": path, "PYTHONPATH": str(ROOT), **own, **given, **self._keys}
 
     def start(self, service: str, name: str = "") -> Child:
         """As `docker compose up SERVICE`."""
@@ -133,9 +150,30 @@ def _until(holds: Callable[[], Any], seconds: float = 40) -> Any:
 
 
 @pytest.fixture
-def composed(tmp_path: Path) -> Iterator[Composed]:
+def collected() -> Iterator[tuple[str, list[bytes]]]:
+    """A collector of traces at the wire: its address, and what it was brought."""
+    brought: list[bytes] = []
+
+    class Collector(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            brought.append(gzip.decompress(body) if self.headers["Content-Encoding"] == "gzip" else body)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Quiet."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Collector) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", brought
+        server.shutdown()
+
+
+@pytest.fixture
+def composed(tmp_path: Path, collected: tuple[str, list[bytes]]) -> Iterator[Composed]:
     with EmbeddedServers(durable=False) as servers, Children(tmp_path) as children:
-        composed = Composed(servers, children)
+        composed = Composed(servers, children, *collected)
         assert "newest shape" in composed.run("migrate")
         yield composed
     composed.forget()
@@ -195,6 +233,11 @@ def test_the_loop_runs_as_the_file_says_and_goes_on_while_a_version_is_rolled(co
     told = _until(lambda: _scraped(f"{composed.url('9464')}/metrics"))
     assert 'amble_patients{status="active"} 1.0' in told
     assert len(set(_bodies(composed))) == len(_bodies(composed)), "nobody is texted twice"
+    # One reply is one trace, from the door through the queue to the plan; a text another, to its receipt.
+    _until(lambda: {"reply.stored", "reply.heard"} in composed.spans().values())
+    _until(lambda: {"text.left", "receipt.stored"} in composed.spans().values())
+    private = (PHONE.encode(), b"READY", b"HELP", b"Questions?")
+    assert not [word for word in private for body in composed.collected if word in body]
 
 
 def _scraped(address: str) -> str:

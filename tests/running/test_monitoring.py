@@ -8,17 +8,23 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
+from sentry_sdk import Client
+from sentry_sdk.envelope import Envelope
+from sentry_sdk.transport import Transport
+from sentry_sdk.utils import event_from_exception
 
 from infra.local.processes import Children, Program, free_port
 from infra.local.servers import EmbeddedServers
 from services.command_line.metering import OF_THE_PROCESS
 from services.journey.vitals import LATENESS, VITALS
 from services.storage.database import Database
+from services.wiring import telemetry
 from tests.clinic import ClinicInTests
 from tests.doors.serving import production
 
@@ -146,3 +152,29 @@ def test_the_alarms_fire_when_they_must_and_keep_still_when_they_need_not() -> N
     for command in (["test", "rules", "alerts_test.yaml"], ["check", "config", "prometheus.yaml"]):
         done = subprocess.run([promtool, *command], cwd=MONITORING, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_fault_is_reported_without_its_message_and_without_values() -> None:
+    sent: list[dict[str, Any]] = []
+
+    class Wire(Transport):
+        def capture_envelope(self, envelope: Envelope) -> None:
+            sent.extend(item.payload.json for item in envelope.items if item.payload.json)
+
+    client = Client(
+        "http://key@127.0.0.1:9/1",
+        transport=Wire,
+        before_send=telemetry.scrubbed,
+        default_integrations=False,
+        include_local_variables=True,
+    )
+    phone = "+12025550143"
+    try:
+        raise ValueError(f"cannot text {phone}")
+    except ValueError as error:
+        event, hint = event_from_exception(error, client.options)
+        client.capture_event(event, hint)
+    assert "test_monitoring" in json.dumps(sent)
+    assert "ValueError" in json.dumps(sent)
+    assert phone not in json.dumps(sent)
+    assert "cannot text" not in json.dumps(sent)
