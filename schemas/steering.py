@@ -139,12 +139,13 @@ class WorklistPage(BaseModel):
 
 
 class WorklistCounts(BaseModel):
-    """How many patients of one therapist need attention."""
+    """How many patients of one therapist need attention; raised_at: when the newest of the alerts was raised."""
 
     therapist_id: UUID
     now: int
     same_day: int
     routine: int
+    raised_at: datetime
 
 
 class TimelineItem(BaseModel):

@@ -20,6 +20,7 @@ _PAGES = (
     ("/sign-out", None, coming_in.sign_out),
     ("/invitation", coming_in.invitation_page, coming_in.accept_invitation),
     ("/", caseload.today, None),
+    ("/pulse", caseload.pulse, None),
     ("/patients", caseload.patients, caseload.patients),
     ("/patients/{patient_id}", caseload.patient, None),
     ("/patients/{patient_id}/message", None, acts.message),

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request, Response
+from fastapi.responses import JSONResponse
 from starlette.datastructures import FormData
 
 from services.console import looks
@@ -36,6 +37,11 @@ async def today(request: Request, severity: str = "", mine: str = "", snoozed: s
         chosen={"severity": severity, "mine": mine, "snoozed": snoozed},
         anybody=found["items"] or (await api.get("/patients", limit=1))["items"],
     )
+
+
+async def pulse(request: Request) -> Response:
+    """Whether the worklist has changed, without a look at anybody: asking often must not fill the audit."""
+    return JSONResponse(await api_of(request).get("/worklist/counts"))
 
 
 async def patients(request: Request, status: str = "", after: str = "") -> Response:

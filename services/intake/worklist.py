@@ -73,7 +73,9 @@ def show_worklist(
 def count_worklist(session: Work, caller: AsReader) -> list[WorklistCounts]:
     """How many patients of each therapist need attention, by urgency."""
     counted = worklist.counts(session, caller.clinic_id, caller.now)
-    return [WorklistCounts(therapist_id=key, **by_severity) for key, by_severity in counted.items()]
+    return [
+        WorklistCounts(therapist_id=key, **row.by_severity, raised_at=row.raised_at) for key, row in counted.items()
+    ]
 
 
 def _alert(session: Session, caller: Caller, alert_id: UUID) -> Alert:

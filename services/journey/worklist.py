@@ -43,7 +43,8 @@ _SHOWN = sa.text(
 )
 _COUNTS = sa.text(
     """
-    SELECT enrolment.therapist_id, alert.severity, count(DISTINCT alert.patient_id) AS patients
+    SELECT enrolment.therapist_id, alert.severity, count(DISTINCT alert.patient_id) AS patients,
+        max(alert.updated_at) AS raised_at
     FROM alert JOIN enrolment ON enrolment.patient_id = alert.patient_id
     WHERE alert.clinic_id = :clinic AND alert.closed_at IS NULL
         AND (alert.snoozed_until IS NULL OR alert.snoozed_until <= :now)
@@ -209,12 +210,23 @@ def _pains(session: Session, enrolment_ids: Sequence[uuid.UUID]) -> dict[uuid.UU
     return {row.id: row.pain for row in session.execute(statement, {"ids": list(enrolment_ids)})}
 
 
-def counts(session: Session, clinic_id: uuid.UUID, now: datetime) -> dict[uuid.UUID, dict[str, int]]:
-    """How many patients of each therapist need attention, by urgency; snoozed alerts do not count."""
-    found: dict[uuid.UUID, dict[str, int]] = defaultdict(lambda: {severity.value: 0 for severity in Severity})
+@dataclass(slots=True)
+class Counted:
+    """How many patients of one therapist need attention, by urgency, and when the newest of the alerts was raised."""
+
+    by_severity: dict[str, int]
+    raised_at: datetime
+
+
+def counts(session: Session, clinic_id: uuid.UUID, now: datetime) -> dict[uuid.UUID, Counted]:
+    """What each therapist has before them; snoozed alerts do not count."""
+    found: dict[uuid.UUID, Counted] = {}
     for row in session.execute(_COUNTS, {"clinic": clinic_id, "now": now}):
-        found[row.therapist_id][row.severity] = row.patients
-    return dict(found)
+        none = Counted({severity.value: 0 for severity in Severity}, row.raised_at)
+        counted = found.setdefault(row.therapist_id, none)
+        counted.by_severity[row.severity] = row.patients
+        counted.raised_at = max(counted.raised_at, row.raised_at)
+    return found
 
 
 def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert:

@@ -250,6 +250,8 @@ def test_the_round_is_done_with_the_keyboard_alone(page: Page) -> None:
 
 def test_the_list_keeps_itself_up_to_date_without_a_reload(page: Page, lived: Lived) -> None:
     before = page.locator(".worklist > li").count()
+    with page.expect_response("**/console/pulse"):
+        page.reload()
     page.evaluate("window.notReloaded = true")
     lived.clinic.text(lived.patients["Ana"], "please call me")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

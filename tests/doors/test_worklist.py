@@ -1,6 +1,6 @@
 """Does a therapist see who needs a call, why, and what was tried, and can nothing dangerous be put aside?"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -64,6 +64,7 @@ def test_the_worklist_can_be_filtered_and_read_page_by_page(
     for nonsense in ("zzz", "W10", "WzEsIDIsIDNd", "%00"):
         assert api.get("/v1/worklist", params={"after": nonsense}).status_code == 422
     counted = api.get("/v1/worklist/counts").json()
+    assert all(datetime.fromisoformat(row.pop("raised_at")) <= clinic.now for row in counted)
     assert counted == [{"therapist_id": str(clinic.therapist.id), "now": 1, "same_day": 1, "routine": 1}]
 
 

@@ -4,6 +4,8 @@
 const live = document.getElementById("live");
 if (live) {
   let touched = Date.now();
+  // Only what changed is looked at again: every look at patients stands in the audit.
+  let pulse = null;
   for (const kind of ["pointermove", "keydown", "scroll"]) {
     addEventListener(kind, () => { touched = Date.now(); }, { passive: true });
   }
@@ -12,7 +14,14 @@ if (live) {
     // Nobody's place is lost: a hidden page, or one with the focus in the list, waits. One that nobody touches stops,
     // so that a session left open still ends.
     if (document.hidden || live.contains(document.activeElement) || Date.now() - touched > 10 * 60 * 1000) return;
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const asked = await fetch(live.dataset.pulse);
+    if (asked.redirected || !asked.ok) return;
+    const felt = await asked.text();
+    const same = felt === pulse;
+    const first = pulse === null;
+    pulse = felt;
+    if (same || first) return;
+    const answer = await fetch(location.href);
     if (answer.redirected || !answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
     if (fresh && fresh.innerHTML !== live.innerHTML) {
@@ -20,6 +29,7 @@ if (live) {
       told.textContent = "The list has changed.";
     }
   };
+  refresh().catch(() => {});
   setInterval(() => refresh().catch(() => {}), 1000 * Number(live.dataset.refresh));
   document.addEventListener("visibilitychange", () => refresh().catch(() => {}));
 }
