@@ -163,20 +163,9 @@ def alive(
     port: Annotated[int, typer.Option(help="Where serve listens", min=1, max=65535)] = 8000,
 ) -> None:
     """For health checks: whether the API or a worker answers, or beat's process is there."""
-    if what == "serve":
-        import httpx
+    from services.command_line.alive import answer
 
-        try:
-            sys.exit(0 if httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=5, trust_env=False).is_success else 1)
-        except httpx.HTTPError:
-            sys.exit(1)
-    if what == "worker":
-        from workers.app import app as celery
-
-        answers = celery.control.ping(timeout=10)
-        sys.exit(0 if answers else 1)
-    command_lines = (path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists())
-    sys.exit(0 if any(b"\x00beat" in line for line in command_lines) else 1)
+    answer(what, port)
 
 
 @app.command("operator-key", rich_help_panel=_LOOK)

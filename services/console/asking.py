@@ -1,5 +1,7 @@
 """How do pages get at the data? Through the API itself, in this process: one set of rights, checks and audit."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
@@ -22,6 +24,18 @@ class Refused(Exception):
         """What to tell a person: the detail, then each field."""
         fields = [f"{error['field']}: {error['detail']}" for error in self.problem.get("errors", [])]
         return [str(self.problem.get("detail", "That did not work.")), *fields]
+
+
+@contextmanager
+def refusals(*raised: int) -> Iterator[list[str]]:
+    """What the API refuses within is told in these sentences; who may not come in at all is raised, and these codes."""
+    sentences: list[str] = []
+    try:
+        yield sentences
+    except Refused as error:
+        if error.status in (401, 403, *raised):
+            raise
+        sentences += error.sentences
 
 
 class Api:

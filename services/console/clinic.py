@@ -7,7 +7,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
-from services.console.asking import Api, Refused
+from services.console.asking import Api, Refused, refusals
 from services.console.pages import PATH, api_of, page
 
 
@@ -16,16 +16,11 @@ async def clinic(request: Request, said: str = "") -> Response:
     api = api_of(request)
     answer = await api.ask("GET", "/clinic")
     stands, form = answer.json(), await request.form() if request.method == "POST" else FormData()
-    sentences: list[str] = []
-    if form:
-        try:
+    with refusals() as sentences:
+        if form:
             seen = {"If-Match": str(form.get("etag", ""))}
             await api.ask("PATCH", "/clinic", json=_clinic_change(form), headers=seen)
             return RedirectResponse(f"{PATH}/clinic?said=kept", status_code=303)
-        except Refused as error:
-            if error.status in (401, 403):
-                raise
-            sentences = error.sentences
     return page(
         request,
         "clinic.html",
@@ -54,15 +49,11 @@ async def people(request: Request) -> Response:
     """Everybody who comes in; somebody new is added, and their first key shown once."""
     api = api_of(request)
     form = await request.form() if request.method == "POST" else FormData()
-    added, sentences = None, []
-    if form:
-        body = {name: str(form.get(name, "")).strip() for name in ("name", "email", "role")}
-        try:
+    added = None
+    with refusals() as sentences:
+        if form:
+            body = {name: str(form.get(name, "")).strip() for name in ("name", "email", "role")}
             added = await api.post("/users", body | {"may_raise_red": "may_raise_red" in form})
-        except Refused as error:
-            if error.status in (401, 403):
-                raise
-            sentences = error.sentences
     return page(
         request,
         "people.html",
@@ -84,13 +75,8 @@ async def person(request: Request, user_id: str) -> Response:
         raise Refused({"detail": "No user of this clinic has that id."}, 404)
     form = await request.form() if request.method == "POST" else FormData()
     shown: dict[str, Any] = {}
-    sentences: list[str] = []
-    try:
+    with refusals() as sentences:
         shown = await _do(api, path, form) if form else {}
-    except Refused as error:
-        if error.status in (401, 403):
-            raise
-        sentences = error.sentences
     users = await api.get("/users")
     return page(
         request,
@@ -134,14 +120,9 @@ async def audit(request: Request) -> Response:
     api, asked = api_of(request), request.query_params
     chosen = {key: asked.get(key, "") for key in ("patient_id", "actor", "name", "since", "until")}
     found: dict[str, Any] = {"items": [], "next_after": None}
-    sentences: list[str] = []
     times = {"since": _start(chosen["since"]), "until": _start(chosen["until"])}
-    try:
+    with refusals() as sentences:
         found = await api.get("/audit", **(chosen | times), after=asked.get("after", ""))
-    except Refused as error:
-        if error.status in (401, 403):
-            raise
-        sentences = error.sentences
     return page(
         request,
         "audit.html",

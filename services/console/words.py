@@ -6,7 +6,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
-from services.console.asking import Refused
+from services.console.asking import Refused, refusals
 from services.console.enrolling import LANGUAGES
 from services.console.pages import PATH, api_of, page
 
@@ -33,8 +33,8 @@ async def one(request: Request, language: str, name: str) -> Response:
         raise Refused({"detail": "There is no such text."}, 404)
     form = await request.form() if request.method == "POST" else FormData()
     words = str(form.get("words", text["words"] or text["standard"])).strip()
-    shown, sentences = None, []
-    try:
+    shown = None
+    with refusals(404) as sentences:
         if form.get("do") in ("keep", "back"):
             body = {"words": words if form["do"] == "keep" else None, "reason": str(form.get("reason", ""))}
             approved = str(form.get("approved_by", "")).strip()
@@ -42,10 +42,6 @@ async def one(request: Request, language: str, name: str) -> Response:
             await api.ask("PUT", path, json=body | ({"approved_by": approved} if approved else {}), headers=seen)
             return RedirectResponse(f"{PATH}/words?language={quote(language)}&said=kept", status_code=303)
         shown = await api.post(f"{path}/preview", {"words": words})
-    except Refused as error:
-        if error.status in (401, 403, 404):
-            raise
-        sentences = error.sentences
     return page(
         request,
         "word.html",

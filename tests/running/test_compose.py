@@ -79,7 +79,11 @@ class Composed:
         named = {**self.settings, **self.file["services"][service].get("environment", {})}
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         given = {name: self.here(str(value)) for name, value in named.items()}
-        own = {"AMBLE_TICK_SECONDS": "1", "OTEL_EXPORTER_OTLP_ENDPOINT": self.collector}
+        own = {
+            "AMBLE_TICK_SECONDS": "1",
+            "AMBLE_WORKER_GRACE_SECONDS": "2",
+            "OTEL_EXPORTER_OTLP_ENDPOINT": self.collector,
+        }
         return {"PATH": path, "PYTHONPATH": str(ROOT), **own, **given, **self._keys}
 
     def start(self, service: str, name: str = "") -> Child:
@@ -207,10 +211,11 @@ def _enrol_with(api: httpx.Client) -> None:
 
 def test_the_loop_runs_as_the_file_says_and_goes_on_while_a_version_is_rolled(composed: Composed) -> None:
     intake, _ = composed.start("intake"), composed.start("carrier")
-    _until(lambda: composed.is_well("intake"))
     worker, _ = composed.start("worker"), composed.start("beat")
-    _until(lambda: composed.is_well("worker"))
-    _until(lambda: composed.is_well("beat"))
+    _until(lambda: composed.is_well("intake"))
+    _until(lambda: "worker.ready" in worker.log.read_text())
+    assert composed.is_well("worker")
+    assert composed.is_well("beat")
     # Daytime, so that texts may leave.
     clock = f"{composed.url('8000')}/rehearsal/clock"
     httpx.post(clock, json={"to": "2027-03-02T15:00:00Z"}, timeout=90).raise_for_status()
@@ -247,9 +252,10 @@ def _scraped(address: str) -> str:
         return ""
 
 
-def test_the_images_own_health_check_and_command_are_those_of_the_file(composed: Composed) -> None:
+def test_the_images_own_health_check_and_command_are_those_of_the_file() -> None:
+    file = interpolated((ROOT / "docker-compose.yml").read_text(), settings_of(ROOT / "infra" / "rehearsal.env"))
     dockerfile = (ROOT / "infra" / "Dockerfile").read_text()
     check = re.search(r"HEALTHCHECK .*CMD (\[.*\])", dockerfile)
     assert check is not None
-    assert ["CMD", *yaml.safe_load(check[1])] == composed.file["services"]["intake"]["healthcheck"]["test"]
+    assert ["CMD", *yaml.safe_load(check[1])] == file["services"]["intake"]["healthcheck"]["test"]
     assert "USER 10001" in dockerfile
