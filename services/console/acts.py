@@ -41,6 +41,10 @@ def _discharge(form: FormData) -> dict[str, Any]:
     return _note(form) | {"reason": str(form.get("reason", ""))}
 
 
+def _evidence(form: FormData) -> dict[str, Any]:
+    return {"evidence": str(form.get("note", ""))}
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """Where a button asks, and with what."""
@@ -57,6 +61,7 @@ _ACTS = {
     "start-over": Act("start-over", _note),
     "order": Act("order", _order),
     "discharge": Act("discharge", _discharge),
+    "consent": Act("consent", _evidence),
 }
 _ALERT_ACTS = {
     "tried": Act("tried", _note),
@@ -101,6 +106,31 @@ async def message(request: Request, patient_id: str) -> Response:
     except Refused as error:
         return await _again(request, patient_id, error, words)
     return await show(request, patient_id, Shown(message=words, looked_at=looked_at))
+
+
+async def change(request: Request, patient_id: str) -> Response:
+    """Name, zone, language, times and therapist, by an admin."""
+    form = await request.form()
+    told = {name: str(form.get(name, "")).strip() for name in ("first_name", "zone", "language", "therapist_id")}
+    times = {name: str(form.get(name, "")) for name in ("morning", "evening")}
+    body = told | {"first_name": told["first_name"] or None, "prompt_times": times}
+    try:
+        seen = {"If-Match": str(form.get("etag", ""))}
+        await api_of(request).ask("PATCH", f"/patients/{quote(patient_id)}", json=body, headers=seen)
+    except Refused as error:
+        return await _again(request, patient_id, error)
+    return _done(patient_id, "change")
+
+
+async def erase(request: Request, patient_id: str) -> Response:
+    """Forget who a patient is; the word that is typed says that it is meant."""
+    form = await request.form()
+    confirm = patient_id if str(form.get("confirm", "")).strip().casefold() == "erase" else ""
+    try:
+        await api_of(request).post(f"/patients/{quote(patient_id)}/erase", {"confirm": confirm})
+    except Refused as error:
+        return await _again(request, patient_id, error)
+    return _done(patient_id, "erase")
 
 
 async def take_back(request: Request, patient_id: str, text_id: str) -> Response:

@@ -24,6 +24,8 @@ _PAGES = (
     ("/patients", caseload.patients, caseload.patients),
     ("/patients/{patient_id}", caseload.patient, None),
     ("/patients/{patient_id}/message", None, acts.message),
+    ("/patients/{patient_id}/change", None, acts.change),
+    ("/patients/{patient_id}/erase", None, acts.erase),
     ("/patients/{patient_id}/texts/{text_id}/take-back", None, acts.take_back),
     ("/patients/{patient_id}/acts/{act}", None, acts.act_on_patient),
     ("/patients/{patient_id}/alerts/{alert_id}/{act}", None, acts.act_on_alert),

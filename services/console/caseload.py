@@ -11,6 +11,7 @@ from starlette.datastructures import FormData
 
 from services.console import looks
 from services.console.asking import Api
+from services.console.enrolling import LANGUAGES
 from services.console.pages import api_of, page
 
 _SHOWN_DAYS = 60
@@ -75,7 +76,8 @@ async def patient(request: Request, patient_id: str, said: str = "") -> Response
 async def show(request: Request, patient_id: str, shown: Shown) -> Response:
     """The patient's page; after a refusal it says what would be right."""
     api, path = api_of(request), f"/patients/{quote(patient_id)}"
-    me, told = await api.get("/me"), await api.get(path)
+    me, answer = await api.get("/me"), await api.ask("GET", path)
+    told = answer.json()
     plans = await api.get(f"{path}/plans", limit=1)
     newest = date.fromisoformat(plans[0]["day"])
     since = newest - timedelta(days=_SHOWN_DAYS)
@@ -98,6 +100,9 @@ async def show(request: Request, patient_id: str, shown: Shown) -> Response:
         messaging=await api.get(f"{path}/messaging"),
         users=await _names(api),
         tomorrow=newest,
+        etag=answer.headers["etag"],
+        therapists=[user for user in await api.get("/users") if user["role"] == "therapist"],
+        languages=LANGUAGES,
         waiting=[
             text
             for text in await api.get(f"{path}/texts", limit=20)

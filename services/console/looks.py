@@ -48,6 +48,9 @@ SAID = {
     "snooze": "Put off.",
     "message": "The text leaves in a minute, or when the quiet hours end. Until then it can be taken back below.",
     "take-back": "Taken back: the patient never reads it.",
+    "consent": "They are texted again, once the carrier's own block is lifted by START from their phone.",
+    "change": "Changed: texts that have not left go by it.",
+    "erase": "Forgotten: counts and the audit stay.",
     "enrolled": "Enrolled: one text asks whether they want to begin.",
 }
 # What to do next about the most urgent alert of a patient.

@@ -168,6 +168,28 @@ def test_keys_are_shown_once_and_revoked_and_a_caseload_is_given_over(admin: Pag
     expect(admin.get_by_role("status")).to_contain_text("They come in no more")
 
 
+def test_a_patient_is_changed_and_at_last_erased(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, f"patients/{lived.patients['Denis'].id}")
+    admin.locator("summary", has_text="Change").click()
+    admin.get_by_label("Evening question at").fill("21:30")
+    admin.get_by_role("button", name="Change").click()
+    expect(admin.get_by_role("alert")).to_contain_text("quiet hours")
+    admin.locator("summary", has_text="Change").click()
+    admin.get_by_label("First name").fill("Dennis")
+    admin.get_by_role("button", name="Change").click()
+    expect(admin.get_by_role("status")).to_contain_text("Changed")
+    expect(admin.get_by_role("heading", name="Dennis", exact=True)).to_be_visible()
+    admin.locator("summary", has_text="Erase").click()
+    admin.get_by_label("Type erase").fill("yes")
+    admin.get_by_role("button", name="Erase for ever").click()
+    expect(admin.get_by_role("alert")).to_contain_text("cannot be undone")
+    admin.locator("summary", has_text="Erase").click()
+    admin.get_by_label("Type erase").fill("erase")
+    admin.get_by_role("button", name="Erase for ever").click()
+    expect(admin.get_by_role("status")).to_contain_text("Forgotten")
+    expect(admin.get_by_role("heading", name="Patient without a name")).to_be_visible()
+
+
 def test_the_clinics_number_is_changed_and_what_is_wrong_is_refused(admin: Page, lived: Lived) -> None:
     _go(admin, lived, "clinic")
     admin.get_by_label("Number that patients call").fill("call us")

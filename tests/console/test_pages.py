@@ -290,3 +290,14 @@ def test_a_clinic_without_patients_says_what_comes_first(context: BrowserContext
         expect(page.locator(".empty").first).to_contain_text(sentence)
     page.goto(f"{lived.url}/console/enrol")
     expect(page.get_by_text("add a therapist")).to_be_visible()
+
+
+def test_who_opted_out_and_asks_the_staff_is_texted_again(page: Page, lived: Lived) -> None:
+    lived.clinic.text(lived.patients["Ana"], "STOP")
+    _patient(page, lived, "Ana")
+    expect(page.locator(".stands")).to_contain_text("Opted out by STOP")
+    page.get_by_text("They want texts again").click()
+    page.get_by_label("How and when they asked").fill("Asked at the desk on Friday.")
+    page.get_by_role("button", name="Undo the opt-out").click()
+    expect(page.get_by_role("status")).to_contain_text("texted again")
+    expect(page.locator(".stands")).not_to_contain_text("Opted out")
