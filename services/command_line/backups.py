@@ -85,7 +85,10 @@ def backup(
 
 @backups.command("restore", rich_help_panel=_PANEL)
 def restore(
-    file: Annotated[Path, typer.Argument(help="What `amble backup` wrote", exists=True, dir_okay=False)],
+    file: Annotated[Path | None, typer.Argument(help="What `amble backup` wrote", exists=True, dir_okay=False)] = None,
+    rows_are_back: Annotated[
+        bool, typer.Option("--rows-are-back", help="PostgreSQL has them already: by its own recovery, or by pg_restore")
+    ] = False,
     without_the_carrier: Annotated[
         bool, typer.Option("--without-the-carrier", help="Do not ask the carrier for replies that came meanwhile")
     ] = False,
@@ -103,13 +106,11 @@ def restore(
     with ExitStack() as stack:
         with_servers(stack)
         wiring.check_configuration()
+        if (file is None) != rows_are_back:
+            raise wiring.ConfigurationIsWrong("Name the file of the backup, or say --rows-are-back.")
         engine = wiring.database().engine
-        with engine.connect() as connection:
-            if connection.execute(_ANYTHING).scalar_one():
-                raise wiring.ConfigurationIsWrong("This database is not empty: restore into a new one.")
-        _out.print("Bringing the rows back ...")
-        name = wiring.configuration().database_url.rsplit("/", 1)[-1]
-        _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={name}", str(file))
+        if file is not None:
+            _bring_back(engine, file)
         migrate(engine)
         _check_keys()
         if at is not None:
@@ -125,6 +126,15 @@ def restore(
     _out.print(f"{relived.let_go} more that were due are not sent, for they may have left.")
     if without_the_carrier:
         _err.print("The carrier was not asked: replies that came after the backup are missing.")
+
+
+def _bring_back(engine: sa.Engine, file: Path) -> None:
+    with engine.connect() as connection:
+        if connection.execute(_ANYTHING).scalar_one():
+            raise wiring.ConfigurationIsWrong("This database is not empty: restore into a new one.")
+    _out.print("Bringing the rows back ...")
+    name = wiring.configuration().database_url.rsplit("/", 1)[-1]
+    _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={name}", str(file))
 
 
 def _turn_the_clock(to: datetime) -> None:

@@ -83,6 +83,9 @@ def test_a_backup_is_restored_the_loop_goes_on_and_nobody_is_texted_twice(tmp_pa
         assert _known(world) == known
         again = _amble(world, "restore", str(backup))
         assert "not empty" in again.stderr
+        once_more = _amble(world, "restore", "--rows-are-back", "--at", moment.strftime("%Y-%m-%dT%H:%M:%S"))
+        assert "0 texts left after the backup, and 0 replies came" in once_more.stdout, once_more.stderr
+        assert _known(world) == known
         world.restart_api()
         world.start_worker()
         world.stack.beat = world.stack.start("beat-again", "beat")
