@@ -45,6 +45,10 @@ class Api:
         client = (request.client.host, request.client.port) if request.client else ("unknown", 0)
         self._transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=client)
         self._headers = {name: request.headers[name] for name in _FORWARDED if name in request.headers}
+        if request.method == "GET":
+            # A page that is only looked at changes nothing, wherever the link stood that led to it; what it asks by POST
+            # are previews.
+            self._headers["sec-fetch-site"] = "same-origin"
         self._base = f"{request.url.scheme}://{request.headers.get('host', 'localhost')}"
 
     async def ask(self, method: str, path: str, **asked: Any) -> httpx.Response:

@@ -301,3 +301,10 @@ def test_who_opted_out_and_asks_the_staff_is_texted_again(page: Page, lived: Liv
     page.get_by_role("button", name="Undo the opt-out").click()
     expect(page.get_by_role("status")).to_contain_text("texted again")
     expect(page.locator(".stands")).not_to_contain_text("Opted out")
+
+
+def test_a_link_in_a_mail_leads_to_the_patient_and_changes_nothing(page: Page, lived: Lived) -> None:
+    elsewhere = {"Sec-Fetch-Site": "cross-site", "Origin": "https://mail.example"}
+    address = f"{lived.url}/console/patients/{lived.patients['Ben'].id}"
+    assert page.request.get(address, headers=elsewhere).status == 200
+    assert page.request.post(f"{address}/acts/hold", headers=elsewhere, form={"note": "not ours"}).status == 403
