@@ -46,8 +46,7 @@ class Api:
         self._transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=client)
         self._headers = {name: request.headers[name] for name in _FORWARDED if name in request.headers}
         if request.method == "GET":
-            # A page that is only looked at changes nothing, wherever the link stood that led to it; what it asks by POST
-            # are previews.
+            # A page that is only looked at changes nothing, wherever the link to it stood; what it posts are previews.
             self._headers["sec-fetch-site"] = "same-origin"
         self._base = f"{request.url.scheme}://{request.headers.get('host', 'localhost')}"
 

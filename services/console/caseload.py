@@ -1,5 +1,6 @@
 """What does a therapist see of the patients? Who needs a call, everybody, and one patient with all that is known."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -81,9 +82,18 @@ async def show(request: Request, patient_id: str, shown: Shown) -> Response:
     plans = await api.get(f"{path}/plans", limit=1)
     newest = date.fromisoformat(plans[0]["day"])
     since = newest - timedelta(days=_SHOWN_DAYS)
-    days = await api.get(f"{path}/days", since=since.isoformat(), until=newest.isoformat())
-    feed = await api.get(f"{path}/timeline", limit=200)
     treats = me["role"] == "therapist" and told["status"] not in ("discharged", "opted_out")
+    days, feed, alerts, measures, messaging, users, texts, texted, ready_made = await asyncio.gather(
+        api.get(f"{path}/days", since=since.isoformat(), until=newest.isoformat()),
+        api.get(f"{path}/timeline", limit=200),
+        api.get("/alerts", patient_id=told["id"]),
+        api.get(f"{path}/measures"),
+        api.get(f"{path}/messaging"),
+        api.get("/users"),
+        api.get(f"{path}/texts", limit=20),
+        _texted(api, path, told["status"] if treats else None),
+        api.get(f"{path}/texts/ready-made") if treats else _nothing(),
+    )
     return page(
         request,
         "patient.html",
@@ -95,30 +105,33 @@ async def show(request: Request, patient_id: str, shown: Shown) -> Response:
         chart=looks.chart(days),
         thread=[item for item in reversed(feed["items"]) if item["what"] in ("reply", "text")],
         notes=[item for item in feed["items"] if item["what"] in ("act", "alert_act", "order", "settings")],
-        alerts=await api.get("/alerts", patient_id=told["id"]),
-        measures=await api.get(f"{path}/measures"),
-        messaging=await api.get(f"{path}/messaging"),
-        users=await _names(api),
+        alerts=alerts,
+        measures=measures,
+        messaging=messaging,
+        users={user["id"]: user["name"] for user in users},
+        therapists=[user for user in users if user["role"] == "therapist"],
+        waiting=[text for text in texts if text["kind"] == "care_message" and text["state"] == "planned"],
         tomorrow=newest,
         etag=answer.headers["etag"],
-        therapists=[user for user in await api.get("/users") if user["role"] == "therapist"],
         languages=LANGUAGES,
-        waiting=[
-            text
-            for text in await api.get(f"{path}/texts", limit=20)
-            if text["kind"] == "care_message" and text["state"] == "planned"
-        ],
-        texted_by_acts=await _texted(api, path, told["status"]) if treats else {},
-        ready_made=await api.get(f"{path}/texts/ready-made") if treats else {},
+        texted_by_acts=texted,
+        ready_made=ready_made,
         shown=shown,
     )
+
+
+async def _nothing() -> dict[str, str]:
+    return {}
 
 
 async def _names(api: Api) -> dict[str, str]:
     return {user["id"]: user["name"] for user in await api.get("/users")}
 
 
-async def _texted(api: Api, path: str, status: str) -> dict[str, str]:
-    """What each button would make Amble text this very patient."""
+async def _texted(api: Api, path: str, status: str | None) -> dict[str, str]:
+    """What each button would make Amble text this very patient; nothing where there are no buttons."""
+    if status is None:
+        return {}
     wanted = {name: kind for name, kind in _TEXTED.items() if name != ("pause" if status == "paused" else "resume")}
-    return {name: (await api.post(f"{path}/preview", {"kind": kind}))["body"] for name, kind in wanted.items()}
+    shown = await asyncio.gather(*(api.post(f"{path}/preview", {"kind": kind}) for kind in wanted.values()))
+    return {name: text["body"] for name, text in zip(wanted, shown, strict=True)}

@@ -16,7 +16,7 @@ from schemas.people import Enrolment, EnrolmentStatus, Patient, SettingsVersion
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
 from schemas.steering import Timeline, TimelineItem
-from schemas.vocabulary import CareFlag
+from schemas.vocabulary import CareFlag, State
 from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
 from services.intake.cursors import cursor, parts_of
 from services.intake.once import OnceRoute
@@ -83,6 +83,10 @@ def text_out(text: OutboundText) -> TextOut:
 def patient_out(session: Session, patient: Patient, enrolment: Enrolment) -> PatientOut:
     """A patient as the API shows them."""
     newest = history.newest_plan(session, enrolment)
+    return _patient_out(patient, enrolment, newest.state if newest else None)
+
+
+def _patient_out(patient: Patient, enrolment: Enrolment, state: State | None) -> PatientOut:
     return PatientOut(
         id=patient.id,
         phone=patient.phone or None,
@@ -90,7 +94,7 @@ def patient_out(session: Session, patient: Patient, enrolment: Enrolment) -> Pat
         language=patient.language,
         first_name=patient.first_name,
         status=enrolment.status,
-        state=newest.state if newest else None,
+        state=state,
         diagnosis=enrolment.diagnosis,
         flags=[CareFlag(flag) for flag in enrolment.flags],
         therapist_id=enrolment.therapist_id,
@@ -128,7 +132,8 @@ def enrol_patient(application: NewPatient, session: Work, caller: AsEnroller) ->
 
 def _page(session: Session, caller: Caller, wanted: FindPatients, after: UUID | None, limit: int) -> Patients:
     rows = find(session, caller.clinic_id, wanted, after=after, limit=limit + 1)
-    items = [patient_out(session, patient, enrolment) for patient, enrolment in rows[:limit]]
+    states = history.newest_states(session, [enrolment for _, enrolment in rows[:limit]])
+    items = [_patient_out(patient, enrolment, states.get(enrolment.id)) for patient, enrolment in rows[:limit]]
     note_listed(session, caller.user, [item.id for item in items], caller.asked, caller.now)
     return Patients(items=items, next_after=str(items[-1].id) if len(rows) > limit else None)
 

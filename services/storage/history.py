@@ -3,6 +3,7 @@
 Where the enrolment is locked its last days are known already (see recent); of others the tables are asked.
 """
 
+import uuid
 from collections.abc import Sequence, Set
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +14,7 @@ from sqlmodel import Session, col, select
 from schemas.messages import InboundText, OutboundText, TextState
 from schemas.people import Enrolment
 from schemas.plans import CareAct, DayNote, DayOrder, PlanDay
-from schemas.vocabulary import TextKind
+from schemas.vocabulary import State, TextKind
 from services.storage import recent
 
 REACHED_THE_CARRIER = (TextState.ACCEPTED, TextState.SENT, TextState.DELIVERED, TextState.UNDELIVERED)
@@ -63,12 +64,25 @@ def plan_of(session: Session, enrolment: Enrolment, day: date) -> PlanDay | None
     return session.exec(_PLAN_OF_DAY, params={"enrolment": enrolment.id, "day": day}).first()
 
 
+_NEWEST_STATES = sa.text(
+    "SELECT wanted.id, newest.state FROM unnest(CAST(:ids AS uuid[])) AS wanted (id), "
+    "LATERAL (SELECT state FROM plan_day "
+    "WHERE enrolment_id = wanted.id ORDER BY day DESC, revision DESC LIMIT 1) AS newest"
+)
+
+
 def newest_plan(session: Session, enrolment: Enrolment) -> PlanDay | None:
     """The plan of the latest day decided so far; its state is the patient's state."""
     known = recent.of(session, enrolment)
     if known is not None and known.plans:
         return max(known.plans, key=_revision)
     return session.exec(_NEWEST_PLAN, params={"enrolment": enrolment.id}).first()
+
+
+def newest_states(session: Session, enrolments: Sequence[Enrolment]) -> dict[uuid.UUID, State]:
+    """The states of many patients in one question; who has no plan yet is left out."""
+    rows = session.execute(_NEWEST_STATES, {"ids": [enrolment.id for enrolment in enrolments]})
+    return {row.id: State(row.state) for row in rows}
 
 
 def _revision(plan: PlanDay) -> tuple[date, int]:

@@ -74,7 +74,6 @@ def therapist() -> Iterator[Measure]:
                 "one patient": f"patients/{patient.id}",
                 "the numbers": f"patients/{patient.id}/settings",
                 "all patients": "patients",
-                "overview": "overview",
             }
             for name, address in pages.items():
                 yield _p95(
