@@ -7,6 +7,8 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +22,8 @@ from services.journey.roster import MOST_ROWS, RosterError, read_columns
 
 enrolling = typer.Typer()
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+# While one part is written to the database, the next is looked at.
+PARTS_AT_ONCE = 2
 _SHOWN = 20
 
 
@@ -65,20 +69,33 @@ def _parts(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _send(api: httpx.Client, parts: list[tuple[int, bytes]], take: str, doing: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
-    with Progress(console=err, disable=not sys.stderr.isatty()) as progress:
+    with (
+        Progress(console=err, disable=not sys.stderr.isatty()) as progress,
+        ThreadPoolExecutor(PARTS_AT_ONCE) as sending,
+    ):
         task = progress.add_task(doing, total=len(parts))
-        for start, piece in parts:
-            try:
-                answer = api.post("/v1/roster", params={"take": take}, content=piece)
-            except httpx.HTTPError as error:
-                err.print(f"The API at {api.base_url} cannot be reached ({type(error).__name__}).")
-                sys.exit(2)
-            if answer.status_code != httpx.codes.OK:
-                err.print(str(answer.json().get("detail", answer.status_code)), markup=False)
-                sys.exit(2)
-            rows += [row | {"line": row["line"] + start} for row in answer.json()["rows"]]
-            progress.advance(task)
+        try:
+            for found in sending.map(partial(_send_part, api, take), parts):
+                rows += found
+                progress.advance(task)
+        except (httpx.HTTPError, _PartRefused) as error:
+            sending.shutdown(cancel_futures=True)
+            away = f"The API at {api.base_url} cannot be reached ({type(error).__name__})."
+            err.print(str(error) if isinstance(error, _PartRefused) else away, markup=False)
+            sys.exit(2)
     return rows
+
+
+def _send_part(api: httpx.Client, take: str, part: tuple[int, bytes]) -> list[dict[str, Any]]:
+    start, piece = part
+    answer = api.post("/v1/roster", params={"take": take}, content=piece)
+    if answer.status_code != httpx.codes.OK:
+        raise _PartRefused(str(answer.json().get("detail", answer.status_code)))
+    return [row | {"line": row["line"] + start} for row in answer.json()["rows"]]
+
+
+class _PartRefused(Exception):
+    """The API took nothing of a part; the sentence is its own."""
 
 
 def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:

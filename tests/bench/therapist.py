@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ import psycopg
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
+from services.command_line.enrolling import PARTS_AT_ONCE
 from services.journey import sign_in
 from services.journey.roster import MOST_ROWS
 from services.storage.database import Database
@@ -95,14 +97,17 @@ def _p95(name: str, ask: Callable[[], httpx.Response], bar: float, detail: str, 
 
 def _roster(api: httpx.Client, clinic: ClinicInTests) -> Measure:
     header, row, *_ = _ROSTER.read_text().replace("sam@harbor.example", "t@b.co").splitlines()
-    rows = [row.replace("+12025550143", f"+1202555{number}") for number in range(1000, 1000 + 4 * MOST_ROWS)]
+    rows = [row.replace("+12025550143", f"+1202555{number}") for number in range(1000, 1000 + 12 * MOST_ROWS)]
     headers = {"Authorization": f"Bearer {clinic.admin_key}", "Content-Type": "text/csv"}
-    started = time.perf_counter()
-    for start in range(0, len(rows), MOST_ROWS):
+
+    def send(start: int) -> None:
         content = "\n".join((header, *rows[start : start + MOST_ROWS])).encode()
-        api.post(
-            "/v1/roster", params={"take": "good"}, content=content, headers=headers, timeout=120
-        ).raise_for_status()
+        answer = api.post("/v1/roster", params={"take": "good"}, content=content, headers=headers, timeout=120)
+        answer.raise_for_status()
+
+    started = time.perf_counter()
+    with ThreadPoolExecutor(PARTS_AT_ONCE) as sending:
+        list(sending.map(send, range(0, len(rows), MOST_ROWS)))
     rate = len(rows) / (time.perf_counter() - started)
     return Measure(
         "roster",
@@ -110,5 +115,5 @@ def _roster(api: httpx.Client, clinic: ClinicInTests) -> Measure:
         "patients a second",
         ">= 1000",
         rate >= 1000,
-        f"{len(rows):,} rows, each looked at and kept",
+        f"{len(rows):,} rows, each looked at and kept, two parts at once as `amble enrol` sends them",
     )
