@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,6 +20,9 @@ database: whichever worker did it, and whether or not it still lives. Nothing of
 
 | Name | Labels | What |
 |---|---|---|"""
+_COMMANDS_BEGIN = """# Commands
+
+Written by `make docs`. `amble COMMAND --help` says the same."""
 _ERRORS_BEGIN = """# Errors
 
 Written by `make docs`. Every 4xx and 5xx is an RFC 9457 problem: `type` is `urn:amble:problem:` and one of these codes,
@@ -65,6 +69,29 @@ def render_metrics() -> str:
     return "\n".join([_METRICS_BEGIN, *rows, ""])
 
 
+def render_commands() -> str:
+    """Every command with its arguments and options."""
+    from typer.main import get_command
+
+    from services.command_line.main import app
+
+    lines = [_COMMANDS_BEGIN]
+    groups: list[tuple[str, Any]] = [("amble", get_command(app))]
+    while groups:
+        path, command = groups.pop(0)
+        if command.hidden:
+            continue
+        if hasattr(command, "commands"):
+            groups[:0] = [(f"{path} {name}", one) for name, one in command.commands.items()]
+            continue
+        lines += ["", f"## {path}", "", " ".join((command.help or "").split()), ""]
+        for option in command.params:
+            if option.name != "help":
+                shown = option.opts[0] if option.param_type_name == "option" else (option.name or "").upper()
+                lines.append(f"- `{shown}` {option.help or ''}".rstrip())
+    return "\n".join([*lines, ""])
+
+
 def stale_documents(*, write: bool) -> list[str]:
     """Paths of documents that differ from what the code says; with write they are put right."""
     documents = {
@@ -73,6 +100,7 @@ def stale_documents(*, write: bool) -> list[str]:
         "docs/openapi.json": render_api,
         "docs/errors.md": render_errors,
         "docs/metrics.md": render_metrics,
+        "docs/commands.md": render_commands,
     }
     stale = []
     for path, render in documents.items():
