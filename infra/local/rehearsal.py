@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import httpx
-import sqlalchemy as sa
 from fastapi import APIRouter, FastAPI, Request
 from fastapi import Path as PathParameter
 from fastapi.responses import FileResponse, RedirectResponse
@@ -28,7 +27,7 @@ from services.intake.problems import ProblemError
 from services.intake.signing_in import give_cookie
 from services.journey import sign_in
 from services.journey.due import Due, due_now, next_due_at
-from services.storage.database import now
+from services.storage.database import now, set_clock
 
 SETTLE_SECONDS = 30.0
 _POLL_SECONDS = 0.015
@@ -117,14 +116,10 @@ def _time() -> datetime:
 
 
 def _set_clock(to: datetime) -> None:
-    statement = sa.text(
-        "INSERT INTO rehearsal_clock (id, turned_by) VALUES (1, CAST(:to AS timestamptz) - now()) "
-        "ON CONFLICT (id) DO UPDATE SET turned_by = excluded.turned_by"
-    )
     # The carrier's clock first: a worker may send the moment that ours says it is time.
     _emulator("POST", "/clock", {"now": to.isoformat()})
     with wiring.database().unit_of_work() as session:
-        session.execute(statement, {"to": to})
+        set_clock(session, to)
 
 
 def _look() -> tuple[Due, int]:

@@ -14,16 +14,13 @@ import typer
 from rich.console import Console
 
 from services import wiring
-from services.carrier.port import ListedText
+from services.carrier.port import CarrierIsAway, ListedText
 from services.command_line.servers import with_servers
+from services.storage.database import set_clock
 
 backups = typer.Typer()
 _out, _err = Console(highlight=False), Console(stderr=True, highlight=False)
 _PANEL = "Look and steer"
-_TURN = sa.text(
-    "INSERT INTO rehearsal_clock (id, turned_by) VALUES (1, CAST(:to AS timestamptz) - now()) "
-    "ON CONFLICT (id) DO UPDATE SET turned_by = excluded.turned_by"
-)
 _ANYTHING = sa.text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
 
 
@@ -141,18 +138,17 @@ def _turn_the_clock(to: datetime) -> None:
     if wiring.configuration().mode is not wiring.Mode.REHEARSAL:
         raise wiring.ConfigurationIsWrong("--at turns a rehearsal's clock; in production it is now.")
     with wiring.database().unit_of_work() as session:
-        session.execute(_TURN, {"to": to.replace(tzinfo=UTC)})
+        set_clock(session, to.replace(tzinfo=UTC))
 
 
 def _listed(since: datetime) -> list[ListedText]:
-    from services.carrier.port import CarrierIsAway
-
     try:
         return wiring.carrier().listed(since)
     except CarrierIsAway as error:
         raise wiring.ConfigurationIsWrong(
             f"The rows are back, but the carrier does not answer ({error}): replies that came after the backup are "
-            "missing. Empty the database and restore again, or --without-the-carrier, and call who may be in danger."
+            "missing. When it answers: `amble restore --rows-are-back`. If that cannot wait, add --without-the-carrier "
+            "and call who may be in danger."
         ) from None
 
 

@@ -97,9 +97,15 @@ def _hear(database: Database, text: ListedText) -> int:
             received_at=text.at,
         )
         session.add(inbound)
-        session.flush()
-        hear.hear_next(session, [inbound.from_index], text.at)
+    # What lay unheard in the backup comes first.
+    while _hear_next(database, text):
+        pass
     return 1
+
+
+def _hear_next(database: Database, text: ListedText) -> bool:
+    with database.unit_of_work() as session:
+        return bool(hear.hear_next(session, [text.phone], text.at))
 
 
 def _count_as_sent(database: Database, text: ListedText) -> int:

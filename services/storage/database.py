@@ -66,6 +66,17 @@ def now(session: Session) -> datetime:
     return time.astimezone(UTC)
 
 
+_TURN = sa.text(
+    "INSERT INTO rehearsal_clock (id, turned_by) VALUES (1, CAST(:to AS timestamptz) - now()) "
+    "ON CONFLICT (id) DO UPDATE SET turned_by = excluded.turned_by"
+)
+
+
+def set_clock(session: Session, to: datetime) -> None:
+    """For rehearsals: from now on it is this moment, and time goes on from there."""
+    session.execute(_TURN, {"to": to})
+
+
 _CONFINE = sa.text(
     "SELECT set_config('role', 'amble_clinic', true), set_config('amble.clinic', :clinic, true), "
     "set_config('statement_timeout', '20s', true)"
