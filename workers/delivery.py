@@ -7,13 +7,14 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from uuid import UUID
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from services import wiring
+from services.carrier.errors import Remedy
 from services.carrier.port import Outcome, Refused, Unknown
 from services.conversation.texts import LONG
 from services.journey import send, settle
@@ -30,6 +31,8 @@ _together: dict[str, int] = {}
 # Well inside the lease of a claim: what has no leave by then is given back and claimed again.
 LONGEST_WAIT_SECONDS = 15.0
 LONGEST_BATCH_SECONDS = 60.0
+# A call that begins later could outlive its lease, after which the text may be proven absent and leave again.
+LATEST_CALL_SECONDS = 90.0
 
 
 @cache
@@ -75,11 +78,12 @@ def _deliver_from(sender: str, texts: dict[UUID, Claimed], *, urgent: bool) -> N
 
 def _hand_over(sender: str, text_ids: Sequence[UUID]) -> float:
     """Let these leave; how many seconds all the calls took together."""
+    until = seconds_awake_or_not() + LATEST_CALL_SECONDS
     ready = _make_ready(text_ids)
     if not ready:
         return 0.0
     started, began = time.monotonic(), time.time()
-    outcomes = list(_threads("call").map(_call, ready))
+    outcomes = list(_threads("call").map(partial(call, until=until), ready))
     took = time.monotonic() - started
     for seconds in {outcome.retry_after_seconds for outcome in outcomes if isinstance(outcome, Refused)}:
         if seconds:
@@ -116,7 +120,16 @@ def _make_ready(text_ids: Sequence[UUID]) -> list[Ready]:
         return []
 
 
-def _call(ready: Ready) -> Outcome:
+def seconds_awake_or_not() -> float:
+    """A clock in seconds that goes on while the machine sleeps, where there is one; nobody can turn it."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+def call(ready: Ready, *, until: float) -> Outcome:
+    """Hand one text to the carrier; not at all if this process was held up past `until`, in seconds_awake_or_not."""
+    if seconds_awake_or_not() > until:
+        wiring.log("text.held_too_long", text=str(ready.text_id))
+        return Refused(True, None, Remedy.RETRY)
     try:
         return wiring.carrier().send(ready.outgoing)
     except Exception as error:

@@ -28,7 +28,7 @@ class Mutant:
     statement: str = ""
 
 
-_SEND = '    outcomes = list(_threads("call").map(_call, ready))\n'
+_SEND = '    outcomes = list(_threads("call").map(partial(call, until=until), ready))\n'
 MUTANTS = (
     Mutant(
         "no unique key",
@@ -57,7 +57,7 @@ MUTANTS = (
             (
                 "workers/delivery.py",
                 '        wiring.log("texts.left", **',
-                '        list(_threads("call").map(_call, ready))\n        wiring.log("texts.left", **',
+                '        list(_threads("call").map(partial(call, until=until), ready))\n        wiring.log("texts.left", **',
             ),
         ),
         ("worker_killed_during_the_call",),

@@ -28,6 +28,7 @@ from tests.played import Played
 ZONE = "America/New_York"
 START = datetime(2026, 4, 6, 15, tzinfo=UTC)
 SETTLE_SECONDS = 60.0
+_STUCK_SECONDS = 4.0
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -137,23 +138,29 @@ class World:
     # Waiting and looking
 
     def settle(self, seconds: float = SETTLE_SECONDS) -> None:
-        """Until nothing is due and the carrier has nothing under way; a lease that ends meanwhile is waited out."""
-        end, calm, nudge = time.monotonic() + seconds, 0, time.monotonic() + 4
+        """Until nothing is due and the carrier has nothing under way; a call that nobody makes any more is outlived.
+
+        The clock is moved past a call's lease only when nothing is at the carrier: an hour's jump in the middle of
+        a living call would be a harm of its own.
+        """
+        end, calm, nudge = time.monotonic() + seconds, 0, time.monotonic() + _STUCK_SECONDS
         due: Any = None
         while calm < 2:
             try:
                 with Session(self.engine) as session:
                     due = due_now(session, now(session))
                 pending = sum(self.carrier.get("/emulator/pending").json().values())
+                if pending or not due.leaving:
+                    nudge = time.monotonic() + _STUCK_SECONDS
                 spooled = any((self.stack.directory / "spool").glob("*.json"))
                 calm = calm + 1 if due.nothing and not pending and not spooled else 0
             except sa.exc.OperationalError:
                 calm = 0
             if time.monotonic() > end:
                 raise NotSettled(f"after {seconds:.0f} s: {due}")
-            if time.monotonic() > nudge and due is not None and due.leaving:
+            if time.monotonic() > nudge:
                 self.turn(self.now() + timedelta(seconds=125))
-                nudge = time.monotonic() + 4
+                nudge = time.monotonic() + _STUCK_SECONDS
             time.sleep(0.03)
 
     def wait_for(self, question: str, seconds: float = 20.0, every: float = 0.005, **values: Any) -> None:
@@ -239,10 +246,12 @@ class World:
         self.workers.clear()
 
     def pool_child(self) -> int:
-        """The process id of one worker's child."""
+        """The process id of one worker's child; between a child's death and its successor's start there is none."""
         import psutil
 
-        return int(psutil.Process(self.workers[0].pid).children(recursive=True)[0].pid)
+        worker = psutil.Process(self.workers[0].pid)
+        self.until(lambda: bool(worker.children(recursive=True)))
+        return int(worker.children(recursive=True)[0].pid)
 
     def restart_api(self) -> None:
         """Another API on the same port."""
