@@ -27,7 +27,19 @@ def park(why: str) -> None:
 
 
 class ParkingConsumer(Consumer):
-    """Celery's consumer, which drops what it cannot read; this one says so."""
+    """Celery's consumer, which drops what it cannot read and may die of a lost broker; this one says so and lives."""
+
+    def on_connection_error_after_connected(self, exc: Exception) -> None:
+        """The broker is gone. Tidying up a lost connection may fail in ways of its own; it must not end the worker.
+
+        kombu gives unread messages back while it closes, and a transport that lost its client cannot (AttributeError).
+        Nothing is lost by that: messages are wake-ups, and whatever is due stands in the rows.
+        """
+        try:
+            super().on_connection_error_after_connected(exc)
+        except Exception as error:
+            wiring.log("broker.tidying_failed", error=type(error).__name__)
+            self.connection: Any = None
 
     def on_decode_error(self, message: Any, exc: Exception) -> None:
         """Not JSON, or not what its headers say."""
