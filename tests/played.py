@@ -28,7 +28,7 @@ class Played:
             "admin_email": "a@b.co",
         }
         self.admin = self.ask("POST", "/v1/clinics", self.operator, clinic)["api_key"]
-        user = {"name": "T", "email": "t@b.co", "role": "therapist"}
+        user = {"name": "T", "email": "sam@harbor.example", "role": "therapist"}
         added = self.ask("POST", "/v1/users", self.admin, user)
         self.therapist, self.therapist_id = added["api_key"], added["user"]["id"]
 

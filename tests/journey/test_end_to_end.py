@@ -1,12 +1,17 @@
 """Does the loop run in the real processes, on the embedded servers, over a change of the clocks, through faults?"""
 
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from infra.local.stack import Stack
 from tests.played import Played
 
+ROOT = Path(__file__).resolve().parents[2]
 NEW_YORK = "+12025550101"
 MADRID = "+34612345678"
 FAULTS = [
@@ -48,6 +53,28 @@ def test_three_days_over_a_change_of_the_clocks(played: Played) -> None:
     spanish = [at for at, body in played.got(MADRID) if body.startswith("Hoy:")]
     assert spanish[:2] == ["2026-03-07T07:30", "2026-03-08T07:30"]
     assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize("heading", ["Enrol a patient, and text as them", "Steer", "Ask the rule"])
+def test_what_the_readme_says_to_type_works(played: Played, heading: str) -> None:
+    section = (ROOT / "README.md").read_text().split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    typed = "\n".join(re.findall(r"^```\n(.*?)^```$", section, re.DOTALL | re.MULTILINE))
+    # Asking for a password needs a terminal; tests/doors has the command.
+    typed = re.sub(r"^\.venv/bin/amble admin create.*$", "", typed, flags=re.MULTILINE)
+    typed = typed.replace(".venv/bin/amble", f"{sys.executable} -m services.command_line")
+    # A thousand simulated patients take half a minute.
+    typed = typed.replace("--patients 1000 --days 365", "--patients 20 --days 60")
+    typed = typed.replace("--patient ID", "--patient $ID").replace("curl -s ", "curl -sSf ").replace("-o days.xlsx", "")
+    environment = played.stack._environment() | {
+        "BASE": played.stack.base_url,
+        "ADMIN_KEY": played.admin,
+        "THERAPIST_KEY": played.therapist,
+        "THERAPIST_ID": played.therapist_id,
+        "ID": played.ask("GET", "/v1/patients", played.therapist)["items"][0]["id"],
+    }
+    command = ["bash", "-euo", "pipefail", "-c", typed]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr.decode(errors="replace") + done.stdout.decode(errors="replace")
 
 
 @pytest.mark.parametrize("fault", FAULTS)
