@@ -20,14 +20,15 @@ demo: setup ## Play a small clinic for some days, then stay up (ARGS="--days 3 -
 	@$(PYTHON) -m services.command_line demo $(ARGS)
 
 test: setup ## Run the tests on real PostgreSQL, Valkey and Celery (ARGS="-k quiet")
-	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(or $(ARGS),--ignore=tests/house)
 
-check: setup ## Lint, types, rooms, migrations, generated documents
+check: setup ## Lint, types, rooms, migrations, documents, Compose, Kubernetes, alarms
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 	@$(PYTHON) -m services.command_line check
+	@$(PYTHON) -m pytest -n 2 tests/house
 
 bench: setup ## Measure what must stay quick (one JSON object a line in a pipe)
 	@$(PYTHON) -m tests.bench $(ARGS)

@@ -1,4 +1,4 @@
-"""Do the documents tell the truth? Every command in a block of `sh` is run, and the pages are built with strict links."""
+"""Do the documents tell the truth? Every command in a block of `sh` is run."""
 
 import os
 import re
@@ -60,25 +60,3 @@ def test_what_a_document_says_to_type_works(name: str, block: str, environment: 
         ["bash", "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_the_pages_are_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--quiet",
-        "-f",
-        "infra/mkdocs.yml",
-        "-d",
-        str(tmp_path),
-    ]
-    done = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    loaded = re.compile(r'(?:src|href)="(https?://[^"]*\.(?:js|css|woff2))"')
-    for page in tmp_path.rglob("*.html"):
-        assert not loaded.findall(page.read_text()), page

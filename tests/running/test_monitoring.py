@@ -1,9 +1,6 @@
 """Does an operator see how the program is, and is woken for what matters? Real numbers of a clinic that lives."""
 
 import json
-import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -12,7 +9,6 @@ from typing import Any
 
 import httpx
 import pytest
-import yaml
 from prometheus_client.parser import text_string_to_metric_families
 from sentry_sdk import Client
 from sentry_sdk.envelope import Envelope
@@ -21,8 +17,6 @@ from sentry_sdk.utils import event_from_exception
 
 from infra.local.processes import Children, Program, free_port
 from infra.local.servers import EmbeddedServers
-from services.command_line.metering import OF_THE_PROCESS
-from services.journey.vitals import LATENESS, VITALS
 from services.storage.database import Database
 from services.wiring import telemetry
 from tests.clinic import ClinicInTests
@@ -112,46 +106,6 @@ def test_while_the_database_is_away_the_numbers_say_so(tmp_path: Path) -> None:
         numbers = _scraped(address)
         assert numbers["amble_up", (("part", "database"),)] == 0
         assert numbers["amble_up", (("part", "broker"),)] == 1
-
-
-def _asked() -> dict[str, list[str]]:
-    """Every expression of the alarms and the dashboard."""
-    rules = yaml.safe_load((MONITORING / "alerts.yaml").read_text())["groups"][0]["rules"]
-    board = json.loads((MONITORING / "grafana" / "amble.json").read_text())
-    return {
-        "alarms": [rule["expr"] for rule in rules],
-        "dashboard": [target["expr"] for panel in board["panels"] for target in panel["targets"]],
-    }
-
-
-def test_every_number_that_is_asked_for_is_told_and_every_one_that_is_told_is_asked_for() -> None:
-    told = {*VITALS, *OF_THE_PROCESS, LATENESS}
-    asked = {
-        name.removesuffix("_bucket")
-        for expressions in _asked().values()
-        for expression in expressions
-        for name in re.findall(r"\bamble_\w+", expression)
-    }
-    assert asked == told
-
-
-def test_every_alarm_has_its_entry_in_the_runbook_and_its_test() -> None:
-    rules = yaml.safe_load((MONITORING / "alerts.yaml").read_text())["groups"][0]["rules"]
-    names = {rule["alert"] for rule in rules}
-    entries = set(re.findall(r"^## (Amble\w+)$", (ROOT / "docs" / "runbook.md").read_text(), re.MULTILINE))
-    tests = yaml.safe_load((MONITORING / "alerts_test.yaml").read_text())["tests"]
-    fired = {case["alertname"] for test in tests for case in test["alert_rule_test"] if case["exp_alerts"]}
-    assert names == entries == fired
-    assert {rule["labels"]["severity"] for rule in rules} == {"page", "ticket"}
-
-
-def test_the_alarms_fire_when_they_must_and_keep_still_when_they_need_not() -> None:
-    promtool = shutil.which("promtool")
-    if promtool is None:
-        pytest.skip("No promtool here: `apt-get install prometheus`. The alarms were NOT tried.")
-    for command in (["test", "rules", "alerts_test.yaml"], ["check", "config", "prometheus.yaml"]):
-        done = subprocess.run([promtool, *command], cwd=MONITORING, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_fault_is_reported_without_its_message_and_without_values() -> None:
