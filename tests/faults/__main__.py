@@ -16,10 +16,12 @@ from rich.console import Console
 from rich.table import Table
 
 from infra.local.processes import ProcessFailed
+from tests.faults import harm
 from tests.faults.checks import broken
 from tests.faults.harm import HARMS, Harm
 from tests.faults.world import NotSettled, World
 
+_MORNINGS = 0.3
 _AGAIN = 'make faults ARGS="--seed {seed} --only {name}"'
 
 
@@ -34,22 +36,14 @@ def run(world: World, work: Harm, seed: int) -> list[str]:
 
 
 def kills(world: World, random: Random) -> None:
-    """A worker, a pool child, the API, or Redis dies at any moment of a day."""
-    from tests.faults import harm
-
-    harm.evening(world, settle=False)
+    """A pool child, every worker, the API or Redis dies at any moment of a morning or an evening."""
+    if random.random() < _MORNINGS:
+        harm.morning(world)
+    else:
+        harm.evening(world, settle=False)
     with harm.while_replying(world, random):
         time.sleep(random.random())
-        random.choice(
-            [
-                harm.HARMS["pool_child_killed"],
-                harm.HARMS["worker_killed_during_the_call"],
-                harm.HARMS["worker_killed_after_the_claim"],
-                harm.HARMS["worker_killed_after_acceptance"],
-                harm.HARMS["api_killed_in_webhooks"],
-                harm.HARMS["redis_killed_and_empty"],
-            ]
-        )(world, random)
+        random.choice(harm.KILLS)(world, random)
 
 
 def main() -> None:

@@ -158,10 +158,34 @@ def redis_flushed(world: World, random: Random) -> None:
 def redis_killed_and_empty(world: World, random: Random) -> None:
     evening(world, settle=False)
     with while_replying(world, random):
-        world.servers.valkey.kill()
-        world.redis_proxy.reset()
-        time.sleep(random.random() * 3)
-        world.servers.start_valkey_again()
+        _redis_dies(world, random)
+
+
+def _pool_child_dies(world: World, random: Random) -> None:
+    os.kill(world.pool_child(), signal.SIGKILL)
+
+
+def _workers_die(world: World, random: Random) -> None:
+    world.kill_workers()
+    time.sleep(random.random())
+    world.start_worker()
+
+
+def _api_dies(world: World, random: Random) -> None:
+    world.stack.api.kill()
+    time.sleep(random.random())
+    world.restart_api()
+
+
+def _redis_dies(world: World, random: Random) -> None:
+    world.servers.valkey.kill()
+    world.redis_proxy.reset()
+    time.sleep(random.random() * 3)
+    world.servers.start_valkey_again()
+
+
+# None of these turns the clock: a jump of hours in the middle of a call would be a harm that no machine meets.
+KILLS: tuple[Harm, ...] = (_pool_child_dies, _workers_die, _api_dies, _redis_dies)
 
 
 @harm
