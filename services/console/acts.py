@@ -11,7 +11,10 @@ from starlette.datastructures import FormData
 
 from services.console.asking import Refused
 from services.console.caseload import Shown, show
+from services.console.enrolling import screened
 from services.console.pages import PATH, api_of
+
+_NOTHING = FormData()
 
 
 def _note(form: FormData) -> dict[str, Any]:
@@ -62,6 +65,7 @@ _ACTS = {
     "order": Act("order", _order),
     "discharge": Act("discharge", _discharge),
     "consent": Act("consent", _evidence),
+    "readmit": Act("readmit", screened),
 }
 _ALERT_ACTS = {
     "tried": Act("tried", _note),
@@ -87,7 +91,7 @@ async def _act(request: Request, patient_id: str, act: Act | None, path: str, na
     try:
         await api_of(request).post(f"{path}/{act.path}", act.body(form))
     except Refused as error:
-        return await _again(request, patient_id, error)
+        return await _again(request, patient_id, error, sent=form if name == "readmit" else _NOTHING)
     return _done(patient_id, name)
 
 
@@ -142,10 +146,12 @@ async def take_back(request: Request, patient_id: str, text_id: str) -> Response
     return _done(patient_id, "take-back")
 
 
-async def _again(request: Request, patient_id: str, error: Refused, words: str = "") -> Response:
+async def _again(
+    request: Request, patient_id: str, error: Refused, words: str = "", sent: FormData = _NOTHING
+) -> Response:
     if error.status in (401, 403, 404):
         raise error
-    return await show(request, patient_id, Shown(sentences=error.sentences, message=words))
+    return await show(request, patient_id, Shown(sentences=error.sentences, message=words, sent=sent))
 
 
 def _done(patient_id: str, name: str) -> Response:

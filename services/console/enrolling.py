@@ -72,19 +72,27 @@ async def enrol(request: Request) -> Response:
 def _application(sent: FormData) -> dict[str, Any]:
     """What the form says, as the API asks for it; what was left empty is left out, so that the API names it."""
     told = {name: str(value).strip() for name, value in sent.items() if str(value).strip()}
-    screen = {name: told[name] == "yes" for name in SCREEN if name in told}
-    pain = {name: told[f"pain_{name}"] for name in ("worst", "average", "now") if f"pain_{name}" in told}
-    at = {"at": f"{told['screened_on']}T00:00:00Z"} if "screened_on" in told else {}
-    cleared = {"at": f"{told['cleared_on']}T00:00:00Z"} if "cleared_on" in told else {}
     times = {name: told[name] for name in ("morning", "evening") if name in told}
     return {
-        **{name: told[name] for name in (*_PLAIN, "first_name", "baseline_minutes") if name in told},
-        "baseline_pain": pain,
+        **{name: told[name] for name in (*_PLAIN, "first_name") if name in told},
+        **screened(sent),
+        "flat_walk_only_confirmed": "flat_walk_only_confirmed" in told,
+        **({"prompt_times": times} if times else {}),
+    }
+
+
+def screened(sent: FormData) -> dict[str, Any]:
+    """What must be known before somebody walks, for the first time or again."""
+    told = {name: str(value).strip() for name, value in sent.items() if str(value).strip()}
+    screen = {name: told[name] == "yes" for name in SCREEN if name in told}
+    at = {"at": f"{told['screened_on']}T00:00:00Z"} if "screened_on" in told else {}
+    cleared = {"at": f"{told['cleared_on']}T00:00:00Z"} if "cleared_on" in told else {}
+    return {
+        **({"baseline_minutes": told["baseline_minutes"]} if "baseline_minutes" in told else {}),
+        "baseline_pain": {n: told[f"pain_{n}"] for n in ("worst", "average", "now") if f"pain_{n}" in told},
         "clearance": {"by": told.get("cleared_by", ""), **cleared},
         "red_flag_screen": screen | at,
         "shoes_confirmed": "shoes_confirmed" in told,
-        "flat_walk_only_confirmed": "flat_walk_only_confirmed" in told,
-        **({"prompt_times": times} if times else {}),
     }
 
 

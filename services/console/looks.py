@@ -49,6 +49,7 @@ SAID = {
     "message": "The text leaves in a minute, or when the quiet hours end. Until then it can be taken back below.",
     "take-back": "Taken back: the patient never reads it.",
     "consent": "They are texted again, once the carrier's own block is lifted by START from their phone.",
+    "readmit": "Taken in again: one text asks whether they want to begin.",
     "change": "Changed: texts that have not left go by it.",
     "erase": "Forgotten: counts and the audit stay.",
     "enrolled": "Enrolled: one text asks whether they want to begin.",

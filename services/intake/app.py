@@ -22,6 +22,7 @@ from services.intake import (
     care,
     clinics,
     exports,
+    glance,
     hooks,
     measures,
     oidc,
@@ -187,6 +188,7 @@ def create_app() -> FastAPI:
     app.include_router(clinics.router)
     app.include_router(signing_in.router)
     app.include_router(patients.router)
+    app.include_router(glance.router)
     app.include_router(care.router)
     app.include_router(wordings.router)
     app.include_router(steering.router)

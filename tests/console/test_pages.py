@@ -308,3 +308,29 @@ def test_a_link_in_a_mail_leads_to_the_patient_and_changes_nothing(page: Page, l
     address = f"{lived.url}/console/patients/{lived.patients['Ben'].id}"
     assert page.request.get(address, headers=elsewhere).status == 200
     assert page.request.post(f"{address}/acts/hold", headers=elsewhere, form={"note": "not ours"}).status == 403
+
+
+def test_who_comes_back_is_screened_and_taken_in_again(page: Page, lived: Lived) -> None:
+    lived.clinic.begin(phone="+12025550199", first_name="Gil")
+    page.goto(f"{lived.url}/console/patients")
+    page.get_by_role("link", name="Gil", exact=True).click()
+    page.get_by_text("Discharge").first.click()
+    page.locator("#discharge-note").fill("Moved to another town.")
+    page.get_by_role("button", name="Discharge").click()
+    expect(page.get_by_role("status")).to_contain_text("discharged")
+    page.locator("summary", has_text="Take in again").click()
+    for name, value in (("worst", "5"), ("average", "3"), ("now", "2")):
+        page.locator(f"#pain_{name}").fill(value)
+    page.get_by_label("Cleared by").fill("Dr. Imani Cole")
+    page.get_by_label("Cleared on").fill("2026-03-20")
+    page.get_by_label("Asked for warning signs on").fill("2026-03-20")
+    for box in page.locator("table.screen input[value=no]").all():
+        box.check()
+    page.get_by_label("A recent fall or trauma: yes").check()
+    page.get_by_role("button", name="Take in again").click()
+    expect(page.get_by_role("alert")).to_contain_text("recent_fall_or_trauma")
+    expect(page.get_by_label("Cleared by")).to_have_value("Dr. Imani Cole")
+    page.get_by_label("A recent fall or trauma: no").check()
+    page.get_by_role("button", name="Take in again").click()
+    expect(page.get_by_role("status")).to_contain_text("Taken in again")
+    expect(page.locator(".stands")).to_contain_text("Waiting for READY")
