@@ -19,11 +19,17 @@ def find(
     session: Session, clinic_id: uuid.UUID, wanted: FindPatients, *, after: uuid.UUID | None, limit: int
 ) -> list[tuple[Patient, Enrolment]]:
     """At most so many patients who are meant, in the order of their ids, after one of them."""
-    return list(islice(everybody(session, clinic_id, wanted, after), limit))
+    at_once = _AT_ONCE if wanted.name else limit
+    return list(islice(everybody(session, clinic_id, wanted, after, at_once=at_once), limit))
 
 
 def everybody(
-    session: Session, clinic_id: uuid.UUID, wanted: FindPatients, after: uuid.UUID | None = None
+    session: Session,
+    clinic_id: uuid.UUID,
+    wanted: FindPatients,
+    after: uuid.UUID | None = None,
+    *,
+    at_once: int = _AT_ONCE,
 ) -> Iterator[tuple[Patient, Enrolment]]:
     """All who are meant, in the order of their ids, a page in memory at a time."""
     statement = (
@@ -31,7 +37,7 @@ def everybody(
         .join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
         .where(col(Patient.clinic_id) == clinic_id)
         .order_by(col(Patient.id))
-        .limit(_AT_ONCE)
+        .limit(at_once)
     )
     if wanted.phone is not None:
         statement = statement.where(col(Patient.phone_index) == wanted.phone)
@@ -45,6 +51,6 @@ def everybody(
         for patient, enrolment in page:
             if name in (patient.first_name or "").casefold():
                 yield patient, enrolment
-        if len(page) < _AT_ONCE:
+        if len(page) < at_once:
             return
         after = page[-1][0].id

@@ -76,6 +76,7 @@ def therapist() -> Iterator[Measure]:
                 "one patient": f"patients/{patient.id}",
                 "the numbers": f"patients/{patient.id}/settings",
                 "all patients": "patients",
+                "the clinic": "overview",
             }
             for name, address in pages.items():
                 yield _p95(
