@@ -1,6 +1,7 @@
 """Which numbers say how patients do, and how are they defined? Adherence, replies, pain, lights, stages, EARS."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -25,6 +26,18 @@ class EarsScore(SQLModel, table=True):
     score: int
     by: str = Field(max_length=80)
     at: datetime = columns.time()
+
+
+class KeptMeasures(SQLModel, table=True):
+    """What was counted of a clinic in a period, while it is not too old; everything in it can be counted again."""
+
+    __tablename__ = "kept_measures"
+
+    clinic_id: UUID = Field(foreign_key="clinic.id", primary_key=True)
+    since: date = Field(primary_key=True)
+    until: date = Field(primary_key=True)
+    counted_at: datetime = columns.time()
+    counted: dict[str, Any] = columns.document()
 
 
 class NewEars(Asked):
@@ -141,3 +154,6 @@ class ClinicMeasures(BaseModel):
     until: date
     clinic: GroupMeasures
     therapists: dict[UUID, GroupMeasures]
+    counted_at: datetime | None = Described(
+        default=None, description="When, where it is not of this moment: large clinics are counted every hour"
+    )

@@ -26,6 +26,7 @@ TICKS: dict[str, tuple[str, int]] = {
     "amble.mend": (BULK, 12),
     "amble.tell_staff": (SAFETY, 1),
     "amble.erase_due": (BULK, 720),
+    "amble.keep_measures": (BULK, 30),
     "amble.deliver_hooks": (BULK, 1),
 }
 

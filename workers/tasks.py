@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import product
 from random import shuffle
 from typing import TypeVar
 from uuid import UUID
@@ -14,7 +15,7 @@ from schemas.messages import Urgency
 from services import wiring
 from services.carrier.port import CarrierIsAway, SentRecord
 from services.carrier.staff import Notice
-from services.journey import advance, hear, hooks, leave, mend, notify, receipts, send, settle
+from services.journey import advance, hear, hooks, leave, mend, notify, receipts, send, settle, tally
 from services.journey.behind import missing_texts
 from services.storage import records
 from services.storage.database import now
@@ -27,6 +28,7 @@ from workers.parking import park
 MOST_BATCHES = 40
 TOGETHER = 50
 MOST_PHONES = 400
+_LONGEST_COUNT_SECONDS = 45.0
 _QUEUE_OF = {Urgency.SAFETY: SAFETY, Urgency.ANSWER: REPLY, Urgency.PROMPT: PROMPT, Urgency.BULK: BULK}
 Row = TypeVar("Row", UUID, int)
 _FIRST = (Urgency.SAFETY, Urgency.ANSWER)
@@ -205,6 +207,23 @@ def erase_due() -> None:
         with wiring.database().unit_of_work() as session:
             leave.erase(session, enrolment_id, AMBLE, now(session))
         wiring.log("patient.erased", enrolment=str(enrolment_id))
+
+
+@shared_task(name="amble.keep_measures")
+def keep_measures() -> None:
+    """Count large clinics anew before somebody looks; what is not done in time goes on with the next tick."""
+    began = time.monotonic()
+    with wiring.database().unit_of_work() as session:
+        at = now(session)
+        tally.forget_old(session, at)
+        clinics = tally.large_clinics(session)
+    for clinic_id, period in product(clinics, tally.usual_periods(at)):
+        if time.monotonic() - began > _LONGEST_COUNT_SECONDS:
+            return
+        with wiring.database().unit_of_work() as session:
+            renewed = tally.renew(session, clinic_id, period, at)
+        if renewed:
+            wiring.log("measures.counted", clinic=str(clinic_id))
 
 
 def wake(name: str, queue: str) -> None:

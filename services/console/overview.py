@@ -18,6 +18,7 @@ async def overview(request: Request) -> Response:
     api = api_of(request)
     month = await api.get("/measures")
     last = date.fromisoformat(month["until"])
+    # The same weeks that are counted ahead for large clinics.
     ends = [last - _WEEK * back for back in range(WEEKS - 1, -1, -1)]
     weeks = await asyncio.gather(
         *(

@@ -12,7 +12,7 @@ from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found
 from services.intake.problems import ProblemError
 from services.intake.session import AsReader, AsTherapist, Caller, Work
-from services.journey import days, local_time, measures
+from services.journey import days, local_time, measures, tally
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["measures"], responses=PROBLEMS)
 _USUAL = timedelta(days=27)
@@ -58,7 +58,7 @@ def measure_clinic(
     therapist_id: Annotated[UUID | None, Query(description="Only this therapist's patients")] = None,
 ) -> ClinicMeasures:
     """The same of all patients of the clinic, together and by therapist."""
-    return measures.of_clinic(session, caller.clinic_id, period_of(caller, since, until), therapist_id)
+    return tally.of_clinic(session, caller.clinic_id, period_of(caller, since, until), caller.now, therapist_id)
 
 
 @router.post("/patients/{patient_id}/ears", status_code=201)
