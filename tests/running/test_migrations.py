@@ -1,9 +1,19 @@
 """May programs of two versions run beside each other while one replaces the other?"""
 
+import subprocess
+from pathlib import Path
+from random import Random
+
+import pytest
 import sqlalchemy as sa
 
 from services.storage.database import Database
 from services.storage.migrations import is_current
+from tests.faults.__main__ import run
+from tests.faults.harm import morning, replies
+from tests.faults.world import World
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def _stand_at(database: Database, revision: str) -> None:
@@ -26,3 +36,40 @@ def test_a_migration_of_an_outbound_table_only_widens_what_is_allowed(database: 
         ).scalar_one()
     assert "farewell" in allowed
     assert "care_message" in allowed
+
+
+@pytest.fixture(scope="module")
+def of_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program as it was before the newest migration."""
+    newest = sorted((ROOT / "infra" / "migrations" / "versions").glob("0*.py"))[-1].relative_to(ROOT)
+    since = _git("log", "--diff-filter=A", "--format=%H", "-n1", "--", str(newest)).strip()
+    before = f"{since}^" if since else "HEAD"
+    folder = tmp_path_factory.mktemp("before")
+    archive = subprocess.run(
+        ["git", "archive", before, "schemas", "services", "workers", "infra"], cwd=ROOT, capture_output=True, check=True
+    )
+    subprocess.run(["tar", "x", "-C", str(folder)], input=archive.stdout, check=True)
+    assert not (folder / newest).exists()
+    return folder
+
+
+def _git(*asked: str) -> str:
+    try:
+        return subprocess.run(["git", *asked], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("No history of the code here. Whether the version before runs on this schema was NOT tried.")
+
+
+def test_the_version_before_goes_on_with_the_newest_shape(of_before: Path) -> None:
+    with World(patients=4, source=of_before) as world:
+        assert run(world, _a_day_goes_by, 1) == []
+        kept = world.ask("SELECT version_num FROM alembic_version")
+        assert not list(of_before.glob(f"infra/migrations/versions/{kept}_*")), "the shape is newer than the program"
+
+
+def _a_day_goes_by(world: World, random: Random) -> None:
+    morning(world)
+    world.settle()
+    world.at(19, 0, 1)
+    world.settle()
+    replies(world, random)
