@@ -18,7 +18,7 @@ from infra.local.servers import EmbeddedServers
 
 _START_WITHIN_SECONDS, _STOP_WITHIN_SECONDS = 30, 12
 _prepared = multiprocessing.get_context("forkserver")
-_prepared.set_forkserver_preload(["services.command_line.main", "services.command_line.serving", "uvicorn"])
+_prepared.set_forkserver_preload(["services.command_line.main", "tests.doors.prepared", "uvicorn"])
 PUBLIC = "https://amble.test"
 TOKEN = "12345"
 
