@@ -32,6 +32,7 @@ STATUSES = {
     "opted_out": "Opted out by STOP",
     "discharged": "Discharged",
 }
+_NOT_BEGUN = ("awaiting_consent", "awaiting_shoes")
 # Only looking at the patient and clearing the hold closes these.
 CLOSED_BY_CLEARING = frozenset({"red_flag_emergency", "red_flag_urgent", "crisis", "red_rest_used_up"})
 URGENCIES = {"now": "Now", "same_day": "Today", "routine": "Soon"}
@@ -98,6 +99,13 @@ class Column:
     red_flag: bool
     new_settings: bool
     tick: str
+
+
+def course(status: str, state: str | None) -> str:
+    """Where a course stands, as a person says it; a plan that waits for READY or was left behind is no course."""
+    if status in _NOT_BEGUN or state is None:
+        return "Not begun"
+    return "Ended" if status == "discharged" else STATES.get(state, state)
 
 
 @dataclass(frozen=True, slots=True)
