@@ -27,8 +27,13 @@ class Configuration(BaseSettings):
     """Every setting of the program, from the environment or a `.env` file. A secret has no default."""
 
     # Where Docker and Kubernetes put secrets: a file for each, named as the variable.
+    # An empty variable is none: the file or the default counts.
     model_config = SettingsConfigDict(
-        env_file=".env", extra="ignore", populate_by_name=True, secrets_dir=_SECRETS if _SECRETS.is_dir() else None
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        populate_by_name=True,
+        secrets_dir=_SECRETS if _SECRETS.is_dir() else None,
     )
 
     mode: Mode = Field(

@@ -67,6 +67,13 @@ def test_our_processes_write_nowhere_may_nothing_and_wait_for_the_migrations(fil
             assert service["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
 
 
+def test_secrets_may_lie_in_files_that_nothing_of_ours_may_write(file: Any) -> None:
+    for name in OURS:
+        assert "./infra/secrets:/run/secrets/amble:ro" in file["services"][name]["volumes"]
+    assert "*" in (ROOT / "infra" / "secrets" / ".gitignore").read_text().splitlines()
+    assert "infra/secrets" in (ROOT / ".dockerignore").read_text().splitlines()
+
+
 def test_what_stands_in_for_the_world_starts_only_when_it_is_asked_for(file: Any) -> None:
     assert file["services"]["carrier"]["profiles"] == ["rehearsal"]
     published = [port for service in file["services"].values() for port in service.get("ports", [])]

@@ -103,6 +103,7 @@ class Composed:
             "--read-only",
             "--tmpfs=/tmp",
             f"--volume={self._container('spool')}:/var/spool/amble",
+            f"--volume={ROOT}/infra/secrets:/run/secrets/amble:ro",
             "--cap-drop=ALL",
         ]
         named = [f"--name={self._container(service)}", "--replace"] if name else []
