@@ -28,10 +28,11 @@ _RANK = {Severity.NOW: 0, Severity.SAME_DAY: 1, Severity.ROUTINE: 2}
 _PAGE = """
     SELECT alert.patient_id, min(CASE alert.severity WHEN 'now' THEN 0 WHEN 'same_day' THEN 1 ELSE 2 END) AS rank,
         min(alert.opened_at) AS since
-    FROM alert JOIN enrolment ON enrolment.patient_id = alert.patient_id
-    WHERE alert.clinic_id = :clinic AND alert.closed_at IS NULL
+    FROM alert
+    WHERE alert.clinic_id = :clinic AND alert.closed_at IS NULL AND alert.patient_id IS NOT NULL
         AND (:snoozed OR alert.snoozed_until IS NULL OR alert.snoozed_until <= :now)
-        AND (CAST(:therapist AS uuid) IS NULL OR enrolment.therapist_id = :therapist OR alert.assigned_to = :therapist)
+        AND (CAST(:therapist AS uuid) IS NULL OR alert.assigned_to = :therapist OR EXISTS (
+            SELECT FROM enrolment WHERE enrolment.patient_id = alert.patient_id AND therapist_id = :therapist))
         AND (CAST(:severity AS text) IS NULL OR alert.severity = :severity)
         AND (CAST(:kind AS text) IS NULL OR alert.kind = :kind)
     GROUP BY alert.patient_id
