@@ -10,6 +10,7 @@ import threading
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 import pyotp
 from pwdlib import PasswordHash
@@ -31,8 +32,12 @@ _ISSUER = "Amble"
 _passwords = PasswordHash((Argon2Hasher(),))
 # Each hash takes 64 MiB: many at once must not take the machine's memory.
 _hashing = threading.Semaphore(2)
-# Somebody who does not exist takes as long to refuse as somebody who does.
-_NOBODYS_HASH = _passwords.hash(secrets.token_urlsafe(16))
+
+
+@cache
+def _nobodys_hash() -> str:
+    """What a password is compared with where nobody is meant, so that it takes as long; made once it is needed."""
+    return _passwords.hash(secrets.token_urlsafe(16))
 
 
 class SignInError(Exception):
@@ -132,7 +137,7 @@ def sign_in(session: Session, proof: Proof, now: datetime) -> tuple[User, str]:
     candidates = session.exec(statement.order_by(col(User.created_at)).limit(5).with_for_update()).all()
     right = [user for user in candidates if _verified(proof.password, user.password_hash)]
     if not candidates:
-        _verified(proof.password, _NOBODYS_HASH)
+        _verified(proof.password, _nobodys_hash())
     steps = {user.id: _step_of(user.totp_secret or "", proof.code, now, after=user.totp_step) for user in right}
     proven = [user for user in right if steps[user.id] is not None]
     if not proven:
@@ -226,7 +231,7 @@ def _hashed(password: str) -> str:
 
 def _verified(password: str, known: str | None) -> bool:
     with _hashing:
-        right = _passwords.verify(password, known or _NOBODYS_HASH)
+        right = _passwords.verify(password, known or _nobodys_hash())
     return right and known is not None
 
 
