@@ -91,7 +91,7 @@ async def _act(request: Request, patient_id: str, act: Act | None, path: str, na
     try:
         await api_of(request).post(f"{path}/{act.path}", act.body(form))
     except Refused as error:
-        return await _again(request, patient_id, error, sent=form if name == "readmit" else _NOTHING)
+        return await _again(request, patient_id, error, sent=form)
     return _done(patient_id, name)
 
 

@@ -35,7 +35,7 @@ async def today(
         me=me,
         page=found,
         totals={name: sum(row[name] for row in meant) for name in looks.URGENCIES},
-        users={user["id"]: user["name"] for user in users},
+        users=_names(users),
         therapists=_therapists(users),
         chosen={"severity": severity, "therapist": therapist, "snoozed": snoozed},
         anybody=found["items"] or (await api.get("/patients", limit=1))["items"],
@@ -63,10 +63,14 @@ async def patients(request: Request, status: str = "", therapist: str = "", afte
         me=me,
         page=found,
         words=words,
-        users={user["id"]: user["name"] for user in users},
+        users=_names(users),
         therapists=_therapists(users),
         chosen={"status": status, "therapist": therapist},
     )
+
+
+def _names(users: list[dict[str, Any]]) -> dict[str, str]:
+    return {user["id"]: user["name"] for user in users}
 
 
 def _therapists(users: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -106,7 +110,7 @@ async def show(request: Request, patient_id: str, shown: Shown) -> Response:
         chart=looks.chart(days),
         thread=[item for item in reversed(happened) if item["what"] in ("reply", "text")],
         notes=[item for item in happened if item["what"] in ("act", "alert_act", "order", "settings")],
-        users={user["id"]: user["name"] for user in users},
+        users=_names(users),
         therapists=[user for user in users if user["role"] == "therapist"],
         tomorrow=date.fromisoformat(told["plan"]["day"]),
         etag=answer.headers["etag"],

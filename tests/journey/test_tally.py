@@ -6,6 +6,7 @@ import pytest
 
 from schemas.measures import ClinicMeasures
 from schemas.people import Patient
+from services.console import overview
 from services.journey import tally
 from services.storage.database import Database
 from tests.bench.population import copy_patient
@@ -88,3 +89,7 @@ def test_what_nobody_looks_at_any_more_is_let_go(clinic: ClinicInTests, patient:
     with clinic.database.unit_of_work() as session:
         tally.forget_old(session, clinic.now + tally.FORGOTTEN_AFTER + timedelta(days=2))
     assert _looked_at(clinic, patient).counted_at is None
+
+
+def test_the_weeks_that_are_counted_ahead_are_those_of_the_overview() -> None:
+    assert tally.WEEKS == overview.WEEKS
