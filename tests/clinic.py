@@ -17,6 +17,7 @@ from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
 from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
 from services.journey import advance, clinics, hear, receipts, send, settle
+from services.journey.due import due_now
 from services.journey.enrol import enrol
 from services.journey.settle import Called
 from services.storage import records
@@ -154,15 +155,24 @@ class ClinicInTests:
 
     def run(self) -> None:
         """Do all that is due at this moment."""
-        for _ in range(20):
+        for _ in range(30):
             with self.database.unit_of_work() as session:
-                phones = records.unheard_phones(session, 50)
-            with self.database.unit_of_work() as session:
-                hear.hear_next(session, phones, self.now)
-            self._close_days()
-            self._settle()
-            if not self._send() and not phones:
+                due = due_now(session, self.now)
+            if due.replies:
+                self._hear()
+            if due.days:
+                self._close_days()
+            if due.lost:
+                self._settle()
+            sent = self._send() if due.texts else 0
+            if not (due.replies or due.days or sent):
                 return
+
+    def _hear(self) -> None:
+        with self.database.unit_of_work() as session:
+            phones = records.unheard_phones(session, 50)
+        with self.database.unit_of_work() as session:
+            hear.hear_next(session, phones, self.now)
 
     def _close_days(self) -> None:
         with self.database.unit_of_work() as session:

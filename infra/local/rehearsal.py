@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -98,13 +99,15 @@ class Fault(BaseModel):
     to: str | None = None
 
 
+@cache
 def _carrier() -> httpx.Client:
-    return httpx.Client(base_url=wiring.configuration().carrier_api_base_url, timeout=20)
+    # Kept: a client reads every authority's certificate when it is made, and the clock asks at every poll.
+    limits = httpx.Limits(keepalive_expiry=2)  # less than a server keeps it: none is used while it is being closed
+    return httpx.Client(base_url=wiring.configuration().carrier_api_base_url, timeout=20, limits=limits)
 
 
 def _emulator(method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-    with _carrier() as client:
-        answer = client.request(method, f"/emulator{path}", json=body)
+    answer = _carrier().request(method, f"/emulator{path}", json=body)
     if answer.status_code >= httpx.codes.BAD_REQUEST:
         raise ProblemError(502, "carrier-emulator", f"The carrier emulator answered {answer.status_code}.")
     return answer.json() if answer.content else None
