@@ -21,7 +21,6 @@ from services import wiring
 from services.command_line.servers import with_servers
 from services.journey import vitals
 from services.storage.database import now
-from services.storage.migrations import is_current
 
 metering = typer.Typer()
 OF_THE_PROCESS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -85,6 +84,8 @@ class Vitals(Collector):
 
 
 def _migrated() -> bool:
+    from services.storage.migrations import is_current
+
     try:
         return is_current(wiring.database().engine)
     except SQLAlchemyError:

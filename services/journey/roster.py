@@ -13,9 +13,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
-import openpyxl
 import sqlalchemy as sa
-from openpyxl.utils.exceptions import InvalidFileException
 from pydantic import ValidationError
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, col, select
@@ -112,6 +110,9 @@ def read_columns(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]
 
 def _read_workbook(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The first sheet of an XLSX workbook; cells as they would stand in a CSV."""
+    import openpyxl  # slow to import, and few rosters are workbooks
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:

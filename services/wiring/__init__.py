@@ -14,9 +14,7 @@ from services.carrier.budget import Rate, SenderBudget
 from services.carrier.hooks import HookPoster
 from services.carrier.port import Carrier
 from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
-from services.carrier.twilio import TwilioCarrier, TwilioSender
 from services.storage.database import Database
-from services.storage.migrations import is_current
 from services.storage.sealing import KeyRing, KeysAreWrong
 from services.storage.spool import Spool, SpoolError
 from services.wiring import telemetry
@@ -60,6 +58,8 @@ def database() -> Database:
 
 def check_database() -> None:
     """Raises ConfigurationIsWrong when migrations are missing, or a rehearsal's clock stands in production."""
+    from services.storage.migrations import is_current  # slow to import, and most commands never ask
+
     if not is_current(database().engine):
         raise ConfigurationIsWrong("The database is not at the newest shape: run `amble migrate`.")
     if configuration().mode is Mode.PRODUCTION:
@@ -73,6 +73,8 @@ def check_database() -> None:
 @cache
 def carrier() -> Carrier:
     """The phone network: Twilio, or in a rehearsal the emulator behind the same client."""
+    from services.carrier.twilio import TwilioCarrier, TwilioSender  # slow to import, and most commands never ask
+
     settings = configuration()
     return TwilioCarrier(
         account_sid=settings.twilio_account_sid,
