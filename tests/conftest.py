@@ -25,9 +25,12 @@ def servers() -> Iterator[EmbeddedServers]:
 
 
 @pytest.fixture
-def database_url(servers: EmbeddedServers) -> str:
+def database_url(servers: EmbeddedServers) -> Iterator[str]:
     """A fresh, migrated database."""
-    return servers.create_database(f"test_{next(_numbers)}", template="template_migrated")
+    name = f"test_{next(_numbers)}"
+    yield servers.create_database(name, template="template_migrated")
+    # Hundreds left standing would keep the vacuum daemon busier than the tests.
+    servers.drop_database(name)
 
 
 @pytest.fixture

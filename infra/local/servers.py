@@ -153,6 +153,11 @@ class EmbeddedServers:
             connection.execute(f'CREATE DATABASE "{name}" OWNER amble TEMPLATE "{template}"')
         return self._database_url(name)
 
+    def drop_database(self, name: str) -> None:
+        """Remove it, whoever is still connected."""
+        with psycopg.connect(self.superuser_url, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
     def _database_url(self, name: str) -> str:
         return f"postgresql+psycopg://amble:{self._password}@127.0.0.1:{self.postgres_port}/{name}"
 
