@@ -15,7 +15,7 @@ from types import TracebackType
 import httpx
 import sqlalchemy as sa
 
-from infra.local.processes import Child, Children, Program, free_port
+from infra.local.processes import LOOPBACK, Child, Children, Program, free_port
 from infra.local.servers import EmbeddedServers
 from services.storage.migrations import migrate
 from services.storage.sealing import KeyRing
@@ -138,7 +138,7 @@ class Stack:
     @staticmethod
     def _answers(url: str) -> bool:
         try:
-            return httpx.get(url, timeout=5).status_code == httpx.codes.OK
+            return httpx.get(url, timeout=5, verify=LOOPBACK).status_code == httpx.codes.OK
         except httpx.HTTPError:
             return False
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from infra.local.processes import Children, free_port
+from infra.local.processes import LOOPBACK, Children, free_port
 from infra.local.servers import EmbeddedServers
 
 _START_WITHIN_SECONDS, _STOP_WITHIN_SECONDS = 30, 12
@@ -49,7 +49,7 @@ def serve(children: Children, servers: EmbeddedServers, database_url: str, **set
     process = _prepared.Process(target=_serve, args=(environment, port, log), daemon=True)
     process.start()
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, verify=LOOPBACK) as client:
             end = time.monotonic() + _START_WITHIN_SECONDS
             while not _answers(client):
                 if not process.is_alive() or time.monotonic() > end:

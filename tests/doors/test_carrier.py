@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 from infra.local.carrier_emulator.deliveries import signature
-from infra.local.processes import Children, Program, free_port
+from infra.local.processes import LOOPBACK, Children, Program, free_port
 from services.carrier.errors import REMEDIES, STATUS_RANK, Remedy, advance_status, remedy_of
 from services.carrier.port import Accepted, CarrierIsAway, OutgoingText, Refused, Unknown
 from services.carrier.signature import sign
@@ -37,7 +37,7 @@ class Emulator:
                    "--webhook-base", webhook_base, "--ledger", str(folder / "ledger.jsonl"), "--hang-seconds", "3"]  # fmt: skip
         self.program = Program("carrier", [sys.executable, "-m", "infra.local.carrier_emulator", *options])
         self.child = children.start(self.program)
-        self.http = httpx.Client(base_url=self.base, auth=(ACCOUNT, TOKEN), timeout=30)
+        self.http = httpx.Client(base_url=self.base, auth=(ACCOUNT, TOKEN), timeout=30, verify=LOOPBACK)
         self.child.wait_until(self.answers, seconds=20)
         self.carrier = TwilioCarrier(
             account_sid=ACCOUNT,

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from infra.local.processes import Children, Program, free_port
+from infra.local.processes import LOOPBACK, Children, Program, free_port
 from infra.local.servers import EmbeddedServers
 from schemas.identity import Role
 from schemas.people import Clinic
@@ -28,7 +28,7 @@ def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_
 
         def answers() -> bool:
             try:
-                return httpx.get(f"{issuer}/.well-known/openid-configuration").is_success
+                return httpx.get(f"{issuer}/.well-known/openid-configuration", verify=LOOPBACK).is_success
             except httpx.HTTPError:
                 return False
 
