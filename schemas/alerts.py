@@ -5,9 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from schemas import columns
+from schemas.row import Row
 
 
 class AlertKind(StrEnum):
@@ -52,7 +53,7 @@ class Severity(StrEnum):
     ROUTINE = "routine"
 
 
-class Alert(SQLModel, table=True):
+class Alert(Row, table=True):
     """Something for a therapist (or, without a patient, for an operator) to act on."""
 
     __tablename__ = "alert"
@@ -94,7 +95,7 @@ class Act(StrEnum):
     RESOLVED = "resolved"
 
 
-class AlertAct(SQLModel, table=True):
+class AlertAct(Row, table=True):
     """One thing that was done about an alert, by whom; append-only."""
 
     __tablename__ = "alert_act"
@@ -122,7 +123,7 @@ class NoticeState(StrEnum):
     GIVEN_UP = "given_up"
 
 
-class Notice(SQLModel, table=True):
+class Notice(Row, table=True):
     """One telling of one alert to one address; it holds nothing about health."""
 
     __tablename__ = "notice"

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from schemas import columns
+from schemas.row import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Fact:
     patient_id: uuid.UUID | None = None
 
 
-class Event(SQLModel, table=True):
+class Event(Row, table=True):
     """A fact as it is kept."""
 
     __tablename__ = "event"

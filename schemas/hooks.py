@@ -8,10 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import BaseModel
 from pydantic import Field as Described
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from schemas import columns
 from schemas.api import Asked
+from schemas.row import Row
 
 
 class HookType(StrEnum):
@@ -31,7 +32,7 @@ class HookState(StrEnum):
     GIVEN_UP = "given_up"
 
 
-class Subscription(SQLModel, table=True):
+class Subscription(Row, table=True):
     """Where a clinic's system listens, and to what. Events up to seen_up_to have their deliveries.
 
     previous_secret still signs, beside the new one, until the clinic says that it has changed over.
@@ -50,7 +51,7 @@ class Subscription(SQLModel, table=True):
     ended_at: datetime | None = columns.time(optional=True)
 
 
-class HookDelivery(SQLModel, table=True):
+class HookDelivery(Row, table=True):
     """One event for one subscription, once."""
 
     __tablename__ = "hook_delivery"

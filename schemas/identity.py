@@ -5,9 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from schemas import columns
+from schemas.row import Row
 
 
 class Role(StrEnum):
@@ -28,7 +29,7 @@ class Scope(StrEnum):
     MANAGE = "manage"
 
 
-class User(SQLModel, table=True):
+class User(Row, table=True):
     """A person or a system of a clinic; an operator belongs to none.
 
     may_raise_red: whether this user may let red begin at a higher score (red_min). password_hash is argon2id's own
@@ -60,7 +61,7 @@ class User(SQLModel, table=True):
     created_at: datetime = columns.time()
 
 
-class ApiKey(SQLModel, table=True):
+class ApiKey(Row, table=True):
     """A key of a user, kept only as a SHA-256 of its secret part."""
 
     __tablename__ = "api_key"
@@ -75,7 +76,7 @@ class ApiKey(SQLModel, table=True):
     revoked_at: datetime | None = columns.time(optional=True)
 
 
-class BrowserSession(SQLModel, table=True):
+class BrowserSession(Row, table=True):
     """A signed-in browser; id is the SHA-256 of what its cookie holds."""
 
     __tablename__ = "browser_session"
@@ -88,7 +89,7 @@ class BrowserSession(SQLModel, table=True):
     ended_at: datetime | None = columns.time(optional=True)
 
 
-class Invitation(SQLModel, table=True):
+class Invitation(Row, table=True):
     """By which a user sets a password and a second factor, once; id is the SHA-256 of its token."""
 
     __tablename__ = "invitation"

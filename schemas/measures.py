@@ -7,14 +7,15 @@ from uuid import UUID
 import sqlalchemy as sa
 from pydantic import BaseModel
 from pydantic import Field as Described
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from schemas import columns
 from schemas.api import Asked
+from schemas.row import Row
 from schemas.vocabulary import Stage, State
 
 
-class EarsScore(SQLModel, table=True):
+class EarsScore(Row, table=True):
     """A score of the Exercise Adherence Rating Scale, section B: six items of 0-4, 0-24 together, higher is better."""
 
     __tablename__ = "ears_score"
@@ -28,7 +29,7 @@ class EarsScore(SQLModel, table=True):
     at: datetime = columns.time()
 
 
-class KeptMeasures(SQLModel, table=True):
+class KeptMeasures(Row, table=True):
     """What was counted of a clinic in a period, while it is not too old; everything in it can be counted again."""
 
     __tablename__ = "kept_measures"

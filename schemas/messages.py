@@ -6,9 +6,10 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from schemas import columns
+from schemas.row import Row
 from schemas.vocabulary import Language, TextKind
 
 
@@ -55,7 +56,7 @@ class Suppression(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-class OutboundText(SQLModel, table=True):
+class OutboundText(Row, table=True):
     """One text that is due to one patient, once: the key is (patient, kind, local date, slot).
 
     due_at and send_before are UTC and were computed in zone. body is written when the text is sent, from the plan
@@ -104,7 +105,7 @@ class OutboundText(SQLModel, table=True):
     created_at: datetime = columns.time()
 
 
-class SendAttempt(SQLModel, table=True):
+class SendAttempt(Row, table=True):
     """One call to the carrier, written before the call is made; the outcome follows."""
 
     __tablename__ = "send_attempt"
@@ -120,7 +121,7 @@ class SendAttempt(SQLModel, table=True):
     finished_at: datetime | None = columns.time(optional=True)
 
 
-class DeliveryReceipt(SQLModel, table=True):
+class DeliveryReceipt(Row, table=True):
     """A status callback as it came; the same one twice is one row."""
 
     __tablename__ = "delivery_receipt"
@@ -140,7 +141,7 @@ class DeliveryReceipt(SQLModel, table=True):
     read_at: datetime | None = columns.time(optional=True)
 
 
-class InboundText(SQLModel, table=True):
+class InboundText(Row, table=True):
     """A text from a phone as it came, stored before anything is made of it; the same one twice is one row."""
 
     __tablename__ = "inbound_text"
@@ -167,7 +168,7 @@ class InboundText(SQLModel, table=True):
     reading: dict[str, Any] | None = columns.document(optional=True)
 
 
-class WordingVersion(SQLModel, table=True):
+class WordingVersion(Row, table=True):
     """A clinic's own words for one named text in one language; no words: Amble's own again. Rows are never changed."""
 
     __tablename__ = "wording_version"

@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from schemas import columns
+from schemas.row import Row
 from schemas.vocabulary import Diagnosis, Language
 
 
@@ -55,7 +56,7 @@ class ConsentSource(StrEnum):
     STAFF = "staff"
 
 
-class Clinic(SQLModel, table=True):
+class Clinic(Row, table=True):
     """A clinic: the tenant to which patients and users belong. country is ISO 3166-1 alpha-2.
 
     erase_after_days: so long after a discharge who the patient is and what was written is forgotten; without it, never.
@@ -78,7 +79,7 @@ class Clinic(SQLModel, table=True):
     created_at: datetime = columns.time()
 
 
-class SettingsVersion(SQLModel, table=True):
+class SettingsVersion(Row, table=True):
     """One immutable set of therapist settings: the clinic's default, or one patient's own when enrolment_id is set.
 
     A patient's version without values lets them follow the clinic's default again.
@@ -99,7 +100,7 @@ class SettingsVersion(SQLModel, table=True):
     created_at: datetime = columns.time()
 
 
-class Patient(SQLModel, table=True):
+class Patient(Row, table=True):
     """A person with a phone. phone is E.164, zone an IANA name. One phone once a clinic.
 
     After an erasure the number is empty, nothing finds it, and there is no name.
@@ -123,7 +124,7 @@ class Patient(SQLModel, table=True):
     created_at: datetime = columns.time()
 
 
-class Enrolment(SQLModel, table=True):
+class Enrolment(Row, table=True):
     """A patient's way through the program: what was asked at the start, and where the loop stands.
 
     baseline_* are 0-10 and minutes a day. extras are the therapist's orders: extra, taught_at, taught_by.
@@ -169,7 +170,7 @@ class Enrolment(SQLModel, table=True):
     created_at: datetime = columns.time()
 
 
-class ConsentEntry(SQLModel, table=True):
+class ConsentEntry(Row, table=True):
     """Append-only ledger of opting in and out, by phone number: STOP counts for the number, whoever shares it.
 
     It outlives an erasure: only the number's keyed hash stands here.
@@ -185,7 +186,7 @@ class ConsentEntry(SQLModel, table=True):
     at: datetime = columns.time()
 
 
-class IdempotencyKey(SQLModel, table=True):
+class IdempotencyKey(Row, table=True):
     """The answer once given to a request that named this key, so that a repeat gets the same."""
 
     __tablename__ = "idempotency_key"
@@ -199,7 +200,7 @@ class IdempotencyKey(SQLModel, table=True):
     created_at: datetime = columns.time()
 
 
-class RehearsalClock(SQLModel, table=True):
+class RehearsalClock(Row, table=True):
     """How far a rehearsal's clock is turned; production has no row, and refuses to start where there is one."""
 
     __tablename__ = "rehearsal_clock"

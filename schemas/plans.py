@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from schemas import columns
+from schemas.row import Row
 from schemas.vocabulary import Absent, ClinicianAct, Light, State
 
 
@@ -46,7 +47,7 @@ class DayLight(StrEnum):
     NOT_ASKED = Absent.NOT_ASKED.value
 
 
-class PlanDay(SQLModel, table=True):
+class PlanDay(Row, table=True):
     """One decision about one plan day; append-only. The highest revision of a day is the plan in force.
 
     course_before and report are the engine's inputs (absent for a first day), decision its whole output: with taken,
@@ -82,7 +83,7 @@ class PlanDay(SQLModel, table=True):
     decided_at: datetime = columns.time()
 
 
-class DayNote(SQLModel, table=True):
+class DayNote(Row, table=True):
     """One thing that a patient told about a plan day; append-only, so a correction keeps both.
 
     undated: a score told while two check-ins were open, before the patient said which day it is of; it stands for the
@@ -118,7 +119,7 @@ class DayNote(SQLModel, table=True):
     at: datetime = columns.time()
 
 
-class DayOrder(SQLModel, table=True):
+class DayOrder(Row, table=True):
     """A therapist's order for one plan day; append-only, the newest of a day stands. walks are minutes each.
 
     withdrawn: the engine's own plan again.
@@ -137,7 +138,7 @@ class DayOrder(SQLModel, table=True):
     at: datetime = columns.time()
 
 
-class CareAct(SQLModel, table=True):
+class CareAct(Row, table=True):
     """What a clinician did to a course on a plan day; append-only. minutes is the dose chosen when clearing a hold."""
 
     __tablename__ = "care_act"
