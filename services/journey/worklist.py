@@ -44,12 +44,13 @@ _SHOWN = sa.text(
 )
 _COUNTS = sa.text(
     """
-    SELECT enrolment.therapist_id, alert.severity, count(DISTINCT alert.patient_id) AS patients,
-        max(alert.updated_at) AS raised_at
-    FROM alert JOIN enrolment ON enrolment.patient_id = alert.patient_id
-    WHERE alert.clinic_id = :clinic AND alert.closed_at IS NULL
-        AND (alert.snoozed_until IS NULL OR alert.snoozed_until <= :now)
-    GROUP BY enrolment.therapist_id, alert.severity
+    SELECT enrolment.therapist_id, standing.severity, count(*) AS patients, max(standing.raised_at) AS raised_at
+    FROM enrolment JOIN (
+        SELECT patient_id, severity, max(updated_at) AS raised_at FROM alert
+        WHERE clinic_id = :clinic AND closed_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= :now)
+        GROUP BY patient_id, severity
+    ) AS standing ON standing.patient_id = enrolment.patient_id
+    GROUP BY enrolment.therapist_id, standing.severity
     """
 )
 
