@@ -7,4 +7,6 @@ CREATE ROLE amble LOGIN PASSWORD :'password';
 CREATE ROLE amble_clinic NOLOGIN;
 GRANT amble_clinic TO amble;
 CREATE DATABASE amble OWNER amble;
+-- As on any disk without moving parts: an index is worth asking.
+ALTER DATABASE amble SET random_page_cost = 1.1;
 SQL
