@@ -135,7 +135,9 @@ class Enrolment(Row, table=True):
     __tablename__ = "enrolment"
     __table_args__ = (
         # Who treats whom, and in which clinic, is in the index: counting a worklist reads no enrolment.
-        sa.Index("uq_enrolment_patient_id", "patient_id", unique=True, postgresql_include=["therapist_id", "clinic_id"]),
+        sa.Index(
+            "uq_enrolment_patient_id", "patient_id", unique=True, postgresql_include=["therapist_id", "clinic_id"]
+        ),
         sa.CheckConstraint("baseline_pain_worst between 0 and 10", name="worst_pain_in_range"),
         sa.CheckConstraint("baseline_pain_average between 0 and 10", name="average_pain_in_range"),
         sa.CheckConstraint("baseline_pain_now between 0 and 10", name="pain_now_in_range"),
