@@ -36,7 +36,7 @@ def _beat_schedule(tick: float) -> dict[str, Any]:
         name: {
             "task": name,
             "schedule": tick * every,
-            "options": {"queue": queue, "expires": tick * every * 2},
+            "options": {"queue": queue},
         }
         for name, (queue, every) in TICKS.items()
     }
@@ -77,6 +77,7 @@ def make_app() -> Celery:
             "queue_order_strategy": "priority",
         },
         beat_schedule=_beat_schedule(settings.tick_seconds),
+        beat_scheduler="workers.beating:Asking",
         beat_max_loop_interval=min(5.0, settings.tick_seconds),
         timezone="UTC",
     )

@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -124,7 +123,8 @@ def worker(
 
         celery.worker_main(
             [
-                "worker", "--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat",
+                "--quiet", "worker", "--loglevel=WARNING",
+                "--without-gossip", "--without-mingle", "--without-heartbeat",
                 f"--concurrency={settings.worker_processes}", f"--queues={queues}",
             ]
         )  # fmt: skip
@@ -133,15 +133,12 @@ def worker(
 @app.command(rich_help_panel=_RUN)
 def beat() -> None:
     """Ask every few seconds what is due. Any number of beats may run."""
-    import tempfile
-
     with ExitStack() as stack:
         with_servers(stack)
         wiring.check_configuration()
         from workers.app import app as celery
 
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="amble-beat-"))
-        celery.Beat(loglevel="WARNING", schedule=str(Path(folder) / "schedule")).run()
+        celery.Beat(loglevel="WARNING", quiet=True).run()
 
 
 @app.command(rich_help_panel=_RUN)

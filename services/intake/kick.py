@@ -9,6 +9,7 @@ import time
 from celery import Celery
 
 from services import wiring
+from services.wiring.broker import enough_wait
 
 _QUIET_SECONDS = 0.05
 _QUEUE = "reply"
@@ -53,6 +54,7 @@ class Kicker:
 
     def _send(self, task: str) -> None:
         try:
-            self._celery.send_task(task, queue=_QUEUE, expires=60)
+            if not enough_wait(_QUEUE):
+                self._celery.send_task(task, queue=_QUEUE)
         except Exception as error:
             wiring.log("wake_up.lost", task=task, error=type(error).__name__)

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
 from services.storage.database import Database
 from services.storage.sealing import KeyRing, KeysAreWrong
 from services.storage.spool import Spool, SpoolError
-from services.wiring import telemetry
+from services.wiring import broker, telemetry
 from services.wiring.configuration import (
     Configuration,
     ConfigurationIsWrong,
@@ -127,6 +128,21 @@ def forget() -> None:
     carrier.cache_clear()
     budget.cache_clear()
     telemetry.forget()
+    broker.forget()
+
+
+class _Line(structlog.PrintLogger):
+    """A line to standard error; a text must leave, and a reply be heard, though the disk under the log is full."""
+
+    def __init__(self, *_: object) -> None:
+        super().__init__(sys.stderr)
+
+    def msg(self, message: str) -> None:
+        """Write it where that is possible."""
+        with suppress(OSError):
+            super().msg(message)
+
+    log = debug = info = warning = error = critical = msg
 
 
 def start_logging() -> None:
@@ -141,7 +157,7 @@ def start_logging() -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=_Line,
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     for noisy in ("httpx", "twilio", "twilio.http_client"):

@@ -54,12 +54,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1, help="how often, each from its own seed")
     parser.add_argument("--kills", type=int, default=0, help="so many random kills instead")
     options = parser.parse_args()
+    err = Console(stderr=True, highlight=False)
     chosen = {name: work for name, work in HARMS.items() if options.only in name}
     if options.kills:
         chosen, options.rounds = {"kills": kills}, options.kills
     if not chosen:
         parser.error(f"no harm has {options.only!r} in its name; there are: {', '.join(HARMS)}")
-    err = Console(stderr=True, highlight=False)
     err.print(f"Seed {options.seed}. Starting servers, a stack and patients ...")
     results = []
     with World() as world:

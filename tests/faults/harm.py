@@ -141,8 +141,29 @@ def ten_beats(world: World, random: Random) -> None:
 def no_beat_for_ten_minutes_then_back(world: World, random: Random) -> None:
     world.stack.beat.kill()
     world.turn(world.now() + timedelta(minutes=10))
-    world.stack.beat = world.stack.start("beat-again", "beat")
+    world.start_beat()
     morning(world)
+
+
+@harm
+def the_disk_under_the_logs_is_full(world: World, random: Random) -> None:
+    world.next_day(18, 59)
+    world.kill_workers()
+    world.stack.beat.kill()
+    world.stack.api.kill()
+    world.stack.api = world.start_with_a_full_disk_under_its_log("serve", "--port", str(world.stack.port))
+    world.stack.beat = world.start_with_a_full_disk_under_its_log("beat")
+    world.workers = [world.start_with_a_full_disk_under_its_log("worker")]
+    world.until(world.api_answers, seconds=60)
+    world.at(19, 0, 1)
+    world.settle()
+    replies(world, random)
+    world.settle()
+    world.kill_workers()
+    world.start_worker()
+    world.start_beat()
+    world.stack.api.kill()
+    world.restart_api()
 
 
 @harm
@@ -240,7 +261,7 @@ def _carrier(fault: str) -> Harm:
 
 
 for _fault in (
-    "429", "500", "503", "slow", "reset", "reset_after_accept", "timeout_before", "timeout_after_accept", "30003",
+    "429", "500", "503", "slow", "late_acceptance", "reset", "reset_after_accept", "timeout_before", "timeout_after_accept", "30003",
     "callbacks_twice", "callbacks_reversed", "callbacks_late", "callbacks_never",
 ):  # fmt: skip
     harm(_carrier(_fault))
@@ -265,12 +286,12 @@ def webhooks_doubled_reordered_forged_and_replayed(world: World, random: Random)
 
 
 @harm
-def many_replies_at_once(world: World, random: Random) -> None:
+def a_thousand_replies_at_once(world: World, random: Random) -> None:
     evening(world)
     phones = list(world.phones)
 
     def some() -> None:
-        for _ in range(25):
+        for _ in range(125):
             world.reply(random.choice(phones), str(random.randint(0, 10)))
 
     threads = [threading.Thread(target=some) for _ in range(8)]
@@ -278,6 +299,7 @@ def many_replies_at_once(world: World, random: Random) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+    world.settle(seconds=600)
 
 
 @harm
@@ -366,3 +388,23 @@ def a_poison_row(world: World, random: Random) -> None:
     )
     world.at(8, 30, 1)
     world.settle()
+
+
+@harm
+def the_clock_of_a_machine_is_wrong(world: World, random: Random) -> None:
+    hour, day = 3600, 86400
+    for wrong in random.sample([-day, -hour, hour, day], 2):
+        world.next_day(8, 29)
+        world.kill_workers()
+        world.start_worker(clock_off_by=wrong)
+        world.start_beat()
+        world.at(8, 30, 1)
+        world.settle()
+        world.kill_workers()
+        world.start_worker()
+        world.start_beat(clock_off_by=wrong)
+        world.at(19, 0, 1)
+        world.settle()
+        replies(world, random)
+        world.settle()
+    world.start_beat()

@@ -1,9 +1,10 @@
 """A small clinic in the real processes, to do harm to: its patients, its clock, and the ways to wait and to look."""
 
 import json
+import sys
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ import psycopg
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from infra.local.processes import Child
+from infra.local.processes import Child, Program
 from infra.local.servers import EmbeddedServers
 from infra.local.stack import SENDER, Stack
 from services.carrier.signature import sign
@@ -231,13 +232,31 @@ class World:
                 return
             time.sleep(0.1)
 
-    def start_worker(self) -> Child:
-        """One more worker, once it is ready."""
-        number = len(self.workers) + 1
-        worker = self.stack.start(f"worker-{number}-{uuid.uuid4().hex[:4]}", "worker")
+    def start_worker(self, clock_off_by: int = 0) -> Child:
+        """One more worker, once it is ready; its machine's clock may be wrong by so many seconds."""
+        worker = self._start("worker", clock_off_by)
         self.workers.append(worker)
         worker.wait_until(lambda: "worker.ready" in worker.log.read_text(errors="replace"), seconds=60)
         return worker
+
+    def start_beat(self, clock_off_by: int = 0) -> None:
+        """Another beat in the place of the one before."""
+        self.stack.beat.kill()
+        self.stack.beat = self._start("beat", clock_off_by)
+
+    def start_with_a_full_disk_under_its_log(self, *command: str) -> Child:
+        """One more process of the program, none of whose lines can be written."""
+        full = ["sh", "-c", 'exec "$0" "$@" >/dev/full 2>&1', sys.executable, "-m", "services.command_line", *command]
+        return self._start_program(f"full-{command[0]}", full)
+
+    def _start(self, what: str, clock_off_by: int) -> Child:
+        name = f"{what}-{uuid.uuid4().hex[:6]}"
+        if not clock_off_by:
+            return self.stack.start(name, what)
+        return self._start_program(name, [sys.executable, "-m", "tests.faults.wrong_clock", str(clock_off_by), what])
+
+    def _start_program(self, name: str, words: Sequence[str]) -> Child:
+        return self.stack.children.start(Program(name, words, self.stack._environment(), grace_seconds=15))
 
     def kill_workers(self) -> None:
         """kill -9 of every worker with all its processes."""
@@ -253,11 +272,14 @@ class World:
         self.until(lambda: bool(worker.children(recursive=True)))
         return int(worker.children(recursive=True)[0].pid)
 
+    def api_answers(self) -> bool:
+        """Whether the API is there, with all that it stands on."""
+        return self.stack._answers(f"{self.stack.base_url}/readyz")
+
     def restart_api(self) -> None:
         """Another API on the same port."""
-        api = self.stack.start("api-again", "serve", "--port", str(self.stack.port))
-        self.stack.api = api
-        api.wait_until(lambda: self.stack._answers(f"{self.stack.base_url}/readyz"), seconds=60)
+        self.stack.api = self.stack.start("api-again", "serve", "--port", str(self.stack.port))
+        self.stack.api.wait_until(self.api_answers, seconds=60)
 
 
 def source_with(folder: Path, changes: Iterable[tuple[str, str, str]]) -> Path:

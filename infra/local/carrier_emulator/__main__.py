@@ -42,7 +42,8 @@ class _Control:
         return JSONResponse({"status": "up", "now": self.network.clock.now().isoformat()})
 
     async def pending(self, _: Request) -> Response:
-        return JSONResponse({"callbacks": self.deliveries.callbacks, "inbound": self.deliveries.inbound})
+        under_way = {"callbacks": self.deliveries.callbacks, "inbound": self.deliveries.inbound}
+        return JSONResponse(under_way | {"accepting_late": self.network.accepting_late})
 
     async def ledger(self, _: Request) -> Response:
         return JSONResponse(self.network.ledger())

@@ -19,6 +19,7 @@ from infra.local.carrier_emulator.network import Message, Network, new_sid
 
 _E164 = re.compile(r"^\+[1-9]\d{6,14}$")
 _SLOW_SECONDS = 1.0
+_LATE_SECONDS = 30.0
 _LONGEST_BODY = 1600
 _VERSION = "2010-04-01"
 _GSM_SEGMENT, _GSM_SINGLE = 153, 160
@@ -127,6 +128,11 @@ class MessagesApi:
             case "slow":
                 # Shorter than any caller waits: in the end it answers.
                 await asyncio.sleep(min(self.hang_seconds / 4, _SLOW_SECONDS))
+            case "late_acceptance":
+                # Longer than any caller waits, and the text goes out after all.
+                self.network.accepting_late += 1
+                await asyncio.sleep(_LATE_SECONDS)
+                self.network.accepting_late -= 1
             case "timeout_before":
                 await asyncio.sleep(self.hang_seconds)
                 return _Dropped()

@@ -23,7 +23,8 @@ STARTED = (
 TO_PATIENT, FROM_PATIENT = "to_patient", "from_patient"
 FAULTS = frozenset(
     (
-        "429", "500", "503", "slow", "timeout_before", "timeout_after_accept", "reset", "reset_after_accept", "21610",
+        "429", "500", "503", "slow", "late_acceptance",
+        "timeout_before", "timeout_after_accept", "reset", "reset_after_accept", "21610",
         "30003",
         "callbacks_twice", "callbacks_reversed", "callbacks_late", "callbacks_never",
     )
@@ -81,6 +82,7 @@ class Network:
     messages: dict[str, Message] = field(default_factory=dict)
     opted_out: set[tuple[str, str]] = field(default_factory=set)
     faults: deque[Fault] = field(default_factory=deque)
+    accepting_late: int = 0
 
     def __post_init__(self) -> None:
         self.ledger_path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,32 @@
+"""Do enough wake-ups wait already? A hundred say as much as a thousand, and nothing else keeps them from piling up.
+
+Messages never expire: the clock of the machine that sends one may differ from that of the machine that takes it.
+"""
+
+from functools import cache
+
+import redis
+
+from services.wiring.configuration import configuration
+
+_ENOUGH = 100
+_SECONDS = 2.0
+
+
+@cache
+def _broker() -> redis.Redis:
+    url = configuration().redis_url.get_secret_value()
+    return redis.Redis.from_url(url, socket_timeout=_SECONDS, socket_connect_timeout=_SECONDS)
+
+
+def enough_wait(queue: str) -> bool:
+    """Whether one more wake-up there would tell nobody anything; false where the broker is away."""
+    try:
+        return int(_broker().llen(queue)) >= _ENOUGH
+    except redis.RedisError:
+        return False
+
+
+def forget() -> None:
+    """A forked process opens its own connection."""
+    _broker.cache_clear()
