@@ -118,24 +118,23 @@ def _p95(name: str, ask: Callable[[], httpx.Response], bar: float, detail: str, 
 
 
 def _roster(api: httpx.Client, clinic: ClinicInTests) -> Iterator[Measure]:
-    """The two walks of `amble enrol`: every row is looked at, then every row is looked at once more and kept."""
-    header, row, *_ = _ROSTER.read_text().replace("sam@harbor.example", "t@b.co").splitlines()
+    """As `amble enrol` sends it. What looking at the rows takes is seen on the same rows with a therapist nobody knows."""
+    header, row, *_ = _ROSTER.read_text().splitlines()
     rows = [row.replace("+12025550143", f"+1202555{number}") for number in range(1000, 1000 + 12 * MOST_ROWS)]
     headers = {"Authorization": f"Bearer {clinic.admin_key}", "Content-Type": "text/csv"}
 
-    def send(take: str, start: int) -> None:
-        content = "\n".join((header, *rows[start : start + MOST_ROWS])).encode()
-        answer = api.post("/v1/roster", params={"take": take}, content=content, headers=headers, timeout=120)
-        answer.raise_for_status()
+    def send(therapist: str, start: int) -> None:
+        content = "\n".join((header, *rows[start : start + MOST_ROWS])).replace("sam@harbor.example", therapist)
+        asked = {"params": {"take": "good"}, "content": content.encode(), "headers": headers, "timeout": 120}
+        api.post("/v1/roster", **asked).raise_for_status()  # type: ignore[arg-type]
 
     taken = {}
-    for take in ("none", "good"):
+    for therapist in ("nobody@b.co", "t@b.co"):
         started = time.perf_counter()
         with ThreadPoolExecutor(PARTS_AT_ONCE) as sending:
-            list(sending.map(partial(send, take), range(0, len(rows), MOST_ROWS)))
-        taken[take] = time.perf_counter() - started
-    whole = len(rows) / taken["good"]
-    kept = len(rows) / (taken["good"] - taken["none"])
-    detail = f"{len(rows):,} rows, two parts at once as `amble enrol` sends them"
-    yield Measure("roster, looked at and kept", round(whole), "patients a second", "", True, detail)
-    yield Measure("roster, kept after the look", round(kept), "patients a second", ">= 1000", kept >= 1000, detail)
+            list(sending.map(partial(send, therapist), range(0, len(rows), MOST_ROWS)))
+        taken[therapist] = time.perf_counter() - started
+    whole = len(rows) / taken["t@b.co"]
+    kept = len(rows) / (taken["t@b.co"] - taken["nobody@b.co"])
+    detail = f"{len(rows):,} rows, two parts at once; looked at and kept {whole:.0f} a second"
+    yield Measure("roster, after validation", round(kept), "patients a second", ">= 1000", kept >= 1000, detail)
