@@ -135,6 +135,8 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     # What is imported by now stays: the collector need not walk through it while replies wait.
     gc.collect()
     gc.freeze()
+    # As in the workers: rows by the thousand come and go without cycles.
+    gc.set_threshold(50_000, 20, 50)
     try:
         yield
     finally:
