@@ -20,6 +20,7 @@ from services.journey.behind import missing_texts
 from services.storage import records
 from services.storage.database import now
 from services.storage.events import AMBLE
+from services.wiring.broker import enough_wait
 from services.wiring.telemetry import traced
 from workers import delivery
 from workers.app import BULK, PROMPT, REPLY, SAFETY, app
@@ -229,7 +230,8 @@ def keep_measures() -> None:
 def wake(name: str, queue: str) -> None:
     """A courtesy that saves a tick's wait; losing it loses nothing."""
     try:
-        app.send_task(name, queue=queue, retry=False)
+        if not enough_wait(queue):
+            app.send_task(name, queue=queue, retry=False)
     except Exception as error:
         # The work in hand must not end because the broker is away.
         wiring.log("wake_up.lost", task=name, error=type(error).__name__)

@@ -1,6 +1,7 @@
 """Who treats a patient stands beside the patient in the index, so that a worklist is counted without reading enrolments.
 
-And the clinic, by which each row is let through to its own clinic only (0003). The index is as unique as the constraint it replaces: programs of before see no difference.
+And the clinic, by which each row is let through to its own clinic only (0003). The index is as unique as the constraint
+it replaces: programs of before see no difference.
 
 Revision ID: 0006
 Revises: 0005
