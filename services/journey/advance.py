@@ -10,23 +10,17 @@ from sqlmodel import Session
 from schemas.alerts import AlertKind
 from schemas.decisions import Course, Decision
 from schemas.people import Enrolment, EnrolmentStatus, Patient, SettingsVersion
-from schemas.plans import CareAct, Cause, DayLight, PlanDay, Taken
+from schemas.plans import Cause, DayLight, PlanDay, Taken
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import (
-    Absent,
-    CareFlag,
-    CareProfile,
     ClinicianAct,
     DayReport,
-    Extra,
-    ExtraOrder,
     Light,
     State,
     TextKind,
-    Tier,
-    Walked,
 )
 from services.journey import local_time
+from services.journey.day_report import profile_of, record_act, report_of
 from services.journey.escalate import alert_of_task, close_alerts, raise_alert
 from services.journey.prompt import answer_text, plan_texts, quiet_now
 from services.journey.review import engine_decision
@@ -41,7 +35,6 @@ Inputs = tuple[Taken, Course | None, DayReport | None]
 ONE_DAY = timedelta(days=1)
 _WEEK = 7
 _CORRECTED = (Cause.LATE_REPLY, Cause.CLINICIAN)
-_QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
 
 
 def first_plan(session: Session, enrolment: Enrolment, day: date, cause: Cause, now: datetime) -> PlanDay:
@@ -50,7 +43,7 @@ def first_plan(session: Session, enrolment: Enrolment, day: date, cause: Cause, 
     if existing is not None and existing.taken is Taken.FIRST_DAY:
         return existing
     settings, settings_id = records.settings_of(session, enrolment)
-    decision = engine.first_day(_profile(enrolment), settings, day)
+    decision = engine.first_day(profile_of(enrolment), settings, day)
     return _store(session, enrolment, decision, (Taken.FIRST_DAY, None, None), settings_id, cause, now)
 
 
@@ -81,7 +74,7 @@ def decide(
     settings, settings_id = records.settings_of(session, enrolment)
     next_plan = history.plan_of(session, enrolment, day + ONE_DAY)
     # What was learned of the patient since counts from now on.
-    course = replace(replay.decision_from_record(plan.decision).course, profile=_profile(enrolment))
+    course = replace(replay.decision_from_record(plan.decision).course, profile=profile_of(enrolment))
     if next_plan is not None and history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day + ONE_DAY):
         standing = replay.decision_from_record(next_plan.decision)
         amended = engine.amend(course, settings, report, standing)
@@ -199,71 +192,6 @@ def _return_from_pause(session: Session, enrolment: Enrolment, ended: date, now:
     record_act(session, enrolment, ended, ClinicianAct.RESUME, "patient", "The pause has ended.", now)
     close_alerts(session, (AlertKind.PAUSED,), enrolment, now)
     return True
-
-
-def record_act(
-    session: Session,
-    enrolment: Enrolment,
-    day: date,
-    act: ClinicianAct,
-    by: str,
-    note: str,
-    now: datetime,
-    minutes: int | None = None,
-) -> None:
-    """Write down what a person did to the course on a plan day; the next decision about that day reads it."""
-    row = CareAct(enrolment_id=enrolment.id, day=day, act=act, minutes=minutes, by=by, note=note, at=now)
-    save(session, row, event=happened(f"course.{act.value}", enrolment, now, actor=by, day=day.isoformat()))
-
-
-def report_of(session: Session, enrolment: Enrolment, plan: PlanDay) -> DayReport:
-    """All that is known of a plan's day, folded from the patient's notes and the clinicians' acts."""
-    notes = history.notes_of(session, enrolment, plan.day)
-    was_asked = history.text_that_reached(session, enrolment, _QUESTIONS, plan.day) is not None
-    absent = Absent.NO_REPLY if was_asked else Absent.NOT_ASKED
-    pains = [note.pain for note in notes if note.pain is not None]
-    mornings = [note.pain_morning for note in notes if note.pain_morning is not None]
-    acts = history.acts_of(session, enrolment, plan.day)
-    cleared_at = max((act.at for act in acts if act.act is ClinicianAct.CLEAR), default=None)
-    # A flag that a clinician has cleared since no longer stops the course; one told after that does.
-    flags = {note.flag for note in notes if note.flag and (cleared_at is None or note.at > cleared_at)}
-    completed: Walked | Absent = absent
-    for note in notes:
-        if note.all_done:
-            completed = Walked(1.0)
-        elif note.none_done:
-            completed = Walked(0.0)
-        elif note.walks_done is not None and plan.walks:
-            completed = Walked(min(1.0, note.walks_done / len(plan.walks)))
-    extra = max((note.walks_done or 0 for note in notes), default=0) - len(plan.walks)
-    return DayReport(
-        day=plan.day,
-        pain_worst=float(max(pains)) if pains else absent,
-        pain_morning=float(max(mornings)) if mornings else Absent.NOT_ASKED,
-        completed=completed,
-        stopped_early=any(note.stopped_early for note in notes),
-        flare=any(note.flare for note in notes),
-        flag=next((tier for tier in (Tier.EMERGENCY, Tier.URGENT) if tier.value in flags), Absent.NOT_ASKED),
-        extra_minutes=max(0, extra) * max(plan.walks, default=5),
-        acts=tuple(act.act for act in acts),
-        clear_minutes=next((act.minutes for act in reversed(acts) if act.minutes is not None), Absent.NOT_ASKED),
-    )
-
-
-def _profile(enrolment: Enrolment) -> CareProfile:
-    return CareProfile(
-        diagnosis=enrolment.diagnosis,
-        flags=frozenset(CareFlag(flag) for flag in enrolment.flags),
-        baseline_minutes=enrolment.baseline_minutes or Absent.NOT_ASKED,
-        orders=tuple(
-            ExtraOrder(
-                Extra(order["extra"]),
-                date.fromisoformat(order["taught_at"]) if "taught_at" in order else Absent.NOT_ASKED,
-                order.get("taught_by", ""),
-            )
-            for order in enrolment.extras
-        ),
-    )
 
 
 def _store(

@@ -12,7 +12,8 @@ from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, DayOrder, PlanDay
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.journey import consent, local_time
-from services.journey.advance import decide, follow_order, lower_today, record_act
+from services.journey.advance import decide, follow_order, lower_today
+from services.journey.day_report import record_act
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, plan_texts, revoke
 from services.progression.facts import STOPPED

@@ -13,7 +13,8 @@ from schemas.plans import Cause
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.journey import local_time
-from services.journey.advance import begin_course, close_days, decide, record_act
+from services.journey.advance import begin_course, close_days, decide
+from services.journey.day_report import record_act
 from services.journey.escalate import close_alerts, raise_alert
 from services.journey.prompt import answer_text, plan_texts, revoke
 from services.journey.turn import Turn

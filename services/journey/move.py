@@ -11,7 +11,8 @@ from schemas.people import Enrolment, Patient
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import ClinicianAct
 from services.journey import local_time
-from services.journey.advance import close_days, record_act
+from services.journey.advance import close_days
+from services.journey.day_report import record_act
 from services.journey.prompt import AUTOMATIC, daily_window, plan_texts
 from services.storage import records
 from services.storage.database import save

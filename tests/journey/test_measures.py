@@ -8,7 +8,7 @@ from schemas.measures import Measures, NewEars
 from schemas.people import Patient
 from schemas.vocabulary import Absent, Walked
 from services.journey import measures
-from services.journey.advance import report_of
+from services.journey.day_report import report_of
 from services.journey.measures import Period
 from services.storage import records
 from services.storage.database import Database

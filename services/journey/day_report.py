@@ -1,0 +1,91 @@
+"""What is known of one day of a course? Told by the patient, done by clinicians: what the engine is asked with."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from schemas.people import Enrolment
+from schemas.plans import CareAct, PlanDay
+from schemas.vocabulary import (
+    Absent,
+    CareFlag,
+    CareProfile,
+    ClinicianAct,
+    DayReport,
+    Extra,
+    ExtraOrder,
+    TextKind,
+    Tier,
+    Walked,
+)
+from services.storage import history
+from services.storage.database import save
+from services.storage.events import happened
+
+_QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
+
+
+def record_act(
+    session: Session,
+    enrolment: Enrolment,
+    day: date,
+    act: ClinicianAct,
+    by: str,
+    note: str,
+    now: datetime,
+    minutes: int | None = None,
+) -> None:
+    """Write down what a person did to the course on a plan day; the next decision about that day reads it."""
+    row = CareAct(enrolment_id=enrolment.id, day=day, act=act, minutes=minutes, by=by, note=note, at=now)
+    save(session, row, event=happened(f"course.{act.value}", enrolment, now, actor=by, day=day.isoformat()))
+
+
+def report_of(session: Session, enrolment: Enrolment, plan: PlanDay) -> DayReport:
+    """All that is known of a plan's day, folded from the patient's notes and the clinicians' acts."""
+    notes = history.notes_of(session, enrolment, plan.day)
+    was_asked = history.text_that_reached(session, enrolment, _QUESTIONS, plan.day) is not None
+    absent = Absent.NO_REPLY if was_asked else Absent.NOT_ASKED
+    pains = [note.pain for note in notes if note.pain is not None]
+    mornings = [note.pain_morning for note in notes if note.pain_morning is not None]
+    acts = history.acts_of(session, enrolment, plan.day)
+    cleared_at = max((act.at for act in acts if act.act is ClinicianAct.CLEAR), default=None)
+    # A flag that a clinician has cleared since no longer stops the course; one told after that does.
+    flags = {note.flag for note in notes if note.flag and (cleared_at is None or note.at > cleared_at)}
+    completed: Walked | Absent = absent
+    for note in notes:
+        if note.all_done:
+            completed = Walked(1.0)
+        elif note.none_done:
+            completed = Walked(0.0)
+        elif note.walks_done is not None and plan.walks:
+            completed = Walked(min(1.0, note.walks_done / len(plan.walks)))
+    extra = max((note.walks_done or 0 for note in notes), default=0) - len(plan.walks)
+    return DayReport(
+        day=plan.day,
+        pain_worst=float(max(pains)) if pains else absent,
+        pain_morning=float(max(mornings)) if mornings else Absent.NOT_ASKED,
+        completed=completed,
+        stopped_early=any(note.stopped_early for note in notes),
+        flare=any(note.flare for note in notes),
+        flag=next((tier for tier in (Tier.EMERGENCY, Tier.URGENT) if tier.value in flags), Absent.NOT_ASKED),
+        extra_minutes=max(0, extra) * max(plan.walks, default=5),
+        acts=tuple(act.act for act in acts),
+        clear_minutes=next((act.minutes for act in reversed(acts) if act.minutes is not None), Absent.NOT_ASKED),
+    )
+
+
+def profile_of(enrolment: Enrolment) -> CareProfile:
+    """What the engine knows of a patient besides their days."""
+    return CareProfile(
+        diagnosis=enrolment.diagnosis,
+        flags=frozenset(CareFlag(flag) for flag in enrolment.flags),
+        baseline_minutes=enrolment.baseline_minutes or Absent.NOT_ASKED,
+        orders=tuple(
+            ExtraOrder(
+                Extra(order["extra"]),
+                date.fromisoformat(order["taught_at"]) if "taught_at" in order else Absent.NOT_ASKED,
+                order.get("taught_by", ""),
+            )
+            for order in enrolment.extras
+        ),
+    )
