@@ -93,6 +93,7 @@ class Act(StrEnum):
     ASSIGNED = "assigned"
     SNOOZED = "snoozed"
     RESOLVED = "resolved"
+    REOPENED = "reopened"
 
 
 class AlertAct(Row, table=True):

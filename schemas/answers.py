@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from schemas.api import OrderedExtra, PromptTimes
 from schemas.identity import Role, Scope
 from schemas.people import DischargeReason, EnrolmentStatus
+from schemas.plans import StaffAct
 from schemas.vocabulary import CareFlag, Diagnosis, Extra, Language, Pace, State, TextKind
 
 
@@ -152,6 +153,18 @@ class EnrolledPatient(BaseModel):
     patient: PatientOut
     plan: PlanOut
     next_texts: list[TextOut]
+
+
+class LastActOut(BaseModel):
+    """The newest act of the staff on a patient, which can still be taken back."""
+
+    id: UUID
+    act: StaffAct
+    by: str
+    at: datetime
+    told_at: datetime | None = Field(
+        description="When a waiting text will tell the patient of it; until then it can be taken back"
+    )
 
 
 class AlertOut(BaseModel):

@@ -81,6 +81,12 @@ class ErasePatient(Asked):
     confirm: str = Field(max_length=36, description="The patient's id again")
 
 
+class TakeBack(Asked):
+    """The newest act of the staff on a patient is taken back."""
+
+    id: UUID = Field(description="The act's id, as GET last-act answers it: never a colleague's by accident")
+
+
 class HandOver(Asked):
     """All patients of a therapist become another's."""
 

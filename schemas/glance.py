@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, Field
 
-from schemas.answers import AlertOut, MessagingOut, PatientOut, PlanOut, TextOut
+from schemas.answers import AlertOut, LastActOut, MessagingOut, PatientOut, PlanOut, TextOut
 from schemas.measures import DayOut, Measures
 from schemas.steering import Timeline
 
@@ -18,5 +18,6 @@ class Glance(BaseModel):
     messaging: MessagingOut
     timeline: Timeline = Field(description="The newest 200 of all that happened")
     waiting: list[TextOut] = Field(description="The care team's own texts that can still be taken back")
+    last_act: LastActOut | None = Field(description="What the staff did last, while it can be taken back")
     acts: dict[str, str] = Field(description="What pausing (or resuming) and discharging would text this patient now")
     ready_made: dict[str, str] = Field(description="Words to begin a text to this patient from, in their language")

@@ -27,7 +27,10 @@ class Cause(StrEnum):
 
 
 class Taken(StrEnum):
-    """By which question to the engine a decision was taken; the same question recomputes it."""
+    """By which question to the engine a decision was taken; the same question recomputes it.
+
+    A restored plan is an earlier revision of its day once more, after what came between was taken back.
+    """
 
     FIRST_DAY = "first_day"
     NEXT_DAY = "next_day"
@@ -35,6 +38,7 @@ class Taken(StrEnum):
     LOWER_TODAY = "lower_today"
     ORDERED = "ordered"
     ORDERED_LATE = "ordered_late"
+    RESTORED = "restored"
 
 
 class DayLight(StrEnum):
@@ -151,4 +155,37 @@ class CareAct(Row, table=True):
     minutes: int | None = None
     by: str = Field(max_length=80)
     note: str = columns.sealed("care_act.note")
+    at: datetime = columns.time()
+
+
+class StaffAct(StrEnum):
+    """What the staff did to a patient that can be taken back until the patient is told of it."""
+
+    CLEAR = "clear"
+    PAUSE = "pause"
+    RESUME = "resume"
+    HOLD = "hold"
+    START_OVER = "start_over"
+    ORDER = "order"
+    DISCHARGE = "discharge"
+    RESOLVE = "resolve"
+
+
+class LastAct(Row, table=True):
+    """The newest act of the staff on a patient, and how the patient stood before it; one row a patient.
+
+    day is the plan day of the act, patient-local. before and after hold the enrolment's own fields, and which texts
+    waited and which alerts were open.
+    """
+
+    __tablename__ = "last_act"
+
+    enrolment_id: uuid.UUID = Field(primary_key=True, foreign_key="enrolment.id")
+    clinic_id: uuid.UUID = columns.link("clinic.id")
+    id: uuid.UUID = Field(default_factory=uuid.uuid4)
+    act: StaffAct = columns.word(StaffAct)
+    day: date
+    by: str = Field(max_length=80)
+    before: dict[str, Any] = columns.document()
+    after: dict[str, Any] = columns.document()
     at: datetime = columns.time()

@@ -153,7 +153,10 @@ class CareProfile:
 
 
 class ClinicianAct(Word):
-    """What a person, not the engine, did to a course on a day. A move is to another time zone."""
+    """What a person, not the engine, did to a course on a day. A move is to another time zone.
+
+    taken_back undoes the act before it on the same day; the engine is told of neither.
+    """
 
     CLEAR = "clear"
     PAUSE = "pause"
@@ -161,6 +164,7 @@ class ClinicianAct(Word):
     MOVE = "move"
     HOLD = "hold"
     START_OVER = "start_over"
+    TAKEN_BACK = "taken_back"
 
 
 @value

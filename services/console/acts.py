@@ -146,6 +146,16 @@ async def take_back(request: Request, patient_id: str, text_id: str) -> Response
     return _done(patient_id, "take-back")
 
 
+async def take_act_back(request: Request, patient_id: str) -> Response:
+    """What the staff did last, as long as the patient was not told."""
+    form = await request.form()
+    try:
+        await api_of(request).post(f"/patients/{quote(patient_id)}/last-act/take-back", {"id": str(form.get("id", ""))})
+    except Refused as error:
+        return await _again(request, patient_id, error)
+    return _done(patient_id, "undone")
+
+
 async def _again(
     request: Request, patient_id: str, error: Refused, words: str = "", sent: FormData = _NOTHING
 ) -> Response:

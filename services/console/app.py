@@ -27,6 +27,7 @@ _PAGES = (
     ("/patients/{patient_id}/change", None, acts.change),
     ("/patients/{patient_id}/erase", None, acts.erase),
     ("/patients/{patient_id}/texts/{text_id}/take-back", None, acts.take_back),
+    ("/patients/{patient_id}/last-act/take-back", None, acts.take_act_back),
     ("/patients/{patient_id}/acts/{act}", None, acts.act_on_patient),
     ("/patients/{patient_id}/alerts/{alert_id}/{act}", None, acts.act_on_alert),
     ("/patients/{patient_id}/settings", numbers.patient_settings, numbers.patient_settings),

@@ -77,6 +77,9 @@ def _therapists(users: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [user for user in users if user["role"] == "therapist" and not user["deactivated_at"]]
 
 
+_SHOWN = ("patient", "plan", "days", "alerts", "measures", "messaging", "waiting", "last_act")
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What was done or refused, and the message or the form that is still being filled in."""
@@ -106,7 +109,7 @@ async def show(request: Request, patient_id: str, shown: Shown) -> Response:
         "patient.html",
         status_code=422 if shown.sentences else 200,
         me=me,
-        **{name: told[name] for name in ("patient", "plan", "days", "alerts", "measures", "messaging", "waiting")},
+        **{name: told[name] for name in _SHOWN},
         chart=looks.chart(days),
         thread=[item for item in reversed(happened) if item["what"] in ("reply", "text")],
         notes=[item for item in happened if item["what"] in ("act", "alert_act", "order", "settings")],

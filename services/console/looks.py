@@ -39,21 +39,33 @@ URGENCIES = {"now": "Now", "same_day": "Today", "routine": "Soon"}
 SAID = {
     "clear": "The hold is cleared.",
     "hold": "The course is held until you clear it.",
-    "pause": "The course rests; one text tells the patient.",
-    "resume": "The course goes on; one text tells the patient.",
+    "pause": "The course rests; one text tells the patient in a minute.",
+    "resume": "The course goes on; one text tells the patient in a minute.",
     "start-over": "The course begins anew tomorrow.",
     "order": "Written down: the day goes by it.",
-    "discharge": "The patient is discharged; one last text says so.",
+    "discharge": "The patient is discharged; one last text says so in a minute.",
     "tried": "Written down.",
     "resolve": "Resolved.",
     "snooze": "Put off.",
     "message": "The text leaves in a minute, or when the quiet hours end. Until then it can be taken back below.",
     "take-back": "Taken back: the patient never reads it.",
+    "undone": "Taken back: everything is as it was before.",
     "consent": "They are texted again, once the carrier's own block is lifted by START from their phone.",
     "readmit": "Taken in again: one text asks whether they want to begin.",
     "change": "Changed: texts that have not left go by it.",
     "erase": "Forgotten: counts and the audit stay.",
     "enrolled": "Enrolled: one text asks whether they want to begin.",
+}
+# What the staff did last, before by whom and when.
+DONE = {
+    "clear": "Hold cleared",
+    "pause": "Paused",
+    "resume": "Rest ended",
+    "hold": "Held",
+    "start_over": "Begun anew",
+    "order": "A day ordered",
+    "discharge": "Discharged",
+    "resolve": "An alert settled",
 }
 # What to do next about the most urgent alert of a patient.
 NEXT = {

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path
 
-from schemas.answers import PatientOut, PlanOut, TextOut
+from schemas.answers import LastActOut, PatientOut, PlanOut, TextOut
 from schemas.care import (
     ClearHold,
     ConsentAgain,
@@ -17,6 +17,7 @@ from schemas.care import (
     PausePatient,
     ReadmitPatient,
     ResumePatient,
+    TakeBack,
     WriteToPatient,
 )
 from schemas.people import DischargeReason
@@ -26,7 +27,7 @@ from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found, patient_out, plan_out, text_out
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsReader, AsTherapist, Work
-from services.journey import care, consent, leave, message
+from services.journey import care, consent, leave, message, take_back
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["care"], responses=PROBLEMS)
 
@@ -157,6 +158,23 @@ def erase_patient(patient_id: PatientId, request: ErasePatient, session: Work, c
         detail = "Say the patient's id again as confirm: erasing cannot be undone. Nothing was written."
         raise ProblemError(422, "not-confirmed", detail, [{"field": "confirm", "detail": "must be the patient's id"}])
     patient = leave.erase(session, enrolment.id, f"user:{caller.user.id}", caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.get("/patients/{patient_id}/last-act")
+def show_last_act(patient_id: PatientId, session: Work, caller: AsReader) -> LastActOut | None:
+    """What the staff did last to this patient, while it can be taken back; null when nothing can."""
+    patient, enrolment = found(session, caller, patient_id)
+    last = take_back.standing(session, enrolment, patient, caller.now)
+    return LastActOut(**last.act.model_dump(include={"id", "act", "by", "at"}), told_at=last.told_at) if last else None
+
+
+@router.post("/patients/{patient_id}/last-act/take-back")
+def take_act_back(patient_id: PatientId, request: TakeBack, session: Work, caller: AsTherapist) -> PatientOut:
+    """As if it had not been done: status, plan, texts that waited and alerts are as before it."""
+    patient, enrolment = found(session, caller, patient_id)
+    by = f"user:{caller.user.id}"
+    enrolment = take_back.take_back(session, enrolment.id, request.id, by, caller.now)
     return patient_out(session, patient, enrolment)
 
 

@@ -10,6 +10,7 @@ from schemas.messages import TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.vocabulary import TextKind
 from services.conversation import own_words
+from services.intake.care import show_last_act
 from services.intake.clinics import PROBLEMS
 from services.intake.measures import list_days, measure_patient
 from services.intake.once import OnceRoute
@@ -42,6 +43,7 @@ def glance_at_patient(patient_id: PatientId, response: Response, session: Work, 
         messaging=show_messaging(patient_id, session, caller),
         timeline=show_timeline(patient_id, session, caller, limit=_NEWEST),
         waiting=[t for t in texts if t.kind is TextKind.CARE_MESSAGE and t.state == TextState.PLANNED],
+        last_act=show_last_act(patient_id, session, caller),
         acts=_acts(session, caller, patient, enrolment),
         ready_made=dict(own_words.ready_made(patient.language)),
     )

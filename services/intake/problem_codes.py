@@ -6,6 +6,7 @@ CODES = {
     "bad-request": "The request cannot be read at all; the detail says why.",
     "cannot-be-texted": "The detail says why no text may go to this patient.",
     "cannot-pause": "Only a running course pauses, for at most ninety days.",
+    "cannot-take-back": "The detail says why what was done stands; do what is right from here.",
     "clinic-has-changed": "GET the clinic again, look, and send its new ETag.",
     "code-is-wrong": "The authenticator's clock is off, or another entry of it was read.",
     "country-is-unknown": "Amble knows no emergency number of that country; a clinic cannot open there yet.",

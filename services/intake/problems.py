@@ -14,6 +14,7 @@ from services import wiring
 from services.journey.care import CareError
 from services.journey.clinics import ClinicError
 from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready
+from services.journey.take_back import CannotTakeBack
 from services.journey.worklist import WorklistError
 
 MEDIA_TYPE = "application/problem+json"
@@ -108,6 +109,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(CareError)
     @app.exception_handler(ClinicError)
     @app.exception_handler(WorklistError)
+    @app.exception_handler(CannotTakeBack)
     def _conflict(_: Request, error: Exception) -> JSONResponse:
         return problem(409, code_of(type(error)), str(error))
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from schemas.alerts import AlertKind
 from schemas.decisions import Course, Decision
+from schemas.events import Fact
 from schemas.people import Enrolment, EnrolmentStatus, Patient, SettingsVersion
 from schemas.plans import Cause, DayLight, PlanDay, Taken
 from schemas.settings import ProgressionSettings
@@ -22,10 +23,11 @@ from schemas.vocabulary import (
 from services.journey import local_time
 from services.journey.day_report import profile_of, record_act, report_of
 from services.journey.escalate import alert_of_task, close_alerts, raise_alert
-from services.journey.prompt import answer_text, plan_texts, quiet_now
+from services.journey.prompt import ANSWER_WINDOW, answer_text, plan_texts, quiet_now
 from services.journey.review import engine_decision
 from services.progression import engine, replay
 from services.progression.explanation import why
+from services.progression.ordered import RULE as ORDERED_BY_HAND
 from services.progression.ordered import as_ordered
 from services.storage import history, recent, records
 from services.storage.database import save, together
@@ -35,6 +37,10 @@ Inputs = tuple[Taken, Course | None, DayReport | None]
 ONE_DAY = timedelta(days=1)
 _WEEK = 7
 _CORRECTED = (Cause.LATE_REPLY, Cause.CLINICIAN)
+_ORDERS = (Taken.ORDERED, Taken.ORDERED_LATE)
+_OF_A_REVISION = frozenset({"id", "revision", "cause", "taken", "decided_at"})
+# These are decided from what stands beside them; all others from the plan of the day that they replaced.
+STANDS_ALONE = frozenset({Taken.FIRST_DAY, Taken.NEXT_DAY, Taken.ORDERED})
 
 
 def first_plan(session: Session, enrolment: Enrolment, day: date, cause: Cause, now: datetime) -> PlanDay:
@@ -100,7 +106,10 @@ def follow_order(session: Session, enrolment: Enrolment, patient: Patient, day: 
         return None
     order = history.order_of(session, enrolment, day)
     report = replay.report_from_record(standing.report) if standing.report else None
-    if history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day):
+    told = history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day)
+    if told or standing.taken not in STANDS_ALONE:
+        if order is None and not told and standing.rule == ORDERED_BY_HAND:
+            return put_back(session, enrolment, _before_orders(session, enrolment, day), now)
         ordered = as_ordered(replay.decision_from_record(standing.decision), order.walks) if order else None
         inputs: Inputs = (Taken.ORDERED_LATE, None, report)
         return _replace_today(session, enrolment, patient, standing, inputs, ordered, Cause.CLINICIAN, now)
@@ -113,6 +122,27 @@ def follow_order(session: Session, enrolment: Enrolment, patient: Patient, day: 
     own_way = Taken.NEXT_DAY if course else Taken.FIRST_DAY
     inputs = (Taken.ORDERED if ordered else own_way, course, report)
     return _replace_today(session, enrolment, patient, standing, inputs, ordered or own, Cause.CLINICIAN, now)
+
+
+def _before_orders(session: Session, enrolment: Enrolment, day: date) -> PlanDay:
+    own = (plan for plan in history.revisions_of(session, enrolment, day) if plan.rule != ORDERED_BY_HAND)
+    return list(own)[-1]
+
+
+def put_back(session: Session, enrolment: Enrolment, earlier: PlanDay, now: datetime) -> PlanDay:
+    """An earlier revision of a day's plan is in force once more: nothing is decided, so nothing follows from it."""
+    newest = history.revisions_of(session, enrolment, earlier.day)[-1]
+    # One by one, for what was not read yet is read then.
+    same = {name: getattr(earlier, name) for name in PlanDay.model_fields.keys() - _OF_A_REVISION}
+    plan = PlanDay(
+        **same,
+        revision=newest.revision + 1,
+        cause=Cause.CLINICIAN,
+        taken=earlier.taken if earlier.taken in STANDS_ALONE else Taken.RESTORED,
+        decided_at=now,
+    )
+    save(session, plan, event=_decided(enrolment, plan, now))
+    return plan
 
 
 def lower_today(
@@ -150,11 +180,24 @@ def _replace_today(
     told = history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, standing.day)
     changed = fresh.walks != standing.walks
     if told and changed and cause in _CORRECTED and not quiet_now(patient, settings, now):
-        slot, by_clinician = f"revision:{fresh.revision}", cause is Cause.CLINICIAN
-        answer_text(
-            session, enrolment, patient, TextKind.CORRECTED_PLAN, slot, now, settings=settings, clinician=by_clinician
-        )
+        _correct(session, enrolment, patient, fresh, now)
     return fresh
+
+
+def _correct(session: Session, enrolment: Enrolment, patient: Patient, plan: PlanDay, now: datetime) -> None:
+    """One text tells the plan that is in force when it leaves, so one that still waits is not joined by another."""
+    settings, _ = records.settings_of(session, enrolment)
+    by_clinician, ordered = plan.cause is Cause.CLINICIAN, plan.taken in _ORDERS
+    waiting = history.corrected_plan_waiting(session, enrolment, plan.day, now)
+    if waiting is None:
+        details = {"settings": settings, "clinician": by_clinician}
+        slot = f"revision:{plan.revision}"
+        answer_text(session, enrolment, patient, TextKind.CORRECTED_PLAN, slot, now, keep_back=ordered, **details)
+        return
+    waiting.details = waiting.details | {"clinician": by_clinician or bool(waiting.details.get("clinician"))}
+    waiting.due_at = waiting.due_at if ordered else now
+    waiting.send_before = max(waiting.send_before, now + ANSWER_WINDOW)
+    save(session, waiting, event=happened("text.corrected_again", enrolment, now, text=str(waiting.id)))
 
 
 def close_days_of(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -> None:
@@ -173,8 +216,10 @@ def close_days(session: Session, enrolment: Enrolment, patient: Patient, now: da
     while enrolment.next_boundary_at is not None and enrolment.next_boundary_at <= now:
         ended = local_time.plan_day(enrolment.next_boundary_at - timedelta(minutes=1), patient.zone)
         returns = _return_from_pause(session, enrolment, ended, now)
-        # A reply within the pause may have planned a day that is no longer one of the pause.
-        if returns or history.plan_of(session, enrolment, ended + ONE_DAY) is None:
+        planned = history.plan_of(session, enrolment, ended + ONE_DAY)
+        # A reply within the pause may have planned a day that is no longer one of the pause; and whether the patient
+        # answered was not known yet when a clinician's act made a plan.
+        if returns or planned is None or planned.cause is Cause.CLINICIAN:
             decide(session, enrolment, patient, ended, Cause.SILENCE, now)
         enrolment.next_boundary_at = local_time.next_boundary(ended + ONE_DAY, patient.zone)
         save(session, enrolment, event=happened("day.closed", enrolment, now, day=ended.isoformat()))
@@ -228,22 +273,18 @@ def _store(
         settings_id=settings_id,
         decided_at=now,
     )
-    event = happened(
-        "plan.decided",
-        enrolment,
-        now,
-        plan=str(plan.id),
-        day=plan.day.isoformat(),
-        revision=plan.revision,
-        rule=plan.rule,
-    )
-    save(session, plan, event=event)
+    save(session, plan, event=_decided(enrolment, plan, now))
     close_alerts(session, _no_longer_true(decision), enrolment, now)
     if decision.light is Light.RED:
         raise_alert(session, AlertKind.RED_DAY, enrolment, now)
     for task in decision.tasks:
         raise_alert(session, alert_of_task(task), enrolment, now)
     return plan
+
+
+def _decided(enrolment: Enrolment, plan: PlanDay, now: datetime) -> Fact:
+    day, revision = plan.day.isoformat(), plan.revision
+    return happened("plan.decided", enrolment, now, plan=str(plan.id), day=day, revision=revision, rule=plan.rule)
 
 
 def _no_longer_true(decision: Decision) -> tuple[AlertKind, ...]:

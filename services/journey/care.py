@@ -9,13 +9,14 @@ from sqlmodel import Session
 from schemas.alerts import AlertKind
 from schemas.messages import Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
-from schemas.plans import Cause, DayOrder, PlanDay
+from schemas.plans import Cause, DayOrder, PlanDay, StaffAct
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.journey import consent, local_time
 from services.journey.advance import decide, follow_order, lower_today
 from services.journey.day_report import record_act
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, plan_texts, revoke
+from services.journey.take_back import remembered
 from services.progression.facts import STOPPED
 from services.progression.ordered import order_errors
 from services.storage import history, records
@@ -77,22 +78,20 @@ def clear_hold(
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     newest = history.newest_plan(session, enrolment)
     today = local_time.plan_day(now, patient.zone)
-    if newest is not None and newest.state not in HELD and records.red_flag_is_open(session, enrolment):
-        # A danger told before consent: there is no course to hold yet, and READY begins one once this is cleared.
-        record_act(session, enrolment, today, ClinicianAct.CLEAR, by, note, now, minutes)
-        close_alerts(session, _ENDED_BY_CLEARING, enrolment, now)
-        return newest
-    if newest is None or newest.state not in HELD:
+    if newest is None or (newest.state not in HELD and not records.red_flag_is_open(session, enrolment)):
         state = newest.state.value if newest else enrolment.status.value
         raise EnrolmentIsNotOnHold(f"There is no hold to clear: the course is in state {state!r}.")
-    record_act(session, enrolment, today, ClinicianAct.CLEAR, by, note, now, minutes)
-    plan = decide(session, enrolment, patient, today, Cause.CLINICIAN, now)
-    if plan is None or plan.state in HELD:
-        raise EnrolmentIsNotOnHold("The course has not begun, or the engine keeps the hold; nothing was changed.")
-    close_alerts(session, _ENDED_BY_CLEARING, enrolment, now)
-    if enrolment.status is EnrolmentStatus.ACTIVE:
-        settings, _ = records.settings_of(session, enrolment)
-        plan_texts(session, enrolment, patient, settings, now)
+    with remembered(session, enrolment, patient, StaffAct.CLEAR, by, now):
+        record_act(session, enrolment, today, ClinicianAct.CLEAR, by, note, now, minutes)
+        # A danger told before consent: there is no course to hold yet, and READY begins one once this is cleared.
+        held = newest.state in HELD
+        plan = decide(session, enrolment, patient, today, Cause.CLINICIAN, now) if held else newest
+        if plan is None or plan.state in HELD:
+            raise EnrolmentIsNotOnHold("The course has not begun, or the engine keeps the hold; nothing was changed.")
+        close_alerts(session, _ENDED_BY_CLEARING, enrolment, now)
+        if held and enrolment.status is EnrolmentStatus.ACTIVE:
+            settings, _ = records.settings_of(session, enrolment)
+            plan_texts(session, enrolment, patient, settings, now)
     return plan
 
 
@@ -109,8 +108,9 @@ def pause(
         raise CannotPause(f"Only a running course can rest; this one is {enrolment.status.value!r}.")
     if not today < until <= today + LONGEST_PAUSE:
         raise CannotPause(f"The first day back must be from {today + _ONE_DAY} to {today + LONGEST_PAUSE}.")
-    consent.rest(session, enrolment, patient, until, by, note, now)
-    _tell(session, enrolment, patient, TextKind.PAUSE_CONFIRMATION, now, until=until.isoformat())
+    with remembered(session, enrolment, patient, StaffAct.PAUSE, by, now):
+        consent.rest(session, enrolment, patient, until, by, note, now)
+        _tell(session, enrolment, patient, TextKind.PAUSE_CONFIRMATION, now, until=until.isoformat())
     return enrolment, patient
 
 
@@ -119,9 +119,10 @@ def resume(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: d
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     if enrolment.status is not EnrolmentStatus.PAUSED:
         raise NotPaused(f"There is no rest to end: this course is {enrolment.status.value!r}.")
-    settings, _ = records.settings_of(session, enrolment)
-    consent.come_back(session, enrolment, patient, settings, by, note, now)
-    _tell(session, enrolment, patient, TextKind.RESUME_CONFIRMATION, now)
+    with remembered(session, enrolment, patient, StaffAct.RESUME, by, now):
+        settings, _ = records.settings_of(session, enrolment)
+        consent.come_back(session, enrolment, patient, settings, by, note, now)
+        _tell(session, enrolment, patient, TextKind.RESUME_CONFIRMATION, now)
     return enrolment, patient
 
 
@@ -137,10 +138,11 @@ def hold(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: dat
     today = local_time.plan_day(now, patient.zone)
     # A course that begins tomorrow begins held.
     day = max(today, enrolment.course_first_day or today)
-    record_act(session, enrolment, day, ClinicianAct.HOLD, by, note, now)
-    revoke(session, enrolment, Suppression.RED_FLAG, now)
-    lowered = lower_today(session, enrolment, patient, Cause.CLINICIAN, now, day)
-    return decide(session, enrolment, patient, day, Cause.CLINICIAN, now) or lowered or newest
+    with remembered(session, enrolment, patient, StaffAct.HOLD, by, now):
+        record_act(session, enrolment, day, ClinicianAct.HOLD, by, note, now)
+        revoke(session, enrolment, Suppression.RED_FLAG, now)
+        lowered = lower_today(session, enrolment, patient, Cause.CLINICIAN, now, day)
+        return decide(session, enrolment, patient, day, Cause.CLINICIAN, now) or lowered or newest
 
 
 def start_over(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime) -> PlanDay:
@@ -153,11 +155,12 @@ def start_over(session: Session, enrolment_id: uuid.UUID, by: str, note: str, no
     if newest.state in STOPPED or newest.state is State.RED_REST:
         raise CourseDoesNotRun(f"A course begins anew while it runs; this one is in state {newest.state.value!r}.")
     today = local_time.plan_day(now, patient.zone)
-    record_act(session, enrolment, today, ClinicianAct.START_OVER, by, note, now)
-    plan = decide(session, enrolment, patient, today, Cause.CLINICIAN, now)
-    if plan is None:
-        raise CourseDoesNotRun("The course has not begun yet: it will begin at the start dose anyway.")
-    return plan
+    with remembered(session, enrolment, patient, StaffAct.START_OVER, by, now):
+        record_act(session, enrolment, today, ClinicianAct.START_OVER, by, note, now)
+        plan = decide(session, enrolment, patient, today, Cause.CLINICIAN, now)
+        if plan is None:
+            raise CourseDoesNotRun("The course has not begun yet: it will begin at the start dose anyway.")
+        return plan
 
 
 def order_day(
@@ -186,12 +189,19 @@ def order_day(
     if standing is not None and walks is not None and (standing.state in STOPPED or standing.state is State.RED_REST):
         raise OrderRefused("day", f"stands in state {standing.state.value!r}: an order does not open that")
     _check_not_above_told(session, enrolment, day, walks)
-    order = DayOrder(
-        enrolment_id=enrolment.id, day=day, walks=list(walks or ()), withdrawn=walks is None, by=by, note=note, at=now
-    )
-    enrolment.ordered_until = max(day, enrolment.ordered_until or day)
-    save(session, order, enrolment, event=happened("day.ordered", enrolment, now, actor=by, day=day.isoformat()))
-    return follow_order(session, enrolment, patient, day, now) or standing
+    with remembered(session, enrolment, patient, StaffAct.ORDER, by, now):
+        order = DayOrder(
+            enrolment_id=enrolment.id,
+            day=day,
+            walks=list(walks or ()),
+            withdrawn=walks is None,
+            by=by,
+            note=note,
+            at=now,
+        )
+        enrolment.ordered_until = max(day, enrolment.ordered_until or day)
+        save(session, order, enrolment, event=happened("day.ordered", enrolment, now, actor=by, day=day.isoformat()))
+        return follow_order(session, enrolment, patient, day, now) or standing
 
 
 def _check_not_above_told(session: Session, enrolment: Enrolment, day: date, walks: Sequence[int] | None) -> None:
@@ -213,4 +223,5 @@ def _tell(
     session: Session, enrolment: Enrolment, patient: Patient, kind: TextKind, now: datetime, **details: str
 ) -> None:
     settings, _ = records.settings_of(session, enrolment)
-    answer_text(session, enrolment, patient, kind, f"staff:{now.isoformat()}", now, settings=settings, **details)
+    slot = f"staff:{now.isoformat()}"
+    answer_text(session, enrolment, patient, kind, slot, now, keep_back=True, settings=settings, **details)

@@ -1,10 +1,12 @@
 """What goes wrong becomes an alert for a person, one open alert for each patient and kind."""
 
+import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from schemas.alerts import Alert, AlertKind, Severity
 from schemas.events import Fact
@@ -123,6 +125,25 @@ def close_alerts(session: Session, kinds: tuple[AlertKind, ...], enrolment: Enro
             continue
         alert.closed_at = now
         save(session, alert, event=_event("alert.closed", alert.kind, enrolment, now))
+
+
+def reopen_alerts(
+    session: Session, enrolment: Enrolment, ids: Sequence[uuid.UUID], closed_at: datetime, now: datetime
+) -> None:
+    """What closed these alerts at a moment was taken back, and so is what opened others then."""
+    for alert in recent.open_alerts(session, enrolment):
+        if alert.opened_at == closed_at:
+            alert.closed_at = now
+            save(session, alert, event=_event("alert.closed", alert.kind, enrolment, now))
+    # One open alert a kind: what was closed gives way before its like is opened again.
+    session.flush()
+    open_kinds = {alert.kind for alert in recent.open_alerts(session, enrolment)}
+    closed = select(Alert).where(col(Alert.id).in_(ids), col(Alert.closed_at) == closed_at)
+    for alert in session.exec(closed).all():
+        if alert.kind not in open_kinds:
+            alert.closed_at, alert.updated_at = None, now
+            recent.open_again(session, enrolment, alert)
+            save(session, alert, event=_event("alert.reopened", alert.kind, enrolment, now))
 
 
 def _event(name: str, kind: AlertKind, enrolment: Enrolment | None, now: datetime) -> Fact:

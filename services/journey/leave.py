@@ -12,11 +12,13 @@ from schemas.columns import keys_of
 from schemas.identity import Role, User
 from schemas.messages import Suppression
 from schemas.people import Clinic, DischargeReason, Enrolment, EnrolmentStatus, Patient
+from schemas.plans import StaffAct
 from schemas.vocabulary import TextKind
 from services.journey.care import CareError
 from services.journey.enrol import EnrolmentRefused, screen_errors
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, revoke
+from services.journey.take_back import remembered
 from services.journey.worklist import CLOSED_BY_CLEARING
 from services.storage import records
 from services.storage.database import save
@@ -59,10 +61,11 @@ def discharge(
         raise DangerIsOpen("A danger that this patient told is open: call them and clear it, then discharge.")
     settings, _ = records.settings_of(session, enrolment)
     begun = enrolment.course_first_day is not None
-    _end(session, enrolment, reason, by, note, now)
-    if begun:
-        slot = f"end:{now.isoformat()}"
-        answer_text(session, enrolment, patient, TextKind.FAREWELL, slot, now, settings=settings)
+    with remembered(session, enrolment, patient, StaffAct.DISCHARGE, by, now):
+        _end(session, enrolment, reason, by, note, now)
+        if begun:
+            slot = f"end:{now.isoformat()}"
+            answer_text(session, enrolment, patient, TextKind.FAREWELL, slot, now, keep_back=True, settings=settings)
     return enrolment, patient
 
 
@@ -124,6 +127,7 @@ def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> 
 
 
 _WORDS = (
+    "DELETE FROM last_act WHERE enrolment_id = :enrolment",
     # Answers that are kept for a repeat hold patients, too.
     "DELETE FROM idempotency_key USING app_user WHERE app_user.id = idempotency_key.user_id "
     "AND app_user.clinic_id = :clinic AND starts_with(route, 'POST /v1/patients')",

@@ -1,7 +1,7 @@
 """How does a therapist write to a patient? Checked like every text, kept back for a minute, taken back till then."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -16,8 +16,6 @@ from services.storage import records
 from services.storage.database import save
 from services.storage.events import happened
 
-# Long enough to see a slip, short enough for somebody who waits for an answer.
-KEPT_BACK = timedelta(minutes=1)
 _HAS_CONSENTED = frozenset({EnrolmentStatus.ACTIVE, EnrolmentStatus.PAUSED, EnrolmentStatus.AWAITING_SHOES})
 
 
@@ -59,10 +57,10 @@ def write(session: Session, enrolment_id: uuid.UUID, words: str, by: str, now: d
     body = body_of(session, enrolment, patient, words)
     settings, _ = records.settings_of(session, enrolment)
     slot = f"care:{uuid.uuid4().hex}"
-    text = answer_text(session, enrolment, patient, TextKind.CARE_MESSAGE, slot, now, settings=settings)
+    text = answer_text(session, enrolment, patient, TextKind.CARE_MESSAGE, slot, now, keep_back=True, settings=settings)
     if text is None:
         raise CannotBeTexted("This message stands already.")
-    text.body, text.due_at = body, max(text.due_at, now + KEPT_BACK)
+    text.body = body
     save(session, text, event=happened("patient.messaged", enrolment, now, actor=by, text=str(text.id)))
     return text
 

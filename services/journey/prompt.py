@@ -21,6 +21,8 @@ REMINDER_AFTER = timedelta(minutes=90)
 MORNING_WINDOW = timedelta(hours=3, minutes=30)
 ANSWER_WINDOW = timedelta(minutes=30)
 NIGHT_WINDOW = timedelta(hours=4)
+# Long enough for the staff to see a slip and take it back, short enough for somebody who waits.
+KEPT_BACK = timedelta(minutes=1)
 
 SAFETY = frozenset({TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS, TextKind.HELP})
 AUTOMATIC = frozenset(
@@ -42,7 +44,6 @@ KEEPS_OVERNIGHT = frozenset(
     }
 )
 _FOR_GOOD = frozenset({Suppression.OPTED_OUT, Suppression.DISCHARGED})
-_NOT_YET_GONE = (TextState.PLANNED, TextState.CLAIMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,14 @@ def answer_text(
     """Queue one text that is due now: an answer to an inbound text, or, with a slot's name, one of our own accord.
 
     In quiet hours a safety text goes at once, what keeps waits for the morning, and the rest is written down as
-    suppressed. Answers None when this very text exists already.
+    suppressed. keep_back: it waits a minute, for the staff to take back what they did, unless it would not leave then.
+    Answers None when this very text exists already.
     """
-    settings = details.pop("settings")
+    settings, keep_back = details.pop("settings"), bool(details.pop("keep_back", False))
     slot = cause if isinstance(cause, str) else f"inbound:{cause.id}"
-    due_at, send_before, suppression = _window(kind, patient, settings, now)
+    due_at, send_before, suppression = _window(kind, patient, settings, now + KEPT_BACK * keep_back)
+    if keep_back and suppression:
+        due_at, send_before, suppression = _window(kind, patient, settings, now)
     due = Due(
         kind, local_time.plan_day(now, patient.zone), slot, due_at, send_before, dict(details), suppression=suppression
     )
@@ -182,7 +186,7 @@ def revoke(session: Session, enrolment: Enrolment, why: Suppression, now: dateti
     statement = (
         select(OutboundText)
         .where(col(OutboundText.enrolment_id) == enrolment.id)
-        .where(col(OutboundText.state).in_(_NOT_YET_GONE), col(OutboundText.kind).not_in(stays))
+        .where(col(OutboundText.state).in_(history.NOT_YET_GONE), col(OutboundText.kind).not_in(stays))
         .with_for_update()
     )
     for text in session.exec(statement).all():

@@ -31,16 +31,16 @@ def replay_patient(session: Session, patient_id: uuid.UUID) -> Replayed | None:
     plans = session.exec(statement.order_by(col(PlanDay.day), col(PlanDay.revision))).all()
     settings: dict[uuid.UUID, ProgressionSettings] = {}
     differences: list[str] = []
-    before: PlanDay | None = None
+    of_day: list[PlanDay] = []
     for plan in plans:
         if plan.settings_id not in settings:
             version = session.get_one(SettingsVersion, plan.settings_id)
             settings[plan.settings_id] = ProgressionSettings.model_validate(version.values)
-        standing = before if before is not None and before.day == plan.day else None
-        again = _taken_again(plan, standing, settings[plan.settings_id])
+        of_day = [earlier for earlier in of_day if earlier.day == plan.day]
+        again = _taken_again(plan, of_day, settings[plan.settings_id])
         if again is None or replay.to_record(again) != plan.decision:
             differences.append(_difference(plan, again))
-        before = plan
+        of_day.append(plan)
     return Replayed(len(plans), differences)
 
 
@@ -52,8 +52,12 @@ def engine_decision(plan: PlanDay, settings: ProgressionSettings) -> Decision:
     return engine.next_day(course, settings, replay.report_from_record(plan.report))
 
 
-def _taken_again(plan: PlanDay, standing: PlanDay | None, settings: ProgressionSettings) -> Decision | None:
-    decided = replay.decision_from_record(plan.decision)
+def _taken_again(plan: PlanDay, of_day: list[PlanDay], settings: ProgressionSettings) -> Decision | None:
+    """of_day: the revisions before, in order, the one that was replaced last."""
+    decided, standing = replay.decision_from_record(plan.decision), of_day[-1] if of_day else None
+    if plan.taken is Taken.RESTORED:
+        # The revision that it repeats was taken again itself.
+        return decided if plan.decision in [earlier.decision for earlier in of_day] else None
     if plan.taken is Taken.ORDERED:
         return as_ordered(engine_decision(plan, settings), plan.walks)
     if plan.taken is Taken.ORDERED_LATE:

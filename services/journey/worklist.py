@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 from schemas.alerts import Act, Alert, AlertAct, AlertKind, Severity
 from schemas.identity import User
 from schemas.people import Enrolment, Patient
-from schemas.plans import PlanDay, Taken
+from schemas.plans import PlanDay, StaffAct, Taken
+from services.journey.take_back import remembered
 from services.storage import records
 from services.storage.database import save
 from services.storage.events import happened
@@ -245,17 +246,19 @@ def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, no
 
     Raises AlertIsClosed, OnlyClearingClosesThis.
     """
-    enrolment = _held(session, alert)
-    if act is Act.RESOLVED:
-        if alert.kind in CLOSED_BY_CLEARING:
-            raise OnlyClearingClosesThis("This closes when the hold is cleared, after the patient was called.")
+    enrolment, patient = _held(session, alert)
+    if act is not Act.RESOLVED:
+        return _noted(session, alert, enrolment, act, by, note, now)
+    if alert.kind in CLOSED_BY_CLEARING:
+        raise OnlyClearingClosesThis("This closes when the hold is cleared, after the patient was called.")
+    with remembered(session, enrolment, patient, StaffAct.RESOLVE, f"user:{by.id}", now):
         alert.closed_at = now
-    return _noted(session, alert, enrolment, act, by, note, now)
+        return _noted(session, alert, enrolment, act, by, note, now)
 
 
 def assign(session: Session, alert: Alert, to: User | None, by: User, now: datetime) -> Alert:
     """Give an alert to a colleague of the clinic, or (None) back to whoever treats the patient."""
-    enrolment = _held(session, alert)
+    enrolment, _ = _held(session, alert)
     alert.assigned_to = to.id if to else None
     note = f"user:{to.id}" if to else ""
     return _noted(session, alert, enrolment, Act.ASSIGNED, by, note, now)
@@ -267,19 +270,19 @@ def snooze(session: Session, alert: Alert, until: datetime, by: User, note: str,
         raise SnoozeIsTooLong("What needs somebody now cannot be put off.")
     if not now < until <= now + LONGEST_SNOOZE:
         raise SnoozeIsTooLong("An alert can be put off to a time within the next seven days.")
-    enrolment = _held(session, alert)
+    enrolment, _ = _held(session, alert)
     alert.snoozed_until = until
     return _noted(session, alert, enrolment, Act.SNOOZED, by, note, now)
 
 
-def _held(session: Session, alert: Alert) -> Enrolment:
+def _held(session: Session, alert: Alert) -> tuple[Enrolment, Patient]:
     if alert.patient_id is None:
         raise AlertIsClosed("This alert is not about a patient.")
-    enrolment, _ = records.lock_enrolment(session, records.enrolment_of_patient(session, alert.patient_id).id)
+    held = records.lock_enrolment(session, records.enrolment_of_patient(session, alert.patient_id).id)
     session.refresh(alert)
     if alert.closed_at is not None:
         raise AlertIsClosed(f"This alert was closed at {alert.closed_at:%Y-%m-%d %H:%M} UTC.")
-    return enrolment
+    return held
 
 
 def _noted(session: Session, alert: Alert, enrolment: Enrolment, act: Act, by: User, note: str, now: datetime) -> Alert:

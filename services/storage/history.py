@@ -14,10 +14,11 @@ from sqlmodel import Session, col, select
 from schemas.messages import InboundText, OutboundText, TextState
 from schemas.people import Enrolment
 from schemas.plans import CareAct, DayNote, DayOrder, PlanDay
-from schemas.vocabulary import State, TextKind
+from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.storage import recent
 
 REACHED_THE_CARRIER = (TextState.ACCEPTED, TextState.SENT, TextState.DELIVERED, TextState.UNDELIVERED)
+NOT_YET_GONE = (TextState.PLANNED, TextState.CLAIMED)
 MAY_HAVE_LEFT = (TextState.SENDING, TextState.UNKNOWN, *REACHED_THE_CARRIER)
 
 _NEWEST_PLAN = (
@@ -27,6 +28,11 @@ _NEWEST_PLAN = (
     .limit(1)
 )
 _PLAN_OF_DAY = _NEWEST_PLAN.where(col(PlanDay.day) == sa.bindparam("day"))
+_PLANS_OF_DAY = (
+    select(PlanDay)
+    .where(col(PlanDay.enrolment_id) == sa.bindparam("enrolment"), col(PlanDay.day) == sa.bindparam("day"))
+    .order_by(col(PlanDay.revision))
+)
 _NOTES = (
     select(DayNote)
     .where(col(DayNote.enrolment_id) == sa.bindparam("enrolment"), col(DayNote.day) == sa.bindparam("day"))
@@ -62,6 +68,14 @@ def plan_of(session: Session, enrolment: Enrolment, day: date) -> PlanDay | None
     if known is not None:
         return max((plan for plan in known.plans if plan.day == day), key=_revision, default=None)
     return session.exec(_PLAN_OF_DAY, params={"enrolment": enrolment.id, "day": day}).first()
+
+
+def revisions_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[PlanDay]:
+    """Every plan that a day ever had, in order."""
+    known = recent.of(session, enrolment, day)
+    if known is not None:
+        return sorted((plan for plan in known.plans if plan.day == day), key=_revision)
+    return session.exec(_PLANS_OF_DAY, params={"enrolment": enrolment.id, "day": day}).all()
 
 
 _NEWEST_STATES = sa.text(
@@ -109,11 +123,18 @@ def undated_note(session: Session, enrolment: Enrolment, day: date) -> DayNote |
 
 
 def acts_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[CareAct]:
-    """What people did to the course on a day, in order."""
+    """What people did to the course on a day, in order; without what was taken back."""
     known = recent.of(session, enrolment, day)
-    if known is not None:
-        return [act for act in known.acts if act.day == day]
-    return session.exec(_ACTS, params={"enrolment": enrolment.id, "day": day}).all()
+    done = [act for act in known.acts if act.day == day] if known is not None else None
+    if done is None:
+        done = list(session.exec(_ACTS, params={"enrolment": enrolment.id, "day": day}))
+    standing: list[CareAct] = []
+    for act in done:
+        if act.act is ClinicianAct.TAKEN_BACK:
+            standing.pop()
+        else:
+            standing.append(act)
+    return standing
 
 
 def order_of(session: Session, enrolment: Enrolment, day: date) -> DayOrder | None:
@@ -197,10 +218,18 @@ def automatic_texts_of_day(session: Session, enrolment: Enrolment, text: Outboun
 
 
 def corrected_now(session: Session, enrolment: Enrolment, now: datetime) -> bool:
-    """Whether a corrected plan was queued in this very unit of work, which holds the enrolment."""
+    """Whether a corrected plan was queued, or let go, in this very unit of work, which holds the enrolment."""
     known = recent.of(session, enrolment)
-    texts = known.texts if known else []
-    return any(text.kind is TextKind.CORRECTED_PLAN and text.created_at == now for text in texts)
+    corrected = (text for text in known.texts if text.kind is TextKind.CORRECTED_PLAN) if known else ()
+    return any(now in (text.created_at, text.due_at) for text in corrected)
+
+
+def corrected_plan_waiting(session: Session, enrolment: Enrolment, day: date, now: datetime) -> OutboundText | None:
+    """The correction of a day's plan that has not left yet and may still. The enrolment is locked."""
+    known = recent.of(session, enrolment, day)
+    texts = (text for text in known.texts if text.local_date == day) if known else ()
+    waiting = (text for text in texts if text.state in NOT_YET_GONE and text.send_before > now)
+    return next((text for text in waiting if text.kind is TextKind.CORRECTED_PLAN), None)
 
 
 def suppressed_texts(session: Session, enrolment: Enrolment, now: datetime) -> Sequence[OutboundText]:

@@ -205,6 +205,13 @@ def open_alerts(session: Session, enrolment: Enrolment) -> Sequence[Alert]:
     return session.exec(_ALERTS, params={"ids": [enrolment.patient_id]}).all()
 
 
+def open_again(session: Session, enrolment: Enrolment, alert: Alert) -> None:
+    """An alert that was closed is open once more."""
+    known = of(session, enrolment)
+    if known is not None and alert not in known.alerts:
+        known.alerts.append(alert)
+
+
 def settings_in_force(
     session: Session, enrolments: Sequence[Enrolment]
 ) -> dict[uuid.UUID, tuple[ProgressionSettings, uuid.UUID]]:

@@ -30,6 +30,24 @@ def test_the_most_urgent_stands_first_with_reason_light_and_pain(page: Page) -> 
     assert "severity=now" in page.url
 
 
+def test_what_was_done_by_a_slip_is_taken_back_before_the_patient_reads_of_it(page: Page, lived: Lived) -> None:
+    _patient(page, lived, "Eva")
+    page.get_by_label("What you found").fill("The wrong patient.")
+    page.get_by_role("button", name="Clear", exact=True).click()
+    undo = page.locator("form[action$='last-act/take-back']")
+    expect(undo).to_contain_text("Hold cleared by")
+    expect(undo).to_contain_text("until then it can be taken back")
+    undo.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_role("status")).to_have_text("Taken back: everything is as it was before.")
+    expect(page.locator(".stands")).to_contain_text("Emergency: no walking")
+    expect(page.locator("section.alert.now")).to_be_visible()
+    expect(undo).to_have_count(0)
+    page.locator("summary", has_text="Discharge").click()
+    page.locator("#discharge-note").fill("Moved to another town.")
+    page.locator("form[action$=discharge] button").click()
+    expect(page.get_by_role("alert")).to_contain_text("danger")
+
+
 def test_a_danger_is_looked_at_and_cleared(page: Page, lived: Lived) -> None:
     page.get_by_role("link", name="Eva", exact=True).click()
     expect(page.locator(".stands")).to_contain_text("Emergency: no walking")

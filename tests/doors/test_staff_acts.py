@@ -1,6 +1,6 @@
 """Can the staff change a patient, let one rest and go on, and take a key away, each with its trace?"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from schemas.messages import Suppression, TextState
 from schemas.vocabulary import TextKind
+from services.journey.prompt import KEPT_BACK
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 
@@ -30,7 +31,7 @@ def test_a_clinician_lets_a_patient_rest_and_the_patient_is_told_once(api: httpx
     path = f"/v1/patients/{patient.id}"
     paused = api.post(f"{path}/pause", json={"until": "2026-03-09", "note": "A cold."})
     assert (paused.status_code, paused.json()["status"], paused.json()["state"]) == (200, "paused", "paused")
-    clinic.turn_to(clinic.now + timedelta(minutes=1))
+    clinic.turn_to(clinic.now + timedelta(minutes=2))
     assert "until Mar 9" in clinic.bodies(patient)[-1]
     before = len(clinic.bodies(patient))
     clinic.turn_to(START + timedelta(days=3))
@@ -38,7 +39,7 @@ def test_a_clinician_lets_a_patient_rest_and_the_patient_is_told_once(api: httpx
     clinic.turn_the_databases_clock()
     resumed = api.post(f"{path}/resume", json={"note": "Well again."})
     assert (resumed.status_code, resumed.json()["status"]) == (200, "active")
-    clinic.turn_to(clinic.now + timedelta(minutes=1))
+    clinic.turn_to(clinic.now + timedelta(minutes=2))
     assert len(clinic.bodies(patient)) == before + 1
     again = api.post(f"{path}/resume", json={"note": "Well again."})
     assert (again.status_code, again.json()["type"]) == (409, "urn:amble:problem:not-paused")
@@ -138,3 +139,26 @@ def test_suppressed_texts_say_that_the_patient_rests(api: httpx.Client, clinic: 
     api.post(f"/v1/patients/{patient.id}/pause", json={"until": "2026-03-09", "note": "A cold."})
     morning = clinic.texts(patient, kind=TextKind.MORNING_PLAN)
     assert {text.suppression for text in morning} == {Suppression.PAUSED}
+
+
+def test_what_was_done_is_shown_until_the_patient_is_told_and_can_be_taken_back(
+    api: httpx.Client, clinic: ClinicInTests
+) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(START + timedelta(days=1))
+    clinic.turn_the_databases_clock()
+    path = f"/v1/patients/{patient.id}"
+    assert api.get(f"{path}/last-act").json() is None
+    assert api.post(f"{path}/discharge", json={"reason": "other", "note": "A slip."}).json()["status"] == "discharged"
+    last = api.get(f"{path}/last-act").json()
+    assert (last["act"], last["by"]) == ("discharge", f"user:{clinic.therapist.id}")
+    assert timedelta(0) < datetime.fromisoformat(last["told_at"]) - datetime.fromisoformat(last["at"]) <= KEPT_BACK
+    assert api.get(f"{path}/glance").json()["last_act"] == last
+    another = api.post(f"{path}/last-act/take-back", json={"id": str(patient.id)})
+    assert (another.status_code, another.json()["type"]) == (409, "urn:amble:problem:cannot-take-back")
+    back = api.post(f"{path}/last-act/take-back", json={"id": last["id"]})
+    assert (back.status_code, back.json()["status"]) == (200, "active")
+    again = api.post(f"{path}/last-act/take-back", json={"id": last["id"]})
+    assert again.status_code == 409
+    assert api.get(f"{path}/last-act").json() is None
+    assert clinic.events("act.taken_back") == 1

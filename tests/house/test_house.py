@@ -25,6 +25,7 @@ from services.journey.care import CareError
 from services.journey.clinics import ClinicError
 from services.journey.enrol import PhoneIsEnrolledAlready
 from services.journey.escalate import ALERTS, alert_of_task
+from services.journey.take_back import CannotTakeBack
 from services.journey.worklist import WorklistError
 from services.progression.rules import RULES
 from services.wiring import Configuration, Mode, problems
@@ -137,7 +138,10 @@ def test_every_code_of_an_error_is_documented_and_every_documented_one_is_answer
     doors = "".join(p.read_text() for p in (ROOT / "services" / "intake").glob("*.py") if p.name != "problem_codes.py")
     said = set(re.findall(r'(?:ProblemError|problem)\(\s*\d+,\s*"([a-z-]+)"', doors))
     families = (CareError, ClinicError, WorklistError)
-    raised = {error for family in families for error in family.__subclasses__()} | {PhoneIsEnrolledAlready}
+    raised = {error for family in families for error in family.__subclasses__()} | {
+        PhoneIsEnrolledAlready,
+        CannotTakeBack,
+    }
     answered = {title.lower().replace(" ", "-") for title in (TITLES[status] for status in (400, 404, 405, 408, 413))}
     assert said | answered | {code_of(error) for error in raised} == set(CODES)
 

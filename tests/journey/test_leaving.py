@@ -11,6 +11,7 @@ from schemas.messages import Suppression, TextState
 from schemas.people import Clinic, DischargeReason, EnrolmentStatus, Patient
 from services.journey import care, consent, leave
 from services.journey.enrol import EnrolmentRefused
+from services.journey.prompt import KEPT_BACK
 from services.journey.review import replay_patient
 from services.storage import records
 from services.storage.database import Database
@@ -50,6 +51,7 @@ def test_a_discharge_says_goodbye_once_and_nothing_is_sent_after_it(clinic: Clin
     patient = clinic.begin()
     clinic.turn_to(START + 2 * DAY)
     _discharge(clinic, patient)
+    clinic.turn_to(clinic.now + KEPT_BACK)
     assert clinic.bodies(patient)[-1] == (
         "Harbor Spine: your walking texts are over. Questions? Call +12025550100. Urgent? Call 911."
     )

@@ -8,6 +8,7 @@ from schemas.people import Patient
 from schemas.plans import PlanDay
 from schemas.vocabulary import State
 from services.journey import care
+from services.journey.prompt import KEPT_BACK
 from services.journey.review import replay_patient
 from services.storage import records
 from services.storage.database import Database
@@ -115,6 +116,8 @@ def test_what_was_told_can_only_be_lowered_and_is_corrected_once(clinic: ClinicI
         _order(clinic, patient, today, None)
     _order(clinic, patient, today, [])
     clinic.run()
+    assert clinic.bodies(patient)[-1] == told, "it can be taken back for a minute"
+    clinic.turn_to(clinic.now + KEPT_BACK)
     assert clinic.bodies(patient)[-1].startswith("Change for today: rest, no walks.")
     assert _replays(clinic, patient)
 
@@ -177,4 +180,26 @@ def test_a_course_begins_anew_at_the_start_dose_and_after_red_with_rest(
     assert (newest.rule, newest.walks) == ("starts-over-red", [])
     with pytest.raises(care.CourseDoesNotRun):
         _care(clinic, patient, "start_over")
+    assert _replays(clinic, patient)
+
+
+def test_an_order_for_a_morning_that_began_badly_leaves_the_course_where_it_was(
+    clinic: ClinicInTests, patient: Patient
+) -> None:
+    clinic.text(patient, "2 2")
+    clinic.turn_to(clinic.now + timedelta(hours=12))
+    today = _today(clinic)
+    before = clinic.plans(patient)[-1]
+    clinic.text(patient, "pain is worse this morning, 6")
+    lowered = clinic.plans(patient)[-1]
+    assert (lowered.day, lowered.taken) == (today, "lower_today"), "the morning text has not left yet"
+    ordered = _order(clinic, patient, today, [5])
+    assert ordered is not None
+    assert ordered.walks == [5]
+    marks = [mark["day"] for mark in before.decision["course"]["marks"]]
+    assert [mark["day"] for mark in ordered.decision["course"]["marks"]] == marks
+    assert ordered.decision["course"]["first_day"] == before.decision["course"]["first_day"]
+    withdrawn = _order(clinic, patient, today, None)
+    assert withdrawn is not None
+    assert (withdrawn.walks, withdrawn.decision) == (lowered.walks, lowered.decision)
     assert _replays(clinic, patient)

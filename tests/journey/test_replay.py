@@ -8,9 +8,9 @@ from sqlmodel import col, select
 
 from schemas.messages import OutboundText, Suppression
 from schemas.people import Enrolment
-from schemas.plans import PlanDay, Taken
+from schemas.plans import LastAct, PlanDay, Taken
 from schemas.vocabulary import State, TextKind
-from services.journey import care
+from services.journey import care, take_back
 from services.journey.review import Replayed, replay_patient
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
@@ -47,6 +47,14 @@ def test_plans_decided_lowered_and_amended_all_recompute(clinic: ClinicInTests) 
         enrolment = clinic.enrolment(patient).id
         for day, walks in ((at(9, day=8).date(), []), (at(9, day=9).date(), [5])):
             care.order_day(session, enrolment, day, walks, "user:t", "As agreed.", clinic.now)
+    clinic.turn_to(at(10, day=8))
+    clinic.text(patient, "FLARE")
+    clinic.turn_to(at(11, day=8))
+    with clinic.database.unit_of_work() as session:
+        care.hold(session, enrolment, "user:t", "By mistake.", clinic.now)
+        act = session.get_one(LastAct, enrolment).id
+    with clinic.database.unit_of_work() as session:
+        take_back.take_back(session, enrolment, act, "user:t", at(11, 1, day=8))
     clinic.turn_to(at(9, day=9))
     plans = clinic.plans(patient)
     with clinic.database.unit_of_work() as session:

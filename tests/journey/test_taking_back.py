@@ -1,0 +1,311 @@
+"""Is what the staff took back as if it had never been, and never more than what the patient has not been told?"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from schemas.alerts import Act, Alert
+from schemas.identity import User
+from schemas.messages import Suppression, TextState
+from schemas.people import ConsentSource, DischargeReason, Patient
+from schemas.plans import LastAct, PlanDay
+from schemas.vocabulary import TextKind
+from services.journey import care, consent, leave, take_back, worklist
+from services.journey.prompt import KEPT_BACK
+from services.journey.review import replay_patient
+from services.journey.take_back import CannotTakeBack
+from services.storage import records
+from services.storage.database import Database
+from tests.clinic import ClinicInTests
+from tests.doors.conftest import START
+
+DAY, HOUR, SECOND = timedelta(days=1), timedelta(hours=1), timedelta(seconds=1)
+BY = "user:x"
+Doing = Callable[[Any, Any, Any], Any]
+
+
+@pytest.fixture
+def clinic(database: Database) -> ClinicInTests:
+    return ClinicInTests(database, START)
+
+
+@pytest.fixture
+def patient(clinic: ClinicInTests) -> Patient:
+    """In the afternoon of the third day of the course, four in the afternoon where they live."""
+    begun = clinic.begin()
+    for day in (1, 2):
+        clinic.turn_to(START + day * DAY + 9 * HOUR)
+        clinic.text(begun, "2 2")
+    clinic.turn_to(START + 3 * DAY + 6 * HOUR)
+    return begun
+
+
+def _pause(session: Any, enrolment_id: Any, now: Any) -> None:
+    care.pause(session, enrolment_id, (now + 5 * DAY).date(), BY, "A cold.", now)
+
+
+def _resume(session: Any, enrolment_id: Any, now: Any) -> None:
+    care.resume(session, enrolment_id, BY, "Well again.", now)
+
+
+def _hold(session: Any, enrolment_id: Any, now: Any) -> None:
+    care.hold(session, enrolment_id, BY, "I want to see her.", now)
+
+
+def _clear(session: Any, enrolment_id: Any, now: Any) -> None:
+    care.clear_hold(session, enrolment_id, BY, "Seen, all well.", now)
+
+
+def _start_over(session: Any, enrolment_id: Any, now: Any) -> None:
+    care.start_over(session, enrolment_id, BY, "Agreed.", now)
+
+
+def _order(walks: list[int], *, days: int = 1) -> Doing:
+    def order(session: Any, enrolment_id: Any, now: Any) -> None:
+        care.order_day(session, enrolment_id, (now - 9 * HOUR + days * DAY).date(), walks, BY, "She travels.", now)
+
+    return order
+
+
+def _discharge(session: Any, enrolment_id: Any, now: Any) -> None:
+    leave.discharge(session, enrolment_id, DischargeReason.SURGERY, BY, "Operated on Monday.", now)
+
+
+def _do(clinic: ClinicInTests, patient: Patient, doing: Doing) -> None:
+    clinic.now += SECOND
+    enrolment = clinic.enrolment(patient)
+    with clinic.database.unit_of_work() as session:
+        doing(session, enrolment.id, clinic.now)
+    clinic.run()
+
+
+def _last(clinic: ClinicInTests, patient: Patient) -> take_back.Standing | None:
+    with clinic.database.unit_of_work() as session:
+        enrolment = records.enrolment_of_patient(session, patient.id)
+        return take_back.standing(session, enrolment, patient, clinic.now)
+
+
+def _take_back(clinic: ClinicInTests, patient: Patient) -> None:
+    clinic.now += SECOND
+    enrolment = clinic.enrolment(patient)
+    with clinic.database.unit_of_work() as session:
+        act = session.get_one(LastAct, enrolment.id)
+        take_back.take_back(session, enrolment.id, act.id, BY, clinic.now)
+    clinic.run()
+
+
+def _stands(clinic: ClinicInTests, patient: Patient) -> dict[str, Any]:
+    """All that decides what this patient is told next."""
+    enrolment = clinic.enrolment(patient)
+    today = (clinic.now - 9 * HOUR).date()
+    return {
+        "status": enrolment.status,
+        "until": enrolment.paused_until,
+        "boundary": enrolment.next_boundary_at,
+        "discharge": (enrolment.discharged_at, enrolment.discharge_reason, enrolment.discharge_note),
+        "plan": next(plan.decision for plan in clinic.plans(patient) if plan.day == today),
+        "alerts": clinic.alerts(patient),
+        "waiting": {(text.kind, text.due_at) for text in clinic.texts(patient, state=TextState.PLANNED)},
+    }
+
+
+def _replays(clinic: ClinicInTests, patient: Patient) -> bool:
+    with clinic.database.unit_of_work() as session:
+        replayed = replay_patient(session, patient.id)
+        assert replayed is not None
+        return replayed.differences == []
+
+
+ACTS = {
+    "pause": (_pause,),
+    "resume": (_pause, _resume),
+    "clear": (_hold, _clear),
+    "start over": (_start_over,),
+    "order": (_order([7]),),
+    "order of rest today": (_order([], days=0),),
+    "order on an order": (_order([7]), _order([5])),
+    "discharge": (_discharge,),
+    "discharge in a pause": (_pause, _discharge),
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_what_was_taken_back_is_as_if_it_had_never_been(clinic: ClinicInTests, patient: Patient, name: str) -> None:
+    *first, doing = ACTS[name]
+    for earlier in first:
+        _do(clinic, patient, earlier)
+        clinic.turn_to(clinic.now + 2 * KEPT_BACK)
+    before, told = _stands(clinic, patient), clinic.bodies(patient)
+    _do(clinic, patient, doing)
+    assert _last(clinic, patient) is not None
+    _take_back(clinic, patient)
+    assert _stands(clinic, patient) == before
+    clinic.turn_to(clinic.now + 5 * KEPT_BACK)
+    assert clinic.bodies(patient) == told, "the patient never hears of it"
+    assert _last(clinic, patient) is None
+    assert _replays(clinic, patient)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_the_course_goes_on_as_if_it_had_never_been(database: Database, name: str) -> None:
+    """Two clinics side by side: in one of them something is done and taken back."""
+    said: list[list[str]] = []
+    for taken_back in (False, True):
+        clinic = ClinicInTests(database, START)
+        phone = f"+1202555014{int(taken_back)}"
+        patient = clinic.begin(phone=phone)
+        for day in range(1, 9):
+            clinic.turn_to(START + day * DAY + 6 * HOUR)
+            *first, doing = ACTS[name]
+            if day == 3:
+                for earlier in first:
+                    _do(clinic, patient, earlier)
+                    clinic.turn_to(clinic.now + 2 * KEPT_BACK)
+                if taken_back:
+                    _do(clinic, patient, doing)
+                    _take_back(clinic, patient)
+            clinic.turn_to(START + day * DAY + 9 * HOUR)
+            if day != 5:  # One silent day: it counts as it always does.
+                clinic.text(patient, "2 2")
+        clinic.turn_to(START + 9 * DAY)
+        said.append(clinic.bodies(patient))
+        assert _replays(clinic, patient)
+    assert said[0] == said[1]
+
+
+def test_a_danger_whose_clearing_was_taken_back_is_open_again(clinic: ClinicInTests, patient: Patient) -> None:
+    clinic.text(patient, "I can't feel my groin")
+    before = _stands(clinic, patient)
+    assert "red_flag_emergency" in before["alerts"]
+    _do(clinic, patient, _clear)
+    assert "red_flag_emergency" not in clinic.alerts(patient)
+    _take_back(clinic, patient)
+    assert clinic.alerts(patient) == before["alerts"]
+    clinic.turn_to(clinic.now + 2 * DAY)
+    mornings = [text for text in clinic.texts(patient, kind=TextKind.MORNING_PLAN) if text.sent_at]
+    assert len(mornings) == 3, "nobody is told to walk while it is open"
+    assert _replays(clinic, patient)
+
+
+def test_a_call_noted_by_mistake_opens_the_matter_again(clinic: ClinicInTests, patient: Patient) -> None:
+    clinic.text(patient, "please call me")
+    assert "call_requested" in clinic.alerts(patient)
+    clinic.now += SECOND
+    with clinic.database.unit_of_work() as session:
+        alert = session.exec(select(Alert).where(col(Alert.patient_id) == patient.id)).one()
+        user = session.get_one(User, clinic.therapist.id)
+        worklist.write_down(session, alert, Act.RESOLVED, user, "Called, settled.", clinic.now)
+    assert clinic.alerts(patient) == set()
+    _take_back(clinic, patient)
+    assert clinic.alerts(patient) == {"call_requested"}
+
+
+def test_a_hold_that_nobody_was_told_of_leaves_the_dose_as_it_was(clinic: ClinicInTests, patient: Patient) -> None:
+    clinic.text(patient, "2 2")
+    clinic.turn_to(START + 3 * DAY + 16 * HOUR)
+    before, plan = _stands(clinic, patient), clinic.plans(patient)[-1]
+    _do(clinic, patient, _hold)
+    assert clinic.plans(patient)[-1].walks == []
+    _take_back(clinic, patient)
+    assert _stands(clinic, patient) == before
+    clinic.turn_to(START + 4 * DAY)
+    assert f"{len(plan.walks)} walk" in clinic.bodies(patient)[-1]
+    assert _replays(clinic, patient)
+
+
+def test_a_discharge_at_night_can_be_taken_back_until_the_morning(clinic: ClinicInTests, patient: Patient) -> None:
+    clinic.turn_to(START + 3 * DAY + 13 * HOUR)
+    _do(clinic, patient, _discharge)
+    clinic.turn_to(START + 3 * DAY + 20 * HOUR)
+    standing = _last(clinic, patient)
+    assert standing is not None
+    assert standing.told_at is not None
+    assert standing.told_at > clinic.now
+    _take_back(clinic, patient)
+    clinic.turn_to(START + 4 * DAY + HOUR)
+    assert clinic.bodies(patient)[-1].startswith("Today: "), "the day that ended meanwhile was closed, and goes on"
+    assert not clinic.texts(patient, kind=TextKind.FAREWELL, suppression=None)
+
+
+def test_an_evening_question_that_a_slip_held_up_is_asked_after_it(clinic: ClinicInTests, patient: Patient) -> None:
+    question = next(text for text in clinic.texts(patient, kind=TextKind.EVENING_QUESTION) if text.due_at > clinic.now)
+    clinic.turn_to(question.due_at - 2 * SECOND)
+    _do(clinic, patient, _pause)
+    clinic.turn_to(question.due_at + 10 * SECOND)
+    assert question.id in {text.id for text in clinic.texts(patient, suppression=Suppression.PAUSED)}
+    _take_back(clinic, patient)
+    assert question.id in {text.id for text in clinic.texts(patient) if text.sent_at}
+
+
+def _told(clinic: ClinicInTests, patient: Patient) -> None:
+    clinic.turn_to(clinic.now + 2 * KEPT_BACK)
+
+
+def _patient_writes(clinic: ClinicInTests, patient: Patient) -> None:
+    clinic.text(patient, "why?")
+
+
+def _opted_out(clinic: ClinicInTests, patient: Patient) -> None:
+    with clinic.database.unit_of_work() as session:
+        sharing = [clinic.enrolment(patient).id]
+        consent.opt_out_number(session, patient.phone, sharing, ConsentSource.CARRIER_REFUSAL, "21610", clinic.now)
+
+
+def _something_else(clinic: ClinicInTests, patient: Patient) -> None:
+    with clinic.database.unit_of_work() as session:
+        session.delete(session.get_one(LastAct, clinic.enrolment(patient).id))
+
+
+def _two_days(clinic: ClinicInTests, patient: Patient) -> None:
+    clinic.now += 2 * DAY
+
+
+@pytest.mark.parametrize(
+    ("since", "why"),
+    [
+        (_told, "told of it already"),
+        (_patient_writes, "has written since"),
+        (_opted_out, "opted out since"),
+        (_something_else, "no such act"),
+        (_two_days, "too long ago"),
+    ],
+)
+def test_what_cannot_be_taken_back_any_more_says_why(
+    clinic: ClinicInTests, patient: Patient, since: Callable[[ClinicInTests, Patient], None], why: str
+) -> None:
+    _do(clinic, patient, _discharge)
+    enrolment = clinic.enrolment(patient)
+    with clinic.database.unit_of_work() as session:
+        act_id = session.get_one(LastAct, enrolment.id).id
+    since(clinic, patient)
+    assert _last(clinic, patient) is None
+    with pytest.raises(CannotTakeBack, match=why), clinic.database.unit_of_work() as session:
+        take_back.take_back(session, enrolment.id, act_id, BY, clinic.now)
+
+
+def test_a_plan_that_was_decided_since_stands(clinic: ClinicInTests, patient: Patient) -> None:
+    _do(clinic, patient, _order([7], days=3))
+    clinic.turn_to(clinic.now + DAY)
+    with pytest.raises(CannotTakeBack, match="decided anew"):
+        _take_back(clinic, patient)
+
+
+def test_two_corrections_of_one_morning_are_one_text(clinic: ClinicInTests, patient: Patient) -> None:
+    before = len(clinic.bodies(patient))
+    _do(clinic, patient, _order([5], days=0))
+    _do(clinic, patient, _order([], days=0))
+    clinic.turn_to(clinic.now + 2 * KEPT_BACK)
+    assert [body[:33] for body in clinic.bodies(patient)[before:]] == ["Change for today: rest, no walks."]
+
+
+def test_nothing_of_it_is_left_of_an_erased_patient(clinic: ClinicInTests, patient: Patient) -> None:
+    _do(clinic, patient, _discharge)
+    enrolment = clinic.enrolment(patient)
+    with clinic.database.unit_of_work() as session:
+        leave.erase(session, enrolment.id, BY, clinic.now)
+    with clinic.database.unit_of_work() as session:
+        assert session.get(LastAct, enrolment.id) is None
+        assert session.exec(select(PlanDay.id).where(col(PlanDay.enrolment_id) == enrolment.id)).first()
