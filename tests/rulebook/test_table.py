@@ -15,7 +15,7 @@ from services.progression.ordered import as_ordered
 from services.progression.rules import ANY, BY_STATE, RULES, RULES_VERSION, Row
 from tests.rulebook.histories import after, began, decide, told
 
-CLEAR, PAUSE, RESUME, MOVE, HOLD, START_OVER = ((act,) for act in ClinicianAct)
+CLEAR, PAUSE, RESUME, MOVE, HOLD, START_OVER, _ = ((act,) for act in ClinicianAct)
 AT_GOAL = Dose(60, 30, 60, Stage.PACE)
 
 
