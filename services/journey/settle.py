@@ -46,23 +46,26 @@ class Called:
 
 
 # The ordinary end of a call, for a whole batch: rows are taken in one order, a receipt that came first is kept.
+# Each row is found by its key, one by one: what the tables' statistics say of states is of another hour.
 _ACCEPTED = sa.text(
     """
     WITH call AS (
         SELECT * FROM unnest(CAST(:texts AS uuid[]), CAST(:attempts AS int[]), CAST(:sids AS text[]),
             CAST(:states AS text[]), CAST(:statuses AS text[])) AS call (text_id, attempt, sid, state, status)
     ), held AS (
-        SELECT id FROM outbound_text WHERE id = ANY(CAST(:texts AS uuid[])) ORDER BY id FOR UPDATE
+        SELECT id, state FROM outbound_text WHERE id = ANY(CAST(:texts AS uuid[])) ORDER BY id FOR UPDATE
+    ), open AS (
+        SELECT attempt.id, held.state AS was, call.* FROM call JOIN held ON held.id = call.text_id, LATERAL (
+            SELECT id FROM send_attempt
+            WHERE text_id = call.text_id AND number = call.attempt AND outcome IS NULL FOR UPDATE
+        ) AS attempt
     ), answered AS (
-        UPDATE send_attempt AS attempt SET outcome = 'accepted', sid = call.sid, finished_at = :now
-        FROM call JOIN held ON held.id = call.text_id
-        WHERE attempt.text_id = call.text_id AND attempt.number = call.attempt AND attempt.outcome IS NULL
-        RETURNING attempt.text_id
+        UPDATE send_attempt AS attempt SET outcome = 'accepted', sid = open.sid, finished_at = :now
+        FROM open WHERE attempt.id = open.id
     ), taken AS (
-        UPDATE outbound_text AS text SET state = call.state, sid = call.sid, carrier_status = call.status,
+        UPDATE outbound_text AS text SET state = open.state, sid = open.sid, carrier_status = open.status,
             sent_at = :now, lease_until = NULL, error_code = NULL
-        FROM call JOIN answered USING (text_id)
-        WHERE text.id = call.text_id AND text.state IN ('sending', 'unknown')
+        FROM open WHERE text.id = open.text_id AND open.was IN ('sending', 'unknown')
         RETURNING text.id, text.clinic_id, text.patient_id, text.enrolment_id
     )
     INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
