@@ -10,6 +10,8 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from random import Random, SystemRandom
 
 from rich.console import Console
@@ -22,6 +24,8 @@ from tests.faults.harm import HARMS, Harm
 from tests.faults.world import NotSettled, World
 
 _MORNINGS = 0.3
+# Every check looks at all that a world has lived through, so a long run begins anew now and then.
+_ROUNDS_OF_A_WORLD = 100
 _AGAIN = 'make faults ARGS="--seed {seed} --only {name}"'
 
 
@@ -60,23 +64,31 @@ def main() -> None:
         chosen, options.rounds = {"kills": kills}, options.kills
     if not chosen:
         parser.error(f"no harm has {options.only!r} in its name; there are: {', '.join(HARMS)}")
-    err.print(f"Seed {options.seed}. Starting servers, a stack and patients ...")
-    results = []
-    with World() as world:
-        for round_ in range(options.rounds):
-            for name, work in chosen.items():
-                seed, started = options.seed + round_, time.monotonic()
-                wrong = run(world, work, seed)
-                seconds = round(time.monotonic() - started, 1)
-                results.append({"harm": name, "seed": seed, "seconds": seconds, "broken": wrong})
-                err.print(f"{'ok    ' if not wrong else 'BROKEN'} {name} ({seconds} s)", *wrong[:5], sep="\n       ")
-                if wrong:
-                    err.print(f"       again: {_AGAIN.format(seed=seed, name=name)}")
-                    break
-            if results[-1]["broken"]:
-                break
+    results: list[dict[str, object]] = []
+    for first in range(0, options.rounds, _ROUNDS_OF_A_WORLD):
+        err.print(f"Seed {options.seed + first}. Starting servers, a stack and patients ...")
+        last = min(first + _ROUNDS_OF_A_WORLD, options.rounds)
+        with World() as world:
+            results += _rounds(world, chosen, range(options.seed + first, options.seed + last), err)
+        if results[-1]["broken"]:
+            break
     _print(results)
     sys.exit(1 if any(result["broken"] for result in results) else 0)
+
+
+def _rounds(
+    world: World, chosen: Mapping[str, Harm], seeds: Iterable[int], err: Console
+) -> Iterator[dict[str, object]]:
+    """Every harm with every seed, up to the first that breaks something."""
+    for seed, (name, work) in product(seeds, chosen.items()):
+        started = time.monotonic()
+        wrong = run(world, work, seed)
+        seconds = round(time.monotonic() - started, 1)
+        err.print(f"{'ok    ' if not wrong else 'BROKEN'} {name} ({seconds} s)", *wrong[:5], sep="\n       ")
+        yield {"harm": name, "seed": seed, "seconds": seconds, "broken": wrong}
+        if wrong:
+            err.print(f"       again: {_AGAIN.format(seed=seed, name=name)}")
+            return
 
 
 def _print(results: list[dict[str, object]]) -> None:

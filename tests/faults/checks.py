@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -103,11 +104,11 @@ def _final_or_in_time(session: Session, rows: dict[str, Any], world: World) -> I
 
 def _mornings(world: World, rows: dict[str, Any]) -> dict[tuple[Any, Any], set[str]]:
     """The kinds of text that exist for each patient on each day that any patient has texts for."""
-    days = {row.local_date for row in rows.values() if row.kind == "morning_plan"}
-    found: dict[tuple[Any, Any], set[str]] = {}
-    for patient in {row.patient_id for row in rows.values() if row.kind == "morning_plan"}:
-        for day in days:
-            found[patient, day] = {r.kind for r in rows.values() if (r.patient_id, r.local_date) == (patient, day)}
+    mornings = [row for row in rows.values() if row.kind == "morning_plan"]
+    patients, days = {row.patient_id for row in mornings}, {row.local_date for row in mornings}
+    found: dict[tuple[Any, Any], set[str]] = {pair: set() for pair in product(patients, days)}
+    for row in rows.values():
+        found.get((row.patient_id, row.local_date), set()).add(row.kind)
     return found
 
 
