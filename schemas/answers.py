@@ -155,6 +155,14 @@ class EnrolledPatient(BaseModel):
     next_texts: list[TextOut]
 
 
+class WouldReadOut(BaseModel):
+    """A text that would leave, as the patient would read it."""
+
+    kind: TextKind
+    due_at: datetime
+    body: str
+
+
 class LastActOut(BaseModel):
     """The newest act of the staff on a patient, which can still be taken back."""
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from schemas.api import Asked, BaselinePain, Clearance, RedFlagScreen
 from schemas.people import DischargeReason, EnrolmentStatus
+from schemas.plans import StaffAct
 
 
 class PausePatient(Asked):
@@ -79,6 +80,16 @@ class ErasePatient(Asked):
     """Erasing cannot be undone: the patient's id is said twice."""
 
     confirm: str = Field(max_length=36, description="The patient's id again")
+
+
+class TryOut(Asked):
+    """An act to look at before it is done; nothing is kept of it."""
+
+    act: StaffAct
+    until: date | None = Field(default=None, description="Of a pause: the first day back")
+    minutes: int | None = Field(default=None, ge=3, le=90, description="Of clearing: the dose, minutes a day")
+    day: date | None = Field(default=None, description="Of an order: the day")
+    walks: list[int] | None = Field(default=None, max_length=20, description="Of an order: as there")
 
 
 class TakeBack(Asked):

@@ -15,6 +15,7 @@ from services.console.enrolling import screened
 from services.console.pages import PATH, api_of
 
 _NOTHING = FormData()
+_SAID_WHY = ("note", "reason")
 
 
 def _note(form: FormData) -> dict[str, Any]:
@@ -87,11 +88,15 @@ async def act_on_alert(request: Request, patient_id: str, alert_id: str, act: st
 async def _act(request: Request, patient_id: str, act: Act | None, path: str, name: str) -> Response:
     if act is None:
         raise Refused({"detail": "There is no such button."}, 404)
-    form = await request.form()
+    form, api = await request.form(), api_of(request)
     try:
-        await api_of(request).post(f"{path}/{act.path}", act.body(form))
+        if form.get("do") == "look":
+            asked = {key: value for key, value in act.body(form).items() if key not in _SAID_WHY}
+            texts = await api.post(f"{path}/would-read", {"act": name.replace("-", "_"), **asked})
+            return await show(request, patient_id, Shown(act=name, would_read=texts, sent=form))
+        await api.post(f"{path}/{act.path}", act.body(form))
     except Refused as error:
-        return await _again(request, patient_id, error, sent=form)
+        return await _again(request, patient_id, error, act=name, sent=form)
     return _done(patient_id, name)
 
 
@@ -157,11 +162,11 @@ async def take_act_back(request: Request, patient_id: str) -> Response:
 
 
 async def _again(
-    request: Request, patient_id: str, error: Refused, words: str = "", sent: FormData = _NOTHING
+    request: Request, patient_id: str, error: Refused, words: str = "", *, act: str = "", sent: FormData = _NOTHING
 ) -> Response:
     if error.status in (401, 403, 404):
         raise error
-    return await show(request, patient_id, Shown(sentences=error.sentences, message=words, sent=sent))
+    return await show(request, patient_id, Shown(sentences=error.sentences, message=words, act=act, sent=sent))
 
 
 def _done(patient_id: str, name: str) -> Response:

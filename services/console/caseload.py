@@ -82,12 +82,17 @@ _SHOWN = ("patient", "plan", "days", "alerts", "measures", "messaging", "waiting
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What was done or refused, and the message or the form that is still being filled in."""
+    """What was done or refused, and the message or the act's form that is still being filled in.
+
+    would_read: what the act would text, once it was looked at.
+    """
 
     said: str = ""
     sentences: list[str] = field(default_factory=list)
     message: str = ""
     looked_at: dict[str, Any] | None = None
+    act: str = ""
+    would_read: list[dict[str, Any]] | None = None
     sent: FormData = field(default_factory=FormData)
 
 

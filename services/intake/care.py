@@ -1,11 +1,15 @@
 """What may a clinician do to a course? Rest, going on, clearing, the end, coming back, being forgotten."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path
+from sqlmodel import Session
 
-from schemas.answers import LastActOut, PatientOut, PlanOut, TextOut
+from schemas.answers import LastActOut, PatientOut, PlanOut, TextOut, WouldReadOut
 from schemas.care import (
     ClearHold,
     ConsentAgain,
@@ -18,16 +22,18 @@ from schemas.care import (
     ReadmitPatient,
     ResumePatient,
     TakeBack,
+    TryOut,
     WriteToPatient,
 )
 from schemas.people import DischargeReason
+from schemas.plans import StaffAct
 from services.conversation import own_words
 from services.intake.clinics import PROBLEMS, UserId, user_of_clinic
 from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found, patient_out, plan_out, text_out
 from services.intake.problems import ProblemError
-from services.intake.session import AsAdmin, AsReader, AsTherapist, Work
-from services.journey import care, consent, leave, message, take_back
+from services.intake.session import AsAdmin, AsReader, AsTherapist, Caller, Work
+from services.journey import care, consent, leave, message, take_back, try_out
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["care"], responses=PROBLEMS)
 
@@ -88,14 +94,20 @@ def order_day(patient_id: PatientId, request: OrderDay, session: Work, caller: A
     """Order the walks of one day, within this patient's settings; null is answered for a day not planned yet."""
     _, enrolment = found(session, caller, patient_id)
     by = f"user:{caller.user.id}"
-    try:
+    with _orders_explained():
         plan = care.order_day(session, enrolment.id, request.day, request.walks, by, request.note, caller.now)
+    return plan_out(session, plan) if plan else None
+
+
+@contextmanager
+def _orders_explained() -> Iterator[None]:
+    try:
+        yield
     except care.OrderRefused as error:
         fields = [{"field": field, "detail": sentence} for field, sentence in error.errors]
         raise ProblemError(
             422, "order-refused", f"The order is refused: {error}. Nothing was written.", fields
         ) from None
-    return plan_out(session, plan) if plan else None
 
 
 @router.post("/patients/{patient_id}/texts", status_code=201)
@@ -159,6 +171,45 @@ def erase_patient(patient_id: PatientId, request: ErasePatient, session: Work, c
         raise ProblemError(422, "not-confirmed", detail, [{"field": "confirm", "detail": "must be the patient's id"}])
     patient = leave.erase(session, enrolment.id, f"user:{caller.user.id}", caller.now)
     return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/would-read")
+def show_what_they_would_read(
+    patient_id: PatientId, request: TryOut, session: Work, caller: AsTherapist
+) -> list[WouldReadOut]:
+    """What the patient would be texted of an act, and when, down to the next morning's plan; nothing is done."""
+    _, enrolment = found(session, caller, patient_id)
+    with _orders_explained():
+        texts = try_out.would_read(
+            session, enrolment.id, partial(_try, session, enrolment.id, request, caller), caller.now
+        )
+    return [WouldReadOut(kind=text.kind, due_at=text.due_at, body=text.body) for text in texts]
+
+
+def _try(session: Session, enrolment_id: UUID, asked: TryOut, caller: Caller) -> None:
+    of, by, now = (session, enrolment_id), (f"user:{caller.user.id}", "Looked at."), caller.now
+    match asked.act:
+        case StaffAct.CLEAR:
+            care.clear_hold(*of, *by, now, asked.minutes)
+        case StaffAct.HOLD:
+            care.hold(*of, *by, now)
+        case StaffAct.RESUME:
+            care.resume(*of, *by, now)
+        case StaffAct.START_OVER:
+            care.start_over(*of, *by, now)
+        case StaffAct.DISCHARGE:
+            leave.discharge(*of, DischargeReason.OTHER, *by, now)
+        case StaffAct.PAUSE if asked.until is not None:
+            care.pause(*of, asked.until, *by, now)
+        case StaffAct.ORDER if asked.day is not None:
+            care.order_day(*of, asked.day, asked.walks, *by, now)
+        case StaffAct.RESOLVE:
+            pass  # Nobody but the staff learns of it.
+        case _:
+            needed = "until" if asked.act is StaffAct.PAUSE else "day"
+            raise ProblemError(
+                422, "invalid-request", f"This act needs {needed}.", [{"field": needed, "detail": "is needed"}]
+            )
 
 
 @router.get("/patients/{patient_id}/last-act")

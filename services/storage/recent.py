@@ -176,6 +176,18 @@ def nothing_yet(
         known[enrolment.id] = Recent(date.min, date.max, [], [], [], [], [], settings)
 
 
+def forget(session: Session) -> None:
+    """What was known here is true no more: it was done on trial, and undone."""
+    for name in (_LOCKED, _HELD, _LEDGER, _ONCE):
+        session.info.pop(name, None)
+
+
+def texts_known(session: Session, enrolment: Enrolment) -> Sequence[OutboundText]:
+    """The texts of the known days and of all to come, as this unit of work has them. The enrolment is locked."""
+    known = of(session, enrolment, date.max)
+    return known.texts if known is not None else []
+
+
 def opted_out(session: Session, phones: Iterable[str]) -> dict[str, bool]:
     """Whether the ledger's last word on each number is out."""
     wanted = set(phones)

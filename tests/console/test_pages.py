@@ -33,6 +33,9 @@ def test_the_most_urgent_stands_first_with_reason_light_and_pain(page: Page) -> 
 def test_what_was_done_by_a_slip_is_taken_back_before_the_patient_reads_of_it(page: Page, lived: Lived) -> None:
     _patient(page, lived, "Eva")
     page.get_by_label("What you found").fill("The wrong patient.")
+    page.get_by_role("button", name="What would they read?").first.click()
+    expect(page.locator(".would-read .bubble")).to_contain_text("Today: ")
+    expect(page.get_by_label("What you found")).to_have_value("The wrong patient.")
     page.get_by_role("button", name="Clear", exact=True).click()
     undo = page.locator("form[action$='last-act/take-back']")
     expect(undo).to_contain_text("Hold cleared by")
@@ -92,9 +95,8 @@ def test_what_the_api_refuses_is_said_beside_what_was_there(page: Page, lived: L
     page.get_by_label("Why", exact=True).first.fill("as agreed")
     page.get_by_role("button", name="Order", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("each walk must be")
-    page.get_by_text("Order one day").click()
+    expect(page.get_by_label("Why", exact=True).first).to_have_value("as agreed")
     page.get_by_label("Minutes of each walk").fill("6")
-    page.get_by_label("Why", exact=True).first.fill("as agreed")
     page.get_by_role("button", name="Order", exact=True).click()
     expect(page.get_by_role("status")).to_have_text("Written down: the day goes by it.")
 

@@ -162,3 +162,20 @@ def test_what_was_done_is_shown_until_the_patient_is_told_and_can_be_taken_back(
     assert again.status_code == 409
     assert api.get(f"{path}/last-act").json() is None
     assert clinic.events("act.taken_back") == 1
+
+
+def test_what_an_act_would_text_is_shown_and_what_is_missing_is_named(api: httpx.Client, clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(START + timedelta(days=1))
+    clinic.turn_the_databases_clock()
+    path = f"/v1/patients/{patient.id}"
+    shown = api.post(f"{path}/would-read", json={"act": "pause", "until": "2026-03-09"})
+    assert [text["kind"] for text in shown.json()] == ["pause_confirmation"]
+    assert "until Mar 9" in shown.json()[0]["body"]
+    assert api.get(path).json()["status"] == "active"
+    missing = api.post(f"{path}/would-read", json={"act": "pause"})
+    assert (missing.status_code, missing.json()["errors"][0]["field"]) == (422, "until")
+    refused = api.post(f"{path}/would-read", json={"act": "order", "day": "2026-03-04", "walks": [90]})
+    assert (refused.status_code, refused.json()["type"]) == (422, "urn:amble:problem:order-refused")
+    assert api.post(f"{path}/would-read", json={"act": "clear"}).status_code == 409
+    assert api.post(f"{path}/would-read", json={"act": "resolve"}).json() == []

@@ -1,0 +1,62 @@
+"""What would the patient read, and when, if this were done? It is done, read off, and never was."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from schemas.messages import OutboundText, TextState
+from schemas.people import Enrolment, Patient
+from schemas.vocabulary import TextKind
+from services.journey import wording
+from services.journey.prompt import AUTOMATIC
+from services.journey.send import day_spoken_of
+from services.storage import history, recent, records
+
+
+@dataclass(frozen=True, slots=True)
+class WouldRead:
+    """One text that would leave, as the patient would read it."""
+
+    kind: TextKind
+    due_at: datetime
+    body: str
+
+
+def would_read(session: Session, enrolment_id: uuid.UUID, act: Callable[[], object], now: datetime) -> list[WouldRead]:
+    """The texts that an act would send, and the next morning's if it changes that, in order; nothing is kept.
+
+    Whatever the act raises is raised.
+    """
+    with session.begin_nested() as attempt:
+        act()
+        enrolment, patient = records.lock_enrolment(session, enrolment_id)
+        texts = sorted(_telling(session, enrolment, now), key=lambda text: text.due_at)
+        found = [WouldRead(text.kind, text.due_at, _body(session, text, enrolment, patient)) for text in texts]
+        attempt.rollback()
+    recent.forget(session)
+    return found
+
+
+def _telling(session: Session, enrolment: Enrolment, now: datetime) -> list[OutboundText]:
+    waiting = [text for text in recent.texts_known(session, enrolment) if text.state is TextState.PLANNED]
+    daily = AUTOMATIC - {TextKind.CORRECTED_PLAN}
+    own = [text for text in waiting if text.kind not in daily and now in (text.created_at, text.due_at)]
+    mornings = [
+        text
+        for text in waiting
+        if text.kind is TextKind.MORNING_PLAN
+        and (plan := history.plan_of(session, enrolment, text.local_date)) is not None
+        and plan.decided_at == now
+    ]
+    return own + sorted(mornings, key=lambda text: text.due_at)[:1]
+
+
+def _body(session: Session, text: OutboundText, enrolment: Enrolment, patient: Patient) -> str:
+    settings, _ = records.settings_of(session, enrolment)
+    clinic = records.clinic_of(session, enrolment.clinic_id)
+    plan = history.plan_of(session, enrolment, day_spoken_of(text))
+    words = records.own_words_of(session, clinic.id, patient.language)
+    return wording.body(text, clinic, patient, settings, plan, words)
