@@ -3,15 +3,19 @@
 make faults                              every harm once
 make faults ARGS="--seed 7 --only redis" those whose name holds a word, from a seed
 make faults ARGS="--rounds 3"            three times over, each from its own seed
+make faults ARGS="--many"                ten thousand replies at once
 make faults-long                         a thousand random kills
 """
 
 import argparse
 import json
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
+from pathlib import Path
 from random import Random, SystemRandom
 
 from rich.console import Console
@@ -24,6 +28,7 @@ from tests.faults.harm import HARMS, Harm
 from tests.faults.world import NotSettled, World
 
 _MORNINGS = 0.3
+_FEW, _MANY = 8, 200
 # Every check looks at all that a world has lived through, so a long run begins anew now and then.
 _ROUNDS_OF_A_WORLD = 100
 _AGAIN = 'make faults ARGS="--seed {seed} --only {name}"'
@@ -56,19 +61,24 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**6), help="to run the same again")
     parser.add_argument("--only", default="", help="harms whose name holds this")
     parser.add_argument("--rounds", type=int, default=1, help="how often, each from its own seed")
+    parser.add_argument(
+        "--many", action="store_true", help="ten thousand replies at once, of two hundred patients, instead"
+    )
     parser.add_argument("--kills", type=int, default=0, help="so many random kills instead")
     options = parser.parse_args()
     err = Console(stderr=True, highlight=False)
     chosen = {name: work for name, work in HARMS.items() if options.only in name}
     if options.kills:
         chosen, options.rounds = {"kills": kills}, options.kills
+    if options.many:
+        chosen = {"ten_thousand_replies_at_once": harm.ten_thousand_replies_at_once}
     if not chosen:
         parser.error(f"no harm has {options.only!r} in its name; there are: {', '.join(HARMS)}")
     results: list[dict[str, object]] = []
     for first in range(0, options.rounds, _ROUNDS_OF_A_WORLD):
         err.print(f"Seed {options.seed + first}. Starting servers, a stack and patients ...")
         last = min(first + _ROUNDS_OF_A_WORLD, options.rounds)
-        with World() as world:
+        with World(patients=_MANY if options.many else _FEW) as world:
             results += _rounds(world, chosen, range(options.seed + first, options.seed + last), err)
         if results[-1]["broken"]:
             break
@@ -88,6 +98,9 @@ def _rounds(
         yield {"harm": name, "seed": seed, "seconds": seconds, "broken": wrong}
         if wrong:
             err.print(f"       again: {_AGAIN.format(seed=seed, name=name)}")
+            kept = Path(tempfile.mkdtemp(prefix="amble-faults-"))
+            shutil.copytree(world.stack.directory, kept, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sock*"))
+            err.print(f"       logs:  {kept}")
             return
 
 

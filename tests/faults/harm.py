@@ -287,11 +287,20 @@ def webhooks_doubled_reordered_forged_and_replayed(world: World, random: Random)
 
 @harm
 def a_thousand_replies_at_once(world: World, random: Random) -> None:
+    _replies_at_once(world, random, 1000)
+
+
+def ten_thousand_replies_at_once(world: World, random: Random) -> None:
+    """Of a world of its own: what one number texts is heard one after the other, and eight would take the night."""
+    _replies_at_once(world, random, 10_000)
+
+
+def _replies_at_once(world: World, random: Random, count: int) -> None:
     evening(world)
     phones = list(world.phones)
 
     def some() -> None:
-        for _ in range(125):
+        for _ in range(count // 8):
             world.reply(random.choice(phones), str(random.randint(0, 10)))
 
     threads = [threading.Thread(target=some) for _ in range(8)]
