@@ -72,6 +72,15 @@ class _ParkingChannel(Channel):
             park("no message")
             raise Empty from None
 
+    def _connparams(self, *args: Any, **options: Any) -> Any:
+        """Where to connect to. A message that is acknowledged after its connection was lost has nowhere to go.
+
+        Said as the loss that it is, the worker goes on; the message comes again, and what it asks may run twice.
+        """
+        if self.connection is None or self.connection.client is None:
+            raise ConnectionError("The connection that this message came by is gone.")
+        return super()._connparams(*args, **options)
+
 
 class _ParkingTransport(Transport):
     Channel = _ParkingChannel
