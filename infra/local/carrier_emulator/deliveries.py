@@ -100,7 +100,8 @@ class Deliveries:
             try:
                 answer = await self._client.post(url, data=form, headers=headers)
                 status = answer.status_code
-            except httpx.HTTPError:
+            except (httpx.HTTPError, AttributeError):
+                # AttributeError: the other end died while its socket was asked for its name.
                 status = 0
             if 200 <= status < 500:  # the carrier tries again on 5xx and on no answer
                 return status
