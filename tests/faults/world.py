@@ -155,7 +155,7 @@ class World:
                     nudge = time.monotonic() + _STUCK_SECONDS
                 spooled = any((self.stack.directory / "spool").glob("*.json"))
                 calm = calm + 1 if due.nothing and not pending and not spooled else 0
-            except sa.exc.OperationalError:
+            except (sa.exc.OperationalError, httpx.TransportError):
                 calm = 0
             if time.monotonic() > end:
                 raise NotSettled(f"after {seconds:.0f} s: {due}")
