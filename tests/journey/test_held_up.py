@@ -7,6 +7,7 @@ from services.carrier.port import OutgoingText, Refused
 from services.journey.send import LEASE, Ready
 from services.journey.settle import GRACE
 from workers import delivery
+from workers.app import app
 from workers.delivery import seconds_awake_or_not
 
 
@@ -22,3 +23,10 @@ def test_the_latest_call_ends_before_anybody_may_prove_it_absent() -> None:
 
     latest_end = delivery.LATEST_CALL_SECONDS + TIMEOUT_SECONDS
     assert latest_end < min(LEASE, GRACE).total_seconds()
+
+
+def test_a_batch_whose_carrier_hangs_at_the_last_moment_ends_before_its_task_is_stopped() -> None:
+    from services.carrier.twilio import TIMEOUT_SECONDS
+
+    latest_end = delivery.LONGEST_BATCH_SECONDS + delivery.LATEST_CALL_SECONDS + TIMEOUT_SECONDS
+    assert latest_end < app.conf.task_soft_time_limit

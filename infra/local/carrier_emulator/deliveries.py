@@ -21,6 +21,8 @@ from infra.local.carrier_emulator.network import (
 )
 
 _TRIES = 5
+# A connection pool looks at every waiting request for each one that ends: what waits, waits before it.
+_AT_ONCE = 32
 _A_DAY = timedelta(days=1)
 _UNREACHABLE = 30003
 
@@ -46,6 +48,7 @@ class Deliveries:
         self._late: list[tuple[datetime, str, list[dict[str, str]]]] = []
         self._running: set[asyncio.Task[None]] = set()
         self._client = httpx.AsyncClient(timeout=15)
+        self._leave = asyncio.Semaphore(_AT_ONCE)
 
     def deliver(self, message: Message, fault: str | None) -> None:
         """Bring a text to its phone, and tell its statuses as the fault has it."""
@@ -98,7 +101,8 @@ class Deliveries:
         status = 0
         for attempt in range(_TRIES):
             try:
-                answer = await self._client.post(url, data=form, headers=headers)
+                async with self._leave:
+                    answer = await self._client.post(url, data=form, headers=headers)
                 status = answer.status_code
             except (httpx.HTTPError, AttributeError):
                 # AttributeError: the other end died while its socket was asked for its name.
@@ -123,6 +127,7 @@ class Deliveries:
         self.network.add(message)
         word = body.strip().strip(".!").upper()
         opt_out_type = self._keyword(phone, word)
+        self.network.keep()
         self.inbound += 1
         try:
             status = await self._post(f"{self.webhook_base}/webhooks/twilio/sms", self._form(message, opt_out_type))

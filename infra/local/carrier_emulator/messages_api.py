@@ -86,6 +86,7 @@ class MessagesApi:
         message = self._accept(form)
         answer = JSONResponse(self.resource(message), status_code=201)
         self.deliveries.deliver(message, fault)
+        self.network.keep()
         if fault == "reset_after_accept":
             return _Dropped()
         if fault == "timeout_after_accept":
@@ -172,10 +173,12 @@ class MessagesApi:
         if form.get("Body") == "":
             found.body = ""
             self.network.write("body", sid=found.sid)
+            self.network.keep()
         if form.get("Status") == "canceled":
             if found.status not in ("accepted", "scheduled", "queued"):
                 return error(400, 30409, "Message cannot be canceled: it has been sent.")
             self.network.set_status(found, "canceled")
+            self.network.keep()
         return JSONResponse(self.resource(found))
 
     async def delete(self, request: Request) -> Response:
@@ -186,6 +189,7 @@ class MessagesApi:
             return found
         found.deleted = True
         self.network.write("deleted", sid=found.sid)
+        self.network.keep()
         return Response(status_code=204)
 
     async def search(self, request: Request) -> Response:
@@ -197,7 +201,9 @@ class MessagesApi:
         size, page = int(query.get("PageSize", "50")), int(query.get("Page", "0"))
         if not 1 <= size <= 1000:  # the carrier's limit
             return error(400, 20001, "Page size must be between 1 and 1000")
-        chosen = [m for m in reversed(self.network.messages.values()) if not m.deleted and _matches(m, query)]
+        to = query.get("To")
+        known = self.network.messages.values() if to is None or to == self.sender else self.network.of_phone.get(to, [])
+        chosen = [m for m in reversed(known) if not m.deleted and _matches(m, query)]
         part = chosen[page * size : (page + 1) * size]
         more = (page + 1) * size < len(chosen)
         return JSONResponse(self._page(request, part, page, size, more=more))

@@ -4,7 +4,7 @@ import json
 import os
 import secrets
 import time
-from collections import deque
+from collections import defaultdict, deque
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -80,6 +80,7 @@ class Network:
     ledger_path: Path
     clock: Clock = field(default_factory=Clock)
     messages: dict[str, Message] = field(default_factory=dict)
+    of_phone: dict[str, list[Message]] = field(default_factory=lambda: defaultdict(list))
     opted_out: set[tuple[str, str]] = field(default_factory=set)
     faults: deque[Fault] = field(default_factory=deque)
     accepting_late: int = 0
@@ -94,7 +95,7 @@ class Network:
     def _remember(self, entry: dict[str, Any]) -> None:
         match entry.pop("entry"):
             case "message":
-                self.messages[entry["sid"]] = Message(**entry)
+                self._index(Message(**entry))
             case "status":
                 message = self.messages[entry["sid"]]
                 message.status, message.error_code = entry["status"], entry["error_code"]
@@ -107,10 +108,17 @@ class Network:
             case "deleted":
                 self.messages[entry["sid"]].deleted = True
 
+    def _index(self, message: Message) -> None:
+        self.messages[message.sid] = message
+        self.of_phone[message.sender if message.direction == "inbound" else message.to].append(message)
+
     def write(self, kind: str, **entry: Any) -> None:
-        """Put one line into the ledger, and on the disk, before anybody is told."""
+        """Put one line into the ledger, where it outlives this process."""
         self._file.write(json.dumps({"entry": kind, **entry}) + "\n")
         self._file.flush()
+
+    def keep(self) -> None:
+        """Put all that was written on the disk, before anybody is told."""
         os.fsync(self._file.fileno())
 
     def ledger(self) -> list[dict[str, Any]]:
@@ -120,7 +128,7 @@ class Network:
     def add(self, message: Message) -> Message:
         """Take a text in."""
         self.write("message", **asdict(message))
-        self.messages[message.sid] = message
+        self._index(message)
         return message
 
     def set_status(self, message: Message, status: str, error_code: int | None = None) -> None:
@@ -148,8 +156,7 @@ class Network:
                 "status": message.status,
                 "sid": message.sid,
             }
-            for message in self.messages.values()
-            if phone == (message.sender if message.direction == "inbound" else message.to)
+            for message in self.of_phone.get(phone, ())
         ]
 
     def next_fault(self, to: str) -> str | None:
