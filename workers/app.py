@@ -19,8 +19,8 @@ QUEUES = (SAFETY, REPLY, PROMPT, BULK)
 # task: (queue, every how many ticks)
 TICKS: dict[str, tuple[str, int]] = {
     "amble.hear_due": (REPLY, 1),
-    "amble.read_receipts": (REPLY, 1),
-    "amble.send_due": (PROMPT, 1),
+    "amble.send_due": (SAFETY, 1),
+    "amble.read_receipts": (PROMPT, 1),
     "amble.close_days": (BULK, 2),
     "amble.settle_lost": (BULK, 2),
     "amble.mend": (BULK, 12),

@@ -52,7 +52,7 @@ def hear_due() -> None:
         shuffle(starts)
         heard = sum([_hear(phones[start : start + TOGETHER]) for start in starts]) > 0
         if heard:
-            wake("amble.send_due", PROMPT)
+            wake("amble.send_due", SAFETY)
 
 
 def _hear(phones: Sequence[str]) -> int:

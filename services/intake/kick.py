@@ -12,7 +12,7 @@ from services import wiring
 from services.wiring.broker import enough_wait
 
 _QUIET_SECONDS = 0.05
-_QUEUE = "reply"
+_QUEUES = {"amble.hear_due": "reply", "amble.read_receipts": "prompt"}
 
 
 class Kicker:
@@ -54,7 +54,7 @@ class Kicker:
 
     def _send(self, task: str) -> None:
         try:
-            if not enough_wait(_QUEUE):
-                self._celery.send_task(task, queue=_QUEUE)
+            if not enough_wait(_QUEUES[task]):
+                self._celery.send_task(task, queue=_QUEUES[task])
         except Exception as error:
             wiring.log("wake_up.lost", task=task, error=type(error).__name__)
