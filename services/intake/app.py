@@ -44,6 +44,8 @@ from services.storage.migrations import is_current
 
 _MOST_BYTES = 2 * 1024 * 1024
 _BODY_WITHIN_SECONDS = 30
+# One statement of texts and one of receipts at a time, the spool's, and one to spare.
+_INBOX_CONNECTIONS = 4
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -123,7 +125,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     settings = wiring.check_configuration()
     wiring.start_logging()
     wiring.check_database()
-    pool = open_pool(settings.database_url)
+    pool = open_pool(settings.database_url, size=_INBOX_CONNECTIONS)
     await pool.open()
     app.state.inbox = Inbox(pool, wiring.spool(), wiring.keys())
     app.state.auth_tokens = settings.auth_tokens

@@ -68,8 +68,8 @@ MUTANTS = (
         (
             (
                 "services/storage/inbox.py",
-                "                    await self._store(_STATEMENTS[kind], [*values, 0])\n                return\n",
-                "                    asyncio.create_task(self._store(_STATEMENTS[kind], [*values, 0]))\n                return\n",
+                "                    await self._stored_with_others(kind, [*values, 0])\n                return\n",
+                "                    asyncio.create_task(self._stored_with_others(kind, [*values, 0]))\n                return\n",
             ),
         ),
         ("postgres_away_for_seconds", "api_killed_in_webhooks"),
