@@ -27,6 +27,8 @@ from workers.app import BULK, PROMPT, REPLY, SAFETY, app
 from workers.parking import park
 
 MOST_BATCHES = 40
+# The first batches of a tick are smaller: of a few thousand texts every worker process gets its part.
+_FIRST_BATCHES, _SMALLER_BATCH = 8, 250
 TOGETHER = 50
 MOST_PHONES = 400
 _LONGEST_COUNT_SECONDS = 45.0
@@ -77,10 +79,11 @@ def _hear(phones: Sequence[str]) -> int:
 @shared_task(name="amble.send_due")
 def send_due() -> None:
     """Claim what is due in batches; each batch travels to a worker as one task."""
-    for _ in range(MOST_BATCHES):
+    settings = wiring.configuration()
+    for number in range(MOST_BATCHES):
+        limit = min(settings.batch, _SMALLER_BATCH) if number < _FIRST_BATCHES else settings.batch
         with wiring.database().unit_of_work() as session:
-            settings = wiring.configuration()
-            claimed = send.claim(session, now(session), limit=settings.batch, most_waiting=settings.most_claimed)
+            claimed = send.claim(session, now(session), limit=limit, most_waiting=settings.most_claimed)
         if not claimed:
             return
         for urgency, text_ids in claimed.items():

@@ -18,17 +18,18 @@ from twilio.http.response import Response
 from twilio.rest import Client
 
 from infra.local.servers import EmbeddedServers
+from infra.local.stack import SENDER
 from schemas.messages import InboundText
 from schemas.people import Patient
 from services.carrier.budget import Rate, SenderBudget
 from services.journey import send
 from services.storage.database import now
 from services.storage.migrations import migrate
-from tests.bench.measure import Measure
+from tests.bench.measure import Measure, ratio
 from tests.bench.population import copy_patient
 from tests.faults.world import World
 
-PATIENTS = 2000
+PATIENTS, ROUNDS, _PROCESSES = 2000, 7, 4
 _RATE, _SECONDS = 100, 6.0
 
 
@@ -37,28 +38,24 @@ def loop() -> Iterator[Measure]:
     with World(patients=1) as world:
         world.next_day(18, 59)
         copy_patient(world.engine, PATIENTS - 1)
-        out: list[float] = []
+        waited, late = _paced(world), _lateness(world)
+        out: list[tuple[float, float]] = []
         back: list[float] = []
-        for _ in range(3):
-            world.next_day(18, 59)
-            # On both sides: what comes back is another measure.
-            world.fail("callbacks_never", 10_000)
-            started = time.perf_counter()
-            world.at(19, 0, 1)
-            world.wait_for(_ASKED, seconds=300, every=0.1, wanted=PATIENTS)
-            out.append(PATIENTS / (time.perf_counter() - started))
-            world.settle()
-            back.append(_replies(world))
-            world.settle()
-        waited = _paced(world)
-        late = _lateness(world)
-        alone = _sdk_alone(world)
-    rate, ratio = statistics.median(back), statistics.median(out) / alone
+        with ProcessPoolExecutor(_PROCESSES) as pool:
+            for _ in range(ROUNDS + 1):
+                world.next_day(18, 59)
+                # This day's morning texts have expired by now; that is no part of the measure.
+                world.settle()
+                # On both sides: what comes back is another measure.
+                world.fail("callbacks_never", 2 * PATIENTS)
+                out.append((_sdk_alone(world, pool), _sent(world)))
+                world.settle()
+                back.append(_replies(world))
+                world.settle()
+    rate = statistics.median(back[1:])
     yield Measure("replies heard, planned, answer queued", round(rate), "a second", ">= 300", rate >= 300,
-                  f"{PATIENTS:,} at once, rounds {min(back):.0f}-{max(back):.0f}")  # fmt: skip
-    yield Measure("texts through Celery, SDK and emulator", round(ratio, 2), "x of the SDK alone", ">= 0.8", ratio >= 0.8,
-                  f"{statistics.median(out):.0f}/s against {alone:.0f}/s in four processes")  # fmt: skip
-
+                  f"{PATIENTS:,} at once, rounds {min(back[1:]):.0f}-{max(back):.0f}")  # fmt: skip
+    yield ratio("texts through Celery, SDK and emulator, against the SDK alone", out[1:], 0.8)
     yield Measure("webhook to answer queued, at 100 a second", round(waited), "ms, p95", "< 500", waited < 500,
                   f"{_PACED:,} signed webhooks, each seen within 20 ms of its commit")  # fmt: skip
     yield Measure("lateness of prompts", round(late, 2), "seconds, p99", "<= 2 ticks", late <= 2,
@@ -125,6 +122,26 @@ def _lateness(world: World) -> float:
     return float(world.ask(question))
 
 
+_BEGUN = "SELECT EXISTS (SELECT FROM outbound_text WHERE state IN ('claimed', 'sending', 'unknown') AND lease_until > amble_now())"
+# Answered from the indexes of what is due: a question that looked at every text would slow what it waits for.
+_GONE = (
+    "SELECT NOT EXISTS (SELECT FROM outbound_text WHERE state = 'planned' AND due_at <= amble_now()) AND NOT EXISTS "
+    "(SELECT FROM outbound_text WHERE state IN ('claimed', 'sending', 'unknown') AND lease_until > amble_now())"
+)
+
+
+def _sent(world: World) -> float:
+    """Evening questions a second, from the first claim until the last was taken by the carrier."""
+    world.at(19, 0, 1)
+    world.wait_for(_BEGUN, seconds=60, every=0.01)
+    started = time.perf_counter()
+    world.wait_for(_GONE, seconds=300, every=0.05)
+    seconds = time.perf_counter() - started
+    if not world.ask(_ASKED, wanted=PATIENTS):
+        raise RuntimeError("Not every evening question reached the carrier.")
+    return PATIENTS / seconds
+
+
 _ASKED = """
     SELECT count(*) >= :wanted FROM outbound_text WHERE kind = 'evening_question' AND state IN ('accepted', 'sent', 'delivered')
     AND sent_at > amble_now() - interval '5 minutes'
@@ -181,16 +198,12 @@ def _send_some(account: str, token: str, sender: str, url: str, count: int) -> i
     return count
 
 
-def _sdk_alone(world: World) -> float:
-    from infra.local.stack import SENDER
-
+def _sdk_alone(world: World, pool: ProcessPoolExecutor) -> float:
     stack = world.stack
-    arguments = (stack.account, stack.token, SENDER, stack.carrier_url)
-    with ProcessPoolExecutor(4) as pool:
-        list(pool.map(_send_some, *zip(*[(*arguments, 5)] * 4, strict=True)))
-        started = time.perf_counter()
-        sent = sum(pool.map(_send_some, *zip(*[(*arguments, PATIENTS)] * 4, strict=True)))
-        return sent / (time.perf_counter() - started)
+    arguments = (stack.account, stack.token, SENDER, stack.carrier_url, PATIENTS // _PROCESSES)
+    started = time.perf_counter()
+    sent = sum(pool.map(_send_some, *zip(*[arguments] * _PROCESSES, strict=True)))
+    return sent / (time.perf_counter() - started)
 
 
 def budget() -> Iterator[Measure]:
@@ -231,8 +244,8 @@ def claim() -> Iterator[Measure]:
         small = _claim_with(servers, engine, 1_000_000)
         large = _claim_with(servers, engine, 9_000_000)
         engine.dispose()
-    ratio = large / small
-    yield Measure("claim with 10,000,000 rows against 1,000,000", round(ratio, 2), "x", "<= 1.3", ratio <= 1.3,
+    times = large / small
+    yield Measure("claim with 10,000,000 rows against 1,000,000", round(times, 2), "x", "<= 1.3", times <= 1.3,
                   f"{large * 1e3:.1f} ms against {small * 1e3:.1f} ms for 500, medians of 21")  # fmt: skip
 
 
