@@ -5,18 +5,25 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 import redis
+import sqlalchemy as sa
 from celery import Celery
+from sqlmodel import Session
 
 from infra.local.processes import Child, Children, Program
 from infra.local.servers import EmbeddedServers
+from schemas.messages import Urgency
+from services.journey import send, settle
+from services.storage.database import now as clock
 from tests.bench.measure import Measure, ratio
 from tests.bench.population import copy_patient
 from tests.faults.world import World
+from workers.delivery import MOST_TOGETHER
 
 TEXTS, ROUNDS, PROCESSES = 20_000, 7, 4
 # As in production: a tick is a handful of messages whether texts are due or not.
@@ -50,6 +57,35 @@ def _claim_and_mark(url: str) -> int:
     return done
 
 
+def _rows_alone(url: str) -> int:
+    """The statements of a text's way and nothing else: claim, attempt and acceptance, with their events."""
+    done, engine = 0, sa.create_engine(url)
+    leave = sa.text(send._LEAVE.text)  # The bodies are bytes here already, and nobody reads them.
+    with Session(engine) as session:
+        while True:
+            now = clock(session)
+            times = {"now": now, "lease": now + send.LEASE}
+            asked = {"urgency": Urgency.PROMPT.value, "limit": 500, **times}
+            claimed = [row.id for row in session.execute(send._CLAIM, asked)]
+            session.commit()
+            for start in range(0, len(claimed), MOST_TOGETHER):
+                texts = claimed[start : start + MOST_TOGETHER]
+                each = {"texts": texts, "attempts": [1] * len(texts)}
+                words = {"bodies": [b"w" * 160] * len(texts), "segments": [1] * len(texts)}
+                of_plan = {"plans": [None] * len(texts), "details": ["{}"] * len(texts)}
+                session.execute(leave, each | words | of_plan | times)
+                session.commit()
+                said = {"states": ["accepted"] * len(texts), "statuses": ["queued"] * len(texts)}
+                sids = {"sids": [f"SM{text.hex}" for text in texts]}
+                session.execute(settle._ACCEPTED, each | said | sids | {"now": now})
+                session.commit()
+            done += len(claimed)
+            if not claimed:
+                break
+    engine.dispose()
+    return done
+
+
 def dispatch() -> Iterator[Measure]:
     """Claim, task, attempt rows, an instant carrier, results; against claim and mark alone in as many processes."""
     with World(patients=1) as world:
@@ -60,6 +96,7 @@ def dispatch() -> Iterator[Measure]:
         world.stack.environment["AMBLE_TICK_SECONDS"] = str(TICK_SECONDS)
         url = world.servers.database_url.replace("+psycopg", "")
         rounds: list[tuple[float, float]] = []
+        alone: list[tuple[float, float]] = []
         with ProcessPoolExecutor(PROCESSES) as pool:
             list(pool.map(_claim_and_mark, [url] * PROCESSES))
             for _ in range(ROUNDS):
@@ -68,6 +105,10 @@ def dispatch() -> Iterator[Measure]:
                 started = time.perf_counter()
                 done = sum(pool.map(_claim_and_mark, [url] * PROCESSES))
                 base = done / (time.perf_counter() - started)
+                world.do(_AGAIN)
+                started = time.perf_counter()
+                done = sum(pool.map(_rows_alone, [world.servers.database_url] * PROCESSES))
+                alone.append((base, done / (time.perf_counter() - started)))
                 world.do(_AGAIN)
                 messages = _messages(world.servers.redis_url)
                 started = time.perf_counter()
@@ -79,6 +120,8 @@ def dispatch() -> Iterator[Measure]:
                 messages = _messages(world.servers.redis_url) - messages
         used = int(redis.Redis.from_url(world.servers.redis_url).info("memory")["used_memory_dataset"])
     yield ratio("texts through Celery, instant carrier", rounds, 0.7)
+    floor = ratio("the rows and events of these texts alone", alone, 0.0)
+    yield replace(floor, bar="(for comparison)", ok=True)
     per_million = messages * 1_000_000 // TEXTS
     yield Measure("Celery messages for 1,000,000 texts", per_million, "messages", "<= 2200", per_million <= 2200,
                   f"{messages} for {TEXTS:,}, with those of beat meanwhile")  # fmt: skip
