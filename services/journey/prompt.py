@@ -12,7 +12,7 @@ from schemas.people import Enrolment, Patient
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import TextKind
 from services.journey import local_time
-from services.storage import history
+from services.storage import history, recent
 from services.storage.database import save
 from services.storage.events import happened
 
@@ -21,6 +21,8 @@ REMINDER_AFTER = timedelta(minutes=90)
 MORNING_WINDOW = timedelta(hours=3, minutes=30)
 ANSWER_WINDOW = timedelta(minutes=30)
 NIGHT_WINDOW = timedelta(hours=4)
+# An answering machine is not answered for ever; a person who texts this often in a day has been told, and is looked at.
+MOST_ANSWERS = 20
 # Long enough for the staff to see a slip and take it back, short enough for somebody who waits.
 KEPT_BACK = timedelta(minutes=1)
 
@@ -110,18 +112,30 @@ def answer_text(
     """Queue one text that is due now: an answer to an inbound text, or, with a slot's name, one of our own accord.
 
     In quiet hours a safety text goes at once, what keeps waits for the morning, and the rest is written down as
-    suppressed. keep_back: it waits a minute, for the staff to take back what they did, unless it would not leave then.
-    Answers None when this very text exists already.
+    suppressed; so is an answer beyond the day's most. keep_back: it waits a minute, for the staff to take back what
+    they did, unless it would not leave then. Answers None when this very text exists already.
     """
     settings, keep_back = details.pop("settings"), bool(details.pop("keep_back", False))
     slot = cause if isinstance(cause, str) else f"inbound:{cause.id}"
     due_at, send_before, suppression = _window(kind, patient, settings, now + KEPT_BACK * keep_back)
     if keep_back and suppression:
         due_at, send_before, suppression = _window(kind, patient, settings, now)
-    due = Due(
-        kind, local_time.plan_day(now, patient.zone), slot, due_at, send_before, dict(details), suppression=suppression
-    )
+    today = local_time.plan_day(now, patient.zone)
+    if not isinstance(cause, str) and _answers_of_day(session, enrolment, kind, today) >= MOST_ANSWERS:
+        suppression = Suppression.DAILY_MAXIMUM
+    due = Due(kind, today, slot, due_at, send_before, dict(details), suppression=suppression)
     return _insert(session, enrolment, patient, due, now, None if isinstance(cause, str) else cause.id)
+
+
+def _answers_of_day(session: Session, enrolment: Enrolment, kind: TextKind, day: date) -> int:
+    """Answers queued this day: of a safety text the same ones, of any other all but the safety texts."""
+    return sum(
+        text.inbound_id is not None
+        and text.local_date == day
+        and text.state is not TextState.SUPPRESSED
+        and (text.kind is kind if kind in SAFETY else text.kind not in SAFETY)
+        for text in recent.texts_known(session, enrolment)
+    )
 
 
 def _window(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from schemas.alerts import AlertKind
-from schemas.messages import InboundText
+from schemas.messages import InboundText, Suppression
 from schemas.people import Enrolment, Patient
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import OpenQuestion, TextKind
@@ -44,8 +44,8 @@ class Turn:
     now: datetime
 
     def reply(self, kind: TextKind, **details: str | int) -> None:
-        """Queue one answer to this text."""
-        answer_text(
+        """Queue one answer to this text. Where there were too many today, a person is asked to look instead."""
+        answer = answer_text(
             self.session,
             self.enrolment,
             self.patient,
@@ -55,6 +55,8 @@ class Turn:
             settings=self.settings,
             **details,
         )
+        if answer is not None and answer.suppression is Suppression.DAILY_MAXIMUM:
+            self.alert(AlertKind.UNCLEAR_REPLY)
 
     def others_on_this_phone(self) -> list[Enrolment]:
         """Who else may have written, where a phone is shared."""
