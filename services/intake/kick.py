@@ -12,7 +12,7 @@ from services import wiring
 from services.wiring.broker import enough_wait
 
 _QUIET_SECONDS = 0.05
-_QUEUES = {"amble.hear_due": "reply", "amble.read_receipts": "prompt"}
+_QUEUE, _QUEUES = "reply", {"amble.read_receipts": "prompt"}
 
 
 class Kicker:
@@ -53,8 +53,9 @@ class Kicker:
             time.sleep(_QUIET_SECONDS)
 
     def _send(self, task: str) -> None:
+        queue = _QUEUES.get(task, _QUEUE)
         try:
-            if not enough_wait(_QUEUES[task]):
-                self._celery.send_task(task, queue=_QUEUES[task])
+            if not enough_wait(queue):
+                self._celery.send_task(task, queue=queue)
         except Exception as error:
             wiring.log("wake_up.lost", task=task, error=type(error).__name__)

@@ -63,6 +63,7 @@ def test_every_task_is_scheduled_or_sent_and_every_schedule_has_its_task() -> No
         "used = {queue for queue, _ in app.TICKS.values()} | {app.PROMPT}\n"
         "assert used <= set(app.QUEUES)\n"
         "from services.intake import kick\n"
+        "assert app.TICKS['amble.hear_due'][0] == kick._QUEUE\n"
         "assert all(app.TICKS[task][0] == queue for task, queue in kick._QUEUES.items())\n"
         "order = [app.QUEUES.index(app.TICKS['amble.' + task][0]) for task in ('send_due', 'hear_due', 'read_receipts')]\n"
         "assert order == sorted(set(order)), 'what claims a safety text waits for nothing; receipts wait for replies'\n"
