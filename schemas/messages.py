@@ -54,6 +54,7 @@ class Suppression(StrEnum):
     TAPERED = "tapered"
     DISCHARGED = "discharged"
     TAKEN_BACK = "taken_back"
+    WRONG_PERSON = "wrong_person"
 
 
 class OutboundText(Row, table=True):
@@ -142,7 +143,11 @@ class DeliveryReceipt(Row, table=True):
 
 
 class InboundText(Row, table=True):
-    """A text from a phone as it came, stored before anything is made of it; the same one twice is one row."""
+    """A text from a phone as it came, stored before anything is made of it; the same one twice is one row.
+
+    clinic_id is the clinic whose sender was texted, once heard. unread: it holds words that a person must read;
+    read_at and read_by say who has.
+    """
 
     __tablename__ = "inbound_text"
     __table_args__ = (
@@ -165,6 +170,10 @@ class InboundText(Row, table=True):
     tries: int = 0
     heard_at: datetime | None = columns.time(optional=True)
     patient_id: uuid.UUID | None = columns.link("patient.id", optional=True, index=False)
+    clinic_id: uuid.UUID | None = columns.link("clinic.id", optional=True, index=False)
+    unread: bool = False
+    read_at: datetime | None = columns.time(optional=True)
+    read_by: str | None = Field(default=None, max_length=80)
     reading: dict[str, Any] | None = columns.document(optional=True)
 
 

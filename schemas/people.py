@@ -33,6 +33,8 @@ class DischargeReason(StrEnum):
     DECLINED = "declined"
     MOVED_AWAY = "moved_away"
     NOT_REACHABLE = "not_reachable"
+    DIED = "died"
+    WRONG_NUMBER = "wrong_number"
     ERASED = "erased"
     OTHER = "other"
 
@@ -54,12 +56,15 @@ class ConsentSource(StrEnum):
     CARRIER_NOTICE = "carrier_notice"
     CARRIER_REFUSAL = "carrier_refusal"
     STAFF = "staff"
+    STOP_ELSEWHERE = "stop_elsewhere"
 
 
 class Clinic(Row, table=True):
     """A clinic: the tenant to which patients and users belong. country is ISO 3166-1 alpha-2.
 
     erase_after_days: so long after a discharge who the patient is and what was written is forgotten; without it, never.
+    sender is what this clinic's texts come from (a number, E.164, or a Messaging Service); None: a sender that several
+    share. ladder is who is told of an alert, when, until somebody has seen it (schemas/ladder.py).
     """
 
     __tablename__ = "clinic"
@@ -76,6 +81,8 @@ class Clinic(Row, table=True):
     notify_webhook: str | None = Field(default=None, max_length=500)
     greets_by_name: bool = False
     erase_after_days: int | None = None
+    sender: str | None = Field(default=None, max_length=64)
+    ladder: dict[str, Any] = columns.facts()
     created_at: datetime = columns.time()
 
 
@@ -129,7 +136,9 @@ class Enrolment(Row, table=True):
 
     baseline_* are 0-10 and minutes a day. extras are the therapist's orders: extra, taught_at, taught_by.
     next_boundary_at is when the plan day ends and silence decides (04:00 patient-local); it is set once the course has
-    begun. ordered_until is the last day that a therapist gave an order for.
+    begun. ordered_until is the last day that a therapist gave an order for. line is the clinic's sender ("": shared),
+    running_phone the phone's index while this patient is in the program: together they are once. foot_asked_at is since
+    when a patient with a known foot drop has not answered whether it is new, worse or the same.
     """
 
     __tablename__ = "enrolment"
@@ -137,6 +146,14 @@ class Enrolment(Row, table=True):
         # Who treats whom, and in which clinic, is in the index: counting a worklist reads no enrolment.
         sa.Index(
             "uq_enrolment_patient_id", "patient_id", unique=True, postgresql_include=["therapist_id", "clinic_id"]
+        ),
+        # A reply is found by its sender and its phone: on one sender a phone runs in one place only.
+        sa.Index(
+            "uq_enrolment_line",
+            "line",
+            "running_phone",
+            unique=True,
+            postgresql_where=sa.text("running_phone is not null"),
         ),
         sa.CheckConstraint("baseline_pain_worst between 0 and 10", name="worst_pain_in_range"),
         sa.CheckConstraint("baseline_pain_average between 0 and 10", name="average_pain_in_range"),
@@ -168,6 +185,9 @@ class Enrolment(Row, table=True):
     next_boundary_at: datetime | None = columns.time(optional=True, index=True)
     paused_until: date | None = None
     ordered_until: date | None = None
+    line: str = Field(default="", max_length=64)
+    running_phone: str | None = columns.phone_index(optional=True)
+    foot_asked_at: datetime | None = columns.time(optional=True)
     discharged_at: datetime | None = columns.time(optional=True)
     discharge_reason: DischargeReason | None = columns.word(DischargeReason, optional=True)
     discharge_note: str | None = columns.sealed("enrolment.discharge_note", optional=True)
@@ -175,7 +195,10 @@ class Enrolment(Row, table=True):
 
 
 class ConsentEntry(Row, table=True):
-    """Append-only ledger of opting in and out, by phone number: STOP counts for the number, whoever shares it.
+    """Append-only ledger of opting in and out, by phone number and clinic.
+
+    STOP counts for every clinic; READY, START and what the staff wrote down for the clinic that they were told to. An
+    entry without a clinic is of before they were told apart, and counts for all.
 
     It outlives an erasure: only the number's keyed hash stands here.
     """
@@ -184,6 +207,7 @@ class ConsentEntry(Row, table=True):
 
     id: int | None = columns.serial()
     phone_index: str = columns.phone_index(index=True)
+    clinic_id: uuid.UUID | None = columns.link("clinic.id", optional=True, index=False)
     act: ConsentAct = columns.word(ConsentAct)
     source: ConsentSource = columns.word(ConsentSource)
     evidence: str = columns.sealed("consent_entry.evidence")

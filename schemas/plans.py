@@ -91,7 +91,8 @@ class DayNote(Row, table=True):
     """One thing that a patient told about a plan day; append-only, so a correction keeps both.
 
     undated: a score told while two check-ins were open, before the patient said which day it is of; it stands for the
-    newer day until a later note settles it (settles is that note's id).
+    newer day until a later note settles it (settles is that note's id). unread: words stood beside it that a person
+    must read.
     """
 
     __tablename__ = "day_note"
@@ -115,6 +116,7 @@ class DayNote(Row, table=True):
     stopped_early: bool = False
     flare: bool = False
     possible_red: bool = False
+    unread: bool = False
     undated: bool = False
     settles: int | None = Field(
         default=None, sa_column=sa.Column(sa.BigInteger, sa.ForeignKey("day_note.id"), nullable=True)

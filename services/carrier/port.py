@@ -9,13 +9,17 @@ from services.carrier.errors import Remedy
 
 @dataclass(frozen=True, slots=True)
 class OutgoingText:
-    """One attempt to send one text. valid_for_seconds: the carrier must drop it when it cannot deliver by then."""
+    """One attempt to send one text. valid_for_seconds: the carrier must drop it when it cannot deliver by then.
+
+    sender is what it must come from; "": one of the senders that clinics share.
+    """
 
     to: str
     body: str
     message_id: str
     attempt: int
     valid_for_seconds: int
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

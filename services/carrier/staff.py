@@ -18,12 +18,12 @@ from urllib.parse import unquote, urlsplit
 import httpx
 
 _SECONDS = 10
-_SOON = {"now": "now", "same_day": "today", "routine": "when you can"}
+_SOON = {"now": "now", "hour": "within the hour", "same_day": "today", "routine": "when you can"}
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is told: the alert's id, how soon (now, same_day, routine), and when it was opened."""
+    """What is told: the alert's id, how soon (now, hour, same_day, routine), and when it was opened."""
 
     alert_id: str
     severity: str

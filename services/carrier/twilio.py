@@ -34,6 +34,7 @@ LONGEST_VALIDITY_SECONDS = 36_000
 _API = "https://api.twilio.com"
 _MOST_LISTED = 200
 _CONNECTIONS = 16
+_SERVICE = "MG"
 _TOO_MANY = 20429
 # At INFO the client logs query parameters, which hold phone numbers.
 for _noisy in ("twilio", "twilio.http_client"):
@@ -48,7 +49,7 @@ class TwilioSender:
     messaging_service_sid: str | None = None
 
     def number_for(self, to: str) -> str | None:
-        """The number that texts to this one come from."""
+        """The shared number that texts to this one come from."""
         return self.from_numbers[zlib.crc32(to.encode()) % len(self.from_numbers)] if self.from_numbers else None
 
 
@@ -131,8 +132,7 @@ class TwilioCarrier:
             message = self._messages.create(
                 to=text.to,
                 body=text.body,
-                from_=self._sender.number_for(text.to) or unset,
-                messaging_service_sid=self._sender.messaging_service_sid or unset,
+                **self._from(text),
                 status_callback=f"{self._callback}?message={text.message_id}&attempt={text.attempt}",
                 validity_period=max(1, min(LONGEST_VALIDITY_SECONDS, text.valid_for_seconds)),
             )
@@ -145,6 +145,13 @@ class TwilioCarrier:
         except TwilioException:
             return Unknown("unreadable answer")
         return Accepted(str(message.sid), str(message.status))
+
+    def _from(self, text: OutgoingText) -> dict[str, Any]:
+        number = text.sender or self._sender.number_for(text.to)
+        service = self._sender.messaging_service_sid
+        if number is None or number.startswith(_SERVICE):
+            number, service = None, number or service
+        return {"from_": number or unset, "messaging_service_sid": unset if number else service or unset}
 
     def find(self, to: str, since: datetime) -> list[SentRecord]:
         """Texts to a number that Twilio accepted since a moment. Raises CarrierIsAway."""

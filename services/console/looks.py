@@ -35,7 +35,7 @@ STATUSES = {
 _NOT_BEGUN = ("awaiting_consent", "awaiting_shoes")
 # Only looking at the patient and clearing the hold closes these.
 CLOSED_BY_CLEARING = frozenset({"red_flag_emergency", "red_flag_urgent", "crisis", "red_rest_used_up"})
-URGENCIES = {"now": "Now", "same_day": "Today", "routine": "Soon"}
+URGENCIES = {"now": "Now", "hour": "Within the hour", "same_day": "Today", "routine": "Soon"}
 SAID = {
     "clear": "The hold is cleared.",
     "hold": "The course is held until you clear it.",
@@ -73,6 +73,19 @@ NEXT = {
     "red_flag_urgent": "Call today, then clear",
     "crisis": "Call now, then clear",
     "possible_danger": "Read it, and call",
+    "danger_elsewhere": "Call now, then clear",
+    "cannot_be_texted": "Phone now",
+    "foot_question": "Call about the foot",
+    "test_walk_short": "Choose a first dose",
+    "foot_drop_known": "Choose a first dose",
+    "pain_at_start": "Call before the first walk",
+    "held_by_staff": "Clear when ready",
+    "held_and_calm": "Look whether to clear",
+    "not_begun": "Help to begin",
+    "wrong_person": "Check the number",
+    "death_told": "Read it, then discharge",
+    "auto_reply": "Check the number",
+    "contradicting_texts": "Call: who writes?",
     "call_requested": "Call back",
     "severe_pain": "Call about the pain",
     "second_red_in_week": "Call about the pain",

@@ -17,6 +17,10 @@ _FIXED = {
     TextKind.SHOES_QUESTION: "shoes_question",
     TextKind.EVENING_REMINDER: "reminder",
     TextKind.UNCLEAR_HANDED_ON: "handed_on",
+    TextKind.NOTED_UNREAD: "noted_unread",
+    TextKind.FOOT_QUESTION: "foot_question",
+    TextKind.WRONG_PERSON: "wrong_person",
+    TextKind.CONDOLENCE: "condolence",
     TextKind.WHOSE_QUESTION: "whose",
     TextKind.RESUME_CONFIRMATION: "resume",
     TextKind.OPT_OUT_CONFIRMATION: "opt_out",
@@ -38,6 +42,7 @@ _NO_WALKS = Prescription((), Pace.EASY)
 # Two segments; every other text fits one.
 LONG = frozenset(
     {TextKind.CONSENT, TextKind.HELP, TextKind.CARE_MESSAGE}
+    | {TextKind.UNCLEAR_QUESTION, TextKind.NOTED_UNREAD, TextKind.FOOT_QUESTION}
     | {TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS}
 )
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
@@ -117,6 +122,7 @@ def _parts(values: TextValues, plan: Prescription, words: ModuleType) -> dict[st
         "clinic": segments.in_gsm(values.clinic_name),
         "phone": segments.in_gsm(values.clinic_phone),
         "emergency": emergency,
+        "er": words.EMERGENCY_ROOMS.get(emergency, words.EMERGENCY_ROOMS["112"]),
         "crisis": f", {words.OR} {line}" if line else "",
         "plan": _plan(plan, words),
         "turn": _turn(plan, words),

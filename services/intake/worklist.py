@@ -133,7 +133,7 @@ def list_alerts(
     statement = (
         select(Alert)
         .where(col(Alert.clinic_id) == caller.clinic_id, col(Alert.closed_at).is_(None))
-        .order_by(col(Alert.severity) == "routine", col(Alert.severity) == "same_day", col(Alert.opened_at))
+        .order_by(worklist.in_order_of_urgency(), col(Alert.opened_at))
         .limit(limit)
     )
     if patient_id is not None:

@@ -21,7 +21,7 @@ ALERTS: dict[AlertKind, tuple[Severity, str]] = {
     AlertKind.RED_FLAG_EMERGENCY: (Severity.NOW, "Reported an emergency sign. Call now. All walking is stopped."),
     AlertKind.RED_FLAG_URGENT: (Severity.SAME_DAY, "Reported an urgent sign. Call today. All walking is stopped."),
     AlertKind.CRISIS: (Severity.NOW, "Wrote of wanting to die. Call now. All walking is stopped."),
-    AlertKind.POSSIBLE_DANGER: (Severity.SAME_DAY, "Wrote words of danger, denied or about someone else. Read it."),
+    AlertKind.POSSIBLE_DANGER: (Severity.HOUR, "May have told of danger. Read it now."),
     AlertKind.CALL_REQUESTED: (Severity.SAME_DAY, "Asks to be called."),
     AlertKind.SEVERE_PAIN: (Severity.SAME_DAY, "Reported very severe pain."),
     AlertKind.RED_DAY: (Severity.ROUTINE, "Reported a red day. The plan rests."),
@@ -39,7 +39,7 @@ ALERTS: dict[AlertKind, tuple[Severity, str]] = {
     AlertKind.REVIEW_DUE: (Severity.ROUTINE, "The scheduled review is due."),
     AlertKind.PAUSED: (Severity.ROUTINE, "The course is paused."),
     AlertKind.OPTED_OUT: (Severity.ROUTINE, "Opted out of texts."),
-    AlertKind.UNCLEAR_REPLY: (Severity.ROUTINE, "Wrote something that could not be read. Read it."),
+    AlertKind.UNCLEAR_REPLY: (Severity.SAME_DAY, "Wrote words that nobody has read yet. Read them."),
     AlertKind.NUMBER_BAD: (Severity.SAME_DAY, "The number cannot get texts."),
     AlertKind.UNDELIVERED: (Severity.SAME_DAY, "A text could not be delivered."),
     AlertKind.SENDING_INCIDENT: (
@@ -53,11 +53,34 @@ ALERTS: dict[AlertKind, tuple[Severity, str]] = {
     AlertKind.UNREADABLE_MESSAGE: (Severity.SAME_DAY, "The broker brought a message that no worker understands."),
     AlertKind.UNHEARD_TEXT: (Severity.NOW, "A stored reply could not be processed. Read it."),
     AlertKind.UNKNOWN_SENDER: (Severity.ROUTINE, "A text came from a number that nobody is enrolled with."),
+    AlertKind.STRANGER_DANGER: (
+        Severity.NOW,
+        "Words of danger came from a number that nobody is enrolled with. Read them.",
+    ),
+    AlertKind.DANGER_ELSEWHERE: (Severity.NOW, "A danger was told from this phone elsewhere. Call now."),
+    AlertKind.CANNOT_BE_TEXTED: (Severity.NOW, "A safety text cannot reach this phone. Phone now."),
+    AlertKind.FOOT_QUESTION: (Severity.HOUR, "Wrote of the foot drop that is known. Ask whether it is new or worse."),
+    AlertKind.TEST_WALK_SHORT: (Severity.SAME_DAY, "The test walk was short: choose a first dose."),
+    AlertKind.FOOT_DROP_KNOWN: (Severity.SAME_DAY, "Has a known foot drop: choose a first dose."),
+    AlertKind.PAIN_AT_START: (Severity.SAME_DAY, "Was in the red at enrolment. Call before the first walk."),
+    AlertKind.HELD_BY_STAFF: (Severity.ROUTINE, "Held by a clinician. The plan rests until you clear it."),
+    AlertKind.HELD_AND_CALM: (Severity.SAME_DAY, "Held, and has told three calm days. Look whether to clear."),
+    AlertKind.NOT_BEGUN: (Severity.ROUTINE, "Has not begun: still waits for READY or SHOES."),
+    AlertKind.WRONG_PERSON: (Severity.SAME_DAY, "Says that this is the wrong person. All texts rest."),
+    AlertKind.DEATH_TOLD: (Severity.SAME_DAY, "Was told that the patient has died. All texts rest."),
+    AlertKind.AUTO_REPLY: (Severity.ROUTINE, "A machine answered our texts. Check the number."),
+    AlertKind.CONTRADICTING_TEXTS: (
+        Severity.SAME_DAY,
+        "Texts within an hour contradict each other. Call to hear who writes.",
+    ),
+    AlertKind.LINE_IS_TAKEN: (Severity.SAME_DAY, "A clinic asked for a phone that cannot be enrolled there."),
+    AlertKind.STAFF_PHONE_STOPPED: (Severity.SAME_DAY, "A phone of the clinic refuses urgent texts. Name another."),
 }
 
 # By when somebody should have acted. An evening's answer of high pain is seen to by the next morning.
 ACT_WITHIN = {
     Severity.NOW: timedelta(minutes=15),
+    Severity.HOUR: timedelta(hours=1),
     Severity.SAME_DAY: timedelta(hours=12),
     Severity.ROUTINE: timedelta(days=3),
 }

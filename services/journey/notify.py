@@ -13,7 +13,7 @@ from schemas.alerts import Alert, Notice, NoticeChannel, NoticeState, Severity
 from schemas.identity import User
 from schemas.people import Clinic, Enrolment
 
-TELL_AT_ONCE = frozenset({Severity.NOW, Severity.SAME_DAY})
+TELL_AT_ONCE = frozenset({Severity.NOW, Severity.HOUR, Severity.SAME_DAY})
 LEASE = timedelta(minutes=2)
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 

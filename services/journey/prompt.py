@@ -27,6 +27,8 @@ MOST_ANSWERS = 20
 KEPT_BACK = timedelta(minutes=1)
 
 SAFETY = frozenset({TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS, TextKind.HELP})
+# An answer that says whom to call in danger leaves at once, at night too: who has just written is awake.
+NETS = frozenset({TextKind.UNCLEAR_QUESTION, TextKind.NOTED_UNREAD, TextKind.FOOT_QUESTION})
 AUTOMATIC = frozenset(
     {TextKind.MORNING_PLAN, TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER, TextKind.CORRECTED_PLAN}
 )
@@ -37,6 +39,8 @@ KEEPS_OVERNIGHT = frozenset(
         TextKind.SHOES_QUESTION,
         TextKind.UNCLEAR_QUESTION,
         TextKind.UNCLEAR_HANDED_ON,
+        TextKind.WRONG_PERSON,
+        TextKind.CONDOLENCE,
         TextKind.PAUSE_CONFIRMATION,
         TextKind.RESUME_CONFIRMATION,
         TextKind.OPT_IN_CONFIRMATION,
@@ -141,7 +145,7 @@ def _answers_of_day(session: Session, enrolment: Enrolment, kind: TextKind, day:
 def _window(
     kind: TextKind, patient: Patient, settings: ProgressionSettings, now: datetime
 ) -> tuple[datetime, datetime, Suppression | None]:
-    if kind in SAFETY:
+    if kind in SAFETY or kind in NETS:
         return now, now + NIGHT_WINDOW, None
     if not quiet_now(patient, settings, now):
         return now, now + ANSWER_WINDOW, None

@@ -20,7 +20,7 @@ from schemas.vocabulary import Light, OpenQuestion, State, TextKind
 from services.carrier.port import OutgoingText
 from services.conversation import segments
 from services.journey import local_time, wording
-from services.journey.prompt import AUTOMATIC, SAFETY, quiet_now
+from services.journey.prompt import AUTOMATIC, NETS, SAFETY, quiet_now
 from services.progression import replay
 from services.storage import history, recent, records
 from services.storage.database import save, together
@@ -165,7 +165,7 @@ def _make_ready(
     if now >= text.send_before:
         _end(session, text, enrolment, TextState.EXPIRED, None, now)
         return None
-    if text.kind not in SAFETY and quiet_now(patient, settings, now):
+    if text.kind not in SAFETY | NETS and quiet_now(patient, settings, now):
         _wait_for_morning(session, text, enrolment, patient, settings, now)
         return None
     why_not = _why_not(session, text, enrolment, patient, settings, plan)

@@ -24,11 +24,12 @@ LONGEST_SNOOZE = timedelta(days=7)
 CLOSED_BY_CLEARING = frozenset(
     {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.RED_REST_USED_UP}
 )
-_RANK = {Severity.NOW: 0, Severity.SAME_DAY: 1, Severity.ROUTINE: 2}
+_RANK = {Severity.NOW: 0, Severity.HOUR: 1, Severity.SAME_DAY: 2, Severity.ROUTINE: 3}
 # Patients with an open alert: the rank of the most urgent, and since when the oldest of them stands.
 _PAGE = """
-    SELECT alert.patient_id, min(CASE alert.severity WHEN 'now' THEN 0 WHEN 'same_day' THEN 1 ELSE 2 END) AS rank,
-        min(alert.opened_at) AS since
+    SELECT alert.patient_id, min(
+            CASE alert.severity WHEN 'now' THEN 0 WHEN 'hour' THEN 1 WHEN 'same_day' THEN 2 ELSE 3 END
+        ) AS rank, min(alert.opened_at) AS since
     FROM alert
     WHERE alert.clinic_id = :clinic AND alert.closed_at IS NULL AND alert.patient_id IS NOT NULL
         AND (:snoozed OR alert.snoozed_until IS NULL OR alert.snoozed_until <= :now)
@@ -54,6 +55,13 @@ _COUNTS = sa.text(
     GROUP BY enrolment.therapist_id, standing.severity
     """
 )
+
+
+def in_order_of_urgency() -> sa.ColumnElement[int]:
+    """By which the most urgent alerts stand first."""
+    return sa.case(
+        {severity.value: rank for severity, rank in _RANK.items()}, value=sa.cast(col(Alert.severity), sa.String)
+    )
 
 
 class WorklistError(Exception):
