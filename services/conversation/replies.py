@@ -50,7 +50,9 @@ class Reading:
     tier is set with every danger that is meant, whatever the kind: a STOP may carry one. opt_out is set with every wish
     for no more texts, whatever the kind: a CRISIS may carry one. pause_until is "MM-DD" as written, or "weekday:n" with
     Monday as 0; the journey knows the calendar. possible_red: an unclear number that may be a red day.
-    third_person_danger: words of danger, denied or of someone else; a person must read them.
+    third_person_danger: words of danger, denied or of someone else; a person must read them. unread: the words that
+    nothing accounted for; a person must read those, too. foot_only: the danger is a foot that drags or drops, and
+    nothing says that it is new, worse or another. menu: the text is one word of "new", "worse", "same" and no more.
     """
 
     kind: ReplyKind
@@ -67,6 +69,9 @@ class Reading:
     ranged: bool = False
     third_person_danger: bool = False
     opt_out: bool = False
+    unread: tuple[str, ...] = ()
+    foot_only: bool = False
+    menu: str = ""
     why: str = ""
 
 
@@ -96,6 +101,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "day": None if reading.day is ReplyDay.UNSAID else reading.day.value,
         "candidates": list(reading.candidates),
         "pause_days": number(reading.pause_days),
+        "unread": bool(reading.unread),
         "why": reading.why,
     }
 

@@ -95,8 +95,13 @@ def alert_of_task(task: Task) -> AlertKind:
     return _TASKS.get(task) or AlertKind(task.value)
 
 
-def raise_alert(session: Session, kind: AlertKind, enrolment: Enrolment | None, now: datetime) -> None:
-    """Open an alert, or count one more on the open one; enrolment is None for what concerns operators only."""
+def raise_alert(
+    session: Session, kind: AlertKind, enrolment: Enrolment | None, now: datetime, inbound_id: int | None = None
+) -> None:
+    """Open an alert, or count one more on the open one; enrolment is None for what concerns operators only.
+
+    inbound_id is the text that says why.
+    """
     severity, summary = ALERTS[kind]
     clinic_id = enrolment.clinic_id if enrolment else None
     patient_id = enrolment.patient_id if enrolment else None
@@ -109,6 +114,7 @@ def raise_alert(session: Session, kind: AlertKind, enrolment: Enrolment | None, 
         opened_at=now,
         due_at=now + ACT_WITHIN[severity],
         updated_at=now,
+        inbound_ids=[] if inbound_id is None else [inbound_id],
     )
     if enrolment is not None and recent.is_locked(session, enrolment):
         _raise_known(session, fresh, enrolment, now)
@@ -117,7 +123,11 @@ def raise_alert(session: Session, kind: AlertKind, enrolment: Enrolment | None, 
     statement = statement.on_conflict_do_update(
         index_elements=["clinic_id", "patient_id", "kind"],
         index_where=sa.text("closed_at is null"),
-        set_={"times": col(Alert.times) + 1, "updated_at": now},
+        set_={
+            "times": col(Alert.times) + 1,
+            "updated_at": now,
+            "inbound_ids": col(Alert.inbound_ids) + statement.excluded.inbound_ids,
+        },
     )
     raised = session.execute(statement.returning(col(Alert.id), col(Alert.times))).one()
     save(session, event=_event("alert.raised", kind, enrolment, now))
@@ -132,6 +142,7 @@ def _raise_known(session: Session, fresh: Alert, enrolment: Enrolment, now: date
     if standing:
         standing[0].times += 1
         standing[0].updated_at = now
+        standing[0].inbound_ids = [*standing[0].inbound_ids, *fresh.inbound_ids]
         save(session, standing[0], event=event)
         return
     save(session, fresh, event=event)

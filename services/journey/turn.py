@@ -65,4 +65,4 @@ class Turn:
 
     def alert(self, kind: AlertKind) -> None:
         """Ask a person to look."""
-        raise_alert(self.session, kind, self.enrolment, self.now)
+        raise_alert(self.session, kind, self.enrolment, self.now, self.heard.inbound.id)
