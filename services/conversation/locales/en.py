@@ -11,7 +11,7 @@ SENTENCES = {
     "morning_held": "{hello}Rest, no walks, until your care team calls you. Or call {phone}. Lie down with hips and knees bent.",
     "evening_pain": "{notice}Worst leg or back pain today, 0-10?",
     "evening_walks": "{notice}Worst leg or back pain today, 0-10? And how many of the {walks} walks? Two numbers: pain, then walks.",
-    "evening_walk_one": "{notice}Worst leg or back pain today, 0-10? And did you do the walk? Like: pain, then 1 or 0.",
+    "evening_walk_one": "{notice}Worst leg or back pain today, 0-10? And did you do the walk? Two numbers: pain, then 1 or 0.",
     "reminder": "{notice}A short reminder: your worst leg or back pain today, 0-10, sets tomorrow's plan.",
     "morning_brisk": "{hello}Today: {plan}. {turn}.{why} {stop}",
     "thanks_walk": "Thanks.{light} Tomorrow: {plan}.{why}",

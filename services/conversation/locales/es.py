@@ -53,7 +53,7 @@ WALK_COUNT = {"one": "1 caminata de {minutes} min", "many": "{count} caminatas d
 UNEQUAL = "caminatas de {minutes} min"
 EASY, BRISK = "{plan}, despacio", "{plan}, {brisk} min a buen paso"
 TURN = "A los {minutes} min dé la vuelta"
-TURN_SOME = "Regrese a la mitad"
+TURN_SOME = "A mitad dé la vuelta"
 NOTICE = "No leemos a todas horas. ¿Urgente? Llame al {emergency}. "
 LIGHTS = {"green": " Luz verde.", "yellow": " Luz amarilla.", "red": " Sentimos que duela tanto. Luz roja."}
 DAY = "{day} de {month}"
@@ -72,7 +72,7 @@ STOP_RULES = {
 REASONS = {
     "start": "Empezamos con poco",
     "steady": "Vamos bien, igual",
-    "step_up": "Usted cumple: un poco de aumento",
+    "step_up": "Su constancia suma un poco",
     "yellow_ease": "Algo de dolor: menos tiempo",
     "red_rest": "Mucho dolor: toca descansar",
     "reentry": "Volvemos poco a poco",
@@ -91,8 +91,8 @@ REASONS = {
     "trend_hold": "Semana dura: por ahora, igual",
     "undone_hold": "Lo mismo, a su ritmo",
     "maintenance": "Meta lograda: a mantenerla",
-    "eased_today": "Duele otro poco: hoy menos",
+    "eased_today": "Sube el dolor: hoy menos",
     "planned_rest": "Hoy toca descanso",
-    "unread_hold": "Antes, alguien lee su mensaje",
+    "unread_hold": "Primero leemos su mensaje",
     "ordered": "Plan de su equipo para hoy",
 }

@@ -28,7 +28,7 @@ SENTENCES = {
     "handed_on": "Merci. Une personne de {clinic} va lire votre SMS. Urgent ? Appelez le {emergency}.",
     "noted_unread": "Merci, c'est noté. Une personne va lire vos mots. Engourdi entre les jambes, du mal à uriner ou à aller à la selle, une jambe faible ? Appelez le {emergency} tout de suite.",
     "foot_question": "Votre pied : est-ce NOUVEAU, PIRE ou PAREIL que ce que votre équipe connait ? Répondez un mot. Ne marchez pas en attendant. Engourdi entre les jambes, du mal à uriner ? Appelez le {emergency} tout de suite.",
-    "wrong_person": "Désolé du dérangement. Nous n'écrivons plus à ce numéro tant qu'une personne le vérifie.",
+    "wrong_person": "Désolé du dérangement. Une personne vérifie ce numéro. D'ici là, nous n'écrivons plus.",
     "condolence": "Nous sommes vraiment désolés. Vous ne recevrez plus ces SMS.",
     "pause": "D'accord : ni marche ni SMS avant le {until}. Pour revenir avant, écrivez REPRENDRE.",
     "pause_open": "D'accord : ni marche ni SMS pour le moment. Pour revenir, écrivez REPRENDRE.",
@@ -68,8 +68,8 @@ EMERGENCY_ROOMS = dict.fromkeys(("911", "999", "112", "000", "111"), "aux urgenc
 # By the therapist's stop rule, the rise of leg pain within a walk at which to rest.
 STOP_RULES = {
     "any_rise": "Mal à la jambe ? Repos.",
-    "rise_1": "+1 point : repos.",
-    "rise_2": "+2 points : repos.",
+    "rise_1": "Mal +1 point : repos.",
+    "rise_2": "Mal +2 points : repos.",
 }
 REASONS = {
     "start": "On commence petit",
