@@ -11,18 +11,21 @@ from enum import StrEnum
 from typing import Any
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier
-from services.conversation import commands, pauses, phrases, red_flags, words
-from services.conversation.parts import Phrase
+from services.conversation import commands, pauses, phrases, red_flags, senders, small_talk, unread, words
+from services.conversation.parts import STRANGE, Phrase, scan_of
 from services.conversation.passes import TOP
+from services.conversation.phone_marks import without_reaction
 from services.conversation.red_flags import Danger, Standing
-from services.conversation.scores import Score, read_score
+from services.conversation.scores import MOST_TOKENS, Score, of_a_long_text, read_score
 from services.conversation.spelling import SHORTEST
-from services.conversation.tokens import plain
+from services.conversation.tokens import LONGEST, plain
 from services.conversation.tokens import words as split
 
 # The letters that stand for digits on a hurried thumb: 1O, l0, O.
 _LOOKALIKE = re.compile(r"(?<![a-z0-9.,])(?:[li]0|[0-9]*[0-9]o|[0-9]*o[0-9]+|[0-9]+[li][0-9o]*)(?![a-z0-9'])|\Ao\W*\Z")
 _COMPARED = words.joined("COMPARED")
+# What may stand beside a reaction and say nothing.
+_NOTHING = " \t\r\n.,!…\"'“”«»\u200a\u200b\u200e\u200f\ufeff"
 _DIGIT_MEANT = str.maketrans("oli", "011")
 
 
@@ -53,6 +56,7 @@ class Reading:
     third_person_danger: words of danger, denied or of someone else; a person must read them. unread: the words that
     nothing accounted for; a person must read those, too. foot_only: the danger is a foot that drags or drops, and
     nothing says that it is new, worse or another. menu: the text is one word of "new", "worse", "same" and no more.
+    wrong_person and died are set whenever the words say so, whatever the kind: a STOP may carry them.
     """
 
     kind: ReplyKind
@@ -72,6 +76,8 @@ class Reading:
     unread: tuple[str, ...] = ()
     foot_only: bool = False
     menu: str = ""
+    wrong_person: bool = False
+    died: bool = False
     why: str = ""
 
 
@@ -84,6 +90,7 @@ class _Told:
     raw: Sequence[str]
     tokens: Sequence[str]
     phrases: Sequence[Phrase]
+    line: str
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
@@ -108,13 +115,33 @@ def as_json(reading: Reading) -> dict[str, Any]:
 
 def read(text: str, asked: Asked) -> Reading:
     """Read one text of up to 1,600 characters; longer ones are cut there. It never raises."""
-    told = _take_apart(text, asked.language)
+    rest = without_reaction(text[:LONGEST])
+    if rest is not None and not rest.strip(_NOTHING):
+        return Reading(ReplyKind.REACTION, why="a phone's reaction")
+    told = _take_apart(text if rest is None else rest, asked.language)
     pause = pauses.find(told.tokens, asked.language)
-    reading = _with_body_words(_score_of(told, asked, pause), told)
+    reading, parts = _score_of(told, asked, pause)
+    if senders.is_automatic(told.tokens, told.line, has_score=not isinstance(reading.pain, Absent)):
+        return _automatic(told)
+    reading = _with_body_words(reading, told)
     reading = replace(reading, day=_day(told.tokens))
     command = commands.find(told.text, told.raw, told.tokens, told.phrases)
     reading = _obey(reading, command, pause, asked)
-    return _with_danger(reading, red_flags.find_in(told.tokens), opt_out=command.kind is ReplyKind.STOP)
+    reading, of_sender = _with_sender(reading, told, opt_out=command.kind is ReplyKind.STOP)
+    dangers = red_flags.find_in(told.tokens)
+    reading = _with_danger(reading, dangers, opt_out=command.kind is ReplyKind.STOP)
+    taken = of_sender.union(*(d.places for d in dangers if d.standing is Standing.MEANT))
+    if reading.opt_out or reading.kind is command.kind:
+        taken |= command.taken
+    return _with_small_talk(_with_unread(reading, told, parts, taken), told, dangers)
+
+
+def _automatic(told: _Told) -> Reading:
+    """A machine wrote it: no score, no danger, no command; but where it speaks of danger a person reads its words."""
+    grave = not senders.EMERGENCY_WORDS.isdisjoint(told.tokens) or red_flags.find_in(told.tokens)
+    return Reading(
+        ReplyKind.AUTO_REPLY, unread=unread.every_word(told.raw) if grave else (), why="an automatic reply"
+    )
 
 
 def _take_apart(text: str, language: Language) -> _Told:
@@ -124,7 +151,7 @@ def _take_apart(text: str, language: Language) -> _Told:
         # An English comma is no decimal mark: "4,2" are two numbers.
         raw = [part for token in raw for part in _split_at_comma(token)]
     tokens = [words.SPELLER.right(token) if len(token) >= SHORTEST else token for token in raw]
-    return _Told(text, flat, raw, tokens, phrases.find(tokens))
+    return _Told(text, flat, raw, tokens, phrases.find(tokens), " ".join(tokens))
 
 
 def _split_at_comma(token: str) -> list[str]:
@@ -132,16 +159,23 @@ def _split_at_comma(token: str) -> list[str]:
     return [whole, comma, rest] if comma and rest else [token]
 
 
-def _score_of(told: _Told, asked: Asked, pause: pauses.Pause | None) -> Reading:
+def _score_of(told: _Told, asked: Asked, pause: pauses.Pause | None) -> tuple[Reading, str]:
+    """What the numbers say, and the part that was left to each word."""
+    tokens, found = told.tokens, told.phrases
     if _LOOKALIKE.search(told.flat):
-        return Reading(
+        unsure = Reading(
             ReplyKind.UNCLEAR, possible_red=True, candidates=_lookalikes(told.flat), why="letters or digits?"
         )
-    tokens, found = told.tokens, told.phrases
+        return unsure, scan_of(tokens, found, asked.language, asked.open, asked.planned_walks).parts
     if pause is not None:
         tokens, found = [*tokens[: pause.first], *tokens[pause.last :]], ()
+    if len(tokens) > MOST_TOKENS:
+        return _from_score(of_a_long_text(tokens), asked), STRANGE * len(told.tokens)
     score = read_score(tokens, found, asked.language, asked.open, asked.planned_walks)
-    return _from_score(score, asked)
+    parts = score.parts
+    if pause is not None:
+        parts = parts[: pause.first] + unread.IN_PAUSE * (pause.last - pause.first) + parts[pause.first :]
+    return _from_score(score, asked), parts
 
 
 def _lookalikes(flat: str) -> tuple[int, ...]:
@@ -219,15 +253,59 @@ def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | Non
     return replace(reading, kind=kind, walks=walks, why=command.why)
 
 
+def _with_sender(reading: Reading, told: _Told, *, opt_out: bool) -> tuple[Reading, frozenset[int]]:
+    """A wrong number, a death; a number beside "wrong number" may be the wrong one, and is asked about."""
+    if reading.candidates and not opt_out:
+        return reading, frozenset()
+    died = senders.says_died(told.tokens, told.line)
+    wrong = senders.says_wrong_person(told.tokens, told.line)
+    if died is None and wrong is None:
+        return reading, frozenset()
+    reading = replace(reading, died=died is not None, wrong_person=wrong is not None)
+    taken = frozenset((*(died or ()), *(wrong or ())))
+    if opt_out:
+        return reading, taken
+    kind, why = (ReplyKind.WRONG_PERSON, "wrong person") if died is None else (ReplyKind.DEATH, "a death")
+    return replace(reading, kind=kind, walks=Absent.NOT_ASKED, why=why), taken
+
+
 def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) -> Reading:
     """Danger that is meant decides; an opt-out beside it is kept, and a crisis outweighs even that."""
     reading = replace(reading, opt_out=True) if opt_out else reading
     if not dangers:
         return reading
     first = dangers[0]
-    if first.standing is not Standing.MEANT:
+    if first.standing is not Standing.MEANT or (reading.died and not first.crisis):
         return replace(reading, third_person_danger=True, why=first.words)
     if first.crisis:
         return replace(reading, kind=ReplyKind.CRISIS, tier=first.tier, why=first.words)
     kind = ReplyKind.STOP if opt_out else ReplyKind.RED_FLAG
     return replace(reading, kind=kind, tier=first.tier, why=first.words)
+
+
+def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int]) -> Reading:
+    bare = reading.kind is ReplyKind.UNCLEAR and not reading.candidates
+    left = unread.find(told.raw, told.tokens, told.phrases, parts, taken, bare=bare)
+    if not left and len(told.tokens) > MOST_TOKENS:
+        left = unread.every_word(told.raw)
+    return replace(reading, unread=left) if left else reading
+
+
+def _with_small_talk(reading: Reading, told: _Told, dangers: Sequence[Danger]) -> Reading:
+    """Thanks, a question, a word of the menu; of what nobody understood, what may be danger; of danger, a known foot."""
+    if reading.kind is ReplyKind.RED_FLAG:
+        known = not reading.unread and red_flags.is_of_known_foot(told.tokens, dangers)
+        return replace(reading, foot_only=True) if known else reading
+    menu = small_talk.menu_word(told.tokens)
+    if menu:
+        return replace(reading, menu=menu, unread=())
+    if reading.kind is not ReplyKind.UNCLEAR:
+        return reading
+    numbers = bool(reading.candidates) or reading.possible_red
+    if not numbers and small_talk.is_thanks(told.tokens):
+        return replace(reading, kind=ReplyKind.THANKS, unread=(), why="thanks")
+    if not reading.third_person_danger and red_flags.may_be_danger(told.tokens):
+        reading = replace(reading, third_person_danger=True)
+    if not numbers and small_talk.is_question(told.text, told.line):
+        return replace(reading, kind=ReplyKind.QUESTION, why="a question")
+    return reading

@@ -27,6 +27,10 @@ class Speller:
                     near[variant] = (*near.get(variant, ()), word)
         return cls(known, near)
 
+    def knowing(self, words: Iterable[str]) -> "Speller":
+        """The same speller, which lets these words stand and rights none to them."""
+        return Speller(self.known | frozenset(words), self.near)
+
     def right(self, word: str) -> str:
         """The word meant, or the word itself when it is known, too short, or near to none or to several."""
         if word in self.known or not SHORTEST <= len(word) <= _LONGEST or not word.isalpha():

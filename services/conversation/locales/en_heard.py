@@ -10,7 +10,11 @@ ONLY = "only just"
 
 # The part a word plays in a danger phrase; "a_b" are two words in a row. red_flags.RULES says how parts make danger.
 DANGER = {
-    "NUMB": "numb numbness numbing numbed tingling tingles tingly pins_and asleep",
+    "NUMB": "numb numbness numbing numbed tingle tingling tingles tingly pins_and asleep",
+    "TRIP": "trip trips tripping trippin stumble stumbles stumbling",
+    "OVER": "over on",
+    "SLEEP": "sleep lie",
+    "CONSTANT": "constant constantly nonstop relentless unrelenting",
     "SADDLE": "groin genital genitals privates private_parts private_part private_area crotch saddle vagina penis "
     "testicles testicle scrotum balls anus rectum perineum butt bum bottom buttock buttocks down_there back_passage "
     "wipe wiping wiped vulva labia",
@@ -83,7 +87,7 @@ DANGER = {
     "AMBULANCE": "ambulance emergency_room call_911 the_er",
     "FACE": "face mouth",
     "DROOP": "drooping droops droopy",
-    "SMALL": "been my the a an of in any anything is are to on at i me just really all it our this that",
+    "SMALL": "been own big little my the a an of in any anything is are to on at i me just really all it our this that",
 }
 DENIALS = (
     "no not without zero dont doesnt didnt havent hasnt isnt never wasnt arent nor neither aint hadnt wouldnt negative"
@@ -100,7 +104,7 @@ FIRST_PERSON = "i me my im ive myself mine"
 AGAIN = "but again back though however yet"
 
 COMMANDS = {
-    "stop": "stop stopall unsubscribe quit cancel end revoke optout stopp",
+    "stop": "stop stopall unsubscribe quit cancel end revoke optout stopp remove",
     "start": "start unstop",
     "help": "help info",
     "ready": "ready",
@@ -215,6 +219,9 @@ SCORE = {
     "between again work home house stairs car stiff stiffness tight tired hot cold rest rested resting slept woke up too answer "
     "shoots shooting killing asking each though super heavy reply at by because cause weather rainy cold long l1 l2 l3 l4 l5 s1 s2 t12 t11 c5 c6 c7 disc meant mean correction oops",
 }
+# Units that may as well be the label of the number after them, and words before that leave no doubt of a unit.
+LABELS_TOO = "am pm min mins minimum feet ft step steps round rounds day days an th st nd rd set sets sec secs block blocks lap laps flights mi time times"
+SPENT = "at since by until till before after for around took take taking walked walk did managed ran rode drove drive driving slept sleep worked sat stood rested went made every each within in over from about of on"
 EVERYDAY = (
     "abdominals absolute among amount angle answers avoid banding bands beach bear bearing been begun bell bells "
     "biting blocked bound bowl bowling brand break bring brother cakes came capped case cauda cause caused causes "
