@@ -63,7 +63,8 @@ def _in_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> frozenset[i
     found: set[int] = set()
     for phrase in phrases:
         alone = all(t in words.POLITE or not t.isalpha() for t in tokens[phrase.last :])
-        if phrase.meaning == "stop_texts" or (phrase.meaning == "stop_wish" and alone):
+        wished = phrase.meaning == "stop_texts" or (phrase.meaning == "stop_wish" and alone)
+        if wished and not _is_denied(tokens, phrase.first):
             found.update(range(phrase.first, phrase.last))
     return frozenset(found)
 

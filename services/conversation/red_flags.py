@@ -61,7 +61,8 @@ URGENT_RULES = (
 # Sciatica goes with some numbness, and "I can't go on" may only be of the walk: a person shall read these.
 _MENTION = re.compile(
     r"\b(?:(?:numb(?!er)|entumec|adormec|engourdi|hopeless|worthless|suicid|desesper)\w*|no hope|sin esperanza|cant go on(?! (?:my|the|a)\b)|cant (?:do|take) (?:this|it) any ?more"
-    r"|no aguanto mas|n en peux plus)"
+    r"|no aguanto mas|n en peux plus|(?:took|taken|take|taking|swallowed) (?:too many|all (?:of )?(?:my|the|these)|\d\d+) (?:pills|tablets|meds)"
+    r"|(?:tome|tomarme|tomar|tomado) (?:demasiadas|todas las|muchas) (?:pastillas|pildoras)|(?:pris|prendre|avale|avaler) (?:trop de|toutes (?:les|mes)|tous (?:les|mes)) (?:pilules|cachets|comprimes|medicaments))"
 )
 _DENIALS, _DENIAL_COMPANY = words.joined("DENIALS"), words.joined("DENIAL_COMPANY")
 _PERSONS, _FIRST_PERSON = words.joined("PERSONS"), words.joined("FIRST_PERSON")

@@ -303,7 +303,8 @@ def _with_small_talk(reading: Reading, told: _Told, dangers: Sequence[Danger]) -
         return reading
     numbers = bool(reading.candidates) or reading.possible_red
     if not numbers and small_talk.is_thanks(told.tokens):
-        return replace(reading, kind=ReplyKind.THANKS, unread=(), why="thanks")
+        left = reading.unread if unread.heavy_places(told.tokens) else ()
+        return replace(reading, kind=ReplyKind.THANKS, unread=left, why="thanks")
     if not reading.third_person_danger and red_flags.may_be_danger(told.tokens):
         reading = replace(reading, third_person_danger=True)
     if not numbers and small_talk.is_question(told.text, told.line):

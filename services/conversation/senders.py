@@ -47,7 +47,7 @@ def says_died(tokens: Sequence[str], line: str) -> range | None:
         for match in sentences.every(present, line):
             places = said.places(line, match)
             if _is_of_the_person_texted(tokens, places, with_pronoun=sentences is _DEAD_OF_PRONOUN):
-                first, last = _start_of_clause(tokens, places.start), places.stop
+                first, last = max(_start_of_clause(tokens, places.start), places.start - 1), places.stop
                 if mourner is not None:
                     of_mourner = said.places(line, mourner)
                     first, last = min(first, of_mourner.start), max(last, of_mourner.stop)

@@ -47,9 +47,14 @@ def find(
             left.update(i for i in clause if tokens[i] in _ENDINGS and i not in taken)
         elif _is_no(tokens, clause):
             left.difference_update(clause)
-    for match in _HEAVY.every(frozenset(tokens), " ".join(tokens)):
-        left.update(i for i in said.places(" ".join(tokens), match) if i not in taken)
+    left |= heavy_places(tokens) - taken
     return tuple(dict.fromkeys(raw[i] for i in sorted(left)))
+
+
+def heavy_places(tokens: Sequence[str]) -> frozenset[int]:
+    """The places of sentences that say much in small words: "it is all too much", "thanks for everything"."""
+    line = " ".join(tokens)
+    return frozenset(i for match in _HEAVY.every(frozenset(tokens), line) for i in said.places(line, match))
 
 
 def every_word(raw: Sequence[str]) -> tuple[str, ...]:

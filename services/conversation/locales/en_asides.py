@@ -26,7 +26,7 @@ LEAVING = (
     r"(?:never|didnt|did not) (?:ever )?(?:sign|signed) (?:me )?up(?! for (?:this |that |so |such )*(?:much|kind|pain|sort))",
     r"(?:never|didnt|did not) (?:ever )?(?:ask|asked|agree|agreed|subscribe|subscribed|opt|opted|enroll?|enroll?ed|register|registered)(?: (?:to|for|in))+ (?:this|these|that|any of|be (?:texted|contacted)|texts?|get|receive|anything|your)(?! (?:much|kind of)? ?pain)",
     r"(?:never|didnt|did not) (?:subscribe|subscribed|opt in|opted in|enroll?|enroll?ed|register|registered)(?= [|,.]| to | for |$)",
-    r"(?:take|get|strike|drop|sign|pull|count) me off(?! (?:of )?(?:the |my |this |these )?(?:med|drug|pill|gaba|work|walk))",
+    r"get me off (?:this|these|your)(?= [|,]| please| list| text| program|$)", r"(?:take|strike|drop|sign|pull|count) me off(?! (?:of )?(?:the |my |this |these )?(?:med|drug|pill|gaba|work|walk))",
     r"(?:take|get|sign|count|opt) me out of (?:this|the|your) (?:program|programme|list|study|service|texts?)",
     r"(?:sign|opt|count) me out", r"remove me", r"(?:off|from) (?:of )?(?:this|your) (?:text |texting |mailing |phone |contact )?list",
     r"(?:remove|delete|erase|scrub|cancel) (?:my|this|the) (?:number|phone|cell|name|info|information|data|contact|details|account)",
@@ -120,8 +120,10 @@ HEAVY = (
     r"(?:it|this|of it) all(?! (?:right|day|good|over))", r"all this", r"too much(?= [|,]| for | now| to |$)", r"had enough", r"out of it",
     r"(?:so|feel|feels|feeling|felt|me|really|very|been|too) (?:down|low|bad about)", r"(?:give|giving|gave) (?:it )?up", r"no more(?! than)", r"no good", r"my last", r"last (?:time|day|night on|text|message)",
     r"(?:legs?|foot|feet|calf|toes?|ankles?)(?: [a-z]+){0,3} (?:heavy|cold|hot)", r"(?:heavy|cold|hot) (?:legs?|foot|feet|calf|toes?)", r"up all night", r"never (?:better|again)",
+    r"(?:thanks|thank you|sorry) for (?:all|everything)", r"love you", r"hot and cold", r"the end for", r"time to go", r"take me", r"ready to go",
+    r"(?:took|taken) (?:all|the whole|too many|a lot|\d\d+)", r"(?:legs?|foot|feet|toes?)(?: [a-z]+){0,2} (?:going|went|go)(?= [|,]|$)",
 )
-HEAVY_WORDS = "all this much enough out down low bad give giving gave up more good last heavy cold hot never"
+HEAVY_WORDS = "everything love end time take took taken ready going went go all this much enough out down low bad give giving gave up more good last heavy cold hot never"
 # A foot that is new, worse or not alone is no bare restatement.
 NEWS = "new newly worse worsening more other both today tonight suddenly sudden since now also spreading started starting began begun just yesterday another second first again getting feet legs leg even"
 FOOT = "foot toe toes ankle"

@@ -150,9 +150,8 @@ PHRASES = {
     "didnt sleep|did not sleep|not happy|no fun|not fun|same as before|as usual",
     "stop_texts": "stop texting|stop sending|stop messaging|stop contacting|stop bothering|stop these texts|"
     "stop the texts|stop all texts|stop the messages|stop my texts|stop your texts|stop your messages|stop txting|"
-    "quit texting|quit sending|no more texts|no more messages|no more text|dont text me|do not text me|dont contact me|"
-    "do not contact me|dont message me|do not message me|dont send me any more|dont send me texts|leave me alone|remove me|take me off|"
-    "opt out|opt me out|opting out|delete my number|delete me|lose my number|unsubscribe me|sign me off|"
+    "quit texting|quit sending|no more texts|no more messages|no more text|"
+    "dont send me any more|dont send me texts|leave me alone|remove me|delete my number|delete me|lose my number|unsubscribe me|sign me off|"
     "cancel the texts|cancel my texts|cancel my subscription|cancel my enrollment|end these texts|end the texts|stop this program|"
     "remove my number|off this list|off your list|dont want these|do not want these|dont want texts|quit the program|"
     "leave the program|cancel me|dont want any more texts|no longer want texts|stop it all|stop getting texts",

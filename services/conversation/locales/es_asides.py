@@ -66,9 +66,10 @@ MENU = {"new": "nuevo nueva", "worse": "peor", "same": "igual mismo misma"}
 ENDINGS = "fin final acabar acabo adios ultimo ultima ido demasiado despido"
 HEAVY = (
     r"ya no(?! me duele)", r"no mas(?= [|,]|$)", r"todo esto", r"con todo", r"hasta aqui", r"demasiado(?= [|,]|$)",
-    r"(?:piernas?|pies?)(?: [a-z]+){0,3} (?:pesad[oa]s?|fri[oa]s?)", r"sin (?:nada|nadie|ganas)",
+    r"(?:piernas?|pies?)(?: [a-z]+){0,3} (?:pesad[oa]s?|fri[oa]s?)", r"sin (?:nada|nadie|ganas)", r"(?:gracias|perdon) por todo", r"(?:me voy|irme|despedirme)",
+    r"(?:tome|tomado) (?:todas|todos|muchas|muchos|\d\d+)",
 )
-HEAVY_WORDS = "ya mas todo hasta demasiado pesado pesada pesados pesadas frio fria frios frias sin"
+HEAVY_WORDS = "voy irme despedirme tome tomado ya mas todo hasta demasiado pesado pesada pesados pesadas frio fria frios frias sin"
 NEWS = "nuevo nueva peor mas otro otra ambos ambas dos hoy repente desde ahora ademas tambien empezo empezado ayer segundo apenas piernas pies pierna cada anoche recien"
 FOOT = "pie tobillo dedo dedos punta empeine"
 LIFT = "levantar levanto"

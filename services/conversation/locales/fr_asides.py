@@ -62,8 +62,9 @@ ENDINGS = "fin finir adieu dernier derniere partir parti"
 HEAVY = (
     r"marre", r"tout ca", r"j en (?:peux|ai)(?! fait)", r"ras le bol", r"au revoir", r"trop(?= [|,]|$)", r"plus (?:rien|personne|la force|envie)",
     r"(?:jambes?|pieds?)(?: [a-z]+){0,3} (?:lourde?s?|froide?s?)",
+    r"(?:merci|pardon) pour tout", r"au bout", r"je (?:pars|m en vais)", r"(?:pris|avale) (?:tous|toutes|trop|\d\d+)",
 )
-HEAVY_WORDS = "marre ca en ras revoir trop plus lourd lourde lourds lourdes froid froide froids froides"
+HEAVY_WORDS = "tout bout pars vais pris avale marre ca en ras revoir trop plus lourd lourde lourds lourdes froid froide froids froides"
 NEWS = "nouveau nouvelle pire plus autre deux aujourd soudain depuis maintenant aussi commence commencer hier second encore jambes pieds jambe soudainement davantage"
 FOOT = "pied orteil orteils cheville"
 LIFT = "lever leve relever"
