@@ -18,6 +18,7 @@ _WORDS = (
     (ReplyKind.SHOES, words.COMMANDS["shoes"]),
 )
 _PHRASES = {"done": ReplyKind.DONE, "part": ReplyKind.PART, "skip": ReplyKind.SKIP}
+_WHYS = frozenset({"why", "por", "pourquoi"})
 _LOOK_BACK = 3
 _WHY = 40
 
@@ -77,6 +78,8 @@ def _from_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> Command:
     taken = frozenset(i for phrase in phrases for i in range(phrase.first, phrase.last))
     if any(phrase.meaning == "call" and not is_denied(tokens, phrase.first) for phrase in phrases):
         return Command(ReplyKind.CALL, _why(tokens, taken), taken)
+    if any(phrase.meaning == "why" and tokens[phrase.first] in _WHYS for phrase in phrases):
+        return _NO_COMMAND
     if not all(is_everyday(token) for i, token in enumerate(tokens) if i not in taken):
         return _NO_COMMAND
     kinds = {_PHRASES[phrase.meaning] for phrase in phrases if phrase.meaning in _PHRASES}

@@ -8,7 +8,7 @@ import unicodedata
 
 _OPENING, _CLOSING = "“„«\"", "”»\"“"
 _THINGS = (
-    r"(?:an?|une?|un)(?: (?:image|photo|picture|video|movie|attachment|sticker|audio message|voice message|link|contact"
+    r"(?:an?|una?|une?)(?: (?:image|photo|picture|video|movie|attachment|sticker|audio message|voice message|link|contact"
     r"|imagen|foto|archivo adjunto|mensaje de audio|piece jointe|pièce jointe|message audio))"
 )
 _FRAMES = "|".join((

@@ -16,7 +16,7 @@ from services.conversation.tokens import words as split
 
 # PART PART: one right after the other. "A 3 B": up to three other words between. "~3": only small words (my, the, of).
 # "3x": no word of pain between. "3n": no denial and no comma between. "!PAIN": not followed by pain. "$": clause ends.
-_LEGS = "LEG|LEGS"
+_LEGS = "LEG|LEGS|OTHER_LEG"
 _BAD = "NUMB|PAIN|WEAK"
 CRISIS_RULES = (
     "WANT|LIKE 3 DIE",
@@ -113,6 +113,8 @@ for _role, _entries in _ROLES.items():
         _PART.setdefault(_entry, _LETTERS[_role])
 _STARTS_PAIR = frozenset(entry.split(" ")[0] for entry in _PART if " " in entry)
 _FOOT, _LIFT, _NEWS = said.joined("FOOT"), said.joined("LIFT"), said.joined("NEWS")
+# Beside the words of a known foot these say nothing new.
+KNOWN_FOOT_COMPANY = said.joined("FOOT_COMPANY")
 _CANNOT_MOVE = (_ROLES["MOVE"] | _ROLES["HOLD"]) - _LIFT
 _BLADDER = frozenset(
     entry for role in ("BLADDER", "WET", "LEAK", "INCONTINENT") for entry in _ROLES[role] if " " not in entry

@@ -294,7 +294,7 @@ def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int
 def _with_small_talk(reading: Reading, told: _Told, dangers: Sequence[Danger]) -> Reading:
     """Thanks, a question, a word of the menu; of what nobody understood, what may be danger; of danger, a known foot."""
     if reading.kind is ReplyKind.RED_FLAG:
-        known = not reading.unread and red_flags.is_of_known_foot(told.tokens, dangers)
+        known = red_flags.KNOWN_FOOT_COMPANY.issuperset(reading.unread) and red_flags.is_of_known_foot(told.tokens, dangers)
         return replace(reading, foot_only=True) if known else reading
     menu = small_talk.menu_word(told.tokens)
     if menu:

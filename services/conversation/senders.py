@@ -17,7 +17,8 @@ _DEAD_OF_PRONOUN = said.Sentences.of(
 _MOURNER = said.Sentences.of(said.patterns("MOURNER"), {"this", "soy", "suis", "est", "ici"})
 _IS_DEAD = said.Sentences.of(said.patterns("DEAD_OF_PRONOUN"), _DEATH_WORDS)
 _POSSESSIVES = said.joined("POSSESSIVES")
-_IN_SPANISH = frozenset({"fallecio", "murio", "fallecido", "fallecida", "muerto"})
+# Of these words nobody makes a joke.
+_SURE = frozenset({"fallecio", "murio", "fallecido", "fallecida", "muerto", "quitte", "quittes", "deceased"})
 _NO_NAMES = said.joined("NO_NAMES") | (words.joined("PERSONS") - {"he", "she"})
 _PRONOUN_WORDS = said.joined("DEATH_PRONOUNS")
 _AUTO = said.Sentences.of(said.patterns("AUTO_REPLY"), said.joined("AUTO_WORDS"))
@@ -67,7 +68,7 @@ def _is_of_the_person_texted(tokens: Sequence[str], places: range, *, with_prono
     if not _POSSESSIVES.isdisjoint(clause):
         return False
     before = tokens[first : places.start]
-    if with_pronoun:
+    if with_pronoun or (before and before[-1] in _PRONOUN_WORDS):
         return True
     if not _NO_NAMES.isdisjoint(before):
         return False
@@ -75,8 +76,8 @@ def _is_of_the_person_texted(tokens: Sequence[str], places: range, *, with_prono
     if not before:
         # "Passed away on Sunday", "Falleció el domingo"; but "murió la batería".
         return _NO_NAMES.isdisjoint(tokens[places.stop : places.stop + 3])
-    named = before[-1] in _PRONOUN_WORDS or (len(before) <= 4 and _may_be_a_name(before[-1]))
-    return named or (not _IN_SPANISH.isdisjoint(verb) and len(before) <= 2)
+    named = len(before) <= 4 and _may_be_a_name(before[-1])
+    return named or (not _SURE.isdisjoint(verb) and len(before) <= 2)
 
 
 def _may_be_a_name(word: str) -> bool:

@@ -61,7 +61,7 @@ WRONG_WORDS = (
 
 # A death told: the person texted, by pronoun or by name; "my mother died" is another's, and for a person to read.
 DIED = (
-    r"(?:passed away|passed on|has passed|died|has died|deceased|is no longer with us|no longer alive|lost (?:his|her) life)"
+    r"(?:passed away|passed on|has passed|died|has died|is deceased|deceased|is no longer with us|no longer alive|lost (?:his|her) life)"
 )
 DEATH_PRONOUNS = "she he they hes shes theyve patient"
 DEAD_OF_PRONOUN = r"(?:is|has been) dead"
@@ -69,7 +69,7 @@ MOURNER = r"this is (?:her|his|their|the) (?:husband|wife|son|daughter|sister|br
 DEATH_WORDS = "passed died deceased longer dead lost"
 POSSESSIVES = "my our"
 # "I gave the wrong number": of a score, not of a phone.
-SLIPS = "gave put sent typed entered wrote pressed hit said used i score pain"
+SLIPS = "gave put sent typed entered wrote pressed hit used"
 NO_NAMES = (
     "phone battery cell car engine laptop computer tv plant watch signal it i we you who that and then when just nearly "
     "almost pain feeling half everyone everything nobody someone people app internet wifi fire light charger ipad iphone "
@@ -128,6 +128,8 @@ HEAVY_WORDS = "everything love end time take took taken ready going went go all 
 NEWS = "new newly worse worsening more other both today tonight suddenly sudden since now also spreading started starting began begun just yesterday another second first again getting feet legs leg even"
 FOOT = "foot toe toes ankle"
 LIFT = "lift raise"
+# Beside a foot that drags these say nothing new.
+FOOT_COMPANY = "ground floor keeps still always usual walk walks walking when as like bit little little usually"
 BELOW_WAIST = "hip hips shin shins heel heels sole soles bits rear arse ass backside thighs waist tailbone cheeks"
 EMOJI = "🙂😀😃😄😁😊😌😍🤗😎👍👌👏🙌🙏💪😅😂🤣😉🤞✌✅✔☑❤💕💖💗💙💚💛🧡💜🌹🌞☀🌧🌸🎉🥳😇😢😭😩😫😖😣😞😔🙁☹😟😕😐😑😴🥱😤😬🤕🤒🥵🥶🚶🐕🐶☕💯🏻🏼🏽🏾🏿♂♀🔥😳🙃😋🥰😘😆😒🙄😓😥😰👎✨⭐💐🌷🤷👋"
 # Words of the day that may stand in a sentence of their own beside a score.

@@ -31,7 +31,7 @@ WRONG_PERSON = (
     r"no soy (?:esa|la|su|el|un|una|esta|ese) (?:persona|paciente|senora|senor)", r"no conozco a (?:esa|ese|esta|nadie|ningun|ninguna)", r"aqui no (?:vive|hay|esta) (?:esa|ese|ninguna|ningun|nadie con)", r"no tengo idea de quien",
 )  # fmt: skip
 WRONG_WORDS = "numero persona telefono celular equivocado equivocada equivoca equivoco equivocaron equivocaste equivocan equivocas soy conozco aqui idea"
-SLIPS = "puse di mande escribi me equivoque dolor"
+SLIPS = "puse di mande escribi"
 DIED = r"(?:fallecio|ha fallecido|murio|se murio|ha muerto|fallecida|fallecido|ya no esta con nosotros|ya no vive)"
 DEATH_PRONOUNS = "ella el paciente senora senor"
 DEAD_OF_PRONOUN = r"esta muert[oa]"
@@ -73,6 +73,7 @@ HEAVY_WORDS = "voy irme despedirme tome tomado ya mas todo hasta demasiado pesad
 NEWS = "nuevo nueva peor mas otro otra ambos ambas dos hoy repente desde ahora ademas tambien empezo empezado ayer segundo apenas piernas pies pierna cada anoche recien"
 FOOT = "pie tobillo dedo dedos punta empeine"
 LIFT = "levantar levanto"
+FOOT_COMPANY = "suelo piso siempre como sigue cuando camino caminar"
 BELOW_WAIST = "cadera caderas cintura talon talones planta empeine dedo dedos chamorro gluteo gluteos cola poto"
 EMOJI = ""
 BESIDE = (

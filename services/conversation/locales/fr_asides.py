@@ -25,7 +25,7 @@ WRONG_PERSON = (
     r"(?:ne )?suis pas (?:la|cette|votre|une|un|le|celle|celui) (?:personne|patiente?|que vous)", r"(?:ne )?connais pas (?:cette|de) (?:personne|amble)", r"personne de ce nom", r"nouveau proprietaire de ce (?:numero|telephone)",
 )  # fmt: skip
 WRONG_WORDS = "numero destinataire personne erreur trompez trompe trompes trompee suis telephone connais proprietaire"
-SLIPS = "mis donne envoye tape ecrit me suis douleur"
+SLIPS = "mis donne envoye tape ecrit"
 DIED = (
     r"(?:est decedee?|est morte?|est mort|decedee?|nous a quittes?|a rendu l ame|n est plus de ce monde|n est plus parmi nous)"
 )
@@ -68,6 +68,7 @@ HEAVY_WORDS = "tout bout pars vais pris avale marre ca en ras revoir trop plus l
 NEWS = "nouveau nouvelle pire plus autre deux aujourd soudain depuis maintenant aussi commence commencer hier second encore jambes pieds jambe soudainement davantage"
 FOOT = "pied orteil orteils cheville"
 LIFT = "lever leve relever"
+FOOT_COMPANY = "sol terre toujours comme quand marche d habitude"
 BELOW_WAIST = "hanche hanches talon talons orteil orteils plante cul derriere fessier mollet mollets"
 EMOJI = ""
 BESIDE = (
