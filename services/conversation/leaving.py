@@ -1,4 +1,4 @@
-"""Does a text ask for no more texts? Any clear wish counts, with or without a reason; "it won't stop hurting" is none."""
+"""Does a text ask for no more texts? Any clear wish counts, with a reason or not; "it won't stop hurting" is none."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,8 @@ _STOP = words.COMMANDS["stop"]
 _SIGN = "🛑"
 # Alone in a clause these ask for no more texts whatever the reason beside them ...
 _STRONG = frozenset(
-    "stop stopp stopall unsubscribe optout revoke remove desuscribir desuscribirme desabonner desabonnez arretez".split()
+    "stop stopp stopall unsubscribe optout revoke remove desuscribir desuscribirme desabonner desabonnez "
+    "arretez".split()
 ) | {_SIGN}
 # ... and these only where nothing speaks of walks or of pain: "quit, leg hurts", "alto, 8".
 _WEAK = _STOP - _STRONG - {"end", "baja", "parar", "alto"}
@@ -20,7 +21,8 @@ _ABOUT_THE_DAY = frozenset((LABEL, WALK, WALKS, DID, UNIT))
 _COMPANY = (words.POLITE - {"the", "it", "los", "les", "te", "s"}) | {"yes", "si", "oui", "can", "you"}
 # "STOP I got a new therapist": who writes comes next; "stop it hurts" and "stop walking hurts" are none.
 _SUBJECTS = frozenset(
-    "i im ive ill we weve were you youre your yo ya je j estoy nous thanks thank gracias merci wrong enough never dont".split()
+    "i im ive ill we weve were you youre your yo ya je j estoy nous thanks thank gracias merci wrong enough never "
+    "dont".split()
 )
 _DENIALS = words.joined("DENIALS")
 _BETWEEN_DENIAL = frozenset("want you to ever please need u would wanna going que quiero me vous de dejen pas".split())

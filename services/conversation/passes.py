@@ -24,6 +24,9 @@ _FRACTIONS = frozenset({(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)})
 # "AM 8 PM 3", "calf 8 feet 2", "sitting 8 min 2": words that are units, or the label of what follows.
 _LABELS_TOO = words.joined("LABELS_TOO")
 _SPENT = words.joined("SPENT")
+_ROUGHLY = frozenset(
+    "about around for like only just maybe almost nearly a the another full approx unas unos como environ les".split()
+)
 _THOSE = frozenset({"les", "las", "los"})
 
 
@@ -32,7 +35,7 @@ def _mixed(scan: Scan, match: re.Match[str]) -> None:
     whole, above, below = (match.start(), match.end() - 3, match.end() - 1)
     between = scan.tokens[whole + 1 : above]
     share = (scan.values[above], scan.values[below])
-    if between and between[0] not in _AND or share not in _FRACTIONS or scan.values[whole] != int(scan.values[whole]):
+    if (between and between[0] not in _AND) or share not in _FRACTIONS or scan.values[whole] != int(scan.values[whole]):
         return
     may_be_walks = scan.planned == share[1] and share[1] > 2 and scan.question is not OpenQuestion.PAIN
     if may_be_walks and share[1] == 3:
@@ -84,7 +87,12 @@ def _unit(scan: Scan, match: re.Match[str]) -> None:
 def _may_label(scan: Scan, match: re.Match[str]) -> bool:
     if scan.tokens[match.end() - 1] not in _LABELS_TOO:
         return False
-    return _SPENT.isdisjoint(scan.tokens[max(0, match.start() - 3) : match.start()])
+    for token in reversed(scan.tokens[max(0, match.start() - 3) : match.start()]):
+        if token in _SPENT:
+            return False
+        if token not in _ROUGHLY:
+            break
+    return True
 
 
 def _not(scan: Scan, match: re.Match[str]) -> None:

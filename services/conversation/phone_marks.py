@@ -6,10 +6,10 @@ Only the forms that phones themselves use count, and only their own words are ta
 import re
 import unicodedata
 
-_OPENING, _CLOSING = "“„«\"", "”»\"“"
+_OPENING, _CLOSING = '“„«"', '”»"“'
 _THINGS = (
-    r"(?:an?|una?|une?)(?: (?:image|photo|picture|video|movie|attachment|sticker|audio message|voice message|link|contact"
-    r"|imagen|foto|archivo adjunto|mensaje de audio|piece jointe|pièce jointe|message audio))"
+    r"(?:an?|una?|une?)(?: (?:image|photo|picture|video|movie|attachment|sticker|audio message|voice message|link"
+    r"|contact|imagen|foto|archivo adjunto|mensaje de audio|piece jointe|pièce jointe|message audio))"
 )
 _FRAMES = "|".join((
     r"(?:liked|loved|laughed at|emphasi[sz]ed|questioned|disliked)",
@@ -33,19 +33,19 @@ _OF_A_THING = re.compile(rf"\A{_SPACE}(?:{_FRAMES}) {_THINGS}{_SPACE}\Z", re.IGN
 _CLOSES_STRAIGHT = re.compile(r"(?<=\S)\"(?=\W|\Z)")
 
 _EFFECTS = re.compile(
-    r"\((?:sent with|enviado con|envoye avec) (?:an? |el efecto |l'effet )?(?:slam|loud|gentle|invisible ink|echo|spotlight"
-    r"|balloons?|confetti|love|lasers?|fireworks?|shooting star|celebration|sparkles|heart|golpe|fuerte|suave|tinta"
+    r"\((?:sent with|enviado con|envoye avec) (?:an? |el efecto |l'effet )?(?:slam|loud|gentle|invisible ink|echo"
+    r"|spotlight|balloons?|confetti|love|lasers?|fireworks?|shooting star|celebration|sparkles|heart|golpe|fuerte|suave|tinta"
     r" invisible|eco|foco|globos|amor|laser|fuegos artificiales|celebracion|impact|doux|encre invisible|projecteur"
     r"|ballons|confettis|feux d'artifice) ?(?:effect)?\)"
 )
 _DEVICE = (
-    r"(?:i ?phone|i ?pad|apple watch|android|samsung|galaxy|pixel|motorola|nokia|blackberry|huawei|xiaomi|yahoo|aol|gmail"
-    r"|outlook|proton ?mail|mail|correo|courrier|windows|telefono|telephone|mobile|movil|celular|phone|smartphone|ios)"
+    r"(?:i ?phone|i ?pad|apple watch|android|samsung|galaxy|pixel|motorola|nokia|blackberry|huawei|xiaomi|yahoo|aol"
+    r"|gmail|outlook|proton ?mail|mail|correo|courrier|windows|telefono|telephone|mobile|movil|celular|phone|smartphone|ios)"
 )
 _SIGNATURE = re.compile(
     r"\b(?:sent (?:from|via)|enviado (?:desde|de)|envoye (?:de|depuis|a partir d[e'])|get|obtener|obtenez|telecharger)"
-    rf" ?(?:my |mi |mon |l'appli |the )?{_DEVICE}(?:[ ,]+(?:{_DEVICE}|on|for|para|pour|en|mail|app|device|phone|5g|4g|pro|max"
-    r"|mini|plus|se|\d{1,4}|[a-z]\d{1,2}))*\.?[ \t]*(?=\n|\Z)"
+    rf" ?(?:my |mi |mon |l'appli |the )?{_DEVICE}(?:[ ,]+(?:{_DEVICE}|on|for|para|pour|en|mail|app|device|phone|5g|4g|pro"
+    r"|max|mini|plus|se|\d{1,4}|[a-z]\d{1,2}))*\.?[ \t]*(?=\n|\Z)"
 )
 
 

@@ -7,19 +7,20 @@ cannot explain means asking back. A pain that is read is never below any number 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any
 
-from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier
+from schemas.vocabulary import Absent, Language, ReplyKind
 from services.conversation import commands, pauses, phrases, red_flags, senders, small_talk, unread, words
 from services.conversation.parts import STRANGE, Phrase, scan_of
 from services.conversation.passes import TOP
 from services.conversation.phone_marks import without_reaction
+from services.conversation.reading import Asked, Reading, ReplyDay, as_json
 from services.conversation.red_flags import Danger, Standing
 from services.conversation.scores import MOST_TOKENS, Score, of_a_long_text, read_score
 from services.conversation.spelling import SHORTEST
 from services.conversation.tokens import LONGEST, plain
 from services.conversation.tokens import words as split
+
+__all__ = ["Asked", "Reading", "ReplyDay", "as_json", "read"]
 
 # The letters that stand for digits on a hurried thumb: 1O, l0, O.
 _LOOKALIKE = re.compile(r"(?<![a-z0-9.,])(?:[li]0|[0-9]*[0-9]o|[0-9]*o[0-9]+|[0-9]+[li][0-9o]*)(?![a-z0-9'])|\Ao\W*\Z")
@@ -27,58 +28,6 @@ _COMPARED = words.joined("COMPARED")
 # What may stand beside a reaction and say nothing.
 _NOTHING = " \t\r\n.,!…\"'“”«»\u200a\u200b\u200e\u200f\ufeff"
 _DIGIT_MEANT = str.maketrans("oli", "011")
-
-
-class ReplyDay(StrEnum):
-    """Which day a text says it speaks of."""
-
-    TODAY = "today"
-    YESTERDAY = "yesterday"
-    UNSAID = "unsaid"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a text may answer: the patient's language, the open question, and how many walks that day asked for."""
-
-    language: Language = Language.ENGLISH
-    open: OpenQuestion = OpenQuestion.NONE
-    planned_walks: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text once read. pain is 0-10; candidates are all numbers that could be a score; why holds what decided.
-
-    tier is set with every danger that is meant, whatever the kind: a STOP may carry one. opt_out is set with every wish
-    for no more texts, whatever the kind: a CRISIS may carry one. pause_until is "MM-DD" as written, or "weekday:n" with
-    Monday as 0; the journey knows the calendar. possible_red: an unclear number that may be a red day.
-    third_person_danger: words of danger, denied or of someone else; a person must read them. unread: the words that
-    nothing accounted for; a person must read those, too. foot_only: the danger is a foot that drags or drops, and
-    nothing says that it is new, worse or another. menu: the text is one word of "new", "worse", "same" and no more.
-    wrong_person and died are set whenever the words say so, whatever the kind: a STOP may carry them.
-    """
-
-    kind: ReplyKind
-    pain: int | Absent = Absent.NOT_ASKED
-    walks: int | Absent = Absent.NOT_ASKED
-    possible_red: bool = False
-    tier: Tier | Absent = Absent.NOT_ASKED
-    day: ReplyDay = ReplyDay.UNSAID
-    candidates: tuple[int, ...] = ()
-    pause_days: int | Absent = Absent.NOT_ASKED
-    pause_until: str | Absent = Absent.NOT_ASKED
-    stopped_early: bool = False
-    flare: bool = False
-    ranged: bool = False
-    third_person_danger: bool = False
-    opt_out: bool = False
-    unread: tuple[str, ...] = ()
-    foot_only: bool = False
-    menu: str = ""
-    wrong_person: bool = False
-    died: bool = False
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +40,6 @@ class _Told:
     tokens: Sequence[str]
     phrases: Sequence[Phrase]
     line: str
-
-
-def as_json(reading: Reading) -> dict[str, Any]:
-    """The reading as it is stored and shown."""
-
-    def number(value: int | Absent) -> int | None:
-        return None if isinstance(value, Absent) else value
-
-    return {
-        "kind": reading.kind.value,
-        "pain": number(reading.pain),
-        "walks": number(reading.walks),
-        "possible_red": reading.possible_red,
-        "tier": None if isinstance(reading.tier, Absent) else reading.tier.value,
-        "day": None if reading.day is ReplyDay.UNSAID else reading.day.value,
-        "candidates": list(reading.candidates),
-        "pause_days": number(reading.pause_days),
-        "unread": bool(reading.unread),
-        "why": reading.why,
-    }
 
 
 def read(text: str, asked: Asked) -> Reading:
@@ -139,9 +68,7 @@ def read(text: str, asked: Asked) -> Reading:
 def _automatic(told: _Told) -> Reading:
     """A machine wrote it: no score, no danger, no command; but where it speaks of danger a person reads its words."""
     grave = not senders.EMERGENCY_WORDS.isdisjoint(told.tokens) or red_flags.find_in(told.tokens)
-    return Reading(
-        ReplyKind.AUTO_REPLY, unread=unread.every_word(told.raw) if grave else (), why="an automatic reply"
-    )
+    return Reading(ReplyKind.AUTO_REPLY, unread=unread.every_word(told.raw) if grave else (), why="an automatic reply")
 
 
 def _take_apart(text: str, language: Language) -> _Told:
@@ -292,9 +219,10 @@ def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int
 
 
 def _with_small_talk(reading: Reading, told: _Told, dangers: Sequence[Danger]) -> Reading:
-    """Thanks, a question, a word of the menu; of what nobody understood, what may be danger; of danger, a known foot."""
+    """Thanks, a question, a word of the menu; what nobody understood and may be danger; of danger, a known foot."""
     if reading.kind is ReplyKind.RED_FLAG:
-        known = red_flags.KNOWN_FOOT_COMPANY.issuperset(reading.unread) and red_flags.is_of_known_foot(told.tokens, dangers)
+        bare = red_flags.KNOWN_FOOT_COMPANY.issuperset(reading.unread)
+        known = bare and red_flags.is_of_known_foot(told.tokens, dangers)
         return replace(reading, foot_only=True) if known else reading
     menu = small_talk.menu_word(told.tokens)
     if menu:

@@ -1,4 +1,4 @@
-"""Which sentence patterns stand in a text? Patterns run over its words with one space between, and know which words they took."""
+"""Which sentences of a list stand in a text, and which of its words do they take?"""
 
 import re
 from collections.abc import Iterable, Sequence

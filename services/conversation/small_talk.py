@@ -9,7 +9,8 @@ _THANKS, _THANKS_NEEDS = said.joined("THANKS"), said.joined("THANKS_NEEDS")
 _THANKS_EMOJI = frozenset("🙏❤💕💖💗💙💚💛🧡💜🌹💐🤗☺😊😘🥰👏")
 _KNOWN_EMOJI = frozenset(said.patterns("EMOJI")[0])
 _HARMLESS_MARKS = frozenset("|,.-:'\"()&+*~_=#/@¡¿“”„«»‘’·•\\ ")
-_OPENING = re.compile(rf"\A(?:(?:{'|'.join(sorted(words.POLITE | {'but', 'so', 'also', 'y', 'et'}))}) |[|,] )*(?:{'|'.join(said.patterns('QUESTION'))})")  # fmt: skip
+_BEFORE = "|".join(sorted(words.POLITE | {"but", "so", "also", "y", "et"}))
+_OPENING = re.compile(rf"\A(?:(?:{_BEFORE}) |[|,] )*(?:{'|'.join(said.patterns('QUESTION'))})")
 _WHO_IS_THIS = re.compile(rf"(?:{'|'.join(said.patterns('WHO_IS_THIS'))})(?: (?:[|,]|please|pls|por favor|svp))*\Z")
 _HOW_TO_STOP = re.compile(rf"(?:{'|'.join(said.patterns('HOW_TO_STOP'))})(?: (?:[|,]|please|pls))*\Z")
 _MENU = {

@@ -10,9 +10,11 @@ BREAK, PAUSE = "|", ","
 _DROPPED = dict.fromkeys(map(ord, "\ufe0f\u20e3\u200d\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad"))
 _LOOKALIKES = _DROPPED | str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "…": ".",
-     "½": "½", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3", "⁄": "/", "🔟": " 10 ", "，": ",", "。": ".", "💯": " 💯 ", "・": " "}
+     "½": "½", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3", "⁄": "/",
+     "🔟": " 10 ", "，": ",", "。": ".", "💯": " 💯 ", "・": " "}
 )  # fmt: skip
-_HALF_SIGN = re.compile(r"(?<=\d) ?½")
+# 6½, 6 ½, 6-½, 6 and ½
+_HALF_SIGN = re.compile(r"(?<=\d)(?: ?[-&+]? ?| (?:and|y|et|con|n) )½", re.IGNORECASE)
 _CLOSED_UP = re.compile(r"'(?=(?:t|s|m|ve|re|ll|d)\b)")
 # "Laissez-moi": French joins a verb and its pronoun; elsewhere a hyphen may be a range.
 _JOINED = re.compile(r"(?<=[a-z])-(?=(?:moi|vous|nous|la|le|les|il|elle|tu|je|ce|y|en|t)\b)")

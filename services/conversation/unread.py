@@ -1,7 +1,7 @@
-"""Which words of a text did nothing account for? A person reads those; a list of what is harmless would never be whole.
+"""Which words of a text did nothing account for? A person reads those: no list of what is harmless is ever whole.
 
-The grammar of scores, a command, a danger that is meant, thanks and a few everyday words account for a word. A word that
-was only righted, a denial that denies nothing known, a word of ending or farewell do not.
+The grammar of scores, a command, a danger that is meant, thanks and a few everyday words account for a word. A word
+that was only righted, a denial that denies nothing known, a word of ending or farewell do not.
 """
 
 from collections.abc import Sequence
@@ -28,12 +28,18 @@ _ANSWERS = frozenset((NUMBER, ZERO, "D", "S", "P", "W", "N"))
 
 
 def find(
-    raw: Sequence[str], tokens: Sequence[str], phrases: Sequence[Phrase], parts: str, taken: frozenset[int], *, bare: bool
+    raw: Sequence[str],
+    tokens: Sequence[str],
+    phrases: Sequence[Phrase],
+    parts: str,
+    taken: frozenset[int],
+    *,
+    bare: bool,
 ) -> tuple[str, ...]:
     """The words as they were written, in order. parts are those that the score's grammar left, one letter a word.
 
-    taken are the places of words that a command, a danger or a sender's sentence took. bare: the text gave no number, no
-    walks and no command, so that of the grammar's words only the smallest account for themselves.
+    taken are the places of words that a command, a danger or a sender's sentence took. bare: the text gave no number,
+    no walks and no command, so that of the grammar's words only the smallest account for themselves.
     """
     taken = taken.union(*(range(p.first, p.last) for p in phrases if p.meaning in MEANINGS or p.meaning == "flare"))
     left: set[int] = set()

@@ -51,7 +51,7 @@ def test_a_reaction_to_a_picture_is_nobodys_answer(text: str) -> None:
     assert heard(text).kind is ReplyKind.REACTION
 
 
-@pytest.mark.parametrize("frame", [frame for frame in every(FRAMES) if frame[-1] in "”\"»"])
+@pytest.mark.parametrize("frame", [frame for frame in every(FRAMES) if frame[-1] in '”"»'])
 def test_what_stands_beside_a_reaction_is_the_patients_own(frame: str) -> None:
     reacted = frame.format("Worst leg or back pain today, 0-10?")
     assert heard(f"{reacted} 8").pain == 8
@@ -59,7 +59,9 @@ def test_what_stands_beside_a_reaction_is_the_patients_own(frame: str) -> None:
     assert heard(f"{reacted} STOP").opt_out
 
 
-@pytest.mark.parametrize("text", ["liked it 3", "Loved the walk, 3", "I liked today, 3", "Questioned my knee, 3", "to 3", "👍 3"])
+@pytest.mark.parametrize(
+    "text", ["liked it 3", "Loved the walk, 3", "I liked today, 3", "Questioned my knee, 3", "to 3", "👍 3"]
+)
 def test_only_the_frames_of_phones_are_reactions(text: str) -> None:
     assert heard(text, question="pain").pain == 3 or heard(text, question="pain").candidates == (3,)
 
@@ -96,7 +98,14 @@ STRANGERS = {
         erreur de numéro | vous vous êtes trompé de numéro | je ne suis pas cette personne
     """,
 }
-PATIENTS_SLIPS = ["2. oops wrong number", "sorry I put the wrong number", "I typed the wrong number, 4", "gave you the wrong number", "me equivoqué, 5", "je me suis trompé, 5"]
+PATIENTS_SLIPS = [
+    "2. oops wrong number",
+    "sorry I put the wrong number",
+    "I typed the wrong number, 4",
+    "gave you the wrong number",
+    "me equivoqué, 5",
+    "je me suis trompé, 5",
+]
 DEATHS = {
     "en": """
         She passed away on Sunday. This is her husband. | Ann died last week | he died | Mr Brown has passed away | this is her son, she is dead
@@ -105,7 +114,19 @@ DEATHS = {
     "es": "falleció el domingo | Ana murió ayer | ella ha muerto | soy su hija, ella falleció | el señor López falleció | soy su esposo, está muerta",
     "fr": "elle est décédée | Jean est mort hier | il est mort | est décédé dimanche | je suis son mari, elle est morte | Madame Petit nous a quittés",
 }
-NOT_THEIR_DEATH = ["my mum died", "our neighbour passed away", "my dog died", "battery died sorry", "the phone died", "I nearly died laughing", "mi mamá murió", "se murió la batería", "mon mari est mort", "ma batterie est morte", "I almost died on that hill"]
+NOT_THEIR_DEATH = [
+    "my mum died",
+    "our neighbour passed away",
+    "my dog died",
+    "battery died sorry",
+    "the phone died",
+    "I nearly died laughing",
+    "mi mamá murió",
+    "se murió la batería",
+    "mon mari est mort",
+    "ma batterie est morte",
+    "I almost died on that hill",
+]
 MACHINES = {
     "en": """
         I'm driving right now - I'll get back to you later. | I'm driving with Focus turned on. I'll see your message when I get where I'm going.
@@ -153,7 +174,9 @@ def test_a_machine_answers_nothing(language: str, text: str) -> None:
     assert bool(reading.unread) == any(word in text for word in ("911", "112"))
 
 
-@pytest.mark.parametrize("text", ["6, I'm driving tomorrow", "I'm driving less, 6", "not an automatic reply, 6", "driving hurt, 6"])
+@pytest.mark.parametrize(
+    "text", ["6, I'm driving tomorrow", "I'm driving less, 6", "not an automatic reply, 6", "driving hurt, 6"]
+)
 def test_a_patient_who_drives_is_a_patient(text: str) -> None:
     reading = heard(text, question="pain")
     assert reading.pain == 6 or reading.candidates == (6,)
@@ -204,7 +227,9 @@ def test_a_word_of_the_menu_alone_is_told(text: str, menu: str) -> None:
     assert (reading.menu, reading.unread) == (menu, ())
 
 
-@pytest.mark.parametrize("text", ["worse pain", "new shoes", "same old story", "3 worse", "no new", "worse worse 8", "not the same"])
+@pytest.mark.parametrize(
+    "text", ["worse pain", "new shoes", "same old story", "3 worse", "no new", "worse worse 8", "not the same"]
+)
 def test_a_word_of_the_menu_among_others_is_not(text: str) -> None:
     assert heard(text).menu == ""
 

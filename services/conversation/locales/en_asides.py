@@ -38,10 +38,13 @@ LEAVING = (
     r"(?:i am|im) (?:out of|leaving|quitting|dropping out of) (?:this|the|your) (?:program|programme|study|service|list)",
 )  # fmt: skip
 LEAVING_WORDS = (
-    "stop quit cease discontinue end cancel halt terminate more enough text txt message msg contact write send texts texted "
-    "messages messaged reminders sms consent consented authorize authorise permission sign signed off out me number list "
-    "participate part subscribe subscribed opt opting opted enroll enrol register registered ask asked agree agreed program "
-    "interested unsubscribe"
+    "stop quit cease discontinue end cancel halt terminate enough text txt message msg contact write send texts "
+    "texted texting txts messages messaging msgs messaged reminders reminder sms notifications notification "
+    "communications subscription contacted consent consented permission agreement authorize authorise authorized "
+    "authorised authorization authorisation participate participating part trial list sign signed agree agreed "
+    "subscribe subscribed opt opting opted enroll enrol enrolled enroled register registered ask asked take get "
+    "strike drop pull count remove delete erase scrub lose forget block off alone unsubscribe deregister unenroll "
+    "unenrol unregister withdraw withdrawing program programme study service interested"
 )
 
 WRONG_PERSON = (
@@ -60,9 +63,7 @@ WRONG_WORDS = (
 )
 
 # A death told: the person texted, by pronoun or by name; "my mother died" is another's, and for a person to read.
-DIED = (
-    r"(?:passed away|passed on|has passed|died|has died|is deceased|deceased|is no longer with us|no longer alive|lost (?:his|her) life)"
-)
+DIED = r"(?:passed away|passed on|has passed|died|has died|is deceased|deceased|is no longer with us|no longer alive|lost (?:his|her) life)"
 DEATH_PRONOUNS = "she he they hes shes theyve patient"
 DEAD_OF_PRONOUN = r"(?:is|has been) dead"
 MOURNER = r"this is (?:her|his|their|the) (?:husband|wife|son|daughter|sister|brother|mother|father|mom|dad|mum|partner|family|widow|widower|caregiver|neighbou?r|friend)"
@@ -111,17 +112,38 @@ WHO_IS_THIS = (
     r"(?:hi |hello |hey |sorry )?(?:who (?:is this|are you|r u|is it|dis|this|s this)|whos (?:this|it)|who is texting me|what is this(?: number)?|whats this)"
     r"(?: please| pls| about)?"
 )
-HOW_TO_STOP = r"how (?:do|can|could|would) (?:i|we) (?:stop|cancel|end|quit|unsubscribe from|get off) (?:this|these|it|them)?"
+HOW_TO_STOP = (
+    r"how (?:do|can|could|would) (?:i|we) (?:stop|cancel|end|quit|unsubscribe from|get off) (?:this|these|it|them)?"
+)
 MENU = {"new": "new newer", "worse": "worse", "same": "same"}
 # Words that end or give up: in a sentence beside a score they are never small talk.
 ENDINGS = "end ended ending ends stop stopped quit over out down gone goodbye bye farewell without done away"
 # Sentences whose words are all everyday, and that are not.
 HEAVY = (
-    r"(?:it|this|of it) all(?! (?:right|day|good|over))", r"all this", r"too much(?= [|,]| for | now| to |$)", r"had enough", r"out of it",
-    r"(?:so|feel|feels|feeling|felt|me|really|very|been|too) (?:down|low|bad about)", r"(?:give|giving|gave) (?:it )?up", r"no more(?! than)", r"no good", r"my last", r"last (?:time|day|night on|text|message)",
-    r"(?:legs?|foot|feet|calf|toes?|ankles?)(?: [a-z]+){0,3} (?:heavy|cold|hot)", r"(?:heavy|cold|hot) (?:legs?|foot|feet|calf|toes?)", r"up all night", r"never (?:better|again)",
-    r"(?:thanks|thank you|sorry) for (?:all|everything)", r"love you", r"hot and cold", r"the end for", r"time to go", r"take me", r"ready to go",
-    r"(?:took|taken) (?:all|the whole|too many|a lot|\d\d+)", r"(?:legs?|foot|feet|toes?)(?: [a-z]+){0,2} (?:going|went|go)(?= [|,]|$)",
+    r"(?:it|this|of it) all(?! (?:right|day|good|over))",
+    r"all this",
+    r"too much(?= [|,]| for | now| to |$)",
+    r"had enough",
+    r"out of it",
+    r"(?:so|feel|feels|feeling|felt|me|really|very|been|too) (?:down|low|bad about)",
+    r"(?:give|giving|gave) (?:it )?up",
+    r"no more(?! than)",
+    r"no good",
+    r"my last",
+    r"last (?:time|day|night on|text|message)",
+    r"(?:legs?|foot|feet|calf|toes?|ankles?)(?: [a-z]+){0,3} (?:heavy|cold|hot)",
+    r"(?:heavy|cold|hot) (?:legs?|foot|feet|calf|toes?)",
+    r"up all night",
+    r"never (?:better|again)",
+    r"(?:thanks|thank you|sorry) for (?:all|everything)",
+    r"love you",
+    r"hot and cold",
+    r"the end for",
+    r"time to go",
+    r"take me",
+    r"ready to go",
+    r"(?:took|taken) (?:all|the whole|too many|a lot|\d\d+)",
+    r"(?:legs?|foot|feet|toes?)(?: [a-z]+){0,2} (?:going|went|go)(?= [|,]|$)",
 )
 HEAVY_WORDS = "everything love end time take took taken ready going went go all this much enough out down low bad give giving gave up more good last heavy cold hot never"
 # A foot that is new, worse or not alone is no bare restatement.
@@ -138,4 +160,6 @@ BESIDE = (
     "shop shops shopping church lunch dinner breakfast coffee busy errands street road hill mall lovely great beautiful fine "
     "woods trail lake outside indoors neighborhood neighbourhood school office market grocery groceries laundry dishes cooking tv game"
 )
-DAYS_OFF = "trip travel traveling travelling trips holiday holidays vacation family visiting visit leave going go traveling"
+DAYS_OFF = (
+    "trip travel traveling travelling trips holiday holidays vacation family visiting visit leave going go traveling"
+)

@@ -220,7 +220,7 @@ SCORE = {
 }
 # Units that may as well be the label of the number after them, and words before that leave no doubt of a unit.
 LABELS_TOO = "am pm min mins minimum feet ft step steps round rounds day days an th st nd rd set sets sec secs block blocks lap laps flights mi time times"
-SPENT = "at since by until till before after for around took take taking walked walk did managed ran rode drove drive driving slept sleep worked sat stood rested went made every each within in over from about of on"
+SPENT = "at since by until till before after for around took take taking walked walk did managed ran rode drove drive driving slept sleep worked sat stood rested went made every each within in"
 EVERYDAY = (
     "abdominals absolute among amount angle answers avoid banding bands beach bear bearing been begun bell bells "
     "biting blocked bound bowl bowling brand break bring brother cakes came capped case cauda cause caused causes "

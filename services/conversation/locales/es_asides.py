@@ -18,10 +18,15 @@ LEAVING = (
     r"(?:nunca|jamas|no) (?:me )?(?:inscribi|apunte|registre|suscribi|autorice|pedi (?:esto|estos|recibir|mensajes)|acepte (?:esto|estos|recibir))", r"dejenme en paz", r"dejame en paz", r"dejeme en paz",
 )  # fmt: skip
 LEAVING_WORDS = (
-    "no dejen deje deja dejad paren pare parad basta suficiente alto cancelen cancele cancelar cancela borren borre borra "
-    "borrar borrenme borreme eliminen elimine elimina eliminar eliminenme quiten quite quitar quitenme quiteme saquen saque "
-    "saquenme saqueme sacarme quitarme olviden baja salirme salir borrarme retiro revoco anulo cancelo nunca jamas dejenme "
-    "dejame dejeme desuscribanme consiento"
+    "escriban escribas escribirme escribir escribiendo escriba manden mandes mande mandarme mandar mandando "
+    "envien envies envie enviarme enviar enviando molesten molestes moleste molestarme molestar molestando "
+    "contacten contactes contacte contactarme contactar texteen textees textearme textear mensaje mensajes "
+    "mensajitos texto textos sms avisos recordatorios notificaciones programa servicio suscripcion participar "
+    "participando estudio lista interesa interesado interesada borren borre borra borrar borrenme borreme "
+    "borrarme eliminen elimine elimina eliminar eliminenme elimineme quiten quite quitar quitenme quiteme "
+    "quitarme saquen saque saquenme saqueme sacarme olviden olvide pierdan desuscribanme desuscribame baja salir "
+    "salirme consentimiento permiso autorizacion autorizo autorice consiento inscribi apunte registre suscribi "
+    "pedi acepte dejenme dejame dejeme"
 )
 
 WRONG_PERSON = (
@@ -65,8 +70,16 @@ HOW_TO_STOP = r"como (?:hago para |puedo |se )?(?:parar|cancelar|cancelo|detener
 MENU = {"new": "nuevo nueva", "worse": "peor", "same": "igual mismo misma"}
 ENDINGS = "fin final acabar acabo adios ultimo ultima ido demasiado despido"
 HEAVY = (
-    r"ya no(?! me duele)", r"no mas(?= [|,]|$)", r"todo esto", r"con todo", r"hasta aqui", r"demasiado(?= [|,]|$)",
-    r"(?:piernas?|pies?)(?: [a-z]+){0,3} (?:pesad[oa]s?|fri[oa]s?)", r"sin (?:nada|nadie|ganas)", r"(?:gracias|perdon) por todo", r"(?:me voy|irme|despedirme)",
+    r"ya no(?! me duele)",
+    r"no mas(?= [|,]|$)",
+    r"todo esto",
+    r"con todo",
+    r"hasta aqui",
+    r"demasiado(?= [|,]|$)",
+    r"(?:piernas?|pies?)(?: [a-z]+){0,3} (?:pesad[oa]s?|fri[oa]s?)",
+    r"sin (?:nada|nadie|ganas)",
+    r"(?:gracias|perdon) por todo",
+    r"(?:me voy|irme|despedirme)",
     r"(?:tome|tomado) (?:todas|todos|muchas|muchos|\d\d+)",
 )
 HEAVY_WORDS = "voy irme despedirme tome tomado ya mas todo hasta demasiado pesado pesada pesados pesadas frio fria frios frias sin"

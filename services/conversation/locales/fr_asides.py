@@ -5,7 +5,7 @@ LEAVING = (
     r"(?:ne )?(?:m|me|nous) (?:ecrivez|ecris|envoyez|envoie|contactez|contacte|textez|texte|derangez|derange|sollicitez) (?:plus|pas|jamais)", r"n (?:ecrivez|envoyez) (?:plus|pas)",
     r"(?:ne )?(?:contactez|textez|derangez|appelez) plus (?:ce|mon|a ce) (?:numero)?", r"(?:arretez|arrete|cessez|cesse|finissez|stoppez) (?:de |d )(?:m |me |nous )?(?:envoyer|ecrire|contacter|texter|deranger|embeter|harceler|envoye|solliciter)",
     rf"(?:arretez|arrete|arreter|cessez|stoppez|stopper|stop|annulez|annuler|supprimez|resilier|resiliez)(?: (?:tous|tout|les|vos|ces|ce|cet|aux|ses|mon|le|l|la|de|tes|cette))* {_TEXTS}",
-    rf"(?:ne )?(?:veux|voulons|souhaite|desire) (?:plus|pas) (?:recevoir|de|d|avoir|aucun|vos|ces|etre dans|continuer|du|le)(?: (?:de|vos|ces|tous|les|dans|le|ce|vous|recevoir))* {_TEXTS}", rf"(?<!pas )plus (?:de |d |aucun |recevoir de |recevoir vos )(?:vos )?(?:messages?|sms|textos?|rappels?)",
+    rf"(?:ne )?(?:veux|voulons|souhaite|desire) (?:plus|pas) (?:recevoir|de|d|avoir|aucun|vos|ces|etre dans|continuer|du|le)(?: (?:de|vos|ces|tous|les|dans|le|ce|vous|recevoir))* {_TEXTS}", r"(?<!pas )plus (?:de |d |aucun |recevoir de |recevoir vos )(?:vos )?(?:messages?|sms|textos?|rappels?)",
     r"(?:ne )?(?:veux|souhaite|desire|vais) (?:plus|pas) (?:participer|etre (?:contactee?|derangee?|abonnee?|inscrite?|dans (?:ce|votre|le) programme)|recevoir|faire partie|continuer (?:ce|le|votre) programme)", r"ne participe(?:rai)? plus",
     r"(?:desabonnez|desabonner|desabonne|desinscrivez|desinscrire|desinscription|desinscris|desabonnement|radiez)(?: moi)?", r"me (?:desabonner|desinscrire|retirer|desengager)",
     r"(?:retirez|enlevez|supprimez|rayez|effacez|otez|sortez|radiez) (?:moi|mon (?:numero|nom|telephone|contact)|ce numero|mes (?:donnees|coordonnees))", r"(?:oubliez|perdez|bloquez) (?:mon|ce) numero",
@@ -13,11 +13,13 @@ LEAVING = (
     r"(?:suis|etais|me suis|ai) (?:jamais|pas) (?:ete )?(?:inscrite?|abonnee?|consenti)", r"jamais (?:inscrite?|abonnee?|demande (?:ca|cela|ces|a recevoir)|accepte (?:ca|cela|ces)|consenti)", r"(?:laissez|fichez|foutez|laisse) moi (?:tranquille|la paix|en paix)",
 )  # fmt: skip
 LEAVING_WORDS = (
-    "ecrivez ecris envoyez envoie contactez contacte textez texte derangez derange sollicitez appelez arretez arrete arreter "
-    "cessez cesse finissez stoppez stopper stop annulez annuler supprimez resilier resiliez veux voulons souhaite desire vais "
-    "plus participe participerai desabonnez desabonner desabonne desinscrivez desinscrire desinscription desinscris "
-    "desabonnement radiez retirer desengager retirez enlevez rayez effacez otez sortez oubliez perdez bloquez retire revoque "
-    "annule reprends consens consent accepte autorise jamais pas laissez fichez foutez laisse"
+    "ecrivez ecris envoyez envoie contactez contacte textez texte derangez derange sollicitez appelez arretez "
+    "arrete cessez cesse finissez stoppez messages message sms textos texto rappels rappel notifications "
+    "programme service abonnement envois participer participe participerai contacte contactee derangee abonne "
+    "abonnee inscrit inscrite recevoir partie desabonnez desabonner desabonne desinscrivez desinscrire "
+    "desinscription desinscris desabonnement radiez retirer desengager retirez enlevez supprimez rayez effacez "
+    "otez sortez oubliez perdez bloquez retire revoque annule reprends consens consent accepte autorise consenti "
+    "demande donne accord laissez fichez foutez laisse continuer"
 )
 WRONG_PERSON = (
     r"(?:mauvais|faux) (?:numero|destinataire)", r"mauvaise personne", r"erreur de (?:numero|personne|destinataire)", r"(?:vous|tu|t|te) (?:vous )?(?:etes |es |avez |as )?(?:tromp(?:ez|e|es|ee)|faites erreur|fais erreur)(?: de (?:numero|personne))?(?! (?:pas|mais))",
@@ -26,9 +28,7 @@ WRONG_PERSON = (
 )  # fmt: skip
 WRONG_WORDS = "numero destinataire personne erreur trompez trompe trompes trompee suis telephone connais proprietaire"
 SLIPS = "mis donne envoye tape ecrit"
-DIED = (
-    r"(?:est decedee?|est morte?|est mort|decedee?|nous a quittes?|a rendu l ame|n est plus de ce monde|n est plus parmi nous)"
-)
+DIED = r"(?:est decedee?|est morte?|est mort|decedee?|nous a quittes?|a rendu l ame|n est plus de ce monde|n est plus parmi nous)"
 DEATH_PRONOUNS = "elle il patient patiente madame monsieur"
 DEAD_OF_PRONOUN = r"est morte?"
 MOURNER = r"(?:je suis|c est|ici) (?:son|sa|le|la) (?:mari|femme|fils|fille|epoux|epouse|soeur|frere|mere|pere|veuf|veuve|compagne|compagnon|famille|voisine?)"
@@ -42,9 +42,13 @@ AUTO_REPLY = (
     r"(?:reponse|message|texto|sms) automatique", r"(?:reponse|message) automatise", r"repond(?:eur|s) automatique(?:ment)?", r"absente? du bureau", r"envoye automatiquement", r"mode (?:conduite|voiture|ne pas deranger)",
     r"ce (?:numero|repondeur) n est pas (?:surveille|lu|en service|attribue)", r"hors du bureau",
 )  # fmt: skip
-DRIVING = r"\A(?:bonjour |desolee? |pardon |, |\| )*(?:je conduis|je suis (?:en train de conduire|au volant|en voiture))"
+DRIVING = (
+    r"\A(?:bonjour |desolee? |pardon |, |\| )*(?:je conduis|je suis (?:en train de conduire|au volant|en voiture))"
+)
 DRIVING_GOES_ON = r"(?:en ce moment|actuellement|pour le moment|rappelle|plus tard|je vous (?:reponds|repondrai|recontacte)|je te (?:reponds|repondrai|rappelle)|ne peux pas (?:repondre|parler|ecrire)|des que|concentration)"
-AUTO_WORDS = "automatique automatise automatiquement repondeur reponds bureau mode conduis conduire volant voiture numero"
+AUTO_WORDS = (
+    "automatique automatise automatiquement repondeur reponds bureau mode conduis conduire volant voiture numero"
+)
 EMERGENCY_WORDS = "urgence urgences samu ambulance hopital 15"
 THANKS = (
     "merci mille beaucoup bien bonjour bonsoir bonne bon nuit soiree journee soir matin salut coucou ok okay d accord parfait "
@@ -60,9 +64,18 @@ HOW_TO_STOP = r"comment (?:arreter|annuler|stopper|me desabonner|on arrete) ?(?:
 MENU = {"new": "nouveau nouvelle", "worse": "pire", "same": "pareil pareille meme"}
 ENDINGS = "fin finir adieu dernier derniere partir parti"
 HEAVY = (
-    r"marre", r"tout ca", r"j en (?:peux|ai)(?! fait)", r"ras le bol", r"au revoir", r"trop(?= [|,]|$)", r"plus (?:rien|personne|la force|envie)",
+    r"marre",
+    r"tout ca",
+    r"j en (?:peux|ai)(?! fait)",
+    r"ras le bol",
+    r"au revoir",
+    r"trop(?= [|,]|$)",
+    r"plus (?:rien|personne|la force|envie)",
     r"(?:jambes?|pieds?)(?: [a-z]+){0,3} (?:lourde?s?|froide?s?)",
-    r"(?:merci|pardon) pour tout", r"au bout", r"je (?:pars|m en vais)", r"(?:pris|avale) (?:tous|toutes|trop|\d\d+)",
+    r"(?:merci|pardon) pour tout",
+    r"au bout",
+    r"je (?:pars|m en vais)",
+    r"(?:pris|avale) (?:tous|toutes|trop|\d\d+)",
 )
 HEAVY_WORDS = "tout bout pars vais pris avale marre ca en ras revoir trop plus lourd lourde lourds lourdes froid froide froids froides"
 NEWS = "nouveau nouvelle pire plus autre deux aujourd soudain depuis maintenant aussi commence commencer hier second encore jambes pieds jambe soudainement davantage"
