@@ -22,7 +22,7 @@ _COMPANY = (words.POLITE - {"the", "it", "los", "les", "te", "s"}) | {"yes", "si
 # "STOP I got a new therapist": who writes comes next; "stop it hurts" and "stop walking hurts" are none.
 _SUBJECTS = frozenset(
     "i im ive ill we weve were you youre your yo ya je j estoy nous thanks thank gracias merci wrong enough never "
-    "dont".split()
+    "dont forever immediately".split()
 )
 _DENIALS = words.joined("DENIALS")
 _BETWEEN_DENIAL = frozenset("want you to ever please need u would wanna going que quiero me vous de dejen pas".split())

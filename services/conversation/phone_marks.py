@@ -8,17 +8,19 @@ import unicodedata
 
 _OPENING, _CLOSING = '“„«"', '”»"“'
 _THINGS = (
-    r"(?:an?|una?|une?)(?: (?:image|photo|picture|video|movie|attachment|sticker|audio message|voice message|link"
-    r"|contact|imagen|foto|archivo adjunto|mensaje de audio|piece jointe|pièce jointe|message audio))"
+    r"(?:(?:your|tu|su|votre) (?:message|text|mensaje)|(?:an?|una?|une?) (?:image|photo|picture|video|movie|attachment"
+    r"|sticker|audio message|voice message|link|contact|imagen|foto|archivo adjunto|mensaje de audio|pi[eè]ce jointe"
+    r"|message audio))"
 )
 _FRAMES = "|".join((
     r"(?:liked|loved|laughed at|emphasi[sz]ed|questioned|disliked)",
     r"removed (?:an? )?[^\s\"“«]{1,12}(?: mark| reaction| point)? from",
+    r"reacted with an? [a-z ]{3,20} to",
     r"reacted (?:with )?[^\w\s\"“«]{1,8} to",
     r"[^\x00-\x7f\w“„«]{1,8} (?:to|a|à)",
     r"(?:no )?le (?:ha )?(?:gust(?:ó|o|ado)|encant(?:ó|o|ado)|dio risa)",
     r"(?:enfatizó|enfatizo|destacó|destaco|cuestionó|cuestiono|se (?:rió|rio) (?:con|de))",
-    r"reaccionó con [^\w\s\"“«]{1,8} (?:a|al mensaje)", r"reacciono con [^\w\s\"“«]{1,8} a",
+    r"(?:ha )?reaccion(?:ó|o|ado) (?:con )?[^\w\s\"“«]{1,8} (?:a|al mensaje)",
     r"(?:quitó|quito|eliminó|elimino) (?:un |una )?[^\"“«]{1,20} (?:de|a)",
     r"a (?:aimé|aime|adoré|adore|ri de|ri à|ri|souligné|souligne|questionné|questionne|remis en question"
     r"|mis en (?:évidence|evidence|valeur)|mis l['’]accent sur)",
@@ -26,26 +28,31 @@ _FRAMES = "|".join((
     r"a (?:réagi|reagi) (?:avec |par )?[^\w\s\"“«]{1,8} (?:à|a)",
     r"a (?:retiré|retire|supprimé|supprime) (?:un |une )?[^\"“«]{1,20} (?:de|à)",
 ))  # fmt: skip
+# In a group the phone says who: Ann liked "...".
+_WHO = r"(?:(?-i:[A-ZÀ-Þ])[\w'’-]{1,20} )?"
 _SPACE = r"[\s\u200a\u200b\u200e\u200f\ufeff]*"
-_REACTION = re.compile(rf"\A{_SPACE}(?:{_FRAMES}){_SPACE}(?=[{_OPENING}])", re.IGNORECASE)
-_OF_A_THING = re.compile(rf"\A{_SPACE}(?:{_FRAMES}) {_THINGS}{_SPACE}\Z", re.IGNORECASE)
+_REACTION = re.compile(rf"\A{_SPACE}{_WHO}(?:{_FRAMES}):?{_SPACE}(?=[{_OPENING}])", re.IGNORECASE)
+_OF_A_THING = re.compile(rf"\A{_SPACE}{_WHO}(?:{_FRAMES}) {_THINGS}{_SPACE}\Z", re.IGNORECASE)
 # A straight mark closes only behind a word and before a gap: say "7" now.
 _CLOSES_STRAIGHT = re.compile(r"(?<=\S)\"(?=\W|\Z)")
 
+_EFFECT = (
+    "slam|loud|gentle|invisible ink|echo|spotlight|balloons?|confetti|love|lasers?|fireworks?|shooting star|celebration"
+    "|sparkles|heart|golpe|fuerte|suave|tinta invisible|eco|foco|globos|amor|laser|fuegos artificiales|celebracion"
+    "|impact|doux|encre invisible|projecteur|ballons|confettis|feux d'artifice"
+)
 _EFFECTS = re.compile(
-    r"\((?:sent with|enviado con|envoye avec) (?:an? |el efecto |l'effet )?(?:slam|loud|gentle|invisible ink|echo"
-    r"|spotlight|balloons?|confetti|love|lasers?|fireworks?|shooting star|celebration|sparkles|heart|golpe|fuerte|suave|tinta"
-    r" invisible|eco|foco|globos|amor|laser|fuegos artificiales|celebracion|impact|doux|encre invisible|projecteur"
-    r"|ballons|confettis|feux d'artifice) ?(?:effect)?\)"
+    rf"\((?:sent with|enviado con|envoye avec) (?:an? |el efecto |l'effet )?(?:{_EFFECT}) ?(?:effect)?\)"
 )
 _DEVICE = (
     r"(?:i ?phone|i ?pad|apple watch|android|samsung|galaxy|pixel|motorola|nokia|blackberry|huawei|xiaomi|yahoo|aol"
-    r"|gmail|outlook|proton ?mail|mail|correo|courrier|windows|telefono|telephone|mobile|movil|celular|phone|smartphone|ios)"
+    r"|gmail|outlook|proton ?mail|mail|correo|courrier|windows|telefono|telephone|mobile|movil|celular|phone"
+    r"|smartphone|ios)"
 )
 _SIGNATURE = re.compile(
     r"\b(?:sent (?:from|via)|enviado (?:desde|de)|envoye (?:de|depuis|a partir d[e'])|get|obtener|obtenez|telecharger)"
-    rf" ?(?:my |mi |mon |l'appli |the )?{_DEVICE}(?:[ ,]+(?:{_DEVICE}|on|for|para|pour|en|mail|app|device|phone|5g|4g|pro"
-    r"|max|mini|plus|se|\d{1,4}|[a-z]\d{1,2}))*\.?[ \t]*(?=\n|\Z)"
+    rf" ?(?:my |mi |mon |l'appli |the )?{_DEVICE}(?:[ ,]+(?:{_DEVICE}|on|for|para|pour|en|mail|app|device|phone|5g"
+    r"|4g|pro|max|mini|plus|se|\d{1,4}|[a-z]\d{1,2}))*\.?[ \t]*(?=\n|\Z)"
 )
 
 

@@ -50,14 +50,15 @@ def read(text: str, asked: Asked) -> Reading:
     told = _take_apart(text if rest is None else rest, asked.language)
     pause = pauses.find(told.tokens, asked.language)
     reading, parts = _score_of(told, asked, pause)
-    if senders.is_automatic(told.tokens, told.line, has_score=not isinstance(reading.pain, Absent)):
-        return _automatic(told)
+    dangers = red_flags.find_in(told.tokens)
+    tells = not isinstance(reading.pain, Absent) or any(d.standing is Standing.MEANT for d in dangers)
+    if senders.is_automatic(told.tokens, told.line, tells_of_the_day=tells):
+        return _automatic(told, dangers)
     reading = _with_body_words(reading, told)
     reading = replace(reading, day=_day(told.tokens))
     command = commands.find(told.text, told.raw, told.tokens, told.phrases)
     reading = _obey(reading, command, pause, asked)
     reading, of_sender = _with_sender(reading, told, opt_out=command.kind is ReplyKind.STOP)
-    dangers = red_flags.find_in(told.tokens)
     reading = _with_danger(reading, dangers, opt_out=command.kind is ReplyKind.STOP)
     taken = of_sender.union(*(d.places for d in dangers if d.standing is Standing.MEANT))
     if reading.opt_out or reading.kind is command.kind:
@@ -65,9 +66,9 @@ def read(text: str, asked: Asked) -> Reading:
     return _with_small_talk(_with_unread(reading, told, parts, taken), told, dangers)
 
 
-def _automatic(told: _Told) -> Reading:
+def _automatic(told: _Told, dangers: Sequence[Danger]) -> Reading:
     """A machine wrote it: no score, no danger, no command; but where it speaks of danger a person reads its words."""
-    grave = not senders.EMERGENCY_WORDS.isdisjoint(told.tokens) or red_flags.find_in(told.tokens)
+    grave = not senders.EMERGENCY_WORDS.isdisjoint(told.tokens) or dangers
     return Reading(ReplyKind.AUTO_REPLY, unread=unread.every_word(told.raw) if grave else (), why="an automatic reply")
 
 

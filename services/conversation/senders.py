@@ -23,7 +23,7 @@ _NO_NAMES = said.joined("NO_NAMES") | (words.joined("PERSONS") - {"he", "she"})
 _PRONOUN_WORDS = said.joined("DEATH_PRONOUNS")
 _AUTO = said.Sentences.of(said.patterns("AUTO_REPLY"), said.joined("AUTO_WORDS"))
 _DRIVING = re.compile("|".join(said.patterns("DRIVING")))
-_DRIVING_GOES_ON = re.compile("|".join(said.patterns("DRIVING_GOES_ON")))
+_AUTO_TALK = said.joined("AUTO_TALK")
 _DENIALS = words.joined("DENIALS")
 # Beside these a machine's words, too, are for a person to read.
 EMERGENCY_WORDS = said.joined("EMERGENCY_WORDS")
@@ -84,14 +84,13 @@ def _may_be_a_name(word: str) -> bool:
     return word.isalpha() and word not in words.SPELLER.known
 
 
-def is_automatic(tokens: Sequence[str], line: str, *, has_score: bool) -> bool:
+def is_automatic(tokens: Sequence[str], line: str, *, tells_of_the_day: bool) -> bool:
     """Whether a machine wrote this: an automatic reply, an office, a driver's phone."""
     match = _AUTO.find(frozenset(tokens), line)
     if match is not None:
         first = said.places(line, match).start
         return _DENIALS.isdisjoint(tokens[max(0, first - 3) : first])
     driving = _DRIVING.search(line)
-    if driving is None or has_score:
+    if driving is None or tells_of_the_day:
         return False
-    rest = line[driving.end() :].strip(" |,.")
-    return not rest or _DRIVING_GOES_ON.search(rest) is not None
+    return all(token in _AUTO_TALK for token in line[driving.end() :].split() if token.isalpha())

@@ -12,7 +12,7 @@ _THESE = "(?:all|the|these|those|this|your|my|any|more|further|future|me|please|
 LEAVING = (
     rf"(?:stop|quit|cease|discontinue|end|cancel|halt|terminate|no more)(?: (?:{_THESE}|sending|receiving|getting|with|from)){{0,5}} {_TEXTS}",
     rf"enough (?:with|of)(?: {_THESE}){{0,3}} {_TEXTS}",
-    r"stop (?:bothering|harassing|spamming|bugging|pestering|asking|contacting|writing|calling and texting) (?:me|us)",
+    r"stop calling(?: me| us| here| this number)?(?= [|,]|$)", r"stop (?:bothering|harassing|spamming|bugging|pestering|asking|contacting|writing|calling and texting) (?:me|us)",
     r"(?:stop|quit) sending (?:me|us|these|those|this|them|stuff)",
     r"(?<!you )(?<!i )(?:dont|do not|never) (?:ever )?(?:text|txt|message|msg|contact|write|call or text)(?: to)? (?:me|us|this (?:number|phone|line)|my (?:number|phone|cell))(?! (?:back|at|before|after|until|so|on|in|during))",
     r"(?<!i )(?:dont|do not|never) (?:ever )?(?:text|message|contact) (?:again|any ?more)",
@@ -35,10 +35,13 @@ LEAVING = (
     r"opt (?:- )?(?:me )?out", r"opt \| out", r"opting (?:- )?out", r"opted out", r"leave me alone", r"(?:unsubscribe|deregister|unenroll?|unregister) (?:me|us|this|my|from)",
     r"cancel my (?:subscription|enroll?ment|texts|messages|membership|account|participation|registration)",
     r"not interested (?:in (?:this program|these|your|the texts|the program|your texts)|any ?more (?:in (?:this|these)))",
+    r"(?:\A|\| |, )no (?:texts|messages|texting)(?= [|,]| please|$)", r"\A(?:(?:sorry|thanks|no|hi|hello|please|am|i|im|,|\|) )*(?:not|no longer) interested(?= [|,]| sorry| thanks|$)",
+    r"(?:do not|dont|does not) have my (?:consent|permission)", r"(?:consent|permission) (?:is )?(?:withdrawn|revoked)", r"(?:be|have me|get me|me be) removed(?= [|,]| from (?:this|the|your) (?:list|program|programme|study|service|texts?)| please|$)",
+    r"take (?:this|my) (?:number|phone|name) off", r"cease and desist", r"(?:do not|dont) (?:call|text|contact|message|email) or (?:call|text|message)", r"want no more (?:of )?(?:these|your|texts|messages)",
     r"(?:i am|im) (?:out of|leaving|quitting|dropping out of) (?:this|the|your) (?:program|programme|study|service|list)",
 )  # fmt: skip
 LEAVING_WORDS = (
-    "stop quit cease discontinue end cancel halt terminate enough text txt message msg contact write send texts "
+    "removed withdrawn revoked have stop quit cease discontinue end cancel halt terminate enough text txt message msg contact write send texts "
     "texted texting txts messages messaging msgs messaged reminders reminder sms notifications notification "
     "communications subscription contacted consent consented permission agreement authorize authorise authorized "
     "authorised authorization authorisation participate participating part trial list sign signed agree agreed "
@@ -56,14 +59,13 @@ WRONG_PERSON = (
     r"no longer (?:has|have|uses|owns|at|on|reachable (?:at|on)) this (?:number|phone)", r"(?:doesnt|does not|dont) (?:have|use|own) this (?:number|phone)",
     r"(?:just got|recently got|now have|have a new|got a new) this (?:number|phone)", r"(?:i am|im|this is|its) not (?:the|your|a) (?:patient|person)(?! (?:who|i))",
     r"(?:nobody|no one|noone|no body|nobody here|no one here) (?:here )?(?:is |named |called |by |with )+(?:that|this|the)? ?name", r"never heard of (?:you|amble|this|her|him|them)",
+    r"this is(?: not|nt)? [a-z]+s (?:old |former )?(?:number|phone)(?! is)", r"this isnt [a-z]+s (?:number|phone)", r"changed (?:her|his|their) (?:number|phone)", r"(?:doesnt|does not|no longer) live here",
     r"mistaken (?:number|person|identity)", r"not the (?:person|patient|one) (?:you|youre)", r"you mistook me", r"incorrect (?:number|person)",
 )  # fmt: skip
-WRONG_WORDS = (
-    "wrong number phone person patient someone somebody elses owner name heard mistaken mistook incorrect belongs"
-)
+WRONG_WORDS = "live changed wrong number phone person patient someone somebody elses owner name heard mistaken mistook incorrect belongs"
 
 # A death told: the person texted, by pronoun or by name; "my mother died" is another's, and for a person to read.
-DIED = r"(?:passed away|passed on|has passed|died|has died|is deceased|deceased|is no longer with us|no longer alive|lost (?:his|her) life)"
+DIED = r"(?:passed away|passed on|has passed|died|has died|is dead|(?:shes|hes) dead|is deceased|deceased|is no longer with us|no longer alive|lost (?:his|her) life)"
 DEATH_PRONOUNS = "she he they hes shes theyve patient"
 DEAD_OF_PRONOUN = r"(?:is|has been) dead"
 MOURNER = r"this is (?:her|his|their|the) (?:husband|wife|son|daughter|sister|brother|mother|father|mom|dad|mum|partner|family|widow|widower|caregiver|neighbou?r|friend)"
@@ -74,21 +76,25 @@ SLIPS = "gave put sent typed entered wrote pressed hit used"
 NO_NAMES = (
     "phone battery cell car engine laptop computer tv plant watch signal it i we you who that and then when just nearly "
     "almost pain feeling half everyone everything nobody someone people app internet wifi fire light charger ipad iphone "
-    "mobile truck mower bike the a time fun noise storm wind conversation talk hope but so because after before tracker fitbit"
+    "mobile truck mower bike the a time fun noise storm wind conversation talk radio remote tablet lamp fridge freezer bulb mic speaker headphones airpods earbuds vacuum lawn grass line aid toe finger nerve hope but so because after before tracker fitbit"
 )
 
 AUTO_REPLY = (
     r"auto (?:- )?(?:reply|response|responder|message|text|generated|reply text)", r"autoreply", r"autoresponse", r"autoresponder",
     r"automatic (?:reply|response|message|text)", r"automatically (?:generated|sent)", r"automated (?:message|response|reply|text|system)",
     r"out of (?:the )?office", r"(?:this )?(?:number|inbox|mailbox|line) (?:is not|isnt) (?:monitored|in service|valid|able)", r"unmonitored (?:number|inbox|mailbox|line)",
+    r"thank you for your (?:message|email|text) \| (?:i am|im|we are|our office is) (?:currently |now )?(?:away|out|closed|unavailable|on)", r"(?:do not|dont) reply to this (?:message|text|number|email)",
+    r"(?:does not|do not|cannot|can not|unable to) (?:accept|receive) (?:texts?|text messages|sms|messages|incoming)", r"(?:our|the) office is (?:now |currently )?closed", r"(?<=\| )auto(?= \|)",
     r"message (?:blocking|undeliverable)", r"could not be delivered", r"driving (?:mode|focus)", r"with (?:driving )?focus turned on", r"do not disturb while driving",
 )  # fmt: skip
-DRIVING = r"\A(?:hi |hello |hey |sorry |, |\| )*(?:i am|im|currently|i am currently|im currently) driving"
-DRIVING_GOES_ON = (
-    r"(?:right now|at the moment|focus|get back to you|will (?:reply|respond|get back|see your|text|call|answer|read)|ill (?:reply|respond|get back|see|text|call|answer|read|be)"
-    r"|(?:cant|cannot|can not|unable to) (?:text|talk|reply|respond|answer|read)|where im going|my destination)"
+DRIVING = r"\A(?:hi |hello |hey |sorry |, |\| )*(?:(?:i am|im|currently|i am currently|im currently) driving|(?:i )?(?:cant|cannot|can not) talk(?= right now| now| at the moment))"
+# What a driver's phone says besides; any other word is a patient's own.
+AUTO_TALK = (
+    "i ill im will see your message messages text texts when get where going the with focus turned on back to you later as "
+    "soon possible reply respond and call answer please sorry arrive arrived safely at right now moment thanks thank my car "
+    "home there cant cannot talk destination able not be until parked whats up currently is a so can it while busy"
 )
-AUTO_WORDS = "auto autoreply autoresponse autoresponder automatic automatically automated office monitored unmonitored service valid undeliverable delivered driving focus blocking"
+AUTO_WORDS = "message email text reply accept receive closed auto autoreply autoresponse autoresponder automatic automatically automated office monitored unmonitored service valid undeliverable delivered driving focus blocking"
 EMERGENCY_WORDS = "emergency 911 999 112 988 urgent er ambulance hospital"
 
 THANKS = (
@@ -96,7 +102,7 @@ THANKS = (
     "morning afternoon evening night goodnight gn gm ok okay okey okie k kk good great perfect cool fine awesome lovely "
     "wonderful alright sure will do got it you u so very much many again too all have a nice day one weekend and for the "
     "your help that this everyone team doc doctor dear sir madam maam guys god im glad to hear from reminder info update "
-    "understood noted sounds haha lol yay pleasure"
+    "understood noted sounds haha lol yay pleasure youre"
 )
 THANKS_NEEDS = (
     "thanks thank thankyou thx tnx ty tysm tx cheers ta bless blessings appreciated appreciate welcome hi hello hey hiya howdy "

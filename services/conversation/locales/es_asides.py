@@ -52,7 +52,11 @@ AUTO_REPLY = (
     r"respondo automaticamente", r"enviado automaticamente", r"modo (?:conduccion|conducir|manejo)", r"este (?:numero|buzon) no (?:recibe|se supervisa|es atendido|esta en servicio)",
 )  # fmt: skip
 DRIVING = r"\A(?:hola |lo siento |perdon |ahora |, |\| )*(?:estoy|voy) (?:conduciendo|manejando)"
-DRIVING_GOES_ON = r"(?:en este momento|ahora mismo|ahora no|luego|mas tarde|despues|te (?:respondo|contesto|llamo|escribo)|le (?:respondo|contesto|llamo)|no puedo (?:hablar|contestar|responder|atender|escribir)|cuando llegue)"
+# What a driver's phone says besides; any other word is a patient's own.
+AUTO_TALK = (
+    "en este momento ahora mismo no luego mas tarde despues te le respondo contesto llamo escribo puedo hablar contestar "
+    "responder atender escribir cuando llegue estoy y gracias por su tu mensaje lo siento a casa al coche carro pueda"
+)
 AUTO_WORDS = "automatico automatica automatizado automatizada contestador contestadora oficina automaticamente modo buzon conduciendo manejando numero"
 EMERGENCY_WORDS = "emergencia emergencias urgencia urgencias ambulancia hospital"
 THANKS = (

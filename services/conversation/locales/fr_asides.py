@@ -45,7 +45,11 @@ AUTO_REPLY = (
 DRIVING = (
     r"\A(?:bonjour |desolee? |pardon |, |\| )*(?:je conduis|je suis (?:en train de conduire|au volant|en voiture))"
 )
-DRIVING_GOES_ON = r"(?:en ce moment|actuellement|pour le moment|rappelle|plus tard|je vous (?:reponds|repondrai|recontacte)|je te (?:reponds|repondrai|rappelle)|ne peux pas (?:repondre|parler|ecrire)|des que|concentration)"
+# What a driver's phone says besides; any other word is a patient's own.
+AUTO_TALK = (
+    "en ce moment actuellement pour le rappelle plus tard je vous te reponds repondrai recontacte ne peux pas repondre parler "
+    "ecrire des que possible et merci de votre message suis arrive l arrivee volant voiture concentration"
+)
 AUTO_WORDS = (
     "automatique automatise automatiquement repondeur reponds bureau mode conduis conduire volant voiture numero"
 )
