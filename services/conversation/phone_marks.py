@@ -28,11 +28,9 @@ _FRAMES = "|".join((
     r"a (?:réagi|reagi) (?:avec |par )?[^\w\s\"“«]{1,8} (?:à|a)",
     r"a (?:retiré|retire|supprimé|supprime) (?:un |une )?[^\"“«]{1,20} (?:de|à)",
 ))  # fmt: skip
-# In a group the phone says who: Ann liked "...".
-_WHO = r"(?:(?-i:[A-ZÀ-Þ])[\w'’-]{1,20} )?"
 _SPACE = r"[\s\u200a\u200b\u200e\u200f\ufeff]*"
-_REACTION = re.compile(rf"\A{_SPACE}{_WHO}(?:{_FRAMES}):?{_SPACE}(?=[{_OPENING}])", re.IGNORECASE)
-_OF_A_THING = re.compile(rf"\A{_SPACE}{_WHO}(?:{_FRAMES}) {_THINGS}{_SPACE}\Z", re.IGNORECASE)
+_REACTION = re.compile(rf"\A{_SPACE}(?:{_FRAMES}):?{_SPACE}(?=[{_OPENING}])", re.IGNORECASE)
+_OF_A_THING = re.compile(rf"\A{_SPACE}(?:{_FRAMES}) {_THINGS}{_SPACE}\Z", re.IGNORECASE)
 # A straight mark closes only behind a word and before a gap: say "7" now.
 _CLOSES_STRAIGHT = re.compile(r"(?<=\S)\"(?=\W|\Z)")
 

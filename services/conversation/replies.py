@@ -61,7 +61,7 @@ def read(text: str, asked: Asked) -> Reading:
     reading, of_sender = _with_sender(reading, told, opt_out=command.kind is ReplyKind.STOP)
     reading = _with_danger(reading, dangers, opt_out=command.kind is ReplyKind.STOP)
     taken = of_sender.union(*(d.places for d in dangers if d.standing is Standing.MEANT))
-    if reading.opt_out or reading.kind is command.kind:
+    if reading.opt_out or reading.kind is command.kind or (command.why and reading.why == command.why):
         taken |= command.taken
     return _with_small_talk(_with_unread(reading, told, parts, taken), told, dangers)
 

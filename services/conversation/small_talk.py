@@ -36,9 +36,11 @@ def is_thanks(tokens: Sequence[str]) -> bool:
 
 
 def is_question(text: str, line: str) -> bool:
-    """Whether a text ends in a question mark or opens as a question."""
+    """Whether a text ends in a question mark or opens as a question; "what?" alone is only not understood."""
+    if sum(word.isalpha() for word in line.split()) < 2:
+        return False
     asks = text.rstrip(" \n\t\"'”»)!.").endswith(("?", "？")) or "¿" in text
-    return (asks and any(character.isalpha() for character in text)) or _OPENING.match(f"{line} ") is not None
+    return asks or _OPENING.match(f"{line} ") is not None
 
 
 def asks_for_help(line: str) -> bool:

@@ -11,6 +11,7 @@ from services.conversation.parts import EXPLAINED, MEANINGS, NOT, NUMBER, STRANG
 from services.conversation.tokens import BREAK, PAUSE
 
 IN_PAUSE = "p"
+_SHORTEST_SLIP = 5
 _MARKS = frozenset({BREAK, PAUSE})
 _SCORE = words.by_role("SCORE")
 _NO = frozenset("no nope nah non not yes yeah yep yup si oui ok".split())
@@ -44,15 +45,13 @@ def find(
     taken = taken.union(*(range(p.first, p.last) for p in phrases if p.meaning in MEANINGS or p.meaning == "flare"))
     left: set[int] = set()
     for clause in said.clauses(tokens, _MARKS):
-        if not bare and small_talk.is_thanks(tokens[clause.start : clause.stop]):
+        if _is_no(tokens, clause) or (not bare and small_talk.is_thanks(tokens[clause.start : clause.stop])):
             continue
         beside = _is_beside(clause, parts, taken)
         left.update(i for i in clause if i not in taken and not _is_known(i, raw, tokens, parts, bare=bare))
         if beside:
             left -= {i for i in clause if tokens[i] in _BESIDE}
             left.update(i for i in clause if tokens[i] in _ENDINGS and i not in taken)
-        elif _is_no(tokens, clause):
-            left.difference_update(clause)
     left |= heavy_places(tokens) - taken
     return tuple(dict.fromkeys(raw[i] for i in sorted(left)))
 
@@ -95,7 +94,8 @@ def _is_known(i: int, raw: Sequence[str], tokens: Sequence[str], parts: str, *, 
 
 def _is_slip(written: str, meant: str) -> bool:
     """Two letters swapped, or one doubled: surely a slip, and no other word."""
-    return sorted(written) == sorted(meant) or _undoubled(written) == _undoubled(meant)
+    same = sorted(written) == sorted(meant) or _undoubled(written) == _undoubled(meant)
+    return same and min(len(written), len(meant)) >= _SHORTEST_SLIP
 
 
 def _undoubled(word: str) -> str:
