@@ -16,7 +16,7 @@ from services.conversation.phone_marks import without_reaction
 from services.conversation.reading import Asked, Reading, ReplyDay, as_json
 from services.conversation.red_flags import Danger, Standing
 from services.conversation.scores import MOST_TOKENS, Score, of_a_long_text, read_score
-from services.conversation.spelling import SHORTEST
+from services.conversation.spelling import SHORTEST, surely_meant
 from services.conversation.tokens import LONGEST, plain
 from services.conversation.tokens import words as split
 
@@ -225,13 +225,14 @@ def _with_small_talk(reading: Reading, told: _Told, dangers: Sequence[Danger]) -
         bare = red_flags.KNOWN_FOOT_COMPANY.issuperset(reading.unread)
         known = bare and red_flags.is_of_known_foot(told.tokens, dangers)
         return replace(reading, foot_only=True) if known else reading
-    menu = small_talk.menu_word(told.tokens)
+    sure = surely_meant(told.raw, told.tokens)
+    menu = small_talk.menu_word(sure)
     if menu:
         return replace(reading, menu=menu, unread=())
     if reading.kind is not ReplyKind.UNCLEAR:
         return reading
     numbers = bool(reading.candidates) or reading.possible_red
-    if not numbers and small_talk.is_thanks(told.tokens):
+    if not numbers and small_talk.is_thanks(sure):
         left = reading.unread if unread.heavy_places(told.tokens) else ()
         return replace(reading, kind=ReplyKind.THANKS, unread=left, why="thanks")
     if not reading.third_person_danger and red_flags.may_be_danger(told.tokens):

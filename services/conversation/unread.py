@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from services.conversation import said, small_talk, words
 from services.conversation.parts import EXPLAINED, MEANINGS, NOT, NUMBER, STRANGE, ZERO, Phrase, part_of
+from services.conversation.spelling import is_slip, surely_meant
 from services.conversation.tokens import BREAK, PAUSE
 
 IN_PAUSE = "p"
-_SHORTEST_SLIP = 5
 _MARKS = frozenset({BREAK, PAUSE})
 _SCORE = words.by_role("SCORE")
 _NO = frozenset("no nope nah non not yes yeah yep yup si oui ok".split())
@@ -43,9 +43,10 @@ def find(
     no walks and no command, so that of the grammar's words only the smallest account for themselves.
     """
     taken = taken.union(*(range(p.first, p.last) for p in phrases if p.meaning in MEANINGS or p.meaning == "flare"))
+    sure = surely_meant(raw, tokens)
     left: set[int] = set()
     for clause in said.clauses(tokens, _MARKS):
-        if _is_no(tokens, clause) or (not bare and small_talk.is_thanks(tokens[clause.start : clause.stop])):
+        if _is_no(tokens, clause) or (not bare and small_talk.is_thanks(sure[clause.start : clause.stop])):
             continue
         beside = _is_beside(clause, parts, taken)
         left.update(i for i in clause if i not in taken and not _is_known(i, raw, tokens, parts, bare=bare))
@@ -81,7 +82,7 @@ def _is_known(i: int, raw: Sequence[str], tokens: Sequence[str], parts: str, *, 
         return token[0].isdigit() or small_talk.is_harmless_sign(token)
     if part == NUMBER:
         return True
-    if raw[i] != token and not _is_slip(raw[i], token):
+    if raw[i] != token and not is_slip(raw[i], token):
         return False
     if part == IN_PAUSE:
         return token in _PAUSE_WORDS or token in _SCORE["mood"]
@@ -90,13 +91,3 @@ def _is_known(i: int, raw: Sequence[str], tokens: Sequence[str], parts: str, *, 
     if token in words.POLITE:
         return True
     return part in _OWN_PARTS or (part == STRANGE and part_of(token) in _OWN_PARTS)
-
-
-def _is_slip(written: str, meant: str) -> bool:
-    """Two letters swapped, or one doubled: surely a slip, and no other word."""
-    same = sorted(written) == sorted(meant) or _undoubled(written) == _undoubled(meant)
-    return same and min(len(written), len(meant)) >= _SHORTEST_SLIP
-
-
-def _undoubled(word: str) -> str:
-    return "".join(letter for i, letter in enumerate(word) if i == 0 or word[i - 1] != letter)
