@@ -37,6 +37,7 @@ class _Told:
     text: str
     flat: str
     raw: Sequence[str]
+    sure: Sequence[str]
     tokens: Sequence[str]
     phrases: Sequence[Phrase]
     line: str
@@ -79,7 +80,7 @@ def _take_apart(text: str, language: Language) -> _Told:
         # An English comma is no decimal mark: "4,2" are two numbers.
         raw = [part for token in raw for part in _split_at_comma(token)]
     tokens = [words.SPELLER.right(token) if len(token) >= SHORTEST else token for token in raw]
-    return _Told(text, flat, raw, tokens, phrases.find(tokens), " ".join(tokens))
+    return _Told(text, flat, raw, surely_meant(raw, tokens), tokens, phrases.find(tokens), " ".join(tokens))
 
 
 def _split_at_comma(token: str) -> list[str]:
@@ -213,7 +214,7 @@ def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) 
 
 def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int]) -> Reading:
     bare = reading.kind is ReplyKind.UNCLEAR and not reading.candidates
-    left = unread.find(told.raw, told.tokens, told.phrases, parts, taken, bare=bare)
+    left = unread.find(told.raw, told.sure, told.tokens, told.phrases, parts, taken, bare=bare)
     if not left and len(told.tokens) > MOST_TOKENS:
         left = unread.every_word(told.raw)
     return replace(reading, unread=left) if left else reading
@@ -225,14 +226,13 @@ def _with_small_talk(reading: Reading, told: _Told, dangers: Sequence[Danger]) -
         bare = red_flags.KNOWN_FOOT_COMPANY.issuperset(reading.unread)
         known = bare and red_flags.is_of_known_foot(told.tokens, dangers)
         return replace(reading, foot_only=True) if known else reading
-    sure = surely_meant(told.raw, told.tokens)
-    menu = small_talk.menu_word(sure)
+    menu = small_talk.menu_word(told.sure)
     if menu:
         return replace(reading, menu=menu, unread=())
     if reading.kind is not ReplyKind.UNCLEAR:
         return reading
     numbers = bool(reading.candidates) or reading.possible_red
-    if not numbers and small_talk.is_thanks(sure):
+    if not numbers and small_talk.is_thanks(told.sure):
         left = reading.unread if unread.heavy_places(told.tokens) else ()
         return replace(reading, kind=ReplyKind.THANKS, unread=left, why="thanks")
     if not reading.third_person_danger and red_flags.may_be_danger(told.tokens):

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from services.conversation import said, small_talk, words
 from services.conversation.parts import EXPLAINED, MEANINGS, NOT, NUMBER, STRANGE, ZERO, Phrase, part_of
-from services.conversation.spelling import is_slip, surely_meant
 from services.conversation.tokens import BREAK, PAUSE
 
 IN_PAUSE = "p"
@@ -30,6 +29,7 @@ _ANSWERS = frozenset((NUMBER, ZERO, "D", "S", "P", "W", "N"))
 
 def find(
     raw: Sequence[str],
+    sure: Sequence[str],
     tokens: Sequence[str],
     phrases: Sequence[Phrase],
     parts: str,
@@ -37,19 +37,19 @@ def find(
     *,
     bare: bool,
 ) -> tuple[str, ...]:
-    """The words as they were written, in order. parts are those that the score's grammar left, one letter a word.
+    """The words as they were written, in order.
 
+    sure are the words with only sure slips righted; parts are those that the score's grammar left, one letter a word;
     taken are the places of words that a command, a danger or a sender's sentence took. bare: the text gave no number,
     no walks and no command, so that of the grammar's words only the smallest account for themselves.
     """
     taken = taken.union(*(range(p.first, p.last) for p in phrases if p.meaning in MEANINGS or p.meaning == "flare"))
-    sure = surely_meant(raw, tokens)
     left: set[int] = set()
     for clause in said.clauses(tokens, _MARKS):
         if _is_no(tokens, clause) or (not bare and small_talk.is_thanks(sure[clause.start : clause.stop])):
             continue
         beside = _is_beside(clause, parts, taken)
-        left.update(i for i in clause if i not in taken and not _is_known(i, raw, tokens, parts, bare=bare))
+        left.update(i for i in clause if i not in taken and not _is_known(i, sure, tokens, parts, bare=bare))
         if beside:
             left -= {i for i in clause if tokens[i] in _BESIDE}
             left.update(i for i in clause if tokens[i] in _ENDINGS and i not in taken)
@@ -76,13 +76,13 @@ def _is_no(tokens: Sequence[str], clause: range) -> bool:
     return all(tokens[i] in _NO or tokens[i] in words.POLITE for i in clause)
 
 
-def _is_known(i: int, raw: Sequence[str], tokens: Sequence[str], parts: str, *, bare: bool) -> bool:
+def _is_known(i: int, sure: Sequence[str], tokens: Sequence[str], parts: str, *, bare: bool) -> bool:
     token, part = tokens[i], parts[i]
     if not token.isalpha():
         return token[0].isdigit() or small_talk.is_harmless_sign(token)
     if part == NUMBER:
         return True
-    if raw[i] != token and not is_slip(raw[i], token):
+    if sure[i] != token:
         return False
     if part == IN_PAUSE:
         return token in _PAUSE_WORDS or token in _SCORE["mood"]
