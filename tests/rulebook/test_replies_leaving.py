@@ -13,29 +13,29 @@ def heard(text: str, language: str = "en", planned: int = 2) -> Reading:
 WISHES = {
     "en": """
         STOP. Thanks for everything | Please stop, I moved away | STOP I got a new therapist | stop, I feel fine now | Stop! Not for me
-        STOP - we moved to Ohio | I moved to Ohio. Stop. | got a new job, please stop | stop, wrong number | STOP 🙏 | 🛑 | 🛑 please | 5 🛑
-        OPT-OUT | opt out | Opt - out | opt.out | OPT OUT! | I'd like to opt out please | I want to opt out of this | opting out | please opt me out
-        REMOVE | remove me | Remove my number please | remove this number | delete my number | lose my number | erase my phone number
-        I revoke my consent | I withdraw my consent to be texted | I no longer consent to these | I do not consent to this | withdraw my permission
-        I never signed up | I never signed up for this | I didn't sign up for these texts | never agreed to this | I did not ask for these messages
-        do not text this number | Don't text me again | do not contact this number again | please do not message me | don't text again
-        discontinue these messages | Please discontinue your texts | cease all texting | stop sending me these | stop the daily texts please
-        take me off | take me off your list | get me off this | I want off this | I want off of this list | sign me out | take me out of this program
-        I no longer want to take part | I don't want to participate | I do not wish to be part of this | don't want any more messages
-        enough with the messages | enough of these texts | no more reminders please | cancel my subscription | leave me alone | quit texting me
-        unsubscribe me from this | stop bothering me | STOP (Sent with Slam) | Stop (Sent with Confetti) | "STOP" | stop.stop.stop | unsubscribe, I am well
+        STOP - we moved to Ohio | I moved to Ohio. Stop. | got a new job, please stop | stop, not my number | STOP 🙏 | 🛑 | 🛑 please | 5 🛑
+        OPT-OUT now | opt out | Opt - out | opt.out | OPT OUT! | I would like to opt out, please | I want to opt out of this | opting out | please opt me out
+        REMOVE | remove me | Remove my number please | remove this number | delete my number | lose this number | erase my phone number
+        I revoke all consent | I withdraw my consent to be texted | I no longer consent to these | I do not consent to this | withdraw my permission
+        I never signed up | I never signed up for all this | I didn't sign up for these texts | never agreed to this | I did not ask for these messages
+        do not text this phone | Don't text me again | do not contact this number again | please do not message me | don't text again
+        discontinue these messages | Please discontinue your messages to me | cease all texting | stop sending me these | stop the daily texts please
+        take me off | take me off your list | get me off this | I'd like off this | I want off of this list | sign me out | take me out of this program
+        I no longer wish to take part | I don't want to participate | I do not wish to be part of this | don't want any more messages
+        enough with the messages | enough of these texts | no more reminders please | cancel my enrollment | leave me alone | quit texting me
+        unsubscribe me from this | stop bothering me | STOP (Sent with Echo) | Stop (Sent with Confetti) | "STOP" | stop.stop.stop | unsubscribe, I am well
         arretez svp | STOP, my husband has died | I am dropping out of the program
     """,
     "es": """
-        STOP ya estoy bien | ya no me escriban | no me escriban por favor | no me manden nada | dejen de mandarme mensajes | deje de escribirme
+        STOP ya estoy bien | ya no me escriban nada | no me escriban por favor | no me manden nada | dejen de mandarme avisos | deje de escribirme
         borren mi número | borre mi telefono | elimine mis datos | quiten mi número de la lista | denme de baja | quiero salirme de la lista
         no quiero participar | ya no quiero participar en esto | no quiero recibir mensajes | no deseo recibir más avisos | basta de mensajes
         retiro mi consentimiento | revoco el permiso | yo nunca me inscribí | no autorizo estos mensajes | déjenme en paz | Stop, número equivocado
         no quiero que me escriban | no más recordatorios | cancelen los mensajes
     """,
     "fr": """
-        STOP je vais mieux | désabonnez-moi | je veux me désinscrire | ne m'écrivez plus | ne m'envoyez plus rien | ne me contactez plus
-        retirez-moi | retirez mon numéro | effacez mon numéro | supprimez mes coordonnées | je ne veux plus participer | je ne veux plus recevoir vos sms
+        STOP je vais mieux | désabonnez-moi vite | je veux me désinscrire | ne m'écrivez plus | ne m'envoyez plus rien | ne me contactez plus
+        retirez-moi | retirez mon numéro | effacez mon numéro | supprimez mes coordonnées | je ne souhaite plus participer | je ne veux plus recevoir vos sms
         arrêtez de m'écrire | cessez de m'envoyer ça | arrêtez vos messages | je retire mon consentement | je ne consens plus
         je ne me suis jamais inscrit | je n'ai jamais demandé ça | laissez-moi tranquille | Stop, mauvais numéro | plus de rappels svp
     """,
@@ -44,8 +44,8 @@ TRAPS = {
     "en": """
         it won't stop hurting | I had to stop walking | stop it hurts | don't stop | can't stop limping | the pain stopped | stopped at 5 | never stop
         I don't want you to stop texting me | please don't stop these texts | why did you stop texting me | did you stop sending messages
-        non-stop pain 7 | 7 non stop | next stop, the park | bus stop was full | make it stop | please make it stop | can the pain please stop
-        I want to stop hurting | should I stop walking | stop walking? | they cancelled my physio | the weekend | ended it early, hip hurt | end of day 4
+        non-stop pain 7 | 7 non stop | next stop, the park | the bus stop is far | make it stop | please make it stop | can the pain please stop
+        I want to stop hurting | should I stop walking | stop walking? | they cancelled my scan | the weekend | ended it early, hip hurt | end of day 4
         lost my phone | I wrote down my number | text me later | do not text me before 9 | I do not text much | my doctor stopped my meds
         at the end of the program I felt good | remove the brace? | removed my shoes | took my name tag off | no more pain | no more walks today
         I never signed up for this much pain, 8 | get me off this couch | sent the wrong number, 4 | stop sign at the corner | couldn't stop, 6
@@ -53,12 +53,12 @@ TRAPS = {
         I do not want to stop | you never text me back | quit early, leg hurt 6 | cancel that, pain 4
     """,
     "es": """
-        no paren, me ayuda | no dejen de escribirme | la pierna no deja de doler | tuve que parar, 5 | y paré | para mañana está bien | cancelé mi cita
+        no paren, me sirve | no dejen de escribirme | la pierna no deja de doler | tuve que parar, 5 | y paré | para el lunes está bien | cancelé el médico
         no quiero caminar | ya no quiero seguir así | no me deja dormir | baja el dolor, 3 | dolor alto, 8 | no puedo parar de cojear | no me escribieron hoy
         dejé de caminar | mi número es 5 | no quiero más dolor
     """,
     "fr": """
-        la douleur ne s'arrête jamais | en arrêt de travail, 5 | n'arrêtez pas, ça m'aide | j'ai dû arrêter, 5 | j'ai annulé mon rdv | plus de douleur
+        le mal ne s'arrête pas | arrêt de travail prolongé, 5 | n'arrêtez pas, ça m'aide | j'ai dû arrêter, 5 | j'ai annulé le kiné | plus de douleur
         je ne veux plus souffrir | je ne veux plus marcher | ça n'arrête pas de faire mal | je me suis arrêté à 5 | plus mal, 6 | je ne peux pas m'arrêter de boiter
         pas d'arrêt, 4 | l'arrêt de bus, 3
     """,
@@ -99,7 +99,7 @@ def test_what_stands_beside_a_stop_is_left_for_a_person() -> None:
 
 
 def test_a_stop_keeps_who_it_was() -> None:
-    reading = heard("Stop, wrong number")
+    reading = heard("Stop! Wrong person")
     assert (reading.kind, reading.wrong_person, reading.died) == (ReplyKind.STOP, True, False)
     reading = heard("she passed away, please stop")
     assert (reading.kind, reading.died) == (ReplyKind.STOP, True)

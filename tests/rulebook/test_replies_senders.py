@@ -88,11 +88,11 @@ def test_a_footer_takes_no_words_of_the_patient() -> None:
 
 STRANGERS = {
     "en": """
-        Wrong number | wrong number!! | You have the wrong person | this number belongs to someone else now | who is Ann? wrong number
+        Wrong number here | wrong number!! | You have the wrong lady | this phone belongs to somebody else | who is Ann? wrong number
         you've got the wrong number | I told you, wrong number | wrong guy | This isn't my number | I am not the patient | never heard of you
         she no longer has this number | nobody here by that name | I just got this number | this is someone else's phone | Sorry wrong number
     """,
-    "es": "Número equivocado | se equivoca de número | se equivocó de persona | este número ya no es de Ana | no soy esa persona | persona equivocada",
+    "es": "Es un número equivocado | se equivoca de número | se equivocó de persona | este número ya no es de Ana | no soy esa persona | persona equivocada",
     "fr": """
         Mauvais numéro | vous vous trompez de numéro | vous faites erreur | ce numéro n'est plus le sien | ce n'est pas mon numéro
         erreur de numéro | vous vous êtes trompé de numéro | je ne suis pas cette personne
@@ -108,7 +108,7 @@ PATIENTS_SLIPS = [
 ]
 DEATHS = {
     "en": """
-        She passed away on Sunday. This is her husband. | Ann died last week | he died | Mr Brown has passed away | this is her son, she is dead
+        She passed away at Easter. This is her brother. | Ruth died in March | he died | Mr Brown has passed away | this is her son, she is dead
         He is no longer with us | she has died, sorry | Passed away yesterday | Mary is deceased | I am sorry to say she passed away
     """,
     "es": "falleció el domingo | Ana murió ayer | ella ha muerto | soy su hija, ella falleció | el señor López falleció | soy su esposo, está muerta",
