@@ -31,7 +31,7 @@ from services.conversation import own_words
 from services.intake.clinics import PROBLEMS, UserId, user_of_clinic
 from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found, patient_out, plan_out, text_out
-from services.intake.problems import ProblemError
+from services.intake.problems import ProblemError, code_of
 from services.intake.session import AsAdmin, AsReader, AsTherapist, Caller, Work
 from services.journey import care, consent, leave, message, take_back, try_out
 
@@ -62,8 +62,8 @@ def consent_again(patient_id: PatientId, request: ConsentAgain, session: Work, c
     by = f"user:{caller.user.id}"
     try:
         enrolment = consent.consent_again(session, enrolment.id, by, request.evidence, caller.now)
-    except consent.NotOptedOut as error:
-        raise ProblemError(409, "not-opted-out", str(error)) from None
+    except consent.ConsentRefused as error:
+        raise ProblemError(409, code_of(type(error)), str(error)) from None
     return patient_out(session, patient, enrolment)
 
 

@@ -135,6 +135,7 @@ def _the_ladder() -> None:
 def _the_lines() -> None:
     """Where a phone runs twice on one sender already, only the longest enrolled is held by the index."""
     op.add_column("clinic", sa.Column("sender", sa.String(64), nullable=True))
+    op.create_index("uq_clinic_sender", "clinic", ["sender"], unique=True)
     op.add_column("enrolment", sa.Column("line", sa.String(64), nullable=False, server_default=""))
     op.add_column("enrolment", sa.Column("running_phone", sa.LargeBinary(), nullable=True))
     op.add_column("enrolment", _at("foot_asked_at"))
@@ -165,7 +166,7 @@ def _the_ledger() -> None:
     op.add_column("consent_entry", sa.Column("clinic_id", sa.Uuid(), sa.ForeignKey("clinic.id"), nullable=True))
     of_before = f"clinic_id IS NULL AND {_OF_OURS.format('owner.phone_index = consent_entry.phone_index')}"
     op.execute(f"ALTER POLICY of_one_clinic ON consent_entry USING ({_OWN} OR {of_before}) WITH CHECK ({_OWN})")
-    # STOP counts for every clinic. READY and START of the phone undo it for the clinic that they were told to; what
+    # STOP counts for every clinic, by the entry of the one that it was told to. READY and START of the phone undo it for the clinic that they were told to; what
     # the staff wrote down undoes only a STOP that was told to that clinic.
     op.execute(
         """
@@ -175,6 +176,7 @@ def _the_ledger() -> None:
             SELECT DISTINCT asked.phone_index, asked.clinic_id
             FROM unnest(phones, clinics) AS asked (phone_index, clinic_id)
             JOIN consent_entry AS told ON told.phone_index = asked.phone_index AND told.act = 'opted_out'
+                AND (told.source <> 'stop_elsewhere' OR told.clinic_id = asked.clinic_id)
             WHERE NOT EXISTS (
                 SELECT FROM consent_entry AS undone
                 WHERE undone.phone_index = told.phone_index AND undone.act = 'opted_in' AND undone.id > told.id
