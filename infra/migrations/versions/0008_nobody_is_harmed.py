@@ -1,7 +1,7 @@
 """Two clinics on one phone, the ladder of an alert that nobody has seen, words that somebody must read.
 
 New columns with a default, new tables, checks and policies that only became wider: programs of before go on while this
-runs. An entry of the ledger of before names no clinic, and counts for all.
+runs. An entry of the ledger of before whose phone several clinics have names no clinic, and counts for all.
 
 Revision ID: 0008
 Revises: 0007
@@ -164,6 +164,17 @@ def _the_lines() -> None:
 def _the_ledger() -> None:
     """A clinic sees its own entries. Whether a number said STOP elsewhere is answered by yes or no, and nothing else."""
     op.add_column("consent_entry", sa.Column("clinic_id", sa.Uuid(), sa.ForeignKey("clinic.id"), nullable=True))
+    # What was told about a phone that one clinic only has was told to that clinic.
+    op.execute("ALTER TABLE consent_entry DISABLE TRIGGER consent_entry_is_append_only")
+    op.execute(
+        """
+        UPDATE consent_entry SET clinic_id = only.clinic_id FROM (
+            SELECT phone_index, (array_agg(clinic_id))[1] AS clinic_id FROM patient
+            WHERE phone_index IS NOT NULL GROUP BY phone_index HAVING count(*) = 1
+        ) AS only WHERE only.phone_index = consent_entry.phone_index
+        """
+    )
+    op.execute("ALTER TABLE consent_entry ENABLE TRIGGER consent_entry_is_append_only")
     of_before = f"clinic_id IS NULL AND {_OF_OURS.format('owner.phone_index = consent_entry.phone_index')}"
     op.execute(f"ALTER POLICY of_one_clinic ON consent_entry USING ({_OWN} OR {of_before}) WITH CHECK ({_OWN})")
     # STOP counts for every clinic, by the entry of the one that it was told to. READY and START of the phone undo it for the clinic that they were told to; what
