@@ -168,10 +168,10 @@ def _the_ledger() -> None:
     op.execute("ALTER TABLE consent_entry DISABLE TRIGGER consent_entry_is_append_only")
     op.execute(
         """
-        UPDATE consent_entry SET clinic_id = only.clinic_id FROM (
+        UPDATE consent_entry SET clinic_id = known.clinic_id FROM (
             SELECT phone_index, (array_agg(clinic_id))[1] AS clinic_id FROM patient
             WHERE phone_index IS NOT NULL GROUP BY phone_index HAVING count(*) = 1
-        ) AS only WHERE only.phone_index = consent_entry.phone_index
+        ) AS known WHERE known.phone_index = consent_entry.phone_index
         """
     )
     op.execute("ALTER TABLE consent_entry ENABLE TRIGGER consent_entry_is_append_only")
