@@ -200,11 +200,12 @@ def _the_ledger() -> None:
         $$
         """
     )
+    # The table has a column of that name, too.
     op.execute(
         """
         CREATE FUNCTION amble_phone_is_staffs(phone bytea) RETURNS boolean
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-            SELECT EXISTS (SELECT FROM staff_phone WHERE phone_index = phone AND removed_at IS NULL)
+            SELECT EXISTS (SELECT FROM staff_phone WHERE phone_index = amble_phone_is_staffs.phone AND removed_at IS NULL)
         $$
         """
     )
@@ -212,7 +213,7 @@ def _the_ledger() -> None:
         """
         CREATE FUNCTION amble_phone_runs(phone bytea) RETURNS boolean
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-            SELECT EXISTS (SELECT FROM enrolment WHERE running_phone = phone)
+            SELECT EXISTS (SELECT FROM enrolment WHERE running_phone = amble_phone_runs.phone)
         $$
         """
     )
