@@ -76,7 +76,8 @@ def ledger(clinic: ClinicInTests) -> list[tuple[str, str, str]]:
 @contextmanager
 def as_door_of(clinic: ClinicInTests) -> Iterator[Session]:
     """A unit of work in which PostgreSQL shows the rows of this clinic only."""
-    with as_door_of(clinic) as session:
+    with clinic.database.unit_of_work() as session:
+        confine(session, clinic.id)
         yield session
 
 
