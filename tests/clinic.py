@@ -94,7 +94,7 @@ class ClinicInTests:
     """
 
     def __init__(self, database: Database, start: datetime, *, name: str = "Harbor Spine", sender: str = "") -> None:
-        self.database, self.now, self.sender = database, start.astimezone(UTC), sender
+        self.database, self.now, self.name, self.sender = database, start.astimezone(UTC), name, sender
         self.carrier = FakeCarrier(lambda: self.now)
         with database.unit_of_work() as session:
             clinic = clinics.open_clinic(

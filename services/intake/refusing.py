@@ -5,6 +5,9 @@ Why it cannot is told to nobody, and whoever asks too often is not answered for 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from fastapi import Request
 
@@ -22,37 +25,52 @@ from services.storage.database import save
 _AN_HOUR_SECONDS = "3600"
 
 
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks for phones, from which clinic (an operator: from none), and when; known after a unit of work failed."""
+
+    user_id: UUID
+    clinic_id: UUID | None
+    now: datetime
+
+    @property
+    def actor(self) -> str:
+        """As the audit names them."""
+        return f"user:{self.user_id}"
+
+
 @contextmanager
 def refusing(request: Request, caller: Caller) -> Iterator[None]:
     """One phone is asked for within. Raises a problem where it cannot be enrolled."""
-    check_may_ask(request, caller)
+    asker = asker_of(request, caller)
     try:
         yield
     except PhoneCannotBeEnrolled as error:
-        note_refused(request, caller, 1)
+        note_refused(request, asker, 1)
         raise ProblemError(409, code_of(type(error)), str(error)) from None
 
 
-def check_may_ask(request: Request, caller: Caller) -> None:
-    """Raises a problem for a user to whom too many phones were refused within the hour."""
-    if not _limits(request).may_be_refused(f"user:{caller.user.id}"):
+def asker_of(request: Request, caller: Caller) -> Asker:
+    """Who asks. Raises a problem for a user to whom too many phones were refused within the hour."""
+    asker = Asker(caller.user.id, caller.user.clinic_id, caller.now)
+    if not _limits(request).may_be_refused(asker.actor):
         raise _too_many()
+    return asker
 
 
-def note_refused(request: Request, caller: Caller, phones: int) -> None:
+def note_refused(request: Request, asker: Asker, phones: int) -> None:
     """So many phones were refused: the operator is told, in a unit of work of its own. Raises a problem if too many."""
     if not phones:
         return
-    actor = f"user:{caller.user.id}"
-    within = _limits(request).count_refused(actor, phones)
-    subject = f"clinic:{caller.user.clinic_id}" if caller.user.clinic_id else "operator"
+    within = _limits(request).count_refused(asker.actor, phones)
+    subject = f"clinic:{asker.clinic_id}" if asker.clinic_id else "operator"
     event = Fact(
-        at=caller.now, name=PHONE_REFUSED, actor=actor, clinic_id=caller.user.clinic_id, subject=subject,
+        at=asker.now, name=PHONE_REFUSED, actor=asker.actor, clinic_id=asker.clinic_id, subject=subject,
         detail={"phones": phones},
     )  # fmt: skip
     # That of the request is undone, and sees its clinic only.
     with wiring.database().unit_of_work() as session:
-        raise_for_clinic(session, AlertKind.LINE_IS_TAKEN, None, caller.now)
+        raise_for_clinic(session, AlertKind.LINE_IS_TAKEN, None, asker.now)
         save(session, event=event)
     if not within:
         raise _too_many()

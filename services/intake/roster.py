@@ -9,7 +9,7 @@ from schemas.answers import RosterReport, RosterRow
 from services.intake.clinics import PROBLEMS
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
-from services.intake.refusing import check_may_ask, note_refused
+from services.intake.refusing import asker_of, note_refused
 from services.intake.session import AsEnroller, Work
 from services.journey import roster
 from services.journey.roster import Outcome
@@ -40,7 +40,7 @@ def enrol_roster(
         rows = roster.read_table(content)
     except roster.RosterError as error:
         raise ProblemError(422, "roster-unreadable", f"{error} Nothing was written.") from None
-    check_may_ask(http, caller)
+    asker = asker_of(http, caller)
     reports: list[roster.RowReport] = []
     try:
         with session.begin_nested():
@@ -49,7 +49,7 @@ def enrol_roster(
         written = True
     except _OnlyLookedAt:
         written, reports = False, [_would(report) for report in reports]
-    note_refused(http, caller, sum(report.phone_taken for report in reports))
+    note_refused(http, asker, sum(report.phone_taken for report in reports))
     return RosterReport(
         written=written,
         rows=[
