@@ -24,6 +24,7 @@ class ClinicOut(BaseModel):
     notify_webhook: str | None
     greets_by_name: bool
     erase_after_days: int | None
+    sender: str | None = Field(description="Of its own; null: a sender that several clinics share")
 
 
 class UserOut(BaseModel):
@@ -192,6 +193,29 @@ class AlertOut(BaseModel):
     assigned_to: UUID | None = None
     snoozed_until: datetime | None = None
     closed_at: datetime | None = None
+
+
+class StrangerTextOut(BaseModel):
+    """A text of a phone that takes part nowhere, to a number that several clinics share."""
+
+    at: datetime
+    phone: str
+    body: str
+
+
+class RefusalOut(BaseModel):
+    """Somebody asked for a phone that cannot be enrolled there; which phone it was, only they can say."""
+
+    at: datetime
+    clinic_id: UUID | None
+    by: str
+
+
+class OperatorAlertOut(AlertOut):
+    """What concerns no clinic alone, with what says why."""
+
+    texts: list[StrangerTextOut]
+    refusals: list[RefusalOut]
 
 
 class BehindOut(BaseModel):

@@ -51,6 +51,11 @@ Zone = Annotated[str, AfterValidator(_real_zone)]
 _LOCAL_TIME = {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:00)?$", "examples": ["08:30"]}
 LocalTime = Annotated[time, AfterValidator(_whole_minutes), WithJsonSchema(_LOCAL_TIME)]
 Pain = Annotated[int, Field(ge=0, le=10, description="0 (none) to 10 (worst imaginable)")]
+_SENDER = r"^(\+[1-9][0-9]{6,14}|MG[0-9a-f]{32})$"
+Sender = Annotated[
+    str,
+    Field(pattern=_SENDER, description="What the clinic's texts come from: a number, E.164, or a Messaging Service"),
+]
 ShortText = Annotated[str, Field(min_length=1, max_length=80)]
 
 
@@ -73,6 +78,13 @@ class NewClinic(Asked):
         pattern="^https://",
         description="Where the clinic's own system is told of alerts that cannot wait, without health data",
     )
+    sender: Sender | None = Field(default=None, description="Of its own; null: a sender that several clinics share")
+
+
+class ClinicSender(Asked):
+    """What a clinic's texts come from, from now on."""
+
+    sender: Sender | None = Field(description="Of its own; null: a sender that several clinics share")
 
 
 class ClinicChange(Asked):

@@ -145,6 +145,7 @@ class DeliveryReceipt(Row, table=True):
 class InboundText(Row, table=True):
     """A text from a phone as it came, stored before anything is made of it; the same one twice is one row.
 
+    to_phone is the number that was texted and, after a space, the Messaging Service to which it belongs, if it does.
     clinic_id is the clinic whose sender was texted, once heard. unread: it holds words that a person must read;
     read_at and read_by say who has.
     """

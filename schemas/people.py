@@ -69,6 +69,7 @@ class Clinic(Row, table=True):
 
     __tablename__ = "clinic"
     __table_args__ = (
+        sa.Index("uq_clinic_sender", "sender", unique=True),
         sa.CheckConstraint("char_length(name) between 1 and 30", name="name_fits_a_text"),
         sa.CheckConstraint("erase_after_days between 1 and 36500", name="erase_after_days_in_range"),
     )

@@ -149,7 +149,10 @@ class WorklistCounts(BaseModel):
 
 
 class TimelineItem(BaseModel):
-    """One thing that happened: a plan, reply, text, alert, alert_act, act, order or settings; detail is of its kind."""
+    """One thing that happened: a plan, reply, text, alert, alert_act, act, order, settings or consent.
+
+    detail is of its kind.
+    """
 
     at: datetime
     what: str

@@ -17,12 +17,14 @@ from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
 from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
 from services.journey import advance, clinics, hear, receipts, send, settle
+from services.journey import sender as senders
 from services.journey.due import due_now
 from services.journey.enrol import enrol
 from services.journey.settle import Called
 from services.storage import records
 from services.storage.database import Database
 
+SHARED = "+15005550006"
 SCREEN = dict.fromkeys(
     (
         "bladder_or_bowel_trouble",
@@ -86,15 +88,20 @@ class FakeCarrier:
 
 
 class ClinicInTests:
-    """One clinic with its staff; every step of the loop by hand, each in its own unit of work."""
+    """One clinic with its staff; every step of the loop by hand, each in its own unit of work.
 
-    def __init__(self, database: Database, start: datetime) -> None:
-        self.database, self.now = database, start.astimezone(UTC)
+    sender is its own, "" one that clinics share.
+    """
+
+    def __init__(self, database: Database, start: datetime, *, name: str = "Harbor Spine", sender: str = "") -> None:
+        self.database, self.now, self.name, self.sender = database, start.astimezone(UTC), name, sender
         self.carrier = FakeCarrier(lambda: self.now)
         with database.unit_of_work() as session:
             clinic = clinics.open_clinic(
-                session, name="Harbor Spine", phone="+12025550100", country="US", by="test", now=self.now
+                session, name=name, phone="+12025550100", country="US", by="test", now=self.now
             )
+            if sender:
+                senders.change(session, clinic.id, sender, "test", self.now)
             self.admin, self.admin_key = clinics.add_user(
                 session, clinic=clinic, name="A", email="a@b.co", role=Role.ADMIN, by="test", now=self.now
             )
@@ -118,7 +125,7 @@ class ClinicInTests:
         return patient
 
     def text(self, patient: Patient, body: str, opt_out_type: str | None = None) -> None:
-        """A text comes in, is heard, and is answered."""
+        """A text to this clinic's sender comes in, is heard, and is answered."""
         with self.database.unit_of_work() as session:
             session.add(
                 InboundText(
@@ -126,7 +133,7 @@ class ClinicInTests:
                     sid=f"SM{uuid.uuid4().hex}",
                     from_phone=patient.phone,
                     from_index=patient.phone,
-                    to_phone="+15005550006",
+                    to_phone=self.sender or SHARED,
                     body=body,
                     opt_out_type=opt_out_type,
                     raw="",
@@ -223,8 +230,9 @@ class ClinicInTests:
             receipts.read(session, [receipt.id or 0], self.now)
 
     def bodies(self, patient: Patient) -> list[str]:
-        """What this phone got, oldest first."""
-        return [text.body for text, _, _ in self.carrier.accepted if text.to == patient.phone]
+        """What this phone got from this clinic's sender, oldest first."""
+        ours = [text for text, _, _ in self.carrier.accepted if text.sender == self.sender]
+        return [text.body for text in ours if text.to == patient.phone]
 
     def texts(self, patient: Patient, **wanted: Any) -> list[OutboundText]:
         """Rows of texts."""

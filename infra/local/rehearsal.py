@@ -46,7 +46,8 @@ _PAGES = Path(__file__).parent / "pages"
 
 router = APIRouter(prefix="/rehearsal", tags=["rehearsal"])
 _turning = threading.Lock()
-Phone = Annotated[str, PathParameter(pattern=r"^\+[1-9][0-9]{6,14}$", description="E.164")]
+_E164 = r"^\+[1-9][0-9]{6,14}$"
+Phone = Annotated[str, PathParameter(pattern=_E164, description="E.164")]
 
 
 class Turn(BaseModel):
@@ -67,11 +68,12 @@ class Turn(BaseModel):
 
 
 class PatientText(BaseModel):
-    """What a patient texts."""
+    """What a patient texts, and to which of our numbers: without one, to the one that texted them last."""
 
     model_config = ConfigDict(extra="forbid")
 
     body: str = Field(max_length=1600)
+    to: str | None = Field(default=None, pattern=_E164)
 
 
 class Fault(BaseModel):
@@ -232,7 +234,7 @@ def read_phone(phone: Phone) -> list[dict[str, Any]]:
 def text_as_patient(phone: Phone, text: PatientText, request: Request) -> list[dict[str, Any]]:
     """Text as this patient; answers with the whole thread once the text was heard and answered."""
     settle(request.app.state.kicker.kick)  # a patient answers what they have read
-    _emulator("POST", f"/phones/{phone}/texts", {"body": text.body})
+    _emulator("POST", f"/phones/{phone}/texts", text.model_dump(exclude_none=True))
     settle(request.app.state.kicker.kick)
     return read_phone(phone)
 

@@ -37,7 +37,8 @@ def _nobody(_: str) -> None:
 class Stack:
     """PostgreSQL, Valkey, carrier emulator, API, a worker and beat, each a process of its own.
 
-    say is told what happens while it happens. With database_url and redis_url the servers that exist are used.
+    say is told what happens while it happens. With database_url and redis_url the servers that exist are used. senders
+    are numbers that the carrier knows beside SENDER, the one that clinics share.
     """
 
     port: int = 0
@@ -47,6 +48,7 @@ class Stack:
     redis_url: str = ""
     workers: int = 1
     hang_seconds: float = 12.0
+    senders: Sequence[str] = ()
     keys: KeyRing = field(default_factory=KeyRing.fresh)
     environment: dict[str, str] = field(default_factory=dict)
 
@@ -101,10 +103,11 @@ class Stack:
         self.say("Starting the carrier emulator")
         options: Sequence[str] = (
             "--port", str(self.carrier_port), "--account-sid", self.account, "--auth-token", self.token,
-            "--from-number", SENDER, "--webhook-base", self.base_url, "--hang-seconds", str(self.hang_seconds),
+            "--webhook-base", self.base_url, "--hang-seconds", str(self.hang_seconds),
             "--ledger", str(self.directory / "carrier-ledger.jsonl"),
         )  # fmt: skip
-        command = [sys.executable, "-m", "infra.local.carrier_emulator", *options]
+        numbers = [f"--from-number={number}" for number in (SENDER, *self.senders)]
+        command = [sys.executable, "-m", "infra.local.carrier_emulator", *options, *numbers]
         self.carrier = self.children.start(Program("carrier", command, self._environment()))
         self.carrier.wait_until(lambda: self._answers(f"{self.carrier_url}/emulator/health"), seconds=_READY_SECONDS)
 

@@ -62,7 +62,10 @@ class SentRecord:
 
 @dataclass(frozen=True, slots=True)
 class ListedText:
-    """A text of either direction that the carrier lists: between a phone and one of our senders."""
+    """A text of either direction that the carrier lists: between a phone and one of our senders.
+
+    Of an inbound text sender is the number and, after a space, the Messaging Service to which it belongs, if it does.
+    """
 
     sid: str
     inbound: bool

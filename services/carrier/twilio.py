@@ -175,7 +175,7 @@ class TwilioCarrier:
                 sid=str(m.sid),
                 inbound=m.direction == "inbound",
                 phone=str(m.from_ if m.direction == "inbound" else m.to),
-                sender=str(m.to if m.direction == "inbound" else m.from_),
+                sender=_texted(m) if m.direction == "inbound" else str(m.from_),
                 body=m.body or "",
                 status=str(m.status),
                 at=(m.date_created or since).astimezone(UTC),
@@ -183,6 +183,11 @@ class TwilioCarrier:
             for m in listed
             if m.direction in ("inbound", "outbound-api")
         ]
+
+
+def _texted(message: Any) -> str:
+    """What a phone texted, as the webhook told it: the number, and after it the Messaging Service, if there is one."""
+    return " ".join(str(part) for part in (message.to, message.messaging_service_sid) if part)
 
 
 def _refusal(error: TwilioRestException) -> Outcome:

@@ -103,6 +103,15 @@ def render(kind: TextKind, language: Language, values: TextValues, own_words: Ma
         return _filled(sentences.SENTENCES[name], values, parts)
 
 
+def nobodys_net(language: Language, emergency_number: str = "") -> str:
+    """What somebody in danger reads where no clinic may be named: the emergency number, if one is known to be right."""
+    sentences = _CATALOGUES[language]
+    line = sentences.CRISIS_LINES.get(emergency_number)
+    crisis = f", {sentences.OR} {line}" if line else ""
+    said: str = sentences.NOBODYS_NET["known" if emergency_number else "unknown"]
+    return said.format(emergency=emergency_number, crisis=crisis)
+
+
 def _plan_of(values: TextValues) -> Prescription:
     return values.prescription if isinstance(values.prescription, Prescription) else _NO_WALKS
 

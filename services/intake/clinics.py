@@ -4,18 +4,20 @@ from datetime import timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Response
+from fastapi import APIRouter, Header, Path, Request, Response
 from sqlmodel import col, select
 
 from schemas.answers import AddedUser, ClinicOut, KeyListed, KeyOut, OpenedClinic, Problem, UserOut
-from schemas.api import ClinicChange, NewClinic, NewUser
+from schemas.api import ClinicChange, ClinicSender, NewClinic, NewUser
 from schemas.identity import ApiKey, Role, Scope, User
 from schemas.people import Clinic
 from schemas.sign_in import NewKey
+from services import wiring
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
+from services.intake.refusing import refusing
 from services.intake.session import AsAdmin, AsOperator, AsReader, Caller, Work
-from services.journey import clinics
+from services.journey import clinics, sender
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}}
@@ -63,6 +65,7 @@ def user_out(user: User) -> UserOut:
 def open_clinic(request: NewClinicWithAdmin, session: Work, caller: AsOperator) -> OpenedClinic:
     """Open a clinic with its first admin. The admin's API key is shown in this answer only."""
     by = f"user:{caller.user.id}"
+    sender.check_free(session, request.sender, _shared_senders())
     clinic = clinics.open_clinic(
         session,
         name=request.name,
@@ -73,6 +76,8 @@ def open_clinic(request: NewClinicWithAdmin, session: Work, caller: AsOperator) 
         by=by,
         now=caller.now,
     )
+    if request.sender is not None:
+        clinic = sender.change(session, clinic.id, request.sender, by, caller.now)
     admin, api_key = clinics.add_user(
         session,
         clinic=clinic,
@@ -83,6 +88,29 @@ def open_clinic(request: NewClinicWithAdmin, session: Work, caller: AsOperator) 
         now=caller.now,
     )
     return OpenedClinic(clinic=_clinic_out(clinic), admin=user_out(admin), api_key=api_key)
+
+
+def _shared_senders() -> frozenset[str]:
+    settings = wiring.configuration()
+    return frozenset((*settings.senders, settings.twilio_messaging_service_sid))
+
+
+@router.put("/clinics/{clinic_id}/sender", tags=["clinics"])
+def change_sender(
+    clinic_id: Annotated[UUID, Path(description="The clinic's id")],
+    request: ClinicSender,
+    session: Work,
+    caller: AsOperator,
+    http: Request,
+) -> ClinicOut:
+    """Let a clinic's texts come from a sender of its own (null: a shared one). Replies are then awaited there only.
+
+    Refused as a whole where a phone would take part twice on that sender.
+    """
+    sender.check_free(session, request.sender, _shared_senders(), clinic_id)
+    with refusing(http, caller):
+        clinic = sender.change(session, clinic_id, request.sender, f"user:{caller.user.id}", caller.now)
+    return _clinic_out(clinic)
 
 
 @router.get("/clinic", tags=["clinics"])

@@ -45,9 +45,15 @@ _TEXT_STATUS = {
     **dict.fromkeys((TextState.FAILED, TextState.UNDELIVERED), "stopped"),
 }
 _FLAGS = frozenset(
-    {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.POSSIBLE_DANGER}
+    {
+        AlertKind.RED_FLAG_EMERGENCY,
+        AlertKind.RED_FLAG_URGENT,
+        AlertKind.CRISIS,
+        AlertKind.POSSIBLE_DANGER,
+        AlertKind.DANGER_ELSEWHERE,
+    }
 )
-_PRIORITY = {Severity.NOW: "stat", Severity.SAME_DAY: "urgent", Severity.ROUTINE: "routine"}
+_PRIORITY = {Severity.NOW: "stat", Severity.HOUR: "asap", Severity.SAME_DAY: "urgent", Severity.ROUTINE: "routine"}
 
 
 def bundle(record: Record, now: datetime) -> Resource:

@@ -17,6 +17,8 @@ from services import wiring
 _WRONG_FROM_ONE_NETWORK = RateLimitItemPerHour(60)
 _WRONG_FROM_ONE_NETWORK_FOR_ONE_ADDRESS = RateLimitItemPerMinute(10, 15)
 _WRONG_FOR_ONE_ADDRESS = RateLimitItemPerHour(200)
+# Whoever asks often enough learns who is a patient elsewhere. Ten rows of a roster, looked at first and then sent.
+PHONES_REFUSED = RateLimitItemPerHour(20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,22 @@ class Limits:
             return True, None
         seconds = max(1, round(left.reset_time - now))
         return within, Allowance(self._requests.amount, max(0, left.remaining), seconds)
+
+    def may_be_refused(self, who: str) -> bool:
+        """Whether this user may ask to enrol a phone: not after too many that could not be enrolled."""
+        try:
+            return self._counted.test(PHONES_REFUSED, "refused", who)
+        except RedisError as error:
+            wiring.log("limits.away", error=type(error).__name__)
+            return True
+
+    def count_refused(self, who: str, phones: int) -> bool:
+        """So many phones could not be enrolled; whether that is within the limit."""
+        try:
+            return self._counted.hit(PHONES_REFUSED, "refused", who, cost=phones)
+        except RedisError as error:
+            wiring.log("limits.away", error=type(error).__name__)
+            return True
 
     def may_try(self, network: str, email: str) -> bool:
         """Whether another sign-in may be tried from this network for this address."""

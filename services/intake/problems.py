@@ -14,6 +14,7 @@ from services import wiring
 from services.journey.care import CareError
 from services.journey.clinics import ClinicError
 from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready
+from services.journey.running import PhoneCannotBeEnrolled
 from services.journey.take_back import CannotTakeBack
 from services.journey.worklist import WorklistError
 
@@ -106,6 +107,7 @@ def install(app: FastAPI) -> None:
         return problem(422, "enrolment-refused", f"The enrolment is refused: {names}. Nothing was written.", fields)
 
     @app.exception_handler(PhoneIsEnrolledAlready)
+    @app.exception_handler(PhoneCannotBeEnrolled)
     @app.exception_handler(CareError)
     @app.exception_handler(ClinicError)
     @app.exception_handler(WorklistError)

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Body, Query
+from fastapi import APIRouter, Body, Query, Request
 
 from schemas.answers import RosterReport, RosterRow
 from services.intake.clinics import PROBLEMS
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
+from services.intake.refusing import asker_of, note_refused
 from services.intake.session import AsEnroller, Work
 from services.journey import roster
 from services.journey.roster import Outcome
@@ -28,6 +29,7 @@ def enrol_roster(
     content: Annotated[bytes, Body(media_type="text/csv", examples=[_EXAMPLE], description="CSV in UTF-8, or XLSX")],
     session: Work,
     caller: AsEnroller,
+    http: Request,
     take: Annotated[
         Literal["none", "all", "good"],
         Query(description="none: only report; all: enrol every row or none; good: enrol the rows that are right"),
@@ -38,6 +40,7 @@ def enrol_roster(
         rows = roster.read_table(content)
     except roster.RosterError as error:
         raise ProblemError(422, "roster-unreadable", f"{error} Nothing was written.") from None
+    asker = asker_of(http, caller)
     reports: list[roster.RowReport] = []
     try:
         with session.begin_nested():
@@ -46,6 +49,7 @@ def enrol_roster(
         written = True
     except _OnlyLookedAt:
         written, reports = False, [_would(report) for report in reports]
+    note_refused(http, asker, sum(report.phone_taken for report in reports))
     return RosterReport(
         written=written,
         rows=[

@@ -18,6 +18,7 @@ from schemas.vocabulary import (
     DayReport,
     Light,
     State,
+    Task,
     TextKind,
 )
 from services.journey import local_time
@@ -37,6 +38,9 @@ Inputs = tuple[Taken, Course | None, DayReport | None]
 ONE_DAY = timedelta(days=1)
 _WEEK = 7
 _CORRECTED = (Cause.LATE_REPLY, Cause.CLINICIAN)
+_BY_A_HOLD = frozenset({"clinician-holds", "clinician-holds-on", "held-today"})
+_OF_A_HOLD = frozenset({Task.RESCREEN, Task.HELD_BY_STAFF})
+_DANGER_ELSEWHERE = "A danger was told from this phone elsewhere: no walks until a clinician has called and cleared it."
 _ORDERS = (Taken.ORDERED, Taken.ORDERED_LATE)
 _OF_A_REVISION = frozenset({"id", "revision", "cause", "taken", "decided_at"})
 # These are decided from what stands beside them; all others from the plan of the day that they replaced.
@@ -250,6 +254,7 @@ def _store(
 ) -> PlanDay:
     taken, course, report = inputs
     explained = why(decision, report)
+    held_elsewhere = _is_held_for_elsewhere(session, enrolment, decision)
     previous = history.plan_of(session, enrolment, decision.day)
     plan = PlanDay(
         clinic_id=enrolment.clinic_id,
@@ -263,7 +268,7 @@ def _store(
         reason=decision.reason.value,
         walks=list(decision.prescription.walks),
         minutes=decision.prescription.minutes,
-        explanation=explained.therapist,
+        explanation=_DANGER_ELSEWHERE if held_elsewhere else explained.therapist,
         patient_explanation=explained.patient,
         taken=taken,
         course_before=replay.to_record(course) if course else None,
@@ -278,8 +283,15 @@ def _store(
     if decision.light is Light.RED:
         raise_alert(session, AlertKind.RED_DAY, enrolment, now)
     for task in decision.tasks:
-        raise_alert(session, alert_of_task(task), enrolment, now)
+        if not (held_elsewhere and task in _OF_A_HOLD):
+            raise_alert(session, alert_of_task(task), enrolment, now)
     return plan
+
+
+def _is_held_for_elsewhere(session: Session, enrolment: Enrolment, decision: Decision) -> bool:
+    """Whether it is no clinician that holds the course: that has an alert and words of its own."""
+    open_kinds = {alert.kind for alert in recent.open_alerts(session, enrolment)}
+    return decision.rule in _BY_A_HOLD and AlertKind.DANGER_ELSEWHERE in open_kinds
 
 
 def _decided(enrolment: Enrolment, plan: PlanDay, now: datetime) -> Fact:

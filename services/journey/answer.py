@@ -15,7 +15,6 @@ from schemas.vocabulary import Absent, OpenQuestion, ReplyKind, TextKind, Tier
 from services.conversation.replies import ReplyDay
 from services.journey import consent, local_time
 from services.journey.advance import decide, lower_today
-from services.journey.escalate import raise_alert
 from services.journey.prompt import answer_text, revoke
 from services.journey.turn import Heard, Turn
 from services.progression import facts
@@ -46,7 +45,7 @@ def answer(
         consent.opt_out(turn, sharing)
     elif reading.kind in (ReplyKind.RED_FLAG, ReplyKind.CRISIS):
         return
-    elif records.has_opted_out(session, patient.phone):
+    elif records.has_opted_out(session, patient.phone, patient.clinic_id):
         if reading.kind is ReplyKind.START or notice == "START":
             consent.opt_in(turn, sharing, told_by_carrier=bool(notice))
     elif notice != "HELP":
@@ -92,15 +91,13 @@ def _danger(turn: Turn) -> None:
     day = max(turn.heard.today, turn.enrolment.course_first_day or turn.heard.today)
     _note(turn, day=day, flag=tier.value, pain=_pain(turn))
     revoke(turn.session, turn.enrolment, Suppression.RED_FLAG, turn.now)
-    for enrolment in turn.others_on_this_phone():
-        raise_alert(turn.session, AlertKind.POSSIBLE_DANGER, enrolment, turn.now)
     if crisis:
         turn.alert(AlertKind.CRISIS)
     else:
         turn.alert(AlertKind.RED_FLAG_EMERGENCY if emergency else AlertKind.RED_FLAG_URGENT)
     lower_today(turn.session, turn.enrolment, turn.patient, Cause.RED_FLAG, turn.now, day)
     decide(turn.session, turn.enrolment, turn.patient, day, Cause.RED_FLAG, turn.now)
-    if records.has_opted_out(turn.session, turn.patient.phone):
+    if records.has_opted_out(turn.session, turn.patient.phone, turn.patient.clinic_id):
         return
     kind = TextKind.SAFETY_EMERGENCY if emergency else TextKind.SAFETY_URGENT
     turn.reply(TextKind.SAFETY_CRISIS if crisis else kind)

@@ -120,7 +120,7 @@ def _reasons(session: Session, enrolment: Enrolment, patient: Patient) -> list[s
     found = []
     if patient.number_bad_at is not None:
         found.append("The carrier says that this number cannot get texts.")
-    if records.has_opted_out(session, patient.phone):
+    if records.has_opted_out(session, patient.phone, patient.clinic_id):
         found.append("The patient opted out. START from their phone, or their wish told to the staff, undoes it.")
     elif enrolment.status is EnrolmentStatus.OPTED_OUT:
         found.append("The patient opted out.")

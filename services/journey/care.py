@@ -11,7 +11,7 @@ from schemas.messages import Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, DayOrder, PlanDay, StaffAct
 from schemas.vocabulary import ClinicianAct, State, TextKind
-from services.journey import consent, local_time
+from services.journey import consent, local_time, running
 from services.journey.advance import decide, follow_order, lower_today
 from services.journey.day_report import record_act
 from services.journey.escalate import close_alerts
@@ -28,6 +28,7 @@ _ENDED_BY_CLEARING = (
     AlertKind.RED_FLAG_EMERGENCY,
     AlertKind.RED_FLAG_URGENT,
     AlertKind.CRISIS,
+    AlertKind.DANGER_ELSEWHERE,
     AlertKind.RED_REST_USED_UP,
     AlertKind.SEVERE_PAIN,
     AlertKind.SECOND_RED_IN_WEEK,
@@ -148,12 +149,14 @@ def hold(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: dat
 def start_over(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime) -> PlanDay:
     """A clinician lets a course begin anew tomorrow, at the start dose and never above what was earned.
 
-    Raises CourseDoesNotRun: a hold is cleared first, a rest after red or a pause comes to its end first.
+    Raises CourseDoesNotRun: a hold is cleared first, a rest after red or a pause comes to its end first. Raises
+    running.PhoneCannotBeEnrolled where the phone runs on the same sender elsewhere, as it may since long ago.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     newest = _running(session, enrolment)
     if newest.state in STOPPED or newest.state is State.RED_REST:
         raise CourseDoesNotRun(f"A course begins anew while it runs; this one is in state {newest.state.value!r}.")
+    running.begin(session, enrolment, patient)
     today = local_time.plan_day(now, patient.zone)
     with remembered(session, enrolment, patient, StaffAct.START_OVER, by, now):
         record_act(session, enrolment, today, ClinicianAct.START_OVER, by, note, now)

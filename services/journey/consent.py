@@ -2,12 +2,14 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from schemas.alerts import AlertKind
-from schemas.messages import Suppression
+from schemas.events import Fact
+from schemas.messages import InboundText, Suppression
 from schemas.people import ConsentAct, ConsentEntry, ConsentSource, Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause
 from schemas.settings import ProgressionSettings
@@ -23,11 +25,29 @@ from services.storage.database import save
 from services.storage.events import PATIENT, happened
 
 _BY_TEXT = "Asked for by text."
+_ELSEWHERE = "STOP was told from this phone elsewhere."
 HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
 
 
-class NotOptedOut(Exception):
+class ConsentRefused(Exception):
+    """The staff cannot write this consent down; the sentence says why."""
+
+
+class NotOptedOut(ConsentRefused):
     """There is nothing to consent to again."""
+
+
+class StopWasToldElsewhere(ConsentRefused):
+    """What was not told to this clinic cannot be undone by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Which clinic a STOP was told to (None: nobody knows), in which form, and where that can be looked up."""
+
+    clinic_id: uuid.UUID | None
+    source: ConsentSource
+    evidence: str
 
 
 CARRIER_STOP_WORDS = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"})
@@ -35,37 +55,61 @@ CARRIER_STOP_WORDS = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end
 
 def opt_out(turn: Turn, sharing: Sequence[uuid.UUID]) -> None:
     """STOP in any form. Where the carrier has confirmed already, we stay silent."""
-    word = "".join(character for character in turn.heard.inbound.body.casefold() if character.isalpha())
-    carrier_confirmed = word in CARRIER_STOP_WORDS or bool(turn.heard.inbound.opt_out_type)
-    source = ConsentSource.STOP_WORD if word in CARRIER_STOP_WORDS else ConsentSource.STOP_PHRASE
-    source = ConsentSource.CARRIER_NOTICE if turn.heard.inbound.opt_out_type else source
-    opt_out_number(turn.session, turn.patient.phone, sharing, source, f"inbound:{turn.heard.inbound.id}", turn.now)
-    if not carrier_confirmed:
+    source = source_of_stop(turn.heard.inbound)
+    told = Told(turn.enrolment.clinic_id, source, f"inbound:{turn.heard.inbound.id}")
+    opt_out_number(turn.session, turn.patient.phone, sharing, told, turn.now)
+    if source is ConsentSource.STOP_PHRASE:
         turn.reply(TextKind.OPT_OUT_CONFIRMATION)
 
 
-def opt_out_number(
-    session: Session,
-    phone: str,
-    sharing: Sequence[uuid.UUID],
-    source: ConsentSource,
-    evidence: str,
-    now: datetime,
-) -> None:
-    """Nobody on this number is texted again before a START word; their courses rest and the staff is told."""
-    entry = ConsentEntry(phone_index=phone, act=ConsentAct.OPTED_OUT, source=source, evidence=evidence, at=now)
+def source_of_stop(inbound: InboundText) -> ConsentSource:
+    """How a text said STOP. To all but a phrase the carrier itself has answered."""
+    if inbound.opt_out_type:
+        return ConsentSource.CARRIER_NOTICE
+    word = "".join(character for character in inbound.body.casefold() if character.isalpha())
+    return ConsentSource.STOP_WORD if word in CARRIER_STOP_WORDS else ConsentSource.STOP_PHRASE
+
+
+def opt_out_number(session: Session, phone: str, sharing: Sequence[uuid.UUID], told: Told, now: datetime) -> None:
+    """Nobody texts this number again before a START word, no clinic; courses rest and each staff is told.
+
+    Each clinic has an entry of its own in the ledger, and only the one that was told reads where and how.
+    """
+    own = _entry(phone, told.clinic_id, ConsentAct.OPTED_OUT, (told.source, told.evidence), now)
+    save(session, own, event=_of_number("number.opted_out", told.clinic_id, now))
     for enrolment_id in sharing:
         enrolment, patient = records.lock_enrolment(session, enrolment_id)
         revoke(session, enrolment, Suppression.OPTED_OUT, now)
         if enrolment.status is EnrolmentStatus.OPTED_OUT:
             continue
+        if enrolment.clinic_id != told.clinic_id:
+            how = (ConsentSource.STOP_ELSEWHERE, _ELSEWHERE)
+            session.add(_entry(phone, enrolment.clinic_id, ConsentAct.OPTED_OUT, how, now))
         if enrolment.status is EnrolmentStatus.DISCHARGED:
-            save(session, entry, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
+            save(session, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
             continue
         enrolment.status, enrolment.paused_until = EnrolmentStatus.OPTED_OUT, None
-        save(session, entry, enrolment, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
+        save(session, enrolment, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
         raise_alert(session, AlertKind.OPTED_OUT, enrolment, now)
         _pause_course(session, enrolment, patient, Cause.OPT_OUT, PATIENT, _BY_TEXT, now)
+
+
+def _entry(
+    phone: str, clinic_id: uuid.UUID | None, act: ConsentAct, how: tuple[ConsentSource, str], now: datetime
+) -> ConsentEntry:
+    source, evidence = how
+    return ConsentEntry(phone_index=phone, clinic_id=clinic_id, act=act, source=source, evidence=evidence, at=now)
+
+
+def _of_number(name: str, clinic_id: uuid.UUID | None, now: datetime) -> Fact:
+    subject = f"clinic:{clinic_id}" if clinic_id else "line:shared"
+    return Fact(at=now, name=name, actor=PATIENT, clinic_id=clinic_id, subject=subject, detail={})
+
+
+def note_start(session: Session, phone: str, clinic_id: uuid.UUID, evidence: str, now: datetime) -> None:
+    """START was told to a clinic: it may text this number again."""
+    entry = _entry(phone, clinic_id, ConsentAct.OPTED_IN, (ConsentSource.START_WORD, evidence), now)
+    save(session, entry, event=_of_number("number.opted_in", clinic_id, now))
 
 
 def _pause_course(
@@ -80,17 +124,13 @@ def _pause_course(
 
 
 def opt_in(turn: Turn, sharing: Sequence[uuid.UUID], *, told_by_carrier: bool) -> None:
-    """START undoes STOP, and nothing else does."""
-    entry = ConsentEntry(
-        phone_index=turn.patient.phone,
-        act=ConsentAct.OPTED_IN,
-        source=ConsentSource.START_WORD,
-        evidence=f"inbound:{turn.heard.inbound.id}",
-        at=turn.now,
-    )
-    save(turn.session, entry, event=happened("number.opted_in", turn.enrolment, turn.now, actor=PATIENT))
+    """START undoes STOP for the clinic that it is told to, and nothing else does."""
+    clinic_id = turn.enrolment.clinic_id
+    note_start(turn.session, turn.patient.phone, clinic_id, f"inbound:{turn.heard.inbound.id}", turn.now)
     for enrolment_id in sharing:
         enrolment, patient = records.lock_enrolment(turn.session, enrolment_id)
+        if enrolment.clinic_id != clinic_id:
+            continue
         close_alerts(turn.session, (AlertKind.OPTED_OUT,), enrolment, turn.now)
         _back_in_the_loop(turn.session, enrolment, patient, turn.settings, PATIENT, turn.now)
     if turn.enrolment.status is EnrolmentStatus.DISCHARGED:
@@ -104,19 +144,17 @@ def opt_in(turn: Turn, sharing: Sequence[uuid.UUID], *, told_by_carrier: bool) -
 def consent_again(session: Session, enrolment_id: uuid.UUID, by: str, evidence: str, now: datetime) -> Enrolment:
     """A patient who opted out has asked the staff to be texted again; the ledger holds who says so, and on what ground.
 
-    The carrier's own block lasts until the patient texts START. Raises NotOptedOut.
+    The carrier's own block lasts until the patient texts START. Raises NotOptedOut, StopWasToldElsewhere.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if not records.has_opted_out(session, patient.phone):
+    if not records.has_opted_out(session, patient.phone, patient.clinic_id):
         raise NotOptedOut("This patient has not opted out: there is nothing to consent to again.")
-    entry = ConsentEntry(
-        phone_index=patient.phone,
-        act=ConsentAct.OPTED_IN,
-        source=ConsentSource.STAFF,
-        evidence=f"{by}: {evidence}",
-        at=now,
-    )
-    session.add(entry)
+    how = (ConsentSource.STAFF, f"{by}: {evidence}")
+    session.add(_entry(patient.phone, patient.clinic_id, ConsentAct.OPTED_IN, how, now))
+    # Only the ledger as a whole knows what this undoes; what it does not undo was told to somebody else.
+    session.flush()
+    if records.has_opted_out(session, patient.phone, patient.clinic_id):
+        raise StopWasToldElsewhere("Only START from the phone itself lifts this.")
     settings, _ = records.settings_of(session, enrolment)
     close_alerts(session, (AlertKind.OPTED_OUT,), enrolment, now)
     _back_in_the_loop(session, enrolment, patient, settings, by, now)
@@ -165,13 +203,8 @@ def ready(turn: Turn) -> None:
         turn.alert(AlertKind.CALL_REQUESTED)
         turn.reply(TextKind.UNCLEAR_HANDED_ON)
         return
-    entry = ConsentEntry(
-        phone_index=turn.patient.phone,
-        act=ConsentAct.OPTED_IN,
-        source=ConsentSource.READY_REPLY,
-        evidence=f"inbound:{turn.heard.inbound.id}",
-        at=turn.now,
-    )
+    how = (ConsentSource.READY_REPLY, f"inbound:{turn.heard.inbound.id}")
+    entry = _entry(turn.patient.phone, enrolment.clinic_id, ConsentAct.OPTED_IN, how, turn.now)
     enrolment.consented_at = turn.now
     save(turn.session, entry, enrolment, event=happened("patient.consented", enrolment, turn.now, actor=PATIENT))
     if enrolment.shoes_confirmed_at is None:

@@ -16,7 +16,7 @@ from schemas.messages import OutboundText
 from schemas.people import Enrolment, EnrolmentStatus, Patient, SettingsVersion
 from schemas.plans import Cause, PlanDay
 from schemas.vocabulary import TextKind
-from services.journey import local_time
+from services.journey import local_time, running
 from services.journey.advance import first_plan
 from services.journey.prompt import answer_text, check_prompt_times
 from services.storage import recent, records
@@ -47,7 +47,7 @@ class Enrolled:
 
 
 def enrol(session: Session, clinic_id: uuid.UUID, by: User, application: NewPatient, now: datetime) -> Enrolled:
-    """Take a patient in. Raises EnrolmentRefused or PhoneIsEnrolledAlready."""
+    """Take a patient in. Raises EnrolmentRefused, PhoneIsEnrolledAlready or running.PhoneCannotBeEnrolled."""
     check(session, clinic_id, application, now)
     return enrol_checked(session, clinic_id, by, [application], now)[0]
 
@@ -55,7 +55,10 @@ def enrol(session: Session, clinic_id: uuid.UUID, by: User, application: NewPati
 def enrol_checked(
     session: Session, clinic_id: uuid.UUID, by: User, applications: Sequence[NewPatient], now: datetime
 ) -> list[Enrolled]:
-    """Take in patients whose applications are right: all of them, or none. Raises PhoneIsEnrolledAlready."""
+    """Take in patients whose applications are right: all of them, or none.
+
+    Raises PhoneIsEnrolledAlready, running.PhoneCannotBeEnrolled.
+    """
     patients = [_patient(session, clinic_id, application, now) for application in applications]
     try:
         session.add_all(patients)
@@ -66,12 +69,14 @@ def enrol_checked(
         raise PhoneIsEnrolledAlready(
             "This phone number is enrolled in the clinic already; change that patient instead of enrolling again."
         ) from None
+    running.check_not_of_staff(session, patients)
+    line = running.line_of(session, clinic_id)
     pairs = [
-        (_enrolment(clinic_id, patient, application, now), patient)
+        (_enrolment(line, patient, application, now), patient)
         for patient, application in zip(patients, applications, strict=True)
     ]
     recent.locked(session, pairs)
-    with together(session):
+    with running.once_on_a_line(), together(session):
         for enrolment, _ in pairs:
             save(session, enrolment, event=happened("patient.enrolled", enrolment, now, actor=f"user:{by.id}"))
     recent.nothing_yet(session, [enrolment for enrolment, _ in pairs], records.clinic_settings(session, clinic_id))
@@ -99,10 +104,12 @@ def _patient(session: Session, clinic_id: uuid.UUID, application: NewPatient, no
     )
 
 
-def _enrolment(clinic_id: uuid.UUID, patient: Patient, application: NewPatient, now: datetime) -> Enrolment:
+def _enrolment(line: str, patient: Patient, application: NewPatient, now: datetime) -> Enrolment:
     return Enrolment(
-        clinic_id=clinic_id,
+        clinic_id=patient.clinic_id,
         patient_id=patient.id,
+        line=line,
+        running_phone=patient.phone_index,
         therapist_id=application.therapist_id,
         status=EnrolmentStatus.AWAITING_CONSENT,
         diagnosis=application.diagnosis,

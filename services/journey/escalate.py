@@ -12,9 +12,10 @@ from schemas.alerts import Alert, AlertKind, Severity
 from schemas.events import Fact
 from schemas.people import Enrolment
 from schemas.vocabulary import Task
-from services.journey.notify import TELL_AT_ONCE, plan_notices
+from services.journey.notify import TELL_AT_ONCE, plan_clinic_notices, plan_notices
 from services.storage import recent
 from services.storage.database import save
+from services.storage.events import AMBLE
 
 # kind: (how soon, what a therapist reads)
 ALERTS: dict[AlertKind, tuple[Severity, str]] = {
@@ -102,10 +103,35 @@ def raise_alert(
 
     inbound_id is the text that says why.
     """
+    if enrolment is None:
+        raise_for_clinic(session, kind, None, now, inbound_id)
+        return
+    fresh = _fresh(kind, enrolment.clinic_id, enrolment.patient_id, now, inbound_id)
+    if recent.is_locked(session, enrolment):
+        _raise_known(session, fresh, enrolment, now)
+        return
+    if _open_or_count(session, fresh, now):
+        plan_notices(session, fresh.id, enrolment, now)
+    save(session, event=_event("alert.raised", kind, enrolment, now))
+
+
+def raise_for_clinic(
+    session: Session, kind: AlertKind, clinic_id: uuid.UUID | None, now: datetime, inbound_id: int | None = None
+) -> None:
+    """Open an alert that is about no patient, or count one more; clinic_id is None for what concerns operators only."""
+    fresh = _fresh(kind, clinic_id, None, now, inbound_id)
+    if _open_or_count(session, fresh, now) and clinic_id is not None:
+        plan_clinic_notices(session, fresh.id, clinic_id, now)
+    subject = f"alert:{kind.value}"
+    event = Fact(at=now, name="alert.raised", actor=AMBLE, clinic_id=clinic_id, subject=subject, detail={})
+    save(session, event=event)
+
+
+def _fresh(
+    kind: AlertKind, clinic_id: uuid.UUID | None, patient_id: uuid.UUID | None, now: datetime, inbound_id: int | None
+) -> Alert:
     severity, summary = ALERTS[kind]
-    clinic_id = enrolment.clinic_id if enrolment else None
-    patient_id = enrolment.patient_id if enrolment else None
-    fresh = Alert(
+    return Alert(
         clinic_id=clinic_id,
         patient_id=patient_id,
         kind=kind,
@@ -116,9 +142,10 @@ def raise_alert(
         updated_at=now,
         inbound_ids=[] if inbound_id is None else [inbound_id],
     )
-    if enrolment is not None and recent.is_locked(session, enrolment):
-        _raise_known(session, fresh, enrolment, now)
-        return
+
+
+def _open_or_count(session: Session, fresh: Alert, now: datetime) -> bool:
+    """Whether the alert is new, and must be told at once."""
     statement = insert(Alert).values(**fresh.model_dump())
     statement = statement.on_conflict_do_update(
         index_elements=["clinic_id", "patient_id", "kind"],
@@ -129,10 +156,8 @@ def raise_alert(
             "inbound_ids": col(Alert.inbound_ids) + statement.excluded.inbound_ids,
         },
     )
-    raised = session.execute(statement.returning(col(Alert.id), col(Alert.times))).one()
-    save(session, event=_event("alert.raised", kind, enrolment, now))
-    if raised.times == 1 and severity in TELL_AT_ONCE and enrolment is not None:
-        plan_notices(session, raised.id, enrolment, now)
+    raised = session.execute(statement.returning(col(Alert.id))).one()
+    return raised.id == fresh.id and fresh.severity in TELL_AT_ONCE
 
 
 def _raise_known(session: Session, fresh: Alert, enrolment: Enrolment, now: datetime) -> None:
@@ -180,13 +205,13 @@ def reopen_alerts(
             save(session, alert, event=_event("alert.reopened", alert.kind, enrolment, now))
 
 
-def _event(name: str, kind: AlertKind, enrolment: Enrolment | None, now: datetime) -> Fact:
+def _event(name: str, kind: AlertKind, enrolment: Enrolment, now: datetime) -> Fact:
     return Fact(
         at=now,
         name=name,
-        actor="amble",
-        clinic_id=enrolment.clinic_id if enrolment else None,
-        patient_id=enrolment.patient_id if enrolment else None,
+        actor=AMBLE,
+        clinic_id=enrolment.clinic_id,
+        patient_id=enrolment.patient_id,
         subject=f"alert:{kind.value}",
         detail={},
     )

@@ -14,6 +14,7 @@ from schemas.messages import Suppression
 from schemas.people import Clinic, DischargeReason, Enrolment, EnrolmentStatus, Patient
 from schemas.plans import StaffAct
 from schemas.vocabulary import TextKind
+from services.journey import running
 from services.journey.care import CareError
 from services.journey.enrol import EnrolmentRefused, screen_errors
 from services.journey.escalate import close_alerts
@@ -71,6 +72,7 @@ def discharge(
 
 def _end(session: Session, enrolment: Enrolment, reason: DischargeReason, by: str, note: str, now: datetime) -> None:
     revoke(session, enrolment, Suppression.DISCHARGED, now)
+    enrolment.running_phone = None
     enrolment.status, enrolment.next_boundary_at, enrolment.paused_until = EnrolmentStatus.DISCHARGED, None, None
     enrolment.discharged_at, enrolment.discharge_reason, enrolment.discharge_note = now, reason, note
     save(session, enrolment, event=happened("patient.discharged", enrolment, now, actor=by, reason=reason.value))
@@ -82,7 +84,7 @@ def readmit(
 ) -> tuple[Enrolment, Patient]:
     """A patient comes back after a new screen and clearance: they consent anew, and begin at the start dose.
 
-    Raises IsNotDischarged, IsErased, EnrolmentRefused.
+    Raises IsNotDischarged, IsErased, EnrolmentRefused, running.PhoneCannotBeEnrolled.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     if patient.erased_at is not None:
@@ -92,6 +94,7 @@ def readmit(
     wrong = screen_errors(application, now)
     if wrong:
         raise EnrolmentRefused(wrong)
+    running.begin(session, enrolment, patient)
     enrolment.status, enrolment.consented_at, enrolment.course_first_day = EnrolmentStatus.AWAITING_CONSENT, None, None
     enrolment.discharged_at = enrolment.discharge_reason = enrolment.discharge_note = None
     pain = application.baseline_pain
@@ -117,7 +120,7 @@ def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> 
     if enrolment.status is not EnrolmentStatus.DISCHARGED:
         _end(session, enrolment, DischargeReason.ERASED, by, _ERASED, now)
     close_alerts(session, tuple(AlertKind), enrolment, now)
-    # While the number is there: a clinic sees its ledger of consent through its patients' numbers.
+    # While the number is there, by which the clinic's own entries in the ledger of consent are found.
     _forget_words(session, enrolment, patient)
     patient.phone, patient.phone_index, patient.first_name, patient.erased_at = "", None, None, now
     enrolment.cleared_by = enrolment.discharge_note = _ERASED
@@ -140,7 +143,8 @@ _WORDS = (
     "UPDATE day_order SET note = :order WHERE enrolment_id = :enrolment",
     "UPDATE alert_act SET note = :alert_act WHERE alert_id IN (SELECT id FROM alert WHERE patient_id = :patient)",
     "UPDATE settings_version SET reason = :reason WHERE enrolment_id = :enrolment",
-    "UPDATE consent_entry SET evidence = :evidence WHERE phone_index = :number",
+    # What was told to another clinic is not this one's to forget.
+    "UPDATE consent_entry SET evidence = :evidence WHERE phone_index = :number AND clinic_id = :clinic",
 )
 _PLACES = {
     "receipt": "delivery_receipt.raw",

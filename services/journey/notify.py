@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from schemas.alerts import Alert, Notice, NoticeChannel, NoticeState, Severity
-from schemas.identity import User
+from schemas.identity import Role, User
 from schemas.people import Clinic, Enrolment
 
 TELL_AT_ONCE = frozenset({Severity.NOW, Severity.HOUR, Severity.SAME_DAY})
@@ -33,8 +33,18 @@ class ReadyNotice:
 def plan_notices(session: Session, alert_id: uuid.UUID, enrolment: Enrolment, now: datetime) -> None:
     """The therapist gets a mail, and the clinic's system a webhook where it has one. Each alert is told once."""
     therapist = session.get_one(User, enrolment.therapist_id)
-    clinic = session.get_one(Clinic, enrolment.clinic_id)
-    ways = [(NoticeChannel.EMAIL, therapist.email)]
+    _plan(session, alert_id, session.get_one(Clinic, enrolment.clinic_id), [therapist.email], now)
+
+
+def plan_clinic_notices(session: Session, alert_id: uuid.UUID, clinic_id: uuid.UUID, now: datetime) -> None:
+    """What is about no patient is told to the clinic's admins."""
+    admins = select(User.email).where(col(User.clinic_id) == clinic_id, col(User.role) == Role.ADMIN)
+    addresses = session.exec(admins.where(col(User.deactivated_at).is_(None)).order_by(col(User.email))).all()
+    _plan(session, alert_id, session.get_one(Clinic, clinic_id), addresses, now)
+
+
+def _plan(session: Session, alert_id: uuid.UUID, clinic: Clinic, addresses: Sequence[str], now: datetime) -> None:
+    ways = [(NoticeChannel.EMAIL, address) for address in addresses]
     if clinic.notify_webhook:
         ways.append((NoticeChannel.WEBHOOK, clinic.notify_webhook))
     for channel, address in ways:

@@ -8,7 +8,7 @@ import io
 import uuid
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
@@ -22,6 +22,7 @@ from schemas.api import NewPatient, RedFlagScreen
 from schemas.columns import PhoneIndex
 from schemas.identity import Role, User
 from schemas.people import Patient
+from services.journey import running
 from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready, check, enrol_checked
 
 MOST_ROWS = 500
@@ -74,12 +75,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """One row of the table by its line; errors are (column, sentence) pairs and never repeat what stood there."""
+    """One row of the table by its line; errors are (column, sentence) pairs and never repeat what stood there.
+
+    phone_taken: the phone cannot be enrolled here, and the operator is to be told.
+    """
 
     line: int
     outcome: Outcome
     patient_id: uuid.UUID | None = None
     errors: tuple[tuple[str, str], ...] = ()
+    phone_taken: bool = False
 
 
 def read_table(content: bytes) -> list[tuple[int, dict[str, str]]]:
@@ -207,10 +212,13 @@ def _enrol(
     try:
         with session.begin_nested():
             enrolled = enrol_checked(session, clinic_id, by, list(right.values()), now)
-    except PhoneIsEnrolledAlready:
-        # Somebody else enrolled one of them a moment ago.
+    except (PhoneIsEnrolledAlready, running.PhoneCannotBeEnrolled) as error:
+        # Somebody else enrolled one of them a moment ago, or one runs on this sender already: the others are taken.
         if len(right) == 1:
-            return {line: RowReport(line, Outcome.ENROLLED_ALREADY) for line in right}
+            taken = isinstance(error, running.PhoneCannotBeEnrolled)
+            cannot = RowReport(0, Outcome.REFUSED, errors=(("phone", str(error)),), phone_taken=True)
+            report = cannot if taken else RowReport(0, Outcome.ENROLLED_ALREADY)
+            return {line: replace(report, line=line) for line in right}
         one_by_one = [_enrol(session, clinic_id, by, {line: right[line]}, now) for line in right]
         return {line: report for reports in one_by_one for line, report in reports.items()}
     return {line: RowReport(line, Outcome.ENROLLED, row.patient.id) for line, row in zip(right, enrolled, strict=True)}

@@ -112,18 +112,21 @@ def claim(session: Session, now: datetime, *, limit: int, most_waiting: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A text under a lease, before anything is made of it."""
+    """A text under a lease, before anything is made of it. line is the clinic's own sender, "" for a shared one."""
 
     phone: str
     kind: TextKind
+    line: str
 
 
 def still_claimed(session: Session, text_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Claimed]:
     """Whom claimed texts are for; those that are claimed no more are left out."""
     wanted = col(OutboundText.id) == sa.any_(sa.cast(text_ids, ARRAY(sa.Uuid)))
-    asked = select(OutboundText.id, Patient.phone, OutboundText.kind).where(wanted)
-    statement = asked.join(Patient).where(col(OutboundText.state) == TextState.CLAIMED)
-    return {row[0]: Claimed(row[1], TextKind(row[2])) for row in session.exec(statement)}
+    asked = select(OutboundText.id, Patient.phone, OutboundText.kind, Enrolment.line).where(wanted)
+    owned = asked.join(Patient, col(Patient.id) == col(OutboundText.patient_id))
+    owned = owned.join(Enrolment, col(Enrolment.id) == col(OutboundText.enrolment_id))
+    statement = owned.where(col(OutboundText.state) == TextState.CLAIMED)
+    return {row[0]: Claimed(row[1], TextKind(row[2]), row[3]) for row in session.exec(statement)}
 
 
 def give_back(session: Session, text_ids: Sequence[uuid.UUID], now: datetime, *, seconds: float) -> None:
@@ -193,7 +196,7 @@ def _why_not(
         return Suppression.NUMBER_BAD
     if text.kind in SAFETY or text.kind in _AFTER_STOP:
         return None
-    if records.has_opted_out(session, patient.phone):
+    if records.has_opted_out(session, patient.phone, patient.clinic_id):
         return Suppression.OPTED_OUT
     newest = history.newest_plan(session, enrolment)
     told = text.kind is TextKind.CARE_MESSAGE or _tells_of_a_hold(text, plan)
@@ -313,6 +316,7 @@ def _ready(
         message_id=str(text.id),
         attempt=text.attempts + 1,
         valid_for_seconds=int((text.send_before - now).total_seconds()),
+        sender=enrolment.line,
     )
     return Ready(text.id, outgoing, segments.count(body).segments, plan.id if plan else None, text.details)
 

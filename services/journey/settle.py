@@ -13,7 +13,7 @@ from schemas.messages import OutboundText, SendAttempt, TextState
 from schemas.people import ConsentSource, Enrolment, Patient
 from services.carrier.errors import Remedy
 from services.carrier.port import Accepted, Outcome, Refused, SentRecord, Unknown
-from services.journey.consent import opt_out_number
+from services.journey.consent import Told, opt_out_number
 from services.journey.escalate import raise_alert
 from services.storage import records
 from services.storage.database import save, together
@@ -184,8 +184,8 @@ def consequence(
         raise_alert(session, AlertKind.NUMBER_BAD, enrolment, now)
     elif remedy is Remedy.OPTED_OUT:
         sharing = [row.id for row, _ in records.enrolments_of_phone(session, patient.phone)]
-        source = ConsentSource.CARRIER_REFUSAL
-        opt_out_number(session, patient.phone, sharing, source, f"code:{text.error_code}", now)
+        told = Told(enrolment.clinic_id, ConsentSource.CARRIER_REFUSAL, f"code:{text.error_code}")
+        opt_out_number(session, patient.phone, sharing, told, now)
     elif remedy is Remedy.RETRY:
         raise_alert(session, AlertKind.UNDELIVERED, enrolment, now)
     else:

@@ -19,7 +19,7 @@ from schemas.messages import InboundText, OutboundText, Suppression, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import CareAct, Cause, DayOrder, LastAct, PlanDay, StaffAct
 from schemas.vocabulary import ClinicianAct, TextKind
-from services.journey import local_time
+from services.journey import local_time, running
 from services.journey.advance import decide, put_back
 from services.journey.day_report import record_act
 from services.journey.escalate import reopen_alerts
@@ -132,7 +132,8 @@ def _why_not(session: Session, act: LastAct, enrolment: Enrolment, patient: Pati
     now_so = {name: _fields(enrolment)[name] for name in same}
     if same != now_so or session.exec(select(CareAct.id).where(*later)).first() is not None:
         return "Something else was done since. Do what is right from here."
-    if act.before["status"] != EnrolmentStatus.OPTED_OUT and records.has_opted_out(session, patient.phone):
+    was_out = act.before["status"] == EnrolmentStatus.OPTED_OUT
+    if not was_out and records.has_opted_out(session, patient.phone, patient.clinic_id):
         return "The patient has opted out since."
     if local_time.plan_day(now, patient.zone) > act.day + _ONE_DAY:
         return "It was done too long ago."
@@ -140,8 +141,9 @@ def _why_not(session: Session, act: LastAct, enrolment: Enrolment, patient: Pati
 
 
 def take_back(session: Session, enrolment_id: uuid.UUID, act_id: uuid.UUID, by: str, now: datetime) -> Enrolment:
-    """The newest act never was: status, plans, texts that waited and alerts are as before it. Raises CannotTakeBack.
+    """The newest act never was: status, plans, texts that waited and alerts are as before it.
 
+    Raises CannotTakeBack, and running.PhoneCannotBeEnrolled where the phone of who was discharged runs elsewhere now.
     act_id is the act that the caller looked at, so that nobody takes back a colleague's by accident.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
@@ -152,6 +154,8 @@ def take_back(session: Session, enrolment_id: uuid.UUID, act_id: uuid.UUID, by: 
     if why_not is not None:
         raise CannotTakeBack(why_not)
     _restore_enrolment(enrolment, act)
+    if act.act is StaffAct.DISCHARGE:
+        running.begin(session, enrolment, patient)
     reopen_alerts(session, enrolment, [uuid.UUID(key) for key in act.before["alerts"]], act.at, now)
     _take_back_texts(session, enrolment, act, now)
     _take_back_acts(session, enrolment, act, by, now)

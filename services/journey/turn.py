@@ -13,7 +13,6 @@ from schemas.vocabulary import OpenQuestion, TextKind
 from services.conversation.replies import Reading
 from services.journey.escalate import raise_alert
 from services.journey.prompt import answer_text
-from services.storage import records
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,6 @@ class Turn:
         )
         if answer is not None and answer.suppression is Suppression.DAILY_MAXIMUM:
             self.alert(AlertKind.UNCLEAR_REPLY)
-
-    def others_on_this_phone(self) -> list[Enrolment]:
-        """Who else may have written, where a phone is shared."""
-        sharing = records.enrolments_of_phone(self.session, self.patient.phone)
-        return [enrolment for enrolment, _ in sharing if enrolment.id != self.enrolment.id]
 
     def alert(self, kind: AlertKind) -> None:
         """Ask a person to look."""

@@ -13,6 +13,7 @@ from schemas.alerts import Act, Alert, AlertAct, AlertKind, Severity
 from schemas.identity import User
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay, StaffAct, Taken
+from services.journey import no_patient
 from services.journey.take_back import remembered
 from services.storage import records
 from services.storage.database import save
@@ -22,7 +23,13 @@ LIGHTS_SHOWN = 14
 LONGEST_SNOOZE = timedelta(days=7)
 # Only looking at the patient closes these: the hold is cleared, and they close with it.
 CLOSED_BY_CLEARING = frozenset(
-    {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.RED_REST_USED_UP}
+    {
+        AlertKind.RED_FLAG_EMERGENCY,
+        AlertKind.RED_FLAG_URGENT,
+        AlertKind.CRISIS,
+        AlertKind.DANGER_ELSEWHERE,
+        AlertKind.RED_REST_USED_UP,
+    }
 )
 _RANK = {Severity.NOW: 0, Severity.HOUR: 1, Severity.SAME_DAY: 2, Severity.ROUTINE: 3}
 # Patients with an open alert: the rank of the most urgent, and since when the oldest of them stands.
@@ -242,7 +249,9 @@ def counts(session: Session, clinic_id: uuid.UUID, now: datetime) -> dict[uuid.U
 
 def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert:
     """Somebody has seen the alert. Acknowledging twice keeps the first name."""
-    if alert.acknowledged_at is None and alert.patient_id is not None:
+    if alert.patient_id is None:
+        return no_patient.acknowledge(session, alert, by, now)
+    if alert.acknowledged_at is None:
         alert.acknowledged_at, alert.acknowledged_by = now, by
         enrolment = records.enrolment_of_patient(session, alert.patient_id)
         save(session, alert, event=happened("alert.acknowledged", enrolment, now, actor=by, alert=str(alert.id)))
@@ -254,6 +263,8 @@ def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, no
 
     Raises AlertIsClosed, OnlyClearingClosesThis.
     """
+    if alert.patient_id is None:
+        return no_patient.note(session, alert, act, by, note, now)
     enrolment, patient = _held(session, alert)
     if act is not Act.RESOLVED:
         return _noted(session, alert, enrolment, act, by, note, now)

@@ -23,6 +23,8 @@ from services.storage.spool import Spool, SpoolError
 STORE_WITHIN_SECONDS = 3.0
 _FLUSH_EVERY_SECONDS = 0.5
 _MOST_TOGETHER = 16
+# Together they fit their column, with a space between.
+_LONGEST_NUMBER, _LONGEST_SID = 29, 34
 # Where it goes, one row of it, and what makes it the same. What came through the spool came earlier than it is stored;
 # the last value says by how many seconds.
 _STATEMENTS = {
@@ -69,6 +71,12 @@ def _statement(kind: str, rows: int) -> str:
     return into + ", ".join([row] * rows) + same
 
 
+def _texted(fields: Mapping[str, str]) -> str:
+    """The number that was texted, and after it the Messaging Service to which it belongs, if it does."""
+    parts = (fields.get("To", "")[:_LONGEST_NUMBER], fields.get("MessagingServiceSid", "")[:_LONGEST_SID])
+    return " ".join(part for part in parts if part)
+
+
 class _Row(NamedTuple):
     """What one webhook brought, and who waits for it to be stored."""
 
@@ -94,7 +102,7 @@ class Inbox:
             fields["MessageSid"][:64],
             self._keys.seal("inbound_text.from_phone", sender),
             self._keys.index(sender),
-            fields.get("To", "")[:64],
+            _texted(fields),
             # PostgreSQL keeps no NUL in what is shown; the raw form has it still, as %00.
             self._keys.seal("inbound_text.body", (body.replace("\x00", "") if "\x00" in body else body)[:4000]),
             fields.get("OptOutType"),

@@ -18,7 +18,7 @@ from sqlmodel import Session, SQLModel, col, select
 from schemas.alerts import Alert
 from schemas.columns import PhoneIndex, index_of
 from schemas.messages import OutboundText, WordingVersion
-from schemas.people import ConsentAct, ConsentEntry, Enrolment, Patient, SettingsVersion
+from schemas.people import ConsentEntry, Enrolment, Patient, SettingsVersion
 from schemas.plans import CareAct, DayNote, PlanDay
 from schemas.settings import ProgressionSettings
 
@@ -71,11 +71,11 @@ _CLINIC_SETTINGS = (
     .order_by(col(SettingsVersion.clinic_id), col(SettingsVersion.version).desc())
 )
 _VALUES = select(SettingsVersion.id, SettingsVersion.values).where(col(SettingsVersion.id) == _IDS)
-_LAST_WORDS = (
-    select(ConsentEntry.phone_index, ConsentEntry.act)
-    .ext(distinct_on(col(ConsentEntry.phone_index)))
-    .where(col(ConsentEntry.phone_index) == sa.any_(sa.bindparam("phones", type_=ARRAY(PhoneIndex))))
-    .order_by(col(ConsentEntry.phone_index), col(ConsentEntry.id).desc())
+# The database itself reads the ledger: a door that acts for one clinic sees none of another's entries.
+_NUMBERS_OUT = (
+    sa.text("SELECT phone_index, clinic_id FROM amble_numbers_out(:phones, :clinics)")
+    .bindparams(sa.bindparam("phones", type_=ARRAY(PhoneIndex)), sa.bindparam("clinics", type_=ARRAY(sa.Uuid)))
+    .columns(phone_index=PhoneIndex, clinic_id=sa.Uuid)
 )
 _LISTS: dict[type[SQLModel], str] = {PlanDay: "plans", DayNote: "notes", CareAct: "acts", OutboundText: "texts"}
 
@@ -136,7 +136,8 @@ def read(session: Session, enrolments: Sequence[Enrolment], *, since: date | Non
         windows[since or earliest, until].append(enrolment)
     for window, together in windows.items():
         _read(session, together, *window)
-    opted_out(session, [session.info[_LOCKED][enrolment.id][1].phone for enrolment in enrolments])
+    numbers = [(session.info[_LOCKED][enrolment.id][1].phone, enrolment.clinic_id) for enrolment in enrolments]
+    opted_out(session, numbers)
 
 
 def _window(enrolment: Enrolment, *, ahead: bool) -> tuple[date, date]:
@@ -188,16 +189,17 @@ def texts_known(session: Session, enrolment: Enrolment) -> Sequence[OutboundText
     return known.texts if known is not None else []
 
 
-def opted_out(session: Session, phones: Iterable[str]) -> dict[str, bool]:
-    """Whether the ledger's last word on each number is out."""
-    wanted = set(phones)
-    known: dict[str, bool] = session.info.setdefault(_LEDGER, {})
-    missing = [phone for phone in wanted if phone not in known]
+def opted_out(session: Session, numbers: Iterable[tuple[str, uuid.UUID]]) -> dict[tuple[str, uuid.UUID], bool]:
+    """Whether a phone wants no texts of a clinic, by the ledger, for each pair of a phone and a clinic's id."""
+    wanted = set(numbers)
+    known: dict[tuple[str, uuid.UUID], bool] = session.info.setdefault(_LEDGER, {})
+    missing = [number for number in wanted if number not in known]
     if missing:
-        last = dict(session.exec(_LAST_WORDS, params={"phones": missing}).all())
-        found = {phone: last.get(index_of(session.get_bind().dialect, phone)) for phone in missing}
-        known.update({phone: act is ConsentAct.OPTED_OUT for phone, act in found.items()})
-    return {phone: known[phone] for phone in wanted}
+        asked = {"phones": [phone for phone, _ in missing], "clinics": [clinic_id for _, clinic_id in missing]}
+        out = {(row.phone_index, row.clinic_id) for row in session.execute(_NUMBERS_OUT, asked)}
+        dialect = session.get_bind().dialect
+        known.update({(phone, clinic): (index_of(dialect, phone), clinic) in out for phone, clinic in missing})
+    return {number: known[number] for number in wanted}
 
 
 def once(session: Session, key: tuple[Hashable, ...], ask: Callable[[], Answer]) -> Answer:

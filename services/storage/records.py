@@ -18,6 +18,9 @@ from schemas.vocabulary import Language, ReplyKind
 from services.storage import recent
 
 _ONE_CONVERSATION = timedelta(hours=12)
+_DANGERS = frozenset(
+    {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.DANGER_ELSEWHERE}
+)
 # Asked for every reply and every text: built once, because building them costs as much as answering them.
 _IDS = sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid)))
 _PHONES = sa.any_(sa.bindparam("phones", type_=ARRAY(PhoneIndex)))
@@ -36,6 +39,7 @@ _OF_PHONES = (
     .where(col(Patient.phone_index) == _PHONES)
     .order_by(col(Enrolment.created_at))
 )
+_OF_SENDERS = select(Clinic).where(col(Clinic.sender) == sa.any_(sa.bindparam("senders", type_=ARRAY(sa.String))))
 _OWNERS = select(OutboundText.enrolment_id).where(col(OutboundText.id) == _IDS)
 _LOCKED_TEXTS = (
     select(OutboundText)
@@ -106,6 +110,17 @@ def enrolments_of_phone(session: Session, phone: str) -> Sequence[tuple[Enrolmen
     return enrolments_of_phones(session, [phone]).get(phone, [])
 
 
+def clinics_of_senders(session: Session, senders: Iterable[str]) -> dict[str, Clinic]:
+    """The clinic that each sender is its own of; a sender that clinics share is left out."""
+    found = session.exec(_OF_SENDERS, params={"senders": list(dict.fromkeys(senders))}).all()
+    return {clinic.sender: clinic for clinic in found if clinic.sender is not None}
+
+
+def clinics_without_sender(session: Session) -> Sequence[Clinic]:
+    """The clinics whose texts come from a sender that several share."""
+    return session.exec(select(Clinic).where(col(Clinic.sender).is_(None)).order_by(col(Clinic.id))).all()
+
+
 def clinic_of(session: Session, clinic_id: uuid.UUID) -> Clinic:
     """The clinic with this id, which must exist."""
     return recent.once(session, (Clinic, clinic_id), lambda: session.get_one(Clinic, clinic_id))
@@ -152,9 +167,9 @@ def settings_of(session: Session, enrolment: Enrolment) -> tuple[ProgressionSett
     return known.settings
 
 
-def has_opted_out(session: Session, phone: str) -> bool:
-    """Whether the ledger's last word on a number is out."""
-    return recent.opted_out(session, [phone])[phone]
+def has_opted_out(session: Session, phone: str, clinic_id: uuid.UUID) -> bool:
+    """Whether a phone wants no texts of a clinic: STOP counts wherever it was told, what undoes it only there."""
+    return recent.opted_out(session, [(phone, clinic_id)])[phone, clinic_id]
 
 
 def unheard_phones(session: Session, limit: int) -> Sequence[str]:
@@ -193,9 +208,8 @@ def enrolment_of_patient(session: Session, patient_id: uuid.UUID) -> Enrolment:
 
 
 def red_flag_is_open(session: Session, enrolment: Enrolment) -> bool:
-    """Whether a red flag or crisis of this patient has not been closed by a person."""
-    kinds = (AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS)
-    return any(alert.kind in kinds for alert in recent.open_alerts(session, enrolment))
+    """Whether a danger that was told from this phone, here or elsewhere, has not been closed by a person."""
+    return any(alert.kind in _DANGERS for alert in recent.open_alerts(session, enrolment))
 
 
 def unclear_in_a_row(session: Session, patient_id: uuid.UUID, inbound: InboundText) -> int:

@@ -115,7 +115,7 @@ def test_stop_and_start_after_leaving_count_for_the_number_and_bring_nobody_back
     _discharge(clinic, patient)
     clinic.text(patient, "STOP")
     with clinic.database.unit_of_work() as session:
-        assert records.has_opted_out(session, patient.phone)
+        assert records.has_opted_out(session, patient.phone, patient.clinic_id)
         consent.consent_again(
             session, records.enrolment_of_patient(session, patient.id).id, "user:x", "by phone", clinic.now
         )
@@ -184,7 +184,7 @@ def test_an_opt_out_outlives_the_erasure(clinic: ClinicInTests) -> None:
     with clinic.database.unit_of_work() as session:
         leave.erase(session, records.enrolment_of_patient(session, patient.id).id, "user:x", clinic.now)
     with clinic.database.unit_of_work() as session:
-        assert records.has_opted_out(session, patient.phone)
+        assert records.has_opted_out(session, patient.phone, patient.clinic_id)
     again = clinic.enrol()
     so_far = len(clinic.bodies(again))
     clinic.run()

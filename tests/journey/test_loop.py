@@ -343,7 +343,7 @@ def test_a_text_is_planned_once_however_often_it_is_asked_for(clinic: ClinicInTe
 
 
 def test_two_patients_on_one_phone_stop_together(clinic: ClinicInTests, database: Database) -> None:
-    other_clinic = ClinicInTests(database, clinic.now)
+    other_clinic = ClinicInTests(database, clinic.now, sender="+15005550007")
     one, other = clinic.begin(), other_clinic.begin()
     clinic.text(one, "STOP")
     assert clinic.enrolment(one).status is clinic.enrolment(other).status is EnrolmentStatus.OPTED_OUT
@@ -351,8 +351,8 @@ def test_two_patients_on_one_phone_stop_together(clinic: ClinicInTests, database
 
 def test_a_text_from_an_unknown_number_is_kept_for_a_person(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
-    patient.phone = "+12025550999"
-    clinic.text(patient, "hello?")
+    stranger = patient.model_copy(update={"phone": "+12025550999"})
+    clinic.text(stranger, "hello?")
     assert clinic.events("reply.from_unknown_number") == 1
 
 

@@ -73,7 +73,10 @@ class _Control:
 
     async def text(self, request: Request) -> Response:
         wanted = await request.json()
-        sid, status = await self.deliveries.text_us(request.path_params["phone"], str(wanted["body"]))
+        to = wanted.get("to")
+        if to is not None and to not in self.deliveries.senders:
+            return JSONResponse({"detail": f"to must be one of {sorted(self.deliveries.senders)}"}, status_code=422)
+        sid, status = await self.deliveries.text_us(request.path_params["phone"], str(wanted["body"]), to)
         return JSONResponse({"sid": sid, "webhook_status": status}, status_code=201)
 
 
@@ -98,7 +101,7 @@ def make_app(options: argparse.Namespace) -> Starlette:
         network,
         account=options.account_sid,
         token=options.auth_token,
-        sender=options.from_number,
+        senders=options.from_number,
         webhook_base=options.webhook_base,
         advanced_opt_out=options.advanced_opt_out,
     )
@@ -107,7 +110,7 @@ def make_app(options: argparse.Namespace) -> Starlette:
         deliveries,
         account=options.account_sid,
         token=options.auth_token,
-        sender=options.from_number,
+        senders=options.from_number,
         hang_seconds=options.hang_seconds,
     )
 
@@ -125,7 +128,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--account-sid", required=True)
     parser.add_argument("--auth-token", required=True)
-    parser.add_argument("--from-number", required=True, help="the program's number, E.164")
+    parser.add_argument(
+        "--from-number", required=True, action="append", help="a number of the program, E.164; may be given again"
+    )
     parser.add_argument("--webhook-base", required=True, help="where the program listens")
     parser.add_argument("--ledger", required=True, help="the file that remembers everything")
     parser.add_argument("--hang-seconds", type=float, default=12.0, help="how long a timeout hangs")

@@ -39,9 +39,16 @@ class Deliveries:
     """What is still to be brought to the program, and the bringing of it."""
 
     def __init__(
-        self, network: Network, *, account: str, token: str, sender: str, webhook_base: str, advanced_opt_out: bool
+        self,
+        network: Network,
+        *,
+        account: str,
+        token: str,
+        senders: Sequence[str],
+        webhook_base: str,
+        advanced_opt_out: bool,
     ) -> None:
-        self.network, self.account, self.token, self.sender = network, account, token, sender
+        self.network, self.account, self.token, self.senders = network, account, token, senders
         self.webhook_base, self.advanced_opt_out = webhook_base.rstrip("/"), advanced_opt_out
         self.callbacks = 0
         self.inbound = 0
@@ -120,13 +127,17 @@ class Deliveries:
         for _, url, forms in ready:
             self._bring(url, forms)
 
-    async def text_us(self, phone: str, body: str) -> tuple[str, int]:
-        """A patient texts the program's number; answers the sid and how the webhook answered."""
+    async def text_us(self, phone: str, body: str, to: str | None = None) -> tuple[str, int]:
+        """A patient texts one of the program's numbers; answers the sid and how the webhook answered.
+
+        Without a number it is the one that texted this phone last, as on a phone where one just answers.
+        """
         sid, at = new_sid(), self.network.clock.now().isoformat()
-        message = Message(sid, self.account, self.sender, phone, body, "inbound", "received", at)
+        number = to or self.network.texted_last(phone) or self.senders[0]
+        message = Message(sid, self.account, number, phone, body, "inbound", "received", at)
         self.network.add(message)
         word = body.strip().strip(".!").upper()
-        opt_out_type = self._keyword(phone, word)
+        opt_out_type = self._keyword(phone, number, word)
         self.network.keep()
         self.inbound += 1
         try:
@@ -135,21 +146,21 @@ class Deliveries:
             self.inbound -= 1
         return sid, status
 
-    def _keyword(self, phone: str, word: str) -> str | None:
+    def _keyword(self, phone: str, number: str, word: str) -> str | None:
         if word in STOP_WORDS:
-            if (phone, self.sender) not in self.network.opted_out:
-                self.network.opt_out(phone, self.sender)
-                self._own_text(phone, STOPPED)
+            if (phone, number) not in self.network.opted_out:
+                self.network.opt_out(phone, number)
+                self._own_text(phone, number, STOPPED)
             return "STOP"
-        if word in START_WORDS and (phone, self.sender) in self.network.opted_out:
-            self.network.opt_in(phone, self.sender)
-            self._own_text(phone, STARTED)
+        if word in START_WORDS and (phone, number) in self.network.opted_out:
+            self.network.opt_in(phone, number)
+            self._own_text(phone, number, STARTED)
             return "START"
         return "HELP" if word in HELP_WORDS else None
 
-    def _own_text(self, phone: str, body: str) -> None:
+    def _own_text(self, phone: str, number: str, body: str) -> None:
         at = self.network.clock.now().isoformat()
-        self.network.add(Message(new_sid(), self.account, phone, self.sender, body, "outbound-reply", "delivered", at))
+        self.network.add(Message(new_sid(), self.account, phone, number, body, "outbound-reply", "delivered", at))
 
     def _form(self, message: Message, opt_out_type: str | None) -> dict[str, str]:
         form = {

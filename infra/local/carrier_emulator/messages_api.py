@@ -4,6 +4,7 @@ import asyncio
 import base64
 import hmac
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -40,10 +41,17 @@ class MessagesApi:
     """The resource `/2010-04-01/Accounts/{sid}/Messages`."""
 
     def __init__(
-        self, network: Network, deliveries: Deliveries, *, account: str, token: str, sender: str, hang_seconds: float
+        self,
+        network: Network,
+        deliveries: Deliveries,
+        *,
+        account: str,
+        token: str,
+        senders: Sequence[str],
+        hang_seconds: float,
     ) -> None:
         self.network, self.deliveries = network, deliveries
-        self.account, self.sender, self.hang_seconds = account, sender, hang_seconds
+        self.account, self.senders, self.hang_seconds = account, senders, hang_seconds
         self._authorization = "Basic " + base64.b64encode(f"{account}:{token}".encode()).decode()
 
     def routes(self) -> list[Route]:
@@ -101,18 +109,21 @@ class MessagesApi:
             return error(400, 21211, f"Invalid 'To' Phone Number: {to[:3]}XXXX")
         if not form.get("From") and not form.get("MessagingServiceSid"):
             return error(400, 21603, "A 'From' phone number is required.")
-        if form.get("From") and form["From"] != self.sender:
+        if form.get("From") and form["From"] not in self.senders:
             return error(400, 21606, "The 'From' phone number provided is not a valid message-capable phone number.")
         if not body:
             return error(400, 21602, "Message body is required.")
         if len(body) > _LONGEST_BODY:
             return error(400, 21617, "The concatenated message body exceeds the 1600 character limit")
-        return self._wrong_for_carrier(to, form.get("ValidityPeriod"))
+        return self._wrong_for_carrier(to, self._sender(form), form.get("ValidityPeriod"))
 
-    def _wrong_for_carrier(self, to: str, validity: str | None) -> JSONResponse | None:
+    def _sender(self, form: dict[str, str]) -> str:
+        return form.get("From") or self.senders[0]
+
+    def _wrong_for_carrier(self, to: str, sender: str, validity: str | None) -> JSONResponse | None:
         if validity is not None and not (validity.isdecimal() and 1 <= int(validity) <= 36_000):
             return error(400, 21727, "The ValidityPeriod must be between 1 and 36000 seconds.")
-        if (to, self.sender) in self.network.opted_out:
+        if (to, sender) in self.network.opted_out:
             return error(400, 21610, "Attempt to send to unsubscribed recipient")
         return None
 
@@ -147,7 +158,7 @@ class MessagesApi:
                 sid=new_sid(),
                 account=self.account,
                 to=form["To"],
-                sender=form.get("From") or self.sender,
+                sender=self._sender(form),
                 body=form["Body"],
                 direction="outbound-api",
                 status="accepted" if form.get("MessagingServiceSid") else "queued",
@@ -202,7 +213,9 @@ class MessagesApi:
         if not 1 <= size <= 1000:  # the carrier's limit
             return error(400, 20001, "Page size must be between 1 and 1000")
         to = query.get("To")
-        known = self.network.messages.values() if to is None or to == self.sender else self.network.of_phone.get(to, [])
+        known = (
+            self.network.messages.values() if to is None or to in self.senders else self.network.of_phone.get(to, [])
+        )
         chosen = [m for m in reversed(known) if not m.deleted and _matches(m, query)]
         part = chosen[page * size : (page + 1) * size]
         more = (page + 1) * size < len(chosen)

@@ -152,12 +152,18 @@ class Network:
             {
                 "at": message.at,
                 "direction": FROM_PATIENT if message.direction == "inbound" else TO_PATIENT,
+                "sender": message.to if message.direction == "inbound" else message.sender,
                 "body": message.body,
                 "status": message.status,
                 "sid": message.sid,
             }
             for message in self.of_phone.get(phone, ())
         ]
+
+    def texted_last(self, phone: str) -> str | None:
+        """Which of the program's numbers texted a phone last."""
+        texts = (message for message in reversed(self.of_phone.get(phone, ())) if message.direction == "outbound-api")
+        return next((message.sender for message in texts), None)
 
     def next_fault(self, to: str) -> str | None:
         """The fault that the next call to this number meets; it is used up by it."""

@@ -1,7 +1,7 @@
 """Two clinics on one phone, the ladder of an alert that nobody has seen, words that somebody must read.
 
 New columns with a default, new tables, checks and policies that only became wider: programs of before go on while this
-runs. An entry of the ledger of before names no clinic, and counts for all.
+runs. An entry of the ledger of before whose phone several clinics have names no clinic, and counts for all.
 
 Revision ID: 0008
 Revises: 0007
@@ -135,6 +135,7 @@ def _the_ladder() -> None:
 def _the_lines() -> None:
     """Where a phone runs twice on one sender already, only the longest enrolled is held by the index."""
     op.add_column("clinic", sa.Column("sender", sa.String(64), nullable=True))
+    op.create_index("uq_clinic_sender", "clinic", ["sender"], unique=True)
     op.add_column("enrolment", sa.Column("line", sa.String(64), nullable=False, server_default=""))
     op.add_column("enrolment", sa.Column("running_phone", sa.LargeBinary(), nullable=True))
     op.add_column("enrolment", _at("foot_asked_at"))
@@ -163,9 +164,20 @@ def _the_lines() -> None:
 def _the_ledger() -> None:
     """A clinic sees its own entries. Whether a number said STOP elsewhere is answered by yes or no, and nothing else."""
     op.add_column("consent_entry", sa.Column("clinic_id", sa.Uuid(), sa.ForeignKey("clinic.id"), nullable=True))
+    # What was told about a phone that one clinic only has was told to that clinic.
+    op.execute("ALTER TABLE consent_entry DISABLE TRIGGER consent_entry_is_append_only")
+    op.execute(
+        """
+        UPDATE consent_entry SET clinic_id = known.clinic_id FROM (
+            SELECT phone_index, (array_agg(clinic_id))[1] AS clinic_id FROM patient
+            WHERE phone_index IS NOT NULL GROUP BY phone_index HAVING count(*) = 1
+        ) AS known WHERE known.phone_index = consent_entry.phone_index
+        """
+    )
+    op.execute("ALTER TABLE consent_entry ENABLE TRIGGER consent_entry_is_append_only")
     of_before = f"clinic_id IS NULL AND {_OF_OURS.format('owner.phone_index = consent_entry.phone_index')}"
     op.execute(f"ALTER POLICY of_one_clinic ON consent_entry USING ({_OWN} OR {of_before}) WITH CHECK ({_OWN})")
-    # STOP counts for every clinic. READY and START of the phone undo it for the clinic that they were told to; what
+    # STOP counts for every clinic, by the entry of the one that it was told to. READY and START of the phone undo it for the clinic that they were told to; what
     # the staff wrote down undoes only a STOP that was told to that clinic.
     op.execute(
         """
@@ -175,6 +187,7 @@ def _the_ledger() -> None:
             SELECT DISTINCT asked.phone_index, asked.clinic_id
             FROM unnest(phones, clinics) AS asked (phone_index, clinic_id)
             JOIN consent_entry AS told ON told.phone_index = asked.phone_index AND told.act = 'opted_out'
+                AND (told.source <> 'stop_elsewhere' OR told.clinic_id = asked.clinic_id)
             WHERE NOT EXISTS (
                 SELECT FROM consent_entry AS undone
                 WHERE undone.phone_index = told.phone_index AND undone.act = 'opted_in' AND undone.id > told.id
@@ -187,11 +200,12 @@ def _the_ledger() -> None:
         $$
         """
     )
+    # The table has a column of that name, too.
     op.execute(
         """
         CREATE FUNCTION amble_phone_is_staffs(phone bytea) RETURNS boolean
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-            SELECT EXISTS (SELECT FROM staff_phone WHERE phone_index = phone AND removed_at IS NULL)
+            SELECT EXISTS (SELECT FROM staff_phone WHERE phone_index = amble_phone_is_staffs.phone AND removed_at IS NULL)
         $$
         """
     )
@@ -199,7 +213,7 @@ def _the_ledger() -> None:
         """
         CREATE FUNCTION amble_phone_runs(phone bytea) RETURNS boolean
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-            SELECT EXISTS (SELECT FROM enrolment WHERE running_phone = phone)
+            SELECT EXISTS (SELECT FROM enrolment WHERE running_phone = amble_phone_runs.phone)
         $$
         """
     )

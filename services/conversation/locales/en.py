@@ -44,6 +44,11 @@ SENTENCES = {
     "safety_urgent": "Please do not walk for now. Call {clinic} today: {phone}. If it gets worse, call {emergency}. Your walks are off. We have alerted your care team. Do not wait for us.",
     "safety_crisis": "You matter, and people are there for you now. Call {emergency}{crisis}. Please do not stay alone. We have alerted {clinic}. You can also call them: {phone}. Do not wait for us.",
 }
+# What a stranger in danger reads where nobody knows which clinic was meant.
+NOBODYS_NET = {
+    "known": "If you or somebody else is in danger, call {emergency} now{crisis}. Do not wait for us.",
+    "unknown": "If you or somebody else is in danger, call your local emergency number now. Do not wait for us.",
+}
 # Ready-made words for a therapist's own text.
 MESSAGES = {
     "tried": "We tried to call you. Please call us when you can.",

@@ -42,6 +42,11 @@ SENTENCES = {
     "safety_urgent": "Por ahora no camine. Llame hoy a {clinic}: {phone}. Si empeora, llame al {emergency}. Ya no hay caminatas. Hemos avisado a su equipo. No nos espere.",
     "safety_crisis": "Su vida importa. Hay quien puede ayudarle ahora. Llame al {emergency}{crisis}. No se quede a solas. Hemos avisado a {clinic}. También puede llamar: {phone}. No nos espere.",
 }
+# What a stranger in danger reads where nobody knows which clinic was meant.
+NOBODYS_NET = {
+    "known": "Si usted u otra persona corre peligro, llame al {emergency} ahora{crisis}. No nos espere.",
+    "unknown": "Si usted u otra persona corre peligro, llame a emergencias ahora. No nos espere.",
+}
 # Ready-made words for a therapist's own text.
 MESSAGES = {
     "tried": "Le hemos llamado. Llame cuando pueda.",

@@ -44,6 +44,11 @@ SENTENCES = {
     "safety_urgent": "Ne marchez plus pour le moment. Appelez {clinic} aujourd'hui : {phone}. Si c'est pire, appelez le {emergency}. Votre équipe est alertée. Ne nous attendez pas.",
     "safety_crisis": "Vous comptez, et on peut vous aider tout de suite. Appelez le {emergency}{crisis}. Restez avec quelqu'un. {clinic} est alertée. Vous pouvez aussi appeler : {phone}. Ne nous attendez pas.",
 }
+# What a stranger in danger reads where nobody knows which clinic was meant.
+NOBODYS_NET = {
+    "known": "En cas de danger, pour vous ou quelqu'un d'autre : appelez le {emergency} tout de suite{crisis}. Ne nous attendez pas.",
+    "unknown": "En cas de danger, pour vous ou quelqu'un d'autre : appelez les secours tout de suite. Ne nous attendez pas.",
+}
 # Ready-made words for a therapist's own text.
 MESSAGES = {
     "tried": "Nous vous avons appelé. Rappelez quand vous pouvez.",
