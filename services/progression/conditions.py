@@ -13,6 +13,7 @@ SHORT_GAP, MIDDLE_GAP, LONG_GAP = 7, 14, 28
 _YELLOW_REVIEW_DAYS = (3, 7)
 _STUCK_AFTER_BACKS = 3
 _WEEK = 7
+_CALM_DAYS = 3
 _LITTLE_DONE = 0.5
 
 Changes = dict[str, Any]
@@ -60,6 +61,21 @@ def red_and_rest_used_up(day: Day) -> bool:
 
 def silent_and_rest_used_up(day: Day) -> bool:
     return is_silent(day) and rest_used_up(day)
+
+
+def unread(day: Day) -> bool:
+    return day.report.unread
+
+
+def unread_and_rest_used_up(day: Day) -> bool:
+    return day.report.unread and rest_used_up(day)
+
+
+def unread_and_calm(day: Day) -> bool:
+    """Words that nobody has read beside a green score or none, in a week that gives no alarm of its own."""
+    if not day.report.unread or is_yellow(day):
+        return False
+    return day.course.state is State.REENTRY or not (is_green(day) and alarming_trend(day))
 
 
 def silent_long_enough_to_stop(day: Day) -> bool:
@@ -229,6 +245,11 @@ def cut_by_gap(day: Day) -> Changes:
     return {"dose": left.dose, "walks": left.walks, "credits": (), "goal_reached": Absent.NOT_ASKED}
 
 
+def cut_by_silent_gap(day: Day) -> Changes:
+    """Words after a week of silence end it: what the gap leaves of the dose is settled now, or it never would be."""
+    return cut_by_gap(day) if day.course.silent_days >= SHORT_GAP else {}
+
+
 def therapists_dose(day: Day) -> Changes:
     minutes = day.report.clear_minutes
     if isinstance(minutes, Absent):
@@ -263,6 +284,15 @@ def remember_first_reentry(day: Day) -> Changes:
 
 
 # What a rule asks of the care team, by count.
+
+
+def calm_tasks(day: Day) -> tuple[Task, ...]:
+    """Held, and three days in a row were told green since: asked again every three."""
+    told = [mark.light for mark in day.course.marks]
+    calm = 1
+    while calm <= len(told) and calm < day.course.away_days and told[-calm] is Light.GREEN:
+        calm += 1
+    return (Task.HELD_AND_CALM,) if is_green(day) and calm % _CALM_DAYS == 0 else ()
 
 
 def red_tasks(day: Day) -> tuple[Task, ...]:

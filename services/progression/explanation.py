@@ -3,11 +3,10 @@
 from schemas.decisions import Decision, Number, Reason
 from schemas.value import value
 from schemas.vocabulary import Absent, DayReport, Walked
+from services.progression.first_day import START_RULES
 from services.progression.rules import RULES
 
-_SAYS = {row.id: row.says for row in RULES} | {
-    "start": "the first day",
-    "start-needs-a-person": "the test walks were too short for an automatic plan",
+_SAYS = {row.id: row.says for row in RULES} | {rule: said for rule, (said, _, _) in START_RULES.items()} | {
     "held-today": "a clinician held the course today",
     "flag-today": "a red flag was told today",
     "therapist-orders": "a therapist ordered this one day",
@@ -38,6 +37,7 @@ PATIENT_SENTENCES = {
     Reason.MAINTENANCE: "You reached your goal, so you keep it up.",
     Reason.EASED_TODAY: "It hurts more today, so you do less today.",
     Reason.PLANNED_REST: "This is your planned day of rest.",
+    Reason.UNREAD_HOLD: "A person reads your words first, so nothing grows until then.",
     Reason.ORDERED: "Your care team chose the plan of this day.",
 }
 
@@ -75,6 +75,7 @@ def _told(report: DayReport) -> tuple[tuple[str, Number], ...]:
         ("stopped_early", report.stopped_early),
         ("flare", report.flare),
         ("flag", report.flag.value),
+        ("unread", report.unread),
         ("extra_minutes", report.extra_minutes),
         ("clinician", ", ".join(act.value for act in report.acts)),
     )
