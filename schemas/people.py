@@ -134,7 +134,8 @@ class Patient(Row, table=True):
 class Enrolment(Row, table=True):
     """A patient's way through the program: what was asked at the start, and where the loop stands.
 
-    baseline_* are 0-10 and minutes a day; first_minutes is the first dose that a clinician chose instead. extras are the therapist's orders: extra, taught_at, taught_by.
+    baseline_* are 0-10 and minutes a day; first_minutes is the first dose that a clinician chose, minutes a day. extras
+    are the therapist's orders: extra, taught_at, taught_by.
     next_boundary_at is when the plan day ends and silence decides (04:00 patient-local); it is set once the course has
     begun. ordered_until is the last day that a therapist gave an order for. line is the clinic's sender ("": shared),
     running_phone the phone's index while this patient is in the program: together they are once. foot_asked_at is since

@@ -16,7 +16,6 @@ from schemas.vocabulary import (
     ClinicianAct,
     DayReport,
     Light,
-    State,
     TextKind,
 )
 from services.journey import local_time

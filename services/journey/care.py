@@ -84,7 +84,7 @@ def clear_hold(
 ) -> PlanDay:
     """A named clinician opens a hold: tomorrow re-enters at the first step, or at the dose they chose (section 13).
 
-    minutes is that dose, minutes a day. Before the first day it is the first dose, and the course begins with it (18-1).
+    minutes is that dose, minutes a day. Before the first day it is the dose that the course begins with (18-1).
     Raises EnrolmentIsNotOnHold, FirstDoseIsMissing.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)

@@ -1,4 +1,4 @@
-"""Which settings judge a plan day? Those in force now, with the stricter bands of all that were in force on that day."""
+"""Which settings judge a plan day? Those in force, with the stricter bands of all that were in force on that day."""
 
 import uuid
 from dataclasses import dataclass

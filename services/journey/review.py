@@ -54,7 +54,11 @@ def _taken_again(plan: PlanDay, of_day: list[PlanDay], settings: ProgressionSett
     standing = of_day[-1] if of_day else None
     if plan.taken is Taken.RESTORED:
         # The revision that it repeats was taken again itself.
-        return replay.decision_from_record(plan.decision) if plan.decision in [earlier.decision for earlier in of_day] else None
+        return (
+            replay.decision_from_record(plan.decision)
+            if plan.decision in [earlier.decision for earlier in of_day]
+            else None
+        )
     if plan.taken is Taken.ORDERED:
         return as_ordered(engine_decision(plan, settings), plan.walks)
     if plan.taken is Taken.ORDERED_LATE:

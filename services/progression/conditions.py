@@ -72,10 +72,11 @@ def unread_and_rest_used_up(day: Day) -> bool:
 
 
 def unread_and_calm(day: Day) -> bool:
-    """Words that nobody has read beside a green score or none, in a week that gives no alarm of its own."""
+    """Words that nobody has read beside a green score or none, where no other row lowers the plan of a green day."""
     if not day.report.unread or is_yellow(day):
         return False
-    return day.course.state is State.REENTRY or not (is_green(day) and alarming_trend(day))
+    lowers = after_silent_gap if day.course.state is State.REENTRY else alarming_trend
+    return not (is_green(day) and lowers(day))
 
 
 def silent_long_enough_to_stop(day: Day) -> bool:
@@ -247,7 +248,9 @@ def cut_by_gap(day: Day) -> Changes:
 
 def cut_by_silent_gap(day: Day) -> Changes:
     """Words after a week of silence end it: what the gap leaves of the dose is settled now, or it never would be."""
-    return cut_by_gap(day) if day.course.silent_days >= SHORT_GAP else {}
+    if day.course.silent_days < SHORT_GAP:
+        return {}
+    return first_reentry_after_gap(day) if day.course.state is State.REENTRY else cut_by_gap(day)
 
 
 def therapists_dose(day: Day) -> Changes:

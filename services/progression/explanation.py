@@ -6,12 +6,16 @@ from schemas.vocabulary import Absent, DayReport, Walked
 from services.progression.first_day import START_RULES
 from services.progression.rules import RULES
 
-_SAYS = {row.id: row.says for row in RULES} | {rule: said for rule, (said, _, _) in START_RULES.items()} | {
-    "held-today": "a clinician held the course today",
-    "flag-today": "a red flag was told today",
-    "therapist-orders": "a therapist ordered this one day",
-    "eased-today": "today's pain, flare or early stop eased what is left of today",
-}
+_SAYS = (
+    {row.id: row.says for row in RULES}
+    | {rule: said for rule, (said, _, _) in START_RULES.items()}
+    | {
+        "held-today": "a clinician held the course today",
+        "flag-today": "a red flag was told today",
+        "therapist-orders": "a therapist ordered this one day",
+        "eased-today": "today's pain, flare or early stop eased what is left of today",
+    }
+)
 # Each names the light or the event that it follows from, in words of the sixth grade at most (invariants 27 and 31).
 PATIENT_SENTENCES = {
     Reason.START: "We start small.",

@@ -81,9 +81,7 @@ def _plan(state: State, earned: Earned, settings: ProgressionSettings) -> Prescr
             return dose.REST
 
 
-def _numbers(
-    profile: CareProfile, settings: ProgressionSettings, earned: Earned
-) -> tuple[tuple[str, Number], ...]:
+def _numbers(profile: CareProfile, settings: ProgressionSettings, earned: Earned) -> tuple[tuple[str, Number], ...]:
     tolerated = dose.tolerated_minutes(profile, settings)
     numbers: tuple[tuple[str, Number | Absent], ...] = (
         ("start_minutes", earned.dose.minutes),

@@ -94,15 +94,9 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if kind is date:
         return date.fromisoformat
     if dataclasses.is_dataclass(kind):
-        make: Any = kind
         hints = typing.get_type_hints(kind)
         readers = [(field.name, _reader(hints[field.name])) for field in dataclasses.fields(kind)]
-        added = _ADDED.get(kind, {})
-        if added:
-            return lambda record: make(
-                *[read(record[name]) if name in record or name not in added else added[name] for name, read in readers]
-            )
-        return lambda record: make(*[read(record[name]) for name, read in readers])
+        return _value_reader(kind, readers)
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin is frozenset:
         read_item = _reader(inner[0])
@@ -112,6 +106,15 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if origin in (typing.Union, types.UnionType):
         return _union_reader(inner)
     return lambda record: record
+
+
+def _value_reader(make: Any, readers: list[tuple[str, Callable[[Any], Any]]]) -> Callable[[Any], Any]:
+    added = _ADDED.get(make, {})
+    if not added:
+        return lambda record: make(*[read(record[name]) for name, read in readers])
+    return lambda record: make(
+        *[read(record[name]) if name in record or name not in added else added[name] for name, read in readers]
+    )
 
 
 def _tuple_reader(inner: tuple[Any, ...]) -> Callable[[Any], Any]:
@@ -153,7 +156,8 @@ def is_what_was_decided(decision: Decision, record: Mapping[str, Any]) -> bool:
     """Whether a decision that was taken again is the one in the record, whichever version of the rules took that."""
     if to_record(decision) == record:
         return True
-    return record["rules_version"] == _VERSION_4 and to_record(_in_words_of_4(decision)) == record
+    by_4: bool = record["rules_version"] == _VERSION_4 and to_record(_in_words_of_4(decision)) == record
+    return by_4
 
 
 def _in_words_of_4(decision: Decision) -> Decision:
