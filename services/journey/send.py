@@ -20,21 +20,18 @@ from schemas.vocabulary import Light, OpenQuestion, State, TextKind
 from services.carrier.port import OutgoingText
 from services.conversation import segments
 from services.journey import local_time, wording
+from services.journey.held_back import FLAGGED, is_held_back, tells_of_a_hold
 from services.journey.prompt import AUTOMATIC, NETS, SAFETY, quiet_now
 from services.progression import replay
-from services.progression.first_day import HELD_STARTS
 from services.storage import history, recent, records
 from services.storage.database import save, together
 from services.storage.events import happened
 
 LEASE = timedelta(minutes=2)
-FLAGGED = frozenset({State.EMERGENCY, State.HOLD_CLINICAL})
 _WALKING = frozenset({TextKind.MORNING_PLAN, TextKind.CORRECTED_PLAN})
 _EVENING = frozenset({TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER})
 _WEEK = 7
 _TAPER_AFTER_DAYS = 28
-# What speaks of tonight, or comes without being asked for.
-_DAY_BY_DAY = AUTOMATIC | {TextKind.DAY_THANKS}
 # What may follow an opt-out, a pause or a red flag.
 _AFTER_STOP = frozenset({TextKind.OPT_OUT_CONFIRMATION})
 
@@ -198,22 +195,10 @@ def _why_not(
         return None
     if records.has_opted_out(session, patient.phone):
         return Suppression.OPTED_OUT
-    told = text.kind is TextKind.CARE_MESSAGE or _tells_of_a_hold(session, text, enrolment, plan)
-    if not told and _is_held_back(session, text, enrolment):
+    told = text.kind is TextKind.CARE_MESSAGE or tells_of_a_hold(session, text, enrolment, plan)
+    if not told and is_held_back(session, text, enrolment):
         return Suppression.RED_FLAG
     return _why_not_automatic(session, text, enrolment, settings, plan) if text.kind in AUTOMATIC else None
-
-
-def _is_held_back(session: Session, text: OutboundText, enrolment: Enrolment) -> bool:
-    """Whether the patient's hold keeps a text away.
-
-    A told danger keeps all. Where none was told, whoever waits for READY or SHOES may begin and is answered; only what
-    comes day by day stays away until a person has cleared the hold.
-    """
-    newest = history.newest_plan(session, enrolment)
-    if newest is None or newest.state not in FLAGGED:
-        return False
-    return text.kind in _DAY_BY_DAY or records.red_flag_is_open(session, enrolment)
 
 
 def _why_not_automatic(
@@ -244,18 +229,7 @@ def _why_no_walk(
     if plan is None:
         return Suppression.SUPERSEDED
     in_danger = plan.state in FLAGGED or (plan.walks and records.red_flag_is_open(session, enrolment))
-    return Suppression.RED_FLAG if in_danger and not _tells_of_a_hold(session, text, enrolment, plan) else None
-
-
-def _tells_of_a_hold(session: Session, text: OutboundText, enrolment: Enrolment, plan: PlanDay | None) -> bool:
-    """Whoever was told to walk today learns that the care team stopped it; whoever begins held learns it that morning.
-
-    A first plan is held before any danger was told: its morning is the only one that says so.
-    """
-    if plan is None or plan.walks:
-        return False
-    begins_held = text.kind is TextKind.MORNING_PLAN and plan.rule in HELD_STARTS
-    return bool(text.details.get("clinician")) or (begins_held and not records.red_flag_is_open(session, enrolment))
+    return Suppression.RED_FLAG if in_danger and not tells_of_a_hold(session, text, enrolment, plan) else None
 
 
 def _is_tapered(plan: PlanDay) -> bool:

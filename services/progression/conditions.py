@@ -63,22 +63,6 @@ def silent_and_rest_used_up(day: Day) -> bool:
     return is_silent(day) and rest_used_up(day)
 
 
-def unread(day: Day) -> bool:
-    return day.report.unread
-
-
-def unread_and_rest_used_up(day: Day) -> bool:
-    return day.report.unread and rest_used_up(day)
-
-
-def unread_and_calm(day: Day) -> bool:
-    """Words that nobody has read beside a green score or none, where no other row lowers the plan of a green day."""
-    if not day.report.unread or is_yellow(day):
-        return False
-    lowers = after_silent_gap if day.course.state is State.REENTRY else alarming_trend
-    return not (is_green(day) and lowers(day))
-
-
 def silent_long_enough_to_stop(day: Day) -> bool:
     return is_silent(day) and day.course.silent_days + 1 >= day.settings.silence_stop_day
 
@@ -244,13 +228,6 @@ def cut_by_gap(day: Day) -> Changes:
         middle = day.gap_days >= MIDDLE_GAP
         left = after_gap(earned, settings, settings.middle_gap_percent if middle else settings.short_gap_percent)
     return {"dose": left.dose, "walks": left.walks, "credits": (), "goal_reached": Absent.NOT_ASKED}
-
-
-def cut_by_silent_gap(day: Day) -> Changes:
-    """Words after a week of silence end it: what the gap leaves of the dose is settled now, or it never would be."""
-    if day.course.silent_days < SHORT_GAP:
-        return {}
-    return first_reentry_after_gap(day) if day.course.state is State.REENTRY else cut_by_gap(day)
 
 
 def therapists_dose(day: Day) -> Changes:

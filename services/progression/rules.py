@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from schemas.decisions import Reason
 from schemas.vocabulary import State, Task, Tier
-from services.progression import clinician
+from services.progression import clinician, unread
 from services.progression import conditions as c
 from services.progression.facts import HELD, STOPPED, Day
 
@@ -122,10 +122,10 @@ RULES: tuple[Row, ...] = (
       "red, and the rest days are used up", ("4-13", "3-9", "0-27"), None, (T.RED_REST_USED_UP,), c.red_tasks),
     R("red", WALKING | RESTING, c.is_red, S.RED_REST, P.REST, W.RED_REST,
       "red: rest tomorrow", ("0-15", "4-12", "3-9"), c.cut_by_gap, (), c.red_tasks),
-    R("unread-rest-too-long", RESTING, c.unread_and_rest_used_up, S.HOLD_ESCALATED, P.REST, W.HELD_FOR_CALL,
+    R("unread-rest-too-long", RESTING, unread.unread_and_rest_used_up, S.HOLD_ESCALATED, P.REST, W.HELD_FOR_CALL,
       "words after red that nobody has read, and the rest days are used up", ("4-13", "section 18"), None,
       (T.RED_REST_USED_UP,)),
-    R("unread-rest", RESTING, c.unread, S.RED_REST, P.REST, W.UNREAD_HOLD,
+    R("unread-rest", RESTING, unread.is_unread, S.RED_REST, P.REST, W.UNREAD_HOLD,
       "words after red that nobody has read yet: one more of the rest days", ("section 18",)),
     R("silent-rest-too-long", RESTING, c.silent_and_rest_used_up, S.HOLD_ESCALATED, P.REST, W.HELD_FOR_CALL,
       "no reply after red, and the rest days are used up", ("4-13", "section 13"), None, (T.RED_REST_USED_UP,)),
@@ -134,9 +134,9 @@ RULES: tuple[Row, ...] = (
     R("rest-is-over", RESTING, c.was_told, S.REENTRY, P.REENTRY, W.REENTRY,
       "green or yellow after rest: the first step back", ("3-8", "section 13"), c.to_first_reentry),
 
-    R("unread", WALKING, c.unread_and_calm, None, P.SAME, W.UNREAD_HOLD,
+    R("unread", WALKING, unread.unread_and_calm, None, P.SAME, W.UNREAD_HOLD,
       "words that nobody has read yet beside green or no score: the same, never more", ("section 18",),
-      c.cut_by_silent_gap),
+      unread.cut_by_silent_gap),
     R("maintenance-not-asked", MAINTENANCE, c.not_asked_in_maintenance, S.MAINTENANCE, P.SAME, W.MAINTENANCE,
       "at the goal, on a day without a check-in", ("3-15", "section 13")),
     R("silence-stops", WALKING, c.silent_long_enough_to_stop, S.PAUSED, P.REST, W.SILENCE_STOP,

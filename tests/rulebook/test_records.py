@@ -75,7 +75,8 @@ def test_a_record_of_before_the_newer_fields_reads_and_is_written_as_it_was() ->
 
 
 def by_version_4(decision: Decision, *tasks: Task) -> dict[str, Any]:
-    return replay.to_record(replace(decision, tasks=tasks, rules_version="4"))
+    record: dict[str, Any] = replay.to_record(replace(decision, tasks=tasks, rules_version="4"))
+    return record
 
 
 def test_what_version_4_decided_is_still_what_is_decided() -> None:
