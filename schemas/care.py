@@ -34,7 +34,7 @@ class ClearHold(Asked):
 
     note: str = Field(min_length=1, max_length=500, description="What was found when the patient was called")
     minutes: int | None = Field(
-        default=None, ge=3, le=90, description="The dose to go on with, minutes a day; without it, the first step back"
+        default=None, ge=1, le=90, description="The dose to go on with, minutes a day; without it, the first step back"
     )
 
 
@@ -87,7 +87,7 @@ class TryOut(Asked):
 
     act: StaffAct
     until: date | None = Field(default=None, description="Of a pause: the first day back")
-    minutes: int | None = Field(default=None, ge=3, le=90, description="Of clearing: the dose, minutes a day")
+    minutes: int | None = Field(default=None, ge=1, le=90, description="Of clearing: the dose, minutes a day")
     day: date | None = Field(default=None, description="Of an order: the day")
     walks: list[int] | None = Field(default=None, max_length=20, description="Of an order: as there")
 

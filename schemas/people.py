@@ -135,7 +135,8 @@ class Patient(Row, table=True):
 class Enrolment(Row, table=True):
     """A patient's way through the program: what was asked at the start, and where the loop stands.
 
-    baseline_* are 0-10 and minutes a day. extras are the therapist's orders: extra, taught_at, taught_by.
+    baseline_* are 0-10 and minutes a day; first_minutes is the first dose that a clinician chose, minutes a day. extras
+    are the therapist's orders: extra, taught_at, taught_by.
     next_boundary_at is when the plan day ends and silence decides (04:00 patient-local); it is set once the course has
     begun. ordered_until is the last day that a therapist gave an order for. line is the clinic's sender ("": shared),
     running_phone the phone's index while this patient is in the program: together they are once. foot_asked_at is since
@@ -160,6 +161,7 @@ class Enrolment(Row, table=True):
         sa.CheckConstraint("baseline_pain_average between 0 and 10", name="average_pain_in_range"),
         sa.CheckConstraint("baseline_pain_now between 0 and 10", name="pain_now_in_range"),
         sa.CheckConstraint("baseline_minutes between 1 and 120", name="baseline_minutes_in_range"),
+        sa.CheckConstraint("first_minutes between 1 and 90", name="first_minutes_in_range"),
     )
 
     id: uuid.UUID = columns.key()
@@ -174,6 +176,7 @@ class Enrolment(Row, table=True):
     baseline_pain_average: int
     baseline_pain_now: int
     baseline_minutes: int | None = None
+    first_minutes: int | None = None
     onset_date: date
     cleared_by: str = columns.sealed("enrolment.cleared_by")
     cleared_at: datetime = columns.time()

@@ -143,7 +143,8 @@ class CareProfile:
     """What the engine must know of a patient besides the days.
 
     baseline_minutes is the mean of the tolerated test walks, in minutes a day, or NOT_ASKED if untested. orders are
-    the extras that the therapist has enabled. pain_now is the pain told at enrolment, 0-10.
+    the extras that the therapist has enabled. pain_now is the pain told at enrolment, 0-10. first_minutes is the first
+    dose that a clinician chose, minutes a day.
     """
 
     diagnosis: Diagnosis
@@ -151,6 +152,7 @@ class CareProfile:
     baseline_minutes: int | Absent = Absent.NOT_ASKED
     orders: tuple[ExtraOrder, ...] = ()
     pain_now: int | Absent = Absent.NOT_ASKED
+    first_minutes: int | Absent = Absent.NOT_ASKED
 
 
 class ClinicianAct(Word):

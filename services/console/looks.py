@@ -34,9 +34,12 @@ STATUSES = {
 }
 _NOT_BEGUN = ("awaiting_consent", "awaiting_shoes")
 # Only looking at the patient and clearing the hold closes these.
-CLOSED_BY_CLEARING = frozenset(
-    {"red_flag_emergency", "red_flag_urgent", "crisis", "danger_elsewhere", "red_rest_used_up"}
-)
+CLOSED_BY_CLEARING = frozenset({"red_flag_emergency", "red_flag_urgent", "crisis", "danger_elsewhere"}) | {
+    "red_rest_used_up",
+    "test_walk_short",
+    "foot_drop_known",
+    "held_by_staff",
+}
 URGENCIES = {"now": "Now", "hour": "Within the hour", "same_day": "Today", "routine": "Soon"}
 SAID = {
     "clear": "The hold is cleared.",

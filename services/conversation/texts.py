@@ -182,7 +182,7 @@ def _plan(plan: Prescription, words: ModuleType) -> str:
 
 def _turn(plan: Prescription, words: ModuleType) -> str:
     """The outbound leg is only half the walk (rule 0-5): rounded down, so that the way back is never the longer."""
-    if len(set(plan.walks)) != 1:
+    if len(set(plan.walks)) != 1 or plan.walks[0] < 2:
         some: str = words.TURN_SOME
         return some
     turn: str = words.TURN

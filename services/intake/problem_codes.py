@@ -19,6 +19,7 @@ CODES = {
     "enrolment-is-not-on-hold": "There is nothing to clear: read the patient again.",
     "enrolment-refused": "Each of errors names a field and what would be right; nothing was written.",
     "fields-missing": "For the carrier: the form lacks what the detail names.",
+    "first-dose-is-missing": "Clear with the minutes a day that the patient is to begin with.",
     "foreign-origin": "A browser sent this from another site's page; sign in and send it from Amble's own.",
     "idempotency-key-reused": "This key stood over another request: make a new key for each thing you do.",
     "invalid-request": "Each of errors names a field and what would be right; nothing was written.",

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from schemas.messages import OutboundText, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from services.journey import local_time
-from services.journey.send import FLAGGED
+from services.journey.held_back import FLAGGED
 from services.storage import history, records
 
 # What is later than this is behind: several ticks, and more than a queue's usual wait.
@@ -135,7 +135,8 @@ def _reasons(session: Session, enrolment: Enrolment, patient: Patient) -> list[s
         found.append(f"The course is paused{until}.")
     newest = history.newest_plan(session, enrolment)
     if newest is not None and newest.state in FLAGGED:
-        found.append("A red flag holds the course: a clinician must call the patient and clear it.")
+        cause = "A red flag" if records.red_flag_is_open(session, enrolment) else "A person"
+        found.append(f"{cause} holds the course: a clinician must call the patient and clear it.")
     return found
 
 

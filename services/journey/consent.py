@@ -197,7 +197,7 @@ def ready(turn: Turn) -> None:
     """Consent to the program; an open red flag keeps walking away until a person has looked."""
     enrolment = turn.enrolment
     if enrolment.status is not EnrolmentStatus.AWAITING_CONSENT:
-        turn.reply(TextKind.DAY_THANKS)
+        turn.reply(_answer_of_a_running_course(turn))
         return
     if records.red_flag_is_open(turn.session, enrolment):
         turn.alert(AlertKind.CALL_REQUESTED)
@@ -212,21 +212,32 @@ def ready(turn: Turn) -> None:
         save(turn.session, enrolment, event=happened("shoes.asked", enrolment, turn.now))
         turn.reply(TextKind.SHOES_QUESTION)
         return
-    begin_course(turn.session, enrolment, turn.patient, turn.now)
-    turn.reply(TextKind.WELCOME)
+    _begin(turn)
+
+
+def _begin(turn: Turn) -> None:
+    """The course begins, and the answer tells its first plan: of one that is held, that the care team calls first."""
+    plan = begin_course(turn.session, turn.enrolment, turn.patient, turn.now)
+    turn.reply(TextKind.REPLY_THANKS if plan.state in HELD else TextKind.WELCOME)
+
+
+def _answer_of_a_running_course(turn: Turn) -> TextKind:
+    """Thanks; whoever is held learns once more that the care team calls."""
+    newest = history.newest_plan(turn.session, turn.enrolment)
+    held = newest is not None and newest.state in HELD
+    return TextKind.CALL_BACK if held else TextKind.DAY_THANKS
 
 
 def shoes(turn: Turn) -> None:
     """Supportive shoes are there (rule 0-13)."""
     enrolment = turn.enrolment
     if enrolment.status is not EnrolmentStatus.AWAITING_SHOES:
-        kind = TextKind.CONSENT if enrolment.status is EnrolmentStatus.AWAITING_CONSENT else TextKind.DAY_THANKS
-        turn.reply(kind)
+        awaiting = enrolment.status is EnrolmentStatus.AWAITING_CONSENT
+        turn.reply(TextKind.CONSENT if awaiting else _answer_of_a_running_course(turn))
         return
     enrolment.shoes_confirmed_at = turn.now
     save(turn.session, enrolment, event=happened("shoes.confirmed", enrolment, turn.now, actor=PATIENT))
-    begin_course(turn.session, enrolment, turn.patient, turn.now)
-    turn.reply(TextKind.WELCOME)
+    _begin(turn)
 
 
 def rest(

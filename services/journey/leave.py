@@ -20,13 +20,14 @@ from services.journey.enrol import EnrolmentRefused, screen_errors
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, revoke
 from services.journey.take_back import remembered
-from services.journey.worklist import CLOSED_BY_CLEARING
 from services.storage import records
 from services.storage.database import save
 from services.storage.events import happened
 
 # Whoever leaves takes all matters along, except a danger that nobody has looked at yet.
-_ENDED = tuple(kind for kind in AlertKind if kind not in CLOSED_BY_CLEARING)
+_ENDED = tuple(kind for kind in AlertKind if kind not in records.TOLD_DANGERS)
+# There is nobody left to call about what was told; the note of the discharge says why.
+_NOBODY_TO_CALL = frozenset({DischargeReason.DIED, DischargeReason.WRONG_NUMBER})
 _MAY_RESEAL = sa.text("SELECT set_config('amble.resealing', 'on', true)")
 _ERASED = "erased"
 
@@ -58,7 +59,7 @@ def discharge(
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     if enrolment.status is EnrolmentStatus.DISCHARGED:
         raise IsDischarged("This patient was discharged already.")
-    if records.red_flag_is_open(session, enrolment):
+    if reason not in _NOBODY_TO_CALL and records.red_flag_is_open(session, enrolment):
         raise DangerIsOpen("A danger that this patient told is open: call them and clear it, then discharge.")
     settings, _ = records.settings_of(session, enrolment)
     begun = enrolment.course_first_day is not None
@@ -76,7 +77,7 @@ def _end(session: Session, enrolment: Enrolment, reason: DischargeReason, by: st
     enrolment.status, enrolment.next_boundary_at, enrolment.paused_until = EnrolmentStatus.DISCHARGED, None, None
     enrolment.discharged_at, enrolment.discharge_reason, enrolment.discharge_note = now, reason, note
     save(session, enrolment, event=happened("patient.discharged", enrolment, now, actor=by, reason=reason.value))
-    close_alerts(session, _ENDED, enrolment, now)
+    close_alerts(session, tuple(AlertKind) if reason in _NOBODY_TO_CALL else _ENDED, enrolment, now)
 
 
 def readmit(
@@ -100,6 +101,7 @@ def readmit(
     pain = application.baseline_pain
     enrolment.baseline_pain_worst, enrolment.baseline_pain_average = pain.worst, pain.average
     enrolment.baseline_pain_now, enrolment.baseline_minutes = pain.now, application.baseline_minutes
+    enrolment.first_minutes = None
     enrolment.cleared_by, enrolment.cleared_at = application.clearance.by, application.clearance.at
     enrolment.screened_at = application.red_flag_screen.at
     enrolment.shoes_confirmed_at = now if application.shoes_confirmed else None

@@ -20,6 +20,7 @@ from schemas.vocabulary import Light, OpenQuestion, State, TextKind
 from services.carrier.port import OutgoingText
 from services.conversation import segments
 from services.journey import local_time, wording
+from services.journey.held_back import FLAGGED, is_held_back, tells_of_a_hold
 from services.journey.prompt import AUTOMATIC, NETS, SAFETY, quiet_now
 from services.progression import replay
 from services.storage import history, recent, records
@@ -27,7 +28,6 @@ from services.storage.database import save, together
 from services.storage.events import happened
 
 LEASE = timedelta(minutes=2)
-FLAGGED = frozenset({State.EMERGENCY, State.HOLD_CLINICAL})
 _WALKING = frozenset({TextKind.MORNING_PLAN, TextKind.CORRECTED_PLAN})
 _EVENING = frozenset({TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER})
 _WEEK = 7
@@ -198,9 +198,8 @@ def _why_not(
         return None
     if records.has_opted_out(session, patient.phone, patient.clinic_id):
         return Suppression.OPTED_OUT
-    newest = history.newest_plan(session, enrolment)
-    told = text.kind is TextKind.CARE_MESSAGE or _tells_of_a_hold(text, plan)
-    if newest is not None and newest.state in FLAGGED and not told:
+    told = text.kind is TextKind.CARE_MESSAGE or tells_of_a_hold(session, text, enrolment, plan)
+    if not told and is_held_back(session, text, enrolment):
         return Suppression.RED_FLAG
     return _why_not_automatic(session, text, enrolment, settings, plan) if text.kind in AUTOMATIC else None
 
@@ -233,12 +232,7 @@ def _why_no_walk(
     if plan is None:
         return Suppression.SUPERSEDED
     in_danger = plan.state in FLAGGED or (plan.walks and records.red_flag_is_open(session, enrolment))
-    return Suppression.RED_FLAG if in_danger and not _tells_of_a_hold(text, plan) else None
-
-
-def _tells_of_a_hold(text: OutboundText, plan: PlanDay | None) -> bool:
-    """Whoever was told to walk today learns that the care team stopped it."""
-    return plan is not None and not plan.walks and bool(text.details.get("clinician"))
+    return Suppression.RED_FLAG if in_danger and not tells_of_a_hold(session, text, enrolment, plan) else None
 
 
 def _is_tapered(plan: PlanDay) -> bool:

@@ -80,6 +80,7 @@ def _fields(enrolment: Enrolment) -> dict[str, Any]:
     until, boundary = enrolment.paused_until, enrolment.next_boundary_at
     return {
         "status": enrolment.status.value,
+        "first_minutes": enrolment.first_minutes,
         "paused_until": until.isoformat() if until else None,
         "next_boundary_at": boundary.isoformat() if boundary else None,
     }
@@ -167,6 +168,8 @@ def take_back(session: Session, enrolment_id: uuid.UUID, act_id: uuid.UUID, by: 
 
 def _restore_enrolment(enrolment: Enrolment, act: LastAct) -> None:
     enrolment.status = EnrolmentStatus(act.before["status"])
+    # An act of before this was kept changed no first dose.
+    enrolment.first_minutes = act.before.get("first_minutes", enrolment.first_minutes)
     until, boundary = act.before["paused_until"], act.before["next_boundary_at"]
     enrolment.paused_until = date.fromisoformat(until) if until else None
     if enrolment.next_boundary_at is None and boundary:

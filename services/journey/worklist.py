@@ -22,15 +22,12 @@ from services.storage.events import happened
 LIGHTS_SHOWN = 14
 LONGEST_SNOOZE = timedelta(days=7)
 # Only looking at the patient closes these: the hold is cleared, and they close with it.
-CLOSED_BY_CLEARING = frozenset(
-    {
-        AlertKind.RED_FLAG_EMERGENCY,
-        AlertKind.RED_FLAG_URGENT,
-        AlertKind.CRISIS,
-        AlertKind.DANGER_ELSEWHERE,
-        AlertKind.RED_REST_USED_UP,
-    }
-)
+CLOSED_BY_CLEARING = records.TOLD_DANGERS | {
+    AlertKind.RED_REST_USED_UP,
+    AlertKind.TEST_WALK_SHORT,
+    AlertKind.FOOT_DROP_KNOWN,
+    AlertKind.HELD_BY_STAFF,
+}
 _RANK = {Severity.NOW: 0, Severity.HOUR: 1, Severity.SAME_DAY: 2, Severity.ROUTINE: 3}
 # Patients with an open alert: the rank of the most urgent, and since when the oldest of them stands.
 _PAGE = """

@@ -7,7 +7,8 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -58,8 +59,9 @@ _TEXTS = (
     .execution_options(**_FRESH)
 )
 _ALERTS = select(Alert).where(col(Alert.patient_id) == _IDS, col(Alert.closed_at).is_(None)).execution_options(**_FRESH)
+_FOLLOWS_CLINIC = col(SettingsVersion.values) == sa.cast({}, JSONB)
 _OWN_SETTINGS = (
-    select(SettingsVersion.enrolment_id, SettingsVersion.id, col(SettingsVersion.values) == sa.cast({}, JSONB))
+    select(SettingsVersion.enrolment_id, SettingsVersion.id, _FOLLOWS_CLINIC)
     .ext(distinct_on(col(SettingsVersion.enrolment_id)))
     .where(col(SettingsVersion.clinic_id) == _CLINICS, col(SettingsVersion.enrolment_id) == _IDS)
     .order_by(col(SettingsVersion.enrolment_id), col(SettingsVersion.version).desc())
@@ -69,6 +71,17 @@ _CLINIC_SETTINGS = (
     .ext(distinct_on(col(SettingsVersion.clinic_id)))
     .where(col(SettingsVersion.clinic_id) == _CLINICS, col(SettingsVersion.enrolment_id).is_(None))
     .order_by(col(SettingsVersion.clinic_id), col(SettingsVersion.version).desc())
+)
+_HISTORY = (
+    select(SettingsVersion.id, SettingsVersion.enrolment_id, SettingsVersion.created_at, _FOLLOWS_CLINIC)
+    .where(col(SettingsVersion.clinic_id) == sa.bindparam("clinic", type_=sa.Uuid))
+    .where(
+        sa.or_(
+            col(SettingsVersion.enrolment_id).is_(None),
+            col(SettingsVersion.enrolment_id) == sa.bindparam("enrolment", type_=sa.Uuid),
+        )
+    )
+    .order_by(col(SettingsVersion.created_at), col(SettingsVersion.version))
 )
 _VALUES = select(SettingsVersion.id, SettingsVersion.values).where(col(SettingsVersion.id) == _IDS)
 # The database itself reads the ledger: a door that acts for one clinic sees none of another's entries.
@@ -236,11 +249,33 @@ def settings_in_force(
     own = {owner: version for owner, version, follows_clinic in rows if not follows_clinic}
     default = dict(session.exec(_CLINIC_SETTINGS, params={"clinics": clinics}).all())
     in_force = {row.id: own.get(row.id) or default[row.clinic_id] for row in enrolments}
-    parsed = _parse(session, set(in_force.values()))
-    return {key: (parsed[version], version) for key, version in in_force.items()}
+    known = parsed(session, set(in_force.values()))
+    return {key: (known[version], version) for key, version in in_force.items()}
 
 
-def _parse(session: Session, versions: set[uuid.UUID]) -> dict[uuid.UUID, ProgressionSettings]:
+def settings_replaced(
+    session: Session, enrolment: Enrolment, since: datetime
+) -> list[tuple[ProgressionSettings, uuid.UUID]]:
+    """What was in force for a patient at a moment or later and is no more, the oldest first."""
+    own: uuid.UUID | None = None
+    default: uuid.UUID | None = None
+    in_force: list[tuple[datetime, uuid.UUID]] = []
+    rows = session.exec(_HISTORY, params={"clinic": enrolment.clinic_id, "enrolment": enrolment.id})
+    for version, owner, created_at, follows_clinic in rows:
+        if owner is None:
+            default = version
+        else:
+            own = None if follows_clinic else version
+        current = own or default
+        if current is not None and (not in_force or in_force[-1][1] != current):
+            in_force.append((created_at, current))
+    ended = [version for (_, version), (end, _) in pairwise(in_force) if end > since]
+    replaced = [version for version in dict.fromkeys(ended) if version != in_force[-1][1]]
+    known = parsed(session, set(replaced))
+    return [(known[version], version) for version in replaced]
+
+
+def parsed(session: Session, versions: set[uuid.UUID]) -> dict[uuid.UUID, ProgressionSettings]:
     """A version is never changed, so each is read once in a process."""
     missing = [version for version in versions if version not in _parsed]
     if missing:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
@@ -18,7 +18,7 @@ from schemas.vocabulary import Language, ReplyKind
 from services.storage import recent
 
 _ONE_CONVERSATION = timedelta(hours=12)
-_DANGERS = frozenset(
+TOLD_DANGERS = frozenset(
     {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.DANGER_ELSEWHERE}
 )
 # Asked for every reply and every text: built once, because building them costs as much as answering them.
@@ -172,6 +172,26 @@ def has_opted_out(session: Session, phone: str, clinic_id: uuid.UUID) -> bool:
     return recent.opted_out(session, [(phone, clinic_id)])[phone, clinic_id]
 
 
+def settings_before(
+    session: Session, enrolment: Enrolment, since: datetime
+) -> list[tuple[ProgressionSettings, uuid.UUID]]:
+    """The settings that were in force for a patient at a moment or later and are no more, the oldest first."""
+
+    def ask() -> set[uuid.UUID | None]:
+        of_clinic = col(SettingsVersion.clinic_id) == enrolment.clinic_id
+        changed = select(SettingsVersion.enrolment_id).where(of_clinic, col(SettingsVersion.created_at) > since)
+        return set(session.exec(changed.distinct()).all())
+
+    # Most days nobody in the clinic changes a number: one question answers for everybody.
+    changed = recent.once(session, (SettingsVersion, enrolment.clinic_id, since), ask)
+    return recent.settings_replaced(session, enrolment, since) if changed & {None, enrolment.id} else []
+
+
+def settings_versions(session: Session, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, ProgressionSettings]:
+    """The settings of versions by their id."""
+    return recent.parsed(session, set(ids))
+
+
 def unheard_phones(session: Session, limit: int) -> Sequence[str]:
     """Numbers, as their index, with a stored text that nobody has heard yet, the longest waiting first."""
     statement = (
@@ -208,8 +228,8 @@ def enrolment_of_patient(session: Session, patient_id: uuid.UUID) -> Enrolment:
 
 
 def red_flag_is_open(session: Session, enrolment: Enrolment) -> bool:
-    """Whether a danger that was told from this phone, here or elsewhere, has not been closed by a person."""
-    return any(alert.kind in _DANGERS for alert in recent.open_alerts(session, enrolment))
+    """Whether a danger that was told of this patient, here or elsewhere, has not been closed by a person."""
+    return any(alert.kind in TOLD_DANGERS for alert in recent.open_alerts(session, enrolment))
 
 
 def unclear_in_a_row(session: Session, patient_id: uuid.UUID, inbound: InboundText) -> int:

@@ -67,6 +67,9 @@ def upgrade() -> None:
     _the_lines()
     _the_ledger()
     op.add_column("day_note", sa.Column("unread", sa.Boolean(), nullable=False, server_default="false"))
+    op.add_column("plan_day", sa.Column("settings_before", JSONB(), nullable=False, server_default="[]"))
+    op.add_column("enrolment", sa.Column("first_minutes", sa.Integer(), nullable=True))
+    op.create_check_constraint(op.f("ck_enrolment_first_minutes_in_range"), "enrolment", "first_minutes between 1 and 90")
 
 
 def _the_ladder() -> None:
