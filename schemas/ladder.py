@@ -3,11 +3,14 @@
 The times are those of the clinical policy, section 18 ("The ladder"): choices of ours, for sign-off.
 """
 
-from datetime import date, time
+from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from schemas.api import Asked, LocalTime, Phone
 
 Weekday = Annotated[int, Field(ge=0, le=6, description="0 is Monday")]
 
@@ -24,8 +27,8 @@ class Ladder(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     zone: str = Field(default="", max_length=64, description='IANA zone of the clinic; "": that of its first patient')
-    opens: time = time(8, 0)
-    closes: time = time(18, 0)
+    opens: LocalTime = time(8, 0)
+    closes: LocalTime = time(18, 0)
     open_weekdays: tuple[Weekday, ...] = (0, 1, 2, 3, 4)
     closed_days: tuple[date, ...] = Field(default=(), max_length=100)
     rota: tuple[UUID, ...] = Field(
@@ -48,3 +51,43 @@ class Ladder(BaseModel):
         if self.opens >= self.closes:
             raise ValueError("closes: must be later than opens on the same day")
         return self
+
+
+class LadderOut(Ladder):
+    """A clinic's ladder with all that counts; zone_in_force is where its clock stands."""
+
+    zone_in_force: str
+
+
+class LadderState(BaseModel):
+    """Whether each rung leads to somebody."""
+
+    has_rota: bool
+    has_phone: bool = Field(description="Whether any phone of the clinic gets texts")
+    has_sender: bool = Field(description="Whether the operator has set a number that texts to staff come from")
+    dead: list[str] = Field(description="A sentence for each rung that leads to nobody")
+
+
+class NewStaffPhone(Asked):
+    """A phone that may get a text when an urgent item waits."""
+
+    label: str = Field(min_length=1, max_length=40, description="By which the clinic knows it, such as `On-call phone`")
+    phone: Phone
+
+
+class StaffPhoneState(StrEnum):
+    """How a phone stands."""
+
+    WAITS_FOR_READY = "waits_for_ready"
+    GETS_TEXTS = "gets_texts"
+    STOPPED = "stopped"
+
+
+class StaffPhoneOut(BaseModel):
+    """A phone of the clinic's."""
+
+    id: UUID
+    label: str
+    phone: str
+    state: StaffPhoneState
+    created_at: datetime

@@ -13,7 +13,7 @@ from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.vocabulary import Absent, OpenQuestion, ReplyKind, TextKind
 from services.conversation import replies
 from services.conversation.replies import Asked, Reading, ReplyDay
-from services.journey import answer, local_time
+from services.journey import answer, local_time, staff_phones
 from services.journey.escalate import raise_alert
 from services.journey.turn import Heard
 from services.storage import history, recent, records
@@ -53,6 +53,8 @@ def hear_next(session: Session, phones: Sequence[str], now: datetime) -> list[st
 
 
 def _hear(session: Session, inbound: InboundText, sharing: Sequence[tuple[Enrolment, Patient]], now: datetime) -> None:
+    if staff_phones.hear(session, inbound, now):
+        return
     if not sharing:
         _leave_for_staff(session, inbound, now)
         return
