@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from schemas.api import Asked, LocalTime, Phone
 
+_SHORTEST_DAY_MINUTES = 60
 Weekday = Annotated[int, Field(ge=0, le=6, description="0 is Monday")]
 
 
@@ -48,8 +49,9 @@ class Ladder(BaseModel):
     def _opens_some_day(self) -> "Ladder":
         if not self.open_weekdays:
             raise ValueError("open_weekdays: name at least one day of the week on which the clinic is open")
-        if self.opens >= self.closes:
-            raise ValueError("closes: must be later than opens on the same day")
+        opens, closes = (60 * at.hour + at.minute for at in (self.opens, self.closes))
+        if closes - opens < _SHORTEST_DAY_MINUTES:
+            raise ValueError("closes: must be an hour or more after opens, on the same day")
         return self
 
 

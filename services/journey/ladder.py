@@ -16,6 +16,8 @@ from services.journey.opening_hours import Opening, after_open, after_open_days
 
 ONE_DAY, ONE_HOUR = timedelta(days=1), timedelta(hours=1)
 WORDS_SEEN_BY = time(9, 30)
+# However long a clinic is closed: what cannot wait for long is told all the same.
+LONGEST_CLOSED, LONGEST_ROUTINE = timedelta(days=4), timedelta(days=14)
 # Words are due within 31 hours of their plan day, the longest day of a year included: so the admins learn of them
 # within 48 hours, however long the rota is.
 WORDS_REACH_ADMINS = timedelta(hours=17)
@@ -91,8 +93,8 @@ def seen_by(terms: Terms, kind: AlertKind, severity: Severity, since: datetime) 
     if severity is Severity.HOUR:
         return since + timedelta(minutes=ladder.hour_minutes)
     if severity is Severity.ROUTINE:
-        return after_open_days(opening, since, ladder.routine_days)
-    by_hours = after_open(opening, since, timedelta(hours=ladder.same_day_hours))
+        return min(after_open_days(opening, since, ladder.routine_days), since + LONGEST_ROUTINE)
+    by_hours = min(after_open(opening, since, timedelta(hours=ladder.same_day_hours)), since + LONGEST_CLOSED)
     if kind is not AlertKind.UNCLEAR_REPLY:
         return by_hours
     # What was written after midnight belongs to the evening before.
@@ -107,16 +109,19 @@ def step_from(terms: Terms, kind: AlertKind, severity: Severity, at: datetime) -
     if severity is Severity.HOUR:
         return at + timedelta(minutes=terms.ladder.hour_step_minutes)
     if severity is Severity.ROUTINE:
-        return after_open_days(terms.opening, at, 1)
+        return min(after_open_days(terms.opening, at, 1), at + LONGEST_ROUTINE)
     words = kind is AlertKind.UNCLEAR_REPLY
-    return after_open(terms.opening.on_every_day() if words else terms.opening, at, ONE_HOUR)
+    opening = terms.opening.on_every_day() if words else terms.opening
+    return min(after_open(opening, at, ONE_HOUR), at + LONGEST_CLOSED)
 
 
 def comes_back(terms: Terms, kind: AlertKind, seen_at: datetime) -> datetime | None:
     """When what was seen and is not settled is told again; None: being seen ends it."""
     if kind in DANGERS:
         return seen_at + timedelta(hours=terms.ladder.danger_again_hours)
-    return after_open_days(terms.opening, seen_at, 1) if kind in STANDING_STILL else None
+    if kind in STANDING_STILL:
+        return min(after_open_days(terms.opening, seen_at, 1), seen_at + LONGEST_CLOSED)
+    return None
 
 
 def rungs(ladder: Ladder, severity: Severity, team: Team) -> tuple[Rung, ...]:

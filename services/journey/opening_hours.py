@@ -65,13 +65,13 @@ def after_open(opening: Opening, since: datetime, length: timedelta) -> datetime
 
 
 def after_open_days(opening: Opening, since: datetime, days: int) -> datetime:
-    """The same time of day so many opening days later; outside of the hours, the nearest end of them.
+    """The same time of day so many opening days later; outside of the hours the nearest end, of a closed day the later.
 
     The day of the moment itself does not count: three working days after a Friday noon is Wednesday noon.
     """
     local = since.astimezone(ZoneInfo(opening.zone))
-    at = min(max(local.time(), opening.opens), opening.closes)
     day, left = local.date(), days
+    at = min(max(local.time(), opening.opens), opening.closes) if opening.is_open_on(day) else opening.closes
     for _ in range(_MOST_DAYS):
         day += _ONE_DAY
         left -= opening.is_open_on(day)

@@ -33,7 +33,7 @@ from services.storage.database import save
 # A code counts for a day. So long a phone gets no second text with the same one.
 CODE_COUNTS = timedelta(days=1)
 _CODES = 10_000
-_SEEN = re.compile(r"seen([0-9]{4})?(?![0-9])")
+_SEEN = re.compile(r"seen(?:([0-9]{4})(?![0-9]))?")
 _BEGINS = (ReplyKind.READY, ReplyKind.START)
 _TAKEN = sa.text("SELECT amble_phone_runs(:phone) OR amble_phone_is_staffs(:phone)").bindparams(
     sa.bindparam("phone", type_=PhoneIndex)
@@ -126,10 +126,12 @@ def hear(session: Session, inbound: InboundText, now: datetime) -> bool:
         detail={},
     )  # fmt: skip
     save(session, inbound, event=event)
-    reading = replies.read(inbound.body, Asked())
-    if reading.opt_out or reading.kind is ReplyKind.STOP or inbound.opt_out_type == "STOP":
+    reading, plain = replies.read(inbound.body, Asked()), _plain(inbound.body)
+    # Whatever stands behind the word: nobody here is a patient whose pain has stopped.
+    stops = reading.opt_out or reading.kind is ReplyKind.STOP or plain.startswith("stop")
+    if stops or inbound.opt_out_type == "STOP":
         stop_phone(session, phone, now)
-    elif (seen := _SEEN.match(_plain(inbound.body))) is not None:
+    elif (seen := _SEEN.match(plain)) is not None:
         _halt(session, inbound, phone, seen[1], now)
     elif reading.kind in _BEGINS or inbound.opt_out_type == "START":
         _begin(session, inbound, phone, now)

@@ -203,7 +203,8 @@ def _the_ledger() -> None:
         """
         CREATE FUNCTION amble_phone_is_staffs(phone bytea) RETURNS boolean
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-            SELECT EXISTS (SELECT FROM staff_phone WHERE phone_index = phone AND removed_at IS NULL)
+            -- By its place: the table has a column of the parameter's name.
+            SELECT EXISTS (SELECT FROM staff_phone WHERE phone_index = $1 AND removed_at IS NULL)
         $$
         """
     )
