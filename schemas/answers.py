@@ -186,12 +186,16 @@ class AlertOut(BaseModel):
     summary: str
     times: int
     opened_at: datetime
-    due_at: datetime = Field(description="By when somebody should have acted")
+    due_at: datetime = Field(description="By when somebody must have seen it")
     updated_at: datetime
     acknowledged_at: datetime | None
     acknowledged_by: str | None
     assigned_to: UUID | None = None
     snoozed_until: datetime | None = None
+    rung: int = Field(default=0, description="The last rung of the clinic's ladder that was told; 0: none yet")
+    next_rung_at: datetime | None = Field(
+        default=None, description="When the next rung is told; null: somebody has seen it, or it is settled"
+    )
     closed_at: datetime | None = None
 
 

@@ -3,12 +3,16 @@
 The times are those of the clinical policy, section 18 ("The ladder"): choices of ours, for sign-off.
 """
 
-from datetime import date, time
+from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from schemas.api import Asked, LocalTime, Phone
+
+_SHORTEST_DAY_MINUTES = 60
 Weekday = Annotated[int, Field(ge=0, le=6, description="0 is Monday")]
 
 
@@ -24,8 +28,8 @@ class Ladder(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     zone: str = Field(default="", max_length=64, description='IANA zone of the clinic; "": that of its first patient')
-    opens: time = time(8, 0)
-    closes: time = time(18, 0)
+    opens: LocalTime = time(8, 0)
+    closes: LocalTime = time(18, 0)
     open_weekdays: tuple[Weekday, ...] = (0, 1, 2, 3, 4)
     closed_days: tuple[date, ...] = Field(default=(), max_length=100)
     rota: tuple[UUID, ...] = Field(
@@ -45,6 +49,47 @@ class Ladder(BaseModel):
     def _opens_some_day(self) -> "Ladder":
         if not self.open_weekdays:
             raise ValueError("open_weekdays: name at least one day of the week on which the clinic is open")
-        if self.opens >= self.closes:
-            raise ValueError("closes: must be later than opens on the same day")
+        opens, closes = (60 * at.hour + at.minute for at in (self.opens, self.closes))
+        if closes - opens < _SHORTEST_DAY_MINUTES:
+            raise ValueError("closes: must be an hour or more after opens, on the same day")
         return self
+
+
+class LadderOut(Ladder):
+    """A clinic's ladder with all that counts; zone_in_force is where its clock stands."""
+
+    zone_in_force: str
+
+
+class LadderState(BaseModel):
+    """Whether each rung leads to somebody."""
+
+    has_rota: bool
+    has_phone: bool = Field(description="Whether any phone of the clinic gets texts")
+    has_sender: bool = Field(description="Whether the operator has set a number that texts to staff come from")
+    dead: list[str] = Field(description="A sentence for each rung that leads to nobody")
+
+
+class NewStaffPhone(Asked):
+    """A phone that may get a text when an urgent item waits."""
+
+    label: str = Field(min_length=1, max_length=40, description="By which the clinic knows it, such as `On-call phone`")
+    phone: Phone
+
+
+class StaffPhoneState(StrEnum):
+    """How a phone stands."""
+
+    WAITS_FOR_READY = "waits_for_ready"
+    GETS_TEXTS = "gets_texts"
+    STOPPED = "stopped"
+
+
+class StaffPhoneOut(BaseModel):
+    """A phone of the clinic's."""
+
+    id: UUID
+    label: str
+    phone: str
+    state: StaffPhoneState
+    created_at: datetime

@@ -16,7 +16,7 @@ from schemas.messages import DeliveryReceipt, InboundText, OutboundText, TextSta
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
 from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
-from services.journey import advance, clinics, hear, receipts, send, settle
+from services.journey import advance, climb, clinics, hear, line_texts, receipts, send, settle
 from services.journey import sender as senders
 from services.journey.due import due_now
 from services.journey.enrol import enrol
@@ -25,6 +25,7 @@ from services.storage import records
 from services.storage.database import Database
 
 SHARED = "+15005550006"
+STAFF_SENDER = "+15005550009"
 SCREEN = dict.fromkeys(
     (
         "bladder_or_bowel_trouble",
@@ -96,6 +97,7 @@ class ClinicInTests:
     def __init__(self, database: Database, start: datetime, *, name: str = "Harbor Spine", sender: str = "") -> None:
         self.database, self.now, self.name, self.sender = database, start.astimezone(UTC), name, sender
         self.carrier = FakeCarrier(lambda: self.now)
+        self.staff_sender = STAFF_SENDER
         with database.unit_of_work() as session:
             clinic = clinics.open_clinic(
                 session, name=name, phone="+12025550100", country="US", by="test", now=self.now
@@ -126,14 +128,18 @@ class ClinicInTests:
 
     def text(self, patient: Patient, body: str, opt_out_type: str | None = None) -> None:
         """A text to this clinic's sender comes in, is heard, and is answered."""
+        self.text_from(patient.phone, body, opt_out_type)
+
+    def text_from(self, phone: str, body: str, opt_out_type: str | None = None, *, to: str = "") -> None:
+        """The same from any phone, to any of our numbers."""
         with self.database.unit_of_work() as session:
             session.add(
                 InboundText(
                     provider="twilio",
                     sid=f"SM{uuid.uuid4().hex}",
-                    from_phone=patient.phone,
-                    from_index=patient.phone,
-                    to_phone=self.sender or SHARED,
+                    from_phone=phone,
+                    from_index=phone,
+                    to_phone=to or self.sender or SHARED,
                     body=body,
                     opt_out_type=opt_out_type,
                     raw="",
@@ -151,7 +157,9 @@ class ClinicInTests:
                     sa.text(
                         "SELECT least((SELECT min(due_at) FROM outbound_text WHERE state = 'planned'), "
                         "(SELECT min(lease_until) FROM outbound_text WHERE state IN ('claimed','sending','unknown')), "
-                        "(SELECT min(next_boundary_at) FROM enrolment))"
+                        "(SELECT min(next_boundary_at) FROM enrolment), "
+                        "(SELECT min(next_rung_at) FROM alert WHERE closed_at IS NULL), "
+                        "(SELECT min(greatest(due_at, lease_until)) FROM line_text WHERE state = 'planned'))"
                     )
                 ).scalar_one()
             if following is None or following > moment:
@@ -171,8 +179,11 @@ class ClinicInTests:
                 self._close_days()
             if due.lost:
                 self._settle()
+            if due.rungs:
+                self._climb()
             sent = self._send() if due.texts else 0
-            if not (due.replies or due.days or sent):
+            lines = self._send_lines()
+            if not (due.replies or due.days or due.rungs or sent or lines):
                 return
 
     def _hear(self) -> None:
@@ -211,6 +222,23 @@ class ClinicInTests:
             with self.database.unit_of_work() as session:
                 settle.settle_calls(session, calls, self.now)
         return sum(map(len, claimed.values()))
+
+    def _climb(self) -> None:
+        with self.database.unit_of_work() as session:
+            climb.climb(session, climb.due_rungs(session, self.now, 50), self.now, self.staff_sender)
+
+    def _send_lines(self) -> int:
+        with self.database.unit_of_work() as session:
+            claimed = line_texts.claim(session, self.now, limit=50)
+        for text_id in claimed:
+            with self.database.unit_of_work() as session:
+                ready = line_texts.make_ready(session, text_id, self.now)
+            if ready is None:
+                continue
+            outcome = self.carrier.send(ready.outgoing)
+            with self.database.unit_of_work() as session:
+                line_texts.settle(session, text_id, outcome, self.now)
+        return len(claimed)
 
     def turn_the_databases_clock(self) -> None:
         """From here on a running API sees the time of this clinic."""

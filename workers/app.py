@@ -11,7 +11,7 @@ from celery.signals import setup_logging, worker_process_init, worker_ready
 from kombu.entity import Exchange, Queue
 
 from services import wiring
-from workers import delivery, parking
+from workers import delivery, line_delivery, parking
 
 SAFETY, REPLY, PROMPT, BULK = "safety", "reply", "prompt", "bulk"
 QUEUES = (SAFETY, REPLY, PROMPT, BULK)
@@ -24,7 +24,9 @@ TICKS: dict[str, tuple[str, int]] = {
     "amble.close_days": (BULK, 2),
     "amble.settle_lost": (BULK, 2),
     "amble.mend": (BULK, 12),
+    "amble.climb": (SAFETY, 1),
     "amble.tell_staff": (SAFETY, 1),
+    "amble.send_line_texts": (SAFETY, 1),
     "amble.erase_due": (BULK, 720),
     "amble.keep_measures": (BULK, 30),
     "amble.deliver_hooks": (BULK, 1),
@@ -93,6 +95,7 @@ def _own_logging(**_: object) -> None:
 def _open_own_connections(**_: object) -> None:
     wiring.forget()
     delivery.forget()
+    line_delivery.forget()
     # What was loaded at the start is never garbage; and rows by the thousand come and go without cycles.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

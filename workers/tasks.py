@@ -15,14 +15,14 @@ from schemas.messages import Urgency
 from services import wiring
 from services.carrier.port import CarrierIsAway, SentRecord
 from services.carrier.staff import Notice
-from services.journey import advance, hear, hooks, leave, mend, notify, receipts, send, settle, tally
+from services.journey import advance, climb, hear, hooks, leave, mend, notify, receipts, send, settle, tally
 from services.journey.behind import missing_texts
 from services.storage import records
 from services.storage.database import now
 from services.storage.events import AMBLE
 from services.wiring.broker import enough_wait
 from services.wiring.telemetry import traced
-from workers import delivery
+from workers import delivery, line_delivery
 from workers.app import BULK, PROMPT, REPLY, SAFETY, app
 from workers.parking import park
 
@@ -174,13 +174,48 @@ def _ask_the_carrier(
             learn(session, text_id, listed, now(session))
 
 
+@shared_task(name="amble.climb")
+def climb_ladders() -> None:
+    """Tell the next rung of every alert that nobody has seen in time, until none is due."""
+    sender = wiring.configuration().staff_from_number
+    for _ in range(MOST_BATCHES):
+        with wiring.database().unit_of_work() as session:
+            due = climb.due_rungs(session, now(session), limit=TOGETHER)
+        if not due:
+            return
+        _climb(due, sender)
+        wake("amble.tell_staff", SAFETY)
+        wake("amble.send_line_texts", SAFETY)
+
+
+def _climb(alert_ids: Sequence[UUID], sender: str) -> None:
+    """All in one unit of work, so that a phone gets one text about them; where one fails, each alone."""
+    try:
+        with wiring.database().unit_of_work() as session:
+            climb.climb(session, alert_ids, now(session), sender)
+        wiring.log("rungs.climbed", alerts=len(alert_ids))
+    except Exception as error:
+        wiring.fault("rung.failed", error, alerts=len(alert_ids))
+        for alert_id in alert_ids if len(alert_ids) > 1 else ():
+            _climb([alert_id], sender)
+        if len(alert_ids) == 1:
+            with wiring.database().unit_of_work() as session:
+                climb.put_off(session, alert_ids[0], now(session))
+
+
+@shared_task(name="amble.send_line_texts")
+def send_line_texts() -> None:
+    """Text phones that are no patient's: of the staff, and of strangers in danger."""
+    line_delivery.deliver()
+
+
 @shared_task(name="amble.tell_staff")
 def tell_staff() -> None:
     """Tell the care team, outside of Amble, of alerts that cannot wait."""
     with wiring.database().unit_of_work() as session:
         ready = notify.claim_notices(session, now(session), limit=100)
     for notice in ready:
-        told = Notice(notice.alert_id, notice.severity, notice.opened_at)
+        told = Notice(notice.alert_id, notice.severity, notice.opened_at, notice.telling, notice.again)
         taken = wiring.staff_channel(notice.channel).tell(notice.address, told)
         with wiring.database().unit_of_work() as session:
             notify.settle_notice(session, notice.id, now(session), taken=taken)

@@ -41,6 +41,8 @@ _WAKE_UPS = {
     "days": "amble.close_days",
     "lost": "amble.settle_lost",
     "notices": "amble.tell_staff",
+    "rungs": "amble.climb",
+    "lines": "amble.send_line_texts",
 }
 _PAGES = Path(__file__).parent / "pages"
 

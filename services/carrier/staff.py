@@ -23,11 +23,16 @@ _SOON = {"now": "now", "hour": "within the hour", "same_day": "today", "routine"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is told: the alert's id, how soon (now, hour, same_day, routine), and when it was opened."""
+    """What is told: the alert's id, how soon (now, hour, same_day, routine), and when it was opened.
+
+    telling numbers the tellings of one alert; again: nobody has said that they have seen it.
+    """
 
     alert_id: str
     severity: str
     opened_at: datetime
+    telling: int = 1
+    again: bool = False
 
 
 class StaffChannel(Protocol):
@@ -67,11 +72,14 @@ class Mail:
         message = EmailMessage()
         message["From"], message["To"] = self.sender, address
         message["Subject"] = f"Amble: somebody needs you {_SOON[notice.severity]}"
-        message["Message-ID"] = f"<{notice.alert_id}@amble>"
+        # Another one for each telling: a mailbox may drop what has the same.
+        message["Message-ID"] = f"<{notice.alert_id}.{notice.telling}@amble>"
         message["Date"] = format_datetime(notice.opened_at)
+        waits = (
+            "An alert waits in Amble, and nobody has seen it yet." if notice.again else "An alert was opened in Amble."
+        )
         message.set_content(
-            f"An alert was opened in Amble. Please look {_SOON[notice.severity]}.\n\n{self.console}\n\n"
-            f"Alert {notice.alert_id}\n"
+            f"{waits} Please look {_SOON[notice.severity]}.\n\n{self.console}\n\nAlert {notice.alert_id}\n"
         )
         return message
 
@@ -91,7 +99,7 @@ class Webhook:
             return False
         body = json.dumps(
             {
-                "type": "alert.opened",
+                "type": "alert.unseen" if notice.again else "alert.opened",
                 "alert_id": notice.alert_id,
                 "severity": notice.severity,
                 "opened_at": notice.opened_at.isoformat(),

@@ -24,6 +24,7 @@ from services.intake import (
     exports,
     glance,
     hooks,
+    ladder,
     measures,
     oidc,
     operations,
@@ -111,6 +112,7 @@ _TAGS = {
     "settings": "Every number of the rule, with versions and a look ahead",
     "wordings": "The clinic's own words in texts",
     "worklist": "Who needs somebody, why, and what was tried",
+    "ladder": "Who is told of an alert that nobody has seen, and when",
     "measures": "How patients do, in numbers",
     "exports": "Tables, FHIR R4, calendars",
     "webhooks": "Telling the clinic's own systems",
@@ -190,6 +192,7 @@ def create_app(*, rehearsal: bool, single_sign_on: bool) -> FastAPI:
     problems.install(app)
     app.router.routes[:0] = webhooks.ROUTES
     app.include_router(clinics.router)
+    app.include_router(ladder.router)
     app.include_router(signing_in.router)
     app.include_router(patients.router)
     app.include_router(glance.router)

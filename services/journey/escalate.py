@@ -12,10 +12,11 @@ from schemas.alerts import Alert, AlertKind, Severity
 from schemas.events import Fact
 from schemas.people import Enrolment
 from schemas.vocabulary import Task
-from services.journey.notify import TELL_AT_ONCE, plan_clinic_notices, plan_notices
+from services.journey import ladder
+from services.journey.clinic_ladder import terms_of
+from services.journey.notify import TELL_AT_ONCE, plan_notices, tell_whoever_has_it
 from services.storage import recent
 from services.storage.database import save
-from services.storage.events import AMBLE
 
 # kind: (how soon, what a therapist reads)
 ALERTS: dict[AlertKind, tuple[Severity, str]] = {
@@ -78,7 +79,7 @@ ALERTS: dict[AlertKind, tuple[Severity, str]] = {
     AlertKind.STAFF_PHONE_STOPPED: (Severity.SAME_DAY, "A phone of the clinic refuses urgent texts. Name another."),
 }
 
-# By when somebody should have acted. An evening's answer of high pain is seen to by the next morning.
+# By when an operator should have looked; a clinic has its ladder.
 ACT_WITHIN = {
     Severity.NOW: timedelta(minutes=15),
     Severity.HOUR: timedelta(hours=1),
@@ -101,51 +102,45 @@ def raise_alert(
 ) -> None:
     """Open an alert, or count one more on the open one; enrolment is None for what concerns operators only.
 
-    inbound_id is the text that says why.
+    inbound_id is the text that says why. New words on an alert that was seen already begin its ladder anew.
     """
-    if enrolment is None:
-        raise_for_clinic(session, kind, None, now, inbound_id)
-        return
-    fresh = _fresh(kind, enrolment.clinic_id, enrolment.patient_id, now, inbound_id)
-    if recent.is_locked(session, enrolment):
+    fresh = _fresh(session, kind, enrolment.clinic_id if enrolment else None, now, inbound_id)
+    fresh.patient_id = enrolment.patient_id if enrolment else None
+    if enrolment is not None and recent.is_locked(session, enrolment):
         _raise_known(session, fresh, enrolment, now)
         return
-    if _open_or_count(session, fresh, now):
-        plan_notices(session, fresh.id, enrolment, now)
-    save(session, event=_event("alert.raised", kind, enrolment, now))
+    _raise(session, fresh, enrolment, now)
 
 
 def raise_for_clinic(
     session: Session, kind: AlertKind, clinic_id: uuid.UUID | None, now: datetime, inbound_id: int | None = None
 ) -> None:
-    """Open an alert that is about no patient, or count one more; clinic_id is None for what concerns operators only."""
-    fresh = _fresh(kind, clinic_id, None, now, inbound_id)
-    if _open_or_count(session, fresh, now) and clinic_id is not None:
-        plan_clinic_notices(session, fresh.id, clinic_id, now)
-    subject = f"alert:{kind.value}"
-    event = Fact(at=now, name="alert.raised", actor=AMBLE, clinic_id=clinic_id, subject=subject, detail={})
-    save(session, event=event)
+    """Open an alert of a clinic that is about none of its patients, or count one more; its admins are told."""
+    _raise(session, _fresh(session, kind, clinic_id, now, inbound_id), None, now)
 
 
 def _fresh(
-    kind: AlertKind, clinic_id: uuid.UUID | None, patient_id: uuid.UUID | None, now: datetime, inbound_id: int | None
+    session: Session, kind: AlertKind, clinic_id: uuid.UUID | None, now: datetime, inbound_id: int | None
 ) -> Alert:
     severity, summary = ALERTS[kind]
+    due_at = now + ACT_WITHIN[severity]
+    if clinic_id is not None:
+        due_at = ladder.seen_by(terms_of(session, clinic_id), kind, severity, now)
     return Alert(
         clinic_id=clinic_id,
-        patient_id=patient_id,
         kind=kind,
         severity=severity,
         summary=summary,
         opened_at=now,
-        due_at=now + ACT_WITHIN[severity],
+        due_at=due_at,
         updated_at=now,
         inbound_ids=[] if inbound_id is None else [inbound_id],
+        tellings=1 if clinic_id is not None and severity in TELL_AT_ONCE else 0,
+        next_rung_at=due_at if clinic_id is not None else None,
     )
 
 
-def _open_or_count(session: Session, fresh: Alert, now: datetime) -> bool:
-    """Whether the alert is new, and must be told at once."""
+def _raise(session: Session, fresh: Alert, enrolment: Enrolment | None, now: datetime) -> None:
     statement = insert(Alert).values(**fresh.model_dump())
     statement = statement.on_conflict_do_update(
         index_elements=["clinic_id", "patient_id", "kind"],
@@ -156,25 +151,50 @@ def _open_or_count(session: Session, fresh: Alert, now: datetime) -> bool:
             "inbound_ids": col(Alert.inbound_ids) + statement.excluded.inbound_ids,
         },
     )
-    raised = session.execute(statement.returning(col(Alert.id))).one()
-    return raised.id == fresh.id and fresh.severity in TELL_AT_ONCE
+    raised = session.execute(statement.returning(col(Alert.id), col(Alert.times))).one()
+    save(session, event=_event("alert.raised", fresh, now))
+    if raised.times > 1:
+        standing = session.get_one(Alert, raised.id, populate_existing=True)
+        _begin_anew(session, standing, fresh, enrolment, now)
+    elif fresh.tellings:
+        plan_notices(session, fresh, enrolment, now)
 
 
 def _raise_known(session: Session, fresh: Alert, enrolment: Enrolment, now: datetime) -> None:
     """The enrolment is locked, so nobody else opens an alert of this patient meanwhile."""
-    standing = [alert for alert in recent.open_alerts(session, enrolment) if alert.kind is fresh.kind]
-    event = _event("alert.raised", fresh.kind, enrolment, now)
-    if standing:
-        standing[0].times += 1
-        standing[0].updated_at = now
-        standing[0].inbound_ids = [*standing[0].inbound_ids, *fresh.inbound_ids]
-        save(session, standing[0], event=event)
+    known = [alert for alert in recent.open_alerts(session, enrolment) if alert.kind is fresh.kind]
+    event = _event("alert.raised", fresh, now)
+    if known:
+        standing = known[0]
+        standing.times += 1
+        standing.updated_at = now
+        standing.inbound_ids = [*standing.inbound_ids, *fresh.inbound_ids]
+        save(session, standing, event=event)
+        _begin_anew(session, standing, fresh, enrolment, now)
         return
     save(session, fresh, event=event)
-    if fresh.severity in TELL_AT_ONCE:
+    if fresh.tellings:
         # Its notices name it.
         session.flush()
-        plan_notices(session, fresh.id, enrolment, now)
+        plan_notices(session, fresh, enrolment, now)
+
+
+def _begin_anew(session: Session, standing: Alert, fresh: Alert, enrolment: Enrolment | None, now: datetime) -> None:
+    """What somebody has seen, or put off, is not what was told now: it must be seen once more."""
+    told_more = bool(fresh.inbound_ids) or fresh.kind in ladder.DANGERS
+    was_seen = standing.acknowledged_at is not None or standing.snoozed_until is not None
+    if not told_more or not was_seen or standing.clinic_id is None:
+        return
+    session.flush()
+    # A rung that is being climbed just now counts first: two tellings never have one number.
+    session.refresh(standing, with_for_update=True)
+    standing.acknowledged_at = standing.acknowledged_by = standing.snoozed_until = None
+    standing.rung, standing.due_at, standing.next_rung_at = 0, fresh.due_at, fresh.next_rung_at
+    if fresh.tellings:
+        standing.tellings += 1
+        user_id = standing.assigned_to or (enrolment.therapist_id if enrolment else None)
+        tell_whoever_has_it(session, standing, user_id, now)
+    save(session, standing, event=_event("alert.unseen", standing, now))
 
 
 def close_alerts(session: Session, kinds: tuple[AlertKind, ...], enrolment: Enrolment, now: datetime) -> None:
@@ -182,8 +202,17 @@ def close_alerts(session: Session, kinds: tuple[AlertKind, ...], enrolment: Enro
     for alert in recent.open_alerts(session, enrolment):
         if alert.kind not in kinds:
             continue
-        alert.closed_at = now
-        save(session, alert, event=_event("alert.closed", alert.kind, enrolment, now))
+        alert.closed_at, alert.next_rung_at = now, None
+        save(session, alert, event=_event("alert.closed", alert, now))
+
+
+def close_for_clinic(session: Session, kind: AlertKind, clinic_id: uuid.UUID, now: datetime) -> None:
+    """Close an alert of a clinic, about none of its patients, whose cause is gone."""
+    standing = select(Alert).where(col(Alert.clinic_id) == clinic_id, col(Alert.patient_id).is_(None))
+    standing = standing.where(col(Alert.kind) == kind, col(Alert.closed_at).is_(None)).with_for_update()
+    for alert in session.exec(standing).all():
+        alert.closed_at, alert.next_rung_at = now, None
+        save(session, alert, event=_event("alert.closed", alert, now))
 
 
 def reopen_alerts(
@@ -192,8 +221,8 @@ def reopen_alerts(
     """What closed these alerts at a moment was taken back, and so is what opened others then."""
     for alert in recent.open_alerts(session, enrolment):
         if alert.opened_at == closed_at:
-            alert.closed_at = now
-            save(session, alert, event=_event("alert.closed", alert.kind, enrolment, now))
+            alert.closed_at, alert.next_rung_at = now, None
+            save(session, alert, event=_event("alert.closed", alert, now))
     # One open alert a kind: what was closed gives way before its like is opened again.
     session.flush()
     open_kinds = {alert.kind for alert in recent.open_alerts(session, enrolment)}
@@ -201,17 +230,26 @@ def reopen_alerts(
     for alert in session.exec(closed).all():
         if alert.kind not in open_kinds:
             alert.closed_at, alert.updated_at = None, now
+            alert.next_rung_at = _goes_on(session, alert, now)
             recent.open_again(session, enrolment, alert)
-            save(session, alert, event=_event("alert.reopened", alert.kind, enrolment, now))
+            save(session, alert, event=_event("alert.reopened", alert, now))
 
 
-def _event(name: str, kind: AlertKind, enrolment: Enrolment, now: datetime) -> Fact:
+def _goes_on(session: Session, alert: Alert, now: datetime) -> datetime | None:
+    """When the ladder of an alert that is open once more climbs on."""
+    if alert.clinic_id is None or alert.acknowledged_at is None:
+        return max(alert.due_at, now) if alert.clinic_id is not None else None
+    back = ladder.comes_back(terms_of(session, alert.clinic_id), alert.kind, alert.acknowledged_at)
+    return max(back, now) if back is not None else None
+
+
+def _event(name: str, alert: Alert, now: datetime) -> Fact:
     return Fact(
         at=now,
         name=name,
-        actor=AMBLE,
-        clinic_id=enrolment.clinic_id,
-        patient_id=enrolment.patient_id,
-        subject=f"alert:{kind.value}",
+        actor="amble",
+        clinic_id=alert.clinic_id,
+        patient_id=alert.patient_id,
+        subject=f"alert:{alert.kind.value}",
         detail={},
     )

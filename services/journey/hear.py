@@ -13,7 +13,7 @@ from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.vocabulary import Absent, OpenQuestion, ReplyKind, TextKind
 from services.conversation import replies
 from services.conversation.replies import Asked, Reading, ReplyDay
-from services.journey import answer, elsewhere, local_time, strangers
+from services.journey import answer, elsewhere, local_time, staff_phones, strangers
 from services.journey.escalate import raise_alert, raise_for_clinic
 from services.journey.lines import Line, Pair, texted
 from services.journey.turn import Heard
@@ -57,6 +57,8 @@ def hear_next(session: Session, phones: Sequence[str], now: datetime) -> list[st
 
 
 def _hear(session: Session, inbound: InboundText, line: Line, sharing: Sequence[Pair], now: datetime) -> None:
+    if staff_phones.hear(session, inbound, now):
+        return
     staying = _who_may_be_meant(inbound, line.of(sharing))
     if not staying:
         strangers.hear(session, inbound, line, sharing, now)

@@ -1,7 +1,7 @@
 """An alert that cannot wait tells the care team outside of Amble: due rows, each tried until it is taken."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 
 from schemas.alerts import Alert, Notice, NoticeChannel, NoticeState, Severity
 from schemas.identity import Role, User
-from schemas.people import Clinic, Enrolment
+from schemas.people import Enrolment
+from services.storage import records
 
 TELL_AT_ONCE = frozenset({Severity.NOW, Severity.HOUR, Severity.SAME_DAY})
 LEASE = timedelta(minutes=2)
@@ -20,7 +21,7 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 
 @dataclass(frozen=True, slots=True)
 class ReadyNotice:
-    """One notice under a lease, with what may be told."""
+    """One notice under a lease, with what may be told; again: it was told before, and nobody has seen it."""
 
     id: uuid.UUID
     channel: NoticeChannel
@@ -28,31 +29,51 @@ class ReadyNotice:
     alert_id: str
     severity: str
     opened_at: datetime
+    telling: int
+    again: bool
 
 
-def plan_notices(session: Session, alert_id: uuid.UUID, enrolment: Enrolment, now: datetime) -> None:
-    """The therapist gets a mail, and the clinic's system a webhook where it has one. Each alert is told once."""
-    therapist = session.get_one(User, enrolment.therapist_id)
-    _plan(session, alert_id, session.get_one(Clinic, enrolment.clinic_id), [therapist.email], now)
+def plan_notices(session: Session, alert: Alert, enrolment: Enrolment | None, now: datetime) -> None:
+    """An alert is opened: whoever has it in hand gets a mail, and the clinic's system a webhook where it has one.
+
+    What is about no patient is told to the admins.
+    """
+    tell_whoever_has_it(session, alert, enrolment.therapist_id if enrolment else None, now)
 
 
-def plan_clinic_notices(session: Session, alert_id: uuid.UUID, clinic_id: uuid.UUID, now: datetime) -> None:
-    """What is about no patient is told to the clinic's admins."""
-    admins = select(User.email).where(col(User.clinic_id) == clinic_id, col(User.role) == Role.ADMIN)
-    addresses = session.exec(admins.where(col(User.deactivated_at).is_(None)).order_by(col(User.email))).all()
-    _plan(session, alert_id, session.get_one(Clinic, clinic_id), addresses, now)
+def tell_whoever_has_it(session: Session, alert: Alert, user_id: uuid.UUID | None, now: datetime) -> None:
+    """By mail and by webhook; None: the admins have it."""
+    if user_id is None:
+        tell_admins(session, alert, now)
+    else:
+        tell_people(session, alert, [session.get_one(User, user_id)], now)
+    clinic = records.clinic_of(session, alert.clinic_id) if alert.clinic_id else None
+    if clinic is not None and clinic.notify_webhook:
+        _plan(session, alert, NoticeChannel.WEBHOOK, [clinic.notify_webhook], now)
 
 
-def _plan(session: Session, alert_id: uuid.UUID, clinic: Clinic, addresses: Sequence[str], now: datetime) -> None:
-    ways = [(NoticeChannel.EMAIL, address) for address in addresses]
-    if clinic.notify_webhook:
-        ways.append((NoticeChannel.WEBHOOK, clinic.notify_webhook))
-    for channel, address in ways:
+def tell_people(session: Session, alert: Alert, people: Iterable[User], now: datetime) -> None:
+    """By mail."""
+    _plan(session, alert, NoticeChannel.EMAIL, [user.email for user in people], now)
+
+
+def tell_admins(session: Session, alert: Alert, now: datetime) -> None:
+    """Every admin who works at the clinic, by mail."""
+    statement = select(User).where(col(User.clinic_id) == alert.clinic_id, col(User.role) == Role.ADMIN)
+    tell_people(session, alert, session.exec(statement.where(col(User.deactivated_at).is_(None))), now)
+
+
+def _plan(session: Session, alert: Alert, channel: NoticeChannel, addresses: Iterable[str], now: datetime) -> None:
+    """Once for each telling of an alert of a clinic: alert.tellings is the number of this one."""
+    if alert.clinic_id is None:
+        return
+    for address in addresses:
         notice = Notice(
-            clinic_id=clinic.id,
-            alert_id=alert_id,
+            clinic_id=alert.clinic_id,
+            alert_id=alert.id,
             channel=channel,
             address=address,
+            telling=alert.tellings,
             state=NoticeState.PLANNED,
             due_at=now,
             created_at=now,
@@ -75,9 +96,13 @@ def claim_notices(session: Session, now: datetime, limit: int) -> Sequence[Ready
     for notice, alert in session.exec(statement).all():
         notice.lease_until = now + LEASE
         session.add(notice)
+        again = notice.created_at > alert.opened_at
         ready.append(
-            ReadyNotice(notice.id, notice.channel, notice.address, str(alert.id), alert.severity.value, alert.opened_at)
-        )
+            ReadyNotice(
+                notice.id, notice.channel, notice.address, str(alert.id), alert.severity.value, alert.opened_at,
+                notice.telling, again,
+            )
+        )  # fmt: skip
     return ready
 
 

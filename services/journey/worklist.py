@@ -3,6 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,14 +11,15 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alerts import Act, Alert, AlertAct, AlertKind, Severity
+from schemas.events import Fact
 from schemas.identity import User
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay, StaffAct, Taken
-from services.journey import no_patient
+from services.journey import ladder
+from services.journey.clinic_ladder import terms_of
 from services.journey.take_back import remembered
 from services.storage import records
 from services.storage.database import save
-from services.storage.events import happened
 
 LIGHTS_SHOWN = 14
 LONGEST_SNOOZE = timedelta(days=7)
@@ -245,14 +247,22 @@ def counts(session: Session, clinic_id: uuid.UUID, now: datetime) -> dict[uuid.U
 
 
 def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert:
-    """Somebody has seen the alert. Acknowledging twice keeps the first name."""
-    if alert.patient_id is None:
-        return no_patient.acknowledge(session, alert, by, now)
+    """Somebody has seen the alert, which ends its ladder. Acknowledging twice keeps the first name."""
+    session.refresh(alert, with_for_update=True)
+    if alert.acknowledged_at is None and alert.closed_at is None:
+        seen(session, alert, by, now)
+        save(session, alert, event=_fact("acknowledged", alert, by, now))
+    return alert
+
+
+def seen(session: Session, alert: Alert, by: str, now: datetime, until: datetime | None = None) -> None:
+    """Nobody more is told. Seen is not settled: a danger comes back, and what was put off comes back then (until)."""
     if alert.acknowledged_at is None:
         alert.acknowledged_at, alert.acknowledged_by = now, by
-        enrolment = records.enrolment_of_patient(session, alert.patient_id)
-        save(session, alert, event=happened("alert.acknowledged", enrolment, now, actor=by, alert=str(alert.id)))
-    return alert
+    back = ladder.comes_back(terms_of(session, alert.clinic_id), alert.kind, now) if alert.clinic_id else None
+    if until is not None:
+        back = min(until, back) if back is not None and alert.kind in ladder.DANGERS else until
+    alert.next_rung_at = back
 
 
 def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, now: datetime) -> Alert:
@@ -260,24 +270,23 @@ def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, no
 
     Raises AlertIsClosed, OnlyClearingClosesThis.
     """
-    if alert.patient_id is None:
-        return no_patient.note(session, alert, act, by, note, now)
-    enrolment, patient = _held(session, alert)
-    if act is not Act.RESOLVED:
-        return _noted(session, alert, enrolment, act, by, note, now)
-    if alert.kind in CLOSED_BY_CLEARING:
+    held, actor = _held(session, alert), f"user:{by.id}"
+    resolved = act is Act.RESOLVED
+    if resolved and alert.kind in CLOSED_BY_CLEARING:
         raise OnlyClearingClosesThis("This closes when the hold is cleared, after the patient was called.")
-    with remembered(session, enrolment, patient, StaffAct.RESOLVE, f"user:{by.id}", now):
-        alert.closed_at = now
-        return _noted(session, alert, enrolment, act, by, note, now)
+    undoable = remembered(session, *held, StaffAct.RESOLVE, actor, now) if resolved and held else nullcontext()
+    with undoable:
+        if resolved:
+            alert.closed_at = now
+        return _noted(session, alert, act, by, note, now)
 
 
 def assign(session: Session, alert: Alert, to: User | None, by: User, now: datetime) -> Alert:
     """Give an alert to a colleague of the clinic, or (None) back to whoever treats the patient."""
-    enrolment, _ = _held(session, alert)
+    _held(session, alert)
     alert.assigned_to = to.id if to else None
     note = f"user:{to.id}" if to else ""
-    return _noted(session, alert, enrolment, Act.ASSIGNED, by, note, now)
+    return _noted(session, alert, Act.ASSIGNED, by, note, now)
 
 
 def snooze(session: Session, alert: Alert, until: datetime, by: User, note: str, now: datetime) -> Alert:
@@ -286,23 +295,34 @@ def snooze(session: Session, alert: Alert, until: datetime, by: User, note: str,
         raise SnoozeIsTooLong("What needs somebody now cannot be put off.")
     if not now < until <= now + LONGEST_SNOOZE:
         raise SnoozeIsTooLong("An alert can be put off to a time within the next seven days.")
-    enrolment, _ = _held(session, alert)
+    _held(session, alert)
     alert.snoozed_until = until
-    return _noted(session, alert, enrolment, Act.SNOOZED, by, note, now)
+    return _noted(session, alert, Act.SNOOZED, by, note, now)
 
 
-def _held(session: Session, alert: Alert) -> tuple[Enrolment, Patient]:
-    if alert.patient_id is None:
-        raise AlertIsClosed("This alert is not about a patient.")
-    held = records.lock_enrolment(session, records.enrolment_of_patient(session, alert.patient_id).id)
-    session.refresh(alert)
+def _held(session: Session, alert: Alert) -> tuple[Enrolment, Patient] | None:
+    """Whom the alert is about, held until the unit of work ends; None where it is about the clinic itself."""
+    held = None
+    if alert.patient_id is not None:
+        held = records.lock_enrolment(session, records.enrolment_of_patient(session, alert.patient_id).id)
+    session.refresh(alert, with_for_update=True)
     if alert.closed_at is not None:
         raise AlertIsClosed(f"This alert was closed at {alert.closed_at:%Y-%m-%d %H:%M} UTC.")
     return held
 
 
-def _noted(session: Session, alert: Alert, enrolment: Enrolment, act: Act, by: User, note: str, now: datetime) -> Alert:
+def _noted(session: Session, alert: Alert, act: Act, by: User, note: str, now: datetime) -> Alert:
     actor = f"user:{by.id}"
+    seen(session, alert, actor, now, alert.snoozed_until if act is Act.SNOOZED else None)
+    if alert.closed_at is not None:
+        alert.next_rung_at = None
     row = AlertAct(alert_id=alert.id, act=act, by=actor, note=note, at=now)
-    save(session, alert, row, event=happened(f"alert.{act.value}", enrolment, now, actor=actor, alert=str(alert.id)))
+    save(session, alert, row, event=_fact(act.value, alert, actor, now))
     return alert
+
+
+def _fact(name: str, alert: Alert, actor: str, now: datetime) -> Fact:
+    return Fact(
+        at=now, name=f"alert.{name}", actor=actor, clinic_id=alert.clinic_id, patient_id=alert.patient_id,
+        subject=f"alert:{alert.kind.value}", detail={"alert": str(alert.id)},
+    )  # fmt: skip

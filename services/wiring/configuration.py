@@ -73,6 +73,11 @@ class Configuration(BaseSettings):
     twilio_messaging_service_sid: str = Field(
         default="", alias="TWILIO_MESSAGING_SERVICE_SID", description="Or a Messaging Service, `MG...`"
     )
+    staff_from_number: str = Field(
+        default="",
+        alias="STAFF_FROM_NUMBER",
+        description="The number of its own that texts to clinics' staff phones come from, E.164; empty: none is sent",
+    )
     carrier_api_base_url: str = Field(
         default="",
         alias="CARRIER_API_BASE_URL",
@@ -219,6 +224,8 @@ def problems(settings: Configuration) -> list[str]:
         )
     if not settings.twilio_from_number and not settings.twilio_messaging_service_sid:
         wrong.append("No sender is set: set TWILIO_FROM_NUMBER or TWILIO_MESSAGING_SERVICE_SID.")
+    if settings.staff_from_number and settings.staff_from_number in settings.senders:
+        wrong.append("STAFF_FROM_NUMBER is one of TWILIO_FROM_NUMBER: set a number that no patient is texted from.")
     if not settings.public_base_url:
         wrong.append("PUBLIC_BASE_URL is not set: the carrier must know where to bring replies.")
     return wrong + _unsafe_in_production(settings)

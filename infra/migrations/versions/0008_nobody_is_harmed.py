@@ -81,6 +81,18 @@ def _the_ladder() -> None:
     op.create_index(
         "ix_alert_next_rung_at", "alert", ["next_rung_at"], postgresql_where=sa.text("next_rung_at is not null")
     )
+    # What stands open from before is climbed for too; what may wait has its days from now on.
+    op.execute(
+        """
+        UPDATE alert SET next_rung_at = CASE
+            WHEN acknowledged_at IS NOT NULL THEN now() + interval '4 hours'
+            WHEN snoozed_until IS NOT NULL THEN greatest(snoozed_until, now())
+            WHEN severity = 'routine' THEN now() + interval '3 days'
+            ELSE greatest(due_at, now()) END
+        WHERE closed_at IS NULL AND clinic_id IS NOT NULL AND (acknowledged_at IS NULL OR kind IN
+            ('red_flag_emergency', 'red_flag_urgent', 'crisis', 'possible_danger', 'red_rest_used_up'))
+        """
+    )
     op.add_column("notice", sa.Column("telling", sa.Integer(), nullable=False, server_default="0"))
     op.drop_constraint("uq_notice_alert_id_channel_address", "notice", type_="unique")
     op.create_unique_constraint("uq_notice_alert_id_channel_address_telling", "notice", ["alert_id", "channel", "address", "telling"])
@@ -208,7 +220,8 @@ def _the_ledger() -> None:
         """
         CREATE FUNCTION amble_phone_is_staffs(phone bytea) RETURNS boolean
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-            SELECT EXISTS (SELECT FROM staff_phone WHERE phone_index = amble_phone_is_staffs.phone AND removed_at IS NULL)
+            -- By its place: the table has a column of the parameter's name.
+            SELECT EXISTS (SELECT FROM staff_phone WHERE phone_index = $1 AND removed_at IS NULL)
         $$
         """
     )
