@@ -23,17 +23,22 @@ def serve_at(host: str, port: int, *, say: Callable[[str], None]) -> int:
     While the database is away the carrier's webhooks are let in all the same, and kept on disk.
     """
     wiring.start_logging()
+    serving: list[uvicorn.Server] = []
+
+    def end() -> None:
+        for server in serving:
+            server.should_exit = True
+
+    gate = Gate(wiring.check_database, refuse=end)
+    # It is looked at while the app is built.
+    gate.start()
     app = create_app()
+    app.state.gate = gate
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=10
     )
     server = uvicorn.Server(config)
-
-    def end() -> None:
-        server.should_exit = True
-
-    gate = app.state.gate = Gate(wiring.check_database, refuse=end)
-    gate.start()
+    serving.append(server)
     if not gate.wait():
         say(
             "The database does not answer. Texts from patients are kept on disk, everything else answers 503 until it "
