@@ -59,6 +59,7 @@ class AlertKind(StrEnum):
     CONTRADICTING_TEXTS = "contradicting_texts"
     LINE_IS_TAKEN = "line_is_taken"
     STAFF_PHONE_STOPPED = "staff_phone_stopped"
+    LEFT_ON_DISK = "left_on_disk"
 
 
 class Severity(StrEnum):

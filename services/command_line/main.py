@@ -90,22 +90,13 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
 ) -> None:
     """Serve the API and the carrier's webhooks."""
-    import uvicorn
+    from services.command_line.serving import serve_at
 
     with ExitStack() as stack:
         with_servers(stack)
         wiring.check_configuration()
-        wiring.check_database()
         wiring.spool()
-        uvicorn.run(
-            "services.command_line.serving:create_app",
-            factory=True,
-            host=host,
-            port=port,
-            log_level="warning",
-            access_log=False,
-            timeout_graceful_shutdown=10,
-        )
+        sys.exit(serve_at(host, port, say=err.print))
 
 
 @app.command(rich_help_panel=_RUN)

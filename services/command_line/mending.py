@@ -76,6 +76,25 @@ def settle_text(
     _mend(lambda session, at: say_what_became(session, text_id, accepted or None, _BY, at))
 
 
+@mending.command("forget-disk", rich_help_panel=_PANEL)
+def forget_disk(
+    disk: Annotated[str, typer.Argument(help="Id of an API's disk, as `amble behind` names it")],
+) -> None:
+    """Say that an API's disk is gone for good: what waited on it is lost, and nobody asks for it any more."""
+    from services.journey.disks import forget_disk as forget
+    from services.storage.database import now
+
+    with ExitStack() as stack:
+        with_servers(stack)
+        wiring.check_database()
+        with wiring.database().unit_of_work() as session:
+            known = forget(session, disk, _BY, now(session))
+    if not known:
+        err.print("No disk has that id.")
+        sys.exit(1)
+    out.print("The disk is forgotten.")
+
+
 def _mend(work: Mend) -> None:
     from services.journey.mend import MendError
     from services.storage.database import now

@@ -1,7 +1,10 @@
 """What does `amble serve` serve? The API, and the pages that ask it, in one process."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 
+import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
@@ -9,6 +12,43 @@ from services import wiring
 from services.console.app import create_console
 from services.console.pages import PATH
 from services.intake.app import create_app as create_api
+from services.intake.gate import Gate
+
+_NOT_STARTED = 3
+
+
+def serve_at(host: str, port: int, *, say: Callable[[str], None]) -> int:
+    """Serve until told to stop, and answer the exit code. Raises what was wrong with the database, found now or later.
+
+    While the database is away the carrier's webhooks are let in all the same, and kept on disk.
+    """
+    wiring.start_logging()
+    serving: list[uvicorn.Server] = []
+
+    def end() -> None:
+        for server in serving:
+            server.should_exit = True
+
+    gate = Gate(wiring.check_database, refuse=end)
+    # It is looked at while the app is built.
+    gate.start()
+    app = create_app()
+    app.state.gate = gate
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=10
+    )
+    server = uvicorn.Server(config)
+    serving.append(server)
+    if not gate.wait():
+        say(
+            "The database does not answer. Texts from patients are kept on disk, everything else answers 503 until it "
+            "does; `amble doctor` looks for the cause."
+        )
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if gate.error is not None:
+        raise gate.error
+    return 0 if server.started else _NOT_STARTED
 
 
 def create_app() -> FastAPI:

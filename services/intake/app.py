@@ -7,12 +7,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import redis
-import sqlalchemy as sa
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi_offline import FastAPIOffline
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -37,11 +34,13 @@ from services.intake import (
     wordings,
     worklist,
 )
+from services.intake.bringing import Bringing, close_what_was_told, tell_of_refused
+from services.intake.gate import Gate, Gated
+from services.intake.health import AWAY, readiness
 from services.intake.kick import Kicker
 from services.intake.limits import Limits
 from services.intake.once import PARAMETER
 from services.storage.inbox import Inbox, open_pool
-from services.storage.migrations import is_current
 
 _MOST_BYTES = 2 * 1024 * 1024
 _BODY_WITHIN_SECONDS = 30
@@ -126,16 +125,20 @@ _TAGS = {
 async def _open(app: FastAPI) -> AsyncIterator[None]:
     settings = wiring.check_configuration()
     wiring.start_logging()
-    wiring.check_database()
+    gate = await asyncio.to_thread(_gate_of, app)
+    spool = wiring.spool()
     pool = open_pool(settings.database_url, size=_INBOX_CONNECTIONS)
     await pool.open()
-    app.state.inbox = Inbox(pool, wiring.spool(), wiring.keys())
+    app.state.spool, app.state.inbox = spool, Inbox(pool, spool, wiring.keys())
     app.state.auth_tokens = settings.auth_tokens
     app.state.account = settings.twilio_account_sid
     app.state.public_base_url = settings.public_base_url.rstrip("/")
     app.state.limits = Limits(settings.redis_url.get_secret_value(), settings.requests_per_minute)
     app.state.kicker = Kicker(settings.redis_url.get_secret_value())
-    bringing = asyncio.create_task(app.state.inbox.bring_over(lambda: _wake(app)))
+    app.state.bringing = Bringing(
+        app.state.inbox, spool, wake=lambda: _wake(app), tell=tell_of_refused, over=close_what_was_told
+    )
+    bringing = asyncio.create_task(app.state.bringing.run())
     # What is imported by now stays: the collector need not walk through it while replies wait.
     gc.collect()
     gc.freeze()
@@ -144,6 +147,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        gate.close()
         bringing.cancel()
         app.state.kicker.close()
         await pool.close()
@@ -156,23 +160,14 @@ def _wake(app: FastAPI) -> None:
         app.state.kicker.kick(task)
 
 
-def _readiness() -> dict[str, bool]:
-    """Whether the database answers at its newest shape, and the broker answers."""
-    ready = {"database": False, "migrations": False, "broker": False}
-    try:
-        with wiring.database().engine.connect() as connection:
-            connection.execute(sa.text("SELECT 1"))
-        ready["database"] = True
-        ready["migrations"] = is_current(wiring.database().engine)
-    except SQLAlchemyError:
-        wiring.log("database.away")
-    try:
-        url = wiring.configuration().redis_url.get_secret_value()
-        with redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2) as client:
-            ready["broker"] = bool(client.ping())
-    except redis.RedisError:
-        wiring.log("broker.away")
-    return ready
+def _gate_of(app: FastAPI) -> Gate:
+    """The one that the command tried already; where the app is served otherwise, one that is tried now."""
+    gate: Gate | None = getattr(app.state, "gate", None)
+    if gate is None:
+        gate = app.state.gate = Gate(wiring.check_database)
+        gate.start()
+        gate.wait()
+    return gate
 
 
 def create_app(*, rehearsal: bool, single_sign_on: bool) -> FastAPI:
@@ -187,6 +182,7 @@ def create_app(*, rehearsal: bool, single_sign_on: bool) -> FastAPI:
         contact={"name": "The operator of this program", "url": "https://amble.example"},
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
+    app.add_middleware(Gated)
     app.add_middleware(webhooks.WebhookDoor)
     app.add_middleware(_Door)
     problems.install(app)
@@ -216,9 +212,9 @@ def create_app(*, rehearsal: bool, single_sign_on: bool) -> FastAPI:
 
     @app.get("/readyz", tags=["health"])
     def readyz() -> JSONResponse:
-        """The database, its shape and the broker are there."""
-        ready = _readiness()
-        return JSONResponse(ready, status_code=200 if all(ready.values()) else 503)
+        """The database, its shape and the broker are there. What waits on disk degrades, and takes nothing away."""
+        answer = readiness(app.state.gate, app.state.spool, app.state.bringing)
+        return JSONResponse(answer, status_code=503 if answer["state"] == AWAY else 200)
 
     _describe(app)
     if rehearsal:

@@ -54,6 +54,10 @@ _BEHIND = sa.text(
     SELECT 'no_texts', id::text, patient_id, next_boundary_at NO_TEXTS
     UNION ALL
     SELECT 'staff_not_told', id::text, NULL, due_at FROM notice WHERE state = 'planned' AND due_at < :late
+    UNION ALL
+    SELECT 'reply_on_disk', id, NULL, waiting_since FROM spool WHERE waiting > 0 AND waiting_since < :late
+    UNION ALL
+    SELECT 'left_on_disk', id, NULL, refused_since FROM spool WHERE refused > 0
     ) AS found LEFT JOIN patient ON patient.id = patient_id
     WHERE CAST(:clinic AS uuid) IS NULL OR patient.clinic_id = :clinic
     ORDER BY since LIMIT :limit

@@ -53,6 +53,10 @@ ALERTS: dict[AlertKind, tuple[Severity, str]] = {
         "A due text could not be made ready, and was not sent. Look at its plan.",
     ),
     AlertKind.UNREADABLE_MESSAGE: (Severity.SAME_DAY, "The broker brought a message that no worker understands."),
+    AlertKind.LEFT_ON_DISK: (
+        Severity.NOW,
+        "What the carrier brought lies on an API's disk and cannot be stored. The runbook says what to do.",
+    ),
     AlertKind.UNHEARD_TEXT: (Severity.NOW, "A stored reply could not be processed. Read it."),
     AlertKind.UNKNOWN_SENDER: (Severity.ROUTINE, "A text came from a number that nobody is enrolled with."),
     AlertKind.STRANGER_DANGER: (

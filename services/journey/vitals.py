@@ -20,6 +20,9 @@ VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "amble_texts_under_way": ("Texts claimed, on their way to the carrier, or of unknown end", ("state",)),
     "amble_replies_unheard": ("Texts from phones that nobody has heard yet", ()),
     "amble_reply_unheard_oldest_seconds": ("How long the oldest of them has waited", ()),
+    "amble_spool_waiting": ("What the carrier brought and waits on the APIs' disks to be stored", ()),
+    "amble_spool_oldest_seconds": ("How long the oldest of it has waited", ()),
+    "amble_spool_refused": ("What was put aside on the APIs' disks because it cannot be stored", ()),
     "amble_alerts_open": ("Open alerts", ("severity",)),
     "amble_alert_unseen_oldest_seconds": (
         "How long the oldest alert has stood that nobody acknowledged",
@@ -37,7 +40,8 @@ _HELD_BACK = timedelta(seconds=30)
 _MOST_EVENTS = 50_000
 _MOST_BEHIND = 1000
 _ALWAYS_SAID = (
-    "reply_unheard", "receipt_unread", "text_late", "day_not_closed", "no_plan", "no_texts", "staff_not_told"
+    "reply_unheard", "receipt_unread", "text_late", "day_not_closed", "no_plan", "no_texts", "staff_not_told",
+    "reply_on_disk", "left_on_disk",
 )  # fmt: skip
 
 _DUE = sa.text(
@@ -49,6 +53,10 @@ _UNDER_WAY = sa.text(
     "WHERE state IN ('claimed', 'sending', 'unknown') GROUP BY state"
 )
 _UNHEARD = sa.text("SELECT count(*) AS number, min(received_at) AS oldest FROM inbound_text WHERE heard_at IS NULL")
+_SPOOLS = sa.text(
+    "SELECT coalesce(sum(waiting), 0) AS waiting, min(waiting_since) AS oldest, coalesce(sum(refused), 0) AS refused "
+    "FROM spool"
+)
 _ALERTS = sa.text(
     "SELECT severity, count(*) AS number, min(opened_at) FILTER (WHERE acknowledged_at IS NULL) AS oldest FROM alert "
     "WHERE closed_at IS NULL GROUP BY severity"
@@ -102,6 +110,10 @@ def standing(session: Session, now: datetime) -> Iterator[Vital]:
     unheard = session.execute(_UNHEARD).one()
     yield Vital("amble_replies_unheard", (), unheard.number)
     yield Vital("amble_reply_unheard_oldest_seconds", (), age(unheard.oldest))
+    spools = session.execute(_SPOOLS).one()
+    yield Vital("amble_spool_waiting", (), spools.waiting)
+    yield Vital("amble_spool_oldest_seconds", (), age(spools.oldest))
+    yield Vital("amble_spool_refused", (), spools.refused)
     alerts = {row.severity: row for row in session.execute(_ALERTS)}
     for severity in Severity:
         row = alerts.get(severity.value)

@@ -96,6 +96,35 @@ MUTANTS = (
         ("carrier_reset_after_accept",),
         "F2",
     ),
+    Mutant(
+        "a short write is a whole one",
+        (
+            (
+                "services/storage/spool.py",
+                "            rest = rest[taken:]\n",
+                "            return\n",
+            ),
+        ),
+        ("disk_of_the_spool_fills",),
+        "F1",
+    ),
+    Mutant(
+        "the bringing over dies of one bad entry",
+        (
+            (
+                "services/storage/inbox.py",
+                "            except (EntryIsUnreadable, *_NEVER) as error:\n",
+                "            except _NEVER as error:\n",
+            ),
+            (
+                "services/intake/bringing.py",
+                "            self.faults += 1\n            wiring",
+                "            raise\n            wiring",
+            ),
+        ),
+        ("entries_of_the_spool_are_cut",),
+        "it did not settle",
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""Two clinics on one phone, the ladder of an alert that nobody has seen, words that somebody must read.
+"""Two clinics on one phone, the ladder of an alert that nobody has seen, words that somebody must read, full disks.
 
 New columns with a default, new tables, checks and policies that only became wider: programs of before go on while this
 runs. An entry of the ledger of before whose phone several clinics have names no clinic, and counts for all.
@@ -23,7 +23,7 @@ _MORE = (
         (
             "stranger_danger", "danger_elsewhere", "cannot_be_texted", "foot_question", "test_walk_short", "foot_drop_known",
             "pain_at_start", "held_by_staff", "held_and_calm", "not_begun", "wrong_person", "death_told", "auto_reply",
-            "contradicting_texts", "line_is_taken", "staff_phone_stopped",
+            "contradicting_texts", "line_is_taken", "staff_phone_stopped", "left_on_disk",
         ),
     ),
     ("alert", "severity", "severity", ("hour",)),
@@ -66,6 +66,7 @@ def upgrade() -> None:
     _the_ladder()
     _the_lines()
     _the_ledger()
+    _the_spools()
     op.add_column("day_note", sa.Column("unread", sa.Boolean(), nullable=False, server_default="false"))
     op.add_column("plan_day", sa.Column("settings_before", JSONB(), nullable=False, server_default="[]"))
     op.add_column("enrolment", sa.Column("first_minutes", sa.Integer(), nullable=True))
@@ -233,6 +234,21 @@ def _the_ledger() -> None:
         $$
         """
     )
+
+
+def _the_spools() -> None:
+    """No clinic's: its door may ask, as it asks what is behind, and sees none."""
+    op.create_table(
+        "spool",
+        sa.Column("id", sa.String(64), primary_key=True),
+        sa.Column("waiting", sa.Integer(), nullable=False),
+        _at("waiting_since"),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        _at("refused_since"),
+        _at("told_at", optional=False),
+    )
+    op.execute("ALTER TABLE spool ENABLE ROW LEVEL SECURITY")
+    op.execute("GRANT SELECT ON spool TO amble_clinic")
 
 
 def downgrade() -> None:
