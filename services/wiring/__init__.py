@@ -108,12 +108,17 @@ def budget() -> SenderBudget:
 def staff_channel(channel: NoticeChannel) -> StaffChannel:
     """How the care team is told outside of Amble; in a rehearsal without a mail server nothing leaves."""
     settings = configuration()
-    mail, secret = settings.smtp_url.get_secret_value(), settings.webhook_secret.get_secret_value()
-    if settings.mode is Mode.REHEARSAL and not mail:
+    if settings.mode is Mode.REHEARSAL and not settings.smtp_url.get_secret_value():
         return Sink()
     if channel is NoticeChannel.WEBHOOK:
-        return Webhook(secret)
-    return Mail(mail, settings.mail_from, settings.public_base_url)
+        return Webhook(settings.webhook_secret.get_secret_value())
+    return mail()
+
+
+def mail() -> Mail:
+    """How the care team is told by mail."""
+    settings = configuration()
+    return Mail(settings.smtp_url.get_secret_value(), settings.mail_from, settings.public_base_url)
 
 
 def hook_poster() -> HookPoster:
