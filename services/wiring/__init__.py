@@ -13,6 +13,7 @@ import structlog
 from schemas.alerts import NoticeChannel
 from services.carrier.budget import Rate, SenderBudget
 from services.carrier.hooks import HookPoster
+from services.carrier.open_address import OpenAddress
 from services.carrier.port import Carrier
 from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
 from services.storage.database import Database
@@ -111,7 +112,7 @@ def staff_channel(channel: NoticeChannel) -> StaffChannel:
     if settings.mode is Mode.REHEARSAL and not settings.smtp_url.get_secret_value():
         return Sink()
     if channel is NoticeChannel.WEBHOOK:
-        return Webhook(settings.webhook_secret.get_secret_value())
+        return Webhook(settings.webhook_secret.get_secret_value(), _way_out())
     return mail()
 
 
@@ -123,7 +124,11 @@ def mail() -> Mail:
 
 def hook_poster() -> HookPoster:
     """How clinics' own systems are told what happens."""
-    return HookPoster(allow_local=configuration().mode is Mode.REHEARSAL)
+    return HookPoster(_way_out())
+
+
+def _way_out() -> OpenAddress:
+    return OpenAddress(allow_local=configuration().mode is Mode.REHEARSAL)
 
 
 def forget() -> None:

@@ -1,4 +1,4 @@
-"""Is a clinic's own system told once of what happened, signed, tried again, and never led inside our own network?"""
+"""Is a clinic's own system told once of what happened, signed, and tried again until it has taken it?"""
 
 import hashlib
 import hmac
@@ -14,6 +14,7 @@ from sqlmodel import col, select
 
 from schemas.hooks import HookDelivery, HookState, HookType, NewSubscription, Subscription
 from services.carrier.hooks import HookPoster, signature
+from services.carrier.open_address import OpenAddress
 from services.journey import hooks
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
@@ -76,7 +77,9 @@ def _deliver(clinic: ClinicInTests) -> None:
     with clinic.database.unit_of_work() as session:
         ready = hooks.claim(session, clinic.now, 50)
     for hook in ready:
-        code = HookPoster(allow_local=True).post(hook.url, hook.body, hook.secrets, int(clinic.now.timestamp()))
+        code = HookPoster(OpenAddress(allow_local=True)).post(
+            hook.url, hook.body, hook.secrets, int(clinic.now.timestamp())
+        )
         with clinic.database.unit_of_work() as session:
             hooks.settle(session, hook.id, clinic.now, status_code=code)
 
@@ -154,18 +157,3 @@ def test_two_secrets_sign_while_one_is_changed(clinic: ClinicInTests, listener: 
     clinic.text(clinic.enrol(phone="+12025550151"), "STOP")
     _deliver(clinic)
     assert len(listener.told) == 1
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://127.0.0.1/x",
-        "https://localhost/x",
-        "https://[::1]/x",
-        "https://10.0.0.8/x",
-        "https://169.254.169.254/x",
-        "http://93.184.216.34/",
-    ],
-)
-def test_nobody_is_led_inside_the_operators_own_network(url: str) -> None:
-    assert HookPoster().post(url, b"{}", ["s"], 1) == 0

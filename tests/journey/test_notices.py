@@ -17,6 +17,7 @@ from sqlmodel import col, select
 from schemas.alerts import Notice as NoticeRow
 from schemas.alerts import NoticeChannel, NoticeState
 from schemas.people import Clinic
+from services.carrier.open_address import OpenAddress
 from services.carrier.staff import Mail, Notice, Sink, Webhook
 from services.journey import notify
 from services.storage.database import Database
@@ -150,12 +151,15 @@ def test_a_mail_says_how_soon_and_nothing_of_health() -> None:
     assert not any(word in text.lower() for word in ("pain", "groin", "emergency", "red flag", "patient"))
 
 
+HERE = OpenAddress(allow_local=True)
+
+
 def test_a_webhook_is_signed() -> None:
     with listening(HTTPServer(("127.0.0.1", 0), System)) as port:
-        assert Webhook("secret").tell(f"http://127.0.0.1:{port}/x", NOTICE)
+        assert Webhook("secret", HERE).tell(f"http://127.0.0.1:{port}/x", NOTICE)
         System.answer = 500
-        assert not Webhook("secret").tell(f"http://127.0.0.1:{port}/x", NOTICE)
-        assert not Webhook("").tell(f"http://127.0.0.1:{port}/x", NOTICE)
+        assert not Webhook("secret", HERE).tell(f"http://127.0.0.1:{port}/x", NOTICE)
+        assert not Webhook("", HERE).tell(f"http://127.0.0.1:{port}/x", NOTICE)
     signature, body = System.taken[0]
     assert hmac.compare_digest(signature, hmac.new(b"secret", body, hashlib.sha256).hexdigest())
     assert set(json.loads(body)) == {"type", "alert_id", "severity", "opened_at"}
@@ -165,6 +169,6 @@ def test_nobody_at_the_other_end_is_not_taken() -> None:
     with socketserver.TCPServer(("127.0.0.1", 0), MailServer) as server:
         port = server.server_address[1]
     assert not Mail(f"smtp://127.0.0.1:{port}", "a@b.co", "https://x").tell("t@b.co", NOTICE)
-    assert not Webhook("s").tell(f"http://127.0.0.1:{port}", NOTICE)
+    assert not Webhook("s", HERE).tell(f"http://127.0.0.1:{port}", NOTICE)
     assert not Mail("", "a@b.co", "https://x").tell("t@b.co", NOTICE)
     assert Sink().tell("t@b.co", NOTICE)
