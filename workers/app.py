@@ -25,6 +25,7 @@ TICKS: dict[str, tuple[str, int]] = {
     "amble.settle_lost": (BULK, 2),
     "amble.mend": (BULK, 12),
     "amble.tell_staff": (SAFETY, 1),
+    "amble.tell_systems": (SAFETY, 1),
     "amble.erase_due": (BULK, 720),
     "amble.keep_measures": (BULK, 30),
     "amble.deliver_hooks": (BULK, 1),

@@ -53,7 +53,8 @@ _BEHIND = sa.text(
     UNION ALL
     SELECT 'no_texts', id::text, patient_id, next_boundary_at NO_TEXTS
     UNION ALL
-    SELECT 'staff_not_told', id::text, NULL, due_at FROM notice WHERE state = 'planned' AND due_at < :late
+    SELECT 'staff_not_told', id::text, NULL, created_at FROM notice
+      WHERE state = 'planned' AND created_at < :late AND (attempts > 0 OR due_at < :late)
     ) AS found LEFT JOIN patient ON patient.id = patient_id
     WHERE CAST(:clinic AS uuid) IS NULL OR patient.clinic_id = :clinic
     ORDER BY since LIMIT :limit

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from schemas.alerts import Alert, Notice, NoticeChannel, NoticeState, Severity
@@ -14,7 +15,9 @@ from schemas.identity import User
 from schemas.people import Clinic, Enrolment
 
 TELL_AT_ONCE = frozenset({Severity.NOW, Severity.HOUR, Severity.SAME_DAY})
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=1)
+# Of one channel; no more than are tried side by side.
+MOST_UNDER_WAY = 8
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 
 
@@ -50,15 +53,30 @@ def plan_notices(session: Session, alert_id: uuid.UUID, enrolment: Enrolment, no
         session.execute(insert(Notice).values(**notice.model_dump()).on_conflict_do_nothing())
 
 
-def claim_notices(session: Session, now: datetime, limit: int) -> Sequence[ReadyNotice]:
-    """Take due notices under a lease."""
+def claim_notices(session: Session, now: datetime, channel: NoticeChannel) -> Sequence[ReadyNotice]:
+    """Take due notices of one channel under a lease, new ones first.
+
+    An address gets one at a time, and a few are under way at most: an end that does not answer holds up nobody else.
+    """
+    busy = aliased(Notice)
+    under_way = sa.and_(
+        col(busy.channel) == channel, col(busy.state) == NoticeState.PLANNED, col(busy.lease_until) > now
+    )
+    free = MOST_UNDER_WAY - session.execute(select(sa.func.count()).select_from(busy).where(under_way)).scalar_one()
+    due = sa.and_(
+        col(Notice.channel) == channel,
+        col(Notice.state) == NoticeState.PLANNED,
+        col(Notice.due_at) <= now,
+        sa.or_(col(Notice.lease_until).is_(None), col(Notice.lease_until) <= now),
+    )
+    order = (col(Notice.attempts), col(Notice.due_at), col(Notice.id))
+    place = sa.func.row_number().over(partition_by=col(Notice.address), order_by=order)
+    taken = sa.exists().where(under_way, col(busy.address) == col(Notice.address))
+    waiting = sa.select(col(Notice.id), place.label("place")).where(due, ~taken).order_by(*order).subquery()
     statement = (
         select(Notice, Alert)
         .join(Alert, col(Alert.id) == col(Notice.alert_id))
-        .where(col(Notice.state) == NoticeState.PLANNED, col(Notice.due_at) <= now)
-        .where(sa.or_(col(Notice.lease_until).is_(None), col(Notice.lease_until) <= now))
-        .order_by(col(Notice.due_at))
-        .limit(limit)
+        .where(due, col(Notice.id).in_(sa.select(waiting.c.id).where(waiting.c.place == 1).limit(max(0, free))))
         .with_for_update(skip_locked=True, of=Notice)
     )
     ready = []
@@ -71,11 +89,14 @@ def claim_notices(session: Session, now: datetime, limit: int) -> Sequence[Ready
     return ready
 
 
-def settle_notice(session: Session, notice_id: uuid.UUID, now: datetime, *, taken: bool) -> None:
-    """Taken is done; else it is tried again, four times over some hours, and then left to the worklist."""
+def settle_notice(session: Session, notice_id: uuid.UUID, now: datetime, *, taken: bool) -> bool:
+    """Taken is done; else it is tried again, four times over some hours, and then left to the worklist.
+
+    Answers whether it was given up at this moment.
+    """
     notice = session.get_one(Notice, notice_id, with_for_update=True)
     if notice.state is not NoticeState.PLANNED:
-        return
+        return False
     notice.attempts, notice.lease_until = notice.attempts + 1, None
     if taken:
         notice.state, notice.sent_at = NoticeState.SENT, now
@@ -84,3 +105,4 @@ def settle_notice(session: Session, notice_id: uuid.UUID, now: datetime, *, take
     else:
         notice.due_at = now + WAITS[notice.attempts - 1]
     session.add(notice)
+    return notice.state is NoticeState.GIVEN_UP

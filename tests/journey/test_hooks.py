@@ -19,6 +19,7 @@ from services.journey import hooks
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
+from workers import telling
 
 
 @dataclass
@@ -74,14 +75,8 @@ def _deliver(clinic: ClinicInTests) -> None:
     """What the worker's task does."""
     with clinic.database.unit_of_work() as session:
         hooks.plan_deliveries(session, clinic.now)
-    with clinic.database.unit_of_work() as session:
-        ready = hooks.claim(session, clinic.now, 50)
-    for hook in ready:
-        code = HookPoster(OpenAddress(allow_local=True)).post(
-            hook.url, hook.body, hook.secrets, int(clinic.now.timestamp())
-        )
-        with clinic.database.unit_of_work() as session:
-            hooks.settle(session, hook.id, clinic.now, status_code=code)
+    clinic.turn_the_databases_clock()
+    telling.deliver_hooks(clinic.database, HookPoster(OpenAddress(allow_local=True)))
 
 
 def _deliveries(clinic: ClinicInTests) -> list[HookDelivery]:
@@ -130,7 +125,7 @@ def test_what_is_not_taken_is_tried_again_given_up_and_replayed_under_its_id(
         _deliver(clinic)
         if number < 7:
             assert len(listener.told) == number + 1
-        clinic.now += hooks.WAITS[min(number, len(hooks.WAITS) - 1)]
+        clinic.now += hooks.WAITS[min(number, len(hooks.WAITS) - 1)] + timedelta(seconds=30)
     (given_up,) = _deliveries(clinic)
     assert (given_up.state, given_up.attempts, given_up.status_code) == (HookState.GIVEN_UP, 7, 500)
     with clinic.database.unit_of_work() as session:

@@ -64,8 +64,8 @@ def test_a_notice_is_claimed_once_and_tried_until_it_is_taken(clinic: ClinicInTe
     now, tries = clinic.now, 0
     while notices(clinic)[0].state is NoticeState.PLANNED:
         with clinic.database.unit_of_work() as session:
-            (ready,) = notify.claim_notices(session, now, limit=10)
-            assert notify.claim_notices(session, now, limit=10) == []
+            (ready,) = notify.claim_notices(session, now, NoticeChannel.EMAIL)
+            assert notify.claim_notices(session, now, NoticeChannel.EMAIL) == []
         with clinic.database.unit_of_work() as session:
             notify.settle_notice(session, ready.id, now, taken=False)
         tries += 1
@@ -77,7 +77,7 @@ def test_a_taken_notice_is_done(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     clinic.text(patient, "chest pain")
     with clinic.database.unit_of_work() as session:
-        (ready,) = notify.claim_notices(session, clinic.now, limit=10)
+        (ready,) = notify.claim_notices(session, clinic.now, NoticeChannel.EMAIL)
     for taken in (True, False):
         with clinic.database.unit_of_work() as session:
             notify.settle_notice(session, ready.id, clinic.now, taken=taken)
