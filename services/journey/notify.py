@@ -72,11 +72,13 @@ def claim_notices(session: Session, now: datetime, channel: NoticeChannel) -> Se
     order = (col(Notice.attempts), col(Notice.due_at), col(Notice.id))
     place = sa.func.row_number().over(partition_by=col(Notice.address), order_by=order)
     taken = sa.exists().where(under_way, col(busy.address) == col(Notice.address))
-    waiting = sa.select(col(Notice.id), place.label("place")).where(due, ~taken).order_by(*order).subquery()
+    first = sa.select(col(Notice.id), *order[:2], place.label("place")).where(due, ~taken).subquery()
+    chosen = sa.select(first.c.id).where(first.c.place == 1).order_by(first.c.attempts, first.c.due_at)
     statement = (
         select(Notice, Alert)
         .join(Alert, col(Alert.id) == col(Notice.alert_id))
-        .where(due, col(Notice.id).in_(sa.select(waiting.c.id).where(waiting.c.place == 1).limit(max(0, free))))
+        .where(due, col(Notice.id).in_(chosen.limit(max(0, free))))
+        .order_by(*order)
         .with_for_update(skip_locked=True, of=Notice)
     )
     ready = []
