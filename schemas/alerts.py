@@ -60,6 +60,7 @@ class AlertKind(StrEnum):
     LINE_IS_TAKEN = "line_is_taken"
     STAFF_PHONE_STOPPED = "staff_phone_stopped"
     LEFT_ON_DISK = "left_on_disk"
+    NOTICE_GIVEN_UP = "notice_given_up"
 
 
 class Severity(StrEnum):
@@ -159,6 +160,7 @@ class Notice(Row, table=True):
     __table_args__ = (
         sa.UniqueConstraint("alert_id", "channel", "address", "telling"),
         sa.Index("ix_notice_due", "due_at", postgresql_where=sa.text("state = 'planned'")),
+        sa.Index("ix_notice_given_up", "due_at", postgresql_where=sa.text("state = 'given_up'")),
     )
 
     id: uuid.UUID = columns.key()

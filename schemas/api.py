@@ -9,6 +9,7 @@ import phonenumbers
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from schemas.addresses import EmailAddress, WebAddress
 from schemas.identity import Role
 from schemas.vocabulary import (
     MUST_BE_TAUGHT,
@@ -72,10 +73,8 @@ class NewClinic(Asked):
     phone: Phone
     country: str = Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2; decides the emergency number")
     greets_by_name: bool = Field(default=False, description="Whether texts begin with the patient's first name")
-    notify_webhook: str | None = Field(
+    notify_webhook: WebAddress | None = Field(
         default=None,
-        max_length=500,
-        pattern="^https://",
         description="Where the clinic's own system is told of alerts that cannot wait, without health data",
     )
     sender: Sender | None = Field(default=None, description="Of its own; null: a sender that several clinics share")
@@ -93,7 +92,7 @@ class ClinicChange(Asked):
     name: str | None = Field(default=None, min_length=1, max_length=30)
     phone: Phone | None = None
     greets_by_name: bool = False
-    notify_webhook: str | None = Field(default=None, max_length=500, pattern="^https://")
+    notify_webhook: WebAddress | None = None
     erase_after_days: int | None = Field(
         default=None, ge=1, le=36500, description="So long after a discharge a patient is erased; null: never by itself"
     )
@@ -111,7 +110,7 @@ class NewUser(Asked):
     """A person or a system of the clinic."""
 
     name: ShortText
-    email: str = Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    email: EmailAddress
     role: Literal[Role.ADMIN, Role.THERAPIST, Role.VIEWER]
     may_raise_red: bool = Field(default=False, description="May let red begin at a higher score (red_min)")
 

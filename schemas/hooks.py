@@ -11,6 +11,7 @@ from pydantic import Field as Described
 from sqlmodel import Field
 
 from schemas import columns
+from schemas.addresses import WebAddress
 from schemas.api import Asked
 from schemas.row import Row
 
@@ -78,7 +79,7 @@ class HookDelivery(Row, table=True):
 class NewSubscription(Asked):
     """Where to tell, and what."""
 
-    url: str = Described(max_length=500, pattern=r"^https://[^\s/@]+(/\S*)?$", description="https, without a password")
+    url: WebAddress = Described(description="https, on the open internet, without a password")
     types: list[HookType] = Described(min_length=1, max_length=4)
 
 

@@ -11,18 +11,18 @@ from uuid import UUID
 from celery import shared_task
 from sqlmodel import Session
 
+from schemas.alerts import NoticeChannel
 from schemas.messages import Urgency
 from services import wiring
 from services.carrier.port import CarrierIsAway, SentRecord
-from services.carrier.staff import Notice
-from services.journey import advance, climb, hear, hooks, leave, mend, notify, receipts, send, settle, tally
+from services.journey import advance, climb, hear, hooks, leave, mend, receipts, send, settle, tally
 from services.journey.behind import missing_texts
 from services.storage import records
 from services.storage.database import now
 from services.storage.events import AMBLE
 from services.wiring.broker import enough_wait
 from services.wiring.telemetry import traced
-from workers import delivery, line_delivery
+from workers import delivery, line_delivery, telling
 from workers.app import BULK, PROMPT, REPLY, SAFETY, app
 from workers.parking import park
 
@@ -211,30 +211,26 @@ def send_line_texts() -> None:
 
 @shared_task(name="amble.tell_staff")
 def tell_staff() -> None:
-    """Tell the care team, outside of Amble, of alerts that cannot wait."""
-    with wiring.database().unit_of_work() as session:
-        ready = notify.claim_notices(session, now(session), limit=100)
-    for notice in ready:
-        told = Notice(notice.alert_id, notice.severity, notice.opened_at, notice.telling, notice.again)
-        taken = wiring.staff_channel(notice.channel).tell(notice.address, told)
-        with wiring.database().unit_of_work() as session:
-            notify.settle_notice(session, notice.id, now(session), taken=taken)
-        wiring.log("notice.tried", notice=str(notice.id), taken=taken)
+    """Tell the care team, outside of Amble, of alerts that cannot wait: by mail."""
+    telling.tell_notices(wiring.database(), NoticeChannel.EMAIL, wiring.staff_channel(NoticeChannel.EMAIL))
+
+
+@shared_task(name="amble.tell_systems")
+def tell_systems() -> None:
+    """And by the webhook of each clinic, so that no slow system keeps a mail waiting."""
+    telling.tell_notices(wiring.database(), NoticeChannel.WEBHOOK, wiring.staff_channel(NoticeChannel.WEBHOOK))
 
 
 @shared_task(name="amble.deliver_hooks")
 def deliver_hooks() -> None:
     """Tell clinics' own systems what has happened."""
-    with wiring.database().unit_of_work() as session:
-        hooks.plan_deliveries(session, now(session))
-    with wiring.database().unit_of_work() as session:
-        at = now(session)
-        ready = hooks.claim(session, at, limit=50)
-    for hook in ready:
-        code = wiring.hook_poster().post(hook.url, hook.body, hook.secrets, int(at.timestamp()))
+    try:
         with wiring.database().unit_of_work() as session:
-            hooks.settle(session, hook.id, now(session), status_code=code)
-        wiring.log("hook.tried", hook=str(hook.id), status=code)
+            hooks.plan_deliveries(session, now(session))
+    except Exception as error:
+        # What is planned already must leave all the same.
+        wiring.fault("hooks.planning_failed", error)
+    telling.deliver_hooks(wiring.database(), wiring.hook_poster())
 
 
 @shared_task(name="amble.erase_due")

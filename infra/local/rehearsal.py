@@ -35,14 +35,14 @@ _POLL_SECONDS = 0.015
 _KICK_AGAIN_SECONDS = 0.25
 _LONGEST_TURN = timedelta(days=400)
 _WAKE_UPS = {
-    "replies": "amble.hear_due",
-    "receipts": "amble.read_receipts",
-    "texts": "amble.send_due",
-    "days": "amble.close_days",
-    "lost": "amble.settle_lost",
-    "notices": "amble.tell_staff",
-    "rungs": "amble.climb",
-    "lines": "amble.send_line_texts",
+    "replies": ("amble.hear_due",),
+    "receipts": ("amble.read_receipts",),
+    "texts": ("amble.send_due",),
+    "days": ("amble.close_days",),
+    "lost": ("amble.settle_lost",),
+    "notices": ("amble.tell_staff", "amble.tell_systems"),
+    "rungs": ("amble.climb",),
+    "lines": ("amble.send_line_texts",),
 }
 _PAGES = Path(__file__).parent / "pages"
 
@@ -145,9 +145,10 @@ def settle(kick: Callable[[str], None]) -> bool:
         if calm == 2:  # once may fall between a webhook's arrival and its row
             return True
         if time.monotonic() - kicked_at > _KICK_AGAIN_SECONDS or calm == 0:
-            for kind, task in _WAKE_UPS.items():
+            for kind, tasks in _WAKE_UPS.items():
                 if getattr(due, kind) and time.monotonic() - kicked_at > _KICK_AGAIN_SECONDS / 5:
-                    kick(task)
+                    for task in tasks:
+                        kick(task)
             if not due.nothing:
                 kicked_at = time.monotonic()
         time.sleep(_POLL_SECONDS)

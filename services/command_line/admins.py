@@ -61,7 +61,7 @@ def _admin(session: Session, clinic_id: UUID | None, opened: tuple[str, str, str
     from schemas.people import Clinic as ClinicRow
 
     try:
-        NewUser(name=name, email=email, role=Role.ADMIN)
+        admin = NewUser(name=name, email=email, role=Role.ADMIN)
         wanted = None if clinic_id else NewClinic(name=opened[0], phone=opened[1], country=opened[2])
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
@@ -75,7 +75,9 @@ def _admin(session: Session, clinic_id: UUID | None, opened: tuple[str, str, str
             session, name=wanted.name, phone=wanted.phone, country=wanted.country, by=_BY, now=now(session)
         )
     try:
-        return clinics.new_user(session, clinic=row, name=name, email=email, role=Role.ADMIN, by=_BY, now=now(session))
+        return clinics.new_user(
+            session, clinic=row, name=admin.name, email=admin.email, role=Role.ADMIN, by=_BY, now=now(session)
+        )
     except clinics.ClinicError as error:
         raise wiring.ConfigurationIsWrong(f"No admin was made. {error}") from None
 

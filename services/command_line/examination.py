@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from services import wiring
+from services.carrier.mail_server import MailTrouble
 from services.storage.migrations import is_current
 
 _MOST_CLOCK_DRIFT = timedelta(seconds=5)
@@ -107,6 +108,10 @@ def _sender() -> Finding:
 
 
 def _mail() -> Finding:
-    if wiring.configuration().smtp_url.get_secret_value():
-        return Finding("mail", True, "the care team is told by mail of what cannot wait")
-    return Finding("mail", True, "SMTP_URL is not set: the care team must look into the worklist by itself")
+    if not wiring.configuration().smtp_url.get_secret_value():
+        return Finding("mail", True, "SMTP_URL is not set: the care team must look into the worklist by itself")
+    try:
+        wiring.mail().check()
+    except MailTrouble as error:
+        return Finding("mail", False, str(error))
+    return Finding("mail", True, "the server would take mail from us: the care team is told of what cannot wait")

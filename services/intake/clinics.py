@@ -7,8 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Path, Request, Response
 from sqlmodel import col, select
 
+from schemas.addresses import EmailAddress
 from schemas.answers import AddedUser, ClinicOut, KeyListed, KeyOut, OpenedClinic, Problem, UserOut
-from schemas.api import ClinicChange, ClinicSender, NewClinic, NewUser
+from schemas.api import ClinicChange, ClinicSender, NewClinic, NewUser, ShortText
 from schemas.identity import ApiKey, Role, Scope, User
 from schemas.people import Clinic
 from schemas.sign_in import NewKey
@@ -35,8 +36,8 @@ UserId = Annotated[UUID, Path(description="The user's id")]
 class NewClinicWithAdmin(NewClinic):
     """A clinic and its first admin."""
 
-    admin_name: str
-    admin_email: str
+    admin_name: ShortText
+    admin_email: EmailAddress
 
 
 def seen_mark(if_match: str | None) -> str:

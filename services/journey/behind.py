@@ -53,7 +53,8 @@ _BEHIND = sa.text(
     UNION ALL
     SELECT 'no_texts', id::text, patient_id, next_boundary_at NO_TEXTS
     UNION ALL
-    SELECT 'staff_not_told', id::text, NULL, due_at FROM notice WHERE state = 'planned' AND due_at < :late
+    SELECT 'staff_not_told', id::text, NULL, created_at FROM notice
+      WHERE state = 'planned' AND created_at < :late AND (attempts > 0 OR due_at < :late)
     UNION ALL
     SELECT 'reply_on_disk', id, NULL, waiting_since FROM spool WHERE waiting > 0 AND waiting_since < :late
     UNION ALL

@@ -81,6 +81,7 @@ ALERTS: dict[AlertKind, tuple[Severity, str]] = {
     ),
     AlertKind.LINE_IS_TAKEN: (Severity.SAME_DAY, "A clinic asked for a phone that cannot be enrolled there."),
     AlertKind.STAFF_PHONE_STOPPED: (Severity.SAME_DAY, "A phone of the clinic refuses urgent texts. Name another."),
+    AlertKind.NOTICE_GIVEN_UP: (Severity.SAME_DAY, "A care team could not be told by mail or webhook."),
 }
 
 # By when an operator should have looked; a clinic has its ladder.

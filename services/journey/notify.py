@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from schemas.alerts import Alert, Notice, NoticeChannel, NoticeState, Severity
@@ -15,7 +16,9 @@ from schemas.people import Enrolment
 from services.storage import records
 
 TELL_AT_ONCE = frozenset({Severity.NOW, Severity.HOUR, Severity.SAME_DAY})
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=1)
+# Of one channel; no more than are tried side by side.
+MOST_UNDER_WAY = 8
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 
 
@@ -81,15 +84,32 @@ def _plan(session: Session, alert: Alert, channel: NoticeChannel, addresses: Ite
         session.execute(insert(Notice).values(**notice.model_dump()).on_conflict_do_nothing())
 
 
-def claim_notices(session: Session, now: datetime, limit: int) -> Sequence[ReadyNotice]:
-    """Take due notices under a lease."""
+def claim_notices(session: Session, now: datetime, channel: NoticeChannel) -> Sequence[ReadyNotice]:
+    """Take due notices of one channel under a lease, new ones first.
+
+    An address gets one at a time, and a few are under way at most: an end that does not answer holds up nobody else.
+    """
+    busy = aliased(Notice)
+    under_way = sa.and_(
+        col(busy.channel) == channel, col(busy.state) == NoticeState.PLANNED, col(busy.lease_until) > now
+    )
+    free = MOST_UNDER_WAY - session.execute(select(sa.func.count()).select_from(busy).where(under_way)).scalar_one()
+    due = sa.and_(
+        col(Notice.channel) == channel,
+        col(Notice.state) == NoticeState.PLANNED,
+        col(Notice.due_at) <= now,
+        sa.or_(col(Notice.lease_until).is_(None), col(Notice.lease_until) <= now),
+    )
+    order = (col(Notice.attempts), col(Notice.due_at), col(Notice.id))
+    place = sa.func.row_number().over(partition_by=col(Notice.address), order_by=order)
+    taken = sa.exists().where(under_way, col(busy.address) == col(Notice.address))
+    first = sa.select(col(Notice.id), *order[:2], place.label("place")).where(due, ~taken).subquery()
+    chosen = sa.select(first.c.id).where(first.c.place == 1).order_by(first.c.attempts, first.c.due_at)
     statement = (
         select(Notice, Alert)
         .join(Alert, col(Alert.id) == col(Notice.alert_id))
-        .where(col(Notice.state) == NoticeState.PLANNED, col(Notice.due_at) <= now)
-        .where(sa.or_(col(Notice.lease_until).is_(None), col(Notice.lease_until) <= now))
-        .order_by(col(Notice.due_at))
-        .limit(limit)
+        .where(due, col(Notice.id).in_(chosen.limit(max(0, free))))
+        .order_by(*order)
         .with_for_update(skip_locked=True, of=Notice)
     )
     ready = []
@@ -106,11 +126,14 @@ def claim_notices(session: Session, now: datetime, limit: int) -> Sequence[Ready
     return ready
 
 
-def settle_notice(session: Session, notice_id: uuid.UUID, now: datetime, *, taken: bool) -> None:
-    """Taken is done; else it is tried again, four times over some hours, and then left to the worklist."""
+def settle_notice(session: Session, notice_id: uuid.UUID, now: datetime, *, taken: bool) -> bool:
+    """Taken is done; else it is tried again, four times over some hours, and then left to the worklist.
+
+    Answers whether it was given up at this moment.
+    """
     notice = session.get_one(Notice, notice_id, with_for_update=True)
     if notice.state is not NoticeState.PLANNED:
-        return
+        return False
     notice.attempts, notice.lease_until = notice.attempts + 1, None
     if taken:
         notice.state, notice.sent_at = NoticeState.SENT, now
@@ -119,3 +142,4 @@ def settle_notice(session: Session, notice_id: uuid.UUID, now: datetime, *, take
     else:
         notice.due_at = now + WAITS[notice.attempts - 1]
     session.add(notice)
+    return notice.state is NoticeState.GIVEN_UP

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from schemas.alerts import Severity
+from schemas.alerts import NoticeChannel, Severity
 from schemas.messages import Urgency
 from services.journey.behind import behind
 
@@ -28,6 +28,7 @@ VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "How long the oldest alert has stood that nobody acknowledged",
         ("severity",),
     ),
+    "amble_notices_given_up": ("Tellings of care teams that were given up within a day", ("channel",)),
     "amble_behind": ("What should have happened and did not, as `amble behind` lists it", ("what",)),
     "amble_patients": ("Patients", ("status",)),
     "amble_events_total": ("Facts of the record, by name", ("name",)),
@@ -37,6 +38,7 @@ VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 LATENESS = "amble_text_lateness_seconds"
 _HELD_BACK = timedelta(seconds=30)
+_REMEMBERED = timedelta(days=1)
 _MOST_EVENTS = 50_000
 _MOST_BEHIND = 1000
 _ALWAYS_SAID = (
@@ -60,6 +62,9 @@ _SPOOLS = sa.text(
 _ALERTS = sa.text(
     "SELECT severity, count(*) AS number, min(opened_at) FILTER (WHERE acknowledged_at IS NULL) AS oldest FROM alert "
     "WHERE closed_at IS NULL GROUP BY severity"
+)
+_GIVEN_UP = sa.text(
+    "SELECT channel, count(*) AS number FROM notice WHERE state = 'given_up' AND due_at > :since GROUP BY channel"
 )
 _PATIENTS = sa.text("SELECT status, count(*) AS number FROM enrolment GROUP BY status")
 _LATEST = sa.text("SELECT coalesce(max(id), 0) FROM event")
@@ -119,6 +124,9 @@ def standing(session: Session, now: datetime) -> Iterator[Vital]:
         row = alerts.get(severity.value)
         yield Vital("amble_alerts_open", (severity.value,), row.number if row else 0)
         yield Vital("amble_alert_unseen_oldest_seconds", (severity.value,), age(row.oldest) if row else 0)
+    given_up = {row.channel: row.number for row in session.execute(_GIVEN_UP, {"since": now - _REMEMBERED})}
+    for channel in NoticeChannel:
+        yield Vital("amble_notices_given_up", (channel.value,), given_up.get(channel.value, 0))
     late = Counter(item.what for item in behind(session, now, limit=_MOST_BEHIND))
     for what in _ALWAYS_SAID:
         late.setdefault(what, 0)

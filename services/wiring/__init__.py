@@ -13,6 +13,7 @@ import structlog
 from schemas.alerts import NoticeChannel
 from services.carrier.budget import Rate, SenderBudget
 from services.carrier.hooks import HookPoster
+from services.carrier.open_address import OpenAddress
 from services.carrier.port import Carrier
 from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
 from services.storage.database import Database
@@ -108,17 +109,26 @@ def budget() -> SenderBudget:
 def staff_channel(channel: NoticeChannel) -> StaffChannel:
     """How the care team is told outside of Amble; in a rehearsal without a mail server nothing leaves."""
     settings = configuration()
-    mail, secret = settings.smtp_url.get_secret_value(), settings.webhook_secret.get_secret_value()
-    if settings.mode is Mode.REHEARSAL and not mail:
+    if settings.mode is Mode.REHEARSAL and not settings.smtp_url.get_secret_value():
         return Sink()
     if channel is NoticeChannel.WEBHOOK:
-        return Webhook(secret)
-    return Mail(mail, settings.mail_from, settings.public_base_url)
+        return Webhook(settings.webhook_secret.get_secret_value(), _way_out())
+    return mail()
+
+
+def mail() -> Mail:
+    """How the care team is told by mail."""
+    settings = configuration()
+    return Mail(settings.smtp_url.get_secret_value(), settings.mail_from, settings.public_base_url)
 
 
 def hook_poster() -> HookPoster:
     """How clinics' own systems are told what happens."""
-    return HookPoster(allow_local=configuration().mode is Mode.REHEARSAL)
+    return HookPoster(_way_out())
+
+
+def _way_out() -> OpenAddress:
+    return OpenAddress(allow_local=configuration().mode is Mode.REHEARSAL)
 
 
 def forget() -> None:

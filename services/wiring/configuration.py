@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from services.carrier.mail_server import MailTrouble, check_mail_url
 from services.storage.sealing import KeyRing, KeysAreWrong
 
 _SECRETS = Path("/run/secrets/amble")
@@ -86,7 +87,8 @@ class Configuration(BaseSettings):
     smtp_url: SecretStr = Field(
         default=SecretStr(""),
         alias="SMTP_URL",
-        description="Where mail to the care team leaves, `smtp://user:password@host:587`, `smtps://`; empty: none",
+        description="Where mail to the care team leaves, under TLS: `smtp://user:password@host:587`, `smtps://`; "
+        "empty: none",
     )
     mail_from: str = Field(
         default="amble@localhost", alias="MAIL_FROM", description="Whom mail to the care team comes from"
@@ -228,6 +230,11 @@ def problems(settings: Configuration) -> list[str]:
         wrong.append("STAFF_FROM_NUMBER is one of TWILIO_FROM_NUMBER: set a number that no patient is texted from.")
     if not settings.public_base_url:
         wrong.append("PUBLIC_BASE_URL is not set: the carrier must know where to bring replies.")
+    if settings.smtp_url.get_secret_value():
+        try:
+            check_mail_url(settings.smtp_url.get_secret_value())
+        except MailTrouble as error:
+            wrong.append(str(error))
     return wrong + _unsafe_in_production(settings)
 
 

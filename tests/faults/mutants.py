@@ -29,7 +29,7 @@ class Mutant:
 
 
 _SEND = '    outcomes = list(_threads("call").map(partial(call, until=until), ready))\n'
-MUTANTS = (
+MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "no unique key",
         (
@@ -125,6 +125,28 @@ MUTANTS = (
         ("entries_of_the_spool_are_cut",),
         "it did not settle",
     ),
+)
+
+_SIDE_BY_SIDE = """    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="telling") as threads:
+        return [item for left in threads.map(go_along, lines) for item in left]
+"""
+_GUARD = "    try:\n        return tell(item)\n"
+_WHICH = {
+    "mails": "getattr(item, 'channel', None) is NoticeChannel.EMAIL",
+    "webhooks": "getattr(item, 'channel', None) is NoticeChannel.WEBHOOK",
+    "deliveries": "isinstance(item, ClaimedHook)",
+}
+MUTANTS += tuple(
+    Mutant(
+        f"one item's error ends the claim of {what}",
+        (
+            ("workers/telling.py", _SIDE_BY_SIDE, "    return [item for line in lines for item in go_along(line)]\n"),
+            ("workers/telling.py", _GUARD, f"    if {which}:\n        return tell(item)\n{_GUARD}"),
+        ),
+        ("poison_address_in_each_channel",),
+        "it did not settle",
+    )
+    for what, which in _WHICH.items()
 )
 
 

@@ -5,7 +5,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,12 @@ from sqlmodel import Session
 from infra.local.processes import Child, Program
 from infra.local.servers import EmbeddedServers
 from infra.local.stack import SENDER, Stack
+from schemas.hooks import HookType, NewSubscription
 from services.carrier.signature import sign
+from services.journey import hooks
 from services.journey.due import due_now
 from services.storage.database import Database, now
+from tests.faults.outside import a_mail_server
 from tests.faults.proxy import Proxy
 from tests.played import Played
 
@@ -51,7 +54,13 @@ class World:
         self.servers.__enter__()
         self.redis_proxy = Proxy(self.servers.redis_port)
         behind = self.servers.redis_url.replace(f":{self.servers.redis_port}/", f":{self.redis_proxy.port}/")
-        environment = {"AMBLE_TICK_SECONDS": "1", "SENDER_SEGMENTS_PER_SECOND": "1000"}
+        self._outside = ExitStack()
+        environment = {
+            "AMBLE_TICK_SECONDS": "1",
+            "SENDER_SEGMENTS_PER_SECOND": "1000",
+            "SMTP_URL": self._outside.enter_context(a_mail_server()),
+            "WEBHOOK_SECRET": "of these faults",
+        }
         if self._source is not None:
             environment |= {"PYTHONPATH": str(self._source), "PYTHONSAFEPATH": "1"}
         self.stack = Stack(
@@ -82,6 +91,7 @@ class World:
         self.engine.dispose()
         self.stack.__exit__(None, None, None)
         self.redis_proxy.close()
+        self._outside.close()
         self.servers.__exit__(None, None, None)
 
     def _enrol(self) -> None:
@@ -208,6 +218,15 @@ class World:
         self.carrier.post("/emulator/faults", json={"fault": fault, "count": count})
 
     # The patients and the staff
+
+    def listens(self, url: str) -> uuid.UUID:
+        """A system of the clinic is told of everything from now on; at an address of before, which no door takes now."""
+        clinic = self.ask("SELECT id FROM clinic LIMIT 1")
+        wanted = NewSubscription.model_construct(url=url, types=list(HookType))
+        with Session(self.engine) as session:
+            system = hooks.subscribe(session, clinic, wanted, "test", now(session)).id
+            session.commit()
+        return system
 
     def reply(self, phone: str, body: str, sid: str = "", times: int = 1, *, tries: int = 40) -> None:
         """A text comes in as the carrier brings it: again and again until it is taken, maybe more than once."""

@@ -24,6 +24,7 @@ _MORE = (
             "stranger_danger", "danger_elsewhere", "cannot_be_texted", "foot_question", "test_walk_short", "foot_drop_known",
             "pain_at_start", "held_by_staff", "held_and_calm", "not_begun", "wrong_person", "death_told", "auto_reply",
             "contradicting_texts", "line_is_taken", "staff_phone_stopped", "left_on_disk",
+            "notice_given_up",
         ),
     ),
     ("alert", "severity", "severity", ("hour",)),
@@ -97,6 +98,7 @@ def _the_ladder() -> None:
     op.add_column("notice", sa.Column("telling", sa.Integer(), nullable=False, server_default="0"))
     op.drop_constraint("uq_notice_alert_id_channel_address", "notice", type_="unique")
     op.create_unique_constraint("uq_notice_alert_id_channel_address_telling", "notice", ["alert_id", "channel", "address", "telling"])
+    op.create_index("ix_notice_given_up", "notice", ["due_at"], postgresql_where=sa.text("state = 'given_up'"))
     op.create_table(
         "staff_phone",
         sa.Column("id", sa.Uuid(), primary_key=True),
