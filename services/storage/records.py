@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
@@ -14,10 +14,9 @@ from schemas.columns import PhoneIndex
 from schemas.messages import InboundText, OutboundText, WordingVersion
 from schemas.people import Clinic, Enrolment, EnrolmentStatus, Patient, SettingsVersion
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import Language, ReplyKind
+from schemas.vocabulary import Language
 from services.storage import recent
 
-_ONE_CONVERSATION = timedelta(hours=12)
 TOLD_DANGERS = frozenset(
     {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.DANGER_ELSEWHERE}
 )
@@ -230,24 +229,6 @@ def enrolment_of_patient(session: Session, patient_id: uuid.UUID) -> Enrolment:
 def red_flag_is_open(session: Session, enrolment: Enrolment) -> bool:
     """Whether a danger that was told of this patient, here or elsewhere, has not been closed by a person."""
     return any(alert.kind in TOLD_DANGERS for alert in recent.open_alerts(session, enrolment))
-
-
-def unclear_in_a_row(session: Session, patient_id: uuid.UUID, inbound: InboundText) -> int:
-    """How many texts of the patient just before this one, at most two and of the same evening, could not be read."""
-    statement = (
-        select(InboundText.reading)
-        .where(col(InboundText.patient_id) == patient_id, col(InboundText.heard_at).is_not(None))
-        .where(col(InboundText.id) < inbound.id)
-        .where(col(InboundText.received_at) > inbound.received_at - _ONE_CONVERSATION)
-        .order_by(col(InboundText.id).desc())
-        .limit(2)
-    )
-    count = 0
-    for reading in session.exec(statement):
-        if reading is None or reading["kind"] != ReplyKind.UNCLEAR.value:
-            break
-        count += 1
-    return count
 
 
 def clinic_settings(session: Session, clinic_id: uuid.UUID) -> tuple[ProgressionSettings, uuid.UUID]:
