@@ -12,12 +12,15 @@ from schemas.messages import Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause
 from schemas.vocabulary import Absent, ReplyKind, TextKind, Tier
-from services.journey import consent, day_told, unread
+from services.journey import consent, day_told, unread, wrong_person
 from services.journey.advance import decide, lower_today
 from services.journey.prompt import answer_text, revoke
 from services.journey.turn import Heard, Turn
-from services.storage import history, records
+from services.storage import history, recent, records
 
+_DANGERS = (ReplyKind.RED_FLAG, ReplyKind.CRISIS)
+# A phone's reaction is nobody's answer.
+_ANSWERED_ALREADY = (*_DANGERS, ReplyKind.REACTION)
 LONGEST_PAUSE = timedelta(days=90)
 _ONE_DAY = timedelta(days=1)
 
@@ -55,19 +58,29 @@ def _take_effect(turn: Turn, sharing: Sequence[uuid.UUID]) -> None:
     reading, notice = heard.reading, (heard.inbound.opt_out_type or "").upper()
     if reading.tier is not Absent.NOT_ASKED or reading.kind is ReplyKind.CRISIS:
         _danger(turn)
+    if wrong_person.is_told(reading):
+        wrong_person.hear(turn, answered=reading.kind in _DANGERS)
     if reading.kind is ReplyKind.STOP or reading.opt_out or notice == "STOP":
         day_told.keep_score(turn)
         consent.opt_out(turn, sharing)
-    elif reading.kind in (ReplyKind.RED_FLAG, ReplyKind.CRISIS):
+    elif reading.kind in _ANSWERED_ALREADY or wrong_person.is_told(reading):
         return
     elif records.has_opted_out(turn.session, patient.phone, patient.clinic_id):
         if reading.kind is ReplyKind.START or notice == "START":
             consent.opt_in(turn, sharing, told_by_carrier=bool(notice))
-    elif notice != "HELP":
+    elif notice != "HELP" and not _is_no_answer(turn):
         _after_leaving(turn) if enrolment.status is EnrolmentStatus.DISCHARGED else _ordinary(turn)
 
 
+def _is_no_answer(turn: Turn) -> bool:
+    """Bare thanks ask for nothing."""
+    return turn.heard.reading.kind is ReplyKind.THANKS and not turn.to_read
+
+
 def _ordinary(turn: Turn) -> None:
+    if records.is_wrong_person(turn.session, turn.enrolment):
+        wrong_person.hear_more(turn)
+        return
     command = _COMMANDS.get(turn.heard.reading.kind)
     if command is not None:
         command(turn)
@@ -81,7 +94,11 @@ def _ordinary(turn: Turn) -> None:
 
 def _after_leaving(turn: Turn) -> None:
     """Nothing is planned for whoever has left, but they learn, once a day, whom to call; a call asked for is made."""
+    if wrong_person.nobody_to_text(turn.enrolment):
+        return
     match turn.heard.reading.kind:
+        case ReplyKind.AUTO_REPLY:
+            return
         case ReplyKind.CALL:
             _call(turn)
         case ReplyKind.HELP:
@@ -112,6 +129,26 @@ def _danger(turn: Turn) -> None:
         return
     kind = TextKind.SAFETY_EMERGENCY if emergency else TextKind.SAFETY_URGENT
     turn.reply(TextKind.SAFETY_CRISIS if crisis else kind)
+
+
+def _thanks(turn: Turn) -> None:
+    """Thanks in words that may be a farewell: a person reads them."""
+    turn.reply(TextKind.NOTED_UNREAD)
+
+
+def _question(turn: Turn) -> None:
+    """A person answers it."""
+    turn.reply(TextKind.UNCLEAR_HANDED_ON)
+
+
+def _automatic(turn: Turn) -> None:
+    """A machine is asked to begin once, and is told nothing of a running course."""
+    turn.alert(AlertKind.AUTO_REPLY)
+    if turn.enrolment.status is not EnrolmentStatus.AWAITING_CONSENT:
+        return
+    texts = recent.texts_known(turn.session, turn.enrolment)
+    if not any(text.kind is TextKind.CONSENT and text.inbound_id is not None for text in texts):
+        turn.reply(TextKind.CONSENT)
 
 
 def _help(turn: Turn) -> None:
@@ -164,4 +201,7 @@ _COMMANDS: dict[ReplyKind, Callable[[Turn], None]] = {
     ReplyKind.PAUSE: _pause,
     ReplyKind.HELP: _help,
     ReplyKind.CALL: _call,
+    ReplyKind.THANKS: _thanks,
+    ReplyKind.QUESTION: _question,
+    ReplyKind.AUTO_REPLY: _automatic,
 }

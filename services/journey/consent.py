@@ -10,7 +10,7 @@ from sqlmodel import Session
 from schemas.alerts import AlertKind
 from schemas.events import Fact
 from schemas.messages import InboundText, Suppression
-from schemas.people import ConsentAct, ConsentEntry, ConsentSource, Enrolment, EnrolmentStatus, Patient
+from schemas.people import ConsentAct, ConsentEntry, ConsentSource, DischargeReason, Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import ClinicianAct, State, TextKind
@@ -26,6 +26,8 @@ from services.storage.events import PATIENT, happened
 
 _BY_TEXT = "Asked for by text."
 _ELSEWHERE = "STOP was told from this phone elsewhere."
+# There is nobody left to text.
+NOBODY_TO_TEXT = frozenset({DischargeReason.DIED, DischargeReason.WRONG_NUMBER})
 HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
 
 
@@ -134,7 +136,8 @@ def opt_in(turn: Turn, sharing: Sequence[uuid.UUID], *, told_by_carrier: bool) -
         close_alerts(turn.session, (AlertKind.OPTED_OUT,), enrolment, turn.now)
         _back_in_the_loop(turn.session, enrolment, patient, turn.settings, PATIENT, turn.now)
     if turn.enrolment.status is EnrolmentStatus.DISCHARGED:
-        turn.reply(TextKind.FAREWELL)
+        if turn.enrolment.discharge_reason not in NOBODY_TO_TEXT:
+            turn.reply(TextKind.FAREWELL)
     elif turn.enrolment.course_first_day is None:
         turn.reply(TextKind.CONSENT)
     elif not told_by_carrier:
@@ -241,11 +244,14 @@ def shoes(turn: Turn) -> None:
 
 
 def rest(
-    session: Session, enrolment: Enrolment, patient: Patient, until: date, by: str, note: str, now: datetime
+    session: Session, enrolment: Enrolment, patient: Patient, until: date | None, by: str, note: str, now: datetime
 ) -> None:
-    """No walks and no daily texts until a day; the return is automatic, and steps back as long gaps ask."""
+    """No walks and no daily texts until a day; the return is automatic, and steps back as long gaps ask.
+
+    Without a day only a person, or RESUME, ends it.
+    """
     enrolment.status, enrolment.paused_until = EnrolmentStatus.PAUSED, until
-    event = happened("patient.paused", enrolment, now, actor=by, until=until.isoformat())
+    event = happened("patient.paused", enrolment, now, actor=by, until=until.isoformat() if until else None)
     save(session, enrolment, event=event)
     revoke(session, enrolment, Suppression.PAUSED, now)
     cause = Cause.REPLY if by == PATIENT else Cause.CLINICIAN

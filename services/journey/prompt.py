@@ -49,7 +49,14 @@ KEEPS_OVERNIGHT = frozenset(
         TextKind.CARE_MESSAGE,
     }
 )
-_FOR_GOOD = frozenset({Suppression.OPTED_OUT, Suppression.DISCHARGED})
+_FOR_GOOD = frozenset({Suppression.OPTED_OUT, Suppression.DISCHARGED, Suppression.WRONG_PERSON})
+_RETURNS_WITH_THE_COURSE = (
+    Suppression.PAUSED,
+    Suppression.OPTED_OUT,
+    Suppression.RED_FLAG,
+    Suppression.DISCHARGED,
+    Suppression.WRONG_PERSON,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +221,8 @@ def revoke(session: Session, enrolment: Enrolment, why: Suppression, now: dateti
 
 
 def _reinstate(session: Session, enrolment: Enrolment, now: datetime) -> None:
-    revoked = (Suppression.PAUSED, Suppression.OPTED_OUT, Suppression.RED_FLAG, Suppression.DISCHARGED)
     for text in history.suppressed_texts(session, enrolment, now):
-        if text.suppression not in revoked or text.kind not in AUTOMATIC:
+        if text.suppression not in _RETURNS_WITH_THE_COURSE or text.kind not in AUTOMATIC:
             continue
         text.state, text.suppression = TextState.PLANNED, None
         save(session, text, event=happened("text.reinstated", enrolment, now, text=str(text.id)))

@@ -34,6 +34,8 @@ _WEEK = 7
 _TAPER_AFTER_DAYS = 28
 # What may follow an opt-out, a pause or a red flag.
 _AFTER_STOP = frozenset({TextKind.OPT_OUT_CONFIRMATION})
+# The one answer to a stranger or a mourner; nothing else leaves until a person has found out who has the phone.
+_TO_SOMEBODY_ELSE = frozenset({TextKind.WRONG_PERSON, TextKind.CONDOLENCE})
 
 # One statement claims a batch and writes its events; beats and workers may run it at once, none waits for another.
 _CLAIM = sa.text(
@@ -198,6 +200,8 @@ def _why_not(
         return None
     if records.has_opted_out(session, patient.phone, patient.clinic_id):
         return Suppression.OPTED_OUT
+    if text.kind not in _TO_SOMEBODY_ELSE and records.is_wrong_person(session, enrolment):
+        return Suppression.WRONG_PERSON
     told = text.kind is TextKind.CARE_MESSAGE or tells_of_a_hold(session, text, enrolment, plan)
     if not told and is_held_back(session, text, enrolment):
         return Suppression.RED_FLAG

@@ -20,6 +20,7 @@ from services.storage import recent
 TOLD_DANGERS = frozenset(
     {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.DANGER_ELSEWHERE}
 )
+WRONG_PERSONS = frozenset({AlertKind.WRONG_PERSON, AlertKind.DEATH_TOLD})
 # Asked for every reply and every text: built once, because building them costs as much as answering them.
 _IDS = sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid)))
 _PHONES = sa.any_(sa.bindparam("phones", type_=ARRAY(PhoneIndex)))
@@ -229,6 +230,11 @@ def enrolment_of_patient(session: Session, patient_id: uuid.UUID) -> Enrolment:
 def red_flag_is_open(session: Session, enrolment: Enrolment) -> bool:
     """Whether a danger that was told of this patient, here or elsewhere, has not been closed by a person."""
     return any(alert.kind in TOLD_DANGERS for alert in recent.open_alerts(session, enrolment))
+
+
+def is_wrong_person(session: Session, enrolment: Enrolment) -> bool:
+    """Whether somebody else has the phone, or the patient has died, as was told and no person has settled yet."""
+    return any(alert.kind in WRONG_PERSONS for alert in recent.open_alerts(session, enrolment))
 
 
 def clinic_settings(session: Session, clinic_id: uuid.UUID) -> tuple[ProgressionSettings, uuid.UUID]:

@@ -145,3 +145,31 @@ def test_the_answer_to_which_day_is_understood(clinic: ClinicInTests) -> None:
     if clinic.texts(patient, kind=TextKind.UNCLEAR_QUESTION):
         clinic.text(patient, "yesterday")
     assert unread_of(clinic, patient) == []
+
+
+@pytest.mark.parametrize(
+    "body", ['Liked "Worst leg or back pain today, 0-10?"', "👍 to “Today: 2 walks”", "thank you!"]
+)
+def test_a_reaction_and_bare_thanks_are_nobodys_answer(clinic: ClinicInTests, body: str) -> None:
+    patient = second_evening(clinic)
+    sent, alerts, plans = len(clinic.bodies(patient)), clinic.alerts(patient), len(clinic.plans(patient))
+    clinic.text(patient, body)
+    assert (len(clinic.bodies(patient)), clinic.alerts(patient)) == (sent, alerts)
+    assert len(clinic.plans(patient)) == plans
+    clinic.text(patient, "2 2")
+    assert clinic.plans(patient)[-1].rule == "green"
+
+
+def test_thanks_that_may_be_a_farewell_are_read(clinic: ClinicInTests) -> None:
+    patient = second_evening(clinic)
+    clinic.text(patient, "thanks for everything")
+    assert "New numbness between the legs" in clinic.bodies(patient)[-1]
+    assert unread_of(clinic, patient) == ["thanks for everything"]
+
+
+def test_a_question_reaches_a_person_at_once(clinic: ClinicInTests) -> None:
+    patient = second_evening(clinic)
+    clinic.text(patient, "may I take the dog?")
+    assert clinic.bodies(patient)[-1].startswith("Thank you. A person from Harbor Spine will read your text.")
+    assert unread_of(clinic, patient) == ["may I take the dog?"]
+    assert "unclear_reply" in clinic.alerts(patient)
