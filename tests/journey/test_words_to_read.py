@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from schemas.alerts import Alert, AlertKind
+from schemas.alerts import Act, Alert, AlertKind
 from schemas.messages import InboundText
 from schemas.people import EnrolmentStatus, Patient
 from schemas.vocabulary import TextKind
+from services.journey import take_back, worklist
+from services.storage import records
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
@@ -173,3 +175,73 @@ def test_a_question_reaches_a_person_at_once(clinic: ClinicInTests) -> None:
     assert clinic.bodies(patient)[-1].startswith("Thank you. A person from Harbor Spine will read your text.")
     assert unread_of(clinic, patient) == ["may I take the dog?"]
     assert "unclear_reply" in clinic.alerts(patient)
+
+
+def third_green_with_words(clinic: ClinicInTests) -> Patient:
+    """The step would come now, but words stand beside the third green score."""
+    patient = clinic.begin()
+    for day, body in ((1, "2 2"), (2, "2 2"), (3, "2 both. thinking about the trailer")):
+        clinic.turn_to(at(19, 5, day=day))
+        clinic.text(patient, body)
+    return patient
+
+
+def resolve(clinic: ClinicInTests, patient: Patient, kind: AlertKind) -> None:
+    """A person has read it, and there was nothing in it."""
+    with clinic.database.unit_of_work() as session:
+        of_kind = select(Alert).where(col(Alert.patient_id) == patient.id, col(Alert.kind) == kind)
+        alert = session.exec(of_kind.where(col(Alert.closed_at).is_(None))).one()
+        worklist.write_down(session, alert, Act.RESOLVED, clinic.therapist, "Nothing in it.", clinic.now)
+
+
+def test_read_in_time_the_day_counts_at_once(clinic: ClinicInTests) -> None:
+    patient = third_green_with_words(clinic)
+    assert clinic.plans(patient)[-1].rule == "unread"
+    resolve(clinic, patient, AlertKind.UNCLEAR_REPLY)
+    assert unread_of(clinic, patient) == []
+    assert clinic.plans(patient)[-1].rule == "step-up"
+    clinic.turn_to(at(9, day=4))
+    assert clinic.bodies(patient)[-1].startswith("Today: 3 walks of 5 min")
+
+
+def test_read_after_the_morning_text_a_told_plan_never_rises(clinic: ClinicInTests) -> None:
+    patient = third_green_with_words(clinic)
+    clinic.turn_to(at(9, day=4))
+    assert clinic.bodies(patient)[-1].startswith("Today: 2 walks of 5 min")
+    sent = len(clinic.bodies(patient))
+    resolve(clinic, patient, AlertKind.UNCLEAR_REPLY)
+    clinic.turn_to(at(12, day=4))
+    assert len(clinic.bodies(patient)) == sent
+    clinic.turn_to(at(19, 5, day=4))
+    clinic.text(patient, "2 2")
+    assert clinic.plans(patient)[-1].rule == "step-up"
+
+
+def test_a_reading_that_was_taken_back_holds_the_plan_again(clinic: ClinicInTests) -> None:
+    patient = third_green_with_words(clinic)
+    clinic.now += timedelta(minutes=1)
+    resolve(clinic, patient, AlertKind.UNCLEAR_REPLY)
+    assert clinic.plans(patient)[-1].rule == "step-up"
+    clinic.now += timedelta(minutes=1)
+    with clinic.database.unit_of_work() as session:
+        enrolment, held = records.lock_enrolment(session, records.enrolment_of_patient(session, patient.id).id)
+        newest = take_back.standing(session, enrolment, held, clinic.now)
+        assert newest is not None
+        take_back.take_back(session, enrolment.id, newest.act.id, "user:t", clinic.now)
+    assert unread_of(clinic, patient) == ["2 both. thinking about the trailer"]
+    assert "unclear_reply" in clinic.alerts(patient)
+    clinic.turn_to(at(9, day=4))
+    assert clinic.bodies(patient)[-1].startswith("Today: 2 walks of 5 min")
+
+
+def test_of_two_evenings_both_count_once_both_are_read(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    for day in (1, 2):
+        clinic.turn_to(at(19, 5, day=day))
+        clinic.text(patient, f"2 both. thinking about the trailer {day * '!'}")
+        assert clinic.plans(patient)[-1].rule == "unread"
+    clinic.turn_to(at(19, 5, day=3))
+    clinic.text(patient, "2 2")
+    resolve(clinic, patient, AlertKind.UNCLEAR_REPLY)
+    assert clinic.plans(patient)[-1].minutes <= 10
+    assert clinic.plans(patient)[-1].rule != "unread"
