@@ -12,13 +12,14 @@ from schemas.messages import Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause
 from schemas.vocabulary import Absent, ReplyKind, TextKind, Tier
-from services.journey import consent, day_told, unread, wrong_person
+from services.journey import consent, day_told, unread, waiting, wrong_person
 from services.journey.advance import decide, lower_today
 from services.journey.prompt import answer_text, revoke
 from services.journey.turn import Heard, Turn
 from services.storage import history, recent, records
 
 _DANGERS = (ReplyKind.RED_FLAG, ReplyKind.CRISIS)
+_OF_NO_COURSE = (ReplyKind.QUESTION, ReplyKind.RESUME, ReplyKind.PAUSE)
 # A phone's reaction is nobody's answer.
 _ANSWERED_ALREADY = (*_DANGERS, ReplyKind.REACTION)
 LONGEST_PAUSE = timedelta(days=90)
@@ -73,23 +74,26 @@ def _take_effect(turn: Turn, sharing: Sequence[uuid.UUID]) -> None:
 
 
 def _is_no_answer(turn: Turn) -> bool:
-    """Bare thanks ask for nothing."""
-    return turn.heard.reading.kind is ReplyKind.THANKS and not turn.to_read
+    """Bare thanks ask for nothing; of who waits for READY, "ok" is most likely meant to begin."""
+    return turn.heard.reading.kind is ReplyKind.THANKS and not turn.to_read and not waiting.is_waiting(turn)
 
 
 def _ordinary(turn: Turn) -> None:
     if records.is_wrong_person(turn.session, turn.enrolment):
         wrong_person.hear_more(turn)
         return
-    command = _COMMANDS.get(turn.heard.reading.kind)
+    command = None if _is_heard_by_who_waits(turn) else _COMMANDS.get(turn.heard.reading.kind)
     if command is not None:
         command(turn)
-    elif turn.enrolment.status is EnrolmentStatus.AWAITING_CONSENT:
-        turn.reply(TextKind.CONSENT)
-    elif turn.enrolment.status is EnrolmentStatus.AWAITING_SHOES:
-        turn.reply(TextKind.SHOES_QUESTION)
+    elif waiting.is_waiting(turn):
+        waiting.hear(turn)
     else:
         day_told.tell(turn)
+
+
+def _is_heard_by_who_waits(turn: Turn) -> bool:
+    """Whether something is of a course that has not begun: there is nothing to pause yet."""
+    return waiting.is_waiting(turn) and turn.heard.reading.kind in _OF_NO_COURSE
 
 
 def _after_leaving(turn: Turn) -> None:
@@ -133,7 +137,10 @@ def _danger(turn: Turn) -> None:
 
 def _thanks(turn: Turn) -> None:
     """Thanks in words that may be a farewell: a person reads them."""
-    turn.reply(TextKind.NOTED_UNREAD)
+    if turn.to_read:
+        turn.reply(TextKind.NOTED_UNREAD)
+    else:
+        waiting.ask_to_begin(turn)
 
 
 def _question(turn: Turn) -> None:
@@ -166,7 +173,10 @@ def _pause(turn: Turn) -> None:
     until = _pause_end(turn)
     in_the_loop = turn.enrolment.status in (EnrolmentStatus.ACTIVE, EnrolmentStatus.PAUSED)
     if not in_the_loop or until is None or not turn.heard.today < until <= turn.heard.today + LONGEST_PAUSE:
-        day_told.unclear(turn)
+        in_doubt = replace(turn, to_read=True)
+        unread.hand_on(in_doubt)
+        day_told.unclear(in_doubt)
+        day_told.note_words(in_doubt)
         return
     consent.pause(turn, until)
 

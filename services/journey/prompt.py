@@ -36,6 +36,7 @@ AUTOMATIC = frozenset(
 KEEPS_OVERNIGHT = frozenset(
     {
         TextKind.CONSENT,
+        TextKind.WELCOME,
         TextKind.SHOES_QUESTION,
         TextKind.UNCLEAR_QUESTION,
         TextKind.UNCLEAR_HANDED_ON,
