@@ -16,10 +16,11 @@ from services.journey import consent, day_told, unread, waiting, wrong_person
 from services.journey.advance import decide, lower_today
 from services.journey.prompt import answer_text, revoke
 from services.journey.turn import Heard, Turn
-from services.storage import history, recent, records
+from services.storage import recent, records
 
 _DANGERS = (ReplyKind.RED_FLAG, ReplyKind.CRISIS)
 _OF_NO_COURSE = (ReplyKind.QUESTION, ReplyKind.RESUME, ReplyKind.PAUSE)
+_SAFETY_TEXTS = (TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS)
 # A phone's reaction is nobody's answer.
 _ANSWERED_ALREADY = (*_DANGERS, ReplyKind.REACTION)
 LONGEST_PAUSE = timedelta(days=90)
@@ -50,8 +51,7 @@ def _is_understood(turn: Turn) -> bool:
         return False
     if turn.heard.inbound.opt_out_type:
         return True
-    asked = history.undated_note(turn.session, turn.enrolment, turn.heard.today) is not None
-    return asked and day_told.names_the_day(turn)
+    return day_told.was_asked_which_day(turn) is not None and day_told.names_the_day(turn)
 
 
 def _take_effect(turn: Turn, sharing: Sequence[uuid.UUID]) -> None:
@@ -129,7 +129,8 @@ def _danger(turn: Turn) -> None:
         turn.alert(AlertKind.RED_FLAG_EMERGENCY if emergency else AlertKind.RED_FLAG_URGENT)
     lower_today(turn.session, turn.enrolment, turn.patient, Cause.RED_FLAG, turn.now, day)
     decide(turn.session, turn.enrolment, turn.patient, day, Cause.RED_FLAG, turn.now)
-    if records.has_opted_out(turn.session, turn.patient.phone, turn.patient.clinic_id):
+    # Danger is answered after a STOP, too: once a day, for a person calls.
+    if wrong_person.is_out(turn) and _was_answered_today(turn):
         return
     kind = TextKind.SAFETY_EMERGENCY if emergency else TextKind.SAFETY_URGENT
     turn.reply(TextKind.SAFETY_CRISIS if crisis else kind)
@@ -156,6 +157,11 @@ def _automatic(turn: Turn) -> None:
     texts = recent.texts_known(turn.session, turn.enrolment)
     if not any(text.kind is TextKind.CONSENT and text.inbound_id is not None for text in texts):
         turn.reply(TextKind.CONSENT)
+
+
+def _was_answered_today(turn: Turn) -> bool:
+    texts = (text for text in recent.texts_known(turn.session, turn.enrolment) if text.kind in _SAFETY_TEXTS)
+    return any(text.local_date == turn.heard.today for text in texts)
 
 
 def _help(turn: Turn) -> None:

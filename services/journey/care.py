@@ -35,7 +35,7 @@ _ENDED_BY_CLEARING = (
     AlertKind.RED_FLAG_EMERGENCY,
     AlertKind.RED_FLAG_URGENT,
     AlertKind.CRISIS,
-    AlertKind.DANGER_ELSEWHERE,
+    AlertKind.CANNOT_BE_TEXTED,
     AlertKind.RED_REST_USED_UP,
     AlertKind.SEVERE_PAIN,
     AlertKind.SECOND_RED_IN_WEEK,

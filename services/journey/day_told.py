@@ -9,6 +9,7 @@ from schemas.vocabulary import OpenQuestion, ReplyKind, TextKind
 from services.conversation.replies import ReplyDay
 from services.journey import local_time, unread
 from services.journey.advance import decide, lower_today
+from services.journey.prompt import take_back_question
 from services.journey.turn import Turn
 from services.progression import facts
 from services.storage import history
@@ -21,7 +22,7 @@ _ONE_DAY = timedelta(days=1)
 def tell(turn: Turn) -> None:
     """A score, walks, a flare: written down, decided upon, answered."""
     reading, heard = turn.heard.reading, turn.heard
-    asked_about = history.undated_note(turn.session, turn.enrolment, heard.today)
+    asked_about = was_asked_which_day(turn)
     if asked_about is not None and names_the_day(turn):
         _settle_day(turn, asked_about)
         return
@@ -82,6 +83,14 @@ def _ask_which_day(turn: Turn, pain: int) -> None:
         turn.reply(TextKind.UNCLEAR_QUESTION, asks="day")
 
 
+def was_asked_which_day(turn: Turn) -> DayNote | None:
+    """The score of which we asked the day: told today, or in the night, where this text names a day."""
+    asked = history.undated_note(turn.session, turn.enrolment, turn.heard.today)
+    if asked is None and turn.heard.reading.day is not ReplyDay.UNSAID:
+        return history.undated_note(turn.session, turn.enrolment, turn.heard.today - _ONE_DAY)
+    return asked
+
+
 def names_the_day(turn: Turn) -> bool:
     """ "Yesterday", or "today 5", after we asked; a score once more without a day is of today."""
     reading = turn.heard.reading
@@ -98,9 +107,11 @@ def _settle_day(turn: Turn, undated: DayNote) -> None:
     told = {"pain": undated.pain if pain is None else pain, **_walks(turn)}
     told |= {"flare": told["flare"] or undated.flare, "stopped_early": told["stopped_early"] or undated.stopped_early}
     note(turn, day=day, settles=undated.id, **told)
+    take_back_question(turn.session, turn.enrolment, turn.now)
     if late:
         decide(turn.session, turn.enrolment, turn.patient, day, Cause.LATE_REPLY, turn.now)
-    decide(turn.session, turn.enrolment, turn.patient, heard.today, Cause.REPLY, turn.now)
+    if not late or undated.day == heard.today:
+        decide(turn.session, turn.enrolment, turn.patient, heard.today, Cause.REPLY, turn.now)
     if turn.to_read or not history.corrected_now(turn.session, turn.enrolment, turn.now):
         turn.reply(TextKind.DAY_THANKS if late else TextKind.REPLY_THANKS)
 

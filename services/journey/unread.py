@@ -12,6 +12,7 @@ from schemas.vocabulary import Absent, ReplyKind, TextKind
 from services.conversation.replies import Reading
 from services.journey import local_time
 from services.journey.advance import decide
+from services.journey.prompt import asks_which_day
 from services.journey.turn import Turn
 from services.storage import history, recent
 from services.storage.database import save
@@ -58,8 +59,9 @@ def answered_lately(turn: Turn) -> tuple[bool, bool]:
 
 
 def _counts(text: OutboundText, since: datetime) -> bool:
-    asks_day = text.details.get("asks") == "day"
-    return text.inbound_id is not None and text.created_at > since and not asks_day and text.state not in _LEFT_OUT
+    if asks_which_day(text.details) or text.state in _LEFT_OUT:
+        return False
+    return text.inbound_id is not None and text.created_at > since
 
 
 def mark_read(session: Session, enrolment: Enrolment, patient: Patient, alert: Alert, by: str, now: datetime) -> None:

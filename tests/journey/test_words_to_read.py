@@ -1,6 +1,6 @@
 """Is nothing that a patient writes lost? What nobody understood is read by a person, and thanked as nothing more."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlmodel import col, select
@@ -143,9 +143,10 @@ def test_danger_and_a_plain_score_have_no_second_item(clinic: ClinicInTests, bod
 
 def test_the_answer_to_which_day_is_understood(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
-    clinic.turn_to(datetime(2026, 3, 4, 15, tzinfo=UTC) + timedelta(hours=9, minutes=5))
-    if clinic.texts(patient, kind=TextKind.UNCLEAR_QUESTION):
-        clinic.text(patient, "yesterday")
+    clinic.turn_to(at(1, day=3))
+    clinic.text(patient, "3")
+    assert clinic.texts(patient, kind=TextKind.UNCLEAR_QUESTION)
+    clinic.text(patient, "yesterday")
     assert unread_of(clinic, patient) == []
 
 
