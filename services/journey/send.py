@@ -30,6 +30,7 @@ from services.storage.events import happened
 
 LEASE = timedelta(minutes=2)
 _WALKING = frozenset({TextKind.MORNING_PLAN, TextKind.CORRECTED_PLAN})
+_TELLS_TO_WALK = _WALKING | {TextKind.REPLY_THANKS, TextKind.WELCOME}
 _EVENING = frozenset({TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER})
 _WEEK = 7
 _TAPER_AFTER_DAYS = 28
@@ -203,6 +204,8 @@ def _why_not(
         return Suppression.OPTED_OUT
     if text.kind not in _TO_SOMEBODY_ELSE and records.is_wrong_person(session, enrolment):
         return Suppression.WRONG_PERSON
+    if enrolment.foot_asked_at is not None and text.kind in _TELLS_TO_WALK:
+        return Suppression.RED_FLAG
     told = text.kind is TextKind.CARE_MESSAGE or tells_of_a_hold(session, text, enrolment, plan)
     if not told and is_held_back(session, text, enrolment):
         return Suppression.RED_FLAG

@@ -20,7 +20,7 @@ from services.storage.events import happened
 
 _ONE_DAY = timedelta(days=1)
 # Whoever settles one of these has read the words.
-ABOUT_WORDS = frozenset({AlertKind.UNCLEAR_REPLY, AlertKind.POSSIBLE_DANGER})
+ABOUT_WORDS = frozenset({AlertKind.UNCLEAR_REPLY, AlertKind.POSSIBLE_DANGER, AlertKind.FOOT_QUESTION})
 # Where an answer of the same evening still stands on the phone.
 _ONE_EVENING = timedelta(hours=12)
 _LEFT_OUT = (TextState.SUPPRESSED, TextState.EXPIRED, TextState.FAILED)
