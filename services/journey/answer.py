@@ -13,7 +13,7 @@ from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause
 from schemas.vocabulary import Absent, ReplyKind, TextKind, Tier
 from services.conversation.replies import Reading
-from services.journey import consent, day_told, foot, unread, waiting, wrong_person
+from services.journey import consent, contradictions, day_told, foot, unread, waiting, wrong_person
 from services.journey.advance import decide, lower_today
 from services.journey.prompt import answer_text, revoke
 from services.journey.turn import Heard, Turn
@@ -51,6 +51,7 @@ def answer(
         unread.hand_on(turn)
         _take_effect(turn, sharing)
     day_told.note_words(turn)
+    contradictions.look(turn)
 
 
 def _as_danger(turn: Turn) -> Turn:
