@@ -13,7 +13,7 @@ from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause
 from schemas.vocabulary import Absent, ReplyKind, TextKind, Tier
 from services.conversation.replies import Reading
-from services.journey import consent, contradictions, day_told, foot, unread, waiting, wrong_person
+from services.journey import beginning, consent, contradictions, day_told, foot, unread, waiting, wrong_person
 from services.journey.advance import decide, lower_today
 from services.journey.prompt import answer_text, revoke
 from services.journey.turn import Heard, Turn
@@ -232,10 +232,10 @@ def _pause_end(turn: Turn) -> date | None:
 
 
 _COMMANDS: dict[ReplyKind, Callable[[Turn], None]] = {
-    ReplyKind.READY: consent.ready,
-    ReplyKind.SHOES: consent.shoes,
-    ReplyKind.START: consent.start,
-    ReplyKind.RESUME: consent.resume,
+    ReplyKind.READY: beginning.ready,
+    ReplyKind.SHOES: beginning.shoes,
+    ReplyKind.START: beginning.start,
+    ReplyKind.RESUME: beginning.resume,
     ReplyKind.PAUSE: _pause,
     ReplyKind.HELP: _help,
     ReplyKind.CALL: _call,
