@@ -65,6 +65,7 @@ _ACTS = {
     "start-over": Act("start-over", _note),
     "order": Act("order", _order),
     "discharge": Act("discharge", _discharge),
+    "shoes": Act("shoes", _note),
     "consent": Act("consent", _evidence),
     "readmit": Act("readmit", screened),
 }
