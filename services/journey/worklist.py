@@ -41,24 +41,28 @@ _PAGE = """
         AND (:snoozed OR alert.snoozed_until IS NULL OR alert.snoozed_until <= :now)
         AND (CAST(:therapist AS uuid) IS NULL OR alert.assigned_to = :therapist OR EXISTS (
             SELECT FROM enrolment WHERE enrolment.patient_id = alert.patient_id AND therapist_id = :therapist))
-        AND (CAST(:severity AS text) IS NULL OR alert.severity = :severity)
         AND (CAST(:kind AS text) IS NULL OR alert.kind = :kind)
     GROUP BY alert.patient_id
 """
 _SHOWN = sa.text(
     f"SELECT * FROM ({_PAGE}) AS listed "  # noqa: S608  (our own words only)
     "WHERE (rank, since, patient_id) > (:rank, :since, CAST(:patient AS uuid)) "
+    "AND (CAST(:only AS integer) IS NULL OR rank = :only) "
     "ORDER BY rank, since, patient_id LIMIT :limit"
 )
+_TOTALS = sa.text(f"SELECT rank, count(*) AS patients FROM ({_PAGE}) AS listed GROUP BY rank")  # noqa: S608
+# A patient counts once, at the most urgent; what is about no patient counts by itself.
 _COUNTS = sa.text(
     """
-    SELECT enrolment.therapist_id, standing.severity, count(*) AS patients, max(standing.raised_at) AS raised_at
-    FROM enrolment JOIN (
-        SELECT patient_id, severity, max(updated_at) AS raised_at FROM alert
+    SELECT enrolment.therapist_id, standing.rank, count(*) AS patients, max(standing.raised_at) AS raised_at
+    FROM (
+        SELECT patient_id, CASE WHEN patient_id IS NULL THEN id END AS alert_id, max(updated_at) AS raised_at, min(
+            CASE severity WHEN 'now' THEN 0 WHEN 'hour' THEN 1 WHEN 'same_day' THEN 2 ELSE 3 END) AS rank
+        FROM alert
         WHERE clinic_id = :clinic AND closed_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= :now)
-        GROUP BY patient_id, severity
-    ) AS standing ON standing.patient_id = enrolment.patient_id
-    GROUP BY enrolment.therapist_id, standing.severity
+        GROUP BY 1, 2
+    ) AS standing LEFT JOIN enrolment ON enrolment.patient_id = standing.patient_id
+    GROUP BY enrolment.therapist_id, standing.rank
     """
 )
 
@@ -127,23 +131,50 @@ def page(
     session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime, *, after: Place = BEGINNING, limit: int = 50
 ) -> list[Entry]:
     """The clinic's patients with open alerts, the most urgent first, then those who wait longest."""
-    rows = session.execute(
-        _SHOWN,
-        {
-            "clinic": clinic_id,
-            "now": now,
-            "snoozed": wanted.snoozed,
-            "therapist": wanted.therapist_id,
-            "severity": wanted.severity.value if wanted.severity else None,
-            "kind": wanted.kind.value if wanted.kind else None,
-            "rank": after.rank,
-            "since": after.since,
-            "patient": after.patient_id,
-            "limit": limit,
-        },
-    ).all()
+    asked = _asked(clinic_id, wanted, now) | {
+        "only": _RANK[wanted.severity] if wanted.severity else None,
+        "rank": after.rank,
+        "since": after.since,
+        "patient": after.patient_id,
+        "limit": limit,
+    }
+    rows = session.execute(_SHOWN, asked).all()
     places = [Place(row.rank, row.since, row.patient_id) for row in rows]
     return _entries(session, places, wanted, now)
+
+
+def _asked(clinic_id: uuid.UUID, wanted: Wanted, now: datetime) -> dict[str, object]:
+    return {
+        "clinic": clinic_id,
+        "now": now,
+        "snoozed": wanted.snoozed,
+        "therapist": wanted.therapist_id,
+        "kind": wanted.kind.value if wanted.kind else None,
+    }
+
+
+def of_clinic(session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime) -> list[Alert]:
+    """Open alerts of a clinic that are about no patient, and so whoever's they are, the most urgent first."""
+    statement = select(Alert).where(col(Alert.clinic_id) == clinic_id, col(Alert.patient_id).is_(None))
+    statement = statement.where(col(Alert.closed_at).is_(None))
+    if not wanted.snoozed:
+        statement = statement.where(col(Alert.snoozed_until).is_(None) | (col(Alert.snoozed_until) <= now))
+    if wanted.kind is not None:
+        statement = statement.where(col(Alert.kind) == wanted.kind)
+    return list(session.exec(statement.order_by(in_order_of_urgency(), col(Alert.opened_at))))
+
+
+def totals(
+    session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime, clinics_own: Sequence[Alert]
+) -> dict[str, int]:
+    """How many entries the whole list has by urgency, and the clinic's own alerts with them."""
+    found = {severity.value: 0 for severity in Severity}
+    severities = {rank: severity for severity, rank in _RANK.items()}
+    for row in session.execute(_TOTALS, _asked(clinic_id, wanted, now)):
+        found[severities[row.rank].value] += row.patients
+    for alert in clinics_own:
+        found[alert.severity.value] += 1
+    return found
 
 
 def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: datetime) -> list[Entry]:
@@ -235,13 +266,14 @@ class Counted:
     raised_at: datetime
 
 
-def counts(session: Session, clinic_id: uuid.UUID, now: datetime) -> dict[uuid.UUID, Counted]:
-    """What each therapist has before them; snoozed alerts do not count."""
-    found: dict[uuid.UUID, Counted] = {}
+def counts(session: Session, clinic_id: uuid.UUID, now: datetime) -> dict[uuid.UUID | None, Counted]:
+    """What each therapist has before them, and (None) what is about no patient; snoozed alerts do not count."""
+    found: dict[uuid.UUID | None, Counted] = {}
+    severities = {rank: severity for severity, rank in _RANK.items()}
     for row in session.execute(_COUNTS, {"clinic": clinic_id, "now": now}):
         none = Counted({severity.value: 0 for severity in Severity}, row.raised_at)
         counted = found.setdefault(row.therapist_id, none)
-        counted.by_severity[row.severity] = row.patients
+        counted.by_severity[severities[row.rank].value] = row.patients
         counted.raised_at = max(counted.raised_at, row.raised_at)
     return found
 
