@@ -20,6 +20,7 @@ _PAGES = (
     ("/sign-out", None, coming_in.sign_out),
     ("/invitation", coming_in.invitation_page, coming_in.accept_invitation),
     ("/", caseload.today, None),
+    ("/alerts/{alert_id}/{act}", None, acts.act_on_listed),
     ("/pulse", caseload.pulse, None),
     ("/patients", caseload.patients, caseload.patients),
     ("/patients/{patient_id}", caseload.patient, None),

@@ -82,15 +82,16 @@ def _words(session: Session, clinic_id: uuid.UUID, alerts: Sequence[Alert]) -> _
     told: _Of = defaultdict(list)
     if not ids:
         return told
-    statement = select(InboundText.id, InboundText.received_at, InboundText.body,  # type: ignore[call-overload]
-                       InboundText.patient_id, InboundText.clinic_id).where(col(InboundText.id).in_(ids))  # fmt: skip
-    texts = {row.id: row for row in session.execute(statement)}
+    statement = select(InboundText).where(col(InboundText.id).in_(ids))
+    texts = {text.id: text for text in session.exec(statement)}
     for alert in alerts:
         for key in reversed(wanted[alert.id]):
             text = texts.get(key)
             patients_own = text is not None and text.patient_id is not None and text.patient_id == alert.patient_id
             if text is not None and (text.clinic_id == clinic_id or (text.clinic_id is None and patients_own)):
-                told[alert.id].append(WordsTold(at=text.received_at, body=text.body, inbound_id=text.id))
+                strangers = text.from_phone if text.patient_id is None and alert.patient_id is None else None
+                one = WordsTold(at=text.received_at, body=text.body, inbound_id=key, phone=strangers)
+                told[alert.id].append(one)
     return told
 
 
