@@ -201,6 +201,48 @@ def test_the_clinics_number_is_changed_and_what_is_wrong_is_refused(admin: Page,
     expect(admin.get_by_role("status")).to_have_text("Kept.")
 
 
+def test_who_is_told_and_when_the_clinic_is_open_is_set_from_the_first_page(admin: Page, lived: Lived) -> None:
+    expect(admin.locator(".gap")).to_contain_text("no rota and no phone yet")
+    admin.get_by_role("link", name="Set it").click()
+    expect(admin.get_by_role("heading", name="Who is told of what nobody has seen")).to_be_in_viewport()
+    ladder = admin.locator("#ladder")
+    ladder.get_by_label("Told next").select_option(label="T")
+    ladder.get_by_label("Time zone of the clinic").fill("Mars/Base")
+    ladder.get_by_label("Saturday").check()
+    ladder.get_by_label("Closed on these days").fill("2026-12-25, 2027-01-01")
+    ladder.get_by_label("Today: seen within").fill("3")
+    ladder.get_by_role("button", name="Save who is told").click()
+    expect(ladder.get_by_role("alert")).to_contain_text("zone")
+    expect(ladder.get_by_role("alert")).to_be_in_viewport()
+    expect(ladder.get_by_label("Saturday")).to_be_checked()
+    ladder.get_by_label("Time zone of the clinic").fill("America/Chicago")
+    ladder.get_by_role("button", name="Save who is told").click()
+    expect(admin.get_by_role("status")).to_contain_text("from the next telling on")
+    expect(ladder.get_by_label("Told next")).to_have_value(str(lived.clinic.therapist.id))
+    expect(ladder.get_by_label("Saturday")).to_be_checked()
+    expect(ladder.get_by_label("Sunday")).not_to_be_checked()
+    expect(ladder.get_by_label("Closed on these days")).to_have_value("2026-12-25, 2027-01-01")
+    expect(ladder.get_by_label("Today: seen within")).to_have_value("3")
+    _go(admin, lived, "")
+    expect(admin.locator(".gap")).to_contain_text("No phone of the clinic gets texts")
+
+
+def test_a_phone_is_asked_and_taken_off_the_list(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "clinic")
+    phones = admin.locator("#phones")
+    phones.get_by_label("Name of a further phone").fill("On-call phone")
+    phones.get_by_label("Its number").fill("+12025550180")
+    phones.get_by_role("button", name="Ask this phone").click()
+    expect(phones.get_by_role("alert")).to_contain_text("cannot be used here")
+    phones.get_by_label("Its number").fill("+12025550177")
+    phones.get_by_role("button", name="Ask this phone").click()
+    expect(admin.get_by_role("status")).to_contain_text("asks this phone for READY")
+    expect(phones).to_contain_text("On-call phone +12025550177: has not answered READY yet")
+    phones.get_by_role("button", name="Remove On-call phone").click()
+    expect(admin.get_by_role("status")).to_contain_text("gets no more texts")
+    expect(phones).to_contain_text("No phones yet")
+
+
 def test_how_the_clinic_does_stands_beside_each_therapist(admin: Page, lived: Lived) -> None:
     _go(admin, lived, "overview")
     expect(admin.get_by_role("heading", name=re.compile(r"^The clinic: \d+ patients"))).to_be_visible()
