@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from infra.local.stack import SENDER
 from services.journey.review import replay_patient
 from tests.faults.world import ZONE, World
 
@@ -34,6 +35,9 @@ def broken(world: World) -> list[str]:
             *_one_plan_a_day(world, session),
             *_nothing_where_nothing_may_go(world, session),
             *_every_change_has_its_event(session, rows),
+            *_no_alarm_is_forgotten(session),
+            *_clinics_stay_apart(session),
+            *world.wrong,
         ]
 
 
@@ -157,6 +161,56 @@ _FLAGS = ("alert:red_flag_emergency", "alert:red_flag_urgent", "alert:crisis")
 _DOORS = """
     SELECT name, subject, patient_id, detail->>'text' AS text FROM event
     WHERE name IN ('patient.opted_out', 'patient.opted_in', 'course.clear', 'alert.raised', 'text.leaving') ORDER BY id
+"""
+
+
+def _no_alarm_is_forgotten(session: Session) -> Iterator[str]:
+    """L: who has not seen a danger is told, each rung once, up to the clinic's phones, where it has some."""
+    for row in session.execute(sa.text(_FORGOTTEN)):
+        yield f"L1: {row.kind} has waited {row.waited} and no phone of the clinic was texted"
+    for row in session.execute(sa.text(_TOLD_TWICE)):
+        yield f"L2: telling {row.telling} of an alert was done {row.times} times"
+
+
+# Seen within 15 minutes, then the therapist, the admins, the phones, ten minutes apart; and two ticks.
+_FORGOTTEN = """
+    SELECT kind, amble_now() - opened_at AS waited FROM alert
+    WHERE severity = 'now' AND clinic_id IS NOT NULL AND closed_at IS NULL AND acknowledged_at IS NULL
+    AND opened_at < amble_now() - interval '40 minutes'
+    AND EXISTS (SELECT FROM staff_phone WHERE staff_phone.clinic_id = alert.clinic_id AND removed_at IS NULL
+        AND stopped_at IS NULL AND consented_at < alert.opened_at)
+    AND NOT EXISTS (SELECT FROM line_text WHERE kind = 'staff_urgent' AND state = 'sent'
+        AND alert_ids ? CAST(alert.id AS text))
+"""
+_TOLD_TWICE = """
+    SELECT detail->>'telling' AS telling, count(*) AS times FROM event WHERE name = 'alert.climbed'
+    GROUP BY detail->>'alert', detail->>'telling' HAVING count(*) > 1
+"""
+
+
+def _clinics_stay_apart(session: Session) -> Iterator[str]:
+    """C: a danger told from a phone holds its courses everywhere, and words stay where they were told."""
+    for row in session.execute(sa.text(_LEFT_WALKING)):
+        yield f"C1: a danger was told from a phone, and its course in another clinic is not held ({row.id})"
+    for row in session.execute(sa.text(_STRAYED), {"shared": SENDER}):
+        yield f"C2: the words of text {row.id} are with a clinic whose number was not texted"
+
+
+_LEFT_WALKING = """
+    SELECT enrolment.id FROM enrolment JOIN patient ON patient.id = enrolment.patient_id
+    WHERE enrolment.status <> 'discharged' AND EXISTS (
+        SELECT FROM alert JOIN patient AS other ON other.id = alert.patient_id
+        WHERE other.phone_index = patient.phone_index AND other.clinic_id <> patient.clinic_id
+        AND alert.kind IN ('red_flag_emergency', 'red_flag_urgent', 'crisis') AND alert.closed_at IS NULL
+        AND alert.opened_at > enrolment.created_at
+    ) AND NOT EXISTS (
+        SELECT FROM alert WHERE alert.patient_id = patient.id AND alert.closed_at IS NULL
+        AND alert.kind IN ('danger_elsewhere', 'red_flag_emergency', 'red_flag_urgent', 'crisis')
+    )
+"""
+_STRAYED = """
+    SELECT inbound_text.id FROM inbound_text JOIN clinic ON clinic.id = inbound_text.clinic_id
+    WHERE inbound_text.patient_id IS NOT NULL AND coalesce(clinic.sender, :shared) <> inbound_text.to_phone
 """
 
 
