@@ -30,7 +30,7 @@ def broken(world: World) -> list[str]:
         rows = {str(row.id): row for row in session.execute(sa.text(_TEXTS))}
         return [
             *_heard_once(world, session),
-            *_one_text_a_key(world, rows),
+            *_one_text_a_key(world, session, rows),
             *_final_or_in_time(session, rows, world),
             *_one_plan_a_day(world, session),
             *_nothing_where_nothing_may_go(world, session),
@@ -67,7 +67,9 @@ def _heard_once(world: World, session: Session) -> Iterator[str]:
     for sid in world.answered - set(stored):
         yield f"F1: {sid} was answered with success and is not stored"
     heard = Counter(
-        session.execute(sa.text("SELECT subject FROM event WHERE name IN ('reply.heard', 'reply.parked')")).scalars()
+        session.execute(
+            sa.text("SELECT subject FROM event WHERE name IN ('reply.heard', 'reply.parked', 'staff_text.heard')")
+        ).scalars()
     )
     for sid, row in stored.items():
         times = heard[f"inbound:{row.id}"]
@@ -75,10 +77,14 @@ def _heard_once(world: World, session: Session) -> Iterator[str]:
             yield f"F1: {sid} was heard {times} times"
 
 
-def _one_text_a_key(world: World, rows: dict[str, Any]) -> Iterator[str]:
+def _one_text_a_key(world: World, session: Session, rows: dict[str, Any]) -> Iterator[str]:
+    # To a phone of the staff, or to a stranger in danger, twice is better than never.
+    lines = {str(key) for key in session.execute(sa.text("SELECT id FROM line_text")).scalars()}
     reached: Counter[tuple[Any, ...]] = Counter()
     for text_id, messages in _outgoing(world).items():
         row = rows.get(text_id)
+        if text_id in lines:
+            continue
         if row is None:
             yield f"F2: the carrier has a text that no row knows ({text_id})"
             continue
@@ -127,7 +133,8 @@ def _one_plan_a_day(world: World, session: Session) -> Iterator[str]:
 
 
 def _nothing_where_nothing_may_go(world: World, session: Session) -> Iterator[str]:
-    kinds = {str(row.id): row.kind for row in session.execute(sa.text("SELECT id, kind FROM outbound_text"))}
+    asked = "SELECT id, kind FROM outbound_text UNION ALL SELECT id, 'safety' FROM line_text"
+    kinds = {str(row.id): row.kind for row in session.execute(sa.text(asked))}
     for text_id, messages in _outgoing(world).items():
         for message in messages:
             local = datetime.fromisoformat(message["at"]).astimezone(ZoneInfo(ZONE)).time()
