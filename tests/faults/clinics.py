@@ -13,6 +13,10 @@ _TWICE = """
     SELECT CAST(ours.id AS text) AS phone FROM patient AS ours
     JOIN patient AS theirs ON theirs.phone_index = ours.phone_index AND theirs.clinic_id <> ours.clinic_id
 """
+_OPEN_DANGERS = """
+    SELECT count(*) FROM alert WHERE patient_id = CAST(:patient AS uuid) AND closed_at IS NULL
+    AND kind IN ('red_flag_emergency', 'red_flag_urgent', 'danger_elsewhere')
+"""
 _HALTED = "SELECT next_rung_at > amble_now() + interval '20 minutes' FROM alert WHERE id = CAST(:id AS uuid)"
 _ALERT = """
     SELECT id FROM alert WHERE patient_id = CAST(:patient AS uuid) AND kind = 'red_flag_emergency' AND closed_at IS NULL
@@ -36,11 +40,19 @@ def one_phone_in_two_clinics(world: World, random: Random) -> None:
     world.settle()
     morning(world)
     world.settle()
-    _walked(world, patient)
-    note = {"note": "Seen; all well."}
-    world.played.ask("POST", f"/v1/patients/{patient}/clear", world.played.therapist, note)
-    world.played.ask("POST", f"/v1/patients/{other[0]}/clear", other[1], note)
-    world.played.ask("POST", f"/v1/patients/{other[0]}/discharge", other[1], note | {"reason": "other"})
+    for told in (patient, other[0]):
+        _walked(world, told)
+    _clear(world, patient, world.played.therapist)
+    _clear(world, *other)
+    if not world.ask(_OPEN_DANGERS, patient=other[0]):
+        gone = {"reason": "other", "note": "Moved to the other clinic."}
+        world.played.ask("POST", f"/v1/patients/{other[0]}/discharge", other[1], gone)
+
+
+def _clear(world: World, patient: str, key: str) -> None:
+    """As the clinic would; where nothing is held, which a check says, there is nothing to clear."""
+    if world.ask(_OPEN_DANGERS, patient=patient):
+        world.played.ask("POST", f"/v1/patients/{patient}/clear", key, {"note": "Seen; all well."})
 
 
 def _walked(world: World, patient: str) -> None:
@@ -105,8 +117,7 @@ def nobody_answers_an_alarm(world: World, random: Random) -> None:
         world.wrong += ["L3: SEEN halted an item that its text did not name"] if unseen else []
     _let_pass(world, minutes=45)
     for _, patient in (first, second):
-        note = {"note": "Seen; all well."}
-        world.played.ask("POST", f"/v1/patients/{patient}/clear", world.played.therapist, note)
+        _clear(world, patient, world.played.therapist)
 
 
 def _a_phone_of_the_staff(world: World) -> None:
