@@ -19,7 +19,7 @@ from services.intake.cursors import cursor, parts_of
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
 from services.intake.session import AsReader, AsTherapist, Caller, Work
-from services.journey import worklist
+from services.journey import worklist, worklist_counts
 from services.journey.audit import note_listed
 from services.journey.evidence import evidence_of
 from services.journey.worklist import BEGINNING, Entry, Place, Wanted
@@ -75,8 +75,8 @@ def show_worklist(
     more = len(entries) > limit
     note_listed(session, caller.user, [entry.patient.id for entry in entries[:limit]], caller.asked, caller.now)
     last = entries[limit - 1].place if more else BEGINNING
-    clinics_own = worklist.of_clinic(session, caller.clinic_id, wanted, caller.now)
-    totals = worklist.totals(session, caller.clinic_id, wanted, caller.now, clinics_own)
+    clinics_own = worklist_counts.of_clinic(session, caller.clinic_id, wanted, caller.now)
+    totals = worklist_counts.totals(session, caller.clinic_id, wanted, caller.now, clinics_own)
     meant = [alert for alert in clinics_own if after is None and severity in (None, alert.severity)]
     shown = [alert for entry in entries[:limit] for alert in entry.alerts]
     told = evidence_of(session, caller.clinic_id, [*shown, *meant])
@@ -91,7 +91,7 @@ def show_worklist(
 @router.get("/worklist/counts")
 def count_worklist(session: Work, caller: AsReader) -> list[WorklistCounts]:
     """How many patients of each therapist need attention, by urgency."""
-    counted = worklist.counts(session, caller.clinic_id, caller.now)
+    counted = worklist_counts.counts(session, caller.clinic_id, caller.now)
     return [
         WorklistCounts(therapist_id=key, **row.by_severity, raised_at=row.raised_at) for key, row in counted.items()
     ]
