@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from schemas.people import ConsentSource
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 
@@ -79,4 +80,7 @@ def test_a_timeline_shows_the_clinics_own_ledger_of_consent_only(api: httpx.Clie
     other.text(theirs, "STOP")
     clinic.turn_the_databases_clock()
     items = api.get(f"/v1/patients/{patient.id}/timeline", params={"limit": 200}).json()["items"]
-    assert [item["detail"]["act"] for item in items if item["what"] == "consent"] == ["opt_in"]
+    told = [(item["detail"]["act"], item["detail"]["source"]) for item in items if item["what"] == "consent"]
+    # STOP counts for all, and each clinic's ledger says so in its own words.
+    assert [act for act, _ in told] == ["opted_out", "opted_in"]
+    assert told[0][1] == ConsentSource.STOP_ELSEWHERE
