@@ -293,17 +293,6 @@ def next_step(alerts: list[dict[str, Any]]) -> str:
     return NEXT.get(alerts[0]["kind"], "Look") if alerts else "Look"
 
 
-def quoted(alerts: list[dict[str, Any]]) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """Each alert of a patient with what says why; scores that stand at the one before it are not said twice."""
-    found: list[tuple[dict[str, Any], list[dict[str, Any]]]] = []
-    scores: list[dict[str, Any]] = []
-    for alert in alerts:
-        fresh = [one for one in alert["evidence"] if one not in scores]
-        scores += [one for one in fresh if one["kind"] == "score"]
-        found.append((alert, fresh))
-    return found
-
-
 def strip(lights: dict[str, str]) -> list[tuple[str, str]]:
     """The last days with their lights, the oldest first."""
     return sorted(lights.items())[-14:]

@@ -34,6 +34,8 @@ def test_today_quotes_the_words_with_their_time_and_the_scores_with_their_days(p
     ben = page.locator(".worklist > li", has_text="Ben")
     expect(ben.locator(".told").first.locator(".score")).to_have_count(3)
     expect(ben.locator(".told").first).to_contain_text(re.compile(r"pain \d on \d+ Mar,"))
+    reported = ben.locator(".why > li").filter(has_text="Reported")
+    assert all("pain" in said for said in reported.all_inner_texts()), "each says why where it stands"
     expect(page.locator(".worklist > li", has_text="Denis").locator(".told")).to_contain_text("Nothing since")
     _patient(page, lived, "Eva")
     expect(page.locator("section.alert.now q")).to_have_text("I cannot feel my groin")
