@@ -33,7 +33,7 @@ def test_everything_that_happened_stands_in_one_feed_newest_first(api: httpx.Cli
     body = {"changes": {"green_max": 2}, "reason": "More careful."}
     api.put(f"/v1/patients/{patient}/settings", json=body, headers={"If-Match": etag})
     items = api.get(f"/v1/patients/{patient}/timeline", params={"limit": 200}).json()["items"]
-    assert {item["what"] for item in items} == {"plan", "reply", "text", "alert", "act", "settings"}
+    assert {item["what"] for item in items} == {"plan", "reply", "text", "alert", "act", "settings", "consent"}
     times = [datetime.fromisoformat(item["at"]) for item in items]
     assert times == sorted(times, reverse=True)
     assert [item["detail"]["body"] for item in items if item["what"] == "reply"] == [
