@@ -32,6 +32,7 @@ def bodies(clinic: ClinicInTests, ids: dict[str, str]) -> dict[str, Any]:
         f"POST {patient}/texts": {"words": "Please call us today."},
         f"POST {patient}/pause": {"until": tomorrow, **_NOTE},
         f"POST {patient}/resume": _NOTE,
+        f"POST {patient}/shoes": _NOTE,
         f"POST {patient}/consent": {"evidence": "Asked by phone."},
         f"POST {patient}/clear": _NOTE,
         f"POST {patient}/hold": _NOTE,
