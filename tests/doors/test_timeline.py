@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from schemas.people import ConsentSource
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 
@@ -70,3 +71,16 @@ def test_a_timeline_is_of_its_clinic_only_and_a_foreign_cursor_is_refused(
     assert api.get(f"/v1/patients/{patient}/timeline", headers=stranger).status_code == 404
     for after in ("zzz", "W10", "WyJhIl0", "%00", "a" * 301):
         assert api.get(f"/v1/patients/{patient}/timeline", params={"after": after}).status_code == 422
+
+
+def test_a_timeline_shows_the_clinics_own_ledger_of_consent_only(api: httpx.Client, clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    other = ClinicInTests(clinic.database, clinic.now, name="Hill Clinic", sender="+15005550008")
+    theirs = other.begin()
+    other.text(theirs, "STOP")
+    clinic.turn_the_databases_clock()
+    items = api.get(f"/v1/patients/{patient.id}/timeline", params={"limit": 200}).json()["items"]
+    told = [(item["detail"]["act"], item["detail"]["source"]) for item in items if item["what"] == "consent"]
+    # STOP counts for all, and each clinic's ledger says so in its own words.
+    assert [act for act, _ in told] == ["opted_out", "opted_in"]
+    assert told[0][1] == ConsentSource.STOP_ELSEWHERE
