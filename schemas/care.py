@@ -23,6 +23,14 @@ class ResumePatient(Asked):
     note: str = Field(min_length=3, max_length=500)
 
 
+class ShoesAreThere(Asked):
+    """A clinician knows that a patient who waits for shoes has them."""
+
+    note: str = Field(
+        default="", max_length=500, description="Kept with the alert that the patient has not begun, where it is open"
+    )
+
+
 class ConsentAgain(Asked):
     """A patient who opted out has asked the staff to be texted again."""
 

@@ -16,7 +16,7 @@ from schemas.messages import DeliveryReceipt, InboundText, OutboundText, TextSta
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
 from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
-from services.journey import advance, climb, clinics, hear, line_texts, receipts, send, settle
+from services.journey import advance, climb, clinics, hear, line_texts, receipts, send, settle, sweep
 from services.journey import sender as senders
 from services.journey.due import due_now
 from services.journey.enrol import enrol
@@ -158,6 +158,7 @@ class ClinicInTests:
                         "SELECT least((SELECT min(due_at) FROM outbound_text WHERE state = 'planned'), "
                         "(SELECT min(lease_until) FROM outbound_text WHERE state IN ('claimed','sending','unknown')), "
                         "(SELECT min(next_boundary_at) FROM enrolment), "
+                        f"(SELECT min(due_at) FROM ({sweep.DUE_AT}) AS swept), "
                         "(SELECT min(next_rung_at) FROM alert WHERE closed_at IS NULL), "
                         "(SELECT min(greatest(due_at, lease_until)) FROM line_text WHERE state = 'planned'))"
                     )
@@ -179,11 +180,13 @@ class ClinicInTests:
                 self._close_days()
             if due.lost:
                 self._settle()
+            if due.sweeps:
+                self._sweep()
             if due.rungs:
                 self._climb()
             sent = self._send() if due.texts else 0
             lines = self._send_lines()
-            if not (due.replies or due.days or due.rungs or sent or lines):
+            if not (due.replies or due.days or due.rungs or due.sweeps or sent or lines):
                 return
 
     def _hear(self) -> None:
@@ -222,6 +225,10 @@ class ClinicInTests:
             with self.database.unit_of_work() as session:
                 settle.settle_calls(session, calls, self.now)
         return sum(map(len, claimed.values()))
+
+    def _sweep(self) -> None:
+        with self.database.unit_of_work() as session:
+            sweep.sweep(session, sweep.due(session, self.now, 50), self.now)
 
     def _climb(self) -> None:
         with self.database.unit_of_work() as session:

@@ -25,6 +25,7 @@ TICKS: dict[str, tuple[str, int]] = {
     "amble.settle_lost": (BULK, 2),
     "amble.mend": (BULK, 12),
     "amble.climb": (SAFETY, 1),
+    "amble.sweep": (SAFETY, 2),
     "amble.tell_staff": (SAFETY, 1),
     "amble.send_line_texts": (SAFETY, 1),
     "amble.tell_systems": (SAFETY, 1),

@@ -15,7 +15,7 @@ from schemas.alerts import NoticeChannel
 from schemas.messages import Urgency
 from services import wiring
 from services.carrier.port import CarrierIsAway, SentRecord
-from services.journey import advance, climb, hear, hooks, leave, mend, receipts, send, settle, tally
+from services.journey import advance, climb, hear, hooks, leave, mend, receipts, send, settle, sweep, tally
 from services.journey.behind import missing_texts
 from services.storage import records
 from services.storage.database import now
@@ -172,6 +172,15 @@ def _ask_the_carrier(
             return
         with wiring.database().unit_of_work() as session:
             learn(session, text_id, listed, now(session))
+
+
+@shared_task(name="amble.sweep")
+def let_time_count() -> None:
+    """Whoever has waited too long becomes a person's matter."""
+    with wiring.database().unit_of_work() as session:
+        overdue = sweep.due(session, now(session), limit=500)
+    for start in range(0, len(overdue), TOGETHER):
+        _one_by_one_if_need_be(overdue[start : start + TOGETHER], sweep.sweep)
 
 
 @shared_task(name="amble.climb")

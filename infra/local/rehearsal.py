@@ -43,6 +43,7 @@ _WAKE_UPS = {
     "notices": ("amble.tell_staff", "amble.tell_systems"),
     "rungs": ("amble.climb",),
     "lines": ("amble.send_line_texts",),
+    "sweeps": ("amble.sweep",),
 }
 _PAGES = Path(__file__).parent / "pages"
 

@@ -21,6 +21,7 @@ from schemas.care import (
     PausePatient,
     ReadmitPatient,
     ResumePatient,
+    ShoesAreThere,
     TakeBack,
     TryOut,
     WriteToPatient,
@@ -53,6 +54,17 @@ def resume_patient(patient_id: PatientId, request: ResumePatient, session: Work,
     """End a rest: the course goes on as after a gap of that length; one text tells the patient."""
     _, enrolment = found(session, caller, patient_id)
     enrolment, patient = care.resume(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/shoes")
+def shoes_are_there(
+    patient_id: PatientId, session: Work, caller: AsTherapist, request: ShoesAreThere | None = None
+) -> PatientOut:
+    """Begin the course of a patient who waits for shoes: you know that they have them; one text tells the patient."""
+    _, enrolment = found(session, caller, patient_id)
+    note = request.note if request else ""
+    enrolment, patient = care.shoes_are_there(session, enrolment.id, f"user:{caller.user.id}", note, caller.now)
     return patient_out(session, patient, enrolment)
 
 

@@ -4,6 +4,7 @@ CODES = {
     "alert-is-closed": "Somebody closed the alert already: read the worklist again.",
     "alert-not-found": "Take the id from the worklist or from GET /v1/alerts.",
     "bad-request": "The request cannot be read at all; the detail says why.",
+    "cannot-begin": "The detail says what must be done first.",
     "cannot-be-texted": "The detail says why no text may go to this patient.",
     "cannot-pause": "Only a running course pauses, for at most ninety days.",
     "cannot-take-back": "The detail says why what was done stands; do what is right from here.",

@@ -74,6 +74,7 @@ def begin_course(session: Session, enrolment: Enrolment, patient: Patient, now: 
     enrolment.course_first_day = today + ONE_DAY
     enrolment.next_boundary_at = local_time.next_boundary(today, patient.zone)
     save(session, enrolment, event=happened("course.began", enrolment, now))
+    close_alerts(session, (AlertKind.NOT_BEGUN,), enrolment, now)
     plan = first_plan(session, enrolment, enrolment.course_first_day, Cause.CONSENT, now)
     settings, _ = records.settings_of(session, enrolment)
     plan_texts(session, enrolment, patient, settings, now)

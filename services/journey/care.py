@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from schemas.alerts import AlertKind
+from schemas.alerts import Act, AlertAct, AlertKind
 from schemas.messages import Suppression, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, DayOrder, PlanDay, StaffAct
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.journey import consent, local_time, running
-from services.journey.advance import decide, first_plan, follow_order, lower_today
+from services.journey.advance import begin_course, decide, first_plan, follow_order, lower_today
 from services.journey.day_report import record_act
 from services.journey.ended import OF_A_HOLD
 from services.journey.escalate import close_alerts
@@ -35,7 +35,7 @@ _ENDED_BY_CLEARING = (
     AlertKind.RED_FLAG_EMERGENCY,
     AlertKind.RED_FLAG_URGENT,
     AlertKind.CRISIS,
-    AlertKind.DANGER_ELSEWHERE,
+    AlertKind.CANNOT_BE_TEXTED,
     AlertKind.RED_REST_USED_UP,
     AlertKind.SEVERE_PAIN,
     AlertKind.SECOND_RED_IN_WEEK,
@@ -70,6 +70,10 @@ class NotPaused(CareError):
 
 class CourseDoesNotRun(CareError):
     """There is no course to hold or to begin anew, or it stands still."""
+
+
+class CannotBegin(CareError):
+    """This course does not wait for shoes, or a person must look first."""
 
 
 class OrderRefused(Exception):
@@ -178,6 +182,30 @@ def resume(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: d
         settings, _ = records.settings_of(session, enrolment)
         consent.come_back(session, enrolment, patient, settings, by, note, now)
         _tell(session, enrolment, patient, TextKind.RESUME_CONFIRMATION, now)
+    return enrolment, patient
+
+
+def shoes_are_there(
+    session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime
+) -> tuple[Enrolment, Patient]:
+    """A clinician knows that the patient has supportive shoes (rule 0-13): the course begins as by SHOES.
+
+    note is kept with the alert that the patient has not begun, where that is open. Raises CannotBegin.
+    """
+    enrolment, patient = records.lock_enrolment(session, enrolment_id)
+    if enrolment.status is not EnrolmentStatus.AWAITING_SHOES:
+        raise CannotBegin(f"This patient does not wait for shoes: their status is {enrolment.status.value!r}.")
+    if records.red_flag_is_open(session, enrolment):
+        raise CannotBegin("A danger that this patient told is open: call them and clear it first.")
+    if records.is_wrong_person(session, enrolment):
+        raise CannotBegin("Somebody else may have this phone: close that alert first.")
+    enrolment.shoes_confirmed_at = now
+    save(session, enrolment, event=happened("shoes.confirmed", enrolment, now, actor=by))
+    for alert in recent.open_alerts(session, enrolment):
+        if note and alert.kind is AlertKind.NOT_BEGUN:
+            session.add(AlertAct(alert_id=alert.id, act=Act.RESOLVED, by=by, note=note, at=now))
+    plan = begin_course(session, enrolment, patient, now)
+    _tell(session, enrolment, patient, TextKind.REPLY_THANKS if plan.state in HELD else TextKind.WELCOME, now)
     return enrolment, patient
 
 

@@ -3,29 +3,31 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from schemas.alerts import AlertKind
 from schemas.events import Fact
 from schemas.messages import InboundText, Suppression
-from schemas.people import ConsentAct, ConsentEntry, ConsentSource, Enrolment, EnrolmentStatus, Patient
+from schemas.people import ConsentAct, ConsentEntry, ConsentSource, DischargeReason, Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import ClinicianAct, State, TextKind
-from services.journey import local_time
+from services.journey import local_time, waiting
 from services.journey.advance import begin_course, close_days, decide
 from services.journey.day_report import record_act
 from services.journey.escalate import close_alerts, raise_alert
-from services.journey.prompt import answer_text, plan_texts, revoke
+from services.journey.prompt import answer_text, plan_texts, quiet_now, revoke
 from services.journey.turn import Turn
-from services.storage import history, records
+from services.storage import history, recent, records
 from services.storage.database import save
 from services.storage.events import PATIENT, happened
 
 _BY_TEXT = "Asked for by text."
 _ELSEWHERE = "STOP was told from this phone elsewhere."
+# There is nobody left to text.
+NOBODY_TO_TEXT = frozenset({DischargeReason.DIED, DischargeReason.WRONG_NUMBER})
 HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
 
 
@@ -66,7 +68,7 @@ def source_of_stop(inbound: InboundText) -> ConsentSource:
     """How a text said STOP. To all but a phrase the carrier itself has answered."""
     if inbound.opt_out_type:
         return ConsentSource.CARRIER_NOTICE
-    word = "".join(character for character in inbound.body.casefold() if character.isalpha())
+    word = inbound.body.strip().casefold()
     return ConsentSource.STOP_WORD if word in CARRIER_STOP_WORDS else ConsentSource.STOP_PHRASE
 
 
@@ -134,7 +136,8 @@ def opt_in(turn: Turn, sharing: Sequence[uuid.UUID], *, told_by_carrier: bool) -
         close_alerts(turn.session, (AlertKind.OPTED_OUT,), enrolment, turn.now)
         _back_in_the_loop(turn.session, enrolment, patient, turn.settings, PATIENT, turn.now)
     if turn.enrolment.status is EnrolmentStatus.DISCHARGED:
-        turn.reply(TextKind.FAREWELL)
+        if turn.enrolment.discharge_reason not in NOBODY_TO_TEXT:
+            turn.reply(TextKind.FAREWELL)
     elif turn.enrolment.course_first_day is None:
         turn.reply(TextKind.CONSENT)
     elif not told_by_carrier:
@@ -197,11 +200,9 @@ def ready(turn: Turn) -> None:
     """Consent to the program; an open red flag keeps walking away until a person has looked."""
     enrolment = turn.enrolment
     if enrolment.status is not EnrolmentStatus.AWAITING_CONSENT:
-        turn.reply(_answer_of_a_running_course(turn))
+        _answer_who_has_begun(turn)
         return
-    if records.red_flag_is_open(turn.session, enrolment):
-        turn.alert(AlertKind.CALL_REQUESTED)
-        turn.reply(TextKind.UNCLEAR_HANDED_ON)
+    if _is_stopped_by_danger(turn):
         return
     how = (ConsentSource.READY_REPLY, f"inbound:{turn.heard.inbound.id}")
     entry = _entry(turn.patient.phone, enrolment.clinic_id, ConsentAct.OPTED_IN, how, turn.now)
@@ -218,22 +219,62 @@ def ready(turn: Turn) -> None:
 def _begin(turn: Turn) -> None:
     """The course begins, and the answer tells its first plan: of one that is held, that the care team calls first."""
     plan = begin_course(turn.session, turn.enrolment, turn.patient, turn.now)
-    turn.reply(TextKind.REPLY_THANKS if plan.state in HELD else TextKind.WELCOME)
+    if plan.state in HELD:
+        turn.reply(TextKind.REPLY_THANKS)
+    else:
+        _welcome(turn)
 
 
-def _answer_of_a_running_course(turn: Turn) -> TextKind:
-    """Thanks; whoever is held learns once more that the care team calls."""
-    newest = history.newest_plan(turn.session, turn.enrolment)
-    held = newest is not None and newest.state in HELD
-    return TextKind.CALL_BACK if held else TextKind.DAY_THANKS
+def _is_stopped_by_danger(turn: Turn) -> bool:
+    """Nobody begins while a danger waits for a person: they are asked to call."""
+    if not records.red_flag_is_open(turn.session, turn.enrolment):
+        return False
+    turn.alert(AlertKind.CALL_REQUESTED)
+    turn.reply(TextKind.UNCLEAR_HANDED_ON)
+    return True
+
+
+def _welcome(turn: Turn) -> None:
+    """Tomorrow's plan; read in the morning, "tomorrow" would be wrong: then only that the plan comes."""
+    today = local_time.plan_day(turn.now, turn.patient.zone)
+    details: dict[str, str] = {}
+    if quiet_now(turn.patient, turn.settings, turn.now):
+        read_at = local_time.quiet_hours_end(turn.now, turn.patient.zone, turn.settings.quiet_hours_end)
+        details = {} if local_time.plan_day(read_at, turn.patient.zone) == today else {"plain": "yes"}
+    turn.reply(TextKind.WELCOME, **details)
+
+
+def _answer_who_has_begun(turn: Turn) -> None:
+    """Where the course stands: held, at rest, about to begin, or running: tonight's question or tomorrow's plan."""
+    enrolment, today = turn.enrolment, turn.heard.today
+    newest = history.newest_plan(turn.session, enrolment)
+    if waiting.is_waiting(turn):
+        waiting.ask_to_begin(turn)
+    elif newest is not None and newest.state in HELD:
+        turn.reply(TextKind.CALL_BACK)
+    elif enrolment.status is EnrolmentStatus.PAUSED:
+        until = {"until": enrolment.paused_until.isoformat()} if enrolment.paused_until else {}
+        turn.reply(TextKind.PAUSE_CONFIRMATION, **until)
+    elif enrolment.course_first_day is not None and enrolment.course_first_day > today:
+        _welcome(turn)
+    elif _is_asked_tonight(turn):
+        turn.reply(TextKind.DAY_THANKS)
+    elif history.plan_of(turn.session, enrolment, today + timedelta(days=1)) is not None:
+        turn.reply(TextKind.REPLY_THANKS)
+
+
+def _is_asked_tonight(turn: Turn) -> bool:
+    texts = (text for text in recent.texts_known(turn.session, turn.enrolment) if text.local_date == turn.heard.today)
+    return any(text.kind is TextKind.EVENING_QUESTION and text.state in history.NOT_YET_GONE for text in texts)
 
 
 def shoes(turn: Turn) -> None:
     """Supportive shoes are there (rule 0-13)."""
     enrolment = turn.enrolment
     if enrolment.status is not EnrolmentStatus.AWAITING_SHOES:
-        awaiting = enrolment.status is EnrolmentStatus.AWAITING_CONSENT
-        turn.reply(TextKind.CONSENT if awaiting else _answer_of_a_running_course(turn))
+        _answer_who_has_begun(turn)
+        return
+    if _is_stopped_by_danger(turn):
         return
     enrolment.shoes_confirmed_at = turn.now
     save(turn.session, enrolment, event=happened("shoes.confirmed", enrolment, turn.now, actor=PATIENT))
@@ -241,11 +282,14 @@ def shoes(turn: Turn) -> None:
 
 
 def rest(
-    session: Session, enrolment: Enrolment, patient: Patient, until: date, by: str, note: str, now: datetime
+    session: Session, enrolment: Enrolment, patient: Patient, until: date | None, by: str, note: str, now: datetime
 ) -> None:
-    """No walks and no daily texts until a day; the return is automatic, and steps back as long gaps ask."""
+    """No walks and no daily texts until a day; the return is automatic, and steps back as long gaps ask.
+
+    Without a day only a person, or RESUME, ends it.
+    """
     enrolment.status, enrolment.paused_until = EnrolmentStatus.PAUSED, until
-    event = happened("patient.paused", enrolment, now, actor=by, until=until.isoformat())
+    event = happened("patient.paused", enrolment, now, actor=by, until=until.isoformat() if until else None)
     save(session, enrolment, event=event)
     revoke(session, enrolment, Suppression.PAUSED, now)
     cause = Cause.REPLY if by == PATIENT else Cause.CLINICIAN
@@ -277,7 +321,7 @@ def pause(turn: Turn, until: date) -> None:
 def resume(turn: Turn) -> None:
     """Back before the pause has ended."""
     if turn.enrolment.status is not EnrolmentStatus.PAUSED:
-        turn.reply(TextKind.DAY_THANKS)
+        _answer_who_has_begun(turn)
         return
     come_back(turn.session, turn.enrolment, turn.patient, turn.settings, PATIENT, _BY_TEXT, turn.now)
     turn.reply(TextKind.RESUME_CONFIRMATION)
@@ -285,5 +329,7 @@ def resume(turn: Turn) -> None:
 
 def start(turn: Turn) -> None:
     """A START word from somebody who never opted out changes nothing."""
-    awaiting = turn.enrolment.status is EnrolmentStatus.AWAITING_CONSENT
-    turn.reply(TextKind.CONSENT if awaiting else TextKind.OPT_IN_CONFIRMATION)
+    if waiting.is_waiting(turn):
+        waiting.ask_to_begin(turn)
+    else:
+        turn.reply(TextKind.OPT_IN_CONFIRMATION)

@@ -10,8 +10,9 @@ from sqlmodel import Session, col, select
 
 from schemas.alerts import Alert, AlertKind, Severity
 from schemas.events import Fact
+from schemas.messages import OutboundText
 from schemas.people import Enrolment
-from schemas.vocabulary import Task
+from schemas.vocabulary import Task, TextKind
 from services.journey import ladder
 from services.journey.clinic_ladder import terms_of
 from services.journey.notify import TELL_AT_ONCE, plan_notices, tell_whoever_has_it
@@ -91,6 +92,7 @@ ACT_WITHIN = {
     Severity.SAME_DAY: timedelta(hours=12),
     Severity.ROUTINE: timedelta(days=3),
 }
+_SAFETY_TEXTS = frozenset({TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS})
 _TASKS = {
     Task.PAGE_NOW: AlertKind.RED_FLAG_EMERGENCY,
     Task.CALL_SAME_DAY: AlertKind.RED_FLAG_URGENT,
@@ -115,6 +117,12 @@ def raise_alert(
         _raise_known(session, fresh, enrolment, now)
         return
     _raise(session, fresh, enrolment, now)
+
+
+def raise_cannot_be_texted(session: Session, text: OutboundText, enrolment: Enrolment, now: datetime) -> None:
+    """Where it is a safety text that cannot leave, or did not arrive, somebody must phone at once."""
+    if text.kind in _SAFETY_TEXTS:
+        raise_alert(session, AlertKind.CANNOT_BE_TEXTED, enrolment, now, text.inbound_id)
 
 
 def raise_for_clinic(

@@ -25,7 +25,6 @@ _QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
 _WAITED_FOR = (EnrolmentStatus.AWAITING_CONSENT, EnrolmentStatus.AWAITING_SHOES)
 _BEGINNINGS = (ReplyKind.READY, ReplyKind.SHOES)
 _OF_CONSENT = (ReplyKind.READY, ReplyKind.STOP, ReplyKind.HELP, ReplyKind.START)
-_TWO_OPEN = timedelta(hours=2)
 _WHOSE_STANDS = timedelta(hours=12)
 MOST_TRIES = 3
 
@@ -151,21 +150,24 @@ def _without_initial(body: str, initials: dict[str, Pair]) -> tuple[str, Pair | 
 
 
 def _check_in(session: Session, enrolment: Enrolment, patient: Patient, inbound: InboundText, now: datetime) -> CheckIn:
-    """The newest question that reached the phone before this reply came, and whether an older one is open too."""
+    """The newest question that reached the phone before this reply came; after midnight an older one may be meant.
+
+    Within its own evening today's question is the one that is answered, whatever yesterday left open.
+    """
     today = local_time.plan_day(now, patient.zone)
-    candidates: list[tuple[date, OutboundText, datetime, bool]] = []
+    candidates: list[tuple[date, OutboundText, bool]] = []
     for day in (today, today - timedelta(days=1)):
         text = history.text_that_reached(session, enrolment, _QUESTIONS, day)
         told = any(note.pain is not None for note in history.notes_of(session, enrolment, day))
         # Today's answered question can still be corrected; yesterday's is closed once it was answered.
         if text is None or text.sent_at is None or text.sent_at > inbound.received_at or (told and day != today):
             continue
-        candidates.append((day, text, text.sent_at, told))
+        candidates.append((day, text, told))
     if not candidates:
         return CheckIn(today, OpenQuestion.NONE, _planned_walks(session, enrolment, today))
-    unanswered = [candidate for candidate in candidates if not candidate[3]]
-    day, newest, sent_at, _ = (unanswered or candidates)[0]
-    both_open = len(unanswered) > 1 and inbound.received_at - sent_at <= _TWO_OPEN
+    day, newest, told = candidates[0]
+    after_midnight = local_time.calendar_day(inbound.received_at, patient.zone) > day == today
+    both_open = len(candidates) > 1 and not told and after_midnight
     question = OpenQuestion(newest.details.get("question", OpenQuestion.PAIN.value))
     return CheckIn(day, question, _planned_walks(session, enrolment, day), both_open)
 

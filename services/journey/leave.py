@@ -16,6 +16,7 @@ from schemas.plans import StaffAct
 from schemas.vocabulary import TextKind
 from services.journey import running
 from services.journey.care import CareError
+from services.journey.consent import NOBODY_TO_TEXT
 from services.journey.enrol import EnrolmentRefused, screen_errors
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, revoke
@@ -26,8 +27,6 @@ from services.storage.events import happened
 
 # Whoever leaves takes all matters along, except a danger that nobody has looked at yet.
 _ENDED = tuple(kind for kind in AlertKind if kind not in records.TOLD_DANGERS)
-# There is nobody left to call about what was told; the note of the discharge says why.
-_NOBODY_TO_CALL = frozenset({DischargeReason.DIED, DischargeReason.WRONG_NUMBER})
 _MAY_RESEAL = sa.text("SELECT set_config('amble.resealing', 'on', true)")
 _ERASED = "erased"
 
@@ -55,17 +54,22 @@ class IsErased(CareError):
 def discharge(
     session: Session, enrolment_id: uuid.UUID, reason: DischargeReason, by: str, note: str, now: datetime
 ) -> tuple[Enrolment, Patient]:
-    """No more plans and texts; one last text says so, and whom to call. Raises IsDischarged, DangerIsOpen."""
+    """No more plans and texts; one last text says so, and whom to call, unless nobody is left to text.
+
+    Raises IsDischarged, DangerIsOpen.
+    """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     if enrolment.status is EnrolmentStatus.DISCHARGED:
         raise IsDischarged("This patient was discharged already.")
-    if reason not in _NOBODY_TO_CALL and records.red_flag_is_open(session, enrolment):
+    if reason not in NOBODY_TO_TEXT and records.red_flag_is_open(session, enrolment):
         raise DangerIsOpen("A danger that this patient told is open: call them and clear it, then discharge.")
     settings, _ = records.settings_of(session, enrolment)
-    begun = enrolment.course_first_day is not None
+    # Nobody is left to text, or nobody knows who has the phone.
+    silent = reason in NOBODY_TO_TEXT or records.is_wrong_person(session, enrolment)
+    told = enrolment.course_first_day is not None and not silent
     with remembered(session, enrolment, patient, StaffAct.DISCHARGE, by, now):
         _end(session, enrolment, reason, by, note, now)
-        if begun:
+        if told:
             slot = f"end:{now.isoformat()}"
             answer_text(session, enrolment, patient, TextKind.FAREWELL, slot, now, keep_back=True, settings=settings)
     return enrolment, patient
@@ -77,7 +81,7 @@ def _end(session: Session, enrolment: Enrolment, reason: DischargeReason, by: st
     enrolment.status, enrolment.next_boundary_at, enrolment.paused_until = EnrolmentStatus.DISCHARGED, None, None
     enrolment.discharged_at, enrolment.discharge_reason, enrolment.discharge_note = now, reason, note
     save(session, enrolment, event=happened("patient.discharged", enrolment, now, actor=by, reason=reason.value))
-    close_alerts(session, tuple(AlertKind) if reason in _NOBODY_TO_CALL else _ENDED, enrolment, now)
+    close_alerts(session, tuple(AlertKind) if reason in NOBODY_TO_TEXT else _ENDED, enrolment, now)
 
 
 def readmit(

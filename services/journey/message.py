@@ -54,6 +54,8 @@ def write(session: Session, enrolment_id: uuid.UUID, words: str, by: str, now: d
         raise CannotBeTexted(f"This patient may not be texted: their status is {enrolment.status.value!r}. Call them.")
     if patient.number_bad_at is not None:
         raise CannotBeTexted("This patient's number does not take texts: correct the number, or call them.")
+    if records.is_wrong_person(session, enrolment):
+        raise CannotBeTexted("Somebody else may have this phone: close that alert first, or call.")
     body = body_of(session, enrolment, patient, words)
     settings, _ = records.settings_of(session, enrolment)
     slot = f"care:{uuid.uuid4().hex}"

@@ -20,8 +20,9 @@ from schemas.vocabulary import Light, OpenQuestion, State, TextKind
 from services.carrier.port import OutgoingText
 from services.conversation import segments
 from services.journey import local_time, wording
+from services.journey.escalate import raise_cannot_be_texted
 from services.journey.held_back import FLAGGED, is_held_back, tells_of_a_hold
-from services.journey.prompt import AUTOMATIC, NETS, SAFETY, quiet_now
+from services.journey.prompt import AUTOMATIC, SAFETY, is_net, quiet_now
 from services.progression import replay
 from services.storage import history, recent, records
 from services.storage.database import save, together
@@ -34,6 +35,8 @@ _WEEK = 7
 _TAPER_AFTER_DAYS = 28
 # What may follow an opt-out, a pause or a red flag.
 _AFTER_STOP = frozenset({TextKind.OPT_OUT_CONFIRMATION})
+# The one answer to a stranger or a mourner; nothing else leaves until a person has found out who has the phone.
+_TO_SOMEBODY_ELSE = frozenset({TextKind.WRONG_PERSON, TextKind.CONDOLENCE})
 
 # One statement claims a batch and writes its events; beats and workers may run it at once, none waits for another.
 _CLAIM = sa.text(
@@ -168,7 +171,7 @@ def _make_ready(
     if now >= text.send_before:
         _end(session, text, enrolment, TextState.EXPIRED, None, now)
         return None
-    if text.kind not in SAFETY | NETS and quiet_now(patient, settings, now):
+    if not is_net(text.kind, text.details) and quiet_now(patient, settings, now):
         _wait_for_morning(session, text, enrolment, patient, settings, now)
         return None
     why_not = _why_not(session, text, enrolment, patient, settings, plan)
@@ -198,6 +201,8 @@ def _why_not(
         return None
     if records.has_opted_out(session, patient.phone, patient.clinic_id):
         return Suppression.OPTED_OUT
+    if text.kind not in _TO_SOMEBODY_ELSE and records.is_wrong_person(session, enrolment):
+        return Suppression.WRONG_PERSON
     told = text.kind is TextKind.CARE_MESSAGE or tells_of_a_hold(session, text, enrolment, plan)
     if not told and is_held_back(session, text, enrolment):
         return Suppression.RED_FLAG
@@ -274,6 +279,7 @@ def _end(
     text.state, text.suppression, text.lease_until = state, why, None
     event = happened(f"text.{state.value}", enrolment, now, text=str(text.id), why=why.value if why else None)
     save(session, text, event=event)
+    raise_cannot_be_texted(session, text, enrolment, now)
 
 
 def _write_attempts(session: Session, ready: Sequence[Ready], now: datetime) -> None:

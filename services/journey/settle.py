@@ -14,7 +14,7 @@ from schemas.people import ConsentSource, Enrolment, Patient
 from services.carrier.errors import Remedy
 from services.carrier.port import Accepted, Outcome, Refused, SentRecord, Unknown
 from services.journey.consent import Told, opt_out_number
-from services.journey.escalate import raise_alert
+from services.journey.escalate import raise_alert, raise_cannot_be_texted
 from services.storage import records
 from services.storage.database import save, together
 from services.storage.events import happened
@@ -178,6 +178,7 @@ def consequence(
     session: Session, enrolment: Enrolment, patient: Patient, remedy: Remedy, text: OutboundText, now: datetime
 ) -> None:
     """What the carrier\'s final no means for the patient, and whom it concerns."""
+    raise_cannot_be_texted(session, text, enrolment, now)
     if remedy is Remedy.NUMBER_BAD:
         patient.number_bad_at = now
         save(session, patient, event=happened("number.bad", enrolment, now, code=text.error_code))
@@ -243,6 +244,7 @@ def end_doubt(
         return
     text.state, text.lease_until = TextState.EXPIRED, None
     save(session, text, event=happened("text.expired", enrolment, now, text=str(text.id)))
+    raise_cannot_be_texted(session, text, enrolment, now)
 
 
 def _attempt(session: Session, text: OutboundText, number: int) -> SendAttempt:
@@ -266,6 +268,7 @@ def park(session: Session, text_id: uuid.UUID, now: datetime) -> None:
     text.state, text.lease_until = TextState.FAILED, None
     save(session, text, event=happened("text.parked", enrolment, now, text=str(text.id)))
     raise_alert(session, AlertKind.UNSENDABLE_TEXT, enrolment, now)
+    raise_cannot_be_texted(session, text, enrolment, now)
 
 
 def give_back_expired_claims(session: Session, now: datetime) -> int:

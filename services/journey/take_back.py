@@ -19,7 +19,7 @@ from schemas.messages import InboundText, OutboundText, Suppression, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import CareAct, Cause, DayOrder, LastAct, PlanDay, StaffAct
 from schemas.vocabulary import ClinicianAct, TextKind
-from services.journey import local_time, running
+from services.journey import local_time, running, unread
 from services.journey.advance import decide, put_back
 from services.journey.day_report import record_act
 from services.journey.escalate import reopen_alerts
@@ -158,6 +158,7 @@ def take_back(session: Session, enrolment_id: uuid.UUID, act_id: uuid.UUID, by: 
     if act.act is StaffAct.DISCHARGE:
         running.begin(session, enrolment, patient)
     reopen_alerts(session, enrolment, [uuid.UUID(key) for key in act.before["alerts"]], act.at, now)
+    unread.mark_unread(session, enrolment, act.at, by, now)
     _take_back_texts(session, enrolment, act, now)
     _take_back_acts(session, enrolment, act, by, now)
     _put_plans_back(session, enrolment, patient, act, now)

@@ -15,7 +15,7 @@ from schemas.events import Fact
 from schemas.identity import User
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay, StaffAct, Taken
-from services.journey import ladder
+from services.journey import ladder, unread
 from services.journey.clinic_ladder import terms_of
 from services.journey.take_back import remembered
 from services.storage import records
@@ -252,6 +252,8 @@ def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, no
     with undoable:
         if resolved:
             alert.closed_at = now
+        if resolved and held and alert.kind in unread.ABOUT_WORDS:
+            unread.mark_read(session, *held, alert, actor, now)
         return _noted(session, alert, act, by, note, now)
 
 

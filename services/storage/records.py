@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
@@ -14,13 +14,13 @@ from schemas.columns import PhoneIndex
 from schemas.messages import InboundText, OutboundText, WordingVersion
 from schemas.people import Clinic, Enrolment, EnrolmentStatus, Patient, SettingsVersion
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import Language, ReplyKind
+from schemas.vocabulary import Language
 from services.storage import recent
 
-_ONE_CONVERSATION = timedelta(hours=12)
 TOLD_DANGERS = frozenset(
     {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.DANGER_ELSEWHERE}
 )
+WRONG_PERSONS = frozenset({AlertKind.WRONG_PERSON, AlertKind.DEATH_TOLD})
 # Asked for every reply and every text: built once, because building them costs as much as answering them.
 _IDS = sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid)))
 _PHONES = sa.any_(sa.bindparam("phones", type_=ARRAY(PhoneIndex)))
@@ -232,22 +232,9 @@ def red_flag_is_open(session: Session, enrolment: Enrolment) -> bool:
     return any(alert.kind in TOLD_DANGERS for alert in recent.open_alerts(session, enrolment))
 
 
-def unclear_in_a_row(session: Session, patient_id: uuid.UUID, inbound: InboundText) -> int:
-    """How many texts of the patient just before this one, at most two and of the same evening, could not be read."""
-    statement = (
-        select(InboundText.reading)
-        .where(col(InboundText.patient_id) == patient_id, col(InboundText.heard_at).is_not(None))
-        .where(col(InboundText.id) < inbound.id)
-        .where(col(InboundText.received_at) > inbound.received_at - _ONE_CONVERSATION)
-        .order_by(col(InboundText.id).desc())
-        .limit(2)
-    )
-    count = 0
-    for reading in session.exec(statement):
-        if reading is None or reading["kind"] != ReplyKind.UNCLEAR.value:
-            break
-        count += 1
-    return count
+def is_wrong_person(session: Session, enrolment: Enrolment) -> bool:
+    """Whether somebody else has the phone, or the patient has died, as was told and no person has settled yet."""
+    return any(alert.kind in WRONG_PERSONS for alert in recent.open_alerts(session, enrolment))
 
 
 def clinic_settings(session: Session, clinic_id: uuid.UUID) -> tuple[ProgressionSettings, uuid.UUID]:

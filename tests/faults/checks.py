@@ -135,10 +135,11 @@ def _one_plan_a_day(world: World, session: Session) -> Iterator[str]:
 def _nothing_where_nothing_may_go(world: World, session: Session) -> Iterator[str]:
     asked = "SELECT id, kind FROM outbound_text UNION ALL SELECT id, 'safety' FROM line_text"
     kinds = {str(row.id): row.kind for row in session.execute(sa.text(asked))}
+    nets = set(session.execute(sa.text(_NETS)).scalars())
     for text_id, messages in _outgoing(world).items():
         for message in messages:
             local = datetime.fromisoformat(message["at"]).astimezone(ZoneInfo(ZONE)).time()
-            if not 8 <= local.hour < 20 and not _always(kinds.get(text_id, "?")):
+            if not 8 <= local.hour < 20 and not _always(kinds.get(text_id, "?")) and text_id not in nets:
                 yield f"F5: {kinds.get(text_id)} left at {local:%H:%M}"
     # Both are written while the patient's enrolment is held, so their numbers say which came first.
     stopped: set[str] = set()
@@ -164,6 +165,12 @@ def _always(kind: str) -> bool:
     return kind.startswith("safety") or kind == "help"
 
 
+# Answers that say whom to call leave at night, too: whoever has just written is awake.
+_NETS = """
+    SELECT id::text FROM outbound_text
+    WHERE kind IN ('unclear_question', 'noted_unread', 'foot_question')
+    AND inbound_id IS NOT NULL AND details->>'asks' IS NULL
+"""
 _FLAGS = ("alert:red_flag_emergency", "alert:red_flag_urgent", "alert:crisis")
 _DOORS = """
     SELECT name, subject, patient_id, detail->>'text' AS text FROM event
