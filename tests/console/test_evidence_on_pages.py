@@ -137,11 +137,15 @@ def test_who_is_held_before_the_first_walk_gets_a_first_dose(page: Page, lived: 
     expect(page.locator("section.alert", has_text="test walk was short")).to_have_count(0)
 
 
-def test_who_waits_for_shoes_has_a_button_and_who_died_is_texted_no_more(page: Page, lived: Lived) -> None:
+def test_who_has_shoes_begins_by_a_press_and_who_died_is_texted_no_more(page: Page, lived: Lived) -> None:
     new = lived.clinic.begin(phone="+12025550172", first_name="Ida", shoes_confirmed=False)
     page.goto(f"{lived.url}/console/patients/{new.id}")
     page.locator("summary", has_text="They have shoes").click()
-    expect(page.get_by_label("How you know")).to_be_visible()
+    page.get_by_label("How you know").fill("Seen at the desk.")
+    page.get_by_role("button", name="They have shoes").click()
+    expect(page.get_by_role("status")).to_have_text("They have shoes: the course begins.")
+    expect(page.locator(".stands")).to_contain_text("In the program")
+    expect(page.locator("summary", has_text="They have shoes")).to_have_count(0)
     page.locator("summary", has_text="Discharge").click()
     form = page.locator("#act-discharge")
     expect(form).to_contain_text("then nobody is texted any more")
