@@ -157,6 +157,7 @@ class Enrolment(Row, table=True):
             unique=True,
             postgresql_where=sa.text("running_phone is not null"),
         ),
+        sa.Index("ix_enrolment_foot_asked_at", "foot_asked_at", postgresql_where=sa.text("foot_asked_at is not null")),
         sa.CheckConstraint("baseline_pain_worst between 0 and 10", name="worst_pain_in_range"),
         sa.CheckConstraint("baseline_pain_average between 0 and 10", name="average_pain_in_range"),
         sa.CheckConstraint("baseline_pain_now between 0 and 10", name="pain_now_in_range"),

@@ -69,9 +69,9 @@ _ACTS = {
     "start-over": Act("start-over", _note),
     "order": Act("order", _order),
     "discharge": Act("discharge", _discharge),
+    "shoes": Act("shoes", _note),
     "consent": Act("consent", _evidence),
     "readmit": Act("readmit", screened),
-    "shoes": Act("shoes", _note),
 }
 _ALERT_ACTS = {
     "tried": Act("tried", _note),

@@ -67,7 +67,7 @@ SAID = {
     "tried": "Written down.",
     "resolve": "Resolved.",
     "acknowledge": "Written down: you have seen it.",
-    "shoes": "They have shoes: the course begins.",
+    "shoes": "The course begins tomorrow; one text tells the patient.",
     "snooze": "Put off.",
     "message": "The text leaves in a minute, or when the quiet hours end. Until then it can be taken back below.",
     "take-back": "Taken back: the patient never reads it.",

@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from schemas.alerts import AlertKind
 from schemas.decisions import Course, Decision
 from schemas.events import Fact
+from schemas.messages import InboundText
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, DayLight, PlanDay, Taken
 from schemas.vocabulary import (
     ClinicianAct,
     DayReport,
     Light,
+    ReplyKind,
     Task,
     TextKind,
 )
@@ -35,6 +37,8 @@ from services.storage.database import save, together
 from services.storage.events import happened
 
 ONE_DAY = timedelta(days=1)
+_WRITES_WITHIN = timedelta(days=3)
+_NOBODYS = (ReplyKind.REACTION.value, ReplyKind.AUTO_REPLY.value)
 _CORRECTED = (Cause.LATE_REPLY, Cause.CLINICIAN)
 _BY_A_HOLD = frozenset({"clinician-holds", "clinician-holds-on", "held-today"})
 _OF_A_HOLD = frozenset({Task.RESCREEN, Task.HELD_BY_STAFF})
@@ -289,9 +293,17 @@ def _store(
     if decision.light is Light.RED:
         raise_alert(session, AlertKind.RED_DAY, enrolment, now)
     for task in decision.tasks:
-        if not (held_elsewhere and task in _OF_A_HOLD):
+        silence = task is Task.SILENCE and _has_written(session, enrolment, now)
+        if not silence and not (held_elsewhere and task in _OF_A_HOLD):
             raise_alert(session, alert_of_task(task), enrolment, now)
     return plan
+
+
+def _has_written(session: Session, enrolment: Enrolment, now: datetime) -> bool:
+    """Whoever writes is not silent, though no score could be read: their words are read by a person."""
+    of_patient = col(InboundText.patient_id) == enrolment.patient_id, col(InboundText.heard_at) > now - _WRITES_WITHIN
+    kinds = [reading["kind"] for reading in session.exec(select(InboundText.reading).where(*of_patient)) if reading]
+    return any(kind not in _NOBODYS for kind in kinds)
 
 
 def _is_held_for_elsewhere(session: Session, enrolment: Enrolment, decision: Decision) -> bool:

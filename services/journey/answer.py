@@ -12,7 +12,8 @@ from schemas.messages import Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause
 from schemas.vocabulary import Absent, ReplyKind, TextKind, Tier
-from services.journey import consent, day_told, unread, waiting, wrong_person
+from services.conversation.replies import Reading
+from services.journey import beginning, consent, contradictions, day_told, foot, unread, waiting, wrong_person
 from services.journey.advance import decide, lower_today
 from services.journey.prompt import answer_text, revoke
 from services.journey.turn import Heard, Turn
@@ -38,10 +39,26 @@ def answer(
     """Let one reading take effect. sharing are the enrolments on this phone number: STOP counts for all of them."""
     settings, _ = records.settings_of(session, enrolment)
     turn = Turn(session, enrolment, patient, settings, heard, now)
-    turn = replace(turn, to_read=unread.must_be_read(heard.reading) and not _is_understood(turn))
-    unread.hand_on(turn)
-    _take_effect(turn, sharing)
+    if foot.says_same(turn):
+        turn = replace(turn, to_read=True)
+        foot.keep_same(turn)
+    elif foot.may_be_known(turn):
+        foot.ask(turn)
+        return
+    else:
+        turn = _as_danger(turn) if foot.is_asked(turn) else turn
+        turn = replace(turn, to_read=unread.must_be_read(turn.heard.reading) and not _is_understood(turn))
+        unread.hand_on(turn)
+        _take_effect(turn, sharing)
     day_told.note_words(turn)
+    contradictions.look(turn)
+
+
+def _as_danger(turn: Turn) -> Turn:
+    """Asked about their foot, they wrote something else than "same": it is the emergency that it might be."""
+    turn.enrolment.foot_asked_at = None
+    reading = replace(turn.heard.reading, tier=Tier.EMERGENCY)
+    return replace(turn, heard=replace(turn.heard, reading=reading))
 
 
 def _is_understood(turn: Turn) -> bool:
@@ -64,13 +81,18 @@ def _take_effect(turn: Turn, sharing: Sequence[uuid.UUID]) -> None:
     if reading.kind is ReplyKind.STOP or reading.opt_out or notice == "STOP":
         day_told.keep_score(turn)
         consent.opt_out(turn, sharing)
-    elif reading.kind in _ANSWERED_ALREADY or wrong_person.is_told(reading):
+    elif reading.kind in _ANSWERED_ALREADY or wrong_person.is_told(reading) or _is_a_danger_only(reading):
         return
     elif records.has_opted_out(turn.session, patient.phone, patient.clinic_id):
         if reading.kind is ReplyKind.START or notice == "START":
             consent.opt_in(turn, sharing, told_by_carrier=bool(notice))
     elif notice != "HELP" and not _is_no_answer(turn):
         _after_leaving(turn) if enrolment.status is EnrolmentStatus.DISCHARGED else _ordinary(turn)
+
+
+def _is_a_danger_only(reading: Reading) -> bool:
+    """Whether a text has a danger and no command: of that the safety text is the whole answer."""
+    return reading.tier is not Absent.NOT_ASKED and reading.kind not in _COMMANDS
 
 
 def _is_no_answer(turn: Turn) -> bool:
@@ -210,10 +232,10 @@ def _pause_end(turn: Turn) -> date | None:
 
 
 _COMMANDS: dict[ReplyKind, Callable[[Turn], None]] = {
-    ReplyKind.READY: consent.ready,
-    ReplyKind.SHOES: consent.shoes,
-    ReplyKind.START: consent.start,
-    ReplyKind.RESUME: consent.resume,
+    ReplyKind.READY: beginning.ready,
+    ReplyKind.SHOES: beginning.shoes,
+    ReplyKind.START: beginning.start,
+    ReplyKind.RESUME: beginning.resume,
     ReplyKind.PAUSE: _pause,
     ReplyKind.HELP: _help,
     ReplyKind.CALL: _call,

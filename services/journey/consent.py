@@ -1,9 +1,9 @@
-"""Who is in the loop? Consent, shoes, opting out and in, pausing and coming back, each by the patient's own text."""
+"""Who is in the loop? Opting out and in, pausing and coming back, by the patient's own text or by the staff."""
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -14,17 +14,17 @@ from schemas.people import ConsentAct, ConsentEntry, ConsentSource, DischargeRea
 from schemas.plans import Cause
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import ClinicianAct, State, TextKind
-from services.journey import local_time, waiting
-from services.journey.advance import begin_course, close_days, decide
+from services.journey import local_time
+from services.journey.advance import close_days, decide
 from services.journey.day_report import record_act
 from services.journey.escalate import close_alerts, raise_alert
-from services.journey.prompt import answer_text, plan_texts, quiet_now, revoke
+from services.journey.prompt import answer_text, plan_texts, revoke
 from services.journey.turn import Turn
-from services.storage import history, recent, records
+from services.storage import history, records
 from services.storage.database import save
 from services.storage.events import PATIENT, happened
 
-_BY_TEXT = "Asked for by text."
+BY_TEXT = "Asked for by text."
 _ELSEWHERE = "STOP was told from this phone elsewhere."
 # There is nobody left to text.
 NOBODY_TO_TEXT = frozenset({DischargeReason.DIED, DischargeReason.WRONG_NUMBER})
@@ -77,7 +77,7 @@ def opt_out_number(session: Session, phone: str, sharing: Sequence[uuid.UUID], t
 
     Each clinic has an entry of its own in the ledger, and only the one that was told reads where and how.
     """
-    own = _entry(phone, told.clinic_id, ConsentAct.OPTED_OUT, (told.source, told.evidence), now)
+    own = entry_of(phone, told.clinic_id, ConsentAct.OPTED_OUT, (told.source, told.evidence), now)
     save(session, own, event=_of_number("number.opted_out", told.clinic_id, now))
     for enrolment_id in sharing:
         enrolment, patient = records.lock_enrolment(session, enrolment_id)
@@ -86,19 +86,20 @@ def opt_out_number(session: Session, phone: str, sharing: Sequence[uuid.UUID], t
             continue
         if enrolment.clinic_id != told.clinic_id:
             how = (ConsentSource.STOP_ELSEWHERE, _ELSEWHERE)
-            session.add(_entry(phone, enrolment.clinic_id, ConsentAct.OPTED_OUT, how, now))
+            session.add(entry_of(phone, enrolment.clinic_id, ConsentAct.OPTED_OUT, how, now))
         if enrolment.status is EnrolmentStatus.DISCHARGED:
             save(session, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
             continue
         enrolment.status, enrolment.paused_until = EnrolmentStatus.OPTED_OUT, None
         save(session, enrolment, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
         raise_alert(session, AlertKind.OPTED_OUT, enrolment, now)
-        _pause_course(session, enrolment, patient, Cause.OPT_OUT, PATIENT, _BY_TEXT, now)
+        _pause_course(session, enrolment, patient, Cause.OPT_OUT, PATIENT, BY_TEXT, now)
 
 
-def _entry(
+def entry_of(
     phone: str, clinic_id: uuid.UUID | None, act: ConsentAct, how: tuple[ConsentSource, str], now: datetime
 ) -> ConsentEntry:
+    """An entry of the ledger, not written yet. how is the source and where it can be looked up."""
     source, evidence = how
     return ConsentEntry(phone_index=phone, clinic_id=clinic_id, act=act, source=source, evidence=evidence, at=now)
 
@@ -110,7 +111,7 @@ def _of_number(name: str, clinic_id: uuid.UUID | None, now: datetime) -> Fact:
 
 def note_start(session: Session, phone: str, clinic_id: uuid.UUID, evidence: str, now: datetime) -> None:
     """START was told to a clinic: it may text this number again."""
-    entry = _entry(phone, clinic_id, ConsentAct.OPTED_IN, (ConsentSource.START_WORD, evidence), now)
+    entry = entry_of(phone, clinic_id, ConsentAct.OPTED_IN, (ConsentSource.START_WORD, evidence), now)
     save(session, entry, event=_of_number("number.opted_in", clinic_id, now))
 
 
@@ -153,7 +154,7 @@ def consent_again(session: Session, enrolment_id: uuid.UUID, by: str, evidence: 
     if not records.has_opted_out(session, patient.phone, patient.clinic_id):
         raise NotOptedOut("This patient has not opted out: there is nothing to consent to again.")
     how = (ConsentSource.STAFF, f"{by}: {evidence}")
-    session.add(_entry(patient.phone, patient.clinic_id, ConsentAct.OPTED_IN, how, now))
+    session.add(entry_of(patient.phone, patient.clinic_id, ConsentAct.OPTED_IN, how, now))
     # Only the ledger as a whole knows what this undoes; what it does not undo was told to somebody else.
     session.flush()
     if records.has_opted_out(session, patient.phone, patient.clinic_id):
@@ -175,7 +176,7 @@ def _back_in_the_loop(
     enrolment.status = EnrolmentStatus.ACTIVE if consented else EnrolmentStatus.AWAITING_CONSENT
     save(session, enrolment, event=happened("patient.opted_in", enrolment, now, actor=actor))
     if consented:
-        _resume_course(session, enrolment, patient, settings, PATIENT, _BY_TEXT, now)
+        _resume_course(session, enrolment, patient, settings, PATIENT, BY_TEXT, now)
 
 
 def _resume_course(
@@ -194,91 +195,6 @@ def _resume_course(
         record_act(session, enrolment, today, ClinicianAct.RESUME, by, note, now)
         decide(session, enrolment, patient, today, Cause.REPLY, now)
     plan_texts(session, enrolment, patient, settings, now)
-
-
-def ready(turn: Turn) -> None:
-    """Consent to the program; an open red flag keeps walking away until a person has looked."""
-    enrolment = turn.enrolment
-    if enrolment.status is not EnrolmentStatus.AWAITING_CONSENT:
-        _answer_who_has_begun(turn)
-        return
-    if _is_stopped_by_danger(turn):
-        return
-    how = (ConsentSource.READY_REPLY, f"inbound:{turn.heard.inbound.id}")
-    entry = _entry(turn.patient.phone, enrolment.clinic_id, ConsentAct.OPTED_IN, how, turn.now)
-    enrolment.consented_at = turn.now
-    save(turn.session, entry, enrolment, event=happened("patient.consented", enrolment, turn.now, actor=PATIENT))
-    if enrolment.shoes_confirmed_at is None:
-        enrolment.status = EnrolmentStatus.AWAITING_SHOES
-        save(turn.session, enrolment, event=happened("shoes.asked", enrolment, turn.now))
-        turn.reply(TextKind.SHOES_QUESTION)
-        return
-    _begin(turn)
-
-
-def _begin(turn: Turn) -> None:
-    """The course begins, and the answer tells its first plan: of one that is held, that the care team calls first."""
-    plan = begin_course(turn.session, turn.enrolment, turn.patient, turn.now)
-    if plan.state in HELD:
-        turn.reply(TextKind.REPLY_THANKS)
-    else:
-        _welcome(turn)
-
-
-def _is_stopped_by_danger(turn: Turn) -> bool:
-    """Nobody begins while a danger waits for a person: they are asked to call."""
-    if not records.red_flag_is_open(turn.session, turn.enrolment):
-        return False
-    turn.alert(AlertKind.CALL_REQUESTED)
-    turn.reply(TextKind.UNCLEAR_HANDED_ON)
-    return True
-
-
-def _welcome(turn: Turn) -> None:
-    """Tomorrow's plan; read in the morning, "tomorrow" would be wrong: then only that the plan comes."""
-    today = local_time.plan_day(turn.now, turn.patient.zone)
-    details: dict[str, str] = {}
-    if quiet_now(turn.patient, turn.settings, turn.now):
-        read_at = local_time.quiet_hours_end(turn.now, turn.patient.zone, turn.settings.quiet_hours_end)
-        details = {} if local_time.plan_day(read_at, turn.patient.zone) == today else {"plain": "yes"}
-    turn.reply(TextKind.WELCOME, **details)
-
-
-def _answer_who_has_begun(turn: Turn) -> None:
-    """Where the course stands: held, at rest, about to begin, or running: tonight's question or tomorrow's plan."""
-    enrolment, today = turn.enrolment, turn.heard.today
-    newest = history.newest_plan(turn.session, enrolment)
-    if waiting.is_waiting(turn):
-        waiting.ask_to_begin(turn)
-    elif newest is not None and newest.state in HELD:
-        turn.reply(TextKind.CALL_BACK)
-    elif enrolment.status is EnrolmentStatus.PAUSED:
-        until = {"until": enrolment.paused_until.isoformat()} if enrolment.paused_until else {}
-        turn.reply(TextKind.PAUSE_CONFIRMATION, **until)
-    elif enrolment.course_first_day is not None and enrolment.course_first_day > today:
-        _welcome(turn)
-    elif _is_asked_tonight(turn):
-        turn.reply(TextKind.DAY_THANKS)
-    elif history.plan_of(turn.session, enrolment, today + timedelta(days=1)) is not None:
-        turn.reply(TextKind.REPLY_THANKS)
-
-
-def _is_asked_tonight(turn: Turn) -> bool:
-    texts = (text for text in recent.texts_known(turn.session, turn.enrolment) if text.local_date == turn.heard.today)
-    return any(text.kind is TextKind.EVENING_QUESTION and text.state in history.NOT_YET_GONE for text in texts)
-
-
-def shoes(turn: Turn) -> None:
-    """Supportive shoes are there (rule 0-13)."""
-    enrolment = turn.enrolment
-    if enrolment.status is not EnrolmentStatus.AWAITING_SHOES:
-        _answer_who_has_begun(turn)
-        return
-    if _is_stopped_by_danger(turn):
-        return
-    enrolment.shoes_confirmed_at = turn.now
-    save(turn.session, enrolment, event=happened("shoes.confirmed", enrolment, turn.now, actor=PATIENT))
-    _begin(turn)
 
 
 def rest(
@@ -314,22 +230,5 @@ def come_back(
 
 def pause(turn: Turn, until: date) -> None:
     """Rest until a day, as the patient asked."""
-    rest(turn.session, turn.enrolment, turn.patient, until, PATIENT, _BY_TEXT, turn.now)
+    rest(turn.session, turn.enrolment, turn.patient, until, PATIENT, BY_TEXT, turn.now)
     turn.reply(TextKind.PAUSE_CONFIRMATION, until=until.isoformat())
-
-
-def resume(turn: Turn) -> None:
-    """Back before the pause has ended."""
-    if turn.enrolment.status is not EnrolmentStatus.PAUSED:
-        _answer_who_has_begun(turn)
-        return
-    come_back(turn.session, turn.enrolment, turn.patient, turn.settings, PATIENT, _BY_TEXT, turn.now)
-    turn.reply(TextKind.RESUME_CONFIRMATION)
-
-
-def start(turn: Turn) -> None:
-    """A START word from somebody who never opted out changes nothing."""
-    if waiting.is_waiting(turn):
-        waiting.ask_to_begin(turn)
-    else:
-        turn.reply(TextKind.OPT_IN_CONFIRMATION)

@@ -77,7 +77,7 @@ def discharge(
 
 def _end(session: Session, enrolment: Enrolment, reason: DischargeReason, by: str, note: str, now: datetime) -> None:
     revoke(session, enrolment, Suppression.DISCHARGED, now)
-    enrolment.running_phone = None
+    enrolment.running_phone = enrolment.foot_asked_at = None
     enrolment.status, enrolment.next_boundary_at, enrolment.paused_until = EnrolmentStatus.DISCHARGED, None, None
     enrolment.discharged_at, enrolment.discharge_reason, enrolment.discharge_note = now, reason, note
     save(session, enrolment, event=happened("patient.discharged", enrolment, now, actor=by, reason=reason.value))

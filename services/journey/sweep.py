@@ -1,4 +1,4 @@
-"""What does time alone bring about? Whoever has not begun in three days becomes a person's matter."""
+"""What does time alone bring about? Who has not begun in three days is a person's matter; so is an unanswered foot."""
 
 import uuid
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from schemas.alerts import AlertKind
+from services.journey import foot
 from services.journey.escalate import raise_alert
 from services.storage import records
 
@@ -25,6 +26,8 @@ DUE_AT = f"""
         SELECT FROM alert WHERE alert.patient_id = waiting.patient_id
         AND (alert.kind = 'not_begun' AND alert.opened_at >= {_SINCE}
             OR alert.kind IN ('wrong_person', 'death_told') AND alert.closed_at IS NULL))
+    UNION ALL
+    SELECT id, foot_asked_at + interval '60 minutes' FROM enrolment WHERE foot_asked_at IS NOT NULL
 """  # noqa: S608  (our own words only)
 _DUE = sa.text(f"SELECT id FROM ({DUE_AT}) AS waiting WHERE due_at <= :now ORDER BY due_at LIMIT :limit")  # noqa: S608
 
@@ -38,6 +41,8 @@ def sweep(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -
     """Let time take effect for each that still waits."""
     held = records.lock_enrolments(session, enrolment_ids)
     still = set(session.execute(_DUE, {"now": now, "limit": None}).scalars())
-    for enrolment, _ in held.values():
-        if enrolment.id in still:
+    for enrolment, patient in held.values():
+        if enrolment.foot_asked_at is not None:
+            foot.stays_unanswered(session, enrolment, patient, now)
+        elif enrolment.id in still:
             raise_alert(session, AlertKind.NOT_BEGUN, enrolment, now)

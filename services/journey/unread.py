@@ -10,7 +10,7 @@ from schemas.people import Enrolment, Patient
 from schemas.plans import Cause, DayNote
 from schemas.vocabulary import Absent, ReplyKind, TextKind
 from services.conversation.replies import Reading
-from services.journey import local_time
+from services.journey import foot, local_time
 from services.journey.advance import decide
 from services.journey.prompt import asks_which_day
 from services.journey.turn import Turn
@@ -20,7 +20,7 @@ from services.storage.events import happened
 
 _ONE_DAY = timedelta(days=1)
 # Whoever settles one of these has read the words.
-ABOUT_WORDS = frozenset({AlertKind.UNCLEAR_REPLY, AlertKind.POSSIBLE_DANGER})
+_ABOUT_WORDS = frozenset({AlertKind.UNCLEAR_REPLY, AlertKind.POSSIBLE_DANGER, AlertKind.FOOT_QUESTION})
 # Where an answer of the same evening still stands on the phone.
 _ONE_EVENING = timedelta(hours=12)
 _LEFT_OUT = (TextState.SUPPRESSED, TextState.EXPIRED, TextState.FAILED)
@@ -65,10 +65,14 @@ def _counts(text: OutboundText, since: datetime) -> bool:
 
 
 def mark_read(session: Session, enrolment: Enrolment, patient: Patient, alert: Alert, by: str, now: datetime) -> None:
-    """A person has read the words that an alert is about: their days count for what they are.
+    """A person has read the words that an alert is about, if it is about words: their days count for what they are.
 
     The enrolment is locked. Plans that were told stay; what a day earned counts from the next one that is not.
     """
+    if alert.kind not in _ABOUT_WORDS:
+        return
+    if alert.kind is AlertKind.FOOT_QUESTION:
+        foot.forget(session, enrolment, patient, now)
     of_patient = col(InboundText.id).in_(alert.inbound_ids), col(InboundText.patient_id) == enrolment.patient_id
     waiting = select(InboundText).where(*of_patient, col(InboundText.unread), col(InboundText.read_at).is_(None))
     texts = session.exec(waiting.with_for_update()).all()

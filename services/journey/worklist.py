@@ -252,7 +252,7 @@ def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, no
     with undoable:
         if resolved:
             alert.closed_at = now
-        if resolved and held and alert.kind in unread.ABOUT_WORDS:
+        if resolved and held:
             unread.mark_read(session, *held, alert, actor, now)
         return _noted(session, alert, act, by, note, now)
 

@@ -157,6 +157,10 @@ def _the_lines() -> None:
     op.add_column("enrolment", sa.Column("line", sa.String(64), nullable=False, server_default=""))
     op.add_column("enrolment", sa.Column("running_phone", sa.LargeBinary(), nullable=True))
     op.add_column("enrolment", _at("foot_asked_at"))
+    op.create_index(
+        "ix_enrolment_foot_asked_at", "enrolment", ["foot_asked_at"],
+        postgresql_where=sa.text("foot_asked_at is not null"),
+    )  # fmt: skip
     op.execute(
         """
         UPDATE enrolment SET running_phone = running.phone_index FROM (
