@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from schemas.api import OrderedExtra, PromptTimes
+from schemas.evidence import Evidence
 from schemas.identity import Role, Scope
 from schemas.people import DischargeReason, EnrolmentStatus
 from schemas.plans import StaffAct
@@ -197,6 +198,11 @@ class AlertOut(BaseModel):
         default=None, description="When the next rung is told; null: somebody has seen it, or it is settled"
     )
     closed_at: datetime | None = None
+    evidence: list[Evidence] = Field(
+        default=[],
+        description="What says why it stands, the newest first: at most five texts, a week's scores, or a silence; "
+        "empty in the answer to an act",
+    )
 
 
 class StrangerTextOut(BaseModel):

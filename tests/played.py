@@ -47,8 +47,8 @@ class Played:
         now = datetime.fromisoformat(self.ask("GET", "/rehearsal/clock")["now"])
         self.turn(to=f"{(now + timedelta(days=1)).date()}T{hour}:00Z")
 
-    def enrol(self, phone: str, zone: str, language: str = "en", **more: Any) -> str:
-        """A patient's id; more are fields of the application."""
+    def enrol(self, phone: str, zone: str, language: str = "en", *, key: str = "", **more: Any) -> str:
+        """A patient's id; more are fields of the application, key another clinic's admin's."""
         body = {
             "phone": phone,
             "zone": zone,
@@ -61,7 +61,7 @@ class Played:
             "red_flag_screen": SCREEN | {"at": "2026-03-05T15:00:00Z"},
             "shoes_confirmed": True,
         } | more
-        patient: str = self.ask("POST", "/v1/patients", self.admin, body)["patient"]["id"]
+        patient: str = self.ask("POST", "/v1/patients", key or self.admin, body)["patient"]["id"]
         return patient
 
     def change(self, patient: str, **changes: Any) -> None:

@@ -9,6 +9,7 @@ CODES = {
     "cannot-pause": "Only a running course pauses, for at most ninety days.",
     "cannot-take-back": "The detail says why what was done stands; do what is right from here.",
     "clinic-has-changed": "GET the clinic again, look, and send its new ETag.",
+    "clinic-is-unknown": "Take the id from the answer that opened the clinic.",
     "code-is-wrong": "The authenticator's clock is off, or another entry of it was read.",
     "country-is-unknown": "Amble knows no emergency number of that country; a clinic cannot open there yet.",
     "course-does-not-run": "Clear the hold, or let the patient begin, first.",

@@ -68,7 +68,7 @@ def source_of_stop(inbound: InboundText) -> ConsentSource:
     """How a text said STOP. To all but a phrase the carrier itself has answered."""
     if inbound.opt_out_type:
         return ConsentSource.CARRIER_NOTICE
-    word = "".join(character for character in inbound.body.casefold() if character.isalpha())
+    word = inbound.body.strip().casefold()
     return ConsentSource.STOP_WORD if word in CARRIER_STOP_WORDS else ConsentSource.STOP_PHRASE
 
 

@@ -30,9 +30,9 @@ CLOSED_BY_CLEARING = records.TOLD_DANGERS | {
     AlertKind.FOOT_DROP_KNOWN,
     AlertKind.HELD_BY_STAFF,
 }
-_RANK = {Severity.NOW: 0, Severity.HOUR: 1, Severity.SAME_DAY: 2, Severity.ROUTINE: 3}
+RANK = {Severity.NOW: 0, Severity.HOUR: 1, Severity.SAME_DAY: 2, Severity.ROUTINE: 3}
 # Patients with an open alert: the rank of the most urgent, and since when the oldest of them stands.
-_PAGE = """
+LISTED = """
     SELECT alert.patient_id, min(
             CASE alert.severity WHEN 'now' THEN 0 WHEN 'hour' THEN 1 WHEN 'same_day' THEN 2 ELSE 3 END
         ) AS rank, min(alert.opened_at) AS since
@@ -41,32 +41,21 @@ _PAGE = """
         AND (:snoozed OR alert.snoozed_until IS NULL OR alert.snoozed_until <= :now)
         AND (CAST(:therapist AS uuid) IS NULL OR alert.assigned_to = :therapist OR EXISTS (
             SELECT FROM enrolment WHERE enrolment.patient_id = alert.patient_id AND therapist_id = :therapist))
-        AND (CAST(:severity AS text) IS NULL OR alert.severity = :severity)
         AND (CAST(:kind AS text) IS NULL OR alert.kind = :kind)
     GROUP BY alert.patient_id
 """
 _SHOWN = sa.text(
-    f"SELECT * FROM ({_PAGE}) AS listed "  # noqa: S608  (our own words only)
+    f"SELECT * FROM ({LISTED}) AS listed "  # noqa: S608  (our own words only)
     "WHERE (rank, since, patient_id) > (:rank, :since, CAST(:patient AS uuid)) "
+    "AND (CAST(:only AS integer) IS NULL OR rank = :only) "
     "ORDER BY rank, since, patient_id LIMIT :limit"
-)
-_COUNTS = sa.text(
-    """
-    SELECT enrolment.therapist_id, standing.severity, count(*) AS patients, max(standing.raised_at) AS raised_at
-    FROM enrolment JOIN (
-        SELECT patient_id, severity, max(updated_at) AS raised_at FROM alert
-        WHERE clinic_id = :clinic AND closed_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= :now)
-        GROUP BY patient_id, severity
-    ) AS standing ON standing.patient_id = enrolment.patient_id
-    GROUP BY enrolment.therapist_id, standing.severity
-    """
 )
 
 
 def in_order_of_urgency() -> sa.ColumnElement[int]:
     """By which the most urgent alerts stand first."""
     return sa.case(
-        {severity.value: rank for severity, rank in _RANK.items()}, value=sa.cast(col(Alert.severity), sa.String)
+        {severity.value: rank for severity, rank in RANK.items()}, value=sa.cast(col(Alert.severity), sa.String)
     )
 
 
@@ -127,23 +116,27 @@ def page(
     session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime, *, after: Place = BEGINNING, limit: int = 50
 ) -> list[Entry]:
     """The clinic's patients with open alerts, the most urgent first, then those who wait longest."""
-    rows = session.execute(
-        _SHOWN,
-        {
-            "clinic": clinic_id,
-            "now": now,
-            "snoozed": wanted.snoozed,
-            "therapist": wanted.therapist_id,
-            "severity": wanted.severity.value if wanted.severity else None,
-            "kind": wanted.kind.value if wanted.kind else None,
-            "rank": after.rank,
-            "since": after.since,
-            "patient": after.patient_id,
-            "limit": limit,
-        },
-    ).all()
+    asked = asked_with(clinic_id, wanted, now) | {
+        "only": RANK[wanted.severity] if wanted.severity else None,
+        "rank": after.rank,
+        "since": after.since,
+        "patient": after.patient_id,
+        "limit": limit,
+    }
+    rows = session.execute(_SHOWN, asked).all()
     places = [Place(row.rank, row.since, row.patient_id) for row in rows]
     return _entries(session, places, wanted, now)
+
+
+def asked_with(clinic_id: uuid.UUID, wanted: Wanted, now: datetime) -> dict[str, object]:
+    """The values that LISTED asks for."""
+    return {
+        "clinic": clinic_id,
+        "now": now,
+        "snoozed": wanted.snoozed,
+        "therapist": wanted.therapist_id,
+        "kind": wanted.kind.value if wanted.kind else None,
+    }
 
 
 def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: datetime) -> list[Entry]:
@@ -159,7 +152,7 @@ def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: dat
     acts = _acts(session, [alert.id for standing in alerts.values() for alert in standing])
     days = _days(session, enrolment_ids, now.date() - timedelta(days=LIGHTS_SHOWN))
     pains = _pains(session, enrolment_ids)
-    severities = {rank: severity for severity, rank in _RANK.items()}
+    severities = {rank: severity for severity, rank in RANK.items()}
     return [
         Entry(
             place=place,
@@ -183,7 +176,7 @@ def _alerts(
     if not wanted.snoozed:
         statement = statement.where(col(Alert.snoozed_until).is_(None) | (col(Alert.snoozed_until) <= now))
     found: dict[uuid.UUID | None, list[Alert]] = defaultdict(list)
-    for alert in sorted(session.exec(statement), key=lambda alert: (_RANK[alert.severity], alert.opened_at)):
+    for alert in sorted(session.exec(statement), key=lambda alert: (RANK[alert.severity], alert.opened_at)):
         found[alert.patient_id].append(alert)
     return found
 
@@ -225,25 +218,6 @@ def _pains(session: Session, enrolment_ids: Sequence[uuid.UUID]) -> dict[uuid.UU
         "WHERE enrolment_id = wanted.id AND pain IS NOT NULL ORDER BY day DESC, id DESC LIMIT 1) AS note"
     )
     return {row.id: row.pain for row in session.execute(statement, {"ids": list(enrolment_ids)})}
-
-
-@dataclass(slots=True)
-class Counted:
-    """How many patients of one therapist need attention, by urgency, and when the newest of the alerts was raised."""
-
-    by_severity: dict[str, int]
-    raised_at: datetime
-
-
-def counts(session: Session, clinic_id: uuid.UUID, now: datetime) -> dict[uuid.UUID, Counted]:
-    """What each therapist has before them; snoozed alerts do not count."""
-    found: dict[uuid.UUID, Counted] = {}
-    for row in session.execute(_COUNTS, {"clinic": clinic_id, "now": now}):
-        none = Counted({severity.value: 0 for severity in Severity}, row.raised_at)
-        counted = found.setdefault(row.therapist_id, none)
-        counted.by_severity[row.severity] = row.patients
-        counted.raised_at = max(counted.raised_at, row.raised_at)
-    return found
 
 
 def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert:

@@ -19,7 +19,7 @@ from schemas.identity import User
 from schemas.people import Patient
 from services.journey import sign_in
 from services.storage.database import Database
-from tests.clinic import ClinicInTests
+from tests.clinic import STAFF_SENDER, ClinicInTests
 from tests.doors.conftest import START
 from tests.doors.serving import serve
 
@@ -46,7 +46,11 @@ def living(servers: EmbeddedServers, url: str, folder: Path) -> Iterator[Lived]:
     patients = {name: clinic.begin(phone=f"+1202555018{number}", first_name=name) for number, name in enumerate(NAMES)}
     _live(clinic, patients)
     totps = {user.email: accepted(database, clinic, user) for user in (clinic.therapist, clinic.admin)}
-    settings = {"AMBLE_MODE": "rehearsal", "CARRIER_API_BASE_URL": "http://127.0.0.1:9"}
+    settings = {
+        "AMBLE_MODE": "rehearsal",
+        "CARRIER_API_BASE_URL": "http://127.0.0.1:9",
+        "STAFF_FROM_NUMBER": STAFF_SENDER,
+    }
     with Children(folder) as children, serve(children, servers, url, **settings) as api:
         yield Lived(clinic, patients, totps, str(api.base_url).rstrip("/"))
     database.close()

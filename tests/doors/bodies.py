@@ -22,6 +22,8 @@ def bodies(clinic: ClinicInTests, ids: dict[str, str]) -> dict[str, Any]:
         },
         "PUT /v1/clinics/{clinic_id}/sender": {"sender": None},
         "PATCH /v1/clinic": {"name": "New name"},
+        "PUT /v1/clinic/ladder": {"rota": [ids["user_id"]]},
+        "POST /v1/clinic/phones": {"label": "Desk", "phone": "+12025550177"},
         "POST /v1/users": {"name": "N", "email": "n@b.co", "role": "viewer"},
         "POST /v1/users/{user_id}/keys": {},
         "POST /v1/patients": body,

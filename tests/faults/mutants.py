@@ -125,6 +125,54 @@ MUTANTS: tuple[Mutant, ...] = (
         ("entries_of_the_spool_are_cut",),
         "it did not settle",
     ),
+    Mutant(
+        "another clinic's course is not held",
+        (
+            (
+                "services/journey/elsewhere.py",
+                "    for enrolment, patient in pairs:\n",
+                "    for enrolment, patient in pairs[:0]:\n",
+            ),
+        ),
+        ("one_phone_in_two_clinics",),
+        "C1",
+    ),
+    Mutant(
+        "a reply goes to whoever was texted last",
+        (
+            (
+                "services/journey/lines.py",
+                "        here = [pair for pair in sharing if pair[0].line == self.sender]\n",
+                "        here = list(sharing)\n",
+            ),
+        ),
+        ("one_phone_in_two_clinics",),
+        "C",
+    ),
+    Mutant(
+        "the ladder forgets after the therapist",
+        (("services/journey/ladder.py", "    return tuple(whole)\n", "    return tuple(whole[:1])\n"),),
+        ("nobody_answers_an_alarm",),
+        "L1",
+    ),
+    Mutant(
+        "SEEN halts the ladder of every item",
+        (
+            (
+                "services/journey/staff_phones.py",
+                "        col(Alert.id).in_([uuid.UUID(key) for key in texts[0].alert_ids]),\n",
+                "",
+            ),
+        ),
+        ("nobody_answers_an_alarm",),
+        "L3",
+    ),
+    Mutant(
+        "two tellings have one number",
+        (("services/journey/climb.py", "number, alert.tellings + 1\n", "number, alert.tellings\n"),),
+        ("nobody_answers_an_alarm",),
+        "L2",
+    ),
 )
 
 _SIDE_BY_SIDE = """    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="telling") as threads:
@@ -163,9 +211,9 @@ def caught(mutant: Mutant) -> list[str]:
 
 
 def main() -> None:
-    """Every mutant must be caught by its check; exit 1 otherwise."""
-    err, lived = Console(stderr=True, highlight=False), 0
-    for mutant in MUTANTS:
+    """Every mutant whose name holds the word given, or every one, must be caught by its check; exit 1 otherwise."""
+    err, lived, word = Console(stderr=True, highlight=False), 0, "".join(sys.argv[1:2])
+    for mutant in (mutant for mutant in MUTANTS if word in mutant.name):
         wrong = caught(mutant)
         found = [sentence for sentence in wrong if sentence.startswith((mutant.found_by, "it did not settle"))]
         lived += not found

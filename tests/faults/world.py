@@ -30,6 +30,8 @@ from tests.faults.proxy import Proxy
 from tests.played import Played
 
 ZONE = "America/New_York"
+# A second clinic's own sender, and the one from which phones of the staff are texted.
+OTHER_SENDER, STAFF_SENDER = "+15005550007", "+15005550009"
 START = datetime(2026, 4, 6, 15, tzinfo=UTC)
 SETTLE_SECONDS = 60.0
 _STUCK_SECONDS = 4.0
@@ -60,6 +62,7 @@ class World:
             "SENDER_SEGMENTS_PER_SECOND": "1000",
             "SMTP_URL": self._outside.enter_context(a_mail_server()),
             "WEBHOOK_SECRET": "of these faults",
+            "STAFF_FROM_NUMBER": STAFF_SENDER,
         }
         if self._source is not None:
             environment |= {"PYTHONPATH": str(self._source), "PYTHONSAFEPATH": "1"}
@@ -69,6 +72,7 @@ class World:
             redis_url=behind,
             workers=2,
             hang_seconds=2.5,
+            senders=(OTHER_SENDER, STAFF_SENDER),
             keys=self.servers.keys,
             environment=environment,
         )
@@ -80,6 +84,10 @@ class World:
         self._door = httpx.Client(timeout=15)
         self.carrier = httpx.Client(base_url=self.stack.carrier_url, timeout=30)
         self.answered: set[str] = set()
+        # What a harm itself saw that must not be.
+        self.wrong: list[str] = []
+        # Of a second clinic: its admin's key, its therapist's key and id.
+        self.other: tuple[str, str, str] | None = None
         self._day = START.date()
         self._enrol()
         return self
@@ -228,14 +236,14 @@ class World:
             session.commit()
         return system
 
-    def reply(self, phone: str, body: str, sid: str = "", times: int = 1, *, tries: int = 40) -> None:
+    def reply(self, phone: str, body: str, sid: str = "", times: int = 1, *, tries: int = 40, to: str = SENDER) -> None:
         """A text comes in as the carrier brings it: again and again until it is taken, maybe more than once."""
         sid = sid or f"SM{uuid.uuid4().hex}"
         for _ in range(times):
-            self._bring(phone, body, sid, tries)
+            self._bring(phone, to, body, sid, tries)
 
-    def _bring(self, phone: str, body: str, sid: str, tries: int) -> None:
-        form = {"MessageSid": sid, "From": phone, "To": SENDER, "Body": body, "AccountSid": self.stack.account}
+    def _bring(self, phone: str, to: str, body: str, sid: str, tries: int) -> None:
+        form = {"MessageSid": sid, "From": phone, "To": to, "Body": body, "AccountSid": self.stack.account}
         url = f"{self.stack.base_url}/webhooks/twilio/sms"
         headers = {
             "X-Twilio-Signature": sign(self.stack.token, url, list(form.items())),
