@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from schemas.alerts import AlertKind
 from schemas.messages import InboundText
 from schemas.people import Enrolment
 from schemas.plans import CareAct, DayNote, PlanDay
@@ -20,11 +21,12 @@ from schemas.vocabulary import (
     Tier,
     Walked,
 )
-from services.storage import history
+from services.storage import history, recent
 from services.storage.database import save
 from services.storage.events import happened
 
 _QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
+_WORDS = frozenset({AlertKind.UNCLEAR_REPLY, AlertKind.POSSIBLE_DANGER})
 
 
 def record_act(
@@ -70,7 +72,7 @@ def report_of(session: Session, enrolment: Enrolment, plan: PlanDay) -> DayRepor
         stopped_early=any(note.stopped_early for note in notes),
         flare=any(note.flare for note in notes),
         flag=next((tier for tier in (Tier.EMERGENCY, Tier.URGENT) if tier.value in flags), Absent.NOT_ASKED),
-        unread=_is_unread(session, notes),
+        unread=_is_unread(session, notes) or (bool(notes) and _waits_for_a_reader(session, enrolment)),
         extra_minutes=max(0, extra) * max(plan.walks, default=5),
         acts=tuple(act.act for act in acts),
         clear_minutes=next((act.minutes for act in reversed(acts) if act.minutes is not None), Absent.NOT_ASKED),
@@ -84,6 +86,11 @@ def _is_unread(session: Session, notes: Sequence[DayNote]) -> bool:
         return False
     read_by_nobody = select(InboundText.id).where(col(InboundText.id).in_(waiting), col(InboundText.read_at).is_(None))
     return session.exec(read_by_nobody).first() is not None
+
+
+def _waits_for_a_reader(session: Session, enrolment: Enrolment) -> bool:
+    """Whether words of any day wait: whatever is told since may lower the plan, and raises it once they are read."""
+    return any(alert.kind in _WORDS for alert in recent.open_alerts(session, enrolment))
 
 
 def profile_of(enrolment: Enrolment) -> CareProfile:

@@ -246,3 +246,27 @@ def test_of_two_evenings_both_count_once_both_are_read(clinic: ClinicInTests) ->
     resolve(clinic, patient, AlertKind.UNCLEAR_REPLY)
     assert clinic.plans(patient)[-1].minutes <= 10
     assert clinic.plans(patient)[-1].rule != "unread"
+
+
+def test_while_older_words_wait_a_plain_score_raises_nothing_and_counts_once_they_are_read(
+    clinic: ClinicInTests,
+) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(19, 5, day=1))
+    clinic.text(patient, "6. thinking about the trailer")
+    clinic.turn_to(at(19, 5, day=2))
+    clinic.text(patient, "2 2")
+    eased = clinic.plans(patient)[-2].minutes
+    assert (clinic.plans(patient)[-1].rule, clinic.plans(patient)[-1].minutes) == ("unread", eased)
+    resolve(clinic, patient, AlertKind.UNCLEAR_REPLY)
+    assert clinic.plans(patient)[-1].rule == "green-after-yellow"
+    assert clinic.plans(patient)[-1].minutes > eased
+
+
+def test_silence_while_older_words_wait_is_silence(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(19, 5, day=1))
+    clinic.text(patient, "2 both. thinking about the trailer")
+    clinic.turn_to(at(9, day=5))
+    assert clinic.plans(patient)[-1].rule == "silence"
+    assert "silence" in clinic.alerts(patient)
