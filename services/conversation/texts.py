@@ -37,7 +37,7 @@ _PLANS = {
 _NO_WALKS = Prescription((), Pace.EASY)
 # Two segments; every other text fits one.
 LONG = frozenset(
-    {TextKind.CONSENT, TextKind.HELP, TextKind.CARE_MESSAGE}
+    {TextKind.CONSENT, TextKind.HELP, TextKind.CARE_MESSAGE, TextKind.UNCLEAR_QUESTION}
     | {TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS}
 )
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
@@ -117,6 +117,7 @@ def _parts(values: TextValues, plan: Prescription, words: ModuleType) -> dict[st
         "clinic": segments.in_gsm(values.clinic_name),
         "phone": segments.in_gsm(values.clinic_phone),
         "emergency": emergency,
+        "er": words.EMERGENCY_ROOMS.get(emergency, words.EMERGENCY_ROOMS["112"]),
         "crisis": f", {words.OR} {line}" if line else "",
         "plan": _plan(plan, words),
         "turn": _turn(plan, words),

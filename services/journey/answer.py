@@ -118,18 +118,17 @@ def _call(turn: Turn) -> None:
 
 
 def _unclear(turn: Turn) -> None:
-    """One friendly question, then a person reads it; never a third question in a row."""
+    """A person reads it, and one friendly question goes out; never a third in a row."""
     if turn.heard.reading.possible_red:
         _note(turn, day=turn.heard.day, possible_red=True)
     earlier = records.unclear_in_a_row(turn.session, turn.patient.id, turn.heard.inbound)
     if turn.heard.reading.third_person_danger:
         turn.reply(TextKind.UNCLEAR_HANDED_ON)
-    elif earlier == 0:
-        turn.reply(TextKind.UNCLEAR_QUESTION)
     else:
+        # From the first one on: what nobody understood may be a danger.
         turn.alert(AlertKind.UNCLEAR_REPLY)
-        if earlier == 1:
-            turn.reply(TextKind.UNCLEAR_HANDED_ON)
+        if earlier <= 1:
+            turn.reply(TextKind.UNCLEAR_HANDED_ON if earlier else TextKind.UNCLEAR_QUESTION)
 
 
 def _pause(turn: Turn) -> None:

@@ -25,8 +25,8 @@ def test_ambles_own_words_keep_the_rules_for_words(language: Language, name: str
 def test_no_place_of_a_text_may_be_lost(language: Language, name: str) -> None:
     words = own_words.names(language)[name]
     for place in own_words.places(words):
-        without = words.replace(f"{{{place}}}", "")
-        assert bool(own_words.faults(name, language, without)) is (place != "hello"), (place, without)
+        without = words.replace(f"{{{place}}}", "").replace("  ", " ")
+        assert bool(own_words.faults(name, language, without)) is (place not in ("hello", "er")), (place, without)
 
 
 @pytest.mark.parametrize(

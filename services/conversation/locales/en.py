@@ -8,21 +8,21 @@ SENTENCES = {
     "shoes_question": "One thing first: please walk in firm, supportive shoes. Text SHOES when you have a pair, and we begin.",
     "morning_walk": "{hello}Today: {plan}. {turn}.{why} {stop} Text DONE after.",
     "morning_rest": "{hello}Today: rest, no walks.{why} Change position often. Lie down with hips and knees bent.",
-    "morning_held": "{hello}Today: rest, no walks, until your care team calls you. Lie down with hips and knees bent.",
+    "morning_held": "{hello}Rest, no walks, until your care team calls you. Or call {phone}. Lie down with hips and knees bent.",
     "evening_pain": "{notice}Worst leg or back pain today, 0-10?",
-    "evening_walks": "{notice}Worst leg or back pain today, 0-10? And how many of the {walks} walks? Like this: 4 2",
-    "evening_walk_one": "{notice}Worst leg or back pain today, 0-10? And did you do the walk? Like this: 4 1",
-    "reminder": "{notice}Still there? Your worst leg or back pain today, 0-10, sets tomorrow's plan.",
+    "evening_walks": "{notice}Worst leg or back pain today, 0-10? And how many of the {walks} walks? Two numbers: pain, then walks.",
+    "evening_walk_one": "{notice}Worst leg or back pain today, 0-10? And did you do the walk? Two numbers: pain, then 1 or 0.",
+    "reminder": "{notice}A short reminder: your worst leg or back pain today, 0-10, sets tomorrow's plan.",
     "morning_brisk": "{hello}Today: {plan}. {turn}.{why} {stop}",
     "thanks_walk": "Thanks.{light} Tomorrow: {plan}.{why}",
     "thanks_rest": "Thanks.{light} Tomorrow: rest, no walks.{why} Change position often.",
-    "thanks_held": "Thanks.{light} Tomorrow: rest, no walks, until your care team calls you.",
-    "day_thanks": "Thanks, noted. Every walk counts. Tonight we ask about your pain.",
+    "thanks_held": "Thanks.{light} Rest, no walks, until your care team calls you. Or call {phone}.",
+    "day_thanks": "Thanks, noted. Tonight we ask about your pain.",
     "day_eased": "Thanks for telling us. No more walks today. Rest and take it easy. Tonight we ask about your pain.",
     "corrected_walk": "Change for today: {plan}. {turn}.{why}",
     "corrected_rest": "Change for today: rest, no walks.{why} Change position often.",
-    "corrected_held": "Change for today: rest, no walks, until your care team calls you.",
-    "unclear": "Sorry, we did not get that. What was your worst leg or back pain, 0-10? Just a number is fine.",
+    "corrected_held": "Change for today: rest, no walks, until your care team calls you. Or call {phone}.",
+    "unclear": "Sorry, we did not get all of that. A person will read it. New numbness between the legs, trouble with bladder or bowel, a weak leg? Call {emergency} now. If not, send your worst pain, 0-10.",
     "unclear_day": "Is that for today or yesterday? Reply like: today 5",
     "whose": "Two of you share this number. Whose answer is it? Begin with the letter, {initials}, like this: {initial} 5",
     "handed_on": "Thank you. A person from {clinic} will read your text. Urgent? Call {emergency}.",
@@ -36,12 +36,9 @@ SENTENCES = {
     "call_back": "Thank you. {clinic} will call you. Urgent? Call {emergency}.",
     "farewell": "{clinic}: your walking texts are over. Questions? Call {phone}. Urgent? Call {emergency}.",
     "care_message": "{clinic}: {message}",
-    "safety_emergency": "This can be serious. Please do not walk. Call {emergency} or go to the emergency room now. Then "
-    "call {clinic}: {phone}. Your walks are off and your care team is told.",
-    "safety_urgent": "Please do not walk for now. Call {clinic} today: {phone}. If it gets worse, call {emergency}. "
-    "Your walks are off and your care team is told.",
-    "safety_crisis": "You matter, and people are there for you now. Call {emergency}{crisis}. Please do not stay alone. "
-    "{clinic} is told and will call you: {phone}.",
+    "safety_emergency": "This can be serious. Please do not walk. Call {emergency} or go to {er} now. Then call {clinic}: {phone}. Your walks are off. We have alerted your care team. Do not wait for us.",
+    "safety_urgent": "Please do not walk for now. Call {clinic} today: {phone}. If it gets worse, call {emergency}. Your walks are off. We have alerted your care team. Do not wait for us.",
+    "safety_crisis": "You matter, and people are there for you now. Call {emergency}{crisis}. Please do not stay alone. We have alerted {clinic}. You can also call them: {phone}. Do not wait for us.",
 }
 # Ready-made words for a therapist's own text.
 MESSAGES = {
@@ -55,13 +52,21 @@ UNEQUAL = "walks of {minutes} min"
 EASY, BRISK = "{plan}, easy pace", "{plan}, {brisk} min of it brisk"
 TURN = "Turn back after {minutes} min"
 TURN_SOME = "Turn back halfway"
-NOTICE = "Texts are not watched day and night. Urgent? Call {emergency}. "
-LIGHTS = {"green": " Green light.", "yellow": " Yellow light.", "red": " Red light."}
+NOTICE = "We cannot read texts around the clock. Urgent? Call {emergency}. "
+LIGHTS = {"green": " Green light.", "yellow": " Yellow light.", "red": " Sorry it hurts so much. Red light."}
 DAY = "{month} {day}"
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 OR = "or"
-CRISIS_LINES = {"911": "call or text 988", "999": "Samaritans 116 123", "112": "116 123", "000": "Lifeline 13 11 14",
+CRISIS_LINES = {"911": "call or text 988", "999": "Samaritans 116 123", "112": "the helpline 116 123", "000": "Lifeline 13 11 14",
                 "111": "1737"}  # fmt: skip
+# Where people of each country go in danger, by their emergency number.
+EMERGENCY_ROOMS = {
+    "911": "the emergency room",
+    "999": "A&E",
+    "112": "a hospital",
+    "000": "a hospital",
+    "111": "a hospital",
+}
 # By the therapist's stop rule, the rise of leg pain within a walk at which to rest.
 STOP_RULES = {
     "any_rise": "If leg pain comes up, rest.",
@@ -71,7 +76,7 @@ STOP_RULES = {
 REASONS = {
     "start": "A small first step",
     "steady": "Steady is good",
-    "step_up": "Your good days earned more",
+    "step_up": "You kept at it: a little more",
     "yellow_ease": "Some pain, so shorter walks",
     "red_rest": "High pain, so your body rests",
     "reentry": "Coming back step by step",

@@ -1,47 +1,42 @@
 """What does Amble say in Spanish? Without a, i, o, u with an accent: they are not in GSM-7."""
 
 SENTENCES = {
-    "consent": "{clinic}: Amble le manda cada mañana un plan de caminatas cortas y cada noche pregunta por su dolor, "
-    "3 textos al dia como mucho. No es para emergencias. Para empezar responda LISTO. STOP para salir, AYUDA para ayuda.",
+    "consent": "{clinic}: Amble le manda cada mañana un plan de caminatas cortas y cada noche pregunta por su dolor, 3 mensajes por jornada como mucho. No es para emergencias. Para empezar responda LISTO. STOP para salir, AYUDA para ayuda.",
     "welcome": "{hello}Muy bien. Mañana: {plan}. Vaya despacio, cerca de casa. Le escribimos por la mañana.",
     "welcome_plain": "{hello}Muy bien. Su primer plan llega por la mañana.",
     "shoes_question": "Antes de empezar: use zapatos firmes para caminar. Escriba ZAPATOS cuando los tenga y empezamos.",
     "morning_walk": "{hello}Hoy: {plan}. {turn}.{why} {stop} Al final escriba HECHO.",
     "morning_rest": "{hello}Hoy: descanso, sin caminar.{why} Cambie de postura. Acuéstese con rodillas y caderas dobladas.",
-    "morning_held": "{hello}Hoy: descanso, sin caminar, hasta que llame su equipo. Acuéstese con las rodillas dobladas.",
+    "morning_held": "{hello}Descanso, sin caminar, hasta que su equipo le llame. O llame al {phone}. Acuéstese con las rodillas dobladas.",
     "evening_pain": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10?",
-    "evening_walks": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10? ¿Y de las {walks} caminatas? Ejemplo: 4 2",
-    "evening_walk_one": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10? ¿Y hizo la caminata? Ejemplo: 4 1",
-    "reminder": "{notice}¿Sigue por ahi? Su peor dolor de hoy, 0-10, decide el plan de mañana.",
+    "evening_walks": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10? ¿Y de las {walks} caminatas? Primero el dolor, luego las caminatas.",
+    "evening_walk_one": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10? ¿Y hizo la caminata? Primero el dolor, luego 1 o 0.",
+    "reminder": "{notice}Un recordatorio: su peor dolor de hoy, 0-10, decide el plan de mañana.",
     "morning_brisk": "{hello}Hoy: {plan}. {turn}.{why} {stop}",
     "thanks_walk": "Gracias.{light} Mañana: {plan}.{why}",
     "thanks_rest": "Gracias.{light} Mañana: descanso, sin caminar.{why} Cambie de postura a menudo.",
-    "thanks_held": "Gracias.{light} Mañana: descanso, sin caminar, hasta que llame su equipo.",
-    "day_thanks": "Gracias, anotado. Cada caminata cuenta. Esta noche le preguntamos por el dolor.",
+    "thanks_held": "Gracias.{light} Descanso, sin caminar, hasta que su equipo le llame. O llame al {phone}.",
+    "day_thanks": "Gracias, anotado. Esta noche le preguntamos por el dolor.",
     "day_eased": "Gracias por avisar. Por hoy no camine y descanse. Esta noche le preguntamos por el dolor.",
     "corrected_walk": "Cambio para hoy: {plan}. {turn}.{why}",
     "corrected_rest": "Cambio para hoy: descanso, sin caminar.{why} Cambie de postura a menudo.",
-    "corrected_held": "Cambio para hoy: descanso, sin caminar, hasta que llame su equipo.",
-    "unclear": "Perdone, no entendimos. ¿Su peor dolor de pierna o espalda, 0-10? Basta un numero.",
+    "corrected_held": "Cambio para hoy: descanso, sin caminar, hasta que su equipo le llame. O llame al {phone}.",
+    "unclear": "Perdone, no entendimos todo. Una persona lo va a leer. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza? Llame ya al {emergency}. Si no, mande su peor dolor, 0-10.",
     "unclear_day": "¿Es de hoy o de ayer? Responda por ejemplo: hoy 5",
-    "whose": "Dos personas usan este numero. ¿De quién es la respuesta? Empiece con la letra, {initials}. Ejemplo: {initial} 5",
-    "handed_on": "Gracias. Una persona de {clinic} va a leer su texto. ¿Urgente? Llame al {emergency}.",
-    "pause": "De acuerdo: sin caminatas ni textos hasta el {until}. Para volver antes escriba REANUDAR.",
-    "pause_open": "De acuerdo: sin caminatas ni textos por ahora. Para volver escriba REANUDAR.",
+    "whose": "Dos personas usan este teléfono. ¿De quién es la respuesta? Empiece con la letra, {initials}. Ejemplo: {initial} 5",
+    "handed_on": "Gracias. Una persona de {clinic} va a leer su mensaje. ¿Urgente? Llame al {emergency}.",
+    "pause": "De acuerdo: sin caminatas ni mensajes hasta el {until}. Para volver antes escriba REANUDAR.",
+    "pause_open": "De acuerdo: sin caminatas ni mensajes por ahora. Para volver escriba REANUDAR.",
     "resume": "Le damos la bienvenida. Seguimos poco a poco: su plan llega por la mañana.",
-    "opt_out": "{clinic}: no recibe mas textos. ¿Quiere volver? Llame al {phone}. ¿Urgente? Llame al {emergency}.",
-    "opt_in": "{clinic}: recibe textos otra vez. Su plan llega por la mañana.",
-    "help": "{clinic}, textos para caminar. ¿Preguntas? Llame al {phone}. ¿Emergencia? Llame al {emergency}. 3 textos al "
-    "dia como mucho. STOP para salir.",
+    "opt_out": "{clinic}: ya no recibe mensajes. ¿Quiere volver? Llame al {phone}. ¿Urgente? Llame al {emergency}.",
+    "opt_in": "{clinic}: recibe mensajes otra vez. Su plan llega por la mañana.",
+    "help": "{clinic}, mensajes para caminar. ¿Preguntas? Llame al {phone}. ¿Emergencia? Llame al {emergency}. 3 mensajes por jornada como mucho. STOP para salir.",
     "call_back": "Gracias. {clinic} le va a llamar. ¿Urgente? Llame al {emergency}.",
-    "farewell": "{clinic}: sus textos para caminar han acabado. ¿Preguntas? Llame al {phone}. ¿Urgente? Llame al {emergency}.",
+    "farewell": "{clinic}: sus mensajes para caminar han acabado. ¿Preguntas? Llame al {phone}. ¿Urgente? Llame al {emergency}.",
     "care_message": "{clinic}: {message}",
-    "safety_emergency": "Esto puede ser grave. No camine. Llame al {emergency} o vaya a urgencias ahora. Luego llame a "
-    "{clinic}: {phone}. Ya no hay caminatas y su equipo lo sabe.",
-    "safety_urgent": "Por ahora no camine. Llame hoy a {clinic}: {phone}. Si empeora, llame al {emergency}. "
-    "Ya no hay caminatas y su equipo lo sabe.",
-    "safety_crisis": "Usted importa y hay personas para usted ahora. Llame al {emergency}{crisis}. No se quede a solas. "
-    "{clinic} lo sabe y le va a llamar: {phone}.",
+    "safety_emergency": "Esto puede ser grave. No camine. Llame al {emergency} o vaya a {er} ahora. Luego llame a {clinic}: {phone}. Ya no hay caminatas. Hemos avisado a su equipo. No nos espere.",
+    "safety_urgent": "Por ahora no camine. Llame hoy a {clinic}: {phone}. Si empeora, llame al {emergency}. Ya no hay caminatas. Hemos avisado a su equipo. No nos espere.",
+    "safety_crisis": "Su vida importa. Hay quien puede ayudarle ahora. Llame al {emergency}{crisis}. No se quede a solas. Hemos avisado a {clinic}. También puede llamar: {phone}. No nos espere.",
 }
 # Ready-made words for a therapist's own text.
 MESSAGES = {
@@ -53,15 +48,17 @@ MESSAGES = {
 WALK_COUNT = {"one": "1 caminata de {minutes} min", "many": "{count} caminatas de {minutes} min"}
 UNEQUAL = "caminatas de {minutes} min"
 EASY, BRISK = "{plan}, despacio", "{plan}, {brisk} min a buen paso"
-TURN = "Vuelva tras {minutes} min"
-TURN_SOME = "Vuelva a la mitad"
-NOTICE = "No leemos dia y noche. ¿Urgente? Llame al {emergency}. "
-LIGHTS = {"green": " Luz verde.", "yellow": " Luz amarilla.", "red": " Luz roja."}
+TURN = "A los {minutes} min dé la vuelta"
+TURN_SOME = "A mitad dé la vuelta"
+NOTICE = "No leemos a todas horas. ¿Urgente? Llame al {emergency}. "
+LIGHTS = {"green": " Luz verde.", "yellow": " Luz amarilla.", "red": " Sentimos que duela tanto. Luz roja."}
 DAY = "{day} de {month}"
 MONTHS = "enero febrero marzo abril mayo junio julio agosto sept oct nov dic"
 OR = "o"
-CRISIS_LINES = {"911": "al 988", "999": "a Samaritans, 116 123", "112": "al 024", "000": "a Lifeline, 13 11 14",
+CRISIS_LINES = {"911": "al 988", "999": "a Samaritans, 116 123", "112": "al teléfono de ayuda 024", "000": "a Lifeline, 13 11 14",
                 "111": "al 1737"}  # fmt: skip
+# Where people of each country go in danger, by their emergency number.
+EMERGENCY_ROOMS = dict.fromkeys(("911", "999", "112", "000", "111"), "urgencias")
 # By the therapist's stop rule, the rise of leg pain within a walk at which to rest.
 STOP_RULES = {
     "any_rise": "Si duele la pierna, descanse.",
@@ -71,7 +68,7 @@ STOP_RULES = {
 REASONS = {
     "start": "Empezamos con poco",
     "steady": "Vamos bien, igual",
-    "step_up": "Sus dias buenos suman",
+    "step_up": "Su constancia suma un poco",
     "yellow_ease": "Algo de dolor: menos tiempo",
     "red_rest": "Mucho dolor: toca descansar",
     "reentry": "Volvemos poco a poco",
@@ -87,10 +84,10 @@ REASONS = {
     "return": "De vuelta, poco a poco",
     "return_after_gap": "Tras la pausa, algo menos",
     "restart": "Tras la pausa, primero llamamos",
-    "trend_hold": "Semana dura: todavia no mas",
+    "trend_hold": "Semana dura: por ahora, igual",
     "undone_hold": "Lo mismo, a su ritmo",
-    "maintenance": "Meta lograda: siga asi",
-    "eased_today": "Mas dolor: hoy menos",
+    "maintenance": "Meta lograda: a mantenerla",
+    "eased_today": "Sube el dolor: hoy menos",
     "planned_rest": "Hoy toca descanso",
-    "ordered": "Su equipo eligio este plan",
+    "ordered": "Plan de su equipo para hoy",
 }

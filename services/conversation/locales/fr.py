@@ -6,48 +6,45 @@ SENTENCES = {
     "welcome": "{hello}Bravo, c'est parti. Demain : {plan}. Restez près de chez vous. Notre SMS arrive le matin.",
     "welcome_plain": "{hello}Bravo, c'est parti. Votre premier plan arrive par SMS le matin.",
     "shoes_question": "Avant de commencer : portez des chaussures qui tiennent bien. Ecrivez CHAUSSURES quand c'est bon.",
-    "morning_walk": "{hello}Ce jour : {plan}. {turn}.{why} {stop} Puis écrivez FAIT.",
-    "morning_rest": "{hello}Ce jour : repos, sans marche.{why} Changez de position. Couché, pliez hanches et genoux.",
-    "morning_held": "{hello}Ce jour : repos, sans marche, avant l'appel de votre équipe. Couché, pliez hanches et genoux.",
-    "evening_pain": "{notice}Votre pire douleur de jambe ou de dos ce jour, 0-10 ?",
-    "evening_walks": "{notice}Votre pire douleur de jambe ou de dos ce jour, 0-10 ? Et sur {walks} marches ? Exemple : 4 2",
-    "evening_walk_one": "{notice}Votre pire douleur de jambe ou de dos ce jour, 0-10 ? Et la marche, faite ? Exemple : 4 1",
-    "reminder": "{notice}Toujours là ? Votre pire douleur du jour, 0-10, décide du plan de demain.",
-    "morning_brisk": "{hello}Ce jour : {plan}. {turn}.{why} {stop}",
+    "morning_walk": "{hello}Aujourd'hui : {plan}. {turn}.{why} {stop} Puis écrivez FAIT.",
+    "morning_rest": "{hello}Aujourd'hui : repos, sans marche.{why} Changez de position. Au lit, pliez hanches et genoux.",
+    "morning_held": "{hello}Repos, sans marche, jusqu'à l'appel de votre équipe. Ou appelez le {phone}. Au lit, pliez hanches et genoux.",
+    "evening_pain": "{notice}Votre pire douleur de jambe ou de dos aujourd'hui, 0-10 ?",
+    "evening_walks": "{notice}Pire douleur de jambe ou de dos aujourd'hui, 0-10 ? Et sur {walks} marches ? La douleur, puis les marches.",
+    "evening_walk_one": "{notice}Pire douleur de jambe ou de dos aujourd'hui, 0-10 ? Et la marche, faite ? La douleur, puis 1 ou 0.",
+    "reminder": "{notice}Petit rappel : votre pire douleur du jour, 0-10, décide du plan de demain.",
+    "morning_brisk": "{hello}Aujourd'hui : {plan}. {turn}.{why} {stop}",
     "thanks_walk": "Merci.{light} Demain : {plan}.{why}",
     "thanks_rest": "Merci.{light} Demain : repos, sans marche.{why} Changez souvent de position.",
-    "thanks_held": "Merci.{light} Demain : repos, sans marche, avant l'appel de votre équipe.",
-    "day_thanks": "Merci, c'est noté. Chaque marche compte. Ce soir nous demandons votre douleur.",
-    "day_eased": "Merci de le dire. Ne marchez plus ce jour, reposez-vous. Ce soir nous demandons votre douleur.",
-    "corrected_walk": "Nouveau pour ce jour : {plan}. {turn}.{why}",
-    "corrected_rest": "Nouveau pour ce jour : repos, sans marche.{why} Changez souvent de position.",
-    "corrected_held": "Nouveau pour ce jour : repos, sans marche, avant l'appel de votre équipe.",
-    "unclear": "Pardon, pas compris. Votre pire douleur de jambe ou de dos, 0-10 ? Un chiffre suffit.",
+    "thanks_held": "Merci.{light} Repos, sans marche, jusqu'à l'appel de votre équipe. Ou appelez le {phone}.",
+    "day_thanks": "Merci, c'est noté. Ce soir nous demandons votre douleur.",
+    "day_eased": "Merci de le dire. Ne marchez plus aujourd'hui, reposez-vous. Ce soir nous demandons votre douleur.",
+    "corrected_walk": "Nouveau pour aujourd'hui : {plan}. {turn}.{why}",
+    "corrected_rest": "Nouveau pour aujourd'hui : repos, sans marche.{why} Changez souvent de position.",
+    "corrected_held": "Nouveau pour aujourd'hui : repos, sans marche, jusqu'à l'appel de votre équipe. Ou appelez le {phone}.",
+    "unclear": "Désolé, nous n'avons pas tout compris. Une personne va le lire. Engourdi entre les jambes, du mal à uriner ou à aller à la selle, une jambe faible ? Appelez le {emergency}. Sinon, votre pire douleur, 0-10 ?",
     "unclear_day": "C'est pour aujourd'hui ou hier ? Exemple : aujourd'hui 5",
-    "whose": "Vous etes deux sur ce numéro. De qui vient la réponse ? Commencez par la lettre, {initials}. Exemple : {initial} 5",
+    "whose": "Vous partagez ce numéro à deux. De qui vient la réponse ? Commencez par la lettre, {initials}. Exemple : {initial} 5",
     "handed_on": "Merci. Une personne de {clinic} va lire votre SMS. Urgent ? Appelez le {emergency}.",
     "pause": "D'accord : ni marche ni SMS avant le {until}. Pour revenir avant, écrivez REPRENDRE.",
     "pause_open": "D'accord : ni marche ni SMS pour le moment. Pour revenir, écrivez REPRENDRE.",
-    "resume": "Bon retour. On reprend doucement : le plan arrive le matin.",
-    "opt_out": "{clinic} : plus de SMS pour vous. Envie de revenir ? Appelez le {phone}. Urgent ? Appelez le {emergency}.",
+    "resume": "Heureux de vous revoir. On reprend doucement : le plan arrive le matin.",
+    "opt_out": "{clinic} : vous ne recevrez plus de SMS. Envie de revenir ? Appelez le {phone}. Urgent ? Appelez le {emergency}.",
     "opt_in": "{clinic} : les SMS reprennent. Le plan arrive le matin.",
     "help": "{clinic}, SMS de marche. Questions ? Appelez le {phone}. Urgence ? Appelez le {emergency}. 3 SMS par jour "
     "au plus. STOP pour finir.",
     "call_back": "Merci. {clinic} va vous appeler. Urgent ? Appelez le {emergency}.",
     "farewell": "{clinic} : vos SMS de marche sont finis. Questions ? Appelez le {phone}. Urgent ? Appelez le {emergency}.",
     "care_message": "{clinic} : {message}",
-    "safety_emergency": "Cela peut etre grave. Ne marchez plus. Appelez le {emergency} ou allez aux urgences maintenant. "
-    "Puis {clinic} : {phone}. Plus de marches pour le moment, votre équipe est prévenue.",
-    "safety_urgent": "Ne marchez pas pour le moment. Appelez {clinic} ce jour : {phone}. Si c'est pire, appelez le "
-    "{emergency}. Votre équipe est prévenue.",
-    "safety_crisis": "Vous comptez, et on est là pour vous. Appelez le {emergency}{crisis}. Ne restez pas dans la solitude. "
-    "{clinic} est au courant et vous appelle : {phone}.",
+    "safety_emergency": "Signe possible d'un problème grave. Ne marchez plus pour le moment. Appelez le {emergency} ou allez {er} tout de suite. Puis {clinic} : {phone}. Votre équipe est alertée. Ne nous attendez pas.",
+    "safety_urgent": "Ne marchez plus pour le moment. Appelez {clinic} aujourd'hui : {phone}. Si c'est pire, appelez le {emergency}. Votre équipe est alertée. Ne nous attendez pas.",
+    "safety_crisis": "Vous comptez, et on peut vous aider tout de suite. Appelez le {emergency}{crisis}. Restez avec quelqu'un. {clinic} est alertée. Vous pouvez aussi appeler : {phone}. Ne nous attendez pas.",
 }
 # Ready-made words for a therapist's own text.
 MESSAGES = {
     "tried": "Nous vous avons appelé. Rappelez quand vous pouvez.",
     "call": "Appelez pour parler de votre plan.",
-    "praise": "Vous faites bien. Continuez en douceur.",
+    "praise": "C'est très bien. Continuez en douceur.",
     "visit": "Apportez vos chaussures de marche au rendez-vous.",
 }
 WALK_COUNT = {"one": "1 marche de {minutes} min", "many": "{count} marches de {minutes} min"}
@@ -55,23 +52,25 @@ UNEQUAL = "marches de {minutes} min"
 EASY, BRISK = "{plan}, doucement", "{plan}, dont {brisk} min d'un bon pas"
 TURN = "Demi-tour à {minutes} min"
 TURN_SOME = "Demi-tour à la moitié"
-NOTICE = "Nos SMS ne sont pas lus nuit et jour. Urgent ? {emergency}. "
-LIGHTS = {"green": " Feu vert.", "yellow": " Feu orange.", "red": " Feu rouge."}
+NOTICE = "Personne ne lit vos SMS jour et nuit. Urgent ? {emergency}. "
+LIGHTS = {"green": " Feu vert.", "yellow": " Feu orange.", "red": " Désolé pour cette douleur. Feu rouge."}
 DAY = "{day} {month}"
 MONTHS = "janvier février mars avril mai juin juillet aout sept oct nov déc"
 OR = "ou"
-CRISIS_LINES = {"911": "le 988", "999": "Samaritans 116 123", "112": "le 3114", "000": "Lifeline 13 11 14",
+CRISIS_LINES = {"911": "le 988", "999": "Samaritans 116 123", "112": "le 3114, écoute jour et nuit", "000": "Lifeline 13 11 14",
                 "111": "le 1737"}  # fmt: skip
+# Where people of each country go in danger, by their emergency number.
+EMERGENCY_ROOMS = dict.fromkeys(("911", "999", "112", "000", "111"), "aux urgences")
 # By the therapist's stop rule, the rise of leg pain within a walk at which to rest.
 STOP_RULES = {
-    "any_rise": "Si la jambe fait mal, repos.",
-    "rise_1": "Si le mal monte de 1, repos.",
-    "rise_2": "Si le mal monte de 2, repos.",
+    "any_rise": "Mal à la jambe ? Repos.",
+    "rise_1": "Mal +1 point : repos.",
+    "rise_2": "Mal +2 points : repos.",
 }
 REASONS = {
     "start": "On commence petit",
     "steady": "Régulier, c'est bien",
-    "step_up": "Vos bons jours comptent",
+    "step_up": "Vous tenez bon : un peu plus",
     "yellow_ease": "Un peu mal : plus court",
     "red_rest": "Très mal : du repos",
     "reentry": "On revient pas à pas",
@@ -83,14 +82,14 @@ REASONS = {
     "held_for_call": "Votre équipe appelle avant",
     "emergency_stop": "Repos pour votre sécurité",
     "urgent_stop": "Repos pour votre sécurité",
-    "paused": "Vous etes en pause",
-    "return": "Bon retour",
+    "paused": "Pause en cours",
+    "return": "Heureux de vous revoir",
     "return_after_gap": "Après la pause, un peu moins",
     "restart": "Après la pause, on appelle",
     "trend_hold": "Semaine dure : pas plus",
     "undone_hold": "Pareil, à votre rythme",
-    "maintenance": "But atteint, gardez-le",
-    "eased_today": "Plus mal : moins ce jour",
+    "maintenance": "Objectif atteint, on continue",
+    "eased_today": "Douleur plus forte : on fait moins",
     "planned_rest": "Repos prévu",
     "ordered": "Plan choisi par votre équipe",
 }
