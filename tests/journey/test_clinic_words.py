@@ -38,7 +38,7 @@ def test_patients_read_the_clinics_words_in_their_language_only(clinic: ClinicIn
     clinic.turn_to(START + timedelta(days=1, hours=9, minutes=5))
     for patient in (ana, bea):
         clinic.text(patient, "8")
-    assert clinic.bodies(ana)[-1].startswith("Thank you. Red light. No walks tomorrow.")
+    assert clinic.bodies(ana)[-1].startswith("Thank you. Sorry it hurts so much. Red light. No walks tomorrow.")
     assert clinic.bodies(bea)[-1].startswith("Gracias. Luz roja. Mañana: descanso")
     assert word_anew(clinic, "thanks_rest", "Thank you.{light} No walks tomorrow.{why}") == 1, "the same is no change"
     assert word_anew(clinic, "thanks_rest", None) == 2
