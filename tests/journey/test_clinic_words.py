@@ -39,12 +39,12 @@ def test_patients_read_the_clinics_words_in_their_language_only(clinic: ClinicIn
     for patient in (ana, bea):
         clinic.text(patient, "8")
     assert clinic.bodies(ana)[-1].startswith("Thank you. Sorry it hurts so much. Red light. No walks tomorrow.")
-    assert clinic.bodies(bea)[-1].startswith("Gracias. Luz roja. Mañana: descanso")
+    assert clinic.bodies(bea)[-1].startswith("Gracias. Sentimos que duela tanto. Luz roja. Mañana: descanso")
     assert word_anew(clinic, "thanks_rest", "Thank you.{light} No walks tomorrow.{why}") == 1, "the same is no change"
     assert word_anew(clinic, "thanks_rest", None) == 2
     clinic.turn_to(START + timedelta(days=2, hours=9, minutes=5))
     clinic.text(ana, "8")
-    assert clinic.bodies(ana)[-1].startswith("Thanks. Red light. Tomorrow: rest")
+    assert clinic.bodies(ana)[-1].startswith("Thanks. Sorry it hurts so much. Red light. Tomorrow: rest")
 
 
 def test_a_safety_text_is_reworded_only_with_a_clinicians_name(clinic: ClinicInTests) -> None:

@@ -141,7 +141,9 @@ def test_a_hold_stops_today_tells_whoever_was_told_to_walk_and_waits_to_be_clear
 ) -> None:
     clinic.turn_to(clinic.now + timedelta(hours=15))
     assert _care(clinic, patient, "hold").state is State.HOLD_CLINICAL
-    assert clinic.bodies(patient)[-1] == ("Change for today: rest, no walks, until your care team calls you. Or call +12025550100.")
+    assert clinic.bodies(patient)[-1] == (
+        "Change for today: rest, no walks, until your care team calls you. Or call +12025550100."
+    )
     so_far = len(clinic.bodies(patient))
     clinic.turn_to(clinic.now + 3 * DAY)
     assert len(clinic.bodies(patient)) == so_far
