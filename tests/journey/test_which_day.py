@@ -73,7 +73,7 @@ def test_an_evening_that_was_unclear_does_not_spoil_the_next(clinic: ClinicInTes
     clinic.text(patient, "well, you know")
     clinic.turn_to(SECOND_EVENING)
     clinic.text(patient, "so so")
-    assert clinic.bodies(patient)[-1].startswith("Sorry, we did not get that.")
+    assert clinic.bodies(patient)[-1].startswith("Sorry, we did not get all of that.")
 
 
 def test_of_two_low_numbers_the_higher_counts_where_it_is_another_light(clinic: ClinicInTests) -> None:
