@@ -26,7 +26,6 @@ from services.storage.database import save
 from services.storage.events import happened
 
 _QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
-_WORDS = frozenset({AlertKind.UNCLEAR_REPLY, AlertKind.POSSIBLE_DANGER})
 
 
 def record_act(
@@ -72,7 +71,7 @@ def report_of(session: Session, enrolment: Enrolment, plan: PlanDay) -> DayRepor
         stopped_early=any(note.stopped_early for note in notes),
         flare=any(note.flare for note in notes),
         flag=next((tier for tier in (Tier.EMERGENCY, Tier.URGENT) if tier.value in flags), Absent.NOT_ASKED),
-        unread=_is_unread(session, notes) or (bool(notes) and _waits_for_a_reader(session, enrolment)),
+        unread=_is_unread(session, notes) or (bool(notes) and _words_hold(session, enrolment, plan)),
         extra_minutes=max(0, extra) * max(plan.walks, default=5),
         acts=tuple(act.act for act in acts),
         clear_minutes=next((act.minutes for act in reversed(acts) if act.minutes is not None), Absent.NOT_ASKED),
@@ -88,9 +87,14 @@ def _is_unread(session: Session, notes: Sequence[DayNote]) -> bool:
     return session.exec(read_by_nobody).first() is not None
 
 
-def _waits_for_a_reader(session: Session, enrolment: Enrolment) -> bool:
-    """Whether words of any day wait: whatever is told since may lower the plan, and raises it once they are read."""
-    return any(alert.kind in _WORDS for alert in recent.open_alerts(session, enrolment))
+def _words_hold(session: Session, enrolment: Enrolment, plan: PlanDay) -> bool:
+    """Whether words of any day that wait for a reader keep what is told of this day from raising the plan.
+
+    A possible danger always does. Other words keep nobody resting: the way back after a flare-up begins as low as it
+    gets, and more rest than a day or two harms.
+    """
+    waiting = {alert.kind for alert in recent.open_alerts(session, enrolment)}
+    return AlertKind.POSSIBLE_DANGER in waiting or (bool(plan.walks) and AlertKind.UNCLEAR_REPLY in waiting)
 
 
 def profile_of(enrolment: Enrolment) -> CareProfile:

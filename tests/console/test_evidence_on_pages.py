@@ -143,7 +143,7 @@ def test_who_has_shoes_begins_by_a_press_and_who_died_is_texted_no_more(page: Pa
     page.locator("summary", has_text="They have shoes").click()
     page.get_by_label("How you know").fill("Seen at the desk.")
     page.get_by_role("button", name="They have shoes").click()
-    expect(page.get_by_role("status")).to_have_text("They have shoes: the course begins.")
+    expect(page.get_by_role("status")).to_have_text("The course begins tomorrow; one text tells the patient.")
     expect(page.locator(".stands")).to_contain_text("In the program")
     expect(page.locator("summary", has_text="They have shoes")).to_have_count(0)
     page.locator("summary", has_text="Discharge").click()

@@ -109,7 +109,8 @@ def test_a_webhook_is_taken_at_once_and_heard_exactly_once_when_the_database_is_
             assert _bring(api, form | {"MessageSid": "SM2", "Body": "HELP"}) == 200
         clinic.run()
     with clinic.database.engine.connect() as connection:
-        stored = connection.execute(sa.text("SELECT sid FROM inbound_text WHERE sid LIKE 'SM%1' OR sid = 'SM2'"))
+        named = sa.text("SELECT sid FROM inbound_text WHERE sid IN (:first, 'SM2') ORDER BY received_at")
+        stored = connection.execute(named, {"first": FORM["MessageSid"]})
         assert [row.sid for row in stored] == [FORM["MessageSid"], "SM2"]
     assert _heard(clinic) == before + 2
 

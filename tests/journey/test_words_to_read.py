@@ -270,3 +270,19 @@ def test_silence_while_older_words_wait_is_silence(clinic: ClinicInTests) -> Non
     clinic.turn_to(at(9, day=5))
     assert clinic.plans(patient)[-1].rule == "silence"
     assert "silence" in clinic.alerts(patient)
+
+
+def test_words_that_wait_keep_nobody_resting_after_a_flare_up(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(19, 5, day=1))
+    clinic.text(patient, "the trailer is back")
+    clinic.text(patient, "8")
+    assert clinic.plans(patient)[-1].minutes == 0
+    clinic.turn_to(at(19, 5, day=2))
+    clinic.text(patient, "3")
+    assert "unclear_reply" in clinic.alerts(patient)
+    back = clinic.plans(patient)[-1]
+    assert 0 < back.minutes < 10
+    clinic.turn_to(at(19, 5, day=3))
+    clinic.text(patient, "2 2")
+    assert (clinic.plans(patient)[-1].rule, clinic.plans(patient)[-1].minutes) == ("unread", back.minutes)
