@@ -141,6 +141,10 @@ def _of_an_earlier_call(
     call = _call_of(session, text, receipt)
     if call is None:
         return
+    if call.outcome != "accepted":
+        call.outcome = "accepted"
+        event = happened("text.accepted", enrolment, now, text=str(text.id), attempt=call.number)
+        save(session, event=event)
     call.sid = receipt.sid
     session.add(call)
     remedy = remedy_of(receipt.error_code)
