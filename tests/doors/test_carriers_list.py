@@ -70,12 +70,12 @@ def listing() -> Iterator[HandMadeList]:
     made.server.server_close()
 
 
-def text(number: int, minutes: float = 0, **fields: Any) -> dict[str, Any]:
+def text(number: int, minutes: float = 0, sender: str | None = SENDER, **fields: Any) -> dict[str, Any]:
     """A text as Twilio's API shows it, made so many minutes after the call began."""
     created = BEGAN + timedelta(minutes=minutes)
     return {
         "sid": f"SM{number:032x}", "account_sid": ACCOUNT, "body": "Today: walk.", "status": "queued", "to": PHONE,
-        "from": SENDER, "messaging_service_sid": None, "direction": "outbound-api", "error_code": None,
+        "from": sender, "messaging_service_sid": None, "direction": "outbound-api", "error_code": None,
         "date_created": format_datetime(created), "date_sent": None, "date_updated": format_datetime(created),
     } | fields  # fmt: skip
 
@@ -109,15 +109,15 @@ def test_replies_and_what_the_carrier_answered_itself_are_no_texts_of_ours(listi
 
 def test_only_our_own_senders_count(listing: HandMadeList) -> None:
     line = "+15005550020"
-    texts = [text(1), text(2, **{"from": line}), text(3, **{"from": "+15005550099"})]
+    texts = [text(1), text(2, sender=line), text(3, sender="+15005550099")]
     assert [record.line for record in found(listing, *texts)] == [""]
     assert [record.line for record in found(listing, *texts, lines=[line])] == ["", line]
 
 
 def test_a_messaging_service_is_known_by_its_name_while_it_has_chosen_no_number(listing: HandMadeList) -> None:
-    waiting = text(1, **{"from": None, "messaging_service_sid": SERVICE, "status": "accepted"})
-    chosen = text(2, **{"from": "+15005550077", "messaging_service_sid": SERVICE})
-    another = text(3, **{"from": "+15005550077", "messaging_service_sid": "MG" + "3" * 32})
+    waiting = text(1, sender=None, messaging_service_sid=SERVICE, status="accepted")
+    chosen = text(2, sender="+15005550077", messaging_service_sid=SERVICE)
+    another = text(3, sender="+15005550077", messaging_service_sid="MG" + "3" * 32)
     service = TwilioSender(messaging_service_sid=SERVICE)
     records = found(listing, waiting, chosen, another, sender=service)
     assert [record.sid[-1] for record in records] == ["1", "2"]

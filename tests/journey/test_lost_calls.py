@@ -36,6 +36,11 @@ def at(hour: int, minute: int = 0, *, day: int = 1) -> datetime:
     return datetime(2026, 3, 2 + day, hour, minute, tzinfo=ZoneInfo("America/New_York"))
 
 
+def nothing(record: SentRecord) -> None:
+    """What the list shows of a text that it does not show."""
+    del record
+
+
 @pytest.fixture
 def clinic(database: Database) -> ClinicInTests:
     return ClinicInTests(database, START)
@@ -64,7 +69,7 @@ def test_a_listed_text_was_taken_whatever_is_shown_of_it(clinic: ClinicInTests, 
 
 def test_what_is_listed_nowhere_yet_is_not_sent_again_and_its_receipt_still_counts(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
-    clinic.carrier.shown_as = lambda record: None
+    clinic.carrier.shown_as = nothing
     clinic.carrier.outcomes = ["lost"]
     clinic.turn_to(at(8, 34))
     assert morning(clinic, patient).state is TextState.UNKNOWN, "looked for once"
@@ -86,7 +91,7 @@ def local(moment: datetime | None) -> str:
 
 def test_what_shows_up_between_the_two_looks_was_taken(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
-    clinic.carrier.shown_as = lambda record: None
+    clinic.carrier.shown_as = nothing
     clinic.carrier.outcomes = ["lost"]
     clinic.turn_to(at(8, 34))
     clinic.carrier.shown_as = SHAPES["still queued"]
@@ -111,7 +116,7 @@ def test_one_look_however_late_is_not_two(clinic: ClinicInTests) -> None:
 
 def test_a_net_leaves_again_after_two_looks_and_once_more_is_better_than_never(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
-    clinic.carrier.shown_as = lambda record: None
+    clinic.carrier.shown_as = nothing
     clinic.carrier.outcomes = ["lost"]
     clinic.text(patient, "I can't feel my groin")
     (net,) = clinic.texts(patient, state=TextState.UNKNOWN)
@@ -122,7 +127,7 @@ def test_a_net_leaves_again_after_two_looks_and_once_more_is_better_than_never(c
 
 def test_a_receipt_of_the_first_call_keeps_a_net_from_leaving_again(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
-    clinic.carrier.shown_as = lambda record: None
+    clinic.carrier.shown_as = nothing
     clinic.carrier.outcomes = ["lost"]
     clinic.text(patient, "I can't feel my groin")
     (net,) = clinic.texts(patient, state=TextState.UNKNOWN)
