@@ -11,7 +11,8 @@ from schemas.messages import DeliveryReceipt, OutboundText, TextState
 from schemas.people import EnrolmentStatus, Patient
 from schemas.vocabulary import TextKind
 from services.carrier.port import SentRecord, Unknown
-from services.journey import lost_calls, mend
+from services.journey import care, lost_calls, mend
+from services.storage import records
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 
@@ -277,3 +278,17 @@ def test_the_question_names_the_clinics_own_sender(database: Database) -> None:
     assert (asked.phone, asked.lines) == (patient.phone, frozenset({"+15005550020"}))
     clinic.turn_to(at(8, 40))
     assert morning(clinic, patient).state is TextState.DELIVERED
+
+
+def test_a_plan_that_may_be_on_the_phone_is_corrected_by_a_text(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.carrier.outcomes = [Unknown("reset")]
+    clinic.turn_to(at(9))
+    assert morning(clinic, patient).state is TextState.EXPIRED
+    with clinic.database.unit_of_work() as session:
+        enrolment = records.enrolment_of_patient(session, patient.id)
+        care.order_day(
+            session, enrolment.id, morning(clinic, patient).local_date, [5], "user:x", "a bad night", clinic.now
+        )
+    clinic.turn_to(at(9, 5))
+    assert clinic.texts(patient, kind=TextKind.CORRECTED_PLAN)[0].state is TextState.ACCEPTED
