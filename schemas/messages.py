@@ -107,7 +107,11 @@ class OutboundText(Row, table=True):
 
 
 class SendAttempt(Row, table=True):
-    """One call to the carrier, written before the call is made; the outcome follows."""
+    """One call to the carrier, written before the call is made; the outcome follows.
+
+    outcome: accepted, refused, absent (the carrier never had it), or unlisted (its list shows nothing, and nobody
+    knows). not_listed_at is when a lost call was first looked for in vain.
+    """
 
     __tablename__ = "send_attempt"
     __table_args__ = (sa.UniqueConstraint("text_id", "number"),)
@@ -120,6 +124,7 @@ class SendAttempt(Row, table=True):
     error_code: int | None = None
     sid: str | None = Field(default=None, max_length=64, index=True)
     finished_at: datetime | None = columns.time(optional=True)
+    not_listed_at: datetime | None = columns.time(optional=True)
 
 
 class DeliveryReceipt(Row, table=True):

@@ -1,7 +1,7 @@
 """A clinic for tests of the journey: real PostgreSQL, a turnable clock, and a hand-made carrier at the wire."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from schemas.messages import DeliveryReceipt, InboundText, OutboundText, TextSta
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
 from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
-from services.journey import advance, climb, clinics, hear, line_texts, receipts, send, settle, sweep
+from services.journey import advance, climb, clinics, hear, line_texts, lost_calls, receipts, send, settle, sweep
 from services.journey import sender as senders
 from services.journey.due import due_now
 from services.journey.enrol import enrol
@@ -59,13 +59,17 @@ def application(therapist_id: Any, at: datetime) -> dict[str, Any]:
 
 @dataclass
 class FakeCarrier:
-    """A carrier in memory: accepts everything, unless the next outcomes are told otherwise."""
+    """A carrier in memory: accepts everything, unless the next outcomes are told otherwise.
+
+    shown_as turns what was accepted into what the list shows of it; None shows nothing.
+    """
 
     clock: Callable[[], datetime]
     sent: list[OutgoingText] = field(default_factory=list)
     accepted: list[tuple[OutgoingText, str, datetime]] = field(default_factory=list)
     outcomes: list[Outcome | str] = field(default_factory=list)
     is_away: bool = False
+    shown_as: Callable[[SentRecord], SentRecord | None] = lambda record: record
 
     def send(self, text: OutgoingText) -> Outcome:
         """Accept, or do as told; "lost" accepts and then loses the answer."""
@@ -77,15 +81,16 @@ class FakeCarrier:
         self.accepted.append((text, sid, self.clock()))
         return Unknown("lost") if told == "lost" else Accepted(sid, "queued")
 
-    def find(self, to: str, since: datetime) -> list[SentRecord]:
-        """What was accepted."""
+    def find(self, to: str, since: datetime, lines: Collection[str] = ()) -> list[SentRecord]:
+        """What was accepted, the newest first."""
         if self.is_away:
             raise CarrierIsAway("away")
-        return [
-            SentRecord(sid, text.body, "delivered", at)
-            for text, sid, at in self.accepted
-            if text.to == to and at >= since
+        listed = [
+            self.shown_as(SentRecord(sid, text.body, "delivered", at, line=text.sender))
+            for text, sid, at in reversed(self.accepted)
+            if text.to == to and at >= since and text.sender in ("", *lines)
         ]
+        return [record for record in listed if record is not None]
 
 
 class ClinicInTests:
@@ -204,16 +209,16 @@ class ClinicInTests:
     def _settle(self) -> None:
         with self.database.unit_of_work() as session:
             settle.give_back_expired_claims(session, self.now)
-            lost = settle.lost_calls(session, self.now, 50)
+            lost = lost_calls.lost_calls(session, self.now, 50)
         for text_id in lost:
             with self.database.unit_of_work() as session:
-                phone, since = settle.question_about(session, text_id, self.now)
+                asked = lost_calls.question_about(session, text_id, self.now)
             try:
-                listed = self.carrier.find(phone, since)
+                listed = self.carrier.find(asked.phone, asked.since, asked.lines)
             except CarrierIsAway:
                 return
             with self.database.unit_of_work() as session:
-                settle.settle_lost(session, text_id, listed, self.now)
+                lost_calls.settle_lost(session, text_id, listed, self.now)
 
     def _send(self) -> int:
         with self.database.unit_of_work() as session:
@@ -256,10 +261,15 @@ class ClinicInTests:
         with self.database.unit_of_work() as session:
             session.execute(sa.text(statement), {"at": self.now})
 
-    def receipt(self, sid: str, status: str, code: int | None = None) -> None:
-        """A delivery receipt comes in and counts."""
+    def receipt(
+        self, sid: str, status: str, code: int | None = None, *, of: tuple[uuid.UUID, int] | None = None
+    ) -> None:
+        """A delivery receipt comes in and counts; of is the text and the attempt that its callback names."""
+        text_id, attempt = of or (None, None)
         with self.database.unit_of_work() as session:
-            receipt = DeliveryReceipt(sid=sid, status=status, error_code=code, raw="", received_at=self.now)
+            receipt = DeliveryReceipt(
+                sid=sid, status=status, error_code=code, raw="", received_at=self.now, text_id=text_id, attempt=attempt
+            )
             session.add(receipt)
             session.flush()
             receipts.read(session, [receipt.id or 0], self.now)

@@ -15,8 +15,9 @@ from schemas.alerts import NoticeChannel
 from schemas.messages import Urgency
 from services import wiring
 from services.carrier.port import CarrierIsAway, SentRecord
-from services.journey import advance, climb, hear, hooks, leave, mend, receipts, send, settle, sweep, tally
+from services.journey import advance, climb, hear, hooks, leave, lost_calls, mend, receipts, send, settle, sweep, tally
 from services.journey.behind import missing_texts
+from services.journey.lost_calls import Question
 from services.storage import records
 from services.storage.database import now
 from services.storage.events import AMBLE
@@ -139,8 +140,8 @@ def settle_lost() -> None:
     """Give back claims that nobody came for, and ask the carrier about calls whose end nobody heard."""
     with wiring.database().unit_of_work() as session:
         settle.give_back_expired_claims(session, now(session))
-        lost = settle.lost_calls(session, now(session), limit=100)
-    _ask_the_carrier(lost, settle.question_about, settle.settle_lost)
+        lost = lost_calls.lost_calls(session, now(session), limit=100)
+    _ask_the_carrier(lost, lost_calls.question_about, lost_calls.settle_lost)
 
 
 @shared_task(name="amble.mend")
@@ -158,20 +159,21 @@ def find_and_mend() -> None:
 
 def _ask_the_carrier(
     text_ids: Sequence[UUID],
-    question: Callable[[Session, UUID, datetime], tuple[str, datetime]],
+    question: Callable[[Session, UUID, datetime], Question],
     learn: Callable[[Session, UUID, Sequence[SentRecord], datetime], object],
 ) -> None:
     """Let the carrier's own list tell what became of texts; while it is away they wait for the next tick."""
     for text_id in text_ids:
         with wiring.database().unit_of_work() as session:
-            phone, since = question(session, text_id, now(session))
+            asked = question(session, text_id, now(session))
         try:
-            listed = wiring.carrier().find(phone, since)
+            listed = wiring.carrier().find(asked.phone, asked.since, asked.lines) if asked.phone else []
         except CarrierIsAway:
             wiring.log("carrier.away")
             return
         with wiring.database().unit_of_work() as session:
-            learn(session, text_id, listed, now(session))
+            learnt = learn(session, text_id, listed, now(session))
+        wiring.log("carrier.asked", text=str(text_id), learnt=learnt)
 
 
 @shared_task(name="amble.sweep")

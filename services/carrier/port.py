@@ -1,5 +1,6 @@
 """What must any carrier be able to do for us, and what may come of a call?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -52,12 +53,18 @@ Outcome = Accepted | Refused | Unknown
 
 @dataclass(frozen=True, slots=True)
 class SentRecord:
-    """A text that the carrier lists as sent to a number."""
+    """A text that the carrier lists: from one of our senders to a number, on its way or not.
+
+    body is as the carrier shows it: it may have put words before ours, changed letters, or keep nothing of it. line is
+    the clinic's own sender from which it came, "" for one that clinics share. error_code is the carrier's own.
+    """
 
     sid: str
     body: str
     status: str
     created_at: datetime
+    error_code: int | None = None
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +96,11 @@ class Carrier(Protocol):
     def send(self, text: OutgoingText) -> Outcome:
         """Hand over one text; never raises for what the carrier or the network does."""
 
-    def find(self, to: str, since: datetime) -> list[SentRecord]:
-        """Texts to a number accepted since a moment. Raises CarrierIsAway."""
+    def find(self, to: str, since: datetime, lines: Collection[str] = ()) -> list[SentRecord]:
+        """Texts to a number accepted since a moment, queued ones too, from the senders that clinics share or `lines`.
+
+        The newest come first. Raises CarrierIsAway.
+        """
 
     def listed(self, since: datetime) -> list[ListedText]:
         """Every text of this account since a moment, the newest first. Raises CarrierIsAway."""

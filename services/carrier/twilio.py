@@ -3,10 +3,11 @@
 import logging
 import urllib.request
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -32,9 +33,12 @@ from services.carrier.port import (
 TIMEOUT_SECONDS = 10.0
 LONGEST_VALIDITY_SECONDS = 36_000
 _API = "https://api.twilio.com"
-_MOST_LISTED = 200
+_PAGE = 200
+_MOST_LISTED = 1000
+_LONGEST_QUEUE = timedelta(seconds=LONGEST_VALIDITY_SECONDS)
 _CONNECTIONS = 16
 _SERVICE = "MG"
+_OURS = "outbound-api"
 _TOO_MANY = 20429
 # At INFO the client logs query parameters, which hold phone numbers.
 for _noisy in ("twilio", "twilio.http_client"):
@@ -153,21 +157,39 @@ class TwilioCarrier:
             number, service = None, number or service
         return {"from_": number or unset, "messaging_service_sid": unset if number else service or unset}
 
-    def find(self, to: str, since: datetime) -> list[SentRecord]:
-        """Texts to a number that Twilio accepted since a moment. Raises CarrierIsAway."""
+    def find(self, to: str, since: datetime, lines: Collection[str] = ()) -> list[SentRecord]:
+        """Texts to a number that Twilio accepted since a moment, from one of our senders. Raises CarrierIsAway.
+
+        Never filtered by the date of sending: a text that still waits in Twilio's queue has none.
+        """
         try:
-            listed = self._messages.list(to=to, date_sent_after=since, limit=_MOST_LISTED)
+            listed = self._messages.stream(to=to, page_size=_PAGE, limit=_MOST_LISTED)
+            # Should the list go by the times of sending, what waited in the queue stands that much further down.
+            recent = list(takewhile(lambda m: _created(m, since) >= since - _LONGEST_QUEUE, listed))
         except (_TooManyRequests, TwilioException, urllib3.exceptions.HTTPError) as error:
             raise CarrierIsAway(type(error).__name__) from None
         return [
-            SentRecord(str(m.sid), m.body or "", str(m.status), (m.date_created or since).astimezone(UTC))
-            for m in listed
+            SentRecord(str(m.sid), m.body or "", str(m.status), _created(m, since), _code(m.error_code), line)
+            for m in recent
+            if m.direction == _OURS and _created(m, since) >= since and (line := self._line_of(m, lines)) is not None
         ]
+
+    def _line_of(self, message: Any, lines: Collection[str]) -> str | None:
+        """From which of these clinics' own senders it came, "" for a shared one, None for one that is not ours.
+
+        While a Messaging Service has not chosen a number, a text names the service alone.
+        """
+        named = {str(part) for part in (message.from_, message.messaging_service_sid) if part}
+        own = named.intersection(lines)
+        if own:
+            return own.pop()
+        shared = {*self._sender.from_numbers, self._sender.messaging_service_sid}
+        return "" if not named or named & shared else None
 
     def listed(self, since: datetime) -> list[ListedText]:
         """Every text of the account since a moment, but what Twilio itself answered. Raises CarrierIsAway."""
         try:
-            listed = list(self._messages.stream(date_sent_after=since, page_size=_MOST_LISTED))
+            listed = list(self._messages.stream(date_sent_after=since, page_size=_PAGE))
         except (_TooManyRequests, TwilioException, urllib3.exceptions.HTTPError) as error:
             raise CarrierIsAway(type(error).__name__) from None
         return [
@@ -178,11 +200,19 @@ class TwilioCarrier:
                 sender=_texted(m) if m.direction == "inbound" else str(m.from_),
                 body=m.body or "",
                 status=str(m.status),
-                at=(m.date_created or since).astimezone(UTC),
+                at=_created(m, since),
             )
             for m in listed
-            if m.direction in ("inbound", "outbound-api")
+            if m.direction in ("inbound", _OURS)
         ]
+
+
+def _created(message: Any, otherwise: datetime) -> datetime:
+    return (message.date_created or otherwise).astimezone(UTC)
+
+
+def _code(listed: Any) -> int | None:
+    return int(listed) if listed is not None and str(listed).isdecimal() else None
 
 
 def _texted(message: Any) -> str:

@@ -53,7 +53,7 @@ def show_behind(as_json: Annotated[bool, typer.Option("--json", help="One JSON o
 
 @mending.command("redeliver", rich_help_panel=_PANEL)
 def redeliver_text(
-    text_id: Annotated[UUID, typer.Argument(help="Id of a text that failed")],
+    text_id: Annotated[UUID, typer.Argument(help="Id of a text that failed, or that the carrier listed nowhere")],
 ) -> None:
     """Let a text that failed go once more, while its time lasts."""
     from services.journey.mend import redeliver

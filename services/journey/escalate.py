@@ -119,6 +119,13 @@ def raise_alert(
     _raise(session, fresh, enrolment, now)
 
 
+def raise_once_for_operator(session: Session, kind: AlertKind, now: datetime) -> None:
+    """Open an alert for the operator unless one stands: of one cause in a thousand texts there is one, and no queue."""
+    of_operator = col(Alert.clinic_id).is_(None), col(Alert.patient_id).is_(None), col(Alert.closed_at).is_(None)
+    if session.exec(select(Alert.id).where(*of_operator, col(Alert.kind) == kind)).first() is None:
+        raise_alert(session, kind, None, now)
+
+
 def raise_cannot_be_texted(session: Session, text: OutboundText, enrolment: Enrolment, now: datetime) -> None:
     """Where it is a safety text that cannot leave, or did not arrive, somebody must phone at once."""
     if text.kind in _SAFETY_TEXTS:

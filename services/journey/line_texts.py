@@ -17,7 +17,7 @@ from schemas.events import Fact
 from schemas.people import Clinic
 from services.carrier.errors import Remedy
 from services.carrier.port import Accepted, Outcome, OutgoingText, Refused
-from services.journey.escalate import raise_alert, raise_for_clinic
+from services.journey.escalate import raise_alert, raise_for_clinic, raise_once_for_operator
 from services.storage.database import save
 
 LEASE = timedelta(minutes=2)
@@ -30,7 +30,7 @@ SEND_WITHIN = {
     LineTextKind.STRANGER_SAFETY: timedelta(hours=2),
 }
 MOST_BREAKS = 3
-_OURS = (Remedy.OPERATOR, Remedy.UNKNOWN_CODE)
+_OURS = (Remedy.OPERATOR, Remedy.THIS_TEXT, Remedy.UNKNOWN_CODE)
 _PHONES_OWN = (Remedy.OPTED_OUT, Remedy.NUMBER_BAD)
 
 # Only ids are taken: a row that nobody can open must not stop the others.
@@ -130,7 +130,7 @@ def settle(session: Session, text_id: uuid.UUID, outcome: Outcome, now: datetime
         if not outcome.retryable:
             _give_up(session, text, now)
             if outcome.remedy in _OURS:
-                raise_alert(session, AlertKind.SENDING_INCIDENT, None, now)
+                raise_once_for_operator(session, AlertKind.SENDING_INCIDENT, now)
             if phone is not None:
                 stop_phone(session, phone, now)
             return

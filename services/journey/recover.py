@@ -17,6 +17,7 @@ from services.carrier.port import Accepted, ListedText
 from services.journey import advance, hear, mend, send, settle
 from services.journey.behind import missing_texts
 from services.journey.prompt import SAFETY
+from services.journey.whose_record import same_text
 from services.storage import records
 from services.storage.database import Database, save
 from services.storage.events import happened
@@ -133,7 +134,7 @@ def _count_as_sent(database: Database, text: ListedText) -> int:
 def _accept(session: Session, row: OutboundText, text: ListedText) -> None:
     """The row left as the listed text, at its time. Raises _NotThisOne where it would have said something else."""
     if row.state in settle.IN_DOUBT:
-        if row.body != text.body:
+        if not same_text(text.body, row.body or ""):
             raise _NotThisOne
         settle.accepted(session, row, session.get_one(Enrolment, row.enrolment_id), text.sid, text.status, text.at)
         return
@@ -141,7 +142,7 @@ def _accept(session: Session, row: OutboundText, text: ListedText) -> None:
     session.add(row)
     session.flush()
     ready = send.make_ready(session, [row.id], text.at)
-    if not ready or ready[0].outgoing.body != text.body:
+    if not ready or not same_text(text.body, ready[0].outgoing.body):
         raise _NotThisOne
     call = settle.Called(row.id, ready[0].outgoing.attempt, Accepted(text.sid, text.status))
     settle.settle_calls(session, [call], text.at)

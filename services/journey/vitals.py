@@ -157,7 +157,8 @@ def since(session: Session, after: int, now: datetime) -> Happened:
             found.counts["amble_decisions_total", (row.rule or "",)] += 1
         if row.why:
             found.counts["amble_texts_suppressed_total", (row.why,)] += 1
-        if row.code:
+        # What it means for the number was told with the text already.
+        if row.code and row.name != "number.bad":
             found.counts["amble_carrier_errors_total", (row.code,)] += 1
         if row.late is not None:
             found.late.append((Urgency(row.urgency).name.lower(), max(0.0, row.late.total_seconds())))

@@ -180,10 +180,12 @@ def test_the_emulators_signature_and_ours_are_two_ways_to_the_same() -> None:
 def test_the_tables_of_codes_and_statuses() -> None:
     assert remedy_of(21610) is Remedy.OPTED_OUT
     assert remedy_of(99999) is remedy_of(None) is Remedy.UNKNOWN_CODE
-    assert len(REMEDIES) == 22
+    assert len(REMEDIES) == 37
     for status in STATUS_RANK:
         assert advance_status(status, status) == status
         assert advance_status("delivered", status) == "delivered"
+        assert advance_status("undelivered", status) in ("undelivered", "delivered", "read")
+    assert advance_status("undelivered", "delivered") == "delivered"
     assert advance_status("queued", "surprise") == "queued"
 
 

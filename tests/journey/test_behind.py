@@ -108,8 +108,8 @@ def test_a_text_without_a_receipt_is_asked_about_once_an_hour(clinic: ClinicInTe
     with clinic.database.unit_of_work() as session:
         silent = mend.without_final_status(session, clinic.now, 50)
         assert len(silent) == 2, "consent and welcome"
-        _, since = mend.question_about(session, silent[0], clinic.now)
-        assert since < START + timedelta(minutes=1)
+        asked = mend.question_about(session, silent[0], clinic.now)
+        assert asked.since < START + timedelta(minutes=1)
         assert len(mend.without_final_status(session, clinic.now, 50)) == 1
         text = session.get_one(OutboundText, silent[0])
         record = SentRecord(text.sid or "", text.body or "", "sending", START)

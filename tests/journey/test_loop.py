@@ -258,14 +258,14 @@ def test_a_lost_answer_is_settled_by_the_carriers_list_and_not_sent_twice(clinic
     assert len(clinic.bodies(patient)) == 3
 
 
-def test_a_call_that_never_arrived_is_sent_again_once_it_is_proven_absent(clinic: ClinicInTests) -> None:
+def test_a_call_that_never_arrived_ends_once_it_was_looked_for_twice(clinic: ClinicInTests) -> None:
     from services.carrier.port import Unknown
 
     patient = clinic.begin()
     clinic.carrier.outcomes = [Unknown("timeout")]
     clinic.turn_to(at(8, 45, day=1))
     text = clinic.texts(patient, kind=TextKind.MORNING_PLAN)[0]
-    assert (text.state, text.attempts) == (TextState.ACCEPTED, 2)
+    assert (text.state, text.attempts) == (TextState.EXPIRED, 1)
 
 
 def test_while_the_carrier_is_away_nothing_is_resent_blindly(clinic: ClinicInTests) -> None:
