@@ -103,7 +103,7 @@ def serve(
 def worker(
     queues: Annotated[str, typer.Option(help="Queues to work on, with commas")] = "safety,reply,prompt,bulk",
 ) -> None:
-    """Work on what is due: hear replies, decide plans, send texts."""
+    """Work on what is due: hear replies, decide plans, send texts. Exit 1 when it could not go on."""
     os.environ["REMAP_SIGTERM"] = "SIGQUIT"
     with ExitStack() as stack:
         with_servers(stack)
@@ -112,13 +112,13 @@ def worker(
         wiring.forget()
         from workers.app import app as celery
 
-        celery.worker_main(
-            [
-                "--quiet", "worker", "--loglevel=WARNING",
-                "--without-gossip", "--without-mingle", "--without-heartbeat",
-                f"--concurrency={settings.worker_processes}", f"--queues={queues}",
-            ]
+        # Its own command would end with 0 however it ended: a supervisor must see that no pool could start.
+        started = celery.Worker(
+            quiet=True, loglevel="WARNING", without_gossip=True, without_mingle=True, without_heartbeat=True,
+            concurrency=settings.worker_processes, queues=queues,
         )  # fmt: skip
+        started.start()
+        sys.exit(started.exitcode)
 
 
 @app.command(rich_help_panel=_RUN)
