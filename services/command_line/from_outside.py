@@ -74,9 +74,7 @@ class FromOutside:
             return (
                 f"did not answer within {self.seconds:g} s: does `amble serve` run behind it, and may the outside in?"
             )
-        if isinstance(error.__cause__ and error.__cause__.__context__, ssl.SSLCertVerificationError) or (
-            "CERTIFICATE_VERIFY_FAILED" in str(error)
-        ):
+        if "CERTIFICATE_VERIFY_FAILED" in str(error):
             return "shows a certificate that not everybody trusts: the carrier brings nothing there. Get one that is."
         if isinstance(error, httpx.ConnectError):
             return "takes no connection: does whatever stands before `amble serve` run, and is the port open?"

@@ -1,6 +1,7 @@
 """Does an operator learn what is wrong at the carrier, in words that say what would be right? Asked of the emulator."""
 
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -157,8 +158,13 @@ def test_a_messaging_service_is_looked_at_whole(emulator: Emulator) -> None:
 
 
 @contextmanager
-def at_the_wire(answer: Callable[[str, str], tuple[int, Any] | None]) -> Iterator[str]:
-    """A carrier of our own: what it answers to a method and a path; None: it says nothing until it is closed."""
+def at_the_wire(
+    answer: Callable[[str, str], tuple[int, Any] | None], shows: ssl.SSLContext | None = None
+) -> Iterator[str]:
+    """A carrier of our own: what it answers to a method and a path; None: it says nothing until it is closed.
+
+    A status that sends on has where to as its body. shows: its certificate.
+    """
     over = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
@@ -177,6 +183,8 @@ def at_the_wire(answer: Callable[[str, str], tuple[int, Any] | None]) -> Iterato
             status, body = told
             sent = body.encode() if isinstance(body, str) else json.dumps(body).encode()
             self.send_response(status)
+            if status in (301, 308):
+                self.send_header("Location", body)
             self.send_header("Content-Length", str(len(sent)))
             self.end_headers()
             self.wfile.write(sent)
@@ -185,10 +193,12 @@ def at_the_wire(answer: Callable[[str, str], tuple[int, Any] | None]) -> Iterato
             """Nothing is written down."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if shows is not None:
+        server.socket = shows.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"{'https' if shows else 'http'}://127.0.0.1:{server.server_port}"
     finally:
         over.set()
         server.shutdown()
