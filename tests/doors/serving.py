@@ -41,7 +41,7 @@ def production(servers: EmbeddedServers, database_url: str) -> dict[str, str]:
 
 @contextmanager
 def serve(
-    children: Children, servers: EmbeddedServers, database_url: str, *, port: int = 0, **settings: str
+    children: Children, servers: EmbeddedServers, database_url: str, port: int = 0, /, **settings: str
 ) -> Iterator[httpx.Client]:
     """A client of a running API; PUBLIC is its public address and TOKEN signs its webhooks. port 0: a free one."""
     port = port or free_port()

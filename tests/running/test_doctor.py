@@ -86,7 +86,7 @@ def installation(
     ):
         emulator = children.start(Program("carrier", command))
         emulator.wait_until(lambda: _answers(http), seconds=30)
-        with serve(children, servers, database_url, port=port, **settings):
+        with serve(children, servers, database_url, port, **settings):
             yield Installation(database, production(servers, database_url) | settings, http, tmp_path)
 
 

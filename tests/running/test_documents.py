@@ -48,7 +48,7 @@ def environment(servers: EmbeddedServers, tmp_path_factory: pytest.TempPathFacto
             "TWILIO_AUTH_TOKEN": TOKEN,
             "AMBLE_SPOOL_DIRECTORY": str(folder / "spool"),
         }
-        with serve(children, servers, url, port=port, **settings) as api:
+        with serve(children, servers, url, port, **settings) as api:
             clinic.turn_the_databases_clock()
             yield {
                 **production(servers, url),
