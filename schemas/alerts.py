@@ -219,6 +219,7 @@ class LineText(Row, table=True):
     __table_args__ = (
         sa.UniqueConstraint("phone_index", "slot"),
         sa.Index("ix_line_text_due", "due_at", postgresql_where=sa.text("state = 'planned'")),
+        sa.Index("ix_line_text_given_up", "due_at", postgresql_where=sa.text("state = 'given_up'")),
     )
 
     id: uuid.UUID = columns.key()

@@ -1,6 +1,7 @@
 """How is a text handed to Twilio? By the vendor's own client, with a time limit and no hidden retries."""
 
 import logging
+import re
 import urllib.request
 import zlib
 from collections.abc import Collection, Mapping
@@ -33,6 +34,7 @@ from services.carrier.port import (
 TIMEOUT_SECONDS = 10.0
 LONGEST_VALIDITY_SECONDS = 36_000
 _API = "https://api.twilio.com"
+_ANY_API = re.compile(r"https://(?:api|messaging)\.twilio\.com")
 _PAGE = 200
 _MOST_LISTED = 1000
 _LONGEST_QUEUE = timedelta(seconds=LONGEST_VALIDITY_SECONDS)
@@ -71,9 +73,10 @@ class _HttpClient(HttpClient):
 
     def __init__(self, api_base_url: str | None, timeout_seconds: float) -> None:
         super().__init__(logging.getLogger("twilio.http_client"), False, timeout_seconds)
-        self._base = (api_base_url or _API).rstrip("/")
-        proxy = urllib.request.getproxies().get(urlsplit(self._base).scheme)
-        bypassed = proxy is None or urllib.request.proxy_bypass(urlsplit(self._base).hostname or "")
+        self._elsewhere = (api_base_url or "").rstrip("/")
+        base = urlsplit(self._elsewhere or _API)
+        proxy = urllib.request.getproxies().get(base.scheme)
+        bypassed = proxy is None or urllib.request.proxy_bypass(base.hostname or "")
         options: dict[str, Any] = {"maxsize": _CONNECTIONS, "retries": False, "timeout": timeout_seconds}
         self._pool = urllib3.PoolManager(**options) if bypassed else urllib3.ProxyManager(str(proxy), **options)
 
@@ -90,7 +93,8 @@ class _HttpClient(HttpClient):
     ) -> Response:
         """One request as the vendor's client makes it. Raises urllib3's errors, and _TooManyRequests."""
         sent = dict(headers or {}) | (urllib3.make_headers(basic_auth=":".join(auth)) if auth else {})
-        url = url.replace(_API, self._base, 1)
+        if self._elsewhere:
+            url = _ANY_API.sub(self._elsewhere, url, count=1)
         if params:
             url += "?" + _form(params)
         body = _form(data) if data else None
@@ -108,6 +112,17 @@ def _form(values: Mapping[str, Any]) -> str:
     return urlencode({name: value for name, value in values.items() if value is not None}, doseq=True)
 
 
+# What a question to Twilio may raise, unreadable answers among them.
+TROUBLE = (_TooManyRequests, TwilioException, urllib3.exceptions.HTTPError, ValueError, TypeError, AttributeError)
+
+
+def open_client(
+    account_sid: str, auth_token: str, *, api_base_url: str | None = None, timeout_seconds: float = TIMEOUT_SECONDS
+) -> Client:
+    """The vendor's own client on a wire of ours; api_base_url: a rehearsal's carrier instead of Twilio."""
+    return Client(account_sid, auth_token, http_client=_HttpClient(api_base_url, timeout_seconds))
+
+
 class TwilioCarrier:
     """Twilio's Messages API as a Carrier."""
 
@@ -121,7 +136,7 @@ class TwilioCarrier:
         api_base_url: str | None = None,
         timeout_seconds: float = TIMEOUT_SECONDS,
     ) -> None:
-        client = Client(account_sid, auth_token, http_client=_HttpClient(api_base_url, timeout_seconds))
+        client = open_client(account_sid, auth_token, api_base_url=api_base_url, timeout_seconds=timeout_seconds)
         self._messages = client.messages
         self._sender = sender
         self._callback = f"{public_base_url.rstrip('/')}/webhooks/twilio/status"

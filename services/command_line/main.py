@@ -14,6 +14,7 @@ from services import wiring
 from services.command_line.admins import admins
 from services.command_line.asking import asking
 from services.command_line.backups import backups
+from services.command_line.doctor import doctor
 from services.command_line.enrolling import enrolling
 from services.command_line.keys import keys
 from services.command_line.mending import mending
@@ -33,6 +34,7 @@ app.add_typer(mending)
 app.add_typer(backups)
 app.add_typer(metering)
 app.add_typer(enrolling)
+app.add_typer(doctor)
 app.add_typer(admins, name="admin", rich_help_panel="Look and steer")
 app.add_typer(keys, name="keys", rich_help_panel="Look and steer")
 out = Console(highlight=False)
@@ -103,7 +105,7 @@ def serve(
 def worker(
     queues: Annotated[str, typer.Option(help="Queues to work on, with commas")] = "safety,reply,prompt,bulk",
 ) -> None:
-    """Work on what is due: hear replies, decide plans, send texts."""
+    """Work on what is due: hear replies, decide plans, send texts. Exit 1 when it could not go on."""
     os.environ["REMAP_SIGTERM"] = "SIGQUIT"
     with ExitStack() as stack:
         with_servers(stack)
@@ -112,13 +114,13 @@ def worker(
         wiring.forget()
         from workers.app import app as celery
 
-        celery.worker_main(
-            [
-                "--quiet", "worker", "--loglevel=WARNING",
-                "--without-gossip", "--without-mingle", "--without-heartbeat",
-                f"--concurrency={settings.worker_processes}", f"--queues={queues}",
-            ]
+        # Its own command would end with 0 however it ended: a supervisor must see that no pool could start.
+        started = celery.Worker(
+            quiet=True, loglevel="WARNING", without_gossip=True, without_mingle=True, without_heartbeat=True,
+            concurrency=settings.worker_processes, queues=queues,
         )  # fmt: skip
+        started.start()
+        sys.exit(started.exitcode)
 
 
 @app.command(rich_help_panel=_RUN)
@@ -175,26 +177,6 @@ def operator_key(
                 session, clinic=None, name=name, email=email, role=Role.OPERATOR, by="command-line", now=now(session)
             )
     typer.echo(json.dumps({"api_key": key}) if as_json else key)
-
-
-@app.command(rich_help_panel=_LOOK)
-def doctor(as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False) -> None:
-    """Check settings, database, broker, sender, clock and migrations, and say how to mend what is wrong."""
-    from services.command_line.examination import examine
-
-    with ExitStack() as stack:
-        with_servers(stack)
-        findings = examine()
-    if as_json:
-        typer.echo(json.dumps([finding.as_json() for finding in findings]))
-    else:
-        for finding in findings:
-            out.print(
-                f"[{'green' if finding.well else 'bold red'}]{'ok  ' if finding.well else 'mend'}[/] "
-                f"[bold]{finding.part:<11}[/] {escape(finding.sentence)}",
-                soft_wrap=True,
-            )
-    sys.exit(0 if all(finding.well for finding in findings) else 1)
 
 
 @app.command(rich_help_panel=_LOOK)

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from schemas.alerts import NoticeChannel, Severity
+from schemas.alerts import LineTextKind, NoticeChannel, Severity
 from schemas.messages import Urgency
 from services.journey.behind import behind
 
@@ -27,6 +27,11 @@ VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "amble_alert_unseen_oldest_seconds": (
         "How long the oldest alert has stood that nobody acknowledged",
         ("severity",),
+    ),
+    "amble_alerts_overdue": ("Open alerts that nobody acknowledged by when they had to be seen", ("severity",)),
+    "amble_line_texts_given_up": (
+        "Texts to clinics' phones and to strangers in danger that were given up within a day",
+        ("kind",),
     ),
     "amble_notices_given_up": ("Tellings of care teams that were given up within a day", ("channel",)),
     "amble_behind": ("What should have happened and did not, as `amble behind` lists it", ("what",)),
@@ -60,11 +65,19 @@ _SPOOLS = sa.text(
     "FROM spool"
 )
 _ALERTS = sa.text(
-    "SELECT severity, count(*) AS number, min(opened_at) FILTER (WHERE acknowledged_at IS NULL) AS oldest FROM alert "
+    "SELECT severity, count(*) AS number, min(opened_at) FILTER (WHERE acknowledged_at IS NULL) AS oldest, "
+    "count(*) FILTER (WHERE acknowledged_at IS NULL AND due_at < :now "
+    "AND (snoozed_until IS NULL OR snoozed_until < :now)) AS overdue FROM alert "
     "WHERE closed_at IS NULL GROUP BY severity"
 )
 _GIVEN_UP = sa.text(
     "SELECT channel, count(*) AS number FROM notice WHERE state = 'given_up' AND due_at > :since GROUP BY channel"
+)
+# Not for a phone that said STOP, was taken off the list, or is refused: that is told to the clinic's admins.
+_LINES_GIVEN_UP = sa.text(
+    "SELECT kind, count(*) AS number FROM line_text WHERE state = 'given_up' AND due_at > :since "
+    "AND (kind = 'stranger_safety' OR EXISTS (SELECT FROM staff_phone AS phone "
+    "WHERE phone.phone_index = line_text.phone_index AND removed_at IS NULL AND stopped_at IS NULL)) GROUP BY kind"
 )
 _PATIENTS = sa.text("SELECT status, count(*) AS number FROM enrolment GROUP BY status")
 _LATEST = sa.text("SELECT coalesce(max(id), 0) FROM event")
@@ -119,14 +132,13 @@ def standing(session: Session, now: datetime) -> Iterator[Vital]:
     yield Vital("amble_spool_waiting", (), spools.waiting)
     yield Vital("amble_spool_oldest_seconds", (), age(spools.oldest))
     yield Vital("amble_spool_refused", (), spools.refused)
-    alerts = {row.severity: row for row in session.execute(_ALERTS)}
+    alerts = {row.severity: row for row in session.execute(_ALERTS, {"now": now})}
     for severity in Severity:
         row = alerts.get(severity.value)
         yield Vital("amble_alerts_open", (severity.value,), row.number if row else 0)
         yield Vital("amble_alert_unseen_oldest_seconds", (severity.value,), age(row.oldest) if row else 0)
-    given_up = {row.channel: row.number for row in session.execute(_GIVEN_UP, {"since": now - _REMEMBERED})}
-    for channel in NoticeChannel:
-        yield Vital("amble_notices_given_up", (channel.value,), given_up.get(channel.value, 0))
+        yield Vital("amble_alerts_overdue", (severity.value,), row.overdue if row else 0)
+    yield from _given_up(session, now)
     late = Counter(item.what for item in behind(session, now, limit=_MOST_BEHIND))
     for what in _ALWAYS_SAID:
         late.setdefault(what, 0)
@@ -134,6 +146,17 @@ def standing(session: Session, now: datetime) -> Iterator[Vital]:
         yield Vital("amble_behind", (what,), number)
     for status, number in _numbers(session, _PATIENTS).items():
         yield Vital("amble_patients", (status,), number)
+
+
+def _given_up(session: Session, now: datetime) -> Iterator[Vital]:
+    """Of a day; then it is history."""
+    asked = {"since": now - _REMEMBERED}
+    notices = {row.channel: row.number for row in session.execute(_GIVEN_UP, asked)}
+    for channel in NoticeChannel:
+        yield Vital("amble_notices_given_up", (channel.value,), notices.get(channel.value, 0))
+    texts = {row.kind: row.number for row in session.execute(_LINES_GIVEN_UP, asked)}
+    for kind in LineTextKind:
+        yield Vital("amble_line_texts_given_up", (kind.value,), texts.get(kind.value, 0))
 
 
 def _numbers(session: Session, statement: sa.TextClause) -> dict[str, int]:

@@ -16,6 +16,7 @@ from services.carrier.hooks import HookPoster
 from services.carrier.open_address import OpenAddress
 from services.carrier.port import Carrier
 from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
+from services.carrier.standing import Standing
 from services.storage.database import Database
 from services.storage.sealing import KeyRing, KeysAreWrong
 from services.storage.spool import Spool, SpoolError
@@ -88,6 +89,20 @@ def carrier() -> Carrier:
         public_base_url=settings.public_base_url,
         api_base_url=settings.carrier_api_base_url or None,
     )
+
+
+def standing() -> Standing:
+    """Where an operator's questions about account and senders go: as `carrier`, and never kept."""
+    from services.carrier.twilio import TwilioSender, open_client
+    from services.carrier.twilio_standing import TwilioStanding
+
+    settings = configuration()
+    client = open_client(
+        settings.twilio_account_sid,
+        settings.twilio_auth_token.get_secret_value(),
+        api_base_url=settings.carrier_api_base_url or None,
+    )
+    return TwilioStanding(client, TwilioSender(settings.senders, settings.twilio_messaging_service_sid or None))
 
 
 def spool() -> Spool:

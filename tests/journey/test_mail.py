@@ -185,7 +185,12 @@ def test_the_doctor_opens_greets_and_logs_in_and_sends_nothing(
     running = server(Habits(certificate=str(authority.issue(*HERE)), demands_tls=True, wants_login=True))
 
     def finding(login: str) -> dict[str, Any]:
+        # In production it would ask the carrier itself.
+        nobody = "http://127.0.0.1:9"
         environment = production(servers, database_url) | {
+            "AMBLE_MODE": "rehearsal",
+            "CARRIER_API_BASE_URL": nobody,
+            "PUBLIC_BASE_URL": nobody,
             "SMTP_URL": f"smtp://{login}@localhost:{running.port}",
             "SSL_CERT_FILE": str(authority.path),
         }

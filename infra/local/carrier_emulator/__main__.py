@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from infra.local.carrier_emulator.account_api import AccountApi
 from infra.local.carrier_emulator.deliveries import Deliveries
 from infra.local.carrier_emulator.messages_api import MessagesApi
 from infra.local.carrier_emulator.network import FAULTS, Fault, Network
@@ -119,7 +120,14 @@ def make_app(options: argparse.Namespace) -> Starlette:
         yield
         await deliveries.close()
 
-    return Starlette(routes=[*api.routes(), *_Control(network, deliveries).routes()], lifespan=lifespan)
+    account = AccountApi(
+        account=options.account_sid,
+        token=options.auth_token,
+        senders=options.from_number,
+        webhook_base=options.webhook_base,
+    )
+    routes = [*api.routes(), *account.routes(), *_Control(network, deliveries).routes()]
+    return Starlette(routes=routes, lifespan=lifespan)
 
 
 def _options() -> argparse.Namespace:
