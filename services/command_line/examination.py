@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from services import wiring
 from services.carrier.mail_server import MailTrouble
+from services.command_line.examining_roles import rights_of_login
 from services.storage.migrations import is_current
 
 _MOST_CLOCK_DRIFT = timedelta(seconds=5)
@@ -31,7 +32,9 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Look at settings, database, migrations, clock, broker and sender."""
-    looks: tuple[Callable[[], Finding], ...] = (_settings, _database, _migrations, _clock, _broker, _sender, _mail)
+    looks: tuple[Callable[[], Finding], ...] = (
+        _settings, _database, _rights, _migrations, _clock, _broker, _sender, _mail,
+    )  # fmt: skip
     return [look() for look in looks]
 
 
@@ -55,12 +58,13 @@ def _ask_database(part: str, ask: Callable[[sa.Connection], Finding]) -> Finding
 def _database() -> Finding:
     def ask(connection: sa.Connection) -> Finding:
         version = str(connection.execute(sa.text("SHOW server_version")).scalar_one()).split(" ")[0]
-        superuser = connection.execute(sa.text("SHOW is_superuser")).scalar_one() == "on"
-        if superuser:
-            return Finding("database", False, "DATABASE_URL names a superuser: make a plain role for the program.")
         return Finding("database", True, f"PostgreSQL {version}")
 
     return _ask_database("database", ask)
+
+
+def _rights() -> Finding:
+    return _ask_database("rights", lambda connection: Finding("rights", *rights_of_login(connection)))
 
 
 def _migrations() -> Finding:

@@ -48,7 +48,7 @@ def _destroy(world: World) -> None:
     world.engine.dispose()
     with psycopg.connect(world.servers.superuser_url, autocommit=True) as connection:
         connection.execute("DROP DATABASE amble WITH (FORCE)")
-        connection.execute("CREATE DATABASE amble OWNER amble")
+        connection.execute("CREATE DATABASE amble OWNER amble_owner")
 
 
 def _known(world: World) -> dict[str, list[Any]]:
