@@ -36,8 +36,9 @@ def _nobody(_: str) -> None:
 class Stack:
     """PostgreSQL, Valkey, carrier emulator, API, a worker and beat, each a process of its own.
 
-    say is told what happens while it happens. With database_url, owner_url (the same database for its owner) and redis_url
-    the servers that exist are used. senders are numbers that the carrier knows beside SENDER, the one that clinics share.
+    say is told what happens while it happens. With database_url, owner_url (the same database for its owner) and
+    redis_url the servers that exist are used. senders are numbers that the carrier knows beside SENDER, the one that
+    clinics share.
     """
 
     port: int = 0

@@ -14,8 +14,5 @@ def rights_of_login(connection: sa.Connection) -> tuple[bool, str]:
         return False, f"the login of DATABASE_URL has too few rights: as a superuser, run {' '.join(too_few)}"
     blind = rights.unseen(connection)
     if blind:
-        return (
-            False,
-            f"the owner of these tables does not see all their rows, so run `amble migrate`: {', '.join(blind)}",
-        )
+        return False, f"the owner does not see all rows of {', '.join(blind)}: run `amble migrate`"
     return True, "the program's login reads and writes rows, owns nothing, and rewrites no event"

@@ -1,8 +1,8 @@
 """Who may do what in the database? The rule of every table's rights, and what a login has too many or too few of.
 
-The owner of the tables migrates, backs up and restores. The program's login, a member of amble_program, reads and writes
-the rows of all clinics; what is never rewritten it may only add to, except for what an erasure empties and a new key
-seals. A door changes to amble_clinic, which may do the same with one clinic's rows.
+The owner of the tables migrates, backs up and restores. The program's login, a member of amble_program, reads and
+writes the rows of all clinics; what is never rewritten it may only add to, except for what an erasure empties and a new
+key seals. A door changes to amble_clinic, which may do the same with one clinic's rows.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,8 @@ _OF_NOBODY: dict[str, dict[str, frozenset[str]]] = {
 # A table, and the columns that may be emptied or sealed anew where its rows are never rewritten (else NULL).
 _TABLES = sa.text(
     """
-    SELECT c.oid, c.relname AS name, owner.rolname AS owner, c.relrowsecurity AS secured, c.relforcerowsecurity AS forced,
+    SELECT c.oid, c.relname AS name, owner.rolname AS owner, c.relrowsecurity AS secured,
+        c.relforcerowsecurity AS forced,
         (SELECT tgargs FROM pg_trigger WHERE tgrelid = c.oid AND tgfoid = to_regproc('refuse_rewriting')) AS resealed,
         (SELECT array_agg(role.rolname ORDER BY role.rolname) FROM pg_policy
             JOIN pg_roles AS role ON role.oid = ANY (polroles)
@@ -196,7 +197,7 @@ def owns_everything(connection: sa.Connection) -> bool:
 
 
 def unseen(connection: sa.Connection) -> list[str]:
-    """The tables whose rows their own owner does not see: a backup, a migration, an answer of a function would lack them."""
+    """The tables whose rows their own owner does not see: backups, migrations and functions would lack them."""
     return [
         table.name
         for table in _tables(connection)

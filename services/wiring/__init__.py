@@ -83,13 +83,13 @@ def owner_url() -> str:
             "The login of DATABASE_OWNER_URL does not own the tables: name the one that does, `amble_owner` as a rule."
         )
     raise ConfigurationIsWrong(
-        "DATABASE_OWNER_URL is not set, and the login of DATABASE_URL does not own the tables: `amble migrate`, `backup` "
-        "and `restore` log in as their owner."
+        "DATABASE_OWNER_URL is not set, and the login of DATABASE_URL does not own the tables: `amble migrate`, "
+        "`backup` and `restore` log in as their owner."
     )
 
 
 def check_database() -> None:
-    """Raises ConfigurationIsWrong when migrations or rights are missing, or a rehearsal's clock stands in production."""
+    """Raises ConfigurationIsWrong where migrations or rights are missing, or a rehearsal's clock in production."""
     from services.storage.migrations import is_current  # slow to import, and most commands never ask
 
     _check_rights()

@@ -45,8 +45,8 @@ class Configuration(BaseSettings):
     database_url: str = Field(
         default="",
         alias="DATABASE_URL",
-        description="PostgreSQL 16 or newer by the program's login, `postgresql://amble:password@host/name`; empty: the "
-        "embedded server",
+        description="PostgreSQL 16 or newer, by the program's login, `postgresql://amble:password@host/name`; empty: "
+        "the embedded server",
     )
     database_owner_url: str = Field(
         default="",

@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 from infra.local.servers import EmbeddedServers
-from services.storage.database import Database
 from services.storage.migrations import migrate_at
 from tests.console.conftest import ADMIN, THERAPIST, Lived, browsing, chromium, come_in, living
 
