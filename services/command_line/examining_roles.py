@@ -12,6 +12,8 @@ def rights_of_login(connection: sa.Connection) -> tuple[bool, str]:
         return False, rights.TOO_MUCH.format(", ".join(too_many))
     if too_few:
         return False, f"the login of DATABASE_URL has too few rights: as a superuser, run {' '.join(too_few)}"
+    if rights.not_given(connection):
+        return False, "the login of DATABASE_URL was not given its rights yet: run `amble migrate`"
     blind = rights.unseen(connection)
     if blind:
         return False, f"the owner does not see all rows of {', '.join(blind)}: run `amble migrate`"

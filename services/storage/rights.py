@@ -186,6 +186,12 @@ def too_few(connection: sa.Connection) -> list[str]:
     return lines
 
 
+def not_given(connection: sa.Connection) -> bool:
+    """Whether the tables stand and this login has no rights there: it is newer than the last migration."""
+    statement = "SELECT NOT coalesce(has_table_privilege(to_regclass('public.alembic_version'), 'SELECT'), true)"
+    return bool(connection.execute(sa.text(statement)).scalar_one())
+
+
 def owns_everything(connection: sa.Connection) -> bool:
     """Whether this login owns every table, and so sees every row; of an empty database, whether it may make tables."""
     statement = sa.text(

@@ -106,10 +106,13 @@ def check_database() -> None:
 def _check_rights() -> None:
     with database().engine.connect() as connection:
         too_few, too_many = rights.too_few(connection), rights.too_many(connection)
+        not_given = rights.not_given(connection)
     if too_few:
         raise ConfigurationIsWrong(
             f"The login of DATABASE_URL has too few rights: as a superuser, run {' '.join(too_few)}"
         )
+    if not_given:
+        raise ConfigurationIsWrong("The login of DATABASE_URL was not given its rights yet: run `amble migrate`.")
     if too_many:
         sys.stderr.write(f"{rights.TOO_MUCH.format(', '.join(too_many))}\n")
 

@@ -92,6 +92,24 @@ def test_neither_the_programs_login_nor_a_door_may(database: Database, statement
                 connection.execute(sa.text(statement))
 
 
+def test_a_door_that_changes_its_role_back_has_the_programs_rights_and_no_more(walked: ClinicInTests) -> None:
+    """The doors have no login of their own: what is confined may be undone from within. ADR 29 says so."""
+    with walked.database.engine.connect() as connection:
+        for statement in (
+            "TRUNCATE event",
+            "SET ROLE amble_owner",
+            "DELETE FROM event",
+            "UPDATE event SET actor = 'x'",
+        ):
+            connection.execute(sa.text("SELECT set_config('role', 'amble_clinic', true)"))
+            assert connection.execute(sa.text("SELECT count(*) FROM patient")).scalar_one() == 0
+            connection.execute(sa.text("RESET ROLE"))
+            assert connection.execute(sa.text("SELECT current_user")).scalar_one() == "amble"
+            with pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
+                connection.execute(sa.text(statement))
+            connection.rollback()
+
+
 def test_row_level_security_binds_the_owner_too_and_nobody_passes_by_it(owner: sa.Engine) -> None:
     tables = sa.text(
         "SELECT relname, relrowsecurity, relforcerowsecurity, pg_get_userbyid(relowner) AS owner FROM pg_class "
@@ -297,7 +315,11 @@ def of_before(tmp_path: Path) -> Iterator[EmbeddedServers]:
         yield servers
 
 
-def test_an_installation_of_one_login_goes_on_and_gets_its_roles(of_before: EmbeddedServers) -> None:
+@pytest.mark.parametrize("group_first", [True, False])
+def test_an_installation_of_one_login_goes_on_and_gets_its_roles(of_before: EmbeddedServers, group_first: bool) -> None:
+    if group_first:
+        with psycopg.connect(of_before.superuser_url, autocommit=True) as root:
+            root.execute("CREATE ROLE amble_program NOLOGIN")
     migrate_at(of_before.database_url)
     clinic = ClinicInTests(Database(of_before.database_url, of_before.keys), START)
     clinic.text(clinic.begin(), "3")
@@ -323,8 +345,11 @@ def test_an_installation_of_one_login_goes_on_and_gets_its_roles(of_before: Embe
         # Connections that were open go on.
         assert connection.execute(sa.text("SELECT count(*) FROM patient")).scalar_one() == 1
     owner_url = of_before.database_url.replace(f"amble:{of_before._password}", "amble_owner:of%20the%20owner")
-    migrate_at(owner_url)
     clinic.database.close()
+    with clinic.database.engine.connect() as connection:
+        assert rights_of_login(connection)[0] == group_first, "with the group made first, nothing stops"
+        assert group_first or "run `amble migrate`" in rights_of_login(connection)[1]
+    migrate_at(owner_url)
     with clinic.database.engine.connect() as connection:
         assert rights_of_login(connection)[0], rights_of_login(connection)
     clinic.begin(phone="+12025550177")
