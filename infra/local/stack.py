@@ -13,11 +13,10 @@ from pathlib import Path
 from types import TracebackType
 
 import httpx
-import sqlalchemy as sa
 
 from infra.local.processes import LOOPBACK, Child, Children, Program, free_port
 from infra.local.servers import EmbeddedServers
-from services.storage.migrations import migrate
+from services.storage.migrations import migrate_at
 from services.storage.sealing import KeyRing
 
 SENDER = "+15005550006"
@@ -37,14 +36,16 @@ def _nobody(_: str) -> None:
 class Stack:
     """PostgreSQL, Valkey, carrier emulator, API, a worker and beat, each a process of its own.
 
-    say is told what happens while it happens. With database_url and redis_url the servers that exist are used. senders
-    are numbers that the carrier knows beside SENDER, the one that clinics share.
+    say is told what happens while it happens. With database_url, owner_url (the same database for its owner) and
+    redis_url the servers that exist are used. senders are numbers that the carrier knows beside SENDER, the one that
+    clinics share.
     """
 
     port: int = 0
     say: Callable[[str], None] = _nobody
     durable: bool = True
     database_url: str = ""
+    owner_url: str = ""
     redis_url: str = ""
     workers: int = 1
     hang_seconds: float = 12.0
@@ -84,10 +85,9 @@ class Stack:
             self._servers = EmbeddedServers(durable=self.durable)
             self._servers.__enter__()
             self.database_url, self.redis_url = self._servers.database_url, self._servers.redis_url
+            self.owner_url = self._servers.owner_url
         self.say("Making the database's tables")
-        engine = sa.create_engine(self.database_url)
-        migrate(engine)
-        engine.dispose()
+        migrate_at(self.owner_url)
         self.port, self.carrier_port = self.port or free_port(), free_port()
         self.account, self.token = "AC" + secrets.token_hex(16), secrets.token_hex(16)
         self._start_carrier()

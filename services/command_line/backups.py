@@ -45,8 +45,8 @@ def _program(name: str) -> str:
     return found
 
 
-def _run(name: str, *options: str) -> None:
-    url = sa.make_url(wiring.configuration().database_url)
+def _run(name: str, owner: str, *options: str) -> None:
+    url = sa.make_url(owner)
     environment = {
         **os.environ,
         "PGHOST": url.host or "127.0.0.1",
@@ -71,9 +71,11 @@ def backup(
     with ExitStack() as stack:
         with_servers(stack)
         wiring.check_database()
+        owner = wiring.owner_url()
         half.touch(mode=0o600)
         stack.callback(half.unlink, missing_ok=True)
-        _run("pg_dump", "--format=custom", "--no-owner", f"--file={half}")
+        # The owner sees all rows by a policy; without the option pg_dump would rather stop than trust one.
+        _run("pg_dump", owner, "--enable-row-security", "--format=custom", "--no-owner", f"--file={half}")
         half.rename(file)
     _out.print(
         f"Everything stands in {file} ({file.stat().st_size / 1e6:,.1f} MB). Without the keys it cannot be read."
@@ -98,17 +100,18 @@ def restore(
     """
     from services.journey import recover
     from services.storage.database import now
-    from services.storage.migrations import migrate
+    from services.storage.migrations import migrate_at
 
     with ExitStack() as stack:
         with_servers(stack)
         wiring.check_configuration()
         if (file is None) != rows_are_back:
             raise wiring.ConfigurationIsWrong("Name the file of the backup, or say --rows-are-back.")
-        engine = wiring.database().engine
+        owner = wiring.owner_url()
         if file is not None:
-            _bring_back(engine, file)
-        migrate(engine)
+            _bring_back(owner, file)
+        migrate_at(owner)
+        wiring.check_database()
         _check_keys()
         if at is not None:
             _turn_the_clock(at)
@@ -125,13 +128,15 @@ def restore(
         _err.print("The carrier was not asked: replies that came after the backup are missing.")
 
 
-def _bring_back(engine: sa.Engine, file: Path) -> None:
+def _bring_back(owner: str, file: Path) -> None:
+    engine = sa.create_engine(owner)
     with engine.connect() as connection:
         if connection.execute(_ANYTHING).scalar_one():
             raise wiring.ConfigurationIsWrong("This database is not empty: restore into a new one.")
+    engine.dispose()
     _out.print("Bringing the rows back ...")
-    name = wiring.configuration().database_url.rsplit("/", 1)[-1]
-    _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={name}", str(file))
+    name = f"--dbname={sa.make_url(owner).database}"
+    _run("pg_restore", owner, "--no-owner", "--exit-on-error", "--single-transaction", name, str(file))
 
 
 def _turn_the_clock(to: datetime) -> None:

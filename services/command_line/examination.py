@@ -17,6 +17,7 @@ from services.command_line.at_the_carrier import SENDER, OurSender, look_at_carr
 from services.command_line.findings import Finding, mend, warn, well
 from services.command_line.from_outside import FromOutside
 from services.journey.texting_needs import TextingNeeds, disks_that_hold_something, texting_needs
+from services.command_line.examining_roles import rights_of_login
 from services.storage.migrations import is_current
 from services.storage.spool import Spool, SpoolError, Standing
 
@@ -27,8 +28,8 @@ Answer = TypeVar("Answer")
 
 
 def examine() -> Iterator[Finding]:
-    """Look at settings, database, migrations, clock, broker, disks, account, senders, public address and mail."""
-    alone: tuple[Callable[[], Finding], ...] = (_settings, _database, _migrations, _clock, _broker)
+    """Look at settings, database, rights, migrations, clock, broker, disks, account, senders, public address and mail."""
+    alone: tuple[Callable[[], Finding], ...] = (_settings, _database, _rights, _migrations, _clock, _broker)
     for look in alone:
         yield look()
     yield from _spools()
@@ -59,12 +60,13 @@ def _ask_database(part: str, ask: Callable[[sa.Connection], Finding]) -> Finding
 def _database() -> Finding:
     def ask(connection: sa.Connection) -> Finding:
         version = str(connection.execute(sa.text("SHOW server_version")).scalar_one()).split(" ")[0]
-        superuser = connection.execute(sa.text("SHOW is_superuser")).scalar_one() == "on"
-        if superuser:
-            return Finding("database", False, "DATABASE_URL names a superuser: make a plain role for the program.")
         return Finding("database", True, f"PostgreSQL {version}")
 
     return _ask_database("database", ask)
+
+
+def _rights() -> Finding:
+    return _ask_database("rights", lambda connection: Finding("rights", *rights_of_login(connection)))
 
 
 def _migrations() -> Finding:

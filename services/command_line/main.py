@@ -136,14 +136,12 @@ def beat() -> None:
 
 @app.command(rich_help_panel=_RUN)
 def migrate() -> None:
-    """Bring the database to the newest shape."""
+    """Bring the database to the newest shape, and its logins' rights to the rule; logs in by DATABASE_OWNER_URL."""
     from services.storage import migrations
 
     with ExitStack() as stack:
         with_servers(stack)
-        if not wiring.configuration().database_url:
-            raise wiring.ConfigurationIsWrong("DATABASE_URL is not set: name a PostgreSQL server.")
-        migrations.migrate(wiring.database().engine)
+        migrations.migrate_at(wiring.owner_url())
     out.print("The database is at the newest shape.")
 
 

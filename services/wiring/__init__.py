@@ -17,6 +17,7 @@ from services.carrier.open_address import OpenAddress
 from services.carrier.port import Carrier
 from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
 from services.carrier.standing import Standing
+from services.storage import rights
 from services.storage.database import Database
 from services.storage.sealing import KeyRing, KeysAreWrong
 from services.storage.spool import Spool, SpoolError
@@ -59,10 +60,40 @@ def database() -> Database:
     return Database(as_psycopg(settings.database_url), keys(), pool_size=settings.database_connections)
 
 
+def owner_url() -> str:
+    """Where the owner of the tables logs in, to migrate, back up and restore. Raises ConfigurationIsWrong.
+
+    An installation with one login has no other owner than the program's login.
+    """
+    settings = configuration()
+    url = as_psycopg(settings.database_owner_url or settings.database_url)
+    if not url:
+        raise ConfigurationIsWrong("DATABASE_URL and DATABASE_OWNER_URL are not set: name a PostgreSQL server.")
+    engine = sa.create_engine(url)
+    try:
+        with engine.connect() as connection:
+            owns, unseen = rights.owns_everything(connection), rights.unseen(connection)
+    finally:
+        engine.dispose()
+    if owns and not unseen:
+        return url
+    if owns:
+        raise ConfigurationIsWrong(f"The owner of these tables does not see all their rows: {', '.join(unseen)}.")
+    if settings.database_owner_url:
+        raise ConfigurationIsWrong(
+            "The login of DATABASE_OWNER_URL does not own the tables: name the one that does, `amble_owner` as a rule."
+        )
+    raise ConfigurationIsWrong(
+        "DATABASE_OWNER_URL is not set, and the login of DATABASE_URL does not own the tables: `amble migrate`, "
+        "`backup` and `restore` log in as their owner."
+    )
+
+
 def check_database() -> None:
-    """Raises ConfigurationIsWrong when migrations are missing, or a rehearsal's clock stands in production."""
+    """Raises ConfigurationIsWrong where migrations or rights are missing, or a rehearsal's clock in production."""
     from services.storage.migrations import is_current  # slow to import, and most commands never ask
 
+    _check_rights()
     if not is_current(database().engine):
         raise ConfigurationIsWrong("The database is not at the newest shape: run `amble migrate`.")
     if configuration().mode is Mode.PRODUCTION:
@@ -71,6 +102,20 @@ def check_database() -> None:
                 raise ConfigurationIsWrong(
                     "This database was used for a rehearsal: its clock is turned. Use a fresh database in production."
                 )
+
+
+def _check_rights() -> None:
+    with database().engine.connect() as connection:
+        too_few, too_many = rights.too_few(connection), rights.too_many(connection)
+        not_given = rights.not_given(connection)
+    if too_few:
+        raise ConfigurationIsWrong(
+            f"The login of DATABASE_URL has too few rights: as a superuser, run {' '.join(too_few)}"
+        )
+    if not_given:
+        raise ConfigurationIsWrong("The login of DATABASE_URL was not given its rights yet: run `amble migrate`.")
+    if too_many:
+        sys.stderr.write(f"{rights.TOO_MUCH.format(', '.join(too_many))}\n")
 
 
 @cache

@@ -45,7 +45,14 @@ class Configuration(BaseSettings):
     database_url: str = Field(
         default="",
         alias="DATABASE_URL",
-        description="PostgreSQL 16 or newer, `postgresql://user:password@host/name`; empty: the embedded server",
+        description="PostgreSQL 16 or newer, by the program's login, `postgresql://amble:password@host/name`; empty: "
+        "the embedded server",
+    )
+    database_owner_url: str = Field(
+        default="",
+        alias="DATABASE_OWNER_URL",
+        description="The same by the login that owns the tables, `postgresql://amble_owner:...`: for `amble migrate`, "
+        "`backup` and `restore`, and for nothing else",
     )
     redis_url: SecretStr = Field(
         default=SecretStr(""),

@@ -35,7 +35,7 @@ from services.conversation import replies
 from services.conversation.replies import Asked
 from services.progression import engine
 from services.progression.forecast import TYPICAL, futures, what_if
-from services.storage.migrations import migrate
+from services.storage.migrations import migrate_at
 from tests.bench import delivery, dispatch, night, therapist
 from tests.bench.measure import Measure, ratio
 from tests.days import PROFILE, STANDARD, after, grown, silent, told
@@ -154,11 +154,12 @@ def _requests(path: str) -> list[bytes]:
 def webhook() -> Iterator[Measure]:
     """The signed inbound webhook with its durable insert, against a bare endpoint that does one INSERT."""
     with EmbeddedServers() as servers, tempfile.TemporaryDirectory() as folder, Children(Path(folder)) as children:
-        database = sa.create_engine(servers.database_url)
-        migrate(database)
-        with database.begin() as connection:
+        migrate_at(servers.owner_url)
+        owner = sa.create_engine(servers.owner_url)
+        with owner.begin() as connection:
             connection.execute(sa.text("CREATE TABLE bare (id bigserial PRIMARY KEY, form text)"))
-        database.dispose()
+            connection.execute(sa.text("GRANT INSERT ON bare TO amble; GRANT USAGE ON SEQUENCE bare_id_seq TO amble"))
+        owner.dispose()
         bare_port = free_port()
         environment = {**os.environ, "DATABASE_URL": servers.database_url, "BARE_PORT": str(bare_port)}
         bare = children.start(Program("bare", [sys.executable, "-m", "tests.bench.bare"], environment))

@@ -14,7 +14,7 @@ from pathlib import Path
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
 from services.storage.database import Database
-from services.storage.migrations import migrate
+from services.storage.migrations import migrate_at
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 from tests.doors.serving import serve
@@ -61,8 +61,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, help="of an earlier run, to have it again")
     asked = parser.parse_args()
     with EmbeddedServers(durable=False) as servers, tempfile.TemporaryDirectory() as folder:
+        migrate_at(servers.owner_url)
         database = Database(servers.database_url, servers.keys)
-        migrate(database.engine)
         cases = fuzz(servers, database, Path(folder), examples=asked.examples, seed=asked.seed)
         database.close()
     print(f"{cases:,} cases: no answer above 499, none that is not described.")

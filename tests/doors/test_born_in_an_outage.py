@@ -23,7 +23,7 @@ from services import wiring
 from services.carrier.signature import sign
 from services.intake.gate import Gate
 from services.storage.database import Database
-from services.storage.migrations import migrate
+from services.storage.migrations import migrate_at
 from tests.clinic import ClinicInTests
 from tests.doors.serving import PUBLIC, TOKEN, production, serve
 from tests.doors.test_webhooks import FORM, wait_for
@@ -39,9 +39,7 @@ _ANSWERED_WITHIN_SECONDS = 10
 def own_servers() -> Iterator[EmbeddedServers]:
     """Servers that may be stopped, with a migrated database."""
     with EmbeddedServers(durable=False) as servers:
-        engine = sa.create_engine(servers.database_url)
-        migrate(engine)
-        engine.dispose()
+        migrate_at(servers.owner_url)
         yield servers
 
 
@@ -132,7 +130,7 @@ def _answers(child: Child) -> bool:
 
 
 def _make_older(servers: EmbeddedServers) -> None:
-    with psycopg.connect(servers.database_url.replace("+psycopg", ""), autocommit=True) as connection:
+    with psycopg.connect(servers.owner_url.replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
 
 

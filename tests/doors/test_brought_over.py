@@ -133,10 +133,10 @@ def test_while_nobody_can_be_told_a_bad_entry_stays_where_it_is(
 
 
 def test_a_database_that_takes_nothing_just_now_makes_no_entry_a_refused_one(
-    kept: Callable[[Work], None], database: Database
+    kept: Callable[[Work], None], database: Database, owner: sa.Engine
 ) -> None:
     async def work(inbox: Inbox, spool: Spool) -> None:
-        with database.engine.begin() as connection:
+        with owner.begin() as connection:
             connection.execute(sa.text("ALTER TABLE inbound_text RENAME COLUMN opt_out_type TO of_another_shape"))
         await inbox.store_text("twilio", _form(0), "raw")
         assert spool.waiting == 1, "kept on disk, not refused"
@@ -144,7 +144,7 @@ def test_a_database_that_takes_nothing_just_now_makes_no_entry_a_refused_one(
         with pytest.raises(Exception, match="opt_out_type"):
             await inbox.bring_over(operators.tell)
         assert (spool.look().waiting, spool.look().refused, operators.told) == (1, 0, [])
-        with database.engine.begin() as connection:
+        with owner.begin() as connection:
             connection.execute(sa.text("ALTER TABLE inbound_text RENAME COLUMN of_another_shape TO opt_out_type"))
         assert await inbox.bring_over(operators.tell) == 1
 

@@ -69,6 +69,7 @@ class World:
         self.stack = Stack(
             durable=False,
             database_url=self.servers.database_url,
+            owner_url=self.servers.owner_url,
             redis_url=behind,
             workers=2,
             hang_seconds=2.5,
@@ -79,8 +80,10 @@ class World:
         self.stack.__enter__()
         self.workers = list(self.stack.worker_processes)
         self.engine = Database(self.servers.database_url, self.servers.keys).engine
+        self.owner = Database(self.servers.owner_url, self.servers.keys).engine
         if self._statement:
-            self.do(self._statement)
+            with self.owner.begin() as connection:
+                connection.execute(sa.text(self._statement))
         self._door = httpx.Client(timeout=15)
         self.carrier = httpx.Client(base_url=self.stack.carrier_url, timeout=30)
         self.answered: set[str] = set()
@@ -97,6 +100,7 @@ class World:
         self._door.close()
         self.played.http.close()
         self.engine.dispose()
+        self.owner.dispose()
         self.stack.__exit__(None, None, None)
         self.redis_proxy.close()
         self._outside.close()

@@ -80,6 +80,18 @@ def test_every_pod_is_nobody_writes_nowhere_and_has_bounds(name: str, pod: dict[
         assert ":" not in container["image"], "the overlay names the version"
 
 
+def test_only_the_migration_is_handed_how_the_owner_of_the_tables_logs_in() -> None:
+    handed = {}
+    for name, pod in _pods():
+        sources = [
+            source for volume in pod["volumes"] for source in (volume, *volume.get("projected", {}).get("sources", []))
+        ]
+        secrets = [source["secret"] for source in sources if "secret" in source]
+        handed[name] = {secret.get("secretName", secret.get("name")) for secret in secrets}
+    assert handed["Job amble-migrate"] == {"amble", "amble-owner"}
+    assert [name for name, secrets in handed.items() if "amble-owner" in secrets] == ["Job amble-migrate"]
+
+
 def test_every_queue_has_its_workers() -> None:
     words = re.search(r"^SAFETY, REPLY, PROMPT, BULK = (.*)$", (ROOT / "workers" / "app.py").read_text(), re.MULTILINE)
     assert words is not None

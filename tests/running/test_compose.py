@@ -42,9 +42,10 @@ class Composed:
         self.children = children
         self.engine = os.environ.get("AMBLE_TEST_ENGINE", "").split()
         self.ports = {"8000": str(free_port()), "8700": str(free_port()), "9464": str(free_port())}
-        password = self.settings["POSTGRES_PASSWORD"]
+        program, owner = self.settings["AMBLE_PROGRAM_PASSWORD"], self.settings["AMBLE_OWNER_PASSWORD"]
         self._addresses = {
-            f"postgresql://amble:{password}@postgres:5432/amble": servers.database_url.replace("+psycopg", ""),
+            f"postgresql://amble:{program}@postgres:5432/amble": servers.database_url.replace("+psycopg", ""),
+            f"postgresql://amble_owner:{owner}@postgres:5432/amble": servers.owner_url.replace("+psycopg", ""),
             f"redis://:{self.settings['REDIS_PASSWORD']}@redis:6379/0": servers.redis_url,
             "http://intake:8000": f"http://127.0.0.1:{self.ports['8000']}",
             "http://carrier:8700": f"http://127.0.0.1:{self.ports['8700']}",

@@ -1,7 +1,7 @@
 """Texts to phones of nobody's that were given up are found without walking through all that were ever sent.
 
-Revision ID: 0009
-Revises: 0008
+Revision ID: 0010
+Revises: 0009
 """
 
 import sqlalchemy as sa
