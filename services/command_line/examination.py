@@ -14,10 +14,10 @@ from schemas.spools import SpoolStanding
 from services import wiring
 from services.carrier.mail_server import MailTrouble
 from services.command_line.at_the_carrier import SENDER, OurSender, look_at_carrier
+from services.command_line.examining_roles import rights_of_login
 from services.command_line.findings import Finding, mend, warn, well
 from services.command_line.from_outside import FromOutside
 from services.journey.texting_needs import TextingNeeds, disks_that_hold_something, texting_needs
-from services.command_line.examining_roles import rights_of_login
 from services.storage.migrations import is_current
 from services.storage.spool import Spool, SpoolError, Standing
 
@@ -28,7 +28,7 @@ Answer = TypeVar("Answer")
 
 
 def examine() -> Iterator[Finding]:
-    """Look at settings, database, rights, migrations, clock, broker, disks, account, senders, public address and mail."""
+    """Look at everything that a running program stands on, from its settings to its mail server."""
     alone: tuple[Callable[[], Finding], ...] = (_settings, _database, _rights, _migrations, _clock, _broker)
     for look in alone:
         yield look()
