@@ -44,6 +44,7 @@ def _a_lost_text(name: str, **face: Any) -> None:
             world.at(8, 30, 1)
             world.settle()
             _pass(world, 20)
+        _not_learnt(world)
 
     work.__name__ = name
     harm(work)
@@ -66,6 +67,7 @@ def a_lost_text_of_a_messaging_service_has_no_sender_yet(world: World, random: R
         world.at(8, 30, 1)
         world.settle()
         _pass(world, 20)
+    _not_learnt(world)
 
 
 @harm
@@ -73,10 +75,11 @@ def the_carriers_list_is_refused_for_its_pace(world: World, random: Random) -> N
     world.next_day(8, 29)
     with world.carrier_with():
         world.fail(LOST, random.randint(2, 4))
-        world.fail("list_429", random.randint(3, 6))
+        world.fail("list_429", random.randint(6, 9))
         world.at(8, 30, 1)
         world.settle()
         _pass(world, 20)
+    _not_learnt(world)
 
 
 @harm
@@ -212,13 +215,16 @@ def patients_send_pictures(world: World, random: Random) -> None:
 
 
 def _not_learnt(world: World) -> None:
-    """No text is lost silently: what the carrier says did not arrive, its row says, too."""
+    """No text is lost silently, and none is thought lost that has arrived: a row says what the carrier says."""
     rows = {row.id: row for row in world.rows(_STATES)}
     for text_id, messages in outgoing(world).items():
-        row = rows.get(text_id)
-        lost = all(message["status"] in ("undelivered", "failed") for message in messages)
-        if row is not None and lost and row.state in _ON_ITS_WAY:
+        row, statuses = rows.get(text_id), {message["status"] for message in messages}
+        if row is None:
+            continue
+        if statuses <= {"undelivered", "failed"} and row.state in _ON_ITS_WAY:
             world.wrong.append(f"F3: {row.kind} never arrived, and its row says {row.state}")
+        if "delivered" in statuses and row.state not in _ON_ITS_WAY:
+            world.wrong.append(f"F3: {row.kind} arrived, and its row says {row.state}")
 
 
 def _by_service(world: World) -> tuple[str, ...]:

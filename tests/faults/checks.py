@@ -113,10 +113,19 @@ def _final_or_in_time(session: Session, rows: dict[str, Any], world: World) -> I
 
 
 def _mornings(world: World, rows: dict[str, Any]) -> dict[tuple[Any, Any], set[str]]:
-    """The kinds of text that exist for each patient on each day that any patient has texts for."""
+    """The kinds of text that exist for each patient on each day that any patient has texts for.
+
+    Whoever was not there from the beginning counts from their first morning on.
+    """
     mornings = [row for row in rows.values() if row.kind == "morning_plan"]
-    patients, days = {row.patient_id for row in mornings}, {row.local_date for row in mornings}
-    found: dict[tuple[Any, Any], set[str]] = {pair: set() for pair in product(patients, days)}
+    days = {row.local_date for row in mornings}
+    first: dict[Any, Any] = {}
+    for row in mornings:
+        first[row.patient_id] = min(row.local_date, first.get(row.patient_id, row.local_date))
+    first |= {patient: min(days) for patient in first if str(patient) in world.phones.values()}
+    found: dict[tuple[Any, Any], set[str]] = {
+        (patient, day): set() for patient, day in product(first, days) if day >= first[patient]
+    }
     for row in rows.values():
         found.get((row.patient_id, row.local_date), set()).add(row.kind)
     return found
