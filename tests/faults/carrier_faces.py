@@ -12,7 +12,8 @@ from tests.faults.world import SERVICE, ZONE, NotSettled, World
 
 # The carrier took the text, its answer is lost, and nothing is ever told of it: only its list knows.
 LOST = "reset_after_accept+callbacks_never"
-_A_LONG_QUEUE = 600.0
+# Longer than the time between any two looks at the list.
+_A_LONG_QUEUE = 1500.0
 _HOURS_LATER = 7200.0
 _BY_SERVICE = ("+12025557001", "+12025557002")
 _ON_ITS_WAY = ("accepted", "sent", "delivered")
@@ -43,7 +44,7 @@ def _a_lost_text(name: str, **face: Any) -> None:
             world.fail(LOST, random.randint(2, 4))
             world.at(8, 30, 1)
             world.settle()
-            _pass(world, 20)
+            _pass(world, 35)
         _not_learnt(world)
 
     work.__name__ = name
@@ -66,7 +67,7 @@ def a_lost_text_of_a_messaging_service_has_no_sender_yet(world: World, random: R
             world.fail(LOST, 1, phone)
         world.at(8, 30, 1)
         world.settle()
-        _pass(world, 20)
+        _pass(world, 35)
     _not_learnt(world)
 
 
