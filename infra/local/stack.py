@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,8 @@ from services.storage.migrations import migrate_at
 from services.storage.sealing import KeyRing
 
 SENDER = "+15005550006"
+# What the guide lets operators write behind the address of their number's webhook.
+_AS_TOLD_TO_OPERATORS = "rc=5&rp=all"
 _READY_SECONDS = 60.0
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,7 +40,7 @@ class Stack:
 
     say is told what happens while it happens. With database_url, owner_url (the same database for its owner) and
     redis_url the servers that exist are used. senders are numbers that the carrier knows beside SENDER, the one that
-    clinics share.
+    clinics share; services its Messaging Services.
     """
 
     port: int = 0
@@ -50,6 +52,7 @@ class Stack:
     workers: int = 1
     hang_seconds: float = 12.0
     senders: Sequence[str] = ()
+    services: Mapping[str, Sequence[str]] = field(default_factory=dict)
     keys: KeyRing = field(default_factory=KeyRing.fresh)
     environment: dict[str, str] = field(default_factory=dict)
 
@@ -104,10 +107,11 @@ class Stack:
         options: Sequence[str] = (
             "--port", str(self.carrier_port), "--account-sid", self.account, "--auth-token", self.token,
             "--webhook-base", self.base_url, "--hang-seconds", str(self.hang_seconds),
-            "--ledger", str(self.directory / "carrier-ledger.jsonl"),
+            "--ledger", str(self.directory / "carrier-ledger.jsonl"), "--webhook-overrides", _AS_TOLD_TO_OPERATORS,
         )  # fmt: skip
         numbers = [f"--from-number={number}" for number in (SENDER, *self.senders)]
-        command = [sys.executable, "-m", "infra.local.carrier_emulator", *options, *numbers]
+        services = [f"--service={sid}={','.join(pool)}" for sid, pool in self.services.items()]
+        command = [sys.executable, "-m", "infra.local.carrier_emulator", *options, *numbers, *services]
         self.carrier = self.children.start(Program("carrier", command, self._environment()))
         self.carrier.wait_until(lambda: self._answers(f"{self.carrier_url}/emulator/health"), seconds=_READY_SECONDS)
 

@@ -47,7 +47,7 @@ _TEXTS = """
 """
 
 
-def _outgoing(world: World) -> dict[str, list[dict[str, Any]]]:
+def outgoing(world: World) -> dict[str, list[dict[str, Any]]]:
     """What the carrier accepted, by our text's id; each with the last status that it wrote down."""
     messages: dict[str, dict[str, Any]] = {}
     for entry in world.ledger():
@@ -81,7 +81,7 @@ def _one_text_a_key(world: World, session: Session, rows: dict[str, Any]) -> Ite
     # To a phone of the staff, or to a stranger in danger, twice is better than never.
     lines = {str(key) for key in session.execute(sa.text("SELECT id FROM line_text")).scalars()}
     reached: Counter[tuple[Any, ...]] = Counter()
-    for text_id, messages in _outgoing(world).items():
+    for text_id, messages in outgoing(world).items():
         row = rows.get(text_id)
         if text_id in lines:
             continue
@@ -97,7 +97,7 @@ def _one_text_a_key(world: World, session: Session, rows: dict[str, Any]) -> Ite
 
 def _final_or_in_time(session: Session, rows: dict[str, Any], world: World) -> Iterator[str]:
     at = session.execute(sa.text("SELECT amble_now()")).scalar_one()
-    sids = {message["sid"] for messages in _outgoing(world).values() for message in messages}
+    sids = {message["sid"] for messages in outgoing(world).values() for message in messages}
     for text_id, row in rows.items():
         if row.state == "planned" and row.send_before < at:
             yield f"F3: {row.kind} of {row.local_date} is still planned after its time ({text_id})"
@@ -113,10 +113,19 @@ def _final_or_in_time(session: Session, rows: dict[str, Any], world: World) -> I
 
 
 def _mornings(world: World, rows: dict[str, Any]) -> dict[tuple[Any, Any], set[str]]:
-    """The kinds of text that exist for each patient on each day that any patient has texts for."""
+    """The kinds of text that exist for each patient on each day that any patient has texts for.
+
+    Whoever was not there from the beginning counts from their first morning on.
+    """
     mornings = [row for row in rows.values() if row.kind == "morning_plan"]
-    patients, days = {row.patient_id for row in mornings}, {row.local_date for row in mornings}
-    found: dict[tuple[Any, Any], set[str]] = {pair: set() for pair in product(patients, days)}
+    days = {row.local_date for row in mornings}
+    first: dict[Any, Any] = {}
+    for row in mornings:
+        first[row.patient_id] = min(row.local_date, first.get(row.patient_id, row.local_date))
+    first |= {patient: min(days) for patient in first if str(patient) in world.phones.values()}
+    found: dict[tuple[Any, Any], set[str]] = {
+        (patient, day): set() for patient, day in product(first, days) if day >= first[patient]
+    }
     for row in rows.values():
         found.get((row.patient_id, row.local_date), set()).add(row.kind)
     return found
@@ -136,7 +145,7 @@ def _nothing_where_nothing_may_go(world: World, session: Session) -> Iterator[st
     asked = "SELECT id, kind FROM outbound_text UNION ALL SELECT id, 'safety' FROM line_text"
     kinds = {str(row.id): row.kind for row in session.execute(sa.text(asked))}
     nets = set(session.execute(sa.text(_NETS)).scalars())
-    for text_id, messages in _outgoing(world).items():
+    for text_id, messages in outgoing(world).items():
         for message in messages:
             local = datetime.fromisoformat(message["at"]).astimezone(ZoneInfo(ZONE)).time()
             if not 8 <= local.hour < 20 and not _always(kinds.get(text_id, "?")) and text_id not in nets:
@@ -224,7 +233,8 @@ _LEFT_WALKING = """
 """
 _STRAYED = """
     SELECT inbound_text.id FROM inbound_text JOIN clinic ON clinic.id = inbound_text.clinic_id
-    WHERE inbound_text.patient_id IS NOT NULL AND coalesce(clinic.sender, :shared) <> inbound_text.to_phone
+    WHERE inbound_text.patient_id IS NOT NULL
+    AND NOT coalesce(clinic.sender, :shared) = ANY (string_to_array(inbound_text.to_phone, ' '))
 """
 
 

@@ -67,7 +67,7 @@ def _walked(world: World, patient: str) -> None:
 
 def _also_in_another_clinic(world: World, phone: str) -> tuple[str, str]:
     """The same phone in a clinic with a sender of its own: the patient there, and its therapist's key."""
-    world.other = world.other or _another_clinic(world)
+    world.other = world.other or another_clinic(world, "Bay", OTHER_SENDER)
     admin, therapist, therapist_id = world.other
     patient = world.played.enrol(phone, "America/New_York", key=admin, therapist_id=therapist_id)
     world.settle()
@@ -76,18 +76,19 @@ def _also_in_another_clinic(world: World, phone: str) -> tuple[str, str]:
     return patient, therapist
 
 
-def _another_clinic(world: World) -> tuple[str, str, str]:
-    played = world.played
+def another_clinic(world: World, name: str, sender: str) -> tuple[str, str, str]:
+    """A clinic with a sender of its own: its admin's key, its therapist's key and id."""
+    played, mail = world.played, f"{name.lower()}.example"
     clinic = {
-        "name": "Bay",
+        "name": name,
         "phone": "+12025550111",
         "country": "US",
         "admin_name": "B",
-        "admin_email": "b@bay.example",
+        "admin_email": f"b@{mail}",
     }
     opened = played.ask("POST", "/v1/clinics", played.operator, clinic)
-    played.ask("PUT", f"/v1/clinics/{opened['clinic']['id']}/sender", played.operator, {"sender": OTHER_SENDER})
-    user = {"name": "U", "email": "u@bay.example", "role": "therapist"}
+    played.ask("PUT", f"/v1/clinics/{opened['clinic']['id']}/sender", played.operator, {"sender": sender})
+    user = {"name": "U", "email": f"u@{mail}", "role": "therapist"}
     added = played.ask("POST", "/v1/users", opened["api_key"], user)
     return opened["api_key"], added["api_key"], added["user"]["id"]
 

@@ -32,6 +32,8 @@ from tests.played import Played
 ZONE = "America/New_York"
 # A second clinic's own sender, and the one from which phones of the staff are texted.
 OTHER_SENDER, STAFF_SENDER = "+15005550007", "+15005550009"
+# The sender of a third clinic, and the numbers that it chooses from.
+SERVICE, POOL = "MG" + "7" * 32, ("+15005550021", "+15005550022")
 START = datetime(2026, 4, 6, 15, tzinfo=UTC)
 SETTLE_SECONDS = 60.0
 _STUCK_SECONDS = 4.0
@@ -74,6 +76,7 @@ class World:
             workers=2,
             hang_seconds=2.5,
             senders=(OTHER_SENDER, STAFF_SENDER),
+            services={SERVICE: POOL},
             keys=self.servers.keys,
             environment=environment,
         )
@@ -91,6 +94,8 @@ class World:
         self.wrong: list[str] = []
         # Of a second clinic: its admin's key, its therapist's key and id.
         self.other: tuple[str, str, str] | None = None
+        # The phones of a third clinic, which texts through a Messaging Service.
+        self.by_service: tuple[str, ...] = ()
         self._day = START.date()
         self._enrol()
         return self
@@ -225,9 +230,20 @@ class World:
         path = self.stack.directory / "carrier-ledger.jsonl"
         return [json.loads(line) for line in path.read_text().splitlines()]
 
-    def fail(self, fault: str, count: int = 1) -> None:
-        """The carrier's next calls meet this."""
-        self.carrier.post("/emulator/faults", json={"fault": fault, "count": count})
+    def fail(self, fault: str, count: int = 1, to: str | None = None) -> None:
+        """The carrier's next calls, or those to one number, meet this; several faults have a plus between them."""
+        asked = self.carrier.post("/emulator/faults", json={"fault": fault, "count": count, "to": to})
+        asked.raise_for_status()
+
+    @contextmanager
+    def carrier_with(self, **face: Any) -> Iterator[None]:
+        """The carrier shows another face meanwhile, and no fault is left over."""
+        self.carrier.post("/emulator/face", json=face).raise_for_status()
+        try:
+            yield
+        finally:
+            self.carrier.post("/emulator/face", json={}).raise_for_status()
+            self.fail("429", 0)
 
     # The patients and the staff
 
@@ -245,6 +261,14 @@ class World:
         sid = sid or f"SM{uuid.uuid4().hex}"
         for _ in range(times):
             self._bring(phone, to, body, sid, tries)
+
+    def text(self, phone: str, body: str, media: Sequence[str] = ()) -> None:
+        """A text comes in as the carrier itself writes it, to the number that texted this phone last."""
+        wanted = {"body": body, "media": list(media)}
+        brought = self.carrier.post(f"/emulator/phones/{phone}/texts", json=wanted).json()
+        if not 200 <= brought["webhook_status"] < 300:
+            raise NotSettled(f"a webhook was answered {brought['webhook_status']}")
+        self.answered.add(brought["sid"])
 
     def _bring(self, phone: str, to: str, body: str, sid: str, tries: int) -> None:
         form = {"MessageSid": sid, "From": phone, "To": to, "Body": body, "AccountSid": self.stack.account}
