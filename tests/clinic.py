@@ -203,13 +203,15 @@ class ClinicInTests:
 
     def _settle(self) -> None:
         with self.database.unit_of_work() as session:
-            settle.give_back_expired_claims(session, self.now)
+            settle.give_back_claims(session, settle.expired_claims(session, self.now, 50), self.now)
             lost = settle.lost_calls(session, self.now, 50)
         for text_id in lost:
             with self.database.unit_of_work() as session:
-                phone, since = settle.question_about(session, text_id, self.now)
+                what = settle.question_about(session, text_id, self.now)
+            if what is None:
+                continue
             try:
-                listed = self.carrier.find(phone, since)
+                listed = self.carrier.find(*what)
             except CarrierIsAway:
                 return
             with self.database.unit_of_work() as session:

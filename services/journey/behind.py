@@ -25,7 +25,11 @@ _NO_TEXTS = """
      AND NOT EXISTS (SELECT 1 FROM outbound_text WHERE outbound_text.patient_id = enrolment.patient_id
                      AND kind = 'morning_plan' AND local_date > :day)
 """
-_MISSING_TEXTS = sa.text("SELECT id NO_TEXTS LIMIT :limit".replace("NO_TEXTS", _NO_TEXTS))
+_MISSING_TEXTS = sa.text(
+    """
+    SELECT id NO_TEXTS AND id <> ALL(CAST(:besides AS uuid[])) LIMIT :limit FOR UPDATE OF enrolment SKIP LOCKED
+    """.replace("NO_TEXTS", _NO_TEXTS)
+)
 _BEHIND = sa.text(
     """
     SELECT what, found.id, patient_id, since FROM (
@@ -145,7 +149,9 @@ def _reasons(session: Session, enrolment: Enrolment, patient: Patient) -> list[s
     return found
 
 
-def missing_texts(session: Session, now: datetime, limit: int) -> list[uuid.UUID]:
-    """Enrolments in the loop for which no text of the coming day was ever made."""
-    asked = {"day": local_time.utc_day(now), "limit": limit}
-    return list(session.execute(_MISSING_TEXTS, asked).scalars())
+def missing_texts(
+    session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
+) -> Sequence[uuid.UUID]:
+    """Enrolments in the loop for which no text of the coming day was ever made; locked."""
+    asked = {"day": local_time.utc_day(now), "limit": limit, "besides": list(besides)}
+    return session.execute(_MISSING_TEXTS, asked).scalars().all()

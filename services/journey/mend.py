@@ -18,13 +18,14 @@ from services.journey.behind import NO_RECEIPT
 from services.journey.prompt import plan_texts
 from services.journey.receipts import learn
 from services.journey.settle import IN_DOUBT, end_doubt
-from services.storage import records
-from services.storage.database import save
+from services.storage import recent, records
+from services.storage.database import save, together
 from services.storage.events import happened
 
 _FINAL_RANK = max(STATUS_RANK.values())
 # The carrier keeps no text in doubt for longer.
 _ASKED_ABOUT_FOR = timedelta(days=2)
+_TAKEN = (TextState.ACCEPTED, TextState.SENT)
 _MAY_GO_AGAIN = (TextState.FAILED, TextState.UNDELIVERED)
 
 
@@ -32,22 +33,30 @@ class MendError(Exception):
     """What an operator asked for would not be right; the sentence says why."""
 
 
-def without_final_status(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
+def without_final_status(
+    session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
+) -> Sequence[uuid.UUID]:
     """Texts that the carrier took an hour ago and more, of whose end no receipt ever told."""
     statement = (
         select(OutboundText.id)
-        .where(col(OutboundText.state).in_((TextState.ACCEPTED, TextState.SENT)))
+        .where(col(OutboundText.state).in_(_TAKEN))
         .where(col(OutboundText.sent_at).between(now - _ASKED_ABOUT_FOR, now - NO_RECEIPT))
         .where(col(OutboundText.lease_until).is_(None) | (col(OutboundText.lease_until) <= now))
+        .where(col(OutboundText.id).not_in(besides))
         .order_by(col(OutboundText.sent_at))
         .limit(limit)
     )
     return session.exec(statement).all()
 
 
-def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> tuple[str, datetime]:
-    """The number and the time to ask the carrier about; asked again in an hour if the answer is not final."""
-    text = session.get_one(OutboundText, text_id)
+def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> tuple[str, datetime] | None:
+    """The number and the time to ask the carrier about; asked again in an hour if the answer is not final.
+
+    None where it is final by now, or another worker asks.
+    """
+    text = session.get_one(OutboundText, text_id, with_for_update=True)
+    if text.state not in _TAKEN or (text.lease_until is not None and text.lease_until > now):
+        return None
     text.lease_until = now + NO_RECEIPT
     session.add(text)
     patient = session.get_one(Patient, text.patient_id)
@@ -65,13 +74,15 @@ def learn_status(session: Session, text_id: uuid.UUID, listed: Sequence[SentReco
     return True
 
 
-def make_missing_texts(session: Session, enrolment_id: uuid.UUID, now: datetime) -> None:
-    """The texts of the coming days, for a patient in the loop who has none."""
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if enrolment.status is not EnrolmentStatus.ACTIVE:
-        return
-    settings, _ = records.settings_of(session, enrolment)
-    plan_texts(session, enrolment, patient, settings, now)
+def make_missing_texts(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -> None:
+    """The texts of the coming days, for patients in the loop who have none."""
+    held = records.lock_enrolments(session, enrolment_ids)
+    recent.read(session, [enrolment for enrolment, _ in held.values()], ahead=True)
+    with together(session):
+        for enrolment, patient in held.values():
+            if enrolment.status is EnrolmentStatus.ACTIVE:
+                settings, _ = records.settings_of(session, enrolment)
+                plan_texts(session, enrolment, patient, settings, now)
 
 
 def redeliver(session: Session, text_id: uuid.UUID, by: str, now: datetime) -> OutboundText:

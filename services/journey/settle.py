@@ -193,21 +193,26 @@ def consequence(
         raise_alert(session, AlertKind.SENDING_INCIDENT, enrolment, now)
 
 
-def lost_calls(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
+def lost_calls(session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()) -> Sequence[uuid.UUID]:
     """Texts whose call ended nobody knows how, or whose worker is gone, and whose grace is over."""
     statement = (
         select(OutboundText.id)
         .where(col(OutboundText.state).in_(IN_DOUBT))
-        .where(col(OutboundText.lease_until) <= now)
+        .where(col(OutboundText.lease_until) <= now, col(OutboundText.id).not_in(besides))
         .order_by(col(OutboundText.lease_until))
         .limit(limit)
     )
     return session.exec(statement).all()
 
 
-def question_about(session: Session, text_id: uuid.UUID, _now: datetime) -> tuple[str, datetime]:
-    """What to ask the carrier's list for: the number, and the time before which the call cannot have begun."""
-    patient = records.lock_text(session, text_id)[2]
+def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> tuple[str, datetime] | None:
+    """What to ask the carrier's list for: the number, and the time before which the call cannot have begun.
+
+    None where nothing is in doubt any more.
+    """
+    text, _, patient = records.lock_text(session, text_id)
+    if not _is_lost(text, now):
+        return None
     statement = (
         select(SendAttempt.started_at)
         .where(col(SendAttempt.text_id) == text_id)
@@ -220,11 +225,15 @@ def question_about(session: Session, text_id: uuid.UUID, _now: datetime) -> tupl
 def settle_lost(session: Session, text_id: uuid.UUID, listed: Sequence[SentRecord], now: datetime) -> None:
     """Settle a lost call by the carrier's own list: there, it was accepted; not there, it may be sent again in time."""
     text, enrolment, _ = records.lock_text(session, text_id)
-    if text.state not in IN_DOUBT or text.lease_until is None or text.lease_until > now:
+    if not _is_lost(text, now):
         return
     row = _attempt(session, text, text.attempts)
     found = next((record for record in listed if _is_this(session, record, text, row)), None)
     end_doubt(session, text, enrolment, found, now)
+
+
+def _is_lost(text: OutboundText, now: datetime) -> bool:
+    return text.state in IN_DOUBT and text.lease_until is not None and text.lease_until <= now
 
 
 def end_doubt(
@@ -271,16 +280,37 @@ def park(session: Session, text_id: uuid.UUID, now: datetime) -> None:
     raise_cannot_be_texted(session, text, enrolment, now)
 
 
-def give_back_expired_claims(session: Session, now: datetime) -> int:
-    """Texts whose worker claimed them and was never heard of again become due once more; no call was made."""
+def expired_claims(
+    session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
+) -> Sequence[uuid.UUID]:
+    """Texts whose worker claimed them and was never heard of again; locked, and without what another holds."""
     statement = (
-        select(OutboundText)
+        select(OutboundText.id)
         .where(col(OutboundText.state) == TextState.CLAIMED, col(OutboundText.lease_until) <= now)
+        .where(col(OutboundText.id).not_in(besides))
+        .order_by(col(OutboundText.lease_until))
+        .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    texts = session.exec(statement).all()
-    for text in texts:
-        enrolment = session.get_one(Enrolment, text.enrolment_id)
-        text.state, text.lease_until = TextState.PLANNED, None
-        save(session, text, event=happened("text.claim_expired", enrolment, now, text=str(text.id)))
-    return len(texts)
+    return session.exec(statement).all()
+
+
+# Nobody's enrolment is locked: whoever holds one may be waiting for its texts.
+_GIVE_BACK = sa.text(
+    """
+    WITH given AS (
+        UPDATE outbound_text SET state = 'planned', lease_until = NULL
+        WHERE id = ANY(CAST(:texts AS uuid[])) AND state = 'claimed' AND lease_until <= :now
+        RETURNING id, clinic_id, patient_id, enrolment_id
+    )
+    INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
+    SELECT :now, 'text.claim_expired', 'amble', clinic_id, patient_id, 'enrolment:' || enrolment_id,
+        jsonb_build_object('text', id) FROM given
+    """
+)
+
+
+def give_back_claims(session: Session, text_ids: Sequence[uuid.UUID], now: datetime) -> None:
+    """Claims whose worker is gone become due once more; no call was made."""
+    if text_ids:
+        session.execute(_GIVE_BACK, {"texts": list(text_ids), "now": now})

@@ -108,8 +108,10 @@ def test_a_text_without_a_receipt_is_asked_about_once_an_hour(clinic: ClinicInTe
     with clinic.database.unit_of_work() as session:
         silent = mend.without_final_status(session, clinic.now, 50)
         assert len(silent) == 2, "consent and welcome"
-        _, since = mend.question_about(session, silent[0], clinic.now)
-        assert since < START + timedelta(minutes=1)
+        asked = mend.question_about(session, silent[0], clinic.now)
+        assert asked is not None
+        assert asked[1] < START + timedelta(minutes=1)
+        assert mend.question_about(session, silent[0], clinic.now) is None, "another worker asks"
         assert len(mend.without_final_status(session, clinic.now, 50)) == 1
         text = session.get_one(OutboundText, silent[0])
         record = SentRecord(text.sid or "", text.body or "", "sending", START)
@@ -128,7 +130,7 @@ def test_texts_that_nobody_made_are_made(clinic: ClinicInTests) -> None:
             session.delete(session.get_one(OutboundText, text.id))
     with clinic.database.unit_of_work() as session:
         (enrolment_id,) = behind.missing_texts(session, clinic.now, 10)
-        mend.make_missing_texts(session, enrolment_id, clinic.now)
+        mend.make_missing_texts(session, [enrolment_id], clinic.now)
     assert clinic.texts(patient, state=TextState.PLANNED)
 
 
