@@ -86,6 +86,8 @@ def plan_texts(
             if due.send_before > now:
                 _insert(session, enrolment, patient, due, now)
         day += timedelta(days=1)
+    enrolment.texts_until = last
+    session.add(enrolment)
     _reinstate(session, enrolment, now)
 
 
