@@ -172,6 +172,18 @@ MUTANTS: tuple[Mutant, ...] = (
         "L3",
     ),
     Mutant(
+        "the loop ends after one batch",
+        (
+            (
+                "workers/stints.py",
+                "        while batch():\n            self.call_another()\n            if self.is_over:\n                return\n",
+                "        batch()\n",
+            ),
+        ),
+        ("ten_thousand_boundaries_by_beat_alone",),
+        "D1",
+    ),
+    Mutant(
         "two tellings have one number",
         (("services/journey/climb.py", "number, alert.tellings + 1\n", "number, alert.tellings\n"),),
         ("nobody_answers_an_alarm",),
