@@ -74,6 +74,11 @@ class OutboundText(Row, table=True):
             "lease_until",
             postgresql_where=sa.text("state in ('claimed', 'sending', 'unknown')"),
         ),
+        sa.Index(
+            "ix_outbound_text_no_final_status",
+            "sent_at",
+            postgresql_where=sa.text("state in ('accepted', 'sent')"),
+        ),
         sa.Index("ix_outbound_text_enrolment_id_local_date", "enrolment_id", "local_date"),
     )
 

@@ -138,9 +138,10 @@ class Enrolment(Row, table=True):
     baseline_* are 0-10 and minutes a day; first_minutes is the first dose that a clinician chose, minutes a day. extras
     are the therapist's orders: extra, taught_at, taught_by.
     next_boundary_at is when the plan day ends and silence decides (04:00 patient-local); it is set once the course has
-    begun. ordered_until is the last day that a therapist gave an order for. line is the clinic's sender ("": shared),
-    running_phone the phone's index while this patient is in the program: together they are once. foot_asked_at is since
-    when a patient with a known foot drop has not answered whether it is new, worse or the same.
+    begun. texts_until is the last day whose daily texts were made, ordered_until the last that a therapist ordered.
+    line is the clinic's sender ("": shared), running_phone the phone's index while this patient is in the program:
+    together they are once. foot_asked_at is since when a patient with a known foot drop has not answered whether it is
+    new, worse or the same.
     """
 
     __tablename__ = "enrolment"
@@ -157,6 +158,7 @@ class Enrolment(Row, table=True):
             unique=True,
             postgresql_where=sa.text("running_phone is not null"),
         ),
+        sa.Index("ix_enrolment_texts_until", "texts_until", postgresql_where=sa.text("status = 'active'")),
         sa.Index("ix_enrolment_foot_asked_at", "foot_asked_at", postgresql_where=sa.text("foot_asked_at is not null")),
         sa.CheckConstraint("baseline_pain_worst between 0 and 10", name="worst_pain_in_range"),
         sa.CheckConstraint("baseline_pain_average between 0 and 10", name="average_pain_in_range"),
@@ -189,6 +191,7 @@ class Enrolment(Row, table=True):
     course_first_day: date | None = None
     next_boundary_at: datetime | None = columns.time(optional=True, index=True)
     paused_until: date | None = None
+    texts_until: date | None = None
     ordered_until: date | None = None
     line: str = Field(default="", max_length=64)
     running_phone: str | None = columns.phone_index(optional=True)

@@ -28,7 +28,7 @@ Mend = Callable[[Session, datetime], OutboundText]
 @mending.command("behind", rich_help_panel=_PANEL)
 def show_behind(as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line")] = False) -> None:
     """Who should have had something and did not? Exit 0 if nobody, 1 otherwise."""
-    from services.journey.behind import behind
+    from services.journey.behind import behind, days_behind
     from services.storage.database import now
 
     with ExitStack() as stack:
@@ -36,11 +36,14 @@ def show_behind(as_json: Annotated[bool, typer.Option("--json", help="One JSON o
         wiring.check_database()
         with wiring.database().unit_of_work() as session:
             at = now(session)
-            found = behind(session, at)
+            found, days = behind(session, at), days_behind(session, at)
     if as_json:
         for item in found:
             typer.echo(json.dumps({**asdict(item), "since": item.since.isoformat()}, default=str))
     elif found:
+        if days.oldest is not None:
+            since = f"{days.oldest:%Y-%m-%d %H:%M} UTC, {(at - days.oldest).total_seconds() / 60:.0f} minutes ago"
+            out.print(f"Days behind: {days.number:,} plan days have ended and are not closed, the first at {since}.")
         table = Table("What", "Since", "Minutes", "Row", "Patient", title=f"{len(found)} behind")
         for item in found:
             minutes = f"{(at - item.since).total_seconds() / 60:.0f}"

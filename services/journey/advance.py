@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from schemas.alerts import AlertKind
 from schemas.decisions import Course, Decision
 from schemas.events import Fact
-from schemas.messages import InboundText
+from schemas.messages import InboundText, Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, DayLight, PlanDay, Taken
 from schemas.vocabulary import (
@@ -26,7 +26,7 @@ from services.journey.day_report import profile_of, record_act, report_of
 from services.journey.ended import ended_by
 from services.journey.escalate import alert_of_task, close_alerts, raise_alert
 from services.journey.judged_by import Judge, settings_of_day, settings_of_plan
-from services.journey.prompt import ANSWER_WINDOW, answer_text, plan_texts, quiet_now
+from services.journey.prompt import ANSWER_WINDOW, answer_text, give_back_morning, plan_texts, quiet_now
 from services.journey.review import engine_decision
 from services.progression import engine, replay
 from services.progression.explanation import why
@@ -231,10 +231,11 @@ def close_days_of(session: Session, enrolment_ids: Sequence[uuid.UUID], now: dat
 def close_days(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> int:
     """Close every plan day that has ended: silence decides where no reply has. Answers how many days were closed."""
     settings, _ = records.settings_of(session, enrolment)
-    closed = 0
+    closed, late = 0, {Suppression.SUPERSEDED}
     while enrolment.next_boundary_at is not None and enrolment.next_boundary_at <= now:
         ended = local_time.plan_day(enrolment.next_boundary_at - timedelta(minutes=1), patient.zone)
         returns = _return_from_pause(session, enrolment, ended, now)
+        late |= {Suppression.PAUSED} if returns else set()
         planned = history.plan_of(session, enrolment, ended + ONE_DAY)
         # A reply within the pause may have planned a day that is no longer one of the pause; and whether the patient
         # answered was not known yet when a clinician's act made a plan.
@@ -245,6 +246,7 @@ def close_days(session: Session, enrolment: Enrolment, patient: Patient, now: da
         closed += 1
     if closed and enrolment.status is EnrolmentStatus.ACTIVE:
         plan_texts(session, enrolment, patient, settings, now)
+        give_back_morning(session, enrolment, now, late)
     return closed
 
 

@@ -20,12 +20,17 @@ LATE = timedelta(minutes=2)
 NO_RECEIPT = timedelta(hours=1)
 
 # In the loop, and no text of the coming day was ever made: asked by the sweep that makes them, and by whoever looks.
+# How far each patient's texts were made keeps the look from everybody who has them.
 _NO_TEXTS = """
-    FROM enrolment WHERE status = 'active' AND course_first_day <= :day
+    FROM enrolment WHERE status = 'active' AND (texts_until IS NULL OR texts_until <= :day) AND course_first_day <= :day
      AND NOT EXISTS (SELECT 1 FROM outbound_text WHERE outbound_text.patient_id = enrolment.patient_id
                      AND kind = 'morning_plan' AND local_date > :day)
 """
-_MISSING_TEXTS = sa.text("SELECT id NO_TEXTS LIMIT :limit".replace("NO_TEXTS", _NO_TEXTS))
+_MISSING_TEXTS = sa.text(
+    """
+    SELECT id NO_TEXTS AND id <> ALL(CAST(:besides AS uuid[])) LIMIT :limit FOR UPDATE OF enrolment SKIP LOCKED
+    """.replace("NO_TEXTS", _NO_TEXTS)
+)
 _BEHIND = sa.text(
     """
     SELECT what, found.id, patient_id, since FROM (
@@ -89,6 +94,25 @@ def behind(session: Session, now: datetime, *, clinic_id: uuid.UUID | None = Non
     return [Behind(*row) for row in session.execute(_BEHIND, asked)]
 
 
+_DAYS_BEHIND = sa.text(
+    "SELECT count(*), min(next_boundary_at) FROM enrolment "
+    "WHERE next_boundary_at <= :now AND status IN ('active', 'paused', 'opted_out')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DaysBehind:
+    """How many plan days have ended and are not closed, and when the first of them ended (UTC); None: none has."""
+
+    number: int
+    oldest: datetime | None
+
+
+def days_behind(session: Session, now: datetime) -> DaysBehind:
+    """How far the night is. Some have always ended just now; it is their age that tells whether workers are missing."""
+    return DaysBehind(*session.execute(_DAYS_BEHIND, {"now": now}).one())
+
+
 @dataclass(frozen=True, slots=True)
 class Messaging:
     """Whether a patient will be texted of our own accord, every reason why not, the next text, and the last ones."""
@@ -145,7 +169,9 @@ def _reasons(session: Session, enrolment: Enrolment, patient: Patient) -> list[s
     return found
 
 
-def missing_texts(session: Session, now: datetime, limit: int) -> list[uuid.UUID]:
-    """Enrolments in the loop for which no text of the coming day was ever made."""
-    asked = {"day": local_time.utc_day(now), "limit": limit}
-    return list(session.execute(_MISSING_TEXTS, asked).scalars())
+def missing_texts(
+    session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
+) -> Sequence[uuid.UUID]:
+    """Enrolments in the loop for which no text of the coming day was ever made; locked."""
+    asked = {"day": local_time.utc_day(now), "limit": limit, "besides": list(besides)}
+    return session.execute(_MISSING_TEXTS, asked).scalars().all()

@@ -49,10 +49,17 @@ def hear_next(session: Session, phones: Sequence[str], now: datetime) -> list[st
     locked = records.lock_enrolments(session, (enrolment.id for pairs in sharing.values() for enrolment, _ in pairs))
     recent.read(session, [enrolment for enrolment, _ in locked.values()])
     lines = texted(session, waiting)
+    heard = [(inbound, line, sharing.get(inbound.from_phone, ())) for inbound, line in zip(waiting, lines, strict=True)]
     with together(session):
-        for inbound, line in zip(waiting, lines, strict=True):
-            _hear(session, inbound, line, sharing.get(inbound.from_phone, ()), now)
+        for inbound, line, pairs in sorted(heard, key=_strangers_last):
+            _hear(session, inbound, line, pairs, now)
     return [inbound.sid for inbound in waiting]
+
+
+def _strangers_last(heard: tuple[InboundText, Line, Sequence[Pair]]) -> tuple[bool, str]:
+    """All strangers to a clinic share one alert, which the first locks for everybody: late, and in one order."""
+    _, line, pairs = heard
+    return (False, "") if line.of(pairs) else (True, str(line.clinic.id) if line.clinic else "")
 
 
 def _hear(session: Session, inbound: InboundText, line: Line, sharing: Sequence[Pair], now: datetime) -> None:

@@ -1,6 +1,7 @@
 """A patient leaves: discharged with a last text, taken in again after a new screen, or erased for good."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -180,17 +181,19 @@ def _forget_words(session: Session, enrolment: Enrolment, patient: Patient) -> N
         session.execute(sa.text(statement), values)
 
 
-def erase_due(session: Session, now: datetime, limit: int) -> list[uuid.UUID]:
-    """Whose clinic wants them forgotten so long after their discharge, and the time has come."""
+def erase_due(session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()) -> Sequence[uuid.UUID]:
+    """Whose clinic wants them forgotten so long after their discharge, and the time has come; locked."""
     statement = (
         select(Enrolment.id)
         .join(Patient, col(Patient.id) == col(Enrolment.patient_id))
         .join(Clinic, col(Clinic.id) == col(Enrolment.clinic_id))
         .where(col(Patient.erased_at).is_(None), col(Enrolment.discharged_at).is_not(None))
         .where(col(Enrolment.discharged_at) + sa.func.make_interval(0, 0, 0, col(Clinic.erase_after_days)) <= now)
+        .where(col(Enrolment.id).not_in(besides))
         .limit(limit)
+        .with_for_update(of=Enrolment, skip_locked=True)
     )
-    return list(session.exec(statement).all())
+    return session.exec(statement).all()
 
 
 def hand_over(session: Session, leaving: User, to: User, by: str, now: datetime) -> int:

@@ -42,21 +42,23 @@ class Question:
     lines: frozenset[str] = frozenset()
 
 
-def lost_calls(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
-    """Texts whose call ended nobody knows how, or whose worker is gone, and whose grace is over."""
+def lost_calls(session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()) -> Sequence[uuid.UUID]:
+    """Texts whose call ended nobody knows how, or whose worker is gone, and whose grace is over; some left out."""
     statement = (
         select(OutboundText.id)
         .where(col(OutboundText.state).in_(IN_DOUBT))
-        .where(col(OutboundText.lease_until) <= now)
+        .where(col(OutboundText.lease_until) <= now, col(OutboundText.id).not_in(besides))
         .order_by(col(OutboundText.lease_until))
         .limit(limit)
     )
     return session.exec(statement).all()
 
 
-def question_about(session: Session, text_id: uuid.UUID, _now: datetime) -> Question:
-    """What to ask about a lost call; records of before its own time are none of it."""
+def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> Question | None:
+    """What to ask about a lost call, records of before its own time being none of it; None where none is in doubt."""
     text, enrolment, patient = records.lock_text(session, text_id)
+    if not _is_lost(text, now):
+        return None
     since = attempt_of(session, text).started_at - CLOCKS_DIFFER
     return Question(patient.phone, since, frozenset({enrolment.line} - {""}))
 
@@ -64,7 +66,7 @@ def question_about(session: Session, text_id: uuid.UUID, _now: datetime) -> Ques
 def settle_lost(session: Session, text_id: uuid.UUID, listed: Sequence[SentRecord], now: datetime) -> str:
     """Settle a lost call by what the carrier lists, and answer in a word what was done, for the log."""
     text, enrolment, patient = records.lock_text(session, text_id)
-    if text.state not in IN_DOUBT or text.lease_until is None or text.lease_until > now:
+    if not _is_lost(text, now):
         return "nothing"
     calls = _calls_in_doubt(session, patient, now)
     call = next(call for call in calls if call.text_id == text_id)
@@ -79,6 +81,10 @@ def settle_lost(session: Session, text_id: uuid.UUID, listed: Sequence[SentRecor
     same = same_text(found.record.body, text.body or "")
     _take(session, text, enrolment, found.record, now)
     return "accepted" if same else "accepted_with_another_body"
+
+
+def _is_lost(text: OutboundText, now: datetime) -> bool:
+    return text.state in IN_DOUBT and text.lease_until is not None and text.lease_until <= now
 
 
 def _calls_in_doubt(session: Session, patient: Patient, now: datetime) -> list[CallInDoubt]:

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
@@ -18,12 +19,15 @@ from services.journey.lost_calls import Question, end_doubt
 from services.journey.prompt import plan_texts
 from services.journey.receipts import learn_record
 from services.journey.settle import IN_DOUBT, UNLISTED, attempt_of
-from services.storage import records
-from services.storage.database import save
+from services.storage import recent, records
+from services.storage.database import save, together
 from services.storage.events import happened
 
 # The carrier keeps no text in doubt for longer.
 _ASKED_ABOUT_FOR = timedelta(days=2)
+_TAKEN = (TextState.ACCEPTED, TextState.SENT)
+# Word for word as its index says it, so that no plan for any states is made of it.
+_NO_FINAL_STATUS = sa.text("outbound_text.state IN ('accepted', 'sent')")
 _MAY_GO_AGAIN = (TextState.FAILED, TextState.UNDELIVERED)
 
 
@@ -31,22 +35,30 @@ class MendError(Exception):
     """What an operator asked for would not be right; the sentence says why."""
 
 
-def without_final_status(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
+def without_final_status(
+    session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
+) -> Sequence[uuid.UUID]:
     """Texts that the carrier took an hour ago and more, of whose end no receipt ever told."""
     statement = (
         select(OutboundText.id)
-        .where(col(OutboundText.state).in_((TextState.ACCEPTED, TextState.SENT)))
+        .where(_NO_FINAL_STATUS)
         .where(col(OutboundText.sent_at).between(now - _ASKED_ABOUT_FOR, now - NO_RECEIPT))
         .where(col(OutboundText.lease_until).is_(None) | (col(OutboundText.lease_until) <= now))
+        .where(col(OutboundText.id).not_in(besides))
         .order_by(col(OutboundText.sent_at))
         .limit(limit)
     )
     return session.exec(statement).all()
 
 
-def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> Question:
-    """What to ask the carrier about a text; asked again in an hour if the answer is not final."""
-    text = session.get_one(OutboundText, text_id)
+def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> Question | None:
+    """What to ask the carrier about a text; asked again in an hour if the answer is not final.
+
+    None where it is final by now, or another worker asks.
+    """
+    text = session.get_one(OutboundText, text_id, with_for_update=True)
+    if text.state not in _TAKEN or (text.lease_until is not None and text.lease_until > now):
+        return None
     text.lease_until = now + NO_RECEIPT
     session.add(text)
     patient, enrolment = session.get_one(Patient, text.patient_id), session.get_one(Enrolment, text.enrolment_id)
@@ -61,13 +73,15 @@ def learn_status(session: Session, text_id: uuid.UUID, listed: Sequence[SentReco
     return record is not None and learn_record(session, text, record, now)
 
 
-def make_missing_texts(session: Session, enrolment_id: uuid.UUID, now: datetime) -> None:
-    """The texts of the coming days, for a patient in the loop who has none."""
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if enrolment.status is not EnrolmentStatus.ACTIVE:
-        return
-    settings, _ = records.settings_of(session, enrolment)
-    plan_texts(session, enrolment, patient, settings, now)
+def make_missing_texts(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -> None:
+    """The texts of the coming days, for patients in the loop who have none."""
+    held = records.lock_enrolments(session, enrolment_ids)
+    recent.read(session, [enrolment for enrolment, _ in held.values()], ahead=True)
+    with together(session):
+        for enrolment, patient in held.values():
+            if enrolment.status is EnrolmentStatus.ACTIVE:
+                settings, _ = records.settings_of(session, enrolment)
+                plan_texts(session, enrolment, patient, settings, now)
 
 
 def redeliver(session: Session, text_id: uuid.UUID, by: str, now: datetime) -> OutboundText:

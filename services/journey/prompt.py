@@ -1,6 +1,6 @@
 """A plan becomes texts that are due: one row for each, made ahead, found once by its key."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -86,6 +86,8 @@ def plan_texts(
             if due.send_before > now:
                 _insert(session, enrolment, patient, due, now)
         day += timedelta(days=1)
+    enrolment.texts_until = last
+    session.add(enrolment)
     _reinstate(session, enrolment, now)
 
 
@@ -248,10 +250,24 @@ def is_net(kind: TextKind, details: Mapping[str, Any]) -> bool:
 
 def _reinstate(session: Session, enrolment: Enrolment, now: datetime) -> None:
     for text in history.suppressed_texts(session, enrolment, now):
-        if text.suppression not in _RETURNS_WITH_THE_COURSE or text.kind not in AUTOMATIC:
-            continue
-        text.state, text.suppression = TextState.PLANNED, None
-        save(session, text, event=happened("text.reinstated", enrolment, now, text=str(text.id)))
+        if text.suppression in _RETURNS_WITH_THE_COURSE and text.kind in AUTOMATIC and text.due_at > now:
+            _give_back(session, enrolment, text, now)
+
+
+def give_back_morning(session: Session, enrolment: Enrolment, now: datetime, why: Set[Suppression]) -> None:
+    """A day was planned after its morning text was due: the text leaves now, while its time lasts.
+
+    why: what may have kept it away and does so no more.
+    """
+    for text in history.suppressed_texts(session, enrolment, now):
+        late = text.kind is TextKind.MORNING_PLAN and text.due_at <= now and text.suppression in why
+        if late and history.plan_of(session, enrolment, text.local_date) is not None:
+            _give_back(session, enrolment, text, now)
+
+
+def _give_back(session: Session, enrolment: Enrolment, text: OutboundText, now: datetime) -> None:
+    text.state, text.suppression = TextState.PLANNED, None
+    save(session, text, event=happened("text.reinstated", enrolment, now, text=str(text.id)))
 
 
 def check_prompt_times(morning: time, evening: time, settings: ProgressionSettings) -> list[tuple[str, str]]:

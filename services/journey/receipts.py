@@ -32,13 +32,14 @@ _AFTER_ACCEPTANCE = (TextState.ACCEPTED, TextState.SENT)
 _MAY_BE_IN_DOUBT = (*IN_DOUBT, TextState.EXPIRED, TextState.PLANNED, TextState.CLAIMED)
 
 
-def unread(session: Session, limit: int) -> Sequence[int]:
-    """Receipts stored and not yet made anything of, in the order of arrival."""
+def unread(session: Session, _now: datetime, limit: int, besides: Sequence[int] = ()) -> Sequence[int]:
+    """Receipts stored and not yet made anything of, in the order of arrival; locked, and without what another holds."""
     statement = (
         select(DeliveryReceipt.id)
-        .where(col(DeliveryReceipt.read_at).is_(None))
+        .where(col(DeliveryReceipt.read_at).is_(None), col(DeliveryReceipt.id).not_in(besides))
         .order_by(col(DeliveryReceipt.id))
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     return [number for number in session.exec(statement) if number is not None]
 

@@ -4,6 +4,7 @@ Days end, replies are heard and texts count as sent at the times at which they w
 falls on a wrong day, and no sentence that means danger is lost.
 """
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +20,7 @@ from services.journey.behind import missing_texts
 from services.journey.prompt import SAFETY
 from services.journey.whose_record import same_text
 from services.storage import records
-from services.storage.database import Database, save
+from services.storage.database import Database, save, together
 from services.storage.events import happened
 
 # Units of work that had begun when the backup was taken, and clocks that differ.
@@ -64,14 +65,21 @@ def relive(
         else:
             relived.sent += _count_as_sent(database, text)
     _close_days(database, now)
-    with database.unit_of_work() as session:
-        unmade = missing_texts(session, now, limit=1_000_000)
-    for enrolment_id in unmade:
-        with database.unit_of_work() as session:
-            mend.make_missing_texts(session, enrolment_id, now)
-    with database.unit_of_work() as session:
-        relived.let_go = _let_go_what_was_due(session, now)
+    _make_missing_texts(database, now)
+    while let_go := _let_go_what_was_due(database, now):
+        relived.let_go += let_go
     return relived
+
+
+def _make_missing_texts(database: Database, now: datetime) -> None:
+    made: list[uuid.UUID] = []
+    while True:
+        with database.unit_of_work() as session:
+            unmade = missing_texts(session, now, _TOGETHER, made)
+            mend.make_missing_texts(session, unmade, now)
+        if not unmade:
+            return
+        made.extend(unmade)
 
 
 def _close_days(database: Database, now: datetime) -> None:
@@ -148,20 +156,22 @@ def _accept(session: Session, row: OutboundText, text: ListedText) -> None:
     settle.settle_calls(session, [call], text.at)
 
 
-def _let_go_what_was_due(session: Session, now: datetime) -> int:
+def _let_go_what_was_due(database: Database, now: datetime) -> int:
     """What was due before now and is not listed may be on its way all the same: it never leaves again.
 
-    A safety text leaves: twice is better than never.
+    A safety text leaves: twice is better than never. Answers how many of the next some were let go.
     """
     statement = (
-        select(OutboundText)
+        select(OutboundText, Enrolment)
+        .join(Enrolment, col(Enrolment.id) == col(OutboundText.enrolment_id))
         .where(col(OutboundText.state).in_(_PERHAPS_LEFT), col(OutboundText.due_at) <= now)
         .where(col(OutboundText.kind).not_in(SAFETY))
-        .with_for_update()
+        .limit(_TOGETHER)
+        .with_for_update(of=OutboundText)
     )
-    texts = session.exec(statement).all()
-    for text in texts:
-        text.state, text.lease_until = TextState.EXPIRED, None
-        enrolment = session.get_one(Enrolment, text.enrolment_id)
-        save(session, text, event=happened("text.expired", enrolment, now, text=str(text.id), restored=True))
+    with database.unit_of_work() as session, together(session):
+        texts = session.exec(statement).all()
+        for text, enrolment in texts:
+            text.state, text.lease_until = TextState.EXPIRED, None
+            save(session, text, event=happened("text.expired", enrolment, now, text=str(text.id), restored=True))
     return len(texts)

@@ -230,16 +230,37 @@ def park(session: Session, text_id: uuid.UUID, now: datetime) -> None:
     raise_cannot_be_texted(session, text, enrolment, now)
 
 
-def give_back_expired_claims(session: Session, now: datetime) -> int:
-    """Texts whose worker claimed them and was never heard of again become due once more; no call was made."""
+def expired_claims(
+    session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
+) -> Sequence[uuid.UUID]:
+    """Texts whose worker claimed them and was never heard of again; locked, and without what another holds."""
     statement = (
-        select(OutboundText)
+        select(OutboundText.id)
         .where(col(OutboundText.state) == TextState.CLAIMED, col(OutboundText.lease_until) <= now)
+        .where(col(OutboundText.id).not_in(besides))
+        .order_by(col(OutboundText.lease_until))
+        .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    texts = session.exec(statement).all()
-    for text in texts:
-        enrolment = session.get_one(Enrolment, text.enrolment_id)
-        text.state, text.lease_until = TextState.PLANNED, None
-        save(session, text, event=happened("text.claim_expired", enrolment, now, text=str(text.id)))
-    return len(texts)
+    return session.exec(statement).all()
+
+
+# Nobody's enrolment is locked: whoever holds one may be waiting for its texts.
+_GIVE_BACK = sa.text(
+    """
+    WITH given AS (
+        UPDATE outbound_text SET state = 'planned', lease_until = NULL
+        WHERE id = ANY(CAST(:texts AS uuid[])) AND state = 'claimed' AND lease_until <= :now
+        RETURNING id, clinic_id, patient_id, enrolment_id
+    )
+    INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
+    SELECT :now, 'text.claim_expired', 'amble', clinic_id, patient_id, 'enrolment:' || enrolment_id,
+        jsonb_build_object('text', id) FROM given
+    """
+)
+
+
+def give_back_claims(session: Session, text_ids: Sequence[uuid.UUID], now: datetime) -> None:
+    """Claims whose worker is gone become due once more; no call was made."""
+    if text_ids:
+        session.execute(_GIVE_BACK, {"texts": list(text_ids), "now": now})

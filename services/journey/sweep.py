@@ -29,18 +29,31 @@ DUE_AT = f"""
     UNION ALL
     SELECT id, foot_asked_at + interval '60 minutes' FROM enrolment WHERE foot_asked_at IS NOT NULL
 """  # noqa: S608  (our own words only)
-_DUE = sa.text(f"SELECT id FROM ({DUE_AT}) AS waiting WHERE due_at <= :now ORDER BY due_at LIMIT :limit")  # noqa: S608
+# More are looked at than are taken, for another worker may hold the first.
+_DUE = sa.text(
+    """
+    SELECT id FROM enrolment WHERE id IN (
+        SELECT id FROM (WAITING) AS waiting WHERE due_at <= :now AND id <> ALL(CAST(:besides AS uuid[]))
+        ORDER BY due_at LIMIT 10 * :limit
+    ) LIMIT :limit FOR UPDATE SKIP LOCKED
+    """.replace("WAITING", DUE_AT)
+)
+_STILL = sa.text(
+    "SELECT id FROM (WAITING) AS waiting WHERE due_at <= :now AND id = ANY(CAST(:ids AS uuid[]))".replace(
+        "WAITING", DUE_AT
+    )
+)
 
 
-def due(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
-    """Enrolments that have waited for too long, the longest first."""
-    return session.execute(_DUE, {"now": now, "limit": limit}).scalars().all()
+def due(session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()) -> Sequence[uuid.UUID]:
+    """Enrolments that have waited for too long, of the longest first; locked, and without whom another holds."""
+    return session.execute(_DUE, {"now": now, "limit": limit, "besides": list(besides)}).scalars().all()
 
 
 def sweep(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -> None:
     """Let time take effect for each that still waits."""
     held = records.lock_enrolments(session, enrolment_ids)
-    still = set(session.execute(_DUE, {"now": now, "limit": None}).scalars())
+    still = set(session.execute(_STILL, {"now": now, "ids": list(held)}).scalars())
     for enrolment, patient in held.values():
         if enrolment.foot_asked_at is not None:
             foot.stays_unanswered(session, enrolment, patient, now)

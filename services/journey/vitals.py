@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from schemas.alerts import LineTextKind, NoticeChannel, Severity
 from schemas.messages import Urgency
-from services.journey.behind import behind
+from services.journey.behind import behind, days_behind
 
 # name: what it counts or measures, and its labels. Everything with _total only grows.
 VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -20,6 +20,8 @@ VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "amble_texts_under_way": ("Texts claimed, on their way to the carrier, or of unknown end", ("state",)),
     "amble_replies_unheard": ("Texts from phones that nobody has heard yet", ()),
     "amble_reply_unheard_oldest_seconds": ("How long the oldest of them has waited", ()),
+    "amble_days_behind": ("Plan days that have ended and are not closed yet", ()),
+    "amble_days_behind_oldest_seconds": ("How long ago the first of them ended", ()),
     "amble_spool_waiting": ("What the carrier brought and waits on the APIs' disks to be stored", ()),
     "amble_spool_oldest_seconds": ("How long the oldest of it has waited", ()),
     "amble_spool_refused": ("What was put aside on the APIs' disks because it cannot be stored", ()),
@@ -128,6 +130,9 @@ def standing(session: Session, now: datetime) -> Iterator[Vital]:
     unheard = session.execute(_UNHEARD).one()
     yield Vital("amble_replies_unheard", (), unheard.number)
     yield Vital("amble_reply_unheard_oldest_seconds", (), age(unheard.oldest))
+    days = days_behind(session, now)
+    yield Vital("amble_days_behind", (), days.number)
+    yield Vital("amble_days_behind_oldest_seconds", (), age(days.oldest))
     spools = session.execute(_SPOOLS).one()
     yield Vital("amble_spool_waiting", (), spools.waiting)
     yield Vital("amble_spool_oldest_seconds", (), age(spools.oldest))

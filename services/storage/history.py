@@ -242,8 +242,8 @@ def corrected_plan_waiting(session: Session, enrolment: Enrolment, day: date, no
 
 
 def suppressed_texts(session: Session, enrolment: Enrolment, now: datetime) -> Sequence[OutboundText]:
-    """Texts taken back whose time is yet to come. The enrolment is locked."""
+    """Texts taken back whose time is not over. The enrolment is locked."""
     known = recent.of(session, enrolment, date.max)
     if known is None:
         raise ValueError("Only a locked enrolment's texts can be given back.")
-    return [text for text in known.texts if text.state is TextState.SUPPRESSED and text.due_at > now]
+    return [text for text in known.texts if text.state is TextState.SUPPRESSED and text.send_before > now]

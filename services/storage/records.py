@@ -210,14 +210,18 @@ def oldest_unheard(session: Session, phones: Sequence[str]) -> Sequence[InboundT
     return session.exec(_OLDEST_UNHEARD, params={"phones": list(ours)}).all()
 
 
-def enrolments_at_boundary(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
-    """Whose plan day has ended and has not been closed."""
+def enrolments_at_boundary(
+    session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
+) -> Sequence[uuid.UUID]:
+    """Whose plan day has ended and has not been closed, the longest first; locked, and without whom another holds."""
     statement = (
         select(Enrolment.id)
         .where(col(Enrolment.next_boundary_at) <= now)
         .where(col(Enrolment.status).in_((EnrolmentStatus.ACTIVE, EnrolmentStatus.PAUSED, EnrolmentStatus.OPTED_OUT)))
+        .where(col(Enrolment.id).not_in(besides))
         .order_by(col(Enrolment.next_boundary_at))
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     return session.exec(statement).all()
 

@@ -36,7 +36,7 @@ from services.conversation.replies import Asked
 from services.progression import engine
 from services.progression.forecast import TYPICAL, futures, what_if
 from services.storage.migrations import migrate_at
-from tests.bench import delivery, dispatch, night, therapist
+from tests.bench import boundaries, delivery, dispatch, night, therapist
 from tests.bench.measure import Measure, ratio
 from tests.days import PROFILE, STANDARD, after, grown, silent, told
 from tests.days import start as start_of_course
@@ -223,6 +223,7 @@ def main() -> None:
         "usual": dispatch.usual_design,
         "night": night.night,
         "size": night.size,
+        "boundaries": boundaries.boundaries,
         "therapist": therapist.therapist,
         "claim": delivery.claim,
     }

@@ -79,7 +79,11 @@ MUTANTS: tuple[Mutant, ...] = (
         "acknowledged early, and nobody looks for lost claims",
         (
             ("workers/app.py", "task_acks_late=True", "task_acks_late=False"),
-            ("workers/tasks.py", "        settle.give_back_expired_claims(session, now(session))\n", ""),
+            (
+                "workers/tasks.py",
+                '    Stint("amble.settle_lost").in_batches(settle.expired_claims, settle.give_back_claims)\n',
+                "",
+            ),
         ),
         ("worker_killed_after_the_claim",),
         "F3",
@@ -166,6 +170,18 @@ MUTANTS: tuple[Mutant, ...] = (
         ),
         ("nobody_answers_an_alarm",),
         "L3",
+    ),
+    Mutant(
+        "the loop ends after one batch",
+        (
+            (
+                "workers/stints.py",
+                "        while batch():\n            self.call_another()\n            if self.is_over:\n                return\n",
+                "        batch()\n",
+            ),
+        ),
+        ("ten_thousand_boundaries_by_beat_alone",),
+        "D1",
     ),
     Mutant(
         "two tellings have one number",

@@ -51,7 +51,7 @@ class World:
     """
 
     def __init__(self, *, patients: int = 8, source: Path | None = None, statement: str = "") -> None:
-        self._patients_wanted, self._source, self._statement = patients, source, statement
+        self._patients_wanted, self.source, self._statement = patients, source, statement
 
     def __enter__(self) -> "World":
         self.servers = EmbeddedServers(durable=False)
@@ -66,8 +66,8 @@ class World:
             "WEBHOOK_SECRET": "of these faults",
             "STAFF_FROM_NUMBER": STAFF_SENDER,
         }
-        if self._source is not None:
-            environment |= {"PYTHONPATH": str(self._source), "PYTHONSAFEPATH": "1"}
+        if self.source is not None:
+            environment |= {"PYTHONPATH": str(self.source), "PYTHONSAFEPATH": "1"}
         self.stack = Stack(
             durable=False,
             database_url=self.servers.database_url,
@@ -145,6 +145,11 @@ class World:
         self.at(5, 0)
         self.settle()
         self.at(hour, minute)
+
+    def into_the_night(self) -> None:
+        """An hour after this plan day has ended; nothing is waited for."""
+        self._day += timedelta(days=1)
+        self.at(5, 0)
 
     def at(self, hour: int, minute: int, second: int = 0) -> None:
         """To a local time of this day, a moment before which nothing more is waited for."""
