@@ -255,6 +255,7 @@ def _mend(clinic: ClinicInTests, patient: Patient) -> None:
     with clinic.database.unit_of_work() as session:
         assert text_id in mend.without_final_status(session, clinic.now, 50)
         asked = mend.question_about(session, text_id, clinic.now)
+    assert asked is not None
     listed = clinic.carrier.find(asked.phone, asked.since, asked.lines)
     with clinic.database.unit_of_work() as session:
         assert mend.learn_status(session, text_id, listed, clinic.now)
@@ -275,6 +276,7 @@ def test_the_question_names_the_clinics_own_sender(database: Database) -> None:
     clinic.turn_to(at(8, 31))
     with database.unit_of_work() as session:
         asked = lost_calls.question_about(session, morning(clinic, patient).id, clinic.now)
+    assert asked is not None
     assert (asked.phone, asked.lines) == (patient.phone, frozenset({"+15005550020"}))
     clinic.turn_to(at(8, 40))
     assert morning(clinic, patient).state is TextState.DELIVERED

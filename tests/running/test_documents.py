@@ -14,8 +14,8 @@ from infra.local.servers import EmbeddedServers
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
+from tests.doors.emulated import ACCOUNT, TOKEN, Emulator
 from tests.doors.serving import production, serve
-from tests.doors.test_carrier import ACCOUNT, TOKEN, Emulator
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md"])

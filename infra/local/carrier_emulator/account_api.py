@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from infra.local.carrier_emulator.messages_api import error
+from infra.local.carrier_emulator.resource import error
 
 _VERSION = "2010-04-01"
 _MESSAGING = "https://messaging.twilio.com"
