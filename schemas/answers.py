@@ -131,6 +131,9 @@ class PatientOut(BaseModel):
 
     id: UUID
     phone: str | None = Field(description="None once the patient was erased")
+    phone_checked_because: str | None = Field(
+        default=None, description="How it was checked, where its area code was not known"
+    )
     zone: str
     language: Language
     first_name: str | None
