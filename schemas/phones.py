@@ -19,7 +19,7 @@ _EXAMPLE = "+14155550123"
 _TWO_SPELLINGS = ((re.compile(r"\+521([0-9]{10})\Z"), r"+52\1"), (re.compile(r"\+549([0-9]{10})\Z"), r"+54\1"))
 _NO_TEXTS = {
     PhoneNumberType.TOLL_FREE: "is a toll-free number",
-    PhoneNumberType.PREMIUM_RATE: "is a premium-rate number, which the caller pays dearly",
+    PhoneNumberType.PREMIUM_RATE: "is a premium-rate number",
     PhoneNumberType.SHARED_COST: "is a shared-cost number",
     PhoneNumberType.UAN: "is a company's number for all its places",
     PhoneNumberType.VOICEMAIL: "is a number of voice mail",

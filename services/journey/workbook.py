@@ -11,7 +11,7 @@ from threading import BoundedSemaphore
 
 ZIP, OLD_OR_LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _READER = Path(__file__).with_name("workbook_reader.py")
-_AT_ONCE, _WAITS_SECONDS, _READS_SECONDS = 2, 5, 20
+_AT_ONCE, _WAITS_SECONDS, _READS_SECONDS = 2, 5, 30
 _places = BoundedSemaphore(_AT_ONCE)
 
 
