@@ -37,13 +37,6 @@ def one_spelling(phone: str) -> str:
     return phone
 
 
-def spellings(phone: str) -> tuple[str, ...]:
-    """Every way in which an E.164 number may be written, the one by which it is found first."""
-    plain = one_spelling(phone)
-    with_more = (f"{plain[:3]}{sign}{plain[3:]}" for sign in "19")
-    return (plain, *(other for other in with_more if one_spelling(other) == plain))
-
-
 def is_known(phone: str) -> bool:
     """Whether the numbering plan that we have knows a number, and that it can get texts."""
     number = _parsed(phone)
