@@ -131,9 +131,7 @@ class PatientOut(BaseModel):
 
     id: UUID
     phone: str | None = Field(description="None once the patient was erased")
-    phone_checked_because: str | None = Field(
-        default=None, description="How it was checked, where its area code was not known"
-    )
+    phone_checked_because: str | None = Field(default=None, description="How a number of an unknown kind was checked")
     zone: str
     language: Language
     first_name: str | None

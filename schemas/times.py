@@ -85,7 +85,6 @@ def _zone(value: str) -> str:
 
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
-Hour = Annotated[time, BeforeValidator(_hour)]
 # RFC 3339 knows no time of day without an offset, and this one is the patient's own.
 _LOCAL_TIME = {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:00)?$", "examples": ["08:30"]}
 LocalTime = Annotated[time, AfterValidator(_whole_minutes), BeforeValidator(_hour), WithJsonSchema(_LOCAL_TIME)]

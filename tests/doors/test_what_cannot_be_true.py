@@ -112,7 +112,8 @@ def test_an_area_code_that_is_too_new_is_taken_with_a_reason_and_audited(
     assert admin.get(f"/v1/patients/{patient['id']}").json()["phone_checked_because"] is None
     staff = {"label": "On call", "phone": "+14365550177"}
     assert admin.post("/v1/clinic/phones", json=staff).status_code == 422
-    assert admin.post("/v1/clinic/phones", json=staff | {"phone_checked_because": why}).status_code < 300
+    taken = admin.post("/v1/clinic/phones", json=staff | {"phone_checked_because": why})
+    assert taken.json()["type"] == "urn:amble:problem:no-staff-sender", "the number itself was taken"
 
 
 def test_a_clinics_ladder_and_settings_take_no_number_for_an_hour_and_no_zone_without_a_place(
