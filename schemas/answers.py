@@ -313,19 +313,3 @@ class Problem(BaseModel):
     status: int
     detail: str
     errors: list[dict[str, str]] = []
-
-
-class RosterRow(BaseModel):
-    """What became of one row of a roster: enrolled, would_enrol, enrolled_already or refused with its reasons."""
-
-    line: int
-    outcome: str
-    patient_id: UUID | None
-    errors: list[dict[str, str]]
-
-
-class RosterReport(BaseModel):
-    """A roster row by row. written: whether anything was kept."""
-
-    written: bool
-    rows: list[RosterRow]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Query, Request
 
-from schemas.answers import RosterReport, RosterRow
+from schemas.rosters import RosterReport, RosterRow
 from services.intake.clinics import PROBLEMS
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
