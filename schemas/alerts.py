@@ -193,6 +193,7 @@ class StaffPhone(Row, table=True):
     label: str = Field(max_length=40)
     phone: str = columns.sealed("staff_phone.phone")
     phone_index: str = columns.phone_index()
+    phone_checked_because: str | None = columns.sealed("staff_phone.phone_checked_because", optional=True)
     consented_at: datetime | None = columns.time(optional=True)
     stopped_at: datetime | None = columns.time(optional=True)
     removed_at: datetime | None = columns.time(optional=True)

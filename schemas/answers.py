@@ -131,6 +131,7 @@ class PatientOut(BaseModel):
 
     id: UUID
     phone: str | None = Field(description="None once the patient was erased")
+    phone_checked_because: str | None = Field(default=None, description="How a number of an unknown kind was checked")
     zone: str
     language: Language
     first_name: str | None
@@ -312,19 +313,3 @@ class Problem(BaseModel):
     status: int
     detail: str
     errors: list[dict[str, str]] = []
-
-
-class RosterRow(BaseModel):
-    """What became of one row of a roster: enrolled, would_enrol, enrolled_already or refused with its reasons."""
-
-    line: int
-    outcome: str
-    patient_id: UUID | None
-    errors: list[dict[str, str]]
-
-
-class RosterReport(BaseModel):
-    """A roster row by row. written: whether anything was kept."""
-
-    written: bool
-    rows: list[RosterRow]

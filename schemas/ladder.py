@@ -3,14 +3,17 @@
 The times are those of the clinical policy, section 18 ("The ladder"): choices of ours, for sign-off.
 """
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from schemas.api import Asked, LocalTime, Phone
+from schemas.api import Asked
+from schemas.names import OneLine
+from schemas.phones import PhoneChecked, TextedPhone
+from schemas.times import Day, LocalTime
 
 _SHORTEST_DAY_MINUTES = 60
 Weekday = Annotated[int, Field(ge=0, le=6, description="0 is Monday")]
@@ -31,7 +34,7 @@ class Ladder(BaseModel):
     opens: LocalTime = time(8, 0)
     closes: LocalTime = time(18, 0)
     open_weekdays: tuple[Weekday, ...] = (0, 1, 2, 3, 4)
-    closed_days: tuple[date, ...] = Field(default=(), max_length=100)
+    closed_days: tuple[Day, ...] = Field(default=(), max_length=100)
     rota: tuple[UUID, ...] = Field(
         default=(), max_length=50, description="Who is told next, in order; therapists and admins"
     )
@@ -73,8 +76,11 @@ class LadderState(BaseModel):
 class NewStaffPhone(Asked):
     """A phone that may get a text when an urgent item waits."""
 
-    label: str = Field(min_length=1, max_length=40, description="By which the clinic knows it, such as `On-call phone`")
-    phone: Phone
+    label: OneLine = Field(
+        min_length=1, max_length=40, description="By which the clinic knows it, such as `On-call phone`"
+    )
+    phone_checked_because: PhoneChecked = None
+    phone: TextedPhone
 
 
 class StaffPhoneState(StrEnum):

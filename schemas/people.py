@@ -109,7 +109,9 @@ class SettingsVersion(Row, table=True):
 
 
 class Patient(Row, table=True):
-    """A person with a phone. phone is E.164, zone an IANA name. One phone once a clinic.
+    """A person with a phone. phone is E.164, zone an IANA name. One phone once a clinic, however it is written.
+
+    phone_checked_because: how somebody checked a number that the numbering plan does not know yet.
 
     After an erasure the number is empty, nothing finds it, and there is no name.
     """
@@ -124,6 +126,7 @@ class Patient(Row, table=True):
     clinic_id: uuid.UUID = columns.link("clinic.id")
     phone: str = columns.sealed("patient.phone")
     phone_index: str | None = columns.phone_index(optional=True, index=True)
+    phone_checked_because: str | None = columns.sealed("patient.phone_checked_because", optional=True)
     zone: str = Field(max_length=64)
     language: Language = columns.word(Language)
     first_name: str | None = columns.sealed("patient.first_name", optional=True)

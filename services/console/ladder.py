@@ -44,7 +44,8 @@ async def add_phone(request: Request) -> Response:
     """Ask a phone whether it takes urgent texts."""
     form = await request.form()
     try:
-        body = {name: str(form.get(name, "")).strip() for name in ("label", "phone")}
+        told = {name: str(form.get(name, "")).strip() for name in ("label", "phone", "phone_checked_because")}
+        body = {name: value for name, value in told.items() if value or name != "phone_checked_because"}
         await api_of(request).post("/clinic/phones", body)
     except Refused as error:
         return await _again(request, error, "phones", form)

@@ -9,8 +9,9 @@ from sqlmodel import col, select
 
 from schemas.addresses import EmailAddress
 from schemas.answers import AddedUser, ClinicOut, KeyListed, KeyOut, OpenedClinic, Problem, UserOut
-from schemas.api import ClinicChange, ClinicSender, NewClinic, NewUser, ShortText
+from schemas.api import ClinicChange, ClinicSender, NewClinic, NewUser
 from schemas.identity import ApiKey, Role, Scope, User
+from schemas.names import ShortText
 from schemas.people import Clinic
 from schemas.sign_in import NewKey
 from services import wiring

@@ -91,6 +91,7 @@ def _patient_out(patient: Patient, enrolment: Enrolment, state: State | None) ->
     return PatientOut(
         id=patient.id,
         phone=patient.phone or None,
+        phone_checked_because=patient.phone_checked_because,
         zone=patient.zone,
         language=patient.language,
         first_name=patient.first_name,

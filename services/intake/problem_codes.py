@@ -60,6 +60,7 @@ CODES = {
     "phone-not-found": "Take the id from GET /v1/clinic/phones.",
     "precondition-required": "Send If-Match with the ETag of what you looked at.",
     "rehearsal-is-shut": "This door is open only while AMBLE_MODE is rehearsal.",
+    "roster-waits": "Other workbooks are being read: send the same again after Retry-After seconds.",
     "roster-unreadable": "The detail says what the table must be; nothing was written.",
     "sender-is-taken": "Give each clinic a sender of its own, or none.",
     "settings-have-changed": "GET the settings again, look at the difference, and send the new ETag.",

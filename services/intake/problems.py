@@ -11,6 +11,7 @@ from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
+from schemas.sentences import sentence
 from services import wiring
 from services.journey.care import CareError
 from services.journey.clinics import ClinicError
@@ -77,41 +78,17 @@ def code_of(kind: type[Exception]) -> str:
     return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
 
 
-# What a check of ours does not say itself, in our words; pydantic's place for its numbers.
-_SENTENCES = {
-    "missing": "must be given",
-    "extra_forbidden": "is not a field of this; look at its spelling",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
-    "string_too_short": "must have at least {min_length} characters",
-    "string_too_long": "must have at most {max_length} characters",
-    "too_long": "must have at most {max_length} entries",
-    "int_parsing": "must be a whole number",
-    "int_type": "must be a whole number",
-    "uuid_parsing": "must be an id",
-    "time_parsing": "must be a local time, such as 08:30",
-    "date_from_datetime_parsing": "must be a date, such as 2026-12-24",
-}
-
-
-def _sentence(item: Any) -> str:
-    own = _SENTENCES.get(item["type"])
-    if own is None:
-        return str(item["msg"]).removeprefix("Value error, ").rstrip(".")
-    return own.format(**item.get("ctx", {}))
-
-
 def _fields(error: RequestValidationError) -> list[dict[str, str]]:
     fields = []
     for item in error.errors():
         where = [str(part) for part in item["loc"] if part not in ("body", "query", "path", "header")]
-        sentence = _sentence(item)
-        if not where and re.match(r"[a-z_]+: ", sentence):
-            field, _, sentence = sentence.partition(": ")
+        detail = sentence(item)
+        if not where and re.match(r"[a-z_]+: ", detail):
+            field, _, detail = detail.partition(": ")
             where = [field]
         if item["type"] == "flat_walk_only_confirmed":
             where = ["flat_walk_only_confirmed"]
-        fields.append({"field": ".".join(where) or "body", "detail": jsonable_encoder(sentence)})
+        fields.append({"field": ".".join(where) or "body", "detail": jsonable_encoder(detail)})
     return fields
 
 

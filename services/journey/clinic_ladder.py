@@ -5,7 +5,7 @@ import json
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import ValidationError
 from sqlmodel import Session, col, select
@@ -15,6 +15,7 @@ from schemas.events import Fact
 from schemas.identity import Role, User
 from schemas.ladder import Ladder
 from schemas.people import Clinic, Patient
+from schemas.times import is_place
 from services.journey.ladder import Terms
 from services.journey.opening_hours import Opening
 from services.storage import recent, records
@@ -92,8 +93,8 @@ def mark(clinic: Clinic) -> str:
 def faults(session: Session, clinic_id: uuid.UUID, wanted: Ladder) -> list[tuple[str, str]]:
     """What cannot stand in a ladder: the field, and a sentence."""
     wrong = []
-    if wanted.zone and wanted.zone not in available_timezones():
-        wrong.append(("zone", "must be an IANA time zone name, such as America/New_York, or empty"))
+    if wanted.zone and not is_place(wanted.zone):
+        wrong.append(("zone", "must be an IANA time zone of a place, such as America/New_York, or empty"))
     working = {user.id for user in _working(session, clinic_id)}
     if not working.issuperset(wanted.rota):
         wrong.append(("rota", "must name therapists and admins who work in this clinic"))

@@ -130,6 +130,7 @@ def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> 
     # While the number is there, by which the clinic's own entries in the ledger of consent are found.
     _forget_words(session, enrolment, patient)
     patient.phone, patient.phone_index, patient.first_name, patient.erased_at = "", None, None, now
+    patient.phone_checked_because = None
     enrolment.cleared_by = enrolment.discharge_note = _ERASED
     enrolment.extras = [{key: order[key] for key in order if key != "taught_by"} for order in enrolment.extras]
     save(session, patient, enrolment, event=happened("patient.erased", enrolment, now, actor=by))

@@ -20,6 +20,7 @@ from schemas.events import Fact
 from schemas.ladder import NewStaffPhone
 from schemas.messages import InboundText
 from schemas.people import Clinic
+from schemas.phones import is_known
 from schemas.vocabulary import ReplyKind
 from services.conversation import replies
 from services.conversation.replies import Asked
@@ -56,8 +57,9 @@ def add(
         raise PhoneCannotBeUsed("This phone cannot be used here now; the operator has been told.")
     clinic = records.clinic_of(session, clinic_id)
     row = StaffPhone(
-        clinic_id=clinic_id, label=wanted.label, phone=wanted.phone, phone_index=wanted.phone, created_at=now
-    )
+        clinic_id=clinic_id, label=wanted.label, phone=wanted.phone, phone_index=wanted.phone, created_at=now,
+        phone_checked_because=None if is_known(wanted.phone) else wanted.phone_checked_because,
+    )  # fmt: skip
     save(session, row, event=phone_event("added", row, now, actor=by))
     plan_line_text(
         session, clinic=clinic, kind=LineTextKind.STAFF_CONSENT, slot=f"consent:{row.id}", phone=row.phone,

@@ -13,6 +13,7 @@ from schemas.alerts import AlertKind
 from schemas.columns import PhoneIndex
 from schemas.messages import InboundText, OutboundText, WordingVersion
 from schemas.people import Clinic, Enrolment, EnrolmentStatus, Patient, SettingsVersion
+from schemas.phones import one_spelling
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Language
 from services.storage import recent
@@ -101,8 +102,9 @@ def enrolments_of_phones(session: Session, phones: Sequence[str]) -> dict[str, l
     """Everyone who shares each phone number, the longest enrolled first; a number that nobody has is left out."""
     sharing: dict[str, list[tuple[Enrolment, Patient]]] = {}
     for enrolment, patient in session.exec(_OF_PHONES, params={"phones": list(phones)}):
-        sharing.setdefault(patient.phone, []).append((enrolment, patient))
-    return sharing
+        sharing.setdefault(one_spelling(patient.phone), []).append((enrolment, patient))
+    # A network may write a number otherwise than the clinic did.
+    return {phone: sharing[plain] for phone in phones if (plain := one_spelling(phone)) in sharing}
 
 
 def enrolments_of_phone(session: Session, phone: str) -> Sequence[tuple[Enrolment, Patient]]:

@@ -52,7 +52,11 @@ def _csv(*rows: dict[str, str]) -> bytes:
 
 def test_a_list_is_looked_at_row_by_row_and_only_then_enrolled(admin: Page, lived: Lived) -> None:
     _go(admin, lived, "enrol/list")
-    content = _csv(_row(lived), _row(lived, phone="+12025550192", zone="Mars/Base"), _row(lived, phone="+12025550180"))
+    content = _csv(
+        _row(lived),
+        _row(lived, phone="+12025550192", zone="Mars/Base"),
+        _row(lived, phone="+12025550180", first_name="Ana"),
+    )
     admin.get_by_label("A CSV in UTF-8").set_input_files(
         {"name": "list.csv", "mimeType": "text/csv", "buffer": content}
     )
@@ -96,7 +100,10 @@ def test_one_patient_is_enrolled_and_what_is_wrong_is_said_at_its_field(admin: P
     admin.get_by_label("Numbness in the saddle area: yes").check()
     admin.get_by_role("button", name="Enrol").click()
     expect(admin.locator("#phone-more .wrong")).to_be_visible()
-    admin.get_by_label("Mobile number").fill("+12025550193")
+    admin.get_by_label("Mobile number").fill("+14365550193")
+    admin.get_by_role("button", name="Enrol").click()
+    expect(admin.locator("#phone-more .wrong")).to_contain_text("say how in “How the number was checked”")
+    admin.get_by_label("How the number was checked").fill("Read back to me")
     admin.get_by_role("button", name="Enrol").click()
     expect(admin.locator(".screen .wrong")).to_contain_text("a clinician must look at this person")
     admin.get_by_label("Numbness in the saddle area: no").check()

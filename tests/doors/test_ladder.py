@@ -65,7 +65,7 @@ def test_a_change_that_nobody_looked_at_is_refused(api: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("body", "field", "sentence"),
     [
-        ({"zone": "Mars/Olympus"}, "zone", "must be an IANA time zone name, such as America/New_York, or empty"),
+        ({"zone": "Mars/Olympus"}, "zone", "must be an IANA time zone of a place, such as America/New_York, or empty"),
         ({"rota": ["00000000-0000-4000-8000-000000000000"]}, "rota", "must name therapists and admins who work"),
         ({"now_minutes": 61}, "now_minutes", "must be at most 60"),
         ({"danger_again_hours": 5}, "danger_again_hours", "must be at most 4"),

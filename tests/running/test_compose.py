@@ -203,7 +203,7 @@ def _enrol_with(api: httpx.Client) -> None:
     person = {"name": "T", "email": "t@b.co", "role": "therapist"}
     therapist = api.post("/v1/users", json=person).raise_for_status().json()["user"]["id"]
     patient = {
-        "phone": PHONE, "zone": "Etc/UTC", "therapist_id": therapist, "diagnosis": "piriformis",
+        "phone": PHONE, "zone": "Atlantic/Reykjavik", "therapist_id": therapist, "diagnosis": "piriformis",
         "baseline_pain": {"worst": 6, "average": 4, "now": 3}, "onset_date": "2026-01-15",
         "clearance": {"by": "Dr. Cole", "at": "2026-01-20T15:00:00Z"},
         "red_flag_screen": SCREEN | {"at": "2026-01-20T15:00:00Z"}, "shoes_confirmed": True,
