@@ -18,7 +18,8 @@ from services.carrier.twilio_standing import TwilioStanding
 from services.command_line.at_the_carrier import OurSender, look_at_carrier
 from services.command_line.findings import Finding
 from services.command_line.one_text import follow
-from tests.doors.emulated import ACCOUNT, PHONE, SENDER, TOKEN, Emulator, _resolved, _specification
+from tests.doors.emulated import ACCOUNT, PHONE, SENDER, TOKEN, Emulator
+from tests.doors.test_carrier import _resolved, _specification
 
 PUBLIC = "https://amble.test"
 DOOR = f"{PUBLIC}/webhooks/twilio/sms"
