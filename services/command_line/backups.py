@@ -110,7 +110,7 @@ def restore(
         owner = wiring.owner_url()
         if file is not None:
             _bring_back(owner, file)
-        migrate_at(owner)
+        migrate_at(owner, wiring.keys())
         wiring.check_database()
         _check_keys()
         if at is not None:

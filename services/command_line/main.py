@@ -141,7 +141,7 @@ def migrate() -> None:
 
     with ExitStack() as stack:
         with_servers(stack)
-        migrations.migrate_at(wiring.owner_url())
+        migrations.migrate_at(wiring.owner_url(), wiring.keys())
     out.print("The database is at the newest shape.")
 
 

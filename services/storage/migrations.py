@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 
 from services.storage import rights
 from services.storage.database import METADATA
+from services.storage.sealing import KeyRing
 
 _SCRIPTS = Path(__file__).resolve().parents[2] / "infra" / "migrations"
 # Two migrations at once would race; any number of starting programs may ask for the newest shape.
@@ -35,9 +36,10 @@ def migrate(engine: sa.Engine) -> None:
         rights.give(connection)
 
 
-def migrate_at(url: str) -> None:
-    """The same for the database of this address."""
-    engine = sa.create_engine(url)
+def migrate_at(url: str, keys: KeyRing | None = None) -> None:
+    """The same for the database of this address; keys open what a migration must read to move it."""
+    engine = sa.create_engine(url, hide_parameters=True)
+    engine.dialect.field_keys = keys  # type: ignore[attr-defined]
     try:
         migrate(engine)
     finally:
