@@ -30,6 +30,7 @@ TICKS: dict[str, tuple[str, int]] = {
     "amble.send_line_texts": (SAFETY, 1),
     "amble.tell_systems": (SAFETY, 1),
     "amble.erase_due": (BULK, 720),
+    "amble.forget_old": (BULK, 720),
     "amble.keep_measures": (BULK, 30),
     "amble.deliver_hooks": (BULK, 1),
 }

@@ -15,7 +15,7 @@ from schemas.alerts import NoticeChannel
 from schemas.messages import Urgency
 from services import wiring
 from services.carrier.port import CarrierIsAway, SentRecord
-from services.journey import advance, climb, hear, hooks, leave, mend, receipts, send, settle, sweep, tally
+from services.journey import advance, climb, hear, hooks, keeping, leave, mend, receipts, send, settle, sweep, tally
 from services.journey.behind import missing_texts
 from services.storage import records
 from services.storage.database import now
@@ -32,6 +32,7 @@ _FIRST_BATCHES, _SMALLER_BATCH = 8, 250
 TOGETHER = 50
 MOST_PHONES = 400
 _LONGEST_COUNT_SECONDS = 45.0
+_FORGOTTEN_TOGETHER = 1000
 _QUEUE_OF = {Urgency.SAFETY: SAFETY, Urgency.ANSWER: REPLY, Urgency.PROMPT: PROMPT, Urgency.BULK: BULK}
 Row = TypeVar("Row", UUID, int)
 _FIRST = (Urgency.SAFETY, Urgency.ANSWER)
@@ -251,6 +252,22 @@ def erase_due() -> None:
         with wiring.database().unit_of_work() as session:
             leave.erase(session, enrolment_id, AMBLE, now(session))
         wiring.log("patient.erased", enrolment=str(enrolment_id))
+
+
+@shared_task(name="amble.forget_old")
+def forget_old() -> None:
+    """End what is kept for a time only, batch by batch; what is not done in time goes on at once in a new task."""
+    began = time.monotonic()
+    for kept in keeping.KEPT:
+        ended = _FORGOTTEN_TOGETHER
+        while ended == _FORGOTTEN_TOGETHER:
+            if time.monotonic() - began > _LONGEST_COUNT_SECONDS:
+                wake("amble.forget_old", BULK)
+                return
+            with wiring.database().unit_of_work() as session:
+                ended = keeping.sweep(session, kept, now(session), limit=_FORGOTTEN_TOGETHER)
+            if ended:
+                wiring.log("kept.ended", kind=kept.name, rows=ended)
 
 
 @shared_task(name="amble.keep_measures")
