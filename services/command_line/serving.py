@@ -34,9 +34,7 @@ def serve_at(host: str, port: int, *, say: Callable[[str], None]) -> int:
     gate.start()
     app = create_app()
     app.state.gate = gate
-    config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=10
-    )
+    config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=10)
     server = uvicorn.Server(config)
     serving.append(server)
     if not gate.wait():

@@ -76,7 +76,7 @@ def _body_hash(request: Request) -> str:
     """Of the body and of the whole address: the route's column holds only its beginning, and no query."""
     # Read already, before any dependency is asked for.
     body: bytes = getattr(request, "_body", b"")
-    with contextlib.suppress(ValueError):
+    with contextlib.suppress(ValueError, RecursionError):
         body = json.dumps(json.loads(body), sort_keys=True).encode()
     address = f"{request.scope['path']}?".encode() + request.scope["query_string"] + b"\n"
     return hashlib.sha256(address + body).hexdigest()
