@@ -34,7 +34,7 @@ from services.intake import (
 from services.intake.bringing import Bringing, close_what_was_told, tell_of_refused
 from services.intake.door import Door
 from services.intake.gate import Gate, Gated
-from services.intake.health import AWAY, readiness
+from services.intake.health import AWAY, Readiness, readiness
 from services.intake.kick import Kicker
 from services.intake.limits import Limits
 from services.intake.once import PARAMETER
@@ -83,6 +83,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     app.state.bringing = Bringing(
         app.state.inbox, spool, wake=lambda: _wake(app), tell=tell_of_refused, over=close_what_was_told
     )
+    app.state.readiness = Readiness(lambda: readiness(gate, spool, app.state.bringing))
     bringing = asyncio.create_task(app.state.bringing.run())
     # What is imported by now stays: the collector need not walk through it while replies wait.
     gc.collect()
@@ -158,7 +159,7 @@ def create_app(*, rehearsal: bool, single_sign_on: bool) -> FastAPI:
     @app.get("/readyz", tags=["health"])
     def readyz() -> JSONResponse:
         """The database, its shape and the broker are there. What waits on disk degrades, and takes nothing away."""
-        answer = readiness(app.state.gate, app.state.spool, app.state.bringing)
+        answer = app.state.readiness.answer()
         return JSONResponse(answer, status_code=503 if answer["state"] == AWAY else 200)
 
     _describe(app)

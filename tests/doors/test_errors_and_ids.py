@@ -2,6 +2,8 @@
 
 import json
 import logging
+import socket
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,8 @@ import structlog
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
+from services.command_line.connections import HEAD_WITHIN_SECONDS
+from services.intake.health import Readiness
 from services.storage.database import Database
 from services.wiring.lines import JsonLine
 from tests.clinic import ClinicInTests
@@ -55,8 +59,8 @@ def test_every_answer_has_an_id_and_only_a_well_formed_one_is_taken_over(api: ht
     theirs = str(uuid.uuid4())
     for sent in (theirs, theirs.upper(), theirs.replace("-", "")):
         assert api.get("/healthz", headers={"X-Request-Id": sent}).headers["x-request-id"] == theirs
-    for wrong in ("", "x", "+12025550143", "1" * 200, theirs + "0", "é".encode().decode("latin-1")):
-        given = api.get("/healthz", headers={"X-Request-Id": wrong.encode("latin-1")}).headers["x-request-id"]  # type: ignore[dict-item]
+    for wrong in ("", "x", "+12025550143", "1" * 200, theirs + "0"):
+        given = api.get("/healthz", headers={"X-Request-Id": wrong}).headers["x-request-id"]
         assert given not in (wrong, theirs)
         assert uuid.UUID(given)
     for path in ("/nowhere", "/v1/me", "/console/", "/"):
@@ -112,3 +116,65 @@ def test_an_odd_form_of_the_carrier_is_kept(api: httpx.Client, database: Databas
         assert session.execute(sa.text("SELECT count(*) FROM inbound_text")).scalar_one() == 1
     receipt = {"MessageSid": "SM\x002", "MessageStatus": "sent\x00", "ErrorCode": "\x00"}
     assert _post(api, "/webhooks/twilio/status", receipt).status_code == 204
+
+
+@pytest.fixture
+def connection(api: httpx.Client) -> Iterator[socket.socket]:
+    with socket.create_connection((api.base_url.host, api.base_url.port or 0), timeout=30) as opened:
+        yield opened
+
+
+def test_a_head_that_does_not_come_whole_ends_the_connection(connection: socket.socket, api: httpx.Client) -> None:
+    began = time.monotonic()
+    connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+    assert _end_of(connection) == b""
+    assert HEAD_WITHIN_SECONDS - 1 < time.monotonic() - began < 25
+    assert api.get("/healthz").status_code == 200
+
+
+def test_a_head_that_is_too_large_is_refused(connection: socket.socket) -> None:
+    connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Large: " + b"a" * (300 * 1024) + b"\r\n\r\n")
+    assert b" 200 " not in _end_of(connection)
+
+
+def test_a_webhook_whose_body_comes_too_slowly_is_told_so(connection: socket.socket, tmp_path: Path) -> None:
+    connection.settimeout(50)
+    connection.sendall(b"POST /webhooks/twilio/sms HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nBody")
+    assert connection.recv(4096).startswith(b"HTTP/1.1 408 ")
+    assert "request.failed" not in (tmp_path / "api.log").read_text()
+
+
+def _end_of(connection: socket.socket) -> bytes:
+    came = b""
+    try:
+        while more := connection.recv(65536):
+            came += more
+    except ConnectionError:
+        pass
+    return came
+
+
+def test_wrong_keys_are_limited_and_a_right_one_that_is_in_use_is_not(api: httpx.Client, clinic: ClinicInTests) -> None:
+    right = {"Authorization": f"Bearer {clinic.therapist_key}"}
+    assert api.get("/v1/me", headers=right).status_code == 200
+    answers = [api.get("/v1/me", headers={"Authorization": f"Bearer amb_{n}"}).status_code for n in range(62)]
+    assert 401 in answers
+    # The window may turn over within: then they begin anew.
+    answers += [api.get("/v1/me", headers={"Authorization": f"Bearer amb_{n}"}).status_code for n in range(62)]
+    assert 429 in answers
+    assert api.get("/v1/me", headers=right).status_code == 200
+
+
+def test_however_many_ask_the_servers_are_looked_at_once_a_second() -> None:
+    looks: list[float] = []
+    at = [0.0]
+
+    def look() -> dict[str, object]:
+        looks.append(at[0])
+        return {"state": "ready"}
+
+    seen = Readiness(look, lambda: at[0])
+    for moment in (0.0, 0.5, 0.99, 1.0, 1.5, 2.0):
+        at[0] = moment
+        assert seen.answer() == {"state": "ready"}
+    assert looks == [0.0, 1.0, 2.0]
