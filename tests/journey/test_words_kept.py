@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -257,3 +258,10 @@ def test_a_discharge_of_before_does_not_keep_an_erasure_from_being_done_again(cl
     with clinic.database.unit_of_work() as session:
         listed = erasures.read(erasures.lines(session))
         assert erasures.find(session, listed) == [], "nobody is erased twice"
+
+
+def test_the_page_about_security_tells_how_long_everything_is_kept() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "security.md").read_text()
+    for kept in keeping.KEPT:
+        days = f"{kept.days} days" if kept.days else "at once"
+        assert f"| {kept.name} | {days} | {kept.since} |" in page
