@@ -58,6 +58,7 @@ class HookDelivery(Row, table=True):
     __tablename__ = "hook_delivery"
     __table_args__ = (
         sa.UniqueConstraint("subscription_id", "event_id"),
+        sa.Index("ix_hook_delivery_done", "created_at", postgresql_where=sa.text("state <> 'planned'")),
         sa.Index("ix_hook_delivery_due", "due_at", postgresql_where=sa.text("state = 'planned'")),
     )
 

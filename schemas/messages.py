@@ -157,7 +157,8 @@ class InboundText(Row, table=True):
 
     to_phone is the number that was texted and, after a space, the Messaging Service to which it belongs, if it does.
     clinic_id is the clinic whose sender was texted, once heard. unread: it holds words that a person must read;
-    read_at and read_by say who has.
+    read_at and read_by say who has. reading holds no words of the text. forgotten_at is when the
+    words of somebody who is no patient were forgotten.
     """
 
     __tablename__ = "inbound_text"
@@ -165,6 +166,13 @@ class InboundText(Row, table=True):
         sa.UniqueConstraint("provider", "sid"),
         # Few indexes: every reply waits for each of them.
         sa.Index("ix_inbound_text_unheard", "from_index", "id", postgresql_where=sa.text("heard_at is null")),
+        # Of few texts, and of none before it is heard: whose words are forgotten in time, and words of before.
+        sa.Index(
+            "ix_inbound_text_strangers",
+            "heard_at",
+            postgresql_where=sa.text("patient_id is null and heard_at is not null and forgotten_at is null"),
+        ),
+        sa.Index("ix_inbound_text_quotes", "id", postgresql_where=sa.text("reading ? 'why'")),
         sa.Index("ix_inbound_text_patient_id", "patient_id", postgresql_where=sa.text("patient_id is not null")),
     )
 
@@ -186,6 +194,7 @@ class InboundText(Row, table=True):
     read_at: datetime | None = columns.time(optional=True)
     read_by: str | None = Field(default=None, max_length=80)
     reading: dict[str, Any] | None = columns.document(optional=True)
+    forgotten_at: datetime | None = columns.time(optional=True)
 
 
 class WordingVersion(Row, table=True):

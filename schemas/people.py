@@ -225,6 +225,20 @@ class ConsentEntry(Row, table=True):
     at: datetime = columns.time()
 
 
+class Erasure(Row, table=True):
+    """That somebody was erased, so that they are erased anew after a restore: nothing tells who it was.
+
+    patient_hash is the keyed hash of the patient's id, by which an older backup's row is found.
+    """
+
+    __tablename__ = "erasure"
+
+    id: uuid.UUID = columns.key()
+    clinic_id: uuid.UUID = columns.link("clinic.id")
+    patient_hash: str = columns.phone_index()
+    erased_at: datetime = columns.time()
+
+
 class IdempotencyKey(Row, table=True):
     """The answer once given to a request that named this key, so that a repeat gets the same."""
 

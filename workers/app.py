@@ -6,8 +6,9 @@ Why each setting has its value: infra/decisions/0006-celery-carries-wake-ups.md.
 import gc
 from typing import Any
 
+import structlog
 from celery import Celery
-from celery.signals import setup_logging, worker_process_init, worker_ready
+from celery.signals import setup_logging, task_postrun, task_prerun, worker_process_init, worker_ready
 from kombu.entity import Exchange, Queue
 
 from services import wiring
@@ -30,6 +31,7 @@ TICKS: dict[str, tuple[str, int]] = {
     "amble.send_line_texts": (SAFETY, 1),
     "amble.tell_systems": (SAFETY, 1),
     "amble.erase_due": (BULK, 720),
+    "amble.forget_old": (BULK, 720),
     "amble.keep_measures": (BULK, 30),
     "amble.deliver_hooks": (BULK, 1),
 }
@@ -101,6 +103,16 @@ def _open_own_connections(**_: object) -> None:
     # What was loaded at the start is never garbage; and rows by the thousand come and go without cycles.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@task_prerun.connect
+def _name_task(task_id: str = "", **_: object) -> None:
+    structlog.contextvars.bind_contextvars(task=task_id)
+
+
+@task_postrun.connect
+def _task_is_over(**_: object) -> None:
+    structlog.contextvars.unbind_contextvars("task")
 
 
 @worker_ready.connect

@@ -14,7 +14,21 @@ from schemas.alerts import NoticeChannel
 from schemas.messages import Urgency
 from services import wiring
 from services.carrier.port import CarrierIsAway, SentRecord
-from services.journey import advance, climb, hear, hooks, leave, lost_calls, mend, receipts, send, settle, sweep, tally
+from services.journey import (
+    advance,
+    climb,
+    hear,
+    hooks,
+    keeping,
+    leave,
+    lost_calls,
+    mend,
+    receipts,
+    send,
+    settle,
+    sweep,
+    tally,
+)
 from services.journey.behind import missing_texts
 from services.journey.lost_calls import Question
 from services.storage import records
@@ -32,6 +46,7 @@ _FIRST_BATCHES, _SMALLER_BATCH = 8, 250
 MOST_PHONES = 400
 _ASKED_TOGETHER = 50
 _LONGEST_COUNT_SECONDS = 45.0
+_FORGOTTEN_TOGETHER = 1000
 _QUEUE_OF = {Urgency.SAFETY: SAFETY, Urgency.ANSWER: REPLY, Urgency.PROMPT: PROMPT, Urgency.BULK: BULK}
 _FIRST = (Urgency.SAFETY, Urgency.ANSWER)
 
@@ -258,6 +273,22 @@ def erase_due() -> None:
 def _erase(session: Session, enrolment_ids: Sequence[UUID], at: datetime) -> None:
     for enrolment_id in enrolment_ids:
         leave.erase(session, enrolment_id, AMBLE, at)
+
+
+@shared_task(name="amble.forget_old")
+def forget_old() -> None:
+    """End what is kept for a time only, batch by batch; what is not done in time goes on at once in a new task."""
+    began = time.monotonic()
+    for kept in keeping.KEPT:
+        ended = _FORGOTTEN_TOGETHER
+        while ended == _FORGOTTEN_TOGETHER:
+            if time.monotonic() - began > _LONGEST_COUNT_SECONDS:
+                wake("amble.forget_old", BULK)
+                return
+            with wiring.database().unit_of_work() as session:
+                ended = keeping.sweep(session, kept, now(session), limit=_FORGOTTEN_TOGETHER)
+            if ended:
+                wiring.log("kept.ended", kind=kept.name, rows=ended)
 
 
 @shared_task(name="amble.keep_measures")

@@ -39,7 +39,7 @@ def read_one(given: Any) -> dict[str, Any]:
 def _shown(reading: replies.Reading) -> dict[str, Any]:
     """The reading as it is stored, and what is never stored: the unread words, for whoever asked about this text."""
     return {
-        **replies.as_json(reading),
+        **{"why" if name == "rule" else name: value for name, value in replies.as_json(reading).items()},
         "unread": list(reading.unread),
         "opt_out": reading.opt_out,
         "third_person_danger": reading.third_person_danger,

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
 from services import wiring
+from services.command_line.connections import BoundedProtocol
 from services.console.app import create_console
 from services.console.pages import PATH
 from services.intake.app import create_app as create_api
@@ -35,7 +36,14 @@ def serve_at(host: str, port: int, *, say: Callable[[str], None]) -> int:
     app = create_app()
     app.state.gate = gate
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=10
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=10,
+        http=BoundedProtocol,
+        ws="none",
     )
     server = uvicorn.Server(config)
     serving.append(server)

@@ -20,12 +20,17 @@ _WORDS = (
 _PHRASES = {"done": ReplyKind.DONE, "part": ReplyKind.PART, "skip": ReplyKind.SKIP}
 _WHYS = frozenset({"why", "por", "pourquoi"})
 _LOOK_BACK = 3
-_WHY = 40
+# In Spanish one word says that a patient is ready, and that they are done.
+READY_OR_DONE = "ready or done"
+_READY_OR_DONE = ("listo", "lista")
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """The command that a text is, UNCLEAR for none, the words that said so, and their places."""
+    """The command that a text is, UNCLEAR for none, the name of what said so, and the places of its words.
+
+    The name is stored unsealed: it is one of ours, and never a word of the text.
+    """
 
     kind: ReplyKind
     why: str = ""
@@ -39,25 +44,21 @@ def find(text: str, raw: Sequence[str], tokens: Sequence[str], phrases: Sequence
     """The command in a text: opting out is looked for first, and only START words as written opt back in."""
     wish = leaving.find(text, tokens, phrases)
     if wish is not None:
-        return Command(ReplyKind.STOP, _why(tokens, wish.taken), wish.taken)
+        return Command(ReplyKind.STOP, ReplyKind.STOP.value, wish.taken)
     said = [token for token in tokens if token.isalpha()]
     if not said:
         cheerful = bool(text.strip()) and set(text) <= _DONE_EMOJI and not set(text) <= {"!", " "}
         return Command(ReplyKind.DONE, "thumbs up") if cheerful else _NO_COMMAND
     present, all_of_them = frozenset(said), frozenset(i for i, token in enumerate(tokens) if token.isalpha())
     if _is_start(frozenset(token for token in raw if token.isalpha())):
-        return Command(ReplyKind.START, _why(tokens, all_of_them), all_of_them)
+        return Command(ReplyKind.START, ReplyKind.START.value, all_of_them)
     for kind, names in _WORDS:
         if not names.isdisjoint(present) and present <= names | words.COMPANY:
-            return Command(kind, _why(tokens, all_of_them), all_of_them)
+            why = READY_OR_DONE if len(said) == 1 and said[0] in _READY_OR_DONE else kind.value
+            return Command(kind, why, all_of_them)
     if small_talk.asks_for_help(" ".join(tokens)):
         return Command(ReplyKind.HELP, "who or how", all_of_them)
     return _from_phrases(tokens, phrases)
-
-
-def _why(tokens: Sequence[str], taken: frozenset[int]) -> str:
-    """The words of the command itself, and no other words of the text: this is stored."""
-    return " ".join(tokens[i] for i in sorted(taken) if tokens[i].isalpha())[:_WHY]
 
 
 def _is_start(present: frozenset[str]) -> bool:
@@ -77,10 +78,13 @@ def is_denied(tokens: Sequence[str], first: int) -> bool:
 def _from_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> Command:
     taken = frozenset(i for phrase in phrases for i in range(phrase.first, phrase.last))
     if any(phrase.meaning == "call" and not is_denied(tokens, phrase.first) for phrase in phrases):
-        return Command(ReplyKind.CALL, _why(tokens, taken), taken)
+        return Command(ReplyKind.CALL, ReplyKind.CALL.value, taken)
     if any(phrase.meaning == "why" and tokens[phrase.first] in _WHYS for phrase in phrases):
         return _NO_COMMAND
     if not all(is_everyday(token) for i, token in enumerate(tokens) if i not in taken):
         return _NO_COMMAND
     kinds = {_PHRASES[phrase.meaning] for phrase in phrases if phrase.meaning in _PHRASES}
-    return Command(kinds.pop(), _why(tokens, taken), taken) if len(kinds) == 1 else _NO_COMMAND
+    if len(kinds) != 1:
+        return _NO_COMMAND
+    kind = kinds.pop()
+    return Command(kind, kind.value, taken)

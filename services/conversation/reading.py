@@ -26,7 +26,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text once read. pain is 0-10; candidates are all numbers that could be a score; why holds what decided.
+    """A text once read. pain is 0-10; candidates are all numbers that could be a score; why names what decided.
+
+    why holds names of ours only, a rule's or a kind's, and never words of the text: it is stored unsealed.
 
     tier is set with every danger that is meant, whatever the kind: a STOP may carry one. opt_out is set with every wish
     for no more texts, whatever the kind: a CRISIS may carry one. pause_until is "MM-DD" as written, or "weekday:n" with
@@ -75,5 +77,6 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "candidates": list(reading.candidates),
         "pause_days": number(reading.pause_days),
         "unread": bool(reading.unread),
-        "why": reading.why,
+        # Not "why": so programs of before named words of the text, which are forgotten wherever they stand.
+        "rule": reading.why,
     }

@@ -64,6 +64,7 @@ _MENTION = re.compile(
     r"|no aguanto mas|n en peux plus|(?:took|taken|take|taking|swallowed) (?:too many|all (?:of )?(?:my|the|these)|\d\d+) (?:pills|tablets|meds)"
     r"|(?:tome|tomarme|tomar|tomado) (?:demasiadas|todas las|muchas) (?:pastillas|pildoras)|(?:pris|prendre|avale|avaler) (?:trop de|toutes (?:les|mes)|tous (?:les|mes)) (?:pilules|cachets|comprimes|medicaments))"
 )
+_MENTIONED = "a mention"
 _DENIALS, _DENIAL_COMPANY = words.joined("DENIALS"), words.joined("DENIAL_COMPANY")
 _PERSONS, _FIRST_PERSON = words.joined("PERSONS"), words.joined("FIRST_PERSON")
 _AGAIN = words.joined("AGAIN")
@@ -83,18 +84,19 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """One danger phrase that was found. crisis means words of wanting to die."""
+    """One danger phrase that was found, by the rule that found it. crisis means words of wanting to die."""
 
     tier: Tier
     crisis: bool
     standing: Standing
-    words: str
+    rule: str
     places: range = range(0)
     foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    name: str
     needs: tuple[frozenset[str], ...]
     pattern: re.Pattern[str]
     tier: Tier
@@ -149,7 +151,7 @@ def _compile(rule: str, tier: Tier, *, crisis: bool = False, foot: bool = False)
             parts = [_part(name) for name in word.split("|")]
             pattern += f"(?:{'|'.join(parts)})"
             needs.append(frozenset(letter for part in parts for letter in part if letter.isalnum()))
-    return _Rule(tuple(needs), re.compile(pattern), tier, crisis, foot)
+    return _Rule(rule, tuple(needs), re.compile(pattern), tier, crisis, foot)
 
 
 _RULES = (
@@ -178,7 +180,7 @@ def find_in(tokens: Sequence[str]) -> tuple[Danger, ...]:
         for match in rule.pattern.finditer(parts):
             standing = _standing(tokens, parts, match)
             told, places = tokens[match.start() : match.end()], range(match.start(), match.end())
-            found.append(Danger(rule.tier, rule.crisis, standing, " ".join(told), places, rule.foot and _is_foot(told)))
+            found.append(Danger(rule.tier, rule.crisis, standing, rule.name, places, rule.foot and _is_foot(told)))
             if standing is Standing.MEANT:
                 break
     if not found:
@@ -208,7 +210,7 @@ def may_be_danger(tokens: Sequence[str]) -> bool:
 
 def _mentioned(tokens: Sequence[str]) -> tuple[Danger, ...]:
     mention = _MENTION.search(" ".join(tokens))
-    return (Danger(Tier.URGENT, crisis=False, standing=Standing.DENIED, words=mention.group()),) if mention else ()
+    return (Danger(Tier.URGENT, crisis=False, standing=Standing.DENIED, rule=_MENTIONED),) if mention else ()
 
 
 def _parts(tokens: Sequence[str]) -> str:

@@ -161,12 +161,12 @@ def _with_body_words(reading: Reading, told: _Told) -> Reading:
     if reading.kind is not ReplyKind.UNCLEAR or reading.candidates:
         return reading
     kind = ReplyKind.FLARE if reading.flare else ReplyKind.SORE
-    return replace(reading, kind=kind, why=" ".join(sorted(meanings)))
+    return replace(reading, kind=kind, why=" and ".join(sorted(meanings)))
 
 
 def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | None, asked: Asked) -> Reading:
     kind = command.kind
-    if kind is ReplyKind.READY and asked.planned_walks and command.why in ("listo", "lista"):
+    if kind is ReplyKind.READY and asked.planned_walks and command.why == commands.READY_OR_DONE:
         # A patient who has walks today says with this word that they are done.
         kind = ReplyKind.DONE
     if kind in (ReplyKind.STOP, ReplyKind.START, ReplyKind.HELP, ReplyKind.CALL, ReplyKind.RESUME):
@@ -205,11 +205,11 @@ def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) 
         return reading
     first = dangers[0]
     if first.standing is not Standing.MEANT or (reading.died and not first.crisis):
-        return replace(reading, third_person_danger=True, why=first.words)
+        return replace(reading, third_person_danger=True, why=first.rule)
     if first.crisis:
-        return replace(reading, kind=ReplyKind.CRISIS, tier=first.tier, why=first.words)
+        return replace(reading, kind=ReplyKind.CRISIS, tier=first.tier, why=first.rule)
     kind = ReplyKind.STOP if opt_out else ReplyKind.RED_FLAG
-    return replace(reading, kind=kind, tier=first.tier, why=first.words)
+    return replace(reading, kind=kind, tier=first.tier, why=first.rule)
 
 
 def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int]) -> Reading:

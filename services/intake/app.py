@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,8 +9,6 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi_offline import FastAPIOffline
-from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services import wiring
 from services.intake import (
@@ -35,72 +32,20 @@ from services.intake import (
     worklist,
 )
 from services.intake.bringing import Bringing, close_what_was_told, tell_of_refused
+from services.intake.door import Door
 from services.intake.gate import Gate, Gated
-from services.intake.health import AWAY, readiness
+from services.intake.health import AWAY, Readiness, readiness
 from services.intake.kick import Kicker
 from services.intake.limits import Limits
 from services.intake.once import PARAMETER
 from services.storage.inbox import Inbox, open_pool
 
-_MOST_BYTES = 2 * 1024 * 1024
-_BODY_WITHIN_SECONDS = 30
 # One statement of texts and one of receipts at a time, the spool's, and one to spare.
 _INBOX_CONNECTIONS = 4
-_HEADERS = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cache-control", b"no-store"),
-    (b"x-frame-options", b"DENY"),
-    (b"strict-transport-security", b"max-age=31536000"),
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
-]
 _DESCRIPTION = """
 Daily, pain-gated walking for people with sciatica, by text message.
 Errors are RFC 9457 problems. Times are RFC 3339. `Idempotency-Key` makes a POST safe to repeat.
 """
-
-
-class _Door:
-    """Safe headers on every answer; a body that is too large or comes too slowly is refused.
-
-    Plain ASGI, because a middleware class of the framework would cost each webhook a tenth of its speed.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                told = scope.get("state", {}).get("rate", ())
-                message["headers"] = [*message.get("headers", []), *_HEADERS, *told]
-            await send(message)
-
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        await self.app(scope, _bounded(receive), with_headers)
-
-
-def _bounded(receive: Receive) -> Receive:
-    came, open_still, ends = 0, True, time.monotonic() + _BODY_WITHIN_SECONDS
-
-    async def bounded() -> Message:
-        nonlocal came, open_still
-        if not open_still:
-            return await receive()
-        try:
-            async with asyncio.timeout(ends - time.monotonic()):
-                message = await receive()
-        except TimeoutError:
-            raise HTTPException(408, "The request did not come whole within half a minute.") from None
-        came += len(message.get("body", b""))
-        open_still = bool(message.get("more_body"))
-        if came > _MOST_BYTES:
-            raise HTTPException(413, f"A request has at most {_MOST_BYTES // 1024:,} KiB.")
-        return message
-
-    return bounded
 
 
 _TAGS = {
@@ -138,6 +83,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     app.state.bringing = Bringing(
         app.state.inbox, spool, wake=lambda: _wake(app), tell=tell_of_refused, over=close_what_was_told
     )
+    app.state.readiness = Readiness(lambda: readiness(gate, spool, app.state.bringing))
     bringing = asyncio.create_task(app.state.bringing.run())
     # What is imported by now stays: the collector need not walk through it while replies wait.
     gc.collect()
@@ -184,7 +130,7 @@ def create_app(*, rehearsal: bool, single_sign_on: bool) -> FastAPI:
     )
     app.add_middleware(Gated)
     app.add_middleware(webhooks.WebhookDoor)
-    app.add_middleware(_Door)
+    app.add_middleware(Door)
     problems.install(app)
     app.router.routes[:0] = webhooks.ROUTES
     app.include_router(clinics.router)
@@ -213,7 +159,7 @@ def create_app(*, rehearsal: bool, single_sign_on: bool) -> FastAPI:
     @app.get("/readyz", tags=["health"])
     def readyz() -> JSONResponse:
         """The database, its shape and the broker are there. What waits on disk degrades, and takes nothing away."""
-        answer = readiness(app.state.gate, app.state.spool, app.state.bringing)
+        answer = app.state.readiness.answer()
         return JSONResponse(answer, status_code=503 if answer["state"] == AWAY else 200)
 
     _describe(app)

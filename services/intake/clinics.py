@@ -23,7 +23,7 @@ from services.journey import clinics, sender
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}}
-    for status in (400, 401, 403, 404, 408, 409, 412, 413, 422, 428, 429, 503)
+    for status in (400, 401, 403, 404, 408, 409, 412, 413, 415, 422, 428, 429, 503)
 }
 router = APIRouter(route_class=OnceRoute, prefix="/v1", responses=PROBLEMS)
 

@@ -1,5 +1,8 @@
 """Is this process ready? What it stands on, and what waits on its disk: only the first takes it out of service."""
 
+import threading
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +17,25 @@ from services.storage.migrations import is_current
 from services.storage.spool import Spool
 
 AWAY = "away"
+_LOOK_HOLDS_SECONDS = 1.0
+
+
+class Readiness:
+    """The last look, which holds for a second: however many ask, the servers are asked once."""
+
+    def __init__(self, look: Callable[[], dict[str, Any]], clock: Callable[[], float] = time.monotonic) -> None:
+        self._look, self._clock = look, clock
+        self._one_at_a_time = threading.Lock()
+        self._seen: dict[str, Any] | None = None
+        self._until = 0.0
+
+    def answer(self) -> dict[str, Any]:
+        """What was seen at most a second ago."""
+        with self._one_at_a_time:
+            if self._seen is None or self._clock() >= self._until:
+                self._seen = self._look()
+                self._until = self._clock() + _LOOK_HOLDS_SECONDS
+            return self._seen
 
 
 def readiness(gate: Gate, spool: Spool, bringing: Bringing) -> dict[str, Any]:

@@ -80,5 +80,6 @@ CODES = {
     "webhook-not-found": "Take the id from GET /v1/webhooks.",
     "which-clinic": "Send clinic_id: this address belongs to users of several clinics.",
     "wording-has-changed": "GET the wording again, look, and send the new ETag.",
+    "wrong-content-type": "Send the body as JSON, with Content-Type: application/json.",
     "words-refused": "Each of errors names what may not be sent to patients, and why.",
 }

@@ -12,7 +12,6 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from schemas.sentences import sentence
-from services import wiring
 from services.journey.care import CareError
 from services.journey.clinics import ClinicError
 from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready
@@ -31,6 +30,7 @@ TITLES = {
     409: "Conflict",
     412: "Changed meanwhile",
     413: "Too large",
+    415: "Wrong content type",
     422: "Not valid",
     428: "Precondition required",
     429: "Too many requests",
@@ -60,8 +60,9 @@ def problem(
     detail: str,
     errors: list[dict[str, str]] | None = None,
     headers: dict[str, str] | None = None,
+    instance: str | None = None,
 ) -> JSONResponse:
-    """One problem document."""
+    """One problem document; instance names this very one, for whoever looks for it in the log."""
     body: dict[str, Any] = {
         "type": f"urn:amble:problem:{code}",
         "title": TITLES.get(status, "Error"),
@@ -70,6 +71,8 @@ def problem(
     }
     if errors:
         body["errors"] = errors
+    if instance:
+        body["instance"] = instance
     return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
@@ -92,6 +95,26 @@ def _fields(error: RequestValidationError) -> list[dict[str, str]]:
     return fields
 
 
+def _unreadable(request: Request, error: RequestValidationError) -> JSONResponse | None:
+    """Where the body as a whole could not be taken: it is said so, and no field is blamed."""
+    for item in error.errors():
+        if item["type"] == "json_invalid":
+            place = item["loc"][-1]
+            detail = f"The body is not JSON: it cannot be read from character {place} on. Nothing was written."
+            return problem(422, "invalid-request", detail, [{"field": "body", "detail": "must be JSON"}])
+        sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if item["loc"] == ("body",) and sent and not (sent.endswith(("/json", "+json")) or "multipart" in sent):
+            detail = "The body must be JSON and say so: Content-Type: application/json. Nothing was written."
+            return problem(415, "wrong-content-type", detail)
+    return None
+
+
+def of_http_error(error: HTTPException) -> JSONResponse:
+    """The problem of an error that has a status of its own."""
+    code = TITLES.get(error.status_code, "error").lower().replace(" ", "-")
+    return problem(error.status_code, code, str(error.detail), headers=dict(error.headers or {}))
+
+
 def install(app: FastAPI) -> None:
     """Let every error of this app leave as a problem."""
 
@@ -100,7 +123,10 @@ def install(app: FastAPI) -> None:
         return problem(error.status, error.code, error.detail, error.errors, error.headers)
 
     @app.exception_handler(RequestValidationError)
-    def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+    def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        unreadable = _unreadable(request, error)
+        if unreadable is not None:
+            return unreadable
         fields = _fields(error)
         names = ", ".join(dict.fromkeys(field["field"] for field in fields))
         return problem(422, "invalid-request", f"Some fields are not right: {names}. Nothing was written.", fields)
@@ -127,17 +153,11 @@ def install(app: FastAPI) -> None:
         return problem(503, "database-away", detail, headers={"Retry-After": "5"})
 
     @app.exception_handler(DataError)
-    def _data(request: Request, error: DataError) -> JSONResponse:
+    def _data(_: Request, error: DataError) -> JSONResponse:
         if "NUL" not in str(error.orig):
-            return _unexpected(request, error)
+            raise error
         return problem(422, "invalid-request", "Text must not hold NUL characters. Nothing was written.")
 
     @app.exception_handler(HTTPException)
     def _http(_: Request, error: HTTPException) -> JSONResponse:
-        code = TITLES.get(error.status_code, "error").lower().replace(" ", "-")
-        return problem(error.status_code, code, str(error.detail), headers=dict(error.headers or {}))
-
-    @app.exception_handler(Exception)
-    def _unexpected(request: Request, error: Exception) -> JSONResponse:
-        wiring.fault("request.failed", error, route=str(request.scope.get("route", "")))
-        return problem(500, "unexpected", "This is our fault, not yours; it was written to the log. Try again later.")
+        return of_http_error(error)

@@ -75,10 +75,27 @@ def _check_origin(request: Request) -> None:
         raise ProblemError(403, "foreign-origin", detail)
 
 
+def _limits(request: Request) -> Limits:
+    limits: Limits = request.app.state.limits
+    return limits
+
+
+def _network(request: Request) -> str:
+    return request.client.host if request.client else "unknown"
+
+
+def _check_guessing(request: Request, key: str) -> None:
+    """Raises a problem where too many wrong keys came from there; before the database is asked for anything."""
+    if not _limits(request).may_show(_network(request), key):
+        detail = "Too many keys that are not valid came from your network; go on in a minute."
+        raise ProblemError(429, "too-many-requests", detail, headers={"Retry-After": "60"})
+
+
 def _who(request: Request, session: Session, key: str | None, at: datetime) -> tuple[User, frozenset[Scope], str]:
     """The user of a key or of a browser's session, for what they may be used, and as whom requests are counted."""
     if key is not None:
         found = key_in_force(session, key, at)
+        _limits(request).note_key(_network(request), key, right=found is not None)
         if found is not None:
             return found[1], frozenset(Scope(scope) for scope in found[0].scopes), f"key:{found[0].id}"
     elif (token := session_token(request)) is not None:
@@ -90,8 +107,7 @@ def _who(request: Request, session: Session, key: str | None, at: datetime) -> t
 
 
 def _count(request: Request, who: str) -> None:
-    limits: Limits = request.app.state.limits
-    within, left = limits.count_request(who, time.time())
+    within, left = _limits(request).count_request(who, time.time())
     request.state.rate = left.headers() if left else []
     if not within and left:
         detail = f"More than {left.limit} requests in a minute; go on in {left.seconds} s."
@@ -110,8 +126,11 @@ def caller_with(*roles: Role, scope: Scope | None) -> Callable[..., Caller]:
         credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
         _: Annotated[str | None, Security(_cookie)],
     ) -> Caller:
+        key = credentials.credentials if credentials else None
+        if key is not None:
+            _check_guessing(request, key)
         at = now(session)
-        user, scopes, counted_as = _who(request, session, credentials.credentials if credentials else None, at)
+        user, scopes, counted_as = _who(request, session, key, at)
         _count(request, counted_as)
         if user.role not in roles:
             allowed = " or ".join(role.value for role in roles)

@@ -15,7 +15,7 @@ from schemas.messages import Suppression
 from schemas.people import Clinic, DischargeReason, Enrolment, EnrolmentStatus, Patient
 from schemas.plans import StaffAct
 from schemas.vocabulary import TextKind
-from services.journey import running
+from services.journey import erasures, running
 from services.journey.care import CareError
 from services.journey.consent import NOBODY_TO_TEXT
 from services.journey.enrol import EnrolmentRefused, screen_errors
@@ -119,7 +119,8 @@ def readmit(
 def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> Patient:
     """Who the patient is, what they wrote and what was written about them goes; counts, plans and the audit stay.
 
-    Their number's hash stays in the ledger of consent: whoever opted out is never texted again. Raises IsErased.
+    Their number's hash stays in the ledger of consent: whoever opted out is never texted again. That they were erased
+    is listed without saying who, so that it is done anew after a restore. Raises IsErased.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     if patient.erased_at is not None:
@@ -128,7 +129,8 @@ def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> 
         _end(session, enrolment, DischargeReason.ERASED, by, _ERASED, now)
     close_alerts(session, tuple(AlertKind), enrolment, now)
     # While the number is there, by which the clinic's own entries in the ledger of consent are found.
-    _forget_words(session, enrolment, patient)
+    _forget_words(session, enrolment, patient, now)
+    erasures.note(session, patient, now)
     patient.phone, patient.phone_index, patient.first_name, patient.erased_at = "", None, None, now
     patient.phone_checked_because = None
     enrolment.cleared_by = enrolment.discharge_note = _ERASED
@@ -141,12 +143,18 @@ _WORDS = (
     "DELETE FROM last_act WHERE enrolment_id = :enrolment",
     # Answers that are kept for a repeat hold patients, too.
     "DELETE FROM idempotency_key USING app_user WHERE app_user.id = idempotency_key.user_id "
-    "AND app_user.clinic_id = :clinic AND starts_with(route, 'POST /v1/patients')",
+    "AND app_user.clinic_id = :clinic AND route ~ '^POST /v1/(patients|alerts|roster)'",
     "UPDATE delivery_receipt SET raw = :receipt "
     "WHERE text_id IN (SELECT id FROM outbound_text WHERE patient_id = :patient)",
     "UPDATE outbound_text SET body = NULL WHERE patient_id = :patient",
-    "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody "
-    "WHERE patient_id = :patient",
+    "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody, "
+    "reading = reading - 'why' WHERE patient_id = :patient",
+    # What the same phone told the clinic before it was a patient's, or after.
+    "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody, "
+    "forgotten_at = :now WHERE patient_id IS NULL AND heard_at IS NOT NULL AND forgotten_at IS NULL "
+    "AND from_index = :number AND clinic_id = :clinic",
+    "DELETE FROM line_text WHERE phone_index = :number AND clinic_id = :clinic AND kind = 'stranger_safety' "
+    "AND state <> 'planned'",
     "UPDATE care_act SET note = :act WHERE enrolment_id = :enrolment",
     "UPDATE day_order SET note = :order WHERE enrolment_id = :enrolment",
     "UPDATE alert_act SET note = :alert_act WHERE alert_id IN (SELECT id FROM alert WHERE patient_id = :patient)",
@@ -167,7 +175,7 @@ _PLACES = {
 }
 
 
-def _forget_words(session: Session, enrolment: Enrolment, patient: Patient) -> None:
+def _forget_words(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> None:
     keys = keys_of(session.get_bind().dialect)
     values: dict[str, object] = {name: keys.seal(place, _ERASED) for name, place in _PLACES.items()}
     values |= {
@@ -175,7 +183,8 @@ def _forget_words(session: Session, enrolment: Enrolment, patient: Patient) -> N
         "enrolment": enrolment.id,
         "clinic": patient.clinic_id,
         "number": keys.index(patient.phone),
-        "nobody": keys.index(f"erased:{patient.id}"),
+        "nobody": erasures.hash_of(keys, patient.id),
+        "now": now,
     }
     session.execute(_MAY_RESEAL)
     for statement in _WORDS:

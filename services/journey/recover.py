@@ -5,6 +5,7 @@ falls on a wrong day, and no sentence that means danger is lost.
 """
 
 import uuid
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,13 +16,14 @@ from schemas.events import Event
 from schemas.messages import InboundText, OutboundText, TextState
 from schemas.people import Enrolment
 from services.carrier.port import Accepted, ListedText
-from services.journey import advance, hear, mend, send, settle
+from services.journey import advance, erasures, hear, leave, mend, send, settle
 from services.journey.behind import missing_texts
+from services.journey.erasures import Erased
 from services.journey.prompt import SAFETY
 from services.journey.whose_record import same_text
 from services.storage import records
 from services.storage.database import Database, save, together
-from services.storage.events import happened
+from services.storage.events import AMBLE, happened
 
 # Units of work that had begun when the backup was taken, and clocks that differ.
 _EARLIER = timedelta(minutes=10)
@@ -32,11 +34,12 @@ _PERHAPS_LEFT = (TextState.PLANNED, TextState.CLAIMED, TextState.SENDING, TextSt
 
 @dataclass(slots=True)
 class Relived:
-    """How many texts were known as sent again, replies heard, and texts let go because they may have left."""
+    """How many texts were known as sent again, replies heard, texts let go as they may have left, patients erased."""
 
     sent: int = 0
     heard: int = 0
     let_go: int = 0
+    erased: int = 0
 
 
 class _NotThisOne(Exception):
@@ -50,20 +53,31 @@ def known_until(session: Session) -> datetime | None:
 
 
 def relive(
-    database: Database, listed: Sequence[ListedText], now: datetime, progress: Callable[[datetime], None]
+    database: Database,
+    listed: Sequence[ListedText],
+    erased: Sequence[Erased],
+    now: datetime,
+    progress: Callable[[datetime], None],
 ) -> Relived:
-    """Live through what the carrier lists since the backup (newest first), up to now. Nothing may run meanwhile."""
+    """Live through what the carrier lists since the backup (newest first), up to now. Nothing may run meanwhile.
+
+    erased are erasures of any time: each is done at its own, so that what came later is heard as a stranger's again.
+    """
     relived = Relived()
+    with database.unit_of_work() as session:
+        to_erase = deque(erasures.find(session, erased))
     # The list comes newest first, and its times are whole seconds: what is of one second keeps its order.
     in_order = list(reversed(listed))
     in_order.sort(key=lambda text: text.at)
     for text in in_order:
         progress(text.at)
+        relived.erased += _erase_again(database, to_erase, text.at)
         _close_days(database, text.at)
         if text.inbound:
             relived.heard += _hear(database, text)
         else:
             relived.sent += _count_as_sent(database, text)
+    relived.erased += _erase_again(database, to_erase, now)
     _close_days(database, now)
     _make_missing_texts(database, now)
     while let_go := _let_go_what_was_due(database, now):
@@ -80,6 +94,18 @@ def _make_missing_texts(database: Database, now: datetime) -> None:
         if not unmade:
             return
         made.extend(unmade)
+
+
+def _erase_again(database: Database, to_erase: deque[tuple[datetime, uuid.UUID]], until: datetime) -> int:
+    """Whose time has come; until then their days end, and their texts are heard."""
+    count = 0
+    while to_erase and to_erase[0][0] <= until:
+        at, enrolment_id = to_erase.popleft()
+        _close_days(database, at)
+        with database.unit_of_work() as session:
+            leave.erase(session, enrolment_id, AMBLE, at)
+        count += 1
+    return count
 
 
 def _close_days(database: Database, now: datetime) -> None:

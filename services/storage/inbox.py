@@ -25,6 +25,7 @@ STORE_WITHIN_SECONDS = 3.0
 _MOST_TOGETHER = 16
 # Together they fit their column, with a space between.
 _LONGEST_NUMBER, _LONGEST_SID = 29, 34
+_LONGEST_OPT_OUT = 16
 # Where it goes, one row of it, and what makes it the same. What came through the spool came earlier than it is stored;
 # the last value says by how many seconds. A new value goes right before it, and may be NULL: an entry of the spool that
 # a program of before wrote has none.
@@ -94,6 +95,13 @@ def _statement(kind: str, rows: int) -> str:
     return into + ", ".join([row] * rows) + same
 
 
+def _without_nul(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """PostgreSQL keeps no NUL in what is shown; the raw form has it still, as %00."""
+    if not any("\x00" in value for value in fields.values()):
+        return fields
+    return {name: value.replace("\x00", "") for name, value in fields.items()}
+
+
 def _texted(fields: Mapping[str, str]) -> str:
     """The number that was texted, and after it the Messaging Service to which it belongs, if it does."""
     parts = (fields.get("To", "")[:_LONGEST_NUMBER], fields.get("MessagingServiceSid", "")[:_LONGEST_SID])
@@ -134,16 +142,17 @@ class Inbox:
 
     async def store_text(self, provider: str, fields: Mapping[str, str], raw: str) -> None:
         """Keep an inbound text as it came."""
+        fields = _without_nul(fields)
         body, sender = fields.get("Body", ""), fields["From"][:64]
+        opt_out = fields.get("OptOutType")
         values = [
             provider,
             fields["MessageSid"][:64],
             self._keys.seal("inbound_text.from_phone", sender),
             self._keys.index(sender),
             _texted(fields),
-            # PostgreSQL keeps no NUL in what is shown; the raw form has it still, as %00.
-            self._keys.seal("inbound_text.body", (body.replace("\x00", "") if "\x00" in body else body)[:4000]),
-            fields.get("OptOutType"),
+            self._keys.seal("inbound_text.body", body[:4000]),
+            None if opt_out is None else opt_out[:_LONGEST_OPT_OUT],
             self._keys.seal("inbound_text.raw", raw),
         ]
         await self._keep("text", values)
@@ -152,6 +161,7 @@ class Inbox:
         self, fields: Mapping[str, str], raw: str, text_id: str | None, attempt: int | None
     ) -> None:
         """Keep a status callback as it came."""
+        fields = _without_nul(fields)
         code = fields.get("ErrorCode", "")
         values = [
             fields["MessageSid"][:64],

@@ -21,7 +21,7 @@ from services.storage import rights
 from services.storage.database import Database
 from services.storage.sealing import KeyRing, KeysAreWrong
 from services.storage.spool import Spool, SpoolError
-from services.wiring import broker, telemetry
+from services.wiring import broker, lines, telemetry
 from services.wiring.configuration import (
     Configuration,
     ConfigurationIsWrong,
@@ -229,14 +229,14 @@ def start_logging() -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=_Line,
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    lines.install()
     for noisy in ("httpx", "twilio", "twilio.http_client"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
 def fault(name: str, error: BaseException, **ids: Any) -> None:
     """Write down that something broke: the error's name only, for its message may hold health data."""
-    log(name, error=type(error).__name__, **ids)
+    log(name, error=type(error).__name__, where=lines.where(error), **ids)
     telemetry.fault(error)
 
 

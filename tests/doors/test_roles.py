@@ -32,6 +32,7 @@ ADDED_TO_ONLY = {
     "alert_act": ("note",),
     "settings_version": ("reason",),
     "wording_version": (),
+    "erasure": (),
 }
 ROWS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 OF_NOBODY = {

@@ -3,8 +3,8 @@
 Mexico's and Argentina's mobile numbers are written in two ways; both have one index from now on. The program of before
 goes on meanwhile: what it enrols in such a spelling is found by the same spelling, as before.
 
-Revision ID: 0013
-Revises: 0012
+Revision ID: 0015
+Revises: 0014
 """
 
 import hashlib
@@ -15,8 +15,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
