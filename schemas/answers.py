@@ -8,9 +8,10 @@ from pydantic import BaseModel, Field
 
 from schemas.api import OrderedExtra, PromptTimes
 from schemas.evidence import Evidence
-from schemas.identity import Role, Scope
+from schemas.identity import Kind, Role, Scope
 from schemas.people import DischargeReason, EnrolmentStatus
 from schemas.plans import StaffAct
+from schemas.shown_once import ShownOnce
 from schemas.vocabulary import CareFlag, Diagnosis, Extra, Language, Pace, State, TextKind
 
 
@@ -25,7 +26,23 @@ class ClinicOut(BaseModel):
     notify_webhook: str | None
     greets_by_name: bool
     erase_after_days: int | None
+    erase_from: datetime | None = Field(description="Nobody is erased by erase_after_days before; null: it is not set")
     sender: str | None = Field(description="Of its own; null: a sender that several clinics share")
+
+
+class ForgottenOut(BaseModel):
+    """A patient who would be erased, and when they left."""
+
+    patient_id: UUID
+    discharged_at: datetime
+
+
+class ErasureAhead(BaseModel):
+    """Nobody is erased by age before `starts`; then so many `patients` would be. first: those who left first."""
+
+    starts: datetime
+    patients: int
+    first: list[ForgottenOut]
 
 
 class UserOut(BaseModel):
@@ -35,14 +52,32 @@ class UserOut(BaseModel):
     name: str
     email: str
     role: Role
+    kind: Kind
     may_raise_red: bool
     deactivated_at: datetime | None
+
+
+class InvitedOut(BaseModel):
+    """An invitation on its way to the invited person's own address; its token is shown to nobody else."""
+
+    sent_to: str
+    expires_at: datetime
+
+
+class InvitationListed(BaseModel):
+    """An invitation without its token: whether its mail has left (null twice: about to), and whether it was used."""
+
+    created_at: datetime
+    expires_at: datetime
+    mailed_at: datetime | None
+    mail_failed_at: datetime | None
+    used_at: datetime | None
 
 
 class KeyOut(BaseModel):
     """An API key: shown once, kept only as a hash."""
 
-    api_key: str
+    api_key: ShownOnce
 
 
 class KeyListed(BaseModel):
@@ -57,18 +92,18 @@ class KeyListed(BaseModel):
 
 
 class OpenedClinic(BaseModel):
-    """A clinic, its first admin, and that admin's key."""
+    """A clinic, its first admin, and their invitation; null: no mail leaves here, the operator gives it."""
 
     clinic: ClinicOut
     admin: UserOut
-    api_key: str
+    invitation: InvitedOut | None
 
 
 class AddedUser(BaseModel):
-    """A user and their key."""
+    """A user, and a person's invitation; null: a program, or no mail leaves here and the operator gives it."""
 
     user: UserOut
-    api_key: str
+    invitation: InvitedOut | None
 
 
 class WalkOut(BaseModel):
@@ -287,6 +322,8 @@ class AuditEntry(BaseModel):
     at: datetime
     name: str
     actor: str
+    key_id: str | None
+    on_behalf_of: str | None
     patient_id: UUID | None
     subject: str
     detail: dict[str, Any]

@@ -1,6 +1,5 @@
 """What is said at the door when a person or a system shows who they are: invitations, sign-in, keys."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -46,13 +45,15 @@ class AcceptInvitation(Shown):
 
 
 class NewKey(Asked):
-    """A further key for a user."""
+    """A further key for a program."""
 
     days: int | None = Field(
         default=None, ge=1, le=730, description="Until it expires; without it, until it is revoked"
     )
     scopes: list[Scope] = Field(
-        default=[], max_length=4, description="What the key may be used for; none named: all that its user may do"
+        default=[],
+        max_length=4,
+        description="What the key may be used for; none named: all that its program and its giver both may do",
     )
 
 
@@ -60,13 +61,6 @@ class SignedInOut(BaseModel):
     """Who has signed in; the session itself stands in the cookie."""
 
     user: UserOut
-
-
-class InvitedOut(BaseModel):
-    """An invitation's token, shown once."""
-
-    token: str
-    expires_at: datetime
 
 
 class InvitationOut(BaseModel):

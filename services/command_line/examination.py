@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from services import wiring
 from services.carrier.mail_server import MailTrouble
+from services.command_line.examining_proxies import proxies_seen
 from services.storage.migrations import is_current
 
 _MOST_CLOCK_DRIFT = timedelta(seconds=5)
@@ -31,7 +32,9 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Look at settings, database, migrations, clock, broker and sender."""
-    looks: tuple[Callable[[], Finding], ...] = (_settings, _database, _migrations, _clock, _broker, _sender, _mail)
+    looks: tuple[Callable[[], Finding], ...] = (
+        _settings, _database, _migrations, _clock, _broker, _sender, _mail, _proxies,
+    )  # fmt: skip
     return [look() for look in looks]
 
 
@@ -115,3 +118,7 @@ def _mail() -> Finding:
     except MailTrouble as error:
         return Finding("mail", False, str(error))
     return Finding("mail", True, "the server would take mail from us: the care team is told of what cannot wait")
+
+
+def _proxies() -> Finding:
+    return Finding("proxies", *proxies_seen())

@@ -13,6 +13,8 @@ from services.console.app import create_console
 from services.console.pages import PATH
 from services.intake.app import create_app as create_api
 from services.intake.gate import Gate
+from services.intake.proxies import Proxied
+from services.wiring.trusted_proxies import note_forwarder
 
 _NOT_STARTED = 3
 
@@ -35,8 +37,9 @@ def serve_at(host: str, port: int, *, say: Callable[[str], None]) -> int:
     app = create_app()
     app.state.gate = gate
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=10
-    )
+        Proxied(app, wiring.configuration().trusted_proxies, note_forwarder), host=host, port=port, log_level="warning",
+        access_log=False, timeout_graceful_shutdown=10, proxy_headers=False,
+    )  # fmt: skip
     server = uvicorn.Server(config)
     serving.append(server)
     if not gate.wait():

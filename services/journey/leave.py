@@ -188,6 +188,7 @@ def erase_due(session: Session, now: datetime, limit: int) -> list[uuid.UUID]:
         .join(Clinic, col(Clinic.id) == col(Enrolment.clinic_id))
         .where(col(Patient.erased_at).is_(None), col(Enrolment.discharged_at).is_not(None))
         .where(col(Enrolment.discharged_at) + sa.func.make_interval(0, 0, 0, col(Clinic.erase_after_days)) <= now)
+        .where(col(Clinic.erase_from) <= now)
         .limit(limit)
     )
     return list(session.exec(statement).all())

@@ -85,11 +85,11 @@ def _another_clinic(world: World) -> tuple[str, str, str]:
         "admin_name": "B",
         "admin_email": "b@bay.example",
     }
-    opened = played.ask("POST", "/v1/clinics", played.operator, clinic)
-    played.ask("PUT", f"/v1/clinics/{opened['clinic']['id']}/sender", played.operator, {"sender": OTHER_SENDER})
+    opened = played.ask("POST", "/v1/clinics", played.operator, clinic)["clinic"]["id"]
+    played.ask("PUT", f"/v1/clinics/{opened}/sender", played.operator, {"sender": OTHER_SENDER})
     user = {"name": "U", "email": "u@bay.example", "role": "therapist"}
-    added = played.ask("POST", "/v1/users", opened["api_key"], user)
-    return opened["api_key"], added["api_key"], added["user"]["id"]
+    admin, therapist = (played.program(opened, role) for role in ("admin", "therapist"))
+    return admin, therapist, played.ask("POST", "/v1/users", admin, user)["user"]["id"]
 
 
 @harm
