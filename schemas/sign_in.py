@@ -3,7 +3,8 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from schemas.answers import UserOut
 from schemas.api import Asked
@@ -18,7 +19,17 @@ class Shown(BaseModel):
 
 Token = Annotated[SecretStr, Field(min_length=20, max_length=100, description="As it was shown once")]
 Code = Annotated[str, Field(pattern=r"^[0-9]{6}$", description="Six digits of the authenticator, now")]
-Password = Annotated[SecretStr, Field(min_length=1, max_length=128)]
+_MOST_CHARACTERS = 128
+
+
+def _bounded(value: SecretStr) -> SecretStr:
+    if not 1 <= len(value) <= _MOST_CHARACTERS:
+        raise PydanticCustomError("password_length", f"must have 1 to {_MOST_CHARACTERS} characters")
+    return value
+
+
+_PASSWORD = {"type": "string", "format": "password", "writeOnly": True, "minLength": 1, "maxLength": _MOST_CHARACTERS}
+Password = Annotated[SecretStr, AfterValidator(_bounded), WithJsonSchema(_PASSWORD)]
 
 
 class SignIn(Shown):

@@ -27,7 +27,7 @@ class Proxied:
         self._app: Any = ProxyHeadersMiddleware(behind, trusted_hosts=trusted)
         self._note = note
         self._noted: dict[str, float] = {}
-        self._noting: set[asyncio.Task[None]] = set()
+        self.noting: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and any(name == b"x-forwarded-for" for name, _ in scope["headers"]):
@@ -40,5 +40,5 @@ class Proxied:
             return
         self._noted[peer] = at
         noting = asyncio.create_task(asyncio.to_thread(self._note, peer))
-        self._noting.add(noting)
-        noting.add_done_callback(self._noting.discard)
+        self.noting.add(noting)
+        noting.add_done_callback(self.noting.discard)
