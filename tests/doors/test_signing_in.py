@@ -266,3 +266,34 @@ def test_the_first_admin_is_made_on_the_command_line(clinic: ClinicInTests, serv
     assert wrong.returncode == 2
     assert "phone" in wrong.stderr
     assert "Traceback" not in wrong.stderr
+
+
+def test_where_no_mail_leaves_nobody_but_the_operator_has_the_invitation(
+    api: httpx.Client, clinic: ClinicInTests
+) -> None:
+    key = {"Authorization": f"Bearer {clinic.admin_key}"}
+    added = api.post("/v1/users", json={"name": "N", "email": "n@b.co", "role": "viewer"}, headers=key).json()
+    assert set(added) == {"user", "invitation"}
+    assert added["invitation"] is None
+    refused = api.post(f"/v1/users/{added['user']['id']}/invitations", headers=key)
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:amble:problem:no-mail")
+
+
+def test_signing_out_takes_the_cookie_away_as_it_was_given(
+    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests
+) -> None:
+    told = api.delete("/v1/sessions/current", headers=cookie).headers["set-cookie"]
+    for part in (f'{COOKIE}=""', "Max-Age=0", "Path=/", "HttpOnly", "Secure", "SameSite=lax"):
+        assert part in told
+
+
+def test_nobody_is_signed_in_from_another_sites_page(
+    api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]
+) -> None:
+    for foreign in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        body = {"email": "t@b.co", "password": PASSWORD, "code": "000000"}
+        refused = api.post("/v1/sessions", json=body, headers=foreign)
+        assert (refused.status_code, refused.json()["type"]) == (403, "urn:amble:problem:foreign-origin")
+        form = api.post("/console/sign-in", data=body, headers=foreign)
+        assert form.status_code == 403
+    assert api.post("/console/sign-in", data={"email": "t@b.co"}).status_code == 403, "who says nothing, on a page"
