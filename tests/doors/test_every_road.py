@@ -49,7 +49,8 @@ class Walk:
         """Keep every id that is told, and try whatever could be a secret."""
         for told in answer.headers.get_list("set-cookie"):
             self._try(told.split(";")[0].partition("=")[2])
-        if answer.headers.get("content-type", "").split(";")[0] in ("application/json", "application/fhir+json"):
+        documents = ("application/json", "application/fhir+json")
+        if answer.content and answer.headers.get("content-type", "").split(";")[0] in documents:
             for name, value in _leaves(answer.json()):
                 if name.endswith("id") and value not in self.ids.setdefault(name, []):
                     self.ids[name] = [*self.ids[name][:1], value]
