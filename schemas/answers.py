@@ -8,10 +8,9 @@ from pydantic import BaseModel, Field
 
 from schemas.api import OrderedExtra, PromptTimes
 from schemas.evidence import Evidence
-from schemas.identity import Kind, Role, Scope
+from schemas.identity import Kind, Role
 from schemas.people import DischargeReason, EnrolmentStatus
 from schemas.plans import StaffAct
-from schemas.shown_once import ShownOnce
 from schemas.vocabulary import CareFlag, Diagnosis, Extra, Language, Pace, State, TextKind
 
 
@@ -55,55 +54,6 @@ class UserOut(BaseModel):
     kind: Kind
     may_raise_red: bool
     deactivated_at: datetime | None
-
-
-class InvitedOut(BaseModel):
-    """An invitation on its way to the invited person's own address; its token is shown to nobody else."""
-
-    sent_to: str
-    expires_at: datetime
-
-
-class InvitationListed(BaseModel):
-    """An invitation without its token: whether its mail has left (null twice: about to), and whether it was used."""
-
-    created_at: datetime
-    expires_at: datetime
-    mailed_at: datetime | None
-    mail_failed_at: datetime | None
-    used_at: datetime | None
-
-
-class KeyOut(BaseModel):
-    """An API key: shown once, kept only as a hash."""
-
-    api_key: ShownOnce
-
-
-class KeyListed(BaseModel):
-    """A key without its secret. last_used_at is kept to the hour."""
-
-    id: str
-    scopes: list[Scope]
-    created_at: datetime
-    expires_at: datetime | None
-    last_used_at: datetime | None
-    revoked_at: datetime | None
-
-
-class OpenedClinic(BaseModel):
-    """A clinic, its first admin, and their invitation; null: no mail leaves here, the operator gives it."""
-
-    clinic: ClinicOut
-    admin: UserOut
-    invitation: InvitedOut | None
-
-
-class AddedUser(BaseModel):
-    """A user, and a person's invitation; null: a program, or no mail leaves here and the operator gives it."""
-
-    user: UserOut
-    invitation: InvitedOut | None
 
 
 class WalkOut(BaseModel):

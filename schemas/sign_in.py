@@ -1,14 +1,16 @@
 """What is said at the door when a person or a system shows who they are: invitations, sign-in, keys."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from schemas.answers import UserOut
+from schemas.answers import ClinicOut, UserOut
 from schemas.api import Asked
 from schemas.identity import Scope
+from schemas.shown_once import ShownOnce
 
 
 class Shown(BaseModel):
@@ -66,6 +68,55 @@ class NewKey(Asked):
         max_length=4,
         description="What the key may be used for; none named: all that its program and its giver both may do",
     )
+
+
+class InvitedOut(BaseModel):
+    """An invitation on its way to the invited person's own address; its token is shown to nobody else."""
+
+    sent_to: str
+    expires_at: datetime
+
+
+class InvitationListed(BaseModel):
+    """An invitation without its token: whether its mail has left (null twice: about to), and whether it was used."""
+
+    created_at: datetime
+    expires_at: datetime
+    mailed_at: datetime | None
+    mail_failed_at: datetime | None
+    used_at: datetime | None
+
+
+class KeyOut(BaseModel):
+    """An API key: shown once, kept only as a hash."""
+
+    api_key: ShownOnce
+
+
+class KeyListed(BaseModel):
+    """A key without its secret. last_used_at is kept to the hour."""
+
+    id: str
+    scopes: list[Scope]
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+
+
+class OpenedClinic(BaseModel):
+    """A clinic, its first admin, and their invitation; null: no mail leaves here, the operator gives it."""
+
+    clinic: ClinicOut
+    admin: UserOut
+    invitation: InvitedOut | None
+
+
+class AddedUser(BaseModel):
+    """A user, and a person's invitation; null: a program, or no mail leaves here and the operator gives it."""
+
+    user: UserOut
+    invitation: InvitedOut | None
 
 
 class SignedInOut(BaseModel):

@@ -8,21 +8,11 @@ from fastapi import APIRouter, BackgroundTasks, Header, Path, Query, Request, Re
 from sqlmodel import col, select
 
 from schemas.addresses import EmailAddress
-from schemas.answers import (
-    AddedUser,
-    ClinicOut,
-    ErasureAhead,
-    ForgottenOut,
-    KeyListed,
-    KeyOut,
-    OpenedClinic,
-    Problem,
-    UserOut,
-)
+from schemas.answers import ClinicOut, ErasureAhead, ForgottenOut, Problem, UserOut
 from schemas.api import ClinicChange, ClinicSender, NewClinic, NewUser, ShortText
 from schemas.identity import SCOPES_OF, ApiKey, Kind, Role, User
 from schemas.people import Clinic
-from schemas.sign_in import NewKey
+from schemas.sign_in import AddedUser, KeyListed, KeyOut, NewKey, OpenedClinic
 from services import wiring
 from services.intake.inviting import invite
 from services.intake.once import OnceRoute

@@ -5,9 +5,9 @@ from datetime import datetime
 from fastapi import BackgroundTasks
 from sqlmodel import Session
 
-from schemas.answers import InvitedOut
 from schemas.identity import User
 from schemas.people import Clinic
+from schemas.sign_in import InvitedOut
 from services import wiring
 from services.carrier.invitation_mail import InvitationMail, Invited
 from services.journey import sign_in

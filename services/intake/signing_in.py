@@ -8,9 +8,17 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import SecretStr
 from sqlmodel import col, select
 
-from schemas.answers import InvitationListed, InvitedOut, UserOut
+from schemas.answers import UserOut
 from schemas.identity import Invitation, Kind, User
-from schemas.sign_in import AcceptInvitation, InvitationOut, LookAtInvitation, SignedInOut, SignIn
+from schemas.sign_in import (
+    AcceptInvitation,
+    InvitationListed,
+    InvitationOut,
+    InvitedOut,
+    LookAtInvitation,
+    SignedInOut,
+    SignIn,
+)
 from services import wiring
 from services.intake.clinics import PROBLEMS, check_may_invite, user_of_clinic, user_out
 from services.intake.devices import known_device, remember_device

@@ -46,14 +46,18 @@ class Walk:
     tried: set[str] = field(default_factory=set)
 
     def learn(self, answer: httpx.Response) -> None:
-        """Keep every id that is told, and try whatever could be a secret."""
+        """Keep every id that is told, and try whatever could be a secret. `id` at `/v1/users` is a `user_id`."""
+        words = [part for part in answer.request.url.path.split("/") if part.isalpha()]
+        own = f"{words[-1].removesuffix('s')}_id" if words else "id"
         for told in answer.headers.get_list("set-cookie"):
             self._try(told.split(";")[0].partition("=")[2])
         documents = ("application/json", "application/fhir+json")
         if answer.content and answer.headers.get("content-type", "").split(";")[0] in documents:
             for name, value in _leaves(answer.json()):
-                if name.endswith("id") and value not in self.ids.setdefault(name, []):
-                    self.ids[name] = [*self.ids[name][:1], value]
+                key = own if name == "id" else name
+                if key.endswith("_id") and value not in self.ids.setdefault(key, []):
+                    # The first, and the newest: what was just made is followed.
+                    self.ids[key] = [*self.ids[key][:1], *self.ids[key][1:][-3:], value]
                 self._try(value)
 
     def _try(self, value: str) -> None:
@@ -83,7 +87,9 @@ class Walk:
 
     def _known(self, name: str) -> list[str]:
         fixed = {"language": ["en"], "name": ["help"]}
-        return fixed.get(name) or [*self.ids.get(name, []), *self.ids.get("id", [])][:2] or ["0" * 16]
+        some = self.ids.get({"subscription_id": "webhook_id"}.get(name, name), [])
+        # Of users everybody: each may be given something.
+        return fixed.get(name) or (some if name == "user_id" else some[:2]) or ["0" * 16]
 
 
 def _session(token: str) -> Headers:
