@@ -42,7 +42,8 @@ class Mailbox:
 
     def newest_token(self, times: int = 1) -> str:
         """Of the mail that came last, after so many of invitations."""
-        return _TOKEN.findall(self.wait_for("put this in", times))[-1]
+        tokens: list[str] = _TOKEN.findall(self.wait_for("put this in", times))
+        return tokens[-1]
 
 
 def open_mailbox(children: Children, folder: Path) -> Mailbox:

@@ -17,6 +17,7 @@ import pytest
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
 from schemas.identity import Kind, Role, Scope, User
+from schemas.people import Clinic
 from services.journey import clinics, keys, sign_in
 from services.storage.database import Database
 from tests.clinic import ClinicInTests, accepted, made_a_person
@@ -82,8 +83,7 @@ class Walk:
         """The path with every id that is known."""
         names = _FILLED.findall(path)
         for chosen in itertools.product(*(self._known(name) for name in names)):
-            found = iter(chosen)
-            yield _FILLED.sub(lambda _, found=found: next(found), path)  # type: ignore[misc]
+            yield path.format(**dict(zip(names, chosen, strict=True)))
 
     def _known(self, name: str) -> list[str]:
         fixed = {"language": ["en"], "name": ["help"]}
@@ -141,7 +141,7 @@ def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_
 def admins(database: Database, clinic: ClinicInTests) -> dict[str, Headers]:
     """An admin's session, and keys that an admin may have: with all scopes, and with `manage` alone."""
     with database.unit_of_work() as session:
-        row = session.get_one(clinics.Clinic, clinic.id)
+        row = session.get_one(Clinic, clinic.id)
         person = clinics.new_user(
             session, row, clinics.Newcomer("Ada", "ada@b.co", Role.ADMIN), by="test", now=clinic.now
         )
