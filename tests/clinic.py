@@ -103,10 +103,9 @@ class FakeCarrier:
 
 def made_a_person(database: Database, user: User) -> User:
     """A member of the staff as a person, who comes in by a session and by no key any more."""
+    user.kind = Kind.PERSON
     with database.unit_of_work() as session:
-        person = session.merge(user)
-        person.kind = Kind.PERSON
-    return person
+        return session.merge(user)
 
 
 def invited(database: Database, user: User, now: datetime) -> str:
