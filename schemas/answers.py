@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from schemas.api import OrderedExtra, PromptTimes
 from schemas.evidence import Evidence
-from schemas.identity import Role, Scope
+from schemas.identity import Kind, Role
 from schemas.people import DischargeReason, EnrolmentStatus
 from schemas.plans import StaffAct
 from schemas.vocabulary import CareFlag, Diagnosis, Extra, Language, Pace, State, TextKind
@@ -25,7 +25,23 @@ class ClinicOut(BaseModel):
     notify_webhook: str | None
     greets_by_name: bool
     erase_after_days: int | None
+    erase_from: datetime | None = Field(description="Nobody is erased by erase_after_days before; null: it is not set")
     sender: str | None = Field(description="Of its own; null: a sender that several clinics share")
+
+
+class ForgottenOut(BaseModel):
+    """A patient who would be erased, and when they left."""
+
+    patient_id: UUID
+    discharged_at: datetime
+
+
+class ErasureAhead(BaseModel):
+    """Nobody is erased by age before `starts`; then so many `patients` would be. first: those who left first."""
+
+    starts: datetime
+    patients: int
+    first: list[ForgottenOut]
 
 
 class UserOut(BaseModel):
@@ -35,40 +51,9 @@ class UserOut(BaseModel):
     name: str
     email: str
     role: Role
+    kind: Kind
     may_raise_red: bool
     deactivated_at: datetime | None
-
-
-class KeyOut(BaseModel):
-    """An API key: shown once, kept only as a hash."""
-
-    api_key: str
-
-
-class KeyListed(BaseModel):
-    """A key without its secret. last_used_at is kept to the hour."""
-
-    id: str
-    scopes: list[Scope]
-    created_at: datetime
-    expires_at: datetime | None
-    last_used_at: datetime | None
-    revoked_at: datetime | None
-
-
-class OpenedClinic(BaseModel):
-    """A clinic, its first admin, and that admin's key."""
-
-    clinic: ClinicOut
-    admin: UserOut
-    api_key: str
-
-
-class AddedUser(BaseModel):
-    """A user and their key."""
-
-    user: UserOut
-    api_key: str
 
 
 class WalkOut(BaseModel):
@@ -288,6 +273,8 @@ class AuditEntry(BaseModel):
     at: datetime
     name: str
     actor: str
+    key_id: str | None
+    on_behalf_of: str | None
     patient_id: UUID | None
     subject: str
     detail: dict[str, Any]

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from schemas.addresses import EmailAddress, WebAddress
-from schemas.identity import Role
+from schemas.identity import Kind, Role
 from schemas.names import ClinicName, FirstName, OneLine, ShortText
 from schemas.phones import Phone, PhoneChecked, TextedPhone
 from schemas.times import Day, LocalTime, Moment, Zone
@@ -76,11 +76,12 @@ class ClinicChange(Asked):
 
 
 class NewUser(Asked):
-    """A person or a system of the clinic."""
+    """A person of the clinic, who is invited, or a program, which is given keys."""
 
     name: ShortText
     email: EmailAddress
     role: Literal[Role.ADMIN, Role.THERAPIST, Role.VIEWER]
+    kind: Kind = Field(default=Kind.PERSON, description="A program's role is one whose rights its giver has")
     may_raise_red: bool = Field(default=False, description="May let red begin at a higher score (red_min)")
 
 

@@ -14,6 +14,7 @@ from schemas import columns
 from schemas.addresses import WebAddress
 from schemas.api import Asked
 from schemas.row import Row
+from schemas.shown_once import ShownOnce
 
 
 class HookType(StrEnum):
@@ -97,7 +98,7 @@ class SubscriptionOut(BaseModel):
 class SubscriptionWithSecret(SubscriptionOut):
     """A subscription and its signing secret, shown in this answer only."""
 
-    secret: str
+    secret: ShownOnce
 
 
 class HookDeliveryOut(BaseModel):

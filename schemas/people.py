@@ -63,6 +63,7 @@ class Clinic(Row, table=True):
     """A clinic: the tenant to which patients and users belong. country is ISO 3166-1 alpha-2.
 
     erase_after_days: so long after a discharge who the patient is and what was written is forgotten; without it, never.
+    erase_from: before this time nobody is forgotten by it, so that an admin may see first who would be.
     sender is what this clinic's texts come from (a number, E.164, or a Messaging Service); None: a sender that several
     share. ladder is who is told of an alert, when, until somebody has seen it (schemas/ladder.py).
     """
@@ -82,6 +83,7 @@ class Clinic(Row, table=True):
     notify_webhook: str | None = Field(default=None, max_length=500)
     greets_by_name: bool = False
     erase_after_days: int | None = None
+    erase_from: datetime | None = columns.time(optional=True)
     sender: str | None = Field(default=None, max_length=64)
     ladder: dict[str, Any] = columns.facts()
     created_at: datetime = columns.time()

@@ -6,17 +6,31 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pyotp
 import sqlalchemy as sa
 from sqlmodel import col, select
 
 from schemas.alerts import Alert
 from schemas.api import NewPatient
-from schemas.identity import Role
+from schemas.identity import Kind, Role, User
 from schemas.messages import DeliveryReceipt, InboundText, OutboundText, TextState
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
 from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
-from services.journey import advance, climb, clinics, hear, line_texts, lost_calls, receipts, send, settle, sweep
+from services.journey import (
+    advance,
+    climb,
+    clinics,
+    hear,
+    line_texts,
+    lost_calls,
+    passwords,
+    receipts,
+    send,
+    settle,
+    sign_in,
+    sweep,
+)
 from services.journey import sender as senders
 from services.journey.due import due_now
 from services.journey.enrol import enrol
@@ -93,10 +107,35 @@ class FakeCarrier:
         return [record for record in listed if record is not None]
 
 
+def made_a_person(database: Database, user: User) -> User:
+    """A member of the staff as a person, who comes in by a session and by no key any more."""
+    user.kind = Kind.PERSON
+    with database.unit_of_work() as session:
+        return session.merge(user)
+
+
+def invited(database: Database, user: User, now: datetime) -> str:
+    """The token of an invitation, as it stands in the person's own mail."""
+    with database.unit_of_work() as session:
+        return sign_in.invite(session, session.merge(user), by="test", now=now)
+
+
+def accepted(database: Database, user: User, now: datetime, password: str) -> pyotp.TOTP:
+    """The second factor of a person who has taken an invitation."""
+    token = invited(database, user, now)
+    with database.unit_of_work() as session:
+        _, uri = sign_in.look_at(session, token, now)
+        totp = pyotp.parse_uri(uri)
+        assert isinstance(totp, pyotp.TOTP)
+        sign_in.accept(session, token, passwords.hashed(password), totp.at(now), now)
+    return totp
+
+
 class ClinicInTests:
     """One clinic with its staff; every step of the loop by hand, each in its own unit of work.
 
-    sender is its own, "" one that clinics share.
+    The staff are programs that an operator made, so that a test comes in by their keys; see made_a_person. sender is its
+    own, "" one that clinics share.
     """
 
     def __init__(self, database: Database, start: datetime, *, name: str = "Harbor Spine", sender: str = "") -> None:
@@ -109,10 +148,10 @@ class ClinicInTests:
             )
             if sender:
                 senders.change(session, clinic.id, sender, "test", self.now)
-            self.admin, self.admin_key = clinics.add_user(
+            self.admin, self.admin_key = clinics.add_program(
                 session, clinic=clinic, name="A", email="a@b.co", role=Role.ADMIN, by="test", now=self.now
             )
-            self.therapist, self.therapist_key = clinics.add_user(
+            self.therapist, self.therapist_key = clinics.add_program(
                 session, clinic=clinic, name="T", email="t@b.co", role=Role.THERAPIST, by="test", now=self.now
             )
             self.id = clinic.id

@@ -28,10 +28,15 @@ class Played:
             "admin_name": "A",
             "admin_email": "a@b.co",
         }
-        self.admin = self.ask("POST", "/v1/clinics", self.operator, clinic)["api_key"]
+        opened = self.ask("POST", "/v1/clinics", self.operator, clinic)["clinic"]["id"]
+        self.admin, self.therapist = (self.program(opened, role) for role in ("admin", "therapist"))
         user = {"name": "T", "email": "sam@harbor.example", "role": "therapist"}
-        added = self.ask("POST", "/v1/users", self.admin, user)
-        self.therapist, self.therapist_id = added["api_key"], added["user"]["id"]
+        self.therapist_id = self.ask("POST", "/v1/users", self.admin, user)["user"]["id"]
+
+    def program(self, clinic_id: str, role: str) -> str:
+        """The key of a program of that clinic, which only a rehearsal gives so freely."""
+        key: str = self.ask("POST", "/rehearsal/programs", body={"clinic_id": clinic_id, "role": role})["api_key"]
+        return key
 
     def ask(self, method: str, path: str, key: str = "", body: Any = None) -> Any:
         headers = {"Authorization": f"Bearer {key}"} if key else {}

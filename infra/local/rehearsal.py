@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from uuid import UUID, uuid4
 
 import httpx
 from fastapi import APIRouter, FastAPI, Request
@@ -21,12 +22,12 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 from sqlmodel import col, select
 
 from schemas.alerts import Notice
-from schemas.identity import Role, User
-from schemas.people import Enrolment, Patient
+from schemas.identity import Kind, Role, User
+from schemas.people import Clinic, Enrolment, Patient
 from services import wiring
 from services.intake.problems import ProblemError
 from services.intake.signing_in import give_cookie
-from services.journey import sign_in
+from services.journey import clinics, sign_in
 from services.journey.due import Due, due_now, next_due_at
 from services.storage.database import now, set_clock
 
@@ -77,6 +78,15 @@ class PatientText(BaseModel):
 
     body: str = Field(max_length=1600)
     to: str | None = Field(default=None, pattern=_E164)
+
+
+class NewProgram(BaseModel):
+    """A program of a clinic, with any role: in a rehearsal nobody is harmed by what it may do."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    clinic_id: UUID
+    role: Literal[Role.ADMIN, Role.THERAPIST, Role.VIEWER]
 
 
 class Fault(BaseModel):
@@ -262,13 +272,29 @@ def console_as_therapist() -> RedirectResponse:
     """Into the therapists' pages without a password: a rehearsal has no patients to protect."""
     with wiring.database().unit_of_work() as session:
         statement = select(User).where(col(User.role) == Role.THERAPIST, col(User.deactivated_at).is_(None))
-        therapist = session.exec(statement.order_by(col(User.created_at)).limit(1)).first()
+        people = statement.where(col(User.kind) == Kind.PERSON)
+        therapist = session.exec(people.order_by(col(User.created_at)).limit(1)).first()
         if therapist is None:
             raise ProblemError(404, "no-therapist", "There is no therapist yet: add one with POST /v1/users.")
         token = sign_in.begin_session(session, therapist, now(session))
     response = RedirectResponse("/console/", status_code=303)
     give_cookie(response, token)
     return response
+
+
+@router.post("/programs", status_code=201)
+def add_program(wanted: NewProgram) -> dict[str, str]:
+    """A program of this role and its key, by which a played clinic is spoken to; nobody gets one outside."""
+    with wiring.database().unit_of_work() as session:
+        clinic = session.get(Clinic, wanted.clinic_id)
+        if clinic is None:
+            raise ProblemError(404, "not-found", "There is no clinic with that id.")
+        email = f"{wanted.role.value}-{uuid4().hex[:8]}@rehearsal.example"
+        program, key = clinics.add_program(
+            session, clinic=clinic, name=f"Rehearsal {wanted.role.value}", email=email, role=wanted.role,
+            by="rehearsal", now=now(session),
+        )  # fmt: skip
+    return {"user_id": str(program.id), "api_key": key}
 
 
 @router.get("/notices")

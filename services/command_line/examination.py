@@ -14,6 +14,7 @@ from schemas.spools import SpoolStanding
 from services import wiring
 from services.carrier.mail_server import MailTrouble
 from services.command_line.at_the_carrier import SENDER, OurSender, look_at_carrier
+from services.command_line.examining_proxies import proxies_seen
 from services.command_line.examining_roles import rights_of_login
 from services.command_line.findings import Finding, mend, warn, well
 from services.command_line.from_outside import FromOutside
@@ -35,6 +36,7 @@ def examine() -> Iterator[Finding]:
     yield from _spools()
     yield from _carrier()
     yield _address()
+    yield _proxies()
     yield _mail()
 
 
@@ -213,3 +215,7 @@ def _mail() -> Finding:
     except MailTrouble as error:
         return Finding("mail", False, str(error))
     return Finding("mail", True, "the server would take mail from us: the care team is told of what cannot wait")
+
+
+def _proxies() -> Finding:
+    return Finding("proxies", *proxies_seen())

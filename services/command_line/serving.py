@@ -14,6 +14,8 @@ from services.console.app import create_console
 from services.console.pages import PATH
 from services.intake.app import create_app as create_api
 from services.intake.gate import Gate
+from services.intake.proxies import Proxied
+from services.wiring.trusted_proxies import note_forwarder
 
 _NOT_STARTED = 3
 
@@ -36,12 +38,13 @@ def serve_at(host: str, port: int, *, say: Callable[[str], None]) -> int:
     app = create_app()
     app.state.gate = gate
     config = uvicorn.Config(
-        app,
+        Proxied(app, wiring.configuration().trusted_proxies, note_forwarder),
         host=host,
         port=port,
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=10,
+        proxy_headers=False,
         http=BoundedProtocol,
         ws="none",
     )

@@ -49,6 +49,10 @@ async def clinic(request: Request, said: str = "") -> Response:
     """What stands in texts, where alerts go, and when patients are forgotten."""
     form = await request.form() if request.method == "POST" else FormData()
     with refusals() as sentences:
+        if form.get("do") == "look":
+            days = str(form.get("erase_after_days", "")).strip()
+            ahead = await api_of(request).get("/clinic/erasure", days=days)
+            return await show_clinic(request, said, Refusal([], "clinic", form), ahead | {"days": days})
         if form:
             seen = {"If-Match": str(form.get("etag", ""))}
             await api_of(request).ask("PATCH", "/clinic", json=_clinic_change(form), headers=seen)
@@ -56,14 +60,19 @@ async def clinic(request: Request, said: str = "") -> Response:
     return await show_clinic(request, said, Refusal(sentences, "clinic", form))
 
 
-async def show_clinic(request: Request, said: str = "", refusal: Refusal = Refusal()) -> Response:
-    """The page, and what an admin sets on it; after a refusal it says what would be right."""
+async def show_clinic(
+    request: Request, said: str = "", refusal: Refusal = Refusal(), ahead: dict[str, Any] | None = None
+) -> Response:
+    """The page, and what an admin sets on it; after a refusal with what would be right. ahead: who would be erased."""
     api = api_of(request)
     me, answer, climbs = await asyncio.gather(
         api.get("/me"), api.ask("GET", "/clinic"), api.ask("GET", "/clinic/ladder")
     )
     admins = me["role"] == "admin"
     users = await api.get("/users") if admins else []
+    stands = answer.json()["erase_after_days"]
+    if admins and ahead is None and stands:
+        ahead = await api.get("/clinic/erasure", days=stands) | {"days": stands}
     return page(
         request,
         "clinic.html",
@@ -80,6 +89,7 @@ async def show_clinic(request: Request, said: str = "", refusal: Refusal = Refus
         times=LADDER_TIMES,
         phone_states=PHONE_STATES,
         refusal=refusal,
+        ahead=ahead,
         said=_SAID.get(said, ""),
     )
 
@@ -96,13 +106,13 @@ def _clinic_change(form: FormData) -> dict[str, Any]:
 
 
 async def people(request: Request) -> Response:
-    """Everybody who comes in; somebody new is added, and their first key shown once."""
+    """Everybody who comes in; somebody new is added, and a person invited at their own address."""
     api = api_of(request)
     form = await request.form() if request.method == "POST" else FormData()
     added = None
     with refusals() as sentences:
         if form:
-            body = {name: str(form.get(name, "")).strip() for name in ("name", "email", "role")}
+            body = {name: str(form.get(name, "")).strip() for name in ("name", "email", "role", "kind")}
             added = await api.post("/users", body | {"may_raise_red": "may_raise_red" in form})
     return page(
         request,
@@ -138,6 +148,7 @@ async def person(request: Request, user_id: str) -> Response:
             row for row in users if row["role"] == "therapist" and row["id"] != user_id and not row["deactivated_at"]
         ],
         keys=await api.get(f"{path}/keys"),
+        invitations=await api.get(f"{path}/invitations"),
         shown=shown,
         sentences=sentences,
     )

@@ -34,6 +34,7 @@ from services.intake import (
 from services.intake.bringing import Bringing, close_what_was_told, tell_of_refused
 from services.intake.door import Door
 from services.intake.gate import Gate, Gated
+from services.intake.hashing import Hashing
 from services.intake.health import AWAY, Readiness, readiness
 from services.intake.kick import Kicker
 from services.intake.limits import Limits
@@ -79,6 +80,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     app.state.account = settings.twilio_account_sid
     app.state.public_base_url = settings.public_base_url.rstrip("/")
     app.state.limits = Limits(settings.redis_url.get_secret_value(), settings.requests_per_minute)
+    app.state.hashing = Hashing()
     app.state.kicker = Kicker(settings.redis_url.get_secret_value())
     app.state.bringing = Bringing(
         app.state.inbox, spool, wake=lambda: _wake(app), tell=tell_of_refused, over=close_what_was_told
@@ -96,6 +98,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
         gate.close()
         bringing.cancel()
         app.state.kicker.close()
+        app.state.hashing.close()
         await pool.close()
         wiring.database().close()
 

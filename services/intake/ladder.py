@@ -17,7 +17,7 @@ from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsReader, Caller, Work
 from services.journey import clinic_ladder, staff_phones
 from services.journey.escalate import raise_alert
-from services.storage.database import save
+from services.storage.database import note_key, save
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1/clinic", tags=["ladder"], responses=PROBLEMS)
 PhoneId = Annotated[UUID, Path(description="The staff phone's id")]
@@ -101,6 +101,7 @@ def _tell_the_operator(caller: Caller) -> None:
         subject=f"clinic:{caller.clinic_id}", detail={},
     )  # fmt: skip
     with wiring.database().unit_of_work() as session:
+        note_key(session, caller.by_key)
         raise_alert(session, AlertKind.LINE_IS_TAKEN, None, caller.now)
         save(session, event=event)
 

@@ -15,6 +15,7 @@ from schemas.sentences import sentence
 from services.journey.care import CareError
 from services.journey.clinics import ClinicError
 from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready
+from services.journey.keys import KeysAreForPrograms, NotYoursToGive
 from services.journey.running import PhoneCannotBeEnrolled
 from services.journey.take_back import CannotTakeBack
 from services.journey.worklist import WorklistError
@@ -141,10 +142,12 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(PhoneCannotBeEnrolled)
     @app.exception_handler(CareError)
     @app.exception_handler(ClinicError)
+    @app.exception_handler(KeysAreForPrograms)
+    @app.exception_handler(NotYoursToGive)
     @app.exception_handler(WorklistError)
     @app.exception_handler(CannotTakeBack)
     def _conflict(_: Request, error: Exception) -> JSONResponse:
-        return problem(409, code_of(type(error)), str(error))
+        return problem(403 if isinstance(error, NotYoursToGive) else 409, code_of(type(error)), str(error))
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)

@@ -20,7 +20,7 @@ from services.intake.session import Caller
 from services.journey.escalate import raise_for_clinic
 from services.journey.no_patient import PHONE_REFUSED
 from services.journey.running import PhoneCannotBeEnrolled
-from services.storage.database import save
+from services.storage.database import ByKey, note_key, save
 
 _AN_HOUR_SECONDS = "3600"
 
@@ -32,6 +32,7 @@ class Asker:
     user_id: UUID
     clinic_id: UUID | None
     now: datetime
+    by_key: ByKey | None = None
 
     @property
     def actor(self) -> str:
@@ -52,7 +53,7 @@ def refusing(request: Request, caller: Caller) -> Iterator[None]:
 
 def asker_of(request: Request, caller: Caller) -> Asker:
     """Who asks. Raises a problem for a user to whom too many phones were refused within the hour."""
-    asker = Asker(caller.user.id, caller.user.clinic_id, caller.now)
+    asker = Asker(caller.user.id, caller.user.clinic_id, caller.now, caller.by_key)
     if not _limits(request).may_be_refused(asker.actor):
         raise _too_many()
     return asker
@@ -70,6 +71,7 @@ def note_refused(request: Request, asker: Asker, phones: int) -> None:
     )  # fmt: skip
     # That of the request is undone, and sees its clinic only.
     with wiring.database().unit_of_work() as session:
+        note_key(session, asker.by_key)
         raise_for_clinic(session, AlertKind.LINE_IS_TAKEN, None, asker.now)
         save(session, event=event)
     if not within:

@@ -199,7 +199,7 @@ def erase_due(session: Session, now: datetime, limit: int, besides: Sequence[uui
         .join(Clinic, col(Clinic.id) == col(Enrolment.clinic_id))
         .where(col(Patient.erased_at).is_(None), col(Enrolment.discharged_at).is_not(None))
         .where(col(Enrolment.discharged_at) + sa.func.make_interval(0, 0, 0, col(Clinic.erase_after_days)) <= now)
-        .where(col(Enrolment.id).not_in(besides))
+        .where(col(Clinic.erase_from) <= now, col(Enrolment.id).not_in(besides))
         .limit(limit)
         .with_for_update(of=Enrolment, skip_locked=True)
     )

@@ -13,6 +13,8 @@ import structlog
 from schemas.alerts import NoticeChannel
 from services.carrier.budget import Rate, SenderBudget
 from services.carrier.hooks import HookPoster
+from services.carrier.invitation_mail import InvitationMail
+from services.carrier.mail_server import MailServer
 from services.carrier.open_address import OpenAddress
 from services.carrier.port import Carrier
 from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
@@ -180,6 +182,14 @@ def mail() -> Mail:
     """How the care team is told by mail."""
     settings = configuration()
     return Mail(settings.smtp_url.get_secret_value(), settings.mail_from, settings.public_base_url)
+
+
+def invitation_mail() -> InvitationMail | None:
+    """How invitations leave; None where no mail server is set: then an operator gives them."""
+    settings = configuration()
+    url = settings.smtp_url.get_secret_value()
+    page = f"{settings.public_base_url.rstrip('/')}/console/invitation"
+    return InvitationMail(MailServer(url), settings.mail_from, page) if url else None
 
 
 def hook_poster() -> HookPoster:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from functools import cache
+from ipaddress import ip_network
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
@@ -11,6 +12,8 @@ from services.carrier.mail_server import MailTrouble, check_mail_url
 from services.storage.sealing import KeyRing, KeysAreWrong
 
 _SECRETS = Path("/run/secrets/amble")
+# The fewest bits that a network of proxies has; in a wider one anybody could stand.
+_WIDEST_NETWORK = {4: 8, 6: 16}
 
 
 class ConfigurationIsWrong(Exception):
@@ -167,6 +170,12 @@ class Configuration(BaseSettings):
     oidc_client_secret: SecretStr = Field(
         default=SecretStr(""), alias="OIDC_CLIENT_SECRET", description="And by what it proves it"
     )
+    trusted_proxies: str = Field(
+        default="127.0.0.1,::1",
+        alias="AMBLE_TRUSTED_PROXIES",
+        description="The proxies in front of this program, addresses or networks with commas: what they say of where a "
+        "request comes from (`X-Forwarded-For`) counts, nobody else's",
+    )
     requests_per_minute: int = Field(
         default=1200,
         ge=10,
@@ -237,12 +246,28 @@ def problems(settings: Configuration) -> list[str]:
         wrong.append("STAFF_FROM_NUMBER is one of TWILIO_FROM_NUMBER: set a number that no patient is texted from.")
     if not settings.public_base_url:
         wrong.append("PUBLIC_BASE_URL is not set: the carrier must know where to bring replies.")
+    wrong += _wrong_proxies(settings.trusted_proxies)
     if settings.smtp_url.get_secret_value():
         try:
             check_mail_url(settings.smtp_url.get_secret_value())
         except MailTrouble as error:
             wrong.append(str(error))
     return wrong + _unsafe_in_production(settings)
+
+
+def _wrong_proxies(listed: str) -> list[str]:
+    wrong = []
+    for entry in (part.strip() for part in listed.split(",") if part.strip()):
+        try:
+            network = ip_network(entry, strict=False)
+        except ValueError:
+            network = None
+        if network is None or network.prefixlen < _WIDEST_NETWORK[network.version]:
+            wrong.append(
+                f"AMBLE_TRUSTED_PROXIES holds {entry!r}: name the addresses or networks of your proxies with commas, "
+                "such as 10.42.0.0/16; whoever is among them may say where anybody comes from."
+            )
+    return wrong
 
 
 def _unsafe_in_production(settings: Configuration) -> list[str]:

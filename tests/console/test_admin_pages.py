@@ -10,8 +10,11 @@ import pyotp
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from sqlmodel import col, select
 
+from schemas.identity import User
 from services.journey.roster import COLUMNS
+from tests.clinic import invited
 from tests.console.conftest import ADMIN, PASSWORD, Lived, come_in
 
 PAGES = ("", "patients", "enrol", "enrol/list", "overview", "settings", "words", "words/en/morning_walk", "clinic",
@@ -136,9 +139,13 @@ def test_somebody_new_is_invited_sets_both_factors_and_comes_in(admin: Page, liv
     admin.get_by_label("Name").fill("Noor Haddad")
     admin.get_by_label("E-mail address").fill("noor@b.co")
     admin.get_by_role("button", name="Add").click()
-    admin.get_by_role("link", name="Invite Noor Haddad").click()
-    admin.get_by_role("button", name="Make an invitation").click()
-    token = admin.locator("section[role=status] code").inner_text()
+    expect(admin.get_by_role("status")).to_contain_text("ask whoever runs Amble to give Noor Haddad an invitation")
+    admin.get_by_role("link", name="Noor Haddad", exact=True).click()
+    admin.get_by_role("button", name="Mail an invitation").click()
+    expect(admin.get_by_role("alert")).to_contain_text("No mail leaves here")
+    with lived.clinic.database.unit_of_work() as session:
+        noor = session.exec(select(User).where(col(User.email) == "noor@b.co")).one()
+    token = invited(lived.clinic.database, noor, lived.clinic.now)
     admin.get_by_role("button", name="Sign out").click()
     _go(admin, lived, "invitation")
     admin.get_by_label("The invitation").fill(token)
@@ -159,15 +166,22 @@ def test_keys_are_shown_once_and_revoked_and_a_caseload_is_given_over(admin: Pag
     _go(admin, lived, "people")
     admin.get_by_label("Name").fill("Records system")
     admin.get_by_label("E-mail address").fill("records@b.co")
-    admin.get_by_label("Role").select_option("therapist")
+    admin.get_by_label("Role").select_option("admin")
+    admin.get_by_label("Who comes in").select_option("program")
     admin.get_by_role("button", name="Add").click()
-    admin.get_by_role("link", name="Records system", exact=True).click()
-    admin.get_by_text("A further key").click()
+    admin.get_by_role("link", name="Give Records system a key").click()
     admin.get_by_label("read", exact=True).check()
     admin.get_by_role("button", name="Issue").click()
     expect(admin.locator("section[role=status] code")).to_contain_text("amb_")
     admin.get_by_role("button", name="Revoke").first.click()
     expect(admin.get_by_role("status")).to_contain_text("opens nothing")
+    _go(admin, lived, "people")
+    admin.get_by_label("Name").fill("Rae Leaver")
+    admin.get_by_label("E-mail address").fill("rae@b.co")
+    admin.get_by_label("Role").select_option("therapist")
+    admin.get_by_role("button", name="Add").click()
+    admin.get_by_role("link", name="Rae Leaver", exact=True).click()
+    expect(admin.get_by_text("A further key")).to_have_count(0)
     admin.get_by_role("button", name="Give over").click()
     expect(admin.get_by_role("status")).to_contain_text("0 patients were given over")
     admin.get_by_label("comes in no more").check()

@@ -8,7 +8,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from schemas.identity import Role
 from services.journey import clinics
-from tests.console.conftest import Lived, accepted, come_in, fetched
+from tests.clinic import accepted, made_a_person
+from tests.console.conftest import PASSWORD, Lived, come_in, fetched
 
 NO_SCRIPTS = {"java_script_enabled": False}
 
@@ -298,10 +299,10 @@ def test_a_clinic_without_patients_says_what_comes_first(context: BrowserContext
     database, now = lived.clinic.database, lived.clinic.now
     with database.unit_of_work() as session:
         new = clinics.open_clinic(session, name="New", phone="+12025550102", country="US", by="test", now=now)
-        owner, _ = clinics.add_user(
+        owner, _ = clinics.add_program(
             session, clinic=new, name="Owner", email="o@new.co", role=Role.ADMIN, by="test", now=now
         )
-    lived.totps["o@new.co"] = accepted(database, lived.clinic, owner)
+    lived.totps["o@new.co"] = accepted(database, made_a_person(database, owner), now, PASSWORD)
     page = context.new_page()
     come_in(page, lived, "o@new.co")
     expect(page.get_by_role("heading", name="No patients yet")).to_be_visible()

@@ -59,7 +59,7 @@ def theirs(database: Database, other: ClinicInTests) -> dict[str, str]:
     """Keys of another clinic and of an operator, by role."""
     with database.unit_of_work() as session:
         return {
-            role.value: clinics.add_user(
+            role.value: clinics.add_program(
                 session,
                 clinic=None if role is Role.OPERATOR else session.get_one(Clinic, other.id),
                 name="X",

@@ -109,7 +109,7 @@ def test_a_wrong_change_names_its_field_and_changes_nothing(api: httpx.Client, c
 def test_a_key_expires_can_be_taken_away_and_says_when_it_was_last_used(
     api: httpx.Client, clinic: ClinicInTests
 ) -> None:
-    admin, keys = _admin(clinic), f"/v1/users/{clinic.therapist.id}/keys"
+    admin, keys = _admin(clinic), f"/v1/users/{clinic.admin.id}/keys"
     fresh = api.post(keys, json={"days": 30}, headers=admin).json()["api_key"]
     as_fresh = {"Authorization": f"Bearer {fresh}"}
     assert api.get("/v1/patients", headers=as_fresh).status_code == 200

@@ -86,11 +86,11 @@ def another_clinic(world: World, name: str, sender: str) -> tuple[str, str, str]
         "admin_name": "B",
         "admin_email": f"b@{mail}",
     }
-    opened = played.ask("POST", "/v1/clinics", played.operator, clinic)
-    played.ask("PUT", f"/v1/clinics/{opened['clinic']['id']}/sender", played.operator, {"sender": sender})
+    opened = played.ask("POST", "/v1/clinics", played.operator, clinic)["clinic"]["id"]
+    played.ask("PUT", f"/v1/clinics/{opened}/sender", played.operator, {"sender": sender})
     user = {"name": "U", "email": f"u@{mail}", "role": "therapist"}
-    added = played.ask("POST", "/v1/users", opened["api_key"], user)
-    return opened["api_key"], added["api_key"], added["user"]["id"]
+    admin, therapist = (played.program(opened, role) for role in ("admin", "therapist"))
+    return admin, therapist, played.ask("POST", "/v1/users", admin, user)["user"]["id"]
 
 
 @harm

@@ -26,6 +26,7 @@ from services.journey.clinics import ClinicError
 from services.journey.consent import ConsentRefused
 from services.journey.enrol import PhoneIsEnrolledAlready
 from services.journey.escalate import ALERTS, alert_of_task
+from services.journey.keys import KeyRefused
 from services.journey.running import PhoneCannotBeEnrolled
 from services.journey.take_back import CannotTakeBack
 from services.journey.worklist import WorklistError
@@ -144,7 +145,7 @@ def test_what_is_wrong_refuses_to_start_with_a_sentence(settings: dict[str, str]
 def test_every_code_of_an_error_is_documented_and_every_documented_one_is_answered() -> None:
     doors = "".join(p.read_text() for p in (ROOT / "services" / "intake").glob("*.py") if p.name != "problem_codes.py")
     said = set(re.findall(r'(?:ProblemError|problem)\(\s*\d+,\s*"([a-z-]+)"', doors))
-    families = (CareError, ClinicError, ConsentRefused, WorklistError)
+    families = (CareError, ClinicError, ConsentRefused, KeyRefused, WorklistError)
     raised = {error for family in families for error in family.__subclasses__()} | {
         PhoneCannotBeEnrolled,
         PhoneIsEnrolledAlready,

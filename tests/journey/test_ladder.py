@@ -37,9 +37,8 @@ def clinic(database: Database) -> ClinicInTests:
 def add_colleague(clinic: ClinicInTests, email: str) -> User:
     with clinic.database.unit_of_work() as session:
         row = session.get_one(Clinic, clinic.id)
-        user = clinics.new_user(
-            session, clinic=row, name="C", email=email, role=Role.THERAPIST, by="test", now=clinic.now
-        )
+        newcomer = clinics.Newcomer("C", email, Role.THERAPIST)
+        user = clinics.new_user(session, row, newcomer, by="test", now=clinic.now)
         ladder = Ladder.model_validate(row.ladder)
         row.ladder = ladder.model_copy(update={"rota": (*ladder.rota, user.id)}).model_dump(mode="json")
     return user

@@ -198,7 +198,9 @@ def _enrol(composed: Composed) -> None:
 
 def _enrol_with(api: httpx.Client) -> None:
     clinic = {"name": "Harbor", "phone": "+12025550100", "country": "US", "admin_name": "A", "admin_email": "a@b.co"}
-    admin = api.post("/v1/clinics", json=clinic).raise_for_status().json()["api_key"]
+    opened = api.post("/v1/clinics", json=clinic).raise_for_status().json()["clinic"]["id"]
+    wanted = {"clinic_id": opened, "role": "admin"}
+    admin = api.post("/rehearsal/programs", json=wanted).raise_for_status().json()["api_key"]
     api.headers["Authorization"] = f"Bearer {admin}"
     person = {"name": "T", "email": "t@b.co", "role": "therapist"}
     therapist = api.post("/v1/users", json=person).raise_for_status().json()["user"]["id"]
