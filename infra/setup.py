@@ -1,6 +1,7 @@
 """How does a fresh machine get everything it needs? One virtual environment from pinned, hashed packages.
 
-Standard library only: it runs before anything is installed. Safe to run again, and twice at once.
+`setup.py run` installs what running needs, `test` adds what the tests need, `check` all the rest (linters, types,
+documentation). Standard library only: it runs before anything is installed. Safe to run again, and twice at once.
 """
 
 import fcntl
@@ -14,7 +15,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
-STAMP = VENV / "amble-setup"
+PYTHON = VENV / "bin" / "python"
+LOCKS = ROOT / "infra" / "locks"
+# Each group holds the one before it.
+GROUPS = {"run": LOCKS / "run.lock", "test": LOCKS / "test.lock", "check": ROOT / "requirements.lock"}
+INSTALLER = LOCKS / "installer.lock"
 OLDEST = (3, 11)
 _COLOUR = sys.stdout.isatty() and "NO_COLOR" not in os.environ
 _STARTED = time.monotonic()
@@ -38,7 +43,7 @@ def fitting_python() -> str:
     """A Python that is new enough: this one, or another on the PATH."""
     if sys.version_info >= OLDEST:
         return sys.executable
-    for name in ("python3.13", "python3.12", "python3.11"):
+    for name in ("python3.14", "python3.13", "python3.12", "python3.11"):
         found = shutil.which(name)
         if found:
             return found
@@ -46,17 +51,28 @@ def fitting_python() -> str:
     return ""
 
 
-def fingerprint() -> str:
+def fingerprint(group: str) -> str:
     """What the environment was made from; another fingerprint means making it anew."""
     digest = hashlib.sha256(sys.version.encode())
-    for name in ("requirements.lock", "pyproject.toml"):
-        digest.update((ROOT / name).read_bytes())
+    for path in (GROUPS[group], ROOT / "pyproject.toml"):
+        digest.update(path.read_bytes())
     digest.update(str(ROOT).encode())
     return digest.hexdigest()
 
 
-def run(what: str, *command: str, count: str = "") -> None:
-    """Run one long step, with progress on a terminal; its own words are shown only if it fails."""
+def stamp(group: str) -> Path:
+    """Where it stands that a group is installed."""
+    return VENV / f"amble-{group}"
+
+
+def installed(group: str) -> bool:
+    """Is this group here, by itself or within a larger one?"""
+    larger = list(GROUPS)[list(GROUPS).index(group) :]
+    return any(stamp(name).exists() and stamp(name).read_text() == fingerprint(name) for name in larger)
+
+
+def attempt(what: str, *command: str, count: str = "") -> list[str]:
+    """Run one long step, with progress on a terminal; its last words if it failed, nothing if it went well."""
     say(what)
     lines: list[str] = []
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -69,36 +85,85 @@ def run(what: str, *command: str, count: str = "") -> None:
                 print(f"\r         {seen} packages", end="", flush=True)
     if _COLOUR and seen:
         print("\r" + " " * 30 + "\r", end="", flush=True)
-    if process.wait():
+    return [*lines[-15:], f"exit code {process.returncode}\n"] if process.wait() else []
+
+
+def run(what: str, *command: str, count: str = "") -> None:
+    """Run one step that must succeed."""
+    failed = attempt(what, *command, count=count)
+    if failed:
         fail(
             "a step did not succeed. Is the package index reachable? Try `make setup` again; "
             "`make clean` first starts from nothing.",
-            "".join(lines[-15:]),
+            "".join(failed),
         )
 
 
-def make() -> None:
-    """Make the environment from nothing, or mend a half-made one."""
-    python = VENV / "bin" / "python"
-    if (
-        not python.exists()
-        or subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode
-    ):
+def pip(*arguments: str) -> tuple[str, ...]:
+    """A command of pip's in the environment."""
+    return (str(PYTHON), "-m", "pip", "--disable-pip-version-check", *arguments)
+
+
+def addresses_of_pip() -> str:
+    """What pip was told, in files and in the environment: uv reads none of it."""
+    return subprocess.run(pip("config", "list"), capture_output=True, text=True, check=False).stdout
+
+
+def in_words_of_uv(told: str) -> list[str]:
+    """The package addresses among pip's settings (as `pip config list` prints them) as options of uv's."""
+    names = {"index-url": "--default-index", "extra-index-url": "--index", "find-links": "--find-links"}
+    found: list[str] = []
+    for line in told.splitlines():
+        key, _, value = line.partition("=")
+        option = names.get(key.rpartition(".")[2])
+        # pip lists several addresses in one value, parted by blanks or by line ends.
+        for address in value.strip("'\"").replace("\\n", " ").split() if option else ():
+            found += [str(option), address]
+    return found
+
+
+def install(lock: Path) -> None:
+    """Every package of a lock, each checked by its hash: quickly by uv, or else by pip."""
+    failed = (
+        []
+        if has_uv()
+        else attempt("Fetching the quick installer", *pip("install", "--require-hashes", "-r", str(INSTALLER)))
+    )
+    if not failed:
+        failed = attempt(
+            "Installing pinned packages, each checked by its hash",
+            str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON), "--require-hashes",
+            "--index-strategy", "unsafe-best-match", "--native-tls", *in_words_of_uv(addresses_of_pip()),
+            "-r", str(lock),
+        )  # fmt: skip
+    if failed:
+        run(
+            "The quick installer (uv) cannot be had here; pip does the same in some minutes",
+            *pip("install", "--require-hashes", "-r", str(lock)),
+            count="Collecting",
+        )
+
+
+def has_uv() -> bool:
+    """Is the quick installer in the environment, in the version that we pinned?"""
+    told = subprocess.run([PYTHON, "-m", "uv", "--version"], capture_output=True, text=True, check=False).stdout
+    return f"uv=={told.split()[1]} " in INSTALLER.read_text() if told.startswith("uv ") else False
+
+
+def make(group: str) -> None:
+    """Make the environment from nothing, mend a half-made one, or add what the group lacks."""
+    if not PYTHON.exists() or subprocess.run(pip("--version"), capture_output=True, check=False).returncode:
         shutil.rmtree(VENV, ignore_errors=True)
         run("Making a virtual environment in .venv", fitting_python(), "-m", "venv", str(VENV))
-    pip = (str(python), "-m", "pip", "--disable-pip-version-check")
-    run(
-        "Installing pinned packages, each checked by its hash (about a minute)",
-        *pip, "install", "--require-hashes", "-r", "requirements.lock", count="Collecting",
-    )  # fmt: skip
-    run("Installing Amble itself", *pip, "install", "--no-deps", "--no-build-isolation", "-e", ".")
-    STAMP.write_text(fingerprint())
+    install(GROUPS[group])
+    run("Installing Amble itself", *pip("install", "-q", "--no-deps", "--no-build-isolation", "-e", "."))
+    stamp(group).write_text(fingerprint(group))
     say("Ready.")
 
 
-def main() -> None:
-    """Make the environment unless it is there; a second run at once waits for the first."""
-    if STAMP.exists() and STAMP.read_text() == fingerprint():
+def main(group: str) -> None:
+    """Install a group unless it is there; a second run at once waits for the first."""
+    if installed(group):
         return
     with (ROOT / ".setup-lock").open("w") as lock:
         try:
@@ -106,12 +171,14 @@ def main() -> None:
         except BlockingIOError:
             say("Another set-up is running here; waiting for it.")
             fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (STAMP.exists() and STAMP.read_text() == fingerprint()):
-            make()
+        if not installed(group):
+            make(group)
 
 
 if __name__ == "__main__":
+    if len(sys.argv) > 1 and sys.argv[1] not in GROUPS:
+        fail(f"there is no group {sys.argv[1]!r}; the groups are {', '.join(GROUPS)}.")
     try:
-        main()
+        main(sys.argv[1] if len(sys.argv) > 1 else "check")
     except KeyboardInterrupt:
-        fail("stopped by you; `make setup` goes on from here.")
+        fail("stopped by you; the same command goes on from here.")

@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from schemas.api import OrderedExtra, PromptTimes
-from schemas.identity import Role, Scope
+from schemas.evidence import Evidence
+from schemas.identity import Kind, Role
 from schemas.people import DischargeReason, EnrolmentStatus
 from schemas.plans import StaffAct
 from schemas.vocabulary import CareFlag, Diagnosis, Extra, Language, Pace, State, TextKind
@@ -24,6 +25,23 @@ class ClinicOut(BaseModel):
     notify_webhook: str | None
     greets_by_name: bool
     erase_after_days: int | None
+    erase_from: datetime | None = Field(description="Nobody is erased by erase_after_days before; null: it is not set")
+    sender: str | None = Field(description="Of its own; null: a sender that several clinics share")
+
+
+class ForgottenOut(BaseModel):
+    """A patient who would be erased, and when they left."""
+
+    patient_id: UUID
+    discharged_at: datetime
+
+
+class ErasureAhead(BaseModel):
+    """Nobody is erased by age before `starts`; then so many `patients` would be. first: those who left first."""
+
+    starts: datetime
+    patients: int
+    first: list[ForgottenOut]
 
 
 class UserOut(BaseModel):
@@ -33,40 +51,9 @@ class UserOut(BaseModel):
     name: str
     email: str
     role: Role
+    kind: Kind
     may_raise_red: bool
     deactivated_at: datetime | None
-
-
-class KeyOut(BaseModel):
-    """An API key: shown once, kept only as a hash."""
-
-    api_key: str
-
-
-class KeyListed(BaseModel):
-    """A key without its secret. last_used_at is kept to the hour."""
-
-    id: str
-    scopes: list[Scope]
-    created_at: datetime
-    expires_at: datetime | None
-    last_used_at: datetime | None
-    revoked_at: datetime | None
-
-
-class OpenedClinic(BaseModel):
-    """A clinic, its first admin, and that admin's key."""
-
-    clinic: ClinicOut
-    admin: UserOut
-    api_key: str
-
-
-class AddedUser(BaseModel):
-    """A user and their key."""
-
-    user: UserOut
-    api_key: str
 
 
 class WalkOut(BaseModel):
@@ -129,6 +116,7 @@ class PatientOut(BaseModel):
 
     id: UUID
     phone: str | None = Field(description="None once the patient was erased")
+    phone_checked_because: str | None = Field(default=None, description="How a number of an unknown kind was checked")
     zone: str
     language: Language
     first_name: str | None
@@ -185,13 +173,45 @@ class AlertOut(BaseModel):
     summary: str
     times: int
     opened_at: datetime
-    due_at: datetime = Field(description="By when somebody should have acted")
+    due_at: datetime = Field(description="By when somebody must have seen it")
     updated_at: datetime
     acknowledged_at: datetime | None
     acknowledged_by: str | None
     assigned_to: UUID | None = None
     snoozed_until: datetime | None = None
+    rung: int = Field(default=0, description="The last rung of the clinic's ladder that was told; 0: none yet")
+    next_rung_at: datetime | None = Field(
+        default=None, description="When the next rung is told; null: somebody has seen it, or it is settled"
+    )
     closed_at: datetime | None = None
+    evidence: list[Evidence] = Field(
+        default=[],
+        description="What says why it stands, the newest first: at most five texts, a week's scores, or a silence; "
+        "empty in the answer to an act",
+    )
+
+
+class StrangerTextOut(BaseModel):
+    """A text of a phone that takes part nowhere, to a number that several clinics share."""
+
+    at: datetime
+    phone: str
+    body: str
+
+
+class RefusalOut(BaseModel):
+    """Somebody asked for a phone that cannot be enrolled there; which phone it was, only they can say."""
+
+    at: datetime
+    clinic_id: UUID | None
+    by: str
+
+
+class OperatorAlertOut(AlertOut):
+    """What concerns no clinic alone, with what says why."""
+
+    texts: list[StrangerTextOut]
+    refusals: list[RefusalOut]
 
 
 class BehindOut(BaseModel):
@@ -253,6 +273,8 @@ class AuditEntry(BaseModel):
     at: datetime
     name: str
     actor: str
+    key_id: str | None
+    on_behalf_of: str | None
     patient_id: UUID | None
     subject: str
     detail: dict[str, Any]
@@ -278,19 +300,3 @@ class Problem(BaseModel):
     status: int
     detail: str
     errors: list[dict[str, str]] = []
-
-
-class RosterRow(BaseModel):
-    """What became of one row of a roster: enrolled, would_enrol, enrolled_already or refused with its reasons."""
-
-    line: int
-    outcome: str
-    patient_id: UUID | None
-    errors: list[dict[str, str]]
-
-
-class RosterReport(BaseModel):
-    """A roster row by row. written: whether anything was kept."""
-
-    written: bool
-    rows: list[RosterRow]

@@ -1,15 +1,17 @@
 """What does the door for machines accept and answer?"""
 
-from datetime import date, time
+from datetime import time
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
-from zoneinfo import available_timezones
 
-import phonenumbers
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.identity import Role
+from schemas.addresses import EmailAddress, WebAddress
+from schemas.identity import Kind, Role
+from schemas.names import ClinicName, FirstName, OneLine, ShortText
+from schemas.phones import Phone, PhoneChecked, TextedPhone
+from schemas.times import Day, LocalTime, Moment, Zone
 from schemas.vocabulary import (
     MUST_BE_TAUGHT,
     CareFlag,
@@ -19,39 +21,12 @@ from schemas.vocabulary import (
     TextKind,
 )
 
-
-def _real_phone(value: str) -> str:
-    try:
-        number = phonenumbers.parse(value, None)
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_valid_number(number):
-        raise PydanticCustomError("phone", "must be a real phone number with its country code, such as +14155550123")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-_ZONES = available_timezones()
-
-
-def _real_zone(value: str) -> str:
-    if value not in _ZONES:
-        raise PydanticCustomError("zone", "must be an IANA time zone name, such as America/New_York")
-    return value
-
-
-def _whole_minutes(value: time) -> time:
-    if value.tzinfo is not None or value.second or value.microsecond:
-        raise PydanticCustomError("local_time", "must be a local time in whole minutes without a zone, such as 08:30")
-    return value
-
-
-Phone = Annotated[str, Field(max_length=40), AfterValidator(_real_phone)]
-Zone = Annotated[str, AfterValidator(_real_zone)]
-# RFC 3339 knows no time of day without an offset, and this one is the patient's own.
-_LOCAL_TIME = {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:00)?$", "examples": ["08:30"]}
-LocalTime = Annotated[time, AfterValidator(_whole_minutes), WithJsonSchema(_LOCAL_TIME)]
 Pain = Annotated[int, Field(ge=0, le=10, description="0 (none) to 10 (worst imaginable)")]
-ShortText = Annotated[str, Field(min_length=1, max_length=80)]
+_SENDER = r"^(\+[1-9][0-9]{6,14}|MG[0-9a-f]{32})$"
+Sender = Annotated[
+    str,
+    Field(pattern=_SENDER, description="What the clinic's texts come from: a number, E.164, or a Messaging Service"),
+]
 
 
 class Asked(BaseModel):
@@ -63,25 +38,30 @@ class Asked(BaseModel):
 class NewClinic(Asked):
     """A clinic to be opened by an operator."""
 
-    name: str = Field(min_length=1, max_length=30, description="As patients read it in a text; at most 30 characters")
+    name: ClinicName = Field(description="As patients read it in a text; at most 30 characters")
     phone: Phone
     country: str = Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2; decides the emergency number")
     greets_by_name: bool = Field(default=False, description="Whether texts begin with the patient's first name")
-    notify_webhook: str | None = Field(
+    notify_webhook: WebAddress | None = Field(
         default=None,
-        max_length=500,
-        pattern="^https://",
         description="Where the clinic's own system is told of alerts that cannot wait, without health data",
     )
+    sender: Sender | None = Field(default=None, description="Of its own; null: a sender that several clinics share")
+
+
+class ClinicSender(Asked):
+    """What a clinic's texts come from, from now on."""
+
+    sender: Sender | None = Field(description="Of its own; null: a sender that several clinics share")
 
 
 class ClinicChange(Asked):
     """What may be changed of a clinic; what is left out stays. The country decides the emergency number, and stays."""
 
-    name: str | None = Field(default=None, min_length=1, max_length=30)
+    name: ClinicName | None = None
     phone: Phone | None = None
     greets_by_name: bool = False
-    notify_webhook: str | None = Field(default=None, max_length=500, pattern="^https://")
+    notify_webhook: WebAddress | None = None
     erase_after_days: int | None = Field(
         default=None, ge=1, le=36500, description="So long after a discharge a patient is erased; null: never by itself"
     )
@@ -96,11 +76,12 @@ class ClinicChange(Asked):
 
 
 class NewUser(Asked):
-    """A person or a system of the clinic."""
+    """A person of the clinic, who is invited, or a program, which is given keys."""
 
     name: ShortText
-    email: str = Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    email: EmailAddress
     role: Literal[Role.ADMIN, Role.THERAPIST, Role.VIEWER]
+    kind: Kind = Field(default=Kind.PERSON, description="A program's role is one whose rights its giver has")
     may_raise_red: bool = Field(default=False, description="May let red begin at a higher score (red_min)")
 
 
@@ -116,13 +97,13 @@ class Clearance(Asked):
     """Who cleared this patient for walking, and when (rule 0-1)."""
 
     by: ShortText
-    at: AwareDatetime
+    at: Moment
 
 
 class RedFlagScreen(Asked):
     """The screen at the start (clinical policy, section 11). Any positive answer blocks enrolment."""
 
-    at: AwareDatetime
+    at: Moment
     bladder_or_bowel_trouble: bool
     saddle_numbness: bool
     both_legs_affected: bool
@@ -144,8 +125,8 @@ class OrderedExtra(Asked):
     """An extra that a therapist enables; stretches and strengthening also name when and by whom they were taught."""
 
     extra: Extra
-    taught_at: date | None = None
-    taught_by: str = Field(default="", max_length=80)
+    taught_at: Day | None = None
+    taught_by: OneLine = Field(default="", max_length=80)
 
     @model_validator(mode="after")
     def _was_taught(self) -> Self:
@@ -188,10 +169,11 @@ class NewPatient(Asked):
         }
     )
 
-    phone: Phone
+    phone_checked_because: PhoneChecked = None
+    phone: TextedPhone
     zone: Zone
     language: Language = Language.ENGLISH
-    first_name: str | None = Field(default=None, max_length=40)
+    first_name: FirstName | None = None
     therapist_id: UUID
     diagnosis: Diagnosis
     flat_walk_only_confirmed: bool = Field(
@@ -203,7 +185,7 @@ class NewPatient(Asked):
     baseline_minutes: int | None = Field(
         default=None, ge=1, le=120, description="Mean of the tolerated test walks, minutes a day"
     )
-    onset_date: date
+    onset_date: Day
     clearance: Clearance
     red_flag_screen: RedFlagScreen
     shoes_confirmed: bool = Field(description="Supportive walking shoes (rule 0-13); if false, asked by text first")
@@ -224,7 +206,7 @@ class PatientChange(Asked):
 
     zone: Zone | None = None
     language: Language | None = None
-    first_name: str | None = Field(default=None, max_length=40)
+    first_name: FirstName | None = None
     prompt_times: PromptTimes | None = None
     therapist_id: UUID | None = None
     flags: list[CareFlag] | None = Field(default=None, max_length=8)
@@ -275,7 +257,7 @@ class AssignAlert(Asked):
 class SnoozeAlert(NoteOnAlert):
     """Until when an alert rests, and why."""
 
-    until: AwareDatetime
+    until: Moment
 
 
 class NewWords(Asked):

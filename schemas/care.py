@@ -1,6 +1,5 @@
 """What may a clinician ask for a patient's course? Rest, return, clearing, leaving, coming back, one day's plan."""
 
-from datetime import date
 from uuid import UUID
 
 from pydantic import Field
@@ -8,12 +7,13 @@ from pydantic import Field
 from schemas.api import Asked, BaselinePain, Clearance, RedFlagScreen
 from schemas.people import DischargeReason, EnrolmentStatus
 from schemas.plans import StaffAct
+from schemas.times import Day
 
 
 class PausePatient(Asked):
     """A clinician lets a patient rest."""
 
-    until: date = Field(description="The first day back, at most 90 days ahead")
+    until: Day = Field(description="The first day back, at most 90 days ahead")
     note: str = Field(min_length=3, max_length=500, description="Why; the patient does not read it")
 
 
@@ -21,6 +21,14 @@ class ResumePatient(Asked):
     """A clinician ends a rest."""
 
     note: str = Field(min_length=3, max_length=500)
+
+
+class ShoesAreThere(Asked):
+    """A clinician knows that a patient who waits for shoes has them."""
+
+    note: str = Field(
+        default="", max_length=500, description="Kept with the alert that the patient has not begun, where it is open"
+    )
 
 
 class ConsentAgain(Asked):
@@ -34,7 +42,7 @@ class ClearHold(Asked):
 
     note: str = Field(min_length=1, max_length=500, description="What was found when the patient was called")
     minutes: int | None = Field(
-        default=None, ge=3, le=90, description="The dose to go on with, minutes a day; without it, the first step back"
+        default=None, ge=1, le=90, description="The dose to go on with, minutes a day; without it, the first step back"
     )
 
 
@@ -47,7 +55,7 @@ class HoldCourse(Asked):
 class OrderDay(HoldCourse):
     """One day's plan by a therapist; the course goes on as it was the day after."""
 
-    day: date = Field(description="Today, or one of the next seven days")
+    day: Day = Field(description="Today, or one of the next seven days")
     walks: list[int] | None = Field(
         max_length=20, description="Minutes of each walk; none is a day of rest; null withdraws the order"
     )
@@ -86,9 +94,9 @@ class TryOut(Asked):
     """An act to look at before it is done; nothing is kept of it."""
 
     act: StaffAct
-    until: date | None = Field(default=None, description="Of a pause: the first day back")
-    minutes: int | None = Field(default=None, ge=3, le=90, description="Of clearing: the dose, minutes a day")
-    day: date | None = Field(default=None, description="Of an order: the day")
+    until: Day | None = Field(default=None, description="Of a pause: the first day back")
+    minutes: int | None = Field(default=None, ge=1, le=90, description="Of clearing: the dose, minutes a day")
+    day: Day | None = Field(default=None, description="Of an order: the day")
     walks: list[int] | None = Field(default=None, max_length=20, description="Of an order: as there")
 
 
@@ -107,7 +115,7 @@ class HandOver(Asked):
 class FindPatients(Asked):
     """Whom to look for; in a body, because a number or a name must not stand in an address."""
 
-    phone: str | None = Field(default=None, max_length=24, description="The whole number, as enrolled")
+    phone: str | None = Field(default=None, max_length=40, description="The whole number, in any spelling of it")
     name: str | None = Field(default=None, min_length=2, max_length=40, description="A part of the first name")
     status: EnrolmentStatus | None = None
     therapist_id: UUID | None = None

@@ -154,6 +154,16 @@ def document(*, optional: bool = False) -> Any:
     return Field(default=None if optional else ..., sa_type=JSONB, nullable=optional)
 
 
+def numbers() -> Any:
+    """A field for a JSON list that begins empty."""
+    return Field(default_factory=list, sa_type=JSONB, nullable=False)
+
+
+def facts() -> Any:
+    """A field for a JSON object that begins empty."""
+    return Field(default_factory=dict, sa_type=JSONB, nullable=False)
+
+
 def sealed(place: str, *, optional: bool = False) -> Any:
     """A field for a private text, sealed for its place (`table.column`)."""
     return Field(default=None if optional else ..., sa_type=Sealed(place), nullable=optional)

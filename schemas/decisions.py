@@ -36,6 +36,7 @@ class Reason(StrEnum):
     EASED_TODAY = "eased_today"
     PLANNED_REST = "planned_rest"
     ORDERED = "ordered"
+    UNREAD_HOLD = "unread_hold"
 
 
 @value

@@ -26,7 +26,10 @@ class Fact:
 
 
 class Event(Row, table=True):
-    """A fact as it is kept."""
+    """A fact as it is kept.
+
+    key_id: by which key the actor came in; on_behalf_of: the person (`user:ID`) who gave that key and answers for it.
+    """
 
     __tablename__ = "event"
     __table_args__ = (
@@ -41,4 +44,6 @@ class Event(Row, table=True):
     clinic_id: uuid.UUID | None = None
     patient_id: uuid.UUID | None = None
     subject: str = Field(max_length=80)
+    key_id: str | None = Field(default=None, max_length=16)
+    on_behalf_of: str | None = Field(default=None, max_length=80)
     detail: dict[str, Any] = columns.document()

@@ -19,5 +19,7 @@ class Glance(BaseModel):
     timeline: Timeline = Field(description="The newest 200 of all that happened")
     waiting: list[TextOut] = Field(description="The care team's own texts that can still be taken back")
     last_act: LastActOut | None = Field(description="What the staff did last, while it can be taken back")
-    acts: dict[str, str] = Field(description="What pausing (or resuming) and discharging would text this patient now")
+    acts: dict[str, str] = Field(
+        description="What pausing (or resuming) and discharging would text this patient now, where they text anything"
+    )
     ready_made: dict[str, str] = Field(description="Words to begin a text to this patient from, in their language")

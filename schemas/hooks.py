@@ -11,8 +11,10 @@ from pydantic import Field as Described
 from sqlmodel import Field
 
 from schemas import columns
+from schemas.addresses import WebAddress
 from schemas.api import Asked
 from schemas.row import Row
+from schemas.shown_once import ShownOnce
 
 
 class HookType(StrEnum):
@@ -57,6 +59,7 @@ class HookDelivery(Row, table=True):
     __tablename__ = "hook_delivery"
     __table_args__ = (
         sa.UniqueConstraint("subscription_id", "event_id"),
+        sa.Index("ix_hook_delivery_done", "created_at", postgresql_where=sa.text("state <> 'planned'")),
         sa.Index("ix_hook_delivery_due", "due_at", postgresql_where=sa.text("state = 'planned'")),
     )
 
@@ -78,7 +81,7 @@ class HookDelivery(Row, table=True):
 class NewSubscription(Asked):
     """Where to tell, and what."""
 
-    url: str = Described(max_length=500, pattern=r"^https://[^\s/@]+(/\S*)?$", description="https, without a password")
+    url: WebAddress = Described(description="https, on the open internet, without a password")
     types: list[HookType] = Described(min_length=1, max_length=4)
 
 
@@ -95,7 +98,7 @@ class SubscriptionOut(BaseModel):
 class SubscriptionWithSecret(SubscriptionOut):
     """A subscription and its signing secret, shown in this answer only."""
 
-    secret: str
+    secret: ShownOnce
 
 
 class HookDeliveryOut(BaseModel):

@@ -20,6 +20,13 @@ class Role(StrEnum):
     VIEWER = "viewer"
 
 
+class Kind(StrEnum):
+    """Who a user is: a person comes in by a session, a program by a key, and neither by the other's."""
+
+    PERSON = "person"
+    PROGRAM = "program"
+
+
 class Scope(StrEnum):
     """What a key may be used for, within what its user's role allows."""
 
@@ -29,8 +36,17 @@ class Scope(StrEnum):
     MANAGE = "manage"
 
 
+# What each role may be used for; nobody gives to another what they lack themselves.
+SCOPES_OF = {
+    Role.OPERATOR: frozenset({Scope.MANAGE}),
+    Role.ADMIN: frozenset({Scope.READ, Scope.ENROL, Scope.MANAGE}),
+    Role.THERAPIST: frozenset({Scope.READ, Scope.STEER}),
+    Role.VIEWER: frozenset({Scope.READ}),
+}
+
+
 class User(Row, table=True):
-    """A person or a system of a clinic; an operator belongs to none.
+    """A person or a program of a clinic; an operator belongs to none.
 
     may_raise_red: whether this user may let red begin at a higher score (red_min). password_hash is argon2id's own
     string; totp_step is the last 30-second step whose code was taken, so that no code counts twice. oidc_issuer and
@@ -49,6 +65,9 @@ class User(Row, table=True):
     id: uuid.UUID = columns.key()
     clinic_id: uuid.UUID | None = columns.link("clinic.id", optional=True)
     role: Role = columns.word(Role)
+    kind: Kind = Field(
+        default=Kind.PERSON, sa_type=columns.word_type(Kind), sa_column_kwargs={"server_default": "person"}
+    )
     name: str = Field(max_length=80)
     email: str = Field(max_length=254)
     may_raise_red: bool = False
@@ -62,13 +81,17 @@ class User(Row, table=True):
 
 
 class ApiKey(Row, table=True):
-    """A key of a user, kept only as a SHA-256 of its secret part."""
+    """A key of a program, kept only as a SHA-256 of its secret part.
+
+    issued_by: the person who answers for what it does; None where an operator made it on the command line.
+    """
 
     __tablename__ = "api_key"
 
     id: str = Field(primary_key=True, max_length=16)
     user_id: uuid.UUID = columns.link("app_user.id")
     secret_hash: str = Field(max_length=64)
+    issued_by: uuid.UUID | None = columns.link("app_user.id", optional=True, index=False)
     scopes: list[str] = columns.document()
     created_at: datetime = columns.time()
     expires_at: datetime | None = columns.time(optional=True)
@@ -90,7 +113,10 @@ class BrowserSession(Row, table=True):
 
 
 class Invitation(Row, table=True):
-    """By which a user sets a password and a second factor, once; id is the SHA-256 of its token."""
+    """By which a user sets a password and a second factor, once; id is the SHA-256 of its token.
+
+    mailed_at: when the mail server took the mail that holds the token; mail_failed_at: when it did not.
+    """
 
     __tablename__ = "invitation"
 
@@ -100,3 +126,5 @@ class Invitation(Row, table=True):
     created_at: datetime = columns.time()
     expires_at: datetime = columns.time()
     used_at: datetime | None = columns.time(optional=True)
+    mailed_at: datetime | None = columns.time(optional=True)
+    mail_failed_at: datetime | None = columns.time(optional=True)

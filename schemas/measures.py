@@ -12,6 +12,7 @@ from sqlmodel import Field
 from schemas import columns
 from schemas.api import Asked
 from schemas.row import Row
+from schemas.times import Day
 from schemas.vocabulary import Stage, State
 
 
@@ -44,7 +45,7 @@ class KeptMeasures(Row, table=True):
 class NewEars(Asked):
     """An EARS score, section B."""
 
-    day: date
+    day: Day
     score: int = Described(ge=0, le=24, description="Sum of six items of 0-4; higher is better")
 
 

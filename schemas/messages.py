@@ -54,6 +54,7 @@ class Suppression(StrEnum):
     TAPERED = "tapered"
     DISCHARGED = "discharged"
     TAKEN_BACK = "taken_back"
+    WRONG_PERSON = "wrong_person"
 
 
 class OutboundText(Row, table=True):
@@ -72,6 +73,11 @@ class OutboundText(Row, table=True):
             "ix_outbound_text_lease",
             "lease_until",
             postgresql_where=sa.text("state in ('claimed', 'sending', 'unknown')"),
+        ),
+        sa.Index(
+            "ix_outbound_text_no_final_status",
+            "sent_at",
+            postgresql_where=sa.text("state in ('accepted', 'sent')"),
         ),
         sa.Index("ix_outbound_text_enrolment_id_local_date", "enrolment_id", "local_date"),
     )
@@ -106,7 +112,11 @@ class OutboundText(Row, table=True):
 
 
 class SendAttempt(Row, table=True):
-    """One call to the carrier, written before the call is made; the outcome follows."""
+    """One call to the carrier, written before the call is made; the outcome follows.
+
+    outcome: accepted, refused, absent (the carrier never had it), or unlisted (its list shows nothing, and nobody
+    knows). not_listed_at is when a lost call was first looked for in vain.
+    """
 
     __tablename__ = "send_attempt"
     __table_args__ = (sa.UniqueConstraint("text_id", "number"),)
@@ -119,6 +129,7 @@ class SendAttempt(Row, table=True):
     error_code: int | None = None
     sid: str | None = Field(default=None, max_length=64, index=True)
     finished_at: datetime | None = columns.time(optional=True)
+    not_listed_at: datetime | None = columns.time(optional=True)
 
 
 class DeliveryReceipt(Row, table=True):
@@ -142,13 +153,26 @@ class DeliveryReceipt(Row, table=True):
 
 
 class InboundText(Row, table=True):
-    """A text from a phone as it came, stored before anything is made of it; the same one twice is one row."""
+    """A text from a phone as it came, stored before anything is made of it; the same one twice is one row.
+
+    to_phone is the number that was texted and, after a space, the Messaging Service to which it belongs, if it does.
+    clinic_id is the clinic whose sender was texted, once heard. unread: it holds words that a person must read;
+    read_at and read_by say who has. reading holds no words of the text. forgotten_at is when the
+    words of somebody who is no patient were forgotten.
+    """
 
     __tablename__ = "inbound_text"
     __table_args__ = (
         sa.UniqueConstraint("provider", "sid"),
         # Few indexes: every reply waits for each of them.
         sa.Index("ix_inbound_text_unheard", "from_index", "id", postgresql_where=sa.text("heard_at is null")),
+        # Of few texts, and of none before it is heard: whose words are forgotten in time, and words of before.
+        sa.Index(
+            "ix_inbound_text_strangers",
+            "heard_at",
+            postgresql_where=sa.text("patient_id is null and heard_at is not null and forgotten_at is null"),
+        ),
+        sa.Index("ix_inbound_text_quotes", "id", postgresql_where=sa.text("reading ? 'why'")),
         sa.Index("ix_inbound_text_patient_id", "patient_id", postgresql_where=sa.text("patient_id is not null")),
     )
 
@@ -165,7 +189,12 @@ class InboundText(Row, table=True):
     tries: int = 0
     heard_at: datetime | None = columns.time(optional=True)
     patient_id: uuid.UUID | None = columns.link("patient.id", optional=True, index=False)
+    clinic_id: uuid.UUID | None = columns.link("clinic.id", optional=True, index=False)
+    unread: bool = False
+    read_at: datetime | None = columns.time(optional=True)
+    read_by: str | None = Field(default=None, max_length=80)
     reading: dict[str, Any] | None = columns.document(optional=True)
+    forgotten_at: datetime | None = columns.time(optional=True)
 
 
 class WordingVersion(Row, table=True):

@@ -33,6 +33,8 @@ class DischargeReason(StrEnum):
     DECLINED = "declined"
     MOVED_AWAY = "moved_away"
     NOT_REACHABLE = "not_reachable"
+    DIED = "died"
+    WRONG_NUMBER = "wrong_number"
     ERASED = "erased"
     OTHER = "other"
 
@@ -54,16 +56,21 @@ class ConsentSource(StrEnum):
     CARRIER_NOTICE = "carrier_notice"
     CARRIER_REFUSAL = "carrier_refusal"
     STAFF = "staff"
+    STOP_ELSEWHERE = "stop_elsewhere"
 
 
 class Clinic(Row, table=True):
     """A clinic: the tenant to which patients and users belong. country is ISO 3166-1 alpha-2.
 
     erase_after_days: so long after a discharge who the patient is and what was written is forgotten; without it, never.
+    erase_from: before this time nobody is forgotten by it, so that an admin may see first who would be.
+    sender is what this clinic's texts come from (a number, E.164, or a Messaging Service); None: a sender that several
+    share. ladder is who is told of an alert, when, until somebody has seen it (schemas/ladder.py).
     """
 
     __tablename__ = "clinic"
     __table_args__ = (
+        sa.Index("uq_clinic_sender", "sender", unique=True),
         sa.CheckConstraint("char_length(name) between 1 and 30", name="name_fits_a_text"),
         sa.CheckConstraint("erase_after_days between 1 and 36500", name="erase_after_days_in_range"),
     )
@@ -76,6 +83,9 @@ class Clinic(Row, table=True):
     notify_webhook: str | None = Field(default=None, max_length=500)
     greets_by_name: bool = False
     erase_after_days: int | None = None
+    erase_from: datetime | None = columns.time(optional=True)
+    sender: str | None = Field(default=None, max_length=64)
+    ladder: dict[str, Any] = columns.facts()
     created_at: datetime = columns.time()
 
 
@@ -101,7 +111,9 @@ class SettingsVersion(Row, table=True):
 
 
 class Patient(Row, table=True):
-    """A person with a phone. phone is E.164, zone an IANA name. One phone once a clinic.
+    """A person with a phone. phone is E.164, zone an IANA name. One phone once a clinic, however it is written.
+
+    phone_checked_because: how somebody checked a number that the numbering plan does not know yet.
 
     After an erasure the number is empty, nothing finds it, and there is no name.
     """
@@ -116,6 +128,7 @@ class Patient(Row, table=True):
     clinic_id: uuid.UUID = columns.link("clinic.id")
     phone: str = columns.sealed("patient.phone")
     phone_index: str | None = columns.phone_index(optional=True, index=True)
+    phone_checked_because: str | None = columns.sealed("patient.phone_checked_because", optional=True)
     zone: str = Field(max_length=64)
     language: Language = columns.word(Language)
     first_name: str | None = columns.sealed("patient.first_name", optional=True)
@@ -127,9 +140,13 @@ class Patient(Row, table=True):
 class Enrolment(Row, table=True):
     """A patient's way through the program: what was asked at the start, and where the loop stands.
 
-    baseline_* are 0-10 and minutes a day. extras are the therapist's orders: extra, taught_at, taught_by.
+    baseline_* are 0-10 and minutes a day; first_minutes is the first dose that a clinician chose, minutes a day. extras
+    are the therapist's orders: extra, taught_at, taught_by.
     next_boundary_at is when the plan day ends and silence decides (04:00 patient-local); it is set once the course has
-    begun. ordered_until is the last day that a therapist gave an order for.
+    begun. texts_until is the last day whose daily texts were made, ordered_until the last that a therapist ordered.
+    line is the clinic's sender ("": shared), running_phone the phone's index while this patient is in the program:
+    together they are once. foot_asked_at is since when a patient with a known foot drop has not answered whether it is
+    new, worse or the same.
     """
 
     __tablename__ = "enrolment"
@@ -138,10 +155,21 @@ class Enrolment(Row, table=True):
         sa.Index(
             "uq_enrolment_patient_id", "patient_id", unique=True, postgresql_include=["therapist_id", "clinic_id"]
         ),
+        # A reply is found by its sender and its phone: on one sender a phone runs in one place only.
+        sa.Index(
+            "uq_enrolment_line",
+            "line",
+            "running_phone",
+            unique=True,
+            postgresql_where=sa.text("running_phone is not null"),
+        ),
+        sa.Index("ix_enrolment_texts_until", "texts_until", postgresql_where=sa.text("status = 'active'")),
+        sa.Index("ix_enrolment_foot_asked_at", "foot_asked_at", postgresql_where=sa.text("foot_asked_at is not null")),
         sa.CheckConstraint("baseline_pain_worst between 0 and 10", name="worst_pain_in_range"),
         sa.CheckConstraint("baseline_pain_average between 0 and 10", name="average_pain_in_range"),
         sa.CheckConstraint("baseline_pain_now between 0 and 10", name="pain_now_in_range"),
         sa.CheckConstraint("baseline_minutes between 1 and 120", name="baseline_minutes_in_range"),
+        sa.CheckConstraint("first_minutes between 1 and 90", name="first_minutes_in_range"),
     )
 
     id: uuid.UUID = columns.key()
@@ -156,6 +184,7 @@ class Enrolment(Row, table=True):
     baseline_pain_average: int
     baseline_pain_now: int
     baseline_minutes: int | None = None
+    first_minutes: int | None = None
     onset_date: date
     cleared_by: str = columns.sealed("enrolment.cleared_by")
     cleared_at: datetime = columns.time()
@@ -167,7 +196,11 @@ class Enrolment(Row, table=True):
     course_first_day: date | None = None
     next_boundary_at: datetime | None = columns.time(optional=True, index=True)
     paused_until: date | None = None
+    texts_until: date | None = None
     ordered_until: date | None = None
+    line: str = Field(default="", max_length=64)
+    running_phone: str | None = columns.phone_index(optional=True)
+    foot_asked_at: datetime | None = columns.time(optional=True)
     discharged_at: datetime | None = columns.time(optional=True)
     discharge_reason: DischargeReason | None = columns.word(DischargeReason, optional=True)
     discharge_note: str | None = columns.sealed("enrolment.discharge_note", optional=True)
@@ -175,7 +208,10 @@ class Enrolment(Row, table=True):
 
 
 class ConsentEntry(Row, table=True):
-    """Append-only ledger of opting in and out, by phone number: STOP counts for the number, whoever shares it.
+    """Append-only ledger of opting in and out, by phone number and clinic.
+
+    STOP counts for every clinic; READY, START and what the staff wrote down for the clinic that they were told to. An
+    entry without a clinic is of before they were told apart, and counts for all.
 
     It outlives an erasure: only the number's keyed hash stands here.
     """
@@ -184,10 +220,25 @@ class ConsentEntry(Row, table=True):
 
     id: int | None = columns.serial()
     phone_index: str = columns.phone_index(index=True)
+    clinic_id: uuid.UUID | None = columns.link("clinic.id", optional=True, index=False)
     act: ConsentAct = columns.word(ConsentAct)
     source: ConsentSource = columns.word(ConsentSource)
     evidence: str = columns.sealed("consent_entry.evidence")
     at: datetime = columns.time()
+
+
+class Erasure(Row, table=True):
+    """That somebody was erased, so that they are erased anew after a restore: nothing tells who it was.
+
+    patient_hash is the keyed hash of the patient's id, by which an older backup's row is found.
+    """
+
+    __tablename__ = "erasure"
+
+    id: uuid.UUID = columns.key()
+    clinic_id: uuid.UUID = columns.link("clinic.id")
+    patient_hash: str = columns.phone_index()
+    erased_at: datetime = columns.time()
 
 
 class IdempotencyKey(Row, table=True):

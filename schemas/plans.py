@@ -55,7 +55,8 @@ class PlanDay(Row, table=True):
     """One decision about one plan day; append-only. The highest revision of a day is the plan in force.
 
     course_before and report are the engine's inputs (absent for a first day), decision its whole output: with taken,
-    the settings version and, where a told plan was lowered or amended, the revision before, they recompute it.
+    the settings versions and, where a told plan was lowered or amended, the revision before, they recompute it.
+    settings_before are the versions that were in force earlier on the day that was decided upon.
     """
 
     __tablename__ = "plan_day"
@@ -84,6 +85,7 @@ class PlanDay(Row, table=True):
     decision: dict[str, Any] = columns.document()
     rules_version: str = Field(max_length=20)
     settings_id: uuid.UUID = columns.link("settings_version.id", index=False)
+    settings_before: list[str] = columns.numbers()
     decided_at: datetime = columns.time()
 
 
@@ -91,7 +93,8 @@ class DayNote(Row, table=True):
     """One thing that a patient told about a plan day; append-only, so a correction keeps both.
 
     undated: a score told while two check-ins were open, before the patient said which day it is of; it stands for the
-    newer day until a later note settles it (settles is that note's id).
+    newer day until a later note settles it (settles is that note's id). unread: words stood beside it that a person
+    must read.
     """
 
     __tablename__ = "day_note"
@@ -115,6 +118,7 @@ class DayNote(Row, table=True):
     stopped_early: bool = False
     flare: bool = False
     possible_red: bool = False
+    unread: bool = False
     undated: bool = False
     settles: int | None = Field(
         default=None, sa_column=sa.Column(sa.BigInteger, sa.ForeignKey("day_note.id"), nullable=True)

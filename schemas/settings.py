@@ -58,6 +58,11 @@ def _about(unit: str, source: str, hard_rule: str = "") -> dict[str, Any]:
     return {"unit": unit, "source": source, "hard_rule": hard_rule}
 
 
+def _is_written_hour(value: object) -> bool:
+    """A number would be read as seconds since midnight."""
+    return isinstance(value, time) or (isinstance(value, str) and ":" in value)
+
+
 def _refuse(field: str, rule: str, nearest: object) -> PydanticCustomError:
     return PydanticCustomError(
         "settings_rule",
@@ -221,6 +226,8 @@ class ProgressionSettings(BaseModel):
     @field_validator("*", mode="wrap")
     @classmethod
     def _say_which_range(cls, value: Any, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        if cls.model_fields[str(info.field_name)].annotation is time and not _is_written_hour(value):
+            raise _refuse(str(info.field_name), "must be a local time, such as 08:30", "08:30")
         try:
             return check(value)
         except ValidationError as refused:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from schemas.answers import AlertOut
 from schemas.people import EnrolmentStatus
@@ -131,25 +131,41 @@ class WorklistEntry(BaseModel):
     tried: list[AlertActOut]
 
 
+class Urgencies(BaseModel):
+    """How many need attention, each patient counted once, at the most urgent of their alerts."""
+
+    now: int
+    hour: int
+    same_day: int
+    routine: int
+
+
 class WorklistPage(BaseModel):
     """A page of the worklist."""
 
     items: list[WorklistEntry]
+    of_clinic: list[AlertOut] = Field(
+        description="Open alerts that are about no patient, the most urgent first; on the first page only"
+    )
+    totals: Urgencies = Field(description="Of all pages, and whatever the severity: patients, and each of of_clinic")
     next_after: str | None
 
 
-class WorklistCounts(BaseModel):
-    """How many patients of one therapist need attention; raised_at: when the newest of the alerts was raised."""
+class WorklistCounts(Urgencies):
+    """What one therapist has before them; raised_at: when the newest of the alerts was raised.
 
-    therapist_id: UUID
-    now: int
-    same_day: int
-    routine: int
+    therapist_id is null for alerts that are about no patient, each counted by itself.
+    """
+
+    therapist_id: UUID | None
     raised_at: datetime
 
 
 class TimelineItem(BaseModel):
-    """One thing that happened: a plan, reply, text, alert, alert_act, act, order or settings; detail is of its kind."""
+    """One thing that happened: a plan, reply, text, alert, alert_act, act, order, settings or consent.
+
+    detail is of its kind.
+    """
 
     at: datetime
     what: str

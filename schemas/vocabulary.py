@@ -143,13 +143,16 @@ class CareProfile:
     """What the engine must know of a patient besides the days.
 
     baseline_minutes is the mean of the tolerated test walks, in minutes a day, or NOT_ASKED if untested. orders are
-    the extras that the therapist has enabled.
+    the extras that the therapist has enabled. pain_now is the pain told at enrolment, 0-10. first_minutes is the first
+    dose that a clinician chose, minutes a day.
     """
 
     diagnosis: Diagnosis
     flags: frozenset[CareFlag]
     baseline_minutes: int | Absent = Absent.NOT_ASKED
     orders: tuple[ExtraOrder, ...] = ()
+    pain_now: int | Absent = Absent.NOT_ASKED
+    first_minutes: int | Absent = Absent.NOT_ASKED
 
 
 class ClinicianAct(Word):
@@ -171,7 +174,8 @@ class ClinicianAct(Word):
 class DayReport:
     """All that is known of one plan day (patient-local date, boundary 04:00) when it is decided upon.
 
-    Pain is 0 to 10, the worst of the day's scores; a real is allowed and is rounded up by the engine.
+    Pain is 0 to 10, the worst of the day's scores; a real is allowed and is rounded up by the engine. unread: the
+    patient wrote words about this day that nobody has read yet, so that it may lower the plan and never raise it.
     extra_minutes is walking beyond the plan. acts are in the order in which they were done; clear_minutes is the dose,
     minutes a day, that a therapist chose when clearing a hold.
     """
@@ -183,6 +187,7 @@ class DayReport:
     stopped_early: bool = False
     flare: bool = False
     flag: Tier | Absent = Absent.NOT_ASKED
+    unread: bool = False
     extra_minutes: int = 0
     acts: tuple[ClinicianAct, ...] = ()
     clear_minutes: int | Absent = Absent.NOT_ASKED
@@ -235,6 +240,11 @@ class Task(Word):
     REVIEW_DUE = "review_due"
     LOW_COMPLETION = "low_completion"
     PAUSED = "paused"
+    TEST_WALK_SHORT = "test_walk_short"
+    FOOT_DROP_KNOWN = "foot_drop_known"
+    PAIN_AT_START = "pain_at_start"
+    HELD_BY_STAFF = "held_by_staff"
+    HELD_AND_CALM = "held_and_calm"
 
 
 class Language(Word):
@@ -274,6 +284,12 @@ class ReplyKind(Word):
     RED_FLAG = "red_flag"
     CRISIS = "crisis"
     CALL = "call"
+    WRONG_PERSON = "wrong_person"
+    DEATH = "death"
+    REACTION = "reaction"
+    AUTO_REPLY = "auto_reply"
+    THANKS = "thanks"
+    QUESTION = "question"
     UNCLEAR = "unclear"
 
 
@@ -291,6 +307,10 @@ class TextKind(Word):
     CORRECTED_PLAN = "corrected_plan"
     UNCLEAR_QUESTION = "unclear_question"
     UNCLEAR_HANDED_ON = "unclear_handed_on"
+    NOTED_UNREAD = "noted_unread"
+    FOOT_QUESTION = "foot_question"
+    WRONG_PERSON = "wrong_person"
+    CONDOLENCE = "condolence"
     WHOSE_QUESTION = "whose_question"
     PAUSE_CONFIRMATION = "pause_confirmation"
     RESUME_CONFIRMATION = "resume_confirmation"

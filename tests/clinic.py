@@ -1,28 +1,45 @@
 """A clinic for tests of the journey: real PostgreSQL, a turnable clock, and a hand-made carrier at the wire."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pyotp
 import sqlalchemy as sa
 from sqlmodel import col, select
 
 from schemas.alerts import Alert
 from schemas.api import NewPatient
-from schemas.identity import Role
+from schemas.identity import Kind, Role, User
 from schemas.messages import DeliveryReceipt, InboundText, OutboundText, TextState
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
 from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
-from services.journey import advance, clinics, hear, receipts, send, settle
+from services.journey import (
+    advance,
+    climb,
+    clinics,
+    hear,
+    line_texts,
+    lost_calls,
+    passwords,
+    receipts,
+    send,
+    settle,
+    sign_in,
+    sweep,
+)
+from services.journey import sender as senders
 from services.journey.due import due_now
 from services.journey.enrol import enrol
 from services.journey.settle import Called
 from services.storage import records
 from services.storage.database import Database
 
+SHARED = "+15005550006"
+STAFF_SENDER = "+15005550009"
 SCREEN = dict.fromkeys(
     (
         "bladder_or_bowel_trouble",
@@ -56,13 +73,17 @@ def application(therapist_id: Any, at: datetime) -> dict[str, Any]:
 
 @dataclass
 class FakeCarrier:
-    """A carrier in memory: accepts everything, unless the next outcomes are told otherwise."""
+    """A carrier in memory: accepts everything, unless the next outcomes are told otherwise.
+
+    shown_as turns what was accepted into what the list shows of it; None shows nothing.
+    """
 
     clock: Callable[[], datetime]
     sent: list[OutgoingText] = field(default_factory=list)
     accepted: list[tuple[OutgoingText, str, datetime]] = field(default_factory=list)
     outcomes: list[Outcome | str] = field(default_factory=list)
     is_away: bool = False
+    shown_as: Callable[[SentRecord], SentRecord | None] = lambda record: record
 
     def send(self, text: OutgoingText) -> Outcome:
         """Accept, or do as told; "lost" accepts and then loses the answer."""
@@ -74,31 +95,63 @@ class FakeCarrier:
         self.accepted.append((text, sid, self.clock()))
         return Unknown("lost") if told == "lost" else Accepted(sid, "queued")
 
-    def find(self, to: str, since: datetime) -> list[SentRecord]:
-        """What was accepted."""
+    def find(self, to: str, since: datetime, lines: Collection[str] = ()) -> list[SentRecord]:
+        """What was accepted, the newest first."""
         if self.is_away:
             raise CarrierIsAway("away")
-        return [
-            SentRecord(sid, text.body, "delivered", at)
-            for text, sid, at in self.accepted
-            if text.to == to and at >= since
+        listed = [
+            self.shown_as(SentRecord(sid, text.body, "delivered", at, line=text.sender))
+            for text, sid, at in reversed(self.accepted)
+            if text.to == to and at >= since and text.sender in ("", *lines)
         ]
+        return [record for record in listed if record is not None]
+
+
+def made_a_person(database: Database, user: User) -> User:
+    """A member of the staff as a person, who comes in by a session and by no key any more."""
+    user.kind = Kind.PERSON
+    with database.unit_of_work() as session:
+        return session.merge(user)
+
+
+def invited(database: Database, user: User, now: datetime) -> str:
+    """The token of an invitation, as it stands in the person's own mail."""
+    with database.unit_of_work() as session:
+        return sign_in.invite(session, session.merge(user), by="test", now=now)
+
+
+def accepted(database: Database, user: User, now: datetime, password: str) -> pyotp.TOTP:
+    """The second factor of a person who has taken an invitation."""
+    token = invited(database, user, now)
+    with database.unit_of_work() as session:
+        _, uri = sign_in.look_at(session, token, now)
+        totp = pyotp.parse_uri(uri)
+        assert isinstance(totp, pyotp.TOTP)
+        sign_in.accept(session, token, passwords.hashed(password), totp.at(now), now)
+    return totp
 
 
 class ClinicInTests:
-    """One clinic with its staff; every step of the loop by hand, each in its own unit of work."""
+    """One clinic with its staff; every step of the loop by hand, each in its own unit of work.
 
-    def __init__(self, database: Database, start: datetime) -> None:
-        self.database, self.now = database, start.astimezone(UTC)
+    The staff are programs that an operator made, so that a test comes in by their keys; see made_a_person. sender is its
+    own, "" one that clinics share.
+    """
+
+    def __init__(self, database: Database, start: datetime, *, name: str = "Harbor Spine", sender: str = "") -> None:
+        self.database, self.now, self.name, self.sender = database, start.astimezone(UTC), name, sender
         self.carrier = FakeCarrier(lambda: self.now)
+        self.staff_sender = STAFF_SENDER
         with database.unit_of_work() as session:
             clinic = clinics.open_clinic(
-                session, name="Harbor Spine", phone="+12025550100", country="US", by="test", now=self.now
+                session, name=name, phone="+12025550100", country="US", by="test", now=self.now
             )
-            self.admin, self.admin_key = clinics.add_user(
+            if sender:
+                senders.change(session, clinic.id, sender, "test", self.now)
+            self.admin, self.admin_key = clinics.add_program(
                 session, clinic=clinic, name="A", email="a@b.co", role=Role.ADMIN, by="test", now=self.now
             )
-            self.therapist, self.therapist_key = clinics.add_user(
+            self.therapist, self.therapist_key = clinics.add_program(
                 session, clinic=clinic, name="T", email="t@b.co", role=Role.THERAPIST, by="test", now=self.now
             )
             self.id = clinic.id
@@ -118,15 +171,19 @@ class ClinicInTests:
         return patient
 
     def text(self, patient: Patient, body: str, opt_out_type: str | None = None) -> None:
-        """A text comes in, is heard, and is answered."""
+        """A text to this clinic's sender comes in, is heard, and is answered."""
+        self.text_from(patient.phone, body, opt_out_type)
+
+    def text_from(self, phone: str, body: str, opt_out_type: str | None = None, *, to: str = "") -> None:
+        """The same from any phone, to any of our numbers."""
         with self.database.unit_of_work() as session:
             session.add(
                 InboundText(
                     provider="twilio",
                     sid=f"SM{uuid.uuid4().hex}",
-                    from_phone=patient.phone,
-                    from_index=patient.phone,
-                    to_phone="+15005550006",
+                    from_phone=phone,
+                    from_index=phone,
+                    to_phone=to or self.sender or SHARED,
                     body=body,
                     opt_out_type=opt_out_type,
                     raw="",
@@ -144,7 +201,10 @@ class ClinicInTests:
                     sa.text(
                         "SELECT least((SELECT min(due_at) FROM outbound_text WHERE state = 'planned'), "
                         "(SELECT min(lease_until) FROM outbound_text WHERE state IN ('claimed','sending','unknown')), "
-                        "(SELECT min(next_boundary_at) FROM enrolment))"
+                        "(SELECT min(next_boundary_at) FROM enrolment), "
+                        f"(SELECT min(due_at) FROM ({sweep.DUE_AT}) AS swept), "
+                        "(SELECT min(next_rung_at) FROM alert WHERE closed_at IS NULL), "
+                        "(SELECT min(greatest(due_at, lease_until)) FROM line_text WHERE state = 'planned'))"
                     )
                 ).scalar_one()
             if following is None or following > moment:
@@ -164,8 +224,13 @@ class ClinicInTests:
                 self._close_days()
             if due.lost:
                 self._settle()
+            if due.sweeps:
+                self._sweep()
+            if due.rungs:
+                self._climb()
             sent = self._send() if due.texts else 0
-            if not (due.replies or due.days or sent):
+            lines = self._send_lines()
+            if not (due.replies or due.days or due.rungs or due.sweeps or sent or lines):
                 return
 
     def _hear(self) -> None:
@@ -182,17 +247,19 @@ class ClinicInTests:
 
     def _settle(self) -> None:
         with self.database.unit_of_work() as session:
-            settle.give_back_expired_claims(session, self.now)
-            lost = settle.lost_calls(session, self.now, 50)
+            settle.give_back_claims(session, settle.expired_claims(session, self.now, 50), self.now)
+            lost = lost_calls.lost_calls(session, self.now, 50)
         for text_id in lost:
             with self.database.unit_of_work() as session:
-                phone, since = settle.question_about(session, text_id, self.now)
+                asked = lost_calls.question_about(session, text_id, self.now)
+            if asked is None:
+                continue
             try:
-                listed = self.carrier.find(phone, since)
+                listed = self.carrier.find(asked.phone, asked.since, asked.lines) if asked.phone else []
             except CarrierIsAway:
                 return
             with self.database.unit_of_work() as session:
-                settle.settle_lost(session, text_id, listed, self.now)
+                lost_calls.settle_lost(session, text_id, listed, self.now)
 
     def _send(self) -> int:
         with self.database.unit_of_work() as session:
@@ -205,6 +272,27 @@ class ClinicInTests:
                 settle.settle_calls(session, calls, self.now)
         return sum(map(len, claimed.values()))
 
+    def _sweep(self) -> None:
+        with self.database.unit_of_work() as session:
+            sweep.sweep(session, sweep.due(session, self.now, 50), self.now)
+
+    def _climb(self) -> None:
+        with self.database.unit_of_work() as session:
+            climb.climb(session, climb.due_rungs(session, self.now, 50), self.now, self.staff_sender)
+
+    def _send_lines(self) -> int:
+        with self.database.unit_of_work() as session:
+            claimed = line_texts.claim(session, self.now, limit=50)
+        for text_id in claimed:
+            with self.database.unit_of_work() as session:
+                ready = line_texts.make_ready(session, text_id, self.now)
+            if ready is None:
+                continue
+            outcome = self.carrier.send(ready.outgoing)
+            with self.database.unit_of_work() as session:
+                line_texts.settle(session, text_id, outcome, self.now)
+        return len(claimed)
+
     def turn_the_databases_clock(self) -> None:
         """From here on a running API sees the time of this clinic."""
         statement = (
@@ -214,17 +302,23 @@ class ClinicInTests:
         with self.database.unit_of_work() as session:
             session.execute(sa.text(statement), {"at": self.now})
 
-    def receipt(self, sid: str, status: str, code: int | None = None) -> None:
-        """A delivery receipt comes in and counts."""
+    def receipt(
+        self, sid: str, status: str, code: int | None = None, *, of: tuple[uuid.UUID, int] | None = None
+    ) -> None:
+        """A delivery receipt comes in and counts; of is the text and the attempt that its callback names."""
+        text_id, attempt = of or (None, None)
         with self.database.unit_of_work() as session:
-            receipt = DeliveryReceipt(sid=sid, status=status, error_code=code, raw="", received_at=self.now)
+            receipt = DeliveryReceipt(
+                sid=sid, status=status, error_code=code, raw="", received_at=self.now, text_id=text_id, attempt=attempt
+            )
             session.add(receipt)
             session.flush()
             receipts.read(session, [receipt.id or 0], self.now)
 
     def bodies(self, patient: Patient) -> list[str]:
-        """What this phone got, oldest first."""
-        return [text.body for text, _, _ in self.carrier.accepted if text.to == patient.phone]
+        """What this phone got from this clinic's sender, oldest first."""
+        ours = [text for text, _, _ in self.carrier.accepted if text.sender == self.sender]
+        return [text.body for text in ours if text.to == patient.phone]
 
     def texts(self, patient: Patient, **wanted: Any) -> list[OutboundText]:
         """Rows of texts."""

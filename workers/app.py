@@ -6,12 +6,13 @@ Why each setting has its value: infra/decisions/0006-celery-carries-wake-ups.md.
 import gc
 from typing import Any
 
+import structlog
 from celery import Celery
-from celery.signals import setup_logging, worker_process_init, worker_ready
+from celery.signals import setup_logging, task_postrun, task_prerun, worker_process_init, worker_ready
 from kombu.entity import Exchange, Queue
 
 from services import wiring
-from workers import delivery, parking
+from workers import delivery, line_delivery, parking
 
 SAFETY, REPLY, PROMPT, BULK = "safety", "reply", "prompt", "bulk"
 QUEUES = (SAFETY, REPLY, PROMPT, BULK)
@@ -24,8 +25,13 @@ TICKS: dict[str, tuple[str, int]] = {
     "amble.close_days": (BULK, 2),
     "amble.settle_lost": (BULK, 2),
     "amble.mend": (BULK, 12),
+    "amble.climb": (SAFETY, 1),
+    "amble.sweep": (SAFETY, 2),
     "amble.tell_staff": (SAFETY, 1),
+    "amble.send_line_texts": (SAFETY, 1),
+    "amble.tell_systems": (SAFETY, 1),
     "amble.erase_due": (BULK, 720),
+    "amble.forget_old": (BULK, 720),
     "amble.keep_measures": (BULK, 30),
     "amble.deliver_hooks": (BULK, 1),
 }
@@ -93,9 +99,20 @@ def _own_logging(**_: object) -> None:
 def _open_own_connections(**_: object) -> None:
     wiring.forget()
     delivery.forget()
+    line_delivery.forget()
     # What was loaded at the start is never garbage; and rows by the thousand come and go without cycles.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@task_prerun.connect
+def _name_task(task_id: str = "", **_: object) -> None:
+    structlog.contextvars.bind_contextvars(task=task_id)
+
+
+@task_postrun.connect
+def _task_is_over(**_: object) -> None:
+    structlog.contextvars.unbind_contextvars("task")
 
 
 @worker_ready.connect

@@ -52,7 +52,7 @@ def deliver(text_ids: list[UUID], *, urgent: bool) -> None:
         claimed = send.still_claimed(session, text_ids)
     of_sender: dict[str, dict[UUID, Claimed]] = defaultdict(dict)
     for text_id, text in claimed.items():
-        of_sender[wiring.carrier().sender_for(text.phone)][text_id] = text
+        of_sender[text.line or wiring.carrier().sender_for(text.phone)][text_id] = text
     lines = [
         _threads("sender").submit(_deliver_from, sender, texts, urgent=urgent) for sender, texts in of_sender.items()
     ]

@@ -69,10 +69,12 @@ class Demo:
         self.keys["operator"] = operator_key
         clinic = {"name": "Harbor Spine Clinic", "phone": "+12025550100", "country": "US",
                   "admin_name": "Robin Admin", "admin_email": "robin@harbor.example"}  # fmt: skip
-        self.keys["admin"] = self.call("POST", "/v1/clinics", key="operator", body=clinic)["api_key"]
+        clinic_id = self.call("POST", "/v1/clinics", key="operator", body=clinic)["clinic"]["id"]
+        for role in ("admin", "therapist"):
+            wanted = {"clinic_id": clinic_id, "role": role}
+            self.keys[role] = self.call("POST", "/rehearsal/programs", body=wanted)["api_key"]
         therapist = {"name": "Sam Therapist", "email": "sam@harbor.example", "role": "therapist"}
-        added = self.call("POST", "/v1/users", key="admin", body=therapist)
-        self.keys["therapist"], self.therapist_id = added["api_key"], added["user"]["id"]
+        self.therapist_id = self.call("POST", "/v1/users", key="admin", body=therapist)["user"]["id"]
 
     def enrol(self) -> None:
         """Everybody of the cast, through the API."""

@@ -11,22 +11,23 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
+from uuid import uuid4
 
 import httpx
 from fastapi import APIRouter, FastAPI, Request
 from fastapi import Path as PathParameter
 from fastapi.responses import FileResponse, RedirectResponse
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 from sqlmodel import col, select
 
+from infra.local.rehearsal_bodies import E164, Fault, NewProgram, PatientText, Turn
 from schemas.alerts import Notice
-from schemas.identity import Role, User
-from schemas.people import Enrolment, Patient
+from schemas.identity import Kind, Role, User
+from schemas.people import Clinic, Enrolment, Patient
 from services import wiring
 from services.intake.problems import ProblemError
 from services.intake.signing_in import give_cookie
-from services.journey import sign_in
+from services.journey import clinics, sign_in
 from services.journey.due import Due, due_now, next_due_at
 from services.storage.database import now, set_clock
 
@@ -35,68 +36,21 @@ _POLL_SECONDS = 0.015
 _KICK_AGAIN_SECONDS = 0.25
 _LONGEST_TURN = timedelta(days=400)
 _WAKE_UPS = {
-    "replies": "amble.hear_due",
-    "receipts": "amble.read_receipts",
-    "texts": "amble.send_due",
-    "days": "amble.close_days",
-    "lost": "amble.settle_lost",
-    "notices": "amble.tell_staff",
+    "replies": ("amble.hear_due",),
+    "receipts": ("amble.read_receipts",),
+    "texts": ("amble.send_due",),
+    "days": ("amble.close_days",),
+    "lost": ("amble.settle_lost",),
+    "notices": ("amble.tell_staff", "amble.tell_systems"),
+    "rungs": ("amble.climb",),
+    "lines": ("amble.send_line_texts",),
+    "sweeps": ("amble.sweep",),
 }
 _PAGES = Path(__file__).parent / "pages"
 
 router = APIRouter(prefix="/rehearsal", tags=["rehearsal"])
 _turning = threading.Lock()
-Phone = Annotated[str, PathParameter(pattern=r"^\+[1-9][0-9]{6,14}$", description="E.164")]
-
-
-class Turn(BaseModel):
-    """Where to turn the clock: to a moment, or ahead by an ISO 8601 duration. It only goes forward."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    to: AwareDatetime | None = None
-    advance: timedelta | None = Field(default=None, examples=["P1D", "PT90M"])
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> "Turn":
-        if (self.to is None) == (self.advance is None):
-            raise ValueError("give either `to`, an ISO time with its zone, or `advance`, an ISO duration")
-        if self.advance is not None and self.advance < timedelta(0):
-            raise ValueError("the clock only goes forward")
-        return self
-
-
-class PatientText(BaseModel):
-    """What a patient texts."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    body: str = Field(max_length=1600)
-
-
-class Fault(BaseModel):
-    """How the carrier's next calls fail."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    fault: Literal[
-        "429",
-        "500",
-        "503",
-        "slow",
-        "timeout_before",
-        "timeout_after_accept",
-        "reset",
-        "reset_after_accept",
-        "21610",
-        "30003",
-        "callbacks_twice",
-        "callbacks_reversed",
-        "callbacks_late",
-        "callbacks_never",
-    ]
-    count: int = Field(default=1, ge=0, le=10_000)
-    to: str | None = None
+Phone = Annotated[str, PathParameter(pattern=E164, description="E.164")]
 
 
 @cache
@@ -141,9 +95,10 @@ def settle(kick: Callable[[str], None]) -> bool:
         if calm == 2:  # once may fall between a webhook's arrival and its row
             return True
         if time.monotonic() - kicked_at > _KICK_AGAIN_SECONDS or calm == 0:
-            for kind, task in _WAKE_UPS.items():
+            for kind, tasks in _WAKE_UPS.items():
                 if getattr(due, kind) and time.monotonic() - kicked_at > _KICK_AGAIN_SECONDS / 5:
-                    kick(task)
+                    for task in tasks:
+                        kick(task)
             if not due.nothing:
                 kicked_at = time.monotonic()
         time.sleep(_POLL_SECONDS)
@@ -232,7 +187,7 @@ def read_phone(phone: Phone) -> list[dict[str, Any]]:
 def text_as_patient(phone: Phone, text: PatientText, request: Request) -> list[dict[str, Any]]:
     """Text as this patient; answers with the whole thread once the text was heard and answered."""
     settle(request.app.state.kicker.kick)  # a patient answers what they have read
-    _emulator("POST", f"/phones/{phone}/texts", {"body": text.body})
+    _emulator("POST", f"/phones/{phone}/texts", text.model_dump(exclude_none=True))
     settle(request.app.state.kicker.kick)
     return read_phone(phone)
 
@@ -242,13 +197,29 @@ def console_as_therapist() -> RedirectResponse:
     """Into the therapists' pages without a password: a rehearsal has no patients to protect."""
     with wiring.database().unit_of_work() as session:
         statement = select(User).where(col(User.role) == Role.THERAPIST, col(User.deactivated_at).is_(None))
-        therapist = session.exec(statement.order_by(col(User.created_at)).limit(1)).first()
+        people = statement.where(col(User.kind) == Kind.PERSON)
+        therapist = session.exec(people.order_by(col(User.created_at)).limit(1)).first()
         if therapist is None:
             raise ProblemError(404, "no-therapist", "There is no therapist yet: add one with POST /v1/users.")
         token = sign_in.begin_session(session, therapist, now(session))
     response = RedirectResponse("/console/", status_code=303)
     give_cookie(response, token)
     return response
+
+
+@router.post("/programs", status_code=201)
+def add_program(wanted: NewProgram) -> dict[str, str]:
+    """A program of this role and its key, by which a played clinic is spoken to; nobody gets one outside."""
+    with wiring.database().unit_of_work() as session:
+        clinic = session.get(Clinic, wanted.clinic_id)
+        if clinic is None:
+            raise ProblemError(404, "not-found", "There is no clinic with that id.")
+        email = f"{wanted.role.value}-{uuid4().hex[:8]}@rehearsal.example"
+        program, key = clinics.add_program(
+            session, clinic=clinic, name=f"Rehearsal {wanted.role.value}", email=email, role=wanted.role,
+            by="rehearsal", now=now(session),
+        )  # fmt: skip
+    return {"user_id": str(program.id), "api_key": key}
 
 
 @router.get("/notices")

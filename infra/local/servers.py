@@ -27,6 +27,7 @@ _UNPRIVILEGED = "nobody"
 _KEPT_DATA = Path("/var/lib")
 _OTHERS_READ = 0o005
 _TRIES = 3
+_ROLES = Path(__file__).resolve().parents[1] / "migrations" / "roles.sql"
 _POSTGRES_SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "max_connections": "100",
@@ -107,9 +108,11 @@ class EmbeddedServers:
         self._durable = durable
         self._password = ""
         self._superuser_password = ""
+        self._owner_password = ""
         self.postgres_port = 0
         self.redis_port = 0
         self.database_url = ""
+        self.owner_url = ""
         self.redis_url = ""
         self.keys = KeyRing.fresh()
 
@@ -149,27 +152,32 @@ class EmbeddedServers:
         self.valkey.wait_until(self._valkey_answers, seconds=30)
 
     def create_database(self, name: str, *, template: str = "template1") -> str:
-        """A new database owned by the program's plain role; answers its address."""
+        """A new database of the owner's; answers its address for the program's login."""
         with psycopg.connect(self.superuser_url, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" OWNER amble TEMPLATE "{template}"')
+            connection.execute(f'CREATE DATABASE "{name}" OWNER amble_owner TEMPLATE "{template}"')
         return self._database_url(name)
+
+    def as_owner(self, database_url: str) -> str:
+        """The address of the same database for its owner, who migrates, backs up and restores."""
+        return self._database_url(database_url.rsplit("/", 1)[1], f"amble_owner:{self._owner_password}")
 
     def drop_database(self, name: str) -> None:
         """Remove it, whoever is still connected."""
         with psycopg.connect(self.superuser_url, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
-    def _database_url(self, name: str) -> str:
-        return f"postgresql+psycopg://amble:{self._password}@127.0.0.1:{self.postgres_port}/{name}"
+    def _database_url(self, name: str, login: str = "") -> str:
+        who = login or f"amble:{self._password}"
+        return f"postgresql+psycopg://{who}@127.0.0.1:{self.postgres_port}/{name}"
 
     def _start(self) -> None:
         passwords = self._directory / "passwords"
-        if passwords.exists():
-            self._password, self._superuser_password = passwords.read_text().split()
-        else:
-            self._password, self._superuser_password = secrets.token_hex(16), secrets.token_hex(16)
-            passwords.touch(mode=0o600)
-            passwords.write_text(f"{self._password} {self._superuser_password}")
+        kept = passwords.read_text().split() if passwords.exists() else []
+        # Before there were roles of their own, a folder kept two.
+        kept += [secrets.token_hex(16) for _ in range(3 - len(kept))]
+        passwords.touch(mode=0o600)
+        passwords.write_text(" ".join(kept))
+        self._password, self._superuser_password, self._owner_password = kept
         self._find_keys()
         self._start_postgres()
         self._start_valkey()
@@ -200,13 +208,18 @@ class EmbeddedServers:
             self.postgres = self._children.start(self._postgres)
             if self._came_up(self.postgres, self._postgres_answers, last=attempt == _TRIES - 1):
                 break
+        self._make_roles()
         if fresh:
-            with psycopg.connect(self.superuser_url, autocommit=True) as connection:
-                connection.execute(f"CREATE ROLE amble LOGIN PASSWORD '{self._password}'")
-                connection.execute("CREATE ROLE amble_clinic NOLOGIN")
-                connection.execute("GRANT amble_clinic TO amble")
-                connection.execute("CREATE DATABASE amble OWNER amble")
+            self.create_database("amble")
         self.database_url = self._database_url("amble")
+        self.owner_url = self.as_owner(self.database_url)
+
+    def _make_roles(self) -> None:
+        passwords = {"amble.owner_password": self._owner_password, "amble.program_password": self._password}
+        with psycopg.connect(self.superuser_url) as connection:
+            for name, password in passwords.items():
+                connection.execute("SELECT set_config(%s, %s, true)", [name, password])
+            connection.execute(_ROLES.read_bytes())
 
     def _data_directory(self, user: str | None) -> Path:
         data = self._directory / "postgresql"

@@ -56,7 +56,11 @@ def shared_servers(folder: Path) -> Iterator[dict[str, str]]:
             if "owner" not in now:
                 servers = EmbeddedServers(folder / "servers")
                 servers.__enter__()
-                settings = {"DATABASE_URL": servers.database_url, "REDIS_URL": servers.redis_url}
+                settings = {
+                    "DATABASE_URL": servers.database_url,
+                    "DATABASE_OWNER_URL": servers.owner_url,
+                    "REDIS_URL": servers.redis_url,
+                }
                 now.update(owner=own, settings=settings | servers.keys.as_settings())
             now["users"] = [*now["users"], own]  # type: ignore[misc]
             shared = dict(now["settings"])  # type: ignore[call-overload]

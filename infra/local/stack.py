@@ -6,21 +6,22 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 import httpx
-import sqlalchemy as sa
 
 from infra.local.processes import LOOPBACK, Child, Children, Program, free_port
 from infra.local.servers import EmbeddedServers
-from services.storage.migrations import migrate
+from services.storage.migrations import migrate_at
 from services.storage.sealing import KeyRing
 
 SENDER = "+15005550006"
+# What the guide lets operators write behind the address of their number's webhook.
+_AS_TOLD_TO_OPERATORS = "rc=5&rp=all"
 _READY_SECONDS = 60.0
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,16 +38,21 @@ def _nobody(_: str) -> None:
 class Stack:
     """PostgreSQL, Valkey, carrier emulator, API, a worker and beat, each a process of its own.
 
-    say is told what happens while it happens. With database_url and redis_url the servers that exist are used.
+    say is told what happens while it happens. With database_url, owner_url (the same database for its owner) and
+    redis_url the servers that exist are used. senders are numbers that the carrier knows beside SENDER, the one that
+    clinics share; services its Messaging Services.
     """
 
     port: int = 0
     say: Callable[[str], None] = _nobody
     durable: bool = True
     database_url: str = ""
+    owner_url: str = ""
     redis_url: str = ""
     workers: int = 1
     hang_seconds: float = 12.0
+    senders: Sequence[str] = ()
+    services: Mapping[str, Sequence[str]] = field(default_factory=dict)
     keys: KeyRing = field(default_factory=KeyRing.fresh)
     environment: dict[str, str] = field(default_factory=dict)
 
@@ -82,10 +88,9 @@ class Stack:
             self._servers = EmbeddedServers(durable=self.durable)
             self._servers.__enter__()
             self.database_url, self.redis_url = self._servers.database_url, self._servers.redis_url
+            self.owner_url = self._servers.owner_url
         self.say("Making the database's tables")
-        engine = sa.create_engine(self.database_url)
-        migrate(engine)
-        engine.dispose()
+        migrate_at(self.owner_url)
         self.port, self.carrier_port = self.port or free_port(), free_port()
         self.account, self.token = "AC" + secrets.token_hex(16), secrets.token_hex(16)
         self._start_carrier()
@@ -101,10 +106,12 @@ class Stack:
         self.say("Starting the carrier emulator")
         options: Sequence[str] = (
             "--port", str(self.carrier_port), "--account-sid", self.account, "--auth-token", self.token,
-            "--from-number", SENDER, "--webhook-base", self.base_url, "--hang-seconds", str(self.hang_seconds),
-            "--ledger", str(self.directory / "carrier-ledger.jsonl"),
+            "--webhook-base", self.base_url, "--hang-seconds", str(self.hang_seconds),
+            "--ledger", str(self.directory / "carrier-ledger.jsonl"), "--webhook-overrides", _AS_TOLD_TO_OPERATORS,
         )  # fmt: skip
-        command = [sys.executable, "-m", "infra.local.carrier_emulator", *options]
+        numbers = [f"--from-number={number}" for number in (SENDER, *self.senders)]
+        services = [f"--service={sid}={','.join(pool)}" for sid, pool in self.services.items()]
+        command = [sys.executable, "-m", "infra.local.carrier_emulator", *options, *numbers, *services]
         self.carrier = self.children.start(Program("carrier", command, self._environment()))
         self.carrier.wait_until(lambda: self._answers(f"{self.carrier_url}/emulator/health"), seconds=_READY_SECONDS)
 

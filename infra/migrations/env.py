@@ -1,4 +1,4 @@
-"""How does Alembic reach the database? By the connection it is handed (`amble migrate`), or by DATABASE_URL."""
+"""How does Alembic reach the database? by the connection it is handed (`amble migrate`), or by DATABASE_OWNER_URL."""
 
 import os
 
@@ -20,7 +20,7 @@ def main() -> None:
     if connection is not None:
         _run(connection)
         return
-    with sa.create_engine(os.environ["DATABASE_URL"]).connect() as fresh:
+    with sa.create_engine(os.environ["DATABASE_OWNER_URL"]).connect() as fresh:
         _run(fresh)
 
 

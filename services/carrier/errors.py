@@ -9,31 +9,49 @@ class Remedy(StrEnum):
     NUMBER_BAD = "number_bad"
     OPTED_OUT = "opted_out"
     OPERATOR = "operator"
+    THIS_TEXT = "this_text"
     RETRY = "retry"
+    EXPIRED = "expired"
     UNKNOWN_CODE = "unknown_code"
 
 
+# As Twilio documents each at https://www.twilio.com/docs/api/errors.
 _CODES: dict[Remedy, tuple[int, ...]] = {
-    Remedy.NUMBER_BAD: (21211, 21614, 21408, 21612, 30005, 30006),
+    # 21635: a landline, in a country where none is tried.
+    Remedy.NUMBER_BAD: (21211, 21614, 21408, 21612, 21635, 30005, 30006),
     Remedy.OPTED_OUT: (21610,),
-    Remedy.OPERATOR: (21617, 30007, 30034, 30004, 21703, 21606, 20003),
-    Remedy.RETRY: (20429, 30001, 30003, 30008, 30017, 30022, 30023, 30027),
-}
+    # The account, a sender or its registration: the same for every patient.
+    Remedy.OPERATOR: (
+        20003, 21606, 21659, 21660, 21703, 21705, 30002, 30024, 30032, 30034, 30035, 30038, 63038,
+    ),
+    # Blocked, filtered or too long: this text, or texts to this phone.
+    Remedy.THIS_TEXT: (21617, 30004, 30007),
+    # 21611: the sender's queue is full. 30410: the phone's network did not answer. 30450: blocked for some minutes.
+    Remedy.RETRY: (20429, 21611, 30001, 30003, 30008, 30017, 30022, 30023, 30027, 30410, 30450, 30500),
+    # It waited in Twilio's queue for longer than we let it be valid, and was never sent.
+    Remedy.EXPIRED: (30036,),
+}  # fmt: skip
 REMEDIES = {code: remedy for remedy, codes in _CODES.items() for code in codes}
 
+# What reached the phone has reached it, whatever was said of it before.
 STATUS_RANK = {
     "accepted": 0,
     "scheduled": 0,
     "queued": 1,
     "sending": 2,
     "sent": 3,
-    "delivered": 4,
     "undelivered": 4,
     "failed": 4,
     "canceled": 4,
-    "read": 4,
+    "delivered": 5,
+    "read": 5,
 }
 _FINAL = 4
+
+
+def is_final(status: str) -> bool:
+    """Whether no further receipt is to be waited for; one that says "delivered" may come all the same."""
+    return STATUS_RANK.get(status, 0) >= _FINAL
 
 
 def remedy_of(code: int | None) -> Remedy:
@@ -42,7 +60,10 @@ def remedy_of(code: int | None) -> Remedy:
 
 
 def advance_status(current: str | None, new: str) -> str | None:
-    """The status after a receipt: callbacks come in any order, and a status never moves down or out of a final one."""
+    """The status after a receipt: callbacks come in any order, and a status never moves down.
+
+    Of the final ones only "delivered" comes after another.
+    """
     if new not in STATUS_RANK:
         return current
     if current is None or STATUS_RANK[new] > STATUS_RANK[current]:

@@ -18,7 +18,7 @@ def sign(token: str, url: str, form: Sequence[tuple[str, str]]) -> str:
 
 
 def is_genuine(tokens: Sequence[str], url: str, form: Sequence[tuple[str, str]], signature: str | None) -> bool:
-    """Whether any of the tokens signed this, with the default port written out or not. Without tokens, never."""
+    """Whether any of the tokens signed this, with the port of the URL written out or not. Without tokens, never."""
     if not signature:
         return False
     given = signature.encode()
@@ -34,13 +34,14 @@ def _signed_by_one(tokens: Sequence[str], url: str, form: Sequence[tuple[str, st
 
 
 def _other_ways_to_write(url: str) -> tuple[str, ...]:
-    parts = urlsplit(url)
+    """The URL without its port, or where it has none with the default one; the carrier signs either, whatever port."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ()
     default = _DEFAULT_PORTS.get(parts.scheme)
     if default is None or not parts.hostname:
         return ()
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    if parts.port is None:
-        return (urlunsplit(parts._replace(netloc=f"{host}:{default}")),)
-    if parts.port == default:
-        return (urlunsplit(parts._replace(netloc=host)),)
-    return ()
+    host = parts.netloc.removesuffix(":") if port is None else parts.netloc[: parts.netloc.rindex(":")]
+    return (urlunsplit(parts._replace(netloc=f"{host}:{default}" if port is None else host)),)

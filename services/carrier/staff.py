@@ -7,27 +7,32 @@ is possible where an answer was lost, and the id says that it is the same.
 import hashlib
 import hmac
 import json
-import smtplib
-from dataclasses import dataclass
-from datetime import datetime
+import ssl
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
 
-import httpx
+from services.carrier.mail_server import MailServer, MailTrouble
+from services.carrier.open_address import OpenAddress
 
-_SECONDS = 10
-_SOON = {"now": "now", "same_day": "today", "routine": "when you can"}
+_SECONDS = 10.0
+_SOON = {"now": "now", "hour": "within the hour", "same_day": "today", "routine": "when you can"}
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is told: the alert's id, how soon (now, same_day, routine), and when it was opened."""
+    """What is told: the alert's id, how soon (now, hour, same_day, routine), and when it was opened.
+
+    telling numbers the tellings of one alert; again: nobody has said that they have seen it.
+    """
 
     alert_id: str
     severity: str
     opened_at: datetime
+    telling: int = 1
+    again: bool = False
 
 
 class StaffChannel(Protocol):
@@ -45,33 +50,47 @@ class Mail:
     url: str
     sender: str
     console: str
+    trusted: ssl.SSLContext | None = None
+    seconds: float = _SECONDS
 
     def tell(self, address: str, notice: Notice) -> bool:
-        """Send one mail; see StaffChannel."""
+        """Send one mail; see StaffChannel. Raises ValueError and its like for an address that no door takes."""
         if not self.url:
             return False
-        parts = urlsplit(self.url)
-        kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+        message = self._message(address, notice)
         try:
-            with kind(parts.hostname or "", parts.port or 0, timeout=_SECONDS) as server:
-                if parts.scheme == "smtp" and server.has_extn("starttls"):
-                    server.starttls()
-                if parts.username:
-                    server.login(unquote(parts.username), unquote(parts.password or ""))
-                server.send_message(self._message(address, notice))
-        except (OSError, smtplib.SMTPException):
+            with self._server.opened() as server:
+                server.send_message(message)
+        except (MailTrouble, OSError):
             return False
         return True
+
+    def check(self) -> None:
+        """Do all but send: open, greet, start TLS, log in. Raises MailTrouble."""
+        try:
+            self._message(self.sender, Notice("0", "routine", datetime.fromtimestamp(0, UTC)))
+        except Exception:
+            # Python's own reader of addresses fails in many ways.
+            raise MailTrouble("MAIL_FROM is no e-mail address: write amble@example.org.") from None
+        with self._server.opened():
+            return
+
+    @property
+    def _server(self) -> MailServer:
+        return MailServer(self.url, self.trusted, self.seconds)
 
     def _message(self, address: str, notice: Notice) -> EmailMessage:
         message = EmailMessage()
         message["From"], message["To"] = self.sender, address
         message["Subject"] = f"Amble: somebody needs you {_SOON[notice.severity]}"
-        message["Message-ID"] = f"<{notice.alert_id}@amble>"
+        # Another one for each telling: a mailbox may drop what has the same.
+        message["Message-ID"] = f"<{notice.alert_id}.{notice.telling}@amble>"
         message["Date"] = format_datetime(notice.opened_at)
+        waits = (
+            "An alert waits in Amble, and nobody has seen it yet." if notice.again else "An alert was opened in Amble."
+        )
         message.set_content(
-            f"An alert was opened in Amble. Please look {_SOON[notice.severity]}.\n\n{self.console}\n\n"
-            f"Alert {notice.alert_id}\n"
+            f"{waits} Please look {_SOON[notice.severity]}.\n\n{self.console}\n\nAlert {notice.alert_id}\n"
         )
         return message
 
@@ -80,18 +99,19 @@ class Mail:
 class Webhook:
     """By a signed POST: X-Amble-Signature is the HMAC-SHA256 of the body under the secret, in hexadecimal digits.
 
-    Without a secret nothing is posted.
+    Without a secret nothing is posted. way: how to get there; see OpenAddress.
     """
 
     secret: str
+    way: OpenAddress = field(default_factory=OpenAddress)
 
     def tell(self, address: str, notice: Notice) -> bool:
-        """Post one notice; see StaffChannel."""
+        """Post one notice; see StaffChannel. Raises OddAddress for an address that no door takes."""
         if not self.secret:
             return False
         body = json.dumps(
             {
-                "type": "alert.opened",
+                "type": "alert.unseen" if notice.again else "alert.opened",
                 "alert_id": notice.alert_id,
                 "severity": notice.severity,
                 "opened_at": notice.opened_at.isoformat(),
@@ -99,11 +119,7 @@ class Webhook:
         ).encode()
         signature = hmac.new(self.secret.encode(), body, hashlib.sha256).hexdigest()
         headers = {"Content-Type": "application/json", "X-Amble-Signature": signature}
-        try:
-            answer = httpx.post(address, content=body, headers=headers, timeout=_SECONDS)
-        except httpx.HTTPError:
-            return False
-        return answer.is_success
+        return 200 <= self.way.post(address, body, headers) < 300
 
 
 @dataclass(frozen=True, slots=True)

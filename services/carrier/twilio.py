@@ -1,12 +1,14 @@
 """How is a text handed to Twilio? By the vendor's own client, with a time limit and no hidden retries."""
 
 import logging
+import re
 import urllib.request
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -32,8 +34,13 @@ from services.carrier.port import (
 TIMEOUT_SECONDS = 10.0
 LONGEST_VALIDITY_SECONDS = 36_000
 _API = "https://api.twilio.com"
-_MOST_LISTED = 200
+_ANY_API = re.compile(r"https://(?:api|messaging)\.twilio\.com")
+_PAGE = 200
+_MOST_LISTED = 1000
+_LONGEST_QUEUE = timedelta(seconds=LONGEST_VALIDITY_SECONDS)
 _CONNECTIONS = 16
+_SERVICE = "MG"
+_OURS = "outbound-api"
 _TOO_MANY = 20429
 # At INFO the client logs query parameters, which hold phone numbers.
 for _noisy in ("twilio", "twilio.http_client"):
@@ -48,7 +55,7 @@ class TwilioSender:
     messaging_service_sid: str | None = None
 
     def number_for(self, to: str) -> str | None:
-        """The number that texts to this one come from."""
+        """The shared number that texts to this one come from."""
         return self.from_numbers[zlib.crc32(to.encode()) % len(self.from_numbers)] if self.from_numbers else None
 
 
@@ -66,9 +73,10 @@ class _HttpClient(HttpClient):
 
     def __init__(self, api_base_url: str | None, timeout_seconds: float) -> None:
         super().__init__(logging.getLogger("twilio.http_client"), False, timeout_seconds)
-        self._base = (api_base_url or _API).rstrip("/")
-        proxy = urllib.request.getproxies().get(urlsplit(self._base).scheme)
-        bypassed = proxy is None or urllib.request.proxy_bypass(urlsplit(self._base).hostname or "")
+        self._elsewhere = (api_base_url or "").rstrip("/")
+        base = urlsplit(self._elsewhere or _API)
+        proxy = urllib.request.getproxies().get(base.scheme)
+        bypassed = proxy is None or urllib.request.proxy_bypass(base.hostname or "")
         options: dict[str, Any] = {"maxsize": _CONNECTIONS, "retries": False, "timeout": timeout_seconds}
         self._pool = urllib3.PoolManager(**options) if bypassed else urllib3.ProxyManager(str(proxy), **options)
 
@@ -85,7 +93,8 @@ class _HttpClient(HttpClient):
     ) -> Response:
         """One request as the vendor's client makes it. Raises urllib3's errors, and _TooManyRequests."""
         sent = dict(headers or {}) | (urllib3.make_headers(basic_auth=":".join(auth)) if auth else {})
-        url = url.replace(_API, self._base, 1)
+        if self._elsewhere:
+            url = _ANY_API.sub(self._elsewhere, url, count=1)
         if params:
             url += "?" + _form(params)
         body = _form(data) if data else None
@@ -103,6 +112,17 @@ def _form(values: Mapping[str, Any]) -> str:
     return urlencode({name: value for name, value in values.items() if value is not None}, doseq=True)
 
 
+# What a question to Twilio may raise, unreadable answers among them.
+TROUBLE = (_TooManyRequests, TwilioException, urllib3.exceptions.HTTPError, ValueError, TypeError, AttributeError)
+
+
+def open_client(
+    account_sid: str, auth_token: str, *, api_base_url: str | None = None, timeout_seconds: float = TIMEOUT_SECONDS
+) -> Client:
+    """The vendor's own client on a wire of ours; api_base_url: a rehearsal's carrier instead of Twilio."""
+    return Client(account_sid, auth_token, http_client=_HttpClient(api_base_url, timeout_seconds))
+
+
 class TwilioCarrier:
     """Twilio's Messages API as a Carrier."""
 
@@ -116,7 +136,7 @@ class TwilioCarrier:
         api_base_url: str | None = None,
         timeout_seconds: float = TIMEOUT_SECONDS,
     ) -> None:
-        client = Client(account_sid, auth_token, http_client=_HttpClient(api_base_url, timeout_seconds))
+        client = open_client(account_sid, auth_token, api_base_url=api_base_url, timeout_seconds=timeout_seconds)
         self._messages = client.messages
         self._sender = sender
         self._callback = f"{public_base_url.rstrip('/')}/webhooks/twilio/status"
@@ -131,8 +151,7 @@ class TwilioCarrier:
             message = self._messages.create(
                 to=text.to,
                 body=text.body,
-                from_=self._sender.number_for(text.to) or unset,
-                messaging_service_sid=self._sender.messaging_service_sid or unset,
+                **self._from(text),
                 status_callback=f"{self._callback}?message={text.message_id}&attempt={text.attempt}",
                 validity_period=max(1, min(LONGEST_VALIDITY_SECONDS, text.valid_for_seconds)),
             )
@@ -146,21 +165,46 @@ class TwilioCarrier:
             return Unknown("unreadable answer")
         return Accepted(str(message.sid), str(message.status))
 
-    def find(self, to: str, since: datetime) -> list[SentRecord]:
-        """Texts to a number that Twilio accepted since a moment. Raises CarrierIsAway."""
+    def _from(self, text: OutgoingText) -> dict[str, Any]:
+        number = text.sender or self._sender.number_for(text.to)
+        service = self._sender.messaging_service_sid
+        if number is None or number.startswith(_SERVICE):
+            number, service = None, number or service
+        return {"from_": number or unset, "messaging_service_sid": unset if number else service or unset}
+
+    def find(self, to: str, since: datetime, lines: Collection[str] = ()) -> list[SentRecord]:
+        """Texts to a number that Twilio accepted since a moment, from one of our senders. Raises CarrierIsAway.
+
+        Never filtered by the date of sending: a text that still waits in Twilio's queue has none.
+        """
         try:
-            listed = self._messages.list(to=to, date_sent_after=since, limit=_MOST_LISTED)
+            listed = self._messages.stream(to=to, page_size=_PAGE, limit=_MOST_LISTED)
+            # Should the list go by the times of sending, what waited in the queue stands that much further down.
+            recent = list(takewhile(lambda m: _created(m, since) >= since - _LONGEST_QUEUE, listed))
         except (_TooManyRequests, TwilioException, urllib3.exceptions.HTTPError) as error:
             raise CarrierIsAway(type(error).__name__) from None
         return [
-            SentRecord(str(m.sid), m.body or "", str(m.status), (m.date_created or since).astimezone(UTC))
-            for m in listed
+            SentRecord(str(m.sid), m.body or "", str(m.status), _created(m, since), _code(m.error_code), line)
+            for m in recent
+            if m.direction == _OURS and _created(m, since) >= since and (line := self._line_of(m, lines)) is not None
         ]
+
+    def _line_of(self, message: Any, lines: Collection[str]) -> str | None:
+        """From which of these clinics' own senders it came, "" for a shared one, None for one that is not ours.
+
+        While a Messaging Service has not chosen a number, a text names the service alone.
+        """
+        named = {str(part) for part in (message.from_, message.messaging_service_sid) if part}
+        own = named.intersection(lines)
+        if own:
+            return own.pop()
+        shared = {*self._sender.from_numbers, self._sender.messaging_service_sid}
+        return "" if not named or named & shared else None
 
     def listed(self, since: datetime) -> list[ListedText]:
         """Every text of the account since a moment, but what Twilio itself answered. Raises CarrierIsAway."""
         try:
-            listed = list(self._messages.stream(date_sent_after=since, page_size=_MOST_LISTED))
+            listed = list(self._messages.stream(date_sent_after=since, page_size=_PAGE))
         except (_TooManyRequests, TwilioException, urllib3.exceptions.HTTPError) as error:
             raise CarrierIsAway(type(error).__name__) from None
         return [
@@ -168,14 +212,27 @@ class TwilioCarrier:
                 sid=str(m.sid),
                 inbound=m.direction == "inbound",
                 phone=str(m.from_ if m.direction == "inbound" else m.to),
-                sender=str(m.to if m.direction == "inbound" else m.from_),
+                sender=_texted(m) if m.direction == "inbound" else str(m.from_),
                 body=m.body or "",
                 status=str(m.status),
-                at=(m.date_created or since).astimezone(UTC),
+                at=_created(m, since),
             )
             for m in listed
-            if m.direction in ("inbound", "outbound-api")
+            if m.direction in ("inbound", _OURS)
         ]
+
+
+def _created(message: Any, otherwise: datetime) -> datetime:
+    return (message.date_created or otherwise).astimezone(UTC)
+
+
+def _code(listed: Any) -> int | None:
+    return int(listed) if listed is not None and str(listed).isdecimal() else None
+
+
+def _texted(message: Any) -> str:
+    """What a phone texted, as the webhook told it: the number, and after it the Messaging Service, if there is one."""
+    return " ".join(str(part) for part in (message.to, message.messaging_service_sid) if part)
 
 
 def _refusal(error: TwilioRestException) -> Outcome:

@@ -1,4 +1,7 @@
-"""How does a clinic's first admin come to be? `amble admin create` asks on a terminal, or prints an invitation."""
+"""How do people come in where no mail leaves? The operator makes a clinic's first admin, and gives invitations by hand.
+
+`amble admin create` asks on a terminal, or prints an invitation; `amble admin invite` prints one for any person.
+"""
 
 import json
 import sys
@@ -8,32 +11,29 @@ from uuid import UUID
 
 import typer
 from rich.console import Console
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from schemas.identity import Role, User
+from schemas.people import Clinic
 from services import wiring
+from services.carrier.invitation_mail import Invited
 from services.command_line.servers import with_servers
-from services.journey import clinics, sign_in
+from services.journey import clinics, passwords, sign_in
 from services.storage.database import now
 
-admins = typer.Typer(help="Make the first admin of a clinic.", no_args_is_help=True)
+admins = typer.Typer(help="Make the first admin of a clinic, and give invitations by hand.", no_args_is_help=True)
 _BY = "command-line"
 _out, _err = Console(highlight=False), Console(stderr=True, highlight=False)
-Clinic = Annotated[
+ClinicId = Annotated[
     UUID | None, typer.Option("--clinic", help="The id of a clinic that exists; without it one is opened")
 ]
-
-
-@admins.callback()
-def _only_commands() -> None:
-    """Keep `create` a command of its own."""
 
 
 @admins.command("create")
 def create(
     email: Annotated[str, typer.Option(help="The admin's address, with which they sign in")],
     name: Annotated[str, typer.Option(help="The admin's name")],
-    clinic: Clinic = None,
+    clinic: ClinicId = None,
     clinic_name: Annotated[str, typer.Option(help="Of the clinic to open, at most 30 characters")] = "",
     phone: Annotated[str, typer.Option(help="Which patients may call, +12025550100")] = "",
     country: Annotated[str, typer.Option(help="Two letters; decides the emergency number")] = "US",
@@ -54,20 +54,52 @@ def create(
     _out.print(f"[green]{email} may sign in.[/] The clinic's id is {user.clinic_id}.")
 
 
+@admins.command("invite")
+def invite(
+    clinic: Annotated[UUID, typer.Option("--clinic", help="The clinic's id")],
+    email: Annotated[str, typer.Option(help="The address of a person of that clinic")],
+    as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
+) -> None:
+    """Print an invitation for a person of a clinic, to be given to them by a way that only they read.
+
+    Whoever has a way in already is told by mail, where mail leaves, that this was made in their name.
+    """
+    with ExitStack() as stack:
+        with_servers(stack)
+        wiring.check_database()
+        with wiring.database().unit_of_work() as session:
+            user = session.exec(
+                select(User).where(col(User.clinic_id) == clinic, col(User.email) == email.casefold())
+            ).first()
+            if user is None:
+                raise wiring.ConfigurationIsWrong("No invitation was made. Nobody of that clinic has this address.")
+            at = now(session)
+            try:
+                token = sign_in.invite(session, user, by=_BY, now=at)
+            except sign_in.InvitationsAreForPeople as error:
+                raise wiring.ConfigurationIsWrong(f"No invitation was made. {error}") from None
+            named = session.get_one(Clinic, clinic).name
+        ends = at + sign_in.INVITATION_STANDS
+        mail = wiring.invitation_mail() if sign_in.comes_in(user) else None
+        if mail is not None and not mail.warn(Invited(user.email, named, ends, renews=True), at):
+            _err.print("[red]The mail that tells the person of it did not leave:[/] tell them yourself.")
+    told = {"invitation": token, "until": ends.isoformat()}
+    typer.echo(json.dumps(told) if as_json else "\n".join(f"{key}: {value}" for key, value in told.items()))
+
+
 def _admin(session: Session, clinic_id: UUID | None, opened: tuple[str, str, str], name: str, email: str) -> User:
     from pydantic import ValidationError
 
     from schemas.api import NewClinic, NewUser
-    from schemas.people import Clinic as ClinicRow
 
     try:
-        NewUser(name=name, email=email, role=Role.ADMIN)
+        admin = NewUser(name=name, email=email, role=Role.ADMIN)
         wanted = None if clinic_id else NewClinic(name=opened[0], phone=opened[1], country=opened[2])
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
         raise wiring.ConfigurationIsWrong(f"No admin was made. {wrong}.") from None
     if wanted is None:
-        row = session.get(ClinicRow, clinic_id)
+        row = session.get(Clinic, clinic_id)
         if row is None:
             raise wiring.ConfigurationIsWrong("No admin was made. There is no clinic with that id.")
     else:
@@ -75,7 +107,8 @@ def _admin(session: Session, clinic_id: UUID | None, opened: tuple[str, str, str
             session, name=wanted.name, phone=wanted.phone, country=wanted.country, by=_BY, now=now(session)
         )
     try:
-        return clinics.new_user(session, clinic=row, name=name, email=email, role=Role.ADMIN, by=_BY, now=now(session))
+        newcomer = clinics.Newcomer(admin.name, admin.email, Role.ADMIN)
+        return clinics.new_user(session, row, newcomer, by=_BY, now=now(session))
     except clinics.ClinicError as error:
         raise wiring.ConfigurationIsWrong(f"No admin was made. {error}") from None
 
@@ -84,7 +117,7 @@ def _set_up(token: str) -> None:
     import segno
 
     with wiring.database().unit_of_work() as session:
-        _, uri = sign_in.look_at(session, token, now(session))
+        user, uri = sign_in.look_at(session, token, now(session))
     _out.print("Read this with an authenticator app:")
     segno.make(uri).terminal(compact=True)
     _out.print(f"or type it in: {uri}", soft_wrap=True)
@@ -92,8 +125,10 @@ def _set_up(token: str) -> None:
         password = typer.prompt("A password, at least twelve characters", hide_input=True, confirmation_prompt=True)
         code = typer.prompt("The six digits that the authenticator shows")
         try:
+            passwords.check_password(password, user)
+            kept = passwords.hashed(password)
             with wiring.database().unit_of_work() as session:
-                sign_in.accept(session, token, password, code.strip(), now(session))
+                sign_in.accept(session, token, kept, code.strip(), now(session))
             return
-        except sign_in.SignInError as error:
+        except (passwords.PasswordIsWeak, sign_in.SignInError) as error:
             _err.print(f"[red]{error}[/]")

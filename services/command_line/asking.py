@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from services import wiring
 from services.command_line.servers import with_servers
@@ -28,7 +29,7 @@ def hear(
     as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
 ) -> None:
     """Show how a text from a patient is read."""
-    from services.command_line.readings import WrongReading, read_lines, read_one
+    from services.command_line.readings import WrongReading, in_lines, read_lines, read_one
 
     try:
         if batch:
@@ -42,8 +43,8 @@ def hear(
     if as_json:
         typer.echo(json.dumps(reading, ensure_ascii=False))
         return
-    for name, value in reading.items():
-        out.print(f"[bold]{name:<13}[/] {value}")
+    for name, value in in_lines(reading).items():
+        out.print(f"[bold]{name:<20}[/]{escape(value)}")
 
 
 @asking.command(rich_help_panel=_PANEL)

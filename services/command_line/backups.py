@@ -16,6 +16,7 @@ from rich.console import Console
 from services import wiring
 from services.carrier.port import CarrierIsAway, ListedText
 from services.command_line.servers import with_servers
+from services.journey.erasures import Erased, ListIsWrong, lines, read
 from services.storage.database import set_clock
 
 backups = typer.Typer()
@@ -45,8 +46,8 @@ def _program(name: str) -> str:
     return found
 
 
-def _run(name: str, *options: str) -> None:
-    url = sa.make_url(wiring.configuration().database_url)
+def _run(name: str, owner: str, *options: str) -> None:
+    url = sa.make_url(owner)
     environment = {
         **os.environ,
         "PGHOST": url.host or "127.0.0.1",
@@ -71,13 +72,42 @@ def backup(
     with ExitStack() as stack:
         with_servers(stack)
         wiring.check_database()
+        owner = wiring.owner_url()
         half.touch(mode=0o600)
         stack.callback(half.unlink, missing_ok=True)
-        _run("pg_dump", "--format=custom", "--no-owner", f"--file={half}")
+        # The owner sees all rows by a policy; without the option pg_dump would rather stop than trust one.
+        _run("pg_dump", owner, "--enable-row-security", "--format=custom", "--no-owner", f"--file={half}")
         half.rename(file)
     _out.print(
         f"Everything stands in {file} ({file.stat().st_size / 1e6:,.1f} MB). Without the keys it cannot be read."
     )
+
+
+@backups.command("erasures", rich_help_panel=_PANEL)
+def list_erasures(
+    file: Annotated[Path, typer.Argument(help="Where the list goes; a list that is there is replaced whole")],
+) -> None:
+    """List who was erased, without saying who: `amble restore` erases them again. Keep it apart from the database."""
+    half = file.with_name(file.name + ".half")
+    with ExitStack() as stack:
+        with_servers(stack)
+        wiring.check_database()
+        half.unlink(missing_ok=True)
+        half.touch(mode=0o600)
+        stack.callback(half.unlink, missing_ok=True)
+        with wiring.database().unit_of_work() as session, half.open("w") as out:
+            count = sum(1 for line in lines(session) if out.write(f"{line}\n"))
+        half.replace(file)
+    _out.print(f"{count} erasures stand in {file}. Write it anew after every erasure, or every hour.")
+
+
+def _erased(files: list[Path]) -> list[Erased]:
+    """Raises ConfigurationIsWrong where a list cannot be read, before anything is brought back."""
+    try:
+        return [one for file in files for one in read(file.read_text().splitlines())]
+    except (ListIsWrong, UnicodeDecodeError) as error:
+        said = str(error) if isinstance(error, ListIsWrong) else "The list of erasures is not a text file."
+        raise wiring.ConfigurationIsWrong(said) from None
 
 
 @backups.command("restore", rich_help_panel=_PANEL)
@@ -89,26 +119,33 @@ def restore(
     without_the_carrier: Annotated[
         bool, typer.Option("--without-the-carrier", help="Do not ask the carrier for replies that came meanwhile")
     ] = False,
+    erasures: Annotated[
+        list[Path] | None,
+        typer.Option(help="What `amble erasures` wrote, for whom it names; several times", exists=True, dir_okay=False),
+    ] = None,
     at: Annotated[datetime | None, typer.Option(help="In a rehearsal: the moment that it is now, UTC")] = None,
 ) -> None:
     """Bring everything back into an empty database, before serve, worker and beat are started.
 
     What happened since the backup is lived through once more from the carrier's list: replies are heard at their time,
-    texts that left count as sent, and nothing is sent twice.
+    texts that left count as sent, and nothing is sent twice. Who was erased since the backup is erased again, by the
+    list.
     """
     from services.journey import recover
     from services.storage.database import now
-    from services.storage.migrations import migrate
+    from services.storage.migrations import migrate_at
 
     with ExitStack() as stack:
         with_servers(stack)
         wiring.check_configuration()
         if (file is None) != rows_are_back:
             raise wiring.ConfigurationIsWrong("Name the file of the backup, or say --rows-are-back.")
-        engine = wiring.database().engine
+        erased = _erased(erasures or [])
+        owner = wiring.owner_url()
         if file is not None:
-            _bring_back(engine, file)
-        migrate(engine)
+            _bring_back(owner, file)
+        migrate_at(owner, wiring.keys())
+        wiring.check_database()
         _check_keys()
         if at is not None:
             _turn_the_clock(at)
@@ -117,21 +154,30 @@ def restore(
         listed = [] if without_the_carrier or since is None else _listed(since)
         with _out.status("Living through what happened since the backup ...") as status:
             relived = recover.relive(
-                wiring.database(), listed, moment, lambda lived: status.update(f"{lived:%Y-%m-%d %H:%M} UTC")
+                wiring.database(), listed, erased, moment, lambda lived: status.update(f"{lived:%Y-%m-%d %H:%M} UTC")
             )
     _out.print(f"{relived.sent} texts left after the backup, and {relived.heard} replies came: they are known again.")
     _out.print(f"{relived.let_go} more that were due are not sent, for they may have left.")
+    if erasures:
+        _out.print(f"{relived.erased} patients who were erased after the backup are erased again.")
+    else:
+        _err.print(
+            "No list of erasures was named: whoever was erased after the backup is back. With the list that `amble "
+            "erasures` wrote: `amble restore --rows-are-back --erasures FILE`."
+        )
     if without_the_carrier:
         _err.print("The carrier was not asked: replies that came after the backup are missing.")
 
 
-def _bring_back(engine: sa.Engine, file: Path) -> None:
+def _bring_back(owner: str, file: Path) -> None:
+    engine = sa.create_engine(owner)
     with engine.connect() as connection:
         if connection.execute(_ANYTHING).scalar_one():
             raise wiring.ConfigurationIsWrong("This database is not empty: restore into a new one.")
+    engine.dispose()
     _out.print("Bringing the rows back ...")
-    name = wiring.configuration().database_url.rsplit("/", 1)[-1]
-    _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={name}", str(file))
+    name = f"--dbname={sa.make_url(owner).database}"
+    _run("pg_restore", owner, "--no-owner", "--exit-on-error", "--single-transaction", name, str(file))
 
 
 def _turn_the_clock(to: datetime) -> None:

@@ -27,7 +27,7 @@ from schemas.vocabulary import (
 from services.progression import engine
 from services.progression.explanation import why
 from services.progression.lines import extra_lines
-from services.progression.transition import on_the_day_of_change
+from services.progression.transition import stricter_of
 
 SOME_DAY = date(2026, 1, 5)
 
@@ -55,11 +55,13 @@ class _Patient(_Strict):
     flags: list[CareFlag] = []
     start: date = SOME_DAY
     baseline_minutes: int | None = Field(default=None, ge=1, le=120, strict=True)
+    pain_now: int | None = Field(default=None, ge=0, le=10, strict=True)
+    first_minutes: int | None = Field(default=None, ge=1, le=90, strict=True)
     extras: list[_Order] = []
 
 
 class _ClearWith(_Strict):
-    minutes: int = Field(ge=3, le=90, strict=True)
+    minutes: int = Field(ge=1, le=90, strict=True)
 
 
 class _Acts(_Strict):
@@ -74,6 +76,7 @@ class _Day(_Strict):
     done: float | None = Field(default=None, ge=0, le=1, strict=True)
     stopped_early: bool = Field(default=False, strict=True)
     flare: bool = Field(default=False, strict=True)
+    unread: bool = Field(default=False, strict=True)
     extra_minutes: int = Field(default=0, ge=0, le=600, strict=True)
     flag: Literal["emergency", "urgent"] | None = None
     clinician: Literal["clear", "pause", "resume"] | _Acts | None = None
@@ -219,15 +222,16 @@ def walk(course: _Course) -> Iterator[tuple[Decision, ProgressionSettings]]:
         if day.settings is not None:
             values = _with(values, day.settings)
             changed = ProgressionSettings.model_validate(values)
-            judged_by, settings = on_the_day_of_change(settings, changed), changed
+            judged_by, settings = stricter_of(changed, [settings]), changed
         decision = engine.next_day(decision.course, judged_by, report)
         yield decision, judged_by
 
 
 def _profile(patient: _Patient) -> CareProfile:
     orders = tuple(ExtraOrder(o.extra, o.taught_at or Absent.NOT_ASKED, o.taught_by) for o in patient.extras)
-    baseline = Absent.NOT_ASKED if patient.baseline_minutes is None else patient.baseline_minutes
-    return CareProfile(patient.diagnosis, frozenset(patient.flags), baseline, orders)
+    asked = (patient.baseline_minutes, patient.pain_now, patient.first_minutes)
+    baseline, pain_now, first = (Absent.NOT_ASKED if told is None else told for told in asked)
+    return CareProfile(patient.diagnosis, frozenset(patient.flags), baseline, orders, pain_now, first)
 
 
 def _report(day: _Day, on: date) -> DayReport:
@@ -244,6 +248,7 @@ def _report(day: _Day, on: date) -> DayReport:
         stopped_early=day.stopped_early,
         flare=day.flare,
         flag=Tier(day.flag) if day.flag else Absent.NOT_ASKED,
+        unread=day.unread,
         extra_minutes=day.extra_minutes,
         acts=acts,
         clear_minutes=day.clear_minutes,

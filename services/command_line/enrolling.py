@@ -18,13 +18,16 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from services.journey.roster import MOST_ROWS, RosterError, read_columns
+from services.journey.roster import MOST_ROWS, read_table
+from services.journey.table import Row, TableError
+from services.journey.table import Table as ToldTable
 
 enrolling = typer.Typer()
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 # While one part is written to the database, the next is looked at.
 PARTS_AT_ONCE = 2
-_SHOWN = 20
+_SHOWN, _MOST_IN_A_FILE = 20, 1_000_000
+_Part = tuple[list[int], bytes]
 
 
 @enrolling.command("enrol", rich_help_panel="Look and steer")
@@ -42,32 +45,43 @@ def enrol_file(
         err.print("--take is none, all or good." if key else "Set AMBLE_KEY to the API key of an admin of the clinic.")
         sys.exit(2)
     try:
-        parts = list(_parts(file.read_bytes()))
-    except (OSError, RosterError) as error:
+        told = read_table(file.read_bytes(), _MOST_IN_A_FILE)
+    except (OSError, TableError) as error:
         err.print(f"{file}: {error}", markup=False)
         sys.exit(2)
     headers = {"Authorization": f"Bearer {key}", "Content-Type": "text/csv"}
     with httpx.Client(base_url=url, headers=headers, timeout=120) as api:
-        rows = _send(api, parts, "none", "Looking")
+        parts, wrong = list(_parts(told)), _refused_here(told)
+        rows = wrong + _send(api, parts, "none", "Looking")
         refused = [row for row in rows if row["outcome"] == "refused"]
         if take == "good" or (take == "all" and not refused):
-            rows = _send(api, parts, "good", "Enrolling")
-    _show(rows, as_json=as_json)
+            rows = wrong + _send(api, parts, "good", "Enrolling")
+    _show(sorted(rows, key=lambda row: row["line"]), as_json=as_json)
     sys.exit(1 if refused else 0)
 
 
-def _parts(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """The table in pieces that the API takes at once, each with the header and the number of lines before it."""
-    header, rows = read_columns(content)
+def _parts(told: ToldTable) -> Iterator[_Part]:
+    """The table in pieces that the API takes at once, each with the header and the lines of its rows in the file."""
+    rows = [row for row in told.rows if not row.wrong]
     for start in range(0, len(rows), MOST_ROWS):
-        piece = io.StringIO()
+        piece, part = io.StringIO(), rows[start : start + MOST_ROWS]
         writer = csv.writer(piece)
-        writer.writerow(header)
-        writer.writerows(cells for _, cells in rows[start : start + MOST_ROWS])
-        yield start, piece.getvalue().encode()
+        writer.writerow(told.columns)
+        writer.writerows(row.cells for row in part)
+        yield [row.line for row in part], piece.getvalue().encode()
 
 
-def _send(api: httpx.Client, parts: list[tuple[int, bytes]], take: str, doing: str) -> list[dict[str, Any]]:
+def _refused_here(told: ToldTable) -> list[dict[str, Any]]:
+    """Rows that cannot be sent at all, as the API would report them."""
+    return [_report(row) for row in told.rows if row.wrong]
+
+
+def _report(row: Row) -> dict[str, Any]:
+    errors = [{"field": field, "detail": detail} for field, detail in row.wrong]
+    return {"line": row.line, "outcome": "refused", "patient_id": None, "errors": errors}
+
+
+def _send(api: httpx.Client, parts: list[_Part], take: str, doing: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     with (
         Progress(console=err, disable=not sys.stderr.isatty()) as progress,
@@ -86,12 +100,12 @@ def _send(api: httpx.Client, parts: list[tuple[int, bytes]], take: str, doing: s
     return rows
 
 
-def _send_part(api: httpx.Client, take: str, part: tuple[int, bytes]) -> list[dict[str, Any]]:
-    start, piece = part
+def _send_part(api: httpx.Client, take: str, part: _Part) -> list[dict[str, Any]]:
+    lines, piece = part
     answer = api.post("/v1/roster", params={"take": take}, content=piece)
     if answer.status_code != httpx.codes.OK:
         raise _PartRefused(str(answer.json().get("detail", answer.status_code)))
-    return [row | {"line": row["line"] + start} for row in answer.json()["rows"]]
+    return [row | {"line": line} for line, row in zip(lines, answer.json()["rows"], strict=True)]
 
 
 class _PartRefused(Exception):

@@ -118,7 +118,7 @@ def check_migrations() -> list[str]:
     from infra.local.servers import EmbeddedServers
 
     with EmbeddedServers(durable=False) as servers:
-        engine = sa.create_engine(servers.database_url)
+        engine = sa.create_engine(servers.owner_url)
         migrate(engine)
         found = differences(engine)
         engine.dispose()

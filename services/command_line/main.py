@@ -14,6 +14,7 @@ from services import wiring
 from services.command_line.admins import admins
 from services.command_line.asking import asking
 from services.command_line.backups import backups
+from services.command_line.doctor import doctor
 from services.command_line.enrolling import enrolling
 from services.command_line.keys import keys
 from services.command_line.mending import mending
@@ -33,6 +34,7 @@ app.add_typer(mending)
 app.add_typer(backups)
 app.add_typer(metering)
 app.add_typer(enrolling)
+app.add_typer(doctor)
 app.add_typer(admins, name="admin", rich_help_panel="Look and steer")
 app.add_typer(keys, name="keys", rich_help_panel="Look and steer")
 out = Console(highlight=False)
@@ -90,29 +92,20 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
 ) -> None:
     """Serve the API and the carrier's webhooks."""
-    import uvicorn
+    from services.command_line.serving import serve_at
 
     with ExitStack() as stack:
         with_servers(stack)
         wiring.check_configuration()
-        wiring.check_database()
         wiring.spool()
-        uvicorn.run(
-            "services.command_line.serving:create_app",
-            factory=True,
-            host=host,
-            port=port,
-            log_level="warning",
-            access_log=False,
-            timeout_graceful_shutdown=10,
-        )
+        sys.exit(serve_at(host, port, say=err.print))
 
 
 @app.command(rich_help_panel=_RUN)
 def worker(
     queues: Annotated[str, typer.Option(help="Queues to work on, with commas")] = "safety,reply,prompt,bulk",
 ) -> None:
-    """Work on what is due: hear replies, decide plans, send texts."""
+    """Work on what is due: hear replies, decide plans, send texts. Exit 1 when it could not go on."""
     os.environ["REMAP_SIGTERM"] = "SIGQUIT"
     with ExitStack() as stack:
         with_servers(stack)
@@ -121,13 +114,13 @@ def worker(
         wiring.forget()
         from workers.app import app as celery
 
-        celery.worker_main(
-            [
-                "--quiet", "worker", "--loglevel=WARNING",
-                "--without-gossip", "--without-mingle", "--without-heartbeat",
-                f"--concurrency={settings.worker_processes}", f"--queues={queues}",
-            ]
+        # Its own command would end with 0 however it ended: a supervisor must see that no pool could start.
+        started = celery.Worker(
+            quiet=True, loglevel="WARNING", without_gossip=True, without_mingle=True, without_heartbeat=True,
+            concurrency=settings.worker_processes, queues=queues,
         )  # fmt: skip
+        started.start()
+        sys.exit(started.exitcode)
 
 
 @app.command(rich_help_panel=_RUN)
@@ -143,14 +136,12 @@ def beat() -> None:
 
 @app.command(rich_help_panel=_RUN)
 def migrate() -> None:
-    """Bring the database to the newest shape."""
+    """Bring the database to the newest shape, and its logins' rights to the rule; logs in by DATABASE_OWNER_URL."""
     from services.storage import migrations
 
     with ExitStack() as stack:
         with_servers(stack)
-        if not wiring.configuration().database_url:
-            raise wiring.ConfigurationIsWrong("DATABASE_URL is not set: name a PostgreSQL server.")
-        migrations.migrate(wiring.database().engine)
+        migrations.migrate_at(wiring.owner_url(), wiring.keys())
     out.print("The database is at the newest shape.")
 
 
@@ -173,37 +164,17 @@ def operator_key(
 ) -> None:
     """Make an operator and show their API key, once: it opens clinics."""
     from schemas.identity import Role
-    from services.journey.clinics import add_user
+    from services.journey.clinics import add_program
     from services.storage.database import now
 
     with ExitStack() as stack:
         with_servers(stack)
         wiring.check_database()
         with wiring.database().unit_of_work() as session:
-            _, key = add_user(
+            _, key = add_program(
                 session, clinic=None, name=name, email=email, role=Role.OPERATOR, by="command-line", now=now(session)
             )
     typer.echo(json.dumps({"api_key": key}) if as_json else key)
-
-
-@app.command(rich_help_panel=_LOOK)
-def doctor(as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False) -> None:
-    """Check settings, database, broker, sender, clock and migrations, and say how to mend what is wrong."""
-    from services.command_line.examination import examine
-
-    with ExitStack() as stack:
-        with_servers(stack)
-        findings = examine()
-    if as_json:
-        typer.echo(json.dumps([finding.as_json() for finding in findings]))
-    else:
-        for finding in findings:
-            out.print(
-                f"[{'green' if finding.well else 'bold red'}]{'ok  ' if finding.well else 'mend'}[/] "
-                f"[bold]{finding.part:<11}[/] {escape(finding.sentence)}",
-                soft_wrap=True,
-            )
-    sys.exit(0 if all(finding.well for finding in findings) else 1)
 
 
 @app.command(rich_help_panel=_LOOK)

@@ -28,7 +28,7 @@ Mend = Callable[[Session, datetime], OutboundText]
 @mending.command("behind", rich_help_panel=_PANEL)
 def show_behind(as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line")] = False) -> None:
     """Who should have had something and did not? Exit 0 if nobody, 1 otherwise."""
-    from services.journey.behind import behind
+    from services.journey.behind import behind, days_behind
     from services.storage.database import now
 
     with ExitStack() as stack:
@@ -36,11 +36,14 @@ def show_behind(as_json: Annotated[bool, typer.Option("--json", help="One JSON o
         wiring.check_database()
         with wiring.database().unit_of_work() as session:
             at = now(session)
-            found = behind(session, at)
+            found, days = behind(session, at), days_behind(session, at)
     if as_json:
         for item in found:
             typer.echo(json.dumps({**asdict(item), "since": item.since.isoformat()}, default=str))
     elif found:
+        if days.oldest is not None:
+            since = f"{days.oldest:%Y-%m-%d %H:%M} UTC, {(at - days.oldest).total_seconds() / 60:.0f} minutes ago"
+            out.print(f"Days behind: {days.number:,} plan days have ended and are not closed, the first at {since}.")
         table = Table("What", "Since", "Minutes", "Row", "Patient", title=f"{len(found)} behind")
         for item in found:
             minutes = f"{(at - item.since).total_seconds() / 60:.0f}"
@@ -53,7 +56,7 @@ def show_behind(as_json: Annotated[bool, typer.Option("--json", help="One JSON o
 
 @mending.command("redeliver", rich_help_panel=_PANEL)
 def redeliver_text(
-    text_id: Annotated[UUID, typer.Argument(help="Id of a text that failed")],
+    text_id: Annotated[UUID, typer.Argument(help="Id of a text that failed, or that the carrier listed nowhere")],
 ) -> None:
     """Let a text that failed go once more, while its time lasts."""
     from services.journey.mend import redeliver
@@ -74,6 +77,25 @@ def settle_text(
         err.print("Give either --accepted SID or --absent.")
         sys.exit(2)
     _mend(lambda session, at: say_what_became(session, text_id, accepted or None, _BY, at))
+
+
+@mending.command("forget-disk", rich_help_panel=_PANEL)
+def forget_disk(
+    disk: Annotated[str, typer.Argument(help="Id of an API's disk, as `amble behind` names it")],
+) -> None:
+    """Say that an API's disk is gone for good: what waited on it is lost, and nobody asks for it any more."""
+    from services.journey.disks import forget_disk as forget
+    from services.storage.database import now
+
+    with ExitStack() as stack:
+        with_servers(stack)
+        wiring.check_database()
+        with wiring.database().unit_of_work() as session:
+            known = forget(session, disk, _BY, now(session))
+    if not known:
+        err.print("No disk has that id.")
+        sys.exit(1)
+    out.print("The disk is forgotten.")
 
 
 def _mend(work: Mend) -> None:

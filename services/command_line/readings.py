@@ -33,8 +33,33 @@ def read_one(given: Any) -> dict[str, Any]:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the line"
         raise WrongReading(f"{where}: {first['msg'][0].lower()}{first['msg'][1:]}") from None
-    reading = replies.read(asked.text, replies.Asked(asked.lang, asked.open, asked.planned))
-    return replies.as_json(reading)
+    return _shown(replies.read(asked.text, replies.Asked(asked.lang, asked.open, asked.planned)))
+
+
+def _shown(reading: replies.Reading) -> dict[str, Any]:
+    """The reading as it is stored, and what is never stored: the unread words, for whoever asked about this text."""
+    return {
+        **{"why" if name == "rule" else name: value for name, value in replies.as_json(reading).items()},
+        "unread": list(reading.unread),
+        "opt_out": reading.opt_out,
+        "third_person_danger": reading.third_person_danger,
+        "stopped_early": reading.stopped_early,
+        "flare": reading.flare,
+        "foot_only": reading.foot_only,
+        "menu": reading.menu or None,
+        "wrong_person": reading.wrong_person,
+        "died": reading.died,
+    }
+
+
+def in_lines(reading: dict[str, Any]) -> dict[str, str]:
+    """What a reading says, for a person: what it does not say has no line."""
+    said: dict[str, str] = {}
+    for name, value in reading.items():
+        if value in (None, False, "", []):
+            continue
+        said[name] = "yes" if value is True else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return said
 
 
 def read_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:

@@ -1,14 +1,65 @@
 """What does `amble serve` serve? The API, and the pages that ask it, in one process."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 
+import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
 from services import wiring
+from services.command_line.connections import BoundedProtocol
 from services.console.app import create_console
 from services.console.pages import PATH
 from services.intake.app import create_app as create_api
+from services.intake.gate import Gate
+from services.intake.proxies import Proxied
+from services.wiring.trusted_proxies import note_forwarder
+
+_NOT_STARTED = 3
+
+
+def serve_at(host: str, port: int, *, say: Callable[[str], None]) -> int:
+    """Serve until told to stop, and answer the exit code. Raises what was wrong with the database, found now or later.
+
+    While the database is away the carrier's webhooks are let in all the same, and kept on disk.
+    """
+    wiring.start_logging()
+    serving: list[uvicorn.Server] = []
+
+    def end() -> None:
+        for server in serving:
+            server.should_exit = True
+
+    gate = Gate(wiring.check_database, refuse=end)
+    # It is looked at while the app is built.
+    gate.start()
+    app = create_app()
+    app.state.gate = gate
+    config = uvicorn.Config(
+        Proxied(app, wiring.configuration().trusted_proxies, note_forwarder),
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=10,
+        proxy_headers=False,
+        http=BoundedProtocol,
+        ws="none",
+    )
+    server = uvicorn.Server(config)
+    serving.append(server)
+    if not gate.wait():
+        say(
+            "The database does not answer. Texts from patients are kept on disk, everything else answers 503 until it "
+            "does; `amble doctor` looks for the cause."
+        )
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if gate.error is not None:
+        raise gate.error
+    return 0 if server.started else _NOT_STARTED
 
 
 def create_app() -> FastAPI:

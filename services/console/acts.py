@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from services.console.asking import Refused
-from services.console.caseload import Shown, show
+from services.console.caseload import CHOSEN, Shown, show, show_today
 from services.console.enrolling import screened
 from services.console.pages import PATH, api_of
 
@@ -45,6 +45,10 @@ def _discharge(form: FormData) -> dict[str, Any]:
     return _note(form) | {"reason": str(form.get("reason", ""))}
 
 
+def _nothing(_: FormData) -> dict[str, Any]:
+    return {}
+
+
 def _evidence(form: FormData) -> dict[str, Any]:
     return {"evidence": str(form.get("note", ""))}
 
@@ -65,6 +69,7 @@ _ACTS = {
     "start-over": Act("start-over", _note),
     "order": Act("order", _order),
     "discharge": Act("discharge", _discharge),
+    "shoes": Act("shoes", _note),
     "consent": Act("consent", _evidence),
     "readmit": Act("readmit", screened),
 }
@@ -72,20 +77,37 @@ _ALERT_ACTS = {
     "tried": Act("tried", _note),
     "resolve": Act("resolve", _note),
     "snooze": Act("snooze", _snooze),
+    "acknowledge": Act("acknowledge", _nothing),
 }
 
 
 async def act_on_patient(request: Request, patient_id: str, act: str) -> Response:
     """Do what a button asks, then show the patient again."""
-    return await _act(request, patient_id, _ACTS.get(act), f"/patients/{quote(patient_id)}", act)
+    return await _act(request, patient_id, _ACTS.get(act), f"/patients/{quote(patient_id)}", act, f"act-{act}")
 
 
 async def act_on_alert(request: Request, patient_id: str, alert_id: str, act: str) -> Response:
     """The same for one alert."""
-    return await _act(request, patient_id, _ALERT_ACTS.get(act), f"/alerts/{quote(alert_id)}", act)
+    place = f"alert-{alert_id}"
+    return await _act(request, patient_id, _ALERT_ACTS.get(act), f"/alerts/{quote(alert_id)}", act, place)
 
 
-async def _act(request: Request, patient_id: str, act: Act | None, path: str, name: str) -> Response:
+async def act_on_listed(request: Request, alert_id: str, act: str) -> Response:
+    """The same for one alert where it is listed, which may be about no patient; then show the same list again."""
+    asked = _ALERT_ACTS.get(act)
+    if asked is None:
+        raise Refused({"detail": "There is no such button."}, 404)
+    try:
+        await api_of(request).post(f"/alerts/{quote(alert_id)}/{asked.path}", asked.body(await request.form()))
+    except Refused as error:
+        if error.status in (401, 403, 404):
+            raise
+        return await show_today(request, sentences=error.sentences)
+    chosen = {name: request.query_params[name] for name in CHOSEN if name in request.query_params}
+    return RedirectResponse(f"{PATH}/?{urlencode(chosen | {'said': act})}#said", status_code=303)
+
+
+async def _act(request: Request, patient_id: str, act: Act | None, path: str, name: str, place: str) -> Response:
     if act is None:
         raise Refused({"detail": "There is no such button."}, 404)
     form, api = await request.form(), api_of(request)
@@ -93,10 +115,10 @@ async def _act(request: Request, patient_id: str, act: Act | None, path: str, na
         if form.get("do") == "look":
             asked = {key: value for key, value in act.body(form).items() if key not in _SAID_WHY}
             texts = await api.post(f"{path}/would-read", {"act": name.replace("-", "_"), **asked})
-            return await show(request, patient_id, Shown(act=name, would_read=texts, sent=form))
+            return await show(request, patient_id, Shown(place=place, act=name, would_read=texts, sent=form))
         await api.post(f"{path}/{act.path}", act.body(form))
     except Refused as error:
-        return await _again(request, patient_id, error, act=name, sent=form)
+        return await _again(request, patient_id, error, place, act=name, sent=form)
     return _done(patient_id, name)
 
 
@@ -113,8 +135,8 @@ async def message(request: Request, patient_id: str) -> Response:
             return _done(patient_id, "message")
         looked_at = await api.post(f"{path}/preview", {"kind": "care_message", "words": words})
     except Refused as error:
-        return await _again(request, patient_id, error, words)
-    return await show(request, patient_id, Shown(message=words, looked_at=looked_at))
+        return await _again(request, patient_id, error, "write", words=words)
+    return await show(request, patient_id, Shown(place="write", message=words, looked_at=looked_at))
 
 
 async def change(request: Request, patient_id: str) -> Response:
@@ -127,7 +149,7 @@ async def change(request: Request, patient_id: str) -> Response:
         seen = {"If-Match": str(form.get("etag", ""))}
         await api_of(request).ask("PATCH", f"/patients/{quote(patient_id)}", json=body, headers=seen)
     except Refused as error:
-        return await _again(request, patient_id, error)
+        return await _again(request, patient_id, error, "change", act="change", sent=form)
     return _done(patient_id, "change")
 
 
@@ -138,7 +160,7 @@ async def erase(request: Request, patient_id: str) -> Response:
     try:
         await api_of(request).post(f"/patients/{quote(patient_id)}/erase", {"confirm": confirm})
     except Refused as error:
-        return await _again(request, patient_id, error)
+        return await _again(request, patient_id, error, "erase", act="erase")
     return _done(patient_id, "erase")
 
 
@@ -147,7 +169,7 @@ async def take_back(request: Request, patient_id: str, text_id: str) -> Response
     try:
         await api_of(request).post(f"/patients/{quote(patient_id)}/texts/{quote(text_id)}/take-back", {})
     except Refused as error:
-        return await _again(request, patient_id, error)
+        return await _again(request, patient_id, error, "texts")
     return _done(patient_id, "take-back")
 
 
@@ -157,17 +179,20 @@ async def take_act_back(request: Request, patient_id: str) -> Response:
     try:
         await api_of(request).post(f"/patients/{quote(patient_id)}/last-act/take-back", {"id": str(form.get("id", ""))})
     except Refused as error:
-        return await _again(request, patient_id, error)
+        return await _again(request, patient_id, error, "last-act")
     return _done(patient_id, "undone")
 
 
 async def _again(
-    request: Request, patient_id: str, error: Refused, words: str = "", *, act: str = "", sent: FormData = _NOTHING
-) -> Response:
+    request: Request, patient_id: str, error: Refused, place: str, *, words: str = "", act: str = "",
+    sent: FormData = _NOTHING,
+) -> Response:  # fmt: skip
     if error.status in (401, 403, 404):
         raise error
-    return await show(request, patient_id, Shown(sentences=error.sentences, message=words, act=act, sent=sent))
+    shown = Shown(sentences=error.sentences, place=place, message=words, act=act, sent=sent)
+    return await show(request, patient_id, shown)
 
 
 def _done(patient_id: str, name: str) -> Response:
-    return RedirectResponse(f"{PATH}/patients/{quote(patient_id)}?said={name}", status_code=303)
+    # Its own fragment: without one a browser keeps that of the form, and the sentence stands at the top.
+    return RedirectResponse(f"{PATH}/patients/{quote(patient_id)}?said={name}#said", status_code=303)

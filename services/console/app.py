@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from services import wiring
-from services.console import acts, caseload, clinic, coming_in, enrolling, numbers, overview, words
+from services.console import acts, caseload, clinic, coming_in, enrolling, ladder, numbers, overview, words
 from services.console.asking import Refused
 from services.console.pages import HERE, PATH, page
 
@@ -20,6 +20,7 @@ _PAGES = (
     ("/sign-out", None, coming_in.sign_out),
     ("/invitation", coming_in.invitation_page, coming_in.accept_invitation),
     ("/", caseload.today, None),
+    ("/alerts/{alert_id}/{act}", None, acts.act_on_listed),
     ("/pulse", caseload.pulse, None),
     ("/patients", caseload.patients, caseload.patients),
     ("/patients/{patient_id}", caseload.patient, None),
@@ -38,6 +39,9 @@ _PAGES = (
     ("/words", words.listed, None),
     ("/words/{language}/{name}", words.one, words.one),
     ("/clinic", clinic.clinic, clinic.clinic),
+    ("/clinic/ladder", None, ladder.change),
+    ("/clinic/phones", None, ladder.add_phone),
+    ("/clinic/phones/{phone_id}/remove", None, ladder.remove_phone),
     ("/people", clinic.people, clinic.people),
     ("/people/{user_id}", clinic.person, clinic.person),
     ("/audit", clinic.audit, None),

@@ -12,6 +12,11 @@ from starlette.types import ASGIApp
 _FORWARDED = ("cookie", "sec-fetch-site", "origin", "host")
 
 
+def in_form(detail: str) -> str:
+    """A sentence that names a field of the API, as the forms call it."""
+    return detail.replace("phone_checked_because", "“How the number was checked”")
+
+
 class Refused(Exception):
     """The API said no; problem is its RFC 9457 document."""
 
@@ -22,7 +27,7 @@ class Refused(Exception):
     @property
     def sentences(self) -> list[str]:
         """What to tell a person: the detail, then each field."""
-        fields = [f"{error['field']}: {error['detail']}" for error in self.problem.get("errors", [])]
+        fields = [f"{error['field']}: {in_form(error['detail'])}" for error in self.problem.get("errors", [])]
         return [str(self.problem.get("detail", "That did not work.")), *fields]
 
 

@@ -1,10 +1,11 @@
 """What does a therapist see of the patients? Who needs a call, everybody, and one patient with all that is known."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
@@ -14,30 +15,39 @@ from services.console import looks
 from services.console.enrolling import LANGUAGES, SCREEN
 from services.console.pages import api_of, page
 
+CHOSEN = ("severity", "therapist", "snoozed", "after")
 
-async def today(
-    request: Request, severity: str = "", therapist: str = "", snoozed: str = "", after: str = ""
-) -> Response:
+
+async def today(request: Request, said: str = "") -> Response:
     """Who needs somebody, the most urgent first."""
-    api = api_of(request)
-    me, found, counts, users = await asyncio.gather(
+    return await show_today(request, said=looks.SAID.get(said, ""))
+
+
+async def show_today(request: Request, said: str = "", sentences: Sequence[str] = ()) -> Response:
+    """The list; after a refusal it says why."""
+    api, chosen = api_of(request), {name: request.query_params.get(name, "") for name in CHOSEN}
+    asked = {name: chosen[name] for name in ("severity", "after")} | {"therapist_id": chosen["therapist"]}
+    me, found, users, ladder, rungs = await asyncio.gather(
         api.get("/me"),
-        api.get(
-            "/worklist", severity=severity, therapist_id=therapist, snoozed="true" if snoozed else None, after=after
-        ),
-        api.get("/worklist/counts"),
+        api.get("/worklist", **asked, snoozed="true" if chosen["snoozed"] else None),
         api.get("/users"),
+        api.get("/clinic/ladder"),
+        api.get("/clinic/ladder/state"),
     )
-    meant = [row for row in counts if therapist in ("", row["therapist_id"])]
     return page(
         request,
         "today.html",
+        status_code=422 if sentences else 200,
         me=me,
         page=found,
-        totals={name: sum(row[name] for row in meant) for name in looks.URGENCIES},
         users=_names(users),
         therapists=_therapists(users),
-        chosen={"severity": severity, "therapist": therapist, "snoozed": snoozed},
+        chosen=chosen,
+        kept=urlencode({name: value for name, value in chosen.items() if value}),
+        zone=ladder["zone_in_force"],
+        rungs=rungs,
+        said=said,
+        sentences=sentences,
         anybody=found["items"] or (await api.get("/patients", limit=1))["items"],
     )
 
@@ -84,11 +94,12 @@ _SHOWN = ("patient", "plan", "days", "alerts", "measures", "messaging", "waiting
 class Shown:
     """What was done or refused, and the message or the act's form that is still being filled in.
 
-    would_read: what the act would text, once it was looked at.
+    place: the id of the part of the page where the person was. would_read: what the act would text, once looked at.
     """
 
     said: str = ""
     sentences: list[str] = field(default_factory=list)
+    place: str = ""
     message: str = ""
     looked_at: dict[str, Any] | None = None
     act: str = ""
@@ -109,6 +120,8 @@ async def show(request: Request, patient_id: str, shown: Shown) -> Response:
     )
     told = answer.json()
     days, happened = told["days"], told["timeline"]["items"]
+    texts = [item for item in reversed(happened) if item["what"] in ("reply", "text")]
+    unsent = [item for item in texts if item["what"] == "text" and item["detail"]["state"] in looks.UNSENT]
     return page(
         request,
         "patient.html",
@@ -116,7 +129,8 @@ async def show(request: Request, patient_id: str, shown: Shown) -> Response:
         me=me,
         **{name: told[name] for name in _SHOWN},
         chart=looks.chart(days),
-        thread=[item for item in reversed(happened) if item["what"] in ("reply", "text")],
+        thread=[item for item in texts if item not in unsent],
+        unsent=unsent,
         notes=[item for item in happened if item["what"] in ("act", "alert_act", "order", "settings")],
         users=_names(users),
         therapists=[user for user in users if user["role"] == "therapist"],

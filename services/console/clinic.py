@@ -1,5 +1,7 @@
 """What does an admin look after? The clinic's name and number, the people who come in, their keys, and the audit."""
 
+import asyncio
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -10,27 +12,85 @@ from starlette.datastructures import FormData
 from services.console.asking import Api, Refused, refusals
 from services.console.pages import PATH, api_of, page
 
+_SAID = {
+    "kept": "Kept.",
+    "ladder": "Kept: it counts from the next telling on.",
+    "phone": "One text asks this phone for READY; before that it gets no other.",
+    "removed": "This phone gets no more texts.",
+}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+PHONE_STATES = {
+    "waits_for_ready": "has not answered READY yet: gets no texts",
+    "gets_texts": "gets texts",
+    "stopped": "said STOP: gets no texts until it says READY",
+}
+# Fields of the ladder that are numbers: what each says, and its bounds as the API keeps them.
+LADDER_TIMES = {
+    "now_minutes": ("Now: seen within so many minutes, day and night", 5, 60),
+    "hour_minutes": ("Within the hour: seen within so many minutes, day and night", 15, 240),
+    "same_day_hours": ("Today: seen within so many opening hours", 1, 8),
+    "routine_days": ("Soon: seen within so many opening days", 1, 5),
+    "now_step_minutes": ("Now: minutes until the next is told", 5, 30),
+    "hour_step_minutes": ("Within the hour: minutes until the next is told", 10, 120),
+    "danger_again_hours": ("A danger that is not settled is told again after so many hours", 1, 4),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the API refused: why, at which part of the page, and what stood in its form."""
+
+    sentences: list[str] = field(default_factory=list)
+    place: str = ""
+    sent: FormData = field(default_factory=FormData)
+
 
 async def clinic(request: Request, said: str = "") -> Response:
     """What stands in texts, where alerts go, and when patients are forgotten."""
-    api = api_of(request)
-    answer = await api.ask("GET", "/clinic")
-    stands, form = answer.json(), await request.form() if request.method == "POST" else FormData()
+    form = await request.form() if request.method == "POST" else FormData()
     with refusals() as sentences:
+        if form.get("do") == "look":
+            days = str(form.get("erase_after_days", "")).strip()
+            ahead = await api_of(request).get("/clinic/erasure", days=days)
+            return await show_clinic(request, said, Refusal([], "clinic", form), ahead | {"days": days})
         if form:
             seen = {"If-Match": str(form.get("etag", ""))}
-            await api.ask("PATCH", "/clinic", json=_clinic_change(form), headers=seen)
-            return RedirectResponse(f"{PATH}/clinic?said=kept", status_code=303)
+            await api_of(request).ask("PATCH", "/clinic", json=_clinic_change(form), headers=seen)
+            return RedirectResponse(f"{PATH}/clinic?said=kept#said", status_code=303)
+    return await show_clinic(request, said, Refusal(sentences, "clinic", form))
+
+
+async def show_clinic(
+    request: Request, said: str = "", refusal: Refusal = Refusal(), ahead: dict[str, Any] | None = None
+) -> Response:
+    """The page, and what an admin sets on it; after a refusal with what would be right. ahead: who would be erased."""
+    api = api_of(request)
+    me, answer, climbs = await asyncio.gather(
+        api.get("/me"), api.ask("GET", "/clinic"), api.ask("GET", "/clinic/ladder")
+    )
+    admins = me["role"] == "admin"
+    users = await api.get("/users") if admins else []
+    stands = answer.json()["erase_after_days"]
+    if admins and ahead is None and stands:
+        ahead = await api.get("/clinic/erasure", days=stands) | {"days": stands}
     return page(
         request,
         "clinic.html",
-        status_code=422 if sentences else 200,
-        me=await api.get("/me"),
-        clinic=stands,
+        status_code=422 if refusal.sentences else 200,
+        me=me,
+        clinic=answer.json(),
         etag=answer.headers["etag"],
-        sent=form,
-        sentences=sentences,
-        said="Kept." if said == "kept" else "",
+        ladder=climbs.json(),
+        ladder_etag=climbs.headers["etag"],
+        rungs=await api.get("/clinic/ladder/state"),
+        phones=await api.get("/clinic/phones") if admins else [],
+        tellable=[u for u in users if u["role"] in ("therapist", "admin") and not u["deactivated_at"]],
+        weekdays=WEEKDAYS,
+        times=LADDER_TIMES,
+        phone_states=PHONE_STATES,
+        refusal=refusal,
+        ahead=ahead,
+        said=_SAID.get(said, ""),
     )
 
 
@@ -46,13 +106,13 @@ def _clinic_change(form: FormData) -> dict[str, Any]:
 
 
 async def people(request: Request) -> Response:
-    """Everybody who comes in; somebody new is added, and their first key shown once."""
+    """Everybody who comes in; somebody new is added, and a person invited at their own address."""
     api = api_of(request)
     form = await request.form() if request.method == "POST" else FormData()
     added = None
     with refusals() as sentences:
         if form:
-            body = {name: str(form.get(name, "")).strip() for name in ("name", "email", "role")}
+            body = {name: str(form.get(name, "")).strip() for name in ("name", "email", "role", "kind")}
             added = await api.post("/users", body | {"may_raise_red": "may_raise_red" in form})
     return page(
         request,
@@ -88,6 +148,7 @@ async def person(request: Request, user_id: str) -> Response:
             row for row in users if row["role"] == "therapist" and row["id"] != user_id and not row["deactivated_at"]
         ],
         keys=await api.get(f"{path}/keys"),
+        invitations=await api.get(f"{path}/invitations"),
         shown=shown,
         sentences=sentences,
     )

@@ -1,5 +1,6 @@
 """How does a person come in and go out? Sign-in, sign-out, and the invitation that sets password and second factor."""
 
+import httpx
 import segno
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -9,9 +10,18 @@ from services.console.pages import PATH, api_of, page
 
 
 def _own_form(request: Request) -> None:
-    """Before anybody has signed in, only our own page may send the form. Raises Refused."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    """Before anybody has signed in, only our own page may send the form. Raises Refused.
+
+    The API judges the same headers; a browser that tells neither is not believed here.
+    """
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site not in (None, "same-origin", "none") or (site is None and origin is None):
         raise Refused({"detail": "Sign in from Amble's own page."}, 403)
+
+
+def _pass_on_cookies(answer: httpx.Response, response: Response) -> None:
+    for told in answer.headers.get_list("set-cookie"):
+        response.headers.append("Set-Cookie", told)
 
 
 def _within(to: str) -> str:
@@ -36,7 +46,7 @@ async def sign_in(request: Request) -> Response:
         sentences = ["Fill in all three fields; the code has six digits."] if error.status == 422 else error.sentences
         return page(request, "sign_in.html", status_code=error.status, to=to, sentences=sentences, email=body["email"])
     response = RedirectResponse(_within(to), status_code=303)
-    response.headers["Set-Cookie"] = answer.headers["Set-Cookie"]
+    _pass_on_cookies(answer, response)
     return response
 
 
@@ -44,7 +54,7 @@ async def sign_out(request: Request) -> Response:
     """The session ends."""
     answer = await api_of(request).ask("DELETE", "/sessions/current")
     response = RedirectResponse(f"{PATH}/sign-in", status_code=303)
-    response.headers["Set-Cookie"] = answer.headers["Set-Cookie"]
+    _pass_on_cookies(answer, response)
     return response
 
 
@@ -68,8 +78,10 @@ async def accept_invitation(request: Request) -> Response:
     if "password" in form:
         body = {"token": token, "password": str(form["password"]), "code": str(form.get("code", "")).strip()}
         try:
-            await api_of(request).post("/invitations/accept", body)
-            return RedirectResponse(f"{PATH}/sign-in", status_code=303)
+            answer = await api_of(request).ask("POST", "/invitations/accept", json=body)
+            response = RedirectResponse(f"{PATH}/sign-in", status_code=303)
+            _pass_on_cookies(answer, response)
+            return response
         except Refused as error:
             sentences = error.sentences[:1] if error.status != 422 or len(error.sentences) < 2 else error.sentences[1:]
     return page(request, "invitation.html", status_code=422 if sentences else 200, invited=shown, sentences=sentences)

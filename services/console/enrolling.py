@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
-from services.console.asking import Refused
+from services.console.asking import Refused, in_form
 from services.console.pages import PATH, api_of, page
 
 SCREEN = {
@@ -31,7 +31,7 @@ DIAGNOSES = {
     "unspecified": "Not specified: flat walks only",
 }
 LANGUAGES = {"en": "English", "es": "Español", "fr": "Français"}
-_PLAIN = ("phone", "zone", "language", "therapist_id", "diagnosis", "onset_date")
+_PLAIN = ("phone", "zone", "language", "therapist_id", "diagnosis", "onset_date", "phone_checked_because")
 
 
 async def form(request: Request) -> Response:
@@ -49,7 +49,9 @@ async def _form(request: Request, sent: FormData, refused: Refused | None = None
         me=await api.get("/me"),
         therapists=[user for user in users if user["role"] == "therapist" and not user["deactivated_at"]],
         sent=sent,
-        wrong={error["field"]: error["detail"] for error in refused.problem.get("errors", [])} if refused else {},
+        wrong={error["field"]: in_form(error["detail"]) for error in refused.problem.get("errors", [])}
+        if refused
+        else {},
         sentences=refused.sentences[:1] if refused else [],
         screen=SCREEN,
         diagnoses=DIAGNOSES,

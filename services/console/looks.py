@@ -33,9 +33,29 @@ STATUSES = {
     "discharged": "Discharged",
 }
 _NOT_BEGUN = ("awaiting_consent", "awaiting_shoes")
+TOLD_DANGERS = frozenset({"red_flag_emergency", "red_flag_urgent", "crisis", "danger_elsewhere"})
 # Only looking at the patient and clearing the hold closes these.
-CLOSED_BY_CLEARING = frozenset({"red_flag_emergency", "red_flag_urgent", "crisis", "red_rest_used_up"})
-URGENCIES = {"now": "Now", "same_day": "Today", "routine": "Soon"}
+CLOSED_BY_CLEARING = TOLD_DANGERS | {
+    "red_rest_used_up",
+    "test_walk_short",
+    "foot_drop_known",
+    "held_by_staff",
+}
+CHOOSE_A_DOSE = frozenset({"test_walk_short", "foot_drop_known"})
+# A text that was due and never left.
+UNSENT = frozenset({"suppressed", "expired"})
+DISCHARGES = {
+    "goal_reached": "Goal reached",
+    "referred_on": "Referred on",
+    "surgery": "Surgery",
+    "declined": "Declined",
+    "moved_away": "Moved away",
+    "not_reachable": "Not reachable",
+    "died": "Died",
+    "wrong_number": "Wrong number",
+    "other": "Other",
+}
+URGENCIES = {"now": "Now", "hour": "Within the hour", "same_day": "Today", "routine": "Soon"}
 SAID = {
     "clear": "The hold is cleared.",
     "hold": "The course is held until you clear it.",
@@ -43,9 +63,11 @@ SAID = {
     "resume": "The course goes on; one text tells the patient.",
     "start-over": "The course begins anew tomorrow.",
     "order": "Written down: the day goes by it.",
-    "discharge": "The patient is discharged; one last text says so.",
+    "discharge": "The patient is discharged.",
     "tried": "Written down.",
     "resolve": "Resolved.",
+    "acknowledge": "Written down: you have seen it.",
+    "shoes": "The course begins tomorrow; one text tells the patient.",
     "snooze": "Put off.",
     "message": "The text leaves in a minute, or when the quiet hours end. Until then it can be taken back below.",
     "take-back": "Taken back: the patient never reads it.",
@@ -73,6 +95,19 @@ NEXT = {
     "red_flag_urgent": "Call today, then clear",
     "crisis": "Call now, then clear",
     "possible_danger": "Read it, and call",
+    "danger_elsewhere": "Call now, then clear",
+    "cannot_be_texted": "Phone now",
+    "foot_question": "Call about the foot",
+    "test_walk_short": "Choose a first dose",
+    "foot_drop_known": "Choose a first dose",
+    "pain_at_start": "Call before the first walk",
+    "held_by_staff": "Clear when ready",
+    "held_and_calm": "Look whether to clear",
+    "not_begun": "Help to begin",
+    "wrong_person": "Check the number",
+    "death_told": "Read it, then discharge",
+    "auto_reply": "Check the number",
+    "contradicting_texts": "Call: who writes?",
     "call_requested": "Call back",
     "severe_pain": "Call about the pain",
     "second_red_in_week": "Call about the pain",
@@ -195,6 +230,34 @@ def day_in_words(day: dict[str, Any]) -> str:
     return f"{day['day']}: {plan}; {told}{done}; {light}. {day['explanation']}"
 
 
+def day(day: str) -> str:
+    """A day in few letters."""
+    shown = date.fromisoformat(day)
+    return f"{shown.day} {shown:%b}"
+
+
+def may_clear(state: str | None, alerts: list[dict[str, Any]]) -> bool:
+    """Whether there is a hold to clear, or a danger that was told before there was a course to hold."""
+    return state in HELD or any(alert["kind"] in TOLD_DANGERS for alert in alerts)
+
+
+def chooses_a_dose(patient: dict[str, Any], plan: dict[str, Any], alerts: list[dict[str, Any]]) -> bool:
+    """Whether clearing sets the dose with which a course begins: nobody has walked yet, or a dose is asked for."""
+    begins = patient["course_first_day"]
+    return needs_a_dose(alerts) or (plan["state"] in HELD and (begins is None or plan["day"] <= begins))
+
+
+def needs_a_dose(alerts: list[dict[str, Any]]) -> bool:
+    """Whether nothing but a chosen dose opens the hold."""
+    return any(alert["kind"] in CHOOSE_A_DOSE for alert in alerts)
+
+
+def on(at: str, zone: str) -> str:
+    """The day of a moment, where the patient lives."""
+    shown = datetime.fromisoformat(at).astimezone(ZoneInfo(zone))
+    return f"{shown.day} {shown:%b}"
+
+
 def spoken(day: str) -> str:
     """A day as a person says it."""
     return f"{date.fromisoformat(day):%A, %d %B}"
@@ -233,3 +296,14 @@ def next_step(alerts: list[dict[str, Any]]) -> str:
 def strip(lights: dict[str, str]) -> list[tuple[str, str]]:
     """The last days with their lights, the oldest first."""
     return sorted(lights.items())[-14:]
+
+
+def gap(rungs: dict[str, Any]) -> tuple[str, str]:
+    """What the first page says where nobody is told next, and where on the clinic's page that is mended."""
+    if not rungs["has_rota"] and not rungs["has_phone"]:
+        return "The clinic has no rota and no phone yet: nobody is told by text of what waits at night.", "ladder"
+    if not rungs["has_rota"]:
+        return "The clinic has no rota yet: what the therapist does not see goes straight to the admins.", "ladder"
+    if not rungs["has_phone"]:
+        return "No phone of the clinic gets texts: nobody is told by text of what waits at night.", "phones"
+    return "", ""

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.vocabulary import ReplyKind
-from services.conversation import words
+from services.conversation import leaving, small_talk, words
 from services.conversation.parts import Phrase, is_everyday
 
 _START = words.COMMANDS["start"]
-_STOP = words.COMMANDS["stop"]
 _DONE_EMOJI = frozenset("👍✅✔☑💪👌🙌🏻🏼🏽🏾🏿\ufe0f! ")
 _DENIALS = words.joined("DENIALS")
 _WORDS = (
@@ -19,16 +18,23 @@ _WORDS = (
     (ReplyKind.SHOES, words.COMMANDS["shoes"]),
 )
 _PHRASES = {"done": ReplyKind.DONE, "part": ReplyKind.PART, "skip": ReplyKind.SKIP}
+_WHYS = frozenset({"why", "por", "pourquoi"})
 _LOOK_BACK = 3
-_WHY = 40
+# In Spanish one word says that a patient is ready, and that they are done.
+READY_OR_DONE = "ready or done"
+_READY_OR_DONE = ("listo", "lista")
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """The command that a text is, UNCLEAR for none, and the words that said so."""
+    """The command that a text is, UNCLEAR for none, the name of what said so, and the places of its words.
+
+    The name is stored unsealed: it is one of ours, and never a word of the text.
+    """
 
     kind: ReplyKind
     why: str = ""
+    taken: frozenset[int] = frozenset()
 
 
 _NO_COMMAND = Command(ReplyKind.UNCLEAR)
@@ -36,38 +42,27 @@ _NO_COMMAND = Command(ReplyKind.UNCLEAR)
 
 def find(text: str, raw: Sequence[str], tokens: Sequence[str], phrases: Sequence[Phrase]) -> Command:
     """The command in a text: opting out is looked for first, and only START words as written opt back in."""
+    wish = leaving.find(text, tokens, phrases)
+    if wish is not None:
+        return Command(ReplyKind.STOP, ReplyKind.STOP.value, wish.taken)
     said = [token for token in tokens if token.isalpha()]
     if not said:
         cheerful = bool(text.strip()) and set(text) <= _DONE_EMOJI and not set(text) <= {"!", " "}
         return Command(ReplyKind.DONE, "thumbs up") if cheerful else _NO_COMMAND
-    present, why = frozenset(said), " ".join(said)[:_WHY]
-    if _is_stop(present, tokens, phrases):
-        return Command(ReplyKind.STOP, why)
+    present, all_of_them = frozenset(said), frozenset(i for i, token in enumerate(tokens) if token.isalpha())
     if _is_start(frozenset(token for token in raw if token.isalpha())):
-        return Command(ReplyKind.START, why)
+        return Command(ReplyKind.START, ReplyKind.START.value, all_of_them)
     for kind, names in _WORDS:
         if not names.isdisjoint(present) and present <= names | words.COMPANY:
-            return Command(kind, why)
-    return _from_phrases(tokens, phrases, why)
+            why = READY_OR_DONE if len(said) == 1 and said[0] in _READY_OR_DONE else kind.value
+            return Command(kind, why, all_of_them)
+    if small_talk.asks_for_help(" ".join(tokens)):
+        return Command(ReplyKind.HELP, "who or how", all_of_them)
+    return _from_phrases(tokens, phrases)
 
 
 def _is_start(present: frozenset[str]) -> bool:
     return not _START.isdisjoint(present) and present <= _START | words.POLITE
-
-
-def _is_stop(present: frozenset[str], tokens: Sequence[str], phrases: Sequence[Phrase]) -> bool:
-    """A stop word alone or with politeness, or a phrase that can mean only the texts. "Don't stop" is neither."""
-    meanings = {phrase.meaning for phrase in phrases}
-    if "why" in meanings:
-        return False
-    if not _STOP.isdisjoint(present) and present <= _STOP | words.POLITE:
-        return True
-    if "stop_texts" in meanings:
-        return True
-    return any(
-        phrase.meaning == "stop_wish" and all(t in words.POLITE or not t.isalpha() for t in tokens[phrase.last :])
-        for phrase in phrases
-    )
 
 
 def is_denied(tokens: Sequence[str], first: int) -> bool:
@@ -80,11 +75,16 @@ def is_denied(tokens: Sequence[str], first: int) -> bool:
     return False
 
 
-def _from_phrases(tokens: Sequence[str], phrases: Sequence[Phrase], why: str) -> Command:
+def _from_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> Command:
+    taken = frozenset(i for phrase in phrases for i in range(phrase.first, phrase.last))
     if any(phrase.meaning == "call" and not is_denied(tokens, phrase.first) for phrase in phrases):
-        return Command(ReplyKind.CALL, why)
-    taken = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
+        return Command(ReplyKind.CALL, ReplyKind.CALL.value, taken)
+    if any(phrase.meaning == "why" and tokens[phrase.first] in _WHYS for phrase in phrases):
+        return _NO_COMMAND
     if not all(is_everyday(token) for i, token in enumerate(tokens) if i not in taken):
         return _NO_COMMAND
     kinds = {_PHRASES[phrase.meaning] for phrase in phrases if phrase.meaning in _PHRASES}
-    return Command(kinds.pop(), why) if len(kinds) == 1 else _NO_COMMAND
+    if len(kinds) != 1:
+        return _NO_COMMAND
+    kind = kinds.pop()
+    return Command(kind, kind.value, taken)

@@ -26,7 +26,7 @@ _ORDER = (
 )  # fmt: skip
 _MARKS = {"/": "/", "over": "/", ":": ":", "+": "+", "-": "-", PAUSE: PAUSE, BREAK: BREAK}
 _STRANGE_MARKS = frozenset("%$€£<>^")
-_MEANINGS = {
+MEANINGS = {
     "done": DONE, "skip": SKIP, "part": PART, "stopped": BODY, "sore": BODY, "flare": BODY, "zero": ZERO, "half": HALF,
     "of": OF, "mood": MOOD, "at_least": STRANGE,
 }  # fmt: skip
@@ -106,7 +106,7 @@ def scan_of(
     scan = Scan(tokens, "".join(parts), values, question, planned)
     scan.doubtful = any(_is_two_numbers(tokens[i]) for i in values if tokens[i][0].isdigit())
     for phrase in phrases:
-        mark = _MEANINGS.get(phrase.meaning)
+        mark = MEANINGS.get(phrase.meaning)
         if mark and (NUMBER not in scan.parts[phrase.first : phrase.last] or phrase.meaning == "skip"):
             scan.use(phrase.first, phrase.first + 1, mark)
             scan.use(phrase.first + 1, phrase.last)

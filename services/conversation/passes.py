@@ -19,7 +19,30 @@ _NO_WORDS = frozenset({"no", "non"})
 _CHANGES, _COMPARISONS = words.joined("CHANGES"), words.joined("COMPARISONS")
 _NOT_LINKS = words.joined("NOT_LINKS")
 _DONE_WORDS = words.joined("DONE_WORDS")
+_AND = frozenset({"-", "and", "y", "et", "con", "&", "+", "n"})
+_FRACTIONS = frozenset({(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)})
+# "AM 8 PM 3", "calf 8 feet 2", "sitting 8 min 2": words that are units, or the label of what follows.
+_LABELS_TOO = words.joined("LABELS_TOO")
+_SPENT = words.joined("SPENT")
+_ROUGHLY = frozenset(
+    "about around for like only just maybe almost nearly a the another full approx unas unos como environ les".split()
+)
 _THOSE = frozenset({"les", "las", "los"})
+
+
+def _mixed(scan: Scan, match: re.Match[str]) -> None:
+    """6 1/2, 6 and 1/2, 3-1/2: a whole number and a part of one. Thirds of three planned walks are walks."""
+    whole, above, below = (match.start(), match.end() - 3, match.end() - 1)
+    between = scan.tokens[whole + 1 : above]
+    share = (scan.values[above], scan.values[below])
+    if (between and between[0] not in _AND) or share not in _FRACTIONS or scan.values[whole] != int(scan.values[whole]):
+        return
+    may_be_walks = scan.planned == share[1] and share[1] > 2 and scan.question is not OpenQuestion.PAIN
+    if may_be_walks and share[1] == 3:
+        return
+    scan.values[whole] += 0.5  # a quarter, a third, three quarters: all are rounded up
+    scan.use(whole + 1, match.end())
+    scan.doubtful = scan.doubtful or may_be_walks
 
 
 def _half(scan: Scan, match: re.Match[str]) -> None:
@@ -51,9 +74,25 @@ def _time(scan: Scan, match: re.Match[str]) -> None:
 
 
 def _unit(scan: Scan, match: re.Match[str]) -> None:
-    """Minutes, miles, steps, o'clock, sets of 10: not a score. Right after "pain" it is in doubt."""
+    """Minutes, miles, steps, o'clock, sets of 10: not a score. Right after "pain" it is in doubt.
+
+    So it is where the unit may be the label of a number that follows, unless the words before speak of a time or a way.
+    """
+    if _may_label(scan, match):
+        scan.set_aside.append(max(scan.values[i] for i in range(match.start(), match.end()) if i in scan.values))
     doubtful = scan.parts[: match.start()].rstrip("iq_:").endswith(LABEL) and scan.parts[match.start() - 1] != FILL
     scan.use(match.end() - 1 if doubtful else match.start(), match.end(), STRANGE if doubtful else USED)
+
+
+def _may_label(scan: Scan, match: re.Match[str]) -> bool:
+    if scan.tokens[match.end() - 1] not in _LABELS_TOO:
+        return False
+    for token in reversed(scan.tokens[max(0, match.start() - 3) : match.start()]):
+        if token in _SPENT:
+            return False
+        if token not in _ROUGHLY:
+            break
+    return True
 
 
 def _not(scan: Scan, match: re.Match[str]) -> None:
@@ -229,6 +268,7 @@ def _worded_plus(scan: Scan, match: re.Match[str]) -> None:
 PASSES: tuple[tuple[re.Pattern[str], Callable[[Scan, re.Match[str]], None]], ...] = tuple(
     (re.compile(pattern), take)
     for pattern, take in (
+        (r"0[-q_+?i]?0/0", _mixed),
         (r"0h", _half),
         (r"0[-r]0(?!u)", _quoted_scale),
         (r"0_*[/fd]f?_*0", _scale),

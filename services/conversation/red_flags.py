@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.vocabulary import Tier
-from services.conversation import words
+from services.conversation import said, words
 from services.conversation.tokens import BREAK, PAUSE, plain
 from services.conversation.tokens import words as split
 
 # PART PART: one right after the other. "A 3 B": up to three other words between. "~3": only small words (my, the, of).
 # "3x": no word of pain between. "3n": no denial and no comma between. "!PAIN": not followed by pain. "$": clause ends.
-_LEGS = "LEG|LEGS"
+_LEGS = "LEG|LEGS|OTHER_LEG"
 _BAD = "NUMB|PAIN|WEAK"
 CRISIS_RULES = (
     "WANT|LIKE 3 DIE",
@@ -41,23 +41,30 @@ EMERGENCY_RULES = (
     "TROUBLE 4 TOILET", "CANNOT 1 GOES 3 TOILET",
     f"BOTH ~2 LEGS 3n {_BAD}", f"{_BAD} 3n BOTH ~2 LEGS", f"BOTH_LEGS 3n {_BAD}", f"{_BAD} 3n BOTH_LEGS",
     f"{_BAD} 4n OTHER_LEG", "OTHER_LEG 3n NUMB|WEAK", "LEGS 2n NUMB", "NUMB 2n LEGS", "NUMB 4n WORSE", "WORSE 3n NUMB",
-    # Motor: giving way, foot drop, weakness.
+    "NO ~1 FEEL 3 SADDLE", "WEAK 2n BLADDER", "BLADDER 3n WEAK", "OTHER_LEG 3n PAIN",
+    # Motor: giving way, weakness.
     f"{_LEGS} 3x GIVE ~1 AWAY", "GIVE AWAY", f"{_LEGS} 1 GIVE $", f"{_LEGS} 4x BUCKLE",
-    f"BUCKLE ~2 {_LEGS}", f"{_LEGS} 1 GOES ~1 DEAD|AWAY", f"{_LEGS} ~1 DEAD", f"{_LEGS} 2x DRAG", f"DRAG ~2 {_LEGS}",
-    f"{_LEGS} ~1 DROPS", f"CANNOT 1 MOVE|HOLD ~2 {_LEGS}", f"{_LEGS} 1 CANNOT MOVE|HOLD", f"WEAK 4x {_LEGS}",
+    f"BUCKLE ~2 {_LEGS}", f"{_LEGS} 1 GOES ~1 DEAD|AWAY", f"{_LEGS} ~1 DEAD", f"{_LEGS} 2n DEAD", f"{_LEGS} 2 NUMB 2 DRAG",
+    f"{_LEGS} 1 CANNOT MOVE|HOLD", f"WEAK 4x {_LEGS}",
     f"{_LEGS} 4x WEAK", f"NO|LOST 2n STRENGTH 3 {_LEGS}", f"{_LEGS} 3 NO ~1 STRENGTH",
     # Vascular and other.
     "CHEST 3n PAIN|TIGHT", "PAIN|TIGHT|TROUBLE 3n CHEST", "CANNOT|TROUBLE 2 BREATH", "LOST 2 BREATH", "SHORT ~1 BREATH",
     "BREATH 2n SHORT|TROUBLE", "BREATHLESS", "FACE 3n DROOP|NUMB", "AMBULANCE", "CALF 4 SWELL", "SWELL 4 CALF", "PULSE 4 BELLY", "BELLY 4 PULSE",
 )  # fmt: skip
+# A foot that drags, drops or cannot be lifted: danger as well, but known of many a patient for years.
+FOOT_RULES = (
+    f"{_LEGS} 2x DRAG", f"DRAG ~2 {_LEGS}", f"{_LEGS} ~1 DROPS", f"CANNOT 1 MOVE|HOLD ~2 {_LEGS}", f"TRIP OVER ~3 {_LEGS}",
+)  # fmt: skip
 URGENT_RULES = (
-    "URGENT", "ACCIDENT", "FELL", "PAIN SELF", "LOST 3 WEIGHT", "WEIGHT ~1 LOST", "WAKES 5 EVERY NIGHT", "CANNOT 1 STAND 2 AT_ALL",
+    "CANNOT ~1 SLEEP 8 CONSTANT", "CONSTANT 6 CANNOT ~1 SLEEP", "URGENT", "ACCIDENT", "FELL", "PAIN SELF", "LOST 3 WEIGHT", "WEIGHT ~1 LOST", "WAKES 5 EVERY NIGHT", "CANNOT 1 STAND 2 AT_ALL",
 )  # fmt: skip
 # Sciatica goes with some numbness, and "I can't go on" may only be of the walk: a person shall read these.
 _MENTION = re.compile(
-    r"\b(?:(?:numb(?!er)|entumec|adormec|engourdi)\w*|cant go on(?! (?:my|the|a)\b)|cant (?:do|take) (?:this|it) any ?more"
-    r"|no aguanto mas|n en peux plus)"
+    r"\b(?:(?:numb(?!er)|entumec|adormec|engourdi|hopeless|worthless|suicid|desesper)\w*|no hope|sin esperanza|cant go on(?! (?:my|the|a)\b)|cant (?:do|take) (?:this|it) any ?more"
+    r"|no aguanto mas|n en peux plus|(?:took|taken|take|taking|swallowed) (?:too many|all (?:of )?(?:my|the|these)|\d\d+) (?:pills|tablets|meds)"
+    r"|(?:tome|tomarme|tomar|tomado) (?:demasiadas|todas las|muchas) (?:pastillas|pildoras)|(?:pris|prendre|avale|avaler) (?:trop de|toutes (?:les|mes)|tous (?:les|mes)) (?:pilules|cachets|comprimes|medicaments))"
 )
+_MENTIONED = "a mention"
 _DENIALS, _DENIAL_COMPANY = words.joined("DENIALS"), words.joined("DENIAL_COMPANY")
 _PERSONS, _FIRST_PERSON = words.joined("PERSONS"), words.joined("FIRST_PERSON")
 _AGAIN = words.joined("AGAIN")
@@ -77,20 +84,24 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """One danger phrase that was found. crisis means words of wanting to die."""
+    """One danger phrase that was found, by the rule that found it. crisis means words of wanting to die."""
 
     tier: Tier
     crisis: bool
     standing: Standing
-    words: str
+    rule: str
+    places: range = range(0)
+    foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    name: str
     needs: tuple[frozenset[str], ...]
     pattern: re.Pattern[str]
     tier: Tier
     crisis: bool
+    foot: bool
 
 
 _ROLES = words.by_role("DANGER")
@@ -103,6 +114,17 @@ for _role, _entries in _ROLES.items():
     for _entry in _entries:
         _PART.setdefault(_entry, _LETTERS[_role])
 _STARTS_PAIR = frozenset(entry.split(" ")[0] for entry in _PART if " " in entry)
+_FOOT, _LIFT, _NEWS = said.joined("FOOT"), said.joined("LIFT"), said.joined("NEWS")
+# Beside the words of a known foot these say nothing new.
+KNOWN_FOOT_COMPANY = said.joined("FOOT_COMPANY")
+_CANNOT_MOVE = (_ROLES["MOVE"] | _ROLES["HOLD"]) - _LIFT
+_BLADDER = frozenset(
+    entry for role in ("BLADDER", "WET", "LEAK", "INCONTINENT") for entry in _ROLES[role] if " " not in entry
+) - {"sale", "escapa", "escape", "wet", "shit"}
+_CHANGES = frozenset(entry for role in ("NUMB", "WEAK", "DEAD") for entry in _ROLES[role] if " " not in entry)
+_BELOW_WAIST = said.joined("BELOW_WAIST") | frozenset(
+    entry for role in ("LEG", "LEGS", "SADDLE", "CALF") for entry in _ROLES[role] if " " not in entry
+)
 _QUIET = frozenset({_OTHER, BREAK, PAUSE, _LETTERS["SMALL"], _LETTERS["NO"], _LETTERS["CAN"], _LETTERS["EVERY"]})
 
 
@@ -113,7 +135,7 @@ def _part(name: str) -> str:
     return _LETTERS[name]
 
 
-def _compile(rule: str, tier: Tier, *, crisis: bool = False) -> _Rule:
+def _compile(rule: str, tier: Tier, *, crisis: bool = False, foot: bool = False) -> _Rule:
     pattern, needs = "", []
     gaps = {"": f"[^{BREAK}]", "x": f"[^{BREAK}{_LETTERS['PAIN']}]", "n": f"[^{BREAK}{PAUSE}{_LETTERS['NO']}]"}
     for word in rule.split(" "):
@@ -129,12 +151,13 @@ def _compile(rule: str, tier: Tier, *, crisis: bool = False) -> _Rule:
             parts = [_part(name) for name in word.split("|")]
             pattern += f"(?:{'|'.join(parts)})"
             needs.append(frozenset(letter for part in parts for letter in part if letter.isalnum()))
-    return _Rule(tuple(needs), re.compile(pattern), tier, crisis)
+    return _Rule(rule, tuple(needs), re.compile(pattern), tier, crisis, foot)
 
 
 _RULES = (
     *(_compile(rule, Tier.EMERGENCY, crisis=True) for rule in CRISIS_RULES),
     *(_compile(rule, Tier.EMERGENCY) for rule in EMERGENCY_RULES),
+    *(_compile(rule, Tier.EMERGENCY, foot=True) for rule in FOOT_RULES),
     *(_compile(rule, Tier.URGENT) for rule in URGENT_RULES),
 )
 
@@ -156,7 +179,8 @@ def find_in(tokens: Sequence[str]) -> tuple[Danger, ...]:
             continue
         for match in rule.pattern.finditer(parts):
             standing = _standing(tokens, parts, match)
-            found.append(Danger(rule.tier, rule.crisis, standing, " ".join(tokens[match.start() : match.end()])))
+            told, places = tokens[match.start() : match.end()], range(match.start(), match.end())
+            found.append(Danger(rule.tier, rule.crisis, standing, rule.name, places, rule.foot and _is_foot(told)))
             if standing is Standing.MEANT:
                 break
     if not found:
@@ -165,9 +189,28 @@ def find_in(tokens: Sequence[str]) -> tuple[Danger, ...]:
     return tuple(found)
 
 
+def _is_foot(told: Sequence[str]) -> bool:
+    """A foot or its toes, and of what it cannot do only lifting."""
+    of_foot = not _FOOT.isdisjoint(told)
+    return of_foot and (_CANNOT_MOVE.isdisjoint(told) or not _LIFT.isdisjoint(told))
+
+
+def is_of_known_foot(tokens: Sequence[str], dangers: Sequence[Danger]) -> bool:
+    """Whether all danger is a foot that drags, drops or cannot be lifted, and no word says new, worse or another."""
+    return bool(dangers) and all(d.foot and d.standing is Standing.MEANT for d in dangers) and _NEWS.isdisjoint(tokens)
+
+
+def may_be_danger(tokens: Sequence[str]) -> bool:
+    """Whether a text that nobody understood names bladder or bowel, or a body part below the waist beside a change."""
+    present = frozenset(tokens)
+    if not _BLADDER.isdisjoint(present):
+        return True
+    return not _CHANGES.isdisjoint(present) and not _BELOW_WAIST.isdisjoint(present)
+
+
 def _mentioned(tokens: Sequence[str]) -> tuple[Danger, ...]:
     mention = _MENTION.search(" ".join(tokens))
-    return (Danger(Tier.URGENT, crisis=False, standing=Standing.DENIED, words=mention.group()),) if mention else ()
+    return (Danger(Tier.URGENT, crisis=False, standing=Standing.DENIED, rule=_MENTIONED),) if mention else ()
 
 
 def _parts(tokens: Sequence[str]) -> str:

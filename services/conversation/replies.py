@@ -7,67 +7,27 @@ cannot explain means asking back. A pain that is read is never below any number 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any
 
-from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier
-from services.conversation import commands, pauses, phrases, red_flags, words
-from services.conversation.parts import Phrase
+from schemas.vocabulary import Absent, Language, ReplyKind
+from services.conversation import commands, pauses, phrases, red_flags, senders, small_talk, unread, words
+from services.conversation.parts import STRANGE, Phrase, scan_of
 from services.conversation.passes import TOP
+from services.conversation.phone_marks import without_reaction
+from services.conversation.reading import Asked, Reading, ReplyDay, as_json
 from services.conversation.red_flags import Danger, Standing
-from services.conversation.scores import Score, read_score
-from services.conversation.spelling import SHORTEST
-from services.conversation.tokens import plain
+from services.conversation.scores import MOST_TOKENS, Score, of_a_long_text, read_score
+from services.conversation.spelling import SHORTEST, surely_meant
+from services.conversation.tokens import LONGEST, plain
 from services.conversation.tokens import words as split
+
+__all__ = ["Asked", "Reading", "ReplyDay", "as_json", "read"]
 
 # The letters that stand for digits on a hurried thumb: 1O, l0, O.
 _LOOKALIKE = re.compile(r"(?<![a-z0-9.,])(?:[li]0|[0-9]*[0-9]o|[0-9]*o[0-9]+|[0-9]+[li][0-9o]*)(?![a-z0-9'])|\Ao\W*\Z")
 _COMPARED = words.joined("COMPARED")
+# What may stand beside a reaction and say nothing.
+_NOTHING = " \t\r\n.,!…\"'“”«»\u200a\u200b\u200e\u200f\ufeff"
 _DIGIT_MEANT = str.maketrans("oli", "011")
-
-
-class ReplyDay(StrEnum):
-    """Which day a text says it speaks of."""
-
-    TODAY = "today"
-    YESTERDAY = "yesterday"
-    UNSAID = "unsaid"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a text may answer: the patient's language, the open question, and how many walks that day asked for."""
-
-    language: Language = Language.ENGLISH
-    open: OpenQuestion = OpenQuestion.NONE
-    planned_walks: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text once read. pain is 0-10; candidates are all numbers that could be a score; why holds what decided.
-
-    tier is set with every danger that is meant, whatever the kind: a STOP may carry one. opt_out is set with every wish
-    for no more texts, whatever the kind: a CRISIS may carry one. pause_until is "MM-DD" as written, or "weekday:n" with
-    Monday as 0; the journey knows the calendar. possible_red: an unclear number that may be a red day.
-    third_person_danger: words of danger, denied or of someone else; a person must read them.
-    """
-
-    kind: ReplyKind
-    pain: int | Absent = Absent.NOT_ASKED
-    walks: int | Absent = Absent.NOT_ASKED
-    possible_red: bool = False
-    tier: Tier | Absent = Absent.NOT_ASKED
-    day: ReplyDay = ReplyDay.UNSAID
-    candidates: tuple[int, ...] = ()
-    pause_days: int | Absent = Absent.NOT_ASKED
-    pause_until: str | Absent = Absent.NOT_ASKED
-    stopped_early: bool = False
-    flare: bool = False
-    ranged: bool = False
-    third_person_danger: bool = False
-    opt_out: bool = False
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,38 +37,40 @@ class _Told:
     text: str
     flat: str
     raw: Sequence[str]
+    sure: Sequence[str]
     tokens: Sequence[str]
     phrases: Sequence[Phrase]
-
-
-def as_json(reading: Reading) -> dict[str, Any]:
-    """The reading as it is stored and shown."""
-
-    def number(value: int | Absent) -> int | None:
-        return None if isinstance(value, Absent) else value
-
-    return {
-        "kind": reading.kind.value,
-        "pain": number(reading.pain),
-        "walks": number(reading.walks),
-        "possible_red": reading.possible_red,
-        "tier": None if isinstance(reading.tier, Absent) else reading.tier.value,
-        "day": None if reading.day is ReplyDay.UNSAID else reading.day.value,
-        "candidates": list(reading.candidates),
-        "pause_days": number(reading.pause_days),
-        "why": reading.why,
-    }
+    line: str
 
 
 def read(text: str, asked: Asked) -> Reading:
     """Read one text of up to 1,600 characters; longer ones are cut there. It never raises."""
-    told = _take_apart(text, asked.language)
+    rest = without_reaction(text[:LONGEST])
+    if rest is not None and not rest.strip(_NOTHING):
+        return Reading(ReplyKind.REACTION, why="a phone's reaction")
+    told = _take_apart(text if rest is None else rest, asked.language)
     pause = pauses.find(told.tokens, asked.language)
-    reading = _with_body_words(_score_of(told, asked, pause), told)
+    reading, parts = _score_of(told, asked, pause)
+    dangers = red_flags.find_in(told.tokens)
+    tells = not isinstance(reading.pain, Absent) or any(d.standing is Standing.MEANT for d in dangers)
+    if senders.is_automatic(told.tokens, told.line, tells_of_the_day=tells):
+        return _automatic(told, dangers)
+    reading = _with_body_words(reading, told)
     reading = replace(reading, day=_day(told.tokens))
     command = commands.find(told.text, told.raw, told.tokens, told.phrases)
     reading = _obey(reading, command, pause, asked)
-    return _with_danger(reading, red_flags.find_in(told.tokens), opt_out=command.kind is ReplyKind.STOP)
+    reading, of_sender = _with_sender(reading, told, opt_out=command.kind is ReplyKind.STOP)
+    reading = _with_danger(reading, dangers, opt_out=command.kind is ReplyKind.STOP)
+    taken = of_sender.union(*(d.places for d in dangers if d.standing is Standing.MEANT))
+    if reading.opt_out or reading.kind is command.kind or (command.why and reading.why == command.why):
+        taken |= command.taken
+    return _with_small_talk(_with_unread(reading, told, parts, taken), told, dangers)
+
+
+def _automatic(told: _Told, dangers: Sequence[Danger]) -> Reading:
+    """A machine wrote it: no score, no danger, no command; but where it speaks of danger a person reads its words."""
+    grave = not senders.EMERGENCY_WORDS.isdisjoint(told.tokens) or dangers
+    return Reading(ReplyKind.AUTO_REPLY, unread=unread.every_word(told.raw) if grave else (), why="an automatic reply")
 
 
 def _take_apart(text: str, language: Language) -> _Told:
@@ -118,7 +80,7 @@ def _take_apart(text: str, language: Language) -> _Told:
         # An English comma is no decimal mark: "4,2" are two numbers.
         raw = [part for token in raw for part in _split_at_comma(token)]
     tokens = [words.SPELLER.right(token) if len(token) >= SHORTEST else token for token in raw]
-    return _Told(text, flat, raw, tokens, phrases.find(tokens))
+    return _Told(text, flat, raw, surely_meant(raw, tokens), tokens, phrases.find(tokens), " ".join(tokens))
 
 
 def _split_at_comma(token: str) -> list[str]:
@@ -126,16 +88,23 @@ def _split_at_comma(token: str) -> list[str]:
     return [whole, comma, rest] if comma and rest else [token]
 
 
-def _score_of(told: _Told, asked: Asked, pause: pauses.Pause | None) -> Reading:
+def _score_of(told: _Told, asked: Asked, pause: pauses.Pause | None) -> tuple[Reading, str]:
+    """What the numbers say, and the part that was left to each word."""
+    tokens, found = told.tokens, told.phrases
     if _LOOKALIKE.search(told.flat):
-        return Reading(
+        unsure = Reading(
             ReplyKind.UNCLEAR, possible_red=True, candidates=_lookalikes(told.flat), why="letters or digits?"
         )
-    tokens, found = told.tokens, told.phrases
+        return unsure, scan_of(tokens, found, asked.language, asked.open, asked.planned_walks).parts
     if pause is not None:
         tokens, found = [*tokens[: pause.first], *tokens[pause.last :]], ()
+    if len(tokens) > MOST_TOKENS:
+        return _from_score(of_a_long_text(tokens), asked), STRANGE * len(told.tokens)
     score = read_score(tokens, found, asked.language, asked.open, asked.planned_walks)
-    return _from_score(score, asked)
+    parts = score.parts
+    if pause is not None:
+        parts = parts[: pause.first] + unread.IN_PAUSE * (pause.last - pause.first) + parts[pause.first :]
+    return _from_score(score, asked), parts
 
 
 def _lookalikes(flat: str) -> tuple[int, ...]:
@@ -192,12 +161,12 @@ def _with_body_words(reading: Reading, told: _Told) -> Reading:
     if reading.kind is not ReplyKind.UNCLEAR or reading.candidates:
         return reading
     kind = ReplyKind.FLARE if reading.flare else ReplyKind.SORE
-    return replace(reading, kind=kind, why=" ".join(sorted(meanings)))
+    return replace(reading, kind=kind, why=" and ".join(sorted(meanings)))
 
 
 def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | None, asked: Asked) -> Reading:
     kind = command.kind
-    if kind is ReplyKind.READY and asked.planned_walks and command.why in ("listo", "lista"):
+    if kind is ReplyKind.READY and asked.planned_walks and command.why == commands.READY_OR_DONE:
         # A patient who has walks today says with this word that they are done.
         kind = ReplyKind.DONE
     if kind in (ReplyKind.STOP, ReplyKind.START, ReplyKind.HELP, ReplyKind.CALL, ReplyKind.RESUME):
@@ -213,15 +182,61 @@ def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | Non
     return replace(reading, kind=kind, walks=walks, why=command.why)
 
 
+def _with_sender(reading: Reading, told: _Told, *, opt_out: bool) -> tuple[Reading, frozenset[int]]:
+    """A wrong number, a death; a number beside "wrong number" may be the wrong one, and is asked about."""
+    if reading.candidates and not opt_out:
+        return reading, frozenset()
+    died = senders.says_died(told.tokens, told.line)
+    wrong = senders.says_wrong_person(told.tokens, told.line)
+    if died is None and wrong is None:
+        return reading, frozenset()
+    reading = replace(reading, died=died is not None, wrong_person=wrong is not None)
+    taken = frozenset((*(died or ()), *(wrong or ())))
+    if opt_out:
+        return reading, taken
+    kind, why = (ReplyKind.WRONG_PERSON, "wrong person") if died is None else (ReplyKind.DEATH, "a death")
+    return replace(reading, kind=kind, walks=Absent.NOT_ASKED, why=why), taken
+
+
 def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) -> Reading:
     """Danger that is meant decides; an opt-out beside it is kept, and a crisis outweighs even that."""
     reading = replace(reading, opt_out=True) if opt_out else reading
     if not dangers:
         return reading
     first = dangers[0]
-    if first.standing is not Standing.MEANT:
-        return replace(reading, third_person_danger=True, why=first.words)
+    if first.standing is not Standing.MEANT or (reading.died and not first.crisis):
+        return replace(reading, third_person_danger=True, why=first.rule)
     if first.crisis:
-        return replace(reading, kind=ReplyKind.CRISIS, tier=first.tier, why=first.words)
+        return replace(reading, kind=ReplyKind.CRISIS, tier=first.tier, why=first.rule)
     kind = ReplyKind.STOP if opt_out else ReplyKind.RED_FLAG
-    return replace(reading, kind=kind, tier=first.tier, why=first.words)
+    return replace(reading, kind=kind, tier=first.tier, why=first.rule)
+
+
+def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int]) -> Reading:
+    bare = reading.kind is ReplyKind.UNCLEAR and not reading.candidates
+    left = unread.find(told.raw, told.sure, told.tokens, told.phrases, parts, taken, bare=bare)
+    if not left and len(told.tokens) > MOST_TOKENS:
+        left = unread.every_word(told.raw)
+    return replace(reading, unread=left) if left else reading
+
+
+def _with_small_talk(reading: Reading, told: _Told, dangers: Sequence[Danger]) -> Reading:
+    """Thanks, a question, a word of the menu; what nobody understood and may be danger; of danger, a known foot."""
+    if reading.kind is ReplyKind.RED_FLAG:
+        bare = red_flags.KNOWN_FOOT_COMPANY.issuperset(reading.unread)
+        known = bare and red_flags.is_of_known_foot(told.tokens, dangers)
+        return replace(reading, foot_only=True) if known else reading
+    menu = small_talk.menu_word(told.sure)
+    if menu:
+        return replace(reading, menu=menu, unread=())
+    if reading.kind is not ReplyKind.UNCLEAR:
+        return reading
+    numbers = bool(reading.candidates) or reading.possible_red
+    if not numbers and small_talk.is_thanks(told.sure):
+        left = reading.unread if unread.heavy_places(told.tokens) else ()
+        return replace(reading, kind=ReplyKind.THANKS, unread=left, why="thanks")
+    if not reading.third_person_danger and red_flags.may_be_danger(told.tokens):
+        reading = replace(reading, third_person_danger=True)
+    if not numbers and small_talk.is_question(told.text, told.line):
+        return replace(reading, kind=ReplyKind.QUESTION, why="a question")
+    return reading

@@ -6,7 +6,7 @@ Of the numbers that no pass explains otherwise the highest counts, and a word th
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.vocabulary import Language, OpenQuestion
 from services.conversation import words
@@ -49,7 +49,7 @@ _BESIDE_PAIR = frozenset((NUMBER, USED, PAUSE, BREAK, "-", ":", LINK, FILL))
 _DOUBTS = words.joined("DOUBTS")
 _ZERO_COMPANY = words.joined("ZERO_COMPANY")
 _BESIDE_PAIR_WORDS = words.POLITE | {"and", "y", "et", "yes", "si", "oui"}
-_HARMLESS_ELSEWHERE = frozenset((STRANGE, LABEL, LINK, FILL, MOOD, LATER, RANGE, ALL, NICE, USED, BODY))
+_LEAVES_SCORE = frozenset((STRANGE, LABEL, LINK, FILL, MOOD, LATER, RANGE, ALL, NICE, USED, BODY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +62,29 @@ class Score:
     possible_red: bool = False
     ranged: bool = False
     why: str = ""
+    parts: str = ""
 
 
 def read_score(
     tokens: Sequence[str], phrases: Sequence[Phrase], language: Language, question: OpenQuestion, planned: int
 ) -> Score:
-    """Read the numbers of a text from its tokens and the phrases found in them."""
-    if len(tokens) > MOST_TOKENS:
-        return _too_long(tokens)
+    """Read the numbers of a text of at most MOST_TOKENS from its tokens and the phrases found in them.
+
+    The score keeps the parts that were left of its words: what is strange in them, nothing accounted for.
+    """
     scan = scan_of(tokens, phrases, language, question, planned)
     if NUMBER not in scan.parts and ZERO not in scan.parts and NONE not in scan.parts:
-        return _without_number(scan)
+        score = _without_number(scan)
+        return replace(score, parts=scan.parts)
     for pattern, take in PASSES:
         position = 0
         while match := pattern.search(scan.parts, position):
             take(scan, match)
             position = match.start() + 1
-    return _decide(scan)
+    return replace(_decide(scan), parts=scan.parts)
 
 
-def _too_long(tokens: Sequence[str]) -> Score:
+def of_a_long_text(tokens: Sequence[str]) -> Score:
     """Nobody tells a score in a letter of this length: a person reads it."""
     numbers = [int(token) for token in tokens if token.isdigit() and len(token) <= 2]
     candidates = tuple(dict.fromkeys(number for number in numbers if number <= TOP))
@@ -91,15 +94,17 @@ def _too_long(tokens: Sequence[str]) -> Score:
 def _decide(scan: Scan) -> Score:
     found = [scan.values[i] for i in scan.numbers()]
     _settle_zero(scan, found)
+    if not found and (len(scan.set_aside) > 1 or (scan.set_aside and (ZERO in scan.parts or NONE in scan.parts))):
+        return _with_set_aside(scan, Score(walks=scan.walks, why="asked back"))
     if not found:
         return _without_number(scan)
     candidates = tuple(dict.fromkeys(_whole(value) for value in found if value <= TOP))
     red = any(value >= MAY_BE_RED for value in found)
     asked_back = Score(walks=scan.walks, candidates=candidates, possible_red=red, why="asked back")
+    if any(value > max(found) for value in scan.set_aside):
+        return _with_set_aside(scan, asked_back)
     two_days = len(found) > 1 and not words.YESTERDAY.isdisjoint(scan.tokens)
     if any(value > TOP for value in found) or two_days or scan.doubtful or not _is_explained(scan):
-        return asked_back
-    if any(value > max(found) for value in scan.set_aside):
         return asked_back
     labelled = LABEL in scan.parts
     pair = set(scan.parts) <= _BESIDE_PAIR and all(
@@ -112,6 +117,14 @@ def _decide(scan: Scan) -> Score:
     if scan.question is OpenQuestion.PAIN_AND_WALKS and scan.walks is None and pair:
         return _pain_then_walks(found, scan, asked_back)
     return _pain(found, scan, candidates)
+
+
+def _with_set_aside(scan: Scan, asked_back: Score) -> Score:
+    """Numbers that a label after them took for a time or a way may be the pain."""
+    aside = [value for value in scan.set_aside if value <= TOP]
+    candidates = tuple(dict.fromkeys((*asked_back.candidates, *map(_whole, aside))))
+    red = asked_back.possible_red or any(value >= MAY_BE_RED for value in aside)
+    return replace(asked_back, candidates=candidates, possible_red=red)
 
 
 def _only_so_many(scan: Scan) -> bool:
@@ -149,7 +162,10 @@ def _settle_zero(scan: Scan, found: list[float]) -> None:
 
 
 def _is_explained(scan: Scan) -> bool:
-    """Every word beside the numbers is known; a sentence of its own without number, denial or unit may say anything."""
+    """Every word beside the numbers is known. A sentence of its own without number, denial or unit leaves the score be:
+
+    its words are unread, and a person reads them (unread.py); it is not harmless.
+    """
     if set(scan.parts) <= EXPLAINED:
         return True
     if not _DOUBTS.isdisjoint(scan.tokens):
@@ -159,7 +175,7 @@ def _is_explained(scan: Scan) -> bool:
     with_number = [clause for clause in clauses if NUMBER in clause or ZERO in clause]
     asked = scan.question in (OpenQuestion.PAIN, OpenQuestion.PAIN_AND_WALKS) or LABEL in with_number[0]
     one_number = sum(clause.count(NUMBER) for clause in clauses) == 1
-    return one_number and asked and all(set(clause) <= _HARMLESS_ELSEWHERE for clause in strange)
+    return one_number and asked and all(set(clause) <= _LEAVES_SCORE for clause in strange)
 
 
 def _without_number(scan: Scan) -> Score:

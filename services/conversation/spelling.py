@@ -1,12 +1,13 @@
 """Which word did a patient mean who missed a letter? Only a word of five letters and more, only if just one is near."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _RIGHTED_FROM = 5
 # A shorter word as written is never righted.
 SHORTEST = _RIGHTED_FROM - 1
 _LONGEST = 24
+_SHORTEST_SLIP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class Speller:
                 for variant in _deletions(word):
                     near[variant] = (*near.get(variant, ()), word)
         return cls(known, near)
+
+    def knowing(self, words: Iterable[str]) -> "Speller":
+        """The same speller, which lets these words stand and rights none to them."""
+        return Speller(self.known | frozenset(words), self.near)
 
     def right(self, word: str) -> str:
         """The word meant, or the word itself when it is known, too short, or near to none or to several."""
@@ -55,3 +60,20 @@ def _one_edit(a: str, b: str) -> bool:
         return a[i:] == b[i + 1 :]
     swapped = a[i + 1 : i + 2] == b[i : i + 1] and a[i : i + 1] == b[i + 1 : i + 2] and a[i + 2 :] == b[i + 2 :]
     return a[i + 1 :] == b[i + 1 :] or swapped
+
+
+def surely_meant(written: Sequence[str], meant: Sequence[str]) -> list[str]:
+    """The words as they were meant where that is sure, else as they were written."""
+    return [
+        right if word == right or is_slip(word, right) else word for word, right in zip(written, meant, strict=True)
+    ]
+
+
+def is_slip(written: str, meant: str) -> bool:
+    """Two letters swapped, or one doubled: surely a slip, and no other word."""
+    same = sorted(written) == sorted(meant) or _undoubled(written) == _undoubled(meant)
+    return same and min(len(written), len(meant)) >= _SHORTEST_SLIP
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for i, letter in enumerate(word) if i == 0 or word[i - 1] != letter)

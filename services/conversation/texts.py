@@ -17,6 +17,10 @@ _FIXED = {
     TextKind.SHOES_QUESTION: "shoes_question",
     TextKind.EVENING_REMINDER: "reminder",
     TextKind.UNCLEAR_HANDED_ON: "handed_on",
+    TextKind.NOTED_UNREAD: "noted_unread",
+    TextKind.FOOT_QUESTION: "foot_question",
+    TextKind.WRONG_PERSON: "wrong_person",
+    TextKind.CONDOLENCE: "condolence",
     TextKind.WHOSE_QUESTION: "whose",
     TextKind.RESUME_CONFIRMATION: "resume",
     TextKind.OPT_OUT_CONFIRMATION: "opt_out",
@@ -37,7 +41,8 @@ _PLANS = {
 _NO_WALKS = Prescription((), Pace.EASY)
 # Two segments; every other text fits one.
 LONG = frozenset(
-    {TextKind.CONSENT, TextKind.HELP, TextKind.CARE_MESSAGE, TextKind.UNCLEAR_QUESTION}
+    {TextKind.CONSENT, TextKind.HELP, TextKind.CARE_MESSAGE}
+    | {TextKind.UNCLEAR_QUESTION, TextKind.NOTED_UNREAD, TextKind.FOOT_QUESTION}
     | {TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS}
 )
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
@@ -96,6 +101,15 @@ def render(kind: TextKind, language: Language, values: TextValues, own_words: Ma
     except (KeyError, ValueError, IndexError):
         # Words approved when a sentence had other places must never keep a safety text from leaving.
         return _filled(sentences.SENTENCES[name], values, parts)
+
+
+def nobodys_net(language: Language, emergency_number: str = "") -> str:
+    """What somebody in danger reads where no clinic may be named: the emergency number, if one is known to be right."""
+    sentences = _CATALOGUES[language]
+    line = sentences.CRISIS_LINES.get(emergency_number)
+    crisis = f", {sentences.OR} {line}" if line else ""
+    said: str = sentences.NOBODYS_NET["known" if emergency_number else "unknown"]
+    return said.format(emergency=emergency_number, crisis=crisis)
 
 
 def _plan_of(values: TextValues) -> Prescription:
@@ -168,7 +182,7 @@ def _plan(plan: Prescription, words: ModuleType) -> str:
 
 def _turn(plan: Prescription, words: ModuleType) -> str:
     """The outbound leg is only half the walk (rule 0-5): rounded down, so that the way back is never the longer."""
-    if len(set(plan.walks)) != 1:
+    if len(set(plan.walks)) != 1 or plan.walks[0] < 2:
         some: str = words.TURN_SOME
         return some
     turn: str = words.TURN

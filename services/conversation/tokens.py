@@ -3,17 +3,18 @@
 import re
 import unicodedata
 
+from services.conversation.phone_marks import without_footer
+
 LONGEST = 1600
 BREAK, PAUSE = "|", ","
-_SIGNATURE = re.compile(
-    r"\b(?:sent from my|sent via|enviado desde mi|envoye (?:de|depuis) mon|get outlook for|-- ?\n).*", re.DOTALL
-)
 _DROPPED = dict.fromkeys(map(ord, "\ufe0f\u20e3\u200d\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad"))
 _LOOKALIKES = _DROPPED | str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "…": ".",
-     "½": "½", "🔟": " 10 ", "，": ",", "。": ".", "💯": " 💯 ", "・": " "}
+     "½": "½", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3", "⁄": "/",
+     "🔟": " 10 ", "，": ",", "。": ".", "💯": " 💯 ", "・": " "}
 )  # fmt: skip
-_HALF_SIGN = re.compile(r"(?<=\d) ?½")
+# 6½, 6 ½, 6-½, 6 and ½
+_HALF_SIGN = re.compile(r"(?<=\d)(?: ?[-&+]? ?| (?:and|y|et|con|n) )½", re.IGNORECASE)
 _CLOSED_UP = re.compile(r"'(?=(?:t|s|m|ve|re|ll|d)\b)")
 # "Laissez-moi": French joins a verb and its pronoun; elsewhere a hyphen may be a range.
 _JOINED = re.compile(r"(?<=[a-z])-(?=(?:moi|vous|nous|la|le|les|il|elle|tu|je|ce|y|en|t)\b)")
@@ -32,7 +33,7 @@ def plain(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text)[:LONGEST]
         text = "".join([c if c < "\x80" else _comparable(c) for c in decomposed])
     text = text.casefold()[:LONGEST]
-    return _SIGNATURE.sub("", text).strip()
+    return without_footer(text).strip()
 
 
 def _comparable(character: str) -> str:

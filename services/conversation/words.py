@@ -1,9 +1,10 @@
 """Which words of all languages mean what? The lists of services/conversation/locales, joined once for quick look-up."""
 
+import re
 from types import ModuleType
 
 from schemas.vocabulary import Language
-from services.conversation.locales import en_heard, es_heard, fr_heard
+from services.conversation.locales import en_asides, en_heard, es_asides, es_heard, fr_asides, fr_heard
 from services.conversation.spelling import Speller
 
 LISTS: dict[Language, ModuleType] = {
@@ -11,6 +12,12 @@ LISTS: dict[Language, ModuleType] = {
     Language.SPANISH: es_heard,
     Language.FRENCH: fr_heard,
 }
+
+
+ASIDES: tuple[ModuleType, ...] = (en_asides, es_asides, fr_asides)
+
+
+_WORD = re.compile(r"[a-z]{3,}")
 
 
 def joined(name: str) -> frozenset[str]:
@@ -97,4 +104,11 @@ def _everything() -> set[str]:
     return found | set(DAY_WORDS) | set(WEEKDAYS) | set(MONTHS)
 
 
-SPELLER = Speller.of(_everything())
+def _asides() -> set[str]:
+    """The words of asides (strangers, mourners, thanks): right as they stand, but nobody's misspelling."""
+    told = (value for module in ASIDES for name, value in vars(module).items() if not name.startswith("__"))
+    lists = (" ".join(value) if isinstance(value, (tuple, dict)) else str(value) for value in told)
+    return {word for text in lists for word in _WORD.findall(text)}
+
+
+SPELLER = Speller.of(_everything()).knowing(_asides())

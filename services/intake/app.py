@@ -2,19 +2,13 @@
 
 import asyncio
 import gc
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import redis
-import sqlalchemy as sa
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi_offline import FastAPIOffline
-from sqlalchemy.exc import SQLAlchemyError
-from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services import wiring
 from services.intake import (
@@ -24,6 +18,7 @@ from services.intake import (
     exports,
     glance,
     hooks,
+    ladder,
     measures,
     oidc,
     operations,
@@ -36,71 +31,22 @@ from services.intake import (
     wordings,
     worklist,
 )
+from services.intake.bringing import Bringing, close_what_was_told, tell_of_refused
+from services.intake.door import Door
+from services.intake.gate import Gate, Gated
+from services.intake.hashing import Hashing
+from services.intake.health import AWAY, Readiness, readiness
 from services.intake.kick import Kicker
 from services.intake.limits import Limits
 from services.intake.once import PARAMETER
 from services.storage.inbox import Inbox, open_pool
-from services.storage.migrations import is_current
 
-_MOST_BYTES = 2 * 1024 * 1024
-_BODY_WITHIN_SECONDS = 30
 # One statement of texts and one of receipts at a time, the spool's, and one to spare.
 _INBOX_CONNECTIONS = 4
-_HEADERS = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cache-control", b"no-store"),
-    (b"x-frame-options", b"DENY"),
-    (b"strict-transport-security", b"max-age=31536000"),
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
-]
 _DESCRIPTION = """
 Daily, pain-gated walking for people with sciatica, by text message.
 Errors are RFC 9457 problems. Times are RFC 3339. `Idempotency-Key` makes a POST safe to repeat.
 """
-
-
-class _Door:
-    """Safe headers on every answer; a body that is too large or comes too slowly is refused.
-
-    Plain ASGI, because a middleware class of the framework would cost each webhook a tenth of its speed.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                told = scope.get("state", {}).get("rate", ())
-                message["headers"] = [*message.get("headers", []), *_HEADERS, *told]
-            await send(message)
-
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        await self.app(scope, _bounded(receive), with_headers)
-
-
-def _bounded(receive: Receive) -> Receive:
-    came, open_still, ends = 0, True, time.monotonic() + _BODY_WITHIN_SECONDS
-
-    async def bounded() -> Message:
-        nonlocal came, open_still
-        if not open_still:
-            return await receive()
-        try:
-            async with asyncio.timeout(ends - time.monotonic()):
-                message = await receive()
-        except TimeoutError:
-            raise HTTPException(408, "The request did not come whole within half a minute.") from None
-        came += len(message.get("body", b""))
-        open_still = bool(message.get("more_body"))
-        if came > _MOST_BYTES:
-            raise HTTPException(413, f"A request has at most {_MOST_BYTES // 1024:,} KiB.")
-        return message
-
-    return bounded
 
 
 _TAGS = {
@@ -111,6 +57,7 @@ _TAGS = {
     "settings": "Every number of the rule, with versions and a look ahead",
     "wordings": "The clinic's own words in texts",
     "worklist": "Who needs somebody, why, and what was tried",
+    "ladder": "Who is told of an alert that nobody has seen, and when",
     "measures": "How patients do, in numbers",
     "exports": "Tables, FHIR R4, calendars",
     "webhooks": "Telling the clinic's own systems",
@@ -124,16 +71,22 @@ _TAGS = {
 async def _open(app: FastAPI) -> AsyncIterator[None]:
     settings = wiring.check_configuration()
     wiring.start_logging()
-    wiring.check_database()
+    gate = await asyncio.to_thread(_gate_of, app)
+    spool = wiring.spool()
     pool = open_pool(settings.database_url, size=_INBOX_CONNECTIONS)
     await pool.open()
-    app.state.inbox = Inbox(pool, wiring.spool(), wiring.keys())
+    app.state.spool, app.state.inbox = spool, Inbox(pool, spool, wiring.keys())
     app.state.auth_tokens = settings.auth_tokens
     app.state.account = settings.twilio_account_sid
     app.state.public_base_url = settings.public_base_url.rstrip("/")
     app.state.limits = Limits(settings.redis_url.get_secret_value(), settings.requests_per_minute)
+    app.state.hashing = Hashing()
     app.state.kicker = Kicker(settings.redis_url.get_secret_value())
-    bringing = asyncio.create_task(app.state.inbox.bring_over(lambda: _wake(app)))
+    app.state.bringing = Bringing(
+        app.state.inbox, spool, wake=lambda: _wake(app), tell=tell_of_refused, over=close_what_was_told
+    )
+    app.state.readiness = Readiness(lambda: readiness(gate, spool, app.state.bringing))
+    bringing = asyncio.create_task(app.state.bringing.run())
     # What is imported by now stays: the collector need not walk through it while replies wait.
     gc.collect()
     gc.freeze()
@@ -142,8 +95,10 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        gate.close()
         bringing.cancel()
         app.state.kicker.close()
+        app.state.hashing.close()
         await pool.close()
         wiring.database().close()
 
@@ -154,23 +109,14 @@ def _wake(app: FastAPI) -> None:
         app.state.kicker.kick(task)
 
 
-def _readiness() -> dict[str, bool]:
-    """Whether the database answers at its newest shape, and the broker answers."""
-    ready = {"database": False, "migrations": False, "broker": False}
-    try:
-        with wiring.database().engine.connect() as connection:
-            connection.execute(sa.text("SELECT 1"))
-        ready["database"] = True
-        ready["migrations"] = is_current(wiring.database().engine)
-    except SQLAlchemyError:
-        wiring.log("database.away")
-    try:
-        url = wiring.configuration().redis_url.get_secret_value()
-        with redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2) as client:
-            ready["broker"] = bool(client.ping())
-    except redis.RedisError:
-        wiring.log("broker.away")
-    return ready
+def _gate_of(app: FastAPI) -> Gate:
+    """The one that the command tried already; where the app is served otherwise, one that is tried now."""
+    gate: Gate | None = getattr(app.state, "gate", None)
+    if gate is None:
+        gate = app.state.gate = Gate(wiring.check_database)
+        gate.start()
+        gate.wait()
+    return gate
 
 
 def create_app(*, rehearsal: bool, single_sign_on: bool) -> FastAPI:
@@ -185,11 +131,13 @@ def create_app(*, rehearsal: bool, single_sign_on: bool) -> FastAPI:
         contact={"name": "The operator of this program", "url": "https://amble.example"},
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
+    app.add_middleware(Gated)
     app.add_middleware(webhooks.WebhookDoor)
-    app.add_middleware(_Door)
+    app.add_middleware(Door)
     problems.install(app)
     app.router.routes[:0] = webhooks.ROUTES
     app.include_router(clinics.router)
+    app.include_router(ladder.router)
     app.include_router(signing_in.router)
     app.include_router(patients.router)
     app.include_router(glance.router)
@@ -213,9 +161,9 @@ def create_app(*, rehearsal: bool, single_sign_on: bool) -> FastAPI:
 
     @app.get("/readyz", tags=["health"])
     def readyz() -> JSONResponse:
-        """The database, its shape and the broker are there."""
-        ready = _readiness()
-        return JSONResponse(ready, status_code=200 if all(ready.values()) else 503)
+        """The database, its shape and the broker are there. What waits on disk degrades, and takes nothing away."""
+        answer = app.state.readiness.answer()
+        return JSONResponse(answer, status_code=503 if answer["state"] == AWAY else 200)
 
     _describe(app)
     if rehearsal:

@@ -7,10 +7,10 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime
 
 from schemas.answers import AuditEntry, AuditPage
 from schemas.events import Event
+from schemas.times import Moment
 from services import wiring
 from services.intake.clinics import PROBLEMS
 from services.intake.once import OnceRoute
@@ -25,8 +25,8 @@ def _trail(
     patient_id: Annotated[UUID | None, Query(description="Of one patient")] = None,
     actor: Annotated[str | None, Query(max_length=80, description="`user:ID`, `patient` or `amble`")] = None,
     name: Annotated[str | None, Query(max_length=60, description="Such as `patient.read`")] = None,
-    since: Annotated[AwareDatetime | None, Query(description="From then on")] = None,
-    until: Annotated[AwareDatetime | None, Query(description="Before then")] = None,
+    since: Annotated[Moment | None, Query(description="From then on")] = None,
+    until: Annotated[Moment | None, Query(description="Before then")] = None,
     after: Annotated[int | None, Query(ge=1, le=2**63 - 1, description="next_after of the page before")] = None,
 ) -> audit.Trail:
     return audit.Trail(patient_id, actor, name, since, until, after)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Request
 from sqlmodel import Session
 
 from schemas.answers import LastActOut, PatientOut, PlanOut, TextOut, WouldReadOut
@@ -21,6 +21,7 @@ from schemas.care import (
     PausePatient,
     ReadmitPatient,
     ResumePatient,
+    ShoesAreThere,
     TakeBack,
     TryOut,
     WriteToPatient,
@@ -31,7 +32,8 @@ from services.conversation import own_words
 from services.intake.clinics import PROBLEMS, UserId, user_of_clinic
 from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found, patient_out, plan_out, text_out
-from services.intake.problems import ProblemError
+from services.intake.problems import ProblemError, code_of
+from services.intake.refusing import refusing
 from services.intake.session import AsAdmin, AsReader, AsTherapist, Caller, Work
 from services.journey import care, consent, leave, message, take_back, try_out
 
@@ -55,6 +57,17 @@ def resume_patient(patient_id: PatientId, request: ResumePatient, session: Work,
     return patient_out(session, patient, enrolment)
 
 
+@router.post("/patients/{patient_id}/shoes")
+def shoes_are_there(
+    patient_id: PatientId, session: Work, caller: AsTherapist, request: ShoesAreThere | None = None
+) -> PatientOut:
+    """Begin the course of a patient who waits for shoes: you know that they have them; one text tells the patient."""
+    _, enrolment = found(session, caller, patient_id)
+    note = request.note if request else ""
+    enrolment, patient = care.shoes_are_there(session, enrolment.id, f"user:{caller.user.id}", note, caller.now)
+    return patient_out(session, patient, enrolment)
+
+
 @router.post("/patients/{patient_id}/consent")
 def consent_again(patient_id: PatientId, request: ConsentAgain, session: Work, caller: AsTherapist) -> PatientOut:
     """Undo an opt-out because the patient asked the staff to. The carrier's own block lasts until they text START."""
@@ -62,8 +75,8 @@ def consent_again(patient_id: PatientId, request: ConsentAgain, session: Work, c
     by = f"user:{caller.user.id}"
     try:
         enrolment = consent.consent_again(session, enrolment.id, by, request.evidence, caller.now)
-    except consent.NotOptedOut as error:
-        raise ProblemError(409, "not-opted-out", str(error)) from None
+    except consent.ConsentRefused as error:
+        raise ProblemError(409, code_of(type(error)), str(error)) from None
     return patient_out(session, patient, enrolment)
 
 
@@ -83,10 +96,14 @@ def hold_course(patient_id: PatientId, request: HoldCourse, session: Work, calle
 
 
 @router.post("/patients/{patient_id}/start-over")
-def start_over(patient_id: PatientId, request: HoldCourse, session: Work, caller: AsTherapist) -> PlanOut:
+def start_over(
+    patient_id: PatientId, request: HoldCourse, session: Work, caller: AsTherapist, http: Request
+) -> PlanOut:
     """Begin the course anew tomorrow: at the start dose, and never above what was earned."""
     _, enrolment = found(session, caller, patient_id)
-    return plan_out(session, care.start_over(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now))
+    with refusing(http, caller):
+        plan = care.start_over(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
+    return plan_out(session, plan)
 
 
 @router.post("/patients/{patient_id}/order")
@@ -155,10 +172,13 @@ def discharge_patient(
 
 
 @router.post("/patients/{patient_id}/readmit")
-def readmit_patient(patient_id: PatientId, request: ReadmitPatient, session: Work, caller: AsTherapist) -> PatientOut:
+def readmit_patient(
+    patient_id: PatientId, request: ReadmitPatient, session: Work, caller: AsTherapist, http: Request
+) -> PatientOut:
     """Take a discharged patient in again, screened anew: they consent by text, and begin at the start dose."""
     _, enrolment = found(session, caller, patient_id)
-    enrolment, patient = leave.readmit(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
+    with refusing(http, caller):
+        enrolment, patient = leave.readmit(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return patient_out(session, patient, enrolment)
 
 
@@ -221,11 +241,14 @@ def show_last_act(patient_id: PatientId, session: Work, caller: AsReader) -> Las
 
 
 @router.post("/patients/{patient_id}/last-act/take-back")
-def take_act_back(patient_id: PatientId, request: TakeBack, session: Work, caller: AsTherapist) -> PatientOut:
+def take_act_back(
+    patient_id: PatientId, request: TakeBack, session: Work, caller: AsTherapist, http: Request
+) -> PatientOut:
     """As if it had not been done: status, plan, texts that waited and alerts are as before it."""
     patient, enrolment = found(session, caller, patient_id)
     by = f"user:{caller.user.id}"
-    enrolment = take_back.take_back(session, enrolment.id, request.id, by, caller.now)
+    with refusing(http, caller):
+        enrolment = take_back.take_back(session, enrolment.id, request.id, by, caller.now)
     return patient_out(session, patient, enrolment)
 
 

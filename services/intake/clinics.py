@@ -4,22 +4,28 @@ from datetime import timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Response
+from fastapi import APIRouter, BackgroundTasks, Header, Path, Query, Request, Response
 from sqlmodel import col, select
 
-from schemas.answers import AddedUser, ClinicOut, KeyListed, KeyOut, OpenedClinic, Problem, UserOut
-from schemas.api import ClinicChange, NewClinic, NewUser
-from schemas.identity import ApiKey, Role, Scope, User
+from schemas.addresses import EmailAddress
+from schemas.answers import ClinicOut, ErasureAhead, ForgottenOut, Problem, UserOut
+from schemas.api import ClinicChange, ClinicSender, NewClinic, NewUser
+from schemas.identity import SCOPES_OF, ApiKey, Kind, Role, User
+from schemas.names import ShortText
 from schemas.people import Clinic
-from schemas.sign_in import NewKey
+from schemas.sign_in import AddedUser, KeyListed, KeyOut, NewKey, OpenedClinic
+from services import wiring
+from services.intake.inviting import invite
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
+from services.intake.refusing import refusing
 from services.intake.session import AsAdmin, AsOperator, AsReader, Caller, Work
-from services.journey import clinics
+from services.journey import clinics, keys, look_before_erasing, sender
+from services.journey.audit import note_listed
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}}
-    for status in (400, 401, 403, 404, 408, 409, 412, 413, 422, 428, 429, 503)
+    for status in (400, 401, 403, 404, 408, 409, 412, 413, 415, 422, 428, 429, 503)
 }
 router = APIRouter(route_class=OnceRoute, prefix="/v1", responses=PROBLEMS)
 
@@ -33,8 +39,8 @@ UserId = Annotated[UUID, Path(description="The user's id")]
 class NewClinicWithAdmin(NewClinic):
     """A clinic and its first admin."""
 
-    admin_name: str
-    admin_email: str
+    admin_name: ShortText
+    admin_email: EmailAddress
 
 
 def seen_mark(if_match: str | None) -> str:
@@ -54,15 +60,17 @@ def user_out(user: User) -> UserOut:
         name=user.name,
         email=user.email,
         role=user.role,
+        kind=user.kind,
         may_raise_red=user.may_raise_red,
         deactivated_at=user.deactivated_at,
     )
 
 
 @router.post("/clinics", status_code=201, tags=["clinics"])
-def open_clinic(request: NewClinicWithAdmin, session: Work, caller: AsOperator) -> OpenedClinic:
-    """Open a clinic with its first admin. The admin's API key is shown in this answer only."""
+def open_clinic(request: NewClinicWithAdmin, tasks: BackgroundTasks, session: Work, caller: AsOperator) -> OpenedClinic:
+    """Open a clinic with its first admin, who is invited by mail to their own address."""
     by = f"user:{caller.user.id}"
+    sender.check_free(session, request.sender, _shared_senders())
     clinic = clinics.open_clinic(
         session,
         name=request.name,
@@ -73,16 +81,35 @@ def open_clinic(request: NewClinicWithAdmin, session: Work, caller: AsOperator) 
         by=by,
         now=caller.now,
     )
-    admin, api_key = clinics.add_user(
-        session,
-        clinic=clinic,
-        name=request.admin_name,
-        email=request.admin_email,
-        role=Role.ADMIN,
-        by=by,
-        now=caller.now,
-    )
-    return OpenedClinic(clinic=_clinic_out(clinic), admin=user_out(admin), api_key=api_key)
+    if request.sender is not None:
+        clinic = sender.change(session, clinic.id, request.sender, by, caller.now)
+    newcomer = clinics.Newcomer(request.admin_name, request.admin_email, Role.ADMIN)
+    admin = clinics.new_user(session, clinic, newcomer, by=by, now=caller.now)
+    invitation = invite(session, tasks, admin, by, caller.now)
+    return OpenedClinic(clinic=_clinic_out(clinic), admin=user_out(admin), invitation=invitation)
+
+
+def _shared_senders() -> frozenset[str]:
+    settings = wiring.configuration()
+    return frozenset((*settings.senders, settings.twilio_messaging_service_sid))
+
+
+@router.put("/clinics/{clinic_id}/sender", tags=["clinics"])
+def change_sender(
+    clinic_id: Annotated[UUID, Path(description="The clinic's id")],
+    request: ClinicSender,
+    session: Work,
+    caller: AsOperator,
+    http: Request,
+) -> ClinicOut:
+    """Let a clinic's texts come from a sender of its own (null: a shared one). Replies are then awaited there only.
+
+    Refused as a whole where a phone would take part twice on that sender.
+    """
+    sender.check_free(session, request.sender, _shared_senders(), clinic_id)
+    with refusing(http, caller):
+        clinic = sender.change(session, clinic_id, request.sender, f"user:{caller.user.id}", caller.now)
+    return _clinic_out(clinic)
 
 
 @router.get("/clinic", tags=["clinics"])
@@ -107,20 +134,51 @@ def change_clinic(
     return _clinic_out(clinic)
 
 
+@router.get("/clinic/erasure", tags=["clinics"])
+def look_before_erasing_by_age(
+    session: Work,
+    caller: AsAdmin,
+    days: Annotated[int, Query(ge=1, le=36500, description="Erase so many days after a discharge")],
+) -> ErasureAhead:
+    """Whom erasing by age would take first, and from when on. A new number takes nobody for seven days."""
+    clinic = session.get_one(Clinic, caller.clinic_id)
+    ahead = look_before_erasing.look_ahead(session, clinic, days, caller.now)
+    note_listed(session, caller.user, [one.patient_id for one in ahead.shown], caller.asked, caller.now)
+    shown = [ForgottenOut(patient_id=one.patient_id, discharged_at=one.discharged_at) for one in ahead.shown]
+    return ErasureAhead(starts=ahead.starts, patients=ahead.patients, first=shown)
+
+
 @router.post("/users", status_code=201, tags=["clinics"])
-def add_user(request: NewUser, session: Work, caller: AsAdmin) -> AddedUser:
-    """Add a therapist, admin or viewer to the clinic. The user's API key is shown in this answer only."""
-    user, api_key = clinics.add_user(
-        session,
-        clinic=session.get_one(Clinic, caller.clinic_id),
-        name=request.name,
-        email=request.email,
-        role=request.role,
-        may_raise_red=request.may_raise_red,
-        by=f"user:{caller.user.id}",
-        now=caller.now,
-    )
-    return AddedUser(user=user_out(user), api_key=api_key)
+def add_user(request: NewUser, tasks: BackgroundTasks, session: Work, caller: AsAdmin) -> AddedUser:
+    """Add a person, who is invited by mail to their own address, or a program, which comes in by a key given to it."""
+    if request.kind is Kind.PROGRAM:
+        check_may_appoint(caller, request.role)
+    else:
+        check_may_invite(caller)
+    by = f"user:{caller.user.id}"
+    newcomer = clinics.Newcomer(**request.model_dump())
+    user = clinics.new_user(session, session.get_one(Clinic, caller.clinic_id), newcomer, by=by, now=caller.now)
+    if user.kind is Kind.PROGRAM:
+        return AddedUser(user=user_out(user), invitation=None)
+    return AddedUser(user=user_out(user), invitation=invite(session, tasks, user, by, caller.now))
+
+
+def check_may_invite(caller: Caller) -> None:
+    """Raises a problem: a key with less than all that an admin may do makes nobody an admin, or anybody else."""
+    lacking = SCOPES_OF[Role.ADMIN] - caller.scopes
+    if lacking:
+        detail = (
+            f"Adding and inviting people needs all that an admin may do; this key lacks {', '.join(sorted(lacking))}."
+        )
+        raise ProblemError(403, "not-in-scope", detail)
+
+
+def check_may_appoint(caller: Caller, role: Role) -> None:
+    """Raises a problem: a program may not do what its giver may not, so no admin makes one that treats patients."""
+    lacking = SCOPES_OF[role] - caller.scopes
+    if lacking:
+        detail = f"A program may do at most what you may: as a {role.value} it could {', '.join(sorted(lacking))}."
+        raise ProblemError(403, "not-yours-to-give", detail)
 
 
 @router.get("/users", tags=["clinics"])
@@ -156,15 +214,14 @@ def list_keys(user_id: UserId, session: Work, caller: AsAdmin) -> list[KeyListed
 
 @router.post("/users/{user_id}/keys", status_code=201, tags=["clinics"])
 def issue_key(user_id: UserId, request: NewKey, session: Work, caller: AsAdmin) -> KeyOut:
-    """A further key for a user, shown in this answer only: to change keys without a pause, issue first, then revoke."""
-    user = user_of_clinic(session, caller, user_id)
-    expires_at = caller.now + timedelta(days=request.days) if request.days else None
-    by = f"user:{caller.user.id}"
-    return KeyOut(
-        api_key=clinics.issue_key(
-            session, user, by=by, now=caller.now, expires_at=expires_at, scopes=request.scopes or tuple(Scope)
-        )
-    )
+    """A key for a program, shown in this answer only: to change keys without a pause, issue first, then revoke.
+
+    It may do what its giver and its program both may, and ends with its giver's own key at the latest.
+    """
+    program = user_of_clinic(session, caller, user_id)
+    ends = caller.now + timedelta(days=request.days) if request.days else None
+    key = keys.issue_key(session, program, caller.as_giver, caller.now, scopes=request.scopes, ends=ends)
+    return KeyOut(api_key=key)
 
 
 @router.delete("/users/{user_id}/keys/{key_id}", status_code=204, tags=["clinics"])
@@ -179,4 +236,4 @@ def revoke_key(
     key = session.get(ApiKey, key_id)
     if key is None or key.user_id != user.id:
         raise ProblemError(404, "key-not-found", "This user has no key with that id.")
-    clinics.revoke_key(session, key, user, by=f"user:{caller.user.id}", now=caller.now)
+    keys.revoke_key(session, key, user, by=f"user:{caller.user.id}", now=caller.now)

@@ -14,6 +14,7 @@ from schemas.people import ConsentAct, EnrolmentStatus
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
 from services.journey.export import Record
+from services.storage.records import TOLD_DANGERS
 
 Resource = dict[str, Any]
 MEDIA_TYPE = "application/fhir+json"
@@ -44,10 +45,8 @@ _TEXT_STATUS = {
     **dict.fromkeys((TextState.SUPPRESSED, TextState.EXPIRED), "not-done"),
     **dict.fromkeys((TextState.FAILED, TextState.UNDELIVERED), "stopped"),
 }
-_FLAGS = frozenset(
-    {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.POSSIBLE_DANGER}
-)
-_PRIORITY = {Severity.NOW: "stat", Severity.SAME_DAY: "urgent", Severity.ROUTINE: "routine"}
+_FLAGS = TOLD_DANGERS | {AlertKind.POSSIBLE_DANGER}
+_PRIORITY = {Severity.NOW: "stat", Severity.HOUR: "asap", Severity.SAME_DAY: "urgent", Severity.ROUTINE: "routine"}
 
 
 def bundle(record: Record, now: datetime) -> Resource:

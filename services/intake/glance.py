@@ -19,6 +19,7 @@ from services.intake.patients import PatientId, found, list_plans, list_texts, s
 from services.intake.session import AsReader, Caller, Work
 from services.intake.worklist import list_alerts
 from services.journey import clinic_words
+from services.storage import records
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["patients"], responses=PROBLEMS)
 _SHOWN = timedelta(days=60)
@@ -55,8 +56,9 @@ def _acts(session: Session, caller: Caller, patient: Patient, enrolment: Enrolme
     resting = enrolment.status is EnrolmentStatus.PAUSED
     kinds = {
         "resume" if resting else "pause": TextKind.RESUME_CONFIRMATION if resting else TextKind.PAUSE_CONFIRMATION,
-        "discharge": TextKind.FAREWELL,
     }
+    if enrolment.course_first_day is not None and not records.is_wrong_person(session, enrolment):
+        kinds["discharge"] = TextKind.FAREWELL
     return {
         act: clinic_words.preview(session, enrolment, patient, kind, None, caller.now).body
         for act, kind in kinds.items()

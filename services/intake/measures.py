@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from schemas.measures import ClinicMeasures, DayOut, EarsOut, Measures, NewEars
+from schemas.times import Day
 from services.intake.clinics import PROBLEMS
 from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found
@@ -16,8 +17,8 @@ from services.journey import days, local_time, measures, tally
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["measures"], responses=PROBLEMS)
 _USUAL = timedelta(days=27)
-Since = Annotated[date | None, Query(description="First plan day; without it, 27 days before the last")]
-Until = Annotated[date | None, Query(description="Last plan day; without it, yesterday")]
+Since = Annotated[Day | None, Query(description="First plan day; without it, 27 days before the last")]
+Until = Annotated[Day | None, Query(description="Last plan day; without it, yesterday")]
 
 
 def period_of(caller: Caller, since: date | None, until: date | None, zone: str = "UTC") -> measures.Period:

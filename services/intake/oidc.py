@@ -4,6 +4,7 @@ Known by issuer and subject, never by an address alone: an invitation links the 
 of their own, because only they need the short-lived cookie of the round trip.
 """
 
+import re
 from typing import Annotated
 
 from authlib.integrations.starlette_client import OAuth, OAuthError
@@ -15,13 +16,15 @@ from starlette.middleware.sessions import SessionMiddleware
 from services import wiring
 from services.intake import problems
 from services.intake.problems import ProblemError
-from services.intake.signing_in import give_cookie
+from services.intake.signing_in import check_own_page, give_cookie
 from services.journey import sign_in
 from services.storage.database import now
 
 PATH = "/v1/oidc"
 _INVITATION = "invitation"
 _ROUND_TRIP_SECONDS = 600
+# As RFC 6749 and OpenID Connect write their errors.
+_CODE = re.compile(r"[a-z_]{1,40}")
 
 
 def create_app() -> FastAPI:
@@ -58,7 +61,8 @@ def create_app() -> FastAPI:
         request: Request, invitation: Annotated[str, Form(min_length=20, max_length=100)]
     ) -> Response:
         """The same for an invited user, whose account there is linked on the way back."""
-        return await _start(request, invitation)
+        check_own_page(request)
+        return await _start(request, sign_in.invitation_id(invitation))
 
     @app.get("/callback")
     async def callback(request: Request) -> Response:
@@ -71,6 +75,7 @@ def create_app() -> FastAPI:
 async def _start(request: Request, invitation: str | None) -> Response:
     request.session.clear()
     if invitation is not None:
+        # By its hash: the cookie is signed and not sealed, and by this nobody comes in.
         request.session[_INVITATION] = invitation
     back = f"{wiring.configuration().public_base_url.rstrip('/')}{PATH}/callback"
     response: Response = await request.app.state.clinic.authorize_redirect(request, back)
@@ -81,7 +86,7 @@ async def _callback(request: Request) -> Response:
     try:
         token = await request.app.state.clinic.authorize_access_token(request)
     except OAuthError as error:
-        wiring.log("oidc.refused", error=str(error.error)[:40])
+        wiring.log("oidc.refused", error=code if _CODE.fullmatch(code := str(error.error)) else "unreadable")
         raise ProblemError(401, "sign-in-refused", "The clinic's own sign-in did not let you in; try again.") from None
     told = token.get("userinfo") or {}
     issuer, subject = str(told.get("iss", "")), str(told.get("sub", ""))

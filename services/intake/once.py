@@ -1,5 +1,7 @@
 """How is a POST made safe to repeat? By its Idempotency-Key: done once, and the same again gets the same answer.
 
+A secret of the answer is shown once: a repeat reads null in its place, and it is kept nowhere.
+
 The key and the answer are written in the unit of work of the thing itself: two at once wait for one another, and all of
 it is kept or nothing.
 """
@@ -17,12 +19,14 @@ from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
+from pydantic.fields import FieldInfo
 from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
 from schemas.identity import User
 from schemas.people import IdempotencyKey
+from schemas.shown_once import SHOWN_ONCE
 from services.intake.problems import ProblemError
 
 HEADER = "Idempotency-Key"
@@ -76,7 +80,8 @@ def _body_hash(request: Request) -> str:
     """Of the body and of the whole address: the route's column holds only its beginning, and no query."""
     # Read already, before any dependency is asked for.
     body: bytes = getattr(request, "_body", b"")
-    with contextlib.suppress(ValueError):
+    # What is no JSON, or nests deeper than a reader goes, is hashed as it came.
+    with contextlib.suppress(ValueError, RecursionError):
         body = json.dumps(json.loads(body), sort_keys=True).encode()
     address = f"{request.scope['path']}?".encode() + request.scope["query_string"] + b"\n"
     return hashlib.sha256(address + body).hexdigest()
@@ -106,19 +111,29 @@ class OnceRoute(APIRoute):
                 return repeated.response
             claimed: Claim | None = getattr(request.state, "claim", None)
             if claimed is not None and isinstance(getattr(response, "body", None), bytes):
-                await run_in_threadpool(_keep, claimed, response)
+                await run_in_threadpool(_keep, claimed, response, _shown_once(self.response_model))
             return response
 
         return handler
 
 
-def _keep(claimed: Claim, response: Response) -> None:
+def _shown_once(model: Any) -> frozenset[str]:
+    """The fields of an answer that hold a secret."""
+    fields: dict[str, FieldInfo] = getattr(model, "model_fields", {})
+    marked = {name: field.json_schema_extra for name, field in fields.items()}
+    return frozenset(name for name, extra in marked.items() if isinstance(extra, dict) and extra.get(SHOWN_ONCE))
+
+
+def _keep(claimed: Claim, response: Response, secrets: frozenset[str]) -> None:
     body = bytes(response.body)
+    answer = json.loads(body) if body else None
+    if isinstance(answer, dict):
+        answer |= dict.fromkeys(secrets & answer.keys())
     # Not through the row: an erasure deletes kept answers, its own too.
     statement = (
         update(IdempotencyKey)
         .where(col(IdempotencyKey.user_id) == claimed.user_id)
         .where(col(IdempotencyKey.route) == claimed.route, col(IdempotencyKey.key) == claimed.key)
-        .values(status_code=response.status_code, answer={_ANSWER: json.loads(body)} if body else None)
+        .values(status_code=response.status_code, answer={_ANSWER: answer} if body else None)
     )
     claimed.session.execute(statement)

@@ -4,12 +4,18 @@ from dataclasses import asdict
 
 from fastapi import APIRouter
 
-from schemas.answers import BehindOut, MessagingOut
+from schemas.alerts import Act, Alert
+from schemas.answers import AlertOut, BehindOut, MessagingOut, OperatorAlertOut, RefusalOut, StrangerTextOut
+from schemas.api import NoteOnAlert
 from services.intake.clinics import PROBLEMS
 from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found, text_out
-from services.intake.session import AsAnyone, AsReader, Work
+from services.intake.problems import ProblemError
+from services.intake.session import AsAnyone, AsOperator, AsReader, Work
+from services.intake.worklist import AlertId
+from services.journey import no_patient
 from services.journey.behind import behind, messaging
+from services.journey.no_patient import Standing
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["operations"], responses=PROBLEMS)
 
@@ -19,6 +25,28 @@ def list_behind(session: Work, caller: AsAnyone) -> list[BehindOut]:
     """Who should have had something and did not, the longest waiting first; ids only. An operator sees all clinics."""
     found_behind = behind(session, caller.now, clinic_id=caller.user.clinic_id)
     return [BehindOut(**asdict(item)) for item in found_behind]
+
+
+@router.get("/ops/alerts")
+def list_operator_alerts(session: Work, caller: AsOperator) -> list[OperatorAlertOut]:
+    """Open alerts that no clinic can see: strangers on a shared number, phones that were refused, incidents."""
+    return [_operator_alert(standing) for standing in no_patient.of_operators(session, caller.user, caller.now)]
+
+
+def _operator_alert(standing: Standing) -> OperatorAlertOut:
+    texts = [StrangerTextOut(at=text.received_at, phone=text.from_phone, body=text.body) for text in standing.texts]
+    refusals = [RefusalOut(at=event.at, clinic_id=event.clinic_id, by=event.actor) for event in standing.refusals]
+    return OperatorAlertOut(**standing.alert.model_dump(), texts=texts, refusals=refusals)
+
+
+@router.post("/ops/alerts/{alert_id}/resolve")
+def resolve_operator_alert(alert_id: AlertId, request: NoteOnAlert, session: Work, caller: AsOperator) -> AlertOut:
+    """The matter is settled; the note says how."""
+    alert = session.get(Alert, alert_id)
+    if alert is None or alert.clinic_id is not None:
+        raise ProblemError(404, "alert-not-found", "No alert for operators has that id.")
+    settled = no_patient.note(session, alert, Act.RESOLVED, caller.user, request.note, caller.now)
+    return AlertOut(**settled.model_dump())
 
 
 @router.get("/patients/{patient_id}/messaging")

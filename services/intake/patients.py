@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from sqlmodel import Session, col, select
 
 from schemas.answers import EnrolledPatient, ExtraOut, PatientOut, Patients, PlanOut, TextOut, WalkOut
@@ -21,6 +21,7 @@ from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
 from services.intake.cursors import cursor, parts_of
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
+from services.intake.refusing import refusing
 from services.intake.session import AsEnroller, AsReader, Caller, Work
 from services.journey import timeline
 from services.journey.audit import note_listed, note_read
@@ -90,6 +91,7 @@ def _patient_out(patient: Patient, enrolment: Enrolment, state: State | None) ->
     return PatientOut(
         id=patient.id,
         phone=patient.phone or None,
+        phone_checked_because=patient.phone_checked_because,
         zone=patient.zone,
         language=patient.language,
         first_name=patient.first_name,
@@ -120,9 +122,10 @@ def found(session: Session, caller: Caller, patient_id: UUID) -> tuple[Patient, 
 
 
 @router.post("", status_code=201)
-def enrol_patient(application: NewPatient, session: Work, caller: AsEnroller) -> EnrolledPatient:
+def enrol_patient(application: NewPatient, session: Work, caller: AsEnroller, http: Request) -> EnrolledPatient:
     """Enrol a patient: makes the first plan and queues the consent text."""
-    enrolled = enrol(session, caller.clinic_id, caller.user, application, caller.now)
+    with refusing(http, caller):
+        enrolled = enrol(session, caller.clinic_id, caller.user, application, caller.now)
     return EnrolledPatient(
         patient=patient_out(session, enrolled.patient, enrolled.enrolment),
         plan=plan_out(session, enrolled.plan),

@@ -1,5 +1,6 @@
 """What does a caller read when something is wrong? RFC 9457 problems, which never repeat what was sent."""
 
+import re
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -10,10 +11,12 @@ from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
-from services import wiring
+from schemas.sentences import sentence
 from services.journey.care import CareError
 from services.journey.clinics import ClinicError
 from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready
+from services.journey.keys import KeysAreForPrograms, NotYoursToGive
+from services.journey.running import PhoneCannotBeEnrolled
 from services.journey.take_back import CannotTakeBack
 from services.journey.worklist import WorklistError
 
@@ -28,6 +31,7 @@ TITLES = {
     409: "Conflict",
     412: "Changed meanwhile",
     413: "Too large",
+    415: "Wrong content type",
     422: "Not valid",
     428: "Precondition required",
     429: "Too many requests",
@@ -57,8 +61,9 @@ def problem(
     detail: str,
     errors: list[dict[str, str]] | None = None,
     headers: dict[str, str] | None = None,
+    instance: str | None = None,
 ) -> JSONResponse:
-    """One problem document."""
+    """One problem document; instance names this very one, for whoever looks for it in the log."""
     body: dict[str, Any] = {
         "type": f"urn:amble:problem:{code}",
         "title": TITLES.get(status, "Error"),
@@ -67,6 +72,8 @@ def problem(
     }
     if errors:
         body["errors"] = errors
+    if instance:
+        body["instance"] = instance
     return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
@@ -79,11 +86,39 @@ def _fields(error: RequestValidationError) -> list[dict[str, str]]:
     fields = []
     for item in error.errors():
         where = [str(part) for part in item["loc"] if part not in ("body", "query", "path", "header")]
-        sentence = item["msg"].removeprefix("Value error, ").rstrip(".")
+        detail = sentence(item)
+        if not where and re.match(r"[a-z_]+: ", detail):
+            field, _, detail = detail.partition(": ")
+            where = [field]
         if item["type"] == "flat_walk_only_confirmed":
             where = ["flat_walk_only_confirmed"]
-        fields.append({"field": ".".join(where) or "body", "detail": jsonable_encoder(sentence)})
+        fields.append({"field": ".".join(where) or "body", "detail": jsonable_encoder(detail)})
     return fields
+
+
+def _unreadable(request: Request, error: RequestValidationError) -> JSONResponse | None:
+    """Where the body as a whole could not be taken: it is said so, and no field is blamed."""
+    for item in error.errors():
+        if item["type"] == "json_invalid":
+            place = item["loc"][-1]
+            detail = f"The body is not JSON: it cannot be read from character {place} on. Nothing was written."
+            return problem(422, "invalid-request", detail, [{"field": "body", "detail": "must be JSON"}])
+        if item["loc"] == ("body",) and item["type"] != "missing" and not _says_json(request):
+            detail = "The body must be JSON and say so: Content-Type: application/json. Nothing was written."
+            return problem(415, "wrong-content-type", detail)
+    return None
+
+
+def _says_json(request: Request) -> bool:
+    """Whether the body is said to be something that we take, or nothing is said."""
+    sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return not sent or sent.endswith(("/json", "+json")) or "multipart" in sent
+
+
+def of_http_error(error: HTTPException) -> JSONResponse:
+    """The problem of an error that has a status of its own."""
+    code = TITLES.get(error.status_code, "error").lower().replace(" ", "-")
+    return problem(error.status_code, code, str(error.detail), headers=dict(error.headers or {}))
 
 
 def install(app: FastAPI) -> None:
@@ -94,7 +129,10 @@ def install(app: FastAPI) -> None:
         return problem(error.status, error.code, error.detail, error.errors, error.headers)
 
     @app.exception_handler(RequestValidationError)
-    def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+    def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        unreadable = _unreadable(request, error)
+        if unreadable is not None:
+            return unreadable
         fields = _fields(error)
         names = ", ".join(dict.fromkeys(field["field"] for field in fields))
         return problem(422, "invalid-request", f"Some fields are not right: {names}. Nothing was written.", fields)
@@ -106,12 +144,15 @@ def install(app: FastAPI) -> None:
         return problem(422, "enrolment-refused", f"The enrolment is refused: {names}. Nothing was written.", fields)
 
     @app.exception_handler(PhoneIsEnrolledAlready)
+    @app.exception_handler(PhoneCannotBeEnrolled)
     @app.exception_handler(CareError)
     @app.exception_handler(ClinicError)
+    @app.exception_handler(KeysAreForPrograms)
+    @app.exception_handler(NotYoursToGive)
     @app.exception_handler(WorklistError)
     @app.exception_handler(CannotTakeBack)
     def _conflict(_: Request, error: Exception) -> JSONResponse:
-        return problem(409, code_of(type(error)), str(error))
+        return problem(403 if isinstance(error, NotYoursToGive) else 409, code_of(type(error)), str(error))
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)
@@ -120,17 +161,11 @@ def install(app: FastAPI) -> None:
         return problem(503, "database-away", detail, headers={"Retry-After": "5"})
 
     @app.exception_handler(DataError)
-    def _data(request: Request, error: DataError) -> JSONResponse:
+    def _data(_: Request, error: DataError) -> JSONResponse:
         if "NUL" not in str(error.orig):
-            return _unexpected(request, error)
+            raise error
         return problem(422, "invalid-request", "Text must not hold NUL characters. Nothing was written.")
 
     @app.exception_handler(HTTPException)
     def _http(_: Request, error: HTTPException) -> JSONResponse:
-        code = TITLES.get(error.status_code, "error").lower().replace(" ", "-")
-        return problem(error.status_code, code, str(error.detail), headers=dict(error.headers or {}))
-
-    @app.exception_handler(Exception)
-    def _unexpected(request: Request, error: Exception) -> JSONResponse:
-        wiring.fault("request.failed", error, route=str(request.scope.get("route", "")))
-        return problem(500, "unexpected", "This is our fault, not yours; it was written to the log. Try again later.")
+        return of_http_error(error)

@@ -3,15 +3,18 @@
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Body, Query
+from fastapi import APIRouter, Body, Query, Request
 
-from schemas.answers import RosterReport, RosterRow
+from schemas.rosters import RosterReport, RosterRow
 from services.intake.clinics import PROBLEMS
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
+from services.intake.refusing import asker_of, note_refused
 from services.intake.session import AsEnroller, Work
 from services.journey import roster
 from services.journey.roster import Outcome
+from services.journey.table import TableError
+from services.journey.workbook import ReadersAreBusy
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["patients"], responses=PROBLEMS)
 _EXAMPLE = ",".join(roster.COLUMNS)
@@ -28,6 +31,7 @@ def enrol_roster(
     content: Annotated[bytes, Body(media_type="text/csv", examples=[_EXAMPLE], description="CSV in UTF-8, or XLSX")],
     session: Work,
     caller: AsEnroller,
+    http: Request,
     take: Annotated[
         Literal["none", "all", "good"],
         Query(description="none: only report; all: enrol every row or none; good: enrol the rows that are right"),
@@ -35,17 +39,23 @@ def enrol_roster(
 ) -> RosterReport:
     """Enrol up to 500 patients from a CSV in UTF-8 or XLSX. Phones that the clinic has already are left as they are."""
     try:
-        rows = roster.read_table(content)
-    except roster.RosterError as error:
+        told = roster.read_table(content)
+    except TableError as error:
         raise ProblemError(422, "roster-unreadable", f"{error} Nothing was written.") from None
+    except ReadersAreBusy as error:
+        raise ProblemError(
+            503, "roster-waits", f"{error} Nothing was written.", headers={"Retry-After": "60"}
+        ) from None
+    asker = asker_of(http, caller)
     reports: list[roster.RowReport] = []
     try:
         with session.begin_nested():
-            reports += roster.take_in(session, caller.clinic_id, caller.user, rows, caller.now)
+            reports += roster.take_in(session, caller.clinic_id, caller.user, told, caller.now)
             _check_wanted(take, reports)
         written = True
     except _OnlyLookedAt:
         written, reports = False, [_would(report) for report in reports]
+    note_refused(http, asker, sum(report.phone_taken for report in reports))
     return RosterReport(
         written=written,
         rows=[

@@ -11,14 +11,14 @@ from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 from sqlmodel import Session
 
-from schemas.identity import Role, Scope, User
+from schemas.identity import SCOPES_OF, ApiKey, Role, Scope, User
 from services import wiring
 from services.intake.limits import Limits
 from services.intake.once import claim
 from services.intake.problems import ProblemError
-from services.journey.clinics import key_in_force
+from services.journey.keys import Giver, key_in_force
 from services.journey.sign_in import user_of_session
-from services.storage.database import confine, now
+from services.storage.database import ByKey, confine, note_key, now
 
 _bearer = HTTPBearer(auto_error=False, description="An API key, `amb_...`, as it was shown when it was issued")
 _cookie = APIKeyCookie(name="__Host-amble", auto_error=False, description="A browser's session, after signing in")
@@ -37,11 +37,34 @@ Work = Annotated[Session, Depends(unit_of_work, scope="function")]
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The signed-in user, the clinic they act for, the time of this request, and what it asks (`GET /v1/...`)."""
+    """The signed-in user, the clinic they act for, the time of this request, and what it asks (`GET /v1/...`).
+
+    key: by which a program came in; None: a person's session.
+    """
 
     user: User
     now: datetime
     asked: str
+    key: ApiKey | None = None
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """What the caller may do: what the role allows, and the key."""
+        allowed = SCOPES_OF[self.user.role]
+        return allowed if self.key is None else allowed & {Scope(scope) for scope in self.key.scopes}
+
+    @property
+    def by_key(self) -> ByKey | None:
+        """What the trail says of the key."""
+        return None if self.key is None else by_key(self.key)
+
+    @property
+    def as_giver(self) -> Giver:
+        """What the caller may give on."""
+        by = f"user:{self.user.id}"
+        if self.key is None:
+            return Giver(by, self.scopes, None, self.user.id)
+        return Giver(by, self.scopes, self.key.expires_at, self.key.issued_by)
 
     @property
     def clinic_id(self) -> UUID:
@@ -49,6 +72,11 @@ class Caller:
         if self.user.clinic_id is None:
             raise ProblemError(403, "no-clinic", "An operator's key opens clinics only; use a key of the clinic.")
         return self.user.clinic_id
+
+
+def by_key(key: ApiKey) -> ByKey:
+    """What the trail says of a key: which, and on whose behalf."""
+    return ByKey(f"user:{key.user_id}", key.id, f"user:{key.issued_by}" if key.issued_by else None)
 
 
 def cookie_name() -> str:
@@ -61,37 +89,54 @@ def session_token(request: Request) -> str | None:
     return request.cookies.get(cookie_name())
 
 
-def _check_origin(request: Request) -> None:
-    """A browser sends its cookie with whatever another site makes it ask; only our own pages may change things."""
-    if request.method in _SAFE_METHODS:
-        return
+def is_from_own_page(request: Request, *, or_says_nothing: bool = False) -> bool:
+    """Whether a browser says that a page of ours sent this; or_says_nothing: a program, which says nothing, may too."""
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None:
+        return site in ("same-origin", "none")
     own = {
         f"{request.url.scheme}://{request.headers.get('host', '')}",
         wiring.configuration().public_base_url.rstrip("/"),
     }
-    if site not in (None, "same-origin", "none") or (site is None and origin not in own):
+    return origin in own or (or_says_nothing and origin is None)
+
+
+def _check_origin(request: Request) -> None:
+    """A browser sends its cookie with whatever another site makes it ask; only our own pages may change things."""
+    if request.method not in _SAFE_METHODS and not is_from_own_page(request):
         detail = "A signed-in browser changes things from Amble's own pages only; programs send an API key."
         raise ProblemError(403, "foreign-origin", detail)
 
 
-def _who(request: Request, session: Session, key: str | None, at: datetime) -> tuple[User, frozenset[Scope], str]:
-    """The user of a key or of a browser's session, for what they may be used, and as whom requests are counted."""
+def _limits(request: Request) -> Limits:
+    limits: Limits = request.app.state.limits
+    return limits
+
+
+def _network(request: Request) -> str:
+    return request.client.host if request.client else "unknown"
+
+
+def _who(request: Request, session: Session, key: str | None, at: datetime) -> tuple[User, ApiKey | None, str]:
+    """The user of a key or of a browser's session, the key, and as whom requests are counted."""
     if key is not None:
         found = key_in_force(session, key, at)
         if found is not None:
-            return found[1], frozenset(Scope(scope) for scope in found[0].scopes), f"key:{found[0].id}"
+            note_key(session, by_key(found[0]))
+            return found[1], found[0], f"key:{found[0].id}"
+        if not _limits(request).count_wrong_key(_network(request)):
+            detail = "This key is not valid, and too many such came from your network; go on in a minute."
+            raise ProblemError(429, "too-many-requests", detail, headers={"Retry-After": "60"})
     elif (token := session_token(request)) is not None:
         user = user_of_session(session, token, at)
         if user is not None:
             _check_origin(request)
-            return user, frozenset(Scope), f"user:{user.id}"
+            return user, None, f"user:{user.id}"
     raise ProblemError(401, "not-signed-in", "Send a valid API key (`Authorization: Bearer amb_...`), or sign in.")
 
 
 def _count(request: Request, who: str) -> None:
-    limits: Limits = request.app.state.limits
-    within, left = limits.count_request(who, time.time())
+    within, left = _limits(request).count_request(who, time.time())
     request.state.rate = left.headers() if left else []
     if not within and left:
         detail = f"More than {left.limit} requests in a minute; go on in {left.seconds} s."
@@ -110,18 +155,20 @@ def caller_with(*roles: Role, scope: Scope | None) -> Callable[..., Caller]:
         credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
         _: Annotated[str | None, Security(_cookie)],
     ) -> Caller:
+        key = credentials.credentials if credentials else None
         at = now(session)
-        user, scopes, counted_as = _who(request, session, credentials.credentials if credentials else None, at)
+        user, used, counted_as = _who(request, session, key, at)
         _count(request, counted_as)
         if user.role not in roles:
             allowed = " or ".join(role.value for role in roles)
             raise ProblemError(403, "not-allowed", f"This needs a user with the role {allowed}.")
-        if scope is not None and scope not in scopes:
+        caller = Caller(user, at, f"{request.method} {request.scope['route'].path}", used)
+        if scope is not None and scope not in caller.scopes:
             raise ProblemError(403, "not-in-scope", f"This key may not be used for this: it lacks {scope.value!r}.")
         claim(session, request, user, at)
         if user.clinic_id is not None:
             confine(session, user.clinic_id)
-        return Caller(user, at, f"{request.method} {request.scope['route'].path}")
+        return caller
 
     return demand
 

@@ -3,22 +3,36 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Path, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from pydantic import SecretStr
+from sqlmodel import col, select
 
 from schemas.answers import UserOut
-from schemas.identity import User
-from schemas.sign_in import AcceptInvitation, InvitationOut, InvitedOut, LookAtInvitation, SignedInOut, SignIn
+from schemas.identity import Invitation, Kind, User
+from schemas.sign_in import (
+    AcceptInvitation,
+    InvitationListed,
+    InvitationOut,
+    InvitedOut,
+    LookAtInvitation,
+    SignedInOut,
+    SignIn,
+)
 from services import wiring
-from services.intake.clinics import PROBLEMS, user_of_clinic, user_out
+from services.intake.clinics import PROBLEMS, check_may_invite, user_of_clinic, user_out
+from services.intake.devices import known_device, remember_device
+from services.intake.hashing import hashing_of
+from services.intake.inviting import invite
 from services.intake.limits import Limits
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
-from services.intake.session import AsAdmin, AsAnyone, Work, cookie_name, session_token
-from services.journey import sign_in
+from services.intake.session import AsAdmin, AsAnyone, Work, cookie_name, is_from_own_page, session_token
+from services.journey import passwords, sign_in
 from services.storage.database import now
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["sign-in"], responses=PROBLEMS)
+_REFUSED_FOR_SECONDS = "900"
 
 
 def network_of(request: Request) -> str:
@@ -28,9 +42,8 @@ def network_of(request: Request) -> str:
 
 def give_cookie(response: Response, token: str) -> None:
     """Let the browser keep the session: out of reach of scripts, of other sites, and of plain http in production."""
-    secure = wiring.configuration().mode is wiring.Mode.PRODUCTION
     response.set_cookie(
-        cookie_name(), token, path="/", httponly=True, secure=secure, samesite="lax",
+        cookie_name(), token, path="/", httponly=True, secure=_is_production(), samesite="lax",
         max_age=int(sign_in.LONGEST.total_seconds()),
     )  # fmt: skip
 
@@ -39,24 +52,51 @@ def _plain(secret: SecretStr) -> str:
     return secret.get_secret_value()
 
 
+def _is_production() -> bool:
+    return wiring.configuration().mode is wiring.Mode.PRODUCTION
+
+
+def check_own_page(request: Request) -> None:
+    """Nobody is signed in from another site's page, as somebody else. Raises a problem."""
+    if not is_from_own_page(request, or_says_nothing=True):
+        raise ProblemError(403, "foreign-origin", "Sign in from Amble's own page, or send this from a program.")
+
+
 @router.post("/sessions", status_code=201)
-def begin_session(request: SignIn, http: Request, response: Response, session: Work) -> SignedInOut:
+async def begin_session(request: SignIn, http: Request, response: Response) -> SignedInOut:
     """Sign in with address, password and the authenticator's six digits; the session stands in a cookie."""
+    check_own_page(http)
     limits: Limits = http.app.state.limits
-    if not limits.may_try(network_of(http), request.email):
-        detail = "Too many sign-ins were refused from this network; try again in a quarter of an hour."
-        raise ProblemError(429, "too-many-requests", detail)
+    network, device = network_of(http), known_device(http, request.email)
     proof = sign_in.Proof(request.email, _plain(request.password), request.code, request.clinic_id)
+    hashing = hashing_of(http)
+    async with hashing.place():
+        if not await run_in_threadpool(limits.begin_try, network, request.email, device):
+            detail = "Too many sign-ins were refused; try again in a quarter of an hour, or where you signed in before."
+            raise ProblemError(429, "too-many-requests", detail, headers={"Retry-After": _REFUSED_FOR_SECONDS})
+        known = await run_in_threadpool(_known_by, proof)
+        right = await hashing.run(sign_in.right_of, proof.password, known)
+    user, token = await run_in_threadpool(_begin, proof, right)
+    await run_in_threadpool(limits.was_right, network, request.email, device)
+    give_cookie(response, token)
+    remember_device(http, response, request.email)
+    return SignedInOut(user=user_out(user))
+
+
+def _known_by(proof: sign_in.Proof) -> list[sign_in.Known]:
+    with wiring.database().unit_of_work() as session:
+        return sign_in.known_by(session, proof)
+
+
+def _begin(proof: sign_in.Proof, right: list[sign_in.Known]) -> tuple[User, str]:
     try:
-        user, token = sign_in.sign_in(session, proof, now(session))
+        with wiring.database().unit_of_work() as session:
+            return sign_in.sign_in(session, proof, right, now(session))
     except sign_in.SignInRefused as error:
-        limits.count_wrong(network_of(http), request.email)
         raise ProblemError(401, "sign-in-refused", str(error)) from None
     except sign_in.WhichClinic as error:
         fields = [{"field": "clinic_id", "detail": str(clinic_id)} for clinic_id in error.clinic_ids]
         raise ProblemError(409, "which-clinic", str(error), fields) from None
-    give_cookie(response, token)
-    return SignedInOut(user=user_out(user))
 
 
 @router.delete("/sessions/current", status_code=204)
@@ -65,7 +105,8 @@ def end_session(http: Request, response: Response, session: Work, caller: AsAnyo
     token = session_token(http)
     if token is not None:
         sign_in.sign_out(session, token, caller.now)
-    response.delete_cookie(cookie_name(), path="/")
+    # Browsers keep a `__Host-` cookie that is taken away without what it was given with.
+    response.delete_cookie(cookie_name(), path="/", httponly=True, secure=_is_production(), samesite="lax")
 
 
 @router.get("/me")
@@ -89,26 +130,72 @@ def look_at_invitation(request: LookAtInvitation, session: Work) -> InvitationOu
 
 
 @router.post("/invitations/accept")
-def accept_invitation(request: AcceptInvitation, session: Work) -> UserOut:
+async def accept_invitation(request: AcceptInvitation, http: Request, response: Response) -> UserOut:
     """Set password and second factor, once; sessions of before end. Then sign in."""
-    try:
-        token, password = _plain(request.token), _plain(request.password)
-        user = sign_in.accept(session, token, password, request.code, now(session))
-    except sign_in.InvitationIsOver as error:
-        raise ProblemError(404, "invitation-is-over", str(error)) from None
-    except sign_in.PasswordIsWeak as error:
-        fields = [{"field": "password", "detail": str(error)}]
-        raise ProblemError(422, "password-is-weak", str(error), fields) from None
-    except sign_in.SignInRefused as error:
-        raise ProblemError(422, "code-is-wrong", str(error), [{"field": "code", "detail": str(error)}]) from None
+    check_own_page(http)
+    token, password = _plain(request.token), _plain(request.password)
+    hashing = hashing_of(http)
+    async with hashing.place():
+        invited = await run_in_threadpool(_invited, token)
+        kept = await hashing.run(_judged_and_hashed, password, invited)
+    user = await run_in_threadpool(_accept, token, kept, request.code)
+    remember_device(http, response, user.email)
     return user_out(user)
 
 
+def _invited(token: str) -> User:
+    with wiring.database().unit_of_work() as session:
+        return _looked_at(session, token)[0]
+
+
+def _judged_and_hashed(password: str, user: User) -> str:
+    try:
+        passwords.check_password(password, user)
+    except passwords.PasswordIsWeak as error:
+        fields = [{"field": "password", "detail": str(error)}]
+        raise ProblemError(422, "password-is-weak", str(error), fields) from None
+    return passwords.hashed(password)
+
+
+def _accept(token: str, password_hash: str, code: str) -> User:
+    try:
+        with wiring.database().unit_of_work() as session:
+            return sign_in.accept(session, token, password_hash, code, now(session))
+    except sign_in.InvitationIsOver as error:
+        raise ProblemError(404, "invitation-is-over", str(error)) from None
+    except sign_in.SignInRefused as error:
+        raise ProblemError(422, "code-is-wrong", str(error), [{"field": "code", "detail": str(error)}]) from None
+
+
+UserId = Annotated[UUID, Path(description="The user's id")]
+
+
 @router.post("/users/{user_id}/invitations", status_code=201)
-def invite_user(
-    user_id: Annotated[UUID, Path(description="The user's id")], session: Work, caller: AsAdmin
-) -> InvitedOut:
-    """A token, shown once and good for three days, by which the user sets (or sets anew) password and second factor."""
+def invite_user(user_id: UserId, http: Request, tasks: BackgroundTasks, session: Work, caller: AsAdmin) -> InvitedOut:
+    """Mail the person, at their own address, a token by which they set (or set anew) password and second factor.
+
+    The token is good for three days, once, and shown to nobody else. Whoever has a way in already is told what it does.
+    """
+    check_may_invite(caller)
     user = user_of_clinic(session, caller, user_id)
-    token = sign_in.invite(session, user, by=f"user:{caller.user.id}", now=caller.now)
-    return InvitedOut(token=token, expires_at=caller.now + sign_in.INVITATION_STANDS)
+    limits: Limits = http.app.state.limits
+    if not limits.count_invitation(str(user.id)):
+        detail = "Ten invitations were mailed to this person within the hour; go on in an hour."
+        raise ProblemError(429, "too-many-requests", detail, headers={"Retry-After": "3600"})
+    if user.kind is not Kind.PERSON or user.deactivated_at is not None:
+        detail = "Only a person who has not left is invited; a program comes in by a key."
+        raise ProblemError(409, "invitations-are-for-people", detail)
+    invited = invite(session, tasks, user, f"user:{caller.user.id}", caller.now)
+    if invited is None:
+        detail = "No mail leaves here: whoever runs Amble gives the invitation, with `amble admin invite`."
+        raise ProblemError(409, "no-mail", detail)
+    return invited
+
+
+@router.get("/users/{user_id}/invitations")
+def list_invitations(user_id: UserId, session: Work, caller: AsAdmin) -> list[InvitationListed]:
+    """A person's last twenty invitations, the newest first, without their tokens: whether the mail left."""
+    user = user_of_clinic(session, caller, user_id)
+    statement = select(Invitation).where(col(Invitation.user_id) == user.id)
+    rows = session.exec(statement.order_by(col(Invitation.created_at).desc()).limit(20)).all()
+    return [InvitationListed(**row.model_dump(include=set(InvitationListed.model_fields))) for row in rows]

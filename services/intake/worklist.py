@@ -1,5 +1,6 @@
 """Who needs a call? The worklist of a clinic, and what a therapist does about its entries."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -10,15 +11,17 @@ from sqlmodel import Session, col, select
 from schemas.alerts import Act, Alert, AlertKind, Severity
 from schemas.answers import AlertOut
 from schemas.api import AssignAlert, NoteOnAlert, SnoozeAlert
+from schemas.evidence import Evidence
 from schemas.identity import User
-from schemas.steering import AlertActOut, WorklistCounts, WorklistEntry, WorklistPage
+from schemas.steering import AlertActOut, Urgencies, WorklistCounts, WorklistEntry, WorklistPage
 from services.intake.clinics import PROBLEMS
 from services.intake.cursors import cursor, parts_of
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
 from services.intake.session import AsReader, AsTherapist, Caller, Work
-from services.journey import worklist
+from services.journey import worklist, worklist_counts
 from services.journey.audit import note_listed
+from services.journey.evidence import evidence_of
 from services.journey.worklist import BEGINNING, Entry, Place, Wanted
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["worklist"], responses=PROBLEMS)
@@ -29,7 +32,16 @@ def _place(after: str | None) -> Place:
     return BEGINNING if after is None else Place(*parts_of(after, int, datetime.fromisoformat, UUID))
 
 
-def _entry(entry: Entry) -> WorklistEntry:
+def _out(alert: Alert, told: Mapping[UUID, Sequence[Evidence]]) -> AlertOut:
+    return AlertOut(**alert.model_dump(), evidence=list(told[alert.id]))
+
+
+def _done(alert: Alert) -> AlertOut:
+    """Without what was told: an answer to a POST is kept for a repeat, and an erasure must not look for words there."""
+    return AlertOut(**alert.model_dump())
+
+
+def _entry(entry: Entry, told: Mapping[UUID, Sequence[Evidence]]) -> WorklistEntry:
     return WorklistEntry(
         patient_id=entry.patient.id,
         first_name=entry.patient.first_name,
@@ -41,7 +53,7 @@ def _entry(entry: Entry) -> WorklistEntry:
         since=entry.place.since,
         lights=entry.lights,
         last_pain=entry.pain,
-        alerts=[AlertOut(**alert.model_dump()) for alert in entry.alerts],
+        alerts=[_out(alert, told) for alert in entry.alerts],
         tried=[AlertActOut(**act.model_dump()) for act in entry.acts],
     )
 
@@ -63,8 +75,15 @@ def show_worklist(
     more = len(entries) > limit
     note_listed(session, caller.user, [entry.patient.id for entry in entries[:limit]], caller.asked, caller.now)
     last = entries[limit - 1].place if more else BEGINNING
+    clinics_own = worklist_counts.of_clinic(session, caller.clinic_id, wanted, caller.now)
+    totals = worklist_counts.totals(session, caller.clinic_id, wanted, caller.now, clinics_own)
+    meant = [alert for alert in clinics_own if after is None and severity in (None, alert.severity)]
+    shown = [alert for entry in entries[:limit] for alert in entry.alerts]
+    told = evidence_of(session, caller.clinic_id, [*shown, *meant])
     return WorklistPage(
-        items=[_entry(entry) for entry in entries[:limit]],
+        items=[_entry(entry, told) for entry in entries[:limit]],
+        of_clinic=[_out(alert, told) for alert in meant],
+        totals=Urgencies(**totals),
         next_after=cursor(last.rank, last.since, last.patient_id) if more else None,
     )
 
@@ -72,7 +91,7 @@ def show_worklist(
 @router.get("/worklist/counts")
 def count_worklist(session: Work, caller: AsReader) -> list[WorklistCounts]:
     """How many patients of each therapist need attention, by urgency."""
-    counted = worklist.counts(session, caller.clinic_id, caller.now)
+    counted = worklist_counts.counts(session, caller.clinic_id, caller.now)
     return [
         WorklistCounts(therapist_id=key, **row.by_severity, raised_at=row.raised_at) for key, row in counted.items()
     ]
@@ -89,18 +108,14 @@ def _alert(session: Session, caller: Caller, alert_id: UUID) -> Alert:
 def note_try(alert_id: AlertId, request: NoteOnAlert, session: Work, caller: AsTherapist) -> AlertOut:
     """Write down that the patient was called, and what came of it."""
     alert = _alert(session, caller, alert_id)
-    return AlertOut(
-        **worklist.write_down(session, alert, Act.TRIED, caller.user, request.note, caller.now).model_dump()
-    )
+    return _done(worklist.write_down(session, alert, Act.TRIED, caller.user, request.note, caller.now))
 
 
 @router.post("/alerts/{alert_id}/resolve")
 def resolve_alert(alert_id: AlertId, request: NoteOnAlert, session: Work, caller: AsTherapist) -> AlertOut:
     """The matter is settled; the note says how. A danger is closed by clearing the hold, never here."""
     alert = _alert(session, caller, alert_id)
-    return AlertOut(
-        **worklist.write_down(session, alert, Act.RESOLVED, caller.user, request.note, caller.now).model_dump()
-    )
+    return _done(worklist.write_down(session, alert, Act.RESOLVED, caller.user, request.note, caller.now))
 
 
 @router.post("/alerts/{alert_id}/assign")
@@ -110,16 +125,14 @@ def assign_alert(alert_id: AlertId, request: AssignAlert, session: Work, caller:
     to = session.get(User, request.user_id) if request.user_id else None
     if request.user_id and (to is None or to.clinic_id != caller.clinic_id):
         raise ProblemError(404, "user-not-found", "No user of this clinic has that id.")
-    return AlertOut(**worklist.assign(session, alert, to, caller.user, caller.now).model_dump())
+    return _done(worklist.assign(session, alert, to, caller.user, caller.now))
 
 
 @router.post("/alerts/{alert_id}/snooze")
 def snooze_alert(alert_id: AlertId, request: SnoozeAlert, session: Work, caller: AsTherapist) -> AlertOut:
     """Put an alert off, for a week at most; what needs somebody now cannot be put off."""
     alert = _alert(session, caller, alert_id)
-    return AlertOut(
-        **worklist.snooze(session, alert, request.until, caller.user, request.note, caller.now).model_dump()
-    )
+    return _done(worklist.snooze(session, alert, request.until, caller.user, request.note, caller.now))
 
 
 @router.get("/alerts")
@@ -133,7 +146,7 @@ def list_alerts(
     statement = (
         select(Alert)
         .where(col(Alert.clinic_id) == caller.clinic_id, col(Alert.closed_at).is_(None))
-        .order_by(col(Alert.severity) == "routine", col(Alert.severity) == "same_day", col(Alert.opened_at))
+        .order_by(worklist.in_order_of_urgency(), col(Alert.opened_at))
         .limit(limit)
     )
     if patient_id is not None:
@@ -141,11 +154,12 @@ def list_alerts(
     alerts = session.exec(statement).all()
     seen = dict.fromkeys(alert.patient_id for alert in alerts if alert.patient_id is not None)
     note_listed(session, caller.user, list(seen), caller.asked, caller.now)
-    return [AlertOut(**alert.model_dump()) for alert in alerts]
+    told = evidence_of(session, caller.clinic_id, alerts)
+    return [_out(alert, told) for alert in alerts]
 
 
 @router.post("/alerts/{alert_id}/acknowledge")
 def acknowledge_alert(alert_id: AlertId, session: Work, caller: AsTherapist) -> AlertOut:
     """Say that somebody has seen it; the first name is kept."""
     alert = _alert(session, caller, alert_id)
-    return AlertOut(**worklist.acknowledge(session, alert, f"user:{caller.user.id}", caller.now).model_dump())
+    return _done(worklist.acknowledge(session, alert, f"user:{caller.user.id}", caller.now))

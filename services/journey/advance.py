@@ -2,28 +2,31 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from schemas.alerts import AlertKind
 from schemas.decisions import Course, Decision
 from schemas.events import Fact
-from schemas.people import Enrolment, EnrolmentStatus, Patient, SettingsVersion
+from schemas.messages import InboundText, Suppression
+from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, DayLight, PlanDay, Taken
-from schemas.settings import ProgressionSettings
 from schemas.vocabulary import (
     ClinicianAct,
     DayReport,
     Light,
-    State,
+    ReplyKind,
+    Task,
     TextKind,
 )
 from services.journey import local_time
 from services.journey.day_report import profile_of, record_act, report_of
+from services.journey.ended import ended_by
 from services.journey.escalate import alert_of_task, close_alerts, raise_alert
-from services.journey.prompt import ANSWER_WINDOW, answer_text, plan_texts, quiet_now
+from services.journey.judged_by import Judge, settings_of_day, settings_of_plan
+from services.journey.prompt import ANSWER_WINDOW, answer_text, give_back_morning, plan_texts, quiet_now
 from services.journey.review import engine_decision
 from services.progression import engine, replay
 from services.progression.explanation import why
@@ -33,24 +36,39 @@ from services.storage import history, recent, records
 from services.storage.database import save, together
 from services.storage.events import happened
 
-Inputs = tuple[Taken, Course | None, DayReport | None]
 ONE_DAY = timedelta(days=1)
-_WEEK = 7
+_WRITES_WITHIN = timedelta(days=3)
+_NOBODYS = (ReplyKind.REACTION.value, ReplyKind.AUTO_REPLY.value)
 _CORRECTED = (Cause.LATE_REPLY, Cause.CLINICIAN)
+_BY_A_HOLD = frozenset({"clinician-holds", "clinician-holds-on", "held-today"})
+_OF_A_HOLD = frozenset({Task.RESCREEN, Task.HELD_BY_STAFF})
+_DANGER_ELSEWHERE = "A danger was told from this phone elsewhere: no walks until a clinician has called and cleared it."
 _ORDERS = (Taken.ORDERED, Taken.ORDERED_LATE)
 _OF_A_REVISION = frozenset({"id", "revision", "cause", "taken", "decided_at"})
 # These are decided from what stands beside them; all others from the plan of the day that they replaced.
 STANDS_ALONE = frozenset({Taken.FIRST_DAY, Taken.NEXT_DAY, Taken.ORDERED})
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a decision was taken from: the question to the engine, the settings, and what else it was asked with."""
+
+    taken: Taken
+    judge: Judge
+    course: Course | None = None
+    report: DayReport | None = None
+
+
 def first_plan(session: Session, enrolment: Enrolment, day: date, cause: Cause, now: datetime) -> PlanDay:
-    """The plan of the first day of a course. The same day's first plan is not made twice."""
-    existing = history.plan_of(session, enrolment, day)
+    """The plan of the first day of a course. The same day's first plan is not made twice for the same profile."""
+    existing, profile = history.plan_of(session, enrolment, day), profile_of(enrolment)
     if existing is not None and existing.taken is Taken.FIRST_DAY:
-        return existing
-    settings, settings_id = records.settings_of(session, enrolment)
-    decision = engine.first_day(profile_of(enrolment), settings, day)
-    return _store(session, enrolment, decision, (Taken.FIRST_DAY, None, None), settings_id, cause, now)
+        known = replay.decision_from_record(existing.decision).course.profile
+        if known == profile:
+            return existing
+    judge = Judge(*records.settings_of(session, enrolment))
+    decision = engine.first_day(profile, judge.settings, day)
+    return _store(session, enrolment, decision, Inputs(Taken.FIRST_DAY, judge), cause, now)
 
 
 def begin_course(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> PlanDay:
@@ -60,6 +78,7 @@ def begin_course(session: Session, enrolment: Enrolment, patient: Patient, now: 
     enrolment.course_first_day = today + ONE_DAY
     enrolment.next_boundary_at = local_time.next_boundary(today, patient.zone)
     save(session, enrolment, event=happened("course.began", enrolment, now))
+    close_alerts(session, (AlertKind.NOT_BEGUN,), enrolment, now)
     plan = first_plan(session, enrolment, enrolment.course_first_day, Cause.CONSENT, now)
     settings, _ = records.settings_of(session, enrolment)
     plan_texts(session, enrolment, patient, settings, now)
@@ -77,23 +96,23 @@ def decide(
     if plan is None or enrolment.course_first_day is None or day < enrolment.course_first_day:
         return None
     report = report_of(session, enrolment, plan)
-    settings, settings_id = records.settings_of(session, enrolment)
+    judge = settings_of_day(session, enrolment, patient, day)
     next_plan = history.plan_of(session, enrolment, day + ONE_DAY)
     # What was learned of the patient since counts from now on.
     course = replace(replay.decision_from_record(plan.decision).course, profile=profile_of(enrolment))
     if next_plan is not None and history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day + ONE_DAY):
         standing = replay.decision_from_record(next_plan.decision)
-        amended = engine.amend(course, settings, report, standing)
-        inputs = (Taken.AMEND, course, report)
+        amended = engine.amend(course, judge.settings, report, standing)
+        inputs = Inputs(Taken.AMEND, judge, course, report)
         return _replace_today(session, enrolment, patient, next_plan, inputs, amended, cause, now)
-    decision = engine.next_day(course, settings, report)
+    decision = engine.next_day(course, judge.settings, report)
     order = history.order_of(session, enrolment, day + ONE_DAY)
     ordered = as_ordered(decision, order.walks) if order else None
     taken = Taken.ORDERED if ordered else Taken.NEXT_DAY
     decision = ordered or decision
     if next_plan is not None and next_plan.decision == replay.to_record(decision):
         return next_plan
-    return _store(session, enrolment, decision, (taken, course, report), settings_id, cause, now)
+    return _store(session, enrolment, decision, Inputs(taken, judge, course, report), cause, now)
 
 
 def follow_order(session: Session, enrolment: Enrolment, patient: Patient, day: date, now: datetime) -> PlanDay | None:
@@ -111,16 +130,16 @@ def follow_order(session: Session, enrolment: Enrolment, patient: Patient, day: 
         if order is None and not told and standing.rule == ORDERED_BY_HAND:
             return put_back(session, enrolment, _before_orders(session, enrolment, day), now)
         ordered = as_ordered(replay.decision_from_record(standing.decision), order.walks) if order else None
-        inputs: Inputs = (Taken.ORDERED_LATE, None, report)
+        inputs = Inputs(Taken.ORDERED_LATE, settings_of_plan(session, standing), None, report)
         return _replace_today(session, enrolment, patient, standing, inputs, ordered, Cause.CLINICIAN, now)
-    version = session.get_one(SettingsVersion, standing.settings_id)
-    own = engine_decision(standing, ProgressionSettings.model_validate(version.values))
+    judge = settings_of_plan(session, standing)
+    own = engine_decision(standing, judge.settings)
     ordered = as_ordered(own, order.walks) if order else None
     if replay.to_record(ordered or own) == standing.decision:
         return None
     course = replay.course_from_record(standing.course_before) if standing.course_before else None
     own_way = Taken.NEXT_DAY if course else Taken.FIRST_DAY
-    inputs = (Taken.ORDERED if ordered else own_way, course, report)
+    inputs = Inputs(Taken.ORDERED if ordered else own_way, judge, course, report)
     return _replace_today(session, enrolment, patient, standing, inputs, ordered or own, Cause.CLINICIAN, now)
 
 
@@ -155,10 +174,10 @@ def lower_today(
     plan = history.plan_of(session, enrolment, day or local_time.plan_day(now, patient.zone))
     if plan is None or enrolment.course_first_day is None or plan.day < enrolment.course_first_day:
         return None
-    settings, _ = records.settings_of(session, enrolment)
+    judge = settings_of_day(session, enrolment, patient, plan.day)
     report = report_of(session, enrolment, plan)
-    lowered = engine.lower_today(replay.decision_from_record(plan.decision), settings, report)
-    inputs = (Taken.LOWER_TODAY, None, report)
+    lowered = engine.lower_today(replay.decision_from_record(plan.decision), judge.settings, report)
+    inputs = Inputs(Taken.LOWER_TODAY, judge, None, report)
     return _replace_today(session, enrolment, patient, plan, inputs, lowered, cause, now)
 
 
@@ -175,8 +194,8 @@ def _replace_today(
     """Put a decision in the place of a plan that may have been told; say so once if what it asks for has changed."""
     if decision is None:
         return None
-    settings, settings_id = records.settings_of(session, enrolment)
-    fresh = _store(session, enrolment, decision, inputs, settings_id, cause, now)
+    settings, _ = records.settings_of(session, enrolment)
+    fresh = _store(session, enrolment, decision, inputs, cause, now)
     told = history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, standing.day)
     changed = fresh.walks != standing.walks
     if told and changed and cause in _CORRECTED and not quiet_now(patient, settings, now):
@@ -212,10 +231,11 @@ def close_days_of(session: Session, enrolment_ids: Sequence[uuid.UUID], now: dat
 def close_days(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> int:
     """Close every plan day that has ended: silence decides where no reply has. Answers how many days were closed."""
     settings, _ = records.settings_of(session, enrolment)
-    closed = 0
+    closed, late = 0, {Suppression.SUPERSEDED}
     while enrolment.next_boundary_at is not None and enrolment.next_boundary_at <= now:
         ended = local_time.plan_day(enrolment.next_boundary_at - timedelta(minutes=1), patient.zone)
         returns = _return_from_pause(session, enrolment, ended, now)
+        late |= {Suppression.PAUSED} if returns else set()
         planned = history.plan_of(session, enrolment, ended + ONE_DAY)
         # A reply within the pause may have planned a day that is no longer one of the pause; and whether the patient
         # answered was not known yet when a clinician's act made a plan.
@@ -226,6 +246,7 @@ def close_days(session: Session, enrolment: Enrolment, patient: Patient, now: da
         closed += 1
     if closed and enrolment.status is EnrolmentStatus.ACTIVE:
         plan_texts(session, enrolment, patient, settings, now)
+        give_back_morning(session, enrolment, now, late)
     return closed
 
 
@@ -240,16 +261,11 @@ def _return_from_pause(session: Session, enrolment: Enrolment, ended: date, now:
 
 
 def _store(
-    session: Session,
-    enrolment: Enrolment,
-    decision: Decision,
-    inputs: Inputs,
-    settings_id: uuid.UUID,
-    cause: Cause,
-    now: datetime,
+    session: Session, enrolment: Enrolment, decision: Decision, inputs: Inputs, cause: Cause, now: datetime
 ) -> PlanDay:
-    taken, course, report = inputs
+    course, report, judge = inputs.course, inputs.report, inputs.judge
     explained = why(decision, report)
+    held_elsewhere = _is_held_for_elsewhere(session, enrolment, decision)
     previous = history.plan_of(session, enrolment, decision.day)
     plan = PlanDay(
         clinic_id=enrolment.clinic_id,
@@ -263,37 +279,41 @@ def _store(
         reason=decision.reason.value,
         walks=list(decision.prescription.walks),
         minutes=decision.prescription.minutes,
-        explanation=explained.therapist,
+        explanation=_DANGER_ELSEWHERE if held_elsewhere else explained.therapist,
         patient_explanation=explained.patient,
-        taken=taken,
+        taken=inputs.taken,
         course_before=replay.to_record(course) if course else None,
         report=replay.to_record(report) if report else None,
         decision=replay.to_record(decision),
         rules_version=decision.rules_version,
-        settings_id=settings_id,
+        settings_id=judge.version,
+        settings_before=[str(version) for version in judge.before],
         decided_at=now,
     )
     save(session, plan, event=_decided(enrolment, plan, now))
-    close_alerts(session, _no_longer_true(decision), enrolment, now)
+    close_alerts(session, ended_by(decision), enrolment, now)
     if decision.light is Light.RED:
         raise_alert(session, AlertKind.RED_DAY, enrolment, now)
     for task in decision.tasks:
-        raise_alert(session, alert_of_task(task), enrolment, now)
+        silence = task is Task.SILENCE and _has_written(session, enrolment, now)
+        if not silence and not (held_elsewhere and task in _OF_A_HOLD):
+            raise_alert(session, alert_of_task(task), enrolment, now)
     return plan
+
+
+def _has_written(session: Session, enrolment: Enrolment, now: datetime) -> bool:
+    """Whoever writes is not silent, though no score could be read: their words are read by a person."""
+    of_patient = col(InboundText.patient_id) == enrolment.patient_id, col(InboundText.heard_at) > now - _WRITES_WITHIN
+    kinds = [reading["kind"] for reading in session.exec(select(InboundText.reading).where(*of_patient)) if reading]
+    return any(kind not in _NOBODYS for kind in kinds)
+
+
+def _is_held_for_elsewhere(session: Session, enrolment: Enrolment, decision: Decision) -> bool:
+    """Whether it is no clinician that holds the course: that has an alert and words of its own."""
+    open_kinds = {alert.kind for alert in recent.open_alerts(session, enrolment)}
+    return decision.rule in _BY_A_HOLD and AlertKind.DANGER_ELSEWHERE in open_kinds
 
 
 def _decided(enrolment: Enrolment, plan: PlanDay, now: datetime) -> Fact:
     day, revision = plan.day.isoformat(), plan.revision
     return happened("plan.decided", enrolment, now, plan=str(plan.id), day=day, revision=revision, rule=plan.rule)
-
-
-def _no_longer_true(decision: Decision) -> tuple[AlertKind, ...]:
-    """The alerts whose cause is gone; those of danger wait for a person."""
-    gone: tuple[AlertKind, ...] = ()
-    if isinstance(decision.light, Light):
-        gone += (AlertKind.SILENCE,)
-    if decision.light is Light.GREEN and decision.state in (State.ACTIVE, State.MAINTENANCE):
-        gone += (AlertKind.RED_DAY, AlertKind.YELLOW_REVIEW, AlertKind.REENTRY_STUCK)
-        if not any(mark.light is Light.RED for mark in decision.course.marks[-_WEEK:]):
-            gone += (AlertKind.SECOND_RED_IN_WEEK,)
-    return gone

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from schemas.messages import OutboundText, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from services.journey import local_time
-from services.journey.send import FLAGGED
+from services.journey.held_back import FLAGGED
 from services.storage import history, records
 
 # What is later than this is behind: several ticks, and more than a queue's usual wait.
@@ -20,12 +20,17 @@ LATE = timedelta(minutes=2)
 NO_RECEIPT = timedelta(hours=1)
 
 # In the loop, and no text of the coming day was ever made: asked by the sweep that makes them, and by whoever looks.
+# How far each patient's texts were made keeps the look from everybody who has them.
 _NO_TEXTS = """
-    FROM enrolment WHERE status = 'active' AND course_first_day <= :day
+    FROM enrolment WHERE status = 'active' AND (texts_until IS NULL OR texts_until <= :day) AND course_first_day <= :day
      AND NOT EXISTS (SELECT 1 FROM outbound_text WHERE outbound_text.patient_id = enrolment.patient_id
                      AND kind = 'morning_plan' AND local_date > :day)
 """
-_MISSING_TEXTS = sa.text("SELECT id NO_TEXTS LIMIT :limit".replace("NO_TEXTS", _NO_TEXTS))
+_MISSING_TEXTS = sa.text(
+    """
+    SELECT id NO_TEXTS AND id <> ALL(CAST(:besides AS uuid[])) LIMIT :limit FOR UPDATE OF enrolment SKIP LOCKED
+    """.replace("NO_TEXTS", _NO_TEXTS)
+)
 _BEHIND = sa.text(
     """
     SELECT what, found.id, patient_id, since FROM (
@@ -53,7 +58,12 @@ _BEHIND = sa.text(
     UNION ALL
     SELECT 'no_texts', id::text, patient_id, next_boundary_at NO_TEXTS
     UNION ALL
-    SELECT 'staff_not_told', id::text, NULL, due_at FROM notice WHERE state = 'planned' AND due_at < :late
+    SELECT 'staff_not_told', id::text, NULL, created_at FROM notice
+      WHERE state = 'planned' AND created_at < :late AND (attempts > 0 OR due_at < :late)
+    UNION ALL
+    SELECT 'reply_on_disk', id, NULL, waiting_since FROM spool WHERE waiting > 0 AND waiting_since < :late
+    UNION ALL
+    SELECT 'left_on_disk', id, NULL, refused_since FROM spool WHERE refused > 0
     ) AS found LEFT JOIN patient ON patient.id = patient_id
     WHERE CAST(:clinic AS uuid) IS NULL OR patient.clinic_id = :clinic
     ORDER BY since LIMIT :limit
@@ -82,6 +92,25 @@ def behind(session: Session, now: datetime, *, clinic_id: uuid.UUID | None = Non
         "limit": limit,
     }
     return [Behind(*row) for row in session.execute(_BEHIND, asked)]
+
+
+_DAYS_BEHIND = sa.text(
+    "SELECT count(*), min(next_boundary_at) FROM enrolment "
+    "WHERE next_boundary_at <= :now AND status IN ('active', 'paused', 'opted_out')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DaysBehind:
+    """How many plan days have ended and are not closed, and when the first of them ended (UTC); None: none has."""
+
+    number: int
+    oldest: datetime | None
+
+
+def days_behind(session: Session, now: datetime) -> DaysBehind:
+    """How far the night is. Some have always ended just now; it is their age that tells whether workers are missing."""
+    return DaysBehind(*session.execute(_DAYS_BEHIND, {"now": now}).one())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +149,7 @@ def _reasons(session: Session, enrolment: Enrolment, patient: Patient) -> list[s
     found = []
     if patient.number_bad_at is not None:
         found.append("The carrier says that this number cannot get texts.")
-    if records.has_opted_out(session, patient.phone):
+    if records.has_opted_out(session, patient.phone, patient.clinic_id):
         found.append("The patient opted out. START from their phone, or their wish told to the staff, undoes it.")
     elif enrolment.status is EnrolmentStatus.OPTED_OUT:
         found.append("The patient opted out.")
@@ -135,11 +164,14 @@ def _reasons(session: Session, enrolment: Enrolment, patient: Patient) -> list[s
         found.append(f"The course is paused{until}.")
     newest = history.newest_plan(session, enrolment)
     if newest is not None and newest.state in FLAGGED:
-        found.append("A red flag holds the course: a clinician must call the patient and clear it.")
+        cause = "A red flag" if records.red_flag_is_open(session, enrolment) else "A person"
+        found.append(f"{cause} holds the course: a clinician must call the patient and clear it.")
     return found
 
 
-def missing_texts(session: Session, now: datetime, limit: int) -> list[uuid.UUID]:
-    """Enrolments in the loop for which no text of the coming day was ever made."""
-    asked = {"day": local_time.utc_day(now), "limit": limit}
-    return list(session.execute(_MISSING_TEXTS, asked).scalars())
+def missing_texts(
+    session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
+) -> Sequence[uuid.UUID]:
+    """Enrolments in the loop for which no text of the coming day was ever made; locked."""
+    asked = {"day": local_time.utc_day(now), "limit": limit, "besides": list(besides)}
+    return session.execute(_MISSING_TEXTS, asked).scalars().all()

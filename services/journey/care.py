@@ -6,28 +6,36 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from schemas.alerts import AlertKind
-from schemas.messages import Suppression
+from schemas.alerts import Act, AlertAct, AlertKind
+from schemas.messages import Suppression, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, DayOrder, PlanDay, StaffAct
 from schemas.vocabulary import ClinicianAct, State, TextKind
-from services.journey import consent, local_time
-from services.journey.advance import decide, follow_order, lower_today
+from services.journey import consent, local_time, running
+from services.journey.advance import begin_course, decide, first_plan, follow_order, lower_today
 from services.journey.day_report import record_act
+from services.journey.ended import OF_A_HOLD
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, plan_texts, revoke
 from services.journey.take_back import remembered
 from services.progression.facts import STOPPED
+from services.progression.first_day import HELD_STARTS
 from services.progression.ordered import order_errors
-from services.storage import history, records
+from services.storage import history, recent, records
 from services.storage.database import save
 from services.storage.events import happened
 
 HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
+_CHOOSE_A_DOSE = frozenset({AlertKind.TEST_WALK_SHORT, AlertKind.FOOT_DROP_KNOWN})
 _ENDED_BY_CLEARING = (
+    *OF_A_HOLD,
+    AlertKind.DANGER_ELSEWHERE,
+    AlertKind.FOOT_QUESTION,
+    AlertKind.PAIN_AT_START,
     AlertKind.RED_FLAG_EMERGENCY,
     AlertKind.RED_FLAG_URGENT,
     AlertKind.CRISIS,
+    AlertKind.CANNOT_BE_TEXTED,
     AlertKind.RED_REST_USED_UP,
     AlertKind.SEVERE_PAIN,
     AlertKind.SECOND_RED_IN_WEEK,
@@ -48,6 +56,10 @@ class EnrolmentIsNotOnHold(CareError):
     """There is nothing to clear."""
 
 
+class FirstDoseIsMissing(CareError):
+    """Only a dose that a clinician chooses opens this hold."""
+
+
 class CannotPause(CareError):
     """The course does not run, or the rest would be none or too long."""
 
@@ -58,6 +70,10 @@ class NotPaused(CareError):
 
 class CourseDoesNotRun(CareError):
     """There is no course to hold or to begin anew, or it stands still."""
+
+
+class CannotBegin(CareError):
+    """This course does not wait for shoes, or a person must look first."""
 
 
 class OrderRefused(Exception):
@@ -73,26 +89,69 @@ def clear_hold(
 ) -> PlanDay:
     """A named clinician opens a hold: tomorrow re-enters at the first step, or at the dose they chose (section 13).
 
-    minutes is that dose, minutes a day. Raises EnrolmentIsNotOnHold.
+    minutes is that dose, minutes a day. Before the first day it is the dose that the course begins with (18-1).
+    Raises EnrolmentIsNotOnHold, FirstDoseIsMissing.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     newest = history.newest_plan(session, enrolment)
-    today = local_time.plan_day(now, patient.zone)
     if newest is None or (newest.state not in HELD and not records.red_flag_is_open(session, enrolment)):
         state = newest.state.value if newest else enrolment.status.value
         raise EnrolmentIsNotOnHold(f"There is no hold to clear: the course is in state {state!r}.")
+    needs_a_dose = _needs_a_first_dose(session, enrolment, newest)
+    if needs_a_dose and minutes is None:
+        raise FirstDoseIsMissing("Choose the first dose: the minutes a day with which this patient begins.")
+    today = local_time.plan_day(now, patient.zone)
+    begun = enrolment.course_first_day is not None and enrolment.course_first_day <= today
+    # What is cleared before a course begins counts for its first day.
+    day = max(today, enrolment.course_first_day or today)
     with remembered(session, enrolment, patient, StaffAct.CLEAR, by, now):
-        record_act(session, enrolment, today, ClinicianAct.CLEAR, by, note, now, minutes)
+        if minutes is not None and (needs_a_dose or not begun):
+            enrolment.first_minutes = minutes
+        enrolment.foot_asked_at = None
+        record_act(session, enrolment, day, ClinicianAct.CLEAR, by, note, now, minutes)
         # A danger told before consent: there is no course to hold yet, and READY begins one once this is cleared.
         held = newest.state in HELD
-        plan = decide(session, enrolment, patient, today, Cause.CLINICIAN, now) if held else newest
+        plan = _opened(session, enrolment, patient, day, now, begun=begun) if held else newest
         if plan is None or plan.state in HELD:
-            raise EnrolmentIsNotOnHold("The course has not begun, or the engine keeps the hold; nothing was changed.")
+            raise EnrolmentIsNotOnHold("The engine keeps the hold; nothing was changed.")
         close_alerts(session, _ENDED_BY_CLEARING, enrolment, now)
-        if held and enrolment.status is EnrolmentStatus.ACTIVE:
-            settings, _ = records.settings_of(session, enrolment)
-            plan_texts(session, enrolment, patient, settings, now)
+        _go_on(session, enrolment, patient, now, held=held)
     return plan
+
+
+def _needs_a_first_dose(session: Session, enrolment: Enrolment, newest: PlanDay) -> bool:
+    """Whether the course is held because nobody has chosen a dose for it yet."""
+    asked = any(alert.kind in _CHOOSE_A_DOSE for alert in recent.open_alerts(session, enrolment))
+    return asked or newest.rule in HELD_STARTS
+
+
+def _opened(
+    session: Session, enrolment: Enrolment, patient: Patient, day: date, now: datetime, *, begun: bool
+) -> PlanDay | None:
+    """The plan that follows from a clear: tomorrow's, or, before the course begins, that of its first day."""
+    if begun:
+        return decide(session, enrolment, patient, day, Cause.CLINICIAN, now)
+    begins = enrolment.course_first_day or day + _ONE_DAY
+    plan = first_plan(session, enrolment, begins, Cause.CLINICIAN, now)
+    if history.plan_of(session, enrolment, begins + _ONE_DAY) is not None:
+        # What stopped the first day had stopped the second, too.
+        decide(session, enrolment, patient, begins, Cause.CLINICIAN, now)
+    return plan
+
+
+def _go_on(session: Session, enrolment: Enrolment, patient: Patient, now: datetime, *, held: bool) -> None:
+    """The texts that an open hold kept back: the daily ones, or the question whether to begin."""
+    settings, _ = records.settings_of(session, enrolment)
+    if enrolment.status is EnrolmentStatus.ACTIVE and held:
+        plan_texts(session, enrolment, patient, settings, now)
+    elif enrolment.status is EnrolmentStatus.AWAITING_CONSENT and not _was_asked_to_begin(session, enrolment):
+        _tell(session, enrolment, patient, TextKind.CONSENT, now)
+
+
+def _was_asked_to_begin(session: Session, enrolment: Enrolment) -> bool:
+    texts = [text for text in recent.texts_known(session, enrolment) if text.kind is TextKind.CONSENT]
+    newest = max(texts, key=lambda text: text.created_at, default=None)
+    return newest is not None and newest.state not in (TextState.SUPPRESSED, TextState.EXPIRED)
 
 
 def pause(
@@ -126,6 +185,30 @@ def resume(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: d
     return enrolment, patient
 
 
+def shoes_are_there(
+    session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime
+) -> tuple[Enrolment, Patient]:
+    """A clinician knows that the patient has supportive shoes (rule 0-13): the course begins as by SHOES.
+
+    note is kept with the alert that the patient has not begun, where that is open. Raises CannotBegin.
+    """
+    enrolment, patient = records.lock_enrolment(session, enrolment_id)
+    if enrolment.status is not EnrolmentStatus.AWAITING_SHOES:
+        raise CannotBegin(f"This patient does not wait for shoes: their status is {enrolment.status.value!r}.")
+    if records.red_flag_is_open(session, enrolment):
+        raise CannotBegin("A danger that this patient told is open: call them and clear it first.")
+    if records.is_wrong_person(session, enrolment):
+        raise CannotBegin("Somebody else may have this phone: close that alert first.")
+    enrolment.shoes_confirmed_at = now
+    save(session, enrolment, event=happened("shoes.confirmed", enrolment, now, actor=by))
+    for alert in recent.open_alerts(session, enrolment):
+        if note and alert.kind is AlertKind.NOT_BEGUN:
+            session.add(AlertAct(alert_id=alert.id, act=Act.RESOLVED, by=by, note=note, at=now))
+    plan = begin_course(session, enrolment, patient, now)
+    _tell(session, enrolment, patient, TextKind.REPLY_THANKS if plan.state in HELD else TextKind.WELCOME, now)
+    return enrolment, patient
+
+
 def hold(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime) -> PlanDay:
     """A clinician holds a course: no walks and no daily texts until it is cleared. Who was told to walk is told not to.
 
@@ -148,12 +231,14 @@ def hold(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: dat
 def start_over(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime) -> PlanDay:
     """A clinician lets a course begin anew tomorrow, at the start dose and never above what was earned.
 
-    Raises CourseDoesNotRun: a hold is cleared first, a rest after red or a pause comes to its end first.
+    Raises CourseDoesNotRun: a hold is cleared first, a rest after red or a pause comes to its end first. Raises
+    running.PhoneCannotBeEnrolled where the phone runs on the same sender elsewhere, as it may since long ago.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     newest = _running(session, enrolment)
     if newest.state in STOPPED or newest.state is State.RED_REST:
         raise CourseDoesNotRun(f"A course begins anew while it runs; this one is in state {newest.state.value!r}.")
+    running.begin(session, enrolment, patient)
     today = local_time.plan_day(now, patient.zone)
     with remembered(session, enrolment, patient, StaffAct.START_OVER, by, now):
         record_act(session, enrolment, today, ClinicianAct.START_OVER, by, note, now)

@@ -10,7 +10,8 @@ from sqlmodel import Session
 from schemas.api import PatientChange
 from schemas.identity import Role, User
 from schemas.people import Enrolment, Patient
-from services.journey.enrol import EnrolmentRefused
+from services.journey import local_time
+from services.journey.enrol import EnrolmentRefused, taught_errors
 from services.journey.leave import IsErased
 from services.journey.move import give_new_hours, move
 from services.journey.prompt import check_prompt_times
@@ -44,7 +45,7 @@ def change(
         raise IsErased("This patient was erased: nothing is left to change.")
     if seen != mark(patient, enrolment):
         raise PatientHasChanged("Somebody changed this patient since you looked; look again. Nothing was written.")
-    _check(session, enrolment, wanted)
+    _check(session, enrolment, patient.zone, wanted, now)
     if wanted.zone is not None:
         move(session, enrolment_id, wanted.zone, by, now)
     _put(enrolment, patient, wanted)
@@ -69,7 +70,7 @@ def _put(enrolment: Enrolment, patient: Patient, wanted: PatientChange) -> None:
         enrolment.extras = [order.model_dump(mode="json", exclude_none=True) for order in wanted.extras]
 
 
-def _check(session: Session, enrolment: Enrolment, wanted: PatientChange) -> None:
+def _check(session: Session, enrolment: Enrolment, zone: str, wanted: PatientChange, now: datetime) -> None:
     wrong: list[tuple[str, str]] = []
     if wanted.prompt_times is not None:
         settings, _ = records.settings_of(session, enrolment)
@@ -79,6 +80,7 @@ def _check(session: Session, enrolment: Enrolment, wanted: PatientChange) -> Non
         therapist = session.get(User, wanted.therapist_id)
         if therapist is None or (therapist.clinic_id, therapist.role) != (enrolment.clinic_id, Role.THERAPIST):
             wrong.append(("therapist_id", "must name a therapist of this clinic"))
+    wrong += taught_errors(wanted.extras or [], local_time.calendar_day(now, zone))
     for name in ("zone", "language", "prompt_times", "therapist_id", "flags", "extras"):
         if name in wanted.model_fields_set and getattr(wanted, name) is None:
             wrong.append((name, "cannot be taken away; leave it out to keep it"))

@@ -1,25 +1,24 @@
-"""A clinic opens its door: the clinic, the people who work there, their keys, its default settings."""
+"""A clinic opens its door: the clinic, its default settings, the people who work there and when they leave."""
 
 import hashlib
-import hmac
 import json
-import secrets
 import uuid
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from schemas.api import ClinicChange
 from schemas.events import Fact
-from schemas.identity import ApiKey, Role, Scope, User
+from schemas.identity import SCOPES_OF, Kind, Role, User
 from schemas.people import Clinic, Enrolment, EnrolmentStatus, SettingsVersion
 from schemas.settings import ProgressionSettings
-from services.journey.sign_in import end_sessions
+from services.journey.keys import Giver, issue_key
+from services.journey.sign_in import comes_in, end_sessions
 from services.storage.database import save
 
-KEY_PREFIX = "amb"
-_LAST_USED_WITHIN = timedelta(hours=1)
+# So long an admin may look whom a clinic's forgetting would take before it takes anybody.
+ERASE_NOBODY_FOR = timedelta(days=7)
 # Where 112 does not reach an emergency service, or another number is the one people know.
 EMERGENCY_NUMBERS = {
     **dict.fromkeys(("US", "CA", "MX", "PR", "DO", "GT", "HN", "SV", "PA"), "911"),
@@ -39,6 +38,10 @@ class EmailIsTaken(ClinicError):
 
 class TherapistHasPatients(ClinicError):
     """Nobody would see to these patients."""
+
+
+class LastAdmin(ClinicError):
+    """Nobody could add people, enrol, or let anybody back in."""
 
 
 class CountryIsUnknown(ClinicError):
@@ -145,8 +148,11 @@ def change(
     clinic = session.exec(select(Clinic).where(col(Clinic.id) == clinic_id).with_for_update()).one()
     if seen != mark(clinic):
         raise ClinicHasChanged("Somebody changed the clinic since you looked; look again. Nothing was written.")
+    before = clinic.erase_after_days
     for name in wanted.model_fields_set:
         setattr(clinic, name, getattr(wanted, name))
+    if clinic.erase_after_days != before:
+        clinic.erase_from = now + ERASE_NOBODY_FOR if clinic.erase_after_days is not None else None
     changed = ", ".join(sorted(wanted.model_fields_set))
     event = Fact(
         at=now, name="clinic.changed", actor=by, clinic_id=clinic_id, subject=f"clinic:{clinic_id}",
@@ -156,7 +162,18 @@ def change(
     return clinic
 
 
-def add_user(
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody to be added: a person, or a program."""
+
+    name: str
+    email: str
+    role: Role
+    kind: Kind = Kind.PERSON
+    may_raise_red: bool = False
+
+
+def add_program(
     session: Session,
     *,
     clinic: Clinic | None,
@@ -167,35 +184,25 @@ def add_user(
     now: datetime,
     may_raise_red: bool = False,
 ) -> tuple[User, str]:
-    """A new user and their first key, which is shown once. An operator has no clinic. Raises EmailIsTaken."""
-    user = new_user(
-        session, clinic=clinic, name=name, email=email, role=role, by=by, now=now, may_raise_red=may_raise_red
-    )
-    return user, issue_key(session, user, by=by, now=now)
+    """A new program and its first key with all that its role may do, by an operator's hand. Raises EmailIsTaken."""
+    newcomer = Newcomer(name, email, role, Kind.PROGRAM, may_raise_red)
+    program = new_user(session, clinic, newcomer, by=by, now=now)
+    return program, issue_key(session, program, Giver(by, SCOPES_OF[role]), now)
 
 
-def new_user(
-    session: Session,
-    *,
-    clinic: Clinic | None,
-    name: str,
-    email: str,
-    role: Role,
-    by: str,
-    now: datetime,
-    may_raise_red: bool = False,
-) -> User:
-    """A new user, who comes in by nothing yet. Raises EmailIsTaken."""
-    clinic_id = clinic.id if clinic else None
-    taken = select(User.id).where(col(User.email) == email.casefold(), col(User.clinic_id) == clinic_id)
+def new_user(session: Session, clinic: Clinic | None, newcomer: Newcomer, *, by: str, now: datetime) -> User:
+    """A new user, who comes in by nothing yet. An operator has no clinic. Raises EmailIsTaken."""
+    clinic_id, email = clinic.id if clinic else None, newcomer.email.casefold()
+    taken = select(User.id).where(col(User.email) == email, col(User.clinic_id) == clinic_id)
     if session.exec(taken).first() is not None:
         raise EmailIsTaken("A user with this e-mail address exists already in the clinic.")
     user = User(
         clinic_id=clinic_id,
-        role=role,
-        name=name,
-        email=email.casefold(),
-        may_raise_red=may_raise_red,
+        role=newcomer.role,
+        kind=newcomer.kind,
+        name=newcomer.name,
+        email=email,
+        may_raise_red=newcomer.may_raise_red,
         created_at=now,
     )
     event = Fact(at=now, name="user.added", actor=by, clinic_id=clinic_id, subject=f"user:{user.id}", detail={})
@@ -203,37 +210,17 @@ def new_user(
     return user
 
 
-def issue_key(
-    session: Session,
-    user: User,
-    *,
-    by: str,
-    now: datetime,
-    expires_at: datetime | None = None,
-    scopes: Sequence[Scope] = tuple(Scope),
-) -> str:
-    """A new key `amb_<id>_<secret>`; only the SHA-256 of the secret is kept."""
-    key_id, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
-    key = ApiKey(
-        id=key_id,
-        user_id=user.id,
-        secret_hash=_hash(secret),
-        scopes=sorted({scope.value for scope in scopes}),
-        expires_at=expires_at,
-        created_at=now,
-    )
-    event = Fact(at=now, name="key.issued", actor=by, clinic_id=user.clinic_id, subject=f"key:{key_id}", detail={})
-    save(session, key, event=event)
-    return f"{KEY_PREFIX}_{key_id}_{secret}"
-
-
 def deactivate(session: Session, user: User, *, by: str, now: datetime) -> None:
-    """A user comes in no more, by key or by session. Raises TherapistHasPatients: somebody must see their worklist."""
+    """A user comes in no more, by key or by session.
+
+    Raises TherapistHasPatients (somebody must see their worklist), LastAdmin.
+    """
     caseload = select(Enrolment.id).where(col(Enrolment.therapist_id) == user.id)
     running = caseload.where(col(Enrolment.status) != EnrolmentStatus.DISCHARGED).limit(1)
     if session.exec(running).first() is not None:
         raise TherapistHasPatients("This therapist has patients still; give them to a colleague first.")
     if user.deactivated_at is None:
+        _check_not_the_last_admin(session, user)
         user.deactivated_at = now
         # Their account at the clinic's own sign-in may come back as a new user.
         user.oidc_issuer = user.oidc_subject = None
@@ -244,31 +231,15 @@ def deactivate(session: Session, user: User, *, by: str, now: datetime) -> None:
         save(session, user, event=event)
 
 
-def revoke_key(session: Session, key: ApiKey, user: User, *, by: str, now: datetime) -> None:
-    """A key opens nothing from now on. Revoking twice keeps the first time."""
-    if key.revoked_at is None:
-        key.revoked_at = now
-        event = Fact(at=now, name="key.revoked", actor=by, clinic_id=user.clinic_id, subject=f"key:{key.id}", detail={})
-        save(session, key, event=event)
-
-
-def key_in_force(session: Session, presented: str, now: datetime) -> tuple[ApiKey, User] | None:
-    """A key and whose it is; None for what is not a key in force. When it was last used is kept to the hour."""
-    prefix, _, rest = presented.partition("_")
-    key_id, _, secret = rest.partition("_")
-    if prefix != KEY_PREFIX or not secret:
-        return None
-    key = session.get(ApiKey, key_id[:16])
-    in_force = key is not None and key.revoked_at is None and (key.expires_at is None or now < key.expires_at)
-    known = key.secret_hash if key is not None and in_force else _hash("")
-    if not hmac.compare_digest(known, _hash(secret)) or key is None:
-        return None
-    if key.last_used_at is None or key.last_used_at <= now - _LAST_USED_WITHIN:
-        key.last_used_at = now
-        session.add(key)
-    user = session.get_one(User, key.user_id)
-    return (key, user) if user.deactivated_at is None else None
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+def _check_not_the_last_admin(session: Session, user: User) -> None:
+    """Of two who leave at once the second waits for the first, and then counts without them."""
+    if user.clinic_id is None or user.role is not Role.ADMIN or user.kind is not Kind.PERSON:
+        return
+    session.exec(select(Clinic.id).where(col(Clinic.id) == user.clinic_id).with_for_update()).one()
+    others = select(User).where(col(User.clinic_id) == user.clinic_id, col(User.id) != user.id)
+    others = others.where(
+        col(User.role) == Role.ADMIN, col(User.kind) == Kind.PERSON, col(User.deactivated_at).is_(None)
+    )
+    staying = session.exec(others.execution_options(populate_existing=True)).all()
+    if not staying or (comes_in(user) and not any(comes_in(other) for other in staying)):
+        raise LastAdmin("Nobody else could come in as an admin of this clinic: let another admin sign in first.")

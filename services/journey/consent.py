@@ -1,19 +1,21 @@
-"""Who is in the loop? Consent, shoes, opting out and in, pausing and coming back, each by the patient's own text."""
+"""Who is in the loop? Opting out and in, pausing and coming back, by the patient's own text or by the staff."""
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from schemas.alerts import AlertKind
-from schemas.messages import Suppression
-from schemas.people import ConsentAct, ConsentEntry, ConsentSource, Enrolment, EnrolmentStatus, Patient
+from schemas.events import Fact
+from schemas.messages import InboundText, Suppression
+from schemas.people import ConsentAct, ConsentEntry, ConsentSource, DischargeReason, Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.journey import local_time
-from services.journey.advance import begin_course, close_days, decide
+from services.journey.advance import close_days, decide
 from services.journey.day_report import record_act
 from services.journey.escalate import close_alerts, raise_alert
 from services.journey.prompt import answer_text, plan_texts, revoke
@@ -22,12 +24,32 @@ from services.storage import history, records
 from services.storage.database import save
 from services.storage.events import PATIENT, happened
 
-_BY_TEXT = "Asked for by text."
+BY_TEXT = "Asked for by text."
+_ELSEWHERE = "STOP was told from this phone elsewhere."
+# There is nobody left to text.
+NOBODY_TO_TEXT = frozenset({DischargeReason.DIED, DischargeReason.WRONG_NUMBER})
 HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
 
 
-class NotOptedOut(Exception):
+class ConsentRefused(Exception):
+    """The staff cannot write this consent down; the sentence says why."""
+
+
+class NotOptedOut(ConsentRefused):
     """There is nothing to consent to again."""
+
+
+class StopWasToldElsewhere(ConsentRefused):
+    """What was not told to this clinic cannot be undone by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Which clinic a STOP was told to (None: nobody knows), in which form, and where that can be looked up."""
+
+    clinic_id: uuid.UUID | None
+    source: ConsentSource
+    evidence: str
 
 
 CARRIER_STOP_WORDS = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"})
@@ -35,37 +57,62 @@ CARRIER_STOP_WORDS = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end
 
 def opt_out(turn: Turn, sharing: Sequence[uuid.UUID]) -> None:
     """STOP in any form. Where the carrier has confirmed already, we stay silent."""
-    word = "".join(character for character in turn.heard.inbound.body.casefold() if character.isalpha())
-    carrier_confirmed = word in CARRIER_STOP_WORDS or bool(turn.heard.inbound.opt_out_type)
-    source = ConsentSource.STOP_WORD if word in CARRIER_STOP_WORDS else ConsentSource.STOP_PHRASE
-    source = ConsentSource.CARRIER_NOTICE if turn.heard.inbound.opt_out_type else source
-    opt_out_number(turn.session, turn.patient.phone, sharing, source, f"inbound:{turn.heard.inbound.id}", turn.now)
-    if not carrier_confirmed:
+    source = source_of_stop(turn.heard.inbound)
+    told = Told(turn.enrolment.clinic_id, source, f"inbound:{turn.heard.inbound.id}")
+    opt_out_number(turn.session, turn.patient.phone, sharing, told, turn.now)
+    if source is ConsentSource.STOP_PHRASE:
         turn.reply(TextKind.OPT_OUT_CONFIRMATION)
 
 
-def opt_out_number(
-    session: Session,
-    phone: str,
-    sharing: Sequence[uuid.UUID],
-    source: ConsentSource,
-    evidence: str,
-    now: datetime,
-) -> None:
-    """Nobody on this number is texted again before a START word; their courses rest and the staff is told."""
-    entry = ConsentEntry(phone_index=phone, act=ConsentAct.OPTED_OUT, source=source, evidence=evidence, at=now)
+def source_of_stop(inbound: InboundText) -> ConsentSource:
+    """How a text said STOP. To all but a phrase the carrier itself has answered."""
+    if inbound.opt_out_type:
+        return ConsentSource.CARRIER_NOTICE
+    word = inbound.body.strip().casefold()
+    return ConsentSource.STOP_WORD if word in CARRIER_STOP_WORDS else ConsentSource.STOP_PHRASE
+
+
+def opt_out_number(session: Session, phone: str, sharing: Sequence[uuid.UUID], told: Told, now: datetime) -> None:
+    """Nobody texts this number again before a START word, no clinic; courses rest and each staff is told.
+
+    Each clinic has an entry of its own in the ledger, and only the one that was told reads where and how.
+    """
+    own = entry_of(phone, told.clinic_id, ConsentAct.OPTED_OUT, (told.source, told.evidence), now)
+    save(session, own, event=_of_number("number.opted_out", told.clinic_id, now))
     for enrolment_id in sharing:
         enrolment, patient = records.lock_enrolment(session, enrolment_id)
         revoke(session, enrolment, Suppression.OPTED_OUT, now)
         if enrolment.status is EnrolmentStatus.OPTED_OUT:
             continue
+        if enrolment.clinic_id != told.clinic_id:
+            how = (ConsentSource.STOP_ELSEWHERE, _ELSEWHERE)
+            session.add(entry_of(phone, enrolment.clinic_id, ConsentAct.OPTED_OUT, how, now))
         if enrolment.status is EnrolmentStatus.DISCHARGED:
-            save(session, entry, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
+            save(session, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
             continue
         enrolment.status, enrolment.paused_until = EnrolmentStatus.OPTED_OUT, None
-        save(session, entry, enrolment, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
+        save(session, enrolment, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
         raise_alert(session, AlertKind.OPTED_OUT, enrolment, now)
-        _pause_course(session, enrolment, patient, Cause.OPT_OUT, PATIENT, _BY_TEXT, now)
+        _pause_course(session, enrolment, patient, Cause.OPT_OUT, PATIENT, BY_TEXT, now)
+
+
+def entry_of(
+    phone: str, clinic_id: uuid.UUID | None, act: ConsentAct, how: tuple[ConsentSource, str], now: datetime
+) -> ConsentEntry:
+    """An entry of the ledger, not written yet. how is the source and where it can be looked up."""
+    source, evidence = how
+    return ConsentEntry(phone_index=phone, clinic_id=clinic_id, act=act, source=source, evidence=evidence, at=now)
+
+
+def _of_number(name: str, clinic_id: uuid.UUID | None, now: datetime) -> Fact:
+    subject = f"clinic:{clinic_id}" if clinic_id else "line:shared"
+    return Fact(at=now, name=name, actor=PATIENT, clinic_id=clinic_id, subject=subject, detail={})
+
+
+def note_start(session: Session, phone: str, clinic_id: uuid.UUID, evidence: str, now: datetime) -> None:
+    """START was told to a clinic: it may text this number again."""
+    entry = entry_of(phone, clinic_id, ConsentAct.OPTED_IN, (ConsentSource.START_WORD, evidence), now)
+    save(session, entry, event=_of_number("number.opted_in", clinic_id, now))
 
 
 def _pause_course(
@@ -80,21 +127,18 @@ def _pause_course(
 
 
 def opt_in(turn: Turn, sharing: Sequence[uuid.UUID], *, told_by_carrier: bool) -> None:
-    """START undoes STOP, and nothing else does."""
-    entry = ConsentEntry(
-        phone_index=turn.patient.phone,
-        act=ConsentAct.OPTED_IN,
-        source=ConsentSource.START_WORD,
-        evidence=f"inbound:{turn.heard.inbound.id}",
-        at=turn.now,
-    )
-    save(turn.session, entry, event=happened("number.opted_in", turn.enrolment, turn.now, actor=PATIENT))
+    """START undoes STOP for the clinic that it is told to, and nothing else does."""
+    clinic_id = turn.enrolment.clinic_id
+    note_start(turn.session, turn.patient.phone, clinic_id, f"inbound:{turn.heard.inbound.id}", turn.now)
     for enrolment_id in sharing:
         enrolment, patient = records.lock_enrolment(turn.session, enrolment_id)
+        if enrolment.clinic_id != clinic_id:
+            continue
         close_alerts(turn.session, (AlertKind.OPTED_OUT,), enrolment, turn.now)
         _back_in_the_loop(turn.session, enrolment, patient, turn.settings, PATIENT, turn.now)
     if turn.enrolment.status is EnrolmentStatus.DISCHARGED:
-        turn.reply(TextKind.FAREWELL)
+        if turn.enrolment.discharge_reason not in NOBODY_TO_TEXT:
+            turn.reply(TextKind.FAREWELL)
     elif turn.enrolment.course_first_day is None:
         turn.reply(TextKind.CONSENT)
     elif not told_by_carrier:
@@ -104,19 +148,17 @@ def opt_in(turn: Turn, sharing: Sequence[uuid.UUID], *, told_by_carrier: bool) -
 def consent_again(session: Session, enrolment_id: uuid.UUID, by: str, evidence: str, now: datetime) -> Enrolment:
     """A patient who opted out has asked the staff to be texted again; the ledger holds who says so, and on what ground.
 
-    The carrier's own block lasts until the patient texts START. Raises NotOptedOut.
+    The carrier's own block lasts until the patient texts START. Raises NotOptedOut, StopWasToldElsewhere.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if not records.has_opted_out(session, patient.phone):
+    if not records.has_opted_out(session, patient.phone, patient.clinic_id):
         raise NotOptedOut("This patient has not opted out: there is nothing to consent to again.")
-    entry = ConsentEntry(
-        phone_index=patient.phone,
-        act=ConsentAct.OPTED_IN,
-        source=ConsentSource.STAFF,
-        evidence=f"{by}: {evidence}",
-        at=now,
-    )
-    session.add(entry)
+    how = (ConsentSource.STAFF, f"{by}: {evidence}")
+    session.add(entry_of(patient.phone, patient.clinic_id, ConsentAct.OPTED_IN, how, now))
+    # Only the ledger as a whole knows what this undoes; what it does not undo was told to somebody else.
+    session.flush()
+    if records.has_opted_out(session, patient.phone, patient.clinic_id):
+        raise StopWasToldElsewhere("Only START from the phone itself lifts this.")
     settings, _ = records.settings_of(session, enrolment)
     close_alerts(session, (AlertKind.OPTED_OUT,), enrolment, now)
     _back_in_the_loop(session, enrolment, patient, settings, by, now)
@@ -134,7 +176,7 @@ def _back_in_the_loop(
     enrolment.status = EnrolmentStatus.ACTIVE if consented else EnrolmentStatus.AWAITING_CONSENT
     save(session, enrolment, event=happened("patient.opted_in", enrolment, now, actor=actor))
     if consented:
-        _resume_course(session, enrolment, patient, settings, PATIENT, _BY_TEXT, now)
+        _resume_course(session, enrolment, patient, settings, PATIENT, BY_TEXT, now)
 
 
 def _resume_course(
@@ -155,53 +197,15 @@ def _resume_course(
     plan_texts(session, enrolment, patient, settings, now)
 
 
-def ready(turn: Turn) -> None:
-    """Consent to the program; an open red flag keeps walking away until a person has looked."""
-    enrolment = turn.enrolment
-    if enrolment.status is not EnrolmentStatus.AWAITING_CONSENT:
-        turn.reply(TextKind.DAY_THANKS)
-        return
-    if records.red_flag_is_open(turn.session, enrolment):
-        turn.alert(AlertKind.CALL_REQUESTED)
-        turn.reply(TextKind.UNCLEAR_HANDED_ON)
-        return
-    entry = ConsentEntry(
-        phone_index=turn.patient.phone,
-        act=ConsentAct.OPTED_IN,
-        source=ConsentSource.READY_REPLY,
-        evidence=f"inbound:{turn.heard.inbound.id}",
-        at=turn.now,
-    )
-    enrolment.consented_at = turn.now
-    save(turn.session, entry, enrolment, event=happened("patient.consented", enrolment, turn.now, actor=PATIENT))
-    if enrolment.shoes_confirmed_at is None:
-        enrolment.status = EnrolmentStatus.AWAITING_SHOES
-        save(turn.session, enrolment, event=happened("shoes.asked", enrolment, turn.now))
-        turn.reply(TextKind.SHOES_QUESTION)
-        return
-    begin_course(turn.session, enrolment, turn.patient, turn.now)
-    turn.reply(TextKind.WELCOME)
-
-
-def shoes(turn: Turn) -> None:
-    """Supportive shoes are there (rule 0-13)."""
-    enrolment = turn.enrolment
-    if enrolment.status is not EnrolmentStatus.AWAITING_SHOES:
-        kind = TextKind.CONSENT if enrolment.status is EnrolmentStatus.AWAITING_CONSENT else TextKind.DAY_THANKS
-        turn.reply(kind)
-        return
-    enrolment.shoes_confirmed_at = turn.now
-    save(turn.session, enrolment, event=happened("shoes.confirmed", enrolment, turn.now, actor=PATIENT))
-    begin_course(turn.session, enrolment, turn.patient, turn.now)
-    turn.reply(TextKind.WELCOME)
-
-
 def rest(
-    session: Session, enrolment: Enrolment, patient: Patient, until: date, by: str, note: str, now: datetime
+    session: Session, enrolment: Enrolment, patient: Patient, until: date | None, by: str, note: str, now: datetime
 ) -> None:
-    """No walks and no daily texts until a day; the return is automatic, and steps back as long gaps ask."""
+    """No walks and no daily texts until a day; the return is automatic, and steps back as long gaps ask.
+
+    Without a day only a person, or RESUME, ends it.
+    """
     enrolment.status, enrolment.paused_until = EnrolmentStatus.PAUSED, until
-    event = happened("patient.paused", enrolment, now, actor=by, until=until.isoformat())
+    event = happened("patient.paused", enrolment, now, actor=by, until=until.isoformat() if until else None)
     save(session, enrolment, event=event)
     revoke(session, enrolment, Suppression.PAUSED, now)
     cause = Cause.REPLY if by == PATIENT else Cause.CLINICIAN
@@ -226,20 +230,5 @@ def come_back(
 
 def pause(turn: Turn, until: date) -> None:
     """Rest until a day, as the patient asked."""
-    rest(turn.session, turn.enrolment, turn.patient, until, PATIENT, _BY_TEXT, turn.now)
+    rest(turn.session, turn.enrolment, turn.patient, until, PATIENT, BY_TEXT, turn.now)
     turn.reply(TextKind.PAUSE_CONFIRMATION, until=until.isoformat())
-
-
-def resume(turn: Turn) -> None:
-    """Back before the pause has ended."""
-    if turn.enrolment.status is not EnrolmentStatus.PAUSED:
-        turn.reply(TextKind.DAY_THANKS)
-        return
-    come_back(turn.session, turn.enrolment, turn.patient, turn.settings, PATIENT, _BY_TEXT, turn.now)
-    turn.reply(TextKind.RESUME_CONFIRMATION)
-
-
-def start(turn: Turn) -> None:
-    """A START word from somebody who never opted out changes nothing."""
-    awaiting = turn.enrolment.status is EnrolmentStatus.AWAITING_CONSENT
-    turn.reply(TextKind.CONSENT if awaiting else TextKind.OPT_IN_CONFIRMATION)

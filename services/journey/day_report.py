@@ -1,11 +1,14 @@
 """What is known of one day of a course? Told by the patient, done by clinicians: what the engine is asked with."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from schemas.alerts import AlertKind
+from schemas.messages import InboundText
 from schemas.people import Enrolment
-from schemas.plans import CareAct, PlanDay
+from schemas.plans import CareAct, DayNote, PlanDay
 from schemas.vocabulary import (
     Absent,
     CareFlag,
@@ -18,7 +21,7 @@ from schemas.vocabulary import (
     Tier,
     Walked,
 )
-from services.storage import history
+from services.storage import history, recent
 from services.storage.database import save
 from services.storage.events import happened
 
@@ -68,10 +71,30 @@ def report_of(session: Session, enrolment: Enrolment, plan: PlanDay) -> DayRepor
         stopped_early=any(note.stopped_early for note in notes),
         flare=any(note.flare for note in notes),
         flag=next((tier for tier in (Tier.EMERGENCY, Tier.URGENT) if tier.value in flags), Absent.NOT_ASKED),
+        unread=_is_unread(session, notes) or (bool(notes) and _words_hold(session, enrolment, plan)),
         extra_minutes=max(0, extra) * max(plan.walks, default=5),
         acts=tuple(act.act for act in acts),
         clear_minutes=next((act.minutes for act in reversed(acts) if act.minutes is not None), Absent.NOT_ASKED),
     )
+
+
+def _is_unread(session: Session, notes: Sequence[DayNote]) -> bool:
+    """Whether words that stood beside what was told still wait for a person."""
+    waiting = [note.inbound_id for note in notes if note.unread]
+    if not waiting:
+        return False
+    read_by_nobody = select(InboundText.id).where(col(InboundText.id).in_(waiting), col(InboundText.read_at).is_(None))
+    return session.exec(read_by_nobody).first() is not None
+
+
+def _words_hold(session: Session, enrolment: Enrolment, plan: PlanDay) -> bool:
+    """Whether words of any day that wait for a reader keep what is told of this day from raising the plan.
+
+    A possible danger always does. Other words keep nobody resting: the way back after a flare-up begins as low as it
+    gets, and more rest than a day or two harms.
+    """
+    waiting = {alert.kind for alert in recent.open_alerts(session, enrolment)}
+    return AlertKind.POSSIBLE_DANGER in waiting or (bool(plan.walks) and AlertKind.UNCLEAR_REPLY in waiting)
 
 
 def profile_of(enrolment: Enrolment) -> CareProfile:
@@ -80,6 +103,8 @@ def profile_of(enrolment: Enrolment) -> CareProfile:
         diagnosis=enrolment.diagnosis,
         flags=frozenset(CareFlag(flag) for flag in enrolment.flags),
         baseline_minutes=enrolment.baseline_minutes or Absent.NOT_ASKED,
+        pain_now=enrolment.baseline_pain_now,
+        first_minutes=enrolment.first_minutes or Absent.NOT_ASKED,
         orders=tuple(
             ExtraOrder(
                 Extra(order["extra"]),

@@ -8,20 +8,24 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from schemas.api import NewPatient
+from schemas.api import NewPatient, OrderedExtra
 from schemas.care import ReadmitPatient
 from schemas.columns import index_of
 from schemas.identity import Role, User
 from schemas.messages import OutboundText
 from schemas.people import Enrolment, EnrolmentStatus, Patient, SettingsVersion
+from schemas.phones import is_known
 from schemas.plans import Cause, PlanDay
 from schemas.vocabulary import TextKind
-from services.journey import local_time
+from services.journey import local_time, running
 from services.journey.advance import first_plan
 from services.journey.prompt import answer_text, check_prompt_times
 from services.storage import recent, records
 from services.storage.database import save, together
 from services.storage.events import happened
+
+# Only what cannot be true: how long a clearance counts is the clinic's own to decide, within a year.
+_A_YEAR, _FIFTY_YEARS = timedelta(days=366), timedelta(days=18_263)
 
 
 class EnrolmentRefused(Exception):
@@ -47,7 +51,7 @@ class Enrolled:
 
 
 def enrol(session: Session, clinic_id: uuid.UUID, by: User, application: NewPatient, now: datetime) -> Enrolled:
-    """Take a patient in. Raises EnrolmentRefused or PhoneIsEnrolledAlready."""
+    """Take a patient in. Raises EnrolmentRefused, PhoneIsEnrolledAlready or running.PhoneCannotBeEnrolled."""
     check(session, clinic_id, application, now)
     return enrol_checked(session, clinic_id, by, [application], now)[0]
 
@@ -55,7 +59,10 @@ def enrol(session: Session, clinic_id: uuid.UUID, by: User, application: NewPati
 def enrol_checked(
     session: Session, clinic_id: uuid.UUID, by: User, applications: Sequence[NewPatient], now: datetime
 ) -> list[Enrolled]:
-    """Take in patients whose applications are right: all of them, or none. Raises PhoneIsEnrolledAlready."""
+    """Take in patients whose applications are right: all of them, or none.
+
+    Raises PhoneIsEnrolledAlready, running.PhoneCannotBeEnrolled.
+    """
     patients = [_patient(session, clinic_id, application, now) for application in applications]
     try:
         session.add_all(patients)
@@ -66,14 +73,18 @@ def enrol_checked(
         raise PhoneIsEnrolledAlready(
             "This phone number is enrolled in the clinic already; change that patient instead of enrolling again."
         ) from None
+    running.check_not_of_staff(session, patients)
+    line = running.line_of(session, clinic_id)
     pairs = [
-        (_enrolment(clinic_id, patient, application, now), patient)
+        (_enrolment(line, patient, application, now), patient)
         for patient, application in zip(patients, applications, strict=True)
     ]
     recent.locked(session, pairs)
-    with together(session):
-        for enrolment, _ in pairs:
-            save(session, enrolment, event=happened("patient.enrolled", enrolment, now, actor=f"user:{by.id}"))
+    with running.once_on_a_line(), together(session):
+        for enrolment, patient in pairs:
+            checked = {"phone": "checked_by_staff"} if patient.phone_checked_because else {}
+            event = happened("patient.enrolled", enrolment, now, actor=f"user:{by.id}", **checked)
+            save(session, enrolment, event=event)
     recent.nothing_yet(session, [enrolment for enrolment, _ in pairs], records.clinic_settings(session, clinic_id))
     with together(session):
         return [_first_steps(session, enrolment, patient, now) for enrolment, patient in pairs]
@@ -91,6 +102,7 @@ def _patient(session: Session, clinic_id: uuid.UUID, application: NewPatient, no
     return Patient(
         clinic_id=clinic_id,
         phone=application.phone,
+        phone_checked_because=None if is_known(application.phone) else application.phone_checked_because,
         phone_index=index_of(session.get_bind().dialect, application.phone),
         zone=application.zone,
         language=application.language,
@@ -99,10 +111,12 @@ def _patient(session: Session, clinic_id: uuid.UUID, application: NewPatient, no
     )
 
 
-def _enrolment(clinic_id: uuid.UUID, patient: Patient, application: NewPatient, now: datetime) -> Enrolment:
+def _enrolment(line: str, patient: Patient, application: NewPatient, now: datetime) -> Enrolment:
     return Enrolment(
-        clinic_id=clinic_id,
+        clinic_id=patient.clinic_id,
         patient_id=patient.id,
+        line=line,
+        running_phone=patient.phone_index,
         therapist_id=application.therapist_id,
         status=EnrolmentStatus.AWAITING_CONSENT,
         diagnosis=application.diagnosis,
@@ -132,15 +146,35 @@ def screen_errors(application: NewPatient | ReadmitPatient, now: datetime) -> li
         if positive
     ]
     times = (("clearance.at", application.clearance.at), ("red_flag_screen.at", application.red_flag_screen.at))
-    return wrong + [(name, "must not be in the future") for name, at in times if at > now]
+    wrong += [(name, "must not be in the future") for name, at in times if at > now]
+    return wrong + [
+        (name, "is more than a year ago: ask again before a walk") for name, at in times if at < now - _A_YEAR
+    ]
+
+
+def taught_errors(extras: Sequence[OrderedExtra], today: date) -> list[tuple[str, str]]:
+    """Which exercises cannot have been taught on the day that is told, as (field, sentence) pairs."""
+    return [
+        (f"extras.{number}.taught_at", sentence)
+        for number, order in enumerate(extras)
+        if order.taught_at and (sentence := _day_error(order.taught_at, today))
+    ]
+
+
+def _day_error(day: date, today: date) -> str | None:
+    """A day in the patient's own life; a clinic ahead of the patient's zone may name tomorrow."""
+    if day > today + timedelta(days=1):
+        return "must not be in the future"
+    return "is more than fifty years ago: look at the year" if day < today - _FIFTY_YEARS else None
 
 
 def check(session: Session, clinic_id: uuid.UUID, application: NewPatient, now: datetime) -> None:
     """Raises EnrolmentRefused with everything that is wrong."""
     wrong = screen_errors(application, now)
     today: date = local_time.plan_day(now, application.zone)
-    if application.onset_date > today + timedelta(days=1):
-        wrong.append(("onset_date", "must not be in the future"))
+    if (sentence := _day_error(application.onset_date, today)) is not None:
+        wrong.append(("onset_date", sentence))
+    wrong += taught_errors(application.extras, today)
     settings, _ = recent.once(
         session, (SettingsVersion, clinic_id), lambda: records.clinic_settings(session, clinic_id)
     )

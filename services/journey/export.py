@@ -43,7 +43,8 @@ def record_of(session: Session, patient: Patient, enrolment: Enrolment) -> Recor
         found[name] = session.exec(select(table).where(table.enrolment_id == enrolment.id).order_by(table.id)).all()
     for name, table in of_patient.items():
         found[name] = session.exec(select(table).where(table.patient_id == patient.id).order_by(table.id)).all()
-    ledger = select(ConsentEntry).where(col(ConsentEntry.phone_index) == patient.phone_index)
+    of_clinic = col(ConsentEntry.clinic_id) == patient.clinic_id
+    ledger = select(ConsentEntry).where(of_clinic, col(ConsentEntry.phone_index) == patient.phone_index)
     versions = select(SettingsVersion).where(col(SettingsVersion.id).in_({plan.settings_id for plan in found["plans"]}))
     return Record(
         patient,

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from schemas.care import FindPatients
 from schemas.people import Enrolment, Patient
+from schemas.phones import in_e164
 
 _AT_ONCE = 1000
 
@@ -40,7 +41,7 @@ def everybody(
         .limit(at_once)
     )
     if wanted.phone is not None:
-        statement = statement.where(col(Patient.phone_index) == wanted.phone)
+        statement = statement.where(col(Patient.phone_index) == in_e164(wanted.phone))
     if wanted.status is not None:
         statement = statement.where(col(Enrolment.status) == wanted.status)
     if wanted.therapist_id is not None:

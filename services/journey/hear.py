@@ -13,16 +13,18 @@ from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.vocabulary import Absent, OpenQuestion, ReplyKind, TextKind
 from services.conversation import replies
 from services.conversation.replies import Asked, Reading, ReplyDay
-from services.journey import answer, local_time
-from services.journey.escalate import raise_alert
+from services.journey import answer, elsewhere, local_time, staff_phones, strangers
+from services.journey.escalate import raise_alert, raise_for_clinic
+from services.journey.lines import Line, Pair, texted
 from services.journey.turn import Heard
 from services.storage import history, recent, records
 from services.storage.database import save, together
+from services.storage.events import PATIENT
 
 _QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
 _WAITED_FOR = (EnrolmentStatus.AWAITING_CONSENT, EnrolmentStatus.AWAITING_SHOES)
 _BEGINNINGS = (ReplyKind.READY, ReplyKind.SHOES)
-_TWO_OPEN = timedelta(hours=2)
+_OF_CONSENT = (ReplyKind.READY, ReplyKind.STOP, ReplyKind.HELP, ReplyKind.START)
 _WHOSE_STANDS = timedelta(hours=12)
 MOST_TRIES = 3
 
@@ -46,17 +48,27 @@ def hear_next(session: Session, phones: Sequence[str], now: datetime) -> list[st
     sharing = records.enrolments_of_phones(session, [inbound.from_phone for inbound in waiting])
     locked = records.lock_enrolments(session, (enrolment.id for pairs in sharing.values() for enrolment, _ in pairs))
     recent.read(session, [enrolment for enrolment, _ in locked.values()])
+    lines = texted(session, waiting)
+    heard = [(inbound, line, sharing.get(inbound.from_phone, ())) for inbound, line in zip(waiting, lines, strict=True)]
     with together(session):
-        for inbound in waiting:
-            _hear(session, inbound, sharing.get(inbound.from_phone, ()), now)
+        for inbound, line, pairs in sorted(heard, key=_strangers_last):
+            _hear(session, inbound, line, pairs, now)
     return [inbound.sid for inbound in waiting]
 
 
-def _hear(session: Session, inbound: InboundText, sharing: Sequence[tuple[Enrolment, Patient]], now: datetime) -> None:
-    if not sharing:
-        _leave_for_staff(session, inbound, now)
+def _strangers_last(heard: tuple[InboundText, Line, Sequence[Pair]]) -> tuple[bool, str]:
+    """All strangers to a clinic share one alert, which the first locks for everybody: late, and in one order."""
+    _, line, pairs = heard
+    return (False, "") if line.of(pairs) else (True, str(line.clinic.id) if line.clinic else "")
+
+
+def _hear(session: Session, inbound: InboundText, line: Line, sharing: Sequence[Pair], now: datetime) -> None:
+    if staff_phones.hear(session, inbound, now):
         return
-    staying = [pair for pair in sharing if pair[0].status is not EnrolmentStatus.DISCHARGED] or sharing
+    staying = _who_may_be_meant(inbound, line.of(sharing))
+    if not staying:
+        strangers.hear(session, inbound, line, sharing, now)
+        return
     enrolment, patient = _whose(session, staying, inbound)
     body, named = inbound.body, None
     initials = _initials_of_open(session, staying, inbound, now)
@@ -68,10 +80,13 @@ def _hear(session: Session, inbound: InboundText, sharing: Sequence[tuple[Enrolm
     asked = Asked(language=patient.language, open=check_in.question, planned_walks=check_in.planned_walks)
     reading = replies.read(body, asked)
     inbound.heard_at, inbound.patient_id, inbound.reading = now, patient.id, replies.as_json(reading)
+    inbound.clinic_id = patient.clinic_id
     save(session, inbound, event=_event("reply.heard", inbound, now, enrolment))
     today = local_time.plan_day(now, patient.zone)
     day = _day_spoken_of(reading, check_in, today)
     whose = tuple(sorted(initials)) if named is None and len(initials) > 1 else ()
+    if elsewhere.is_danger(reading):
+        elsewhere.hold_all(session, [pair for pair in sharing if pair[0].id != enrolment.id], now)
     heard = Heard(inbound, reading, day, today, check_in.question, check_in.ambiguous, whose)
     answer.answer(session, [pair[0].id for pair in sharing], enrolment, patient, heard, now)
 
@@ -85,9 +100,19 @@ def _day_spoken_of(reading: Reading, check_in: CheckIn, today: date) -> date:
     return check_in.day
 
 
-def _whose(
-    session: Session, sharing: Sequence[tuple[Enrolment, Patient]], inbound: InboundText
-) -> tuple[Enrolment, Patient]:
+def _who_may_be_meant(inbound: InboundText, here: Sequence[Pair]) -> Sequence[Pair]:
+    """Of several who run on one line, as they may since before that was refused: who has consented.
+
+    To whoever has not, only a text that is about that very thing can be an answer.
+    """
+    consented = [pair for pair in here if pair[0].status is not EnrolmentStatus.AWAITING_CONSENT]
+    if len(here) < 2 or not consented:
+        return here
+    readings = (replies.read(inbound.body, Asked(language=patient.language)) for _, patient in here)
+    return here if any(reading.kind in _OF_CONSENT for reading in readings) else consented
+
+
+def _whose(session: Session, sharing: Sequence[Pair], inbound: InboundText) -> Pair:
     """Of several patients on one phone, the one whom we asked last; READY and SHOES are of those who are waited for."""
     if len(sharing) == 1:
         return sharing[0]
@@ -103,8 +128,8 @@ def _whose(
 
 
 def _initials_of_open(
-    session: Session, sharing: Sequence[tuple[Enrolment, Patient]], inbound: InboundText, now: datetime
-) -> dict[str, tuple[Enrolment, Patient]]:
+    session: Session, sharing: Sequence[Pair], inbound: InboundText, now: datetime
+) -> dict[str, Pair]:
     """The patients on one phone whose check-in is open, by initial; by number where initials do not tell them apart."""
     if len(sharing) == 1:
         return {}
@@ -115,7 +140,7 @@ def _initials_of_open(
     return dict(zip(letters, asked, strict=True))
 
 
-def _was_asked_whose(session: Session, sharing: Sequence[tuple[Enrolment, Patient]], inbound: InboundText) -> bool:
+def _was_asked_whose(session: Session, sharing: Sequence[Pair], inbound: InboundText) -> bool:
     """Only then is a letter in front a name: "a 7 today" is not A's 7."""
     for enrolment, _ in sharing:
         text = history.text_that_reached(session, enrolment, (TextKind.WHOSE_QUESTION,))
@@ -124,9 +149,7 @@ def _was_asked_whose(session: Session, sharing: Sequence[tuple[Enrolment, Patien
     return False
 
 
-def _without_initial(
-    body: str, initials: dict[str, tuple[Enrolment, Patient]]
-) -> tuple[str, tuple[Enrolment, Patient] | None]:
+def _without_initial(body: str, initials: dict[str, Pair]) -> tuple[str, Pair | None]:
     """ "B 5" is B's 5; without such a letter in front nobody is named."""
     letter, _, rest = body.strip().partition(" ")
     named = initials.get(letter.rstrip(".,:;-").upper())
@@ -134,21 +157,24 @@ def _without_initial(
 
 
 def _check_in(session: Session, enrolment: Enrolment, patient: Patient, inbound: InboundText, now: datetime) -> CheckIn:
-    """The newest question that reached the phone before this reply came, and whether an older one is open too."""
+    """The newest question that reached the phone before this reply came; after midnight an older one may be meant.
+
+    Within its own evening today's question is the one that is answered, whatever yesterday left open.
+    """
     today = local_time.plan_day(now, patient.zone)
-    candidates: list[tuple[date, OutboundText, datetime, bool]] = []
+    candidates: list[tuple[date, OutboundText, bool]] = []
     for day in (today, today - timedelta(days=1)):
         text = history.text_that_reached(session, enrolment, _QUESTIONS, day)
         told = any(note.pain is not None for note in history.notes_of(session, enrolment, day))
         # Today's answered question can still be corrected; yesterday's is closed once it was answered.
         if text is None or text.sent_at is None or text.sent_at > inbound.received_at or (told and day != today):
             continue
-        candidates.append((day, text, text.sent_at, told))
+        candidates.append((day, text, told))
     if not candidates:
         return CheckIn(today, OpenQuestion.NONE, _planned_walks(session, enrolment, today))
-    unanswered = [candidate for candidate in candidates if not candidate[3]]
-    day, newest, sent_at, _ = (unanswered or candidates)[0]
-    both_open = len(unanswered) > 1 and inbound.received_at - sent_at <= _TWO_OPEN
+    day, newest, told = candidates[0]
+    after_midnight = local_time.calendar_day(inbound.received_at, patient.zone) > day == today
+    both_open = len(candidates) > 1 and not told and after_midnight
     question = OpenQuestion(newest.details.get("question", OpenQuestion.PAIN.value))
     return CheckIn(day, question, _planned_walks(session, enrolment, day), both_open)
 
@@ -156,12 +182,6 @@ def _check_in(session: Session, enrolment: Enrolment, patient: Patient, inbound:
 def _planned_walks(session: Session, enrolment: Enrolment, day: date) -> int:
     plan = history.plan_of(session, enrolment, day)
     return len(plan.walks) if plan else 0
-
-
-def _leave_for_staff(session: Session, inbound: InboundText, now: datetime) -> None:
-    inbound.heard_at = now
-    raise_alert(session, AlertKind.UNKNOWN_SENDER, None, now)
-    save(session, inbound, event=_event("reply.from_unknown_number", inbound, now, None))
 
 
 def count_failure(session: Session, phone: str, now: datetime) -> None:
@@ -181,18 +201,30 @@ def count_failure(session: Session, phone: str, now: datetime) -> None:
     name = "reply.parked" if parked else "reply.failed"
     if parked:
         inbound.heard_at = now
-        sharing = records.enrolments_of_phone(session, phone)
-        raise_alert(session, AlertKind.UNHEARD_TEXT, sharing[0][0] if sharing else None, now)
+        _alarm(session, inbound, now)
     save(session, inbound, event=_event(name, inbound, now, None))
+
+
+def _alarm(session: Session, inbound: InboundText, now: datetime) -> None:
+    """The clinic whose number was texted reads what could not be heard, and nobody else does."""
+    line = texted(session, [inbound])[0]
+    here = line.of(records.enrolments_of_phone(session, inbound.from_phone))
+    if here:
+        enrolment, patient = here[0]
+        inbound.patient_id, inbound.clinic_id = patient.id, patient.clinic_id
+        raise_alert(session, AlertKind.UNHEARD_TEXT, enrolment, now, inbound.id)
+        return
+    inbound.clinic_id = line.clinic.id if line.clinic else None
+    raise_for_clinic(session, AlertKind.UNHEARD_TEXT, inbound.clinic_id, now, inbound.id)
 
 
 def _event(name: str, inbound: InboundText, now: datetime, enrolment: Enrolment | None) -> Fact:
     return Fact(
         at=now,
         name=name,
-        actor="patient",
-        clinic_id=enrolment.clinic_id if enrolment else None,
-        patient_id=enrolment.patient_id if enrolment else None,
+        actor=PATIENT,
+        clinic_id=enrolment.clinic_id if enrolment else inbound.clinic_id,
+        patient_id=enrolment.patient_id if enrolment else inbound.patient_id,
         subject=f"inbound:{inbound.id}",
         detail={},
     )

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import orjson
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from schemas.events import Event, Fact
@@ -15,6 +16,7 @@ from schemas.hooks import HookDelivery, HookState, HookType, NewSubscription, Su
 from services.storage.database import save
 
 LEASE = timedelta(minutes=2)
+MOST_OF_ONE, MOST_TOGETHER = 10, 80
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720))
 # Longer than any unit of work lasts: what is older has been committed, or never will be.
 _SETTLED = timedelta(minutes=5)
@@ -55,8 +57,16 @@ _ADVANCE = sa.text(
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimedHook:
+    """One delivery under a lease, and for which system."""
+
+    id: uuid.UUID
+    subscription_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
 class ReadyHook:
-    """One delivery under a lease: where, what, and which secrets sign it."""
+    """One delivery: where, what, and which secrets sign it."""
 
     id: uuid.UUID
     url: str
@@ -98,25 +108,49 @@ def plan_deliveries(session: Session, now: datetime) -> None:
     session.execute(_ADVANCE, {"settled": now - _SETTLED})
 
 
-def claim(session: Session, now: datetime, limit: int) -> Sequence[ReadyHook]:
-    """Take due deliveries under a lease, the oldest first."""
-    statement = (
-        select(HookDelivery, Subscription)
-        .join(Subscription, col(Subscription.id) == col(HookDelivery.subscription_id))
-        .where(col(HookDelivery.state) == HookState.PLANNED, col(HookDelivery.due_at) <= now)
-        .where(sa.or_(col(HookDelivery.lease_until).is_(None), col(HookDelivery.lease_until) <= now))
-        .order_by(col(HookDelivery.due_at), col(HookDelivery.event_id))
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=HookDelivery)
+def claim(session: Session, now: datetime) -> Sequence[ClaimedHook]:
+    """Take due deliveries under a lease, the oldest first; of each system some, and none while some are under way."""
+    busy = aliased(HookDelivery)
+    due = sa.and_(
+        col(HookDelivery.state) == HookState.PLANNED,
+        col(HookDelivery.due_at) <= now,
+        sa.or_(col(HookDelivery.lease_until).is_(None), col(HookDelivery.lease_until) <= now),
     )
-    ready = []
-    for delivery, subscription in session.exec(statement).all():
+    order = (col(HookDelivery.due_at), col(HookDelivery.event_id))
+    place = sa.func.row_number().over(partition_by=col(HookDelivery.subscription_id), order_by=order)
+    taken = sa.exists().where(
+        col(busy.subscription_id) == col(HookDelivery.subscription_id),
+        col(busy.state) == HookState.PLANNED,
+        col(busy.lease_until) > now,
+    )
+    waiting = sa.select(col(HookDelivery.id), place.label("place")).where(due, ~taken).subquery()
+    some = sa.select(waiting.c.id).where(waiting.c.place <= MOST_OF_ONE).order_by(waiting.c.place).limit(MOST_TOGETHER)
+    statement = (
+        select(HookDelivery)
+        .where(due, col(HookDelivery.id).in_(some))
+        .order_by(*order)
+        .with_for_update(skip_locked=True)
+    )
+    claimed = []
+    for delivery in session.exec(statement).all():
         delivery.lease_until = now + LEASE
         session.add(delivery)
-        signing = (subscription.secret, subscription.previous_secret)
-        body = orjson.dumps({"id": str(delivery.id), **delivery.payload})
-        ready.append(ReadyHook(delivery.id, subscription.url, body, tuple(filter(None, signing))))
-    return ready
+        claimed.append(ClaimedHook(delivery.id, delivery.subscription_id))
+    return claimed
+
+
+def make_ready(session: Session, delivery_id: uuid.UUID) -> ReadyHook:
+    """What is posted of a delivery. Whatever is wrong with its row is raised here, and stops no other."""
+    delivery = session.get_one(HookDelivery, delivery_id)
+    subscription = session.get_one(Subscription, delivery.subscription_id)
+    signing = (subscription.secret, subscription.previous_secret)
+    body = orjson.dumps({"id": str(delivery.id), **delivery.payload})
+    return ReadyHook(delivery.id, subscription.url, body, tuple(filter(None, signing)))
+
+
+def give_back(session: Session, delivery_ids: Sequence[uuid.UUID]) -> None:
+    """Nobody began these: they are due as before."""
+    session.execute(sa.update(HookDelivery).where(col(HookDelivery.id).in_(delivery_ids)).values(lease_until=None))
 
 
 def settle(session: Session, delivery_id: uuid.UUID, now: datetime, *, status_code: int) -> None:

@@ -1,6 +1,7 @@
 """A patient leaves: discharged with a last text, taken in again after a new screen, or erased for good."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -14,18 +15,19 @@ from schemas.messages import Suppression
 from schemas.people import Clinic, DischargeReason, Enrolment, EnrolmentStatus, Patient
 from schemas.plans import StaffAct
 from schemas.vocabulary import TextKind
+from services.journey import erasures, running
 from services.journey.care import CareError
+from services.journey.consent import NOBODY_TO_TEXT
 from services.journey.enrol import EnrolmentRefused, screen_errors
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, revoke
 from services.journey.take_back import remembered
-from services.journey.worklist import CLOSED_BY_CLEARING
 from services.storage import records
 from services.storage.database import save
 from services.storage.events import happened
 
 # Whoever leaves takes all matters along, except a danger that nobody has looked at yet.
-_ENDED = tuple(kind for kind in AlertKind if kind not in CLOSED_BY_CLEARING)
+_ENDED = tuple(kind for kind in AlertKind if kind not in records.TOLD_DANGERS)
 _MAY_RESEAL = sa.text("SELECT set_config('amble.resealing', 'on', true)")
 _ERASED = "erased"
 
@@ -53,17 +55,22 @@ class IsErased(CareError):
 def discharge(
     session: Session, enrolment_id: uuid.UUID, reason: DischargeReason, by: str, note: str, now: datetime
 ) -> tuple[Enrolment, Patient]:
-    """No more plans and texts; one last text says so, and whom to call. Raises IsDischarged, DangerIsOpen."""
+    """No more plans and texts; one last text says so, and whom to call, unless nobody is left to text.
+
+    Raises IsDischarged, DangerIsOpen.
+    """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     if enrolment.status is EnrolmentStatus.DISCHARGED:
         raise IsDischarged("This patient was discharged already.")
-    if records.red_flag_is_open(session, enrolment):
+    if reason not in NOBODY_TO_TEXT and records.red_flag_is_open(session, enrolment):
         raise DangerIsOpen("A danger that this patient told is open: call them and clear it, then discharge.")
     settings, _ = records.settings_of(session, enrolment)
-    begun = enrolment.course_first_day is not None
+    # Nobody is left to text, or nobody knows who has the phone.
+    silent = reason in NOBODY_TO_TEXT or records.is_wrong_person(session, enrolment)
+    told = enrolment.course_first_day is not None and not silent
     with remembered(session, enrolment, patient, StaffAct.DISCHARGE, by, now):
         _end(session, enrolment, reason, by, note, now)
-        if begun:
+        if told:
             slot = f"end:{now.isoformat()}"
             answer_text(session, enrolment, patient, TextKind.FAREWELL, slot, now, keep_back=True, settings=settings)
     return enrolment, patient
@@ -71,10 +78,11 @@ def discharge(
 
 def _end(session: Session, enrolment: Enrolment, reason: DischargeReason, by: str, note: str, now: datetime) -> None:
     revoke(session, enrolment, Suppression.DISCHARGED, now)
+    enrolment.running_phone = enrolment.foot_asked_at = None
     enrolment.status, enrolment.next_boundary_at, enrolment.paused_until = EnrolmentStatus.DISCHARGED, None, None
     enrolment.discharged_at, enrolment.discharge_reason, enrolment.discharge_note = now, reason, note
     save(session, enrolment, event=happened("patient.discharged", enrolment, now, actor=by, reason=reason.value))
-    close_alerts(session, _ENDED, enrolment, now)
+    close_alerts(session, tuple(AlertKind) if reason in NOBODY_TO_TEXT else _ENDED, enrolment, now)
 
 
 def readmit(
@@ -82,7 +90,7 @@ def readmit(
 ) -> tuple[Enrolment, Patient]:
     """A patient comes back after a new screen and clearance: they consent anew, and begin at the start dose.
 
-    Raises IsNotDischarged, IsErased, EnrolmentRefused.
+    Raises IsNotDischarged, IsErased, EnrolmentRefused, running.PhoneCannotBeEnrolled.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     if patient.erased_at is not None:
@@ -92,11 +100,13 @@ def readmit(
     wrong = screen_errors(application, now)
     if wrong:
         raise EnrolmentRefused(wrong)
+    running.begin(session, enrolment, patient)
     enrolment.status, enrolment.consented_at, enrolment.course_first_day = EnrolmentStatus.AWAITING_CONSENT, None, None
     enrolment.discharged_at = enrolment.discharge_reason = enrolment.discharge_note = None
     pain = application.baseline_pain
     enrolment.baseline_pain_worst, enrolment.baseline_pain_average = pain.worst, pain.average
     enrolment.baseline_pain_now, enrolment.baseline_minutes = pain.now, application.baseline_minutes
+    enrolment.first_minutes = None
     enrolment.cleared_by, enrolment.cleared_at = application.clearance.by, application.clearance.at
     enrolment.screened_at = application.red_flag_screen.at
     enrolment.shoes_confirmed_at = now if application.shoes_confirmed else None
@@ -109,7 +119,8 @@ def readmit(
 def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> Patient:
     """Who the patient is, what they wrote and what was written about them goes; counts, plans and the audit stay.
 
-    Their number's hash stays in the ledger of consent: whoever opted out is never texted again. Raises IsErased.
+    Their number's hash stays in the ledger of consent: whoever opted out is never texted again. That they were erased
+    is listed without saying who, so that it is done anew after a restore. Raises IsErased.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     if patient.erased_at is not None:
@@ -117,9 +128,11 @@ def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> 
     if enrolment.status is not EnrolmentStatus.DISCHARGED:
         _end(session, enrolment, DischargeReason.ERASED, by, _ERASED, now)
     close_alerts(session, tuple(AlertKind), enrolment, now)
-    # While the number is there: a clinic sees its ledger of consent through its patients' numbers.
-    _forget_words(session, enrolment, patient)
+    # While the number is there, by which the clinic's own entries in the ledger of consent are found.
+    _forget_words(session, enrolment, patient, now)
+    erasures.note(session, patient, now)
     patient.phone, patient.phone_index, patient.first_name, patient.erased_at = "", None, None, now
+    patient.phone_checked_because = None
     enrolment.cleared_by = enrolment.discharge_note = _ERASED
     enrolment.extras = [{key: order[key] for key in order if key != "taught_by"} for order in enrolment.extras]
     save(session, patient, enrolment, event=happened("patient.erased", enrolment, now, actor=by))
@@ -130,17 +143,24 @@ _WORDS = (
     "DELETE FROM last_act WHERE enrolment_id = :enrolment",
     # Answers that are kept for a repeat hold patients, too.
     "DELETE FROM idempotency_key USING app_user WHERE app_user.id = idempotency_key.user_id "
-    "AND app_user.clinic_id = :clinic AND starts_with(route, 'POST /v1/patients')",
+    "AND app_user.clinic_id = :clinic AND route ~ '^POST /v1/(patients|alerts|roster)'",
     "UPDATE delivery_receipt SET raw = :receipt "
     "WHERE text_id IN (SELECT id FROM outbound_text WHERE patient_id = :patient)",
     "UPDATE outbound_text SET body = NULL WHERE patient_id = :patient",
-    "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody "
-    "WHERE patient_id = :patient",
+    "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody, "
+    "reading = reading - 'why' WHERE patient_id = :patient",
+    # What the same phone told the clinic before it was a patient's, or after.
+    "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody, "
+    "forgotten_at = :now WHERE patient_id IS NULL AND heard_at IS NOT NULL AND forgotten_at IS NULL "
+    "AND from_index = :number AND clinic_id = :clinic",
+    "DELETE FROM line_text WHERE phone_index = :number AND clinic_id = :clinic AND kind = 'stranger_safety' "
+    "AND state <> 'planned'",
     "UPDATE care_act SET note = :act WHERE enrolment_id = :enrolment",
     "UPDATE day_order SET note = :order WHERE enrolment_id = :enrolment",
     "UPDATE alert_act SET note = :alert_act WHERE alert_id IN (SELECT id FROM alert WHERE patient_id = :patient)",
     "UPDATE settings_version SET reason = :reason WHERE enrolment_id = :enrolment",
-    "UPDATE consent_entry SET evidence = :evidence WHERE phone_index = :number",
+    # What was told to another clinic is not this one's to forget.
+    "UPDATE consent_entry SET evidence = :evidence WHERE phone_index = :number AND clinic_id = :clinic",
 )
 _PLACES = {
     "receipt": "delivery_receipt.raw",
@@ -155,7 +175,7 @@ _PLACES = {
 }
 
 
-def _forget_words(session: Session, enrolment: Enrolment, patient: Patient) -> None:
+def _forget_words(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> None:
     keys = keys_of(session.get_bind().dialect)
     values: dict[str, object] = {name: keys.seal(place, _ERASED) for name, place in _PLACES.items()}
     values |= {
@@ -163,24 +183,27 @@ def _forget_words(session: Session, enrolment: Enrolment, patient: Patient) -> N
         "enrolment": enrolment.id,
         "clinic": patient.clinic_id,
         "number": keys.index(patient.phone),
-        "nobody": keys.index(f"erased:{patient.id}"),
+        "nobody": erasures.hash_of(keys, patient.id),
+        "now": now,
     }
     session.execute(_MAY_RESEAL)
     for statement in _WORDS:
         session.execute(sa.text(statement), values)
 
 
-def erase_due(session: Session, now: datetime, limit: int) -> list[uuid.UUID]:
-    """Whose clinic wants them forgotten so long after their discharge, and the time has come."""
+def erase_due(session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()) -> Sequence[uuid.UUID]:
+    """Whose clinic wants them forgotten so long after their discharge, and the time has come; locked."""
     statement = (
         select(Enrolment.id)
         .join(Patient, col(Patient.id) == col(Enrolment.patient_id))
         .join(Clinic, col(Clinic.id) == col(Enrolment.clinic_id))
         .where(col(Patient.erased_at).is_(None), col(Enrolment.discharged_at).is_not(None))
         .where(col(Enrolment.discharged_at) + sa.func.make_interval(0, 0, 0, col(Clinic.erase_after_days)) <= now)
+        .where(col(Clinic.erase_from) <= now, col(Enrolment.id).not_in(besides))
         .limit(limit)
+        .with_for_update(of=Enrolment, skip_locked=True)
     )
-    return list(session.exec(statement).all())
+    return session.exec(statement).all()
 
 
 def hand_over(session: Session, leaving: User, to: User, by: str, now: datetime) -> int:

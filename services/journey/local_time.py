@@ -41,6 +41,11 @@ def plan_day(now: datetime, zone: str) -> date:
     return local.date()
 
 
+def calendar_day(now: datetime, zone: str) -> date:
+    """The date that a calendar on the wall shows."""
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
 def utc_day(now: datetime) -> date:
     """The UTC calendar day of a moment."""
     return now.astimezone(UTC).date()

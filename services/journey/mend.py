@@ -7,24 +7,27 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
-from schemas.messages import DeliveryReceipt, OutboundText, TextState
+from schemas.messages import OutboundText, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
-from services.carrier.errors import STATUS_RANK
 from services.carrier.port import SentRecord
 from services.journey.behind import NO_RECEIPT
+from services.journey.lost_calls import Question, end_doubt
 from services.journey.prompt import plan_texts
-from services.journey.receipts import learn
-from services.journey.settle import IN_DOUBT, end_doubt
-from services.storage import records
-from services.storage.database import save
+from services.journey.receipts import learn_record
+from services.journey.settle import IN_DOUBT, UNLISTED, attempt_of
+from services.storage import recent, records
+from services.storage.database import save, together
 from services.storage.events import happened
 
-_FINAL_RANK = max(STATUS_RANK.values())
 # The carrier keeps no text in doubt for longer.
 _ASKED_ABOUT_FOR = timedelta(days=2)
+_TAKEN = (TextState.ACCEPTED, TextState.SENT)
+# Word for word as its index says it, so that no plan for any states is made of it.
+_NO_FINAL_STATUS = sa.text("outbound_text.state IN ('accepted', 'sent')")
 _MAY_GO_AGAIN = (TextState.FAILED, TextState.UNDELIVERED)
 
 
@@ -32,53 +35,64 @@ class MendError(Exception):
     """What an operator asked for would not be right; the sentence says why."""
 
 
-def without_final_status(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
+def without_final_status(
+    session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
+) -> Sequence[uuid.UUID]:
     """Texts that the carrier took an hour ago and more, of whose end no receipt ever told."""
     statement = (
         select(OutboundText.id)
-        .where(col(OutboundText.state).in_((TextState.ACCEPTED, TextState.SENT)))
+        .where(_NO_FINAL_STATUS)
         .where(col(OutboundText.sent_at).between(now - _ASKED_ABOUT_FOR, now - NO_RECEIPT))
         .where(col(OutboundText.lease_until).is_(None) | (col(OutboundText.lease_until) <= now))
+        .where(col(OutboundText.id).not_in(besides))
         .order_by(col(OutboundText.sent_at))
         .limit(limit)
     )
     return session.exec(statement).all()
 
 
-def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> tuple[str, datetime]:
-    """The number and the time to ask the carrier about; asked again in an hour if the answer is not final."""
-    text = session.get_one(OutboundText, text_id)
+def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> Question | None:
+    """What to ask the carrier about a text; asked again in an hour if the answer is not final.
+
+    None where it is final by now, or another worker asks.
+    """
+    text = session.get_one(OutboundText, text_id, with_for_update=True)
+    if text.state not in _TAKEN or (text.lease_until is not None and text.lease_until > now):
+        return None
     text.lease_until = now + NO_RECEIPT
     session.add(text)
-    patient = session.get_one(Patient, text.patient_id)
-    return patient.phone, (text.sent_at or now) - timedelta(minutes=2)
+    patient, enrolment = session.get_one(Patient, text.patient_id), session.get_one(Enrolment, text.enrolment_id)
+    since = (text.sent_at or now) - timedelta(minutes=2)
+    return Question(patient.phone, since, frozenset({enrolment.line} - {""}))
 
 
 def learn_status(session: Session, text_id: uuid.UUID, listed: Sequence[SentRecord], now: datetime) -> bool:
     """Let the carrier's list count as the receipt that never came; whether it was final."""
     text = session.get_one(OutboundText, text_id)
     record = next((record for record in listed if record.sid == text.sid), None)
-    if record is None or STATUS_RANK.get(record.status, 0) < _FINAL_RANK:
-        return False
-    told = DeliveryReceipt(sid=record.sid, status=record.status, text_id=text.id, raw="", received_at=now)
-    learn(session, text.id, told, now)
-    return True
+    return record is not None and learn_record(session, text, record, now)
 
 
-def make_missing_texts(session: Session, enrolment_id: uuid.UUID, now: datetime) -> None:
-    """The texts of the coming days, for a patient in the loop who has none."""
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if enrolment.status is not EnrolmentStatus.ACTIVE:
-        return
-    settings, _ = records.settings_of(session, enrolment)
-    plan_texts(session, enrolment, patient, settings, now)
+def make_missing_texts(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -> None:
+    """The texts of the coming days, for patients in the loop who have none."""
+    held = records.lock_enrolments(session, enrolment_ids)
+    recent.read(session, [enrolment for enrolment, _ in held.values()], ahead=True)
+    with together(session):
+        for enrolment, patient in held.values():
+            if enrolment.status is EnrolmentStatus.ACTIVE:
+                settings, _ = records.settings_of(session, enrolment)
+                plan_texts(session, enrolment, patient, settings, now)
 
 
 def redeliver(session: Session, text_id: uuid.UUID, by: str, now: datetime) -> OutboundText:
     """Let a text that failed go once more, while its window lasts. Raises MendError: a late text is worse than none."""
     text, enrolment = _of(session, text_id)
-    if text.state not in _MAY_GO_AGAIN:
-        raise MendError(f"Only a text that failed or was not delivered goes again; this one is {text.state.value!r}.")
+    unlisted = text.state is TextState.EXPIRED and text.attempts and attempt_of(session, text).outcome == UNLISTED
+    if text.state not in _MAY_GO_AGAIN and not unlisted:
+        raise MendError(
+            "Only a text that failed, was not delivered, or stood nowhere on the carrier's list goes again; "
+            f"this one is {text.state.value!r}."
+        )
     if now >= text.send_before:
         raise MendError(f"Its time was over at {text.send_before:%Y-%m-%d %H:%M} UTC: patients never get late texts.")
     text.state, text.due_at, text.lease_until = TextState.PLANNED, now, None

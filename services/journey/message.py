@@ -50,10 +50,12 @@ def body_of(session: Session, enrolment: Enrolment, patient: Patient, words: str
 def write(session: Session, enrolment_id: uuid.UUID, words: str, by: str, now: datetime) -> OutboundText:
     """Queue a message: due in a minute, or at the end of the quiet hours. Raises CannotBeTexted, MessageRefused."""
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if enrolment.status not in _HAS_CONSENTED or records.has_opted_out(session, patient.phone):
+    if enrolment.status not in _HAS_CONSENTED or records.has_opted_out(session, patient.phone, patient.clinic_id):
         raise CannotBeTexted(f"This patient may not be texted: their status is {enrolment.status.value!r}. Call them.")
     if patient.number_bad_at is not None:
         raise CannotBeTexted("This patient's number does not take texts: correct the number, or call them.")
+    if records.is_wrong_person(session, enrolment):
+        raise CannotBeTexted("Somebody else may have this phone: close that alert first, or call.")
     body = body_of(session, enrolment, patient, words)
     settings, _ = records.settings_of(session, enrolment)
     slot = f"care:{uuid.uuid4().hex}"

@@ -2,13 +2,13 @@
 
 import uuid
 from datetime import datetime
-from zoneinfo import available_timezones
 
 from sqlmodel import Session, col, select
 
 from schemas.messages import OutboundText, TextState
 from schemas.people import Enrolment, Patient
 from schemas.settings import ProgressionSettings
+from schemas.times import is_place
 from schemas.vocabulary import ClinicianAct
 from services.journey import local_time
 from services.journey.advance import close_days
@@ -20,7 +20,7 @@ from services.storage.events import happened
 
 
 class UnknownZone(Exception):
-    """There is no such IANA zone."""
+    """There is no such IANA zone, or it is no place's."""
 
 
 def move(session: Session, enrolment_id: uuid.UUID, zone: str, by: str, now: datetime) -> tuple[Patient, Enrolment]:
@@ -28,8 +28,8 @@ def move(session: Session, enrolment_id: uuid.UUID, zone: str, by: str, now: dat
 
     A plan day that the move makes past is closed as silence closes it; one that it makes longer stays the same day.
     """
-    if zone not in available_timezones():
-        raise UnknownZone(f"{zone!r} is not an IANA time zone such as America/New_York.")
+    if not is_place(zone):
+        raise UnknownZone(f"{zone!r} is not an IANA time zone of a place, such as America/New_York.")
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     if zone == patient.zone:
         return patient, enrolment

@@ -1,26 +1,30 @@
 """An alert that cannot wait tells the care team outside of Amble: due rows, each tried until it is taken."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from schemas.alerts import Alert, Notice, NoticeChannel, NoticeState, Severity
-from schemas.identity import User
-from schemas.people import Clinic, Enrolment
+from schemas.identity import Role, User
+from schemas.people import Enrolment
+from services.storage import records
 
-TELL_AT_ONCE = frozenset({Severity.NOW, Severity.SAME_DAY})
-LEASE = timedelta(minutes=2)
+TELL_AT_ONCE = frozenset({Severity.NOW, Severity.HOUR, Severity.SAME_DAY})
+LEASE = timedelta(minutes=1)
+# Of one channel; no more than are tried side by side.
+MOST_UNDER_WAY = 8
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyNotice:
-    """One notice under a lease, with what may be told."""
+    """One notice under a lease, with what may be told; again: it was told before, and nobody has seen it."""
 
     id: uuid.UUID
     channel: NoticeChannel
@@ -28,21 +32,51 @@ class ReadyNotice:
     alert_id: str
     severity: str
     opened_at: datetime
+    telling: int
+    again: bool
 
 
-def plan_notices(session: Session, alert_id: uuid.UUID, enrolment: Enrolment, now: datetime) -> None:
-    """The therapist gets a mail, and the clinic's system a webhook where it has one. Each alert is told once."""
-    therapist = session.get_one(User, enrolment.therapist_id)
-    clinic = session.get_one(Clinic, enrolment.clinic_id)
-    ways = [(NoticeChannel.EMAIL, therapist.email)]
-    if clinic.notify_webhook:
-        ways.append((NoticeChannel.WEBHOOK, clinic.notify_webhook))
-    for channel, address in ways:
+def plan_notices(session: Session, alert: Alert, enrolment: Enrolment | None, now: datetime) -> None:
+    """An alert is opened: whoever has it in hand gets a mail, and the clinic's system a webhook where it has one.
+
+    What is about no patient is told to the admins.
+    """
+    tell_whoever_has_it(session, alert, enrolment.therapist_id if enrolment else None, now)
+
+
+def tell_whoever_has_it(session: Session, alert: Alert, user_id: uuid.UUID | None, now: datetime) -> None:
+    """By mail and by webhook; None: the admins have it."""
+    if user_id is None:
+        tell_admins(session, alert, now)
+    else:
+        tell_people(session, alert, [session.get_one(User, user_id)], now)
+    clinic = records.clinic_of(session, alert.clinic_id) if alert.clinic_id else None
+    if clinic is not None and clinic.notify_webhook:
+        _plan(session, alert, NoticeChannel.WEBHOOK, [clinic.notify_webhook], now)
+
+
+def tell_people(session: Session, alert: Alert, people: Iterable[User], now: datetime) -> None:
+    """By mail."""
+    _plan(session, alert, NoticeChannel.EMAIL, [user.email for user in people], now)
+
+
+def tell_admins(session: Session, alert: Alert, now: datetime) -> None:
+    """Every admin who works at the clinic, by mail."""
+    statement = select(User).where(col(User.clinic_id) == alert.clinic_id, col(User.role) == Role.ADMIN)
+    tell_people(session, alert, session.exec(statement.where(col(User.deactivated_at).is_(None))), now)
+
+
+def _plan(session: Session, alert: Alert, channel: NoticeChannel, addresses: Iterable[str], now: datetime) -> None:
+    """Once for each telling of an alert of a clinic: alert.tellings is the number of this one."""
+    if alert.clinic_id is None:
+        return
+    for address in addresses:
         notice = Notice(
-            clinic_id=clinic.id,
-            alert_id=alert_id,
+            clinic_id=alert.clinic_id,
+            alert_id=alert.id,
             channel=channel,
             address=address,
+            telling=alert.tellings,
             state=NoticeState.PLANNED,
             due_at=now,
             created_at=now,
@@ -50,32 +84,56 @@ def plan_notices(session: Session, alert_id: uuid.UUID, enrolment: Enrolment, no
         session.execute(insert(Notice).values(**notice.model_dump()).on_conflict_do_nothing())
 
 
-def claim_notices(session: Session, now: datetime, limit: int) -> Sequence[ReadyNotice]:
-    """Take due notices under a lease."""
+def claim_notices(session: Session, now: datetime, channel: NoticeChannel) -> Sequence[ReadyNotice]:
+    """Take due notices of one channel under a lease, new ones first.
+
+    An address gets one at a time, and a few are under way at most: an end that does not answer holds up nobody else.
+    """
+    busy = aliased(Notice)
+    under_way = sa.and_(
+        col(busy.channel) == channel, col(busy.state) == NoticeState.PLANNED, col(busy.lease_until) > now
+    )
+    free = MOST_UNDER_WAY - session.execute(select(sa.func.count()).select_from(busy).where(under_way)).scalar_one()
+    due = sa.and_(
+        col(Notice.channel) == channel,
+        col(Notice.state) == NoticeState.PLANNED,
+        col(Notice.due_at) <= now,
+        sa.or_(col(Notice.lease_until).is_(None), col(Notice.lease_until) <= now),
+    )
+    order = (col(Notice.attempts), col(Notice.due_at), col(Notice.id))
+    place = sa.func.row_number().over(partition_by=col(Notice.address), order_by=order)
+    taken = sa.exists().where(under_way, col(busy.address) == col(Notice.address))
+    first = sa.select(col(Notice.id), *order[:2], place.label("place")).where(due, ~taken).subquery()
+    chosen = sa.select(first.c.id).where(first.c.place == 1).order_by(first.c.attempts, first.c.due_at)
     statement = (
         select(Notice, Alert)
         .join(Alert, col(Alert.id) == col(Notice.alert_id))
-        .where(col(Notice.state) == NoticeState.PLANNED, col(Notice.due_at) <= now)
-        .where(sa.or_(col(Notice.lease_until).is_(None), col(Notice.lease_until) <= now))
-        .order_by(col(Notice.due_at))
-        .limit(limit)
+        .where(due, col(Notice.id).in_(chosen.limit(max(0, free))))
+        .order_by(*order)
         .with_for_update(skip_locked=True, of=Notice)
     )
     ready = []
     for notice, alert in session.exec(statement).all():
         notice.lease_until = now + LEASE
         session.add(notice)
+        again = notice.created_at > alert.opened_at
         ready.append(
-            ReadyNotice(notice.id, notice.channel, notice.address, str(alert.id), alert.severity.value, alert.opened_at)
-        )
+            ReadyNotice(
+                notice.id, notice.channel, notice.address, str(alert.id), alert.severity.value, alert.opened_at,
+                notice.telling, again,
+            )
+        )  # fmt: skip
     return ready
 
 
-def settle_notice(session: Session, notice_id: uuid.UUID, now: datetime, *, taken: bool) -> None:
-    """Taken is done; else it is tried again, four times over some hours, and then left to the worklist."""
+def settle_notice(session: Session, notice_id: uuid.UUID, now: datetime, *, taken: bool) -> bool:
+    """Taken is done; else it is tried again, four times over some hours, and then left to the worklist.
+
+    Answers whether it was given up at this moment.
+    """
     notice = session.get_one(Notice, notice_id, with_for_update=True)
     if notice.state is not NoticeState.PLANNED:
-        return
+        return False
     notice.attempts, notice.lease_until = notice.attempts + 1, None
     if taken:
         notice.state, notice.sent_at = NoticeState.SENT, now
@@ -84,3 +142,4 @@ def settle_notice(session: Session, notice_id: uuid.UUID, now: datetime, *, take
     else:
         notice.due_at = now + WAITS[notice.attempts - 1]
     session.add(notice)
+    return notice.state is NoticeState.GIVEN_UP

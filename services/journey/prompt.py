@@ -1,6 +1,6 @@
 """A plan becomes texts that are due: one row for each, made ahead, found once by its key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -27,6 +27,8 @@ MOST_ANSWERS = 20
 KEPT_BACK = timedelta(minutes=1)
 
 SAFETY = frozenset({TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS, TextKind.HELP})
+# An answer that says whom to call in danger leaves at once, at night too: who has just written is awake.
+NETS = frozenset({TextKind.UNCLEAR_QUESTION, TextKind.NOTED_UNREAD, TextKind.FOOT_QUESTION})
 AUTOMATIC = frozenset(
     {TextKind.MORNING_PLAN, TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER, TextKind.CORRECTED_PLAN}
 )
@@ -34,9 +36,12 @@ AUTOMATIC = frozenset(
 KEEPS_OVERNIGHT = frozenset(
     {
         TextKind.CONSENT,
+        TextKind.WELCOME,
         TextKind.SHOES_QUESTION,
         TextKind.UNCLEAR_QUESTION,
         TextKind.UNCLEAR_HANDED_ON,
+        TextKind.WRONG_PERSON,
+        TextKind.CONDOLENCE,
         TextKind.PAUSE_CONFIRMATION,
         TextKind.RESUME_CONFIRMATION,
         TextKind.OPT_IN_CONFIRMATION,
@@ -45,7 +50,14 @@ KEEPS_OVERNIGHT = frozenset(
         TextKind.CARE_MESSAGE,
     }
 )
-_FOR_GOOD = frozenset({Suppression.OPTED_OUT, Suppression.DISCHARGED})
+_FOR_GOOD = frozenset({Suppression.OPTED_OUT, Suppression.DISCHARGED, Suppression.WRONG_PERSON})
+_RETURNS_WITH_THE_COURSE = (
+    Suppression.PAUSED,
+    Suppression.OPTED_OUT,
+    Suppression.RED_FLAG,
+    Suppression.DISCHARGED,
+    Suppression.WRONG_PERSON,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,8 @@ def plan_texts(
             if due.send_before > now:
                 _insert(session, enrolment, patient, due, now)
         day += timedelta(days=1)
+    enrolment.texts_until = last
+    session.add(enrolment)
     _reinstate(session, enrolment, now)
 
 
@@ -117,9 +131,10 @@ def answer_text(
     """
     settings, keep_back = details.pop("settings"), bool(details.pop("keep_back", False))
     slot = cause if isinstance(cause, str) else f"inbound:{cause.id}"
-    due_at, send_before, suppression = _window(kind, patient, settings, now + KEPT_BACK * keep_back)
+    at_once = is_net(kind, details)
+    due_at, send_before, suppression = _window(kind, patient, settings, now + KEPT_BACK * keep_back, at_once=at_once)
     if keep_back and suppression:
-        due_at, send_before, suppression = _window(kind, patient, settings, now)
+        due_at, send_before, suppression = _window(kind, patient, settings, now, at_once=at_once)
     today = local_time.plan_day(now, patient.zone)
     if not isinstance(cause, str) and _answers_of_day(session, enrolment, kind, today) >= MOST_ANSWERS:
         suppression = Suppression.DAILY_MAXIMUM
@@ -139,9 +154,9 @@ def _answers_of_day(session: Session, enrolment: Enrolment, kind: TextKind, day:
 
 
 def _window(
-    kind: TextKind, patient: Patient, settings: ProgressionSettings, now: datetime
+    kind: TextKind, patient: Patient, settings: ProgressionSettings, now: datetime, *, at_once: bool
 ) -> tuple[datetime, datetime, Suppression | None]:
-    if kind in SAFETY:
+    if at_once:
         return now, now + NIGHT_WINDOW, None
     if not quiet_now(patient, settings, now):
         return now, now + ANSWER_WINDOW, None
@@ -209,13 +224,50 @@ def revoke(session: Session, enrolment: Enrolment, why: Suppression, now: dateti
         save(session, text, event=event)
 
 
+def take_back_question(session: Session, enrolment: Enrolment, now: datetime) -> None:
+    """We need not ask any more which day was meant."""
+    statement = (
+        select(OutboundText)
+        .where(col(OutboundText.enrolment_id) == enrolment.id, col(OutboundText.kind) == TextKind.UNCLEAR_QUESTION)
+        .where(col(OutboundText.state).in_(history.NOT_YET_GONE))
+        .with_for_update()
+    )
+    for text in session.exec(statement).all():
+        if asks_which_day(text.details):
+            text.state, text.suppression, text.lease_until = TextState.SUPPRESSED, Suppression.SUPERSEDED, None
+            save(session, text, event=happened("text.suppressed", enrolment, now, text=str(text.id), why="superseded"))
+
+
+def asks_which_day(details: Mapping[str, Any]) -> bool:
+    """Whether a question only asks for the day of a score."""
+    return details.get("asks") == "day"
+
+
+def is_net(kind: TextKind, details: Mapping[str, Any]) -> bool:
+    """Whether a text says whom to call in danger: it leaves at night, too."""
+    return kind in SAFETY or (kind in NETS and not asks_which_day(details))
+
+
 def _reinstate(session: Session, enrolment: Enrolment, now: datetime) -> None:
-    revoked = (Suppression.PAUSED, Suppression.OPTED_OUT, Suppression.RED_FLAG, Suppression.DISCHARGED)
     for text in history.suppressed_texts(session, enrolment, now):
-        if text.suppression not in revoked or text.kind not in AUTOMATIC:
-            continue
-        text.state, text.suppression = TextState.PLANNED, None
-        save(session, text, event=happened("text.reinstated", enrolment, now, text=str(text.id)))
+        if text.suppression in _RETURNS_WITH_THE_COURSE and text.kind in AUTOMATIC and text.due_at > now:
+            _give_back(session, enrolment, text, now)
+
+
+def give_back_morning(session: Session, enrolment: Enrolment, now: datetime, why: Set[Suppression]) -> None:
+    """A day was planned after its morning text was due: the text leaves now, while its time lasts.
+
+    why: what may have kept it away and does so no more.
+    """
+    for text in history.suppressed_texts(session, enrolment, now):
+        late = text.kind is TextKind.MORNING_PLAN and text.due_at <= now and text.suppression in why
+        if late and history.plan_of(session, enrolment, text.local_date) is not None:
+            _give_back(session, enrolment, text, now)
+
+
+def _give_back(session: Session, enrolment: Enrolment, text: OutboundText, now: datetime) -> None:
+    text.state, text.suppression = TextState.PLANNED, None
+    save(session, text, event=happened("text.reinstated", enrolment, now, text=str(text.id)))
 
 
 def check_prompt_times(morning: time, evening: time, settings: ProgressionSettings) -> list[tuple[str, str]]:

@@ -7,25 +7,39 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from schemas.alerts import AlertKind
-from schemas.messages import DeliveryReceipt, OutboundText, TextState
+from schemas.messages import DeliveryReceipt, OutboundText, SendAttempt, TextState
 from schemas.people import Enrolment, Patient
-from services.carrier.errors import Remedy, advance_status, remedy_of
-from services.journey.escalate import close_alerts
-from services.journey.settle import CARRIER_STATES, IN_DOUBT, accepted, consequence, try_again
+from services.carrier.errors import Remedy, advance_status, is_final, remedy_of
+from services.carrier.port import SentRecord
+from services.journey.escalate import close_alerts, raise_cannot_be_texted
+from services.journey.settle import (
+    ABSENT,
+    CARRIER_STATES,
+    IN_DOUBT,
+    OF_THE_PHONE,
+    UNLISTED,
+    accepted,
+    attempt_of,
+    consequence,
+    learn_of_phone,
+    try_again,
+)
 from services.storage import records
 from services.storage.database import save, together
 from services.storage.events import happened
 
 _AFTER_ACCEPTANCE = (TextState.ACCEPTED, TextState.SENT)
+_MAY_BE_IN_DOUBT = (*IN_DOUBT, TextState.EXPIRED, TextState.PLANNED, TextState.CLAIMED)
 
 
-def unread(session: Session, limit: int) -> Sequence[int]:
-    """Receipts stored and not yet made anything of, in the order of arrival."""
+def unread(session: Session, _now: datetime, limit: int, besides: Sequence[int] = ()) -> Sequence[int]:
+    """Receipts stored and not yet made anything of, in the order of arrival; locked, and without what another holds."""
     statement = (
         select(DeliveryReceipt.id)
-        .where(col(DeliveryReceipt.read_at).is_(None))
+        .where(col(DeliveryReceipt.read_at).is_(None), col(DeliveryReceipt.id).not_in(besides))
         .order_by(col(DeliveryReceipt.id))
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     return [number for number in session.exec(statement) if number is not None]
 
@@ -50,10 +64,16 @@ def read(session: Session, receipt_ids: Sequence[int], now: datetime) -> None:
             session.add(receipt)
 
 
-def learn(session: Session, text_id: uuid.UUID, told: DeliveryReceipt, now: datetime) -> None:
-    """Let what the carrier lists count as a receipt that never came; told is not stored."""
-    text, enrolment, patient = records.lock_text(session, text_id)
-    _apply(session, text, enrolment, patient, told, now)
+def learn_record(session: Session, text: OutboundText, record: SentRecord, now: datetime) -> bool:
+    """Let what the carrier lists count as a receipt that never came, with its code; whether it was final."""
+    if not is_final(record.status):
+        return False
+    held, enrolment, patient = records.lock_text(session, text.id)
+    told = DeliveryReceipt(
+        sid=record.sid, status=record.status, error_code=record.error_code, text_id=text.id, raw="", received_at=now
+    )
+    _apply(session, held, enrolment, patient, told, now)
+    return True
 
 
 def _texts_of(session: Session, receipts: Sequence[DeliveryReceipt]) -> dict[str, uuid.UUID]:
@@ -71,20 +91,76 @@ def _apply(
     receipt: DeliveryReceipt,
     now: datetime,
 ) -> None:
-    current_attempt = receipt.attempt is None or receipt.attempt == text.attempts
-    if text.sid is None and text.state in IN_DOUBT and current_attempt:
+    if text.sid != receipt.sid and _ends_the_doubt(session, text, receipt):
         accepted(session, text, enrolment, receipt.sid, "queued", now)
     if text.sid != receipt.sid:
-        return  # A receipt of an earlier attempt says nothing of this one.
-    status = advance_status(text.carrier_status, receipt.status)
-    if status == text.carrier_status or text.state not in _AFTER_ACCEPTANCE:
+        _of_an_earlier_call(session, text, enrolment, patient, receipt, now)
         return
-    text.carrier_status, text.error_code = status, receipt.error_code
-    text.state = CARRIER_STATES.get(status or "", text.state)
-    save(session, text, event=happened("text.status_changed", enrolment, now, text=str(text.id), status=status))
+    status = advance_status(text.carrier_status, receipt.status)
+    state = CARRIER_STATES.get(status or "", text.state)
+    if status == text.carrier_status or not (text.state in _AFTER_ACCEPTANCE or state is TextState.DELIVERED):
+        return
+    text.carrier_status, text.error_code, text.state = status, receipt.error_code, state
+    event = happened("text.status_changed", enrolment, now, text=str(text.id), status=status, code=receipt.error_code)
+    save(session, text, event=event)
     if text.state is TextState.DELIVERED:
         close_alerts(session, (AlertKind.UNDELIVERED,), enrolment, now)
     if text.state in (TextState.UNDELIVERED, TextState.FAILED):
-        remedy = remedy_of(receipt.error_code)
-        if remedy is not Remedy.RETRY or not try_again(session, text, enrolment, now):
-            consequence(session, enrolment, patient, remedy, text, now)
+        _did_not_arrive(session, text, enrolment, patient, now)
+
+
+def _ends_the_doubt(session: Session, text: OutboundText, receipt: DeliveryReceipt) -> bool:
+    """Whether it is of the last call, of which nobody knew, or the list did not tell, that the carrier took it."""
+    if text.sid is not None or text.attempts == 0 or text.state not in _MAY_BE_IN_DOUBT:
+        return False
+    if receipt.attempt is not None and receipt.attempt != text.attempts:
+        return False
+    return text.state in IN_DOUBT or attempt_of(session, text).outcome in (UNLISTED, ABSENT)
+
+
+def _did_not_arrive(
+    session: Session, text: OutboundText, enrolment: Enrolment, patient: Patient, now: datetime
+) -> None:
+    remedy = remedy_of(text.error_code)
+    if remedy is Remedy.EXPIRED:
+        text.state = TextState.EXPIRED
+        save(session, text, event=happened("text.expired", enrolment, now, text=str(text.id)))
+        raise_cannot_be_texted(session, text, enrolment, now)
+    elif remedy is not Remedy.RETRY or not try_again(session, text, enrolment, now):
+        consequence(session, enrolment, patient, remedy, text, now)
+
+
+def _of_an_earlier_call(
+    session: Session,
+    text: OutboundText,
+    enrolment: Enrolment,
+    patient: Patient,
+    receipt: DeliveryReceipt,
+    now: datetime,
+) -> None:
+    """What is told late of a call that was given up: that it arrived ends the text, and so nobody gets it twice."""
+    call = _call_of(session, text, receipt)
+    if call is None:
+        return
+    if call.outcome != "accepted":
+        call.outcome = "accepted"
+        event = happened("text.accepted", enrolment, now, text=str(text.id), attempt=call.number)
+        save(session, event=event)
+    call.sid = receipt.sid
+    session.add(call)
+    remedy = remedy_of(receipt.error_code)
+    if CARRIER_STATES.get(receipt.status) is TextState.DELIVERED and text.state is not TextState.DELIVERED:
+        text.state, text.suppression, text.lease_until, text.error_code = TextState.DELIVERED, None, None, None
+        text.sid, text.carrier_status, text.sent_at = receipt.sid, receipt.status, call.started_at
+        event = happened("text.arrived_late", enrolment, now, text=str(text.id), attempt=call.number)
+        save(session, text, event=event)
+        close_alerts(session, (AlertKind.UNDELIVERED,), enrolment, now)
+    elif remedy in OF_THE_PHONE:
+        learn_of_phone(session, enrolment, patient, remedy, receipt.error_code, now)
+
+
+def _call_of(session: Session, text: OutboundText, receipt: DeliveryReceipt) -> SendAttempt | None:
+    """The call that a receipt is of: the one with its sid, else the one that the callback named and that has none."""
+    calls = session.exec(select(SendAttempt).where(col(SendAttempt.text_id) == text.id)).all()
+    with_sid = next((call for call in calls if call.sid == receipt.sid), None)
+    return with_sid or next((call for call in calls if call.number == receipt.attempt and call.sid is None), None)

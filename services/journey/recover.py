@@ -4,6 +4,8 @@ Days end, replies are heard and texts count as sent at the times at which they w
 falls on a wrong day, and no sentence that means danger is lost.
 """
 
+import uuid
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,12 +16,14 @@ from schemas.events import Event
 from schemas.messages import InboundText, OutboundText, TextState
 from schemas.people import Enrolment
 from services.carrier.port import Accepted, ListedText
-from services.journey import advance, hear, mend, send, settle
+from services.journey import advance, erasures, hear, leave, mend, send, settle
 from services.journey.behind import missing_texts
+from services.journey.erasures import Erased
 from services.journey.prompt import SAFETY
+from services.journey.whose_record import same_text
 from services.storage import records
-from services.storage.database import Database, save
-from services.storage.events import happened
+from services.storage.database import Database, save, together
+from services.storage.events import AMBLE, happened
 
 # Units of work that had begun when the backup was taken, and clocks that differ.
 _EARLIER = timedelta(minutes=10)
@@ -30,11 +34,12 @@ _PERHAPS_LEFT = (TextState.PLANNED, TextState.CLAIMED, TextState.SENDING, TextSt
 
 @dataclass(slots=True)
 class Relived:
-    """How many texts were known as sent again, replies heard, and texts let go because they may have left."""
+    """How many texts were known as sent again, replies heard, texts let go as they may have left, patients erased."""
 
     sent: int = 0
     heard: int = 0
     let_go: int = 0
+    erased: int = 0
 
 
 class _NotThisOne(Exception):
@@ -48,29 +53,59 @@ def known_until(session: Session) -> datetime | None:
 
 
 def relive(
-    database: Database, listed: Sequence[ListedText], now: datetime, progress: Callable[[datetime], None]
+    database: Database,
+    listed: Sequence[ListedText],
+    erased: Sequence[Erased],
+    now: datetime,
+    progress: Callable[[datetime], None],
 ) -> Relived:
-    """Live through what the carrier lists since the backup (newest first), up to now. Nothing may run meanwhile."""
+    """Live through what the carrier lists since the backup (newest first), up to now. Nothing may run meanwhile.
+
+    erased are erasures of any time: each is done at its own, so that what came later is heard as a stranger's again.
+    """
     relived = Relived()
+    with database.unit_of_work() as session:
+        to_erase = deque(erasures.find(session, erased))
     # The list comes newest first, and its times are whole seconds: what is of one second keeps its order.
     in_order = list(reversed(listed))
     in_order.sort(key=lambda text: text.at)
     for text in in_order:
         progress(text.at)
+        relived.erased += _erase_again(database, to_erase, text.at)
         _close_days(database, text.at)
         if text.inbound:
             relived.heard += _hear(database, text)
         else:
             relived.sent += _count_as_sent(database, text)
+    relived.erased += _erase_again(database, to_erase, now)
     _close_days(database, now)
-    with database.unit_of_work() as session:
-        unmade = missing_texts(session, now, limit=1_000_000)
-    for enrolment_id in unmade:
-        with database.unit_of_work() as session:
-            mend.make_missing_texts(session, enrolment_id, now)
-    with database.unit_of_work() as session:
-        relived.let_go = _let_go_what_was_due(session, now)
+    _make_missing_texts(database, now)
+    while let_go := _let_go_what_was_due(database, now):
+        relived.let_go += let_go
     return relived
+
+
+def _make_missing_texts(database: Database, now: datetime) -> None:
+    made: list[uuid.UUID] = []
+    while True:
+        with database.unit_of_work() as session:
+            unmade = missing_texts(session, now, _TOGETHER, made)
+            mend.make_missing_texts(session, unmade, now)
+        if not unmade:
+            return
+        made.extend(unmade)
+
+
+def _erase_again(database: Database, to_erase: deque[tuple[datetime, uuid.UUID]], until: datetime) -> int:
+    """Whose time has come; until then their days end, and their texts are heard."""
+    count = 0
+    while to_erase and to_erase[0][0] <= until:
+        at, enrolment_id = to_erase.popleft()
+        _close_days(database, at)
+        with database.unit_of_work() as session:
+            leave.erase(session, enrolment_id, AMBLE, at)
+        count += 1
+    return count
 
 
 def _close_days(database: Database, now: datetime) -> None:
@@ -133,7 +168,7 @@ def _count_as_sent(database: Database, text: ListedText) -> int:
 def _accept(session: Session, row: OutboundText, text: ListedText) -> None:
     """The row left as the listed text, at its time. Raises _NotThisOne where it would have said something else."""
     if row.state in settle.IN_DOUBT:
-        if row.body != text.body:
+        if not same_text(text.body, row.body or ""):
             raise _NotThisOne
         settle.accepted(session, row, session.get_one(Enrolment, row.enrolment_id), text.sid, text.status, text.at)
         return
@@ -141,26 +176,28 @@ def _accept(session: Session, row: OutboundText, text: ListedText) -> None:
     session.add(row)
     session.flush()
     ready = send.make_ready(session, [row.id], text.at)
-    if not ready or ready[0].outgoing.body != text.body:
+    if not ready or not same_text(text.body, ready[0].outgoing.body):
         raise _NotThisOne
     call = settle.Called(row.id, ready[0].outgoing.attempt, Accepted(text.sid, text.status))
     settle.settle_calls(session, [call], text.at)
 
 
-def _let_go_what_was_due(session: Session, now: datetime) -> int:
+def _let_go_what_was_due(database: Database, now: datetime) -> int:
     """What was due before now and is not listed may be on its way all the same: it never leaves again.
 
-    A safety text leaves: twice is better than never.
+    A safety text leaves: twice is better than never. Answers how many of the next some were let go.
     """
     statement = (
-        select(OutboundText)
+        select(OutboundText, Enrolment)
+        .join(Enrolment, col(Enrolment.id) == col(OutboundText.enrolment_id))
         .where(col(OutboundText.state).in_(_PERHAPS_LEFT), col(OutboundText.due_at) <= now)
         .where(col(OutboundText.kind).not_in(SAFETY))
-        .with_for_update()
+        .limit(_TOGETHER)
+        .with_for_update(of=OutboundText)
     )
-    texts = session.exec(statement).all()
-    for text in texts:
-        text.state, text.lease_until = TextState.EXPIRED, None
-        enrolment = session.get_one(Enrolment, text.enrolment_id)
-        save(session, text, event=happened("text.expired", enrolment, now, text=str(text.id), restored=True))
+    with database.unit_of_work() as session, together(session):
+        texts = session.exec(statement).all()
+        for text, enrolment in texts:
+            text.state, text.lease_until = TextState.EXPIRED, None
+            save(session, text, event=happened("text.expired", enrolment, now, text=str(text.id), restored=True))
     return len(texts)

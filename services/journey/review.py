@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from schemas.decisions import Decision
-from schemas.people import Enrolment, SettingsVersion
+from schemas.people import Enrolment
 from schemas.plans import PlanDay, Taken
 from schemas.settings import ProgressionSettings
+from services.journey.judged_by import settings_of_plan
 from services.progression import engine, replay
 from services.progression.ordered import as_ordered
 from services.progression.rules import RULES_VERSION
@@ -29,16 +30,12 @@ def replay_patient(session: Session, patient_id: uuid.UUID) -> Replayed | None:
         return None
     statement = select(PlanDay).where(col(PlanDay.enrolment_id) == enrolment.id)
     plans = session.exec(statement.order_by(col(PlanDay.day), col(PlanDay.revision))).all()
-    settings: dict[uuid.UUID, ProgressionSettings] = {}
     differences: list[str] = []
     of_day: list[PlanDay] = []
     for plan in plans:
-        if plan.settings_id not in settings:
-            version = session.get_one(SettingsVersion, plan.settings_id)
-            settings[plan.settings_id] = ProgressionSettings.model_validate(version.values)
         of_day = [earlier for earlier in of_day if earlier.day == plan.day]
-        again = _taken_again(plan, of_day, settings[plan.settings_id])
-        if again is None or replay.to_record(again) != plan.decision:
+        again = _taken_again(plan, of_day, settings_of_plan(session, plan).settings)
+        if again is None or not replay.is_what_was_decided(again, plan.decision):
             differences.append(_difference(plan, again))
         of_day.append(plan)
     return Replayed(len(plans), differences)
@@ -47,23 +44,27 @@ def replay_patient(session: Session, patient_id: uuid.UUID) -> Replayed | None:
 def engine_decision(plan: PlanDay, settings: ProgressionSettings) -> Decision:
     """What the engine itself decides from the inputs of a plan, whatever a therapist ordered for the day."""
     if plan.course_before is None or plan.report is None:
-        return engine.first_day(replay.decision_from_record(plan.decision).course.profile, settings, plan.day)
+        return replay.first_day_again(plan.decision, settings, plan.day)
     course = replay.course_from_record(plan.course_before)
     return engine.next_day(course, settings, replay.report_from_record(plan.report))
 
 
 def _taken_again(plan: PlanDay, of_day: list[PlanDay], settings: ProgressionSettings) -> Decision | None:
     """of_day: the revisions before, in order, the one that was replaced last."""
-    decided, standing = replay.decision_from_record(plan.decision), of_day[-1] if of_day else None
+    standing = of_day[-1] if of_day else None
     if plan.taken is Taken.RESTORED:
         # The revision that it repeats was taken again itself.
-        return decided if plan.decision in [earlier.decision for earlier in of_day] else None
+        return (
+            replay.decision_from_record(plan.decision)
+            if plan.decision in [earlier.decision for earlier in of_day]
+            else None
+        )
     if plan.taken is Taken.ORDERED:
         return as_ordered(engine_decision(plan, settings), plan.walks)
     if plan.taken is Taken.ORDERED_LATE:
         return as_ordered(replay.decision_from_record(standing.decision), plan.walks) if standing else None
     if plan.taken is Taken.FIRST_DAY or plan.report is None:
-        return engine.first_day(decided.course.profile, settings, plan.day)
+        return replay.first_day_again(plan.decision, settings, plan.day)
     report = replay.report_from_record(plan.report)
     if plan.taken is Taken.NEXT_DAY and plan.course_before is not None:
         return engine.next_day(replay.course_from_record(plan.course_before), settings, report)

@@ -13,28 +13,21 @@ from sqlmodel import Session, col, select
 
 from schemas.columns import Sealed
 from schemas.messages import OutboundText, Suppression, TextState, Urgency
-from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import Light, OpenQuestion, State, TextKind
+from schemas.vocabulary import OpenQuestion, TextKind
 from services.carrier.port import OutgoingText
 from services.conversation import segments
 from services.journey import local_time, wording
-from services.journey.prompt import AUTOMATIC, SAFETY, quiet_now
-from services.progression import replay
+from services.journey.escalate import raise_cannot_be_texted
+from services.journey.prompt import is_net, quiet_now
+from services.journey.why_not import EVENING, WALKING, why_not
 from services.storage import history, recent, records
 from services.storage.database import save, together
 from services.storage.events import happened
 
 LEASE = timedelta(minutes=2)
-FLAGGED = frozenset({State.EMERGENCY, State.HOLD_CLINICAL})
-_WALKING = frozenset({TextKind.MORNING_PLAN, TextKind.CORRECTED_PLAN})
-_EVENING = frozenset({TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER})
-_WEEK = 7
-_TAPER_AFTER_DAYS = 28
-# What may follow an opt-out, a pause or a red flag.
-_AFTER_STOP = frozenset({TextKind.OPT_OUT_CONFIRMATION})
-
 # One statement claims a batch and writes its events; beats and workers may run it at once, none waits for another.
 _CLAIM = sa.text(
     """
@@ -112,18 +105,21 @@ def claim(session: Session, now: datetime, *, limit: int, most_waiting: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A text under a lease, before anything is made of it."""
+    """A text under a lease, before anything is made of it. line is the clinic's own sender, "" for a shared one."""
 
     phone: str
     kind: TextKind
+    line: str
 
 
 def still_claimed(session: Session, text_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Claimed]:
     """Whom claimed texts are for; those that are claimed no more are left out."""
     wanted = col(OutboundText.id) == sa.any_(sa.cast(text_ids, ARRAY(sa.Uuid)))
-    asked = select(OutboundText.id, Patient.phone, OutboundText.kind).where(wanted)
-    statement = asked.join(Patient).where(col(OutboundText.state) == TextState.CLAIMED)
-    return {row[0]: Claimed(row[1], TextKind(row[2])) for row in session.exec(statement)}
+    asked = select(OutboundText.id, Patient.phone, OutboundText.kind, Enrolment.line).where(wanted)
+    owned = asked.join(Patient, col(Patient.id) == col(OutboundText.patient_id))
+    owned = owned.join(Enrolment, col(Enrolment.id) == col(OutboundText.enrolment_id))
+    statement = owned.where(col(OutboundText.state) == TextState.CLAIMED)
+    return {row[0]: Claimed(row[1], TextKind(row[2]), row[3]) for row in session.exec(statement)}
 
 
 def give_back(session: Session, text_ids: Sequence[uuid.UUID], now: datetime, *, seconds: float) -> None:
@@ -165,89 +161,20 @@ def _make_ready(
     if now >= text.send_before:
         _end(session, text, enrolment, TextState.EXPIRED, None, now)
         return None
-    if text.kind not in SAFETY and quiet_now(patient, settings, now):
+    if not is_net(text.kind, text.details) and quiet_now(patient, settings, now):
         _wait_for_morning(session, text, enrolment, patient, settings, now)
         return None
-    why_not = _why_not(session, text, enrolment, patient, settings, plan)
-    if why_not is not None:
-        _end(session, text, enrolment, TextState.SUPPRESSED, why_not, now)
+    reason = why_not(session, text, enrolment, patient, settings, plan)
+    if reason is not None:
+        _end(session, text, enrolment, TextState.SUPPRESSED, reason, now)
         return None
     return _ready(session, text, enrolment, patient, settings, plan, now)
 
 
 def day_spoken_of(text: OutboundText) -> date:
     """The day whose plan a text tells: its own, or, for an answer, tomorrow."""
-    tomorrow = text.kind not in _WALKING and text.kind not in _EVENING
+    tomorrow = text.kind not in WALKING | EVENING
     return text.local_date + timedelta(days=1) if tomorrow else text.local_date
-
-
-def _why_not(
-    session: Session,
-    text: OutboundText,
-    enrolment: Enrolment,
-    patient: Patient,
-    settings: ProgressionSettings,
-    plan: PlanDay | None,
-) -> Suppression | None:
-    if patient.number_bad_at is not None:
-        return Suppression.NUMBER_BAD
-    if text.kind in SAFETY or text.kind in _AFTER_STOP:
-        return None
-    if records.has_opted_out(session, patient.phone):
-        return Suppression.OPTED_OUT
-    newest = history.newest_plan(session, enrolment)
-    told = text.kind is TextKind.CARE_MESSAGE or _tells_of_a_hold(text, plan)
-    if newest is not None and newest.state in FLAGGED and not told:
-        return Suppression.RED_FLAG
-    return _why_not_automatic(session, text, enrolment, settings, plan) if text.kind in AUTOMATIC else None
-
-
-def _why_not_automatic(
-    session: Session, text: OutboundText, enrolment: Enrolment, settings: ProgressionSettings, plan: PlanDay | None
-) -> Suppression | None:
-    if enrolment.status is EnrolmentStatus.PAUSED:
-        return Suppression.PAUSED
-    if enrolment.status is not EnrolmentStatus.ACTIVE:
-        return Suppression.NO_CONSENT
-    if text.kind in _WALKING and (no_walk := _why_no_walk(session, text, enrolment, plan)):
-        return no_walk
-    if text.kind in _EVENING:
-        if any(note.pain is not None for note in history.notes_of(session, enrolment, text.local_date)):
-            return Suppression.ALREADY_ANSWERED
-        if plan is not None and plan.state is State.MAINTENANCE and not _asked_on(text.local_date, settings):
-            return Suppression.NOT_A_CHECK_DAY
-        if text.kind is TextKind.EVENING_REMINDER and plan is not None and _is_tapered(plan):
-            return Suppression.TAPERED
-    if history.automatic_texts_of_day(session, enrolment, text, AUTOMATIC) >= settings.daily_text_max:
-        return Suppression.DAILY_MAXIMUM
-    return None
-
-
-def _why_no_walk(
-    session: Session, text: OutboundText, enrolment: Enrolment, plan: PlanDay | None
-) -> Suppression | None:
-    """Whatever the plan says, nobody walks while a danger waits for a person."""
-    if plan is None:
-        return Suppression.SUPERSEDED
-    in_danger = plan.state in FLAGGED or (plan.walks and records.red_flag_is_open(session, enrolment))
-    return Suppression.RED_FLAG if in_danger and not _tells_of_a_hold(text, plan) else None
-
-
-def _tells_of_a_hold(text: OutboundText, plan: PlanDay | None) -> bool:
-    """Whoever was told to walk today learns that the care team stopped it."""
-    return plan is not None and not plan.walks and bool(text.details.get("clinician"))
-
-
-def _is_tapered(plan: PlanDay) -> bool:
-    """After four weeks we ask once an evening; again twice after a yellow or red day within the last seven."""
-    course = replay.decision_from_record(plan.decision).course
-    calm = not any(mark.light in (Light.YELLOW, Light.RED) for mark in course.marks[-_WEEK:])
-    return calm and (plan.day - course.first_day).days >= _TAPER_AFTER_DAYS
-
-
-def _asked_on(day: date, settings: ProgressionSettings) -> bool:
-    """At the goal pain is asked on some days of the week only, spread evenly over it (section 13)."""
-    return day.weekday() * settings.maintenance_checks % _WEEK < settings.maintenance_checks
 
 
 def _wait_for_morning(
@@ -277,6 +204,7 @@ def _end(
     text.state, text.suppression, text.lease_until = state, why, None
     event = happened(f"text.{state.value}", enrolment, now, text=str(text.id), why=why.value if why else None)
     save(session, text, event=event)
+    raise_cannot_be_texted(session, text, enrolment, now)
 
 
 def _write_attempts(session: Session, ready: Sequence[Ready], now: datetime) -> None:
@@ -300,7 +228,7 @@ def _ready(
     plan: PlanDay | None,
     now: datetime,
 ) -> Ready:
-    if text.kind in _EVENING:
+    if text.kind in EVENING:
         set_committed_value(text, "details", {**text.details, **_question(session, enrolment, plan)})
     clinic = records.clinic_of(session, text.clinic_id)
     own_words = records.own_words_of(session, clinic.id, patient.language)
@@ -313,6 +241,7 @@ def _ready(
         message_id=str(text.id),
         attempt=text.attempts + 1,
         valid_for_seconds=int((text.send_before - now).total_seconds()),
+        sender=enrolment.line,
     )
     return Ready(text.id, outgoing, segments.count(body).segments, plan.id if plan else None, text.details)
 

@@ -1,4 +1,4 @@
-"""What became of a text that left? Outcomes of calls, and calls whose end nobody heard."""
+"""What became of a text that left? Outcomes of calls, each written down once, and what a final no means."""
 
 import uuid
 from collections.abc import Sequence
@@ -12,17 +12,20 @@ from schemas.alerts import AlertKind
 from schemas.messages import OutboundText, SendAttempt, TextState
 from schemas.people import ConsentSource, Enrolment, Patient
 from services.carrier.errors import Remedy
-from services.carrier.port import Accepted, Outcome, Refused, SentRecord, Unknown
-from services.journey.consent import opt_out_number
-from services.journey.escalate import raise_alert
+from services.carrier.port import Accepted, Outcome, Refused, Unknown
+from services.journey.consent import Told, opt_out_number
+from services.journey.escalate import raise_alert, raise_cannot_be_texted, raise_once_for_operator
+from services.journey.whose_record import LONGEST_CALL
 from services.storage import records
 from services.storage.database import save, together
 from services.storage.events import happened
 
 MOST_ATTEMPTS = 4
 BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
-# Longer than any call can last: after this, a text that the carrier does not list was never accepted.
-GRACE = timedelta(minutes=2)
+# Longer than any call can last: only after this is a lost one looked for on the carrier's list.
+GRACE = LONGEST_CALL
+# Outcomes of lost calls: not on the carrier's list, and nobody knows more; or surely never there.
+UNLISTED, ABSENT = "unlisted", "absent"
 CARRIER_STATES = {
     "sent": TextState.SENT,
     "delivered": TextState.DELIVERED,
@@ -34,6 +37,7 @@ CARRIER_STATES = {
 # What a list may say at once; anything worse counts as a receipt does, with its consequence.
 _GOING_WELL = ("accepted", "scheduled", "queued", "sending", "sent", "delivered", "read")
 IN_DOUBT = (TextState.UNKNOWN, TextState.SENDING)
+OF_THE_PHONE = (Remedy.NUMBER_BAD, Remedy.OPTED_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +129,8 @@ def _settle_call(
         case Unknown() if text.state is TextState.SENDING:
             text.state, text.lease_until = TextState.UNKNOWN, now + GRACE
             save(session, text, event=happened("text.unknown", enrolment, now, text=str(text.id)))
-        case Unknown():
-            row.outcome, row.sid = "accepted", text.sid  # Its receipt came before the call was lost.
-            session.add(row)
+        case _:
+            session.add(row)  # The text has ended meanwhile: an earlier call's receipt said that it arrived.
 
 
 def _known(status: str) -> str:
@@ -139,11 +142,12 @@ def _state_of(status: str) -> TextState:
 
 
 def accepted(session: Session, text: OutboundText, enrolment: Enrolment, sid: str, status: str, now: datetime) -> None:
-    """The carrier has a text of which we did not know it. The text is locked."""
-    if text.state not in IN_DOUBT:
-        return
+    """The carrier has a text of which we did not know it, since its last call. The text is locked."""
+    attempt = attempt_of(session, text)
+    attempt.outcome, attempt.sid, attempt.finished_at = "accepted", sid, now
+    session.add(attempt)
     text.state, text.sid, text.carrier_status = _state_of(status), sid, _known(status)
-    text.sent_at, text.lease_until, text.error_code = now, None, None
+    text.sent_at, text.lease_until, text.error_code = attempt.started_at, None, None
     save(session, text, event=happened("text.accepted", enrolment, now, text=str(text.id)))
 
 
@@ -153,7 +157,7 @@ def _refused(
     if text.state is not TextState.SENDING:
         return
     text.error_code = refusal.code
-    if refusal.retryable and try_again(session, text, enrolment, now, refusal.retry_after_seconds):
+    if refusal.retryable and try_again(session, text, enrolment, now, refusal):
         return
     text.state, text.lease_until = TextState.FAILED, None
     save(session, text, event=happened("text.failed", enrolment, now, text=str(text.id), code=refusal.code))
@@ -161,101 +165,58 @@ def _refused(
 
 
 def try_again(
-    session: Session, text: OutboundText, enrolment: Enrolment, now: datetime, wait_seconds: int | None = None
+    session: Session, text: OutboundText, enrolment: Enrolment, now: datetime, refusal: Refused | None = None
 ) -> bool:
-    """Let a text that did not arrive go once more, later; False when its time or its attempts are used up."""
+    """Let a text that did not arrive go once more, later; False when its time or its attempts are used up.
+
+    refusal is the answer to the call; None where the carrier had taken the text, and a receipt told.
+    """
     wait = BACKOFF[min(text.attempts, len(BACKOFF)) - 1]
-    due_at = now + max(wait, timedelta(seconds=wait_seconds or 0))
+    due_at = now + max(wait, timedelta(seconds=refusal.retry_after_seconds or 0 if refusal else 0))
     if text.attempts >= MOST_ATTEMPTS or due_at >= text.send_before:
         return False
     text.state, text.due_at, text.lease_until, text.sid = TextState.PLANNED, due_at, None, None
     text.carrier_status = None
-    save(session, text, event=happened("text.put_off", enrolment, now, text=str(text.id), code=text.error_code))
+    code = refusal.code if refusal else None
+    save(session, text, event=happened("text.put_off", enrolment, now, text=str(text.id), code=code))
     return True
 
 
 def consequence(
     session: Session, enrolment: Enrolment, patient: Patient, remedy: Remedy, text: OutboundText, now: datetime
 ) -> None:
-    """What the carrier\'s final no means for the patient, and whom it concerns."""
-    if remedy is Remedy.NUMBER_BAD:
-        patient.number_bad_at = now
-        save(session, patient, event=happened("number.bad", enrolment, now, code=text.error_code))
-        raise_alert(session, AlertKind.NUMBER_BAD, enrolment, now)
-    elif remedy is Remedy.OPTED_OUT:
-        sharing = [row.id for row, _ in records.enrolments_of_phone(session, patient.phone)]
-        source = ConsentSource.CARRIER_REFUSAL
-        opt_out_number(session, patient.phone, sharing, source, f"code:{text.error_code}", now)
+    """What the carrier's final no means for the patient, and whom it concerns."""
+    raise_cannot_be_texted(session, text, enrolment, now)
+    if remedy in OF_THE_PHONE:
+        learn_of_phone(session, enrolment, patient, remedy, text.error_code, now)
     elif remedy is Remedy.RETRY:
         raise_alert(session, AlertKind.UNDELIVERED, enrolment, now)
+    elif remedy is Remedy.OPERATOR:
+        raise_once_for_operator(session, AlertKind.SENDING_INCIDENT, now)
     else:
         raise_alert(session, AlertKind.SENDING_INCIDENT, enrolment, now)
 
 
-def lost_calls(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
-    """Texts whose call ended nobody knows how, or whose worker is gone, and whose grace is over."""
-    statement = (
-        select(OutboundText.id)
-        .where(col(OutboundText.state).in_(IN_DOUBT))
-        .where(col(OutboundText.lease_until) <= now)
-        .order_by(col(OutboundText.lease_until))
-        .limit(limit)
-    )
-    return session.exec(statement).all()
-
-
-def question_about(session: Session, text_id: uuid.UUID, _now: datetime) -> tuple[str, datetime]:
-    """What to ask the carrier's list for: the number, and the time before which the call cannot have begun."""
-    patient = records.lock_text(session, text_id)[2]
-    statement = (
-        select(SendAttempt.started_at)
-        .where(col(SendAttempt.text_id) == text_id)
-        .order_by(col(SendAttempt.number).desc())
-        .limit(1)
-    )
-    return patient.phone, session.exec(statement).one() - timedelta(minutes=1)
-
-
-def settle_lost(session: Session, text_id: uuid.UUID, listed: Sequence[SentRecord], now: datetime) -> None:
-    """Settle a lost call by the carrier's own list: there, it was accepted; not there, it may be sent again in time."""
-    text, enrolment, _ = records.lock_text(session, text_id)
-    if text.state not in IN_DOUBT or text.lease_until is None or text.lease_until > now:
-        return
-    row = _attempt(session, text, text.attempts)
-    found = next((record for record in listed if _is_this(session, record, text, row)), None)
-    end_doubt(session, text, enrolment, found, now)
-
-
-def end_doubt(
-    session: Session, text: OutboundText, enrolment: Enrolment, found: SentRecord | None, now: datetime
+def learn_of_phone(
+    session: Session, enrolment: Enrolment, patient: Patient, remedy: Remedy, code: int | None, now: datetime
 ) -> None:
-    """A lost call is lost no more: the carrier took the text, or (None) never had it. The text is locked."""
-    row = _attempt(session, text, text.attempts)
-    row.finished_at = now
-    row.outcome, row.sid = ("accepted", found.sid) if found else ("absent", None)
-    session.add(row)
-    if found is not None:
-        accepted(session, text, enrolment, found.sid, found.status, row.started_at)
+    """What a code says of a phone, whichever text it was told of: it is opted out, or gets no texts."""
+    if patient.erased_at is not None:
         return
-    if now < text.send_before and text.attempts < MOST_ATTEMPTS:
-        text.state, text.due_at, text.lease_until = TextState.PLANNED, min(now, text.due_at), None
-        save(session, text, event=happened("text.proven_absent", enrolment, now, text=str(text.id)))
-        return
-    text.state, text.lease_until = TextState.EXPIRED, None
-    save(session, text, event=happened("text.expired", enrolment, now, text=str(text.id)))
+    if remedy is Remedy.NUMBER_BAD:
+        patient.number_bad_at = now
+        save(session, patient, event=happened("number.bad", enrolment, now, code=code))
+        raise_alert(session, AlertKind.NUMBER_BAD, enrolment, now)
+    elif remedy is Remedy.OPTED_OUT:
+        sharing = [row.id for row, _ in records.enrolments_of_phone(session, patient.phone)]
+        told = Told(enrolment.clinic_id, ConsentSource.CARRIER_REFUSAL, f"code:{code}")
+        opt_out_number(session, patient.phone, sharing, told, now)
 
 
-def _attempt(session: Session, text: OutboundText, number: int) -> SendAttempt:
-    return session.exec(
-        select(SendAttempt).where(col(SendAttempt.text_id) == text.id, col(SendAttempt.number) == number)
-    ).one()
-
-
-def _is_this(session: Session, record: SentRecord, text: OutboundText, attempt: SendAttempt) -> bool:
-    if record.body != text.body or record.created_at < attempt.started_at - timedelta(minutes=1):
-        return False
-    taken = session.exec(select(SendAttempt.id).where(col(SendAttempt.sid) == record.sid)).first()
-    return taken is None
+def attempt_of(session: Session, text: OutboundText) -> SendAttempt:
+    """The last call that was made for a text. Raises NoResultFound where there was none."""
+    of_text = col(SendAttempt.text_id) == text.id, col(SendAttempt.number) == text.attempts
+    return session.exec(select(SendAttempt).where(*of_text)).one()
 
 
 def park(session: Session, text_id: uuid.UUID, now: datetime) -> None:
@@ -266,18 +227,40 @@ def park(session: Session, text_id: uuid.UUID, now: datetime) -> None:
     text.state, text.lease_until = TextState.FAILED, None
     save(session, text, event=happened("text.parked", enrolment, now, text=str(text.id)))
     raise_alert(session, AlertKind.UNSENDABLE_TEXT, enrolment, now)
+    raise_cannot_be_texted(session, text, enrolment, now)
 
 
-def give_back_expired_claims(session: Session, now: datetime) -> int:
-    """Texts whose worker claimed them and was never heard of again become due once more; no call was made."""
+def expired_claims(
+    session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
+) -> Sequence[uuid.UUID]:
+    """Texts whose worker claimed them and was never heard of again; locked, and without what another holds."""
     statement = (
-        select(OutboundText)
+        select(OutboundText.id)
         .where(col(OutboundText.state) == TextState.CLAIMED, col(OutboundText.lease_until) <= now)
+        .where(col(OutboundText.id).not_in(besides))
+        .order_by(col(OutboundText.lease_until))
+        .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    texts = session.exec(statement).all()
-    for text in texts:
-        enrolment = session.get_one(Enrolment, text.enrolment_id)
-        text.state, text.lease_until = TextState.PLANNED, None
-        save(session, text, event=happened("text.claim_expired", enrolment, now, text=str(text.id)))
-    return len(texts)
+    return session.exec(statement).all()
+
+
+# Nobody's enrolment is locked: whoever holds one may be waiting for its texts.
+_GIVE_BACK = sa.text(
+    """
+    WITH given AS (
+        UPDATE outbound_text SET state = 'planned', lease_until = NULL
+        WHERE id = ANY(CAST(:texts AS uuid[])) AND state = 'claimed' AND lease_until <= :now
+        RETURNING id, clinic_id, patient_id, enrolment_id
+    )
+    INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
+    SELECT :now, 'text.claim_expired', 'amble', clinic_id, patient_id, 'enrolment:' || enrolment_id,
+        jsonb_build_object('text', id) FROM given
+    """
+)
+
+
+def give_back_claims(session: Session, text_ids: Sequence[uuid.UUID], now: datetime) -> None:
+    """Claims whose worker is gone become due once more; no call was made."""
+    if text_ids:
+        session.execute(_GIVE_BACK, {"texts": list(text_ids), "now": now})

@@ -6,38 +6,26 @@ that it was wrong, in the same time.
 
 import hashlib
 import secrets
-import threading
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from typing import Any
 
 import pyotp
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlmodel import Session, col, select
 
 from schemas.events import Fact
-from schemas.identity import BrowserSession, Invitation, User
+from schemas.identity import BrowserSession, Invitation, Kind, User
+from services.journey.passwords import verified
 from services.storage.database import save
 
 INVITATION_STANDS = timedelta(days=3)
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
-SHORTEST_PASSWORD = 12
-LONGEST_PASSWORD = 128
 _SEEN_WITHIN = timedelta(minutes=1)
 _STEP_SECONDS = 30
 _ISSUER = "Amble"
-_passwords = PasswordHash((Argon2Hasher(),))
-# Each hash takes 64 MiB: many at once must not take the machine's memory.
-_hashing = threading.Semaphore(2)
-
-
-@cache
-def _nobodys_hash() -> str:
-    """What a password is compared with where nobody is meant, so that it takes as long; made once it is needed."""
-    return _passwords.hash(secrets.token_urlsafe(16))
 
 
 class SignInError(Exception):
@@ -52,8 +40,8 @@ class InvitationIsOver(SignInError):
     """The invitation was used, has expired, or never was."""
 
 
-class PasswordIsWeak(SignInError):
-    """A password that others would guess."""
+class InvitationsAreForPeople(SignInError):
+    """A program comes in by keys, and who has left by nothing."""
 
 
 class WhichClinic(SignInError):
@@ -74,8 +62,21 @@ class Proof:
     clinic_id: uuid.UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whom an address may mean, and the hash of their password; None: they have set none."""
+
+    user_id: uuid.UUID
+    password_hash: str | None
+
+
 def invite(session: Session, user: User, *, by: str, now: datetime) -> str:
-    """A token by which the user sets a password and a second factor, within three days, once; older ones end."""
+    """A token by which the user sets a password and a second factor, within three days, once; older ones end.
+
+    It goes to the user's own address, or by an operator's hand; no door shows it. Raises InvitationsAreForPeople.
+    """
+    if user.kind is not Kind.PERSON or user.deactivated_at is not None:
+        raise InvitationsAreForPeople("Only a person who has not left is invited; a program comes in by a key.")
     standing = select(Invitation).where(col(Invitation.user_id) == user.id, col(Invitation.used_at).is_(None))
     for older in session.exec(standing):
         older.used_at = now
@@ -92,54 +93,73 @@ def invite(session: Session, user: User, *, by: str, now: datetime) -> str:
     return token
 
 
+def note_mailed(session: Session, token: str, *, left: bool, now: datetime) -> None:
+    """Whether the mail that holds the token has left."""
+    invitation = session.get_one(Invitation, _hash(token))
+    user = session.get_one(User, invitation.user_id)
+    if left:
+        invitation.mailed_at = now
+    else:
+        invitation.mail_failed_at = now
+    name = "user.invitation_mailed" if left else "user.invitation_not_mailed"
+    save(session, invitation, event=_fact(name, user, "amble", now))
+
+
+def comes_in(user: User) -> bool:
+    """Whether the user has what a person comes in by: a password with its second factor, or an account elsewhere."""
+    return user.password_hash is not None or user.oidc_subject is not None
+
+
 def look_at(session: Session, token: str, now: datetime) -> tuple[User, str]:
     """Whom an invitation is for, and the address that an authenticator reads (otpauth://). Raises InvitationIsOver."""
-    invitation, user = _standing(session, token, now)
+    invitation, user = _standing(session, _hash(token), now)
     uri = pyotp.TOTP(invitation.totp_secret).provisioning_uri(name=user.email, issuer_name=_ISSUER)
     return user, uri
 
 
-def accept(session: Session, token: str, password: str, code: str, now: datetime) -> User:
-    """Set the password and the second factor; every session of before ends.
+def accept(session: Session, token: str, password_hash: str, code: str, now: datetime) -> User:
+    """Set the password (of which the hash is made before) and the second factor; every session of before ends.
 
-    Raises InvitationIsOver, PasswordIsWeak, SignInRefused (the code is not the authenticator's).
+    Raises InvitationIsOver, SignInRefused (the code is not the authenticator's).
     """
-    invitation, user = _standing(session, token, now)
-    check_password(password, user)
+    invitation, user = _standing(session, _hash(token), now)
     step = _step_of(invitation.totp_secret, code, now)
     if step is None:
         raise SignInRefused("The code is not the one that the authenticator shows now. Nothing was written.")
-    user.password_hash, user.totp_secret, user.totp_step = _hashed(password), invitation.totp_secret, step
+    user.password_hash, user.totp_secret, user.totp_step = password_hash, invitation.totp_secret, step
     invitation.used_at = now
     end_sessions(session, user, now)
     save(session, user, invitation, event=_fact("user.accepted_invitation", user, f"user:{user.id}", now))
     return user
 
 
-def check_password(password: str, user: User) -> None:
-    """Raises PasswordIsWeak. Length is what counts; what everybody knows of the user must not be all of it."""
-    plain = password.casefold()
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise PasswordIsWeak(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
-    known = {user.email.casefold(), user.email.partition("@")[0].casefold(), user.name.casefold(), "amble", "password"}
-    rest = plain
-    for word in sorted(known, key=len, reverse=True):
-        rest = rest.replace(word, "")
-    if len(set(plain)) < 5 or len(rest) < SHORTEST_PASSWORD // 2:
-        raise PasswordIsWeak("That password would be guessed: it holds little beside a name or the same few letters.")
+def known_by(session: Session, proof: Proof) -> list[Known]:
+    """Whom an address may mean, the oldest first. The passwords are compared afterwards, with no connection held."""
+    statement = select(User.id, User.password_hash)
+    return [Known(*row) for row in session.exec(_meant(statement, proof).order_by(col(User.created_at)).limit(5))]
 
 
-def sign_in(session: Session, proof: Proof, now: datetime) -> tuple[User, str]:
-    """A user and the token of their new session. Raises SignInRefused, WhichClinic."""
-    statement = select(User).where(col(User.email) == proof.email.casefold(), col(User.deactivated_at).is_(None))
-    if proof.clinic_id is not None:
-        statement = statement.where(col(User.clinic_id) == proof.clinic_id)
-    candidates = session.exec(statement.order_by(col(User.created_at)).limit(5).with_for_update()).all()
-    right = [user for user in candidates if _verified(proof.password, user.password_hash)]
-    if not candidates:
-        _verified(proof.password, _nobodys_hash())
-    steps = {user.id: _step_of(user.totp_secret or "", proof.code, now, after=user.totp_step) for user in right}
-    proven = [user for user in right if steps[user.id] is not None]
+def right_of(password: str, known: Sequence[Known]) -> list[Known]:
+    """Those whose password this is. Slow on purpose, and as slow where nobody is meant."""
+    if not known:
+        verified(password, None)
+    return [one for one in known if verified(password, one.password_hash)]
+
+
+def _meant(statement: Any, proof: Proof) -> Any:
+    statement = statement.where(col(User.email) == proof.email.casefold(), col(User.deactivated_at).is_(None))
+    return statement if proof.clinic_id is None else statement.where(col(User.clinic_id) == proof.clinic_id)
+
+
+def sign_in(session: Session, proof: Proof, right: Sequence[Known], now: datetime) -> tuple[User, str]:
+    """A user and the token of their new session; right: of right_of. Raises SignInRefused, WhichClinic."""
+    compared = {one.user_id: one.password_hash for one in right}
+    statement = _meant(select(User), proof).where(col(User.id).in_(compared))
+    candidates: Sequence[User] = session.exec(statement.order_by(col(User.created_at)).with_for_update()).all()
+    # A password that was changed meanwhile was not the one that was compared.
+    standing = [user for user in candidates if user.password_hash == compared[user.id]]
+    steps = {user.id: _step_of(user.totp_secret or "", proof.code, now, after=user.totp_step) for user in standing}
+    proven = [user for user in standing if steps[user.id] is not None]
     if not proven:
         raise SignInRefused("The address, the password or the code is not right, or the code was used already.")
     if len(proven) > 1:
@@ -194,22 +214,27 @@ def user_of_subject(session: Session, issuer: str, subject: str) -> User | None:
     return session.exec(statement.where(col(User.deactivated_at).is_(None))).first()
 
 
-def link_subject(session: Session, token: str, issuer: str, subject: str, now: datetime) -> User:
+def link_subject(session: Session, invitation_id: str, issuer: str, subject: str, now: datetime) -> User:
     """An invited user comes in by the clinic's own sign-in from now on. Raises InvitationIsOver."""
-    invitation, user = _standing(session, token, now)
+    invitation, user = _standing(session, invitation_id, now)
     user.oidc_issuer, user.oidc_subject = issuer, subject
     invitation.used_at = now
     save(session, user, invitation, event=_fact("user.linked", user, f"user:{user.id}", now))
     return user
 
 
-def _standing(session: Session, token: str, now: datetime) -> tuple[Invitation, User]:
-    statement = select(Invitation).where(col(Invitation.id) == _hash(token)).with_for_update()
+def invitation_id(token: str) -> str:
+    """By which an invitation is found; nobody comes in by it alone."""
+    return _hash(token)
+
+
+def _standing(session: Session, invitation_id: str, now: datetime) -> tuple[Invitation, User]:
+    statement = select(Invitation).where(col(Invitation.id) == invitation_id).with_for_update()
     invitation = session.exec(statement).first()
     if invitation is None or invitation.used_at is not None or now >= invitation.expires_at:
         raise InvitationIsOver("This invitation was used or has expired; ask an admin of the clinic for a new one.")
     user = session.get_one(User, invitation.user_id)
-    if user.deactivated_at is not None:
+    if user.deactivated_at is not None or user.kind is not Kind.PERSON:
         raise InvitationIsOver("This user has left; ask an admin of the clinic.")
     return invitation, user
 
@@ -222,17 +247,6 @@ def _step_of(secret: str, code: str, now: datetime, after: int | None = None) ->
         if right and (after is None or step > after):
             return step
     return None
-
-
-def _hashed(password: str) -> str:
-    with _hashing:
-        return _passwords.hash(password)
-
-
-def _verified(password: str, known: str | None) -> bool:
-    with _hashing:
-        right = _passwords.verify(password, known or _nobodys_hash())
-    return right and known is not None
 
 
 def _hash(token: str) -> str:

@@ -19,7 +19,7 @@ from schemas.messages import InboundText, OutboundText, Suppression, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import CareAct, Cause, DayOrder, LastAct, PlanDay, StaffAct
 from schemas.vocabulary import ClinicianAct, TextKind
-from services.journey import local_time
+from services.journey import local_time, running, unread
 from services.journey.advance import decide, put_back
 from services.journey.day_report import record_act
 from services.journey.escalate import reopen_alerts
@@ -80,6 +80,7 @@ def _fields(enrolment: Enrolment) -> dict[str, Any]:
     until, boundary = enrolment.paused_until, enrolment.next_boundary_at
     return {
         "status": enrolment.status.value,
+        "first_minutes": enrolment.first_minutes,
         "paused_until": until.isoformat() if until else None,
         "next_boundary_at": boundary.isoformat() if boundary else None,
     }
@@ -132,7 +133,8 @@ def _why_not(session: Session, act: LastAct, enrolment: Enrolment, patient: Pati
     now_so = {name: _fields(enrolment)[name] for name in same}
     if same != now_so or session.exec(select(CareAct.id).where(*later)).first() is not None:
         return "Something else was done since. Do what is right from here."
-    if act.before["status"] != EnrolmentStatus.OPTED_OUT and records.has_opted_out(session, patient.phone):
+    was_out = act.before["status"] == EnrolmentStatus.OPTED_OUT
+    if not was_out and records.has_opted_out(session, patient.phone, patient.clinic_id):
         return "The patient has opted out since."
     if local_time.plan_day(now, patient.zone) > act.day + _ONE_DAY:
         return "It was done too long ago."
@@ -140,8 +142,9 @@ def _why_not(session: Session, act: LastAct, enrolment: Enrolment, patient: Pati
 
 
 def take_back(session: Session, enrolment_id: uuid.UUID, act_id: uuid.UUID, by: str, now: datetime) -> Enrolment:
-    """The newest act never was: status, plans, texts that waited and alerts are as before it. Raises CannotTakeBack.
+    """The newest act never was: status, plans, texts that waited and alerts are as before it.
 
+    Raises CannotTakeBack, and running.PhoneCannotBeEnrolled where the phone of who was discharged runs elsewhere now.
     act_id is the act that the caller looked at, so that nobody takes back a colleague's by accident.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
@@ -152,7 +155,10 @@ def take_back(session: Session, enrolment_id: uuid.UUID, act_id: uuid.UUID, by: 
     if why_not is not None:
         raise CannotTakeBack(why_not)
     _restore_enrolment(enrolment, act)
+    if act.act is StaffAct.DISCHARGE:
+        running.begin(session, enrolment, patient)
     reopen_alerts(session, enrolment, [uuid.UUID(key) for key in act.before["alerts"]], act.at, now)
+    unread.mark_unread(session, enrolment, act.at, by, now)
     _take_back_texts(session, enrolment, act, now)
     _take_back_acts(session, enrolment, act, by, now)
     _put_plans_back(session, enrolment, patient, act, now)
@@ -163,6 +169,8 @@ def take_back(session: Session, enrolment_id: uuid.UUID, act_id: uuid.UUID, by: 
 
 def _restore_enrolment(enrolment: Enrolment, act: LastAct) -> None:
     enrolment.status = EnrolmentStatus(act.before["status"])
+    # An act of before this was kept changed no first dose.
+    enrolment.first_minutes = act.before.get("first_minutes", enrolment.first_minutes)
     until, boundary = act.before["paused_until"], act.before["next_boundary_at"]
     enrolment.paused_until = date.fromisoformat(until) if until else None
     if enrolment.next_boundary_at is None and boundary:

@@ -53,6 +53,10 @@ _FEED = sa.text(
             'of', CASE WHEN enrolment_id IS NULL THEN 'clinic' ELSE 'patient' END)
          FROM settings_version WHERE clinic_id = :clinic AND (enrolment_id = :enrolment OR enrolment_id IS NULL)
             AND created_at <= :before AND created_at >= :began ORDER BY created_at DESC LIMIT :most)
+        UNION ALL
+        (SELECT at, 'consent', id::text, jsonb_build_object('act', act, 'source', source)
+         FROM consent_entry WHERE clinic_id = :clinic AND at <= :before
+            AND phone_index = (SELECT phone_index FROM patient WHERE id = :patient) ORDER BY at DESC LIMIT :most)
     )
     SELECT at, what, id, detail FROM feed WHERE (at, what, id) < (:before, :what, :id)
     ORDER BY at DESC, what DESC, id DESC LIMIT :limit

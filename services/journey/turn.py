@@ -13,7 +13,8 @@ from schemas.vocabulary import OpenQuestion, TextKind
 from services.conversation.replies import Reading
 from services.journey.escalate import raise_alert
 from services.journey.prompt import answer_text
-from services.storage import records
+
+_PLAIN_THANKS = frozenset({TextKind.REPLY_THANKS, TextKind.DAY_THANKS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Everything that an effect of one text may need, and the two ways to speak: to the patient, to the staff."""
+    """Everything that an effect of one text may need, and the two ways to speak: to the patient, to the staff.
+
+    to_read: a person must read this text.
+    """
 
     session: Session
     enrolment: Enrolment
@@ -42,9 +46,15 @@ class Turn:
     settings: ProgressionSettings
     heard: Heard
     now: datetime
+    to_read: bool = False
 
     def reply(self, kind: TextKind, **details: str | int) -> None:
-        """Queue one answer to this text. Where there were too many today, a person is asked to look instead."""
+        """Queue one answer to this text. Where there were too many today, a person is asked to look instead.
+
+        A text that a person must read is never thanked as if all of it had been understood.
+        """
+        if self.to_read and kind in _PLAIN_THANKS and "eased" not in details:
+            kind = TextKind.NOTED_UNREAD
         answer = answer_text(
             self.session,
             self.enrolment,
@@ -58,11 +68,6 @@ class Turn:
         if answer is not None and answer.suppression is Suppression.DAILY_MAXIMUM:
             self.alert(AlertKind.UNCLEAR_REPLY)
 
-    def others_on_this_phone(self) -> list[Enrolment]:
-        """Who else may have written, where a phone is shared."""
-        sharing = records.enrolments_of_phone(self.session, self.patient.phone)
-        return [enrolment for enrolment, _ in sharing if enrolment.id != self.enrolment.id]
-
     def alert(self, kind: AlertKind) -> None:
         """Ask a person to look."""
-        raise_alert(self.session, kind, self.enrolment, self.now)
+        raise_alert(self.session, kind, self.enrolment, self.now, self.heard.inbound.id)

@@ -9,9 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from schemas.alerts import Severity
+from schemas.alerts import LineTextKind, NoticeChannel, Severity
 from schemas.messages import Urgency
-from services.journey.behind import behind
+from services.journey.behind import behind, days_behind
 
 # name: what it counts or measures, and its labels. Everything with _total only grows.
 VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -20,11 +20,22 @@ VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "amble_texts_under_way": ("Texts claimed, on their way to the carrier, or of unknown end", ("state",)),
     "amble_replies_unheard": ("Texts from phones that nobody has heard yet", ()),
     "amble_reply_unheard_oldest_seconds": ("How long the oldest of them has waited", ()),
+    "amble_days_behind": ("Plan days that have ended and are not closed yet", ()),
+    "amble_days_behind_oldest_seconds": ("How long ago the first of them ended", ()),
+    "amble_spool_waiting": ("What the carrier brought and waits on the APIs' disks to be stored", ()),
+    "amble_spool_oldest_seconds": ("How long the oldest of it has waited", ()),
+    "amble_spool_refused": ("What was put aside on the APIs' disks because it cannot be stored", ()),
     "amble_alerts_open": ("Open alerts", ("severity",)),
     "amble_alert_unseen_oldest_seconds": (
         "How long the oldest alert has stood that nobody acknowledged",
         ("severity",),
     ),
+    "amble_alerts_overdue": ("Open alerts that nobody acknowledged by when they had to be seen", ("severity",)),
+    "amble_line_texts_given_up": (
+        "Texts to clinics' phones and to strangers in danger that were given up within a day",
+        ("kind",),
+    ),
+    "amble_notices_given_up": ("Tellings of care teams that were given up within a day", ("channel",)),
     "amble_behind": ("What should have happened and did not, as `amble behind` lists it", ("what",)),
     "amble_patients": ("Patients", ("status",)),
     "amble_events_total": ("Facts of the record, by name", ("name",)),
@@ -34,10 +45,12 @@ VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 LATENESS = "amble_text_lateness_seconds"
 _HELD_BACK = timedelta(seconds=30)
+_REMEMBERED = timedelta(days=1)
 _MOST_EVENTS = 50_000
 _MOST_BEHIND = 1000
 _ALWAYS_SAID = (
-    "reply_unheard", "receipt_unread", "text_late", "day_not_closed", "no_plan", "no_texts", "staff_not_told"
+    "reply_unheard", "receipt_unread", "text_late", "day_not_closed", "no_plan", "no_texts", "staff_not_told",
+    "reply_on_disk", "left_on_disk",
 )  # fmt: skip
 
 _DUE = sa.text(
@@ -49,9 +62,24 @@ _UNDER_WAY = sa.text(
     "WHERE state IN ('claimed', 'sending', 'unknown') GROUP BY state"
 )
 _UNHEARD = sa.text("SELECT count(*) AS number, min(received_at) AS oldest FROM inbound_text WHERE heard_at IS NULL")
+_SPOOLS = sa.text(
+    "SELECT coalesce(sum(waiting), 0) AS waiting, min(waiting_since) AS oldest, coalesce(sum(refused), 0) AS refused "
+    "FROM spool"
+)
 _ALERTS = sa.text(
-    "SELECT severity, count(*) AS number, min(opened_at) FILTER (WHERE acknowledged_at IS NULL) AS oldest FROM alert "
+    "SELECT severity, count(*) AS number, min(opened_at) FILTER (WHERE acknowledged_at IS NULL) AS oldest, "
+    "count(*) FILTER (WHERE acknowledged_at IS NULL AND due_at < :now "
+    "AND (snoozed_until IS NULL OR snoozed_until < :now)) AS overdue FROM alert "
     "WHERE closed_at IS NULL GROUP BY severity"
+)
+_GIVEN_UP = sa.text(
+    "SELECT channel, count(*) AS number FROM notice WHERE state = 'given_up' AND due_at > :since GROUP BY channel"
+)
+# Not for a phone that said STOP, was taken off the list, or is refused: that is told to the clinic's admins.
+_LINES_GIVEN_UP = sa.text(
+    "SELECT kind, count(*) AS number FROM line_text WHERE state = 'given_up' AND due_at > :since "
+    "AND (kind = 'stranger_safety' OR EXISTS (SELECT FROM staff_phone AS phone "
+    "WHERE phone.phone_index = line_text.phone_index AND removed_at IS NULL AND stopped_at IS NULL)) GROUP BY kind"
 )
 _PATIENTS = sa.text("SELECT status, count(*) AS number FROM enrolment GROUP BY status")
 _LATEST = sa.text("SELECT coalesce(max(id), 0) FROM event")
@@ -102,11 +130,20 @@ def standing(session: Session, now: datetime) -> Iterator[Vital]:
     unheard = session.execute(_UNHEARD).one()
     yield Vital("amble_replies_unheard", (), unheard.number)
     yield Vital("amble_reply_unheard_oldest_seconds", (), age(unheard.oldest))
-    alerts = {row.severity: row for row in session.execute(_ALERTS)}
+    days = days_behind(session, now)
+    yield Vital("amble_days_behind", (), days.number)
+    yield Vital("amble_days_behind_oldest_seconds", (), age(days.oldest))
+    spools = session.execute(_SPOOLS).one()
+    yield Vital("amble_spool_waiting", (), spools.waiting)
+    yield Vital("amble_spool_oldest_seconds", (), age(spools.oldest))
+    yield Vital("amble_spool_refused", (), spools.refused)
+    alerts = {row.severity: row for row in session.execute(_ALERTS, {"now": now})}
     for severity in Severity:
         row = alerts.get(severity.value)
         yield Vital("amble_alerts_open", (severity.value,), row.number if row else 0)
         yield Vital("amble_alert_unseen_oldest_seconds", (severity.value,), age(row.oldest) if row else 0)
+        yield Vital("amble_alerts_overdue", (severity.value,), row.overdue if row else 0)
+    yield from _given_up(session, now)
     late = Counter(item.what for item in behind(session, now, limit=_MOST_BEHIND))
     for what in _ALWAYS_SAID:
         late.setdefault(what, 0)
@@ -114,6 +151,17 @@ def standing(session: Session, now: datetime) -> Iterator[Vital]:
         yield Vital("amble_behind", (what,), number)
     for status, number in _numbers(session, _PATIENTS).items():
         yield Vital("amble_patients", (status,), number)
+
+
+def _given_up(session: Session, now: datetime) -> Iterator[Vital]:
+    """Of a day; then it is history."""
+    asked = {"since": now - _REMEMBERED}
+    notices = {row.channel: row.number for row in session.execute(_GIVEN_UP, asked)}
+    for channel in NoticeChannel:
+        yield Vital("amble_notices_given_up", (channel.value,), notices.get(channel.value, 0))
+    texts = {row.kind: row.number for row in session.execute(_LINES_GIVEN_UP, asked)}
+    for kind in LineTextKind:
+        yield Vital("amble_line_texts_given_up", (kind.value,), texts.get(kind.value, 0))
 
 
 def _numbers(session: Session, statement: sa.TextClause) -> dict[str, int]:
@@ -137,7 +185,8 @@ def since(session: Session, after: int, now: datetime) -> Happened:
             found.counts["amble_decisions_total", (row.rule or "",)] += 1
         if row.why:
             found.counts["amble_texts_suppressed_total", (row.why,)] += 1
-        if row.code:
+        # What it means for the number was told with the text already.
+        if row.code and row.name != "number.bad":
             found.counts["amble_carrier_errors_total", (row.code,)] += 1
         if row.late is not None:
             found.late.append((Urgency(row.urgency).name.lower(), max(0.0, row.late.total_seconds())))

@@ -38,6 +38,8 @@ def values_of(
     text: OutboundText, clinic: Clinic, patient: Patient, settings: ProgressionSettings, plan: PlanDay | None
 ) -> TextValues:
     """What the sentence of a text needs."""
+    # The plan of a day that has come by the time this is read.
+    plan = None if "plain" in text.details else plan
     light = plan.light.value if plan else None
     return TextValues(
         clinic_name=clinic.name,

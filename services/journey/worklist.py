@@ -3,6 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,50 +11,52 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alerts import Act, Alert, AlertAct, AlertKind, Severity
+from schemas.events import Fact
 from schemas.identity import User
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay, StaffAct, Taken
+from services.journey import ladder, unread
+from services.journey.clinic_ladder import terms_of
 from services.journey.take_back import remembered
 from services.storage import records
 from services.storage.database import save
-from services.storage.events import happened
 
 LIGHTS_SHOWN = 14
 LONGEST_SNOOZE = timedelta(days=7)
 # Only looking at the patient closes these: the hold is cleared, and they close with it.
-CLOSED_BY_CLEARING = frozenset(
-    {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.RED_REST_USED_UP}
-)
-_RANK = {Severity.NOW: 0, Severity.SAME_DAY: 1, Severity.ROUTINE: 2}
+CLOSED_BY_CLEARING = records.TOLD_DANGERS | {
+    AlertKind.RED_REST_USED_UP,
+    AlertKind.TEST_WALK_SHORT,
+    AlertKind.FOOT_DROP_KNOWN,
+    AlertKind.HELD_BY_STAFF,
+}
+RANK = {Severity.NOW: 0, Severity.HOUR: 1, Severity.SAME_DAY: 2, Severity.ROUTINE: 3}
 # Patients with an open alert: the rank of the most urgent, and since when the oldest of them stands.
-_PAGE = """
-    SELECT alert.patient_id, min(CASE alert.severity WHEN 'now' THEN 0 WHEN 'same_day' THEN 1 ELSE 2 END) AS rank,
-        min(alert.opened_at) AS since
+LISTED = """
+    SELECT alert.patient_id, min(
+            CASE alert.severity WHEN 'now' THEN 0 WHEN 'hour' THEN 1 WHEN 'same_day' THEN 2 ELSE 3 END
+        ) AS rank, min(alert.opened_at) AS since
     FROM alert
     WHERE alert.clinic_id = :clinic AND alert.closed_at IS NULL AND alert.patient_id IS NOT NULL
         AND (:snoozed OR alert.snoozed_until IS NULL OR alert.snoozed_until <= :now)
         AND (CAST(:therapist AS uuid) IS NULL OR alert.assigned_to = :therapist OR EXISTS (
             SELECT FROM enrolment WHERE enrolment.patient_id = alert.patient_id AND therapist_id = :therapist))
-        AND (CAST(:severity AS text) IS NULL OR alert.severity = :severity)
         AND (CAST(:kind AS text) IS NULL OR alert.kind = :kind)
     GROUP BY alert.patient_id
 """
 _SHOWN = sa.text(
-    f"SELECT * FROM ({_PAGE}) AS listed "  # noqa: S608  (our own words only)
+    f"SELECT * FROM ({LISTED}) AS listed "  # noqa: S608  (our own words only)
     "WHERE (rank, since, patient_id) > (:rank, :since, CAST(:patient AS uuid)) "
+    "AND (CAST(:only AS integer) IS NULL OR rank = :only) "
     "ORDER BY rank, since, patient_id LIMIT :limit"
 )
-_COUNTS = sa.text(
-    """
-    SELECT enrolment.therapist_id, standing.severity, count(*) AS patients, max(standing.raised_at) AS raised_at
-    FROM enrolment JOIN (
-        SELECT patient_id, severity, max(updated_at) AS raised_at FROM alert
-        WHERE clinic_id = :clinic AND closed_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= :now)
-        GROUP BY patient_id, severity
-    ) AS standing ON standing.patient_id = enrolment.patient_id
-    GROUP BY enrolment.therapist_id, standing.severity
-    """
-)
+
+
+def in_order_of_urgency() -> sa.ColumnElement[int]:
+    """By which the most urgent alerts stand first."""
+    return sa.case(
+        {severity.value: rank for severity, rank in RANK.items()}, value=sa.cast(col(Alert.severity), sa.String)
+    )
 
 
 class WorklistError(Exception):
@@ -113,23 +116,27 @@ def page(
     session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime, *, after: Place = BEGINNING, limit: int = 50
 ) -> list[Entry]:
     """The clinic's patients with open alerts, the most urgent first, then those who wait longest."""
-    rows = session.execute(
-        _SHOWN,
-        {
-            "clinic": clinic_id,
-            "now": now,
-            "snoozed": wanted.snoozed,
-            "therapist": wanted.therapist_id,
-            "severity": wanted.severity.value if wanted.severity else None,
-            "kind": wanted.kind.value if wanted.kind else None,
-            "rank": after.rank,
-            "since": after.since,
-            "patient": after.patient_id,
-            "limit": limit,
-        },
-    ).all()
+    asked = asked_with(clinic_id, wanted, now) | {
+        "only": RANK[wanted.severity] if wanted.severity else None,
+        "rank": after.rank,
+        "since": after.since,
+        "patient": after.patient_id,
+        "limit": limit,
+    }
+    rows = session.execute(_SHOWN, asked).all()
     places = [Place(row.rank, row.since, row.patient_id) for row in rows]
     return _entries(session, places, wanted, now)
+
+
+def asked_with(clinic_id: uuid.UUID, wanted: Wanted, now: datetime) -> dict[str, object]:
+    """The values that LISTED asks for."""
+    return {
+        "clinic": clinic_id,
+        "now": now,
+        "snoozed": wanted.snoozed,
+        "therapist": wanted.therapist_id,
+        "kind": wanted.kind.value if wanted.kind else None,
+    }
 
 
 def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: datetime) -> list[Entry]:
@@ -145,7 +152,7 @@ def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: dat
     acts = _acts(session, [alert.id for standing in alerts.values() for alert in standing])
     days = _days(session, enrolment_ids, now.date() - timedelta(days=LIGHTS_SHOWN))
     pains = _pains(session, enrolment_ids)
-    severities = {rank: severity for severity, rank in _RANK.items()}
+    severities = {rank: severity for severity, rank in RANK.items()}
     return [
         Entry(
             place=place,
@@ -169,7 +176,7 @@ def _alerts(
     if not wanted.snoozed:
         statement = statement.where(col(Alert.snoozed_until).is_(None) | (col(Alert.snoozed_until) <= now))
     found: dict[uuid.UUID | None, list[Alert]] = defaultdict(list)
-    for alert in sorted(session.exec(statement), key=lambda alert: (_RANK[alert.severity], alert.opened_at)):
+    for alert in sorted(session.exec(statement), key=lambda alert: (RANK[alert.severity], alert.opened_at)):
         found[alert.patient_id].append(alert)
     return found
 
@@ -213,32 +220,23 @@ def _pains(session: Session, enrolment_ids: Sequence[uuid.UUID]) -> dict[uuid.UU
     return {row.id: row.pain for row in session.execute(statement, {"ids": list(enrolment_ids)})}
 
 
-@dataclass(slots=True)
-class Counted:
-    """How many patients of one therapist need attention, by urgency, and when the newest of the alerts was raised."""
-
-    by_severity: dict[str, int]
-    raised_at: datetime
-
-
-def counts(session: Session, clinic_id: uuid.UUID, now: datetime) -> dict[uuid.UUID, Counted]:
-    """What each therapist has before them; snoozed alerts do not count."""
-    found: dict[uuid.UUID, Counted] = {}
-    for row in session.execute(_COUNTS, {"clinic": clinic_id, "now": now}):
-        none = Counted({severity.value: 0 for severity in Severity}, row.raised_at)
-        counted = found.setdefault(row.therapist_id, none)
-        counted.by_severity[row.severity] = row.patients
-        counted.raised_at = max(counted.raised_at, row.raised_at)
-    return found
-
-
 def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert:
-    """Somebody has seen the alert. Acknowledging twice keeps the first name."""
-    if alert.acknowledged_at is None and alert.patient_id is not None:
-        alert.acknowledged_at, alert.acknowledged_by = now, by
-        enrolment = records.enrolment_of_patient(session, alert.patient_id)
-        save(session, alert, event=happened("alert.acknowledged", enrolment, now, actor=by, alert=str(alert.id)))
+    """Somebody has seen the alert, which ends its ladder. Acknowledging twice keeps the first name."""
+    session.refresh(alert, with_for_update=True)
+    if alert.acknowledged_at is None and alert.closed_at is None:
+        seen(session, alert, by, now)
+        save(session, alert, event=_fact("acknowledged", alert, by, now))
     return alert
+
+
+def seen(session: Session, alert: Alert, by: str, now: datetime, until: datetime | None = None) -> None:
+    """Nobody more is told. Seen is not settled: a danger comes back, and what was put off comes back then (until)."""
+    if alert.acknowledged_at is None:
+        alert.acknowledged_at, alert.acknowledged_by = now, by
+    back = ladder.comes_back(terms_of(session, alert.clinic_id), alert.kind, now) if alert.clinic_id else None
+    if until is not None:
+        back = min(until, back) if back is not None and alert.kind in ladder.DANGERS else until
+    alert.next_rung_at = back
 
 
 def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, now: datetime) -> Alert:
@@ -246,22 +244,25 @@ def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, no
 
     Raises AlertIsClosed, OnlyClearingClosesThis.
     """
-    enrolment, patient = _held(session, alert)
-    if act is not Act.RESOLVED:
-        return _noted(session, alert, enrolment, act, by, note, now)
-    if alert.kind in CLOSED_BY_CLEARING:
+    held, actor = _held(session, alert), f"user:{by.id}"
+    resolved = act is Act.RESOLVED
+    if resolved and alert.kind in CLOSED_BY_CLEARING:
         raise OnlyClearingClosesThis("This closes when the hold is cleared, after the patient was called.")
-    with remembered(session, enrolment, patient, StaffAct.RESOLVE, f"user:{by.id}", now):
-        alert.closed_at = now
-        return _noted(session, alert, enrolment, act, by, note, now)
+    undoable = remembered(session, *held, StaffAct.RESOLVE, actor, now) if resolved and held else nullcontext()
+    with undoable:
+        if resolved:
+            alert.closed_at = now
+        if resolved and held:
+            unread.mark_read(session, *held, alert, actor, now)
+        return _noted(session, alert, act, by, note, now)
 
 
 def assign(session: Session, alert: Alert, to: User | None, by: User, now: datetime) -> Alert:
     """Give an alert to a colleague of the clinic, or (None) back to whoever treats the patient."""
-    enrolment, _ = _held(session, alert)
+    _held(session, alert)
     alert.assigned_to = to.id if to else None
     note = f"user:{to.id}" if to else ""
-    return _noted(session, alert, enrolment, Act.ASSIGNED, by, note, now)
+    return _noted(session, alert, Act.ASSIGNED, by, note, now)
 
 
 def snooze(session: Session, alert: Alert, until: datetime, by: User, note: str, now: datetime) -> Alert:
@@ -270,23 +271,34 @@ def snooze(session: Session, alert: Alert, until: datetime, by: User, note: str,
         raise SnoozeIsTooLong("What needs somebody now cannot be put off.")
     if not now < until <= now + LONGEST_SNOOZE:
         raise SnoozeIsTooLong("An alert can be put off to a time within the next seven days.")
-    enrolment, _ = _held(session, alert)
+    _held(session, alert)
     alert.snoozed_until = until
-    return _noted(session, alert, enrolment, Act.SNOOZED, by, note, now)
+    return _noted(session, alert, Act.SNOOZED, by, note, now)
 
 
-def _held(session: Session, alert: Alert) -> tuple[Enrolment, Patient]:
-    if alert.patient_id is None:
-        raise AlertIsClosed("This alert is not about a patient.")
-    held = records.lock_enrolment(session, records.enrolment_of_patient(session, alert.patient_id).id)
-    session.refresh(alert)
+def _held(session: Session, alert: Alert) -> tuple[Enrolment, Patient] | None:
+    """Whom the alert is about, held until the unit of work ends; None where it is about the clinic itself."""
+    held = None
+    if alert.patient_id is not None:
+        held = records.lock_enrolment(session, records.enrolment_of_patient(session, alert.patient_id).id)
+    session.refresh(alert, with_for_update=True)
     if alert.closed_at is not None:
         raise AlertIsClosed(f"This alert was closed at {alert.closed_at:%Y-%m-%d %H:%M} UTC.")
     return held
 
 
-def _noted(session: Session, alert: Alert, enrolment: Enrolment, act: Act, by: User, note: str, now: datetime) -> Alert:
+def _noted(session: Session, alert: Alert, act: Act, by: User, note: str, now: datetime) -> Alert:
     actor = f"user:{by.id}"
+    seen(session, alert, actor, now, alert.snoozed_until if act is Act.SNOOZED else None)
+    if alert.closed_at is not None:
+        alert.next_rung_at = None
     row = AlertAct(alert_id=alert.id, act=act, by=actor, note=note, at=now)
-    save(session, alert, row, event=happened(f"alert.{act.value}", enrolment, now, actor=actor, alert=str(alert.id)))
+    save(session, alert, row, event=_fact(act.value, alert, actor, now))
     return alert
+
+
+def _fact(name: str, alert: Alert, actor: str, now: datetime) -> Fact:
+    return Fact(
+        at=now, name=f"alert.{name}", actor=actor, clinic_id=alert.clinic_id, patient_id=alert.patient_id,
+        subject=f"alert:{alert.kind.value}", detail={"alert": str(alert.id)},
+    )  # fmt: skip

@@ -13,6 +13,7 @@ SHORT_GAP, MIDDLE_GAP, LONG_GAP = 7, 14, 28
 _YELLOW_REVIEW_DAYS = (3, 7)
 _STUCK_AFTER_BACKS = 3
 _WEEK = 7
+_CALM_DAYS = 3
 _LITTLE_DONE = 0.5
 
 Changes = dict[str, Any]
@@ -263,6 +264,15 @@ def remember_first_reentry(day: Day) -> Changes:
 
 
 # What a rule asks of the care team, by count.
+
+
+def calm_tasks(day: Day) -> tuple[Task, ...]:
+    """Held, and three days in a row were told green since: asked again every three."""
+    told = [mark.light for mark in day.course.marks]
+    calm = 1
+    while calm <= len(told) and calm < day.course.away_days and told[-calm] is Light.GREEN:
+        calm += 1
+    return (Task.HELD_AND_CALM,) if is_green(day) and calm % _CALM_DAYS == 0 else ()
 
 
 def red_tasks(day: Day) -> tuple[Task, ...]:

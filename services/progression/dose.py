@@ -10,8 +10,9 @@ from schemas.value import value
 from schemas.vocabulary import Absent, CareProfile, Dose, Pace, Prescription, Stage
 
 SHORTEST_PRESCRIBED_WALK = 2
-# A dose below this could not be reduced and still be a walk; nobody starts or restarts below it.
+# A dose below this could not be reduced and still be such a walk: nobody starts below it but by a clinician's choice.
 SMALLEST_EARNED = 3
+_SHORTEST_OF_ALL = 1
 REST = Prescription((), Pace.EASY)
 _EQUAL_WALKS = (Stage.FREQUENCY, Stage.DURATION)
 _FLOAT_SLACK = 1e-9
@@ -38,7 +39,7 @@ def tolerated_minutes(profile: CareProfile, settings: ProgressionSettings) -> in
 
 
 def start(profile: CareProfile, settings: ProgressionSettings) -> Earned:
-    """The first dose: the start settings, never above the therapist's share of what the test walks showed."""
+    """The first dose: what a clinician chose, or the start settings within their share of the test walks."""
     walks, each = settings.start_walks, settings.start_minutes
     tolerated = tolerated_minutes(profile, settings)
     if not isinstance(tolerated, Absent):
@@ -46,7 +47,9 @@ def start(profile: CareProfile, settings: ProgressionSettings) -> Earned:
             walks -= 1
         each = min(each, max(SMALLEST_EARNED, tolerated // walks))
     stage = Stage.FREQUENCY if walks < settings.frequency_walks else Stage.DURATION
-    return Earned(Dose(walks * each, each, 0, stage), walks)
+    usual = Earned(Dose(walks * each, each, 0, stage), walks)
+    chosen = profile.first_minutes
+    return usual if isinstance(chosen, Absent) else of_minutes(chosen, usual, settings)
 
 
 def lay_out(earned: Earned, settings: ProgressionSettings) -> tuple[int, ...]:
@@ -105,24 +108,35 @@ def whole(earned: Earned, settings: ProgressionSettings) -> Prescription:
     return Prescription(lay_out(earned, settings), Pace.BRISK if brisk else Pace.EASY, brisk)
 
 
+def shortest_walk(earned: Earned) -> int:
+    """The shortest walk that a reduction may ask for, minutes."""
+    return SHORTEST_PRESCRIBED_WALK if earned.dose.minutes >= SMALLEST_EARNED else _SHORTEST_OF_ALL
+
+
 def eased(earned: Earned, settings: ProgressionSettings) -> Prescription:
-    """Yellow: each walk shorter, rounded down, easy, and always strictly less than earned (invariant 12)."""
+    """Yellow: each walk shorter, rounded down, easy, and always strictly less than earned (invariant 12).
+
+    A dose of one minute, which only a clinician chooses, cannot be less and still be walked: it stays.
+    """
     walks = lay_out(earned, settings)
-    factor = settings.yellow_factor
-    shorter = tuple(max(SHORTEST_PRESCRIBED_WALK, int(walk * factor + _FLOAT_SLACK)) for walk in walks)
+    factor, shortest = settings.yellow_factor, shortest_walk(earned)
+    shorter = tuple(max(shortest, int(walk * factor + _FLOAT_SLACK)) for walk in walks)
     if sum(shorter) >= sum(walks):
         shorter = shorter[:-1]
-    return Prescription(shorter, Pace.EASY) if shorter else REST
+    return Prescription(shorter or walks, Pace.EASY)
 
 
 def share(earned: Earned, settings: ProgressionSettings, percent: int) -> Prescription:
-    """A percentage of the earned total, rounded down, over the same walks or fewer, easy; at least one short walk."""
-    walks = lay_out(earned, settings)
-    total = max(SHORTEST_PRESCRIBED_WALK, earned.dose.minutes * percent // 100)
+    """A percentage of the earned total, rounded down, over the same walks or fewer, easy; at least one short walk.
+
+    A dose of one minute has no share that could be walked: it stays.
+    """
+    walks, shortest_allowed = lay_out(earned, settings), shortest_walk(earned)
+    total = max(shortest_allowed, earned.dose.minutes * percent // 100)
     if total >= earned.dose.minutes:
-        return REST
-    count = min(len(walks), total // SHORTEST_PRESCRIBED_WALK)
-    parts = [max(SHORTEST_PRESCRIBED_WALK, walk * percent // 100) for walk in walks[:count]]
+        return Prescription(walks, Pace.EASY)
+    count = min(len(walks), total // shortest_allowed)
+    parts = [max(shortest_allowed, walk * percent // 100) for walk in walks[:count]]
     while sum(parts) > total:
         longest = parts.index(max(parts))
         parts[longest] -= 1
@@ -159,9 +173,9 @@ def is_not_above(a: Prescription, b: Prescription) -> bool:
 def of_minutes(minutes: int, earned: Earned, settings: ProgressionSettings) -> Earned:
     """A dose of so many minutes a day that a therapist chose, over as many walks as before or fewer, easy.
 
-    It is within the goal and the longest walk; a dose too small to be reduced is raised to the smallest.
+    It is within the goal and the longest walk.
     """
-    total = min(max(minutes, SMALLEST_EARNED), settings.goal_minutes)
+    total = min(max(minutes, _SHORTEST_OF_ALL), settings.goal_minutes)
     walks = max(1, min(len(lay_out(earned, settings)), total // settings.min_walk_minutes))
     while math.ceil(total / walks) > settings.goal_longest_walk and walks < settings.max_walks_per_day:
         walks += 1
@@ -176,7 +190,7 @@ def of_minutes(minutes: int, earned: Earned, settings: ProgressionSettings) -> E
 def after_gap(earned: Earned, settings: ProgressionSettings, percent: int) -> Earned:
     """What is left of an earned dose after days away; brisk minutes are earned anew (section 5)."""
     before = len(lay_out(earned, settings))
-    total = max(SMALLEST_EARNED, earned.dose.minutes * percent // 100)
+    total = max(min(SMALLEST_EARNED, earned.dose.minutes), earned.dose.minutes * percent // 100)
     stage = earned.dose.stage
     if stage in (Stage.CONSOLIDATION, Stage.PACE):
         stage = Stage.DURATION if total < settings.duration_goal else Stage.CONSOLIDATION

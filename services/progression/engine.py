@@ -5,11 +5,12 @@ from datetime import date
 
 from schemas.decisions import Course, DayMark, Decision, Number, Reason
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import Absent, CareProfile, DayReport, Light, Prescription, State, Task
+from schemas.vocabulary import Absent, DayReport, Light, Prescription, State
 from services.progression import dose
 from services.progression.conditions import Changes, tasks_of_any_day
-from services.progression.dose import SMALLEST_EARNED, Earned, turnaround_minutes
+from services.progression.dose import Earned, turnaround_minutes
 from services.progression.facts import MEMORY_DAYS, STOPPED, Day, read_day
+from services.progression.first_day import first_day
 from services.progression.lowering import lower_today
 from services.progression.modality import incline_allowed
 from services.progression.rules import BY_STATE, RULES_VERSION, Plan, Row
@@ -30,31 +31,6 @@ _GRAVITY = {
     State.HOLD_CLINICAL: 4,
     State.EMERGENCY: 5,
 }
-
-
-def first_day(profile: CareProfile, settings: ProgressionSettings, day: date) -> Decision:
-    """The plan of the first day of a course: the start dose, within what the test walks showed.
-
-    Who tolerated less than a smallest dose waits for a person instead (rule 3-3).
-    """
-    earned = dose.start(profile, settings)
-    tolerated = dose.tolerated_minutes(profile, settings)
-    too_little = not isinstance(tolerated, Absent) and tolerated < SMALLEST_EARNED
-    plan = dose.REST if too_little else dose.whole(earned, settings)
-    state = State.HOLD_CLINICAL if too_little else State.ACTIVE
-    course = Course(day, day, profile, state, earned.dose, plan, earned.walks)
-    return Decision(
-        day=day,
-        state=state,
-        light=Absent.NOT_ASKED,
-        prescription=plan,
-        course=course,
-        rule="start-needs-a-person" if too_little else "start",
-        reason=Reason.HELD_FOR_CALL if too_little else Reason.START,
-        tasks=(Task.CALL_SAME_DAY,) if too_little else (),
-        numbers=(("start_minutes", earned.dose.minutes), ("tolerated", _said(tolerated))),
-        rules_version=RULES_VERSION,
-    )
 
 
 def next_day(course: Course, settings: ProgressionSettings, today: DayReport) -> Decision:
@@ -96,9 +72,16 @@ def _matching(day: Day) -> Row:
 
 
 def _prescribe(day: Day, state: State, plan: Plan, changes: Changes) -> Prescription:
-    """The row's plan; after yellow never above the yellow one, because the largest single reduction applies."""
+    """The row's plan; while words of the day are unread never above today's, wherever the patient walks already."""
     if plan is Plan.REST:
         return dose.REST
+    asked = _by_light(day, state, plan, changes)
+    waits = day.report.unread and day.course.state not in STOPPED
+    return dose.lower_of(asked, day.course.prescription) if waits else asked
+
+
+def _by_light(day: Day, state: State, plan: Plan, changes: Changes) -> Prescription:
+    """After yellow never above the yellow plan, because the largest single reduction applies."""
     course, settings = day.course, day.settings
     earned = Earned(changes.get("dose", course.dose), changes.get("walks", course.walks))
     asked = _asked(day, plan, earned, changes)
@@ -177,10 +160,15 @@ def _follow(day: Day, state: State, plan: Prescription, changes: Changes, *, res
 
 
 def _silent_days(day: Day, *, is_stopped: bool) -> int:
-    """Days in a row without a score. They stand still while a course is paused or held, and end with it."""
+    """Days in a row without a score. They stand still while a course is paused or held, and end with it.
+
+    Whoever wrote words that nobody has read yet was not silent.
+    """
     course = day.course
     if course.state in STOPPED:
         return course.silent_days if is_stopped else 0
+    if day.report.unread:
+        return 0
     if course.state is State.MAINTENANCE and day.light is Absent.NOT_ASKED:
         return course.silent_days
     return course.silent_days + 1 if type(day.light) is Absent else 0
@@ -221,18 +209,34 @@ def _numbers(day: Day, following: Course) -> tuple[tuple[str, Number], ...]:
 def amend(course: Course, settings: ProgressionSettings, report: DayReport, standing: Decision) -> Decision | None:
     """A reply about a past day after the plan of the next was told: it may hold or lower that plan, never raise it.
 
-    course is the one that stood before the report. None when the standing plan already says all of it.
+    course is the one that stood before the report. None when the standing plan already says all of it. Of a day whose
+    words were read since, and nothing was in them, the credit counts from the next plan on.
     """
     fresh = next_day(course, settings, report)
     if _may_take_the_place_of(standing, fresh):
         # What came too late to advance the plan earns no credit either.
-        credits_kept = tuple(day for day in fresh.course.credits if day in standing.course.credits)
+        in_time = standing.course.credits + _credit_of_words_read(course, settings, report, standing)
+        credits_kept = tuple(day for day in fresh.course.credits if day in in_time)
         amended = replace(fresh, course=replace(fresh.course, credits=credits_kept))
     else:
         # The plan stays; what was silent is no longer counted as silence.
         known = replace(standing.course, marks=fresh.course.marks, silent_days=fresh.course.silent_days)
+        earned = _credit_of_words_read(course, settings, report, standing)
+        if earned:
+            known = replace(known, credits=known.credits + earned)
         amended = replace(standing, course=known, light=fresh.light, tasks=())
     return None if amended.course == standing.course else amended
+
+
+def _credit_of_words_read(
+    course: Course, settings: ProgressionSettings, report: DayReport, standing: Decision
+) -> tuple[date, ...]:
+    """The report's day, where it qualifies and nothing but unread words had kept its credit back."""
+    if report.unread or not read_day(course, settings, report).qualifies:
+        return ()
+    held_back = next_day(course, settings, replace(report, unread=True))
+    same = (held_back.course, held_back.rule) == (standing.course, standing.rule)
+    return (report.day,) if same and course.state is State.ACTIVE else ()
 
 
 def _may_take_the_place_of(standing: Decision, fresh: Decision) -> bool:

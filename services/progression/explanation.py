@@ -3,16 +3,19 @@
 from schemas.decisions import Decision, Number, Reason
 from schemas.value import value
 from schemas.vocabulary import Absent, DayReport, Walked
+from services.progression.first_day import START_RULES
 from services.progression.rules import RULES
 
-_SAYS = {row.id: row.says for row in RULES} | {
-    "start": "the first day",
-    "start-needs-a-person": "the test walks were too short for an automatic plan",
-    "held-today": "a clinician held the course today",
-    "flag-today": "a red flag was told today",
-    "therapist-orders": "a therapist ordered this one day",
-    "eased-today": "today's pain, flare or early stop eased what is left of today",
-}
+_SAYS = (
+    {row.id: row.says for row in RULES}
+    | {rule: said for rule, (said, _, _) in START_RULES.items()}
+    | {
+        "held-today": "a clinician held the course today",
+        "flag-today": "a red flag was told today",
+        "therapist-orders": "a therapist ordered this one day",
+        "eased-today": "today's pain, flare or early stop eased what is left of today",
+    }
+)
 # Each names the light or the event that it follows from, in words of the sixth grade at most (invariants 27 and 31).
 PATIENT_SENTENCES = {
     Reason.START: "We start small.",
@@ -38,6 +41,7 @@ PATIENT_SENTENCES = {
     Reason.MAINTENANCE: "You reached your goal, so you keep it up.",
     Reason.EASED_TODAY: "It hurts more today, so you do less today.",
     Reason.PLANNED_REST: "This is your planned day of rest.",
+    Reason.UNREAD_HOLD: "A person reads your words first, so nothing grows until then.",
     Reason.ORDERED: "Your care team chose the plan of this day.",
 }
 
@@ -75,6 +79,7 @@ def _told(report: DayReport) -> tuple[tuple[str, Number], ...]:
         ("stopped_early", report.stopped_early),
         ("flare", report.flare),
         ("flag", report.flag.value),
+        ("unread", report.unread),
         ("extra_minutes", report.extra_minutes),
         ("clinician", ", ".join(act.value for act in report.acts)),
     )

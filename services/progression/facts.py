@@ -79,7 +79,11 @@ def read_day(course: Course, settings: ProgressionSettings, report: DayReport) -
         over_walked=over_walked,
         walked_on_rest=planned == 0 and report.extra_minutes > 0,
         # A move may have cut the day short: a day that is counted less keeps three days between two steps.
-        qualifies=light is Light.GREEN and done and not over_walked and ClinicianAct.MOVE not in report.acts,
+        qualifies=light is Light.GREEN
+        and done
+        and not over_walked
+        and not report.unread
+        and ClinicianAct.MOVE not in report.acts,
         gap_days=course.silent_days + course.away_days,
         week_mean=week_mean,
         weekly_rise=weekly_rise,

@@ -75,7 +75,7 @@ def _held(decision: Decision) -> Decision | None:
     state = State.HOLD_CLINICAL
     course = replace(decision.course, state=state, prescription=dose.REST, planned_rest=False, rest_days=0, credits=())
     held = replace(decision, state=state, prescription=dose.REST, course=course, rule="held-today")
-    return replace(held, reason=Reason.HELD_FOR_CALL, tasks=(Task.RESCREEN,))
+    return replace(held, reason=Reason.HELD_FOR_CALL, tasks=(Task.HELD_BY_STAFF,))
 
 
 def _stopped_by_flag(decision: Decision, flag: Tier) -> Decision | None:

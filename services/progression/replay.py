@@ -12,10 +12,19 @@ from typing import Any
 
 from schemas.decisions import Course, Decision
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import DayReport, Prescription, Walked
+from schemas.vocabulary import Absent, CareFlag, CareProfile, DayReport, Prescription, Task, Walked
 from services.progression import engine
 
 _WALKED = "walked"
+# Fields that records of before do not have. Where one says nothing, it is left out, and reads as what it is without.
+_ADDED: dict[Any, dict[str, Any]] = {
+    CareProfile: {"pain_now": Absent.NOT_ASKED, "first_minutes": Absent.NOT_ASKED},
+    DayReport: {"unread": False},
+}
+# What version 4 asked for in other words, or not at all.
+_VERSION_4 = "4"
+_ASKED_BY_4 = {Task.TEST_WALK_SHORT: Task.CALL_SAME_DAY, Task.HELD_BY_STAFF: Task.RESCREEN}
+_NOT_ASKED_BY_4 = frozenset({Task.HELD_AND_CALM})
 _PLAIN = frozenset({int, float, str, bool, type(None), dict, list})
 
 
@@ -35,13 +44,20 @@ def _writer(kind: Any) -> Callable[[Any], Any]:
     if kind is date:
         return date.isoformat
     if dataclasses.is_dataclass(kind):
-        names = [field.name for field in dataclasses.fields(kind)]
+        names, added = [field.name for field in dataclasses.fields(kind)], _ADDED.get(kind, {})
+        if added:
+            return lambda value: _without_what_says_nothing(value, names, added)
         return lambda value: {name: to_record(getattr(value, name)) for name in names}
     if kind is frozenset:
         return lambda value: sorted(map(to_record, value))
     if kind is tuple:
         return lambda value: [to_record(item) for item in value]
     raise TypeError(f"A {kind.__name__} cannot be kept in a record.")
+
+
+def _without_what_says_nothing(value: Any, names: list[str], added: Mapping[str, Any]) -> dict[str, Any]:
+    told = ((name, getattr(value, name)) for name in names)
+    return {name: to_record(said) for name, said in told if name not in added or said != added[name]}
 
 
 def course_from_record(record: Mapping[str, Any]) -> Course:
@@ -78,10 +94,9 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if kind is date:
         return date.fromisoformat
     if dataclasses.is_dataclass(kind):
-        make: Any = kind
         hints = typing.get_type_hints(kind)
         readers = [(field.name, _reader(hints[field.name])) for field in dataclasses.fields(kind)]
-        return lambda record: make(*[read(record[name]) for name, read in readers])
+        return _value_reader(kind, readers)
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin is frozenset:
         read_item = _reader(inner[0])
@@ -91,6 +106,15 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if origin in (typing.Union, types.UnionType):
         return _union_reader(inner)
     return lambda record: record
+
+
+def _value_reader(make: Any, readers: list[tuple[str, Callable[[Any], Any]]]) -> Callable[[Any], Any]:
+    added = _ADDED.get(make, {})
+    if not added:
+        return lambda record: make(*[read(record[name]) for name, read in readers])
+    return lambda record: make(
+        *[read(record[name]) if name in record or name not in added else added[name] for name, read in readers]
+    )
 
 
 def _tuple_reader(inner: tuple[Any, ...]) -> Callable[[Any], Any]:
@@ -126,3 +150,27 @@ def recompute(course: Mapping[str, Any], settings: ProgressionSettings, report: 
         engine.next_day(course_from_record(course), settings, report_from_record(report))
     )
     return record
+
+
+def is_what_was_decided(decision: Decision, record: Mapping[str, Any]) -> bool:
+    """Whether a decision that was taken again is the one in the record, whichever version of the rules took that."""
+    if to_record(decision) == record:
+        return True
+    by_4: bool = record["rules_version"] == _VERSION_4 and to_record(_in_words_of_4(decision)) == record
+    return by_4
+
+
+def _in_words_of_4(decision: Decision) -> Decision:
+    """Version 4 decided alike, but for a first day (see first_day_again): it asked for less, or in other words."""
+    tasks = tuple(_ASKED_BY_4.get(task, task) for task in decision.tasks if task not in _NOT_ASKED_BY_4)
+    return dataclasses.replace(decision, tasks=tasks, rules_version=_VERSION_4)
+
+
+def first_day_again(record: Mapping[str, Any], settings: ProgressionSettings, day: date) -> Decision:
+    """The decision about a first day from its record; to version 4 a known foot drop made no difference."""
+    profile = decision_from_record(record).course.profile
+    if record["rules_version"] != _VERSION_4:
+        return engine.first_day(profile, settings, day)
+    as_known = dataclasses.replace(profile, flags=profile.flags - {CareFlag.FOOT_DROP})
+    decision = engine.first_day(as_known, settings, day)
+    return dataclasses.replace(decision, course=dataclasses.replace(decision.course, profile=profile))

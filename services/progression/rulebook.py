@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.settings import ProgressionSettings
+from services.progression.first_day import START_RULES
 from services.progression.modality import MATRIX, Modality
 from services.progression.rules import ANY, RULES, RULES_VERSION, Row
 from services.progression.seeds import SEED_RULES
@@ -17,6 +18,9 @@ Each evening's reply, or silence at 04:00, is read from the top of this table do
 patient's state and day decides, and its id is stored with the decision. Section numbers are those of the clinical
 policy; numbers such as 4-13 are its rule ids (source article - rule). Nothing here is medical advice: the supervising
 clinician owns every number.
+
+While words that the patient wrote about a day are unread, no plan is above that day's. A dose of one minute, which only
+a clinician chooses, is never made less. The stricter bands judge the day on which settings changed.
 
 After a yellow day no plan is above the yellow one, whichever row decides. Severe pain, walking on a rest day and the
 review ask for the care team on any day, beside what the row asks for.
@@ -62,7 +66,8 @@ def _diagram() -> str:
             if row.to is not None and state is not row.to:
                 arrows.setdefault((state.value, row.to.value), []).append(row.id)
     lines = [f"    {before} --> {after}: {', '.join(ids)}" for (before, after), ids in sorted(arrows.items())]
-    body = "\n".join(["    [*] --> active: start", "    [*] --> hold_clinical: start-needs-a-person", *lines])
+    starts = [f"    [*] --> {state.value}: {rule}" for rule, (_, state, _) in START_RULES.items()]
+    body = "\n".join([*starts, *lines])
     return f"\n## States\n\n```mermaid\nstateDiagram-v2\n{body}\n```\n"
 
 

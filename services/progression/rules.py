@@ -9,11 +9,11 @@ from enum import StrEnum
 
 from schemas.decisions import Reason
 from schemas.vocabulary import State, Task, Tier
-from services.progression import clinician
+from services.progression import clinician, unread
 from services.progression import conditions as c
 from services.progression.facts import HELD, STOPPED, Day
 
-RULES_VERSION = "4"
+RULES_VERSION = "4.1"
 
 ANY = frozenset(State)
 GOING = frozenset({State.ACTIVE, State.MAINTENANCE})
@@ -81,7 +81,7 @@ RULES: tuple[Row, ...] = (
     R("clinician-holds-on", HELD, clinician.is_held_by_clinician, None, P.REST, W.HELD_FOR_CALL,
       "a clinician holds the course, whatever was cleared before on that day", ("2-12", "invariant 13")),
     R("clinician-holds", ANY - HELD, clinician.is_held_by_clinician, S.HOLD_CLINICAL, P.REST, W.HELD_FOR_CALL,
-      "a clinician holds the course until they clear it", ("2-12", "section 13"), c.forget_credits, (T.RESCREEN,)),
+      "a clinician holds the course until they clear it", ("2-12", "section 13"), c.forget_credits, (T.HELD_BY_STAFF,)),
     R("cleared-and-paused", HELD, c.cleared_and_paused, S.PAUSED, P.REST, W.PAUSED,
       "a clinician opened the hold, and the course is paused", ("section 13",), c.remember_first_reentry, (T.PAUSED,)),
     R("cleared-but-red", HELD, c.cleared_but_red, S.RED_REST, P.REST, W.RED_REST,
@@ -91,7 +91,7 @@ RULES: tuple[Row, ...] = (
     R("clinician-clears", HELD, c.cleared, S.REENTRY, P.REENTRY, W.REENTRY,
       "a clinician opened the hold: the first step back", ("2-12", "section 13"), c.first_reentry_after_gap),
     R("held", HELD, c.always, None, P.REST, W.HELD_FOR_CALL,
-      "only a clinician opens a hold", ("2-12", "4-13", "invariant 13")),
+      "only a clinician opens a hold", ("2-12", "4-13", "invariant 13"), None, (), c.calm_tasks),
 
     R("pause", ANY - STOPPED, c.pauses, S.PAUSED, P.REST, W.PAUSED,
       "paused or opted out", ("0-28", "section 13"), c.remember_state, (T.PAUSED,)),
@@ -122,6 +122,11 @@ RULES: tuple[Row, ...] = (
       "red, and the rest days are used up", ("4-13", "3-9", "0-27"), None, (T.RED_REST_USED_UP,), c.red_tasks),
     R("red", WALKING | RESTING, c.is_red, S.RED_REST, P.REST, W.RED_REST,
       "red: rest tomorrow", ("0-15", "4-12", "3-9"), c.cut_by_gap, (), c.red_tasks),
+    R("unread-rest-too-long", RESTING, unread.unread_and_rest_used_up, S.HOLD_ESCALATED, P.REST, W.HELD_FOR_CALL,
+      "words after red that nobody has read, and the rest days are used up", ("4-13", "section 18"), None,
+      (T.RED_REST_USED_UP,)),
+    R("unread-rest", RESTING, unread.is_unread, S.RED_REST, P.REST, W.UNREAD_HOLD,
+      "words after red that nobody has read yet: one more of the rest days", ("section 18",)),
     R("silent-rest-too-long", RESTING, c.silent_and_rest_used_up, S.HOLD_ESCALATED, P.REST, W.HELD_FOR_CALL,
       "no reply after red, and the rest days are used up", ("4-13", "section 13"), None, (T.RED_REST_USED_UP,)),
     R("silent-rest", RESTING, c.is_silent, S.RED_REST, P.REST, W.RED_REST,
@@ -129,6 +134,9 @@ RULES: tuple[Row, ...] = (
     R("rest-is-over", RESTING, c.was_told, S.REENTRY, P.REENTRY, W.REENTRY,
       "green or yellow after rest: the first step back", ("3-8", "section 13"), c.to_first_reentry),
 
+    R("unread", WALKING, unread.unread_and_calm, None, P.SAME, W.UNREAD_HOLD,
+      "words that nobody has read yet beside green or no score: the same, never more", ("section 18",),
+      unread.cut_by_silent_gap),
     R("maintenance-not-asked", MAINTENANCE, c.not_asked_in_maintenance, S.MAINTENANCE, P.SAME, W.MAINTENANCE,
       "at the goal, on a day without a check-in", ("3-15", "section 13")),
     R("silence-stops", WALKING, c.silent_long_enough_to_stop, S.PAUSED, P.REST, W.SILENCE_STOP,

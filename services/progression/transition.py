@@ -1,5 +1,8 @@
 """Which settings judge the day of a change? The new ones shape tomorrow; of the bands, the stricter judge today."""
 
+from collections.abc import Iterable
+from functools import reduce
+
 from schemas.settings import ProgressionSettings
 
 
@@ -12,3 +15,8 @@ def on_the_day_of_change(before: ProgressionSettings, after: ProgressionSettings
     red_min = min(before.red_min, after.red_min)
     green_max = min(before.green_max, after.green_max, red_min - 2)
     return after.model_copy(update={"red_min": red_min, "green_max": green_max})
+
+
+def stricter_of(after: ProgressionSettings, before: Iterable[ProgressionSettings]) -> ProgressionSettings:
+    """The settings in force, with the stricter bands of all that were in force earlier on the same day."""
+    return reduce(lambda judging, earlier: on_the_day_of_change(earlier, judging), before, after)

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +18,8 @@ import schemas.identity
 import schemas.measures
 import schemas.messages
 import schemas.people
-import schemas.plans  # noqa: F401  (importing the tables registers them)
+import schemas.plans
+import schemas.spools  # noqa: F401  (importing the tables registers them)
 from schemas.columns import FieldKeys, keys_of
 from schemas.events import Fact
 
@@ -93,14 +95,29 @@ def unsealed(session: Session, place: str, value: bytes) -> str:
     return keys_of(session.get_bind().dialect).open(place, value)
 
 
-_TOGETHER, _HAPPENED = "together", "happened"
+_TOGETHER, _HAPPENED, _BY_KEY = "together", "happened", "by_key"
 _NOTE_EVENTS = sa.text(
     """
-    INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
+    INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, key_id, on_behalf_of, detail)
     SELECT * FROM unnest(CAST(:at AS timestamptz[]), CAST(:name AS text[]), CAST(:actor AS text[]),
-        CAST(:clinic_id AS uuid[]), CAST(:patient_id AS uuid[]), CAST(:subject AS text[]), CAST(:detail AS jsonb[]))
+        CAST(:clinic_id AS uuid[]), CAST(:patient_id AS uuid[]), CAST(:subject AS text[]), CAST(:key_id AS text[]),
+        CAST(:on_behalf_of AS text[]), CAST(:detail AS jsonb[]))
     """
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ByKey:
+    """By which key an actor came in, and the person (`user:ID`) who gave it; None: an operator did."""
+
+    actor: str
+    key_id: str
+    on_behalf_of: str | None
+
+
+def note_key(session: Session, by_key: ByKey | None) -> None:
+    """From now on what this actor does in this unit of work is written down with the key; None: they came without."""
+    session.info[_BY_KEY] = by_key
 
 
 def _flush(session: Session) -> None:
@@ -111,6 +128,10 @@ def _flush(session: Session) -> None:
     if noted:
         columns = ("at", "name", "actor", "clinic_id", "patient_id", "subject")
         values = {column: [getattr(event, column) for event in noted] for column in columns}
+        key: ByKey | None = session.info.get(_BY_KEY)
+        keys = [key if key is not None and event.actor == key.actor else None for event in noted]
+        values["key_id"] = [by.key_id if by else None for by in keys]
+        values["on_behalf_of"] = [by.on_behalf_of if by else None for by in keys]
         values["detail"] = [_written(event.detail) for event in noted]
         session.connection().execute(_NOTE_EVENTS, values)
 

@@ -164,17 +164,26 @@ def text_that_reached(
 
 
 def text_is_under_way(session: Session, enrolment: Enrolment, kind: TextKind, day: date) -> bool:
-    """Whether the text of this kind and date may have left us: then a plan can only be corrected, not replaced."""
+    """Whether the text of this kind and date may have left us: then a plan can only be corrected, not replaced.
+
+    One that expired after a call may have, too: the carrier's list showed nothing of it, and nobody knows more.
+    """
     known = recent.of(session, enrolment, day)
     if known is not None:
-        return any(text.kind is kind and text.local_date == day and text.state in MAY_HAVE_LEFT for text in known.texts)
+        of_day = (text for text in known.texts if text.kind is kind and text.local_date == day)
+        return any(text.state in MAY_HAVE_LEFT or _expired_after_a_call(text) for text in of_day)
+    after_a_call = (col(OutboundText.state) == TextState.EXPIRED) & (col(OutboundText.attempts) > 0)
     statement = (
         select(OutboundText.id)
         .where(col(OutboundText.enrolment_id) == enrolment.id)
         .where(col(OutboundText.kind) == kind, col(OutboundText.local_date) == day)
-        .where(col(OutboundText.state).in_(MAY_HAVE_LEFT))
+        .where(col(OutboundText.state).in_(MAY_HAVE_LEFT) | after_a_call)
     )
     return session.exec(statement).first() is not None
+
+
+def _expired_after_a_call(text: OutboundText) -> bool:
+    return text.state is TextState.EXPIRED and text.attempts > 0
 
 
 def text_exists(session: Session, enrolment: Enrolment, kind: TextKind, day: date, slot: str) -> bool:
@@ -233,8 +242,8 @@ def corrected_plan_waiting(session: Session, enrolment: Enrolment, day: date, no
 
 
 def suppressed_texts(session: Session, enrolment: Enrolment, now: datetime) -> Sequence[OutboundText]:
-    """Texts taken back whose time is yet to come. The enrolment is locked."""
+    """Texts taken back whose time is not over. The enrolment is locked."""
     known = recent.of(session, enrolment, date.max)
     if known is None:
         raise ValueError("Only a locked enrolment's texts can be given back.")
-    return [text for text in known.texts if text.state is TextState.SUPPRESSED and text.due_at > now]
+    return [text for text in known.texts if text.state is TextState.SUPPRESSED and text.send_before > now]

@@ -9,22 +9,26 @@ While PostgreSQL is away, what comes is kept in the spool, and brought over in t
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import psycopg
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from schemas.columns import FieldKeys
-from services.storage.spool import Spool, SpoolError
+from services.storage.spool import Entry, EntryIsUnreadable, Spool, SpoolError, Standing
 
 # The carrier gives up at 15 s; a patient's reply is on disk well before.
 STORE_WITHIN_SECONDS = 3.0
-_FLUSH_EVERY_SECONDS = 0.5
 _MOST_TOGETHER = 16
+# Together they fit their column, with a space between.
+_LONGEST_NUMBER, _LONGEST_SID = 29, 34
+_LONGEST_OPT_OUT = 16
 # Where it goes, one row of it, and what makes it the same. What came through the spool came earlier than it is stored;
-# the last value says by how many seconds.
+# the last value says by how many seconds. A new value goes right before it, and may be NULL: an entry of the spool that
+# a program of before wrote has none.
 _STATEMENTS = {
     "text": (
         "INSERT INTO inbound_text"
@@ -38,7 +42,19 @@ _STATEMENTS = {
         " ON CONFLICT (sid, status, error_code) DO NOTHING",
     ),
 }
+_REPORT = """
+    INSERT INTO spool (id, waiting, waiting_since, refused, refused_since, told_at) VALUES (%s, %s,
+        amble_now() - make_interval(secs => %s), %s, amble_now() - make_interval(secs => %s), amble_now())
+    ON CONFLICT (id) DO UPDATE SET (waiting, waiting_since, refused, refused_since, told_at) =
+        (excluded.waiting, excluded.waiting_since, excluded.refused, excluded.refused_since, excluded.told_at)
+"""
+# The values themselves are wrong: no database will ever take them.
+_NEVER = (psycopg.DataError, psycopg.IntegrityError, ValueError, TypeError)
 _AWAY = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, TimeoutError, OSError)
+# A database that answers and takes nothing: of another shape, or read-only after its neighbour took over. It may yet.
+_TAKES_NOTHING = (*_AWAY, psycopg.Error)
+# Tells a person that an entry is put aside, by its name and why; whether they were told.
+Tell = Callable[[str, str], Awaitable[bool]]
 
 
 class NotKept(Exception):
@@ -56,10 +72,20 @@ def open_pool(url: str, *, size: int = 8) -> AsyncConnectionPool[psycopg.AsyncCo
         min_size=1,
         max_size=size,
         timeout=STORE_WITHIN_SECONDS,
+        # It tries ever more rarely, up to this long; then whoever needs a connection next has it try at once again.
+        reconnect_timeout=STORE_WITHIN_SECONDS,
         open=False,
         configure=_commit_each_statement,
         check=None,
-        kwargs={"connect_timeout": 3, "application_name": "amble-inbox"},
+        kwargs={
+            "connect_timeout": 3,
+            "application_name": "amble-inbox",
+            # A server whose machine is gone says nothing; without these its connections would wait for it for minutes.
+            "keepalives_idle": 5,
+            "keepalives_interval": 2,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 10_000,
+        },
     )
 
 
@@ -67,6 +93,34 @@ def open_pool(url: str, *, size: int = 8) -> AsyncConnectionPool[psycopg.AsyncCo
 def _statement(kind: str, rows: int) -> str:
     into, row, same = _STATEMENTS[kind]
     return into + ", ".join([row] * rows) + same
+
+
+def _without_nul(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """PostgreSQL keeps no NUL in what is shown; the raw form has it still, as %00."""
+    if not any("\x00" in value for value in fields.values()):
+        return fields
+    return {name: value.replace("\x00", "") for name, value in fields.items()}
+
+
+def _texted(fields: Mapping[str, str]) -> str:
+    """The number that was texted, and after it the Messaging Service to which it belongs, if it does."""
+    parts = (fields.get("To", "")[:_LONGEST_NUMBER], fields.get("MessagingServiceSid", "")[:_LONGEST_SID])
+    return " ".join(part for part in parts if part)
+
+
+def _kept_by(entry: Entry) -> tuple[str, list[Any]]:
+    """The statement that keeps an entry, and its values. Raises EntryIsUnreadable."""
+    if entry.kind not in _STATEMENTS:
+        raise EntryIsUnreadable("no statement keeps its kind")
+    wanted = _STATEMENTS[entry.kind][1].count("%s") - 1
+    if len(entry.values) > wanted:
+        raise EntryIsUnreadable("it has more values than its kind")
+    missing = [None] * (wanted - len(entry.values))
+    return _statement(entry.kind, 1), [*entry.values, *missing, max(0.0, time.time() - entry.arrived)]
+
+
+def _age(since: float | None) -> float | None:
+    return None if since is None else max(0.0, time.time() - since)
 
 
 class _Row(NamedTuple):
@@ -88,16 +142,17 @@ class Inbox:
 
     async def store_text(self, provider: str, fields: Mapping[str, str], raw: str) -> None:
         """Keep an inbound text as it came."""
+        fields = _without_nul(fields)
         body, sender = fields.get("Body", ""), fields["From"][:64]
+        opt_out = fields.get("OptOutType")
         values = [
             provider,
             fields["MessageSid"][:64],
             self._keys.seal("inbound_text.from_phone", sender),
             self._keys.index(sender),
-            fields.get("To", "")[:64],
-            # PostgreSQL keeps no NUL in what is shown; the raw form has it still, as %00.
-            self._keys.seal("inbound_text.body", (body.replace("\x00", "") if "\x00" in body else body)[:4000]),
-            fields.get("OptOutType"),
+            _texted(fields),
+            self._keys.seal("inbound_text.body", body[:4000]),
+            None if opt_out is None else opt_out[:_LONGEST_OPT_OUT],
             self._keys.seal("inbound_text.raw", raw),
         ]
         await self._keep("text", values)
@@ -106,6 +161,7 @@ class Inbox:
         self, fields: Mapping[str, str], raw: str, text_id: str | None, attempt: int | None
     ) -> None:
         """Keep a status callback as it came."""
+        fields = _without_nul(fields)
         code = fields.get("ErrorCode", "")
         values = [
             fields["MessageSid"][:64],
@@ -117,28 +173,85 @@ class Inbox:
         ]
         await self._keep("receipt", values)
 
-    async def bring_over(self, wake: Callable[[], None]) -> None:
-        """For ever: whenever something waits in the spool and the database answers, store it, then say so."""
-        while True:
-            await asyncio.sleep(_FLUSH_EVERY_SECONDS)
-            if self._spool.waiting and await self._flush():
-                wake()
+    async def bring_over(self, tell: Tell) -> int:
+        """Store what waits in the spool; how many were stored. An outage ends it, and the rest waits.
+
+        What cannot be read, or never be stored, is told and put aside. Raises psycopg.Error where the database answers
+        and takes nothing.
+        """
+        brought, not_removed = 0, None
+        for path in await asyncio.to_thread(self._spool.oldest_first):
+            try:
+                await self._store_entry(path)
+            except FileNotFoundError:
+                continue
+            except _AWAY:
+                break
+            except (EntryIsUnreadable, *_NEVER) as error:
+                why = str(error) if isinstance(error, EntryIsUnreadable) else type(error).__name__
+                if not await self._put_aside(path, why, tell):
+                    break
+                continue
+            try:
+                await asyncio.to_thread(self._spool.done, path)
+                brought += 1
+            except OSError as error:
+                # It is stored, and may be again: that does no harm, and the next ones must not wait for this disk.
+                not_removed = error
+        if not_removed:
+            raise not_removed
+        return brought
+
+    async def _store_entry(self, path: Path) -> None:
+        entry = await asyncio.to_thread(self._spool.read, path)
+        statement, values = _kept_by(entry)
+        async with asyncio.timeout(STORE_WITHIN_SECONDS):
+            await self._store(statement, values)
+
+    async def report(self, standing: Standing) -> bool:
+        """Write down how the spool stands, for those who look from elsewhere; whether that was possible."""
+        waits, lies = _age(standing.waiting_since), _age(standing.refused_since)
+        values = [self._spool.name, standing.waiting, waits, standing.refused, lies]
+        try:
+            async with asyncio.timeout(STORE_WITHIN_SECONDS):
+                if standing.waiting or standing.refused:
+                    await self._store(_REPORT, values)
+                else:
+                    await self._store("DELETE FROM spool WHERE id = %s", values[:1])
+        except _AWAY:
+            return False
+        return True
+
+    async def _put_aside(self, path: Path, why: str, tell: Tell) -> bool:
+        # Told first: what lies aside in silence is lost.
+        told = await tell(path.stem, why)
+        if told:
+            await asyncio.to_thread(self._spool.put_aside, path)
+        return told
 
     async def _keep(self, kind: str, values: list[Any]) -> None:
         # While older ones wait, newer ones queue behind them: a patient's texts are heard in the order of arrival.
-        if not self._spool.waiting:
-            try:
-                async with asyncio.timeout(STORE_WITHIN_SECONDS):
-                    await self._stored_with_others(kind, [*values, 0])
-                return
-            except _AWAY:
-                pass
-            except psycopg.Error as error:
-                raise NotKept(type(error).__name__) from None
+        queues = self._spool.waiting > 0
+        if not queues and await self._in_database(kind, values):
+            return
         try:
             await asyncio.to_thread(self._spool.keep, kind, values)
         except SpoolError as error:
+            # Out of its order is better than not at all.
+            if queues and await self._in_database(kind, values):
+                return
             raise NotKept(str(error)) from None
+
+    async def _in_database(self, kind: str, values: list[Any]) -> bool:
+        """Whether the database has it now. Raises NotKept where it never will."""
+        try:
+            async with asyncio.timeout(STORE_WITHIN_SECONDS):
+                await self._stored_with_others(kind, [*values, 0])
+        except _NEVER as error:
+            raise NotKept(type(error).__name__) from None
+        except _TAKES_NOTHING:
+            return False
+        return True
 
     async def _stored_with_others(self, kind: str, values: Sequence[object]) -> None:
         row = _Row(values, asyncio.get_running_loop().create_future())
@@ -162,35 +275,18 @@ class Inbox:
         try:
             async with asyncio.timeout(STORE_WITHIN_SECONDS):
                 await self._store(_statement(kind, len(rows)), [value for row in rows for value in row.values])
-        except _AWAY as away:
-            error = away
-        except psycopg.Error as wrong:
+        except _NEVER as wrong:
             if len(rows) > 1:
                 # One of them cannot be stored; it must not take the others with it.
                 for row in rows:
                     await self._store_together(kind, [row])
                 return
             error = wrong
+        except _TAKES_NOTHING as away:
+            error = away
         for row in rows:
             if not row.stored.done():
                 row.stored.set_exception(error) if error else row.stored.set_result(None)
-
-    async def _flush(self) -> bool:
-        """Whether anything was brought over. An outage ends it; the rest waits."""
-        brought = False
-        for entry in self._spool.entries():
-            try:
-                async with asyncio.timeout(STORE_WITHIN_SECONDS):
-                    values = [*entry.values, max(0.0, time.time() - entry.arrived)]
-                    await self._store(_statement(entry.kind, 1), values)
-            except _AWAY:
-                return brought
-            except (psycopg.Error, KeyError):
-                self._spool.put_aside(entry)
-                continue
-            self._spool.done(entry)
-            brought = True
-        return brought
 
     async def _store(self, statement: str, values: Sequence[object]) -> None:
         try:

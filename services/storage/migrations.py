@@ -9,7 +9,9 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from services.storage import rights
 from services.storage.database import METADATA
+from services.storage.sealing import KeyRing
 
 _SCRIPTS = Path(__file__).resolve().parents[2] / "infra" / "migrations"
 # Two migrations at once would race; any number of starting programs may ask for the newest shape.
@@ -24,10 +26,24 @@ def _config(connection: sa.Connection) -> Config:
 
 
 def migrate(engine: sa.Engine) -> None:
-    """Bring the database to the newest shape; nothing happens when it is there already."""
+    """Bring the database to the newest shape and its rights to the rule; nothing happens when all is there already.
+
+    The engine logs in as the owner of the tables.
+    """
     with engine.begin() as connection:
         connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
         command.upgrade(_config(connection), "head")
+        rights.give(connection)
+
+
+def migrate_at(url: str, keys: KeyRing | None = None) -> None:
+    """The same for the database of this address; keys open what a migration must read to move it."""
+    engine = sa.create_engine(url, hide_parameters=True)
+    engine.dialect.field_keys = keys  # type: ignore[attr-defined]
+    try:
+        migrate(engine)
+    finally:
+        engine.dispose()
 
 
 def is_current(engine: sa.Engine) -> bool:

@@ -7,7 +7,8 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -18,7 +19,7 @@ from sqlmodel import Session, SQLModel, col, select
 from schemas.alerts import Alert
 from schemas.columns import PhoneIndex, index_of
 from schemas.messages import OutboundText, WordingVersion
-from schemas.people import ConsentAct, ConsentEntry, Enrolment, Patient, SettingsVersion
+from schemas.people import ConsentEntry, Enrolment, Patient, SettingsVersion
 from schemas.plans import CareAct, DayNote, PlanDay
 from schemas.settings import ProgressionSettings
 
@@ -58,8 +59,9 @@ _TEXTS = (
     .execution_options(**_FRESH)
 )
 _ALERTS = select(Alert).where(col(Alert.patient_id) == _IDS, col(Alert.closed_at).is_(None)).execution_options(**_FRESH)
+_FOLLOWS_CLINIC = col(SettingsVersion.values) == sa.cast({}, JSONB)
 _OWN_SETTINGS = (
-    select(SettingsVersion.enrolment_id, SettingsVersion.id, col(SettingsVersion.values) == sa.cast({}, JSONB))
+    select(SettingsVersion.enrolment_id, SettingsVersion.id, _FOLLOWS_CLINIC)
     .ext(distinct_on(col(SettingsVersion.enrolment_id)))
     .where(col(SettingsVersion.clinic_id) == _CLINICS, col(SettingsVersion.enrolment_id) == _IDS)
     .order_by(col(SettingsVersion.enrolment_id), col(SettingsVersion.version).desc())
@@ -70,12 +72,23 @@ _CLINIC_SETTINGS = (
     .where(col(SettingsVersion.clinic_id) == _CLINICS, col(SettingsVersion.enrolment_id).is_(None))
     .order_by(col(SettingsVersion.clinic_id), col(SettingsVersion.version).desc())
 )
+_HISTORY = (
+    select(SettingsVersion.id, SettingsVersion.enrolment_id, SettingsVersion.created_at, _FOLLOWS_CLINIC)
+    .where(col(SettingsVersion.clinic_id) == sa.bindparam("clinic", type_=sa.Uuid))
+    .where(
+        sa.or_(
+            col(SettingsVersion.enrolment_id).is_(None),
+            col(SettingsVersion.enrolment_id) == sa.bindparam("enrolment", type_=sa.Uuid),
+        )
+    )
+    .order_by(col(SettingsVersion.created_at), col(SettingsVersion.version))
+)
 _VALUES = select(SettingsVersion.id, SettingsVersion.values).where(col(SettingsVersion.id) == _IDS)
-_LAST_WORDS = (
-    select(ConsentEntry.phone_index, ConsentEntry.act)
-    .ext(distinct_on(col(ConsentEntry.phone_index)))
-    .where(col(ConsentEntry.phone_index) == sa.any_(sa.bindparam("phones", type_=ARRAY(PhoneIndex))))
-    .order_by(col(ConsentEntry.phone_index), col(ConsentEntry.id).desc())
+# The database itself reads the ledger: a door that acts for one clinic sees none of another's entries.
+_NUMBERS_OUT = (
+    sa.text("SELECT phone_index, clinic_id FROM amble_numbers_out(:phones, :clinics)")
+    .bindparams(sa.bindparam("phones", type_=ARRAY(PhoneIndex)), sa.bindparam("clinics", type_=ARRAY(sa.Uuid)))
+    .columns(phone_index=PhoneIndex, clinic_id=sa.Uuid)
 )
 _LISTS: dict[type[SQLModel], str] = {PlanDay: "plans", DayNote: "notes", CareAct: "acts", OutboundText: "texts"}
 
@@ -136,7 +149,8 @@ def read(session: Session, enrolments: Sequence[Enrolment], *, since: date | Non
         windows[since or earliest, until].append(enrolment)
     for window, together in windows.items():
         _read(session, together, *window)
-    opted_out(session, [session.info[_LOCKED][enrolment.id][1].phone for enrolment in enrolments])
+    numbers = [(session.info[_LOCKED][enrolment.id][1].phone, enrolment.clinic_id) for enrolment in enrolments]
+    opted_out(session, numbers)
 
 
 def _window(enrolment: Enrolment, *, ahead: bool) -> tuple[date, date]:
@@ -188,16 +202,17 @@ def texts_known(session: Session, enrolment: Enrolment) -> Sequence[OutboundText
     return known.texts if known is not None else []
 
 
-def opted_out(session: Session, phones: Iterable[str]) -> dict[str, bool]:
-    """Whether the ledger's last word on each number is out."""
-    wanted = set(phones)
-    known: dict[str, bool] = session.info.setdefault(_LEDGER, {})
-    missing = [phone for phone in wanted if phone not in known]
+def opted_out(session: Session, numbers: Iterable[tuple[str, uuid.UUID]]) -> dict[tuple[str, uuid.UUID], bool]:
+    """Whether a phone wants no texts of a clinic, by the ledger, for each pair of a phone and a clinic's id."""
+    wanted = set(numbers)
+    known: dict[tuple[str, uuid.UUID], bool] = session.info.setdefault(_LEDGER, {})
+    missing = [number for number in wanted if number not in known]
     if missing:
-        last = dict(session.exec(_LAST_WORDS, params={"phones": missing}).all())
-        found = {phone: last.get(index_of(session.get_bind().dialect, phone)) for phone in missing}
-        known.update({phone: act is ConsentAct.OPTED_OUT for phone, act in found.items()})
-    return {phone: known[phone] for phone in wanted}
+        asked = {"phones": [phone for phone, _ in missing], "clinics": [clinic_id for _, clinic_id in missing]}
+        out = {(row.phone_index, row.clinic_id) for row in session.execute(_NUMBERS_OUT, asked)}
+        dialect = session.get_bind().dialect
+        known.update({(phone, clinic): (index_of(dialect, phone), clinic) in out for phone, clinic in missing})
+    return {number: known[number] for number in wanted}
 
 
 def once(session: Session, key: tuple[Hashable, ...], ask: Callable[[], Answer]) -> Answer:
@@ -234,11 +249,33 @@ def settings_in_force(
     own = {owner: version for owner, version, follows_clinic in rows if not follows_clinic}
     default = dict(session.exec(_CLINIC_SETTINGS, params={"clinics": clinics}).all())
     in_force = {row.id: own.get(row.id) or default[row.clinic_id] for row in enrolments}
-    parsed = _parse(session, set(in_force.values()))
-    return {key: (parsed[version], version) for key, version in in_force.items()}
+    known = parsed(session, set(in_force.values()))
+    return {key: (known[version], version) for key, version in in_force.items()}
 
 
-def _parse(session: Session, versions: set[uuid.UUID]) -> dict[uuid.UUID, ProgressionSettings]:
+def settings_replaced(
+    session: Session, enrolment: Enrolment, since: datetime
+) -> list[tuple[ProgressionSettings, uuid.UUID]]:
+    """What was in force for a patient at a moment or later and is no more, the oldest first."""
+    own: uuid.UUID | None = None
+    default: uuid.UUID | None = None
+    in_force: list[tuple[datetime, uuid.UUID]] = []
+    rows = session.exec(_HISTORY, params={"clinic": enrolment.clinic_id, "enrolment": enrolment.id})
+    for version, owner, created_at, follows_clinic in rows:
+        if owner is None:
+            default = version
+        else:
+            own = None if follows_clinic else version
+        current = own or default
+        if current is not None and (not in_force or in_force[-1][1] != current):
+            in_force.append((created_at, current))
+    ended = [version for (_, version), (end, _) in pairwise(in_force) if end > since]
+    replaced = [version for version in dict.fromkeys(ended) if version != in_force[-1][1]]
+    known = parsed(session, set(replaced))
+    return [(known[version], version) for version in replaced]
+
+
+def parsed(session: Session, versions: set[uuid.UUID]) -> dict[uuid.UUID, ProgressionSettings]:
     """A version is never changed, so each is read once in a process."""
     missing = [version for version in versions if version not in _parsed]
     if missing:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
@@ -13,11 +13,15 @@ from schemas.alerts import AlertKind
 from schemas.columns import PhoneIndex
 from schemas.messages import InboundText, OutboundText, WordingVersion
 from schemas.people import Clinic, Enrolment, EnrolmentStatus, Patient, SettingsVersion
+from schemas.phones import one_spelling
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import Language, ReplyKind
+from schemas.vocabulary import Language
 from services.storage import recent
 
-_ONE_CONVERSATION = timedelta(hours=12)
+TOLD_DANGERS = frozenset(
+    {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.DANGER_ELSEWHERE}
+)
+WRONG_PERSONS = frozenset({AlertKind.WRONG_PERSON, AlertKind.DEATH_TOLD})
 # Asked for every reply and every text: built once, because building them costs as much as answering them.
 _IDS = sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid)))
 _PHONES = sa.any_(sa.bindparam("phones", type_=ARRAY(PhoneIndex)))
@@ -36,6 +40,7 @@ _OF_PHONES = (
     .where(col(Patient.phone_index) == _PHONES)
     .order_by(col(Enrolment.created_at))
 )
+_OF_SENDERS = select(Clinic).where(col(Clinic.sender) == sa.any_(sa.bindparam("senders", type_=ARRAY(sa.String))))
 _OWNERS = select(OutboundText.enrolment_id).where(col(OutboundText.id) == _IDS)
 _LOCKED_TEXTS = (
     select(OutboundText)
@@ -97,13 +102,25 @@ def enrolments_of_phones(session: Session, phones: Sequence[str]) -> dict[str, l
     """Everyone who shares each phone number, the longest enrolled first; a number that nobody has is left out."""
     sharing: dict[str, list[tuple[Enrolment, Patient]]] = {}
     for enrolment, patient in session.exec(_OF_PHONES, params={"phones": list(phones)}):
-        sharing.setdefault(patient.phone, []).append((enrolment, patient))
-    return sharing
+        sharing.setdefault(one_spelling(patient.phone), []).append((enrolment, patient))
+    # A network may write a number otherwise than the clinic did.
+    return {phone: sharing[plain] for phone in phones if (plain := one_spelling(phone)) in sharing}
 
 
 def enrolments_of_phone(session: Session, phone: str) -> Sequence[tuple[Enrolment, Patient]]:
     """Everyone who shares a phone number, the longest enrolled first."""
     return enrolments_of_phones(session, [phone]).get(phone, [])
+
+
+def clinics_of_senders(session: Session, senders: Iterable[str]) -> dict[str, Clinic]:
+    """The clinic that each sender is its own of; a sender that clinics share is left out."""
+    found = session.exec(_OF_SENDERS, params={"senders": list(dict.fromkeys(senders))}).all()
+    return {clinic.sender: clinic for clinic in found if clinic.sender is not None}
+
+
+def clinics_without_sender(session: Session) -> Sequence[Clinic]:
+    """The clinics whose texts come from a sender that several share."""
+    return session.exec(select(Clinic).where(col(Clinic.sender).is_(None)).order_by(col(Clinic.id))).all()
 
 
 def clinic_of(session: Session, clinic_id: uuid.UUID) -> Clinic:
@@ -152,9 +169,29 @@ def settings_of(session: Session, enrolment: Enrolment) -> tuple[ProgressionSett
     return known.settings
 
 
-def has_opted_out(session: Session, phone: str) -> bool:
-    """Whether the ledger's last word on a number is out."""
-    return recent.opted_out(session, [phone])[phone]
+def has_opted_out(session: Session, phone: str, clinic_id: uuid.UUID) -> bool:
+    """Whether a phone wants no texts of a clinic: STOP counts wherever it was told, what undoes it only there."""
+    return recent.opted_out(session, [(phone, clinic_id)])[phone, clinic_id]
+
+
+def settings_before(
+    session: Session, enrolment: Enrolment, since: datetime
+) -> list[tuple[ProgressionSettings, uuid.UUID]]:
+    """The settings that were in force for a patient at a moment or later and are no more, the oldest first."""
+
+    def ask() -> set[uuid.UUID | None]:
+        of_clinic = col(SettingsVersion.clinic_id) == enrolment.clinic_id
+        changed = select(SettingsVersion.enrolment_id).where(of_clinic, col(SettingsVersion.created_at) > since)
+        return set(session.exec(changed.distinct()).all())
+
+    # Most days nobody in the clinic changes a number: one question answers for everybody.
+    changed = recent.once(session, (SettingsVersion, enrolment.clinic_id, since), ask)
+    return recent.settings_replaced(session, enrolment, since) if changed & {None, enrolment.id} else []
+
+
+def settings_versions(session: Session, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, ProgressionSettings]:
+    """The settings of versions by their id."""
+    return recent.parsed(session, set(ids))
 
 
 def unheard_phones(session: Session, limit: int) -> Sequence[str]:
@@ -175,14 +212,18 @@ def oldest_unheard(session: Session, phones: Sequence[str]) -> Sequence[InboundT
     return session.exec(_OLDEST_UNHEARD, params={"phones": list(ours)}).all()
 
 
-def enrolments_at_boundary(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
-    """Whose plan day has ended and has not been closed."""
+def enrolments_at_boundary(
+    session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
+) -> Sequence[uuid.UUID]:
+    """Whose plan day has ended and has not been closed, the longest first; locked, and without whom another holds."""
     statement = (
         select(Enrolment.id)
         .where(col(Enrolment.next_boundary_at) <= now)
         .where(col(Enrolment.status).in_((EnrolmentStatus.ACTIVE, EnrolmentStatus.PAUSED, EnrolmentStatus.OPTED_OUT)))
+        .where(col(Enrolment.id).not_in(besides))
         .order_by(col(Enrolment.next_boundary_at))
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     return session.exec(statement).all()
 
@@ -193,27 +234,13 @@ def enrolment_of_patient(session: Session, patient_id: uuid.UUID) -> Enrolment:
 
 
 def red_flag_is_open(session: Session, enrolment: Enrolment) -> bool:
-    """Whether a red flag or crisis of this patient has not been closed by a person."""
-    kinds = (AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS)
-    return any(alert.kind in kinds for alert in recent.open_alerts(session, enrolment))
+    """Whether a danger that was told of this patient, here or elsewhere, has not been closed by a person."""
+    return any(alert.kind in TOLD_DANGERS for alert in recent.open_alerts(session, enrolment))
 
 
-def unclear_in_a_row(session: Session, patient_id: uuid.UUID, inbound: InboundText) -> int:
-    """How many texts of the patient just before this one, at most two and of the same evening, could not be read."""
-    statement = (
-        select(InboundText.reading)
-        .where(col(InboundText.patient_id) == patient_id, col(InboundText.heard_at).is_not(None))
-        .where(col(InboundText.id) < inbound.id)
-        .where(col(InboundText.received_at) > inbound.received_at - _ONE_CONVERSATION)
-        .order_by(col(InboundText.id).desc())
-        .limit(2)
-    )
-    count = 0
-    for reading in session.exec(statement):
-        if reading is None or reading["kind"] != ReplyKind.UNCLEAR.value:
-            break
-        count += 1
-    return count
+def is_wrong_person(session: Session, enrolment: Enrolment) -> bool:
+    """Whether somebody else has the phone, or the patient has died, as was told and no person has settled yet."""
+    return any(alert.kind in WRONG_PERSONS for alert in recent.open_alerts(session, enrolment))
 
 
 def clinic_settings(session: Session, clinic_id: uuid.UUID) -> tuple[ProgressionSettings, uuid.UUID]:

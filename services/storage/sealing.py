@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from schemas.phones import one_spelling
+
 KEY_BYTES = 32
 INDEX_BYTES = 16
 _NONCE_BYTES = 12
@@ -94,8 +96,8 @@ class KeyRing:
         return hmac.digest(self.phone_key, f"purpose:{purpose}".encode(), hashlib.sha256).hex()
 
     def index(self, phone: str) -> bytes:
-        """By what a phone number is found."""
-        return hmac.digest(self.phone_key, phone.encode(), hashlib.sha256)[:INDEX_BYTES]
+        """By what a phone number is found, in whichever of its spellings it is written."""
+        return hmac.digest(self.phone_key, one_spelling(phone).encode(), hashlib.sha256)[:INDEX_BYTES]
 
 
 def _decoded(name: str, key: str) -> bytes:

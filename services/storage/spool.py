@@ -1,34 +1,70 @@
 """Where does a webhook wait while PostgreSQL is away? In files of this machine: on disk before it is answered.
 
-One file an entry, written aside, synced, then renamed, so that what is there is whole. Bounded: a full spool refuses.
+One file an entry, written aside, synced, then renamed. An entry carries its length and checksum: a disk may lose what
+it said it had. Bounded: a full spool refuses. What cannot be read or stored is put aside for a person.
 """
 
 import base64
+import errno
+import hashlib
 import json
+import math
 import os
+import re
 import threading
 import time
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 MOST_ENTRIES = 100_000
 MOST_BYTES = 256 * 1024 * 1024
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+# Of this process or this machine, not of the entry: it is read again later.
+_PASSING = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EINTR)
+_LEFT_OVER_SECONDS = 60.0
+_SEAL = re.compile(rb', "length": (\d{1,9}), "sha256": "([0-9a-f]{64})"\}\Z')
 
 
 class SpoolError(Exception):
     """The spool cannot be used; the sentence says why and what to do."""
 
 
+class EntryIsUnreadable(Exception):
+    """An entry is not what was written; it can only be put aside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What waits: which statement keeps it, the values, and when it came (seconds of this machine's clock)."""
 
-    path: Path
     kind: str
     values: list[Any]
     arrived: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many entries wait and how many were put aside, and when the oldest of each came (seconds since 1970)."""
+
+    waiting: int
+    waiting_since: float | None
+    refused: int
+    refused_since: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """How bytes reach a disk: write answers how many it took, which may be fewer than it was given."""
+
+    write: Callable[[int, bytes | memoryview], int] = os.write
+    sync: Callable[[int], None] = os.fsync
+
+
+_REAL_DISK = Disk()
 
 
 def _as_text(value: bytes) -> dict[str, str]:
@@ -36,27 +72,68 @@ def _as_text(value: bytes) -> dict[str, str]:
 
 
 def _opened(told: dict[str, Any]) -> Any:
-    return base64.b64decode(told["bytes"]) if told.keys() == {"bytes"} else told
+    return base64.b64decode(told["bytes"], validate=True) if told.keys() == {"bytes"} else told
+
+
+def _sealed(kind: str, values: list[Any]) -> bytes:
+    """An entry as it lies on the disk. Length and checksum come last: programs of before read past them."""
+    plain = json.dumps({"kind": kind, "values": values, "arrived": time.time()}, default=_as_text).encode()
+    return plain[:-1] + f', "length": {len(plain)}, "sha256": "{hashlib.sha256(plain).hexdigest()}"}}'.encode()
+
+
+def _entry_of(told: bytes) -> Entry:
+    """The entry that these bytes hold. Those that a program of before wrote have neither length nor checksum."""
+    seal = _SEAL.search(told)
+    plain = told[: seal.start()] + b"}" if seal else told
+    if seal and (len(plain) != int(seal[1]) or hashlib.sha256(plain).hexdigest().encode() != seal[2]):
+        raise EntryIsUnreadable("its checksum does not match")
+    try:
+        found = json.loads(plain, object_hook=_opened)
+    except (ValueError, TypeError, RecursionError):
+        raise EntryIsUnreadable("it is cut or overwritten") from None
+    if not isinstance(found, dict) or found.keys() != {"kind", "values", "arrived"}:
+        raise EntryIsUnreadable("it is no entry")
+    kind, values, arrived = found["kind"], found["values"], found["arrived"]
+    plain_values = isinstance(values, list) and all(isinstance(one, str | int | bytes | None) for one in values)
+    if not isinstance(kind, str) or not plain_values:
+        raise EntryIsUnreadable("it is no entry")
+    if not isinstance(arrived, int | float) or not math.isfinite(arrived):
+        raise EntryIsUnreadable("it has no time")
+    return Entry(kind, values, arrived)
+
+
+def _came(path: Path) -> float:
+    """When an entry came, by its name."""
+    digits = path.name.split("-")[0]
+    return int(digits) / 1e9 if digits.isdecimal() else time.time()
 
 
 class Spool:
     """Entries in the order of arrival, readable by this user only; patients' words come here sealed already."""
 
-    def __init__(self, directory: Path, *, most_entries: int = MOST_ENTRIES, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        most_entries: int = MOST_ENTRIES,
+        most_bytes: int = MOST_BYTES,
+        disk: Disk = _REAL_DISK,
+    ) -> None:
         self.directory, self._most_entries, self._most_bytes = directory, most_entries, most_bytes
+        self._disk = disk
         self._lock = threading.Lock()
-        self._number = 0
+        self._number = self._latest = self._entries = self._bytes = 0
         try:
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            probe = self._write("probe", [])
-            probe.unlink()
+            self.name = self._find_name()
+            self._drop_what_a_crash_left()
+            self._probe()
         except OSError as error:
             raise SpoolError(
                 f"The spool {directory} cannot be written ({error.strerror}): replies must survive an absence of the "
                 "database. Set AMBLE_SPOOL_DIRECTORY to a directory of this user on a lasting disk."
             ) from None
-        left = list(self._files())
-        self._entries, self._bytes = len(left), sum(path.stat().st_size for path in left)
+        self.look()
 
     @property
     def waiting(self) -> int:
@@ -64,55 +141,123 @@ class Spool:
         return self._entries
 
     def keep(self, kind: str, values: list[Any]) -> None:
-        """On disk when this returns. Raises SpoolError when the spool or the disk is full."""
+        """On disk and whole when this returns. Raises SpoolError when it is full, and leaves nothing."""
         with self._lock:
             if self._entries >= self._most_entries or self._bytes >= self._most_bytes:
                 raise SpoolError("The spool is full.")
+            told = _sealed(kind, values)
             try:
-                path = self._write(kind, values)
+                self._write(told)
             except OSError as error:
                 raise SpoolError(f"The spool cannot be written ({error.strerror}).") from None
             self._entries += 1
-            self._bytes += path.stat().st_size
+            self._bytes += len(told)
 
-    def entries(self) -> Iterator[Entry]:
-        """What waits, the oldest first."""
-        for path in self._files():
-            told = json.loads(path.read_bytes(), object_hook=_opened)
-            yield Entry(path, told["kind"], told["values"], told["arrived"])
-
-    def done(self, entry: Entry) -> None:
-        """It is kept where it belongs."""
-        self._gone(entry, lambda: entry.path.unlink(missing_ok=True))
-
-    def put_aside(self, entry: Entry) -> None:
-        """The database will never take it: it stays beside the spool for a person."""
-        self._gone(entry, lambda: entry.path.rename(entry.path.with_suffix(".refused")))
-
-    def _gone(self, entry: Entry, work: Any) -> None:
+    def look(self) -> Standing:
+        """What stands on the disk. It is counted anew: somebody may have put a file back, or taken one away."""
         with self._lock:
-            size = entry.path.stat().st_size if entry.path.exists() else 0
+            waiting, size = [], 0
+            for path in self.oldest_first():
+                with suppress(FileNotFoundError):
+                    size += path.stat().st_size
+                    waiting.append(path)
+            self._entries, self._bytes = len(waiting), size
+        refused = list(self.directory.glob("*.refused"))
+        return Standing(
+            len(waiting),
+            min(map(_came, waiting), default=None),
+            len(refused),
+            min(map(_came, refused), default=None),
+        )
+
+    def oldest_first(self) -> list[Path]:
+        """Where what waits lies."""
+        return sorted(self.directory.glob("*.json"))
+
+    def read(self, path: Path) -> Entry:
+        """One entry. Raises EntryIsUnreadable, and FileNotFoundError where somebody else took it meanwhile."""
+        try:
+            return _entry_of(path.read_bytes())
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            if error.errno in _PASSING:
+                raise
+            raise EntryIsUnreadable(f"the disk does not give it back ({error.strerror})") from None
+
+    def done(self, path: Path) -> None:
+        """It is kept where it belongs."""
+        self._gone(path, lambda: path.unlink(missing_ok=True))
+
+    def put_aside(self, path: Path) -> None:
+        """It can never be stored: it stays beside the spool for a person."""
+        self._gone(path, lambda: path.rename(path.with_suffix(".refused")))
+
+    def _gone(self, path: Path, work: Callable[[], object]) -> None:
+        with self._lock:
+            size = path.stat().st_size if path.exists() else 0
             work()
             self._entries, self._bytes = max(0, self._entries - 1), max(0, self._bytes - size)
 
-    def _files(self) -> list[Path]:
-        return sorted(self.directory.glob("*.json"))
+    def _find_name(self) -> str:
+        """What tells this disk from others, however often its machine is called otherwise: an empty file's name."""
+        for named in self.directory.glob("*.disk"):
+            return named.stem
+        name = uuid.uuid4().hex
+        with suppress(OSError):
+            (self.directory / f"{name}.disk").touch(mode=0o600)
+        return name
 
-    def _write(self, kind: str, values: list[Any]) -> Path:
-        self._number += 1
-        name = f"{time.time_ns():020}-{os.getpid()}-{self._number:08}"
-        aside, path = self.directory / f"{name}.new", self.directory / f"{name}.json"
-        told = json.dumps({"kind": kind, "values": values, "arrived": time.time()}, default=_as_text).encode()
-        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    def _drop_what_a_crash_left(self) -> None:
+        """Half an entry was never answered with success. Another process may be writing its own just now."""
+        for path in self.directory.glob("*.new"):
+            with suppress(FileNotFoundError):
+                if time.time() - path.stat().st_mtime > _LEFT_OVER_SECONDS:
+                    path.unlink()
+
+    def _probe(self) -> None:
+        """A disk that is full just now refuses no start: what waits on it could not be brought over otherwise."""
         try:
-            os.write(descriptor, told)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        aside.rename(path)
+            self._write(_sealed("probe", [])).unlink()
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+
+    def _write(self, told: bytes) -> Path:
+        """Whole and synced under its name, or not there at all."""
+        self._number += 1
+        # A clock that is turned back must not put a later text before an earlier one.
+        self._latest = max(time.time_ns(), self._latest + 1)
+        name = f"{self._latest:020}-{os.getpid()}-{self._number:08}"
+        aside, path = self.directory / f"{name}.new", self.directory / f"{name}.json"
+        try:
+            descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            try:
+                self._write_all(descriptor, told)
+                self._disk.sync(descriptor)
+            finally:
+                os.close(descriptor)
+            aside.rename(path)
+            self._sync_directory()
+        except BaseException:
+            for left in (aside, path):
+                with suppress(OSError):
+                    left.unlink(missing_ok=True)
+            raise
+        return path
+
+    def _write_all(self, descriptor: int, told: bytes) -> None:
+        """A disk that is nearly full takes a part and says so by a number, not by an error."""
+        rest = memoryview(told)
+        while rest:
+            taken = self._disk.write(descriptor, rest)
+            if taken <= 0:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            rest = rest[taken:]
+
+    def _sync_directory(self) -> None:
         folder = os.open(self.directory, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            self._disk.sync(folder)
         finally:
             os.close(folder)
-        return path

@@ -13,12 +13,17 @@ import structlog
 from schemas.alerts import NoticeChannel
 from services.carrier.budget import Rate, SenderBudget
 from services.carrier.hooks import HookPoster
+from services.carrier.invitation_mail import InvitationMail
+from services.carrier.mail_server import MailServer
+from services.carrier.open_address import OpenAddress
 from services.carrier.port import Carrier
 from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
+from services.carrier.standing import Standing
+from services.storage import rights
 from services.storage.database import Database
 from services.storage.sealing import KeyRing, KeysAreWrong
 from services.storage.spool import Spool, SpoolError
-from services.wiring import broker, telemetry
+from services.wiring import broker, lines, telemetry
 from services.wiring.configuration import (
     Configuration,
     ConfigurationIsWrong,
@@ -57,10 +62,40 @@ def database() -> Database:
     return Database(as_psycopg(settings.database_url), keys(), pool_size=settings.database_connections)
 
 
+def owner_url() -> str:
+    """Where the owner of the tables logs in, to migrate, back up and restore. Raises ConfigurationIsWrong.
+
+    An installation with one login has no other owner than the program's login.
+    """
+    settings = configuration()
+    url = as_psycopg(settings.database_owner_url or settings.database_url)
+    if not url:
+        raise ConfigurationIsWrong("DATABASE_URL and DATABASE_OWNER_URL are not set: name a PostgreSQL server.")
+    engine = sa.create_engine(url)
+    try:
+        with engine.connect() as connection:
+            owns, unseen = rights.owns_everything(connection), rights.unseen(connection)
+    finally:
+        engine.dispose()
+    if owns and not unseen:
+        return url
+    if owns:
+        raise ConfigurationIsWrong(f"The owner of these tables does not see all their rows: {', '.join(unseen)}.")
+    if settings.database_owner_url:
+        raise ConfigurationIsWrong(
+            "The login of DATABASE_OWNER_URL does not own the tables: name the one that does, `amble_owner` as a rule."
+        )
+    raise ConfigurationIsWrong(
+        "DATABASE_OWNER_URL is not set, and the login of DATABASE_URL does not own the tables: `amble migrate`, "
+        "`backup` and `restore` log in as their owner."
+    )
+
+
 def check_database() -> None:
-    """Raises ConfigurationIsWrong when migrations are missing, or a rehearsal's clock stands in production."""
+    """Raises ConfigurationIsWrong where migrations or rights are missing, or a rehearsal's clock in production."""
     from services.storage.migrations import is_current  # slow to import, and most commands never ask
 
+    _check_rights()
     if not is_current(database().engine):
         raise ConfigurationIsWrong("The database is not at the newest shape: run `amble migrate`.")
     if configuration().mode is Mode.PRODUCTION:
@@ -69,6 +104,20 @@ def check_database() -> None:
                 raise ConfigurationIsWrong(
                     "This database was used for a rehearsal: its clock is turned. Use a fresh database in production."
                 )
+
+
+def _check_rights() -> None:
+    with database().engine.connect() as connection:
+        too_few, too_many = rights.too_few(connection), rights.too_many(connection)
+        not_given = rights.not_given(connection)
+    if too_few:
+        raise ConfigurationIsWrong(
+            f"The login of DATABASE_URL has too few rights: as a superuser, run {' '.join(too_few)}"
+        )
+    if not_given:
+        raise ConfigurationIsWrong("The login of DATABASE_URL was not given its rights yet: run `amble migrate`.")
+    if too_many:
+        sys.stderr.write(f"{rights.TOO_MUCH.format(', '.join(too_many))}\n")
 
 
 @cache
@@ -87,6 +136,20 @@ def carrier() -> Carrier:
         public_base_url=settings.public_base_url,
         api_base_url=settings.carrier_api_base_url or None,
     )
+
+
+def standing() -> Standing:
+    """Where an operator's questions about account and senders go: as `carrier`, and never kept."""
+    from services.carrier.twilio import TwilioSender, open_client
+    from services.carrier.twilio_standing import TwilioStanding
+
+    settings = configuration()
+    client = open_client(
+        settings.twilio_account_sid,
+        settings.twilio_auth_token.get_secret_value(),
+        api_base_url=settings.carrier_api_base_url or None,
+    )
+    return TwilioStanding(client, TwilioSender(settings.senders, settings.twilio_messaging_service_sid or None))
 
 
 def spool() -> Spool:
@@ -108,17 +171,34 @@ def budget() -> SenderBudget:
 def staff_channel(channel: NoticeChannel) -> StaffChannel:
     """How the care team is told outside of Amble; in a rehearsal without a mail server nothing leaves."""
     settings = configuration()
-    mail, secret = settings.smtp_url.get_secret_value(), settings.webhook_secret.get_secret_value()
-    if settings.mode is Mode.REHEARSAL and not mail:
+    if settings.mode is Mode.REHEARSAL and not settings.smtp_url.get_secret_value():
         return Sink()
     if channel is NoticeChannel.WEBHOOK:
-        return Webhook(secret)
-    return Mail(mail, settings.mail_from, settings.public_base_url)
+        return Webhook(settings.webhook_secret.get_secret_value(), _way_out())
+    return mail()
+
+
+def mail() -> Mail:
+    """How the care team is told by mail."""
+    settings = configuration()
+    return Mail(settings.smtp_url.get_secret_value(), settings.mail_from, settings.public_base_url)
+
+
+def invitation_mail() -> InvitationMail | None:
+    """How invitations leave; None where no mail server is set: then an operator gives them."""
+    settings = configuration()
+    url = settings.smtp_url.get_secret_value()
+    page = f"{settings.public_base_url.rstrip('/')}/console/invitation"
+    return InvitationMail(MailServer(url), settings.mail_from, page) if url else None
 
 
 def hook_poster() -> HookPoster:
     """How clinics' own systems are told what happens."""
-    return HookPoster(allow_local=configuration().mode is Mode.REHEARSAL)
+    return HookPoster(_way_out())
+
+
+def _way_out() -> OpenAddress:
+    return OpenAddress(allow_local=configuration().mode is Mode.REHEARSAL)
 
 
 def forget() -> None:
@@ -159,14 +239,14 @@ def start_logging() -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=_Line,
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    lines.install()
     for noisy in ("httpx", "twilio", "twilio.http_client"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
 def fault(name: str, error: BaseException, **ids: Any) -> None:
     """Write down that something broke: the error's name only, for its message may hold health data."""
-    log(name, error=type(error).__name__, **ids)
+    log(name, error=type(error).__name__, where=lines.where(error), **ids)
     telemetry.fault(error)
 
 

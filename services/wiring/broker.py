@@ -9,7 +9,7 @@ import redis
 
 from services.wiring.configuration import configuration
 
-_ENOUGH = 100
+MANY = 100
 _SECONDS = 2.0
 
 
@@ -19,10 +19,10 @@ def _broker() -> redis.Redis:
     return redis.Redis.from_url(url, socket_timeout=_SECONDS, socket_connect_timeout=_SECONDS)
 
 
-def enough_wait(queue: str) -> bool:
-    """Whether one more wake-up there would tell nobody anything; false where the broker is away."""
+def enough_wait(queue: str, enough: int = MANY) -> bool:
+    """Whether so many wake-ups wait there that one more would tell nobody anything; false where the broker is away."""
     try:
-        return int(_broker().llen(queue)) >= _ENOUGH
+        return int(_broker().llen(queue)) >= enough
     except redis.RedisError:
         return False
 

@@ -2,14 +2,18 @@
 
 from enum import StrEnum
 from functools import cache
+from ipaddress import ip_network
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from services.carrier.mail_server import MailTrouble, check_mail_url
 from services.storage.sealing import KeyRing, KeysAreWrong
 
 _SECRETS = Path("/run/secrets/amble")
+# The fewest bits that a network of proxies has; in a wider one anybody could stand.
+_WIDEST_NETWORK = {4: 8, 6: 16}
 
 
 class ConfigurationIsWrong(Exception):
@@ -44,7 +48,14 @@ class Configuration(BaseSettings):
     database_url: str = Field(
         default="",
         alias="DATABASE_URL",
-        description="PostgreSQL 16 or newer, `postgresql://user:password@host/name`; empty: the embedded server",
+        description="PostgreSQL 16 or newer, by the program's login, `postgresql://amble:password@host/name`; empty: "
+        "the embedded server",
+    )
+    database_owner_url: str = Field(
+        default="",
+        alias="DATABASE_OWNER_URL",
+        description="The same by the login that owns the tables, `postgresql://amble_owner:...`: for `amble migrate`, "
+        "`backup` and `restore`, and for nothing else",
     )
     redis_url: SecretStr = Field(
         default=SecretStr(""),
@@ -73,6 +84,11 @@ class Configuration(BaseSettings):
     twilio_messaging_service_sid: str = Field(
         default="", alias="TWILIO_MESSAGING_SERVICE_SID", description="Or a Messaging Service, `MG...`"
     )
+    staff_from_number: str = Field(
+        default="",
+        alias="STAFF_FROM_NUMBER",
+        description="The number of its own that texts to clinics' staff phones come from, E.164; empty: none is sent",
+    )
     carrier_api_base_url: str = Field(
         default="",
         alias="CARRIER_API_BASE_URL",
@@ -81,7 +97,8 @@ class Configuration(BaseSettings):
     smtp_url: SecretStr = Field(
         default=SecretStr(""),
         alias="SMTP_URL",
-        description="Where mail to the care team leaves, `smtp://user:password@host:587`, `smtps://`; empty: none",
+        description="Where mail to the care team leaves, under TLS: `smtp://user:password@host:587`, `smtps://`; "
+        "empty: none",
     )
     mail_from: str = Field(
         default="amble@localhost", alias="MAIL_FROM", description="Whom mail to the care team comes from"
@@ -153,6 +170,12 @@ class Configuration(BaseSettings):
     oidc_client_secret: SecretStr = Field(
         default=SecretStr(""), alias="OIDC_CLIENT_SECRET", description="And by what it proves it"
     )
+    trusted_proxies: str = Field(
+        default="127.0.0.1,::1",
+        alias="AMBLE_TRUSTED_PROXIES",
+        description="The proxies in front of this program, addresses or networks with commas: what they say of where a "
+        "request comes from (`X-Forwarded-For`) counts, nobody else's",
+    )
     requests_per_minute: int = Field(
         default=1200,
         ge=10,
@@ -219,9 +242,32 @@ def problems(settings: Configuration) -> list[str]:
         )
     if not settings.twilio_from_number and not settings.twilio_messaging_service_sid:
         wrong.append("No sender is set: set TWILIO_FROM_NUMBER or TWILIO_MESSAGING_SERVICE_SID.")
+    if settings.staff_from_number and settings.staff_from_number in settings.senders:
+        wrong.append("STAFF_FROM_NUMBER is one of TWILIO_FROM_NUMBER: set a number that no patient is texted from.")
     if not settings.public_base_url:
         wrong.append("PUBLIC_BASE_URL is not set: the carrier must know where to bring replies.")
+    wrong += _wrong_proxies(settings.trusted_proxies)
+    if settings.smtp_url.get_secret_value():
+        try:
+            check_mail_url(settings.smtp_url.get_secret_value())
+        except MailTrouble as error:
+            wrong.append(str(error))
     return wrong + _unsafe_in_production(settings)
+
+
+def _wrong_proxies(listed: str) -> list[str]:
+    wrong = []
+    for entry in (part.strip() for part in listed.split(",") if part.strip()):
+        try:
+            network = ip_network(entry, strict=False)
+        except ValueError:
+            network = None
+        if network is None or network.prefixlen < _WIDEST_NETWORK[network.version]:
+            wrong.append(
+                f"AMBLE_TRUSTED_PROXIES holds {entry!r}: name the addresses or networks of your proxies with commas, "
+                "such as 10.42.0.0/16; whoever is among them may say where anybody comes from."
+            )
+    return wrong
 
 
 def _unsafe_in_production(settings: Configuration) -> list[str]:

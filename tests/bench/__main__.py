@@ -35,8 +35,8 @@ from services.conversation import replies
 from services.conversation.replies import Asked
 from services.progression import engine
 from services.progression.forecast import TYPICAL, futures, what_if
-from services.storage.migrations import migrate
-from tests.bench import delivery, dispatch, night, therapist
+from services.storage.migrations import migrate_at
+from tests.bench import boundaries, delivery, dispatch, night, therapist
 from tests.bench.measure import Measure, ratio
 from tests.days import PROFILE, STANDARD, after, grown, silent, told
 from tests.days import start as start_of_course
@@ -154,11 +154,12 @@ def _requests(path: str) -> list[bytes]:
 def webhook() -> Iterator[Measure]:
     """The signed inbound webhook with its durable insert, against a bare endpoint that does one INSERT."""
     with EmbeddedServers() as servers, tempfile.TemporaryDirectory() as folder, Children(Path(folder)) as children:
-        database = sa.create_engine(servers.database_url)
-        migrate(database)
-        with database.begin() as connection:
+        migrate_at(servers.owner_url)
+        owner = sa.create_engine(servers.owner_url)
+        with owner.begin() as connection:
             connection.execute(sa.text("CREATE TABLE bare (id bigserial PRIMARY KEY, form text)"))
-        database.dispose()
+            connection.execute(sa.text("GRANT INSERT ON bare TO amble; GRANT USAGE ON SEQUENCE bare_id_seq TO amble"))
+        owner.dispose()
         bare_port = free_port()
         environment = {**os.environ, "DATABASE_URL": servers.database_url, "BARE_PORT": str(bare_port)}
         bare = children.start(Program("bare", [sys.executable, "-m", "tests.bench.bare"], environment))
@@ -222,6 +223,7 @@ def main() -> None:
         "usual": dispatch.usual_design,
         "night": night.night,
         "size": night.size,
+        "boundaries": boundaries.boundaries,
         "therapist": therapist.therapist,
         "claim": delivery.claim,
     }

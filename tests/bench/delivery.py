@@ -24,7 +24,7 @@ from schemas.people import Patient
 from services.carrier.budget import Rate, SenderBudget
 from services.journey import send
 from services.storage.database import now
-from services.storage.migrations import migrate
+from services.storage.migrations import migrate_at
 from tests.bench.measure import Measure, ratio
 from tests.bench.population import copy_patient
 from tests.faults.world import World
@@ -37,7 +37,7 @@ def loop() -> Iterator[Measure]:
     """Texts out and replies in, with API, two workers of two processes, beat, emulator and servers on this machine."""
     with World(patients=1) as world:
         world.next_day(18, 59)
-        copy_patient(world.engine, PATIENTS - 1)
+        copy_patient(world.owner, PATIENTS - 1)
         waited, late = _paced(world), _lateness(world)
         out: list[tuple[float, float]] = []
         back: list[float] = []
@@ -239,8 +239,8 @@ def _together(work: Callable[[], None], count: int) -> None:
 def claim() -> Iterator[Measure]:
     """A batch of 500 due texts is claimed while the table holds a million rows, and ten million."""
     with EmbeddedServers(durable=False) as servers:
+        migrate_at(servers.owner_url)
         engine = sa.create_engine(servers.database_url)
-        migrate(engine)
         small = _claim_with(servers, engine, 1_000_000)
         large = _claim_with(servers, engine, 9_000_000)
         engine.dispose()

@@ -90,7 +90,7 @@ def dispatch() -> Iterator[Measure]:
     """Claim, task, attempt rows, an instant carrier, results; against claim and mark alone in as many processes."""
     with World(patients=1) as world:
         world.next_day(18, 50)
-        copy_patient(world.engine, TEXTS - 1)
+        copy_patient(world.owner, TEXTS - 1)
         world.kill_workers()
         _start_instant_workers(world)
         world.stack.environment["AMBLE_TICK_SECONDS"] = str(TICK_SECONDS)

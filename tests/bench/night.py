@@ -15,7 +15,7 @@ from infra.local.servers import EmbeddedServers
 from services.journey import advance
 from services.storage import records
 from services.storage.database import Database
-from services.storage.migrations import migrate
+from services.storage.migrations import migrate_at
 from tests.bench.measure import Measure, ratio
 from tests.bench.population import copy_patient
 from tests.clinic import ClinicInTests
@@ -35,12 +35,14 @@ _READ = """
 def _clinic(patients: int) -> Iterator[tuple[ClinicInTests, psycopg.Connection]]:
     """So many patients whose plan day has just ended, unanswered."""
     with EmbeddedServers(durable=False) as servers:
+        migrate_at(servers.owner_url)
         database = Database(servers.database_url, servers.keys)
-        migrate(database.engine)
         clinic = ClinicInTests(database, BEGAN)
         clinic.begin()
         clinic.turn_to(BEGAN + LIVED)
-        _grow(database, 1, patients)
+        owner = Database(servers.owner_url, servers.keys)
+        _grow(owner, 1, patients)
+        owner.close()
         url = servers.superuser_url.rsplit("/", 1)[0] + "/" + servers.database_url.rsplit("/", 1)[1]
         with psycopg.connect(url, autocommit=True) as connection:
             yield clinic, connection

@@ -19,6 +19,8 @@ _VALUES = {
     "plan_day_id": _OWN.format("plan_day_id"),
     "phone": "own.phone",
     "phone_index": "own.phone_index",
+    # A phone takes part once on a sender: each copy has its own.
+    "running_phone": "(SELECT phone_index FROM patient AS copied WHERE copied.id = md5(row.patient_id::text || n)::uuid)",
     "inbound_id": "NULL",
     "sid": "NULL",
 }

@@ -20,7 +20,7 @@ from services.command_line.enrolling import PARTS_AT_ONCE
 from services.journey import sign_in, tally
 from services.journey.roster import MOST_ROWS
 from services.storage.database import Database
-from services.storage.migrations import migrate
+from services.storage.migrations import migrate_at
 from tests.bench.measure import Measure
 from tests.bench.population import copy_patient
 from tests.clinic import ClinicInTests
@@ -45,19 +45,20 @@ def therapist() -> Iterator[Measure]:
         tempfile.TemporaryDirectory() as folder,
         Children(Path(folder)) as children,
     ):
-        database = Database(servers.database_url, servers.keys)
-        migrate(database.engine)
+        migrate_at(servers.owner_url)
+        database, owner = (Database(url, servers.keys) for url in (servers.database_url, servers.owner_url))
         clinic = ClinicInTests(database, BEGAN)
         patient = clinic.begin()
         for day in range(1, 15):
             clinic.turn_to(BEGAN.replace(hour=0, minute=30) + timedelta(days=day + 1))
             clinic.text(patient, "3 2")
         copy_patient(
-            database.engine, patients - 1, progress=lambda done: print(f"  {done:,}", file=sys.stderr, flush=True)
+            owner.engine, patients - 1, progress=lambda done: print(f"  {done:,}", file=sys.stderr, flush=True)
         )
-        with psycopg.connect(servers.database_url.replace("+psycopg", ""), autocommit=True) as connection:
+        with psycopg.connect(servers.owner_url.replace("+psycopg", ""), autocommit=True) as connection:
             connection.execute(_ALERTS)
             connection.execute("VACUUM ANALYZE alert")
+        owner.close()
         with serve(children, servers, servers.database_url) as api:
             clinic.turn_the_databases_clock()
             api.headers["Authorization"] = f"Bearer {clinic.therapist_key}"

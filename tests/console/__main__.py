@@ -5,8 +5,7 @@ import tempfile
 from pathlib import Path
 
 from infra.local.servers import EmbeddedServers
-from services.storage.database import Database
-from services.storage.migrations import migrate
+from services.storage.migrations import migrate_at
 from tests.console.conftest import ADMIN, THERAPIST, Lived, browsing, chromium, come_in, living
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -34,9 +33,7 @@ def main() -> int:
         return 1
     PICTURES.mkdir(exist_ok=True)
     with EmbeddedServers(durable=False) as servers, tempfile.TemporaryDirectory() as folder:
-        database = Database(servers.database_url, servers.keys)
-        migrate(database.engine)
-        database.close()
+        migrate_at(servers.owner_url)
         with living(servers, servers.database_url, Path(folder)) as lived, browsing(found) as browser:
             for name, who, path, size, whole in _shown(lived):
                 with browser.new_context(viewport=size) as context:  # type: ignore[arg-type]

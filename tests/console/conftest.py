@@ -15,11 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
-from schemas.identity import User
 from schemas.people import Patient
-from services.journey import sign_in
 from services.storage.database import Database
-from tests.clinic import ClinicInTests
+from tests.clinic import STAFF_SENDER, ClinicInTests, accepted, made_a_person
 from tests.doors.conftest import START
 from tests.doors.serving import serve
 
@@ -45,22 +43,16 @@ def living(servers: EmbeddedServers, url: str, folder: Path) -> Iterator[Lived]:
     clinic = ClinicInTests(database, START)
     patients = {name: clinic.begin(phone=f"+1202555018{number}", first_name=name) for number, name in enumerate(NAMES)}
     _live(clinic, patients)
-    totps = {user.email: accepted(database, clinic, user) for user in (clinic.therapist, clinic.admin)}
-    settings = {"AMBLE_MODE": "rehearsal", "CARRIER_API_BASE_URL": "http://127.0.0.1:9"}
+    staff = [made_a_person(database, user) for user in (clinic.therapist, clinic.admin)]
+    totps = {user.email: accepted(database, user, clinic.now, PASSWORD) for user in staff}
+    settings = {
+        "AMBLE_MODE": "rehearsal",
+        "CARRIER_API_BASE_URL": "http://127.0.0.1:9",
+        "STAFF_FROM_NUMBER": STAFF_SENDER,
+    }
     with Children(folder) as children, serve(children, servers, url, **settings) as api:
         yield Lived(clinic, patients, totps, str(api.base_url).rstrip("/"))
     database.close()
-
-
-def accepted(database: Database, clinic: ClinicInTests, user: User) -> pyotp.TOTP:
-    """The second factor of a user who has taken an invitation."""
-    with database.unit_of_work() as session:
-        token = sign_in.invite(session, session.merge(user), by="test", now=clinic.now)
-        _, uri = sign_in.look_at(session, token, clinic.now)
-        totp = pyotp.parse_uri(uri)
-        assert isinstance(totp, pyotp.TOTP)
-        sign_in.accept(session, token, PASSWORD, totp.at(clinic.now), clinic.now)
-    return totp
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,11 @@ import pyotp
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from sqlmodel import col, select
 
+from schemas.identity import User
 from services.journey.roster import COLUMNS
+from tests.clinic import invited
 from tests.console.conftest import ADMIN, PASSWORD, Lived, come_in
 
 PAGES = ("", "patients", "enrol", "enrol/list", "overview", "settings", "words", "words/en/morning_walk", "clinic",
@@ -52,7 +55,11 @@ def _csv(*rows: dict[str, str]) -> bytes:
 
 def test_a_list_is_looked_at_row_by_row_and_only_then_enrolled(admin: Page, lived: Lived) -> None:
     _go(admin, lived, "enrol/list")
-    content = _csv(_row(lived), _row(lived, phone="+12025550192", zone="Mars/Base"), _row(lived, phone="+12025550180"))
+    content = _csv(
+        _row(lived),
+        _row(lived, phone="+12025550192", zone="Mars/Base"),
+        _row(lived, phone="+12025550180", first_name="Ana"),
+    )
     admin.get_by_label("A CSV in UTF-8").set_input_files(
         {"name": "list.csv", "mimeType": "text/csv", "buffer": content}
     )
@@ -96,7 +103,10 @@ def test_one_patient_is_enrolled_and_what_is_wrong_is_said_at_its_field(admin: P
     admin.get_by_label("Numbness in the saddle area: yes").check()
     admin.get_by_role("button", name="Enrol").click()
     expect(admin.locator("#phone-more .wrong")).to_be_visible()
-    admin.get_by_label("Mobile number").fill("+12025550193")
+    admin.get_by_label("Mobile number").fill("+14365550193")
+    admin.get_by_role("button", name="Enrol").click()
+    expect(admin.locator("#phone-more .wrong")).to_contain_text("say how in “How the number was checked”")
+    admin.get_by_label("How the number was checked").fill("Read back to me")
     admin.get_by_role("button", name="Enrol").click()
     expect(admin.locator(".screen .wrong")).to_contain_text("a clinician must look at this person")
     admin.get_by_label("Numbness in the saddle area: no").check()
@@ -129,9 +139,13 @@ def test_somebody_new_is_invited_sets_both_factors_and_comes_in(admin: Page, liv
     admin.get_by_label("Name").fill("Noor Haddad")
     admin.get_by_label("E-mail address").fill("noor@b.co")
     admin.get_by_role("button", name="Add").click()
-    admin.get_by_role("link", name="Invite Noor Haddad").click()
-    admin.get_by_role("button", name="Make an invitation").click()
-    token = admin.locator("section[role=status] code").inner_text()
+    expect(admin.get_by_role("status")).to_contain_text("ask whoever runs Amble to give Noor Haddad an invitation")
+    admin.get_by_role("link", name="Noor Haddad", exact=True).click()
+    admin.get_by_role("button", name="Mail an invitation").click()
+    expect(admin.get_by_role("alert")).to_contain_text("No mail leaves here")
+    with lived.clinic.database.unit_of_work() as session:
+        noor = session.exec(select(User).where(col(User.email) == "noor@b.co")).one()
+    token = invited(lived.clinic.database, noor, lived.clinic.now)
     admin.get_by_role("button", name="Sign out").click()
     _go(admin, lived, "invitation")
     admin.get_by_label("The invitation").fill(token)
@@ -152,15 +166,22 @@ def test_keys_are_shown_once_and_revoked_and_a_caseload_is_given_over(admin: Pag
     _go(admin, lived, "people")
     admin.get_by_label("Name").fill("Records system")
     admin.get_by_label("E-mail address").fill("records@b.co")
-    admin.get_by_label("Role").select_option("therapist")
+    admin.get_by_label("Role").select_option("admin")
+    admin.get_by_label("Who comes in").select_option("program")
     admin.get_by_role("button", name="Add").click()
-    admin.get_by_role("link", name="Records system", exact=True).click()
-    admin.get_by_text("A further key").click()
+    admin.get_by_role("link", name="Give Records system a key").click()
     admin.get_by_label("read", exact=True).check()
     admin.get_by_role("button", name="Issue").click()
     expect(admin.locator("section[role=status] code")).to_contain_text("amb_")
     admin.get_by_role("button", name="Revoke").first.click()
     expect(admin.get_by_role("status")).to_contain_text("opens nothing")
+    _go(admin, lived, "people")
+    admin.get_by_label("Name").fill("Rae Leaver")
+    admin.get_by_label("E-mail address").fill("rae@b.co")
+    admin.get_by_label("Role").select_option("therapist")
+    admin.get_by_role("button", name="Add").click()
+    admin.get_by_role("link", name="Rae Leaver", exact=True).click()
+    expect(admin.get_by_text("A further key")).to_have_count(0)
     admin.get_by_role("button", name="Give over").click()
     expect(admin.get_by_role("status")).to_contain_text("0 patients were given over")
     admin.get_by_label("comes in no more").check()
@@ -174,7 +195,9 @@ def test_a_patient_is_changed_and_at_last_erased(admin: Page, lived: Lived) -> N
     admin.get_by_label("Evening question at").fill("21:30")
     admin.get_by_role("button", name="Change").click()
     expect(admin.get_by_role("alert")).to_contain_text("quiet hours")
-    admin.locator("summary", has_text="Change").click()
+    expect(admin.get_by_role("alert")).to_be_in_viewport()
+    expect(admin.get_by_label("Evening question at")).to_have_value("21:30")
+    admin.get_by_label("Evening question at").fill("19:00")
     admin.get_by_label("First name").fill("Dennis")
     admin.get_by_role("button", name="Change").click()
     expect(admin.get_by_role("status")).to_contain_text("Changed")
@@ -183,7 +206,6 @@ def test_a_patient_is_changed_and_at_last_erased(admin: Page, lived: Lived) -> N
     admin.get_by_label("Type erase").fill("yes")
     admin.get_by_role("button", name="Erase for ever").click()
     expect(admin.get_by_role("alert")).to_contain_text("cannot be undone")
-    admin.locator("summary", has_text="Erase").click()
     admin.get_by_label("Type erase").fill("erase")
     admin.get_by_role("button", name="Erase for ever").click()
     expect(admin.get_by_role("status")).to_contain_text("Forgotten")
@@ -198,6 +220,48 @@ def test_the_clinics_number_is_changed_and_what_is_wrong_is_refused(admin: Page,
     admin.get_by_label("Number that patients call").fill("+12025550101")
     admin.get_by_role("button", name="Keep").click()
     expect(admin.get_by_role("status")).to_have_text("Kept.")
+
+
+def test_who_is_told_and_when_the_clinic_is_open_is_set_from_the_first_page(admin: Page, lived: Lived) -> None:
+    expect(admin.locator(".gap")).to_contain_text("no rota and no phone yet")
+    admin.get_by_role("link", name="Set it").click()
+    expect(admin.get_by_role("heading", name="Who is told of what nobody has seen")).to_be_in_viewport()
+    ladder = admin.locator("#ladder")
+    ladder.get_by_label("Told next").select_option(label="T")
+    ladder.get_by_label("Time zone of the clinic").fill("Mars/Base")
+    ladder.get_by_label("Saturday").check()
+    ladder.get_by_label("Closed on these days").fill("2026-12-25, 2027-01-01")
+    ladder.get_by_label("Today: seen within").fill("3")
+    ladder.get_by_role("button", name="Save who is told").click()
+    expect(ladder.get_by_role("alert")).to_contain_text("zone")
+    expect(ladder.get_by_role("alert")).to_be_in_viewport()
+    expect(ladder.get_by_label("Saturday")).to_be_checked()
+    ladder.get_by_label("Time zone of the clinic").fill("America/Chicago")
+    ladder.get_by_role("button", name="Save who is told").click()
+    expect(admin.get_by_role("status")).to_contain_text("from the next telling on")
+    expect(ladder.get_by_label("Told next")).to_have_value(str(lived.clinic.therapist.id))
+    expect(ladder.get_by_label("Saturday")).to_be_checked()
+    expect(ladder.get_by_label("Sunday")).not_to_be_checked()
+    expect(ladder.get_by_label("Closed on these days")).to_have_value("2026-12-25, 2027-01-01")
+    expect(ladder.get_by_label("Today: seen within")).to_have_value("3")
+    _go(admin, lived, "")
+    expect(admin.locator(".gap")).to_contain_text("No phone of the clinic gets texts")
+
+
+def test_a_phone_is_asked_and_taken_off_the_list(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "clinic")
+    phones = admin.locator("#phones")
+    phones.get_by_label("Name of a further phone").fill("On-call phone")
+    phones.get_by_label("Its number").fill("+12025550180")
+    phones.get_by_role("button", name="Ask this phone").click()
+    expect(phones.get_by_role("alert")).to_contain_text("cannot be used here")
+    phones.get_by_label("Its number").fill("+12025550177")
+    phones.get_by_role("button", name="Ask this phone").click()
+    expect(admin.get_by_role("status")).to_contain_text("asks this phone for READY")
+    expect(phones).to_contain_text("On-call phone +12025550177: has not answered READY yet")
+    phones.get_by_role("button", name="Remove On-call phone").click()
+    expect(admin.get_by_role("status")).to_contain_text("gets no more texts")
+    expect(phones).to_contain_text("No phones yet")
 
 
 def test_how_the_clinic_does_stands_beside_each_therapist(admin: Page, lived: Lived) -> None:

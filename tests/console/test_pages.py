@@ -8,7 +8,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from schemas.identity import Role
 from services.journey import clinics
-from tests.console.conftest import Lived, accepted, come_in, fetched
+from tests.clinic import accepted, made_a_person
+from tests.console.conftest import PASSWORD, Lived, come_in, fetched
 
 NO_SCRIPTS = {"java_script_enabled": False}
 
@@ -37,7 +38,7 @@ def test_what_was_done_by_a_slip_is_taken_back_before_the_patient_reads_of_it(pa
     expect(page.locator(".would-read .bubble")).to_contain_text("Today: ")
     expect(page.get_by_label("What you found")).to_have_value("The wrong patient.")
     page.get_by_role("button", name="Clear", exact=True).click()
-    undo = page.locator("form[action$='last-act/take-back']")
+    undo = page.locator("#last-act")
     expect(undo).to_contain_text("Hold cleared by")
     expect(undo).to_contain_text("until then it can be taken back")
     undo.get_by_role("button", name="Take it back").click()
@@ -47,14 +48,14 @@ def test_what_was_done_by_a_slip_is_taken_back_before_the_patient_reads_of_it(pa
     expect(undo).to_have_count(0)
     page.locator("summary", has_text="Discharge").click()
     page.locator("#discharge-note").fill("Moved to another town.")
-    page.locator("form[action$=discharge] button").click()
+    page.locator("#act-discharge button").click()
     expect(page.get_by_role("alert")).to_contain_text("danger")
 
 
 def test_a_danger_is_looked_at_and_cleared(page: Page, lived: Lived) -> None:
     page.get_by_role("link", name="Eva", exact=True).click()
     expect(page.locator(".stands")).to_contain_text("Emergency: no walking")
-    expect(page.locator(".thread").first).to_contain_text("I cannot feel my groin")
+    expect(page.locator("section.alert.now q")).to_have_text("I cannot feel my groin")
     page.get_by_label("What you found").fill("Seen in the emergency room, all clear.")
     page.get_by_role("button", name="Clear", exact=True).click()
     expect(page.get_by_role("status")).to_have_text("The hold is cleared.")
@@ -82,7 +83,7 @@ def test_what_was_tried_is_written_down_and_the_matter_is_settled(page: Page, li
     _patient(page, lived, "Carla")
     page.get_by_text("I called, no answer").first.click()
     page.get_by_label("What was done, or why").first.fill("Rang twice, no answer.")
-    page.locator("form[action$=tried] button").first.click()
+    page.locator("form[action*='/tried'] button").first.click()
     expect(page.get_by_role("status")).to_have_text("Written down.")
     page.goto(f"{lived.url}/console/")
     expect(page.locator(".worklist")).to_contain_text("Rang twice, no answer.")
@@ -227,7 +228,7 @@ def test_a_text_by_hand_is_looked_at_sent_and_taken_back(page: Page, lived: Live
 def test_what_a_button_would_text_stands_beside_it(page: Page, lived: Lived) -> None:
     _patient(page, lived, "Ana")
     page.get_by_text("Discharge").first.click()
-    expect(page.locator("form[action$=discharge] .bubble")).to_contain_text("your walking texts are over")
+    expect(page.locator("#act-discharge .bubble")).to_contain_text("your walking texts are over")
 
 
 def test_an_older_version_of_the_numbers_is_compared_and_taken_back(page: Page, lived: Lived) -> None:
@@ -298,10 +299,10 @@ def test_a_clinic_without_patients_says_what_comes_first(context: BrowserContext
     database, now = lived.clinic.database, lived.clinic.now
     with database.unit_of_work() as session:
         new = clinics.open_clinic(session, name="New", phone="+12025550102", country="US", by="test", now=now)
-        owner, _ = clinics.add_user(
+        owner, _ = clinics.add_program(
             session, clinic=new, name="Owner", email="o@new.co", role=Role.ADMIN, by="test", now=now
         )
-    lived.totps["o@new.co"] = accepted(database, lived.clinic, owner)
+    lived.totps["o@new.co"] = accepted(database, made_a_person(database, owner), now, PASSWORD)
     page = context.new_page()
     come_in(page, lived, "o@new.co")
     expect(page.get_by_role("heading", name="No patients yet")).to_be_visible()

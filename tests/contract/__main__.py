@@ -5,6 +5,7 @@ is not described, none in another shape. ARGS="--examples 5" is a short run.
 """
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -14,8 +15,9 @@ from pathlib import Path
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
 from services.storage.database import Database
-from services.storage.migrations import migrate
+from services.storage.migrations import migrate_at
 from tests.clinic import ClinicInTests
+from tests.contract import KNOWN_IDS, STARTED_AT
 from tests.doors.conftest import START
 from tests.doors.serving import serve
 
@@ -27,8 +29,12 @@ def fuzz(
 ) -> int:
     """How many cases were asked; exits with what went wrong where anything did."""
     clinic = ClinicInTests(database, START)
-    for number in range(5):
-        clinic.begin(phone=f"+1202555018{number}")
+    patients = [clinic.begin(phone=f"+1202555018{number}") for number in range(5)]
+    environment = {
+        **os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "SCHEMATHESIS_HOOKS": "tests.contract.formats",
+        STARTED_AT: clinic.now.isoformat(),
+        KNOWN_IDS: f"therapist_id={clinic.therapist.id};patient_id={patients[0].id}",
+    }  # fmt: skip
     cases = 0
     with (
         Children(directory) as children,
@@ -44,7 +50,7 @@ def fuzz(
             ]  # fmt: skip
             script = Path(sys.executable).with_name("schemathesis")
             command[0] = str(script)
-            run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=directory)
+            run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=directory, env=environment)
             found = re.search(r"([\d,]+) generated", run.stdout)
             cases += int(found[1].replace(",", "")) if found else 0
             print(f"As {role}: {found[0] if found else 'nothing generated'}, exit {run.returncode}", flush=True)
@@ -61,8 +67,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, help="of an earlier run, to have it again")
     asked = parser.parse_args()
     with EmbeddedServers(durable=False) as servers, tempfile.TemporaryDirectory() as folder:
+        migrate_at(servers.owner_url)
         database = Database(servers.database_url, servers.keys)
-        migrate(database.engine)
         cases = fuzz(servers, database, Path(folder), examples=asked.examples, seed=asked.seed)
         database.close()
     print(f"{cases:,} cases: no answer above 499, none that is not described.")

@@ -84,7 +84,7 @@ def test_rehearse_prints_one_json_object_a_day(tmp_path: Path) -> None:
             "patient: {diagnosis: ddd}\ndays:\n  - {}\n  - {settings: {red_mix: 6}}\n",
             "line 4: `red_mix` is not known here",
         ),
-        ("patient: {diagnosis: ddd}\ndays:\n  - {clinician: {clear: {minutes: 1}}}\n", "line 3: `minutes`"),
+        ("patient: {diagnosis: ddd}\ndays:\n  - {clinician: {clear: {minutes: 0}}}\n", "line 3: `minutes`"),
         ("patient: {diagnosis: ddd}\npatient: {diagnosis: ddd}\n", "line 2: `patient` stands there twice"),
         ("patient: {diagnosis: ddd\ndays: [\n", "this is not YAML"),
         ("[]", "line 1: a course is a mapping"),

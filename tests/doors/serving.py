@@ -40,9 +40,11 @@ def production(servers: EmbeddedServers, database_url: str) -> dict[str, str]:
 
 
 @contextmanager
-def serve(children: Children, servers: EmbeddedServers, database_url: str, **settings: str) -> Iterator[httpx.Client]:
-    """A client of a running API; PUBLIC is its public address and TOKEN signs its webhooks."""
-    port = free_port()
+def serve(
+    children: Children, servers: EmbeddedServers, database_url: str, port: int = 0, /, **settings: str
+) -> Iterator[httpx.Client]:
+    """A client of a running API; PUBLIC is its public address and TOKEN signs its webhooks. port 0: a free one."""
+    port = port or free_port()
     spool = {"AMBLE_SPOOL_DIRECTORY": str(children.directory / "spool")}
     environment = production(servers, database_url) | spool | settings
     log = children.directory / "api.log"

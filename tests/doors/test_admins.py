@@ -29,7 +29,7 @@ def admin(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
 
 def _therapist(clinic: ClinicInTests, email: str) -> str:
     with clinic.database.unit_of_work() as session:
-        user, _ = clinics.add_user(
+        user, _ = clinics.add_program(
             session, clinic=session.get_one(Clinic, clinic.id), name="U", email=email, role=Role.THERAPIST,
             by="test", now=clinic.now,
         )  # fmt: skip
@@ -202,7 +202,8 @@ def test_every_post_is_done_once_for_its_key(admin: httpx.Client, clinic: Clinic
     asked = {"url": "https://hooks.example.org/amble", "types": ["plan.changed"]}
     first, second = (admin.post("/v1/webhooks", json=asked, headers=key) for _ in range(2))
     assert (first.status_code, second.status_code) == (201, 201)
-    assert second.json() == first.json()
+    assert second.json() == first.json() | {"secret": None}, "a secret is shown once"
+    assert first.json()["secret"]
     assert second.headers["idempotent-replayed"] == "true"
     assert len(admin.get("/v1/webhooks").json()) == 1
     other = admin.post("/v1/webhooks", json=asked | {"types": ["alert.opened"]}, headers=key)

@@ -6,6 +6,7 @@ who_may.txt is the review: AMBLE_UPDATE_MATRIX=1 writes it anew, and a person re
 import itertools
 import os
 import re
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,15 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alerts import Alert
-from schemas.identity import ApiKey, Role, User
+from schemas.identity import ApiKey, Role
+from schemas.people import Clinic
 from services.journey import clinics
 from services.storage.database import METADATA, Database, confine
 from tests.clinic import ClinicInTests
+from tests.doors.bodies import bodies
 from tests.doors.conftest import START
 
+NAME, WORDS = "Marguerite", "my groin went numb"
 MATRIX = Path(__file__).parent / "who_may.txt"
 OPEN = {
     "GET /healthz",
@@ -37,20 +41,27 @@ REFUSED = {401, 403}
 @pytest.fixture
 def ours(clinic: ClinicInTests) -> ClinicInTests:
     """A clinic with a patient who is in danger."""
-    patient = clinic.begin()
-    clinic.text(patient, "my groin went numb")
+    patient = clinic.begin(first_name=NAME)
+    clinic.text(patient, WORDS)
     return clinic
 
 
 @pytest.fixture
-def theirs(database: Database, ours: ClinicInTests) -> dict[str, str]:
+def other(database: Database, ours: ClinicInTests) -> ClinicInTests:
+    """Another clinic, on a sender of its own, where the same phone takes part and has told of danger too."""
+    clinic = ClinicInTests(database, ours.now, name="B", sender="+15005550007")
+    clinic.text(clinic.begin(), "my legs gave way")
+    return clinic
+
+
+@pytest.fixture
+def theirs(database: Database, other: ClinicInTests) -> dict[str, str]:
     """Keys of another clinic and of an operator, by role."""
     with database.unit_of_work() as session:
-        other = clinics.open_clinic(session, name="B", phone="+12025550101", country="US", by="t", now=START)
         return {
-            role.value: clinics.add_user(
+            role.value: clinics.add_program(
                 session,
-                clinic=None if role is Role.OPERATOR else other,
+                clinic=None if role is Role.OPERATOR else session.get_one(Clinic, other.id),
                 name="X",
                 email=f"{role.value}@b.co",
                 role=role,
@@ -89,10 +100,12 @@ def _filled(path: str, ids: dict[str, str]) -> str:
     return re.sub(r"{(\w+)}", lambda found: ids.get(found[1], ids["other"]), path)
 
 
-def _ask(api: httpx.Client, key: str | None, method: str, path: str) -> httpx.Response:
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
-    body: dict[str, Any] = {"json": {}} if method in ("POST", "PUT", "PATCH") else {}
-    return api.request(method, path, headers=headers, **body)
+def _ask(api: httpx.Client, key: str | None, method: str, path: str, body: Any = None) -> httpx.Response:
+    headers = {"Authorization": f"Bearer {key}", "If-Match": f'"{uuid.uuid4()}"'} if key else {}
+    sent: dict[str, Any] = {"json": body or {}} if method in ("POST", "PUT", "PATCH") else {}
+    if isinstance(body, bytes):
+        sent, headers["Content-Type"] = {"content": body}, "text/csv"
+    return api.request(method, path, headers=headers, **sent)
 
 
 def test_every_route_but_the_named_few_demands_to_know_who_asks(
@@ -129,18 +142,26 @@ def test_each_role_may_ask_what_is_written_down_and_nothing_else(
 def test_no_route_shows_or_changes_what_is_another_clinics(
     api: httpx.Client, database: Database, ours: ClinicInTests, theirs: dict[str, str]
 ) -> None:
+    """With bodies that would do it, and the same phone in both clinics."""
     ids = _ids(database, ours)
     before = _fingerprint(database, ours)
-    secret = [*(value for name, value in ids.items() if name.endswith("_id")), "+12025550143", str(ours.id)]
+    right = bodies(ours, ids)
+    needed = {f"{method} {path}" for method, path in _routes(api) if _takes_a_body(api, method, path)}
+    assert needed - OPEN <= set(right)
+    secret = [*(value for name, value in ids.items() if name.endswith("_id")), NAME, WORDS, ours.name, str(ours.id)]
     for (method, path), (role, key) in itertools.product(_routes(api), theirs.items()):
         if f"{method} {path}" in OPEN or role == Role.OPERATOR.value:
             continue
-        answer = _ask(api, key, method, _filled(path, ids))
+        answer = _ask(api, key, method, _filled(path, ids), right.get(f"{method} {path}"))
         if any(f"{{{name}}}" in path for name in ("patient_id", "alert_id", "user_id", "key_id")):
-            assert answer.status_code in {403, 404, 422}, (method, path, role, answer.text)
+            assert answer.status_code in {403, 404}, (method, path, role, answer.text)
         assert answer.status_code < 500, (method, path, role)
         assert not [part for part in secret if part in answer.text], (method, path, role)
     assert _fingerprint(database, ours) == before
+
+
+def _takes_a_body(api: httpx.Client, method: str, path: str) -> bool:
+    return "requestBody" in api.get("/openapi.json").json()["paths"][path][method.lower()]
 
 
 def _fingerprint(database: Database, ours: ClinicInTests) -> Any:
@@ -156,28 +177,41 @@ def _fingerprint(database: Database, ours: ClinicInTests) -> Any:
                 f"FROM plan_day AS row WHERE clinic_id = '{ours.id}'",
                 f"FROM app_user AS row WHERE clinic_id = '{ours.id}'",
                 f"FROM settings_version AS row WHERE clinic_id = '{ours.id}'",
+                f"FROM consent_entry AS row WHERE clinic_id = '{ours.id}'",
+                f"FROM inbound_text AS row WHERE clinic_id = '{ours.id}'",
+                f"FROM outbound_text AS row WHERE clinic_id = '{ours.id}'",
             )
         ]
 
 
-def test_postgresql_itself_keeps_clinics_apart(database: Database, ours: ClinicInTests, theirs: dict[str, str]) -> None:
-    """Even a statement without any WHERE sees, changes and makes nothing of another clinic."""
+def _rows(database: Database, clinic: ClinicInTests, tables: set[str]) -> dict[str, set[str]]:
+    with database.unit_of_work() as session:
+        confine(session, clinic.id)
+        return {name: set(session.execute(sa.text(f'SELECT ctid::text FROM "{name}"')).scalars()) for name in tables}
+
+
+def test_postgresql_itself_keeps_clinics_apart(
+    database: Database, ours: ClinicInTests, other: ClinicInTests, theirs: dict[str, str]
+) -> None:
+    """Even a statement without any WHERE sees, changes and makes nothing of another clinic, on one phone too."""
     del theirs
     with database.unit_of_work() as session:
-        other = session.exec(select(User.clinic_id).where(col(User.email) == "viewer@b.co")).one()
-        full = {table.name for table in METADATA.sorted_tables if _count(session, table.name)}
-    assert {"patient", "enrolment", "plan_day", "inbound_text", "consent_entry", "event", "alert"} <= full
-    shared = {"clinic", "app_user", "api_key", "settings_version", "event"}
+        full = {table.name for table in METADATA.sorted_tables if _count(session, table.name)} - {"rehearsal_clock"}
+    assert {"patient", "enrolment", "plan_day", "inbound_text", "consent_entry", "event", "alert", "care_act"} <= full
+    both = [_rows(database, one, full) for one in (ours, other)]
+    for name in sorted(full):
+        assert not both[0][name] & both[1][name], name
+    for name in ("patient", "enrolment", "inbound_text", "consent_entry", "alert", "outbound_text", "plan_day"):
+        assert both[0][name], name
+        assert both[1][name], name
     with database.unit_of_work() as session:
-        assert other is not None
-        confine(session, other)
-        for name in sorted(full - shared - {"rehearsal_clock"}):
-            assert _count(session, name) == 0, name
-        for name in shared:
-            assert 0 < _count(session, name) < 8, name
-        assert session.execute(sa.text("UPDATE patient SET zone = 'UTC'")).rowcount == 0  # type: ignore[attr-defined]
+        confine(session, other.id)
+        changed = session.execute(sa.text("UPDATE patient SET zone = 'UTC'"))
+        assert changed.rowcount == 1  # type: ignore[attr-defined]
     with database.unit_of_work() as session:
-        confine(session, other)
+        assert session.execute(sa.text("SELECT count(*) FROM patient WHERE zone = 'UTC'")).scalar_one() == 1
+    with database.unit_of_work() as session:
+        confine(session, other.id)
         with pytest.raises(sa.exc.ProgrammingError, match="row-level security"):
             session.execute(
                 sa.text(
@@ -208,3 +242,20 @@ def test_every_table_is_kept_apart_or_out_of_reach(database: Database) -> None:
 
 def _count(session: Session, table: str) -> int:
     return int(session.execute(sa.text(f'SELECT count(*) FROM "{table}"')).scalar_one())
+
+
+def test_those_bodies_are_right_for_whoever_owns_what_they_name(
+    api: httpx.Client, database: Database, ours: ClinicInTests, theirs: dict[str, str]
+) -> None:
+    """Else a refusal would say nothing about whose a patient is."""
+    ids = _ids(database, ours)
+    # What ends a patient comes last.
+    order = sorted(bodies(ours, ids).items(), key=lambda item: ("/erase" in item[0], "/discharge" in item[0]))
+    wrong = {}
+    for route, body in order:
+        method, path = route.split(" ")
+        for key in (ours.admin_key, ours.therapist_key, theirs[Role.OPERATOR.value]):
+            answer = _ask(api, key, method, _filled(path, ids), body)
+            if answer.status_code == 422 and answer.json()["type"].endswith("invalid-request"):
+                wrong[route] = answer.json()
+    assert wrong == {}

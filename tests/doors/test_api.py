@@ -84,7 +84,10 @@ def test_the_rehearsal_door_is_shut_in_production(api: httpx.Client) -> None:
 
 def test_health_and_readiness(api: httpx.Client) -> None:
     assert api.get("/healthz").json() == {"status": "up"}
-    assert api.get("/readyz").json() == {"database": True, "migrations": True, "broker": True}
+    answer = api.get("/readyz")
+    nothing_waits = {"waiting": 0, "waiting_since": None, "refused": 0, "refused_since": None, "faults": 0}
+    parts = {"database": True, "migrations": True, "broker": True}
+    assert answer.json() == {"state": "ready", **parts, "spool": nothing_waits}
 
 
 def test_a_page_that_is_not_there_is_a_problem_too(api: httpx.Client) -> None:

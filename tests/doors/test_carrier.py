@@ -7,62 +7,21 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tarfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
-from infra.local.carrier_emulator.deliveries import signature
-from infra.local.processes import LOOPBACK, Children, Program, free_port
+from infra.local.carrier_emulator.webhooks import signature
+from infra.local.processes import Children
 from services.carrier.errors import REMEDIES, STATUS_RANK, Remedy, advance_status, remedy_of
-from services.carrier.port import Accepted, CarrierIsAway, OutgoingText, Refused, Unknown
+from services.carrier.port import Accepted, CarrierIsAway, Refused, Unknown
 from services.carrier.signature import sign
-from services.carrier.twilio import TwilioCarrier, TwilioSender
-
-ACCOUNT, TOKEN, SENDER, PHONE = "AC" + "1" * 32, "token", "+15005550006", "+12025550143"
-
-
-class Emulator:
-    """A running emulator, and the real carrier pointed at it."""
-
-    def __init__(self, children: Children, folder: Path, webhook_base: str = "http://127.0.0.1:9") -> None:
-        self.port = free_port()
-        self.base = f"http://127.0.0.1:{self.port}"
-        options = ["--port", str(self.port), "--account-sid", ACCOUNT, "--auth-token", TOKEN, "--from-number", SENDER,
-                   "--webhook-base", webhook_base, "--ledger", str(folder / "ledger.jsonl"), "--hang-seconds", "3"]  # fmt: skip
-        self.program = Program("carrier", [sys.executable, "-m", "infra.local.carrier_emulator", *options])
-        self.child = children.start(self.program)
-        self.http = httpx.Client(base_url=self.base, auth=(ACCOUNT, TOKEN), timeout=30, verify=LOOPBACK)
-        self.child.wait_until(self.answers, seconds=20)
-        self.carrier = TwilioCarrier(
-            account_sid=ACCOUNT,
-            auth_token=TOKEN,
-            sender=TwilioSender((SENDER,)),
-            public_base_url="http://127.0.0.1:9",
-            api_base_url=self.base,
-            timeout_seconds=1.0,
-        )
-
-    def answers(self) -> bool:
-        try:
-            return self.http.get("/emulator/health").status_code == 200
-        except httpx.HTTPError:
-            return False
-
-    def send(self, to: str = PHONE, body: str = "hello") -> Any:
-        return self.carrier.send(OutgoingText(to, body, "m", 1, 600))
-
-    def fail(self, fault: str) -> None:
-        assert self.http.post("/emulator/faults", json={"fault": fault, "count": 1}).status_code == 201
-
-    def thread(self, phone: str = PHONE) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self.http.get(f"/emulator/phones/{phone}/texts").json()
-        return found
+from services.carrier.twilio import TwilioSender
+from tests.doors.emulated import ACCOUNT, PHONE, SENDER, SERVICE, TOKEN, Emulator
 
 
 @pytest.fixture
@@ -109,6 +68,7 @@ def test_a_text_whose_answer_was_lost_is_found_in_the_list(emulator: Emulator) -
     before = datetime.now(UTC) - timedelta(minutes=1)  # noqa: TID251
     emulator.fail("timeout_after_accept")
     emulator.send(body="lost?")
+    emulator.calm()
     found = emulator.carrier.find(PHONE, before)
     assert [record.body for record in found] == ["lost?"]
     assert emulator.carrier.find(PHONE, before + timedelta(days=2)) == []
@@ -119,6 +79,7 @@ def test_more_texts_than_a_page_are_all_listed(emulator: Emulator) -> None:
     before = datetime.now(UTC) - timedelta(minutes=1)  # noqa: TID251
     for number in range(60):
         emulator.send(body=str(number))
+    emulator.calm()
     assert len(emulator.carrier.find(PHONE, before)) == 60
 
 
@@ -180,10 +141,12 @@ def test_the_emulators_signature_and_ours_are_two_ways_to_the_same() -> None:
 def test_the_tables_of_codes_and_statuses() -> None:
     assert remedy_of(21610) is Remedy.OPTED_OUT
     assert remedy_of(99999) is remedy_of(None) is Remedy.UNKNOWN_CODE
-    assert len(REMEDIES) == 22
+    assert len(REMEDIES) == 37
     for status in STATUS_RANK:
         assert advance_status(status, status) == status
         assert advance_status("delivered", status) == "delivered"
+        assert advance_status("undelivered", status) in ("undelivered", "delivered", "read")
+    assert advance_status("undelivered", "delivered") == "delivered"
     assert advance_status("queued", "surprise") == "queued"
 
 
@@ -219,15 +182,38 @@ def test_the_emulators_answers_conform_to_twilios_own_description(emulator: Emul
 
     document = json.loads(_specification(tmp_path).read_text())
     registry: Any = Registry().with_resource("urn:spec", Resource.opaque(document))
-    base = f"/2010-04-01/Accounts/{ACCOUNT}/Messages"
-    sid = emulator.send().sid
+    many, one = (
+        "/2010-04-01/Accounts/{AccountSid}/Messages.json",
+        "/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json",
+    )
+    media = "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media.json"
+    base, service = emulator.path(""), {"To": PHONE, "MessagingServiceSid": SERVICE}
+    later = (emulator.now() + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    sid, by_service = emulator.create(Body="x")["sid"], emulator.create(**service, From="", Body="x")["sid"]
+    picture = emulator.create(Body="", MediaUrl="https://harbor.example/walk.jpg")["sid"]
+    emulator.fail("30005")
+    failed = emulator.create(Body="x")["sid"]
+    emulator.calm()
+    http = emulator.http
     calls = [
-        ("/2010-04-01/Accounts/{AccountSid}/Messages.json", "post", emulator.http.post(
-            f"{base}.json", data={"To": PHONE, "From": SENDER, "Body": "x"})),
-        ("/2010-04-01/Accounts/{AccountSid}/Messages.json", "get", emulator.http.get(f"{base}.json", params={"PageSize": 1})),
-        ("/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json", "get", emulator.http.get(f"{base}/{sid}.json")),
-        ("/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json", "post", emulator.http.post(f"{base}/{sid}.json", data={"Body": ""})),
-    ]  # fmt: skip
+        (many, "post", http.post(f"{base}.json", data={"To": PHONE, "From": SENDER, "Body": "x"})),
+        (many, "post", http.post(f"{base}.json", data={**service, "Body": "x"})),
+        (
+            many,
+            "post",
+            http.post(f"{base}.json", data={**service, "Body": "x", "ScheduleType": "fixed", "SendAt": later}),
+        ),
+        (
+            many,
+            "post",
+            http.post(f"{base}.json", data={"To": PHONE, "From": SENDER, "MediaUrl": "https://a.example/b.jpg"}),
+        ),
+        (many, "get", http.get(f"{base}.json", params={"PageSize": 2})),
+        (many, "get", http.get(f"{base}.json", params={"To": PHONE, "DateSent>": "2026-01-01"})),
+        *((one, "get", http.get(f"{base}/{key}.json")) for key in (sid, by_service, picture, failed)),
+        (media, "get", http.get(f"{base}/{picture}/Media.json")),
+        (one, "post", http.post(f"{base}/{sid}.json", data={"Body": ""})),
+    ]
     for path, method, answer in calls:
         responses = document["paths"][path][method]["responses"]
         schema = responses[str(answer.status_code)]["content"]["application/json"]["schema"]

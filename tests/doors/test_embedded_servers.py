@@ -63,7 +63,9 @@ def test_programs_of_one_folder_share_one_set(tmp_path: Path) -> None:
     with shared_servers(tmp_path / "state") as settings:
         other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
         assert other.stdout.strip() == str(sorted(settings.items()))
-        assert {"DATABASE_URL", "REDIS_URL", "AMBLE_FIELD_KEYS", "AMBLE_PHONE_KEY"} == set(settings)
+        assert {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "AMBLE_FIELD_KEYS", "AMBLE_PHONE_KEY"} == set(
+            settings
+        )
 
 
 def test_a_killed_parent_leaves_no_process_behind(tmp_path: Path) -> None:
@@ -101,7 +103,7 @@ def test_servers_that_were_stopped_start_again_with_their_data(tmp_path: Path) -
     for kept in (None, 7):
         with shared_servers(tmp_path / "state") as settings:
             keys.append(settings["AMBLE_FIELD_KEYS"])
-            engine = sa.create_engine(settings["DATABASE_URL"])
+            engine = sa.create_engine(settings["DATABASE_OWNER_URL"])
             with engine.begin() as connection:
                 if kept is None:
                     connection.execute(sa.text("CREATE TABLE kept AS SELECT 7 AS it"))

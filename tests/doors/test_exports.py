@@ -39,7 +39,10 @@ CODES = {
 @pytest.fixture
 def patient(clinic: ClinicInTests) -> Patient:
     """Some days lived, red and danger among them."""
-    lived = clinic.begin(first_name="=HYPERLINK(1)")
+    lived = clinic.begin(first_name="Ann")
+    with clinic.database.unit_of_work() as session:
+        # Of before: no door takes such a name any more.
+        session.get_one(Patient, lived.id).first_name = "=HYPERLINK(1)"
     for number, told in enumerate(("2 2", "5 1", "8", "3", "my groin went numb"), start=1):
         clinic.turn_to(START + timedelta(days=number, hours=9, minutes=30))
         clinic.text(lived, told)

@@ -38,6 +38,18 @@ def test_a_glance_is_the_same_as_every_answer_by_itself(therapist: httpx.Client,
     assert set(glance["acts"]) == {"pause", "discharge"}
 
 
+def test_whom_a_discharge_would_not_text_has_no_farewell_to_show(
+    therapist: httpx.Client, clinic: ClinicInTests
+) -> None:
+    waits = clinic.enrol(phone="+12025550144")
+    wrong = clinic.begin()
+    clinic.text(wrong, "wrong number")
+    clinic.turn_the_databases_clock()
+    for patient in (waits, wrong):
+        acts = therapist.get(f"/v1/patients/{patient.id}/glance").raise_for_status().json()["acts"]
+        assert "discharge" not in acts
+
+
 def test_a_glance_is_one_look(therapist: httpx.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     before = clinic.events("patient.read")

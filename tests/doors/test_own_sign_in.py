@@ -13,7 +13,7 @@ from infra.local.servers import EmbeddedServers
 from schemas.identity import Role
 from schemas.people import Clinic
 from services.journey import clinics, sign_in
-from tests.clinic import ClinicInTests
+from tests.clinic import ClinicInTests, invited, made_a_person
 from tests.doors.serving import PUBLIC, serve
 
 
@@ -48,7 +48,8 @@ def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_
 def _come_in(api: httpx.Client, subject: str, invitation: str | None = None) -> httpx.Response:
     """Off to the provider, sign in there as somebody, and back."""
     form = {"invitation": invitation} if invitation else None
-    off = api.post("/v1/oidc/start", data=form) if form else api.get("/v1/oidc/start")
+    own = {"Origin": PUBLIC}
+    off = api.post("/v1/oidc/start", data=form, headers=own) if form else api.get("/v1/oidc/start")
     assert off.status_code == 302, off.text
     asked = parse_qs(urlsplit(off.headers["location"]).query)
     assert asked["code_challenge_method"] == ["S256"]
@@ -59,8 +60,7 @@ def _come_in(api: httpx.Client, subject: str, invitation: str | None = None) -> 
 
 
 def _invited(clinic: ClinicInTests) -> str:
-    with clinic.database.unit_of_work() as session:
-        return sign_in.invite(session, session.merge(clinic.therapist), by="test", now=clinic.now)
+    return invited(clinic.database, made_a_person(clinic.database, clinic.therapist), clinic.now)
 
 
 def test_an_invited_therapist_is_linked_once_and_comes_in_ever_after(api: httpx.Client, clinic: ClinicInTests) -> None:
@@ -82,15 +82,8 @@ def test_who_left_and_comes_back_is_linked_anew(api: httpx.Client, clinic: Clini
     api.cookies.clear()
     with clinic.database.unit_of_work() as session:
         clinics.deactivate(session, session.merge(clinic.therapist), by="test", now=clinic.now)
-        again = clinics.new_user(
-            session,
-            clinic=session.get_one(Clinic, clinic.id),
-            name="Tess",
-            email="tess@b.co",
-            role=Role.THERAPIST,
-            by="test",
-            now=clinic.now,
-        )
+        tess = clinics.Newcomer("Tess", "tess@b.co", Role.THERAPIST)
+        again = clinics.new_user(session, session.get_one(Clinic, clinic.id), tess, by="test", now=clinic.now)
         invitation = sign_in.invite(session, again, by="test", now=clinic.now)
     assert _come_in(api, "t-42").status_code == 403
     assert _come_in(api, "t-42", invitation).status_code == 303

@@ -91,7 +91,7 @@ def test_a_wrong_row_names_its_line_its_column_and_never_repeats_what_stood_ther
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "required"),
+        (b"", "must be given"),
         (b"\xff\xfe\x00", "UTF-8"),
         (b"phone,zone\n+1,UTC", "missing"),
         (",".join((*COLUMNS, "surprise")).encode(), "no column 'surprise'"),

@@ -21,7 +21,7 @@ from schemas.identity import Role
 from schemas.people import Clinic
 from services.journey import clinics, sign_in
 from services.storage.database import Database, now
-from tests.clinic import ClinicInTests
+from tests.clinic import ClinicInTests, accepted, invited, made_a_person
 from tests.doors.serving import PUBLIC, serve
 
 PASSWORD = "correct horse battery"
@@ -33,11 +33,10 @@ def person(api: httpx.Client, clinic: ClinicInTests, servers: EmbeddedServers) -
     """The clinic's therapist, invited and with an authenticator; nobody has guessed yet."""
     with redis.Redis.from_url(servers.redis_url) as counters:
         counters.flushdb()
-    key = {"Authorization": f"Bearer {clinic.admin_key}"}
-    invited = api.post(f"/v1/users/{clinic.therapist.id}/invitations", headers=key).raise_for_status().json()
-    looked = api.post("/v1/invitations/look", json={"token": invited["token"]}).raise_for_status().json()
+    token = invited(clinic.database, made_a_person(clinic.database, clinic.therapist), clinic.now)
+    looked = api.post("/v1/invitations/look", json={"token": token}).raise_for_status().json()
     secret = parse_qs(urlsplit(looked["authenticator"]).query)["secret"][0]
-    return {"email": looked["email"], "token": invited["token"], "totp": pyotp.TOTP(secret)}
+    return {"email": looked["email"], "token": token, "totp": pyotp.TOTP(secret)}
 
 
 def _accept(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any], **changes: str) -> httpx.Response:
@@ -77,7 +76,7 @@ def test_an_invitation_sets_password_and_second_factor_once(
     assert (again.status_code, again.json()["type"]) == (404, "urn:amble:problem:invitation-is-over")
 
 
-@pytest.mark.parametrize("weak", ["short", "aaaaaaaaaaaaaaaa", "t@b.co t@b.co", "passwordpassword"])
+@pytest.mark.parametrize("weak", ["short", "passwordpassword", "qwertyuiop12"])
 def test_a_password_that_would_be_guessed_is_refused_and_never_repeated(
     api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any], weak: str
 ) -> None:
@@ -86,14 +85,21 @@ def test_a_password_that_would_be_guessed_is_refused_and_never_repeated(
     assert weak not in answer.text
 
 
+def test_a_password_without_bound_is_refused_with_a_sentence(
+    api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]
+) -> None:
+    answer = _accept(api, clinic, person, password=("seven purple lanterns " * 50)[:1000])
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"field": "password", "detail": "must have 1 to 128 characters"}]
+
+
 def test_an_invitation_ends_after_three_days(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]) -> None:
     _later(clinic, days=3, minutes=1)
     assert _accept(api, clinic, person).status_code == 404
 
 
 def test_a_newer_invitation_ends_the_older(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]) -> None:
-    key = {"Authorization": f"Bearer {clinic.admin_key}"}
-    api.post(f"/v1/users/{clinic.therapist.id}/invitations", headers=key).raise_for_status()
+    invited(clinic.database, clinic.therapist, clinic.now)
     assert _accept(api, clinic, person).status_code == 404
 
 
@@ -153,9 +159,15 @@ def test_a_code_counts_once_and_wrong_ones_say_only_that_they_were_wrong(
 def test_guessing_locks_out_the_network_and_not_the_account(
     api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests, person: dict[str, Any]
 ) -> None:
+    owners_own = dict(api.cookies)
+    api.cookies.clear()
     answers = [_sign_in(api, clinic, person, password="wrong password " + str(n)).status_code for n in range(12)]
     assert answers == [401] * 10 + [429] * 2
     assert api.get("/v1/me", headers=cookie).status_code == 200, "who is in stays in"
+    _later(clinic, minutes=2)
+    assert _sign_in(api, clinic, person).status_code == 429, "a stranger from that network, whatever they know"
+    api.cookies.update(owners_own)
+    assert _sign_in(api, clinic, person).status_code == 201, "the device on which they signed in before"
 
 
 def test_who_has_left_comes_in_no_more(
@@ -167,7 +179,7 @@ def test_who_has_left_comes_in_no_more(
     refused = api.post(path, headers=key)
     assert (refused.status_code, refused.json()["type"]) == (409, "urn:amble:problem:therapist-has-patients")
     with clinic.database.unit_of_work() as session:
-        colleague, _ = clinics.add_user(
+        colleague, _ = clinics.add_program(
             session, clinic=session.get_one(Clinic, clinic.id), name="U", email="u@b.co",
             role=Role.THERAPIST, by="test", now=clinic.now,
         )  # fmt: skip
@@ -219,21 +231,16 @@ def test_who_asks_too_often_is_told_when_to_go_on(slow_api: httpx.Client, clinic
 
 def test_one_address_in_two_clinics_names_the_clinic(database: Database, clinic: ClinicInTests) -> None:
     at = clinic.now
-    totps = []
     with database.unit_of_work() as session:
         other = clinics.open_clinic(session, name="B", phone="+12025550101", country="US", by="test", now=at)
-        twin, _ = clinics.add_user(session, clinic=other, name="T", email="t@b.co", role=Role.VIEWER, by="test", now=at)
-        for user in (clinic.therapist, twin):
-            token = sign_in.invite(session, session.merge(user), by="test", now=at)
-            _, uri = sign_in.look_at(session, token, at)
-            totp = pyotp.parse_uri(uri)
-            assert isinstance(totp, pyotp.TOTP)
-            sign_in.accept(session, token, PASSWORD, totp.at(at), at)
-            totps.append(totp)
+        twin = clinics.new_user(session, other, clinics.Newcomer("T", "t@b.co", Role.VIEWER), by="test", now=at)
+    people = (made_a_person(database, clinic.therapist), twin)
+    totps = [accepted(database, user, at, PASSWORD) for user in people]
     later = at + timedelta(minutes=1)
     with database.unit_of_work() as session:
         proof = sign_in.Proof("t@b.co", PASSWORD, totps[1].at(later))
-        user, _ = sign_in.sign_in(session, proof, later)
+        right = sign_in.right_of(PASSWORD, sign_in.known_by(session, proof))
+        user, _ = sign_in.sign_in(session, proof, right, later)
         assert user.clinic_id == other.id, "the code tells whose it is"
 
 
@@ -259,3 +266,34 @@ def test_the_first_admin_is_made_on_the_command_line(clinic: ClinicInTests, serv
     assert wrong.returncode == 2
     assert "phone" in wrong.stderr
     assert "Traceback" not in wrong.stderr
+
+
+def test_where_no_mail_leaves_nobody_but_the_operator_has_the_invitation(
+    api: httpx.Client, clinic: ClinicInTests
+) -> None:
+    key = {"Authorization": f"Bearer {clinic.admin_key}"}
+    added = api.post("/v1/users", json={"name": "N", "email": "n@b.co", "role": "viewer"}, headers=key).json()
+    assert set(added) == {"user", "invitation"}
+    assert added["invitation"] is None
+    refused = api.post(f"/v1/users/{added['user']['id']}/invitations", headers=key)
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:amble:problem:no-mail")
+
+
+def test_signing_out_takes_the_cookie_away_as_it_was_given(
+    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests
+) -> None:
+    told = api.delete("/v1/sessions/current", headers=cookie).headers["set-cookie"]
+    for part in (f'{COOKIE}=""', "Max-Age=0", "Path=/", "HttpOnly", "Secure", "SameSite=lax"):
+        assert part in told
+
+
+def test_nobody_is_signed_in_from_another_sites_page(
+    api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]
+) -> None:
+    for foreign in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        body = {"email": "t@b.co", "password": PASSWORD, "code": "000000"}
+        refused = api.post("/v1/sessions", json=body, headers=foreign)
+        assert (refused.status_code, refused.json()["type"]) == (403, "urn:amble:problem:foreign-origin")
+        form = api.post("/console/sign-in", data=body, headers=foreign)
+        assert form.status_code == 403
+    assert api.post("/console/sign-in", data={"email": "t@b.co"}).status_code == 403, "who says nothing, on a page"

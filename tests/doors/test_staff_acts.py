@@ -109,7 +109,7 @@ def test_a_wrong_change_names_its_field_and_changes_nothing(api: httpx.Client, c
 def test_a_key_expires_can_be_taken_away_and_says_when_it_was_last_used(
     api: httpx.Client, clinic: ClinicInTests
 ) -> None:
-    admin, keys = _admin(clinic), f"/v1/users/{clinic.therapist.id}/keys"
+    admin, keys = _admin(clinic), f"/v1/users/{clinic.admin.id}/keys"
     fresh = api.post(keys, json={"days": 30}, headers=admin).json()["api_key"]
     as_fresh = {"Authorization": f"Bearer {fresh}"}
     assert api.get("/v1/patients", headers=as_fresh).status_code == 200
@@ -179,3 +179,31 @@ def test_what_an_act_would_text_is_shown_and_what_is_missing_is_named(api: httpx
     assert (refused.status_code, refused.json()["type"]) == (422, "urn:amble:problem:order-refused")
     assert api.post(f"{path}/would-read", json={"act": "clear"}).status_code == 409
     assert api.post(f"{path}/would-read", json={"act": "resolve"}).json() == []
+
+
+def test_a_therapist_who_knows_of_the_shoes_begins_the_course(api: httpx.Client, clinic: ClinicInTests) -> None:
+    patient = clinic.enrol(shoes_confirmed=False)
+    clinic.run()
+    path = f"/v1/patients/{patient.id}/shoes"
+    refused = api.post(path)
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:amble:problem:cannot-begin")
+    clinic.text(patient, "READY")
+    clinic.turn_the_databases_clock()
+    begun = api.post(path, json={"note": "Has trainers."})
+    assert (begun.status_code, begun.json()["status"]) == (200, "active")
+    clinic.turn_to(clinic.now + timedelta(minutes=2))
+    assert clinic.bodies(patient)[-1].startswith("Great, you are in. Tomorrow: 2 walks of 5 min")
+    assert api.post(path).status_code == 409
+
+
+def test_words_that_were_read_at_the_door_count(api: httpx.Client, clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(START + timedelta(days=1, hours=9, minutes=5))
+    clinic.text(patient, "2 both. thinking about the trailer")
+    assert clinic.plans(patient)[-1].rule == "unread"
+    clinic.now += timedelta(minutes=5)
+    clinic.turn_the_databases_clock()
+    items = api.get("/v1/alerts").json()
+    alert = next(item["id"] for item in items if item["kind"] == "unclear_reply")
+    assert api.post(f"/v1/alerts/{alert}/resolve", json={"note": "Nothing in it."}).status_code == 200
+    assert clinic.plans(patient)[-1].rule == "green"

@@ -6,7 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
-from schemas.people import Patient
+from schemas.identity import Role
+from schemas.people import Clinic, Patient
+from services.journey import clinics
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 
@@ -98,9 +100,11 @@ def test_raising_where_red_begins_needs_its_scope(api: httpx.Client, clinic: Cli
     assert lower.status_code == 200, "lowering is safe"
     raised = _keep(api, "/v1/settings", lower.headers["etag"], changes={"red_min": 7})
     assert (raised.status_code, raised.json()["type"]) == (403, "urn:amble:problem:may-not-raise-red")
-    admin = {"Authorization": f"Bearer {clinic.admin_key}"}
-    senior = {"name": "S", "email": "s@b.co", "role": "therapist", "may_raise_red": True}
-    key = api.post("/v1/users", json=senior, headers=admin).json()["api_key"]
+    with clinic.database.unit_of_work() as session:
+        _, key = clinics.add_program(
+            session, clinic=session.get_one(Clinic, clinic.id), name="S", email="s@b.co", role=Role.THERAPIST, by="test",
+            now=clinic.now, may_raise_red=True,
+        )  # fmt: skip
     api.headers["Authorization"] = f"Bearer {key}"
     assert _keep(api, "/v1/settings", lower.headers["etag"], changes={"red_min": 7}).status_code == 200
 

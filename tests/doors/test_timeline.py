@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from schemas.people import ConsentSource
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 
@@ -33,7 +34,7 @@ def test_everything_that_happened_stands_in_one_feed_newest_first(api: httpx.Cli
     body = {"changes": {"green_max": 2}, "reason": "More careful."}
     api.put(f"/v1/patients/{patient}/settings", json=body, headers={"If-Match": etag})
     items = api.get(f"/v1/patients/{patient}/timeline", params={"limit": 200}).json()["items"]
-    assert {item["what"] for item in items} == {"plan", "reply", "text", "alert", "act", "settings"}
+    assert {item["what"] for item in items} == {"plan", "reply", "text", "alert", "act", "settings", "consent"}
     times = [datetime.fromisoformat(item["at"]) for item in items]
     assert times == sorted(times, reverse=True)
     assert [item["detail"]["body"] for item in items if item["what"] == "reply"] == [
@@ -70,3 +71,16 @@ def test_a_timeline_is_of_its_clinic_only_and_a_foreign_cursor_is_refused(
     assert api.get(f"/v1/patients/{patient}/timeline", headers=stranger).status_code == 404
     for after in ("zzz", "W10", "WyJhIl0", "%00", "a" * 301):
         assert api.get(f"/v1/patients/{patient}/timeline", params={"after": after}).status_code == 422
+
+
+def test_a_timeline_shows_the_clinics_own_ledger_of_consent_only(api: httpx.Client, clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    other = ClinicInTests(clinic.database, clinic.now, name="Hill Clinic", sender="+15005550008")
+    theirs = other.begin()
+    other.text(theirs, "STOP")
+    clinic.turn_the_databases_clock()
+    items = api.get(f"/v1/patients/{patient.id}/timeline", params={"limit": 200}).json()["items"]
+    told = [(item["detail"]["act"], item["detail"]["source"]) for item in items if item["what"] == "consent"]
+    # STOP counts for all, and each clinic's ledger says so in its own words.
+    assert [act for act, _ in told] == ["opted_out", "opted_in"]
+    assert told[0][1] == ConsentSource.STOP_ELSEWHERE

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from infra.local.processes import ProcessFailed
-from tests.faults import harm
+from tests.faults import carrier_faces, clinics, harm, nights, spooling  # noqa: F401  (their harms are of the suite too)
 from tests.faults.checks import broken
 from tests.faults.harm import HARMS, Harm
 from tests.faults.world import NotSettled, World

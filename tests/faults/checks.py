@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from infra.local.stack import SENDER
 from services.journey.review import replay_patient
 from tests.faults.world import ZONE, World
 
@@ -29,11 +30,14 @@ def broken(world: World) -> list[str]:
         rows = {str(row.id): row for row in session.execute(sa.text(_TEXTS))}
         return [
             *_heard_once(world, session),
-            *_one_text_a_key(world, rows),
+            *_one_text_a_key(world, session, rows),
             *_final_or_in_time(session, rows, world),
             *_one_plan_a_day(world, session),
             *_nothing_where_nothing_may_go(world, session),
             *_every_change_has_its_event(session, rows),
+            *_no_alarm_is_forgotten(session),
+            *_clinics_stay_apart(session),
+            *world.wrong,
         ]
 
 
@@ -43,7 +47,7 @@ _TEXTS = """
 """
 
 
-def _outgoing(world: World) -> dict[str, list[dict[str, Any]]]:
+def outgoing(world: World) -> dict[str, list[dict[str, Any]]]:
     """What the carrier accepted, by our text's id; each with the last status that it wrote down."""
     messages: dict[str, dict[str, Any]] = {}
     for entry in world.ledger():
@@ -63,7 +67,9 @@ def _heard_once(world: World, session: Session) -> Iterator[str]:
     for sid in world.answered - set(stored):
         yield f"F1: {sid} was answered with success and is not stored"
     heard = Counter(
-        session.execute(sa.text("SELECT subject FROM event WHERE name IN ('reply.heard', 'reply.parked')")).scalars()
+        session.execute(
+            sa.text("SELECT subject FROM event WHERE name IN ('reply.heard', 'reply.parked', 'staff_text.heard')")
+        ).scalars()
     )
     for sid, row in stored.items():
         times = heard[f"inbound:{row.id}"]
@@ -71,10 +77,14 @@ def _heard_once(world: World, session: Session) -> Iterator[str]:
             yield f"F1: {sid} was heard {times} times"
 
 
-def _one_text_a_key(world: World, rows: dict[str, Any]) -> Iterator[str]:
+def _one_text_a_key(world: World, session: Session, rows: dict[str, Any]) -> Iterator[str]:
+    # To a phone of the staff, or to a stranger in danger, twice is better than never.
+    lines = {str(key) for key in session.execute(sa.text("SELECT id FROM line_text")).scalars()}
     reached: Counter[tuple[Any, ...]] = Counter()
-    for text_id, messages in _outgoing(world).items():
+    for text_id, messages in outgoing(world).items():
         row = rows.get(text_id)
+        if text_id in lines:
+            continue
         if row is None:
             yield f"F2: the carrier has a text that no row knows ({text_id})"
             continue
@@ -87,7 +97,7 @@ def _one_text_a_key(world: World, rows: dict[str, Any]) -> Iterator[str]:
 
 def _final_or_in_time(session: Session, rows: dict[str, Any], world: World) -> Iterator[str]:
     at = session.execute(sa.text("SELECT amble_now()")).scalar_one()
-    sids = {message["sid"] for messages in _outgoing(world).values() for message in messages}
+    sids = {message["sid"] for messages in outgoing(world).values() for message in messages}
     for text_id, row in rows.items():
         if row.state == "planned" and row.send_before < at:
             yield f"F3: {row.kind} of {row.local_date} is still planned after its time ({text_id})"
@@ -103,10 +113,19 @@ def _final_or_in_time(session: Session, rows: dict[str, Any], world: World) -> I
 
 
 def _mornings(world: World, rows: dict[str, Any]) -> dict[tuple[Any, Any], set[str]]:
-    """The kinds of text that exist for each patient on each day that any patient has texts for."""
+    """The kinds of text that exist for each patient on each day that any patient has texts for.
+
+    Whoever was not there from the beginning counts from their first morning on.
+    """
     mornings = [row for row in rows.values() if row.kind == "morning_plan"]
-    patients, days = {row.patient_id for row in mornings}, {row.local_date for row in mornings}
-    found: dict[tuple[Any, Any], set[str]] = {pair: set() for pair in product(patients, days)}
+    days = {row.local_date for row in mornings}
+    first: dict[Any, Any] = {}
+    for row in mornings:
+        first[row.patient_id] = min(row.local_date, first.get(row.patient_id, row.local_date))
+    first |= {patient: min(days) for patient in first if str(patient) in world.phones.values()}
+    found: dict[tuple[Any, Any], set[str]] = {
+        (patient, day): set() for patient, day in product(first, days) if day >= first[patient]
+    }
     for row in rows.values():
         found.get((row.patient_id, row.local_date), set()).add(row.kind)
     return found
@@ -123,11 +142,13 @@ def _one_plan_a_day(world: World, session: Session) -> Iterator[str]:
 
 
 def _nothing_where_nothing_may_go(world: World, session: Session) -> Iterator[str]:
-    kinds = {str(row.id): row.kind for row in session.execute(sa.text("SELECT id, kind FROM outbound_text"))}
-    for text_id, messages in _outgoing(world).items():
+    asked = "SELECT id, kind FROM outbound_text UNION ALL SELECT id, 'safety' FROM line_text"
+    kinds = {str(row.id): row.kind for row in session.execute(sa.text(asked))}
+    nets = set(session.execute(sa.text(_NETS)).scalars())
+    for text_id, messages in outgoing(world).items():
         for message in messages:
             local = datetime.fromisoformat(message["at"]).astimezone(ZoneInfo(ZONE)).time()
-            if not 8 <= local.hour < 20 and not _always(kinds.get(text_id, "?")):
+            if not 8 <= local.hour < 20 and not _always(kinds.get(text_id, "?")) and text_id not in nets:
                 yield f"F5: {kinds.get(text_id)} left at {local:%H:%M}"
     # Both are written while the patient's enrolment is held, so their numbers say which came first.
     stopped: set[str] = set()
@@ -153,10 +174,67 @@ def _always(kind: str) -> bool:
     return kind.startswith("safety") or kind == "help"
 
 
+# Answers that say whom to call leave at night, too: whoever has just written is awake.
+_NETS = """
+    SELECT id::text FROM outbound_text
+    WHERE kind IN ('unclear_question', 'noted_unread', 'foot_question')
+    AND inbound_id IS NOT NULL AND details->>'asks' IS NULL
+"""
 _FLAGS = ("alert:red_flag_emergency", "alert:red_flag_urgent", "alert:crisis")
 _DOORS = """
     SELECT name, subject, patient_id, detail->>'text' AS text FROM event
     WHERE name IN ('patient.opted_out', 'patient.opted_in', 'course.clear', 'alert.raised', 'text.leaving') ORDER BY id
+"""
+
+
+def _no_alarm_is_forgotten(session: Session) -> Iterator[str]:
+    """L: who has not seen a danger is told, each rung once, up to the clinic's phones, where it has some."""
+    for row in session.execute(sa.text(_FORGOTTEN)):
+        yield f"L1: {row.kind} has waited {row.waited} and no phone of the clinic was texted"
+    for row in session.execute(sa.text(_TOLD_TWICE)):
+        yield f"L2: telling {row.telling} of an alert was done {row.times} times"
+
+
+# Seen within 15 minutes, then the therapist, the admins, the phones, ten minutes apart; and two ticks.
+_FORGOTTEN = """
+    SELECT kind, amble_now() - opened_at AS waited FROM alert
+    WHERE severity = 'now' AND clinic_id IS NOT NULL AND closed_at IS NULL AND acknowledged_at IS NULL
+    AND opened_at < amble_now() - interval '40 minutes'
+    AND EXISTS (SELECT FROM staff_phone WHERE staff_phone.clinic_id = alert.clinic_id AND removed_at IS NULL
+        AND stopped_at IS NULL AND consented_at < alert.opened_at)
+    AND NOT EXISTS (SELECT FROM line_text WHERE kind = 'staff_urgent' AND state = 'sent'
+        AND alert_ids ? CAST(alert.id AS text))
+"""
+_TOLD_TWICE = """
+    SELECT detail->>'telling' AS telling, count(*) AS times FROM event WHERE name = 'alert.climbed'
+    GROUP BY detail->>'alert', detail->>'telling' HAVING count(*) > 1
+"""
+
+
+def _clinics_stay_apart(session: Session) -> Iterator[str]:
+    """C: a danger told from a phone holds its courses everywhere, and words stay where they were told."""
+    for row in session.execute(sa.text(_LEFT_WALKING)):
+        yield f"C1: a danger was told from a phone, and its course in another clinic is not held ({row.id})"
+    for row in session.execute(sa.text(_STRAYED), {"shared": SENDER}):
+        yield f"C2: the words of text {row.id} are with a clinic whose number was not texted"
+
+
+_LEFT_WALKING = """
+    SELECT enrolment.id FROM enrolment JOIN patient ON patient.id = enrolment.patient_id
+    WHERE enrolment.status <> 'discharged' AND EXISTS (
+        SELECT FROM alert JOIN patient AS other ON other.id = alert.patient_id
+        WHERE other.phone_index = patient.phone_index AND other.clinic_id <> patient.clinic_id
+        AND alert.kind IN ('red_flag_emergency', 'red_flag_urgent', 'crisis') AND alert.closed_at IS NULL
+        AND alert.opened_at > enrolment.created_at
+    ) AND NOT EXISTS (
+        SELECT FROM alert WHERE alert.patient_id = patient.id AND alert.closed_at IS NULL
+        AND alert.kind IN ('danger_elsewhere', 'red_flag_emergency', 'red_flag_urgent', 'crisis')
+    )
+"""
+_STRAYED = """
+    SELECT inbound_text.id FROM inbound_text JOIN clinic ON clinic.id = inbound_text.clinic_id
+    WHERE inbound_text.patient_id IS NOT NULL
+    AND NOT coalesce(clinic.sender, :shared) = ANY (string_to_array(inbound_text.to_phone, ' '))
 """
 
 

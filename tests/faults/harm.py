@@ -1,5 +1,6 @@
 """Which harm is done, and when? Each function does one, at a moment when work is due; what must hold is checked after."""
 
+import json
 import os
 import signal
 import threading
@@ -13,6 +14,7 @@ import psycopg
 import redis
 
 from services.carrier.signature import sign
+from tests.faults.outside import a_system
 from tests.faults.world import ZONE, World
 
 Harm = Callable[[World, Random], None]
@@ -417,3 +419,47 @@ def the_clock_of_a_machine_is_wrong(world: World, random: Random) -> None:
         replies(world, random)
         world.settle()
     world.start_beat()
+
+
+# Older than its neighbour, and due in the same moment: whoever claims one claims both.
+_TOLD_AGAIN = """
+    INSERT INTO notice (id, clinic_id, alert_id, channel, address, telling, state, attempts, due_at, created_at)
+    SELECT gen_random_uuid(), clinic_id, alert_id, channel, told.address, 100 + telling, 'planned', 0,
+        amble_now() - told.old, amble_now()
+    FROM notice, LATERAL (VALUES (address, interval '0'), (CAST(:poisons AS jsonb) ->> channel, interval '9 s'))
+        AS told (address, old) WHERE alert_id = (SELECT id FROM alert WHERE patient_id = :patient
+        AND kind = 'red_flag_emergency' AND closed_at IS NULL) AND telling = 0
+"""
+_POSTED_AGAIN = """
+    UPDATE hook_delivery SET state = 'planned', attempts = 0, lease_until = NULL, due_at = amble_now()
+        - CASE WHEN subscription_id = :bad THEN interval '9 s' ELSE interval '0' END
+    WHERE subscription_id IN (:bad, :good)
+"""
+_POISONS = {"email": "a:;@b.co", "webhook": "https://[x"}
+
+
+@harm
+def poison_address_in_each_channel(world: World, random: Random) -> None:
+    phone = random.choice(sorted(world.phones))
+    with a_system() as address:
+        good, bad = world.listens(address), world.listens(_POISONS["webhook"])
+        world.do("UPDATE clinic SET notify_webhook = :address", address=address)
+        evening(world)
+        world.reply(phone, "I can't feel my groin")
+        world.settle()
+        world.do(_TOLD_AGAIN, poisons=json.dumps(_POISONS), patient=world.phones[phone])
+        # The hands of the clock stand still: whoever waits for a lease to end, waits for ever.
+        world.wait_for("SELECT count(*) = 2 FROM notice WHERE telling = 100 AND state = 'sent'")
+        world.wait_for("SELECT count(*) = 2 FROM notice WHERE telling = 100 AND state = 'planned' AND attempts = 1")
+        world.wait_for("SELECT count(*) > 1 FROM hook_delivery WHERE subscription_id = :good", good=good)
+        world.do(_POSTED_AGAIN, good=good, bad=bad)
+        waiting = "SELECT count(*) = 0 FROM hook_delivery WHERE subscription_id = :id AND "
+        world.wait_for(waiting + "state <> 'sent'", id=good)
+        world.wait_for(waiting + "attempts = 0", id=bad)
+    world.do("UPDATE clinic SET notify_webhook = NULL")
+    world.do("UPDATE notice SET state = 'given_up', telling = telling + 1 WHERE telling = 100")
+    world.do("UPDATE hook_delivery SET state = 'given_up' WHERE state = 'planned'")
+    world.do("UPDATE subscription SET ended_at = amble_now()")
+    world.played.ask(
+        "POST", f"/v1/patients/{world.phones[phone]}/clear", world.played.therapist, {"note": "Seen; all well."}
+    )

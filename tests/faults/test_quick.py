@@ -11,6 +11,7 @@ from tests.faults.world import World
 SOME = (
     "worker_killed_after_acceptance", "pool_child_killed", "redis_killed_and_empty", "postgres_away_for_seconds",
     "carrier_reset_after_accept", "stop_pause_and_danger_race_with_the_send", "messages_that_nobody_understands",
+    "a_clinic_texts_through_a_messaging_service",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,20 @@ from sqlmodel import Session
 from infra.local.processes import Child, Program
 from infra.local.servers import EmbeddedServers
 from infra.local.stack import SENDER, Stack
+from schemas.hooks import HookType, NewSubscription
 from services.carrier.signature import sign
+from services.journey import hooks
 from services.journey.due import due_now
 from services.storage.database import Database, now
+from tests.faults.outside import a_mail_server
 from tests.faults.proxy import Proxy
 from tests.played import Played
 
 ZONE = "America/New_York"
+# A second clinic's own sender, and the one from which phones of the staff are texted.
+OTHER_SENDER, STAFF_SENDER = "+15005550007", "+15005550009"
+# The sender of a third clinic, and the numbers that it chooses from.
+SERVICE, POOL = "MG" + "7" * 32, ("+15005550021", "+15005550022")
 START = datetime(2026, 4, 6, 15, tzinfo=UTC)
 SETTLE_SECONDS = 60.0
 _STUCK_SECONDS = 4.0
@@ -44,33 +51,51 @@ class World:
     """
 
     def __init__(self, *, patients: int = 8, source: Path | None = None, statement: str = "") -> None:
-        self._patients_wanted, self._source, self._statement = patients, source, statement
+        self._patients_wanted, self.source, self._statement = patients, source, statement
 
     def __enter__(self) -> "World":
         self.servers = EmbeddedServers(durable=False)
         self.servers.__enter__()
         self.redis_proxy = Proxy(self.servers.redis_port)
         behind = self.servers.redis_url.replace(f":{self.servers.redis_port}/", f":{self.redis_proxy.port}/")
-        environment = {"AMBLE_TICK_SECONDS": "1", "SENDER_SEGMENTS_PER_SECOND": "1000"}
-        if self._source is not None:
-            environment |= {"PYTHONPATH": str(self._source), "PYTHONSAFEPATH": "1"}
+        self._outside = ExitStack()
+        environment = {
+            "AMBLE_TICK_SECONDS": "1",
+            "SENDER_SEGMENTS_PER_SECOND": "1000",
+            "SMTP_URL": self._outside.enter_context(a_mail_server()),
+            "WEBHOOK_SECRET": "of these faults",
+            "STAFF_FROM_NUMBER": STAFF_SENDER,
+        }
+        if self.source is not None:
+            environment |= {"PYTHONPATH": str(self.source), "PYTHONSAFEPATH": "1"}
         self.stack = Stack(
             durable=False,
             database_url=self.servers.database_url,
+            owner_url=self.servers.owner_url,
             redis_url=behind,
             workers=2,
             hang_seconds=2.5,
+            senders=(OTHER_SENDER, STAFF_SENDER),
+            services={SERVICE: POOL},
             keys=self.servers.keys,
             environment=environment,
         )
         self.stack.__enter__()
         self.workers = list(self.stack.worker_processes)
         self.engine = Database(self.servers.database_url, self.servers.keys).engine
+        self.owner = Database(self.servers.owner_url, self.servers.keys).engine
         if self._statement:
-            self.do(self._statement)
+            with self.owner.begin() as connection:
+                connection.execute(sa.text(self._statement))
         self._door = httpx.Client(timeout=15)
         self.carrier = httpx.Client(base_url=self.stack.carrier_url, timeout=30)
         self.answered: set[str] = set()
+        # What a harm itself saw that must not be.
+        self.wrong: list[str] = []
+        # Of a second clinic: its admin's key, its therapist's key and id.
+        self.other: tuple[str, str, str] | None = None
+        # The phones of a third clinic, which texts through a Messaging Service.
+        self.by_service: tuple[str, ...] = ()
         self._day = START.date()
         self._enrol()
         return self
@@ -80,8 +105,10 @@ class World:
         self._door.close()
         self.played.http.close()
         self.engine.dispose()
+        self.owner.dispose()
         self.stack.__exit__(None, None, None)
         self.redis_proxy.close()
+        self._outside.close()
         self.servers.__exit__(None, None, None)
 
     def _enrol(self) -> None:
@@ -118,6 +145,11 @@ class World:
         self.at(5, 0)
         self.settle()
         self.at(hour, minute)
+
+    def into_the_night(self) -> None:
+        """An hour after this plan day has ended; nothing is waited for."""
+        self._day += timedelta(days=1)
+        self.at(5, 0)
 
     def at(self, hour: int, minute: int, second: int = 0) -> None:
         """To a local time of this day, a moment before which nothing more is waited for."""
@@ -203,20 +235,48 @@ class World:
         path = self.stack.directory / "carrier-ledger.jsonl"
         return [json.loads(line) for line in path.read_text().splitlines()]
 
-    def fail(self, fault: str, count: int = 1) -> None:
-        """The carrier's next calls meet this."""
-        self.carrier.post("/emulator/faults", json={"fault": fault, "count": count})
+    def fail(self, fault: str, count: int = 1, to: str | None = None) -> None:
+        """The carrier's next calls, or those to one number, meet this; several faults have a plus between them."""
+        asked = self.carrier.post("/emulator/faults", json={"fault": fault, "count": count, "to": to})
+        asked.raise_for_status()
+
+    @contextmanager
+    def carrier_with(self, **face: Any) -> Iterator[None]:
+        """The carrier shows another face meanwhile, and no fault is left over."""
+        self.carrier.post("/emulator/face", json=face).raise_for_status()
+        try:
+            yield
+        finally:
+            self.carrier.post("/emulator/face", json={}).raise_for_status()
+            self.fail("429", 0)
 
     # The patients and the staff
 
-    def reply(self, phone: str, body: str, sid: str = "", times: int = 1, *, tries: int = 40) -> None:
+    def listens(self, url: str) -> uuid.UUID:
+        """A system of the clinic is told of everything from now on; at an address of before, which no door takes now."""
+        clinic = self.ask("SELECT id FROM clinic LIMIT 1")
+        wanted = NewSubscription.model_construct(url=url, types=list(HookType))
+        with Session(self.engine) as session:
+            system = hooks.subscribe(session, clinic, wanted, "test", now(session)).id
+            session.commit()
+        return system
+
+    def reply(self, phone: str, body: str, sid: str = "", times: int = 1, *, tries: int = 40, to: str = SENDER) -> None:
         """A text comes in as the carrier brings it: again and again until it is taken, maybe more than once."""
         sid = sid or f"SM{uuid.uuid4().hex}"
         for _ in range(times):
-            self._bring(phone, body, sid, tries)
+            self._bring(phone, to, body, sid, tries)
 
-    def _bring(self, phone: str, body: str, sid: str, tries: int) -> None:
-        form = {"MessageSid": sid, "From": phone, "To": SENDER, "Body": body, "AccountSid": self.stack.account}
+    def text(self, phone: str, body: str, media: Sequence[str] = ()) -> None:
+        """A text comes in as the carrier itself writes it, to the number that texted this phone last."""
+        wanted = {"body": body, "media": list(media)}
+        brought = self.carrier.post(f"/emulator/phones/{phone}/texts", json=wanted).json()
+        if not 200 <= brought["webhook_status"] < 300:
+            raise NotSettled(f"a webhook was answered {brought['webhook_status']}")
+        self.answered.add(brought["sid"])
+
+    def _bring(self, phone: str, to: str, body: str, sid: str, tries: int) -> None:
+        form = {"MessageSid": sid, "From": phone, "To": to, "Body": body, "AccountSid": self.stack.account}
         url = f"{self.stack.base_url}/webhooks/twilio/sms"
         headers = {
             "X-Twilio-Signature": sign(self.stack.token, url, list(form.items())),

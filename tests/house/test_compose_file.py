@@ -41,7 +41,10 @@ def test_it_follows_the_specification(file: Any) -> None:
     ComposeSpecification.model_validate(file)
 
 
-@pytest.mark.parametrize("missing", ["POSTGRES_PASSWORD", "REDIS_PASSWORD"])
+PASSWORDS = ("POSTGRES_PASSWORD", "AMBLE_OWNER_PASSWORD", "AMBLE_PROGRAM_PASSWORD", "REDIS_PASSWORD")
+
+
+@pytest.mark.parametrize("missing", PASSWORDS)
 def test_without_its_passwords_nothing_starts(missing: str) -> None:
     settings = settings_of(ROOT / "infra" / "rehearsal.env") | {missing: ""}
     with pytest.raises(KeyError, match=missing):
@@ -49,7 +52,7 @@ def test_without_its_passwords_nothing_starts(missing: str) -> None:
 
 
 def test_without_an_env_file_of_its_own_it_is_production() -> None:
-    file = interpolated((ROOT / "docker-compose.yml").read_text(), {"POSTGRES_PASSWORD": "x", "REDIS_PASSWORD": "y"})
+    file = interpolated((ROOT / "docker-compose.yml").read_text(), dict.fromkeys(PASSWORDS, "x"))
     for name in ("intake", "worker", "beat"):
         assert file["services"][name]["environment"]["AMBLE_MODE"] == "production"
         assert file["services"][name]["env_file"] == ".env"
@@ -65,6 +68,16 @@ def test_our_processes_write_nowhere_may_nothing_and_wait_for_the_migrations(fil
         assert "latest" not in service["image"]
         if name not in ("migrate", "carrier"):
             assert service["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
+
+
+def test_only_the_migration_knows_how_the_owner_of_the_tables_logs_in(file: Any) -> None:
+    for name in OURS:
+        environment = file["services"][name]["environment"]
+        assert ("DATABASE_OWNER_URL" in environment) == (name == "migrate")
+        # The env file, which names both, is read for every service; an empty value takes them away again.
+        assert environment["POSTGRES_PASSWORD"] == environment["AMBLE_OWNER_PASSWORD"] == ""
+        assert "://amble:" in environment["DATABASE_URL"]
+    assert "./infra/migrations/roles.sql:/amble/roles.sql:ro" in file["services"]["postgres"]["volumes"]
 
 
 def test_secrets_may_lie_in_files_that_nothing_of_ours_may_write(file: Any) -> None:

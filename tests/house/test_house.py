@@ -20,11 +20,14 @@ from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Task
 from services.intake.problem_codes import CODES
 from services.intake.problems import TITLES, code_of
-from services.journey import leave, message  # noqa: F401  (their refusals are counted)
+from services.journey import leave, message, sender  # noqa: F401  (their refusals are counted)
 from services.journey.care import CareError
 from services.journey.clinics import ClinicError
+from services.journey.consent import ConsentRefused
 from services.journey.enrol import PhoneIsEnrolledAlready
 from services.journey.escalate import ALERTS, alert_of_task
+from services.journey.keys import KeyRefused
+from services.journey.running import PhoneCannotBeEnrolled
 from services.journey.take_back import CannotTakeBack
 from services.journey.worklist import WorklistError
 from services.progression.rules import RULES
@@ -142,8 +145,9 @@ def test_what_is_wrong_refuses_to_start_with_a_sentence(settings: dict[str, str]
 def test_every_code_of_an_error_is_documented_and_every_documented_one_is_answered() -> None:
     doors = "".join(p.read_text() for p in (ROOT / "services" / "intake").glob("*.py") if p.name != "problem_codes.py")
     said = set(re.findall(r'(?:ProblemError|problem)\(\s*\d+,\s*"([a-z-]+)"', doors))
-    families = (CareError, ClinicError, WorklistError)
+    families = (CareError, ClinicError, ConsentRefused, KeyRefused, WorklistError)
     raised = {error for family in families for error in family.__subclasses__()} | {
+        PhoneCannotBeEnrolled,
         PhoneIsEnrolledAlready,
         CannotTakeBack,
     }

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
+from schemas.addresses import leads_outside
 from services.journey.vitals import VITALS
 from services.wiring import Configuration
 
@@ -78,6 +80,18 @@ def test_every_pod_is_nobody_writes_nowhere_and_has_bounds(name: str, pod: dict[
         assert ":" not in container["image"], "the overlay names the version"
 
 
+def test_only_the_migration_is_handed_how_the_owner_of_the_tables_logs_in() -> None:
+    handed = {}
+    for name, pod in _pods():
+        sources = [
+            source for volume in pod["volumes"] for source in (volume, *volume.get("projected", {}).get("sources", []))
+        ]
+        secrets = [source["secret"] for source in sources if "secret" in source]
+        handed[name] = {secret.get("secretName", secret.get("name")) for secret in secrets}
+    assert handed["Job amble-migrate"] == {"amble", "amble-owner"}
+    assert [name for name, secrets in handed.items() if "amble-owner" in secrets] == ["Job amble-migrate"]
+
+
 def test_every_queue_has_its_workers() -> None:
     words = re.search(r"^SAFETY, REPLY, PROMPT, BULK = (.*)$", (ROOT / "workers" / "app.py").read_text(), re.MULTILINE)
     assert words is not None
@@ -98,3 +112,35 @@ def test_settings_and_numbers_that_are_named_exist() -> None:
             assert set(document["data"]) <= known
     asked = set(re.findall(r"\bamble_\w+", (BASE / "scaling.yaml").read_text()))
     assert asked <= set(VITALS)
+
+
+def _goes_out() -> list[dict[str, Any]]:
+    """What every pod of the program may call, apart from named ports."""
+    (policy,) = (d for _, d in _documents() if d["kind"] == "NetworkPolicy" and d["spec"]["policyTypes"] == ["Egress"])
+    assert policy["spec"]["podSelector"]["matchLabels"].items() <= _labels().items()
+    return [peer["ipBlock"] for rule in policy["spec"]["egress"] for peer in rule.get("to", [])]
+
+
+def _labels() -> dict[str, str]:
+    """What the labels of all pods have in common."""
+    kinds = ("Deployment", "StatefulSet", "Job")
+    every = [d["spec"]["template"]["metadata"]["labels"] for _, d in _documents() if d.get("kind") in kinds]
+    return dict(set.intersection(*(set(labels.items()) for labels in every)))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "10.0.0.8", "172.20.0.1", "192.168.1.1", "127.0.0.1", "169.254.169.254", "100.64.0.1", "168.63.129.16", "0.0.0.0",
+        "224.0.0.1", "::1", "::ffff:10.0.0.8", "64:ff9b::a00:8", "2002:a00:8::", "2001:0:a00:8::", "fe80::1", "fd00::1",
+        "ff02::1", "93.184.216.34", "2606:2800:220:1::1",
+    ],
+)  # fmt: skip
+def test_no_pod_can_be_led_inside(address: str) -> None:
+    ip = ip_address(address)
+    reached = any(
+        ip in ip_network(block["cidr"]) and not any(ip in ip_network(inside) for inside in block["except"])
+        for block in _goes_out()
+        if ip_network(block["cidr"]).version == ip.version
+    )
+    assert reached == leads_outside(address)

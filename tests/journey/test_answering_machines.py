@@ -51,11 +51,33 @@ def test_a_machine_that_names_a_number_is_not_thanked_for_ever(clinic: ClinicInT
     assert AlertKind.UNCLEAR_REPLY in _alerts(clinic)
 
 
-def test_a_machine_that_has_not_consented_is_not_asked_for_ever(clinic: ClinicInTests) -> None:
+def test_a_machine_that_has_not_consented_is_asked_once(clinic: ClinicInTests) -> None:
     patient = clinic.enrol()
     clinic.run()
-    reached = _answers_to(clinic, patient, "I'm driving right now", MOST_ANSWERS + 10)
-    assert reached[-1] == MOST_ANSWERS
+    assert _answers_to(clinic, patient, "I'm driving right now", 10)[-1] == 1
+    clinic.turn_to(NOON + timedelta(days=1))
+    assert _answers_to(clinic, patient, "I'm driving right now", 3)[-1] == 0
+    assert _alerts(clinic) == [AlertKind.AUTO_REPLY]
+
+
+def test_a_machine_is_told_nothing_of_a_running_course(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(NOON + timedelta(days=1))
+    assert _answers_to(clinic, patient, "I'm driving right now", 3)[-1] == 0
+    assert AlertKind.AUTO_REPLY in _alerts(clinic)
+
+
+def test_an_emergency_number_in_a_machines_words_is_for_a_person_to_read(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(NOON + timedelta(days=1))
+    assert _answers_to(clinic, patient, "This is an automatic reply. In an emergency call 911.", 1)[-1] == 0
+    assert {AlertKind.AUTO_REPLY, AlertKind.UNCLEAR_REPLY} <= set(_alerts(clinic))
+
+
+def test_a_person_who_repeats_a_command_is_not_answered_for_ever(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(NOON + timedelta(days=1))
+    assert _answers_to(clinic, patient, "call me", MOST_ANSWERS + 10)[-1] == MOST_ANSWERS
     assert set(_suppressed(clinic)) == {Suppression.DAILY_MAXIMUM}
     assert AlertKind.UNCLEAR_REPLY in _alerts(clinic)
 

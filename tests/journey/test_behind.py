@@ -4,11 +4,12 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from schemas.messages import DeliveryReceipt, OutboundText, TextState, Urgency
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused, SentRecord, Unknown
-from services.journey import behind, mend, receipts, send, settle
+from services.journey import behind, mend, receipts, send, settle, vitals
 from services.journey.settle import Called
 from services.storage import records
 from services.storage.database import Database
@@ -52,6 +53,19 @@ def test_whoever_should_have_had_something_is_named(clinic: ClinicInTests) -> No
     assert other == []
     assert {item.patient_id for item in everybody} == {patient.id}
     assert everybody == sorted(everybody, key=lambda item: item.since)
+
+
+def test_how_many_days_are_behind_and_since_when(clinic: ClinicInTests) -> None:
+    clinic.begin()
+    with clinic.database.unit_of_work() as session:
+        assert behind.days_behind(session, clinic.now) == behind.DaysBehind(0, None)
+        clinic.now = START + timedelta(days=1, hours=20)
+        days = behind.days_behind(session, clinic.now)
+        numbers = {vital.name: vital.value for vital in vitals.standing(session, clinic.now) if not vital.labels}
+    ended = datetime(2026, 3, 3, 9, tzinfo=UTC)
+    assert (days.number, days.oldest) == (1, ended)
+    assert numbers["amble_days_behind"] == 1
+    assert numbers["amble_days_behind_oldest_seconds"] == (clinic.now - ended).total_seconds()
 
 
 def test_every_reason_not_to_text_is_said(clinic: ClinicInTests) -> None:
@@ -108,8 +122,10 @@ def test_a_text_without_a_receipt_is_asked_about_once_an_hour(clinic: ClinicInTe
     with clinic.database.unit_of_work() as session:
         silent = mend.without_final_status(session, clinic.now, 50)
         assert len(silent) == 2, "consent and welcome"
-        _, since = mend.question_about(session, silent[0], clinic.now)
-        assert since < START + timedelta(minutes=1)
+        asked = mend.question_about(session, silent[0], clinic.now)
+        assert asked is not None
+        assert asked.since < START + timedelta(minutes=1)
+        assert mend.question_about(session, silent[0], clinic.now) is None, "another worker asks"
         assert len(mend.without_final_status(session, clinic.now, 50)) == 1
         text = session.get_one(OutboundText, silent[0])
         record = SentRecord(text.sid or "", text.body or "", "sending", START)
@@ -126,9 +142,10 @@ def test_texts_that_nobody_made_are_made(clinic: ClinicInTests) -> None:
         assert behind.missing_texts(session, clinic.now, 10) == []
         for text in clinic.texts(patient, state=TextState.PLANNED):
             session.delete(session.get_one(OutboundText, text.id))
+        session.execute(sa.text("UPDATE enrolment SET texts_until = NULL"))
     with clinic.database.unit_of_work() as session:
         (enrolment_id,) = behind.missing_texts(session, clinic.now, 10)
-        mend.make_missing_texts(session, enrolment_id, clinic.now)
+        mend.make_missing_texts(session, [enrolment_id], clinic.now)
     assert clinic.texts(patient, state=TextState.PLANNED)
 
 

@@ -78,7 +78,7 @@ def test_what_the_readme_says_to_type_works(played: Played, heading: str) -> Non
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_the_morning_text_comes_once_whatever_the_carrier_does(played: Played, fault: str) -> None:
+def test_the_morning_text_never_comes_twice_whatever_the_carrier_does(played: Played, fault: str) -> None:
     phone = f"+1312555020{FAULTS.index(fault)}"
     played.turn_to_next("16:00")
     played.enrol(phone, "America/Chicago")
@@ -89,8 +89,9 @@ def test_the_morning_text_comes_once_whatever_the_carrier_does(played: Played, f
     played.turn_to_next("16:00")
     texts = [body for _, body in played.got(phone)]
     mornings = [body for body in texts if body.startswith("Today:")]
-    # A text that the carrier says never reached the phone is sent once more; every other comes exactly once.
-    assert len(mornings) == (2 if fault == "30003" else 1), texts
+    # A text that the carrier says never reached the phone is sent once more. One whose call broke, and which is listed
+    # nowhere, may be on its way: a prompt that is missed is cheaper than two. Every other comes exactly once.
+    assert len(mornings) == {"30003": 2, "500": 0, "reset": 0}.get(fault, 1), texts
 
 
 def test_an_opt_out_that_only_the_carrier_knows_is_learnt(played: Played) -> None:

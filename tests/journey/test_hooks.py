@@ -1,4 +1,4 @@
-"""Is a clinic's own system told once of what happened, signed, tried again, and never led inside our own network?"""
+"""Is a clinic's own system told once of what happened, signed, and tried again until it has taken it?"""
 
 import hashlib
 import hmac
@@ -14,10 +14,12 @@ from sqlmodel import col, select
 
 from schemas.hooks import HookDelivery, HookState, HookType, NewSubscription, Subscription
 from services.carrier.hooks import HookPoster, signature
+from services.carrier.open_address import OpenAddress
 from services.journey import hooks
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
+from workers import telling
 
 
 @dataclass
@@ -73,12 +75,8 @@ def _deliver(clinic: ClinicInTests) -> None:
     """What the worker's task does."""
     with clinic.database.unit_of_work() as session:
         hooks.plan_deliveries(session, clinic.now)
-    with clinic.database.unit_of_work() as session:
-        ready = hooks.claim(session, clinic.now, 50)
-    for hook in ready:
-        code = HookPoster(allow_local=True).post(hook.url, hook.body, hook.secrets, int(clinic.now.timestamp()))
-        with clinic.database.unit_of_work() as session:
-            hooks.settle(session, hook.id, clinic.now, status_code=code)
+    clinic.turn_the_databases_clock()
+    telling.deliver_hooks(clinic.database, HookPoster(OpenAddress(allow_local=True)))
 
 
 def _deliveries(clinic: ClinicInTests) -> list[HookDelivery]:
@@ -127,7 +125,7 @@ def test_what_is_not_taken_is_tried_again_given_up_and_replayed_under_its_id(
         _deliver(clinic)
         if number < 7:
             assert len(listener.told) == number + 1
-        clinic.now += hooks.WAITS[min(number, len(hooks.WAITS) - 1)]
+        clinic.now += hooks.WAITS[min(number, len(hooks.WAITS) - 1)] + timedelta(seconds=30)
     (given_up,) = _deliveries(clinic)
     assert (given_up.state, given_up.attempts, given_up.status_code) == (HookState.GIVEN_UP, 7, 500)
     with clinic.database.unit_of_work() as session:
@@ -154,18 +152,3 @@ def test_two_secrets_sign_while_one_is_changed(clinic: ClinicInTests, listener: 
     clinic.text(clinic.enrol(phone="+12025550151"), "STOP")
     _deliver(clinic)
     assert len(listener.told) == 1
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://127.0.0.1/x",
-        "https://localhost/x",
-        "https://[::1]/x",
-        "https://10.0.0.8/x",
-        "https://169.254.169.254/x",
-        "http://93.184.216.34/",
-    ],
-)
-def test_nobody_is_led_inside_the_operators_own_network(url: str) -> None:
-    assert HookPoster().post(url, b"{}", ["s"], 1) == 0

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from schemas.api import ClinicChange
 from schemas.care import ReadmitPatient
 from schemas.messages import Suppression, TextState
 from schemas.people import Clinic, DischargeReason, EnrolmentStatus, Patient
-from services.journey import care, consent, leave
+from services.journey import care, clinics, consent, leave
 from services.journey.enrol import EnrolmentRefused
+from services.journey.look_before_erasing import look_ahead
 from services.journey.prompt import KEPT_BACK
 from services.journey.review import replay_patient
 from services.storage import records
@@ -115,7 +117,7 @@ def test_stop_and_start_after_leaving_count_for_the_number_and_bring_nobody_back
     _discharge(clinic, patient)
     clinic.text(patient, "STOP")
     with clinic.database.unit_of_work() as session:
-        assert records.has_opted_out(session, patient.phone)
+        assert records.has_opted_out(session, patient.phone, patient.clinic_id)
         consent.consent_again(
             session, records.enrolment_of_patient(session, patient.id).id, "user:x", "by phone", clinic.now
         )
@@ -184,7 +186,7 @@ def test_an_opt_out_outlives_the_erasure(clinic: ClinicInTests) -> None:
     with clinic.database.unit_of_work() as session:
         leave.erase(session, records.enrolment_of_patient(session, patient.id).id, "user:x", clinic.now)
     with clinic.database.unit_of_work() as session:
-        assert records.has_opted_out(session, patient.phone)
+        assert records.has_opted_out(session, patient.phone, patient.clinic_id)
     again = clinic.enrol()
     so_far = len(clinic.bodies(again))
     clinic.run()
@@ -202,7 +204,18 @@ def test_a_clinic_may_let_patients_be_forgotten_so_long_after_their_discharge(cl
     clinic.now += 400 * DAY
     assert due() == 0, "the clinic never said so"
     with clinic.database.unit_of_work() as session:
-        session.get_one(Clinic, clinic.id).erase_after_days = 401
+        row = session.get_one(Clinic, clinic.id)
+        clinics.change(session, row.id, ClinicChange(erase_after_days=390), "test", clinic.now, seen=clinics.mark(row))
+    assert due() == 0, "a new number takes nobody for a week, so that somebody may look first"
+    with clinic.database.unit_of_work() as session:
+        ahead = look_ahead(session, session.get_one(Clinic, clinic.id), 390, clinic.now)
+    assert (ahead.starts, ahead.patients) == (clinic.now + 7 * DAY, 1)
+    assert [one.patient_id for one in ahead.shown] == [patient.id]
+    clinic.now += 7 * DAY
+    assert due() == 1
+    with clinic.database.unit_of_work() as session:
+        row = session.get_one(Clinic, clinic.id)
+        row.erase_after_days, row.erase_from = 408, clinic.now
     assert due() == 0
     clinic.now += DAY
     assert due() == 1

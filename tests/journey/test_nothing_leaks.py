@@ -37,7 +37,10 @@ def lived(servers: EmbeddedServers, tmp_path: object) -> Iterator[dict[str, str]
 
     thread = threading.Thread(target=watch)
     thread.start()
-    with Stack(durable=False, database_url=url, redis_url=servers.redis_url, keys=servers.keys) as stack:
+    owner_url = servers.as_owner(url)
+    with Stack(
+        durable=False, database_url=url, owner_url=owner_url, redis_url=servers.redis_url, keys=servers.keys
+    ) as stack:
         played = Played(stack)
         _live(stack, played)
         played.http.close()

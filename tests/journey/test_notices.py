@@ -17,6 +17,7 @@ from sqlmodel import col, select
 from schemas.alerts import Notice as NoticeRow
 from schemas.alerts import NoticeChannel, NoticeState
 from schemas.people import Clinic
+from services.carrier.open_address import OpenAddress
 from services.carrier.staff import Mail, Notice, Sink, Webhook
 from services.journey import notify
 from services.storage.database import Database
@@ -63,8 +64,8 @@ def test_a_notice_is_claimed_once_and_tried_until_it_is_taken(clinic: ClinicInTe
     now, tries = clinic.now, 0
     while notices(clinic)[0].state is NoticeState.PLANNED:
         with clinic.database.unit_of_work() as session:
-            (ready,) = notify.claim_notices(session, now, limit=10)
-            assert notify.claim_notices(session, now, limit=10) == []
+            (ready,) = notify.claim_notices(session, now, NoticeChannel.EMAIL)
+            assert notify.claim_notices(session, now, NoticeChannel.EMAIL) == []
         with clinic.database.unit_of_work() as session:
             notify.settle_notice(session, ready.id, now, taken=False)
         tries += 1
@@ -76,7 +77,7 @@ def test_a_taken_notice_is_done(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     clinic.text(patient, "chest pain")
     with clinic.database.unit_of_work() as session:
-        (ready,) = notify.claim_notices(session, clinic.now, limit=10)
+        (ready,) = notify.claim_notices(session, clinic.now, NoticeChannel.EMAIL)
     for taken in (True, False):
         with clinic.database.unit_of_work() as session:
             notify.settle_notice(session, ready.id, clinic.now, taken=taken)
@@ -150,12 +151,15 @@ def test_a_mail_says_how_soon_and_nothing_of_health() -> None:
     assert not any(word in text.lower() for word in ("pain", "groin", "emergency", "red flag", "patient"))
 
 
+HERE = OpenAddress(allow_local=True)
+
+
 def test_a_webhook_is_signed() -> None:
     with listening(HTTPServer(("127.0.0.1", 0), System)) as port:
-        assert Webhook("secret").tell(f"http://127.0.0.1:{port}/x", NOTICE)
+        assert Webhook("secret", HERE).tell(f"http://127.0.0.1:{port}/x", NOTICE)
         System.answer = 500
-        assert not Webhook("secret").tell(f"http://127.0.0.1:{port}/x", NOTICE)
-        assert not Webhook("").tell(f"http://127.0.0.1:{port}/x", NOTICE)
+        assert not Webhook("secret", HERE).tell(f"http://127.0.0.1:{port}/x", NOTICE)
+        assert not Webhook("", HERE).tell(f"http://127.0.0.1:{port}/x", NOTICE)
     signature, body = System.taken[0]
     assert hmac.compare_digest(signature, hmac.new(b"secret", body, hashlib.sha256).hexdigest())
     assert set(json.loads(body)) == {"type", "alert_id", "severity", "opened_at"}
@@ -165,6 +169,6 @@ def test_nobody_at_the_other_end_is_not_taken() -> None:
     with socketserver.TCPServer(("127.0.0.1", 0), MailServer) as server:
         port = server.server_address[1]
     assert not Mail(f"smtp://127.0.0.1:{port}", "a@b.co", "https://x").tell("t@b.co", NOTICE)
-    assert not Webhook("s").tell(f"http://127.0.0.1:{port}", NOTICE)
+    assert not Webhook("s", HERE).tell(f"http://127.0.0.1:{port}", NOTICE)
     assert not Mail("", "a@b.co", "https://x").tell("t@b.co", NOTICE)
     assert Sink().tell("t@b.co", NOTICE)

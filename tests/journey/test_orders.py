@@ -147,14 +147,14 @@ def test_a_hold_stops_today_tells_whoever_was_told_to_walk_and_waits_to_be_clear
     so_far = len(clinic.bodies(patient))
     clinic.turn_to(clinic.now + 3 * DAY)
     assert len(clinic.bodies(patient)) == so_far
-    assert "rescreen" in clinic.alerts(patient)
+    assert "held_by_staff" in clinic.alerts(patient)
     with pytest.raises(care.CourseDoesNotRun):
         _care(clinic, patient, "hold")
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
         cleared = care.clear_hold(session, enrolment.id, "user:x", "seen", clinic.now)
         assert cleared.state is State.REENTRY
-    assert clinic.alerts(patient) & {"rescreen"} == set()
+    assert clinic.alerts(patient) & {"held_by_staff"} == set()
     assert _replays(clinic, patient)
 
 

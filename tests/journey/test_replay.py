@@ -75,10 +75,10 @@ def test_the_dose_that_a_therapist_chose_is_told_the_next_morning(clinic: Clinic
     assert clinic.bodies(patient)[-1].startswith("Today: 1 walk of 8 min")
 
 
-def test_a_plan_that_was_tampered_with_is_reported(clinic: ClinicInTests) -> None:
+def test_a_plan_that_was_tampered_with_is_reported(clinic: ClinicInTests, owner: sa.Engine) -> None:
     patient = clinic.begin()
     clinic.turn_to(at(5, day=3))
-    with clinic.database.engine.begin() as connection:
+    with owner.begin() as connection:
         connection.execute(sa.text("ALTER TABLE plan_day DISABLE TRIGGER USER"))
         forged = "UPDATE plan_day SET decision = jsonb_set(decision, '{prescription,walks}', '[25]') WHERE day = :day"
         connection.execute(sa.text(forged), {"day": (at(12, day=2)).date()})

@@ -87,16 +87,24 @@ def test_keys_change_while_everything_is_read_by_both(clinic: ClinicInTests, ser
         database.close()
 
 
-def test_a_ledger_may_be_sealed_anew_and_nothing_else_of_it_changed(clinic: ClinicInTests) -> None:
+def test_a_ledger_may_be_sealed_anew_and_nothing_else_of_it_changed(clinic: ClinicInTests, owner: sa.Engine) -> None:
     allowed = "SELECT set_config('amble.resealing', 'on', true)"
     with clinic.database.engine.begin() as connection:
         connection.execute(sa.text(allowed))
         assert connection.execute(sa.text("UPDATE care_act SET note = 'x'")).rowcount == 1
-    for setting, change in ((allowed, "day = day + 1"), ("SELECT 1", "note = 'y'")):
-        with clinic.database.engine.begin() as connection:
-            connection.execute(sa.text(setting))
-            with pytest.raises(sa.exc.DBAPIError, match="never changed"):
-                connection.execute(sa.text(f"UPDATE care_act SET {change}"))
+    for setting, change, logins in (
+        (allowed, "day = day + 1", [owner]),
+        ("SELECT 1", "note = 'y'", [owner, clinic.database.engine]),
+    ):
+        for login in logins:
+            with login.begin() as connection:
+                connection.execute(sa.text(setting))
+                with pytest.raises(sa.exc.DBAPIError, match="never changed"):
+                    connection.execute(sa.text(f"UPDATE care_act SET {change}"))
+    with clinic.database.engine.begin() as connection:
+        connection.execute(sa.text(allowed))
+        with pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
+            connection.execute(sa.text("UPDATE care_act SET day = day + 1"))
 
 
 def test_every_private_column_is_sealed_for_its_own_place() -> None:

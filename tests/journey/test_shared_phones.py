@@ -1,8 +1,9 @@
-"""A couple with one phone: whose answer is it, and is danger seen for both?"""
+"""Two courses on one phone and one sender, as they may stand since before that was refused: who is meant?"""
 
 import pytest
+import sqlalchemy as sa
 
-from schemas.people import Patient
+from schemas.people import EnrolmentStatus, Patient
 from schemas.vocabulary import State
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
@@ -14,9 +15,16 @@ def clinic(database: Database) -> ClinicInTests:
     return ClinicInTests(database, at(10))
 
 
+def as_of_before(database: Database) -> None:
+    """Enrolments that no unique index holds yet."""
+    with database.unit_of_work() as session:
+        session.execute(sa.text("UPDATE enrolment SET running_phone = NULL"))
+
+
 def couple(clinic: ClinicInTests, database: Database, *names: str | None) -> tuple[ClinicInTests, list[Patient]]:
     other = ClinicInTests(database, clinic.now)
     one = clinic.begin(first_name=names[0])
+    as_of_before(database)
     two = other.enrol(first_name=names[1])
     other.run()
     other.text(two, "READY")
@@ -57,4 +65,41 @@ def test_danger_from_a_shared_phone_is_told_to_both_care_teams(clinic: ClinicInT
     other.text(tom, "I can't feel my groin")
     alerts = [clinic.alerts(maria), other.alerts(tom)]
     assert any("red_flag_emergency" in raised for raised in alerts)
-    assert any("possible_danger" in raised for raised in alerts)
+    assert any("danger_elsewhere" in raised for raised in alerts)
+    assert {clinic.plans(maria)[-1].state, other.plans(tom)[-1].state} == {State.EMERGENCY, State.HOLD_CLINICAL}
+
+
+@pytest.mark.parametrize("words", ["2", "2, and I slept badly", "I can't feel my groin", "PAUSE 3", "SHOES", "8"])
+def test_only_what_is_about_consent_goes_to_who_has_not_consented(
+    clinic: ClinicInTests, database: Database, words: str
+) -> None:
+    mine = clinic.begin()
+    clinic.turn_to(at(19, 1, day=1))
+    as_of_before(database)
+    other = ClinicInTests(database, clinic.now)
+    theirs = other.enrol()
+    other.run()
+    asked = len(other.texts(theirs))
+    other.text(mine, words)
+    assert _whose_was_heard(database) == mine.id
+    assert len(other.texts(theirs)) == asked, "no answer of a clinic to which nobody has consented"
+
+
+@pytest.mark.parametrize("words", ["READY", "HELP"])
+def test_what_is_about_consent_may_be_of_who_was_asked_last(
+    clinic: ClinicInTests, database: Database, words: str
+) -> None:
+    clinic.begin()
+    clinic.turn_to(at(19, 1, day=1))
+    as_of_before(database)
+    other = ClinicInTests(database, clinic.now)
+    theirs = other.enrol()
+    other.run()
+    other.text(theirs, words)
+    assert _whose_was_heard(database) == theirs.id
+    assert (other.enrolment(theirs).status is EnrolmentStatus.ACTIVE) == (words == "READY")
+
+
+def _whose_was_heard(database: Database) -> object:
+    with database.unit_of_work() as session:
+        return session.execute(sa.text("SELECT patient_id FROM inbound_text ORDER BY id DESC LIMIT 1")).scalar_one()

@@ -251,7 +251,8 @@ def _patient_writes(clinic: ClinicInTests, patient: Patient) -> None:
 def _opted_out(clinic: ClinicInTests, patient: Patient) -> None:
     with clinic.database.unit_of_work() as session:
         sharing = [clinic.enrolment(patient).id]
-        consent.opt_out_number(session, patient.phone, sharing, ConsentSource.CARRIER_REFUSAL, "21610", clinic.now)
+        told = consent.Told(clinic.id, ConsentSource.CARRIER_REFUSAL, "21610")
+        consent.opt_out_number(session, patient.phone, sharing, told, clinic.now)
 
 
 def _something_else(clinic: ClinicInTests, patient: Patient) -> None:

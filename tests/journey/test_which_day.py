@@ -13,6 +13,10 @@ from tests.clinic import ClinicInTests
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
 # The evening question of the second day, in New York; nobody answered the first.
 SECOND_EVENING = START + timedelta(days=2, hours=9, minutes=5)
+# Both evenings may be meant now; a question about it leaves when the quiet hours end.
+AFTER_MIDNIGHT = START + timedelta(days=2, hours=15, minutes=5)
+IN_THE_MORNING = START + timedelta(days=2, hours=22, minutes=10)
+WHICH_DAY = "Is that for today or yesterday? Reply like: today 5"
 
 
 @pytest.fixture
@@ -20,13 +24,25 @@ def clinic(database: Database) -> ClinicInTests:
     return ClinicInTests(database, START)
 
 
+def test_an_answer_within_the_evening_is_todays_whatever_yesterday_left_open(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(SECOND_EVENING)
+    clinic.text(patient, "2 2")
+    assert clinic.bodies(patient)[-1].startswith("Thanks. Green light. Tomorrow:")
+    clinic.text(patient, "sorry, 8")
+    assert clinic.plans(patient)[-1].light == "red"
+    lights = {plan.day.day: plan.light for plan in clinic.plans(patient)}
+    assert (lights[4], lights[5]) == ("no_reply", "red")
+
+
 def test_an_unanswered_which_day_counts_for_today_and_earns_nothing(clinic: ClinicInTests) -> None:
     calm, red = clinic.begin(), clinic.begin(phone="+12025550144")
-    clinic.turn_to(SECOND_EVENING)
+    clinic.turn_to(AFTER_MIDNIGHT)
     clinic.text(calm, "2 2")
     clinic.text(red, "8")
+    clinic.turn_to(IN_THE_MORNING)
     for patient in (calm, red):
-        assert clinic.bodies(patient)[-1] == "Is that for today or yesterday? Reply like: today 5"
+        assert clinic.bodies(patient)[-1] == WHICH_DAY
     clinic.turn_to(SECOND_EVENING + timedelta(hours=16))
     assert clinic.plans(calm)[-1].light == "green"
     assert "Same again, at your own pace" in clinic.bodies(calm)[-1]
@@ -37,16 +53,28 @@ def test_an_unanswered_which_day_counts_for_today_and_earns_nothing(clinic: Clin
 @pytest.mark.parametrize("named", ["today", "today 3", "3"])
 def test_the_day_may_be_named_with_or_without_the_score(clinic: ClinicInTests, named: str) -> None:
     patient = clinic.begin()
-    clinic.turn_to(SECOND_EVENING)
+    clinic.turn_to(AFTER_MIDNIGHT)
     clinic.text(patient, "3")
     clinic.text(patient, named)
-    assert clinic.bodies(patient)[-1].startswith("Thanks. Green light. Tomorrow:")
+    assert clinic.plans(patient)[-1].light == "green"
+    clinic.turn_to(IN_THE_MORNING)
+    assert WHICH_DAY not in clinic.bodies(patient)
+
+
+def test_the_day_may_be_named_in_the_morning(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(AFTER_MIDNIGHT)
+    clinic.text(patient, "3 2")
+    clinic.turn_to(IN_THE_MORNING)
+    clinic.text(patient, "yesterday")
+    assert clinic.plans(patient)[-1].light == "green"
+    assert "unclear_reply" not in clinic.alerts(patient)
 
 
 @pytest.mark.parametrize("named", ["", "today"])
 def test_a_flare_told_without_a_day_counts_too(clinic: ClinicInTests, named: str) -> None:
     patient = clinic.begin()
-    clinic.turn_to(SECOND_EVENING)
+    clinic.turn_to(AFTER_MIDNIGHT)
     clinic.text(patient, "3, had to stop, leg hurt")
     if named:
         clinic.text(patient, named)
@@ -56,7 +84,7 @@ def test_a_flare_told_without_a_day_counts_too(clinic: ClinicInTests, named: str
 @pytest.mark.parametrize("named", ["yesterday", "yesterday 8"])
 def test_a_score_of_yesterday_is_no_longer_one_of_today(clinic: ClinicInTests, named: str) -> None:
     patient = clinic.begin()
-    clinic.turn_to(SECOND_EVENING)
+    clinic.turn_to(AFTER_MIDNIGHT)
     clinic.text(patient, "8")
     clinic.text(patient, named)
     lights = {plan.day.day: plan.light for plan in clinic.plans(patient)}

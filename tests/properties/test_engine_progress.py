@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 
 from schemas.decisions import Course, Reason
 from schemas.settings import PRESETS, ProgressionSettings
-from schemas.vocabulary import Absent, CareProfile, ClinicianAct, Dose, Light, Pace, Stage, State, Walked
+from schemas.vocabulary import (
+    Absent,
+    CareFlag,
+    CareProfile,
+    ClinicianAct,
+    Dose,
+    Light,
+    Pace,
+    Stage,
+    State,
+    Task,
+    Walked,
+)
 from services.progression import dose, engine, replay
 from services.progression.explanation import why
 from services.progression.facts import STOPPED
@@ -116,20 +128,43 @@ def test_11_the_earned_dose_is_whole_walks_within_goal_count_and_length(
             assert min(walks) >= min(settings.min_walk_minutes, *before)
         asked = decision.prescription
         assert asked.minutes <= earned.minutes
-        assert all(walk >= dose.SHORTEST_PRESCRIBED_WALK for walk in asked.walks)
+        shortest = dose.shortest_walk(dose.Earned(earned, decision.course.walks))
+        assert all(walk >= shortest for walk in asked.walks)
         assert asked.brisk_minutes <= asked.minutes
 
 
 @holds_for(legal_settings(), profiles())
-def test_17_who_tolerates_less_than_a_smallest_dose_gets_no_plan(
+def test_17_who_tolerates_less_than_a_smallest_dose_or_has_a_foot_drop_gets_no_plan_but_a_clinicians(
     settings: ProgressionSettings, profile: CareProfile
 ) -> None:
     decision = began(settings, profile)
-    tested = not isinstance(profile.baseline_minutes, Absent)
+    if isinstance(profile.first_minutes, int):
+        assert decision.prescription.minutes <= profile.first_minutes
+        assert decision.state is not State.HOLD_CLINICAL
+        return
+    short = False
     if isinstance(profile.baseline_minutes, int):
-        assert decision.prescription.minutes <= profile.baseline_minutes * settings.baseline_factor + 1e-9
-    assert (decision.state is State.ACTIVE) == bool(decision.prescription.walks)
-    assert tested or decision.state is State.ACTIVE
+        tolerated = profile.baseline_minutes * settings.baseline_factor + 1e-9
+        assert decision.prescription.minutes <= tolerated
+        short = int(tolerated) < dose.SMALLEST_EARNED
+    asked = {Task.TEST_WALK_SHORT} if short else set()
+    asked |= {Task.FOOT_DROP_KNOWN} if CareFlag.FOOT_DROP in profile.flags else set()
+    assert set(decision.tasks) - {Task.PAIN_AT_START} == asked
+    assert (decision.state is State.HOLD_CLINICAL) == bool(asked)
+    assert not (asked and decision.prescription.walks)
+
+
+@holds_for(legal_settings(), profiles(), st.integers(0, 10), st.integers(0, 10))
+def test_4_more_pain_at_enrolment_never_brings_more_walking_on_the_first_day(
+    settings: ProgressionSettings, profile: CareProfile, a: int, b: int
+) -> None:
+    calm, sore = (began(settings, replace(profile, pain_now=pain)) for pain in sorted((a, b)))
+    untold = began(settings, replace(profile, pain_now=Absent.NOT_ASKED))
+    assert dose.is_not_above(sore.prescription, calm.prescription)
+    assert dose.is_not_above(calm.prescription, untold.prescription)
+    if max(a, b) >= settings.red_min:
+        assert not sore.prescription.walks
+        assert Task.PAIN_AT_START in sore.tasks
 
 
 @holds_for(legal_settings(), profiles(), days_told())
@@ -218,7 +253,16 @@ def test_27_every_decision_says_its_rule_its_reason_and_its_numbers(
         assert course.state in row.states
         assert decision.reason is (Reason.PLANNED_REST if decision.course.planned_rest else row.reason)
         assert dict(decision.numbers)["earned"] == decision.course.dose.minutes
-        easing = {"yellow_ease", "red_rest", "reentry", "reentry_back", "held_for_call", "paused", "restart"}
+        easing = {
+            "unread_hold",
+            "yellow_ease",
+            "red_rest",
+            "reentry",
+            "reentry_back",
+            "held_for_call",
+            "paused",
+            "restart",
+        }
         if decision.light in (Light.YELLOW, Light.RED) and decision.state not in STOPPED:
             assert decision.reason.value in easing | {"return_after_gap", "planned_rest", "start"}
         assert why(decision).therapist.endswith(".")

@@ -95,7 +95,8 @@ def test_12_yellow_asks_for_less_than_earned_easily_and_on_the_flat(
     for course, report, _ in lived(settings, profile, history):
         sore = replace(report, pain_worst=float(settings.green_max + 1), pain_morning=Absent.NOT_ASKED)
         once = engine.next_day(course, settings, sore)
-        assert once.prescription.minutes < once.course.dose.minutes
+        # One minute, which only a clinician chooses, cannot be eased.
+        assert once.prescription.minutes < max(2, once.course.dose.minutes)
         assert (once.prescription.pace, once.prescription.incline_percent) == (Pace.EASY, 0)
         if once.state is State.YELLOW:
             twice = engine.next_day(once.course, settings, replace(sore, day=once.day, acts=(), flag=Absent.NOT_ASKED))
@@ -126,7 +127,7 @@ def test_14_the_first_plan_after_rest_is_at_most_seven_tenths_and_grows_only_whi
 ) -> None:
     for course, _, decision in lived(settings, profile, history):
         if course.state is State.RED_REST and decision.prescription.walks:
-            assert decision.prescription.minutes * 10 <= decision.course.dose.minutes * 7
+            assert decision.prescription.minutes * 10 <= max(10, decision.course.dose.minutes * 7)
         if course.state is State.REENTRY and decision.prescription.minutes > course.prescription.minutes:
             assert decision.light is Light.GREEN
 
@@ -144,6 +145,49 @@ def test_15_a_red_flag_stops_all_walking_and_asks_once(
         assert first.state in (State.EMERGENCY, State.HOLD_CLINICAL)
         assert asked not in again.tasks
         assert asked in first.tasks or course.state in (State.EMERGENCY, State.HOLD_CLINICAL)
+
+
+@holds_for(legal_settings(), profiles(), days_told())
+def test_33_while_words_of_a_day_are_unread_nothing_of_the_plan_rises(
+    settings: ProgressionSettings, profile: CareProfile, history: History
+) -> None:
+    for course, report, decision in lived(settings, profile, history):
+        unread = engine.next_day(course, settings, replace(report, unread=True))
+        if course.state not in STOPPED:
+            assert dose.is_not_above(unread.prescription, course.prescription)
+            assert unread.course.dose.minutes <= course.dose.minutes
+            assert report.day not in unread.course.credits
+        if not isinstance(report.pain_worst, Absent) or isinstance(decision.light, Light):
+            read = engine.next_day(course, settings, replace(report, unread=False))
+            assert dose.is_not_above(unread.prescription, read.prescription)
+        if unread.light is Light.RED:
+            assert unread.rule == engine.next_day(course, settings, replace(report, unread=False)).rule
+        assert Task.SILENCE not in unread.tasks
+
+
+@holds_for(legal_settings(), profiles(), days_told(), scores(), scores())
+def test_33_more_pain_beside_unread_words_never_brings_more_walking(
+    settings: ProgressionSettings, profile: CareProfile, history: History, a: float, b: float
+) -> None:
+    less, more = sorted((a, b))
+    for course, report, _ in lived(settings, profile, history)[-8:]:
+        calm = replace(report, pain_worst=less, pain_morning=Absent.NOT_ASKED, unread=True)
+        asked = engine.next_day(course, settings, replace(calm, pain_worst=more)).prescription
+        assert dose.is_not_above(asked, engine.next_day(course, settings, calm).prescription)
+
+
+@holds_for(legal_settings(), profiles(), days_told())
+def test_33_unread_words_never_lengthen_the_rest_without_a_person(
+    settings: ProgressionSettings, profile: CareProfile, history: History
+) -> None:
+    decision = lived(settings, profile, [*history, {"pain_worst": 10.0}])[-1][2]
+    resting = decision.state is State.RED_REST
+    for _ in range(settings.max_auto_rest_days):
+        told = DayReport(decision.day, pain_worst=float(settings.green_max), unread=True)
+        decision = engine.next_day(decision.course, settings, told)
+        assert not decision.prescription.walks
+    assert decision.state is not State.RED_REST
+    assert not resting or decision.state is State.HOLD_ESCALATED
 
 
 @holds_for(legal_settings(), profiles(), days_told(90))

@@ -143,12 +143,14 @@ def reentry_steps(draw: st.DrawFn) -> tuple[int, ...]:
 
 
 def profiles() -> st.SearchStrategy[CareProfile]:
-    """Every diagnosis, every set of flags, tested or not."""
+    """Every diagnosis, every set of flags, tested or not, with or without a first dose that a clinician chose."""
     return st.builds(
         CareProfile,
         st.sampled_from(Diagnosis),
         st.frozensets(st.sampled_from(CareFlag)),
         st.one_of(st.just(Absent.NOT_ASKED), st.integers(2, 60)),
+        pain_now=st.one_of(st.just(Absent.NOT_ASKED), st.integers(0, 10)),
+        first_minutes=st.one_of(st.just(Absent.NOT_ASKED), st.integers(1, 3), st.integers(1, 90)),
     )
 
 
@@ -165,9 +167,10 @@ def day_told(draw: st.DrawFn) -> dict[str, Any]:
     if kind <= 5:
         return {"pain_worst": float(draw(st.integers(0, 3))), "completed": Walked(1.0)}
     if kind == 6:
-        return {"pain_worst": Absent.NO_REPLY, "completed": draw(st.sampled_from([Absent.NO_REPLY, done]))}
+        untold = {"pain_worst": Absent.NO_REPLY, "completed": draw(st.sampled_from([Absent.NO_REPLY, done]))}
+        return untold | {"unread": draw(st.booleans())}
     if kind == 7:
-        return {"pain_worst": draw(scores()), "completed": done}
+        return {"pain_worst": draw(scores()), "completed": done, "unread": draw(st.booleans())}
     if kind == 8:
         return {
             "pain_worst": draw(st.one_of(scores(), st.just(Absent.NOT_ASKED))),

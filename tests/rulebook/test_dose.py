@@ -22,9 +22,10 @@ def test_the_turn_around_comes_no_later_than_half_way(walk: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("walks", "left"), [((5, 5), (3, 3)), ((10, 10, 10), (7, 7, 7)), ((3,), (2,)), ((2, 2), (2,)), ((2,), ())]
+    ("walks", "left"),
+    [((5, 5), (3, 3)), ((10, 10, 10), (7, 7, 7)), ((3,), (2,)), ((2, 2), (2,)), ((2,), (1,)), ((1,), (1,))],
 )
-def test_a_reduction_rounds_down_drops_a_walk_and_ends_in_a_rest_day(
+def test_a_reduction_rounds_down_drops_a_walk_and_ends_at_one_minute(
     walks: tuple[int, ...], left: tuple[int, ...]
 ) -> None:
     assert dose.eased(earned(*walks), STANDARD).walks == left

@@ -6,7 +6,10 @@ from typer.testing import CliRunner
 
 from services.command_line.main import app
 
-SHAPE = {"kind", "pain", "walks", "possible_red", "tier", "day", "candidates", "pause_days", "why"}
+SHAPE = {
+    "kind", "pain", "walks", "possible_red", "tier", "day", "candidates", "pause_days", "why", "unread", "opt_out",
+    "third_person_danger", "stopped_early", "flare", "foot_only", "menu", "wrong_person", "died",
+}  # fmt: skip
 
 
 def test_one_text_is_read() -> None:
@@ -15,6 +18,21 @@ def test_one_text_is_read() -> None:
     assert result.exit_code == 0
     assert set(reading) == SHAPE
     assert (reading["kind"], reading["pain"]) == ("stop", 5)
+
+
+def test_whoever_asks_is_shown_the_words_that_a_person_would_read() -> None:
+    result = CliRunner().invoke(app, ["hear", "STOP. [bold]zebras by the door", "--json"])
+    reading = json.loads(result.stdout)
+    assert (reading["kind"], reading["opt_out"]) == ("stop", True)
+    assert reading["unread"] == ["bold", "zebras", "door"]
+
+
+def test_what_a_text_does_not_say_is_not_printed() -> None:
+    result = CliRunner().invoke(app, ["hear", "3. zebras [everywhere]"])
+    lines = dict(line.split(maxsplit=1) for line in result.stdout.splitlines())
+    assert (lines["kind"], lines["pain"], lines["unread"]) == ("pain", "3", "zebras, everywhere")
+    assert "tier" not in lines
+    assert "None" not in result.stdout
 
 
 def test_many_texts_are_read_line_by_line() -> None:

@@ -40,7 +40,7 @@ def test_the_start_is_within_four_fifths_of_the_tolerated_test_walks(tolerated: 
 def test_who_cannot_walk_three_minutes_waits_for_a_person() -> None:
     decision = began(profile=CareProfile(Diagnosis.DDD, frozenset(), 3))
     assert (decision.state, decision.prescription.walks) == (State.HOLD_CLINICAL, ())
-    assert decision.tasks == (Task.CALL_SAME_DAY,)
+    assert decision.tasks == (Task.TEST_WALK_SHORT,)
     assert decide(decision.course, 1, acts=CLEAR).prescription.walks == (2,)
 
 

@@ -38,9 +38,11 @@ pain 5 yesterday :: yesterday 5 | 5 yesterday | it was 5 yesterday
 unclear 5 3 red? :: 5 yesterday 3 today
 unclear 5 3 red? yesterday :: yesterday 5, now 3
 unclear today :: nothing today | 30 minutes today? yes | no pain, worse tonight
-unclear :: nothing | nada | rien | nope | no | yes | maybe | ? | ... | 🙂 | hello | who is this | asdf
+unclear :: nothing | nada | rien | nope | no | yes | maybe | ? | ... | 🙂 | asdf
+thanks :: hello | ok
+help :: who is this
 unclear :: I took 2 ibuprofen | did 2 sets of 10 | 3 miles | 20 mins | 1200 steps | 2pm | 2 pm | 10-15 min
-unclear :: terrible | much worse | better | worse | ok | not bad | not great | a lot better | tired
+unclear :: terrible | much worse | better | worse | not bad | not great | a lot better | tired
 unclear :: it won't stop hurting
 unclear 9 red? :: someone is coming at 9 | not 9 | 9 kids here | less than 9 | over 9 | 9 or so they say
 unclear 9 red? :: 9% | >9 | $9
@@ -111,8 +113,9 @@ stop :: can you stop texting me | opt me out please
 stop :: I don't want these texts | delete my number | arrêtez | parar | baja | désabonner
 stop :: no me manden más mensajes | ne m'écrivez plus
 stop pain 5 :: STOP 5 | 5 stop | stop, 5
-unclear :: don't stop | why did you stop texting me | i want to stop hurting | never stop sending
-unclear :: should I stop walking | weekend
+unclear :: don't stop | i want to stop hurting | never stop sending
+question :: why did you stop texting me | should I stop walking
+unclear :: weekend
 sore stopped :: I had to stop walking | had to stop, leg hurt | SORE | stopped early | couldn't finish
 sore stopped :: very sore today?
 pain 6 stopped :: had to stop walking, pain 6 | 6, couldn't finish
@@ -212,5 +215,5 @@ def test_a_long_letter_is_left_for_a_person() -> None:
 def test_a_reading_is_stored_in_a_fixed_shape() -> None:
     assert as_json(read("walked 10 min, pain 7 yesterday", PAIN_ASKED)) == {
         "kind": "pain", "pain": 7, "walks": None, "possible_red": False, "tier": None, "day": "yesterday",
-        "candidates": [7], "pause_days": None, "why": "pain 7",
+        "candidates": [7], "pause_days": None, "unread": False, "rule": "pain 7",
     }  # fmt: skip

@@ -93,6 +93,17 @@ EMERGENCIES = {
         cannot feel my foot
         my legs went numb
         lost feeling in my foot
+        no feeling when I wipe myself
+        there is no feeling when wiping
+        my bladder has been weak
+        weak bladder since Monday
+        both legs tingle
+        my other leg aches as well
+        the other foot is dragging
+        can't lift my big toe
+        tripping over my own foot
+        my toes are going dead
+        foot is numb and dropping
     """,
     "es": """
         no puedo orinar
@@ -394,6 +405,21 @@ def test_a_hard_day_is_no_emergency(language: str, text: str) -> None:
     reading = heard(language, text)
     assert reading.tier is Absent.NOT_ASKED
     assert reading.kind not in (ReplyKind.RED_FLAG, ReplyKind.CRISIS)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "I feel hopeless"), ("en", "my shins feel dead"), ("en", "weird tingle round the heel"), ("en", "wet through and no idea why, pee maybe"),
+     ("en", "took too many pills"), ("es", "talón dormido y raro"), ("es", "estoy desesperada"), ("fr", "orteils endormis, étrange"), ("fr", "ma vessie, je ne sais pas")],
+)  # fmt: skip
+def test_what_nobody_understood_and_may_be_danger_is_read_within_the_hour(language: str, text: str) -> None:
+    reading = heard(language, text)
+    assert reading.third_person_danger or reading.kind is ReplyKind.RED_FLAG
+    assert reading.unread or reading.kind is ReplyKind.RED_FLAG
+
+
+def test_constant_pain_that_lets_nobody_lie_is_urgent() -> None:
+    assert heard("en", "can't sleep lying down, the pain is constant").tier is Tier.URGENT
 
 
 def test_a_number_beside_the_danger_never_hides_it() -> None:

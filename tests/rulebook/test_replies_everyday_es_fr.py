@@ -41,7 +41,9 @@ stop :: deja de molestar | ya no me escriban mas | no me escribas mas por favor 
 stop :: dejen de mandar mensajes | cancelar | baja por favor
 unclear :: nada | me duele la pierna | me duele mucho | mejor que ayer | igual que ayer | caminé las 3 veces
 unclear :: hice dos y media | solo una | camine 20 minutos | tome 1 pastilla | tengo 65 años | jajaja | 😀
-unclear :: asdfgh | volver | quiero volver a empezar | que es esto | quien es | no entiendo | si | ok | gracias
+unclear :: asdfgh | volver | quiero volver a empezar | no entiendo | si
+help :: que es esto | quien es
+thanks :: ok | gracias
 unclear :: mañana voy al doctor | me siento bien | echo | ya camine | a medias
 unclear 10 red? :: 10!!! no aguanto
 unclear 3 :: tres y pico
@@ -86,7 +88,9 @@ stop :: laissez-moi tranquille | ne m'écrivez plus | arrêtez les messages svp 
 stop :: annuler | stop merci
 unclear :: rien | j'ai mal à la jambe | j'ai très mal | mieux qu'hier | comme hier | je n'ai plus mal
 unclear :: j'ai marché 3 fois | une seule | pas marché à cause de la pluie | marché 20 minutes | pris 1 comprimé
-unclear :: j'ai 65 ans | mdr | 😀 | azerty | c'est quoi | qui est-ce | je ne comprends pas | oui | ok | merci
+unclear :: j'ai 65 ans | mdr | 😀 | azerty | je ne comprends pas | oui
+help :: c'est quoi | qui est-ce
+thanks :: ok | merci
 unclear :: set | demain je vois le médecin | je me sens bien | fais | j'ai marché | marches terminées
 unclear :: la moitié seulement | à moitié | j'ai eu mal et j'ai arrêté
 unclear 10 red? :: 10!!! je n'en peux plus

@@ -24,7 +24,8 @@ pain 4 walks 3 :: 4, hice todas | 4 hecho | 4, todo hecho | hecho, dolor 4
 pain 4 walks 0 :: 4, no caminé | 4 no pude caminar
 pain 6 stopped :: tuve que parar, dolor 6
 unclear :: nada | nada hoy? no | tomé 2 ibuprofenos | mucho mejor | peor | fatal | regular | no | sí
-unclear :: gracias | ninguno
+thanks :: gracias
+unclear :: ninguno
 unclear 9 6 red? :: no 9, 6
 unclear red? :: once | 15
 done walks 3 :: hecho | ya hice todo | lo hice | listo | terminado | todo hecho | DONE | 3 caminatas
@@ -58,7 +59,8 @@ pain 8 walks 2 :: j'ai fait 2 marches et la douleur est à 8 | douleur 8, 2 marc
 pain 4 walks 3 :: 4, toutes faites | 4 fait | 4, tout fait
 pain 4 walks 0 :: 4, pas marché | 4 je n'ai pas marché
 pain 6 stopped :: j'ai dû arrêter, douleur 6
-unclear :: rien | j'ai pris 2 dolipranes | beaucoup mieux | pire | terrible | non | oui | merci | aucune
+unclear :: rien | j'ai pris 2 dolipranes | beaucoup mieux | pire | terrible | non | oui | aucune
+thanks :: merci
 unclear red? :: onze | 15
 done walks 3 :: fait | c'est fait | tout fait | j'ai fini | terminé | DONE | 3 marches
 skip walks 0 :: pas marché | je n'ai pas marché | pas pu marcher

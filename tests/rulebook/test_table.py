@@ -8,12 +8,12 @@ import pytest
 
 from schemas.decisions import Course, Decision, Reason
 from schemas.settings import STANDARD, ProgressionSettings
-from schemas.vocabulary import Absent, CareProfile, ClinicianAct, Diagnosis, Dose, Stage, State, Task, Tier
+from schemas.vocabulary import Absent, CareFlag, CareProfile, ClinicianAct, Diagnosis, Dose, Stage, State, Task, Tier
 from services.progression import engine
 from services.progression.facts import read_day
 from services.progression.ordered import as_ordered
 from services.progression.rules import ANY, BY_STATE, RULES, RULES_VERSION, Row
-from tests.rulebook.histories import after, began, decide, told
+from tests.rulebook.histories import PROFILE, after, began, decide, told
 
 CLEAR, PAUSE, RESUME, MOVE, HOLD, START_OVER, _ = ((act,) for act in ClinicianAct)
 AT_GOAL = Dose(60, 30, 60, Stage.PACE)
@@ -84,6 +84,9 @@ REACHED: dict[str, Callable[[], Decision]] = {
     "paused": lambda: decide(paused(1, days=2), 1),
     "red-too-long": lambda: after(8, 8, 8),
     "red": lambda: after(8),
+    "unread-rest-too-long": lambda: decide(after(8, None).course, 2, unread=True),
+    "unread-rest": lambda: decide(after(8).course, 2, unread=True),
+    "unread": lambda: decide(after(1).course, 1, unread=True),
     "silent-rest-too-long": lambda: after(8, None, None),
     "silent-rest": lambda: after(8, None),
     "rest-is-over": lambda: after(8, 5),
@@ -149,6 +152,7 @@ def test_every_row_names_its_source() -> None:
 def _everything_asked() -> list[Decision]:
     """Every row, and the decisions that come from somewhere else than the table."""
     baseline_of_two = CareProfile(Diagnosis.DDD, frozenset(), 2)
+    foot_drop = CareProfile(Diagnosis.DDD, frozenset({CareFlag.FOOT_DROP}))
     little = began()
     for _ in range(8):
         little = decide(little.course, 1, done=0.0)
@@ -160,6 +164,9 @@ def _everything_asked() -> list[Decision]:
         *(reach() for reach in REACHED.values()),
         began(),
         began(profile=baseline_of_two),
+        began(profile=foot_drop),
+        began(profile=replace(PROFILE, pain_now=8)),
+        after(1, 1, 1, start=HELD),
         eased,
         little,
         after(9),

@@ -20,7 +20,7 @@ TEXTS = "SELECT patient_id, kind, local_date FROM outbound_text WHERE sent_at IS
 def _amble(world: World, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "services.command_line", *command],
-        env=world.stack._environment(),
+        env={**world.stack._environment(), "DATABASE_OWNER_URL": world.servers.owner_url},
         capture_output=True,
         text=True,
         check=False,
@@ -48,7 +48,7 @@ def _destroy(world: World) -> None:
     world.engine.dispose()
     with psycopg.connect(world.servers.superuser_url, autocommit=True) as connection:
         connection.execute("DROP DATABASE amble WITH (FORCE)")
-        connection.execute("CREATE DATABASE amble OWNER amble")
+        connection.execute("CREATE DATABASE amble OWNER amble_owner")
 
 
 def _known(world: World) -> dict[str, list[Any]]:

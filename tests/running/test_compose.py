@@ -42,9 +42,10 @@ class Composed:
         self.children = children
         self.engine = os.environ.get("AMBLE_TEST_ENGINE", "").split()
         self.ports = {"8000": str(free_port()), "8700": str(free_port()), "9464": str(free_port())}
-        password = self.settings["POSTGRES_PASSWORD"]
+        program, owner = self.settings["AMBLE_PROGRAM_PASSWORD"], self.settings["AMBLE_OWNER_PASSWORD"]
         self._addresses = {
-            f"postgresql://amble:{password}@postgres:5432/amble": servers.database_url.replace("+psycopg", ""),
+            f"postgresql://amble:{program}@postgres:5432/amble": servers.database_url.replace("+psycopg", ""),
+            f"postgresql://amble_owner:{owner}@postgres:5432/amble": servers.owner_url.replace("+psycopg", ""),
             f"redis://:{self.settings['REDIS_PASSWORD']}@redis:6379/0": servers.redis_url,
             "http://intake:8000": f"http://127.0.0.1:{self.ports['8000']}",
             "http://carrier:8700": f"http://127.0.0.1:{self.ports['8700']}",
@@ -197,15 +198,17 @@ def _enrol(composed: Composed) -> None:
 
 def _enrol_with(api: httpx.Client) -> None:
     clinic = {"name": "Harbor", "phone": "+12025550100", "country": "US", "admin_name": "A", "admin_email": "a@b.co"}
-    admin = api.post("/v1/clinics", json=clinic).raise_for_status().json()["api_key"]
+    opened = api.post("/v1/clinics", json=clinic).raise_for_status().json()["clinic"]["id"]
+    wanted = {"clinic_id": opened, "role": "admin"}
+    admin = api.post("/rehearsal/programs", json=wanted).raise_for_status().json()["api_key"]
     api.headers["Authorization"] = f"Bearer {admin}"
     person = {"name": "T", "email": "t@b.co", "role": "therapist"}
     therapist = api.post("/v1/users", json=person).raise_for_status().json()["user"]["id"]
     patient = {
-        "phone": PHONE, "zone": "Etc/UTC", "therapist_id": therapist, "diagnosis": "piriformis",
-        "baseline_pain": {"worst": 6, "average": 4, "now": 3}, "onset_date": "2026-01-15",
-        "clearance": {"by": "Dr. Cole", "at": "2026-01-20T15:00:00Z"},
-        "red_flag_screen": SCREEN | {"at": "2026-01-20T15:00:00Z"}, "shoes_confirmed": True,
+        "phone": PHONE, "zone": "Atlantic/Reykjavik", "therapist_id": therapist, "diagnosis": "piriformis",
+        "baseline_pain": {"worst": 6, "average": 4, "now": 3}, "onset_date": "2027-01-15",
+        "clearance": {"by": "Dr. Cole", "at": "2027-02-20T15:00:00Z"},
+        "red_flag_screen": SCREEN | {"at": "2027-02-20T15:00:00Z"}, "shoes_confirmed": True,
     }  # fmt: skip
     api.post("/v1/patients", json=patient).raise_for_status()
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from infra.local.processes import Children
+from infra.local.processes import Children, free_port
 from infra.local.servers import EmbeddedServers
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
+from tests.doors.emulated import ACCOUNT, TOKEN, Emulator
 from tests.doors.serving import production, serve
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,19 +37,30 @@ def environment(servers: EmbeddedServers, tmp_path_factory: pytest.TempPathFacto
     clinic = ClinicInTests(database, START)
     patient = clinic.begin()
     folder = tmp_path_factory.mktemp("documents")
-    settings = {"AMBLE_MODE": "rehearsal", "CARRIER_API_BASE_URL": "http://127.0.0.1:9"}
-    with Children(folder) as children, serve(children, servers, url, **settings) as api:
-        clinic.turn_the_databases_clock()
-        yield {
-            **production(servers, url),
-            **settings,
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-            "BASE": str(api.base_url).rstrip("/"),
-            "ADMIN_KEY": clinic.admin_key,
-            "THERAPIST_KEY": clinic.therapist_key,
-            "THERAPIST_EMAIL": "t@b.co",
-            "ID": str(patient.id),
+    port = free_port()
+    with Children(folder) as children:
+        carrier = Emulator(children, folder, f"http://127.0.0.1:{port}")
+        settings = {
+            "AMBLE_MODE": "rehearsal",
+            "CARRIER_API_BASE_URL": carrier.base,
+            "PUBLIC_BASE_URL": f"http://127.0.0.1:{port}",
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "AMBLE_SPOOL_DIRECTORY": str(folder / "spool"),
         }
+        with serve(children, servers, url, port, **settings) as api:
+            clinic.turn_the_databases_clock()
+            yield {
+                **production(servers, url),
+                **settings,
+                "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+                "BASE": str(api.base_url).rstrip("/"),
+                "ADMIN_KEY": clinic.admin_key,
+                "THERAPIST_KEY": clinic.therapist_key,
+                "THERAPIST_EMAIL": "t@b.co",
+                "ID": str(patient.id),
+            }
+        carrier.http.close()
     database.close()
 
 

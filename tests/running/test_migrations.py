@@ -16,16 +16,16 @@ from tests.faults.world import World
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _stand_at(database: Database, revision: str) -> None:
-    with database.engine.begin() as connection:
+def _stand_at(owner: sa.Engine, revision: str) -> None:
+    with owner.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
 
 
-def test_a_newer_shape_is_good_enough_and_an_older_one_is_not(database: Database) -> None:
+def test_a_newer_shape_is_good_enough_and_an_older_one_is_not(database: Database, owner: sa.Engine) -> None:
     assert is_current(database.engine)
-    _stand_at(database, "0999")
+    _stand_at(owner, "0999")
     assert is_current(database.engine), "the programs of before go on while the new ones come up"
-    _stand_at(database, "0001")
+    _stand_at(owner, "0001")
     assert not is_current(database.engine)
 
 
@@ -42,7 +42,7 @@ def test_a_migration_of_an_outbound_table_only_widens_what_is_allowed(database: 
 def of_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program as it was before the newest migration."""
     newest = sorted((ROOT / "infra" / "migrations" / "versions").glob("0*.py"))[-1].relative_to(ROOT)
-    since = _git("log", "--diff-filter=A", "--format=%H", "-n1", "--", str(newest)).strip()
+    since = _git("log", "--first-parent", "-m", "--diff-filter=A", "--format=%H", "-n1", "--", str(newest)).strip()
     before = f"{since}^" if since else "HEAD"
     folder = tmp_path_factory.mktemp("before")
     archive = subprocess.run(

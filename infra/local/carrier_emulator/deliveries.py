@@ -1,16 +1,13 @@
-"""How do statuses and patients' texts reach the program? By signed webhooks, with the carrier's retries."""
+"""What does the program hear of? Statuses of its texts, and what patients text, in the carrier's own forms."""
 
 import asyncio
-import base64
-import hashlib
-import hmac
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-import httpx
-
+from infra.local.carrier_emulator import segments
 from infra.local.carrier_emulator.network import (
     HELP_WORDS,
+    HELPED,
     START_WORDS,
     STARTED,
     STOP_WORDS,
@@ -19,68 +16,61 @@ from infra.local.carrier_emulator.network import (
     Network,
     new_sid,
 )
+from infra.local.carrier_emulator.timeline import FINAL, Change, Fate
+from infra.local.carrier_emulator.webhooks import Webhooks
 
-_TRIES = 5
-# A connection pool looks at every waiting request for each one that ends: what waits, waits before it.
-_AT_ONCE = 32
 _A_DAY = timedelta(days=1)
-_UNREACHABLE = 30003
-
-
-def signature(token: str, url: str, form: dict[str, str]) -> str:
-    """X-Twilio-Signature as the carrier's documentation describes it."""
-    text = url
-    for name in sorted(form):
-        text += name + form[name]
-    return base64.b64encode(hmac.new(token.encode(), text.encode(), hashlib.sha1).digest()).decode()
 
 
 class Deliveries:
-    """What is still to be brought to the program, and the bringing of it."""
+    """What is still to be brought to the program, and the bringing of it.
+
+    inbound_url: where patients' texts go; its fragment says how often they are brought again.
+    """
 
     def __init__(
-        self, network: Network, *, account: str, token: str, sender: str, webhook_base: str, advanced_opt_out: bool
+        self, network: Network, *, account: str, webhooks: Webhooks, inbound_url: str, advanced_opt_out: bool
     ) -> None:
-        self.network, self.account, self.token, self.sender = network, account, token, sender
-        self.webhook_base, self.advanced_opt_out = webhook_base.rstrip("/"), advanced_opt_out
+        self.network, self.account, self.webhooks = network, account, webhooks
+        self.inbound_url, self.advanced_opt_out = inbound_url, advanced_opt_out
         self.callbacks = 0
         self.inbound = 0
-        self._late: list[tuple[datetime, str, list[dict[str, str]]]] = []
+        self._late: list[tuple[datetime, str, dict[str, str]]] = []
         self._running: set[asyncio.Task[None]] = set()
-        self._client = httpx.AsyncClient(timeout=15)
-        self._leave = asyncio.Semaphore(_AT_ONCE)
 
-    def deliver(self, message: Message, fault: str | None) -> None:
-        """Bring a text to its phone, and tell its statuses as the fault has it."""
-        fails = fault == "30003"
-        last = "undelivered" if fails else "delivered"
-        code = _UNREACHABLE if fails else None
-        self.network.set_status(message, "sent")
-        self.network.set_status(message, last, code)
-        if message.callback is None or fault == "callbacks_never":
+    def tell(self, message: Message, fate: Fate, change: Change) -> None:
+        """A text has another status: tell of it as its fate has it."""
+        if message.callback is None or fate.callbacks == "never":
             return
-        forms = [self._status(message, "sent", None), self._status(message, last, code)]
-        if fault == "callbacks_reversed":
-            forms.reverse()
-        if fault == "callbacks_twice":
-            forms = [form for form in forms for _ in range(2)]
-        if fault == "callbacks_late":
-            self._late.append((self.network.clock.now() + _A_DAY, message.callback, forms))
-            return
-        self._bring(message.callback, forms)
+        form = self._status(message, change)
+        if fate.callbacks == "late":
+            self._late.append((change.at + _A_DAY, message.callback, form))
+        elif fate.callbacks == "reversed":
+            fate.held.insert(0, form)
+            if change.status in FINAL and not (fate.recovers and change.status != "delivered"):
+                self._bring(message.callback, fate.held)
+        else:
+            self._bring(message.callback, [form] * (2 if fate.callbacks == "twice" else 1))
 
-    def _status(self, message: Message, status: str, code: int | None) -> dict[str, str]:
+    def _status(self, message: Message, change: Change) -> dict[str, str]:
         form = {
             "SmsSid": message.sid,
-            "SmsStatus": status,
-            "MessageStatus": status,
+            "SmsStatus": change.status,
+            "MessageStatus": change.status,
             "To": message.to,
             "MessageSid": message.sid,
             "AccountSid": message.account,
-            "From": message.sender,
             "ApiVersion": "2010-04-01",
         }
-        return form | ({"ErrorCode": str(code)} if code else {})
+        if message.sender is not None:
+            form["From"] = message.sender
+        if message.messaging_service_sid is not None:
+            form["MessagingServiceSid"] = message.messaging_service_sid
+        if change.status in ("delivered", "undelivered") and not message.media:
+            form["RawDlrDoneDate"] = f"{change.at:%y%m%d%H%M}"
+        if change.code is not None:
+            form["ErrorCode"] = str(change.code)
+        return form
 
     def _bring(self, url: str, forms: Sequence[dict[str, str]]) -> None:
         self.callbacks += len(forms)
@@ -88,7 +78,7 @@ class Deliveries:
         async def bring() -> None:
             for form in forms:
                 try:
-                    await self._post(url, form)
+                    await self.webhooks.post(url, form)
                 finally:
                     self.callbacks -= 1
 
@@ -96,67 +86,69 @@ class Deliveries:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _post(self, url: str, form: dict[str, str]) -> int:
-        headers = {"X-Twilio-Signature": signature(self.token, url, form)}
-        status = 0
-        for attempt in range(_TRIES):
-            try:
-                async with self._leave:
-                    answer = await self._client.post(url, data=form, headers=headers)
-                status = answer.status_code
-            except (httpx.HTTPError, AttributeError):
-                # AttributeError: the other end died while its socket was asked for its name.
-                status = 0
-            if 200 <= status < 500:  # the carrier tries again on 5xx and on no answer
-                return status
-            await asyncio.sleep(0.1 * 2**attempt)
-        return status
-
     def flush_late(self, *, everything: bool = False) -> None:
         """Bring what was held back, once a day has passed or it is asked for."""
         now = self.network.clock.now()
         ready = [entry for entry in self._late if everything or entry[0] <= now]
         self._late = [entry for entry in self._late if entry not in ready]
-        for _, url, forms in ready:
-            self._bring(url, forms)
+        for _, url, form in ready:
+            self._bring(url, [form])
 
-    async def text_us(self, phone: str, body: str) -> tuple[str, int]:
-        """A patient texts the program's number; answers the sid and how the webhook answered."""
-        sid, at = new_sid(), self.network.clock.now().isoformat()
-        message = Message(sid, self.account, self.sender, phone, body, "inbound", "received", at)
-        self.network.add(message)
-        word = body.strip().strip(".!").upper()
-        opt_out_type = self._keyword(phone, word)
+    async def text_us(self, phone: str, body: str, to: str | None = None, media: Sequence[str] = ()) -> tuple[str, int]:
+        """A patient texts one of the program's numbers; answers the sid and how the webhook answered.
+
+        Without a number it is the one that texted this phone last, as on a phone where one just answers. media: the
+        content type of each picture.
+        """
+        number = to or self.network.texted_last(phone) or self.network.numbers[0]
+        message = self._received(phone, number, body, media)
+        opt_out_type = self._keyword(phone, number, body.strip().strip(".!").upper())
         self.network.keep()
         self.inbound += 1
         try:
-            status = await self._post(f"{self.webhook_base}/webhooks/twilio/sms", self._form(message, opt_out_type))
+            status = await self.webhooks.post(self.inbound_url, self._form(message, media, opt_out_type))
         finally:
             self.inbound -= 1
-        return sid, status
+        return message.sid, status
 
-    def _keyword(self, phone: str, word: str) -> str | None:
+    def _received(self, phone: str, number: str, body: str, media: Sequence[str]) -> Message:
+        at, sid = self.network.clock.now().isoformat(), new_sid("MM" if media else "SM")
+        pictures = self.network.pictures(self.account, sid, len(media))
+        return self.network.add(
+            Message(
+                sid, self.account, number, phone, body, "inbound", "received", at,
+                messaging_service_sid=self.network.service_of(number), sent_at=at, updated_at=at, media=pictures,
+            )
+        )  # fmt: skip
+
+    def _keyword(self, phone: str, number: str, word: str) -> str | None:
+        sender = self.network.service_of(number) or number
         if word in STOP_WORDS:
-            if (phone, self.sender) not in self.network.opted_out:
-                self.network.opt_out(phone, self.sender)
-                self._own_text(phone, STOPPED)
+            if (phone, sender) not in self.network.opted_out:
+                self.network.opt_out(phone, sender)
+                self._own_text(phone, number, STOPPED)
             return "STOP"
-        if word in START_WORDS and (phone, self.sender) in self.network.opted_out:
-            self.network.opt_in(phone, self.sender)
-            self._own_text(phone, STARTED)
+        if word in START_WORDS and (phone, sender) in self.network.opted_out:
+            self.network.opt_in(phone, sender)
+            self._own_text(phone, number, STARTED)
             return "START"
-        return "HELP" if word in HELP_WORDS else None
+        if word in HELP_WORDS:
+            if self.advanced_opt_out:
+                self._own_text(phone, number, HELPED)
+            return "HELP"
+        return None
 
-    def _own_text(self, phone: str, body: str) -> None:
+    def _own_text(self, phone: str, number: str, body: str) -> None:
         at = self.network.clock.now().isoformat()
-        self.network.add(Message(new_sid(), self.account, phone, self.sender, body, "outbound-reply", "delivered", at))
+        text = Message(new_sid(), self.account, phone, number, body, "outbound-reply", "delivered", at, sent_at=at)
+        self.network.add(text)
 
-    def _form(self, message: Message, opt_out_type: str | None) -> dict[str, str]:
+    def _form(self, message: Message, media: Sequence[str], opt_out_type: str | None) -> dict[str, str]:
         form = {
             "ToCountry": "US",
             "ToState": "CA",
             "SmsMessageSid": message.sid,
-            "NumMedia": "0",
+            "NumMedia": str(len(media)),
             "ToCity": "",
             "FromZip": "",
             "SmsSid": message.sid,
@@ -167,16 +159,20 @@ class Deliveries:
             "FromCountry": "US",
             "To": message.to,
             "ToZip": "",
-            "NumSegments": "1",
+            "NumSegments": str(segments.count(message.body)),
             "MessageSid": message.sid,
             "AccountSid": self.account,
-            "From": message.sender,
+            "From": str(message.sender),
             "ApiVersion": "2010-04-01",
         }
+        if message.messaging_service_sid is not None:
+            form["MessagingServiceSid"] = message.messaging_service_sid
+        for number, (kind, address) in enumerate(zip(media, message.media, strict=True)):
+            form |= {f"MediaContentType{number}": kind, f"MediaUrl{number}": address}
         return form | ({"OptOutType": opt_out_type} if self.advanced_opt_out and opt_out_type else {})
 
     async def close(self) -> None:
         """Stop bringing."""
         for task in self._running:
             task.cancel()
-        await self._client.aclose()
+        await self.webhooks.close()

@@ -26,6 +26,10 @@ SENTENCES = {
     "unclear_day": "Is that for today or yesterday? Reply like: today 5",
     "whose": "Two of you share this number. Whose answer is it? Begin with the letter, {initials}, like this: {initial} 5",
     "handed_on": "Thank you. A person from {clinic} will read your text. Urgent? Call {emergency}.",
+    "noted_unread": "Thanks, noted. A person will read your words. New numbness between the legs, trouble with bladder or bowel, a weak leg? Call {emergency} now.",
+    "foot_question": "About your foot: is it NEW, WORSE or the SAME as your team knows? Reply one word. Please do not walk until we know. New numbness between the legs, trouble with bladder or bowel? Call {emergency} now.",
+    "wrong_person": "Sorry for the trouble. We will not text this number while a person checks it.",
+    "condolence": "We are very sorry for your loss. There will be no more of these texts.",
     "pause": "OK, no walks and no texts until {until}. Take care. Text RESUME to come back sooner.",
     "pause_open": "OK, no walks and no texts for now. Take care. Text RESUME to come back.",
     "resume": "Welcome back. We go on gently: your plan comes in the morning.",
@@ -39,6 +43,11 @@ SENTENCES = {
     "safety_emergency": "This can be serious. Please do not walk. Call {emergency} or go to {er} now. Then call {clinic}: {phone}. Your walks are off. We have alerted your care team. Do not wait for us.",
     "safety_urgent": "Please do not walk for now. Call {clinic} today: {phone}. If it gets worse, call {emergency}. Your walks are off. We have alerted your care team. Do not wait for us.",
     "safety_crisis": "You matter, and people are there for you now. Call {emergency}{crisis}. Please do not stay alone. We have alerted {clinic}. You can also call them: {phone}. Do not wait for us.",
+}
+# What a stranger in danger reads where nobody knows which clinic was meant.
+NOBODYS_NET = {
+    "known": "If you or somebody else is in danger, call {emergency} now{crisis}. Do not wait for us.",
+    "unknown": "If you or somebody else is in danger, call your local emergency number now. Do not wait for us.",
 }
 # Ready-made words for a therapist's own text.
 MESSAGES = {
@@ -97,5 +106,6 @@ REASONS = {
     "maintenance": "You reached your goal, keep it",
     "eased_today": "More pain, so less today",
     "planned_rest": "A rest day, as planned",
+    "unread_hold": "A person reads your text first",
     "ordered": "Your care team chose today's plan",
 }

@@ -10,7 +10,11 @@ ONLY = "only just"
 
 # The part a word plays in a danger phrase; "a_b" are two words in a row. red_flags.RULES says how parts make danger.
 DANGER = {
-    "NUMB": "numb numbness numbing numbed tingling tingles tingly pins_and asleep",
+    "NUMB": "numb numbness numbing numbed tingle tingling tingles tingly pins_and asleep",
+    "TRIP": "trip trips tripping trippin stumble stumbles stumbling",
+    "OVER": "over on",
+    "SLEEP": "sleep lie",
+    "CONSTANT": "constant constantly nonstop relentless unrelenting",
     "SADDLE": "groin genital genitals privates private_parts private_part private_area crotch saddle vagina penis "
     "testicles testicle scrotum balls anus rectum perineum butt bum bottom buttock buttocks down_there back_passage "
     "wipe wiping wiped vulva labia",
@@ -83,7 +87,7 @@ DANGER = {
     "AMBULANCE": "ambulance emergency_room call_911 the_er",
     "FACE": "face mouth",
     "DROOP": "drooping droops droopy",
-    "SMALL": "been my the a an of in any anything is are to on at i me just really all it our this that",
+    "SMALL": "been own big little my the a an of in any anything is are to on at i me just really all it our this that",
 }
 DENIALS = (
     "no not without zero dont doesnt didnt havent hasnt isnt never wasnt arent nor neither aint hadnt wouldnt negative"
@@ -100,7 +104,7 @@ FIRST_PERSON = "i me my im ive myself mine"
 AGAIN = "but again back though however yet"
 
 COMMANDS = {
-    "stop": "stop stopall unsubscribe quit cancel end revoke optout stopp",
+    "stop": "stop stopall unsubscribe quit cancel end revoke optout stopp remove",
     "start": "start unstop",
     "help": "help info",
     "ready": "ready",
@@ -146,9 +150,8 @@ PHRASES = {
     "didnt sleep|did not sleep|not happy|no fun|not fun|same as before|as usual",
     "stop_texts": "stop texting|stop sending|stop messaging|stop contacting|stop bothering|stop these texts|"
     "stop the texts|stop all texts|stop the messages|stop my texts|stop your texts|stop your messages|stop txting|"
-    "quit texting|quit sending|no more texts|no more messages|no more text|dont text me|do not text me|dont contact me|"
-    "do not contact me|dont message me|do not message me|dont send me any more|dont send me texts|leave me alone|remove me|take me off|"
-    "opt out|opt me out|opting out|delete my number|delete me|lose my number|unsubscribe me|sign me off|"
+    "quit texting|quit sending|no more texts|no more messages|no more text|"
+    "dont send me any more|dont send me texts|leave me alone|remove me|delete my number|delete me|lose my number|unsubscribe me|sign me off|"
     "cancel the texts|cancel my texts|cancel my subscription|cancel my enrollment|end these texts|end the texts|stop this program|"
     "remove my number|off this list|off your list|dont want these|do not want these|dont want texts|quit the program|"
     "leave the program|cancel me|dont want any more texts|no longer want texts|stop it all|stop getting texts",
@@ -215,6 +218,9 @@ SCORE = {
     "between again work home house stairs car stiff stiffness tight tired hot cold rest rested resting slept woke up too answer "
     "shoots shooting killing asking each though super heavy reply at by because cause weather rainy cold long l1 l2 l3 l4 l5 s1 s2 t12 t11 c5 c6 c7 disc meant mean correction oops",
 }
+# Units that may as well be the label of the number after them, and words before that leave no doubt of a unit.
+LABELS_TOO = "am pm min mins minimum feet ft step steps round rounds day days an th st nd rd set sets sec secs block blocks lap laps flights mi time times"
+SPENT = "at since by until till before after for around took take taking walked walk did managed ran rode drove drive driving slept sleep worked sat stood rested went made every each within in"
 EVERYDAY = (
     "abdominals absolute among amount angle answers avoid banding bands beach bear bearing been begun bell bells "
     "biting blocked bound bowl bowling brand break bring brother cakes came capped case cauda cause caused causes "

@@ -25,6 +25,10 @@ SENTENCES = {
     "unclear_day": "¿Es de hoy o de ayer? Responda por ejemplo: hoy 5",
     "whose": "Dos personas usan este teléfono. ¿De quién es la respuesta? Empiece con la letra, {initials}. Ejemplo: {initial} 5",
     "handed_on": "Gracias. Una persona de {clinic} va a leer su mensaje. ¿Urgente? Llame al {emergency}.",
+    "noted_unread": "Gracias, anotado. Una persona va a leer sus palabras. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza? Llame ya al {emergency}.",
+    "foot_question": "Sobre su pie: ¿es NUEVO, PEOR o IGUAL que lo que sabe su equipo? Responda una palabra. No camine hasta saberlo. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño? Llame ya al {emergency}.",
+    "wrong_person": "Perdone la molestia. No vamos a escribir a este teléfono mientras una persona lo revisa.",
+    "condolence": "Lo sentimos mucho. No va a recibir otros mensajes como estos.",
     "pause": "De acuerdo: sin caminatas ni mensajes hasta el {until}. Para volver antes escriba REANUDAR.",
     "pause_open": "De acuerdo: sin caminatas ni mensajes por ahora. Para volver escriba REANUDAR.",
     "resume": "Le damos la bienvenida. Seguimos poco a poco: su plan llega por la mañana.",
@@ -37,6 +41,11 @@ SENTENCES = {
     "safety_emergency": "Esto puede ser grave. No camine. Llame al {emergency} o vaya a {er} ahora. Luego llame a {clinic}: {phone}. Ya no hay caminatas. Hemos avisado a su equipo. No nos espere.",
     "safety_urgent": "Por ahora no camine. Llame hoy a {clinic}: {phone}. Si empeora, llame al {emergency}. Ya no hay caminatas. Hemos avisado a su equipo. No nos espere.",
     "safety_crisis": "Su vida importa. Hay quien puede ayudarle ahora. Llame al {emergency}{crisis}. No se quede a solas. Hemos avisado a {clinic}. También puede llamar: {phone}. No nos espere.",
+}
+# What a stranger in danger reads where nobody knows which clinic was meant.
+NOBODYS_NET = {
+    "known": "Si usted u otra persona corre peligro, llame al {emergency} ahora{crisis}. No nos espere.",
+    "unknown": "Si usted u otra persona corre peligro, llame a emergencias ahora. No nos espere.",
 }
 # Ready-made words for a therapist's own text.
 MESSAGES = {
@@ -89,5 +98,6 @@ REASONS = {
     "maintenance": "Meta lograda: a mantenerla",
     "eased_today": "Sube el dolor: hoy menos",
     "planned_rest": "Hoy toca descanso",
+    "unread_hold": "Primero leemos su mensaje",
     "ordered": "Plan de su equipo para hoy",
 }

@@ -27,6 +27,8 @@ DANGER = {
     "LEAK": "fuga fugas goteo gotea escapa escape escapes sale",
     "INCONTINENT": "incontinencia incontinente me_orine orine_encima hice_encima hice_pipi hice_popo hice_caca hice_pis me_mee me_cague "
     "me_meo me_orino se_escapa",
+    "TRIP": "tropiezo tropezando tropezar",
+    "OVER": "con",
     "BUCKLE": "fallo falla fallan fallaron doblo dobla doblan doblaron cedio cede responde responden",
     "DEAD": "muerta muertas",
     "DRAG": "cae arrastro arrastra arrastrando arrastrar caido caida",
@@ -70,7 +72,7 @@ DANGER = {
     "FACE": "cara boca",
     "DROOP": "torcida",
     "TOILET": "bano",
-    "SMALL": "he mi mis el la los las lo en de del se me una un ya que al con nada muy bien y esta estan",
+    "SMALL": "propio he mi mis el la los las lo en de del se me una un ya que al con nada muy bien y esta estan",
 }
 DENIALS = "no sin ningun ninguna ni nunca"
 DENIAL_COMPANY = "tengo hay he tenido habido siento mas nuevo nueva de la el los las en mi o ni me signos es"
@@ -161,6 +163,9 @@ SCORE = {
     "sentado sentada caminando caminar dormir todo toda hace hoy ayer fue siento sentia creo tambien mucho del al "
     "doctor doctora le lo se le cuando dolia dolio mas tuve tengo estoy ando fue medio tome trabajo casa cansado cansada cansadas cansados pesadas esposa esposo perdon quise decir digo corrijo pues dios bendiciones a ",
 }
+# Units that may as well be the label of the number after them, and words before that leave no doubt of a unit.
+LABELS_TOO = "paso pasos dia dias an mi min"
+SPENT = "a las desde hasta camine tarde hice anduve dormi trabaje por durante cada tras despues antes tome"
 EVERYDAY = (
     "siento siente sientes siempre sientas mejor mujer mayor menor cuenta cuento puerta cuatro cuarto quince veinte "
     "tarde tardes verde grande pierna piernas tierna tiempo cuerpo puente fuente fuerte suerte muerte parte partes "

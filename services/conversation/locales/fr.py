@@ -26,6 +26,10 @@ SENTENCES = {
     "unclear_day": "C'est pour aujourd'hui ou hier ? Exemple : aujourd'hui 5",
     "whose": "Vous partagez ce numéro à deux. De qui vient la réponse ? Commencez par la lettre, {initials}. Exemple : {initial} 5",
     "handed_on": "Merci. Une personne de {clinic} va lire votre SMS. Urgent ? Appelez le {emergency}.",
+    "noted_unread": "Merci, c'est noté. Une personne va lire vos mots. Engourdi entre les jambes, du mal à uriner ou à aller à la selle, une jambe faible ? Appelez le {emergency} tout de suite.",
+    "foot_question": "Votre pied : est-ce NOUVEAU, PIRE ou PAREIL que ce que votre équipe connait ? Répondez un mot. Ne marchez pas en attendant. Engourdi entre les jambes, du mal à uriner ? Appelez le {emergency} tout de suite.",
+    "wrong_person": "Désolé du dérangement. Une personne vérifie ce numéro. D'ici là, nous n'écrivons plus.",
+    "condolence": "Nous sommes vraiment désolés. Vous ne recevrez plus ces SMS.",
     "pause": "D'accord : ni marche ni SMS avant le {until}. Pour revenir avant, écrivez REPRENDRE.",
     "pause_open": "D'accord : ni marche ni SMS pour le moment. Pour revenir, écrivez REPRENDRE.",
     "resume": "Heureux de vous revoir. On reprend doucement : le plan arrive le matin.",
@@ -39,6 +43,11 @@ SENTENCES = {
     "safety_emergency": "Signe possible d'un problème grave. Ne marchez plus pour le moment. Appelez le {emergency} ou allez {er} tout de suite. Puis {clinic} : {phone}. Votre équipe est alertée. Ne nous attendez pas.",
     "safety_urgent": "Ne marchez plus pour le moment. Appelez {clinic} aujourd'hui : {phone}. Si c'est pire, appelez le {emergency}. Votre équipe est alertée. Ne nous attendez pas.",
     "safety_crisis": "Vous comptez, et on peut vous aider tout de suite. Appelez le {emergency}{crisis}. Restez avec quelqu'un. {clinic} est alertée. Vous pouvez aussi appeler : {phone}. Ne nous attendez pas.",
+}
+# What a stranger in danger reads where nobody knows which clinic was meant.
+NOBODYS_NET = {
+    "known": "En cas de danger, pour vous ou quelqu'un d'autre : appelez le {emergency} tout de suite{crisis}. Ne nous attendez pas.",
+    "unknown": "En cas de danger, pour vous ou quelqu'un d'autre : appelez les secours tout de suite. Ne nous attendez pas.",
 }
 # Ready-made words for a therapist's own text.
 MESSAGES = {
@@ -91,5 +100,6 @@ REASONS = {
     "maintenance": "Objectif atteint, on continue",
     "eased_today": "Douleur plus forte : on fait moins",
     "planned_rest": "Repos prévu",
+    "unread_hold": "Une personne lit votre SMS avant",
     "ordered": "Plan choisi par votre équipe",
 }

@@ -27,6 +27,8 @@ DANGER = {
     "SELF": "dessus culotte lit sur_moi pantalon",
     "LEAK": "fuite fuites",
     "INCONTINENT": "incontinence incontinent incontinente souille souillee",
+    "TRIP": "trebuche trebucher",
+    "OVER": "sur",
     "BUCKLE": "lache lachee lachent lacher lachait derobe derobee derobent flanche flanchent cede cedent repond repondent",
     "DEAD": "morte mortes",
     "DRAG": "traine trainent trainer",
@@ -72,7 +74,7 @@ DANGER = {
     "FACE": "visage bouche",
     "DROOP": "affaisse",
     "TOILET": "toilettes",
-    "SMALL": "mon ma mes le la les l de d du des a au aux en dans me m n se s est sont un une et ai qui y",
+    "SMALL": "propre propres gros mon ma mes le la les l de d du des a au aux en dans me m n se s est sont un une et ai qui y",
 }
 DENIALS = "pas sans aucun aucune ni jamais"
 DENIAL_COMPANY = "de d du eu ai la le les dans ma mon mes ou ni une un"
@@ -160,6 +162,9 @@ SCORE = {
     "soiree peu pres docteur voila environ note reveil travail maison fatigue fatiguee eu hui se s "
     "femme mari lourdes lourd lourde ca va je pardon voulais dire erreur correction alors dieu",
 }
+# Units that may as well be the label of the number after them, and words before that leave no doubt of a unit.
+LABELS_TOO = "jour jours pas an ans min h fois"
+SPENT = "a vers depuis marche dormi travaille pendant apres avant chaque pris fait"
 EVERYDAY = (
     "mieux jambe jambes chambre marche marcher marches matin soiree soleil douche bouche rouge route toute toutes "
     "quatre autre notre votre lettre mettre centre contre rentre entre ventre vente suite fuite huile petit petite "

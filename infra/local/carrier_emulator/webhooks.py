@@ -1,0 +1,93 @@
+"""How is a webhook brought? Signed, with one token for all its tries, and again only as the address itself asks."""
+
+import asyncio
+import base64
+import hashlib
+import hmac
+import uuid
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urldefrag
+
+import httpx
+
+_SAME_FOR_ALL_TRIES = "I-Twilio-Idempotency-Token"
+_MOST_TRIES_AGAIN = 5
+_LONGEST_SECONDS = 15.0
+# How long the carrier waits between two tries it does not say; this is short, and doubles.
+_FIRST_WAIT = 0.1
+_EVERYTHING = frozenset(("4xx", "5xx", "ct", "rt"))
+# A connection pool looks at every waiting request for each one that ends: what waits, waits before it.
+_AT_ONCE = 32
+
+
+def signature(token: str, url: str, form: dict[str, str]) -> str:
+    """X-Twilio-Signature as the carrier's documentation describes it."""
+    text = url
+    for name in sorted(form):
+        text += name + form[name]
+    return base64.b64encode(hmac.new(token.encode(), text.encode(), hashlib.sha1).digest()).decode()
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """What the fragment of an address asks for: how many more tries, after which faults, and how long to wait."""
+
+    tries_again: int = 1
+    after: frozenset[str] = frozenset(("ct",))
+    connect_seconds: float = 5.0
+    read_seconds: float = _LONGEST_SECONDS
+
+    @classmethod
+    def of(cls, fragment: str) -> "Overrides":
+        """From `rc=5&rp=all` and the like. What it leaves out: one more try, where no connection came about."""
+        asked = dict(parse_qsl(fragment))
+        after = frozenset(asked.get("rp", "ct").split(","))
+        return cls(
+            min(_MOST_TRIES_AGAIN, int(asked.get("rc", "1"))),
+            _EVERYTHING if "all" in after else after,
+            int(asked.get("ct", "5000")) / 1000,
+            int(asked.get("rt", "15000")) / 1000,
+        )
+
+
+class Webhooks:
+    """Brings forms to the program."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+        self._client = httpx.AsyncClient()
+        self._leave = asyncio.Semaphore(_AT_ONCE)
+
+    async def post(self, address: str, form: dict[str, str]) -> int:
+        """Bring one form; answers the last status, 0 for no answer. The fragment is neither sent nor signed."""
+        url, fragment = urldefrag(address)
+        overrides = Overrides.of(fragment)
+        headers = {"X-Twilio-Signature": signature(self._token, url, form), _SAME_FOR_ALL_TRIES: str(uuid.uuid4())}
+        status, fault = 0, ""
+        for tried in range(overrides.tries_again + 1):
+            if tried:
+                await asyncio.sleep(_FIRST_WAIT * 2 ** (tried - 1))
+            status, fault = await self._try(url, form, headers, overrides)
+            if fault not in overrides.after:
+                break
+        return status
+
+    async def _try(
+        self, url: str, form: dict[str, str], headers: dict[str, str], overrides: Overrides
+    ) -> tuple[int, str]:
+        """The status, and the fault in the words of the retry policy; "" where all is well."""
+        timeout = httpx.Timeout(overrides.read_seconds, connect=overrides.connect_seconds)
+        try:
+            async with self._leave:
+                answer = await self._client.post(url, data=form, headers=headers, timeout=timeout)
+        except (httpx.ConnectError, httpx.ConnectTimeout):
+            return 0, "ct"
+        except (httpx.HTTPError, AttributeError):
+            # AttributeError: the other end died while its socket was asked for its name.
+            return 0, "rt"
+        hundreds = answer.status_code // 100
+        return answer.status_code, f"{hundreds}xx" if hundreds in (4, 5) else ""
+
+    async def close(self) -> None:
+        """Bring nothing more."""
+        await self._client.aclose()

@@ -1,0 +1,101 @@
+"""Who is told of an alert, and when, until somebody has seen it? A clinic's ladder, with what counts unsaid.
+
+The times are those of the clinical policy, section 18 ("The ladder"): choices of ours, for sign-off.
+"""
+
+from datetime import datetime, time
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from schemas.api import Asked
+from schemas.names import OneLine
+from schemas.phones import PhoneChecked, TextedPhone
+from schemas.times import Day, LocalTime
+
+_SHORTEST_DAY_MINUTES = 60
+Weekday = Annotated[int, Field(ge=0, le=6, description="0 is Monday")]
+
+
+class Ladder(BaseModel):
+    """A clinic's ladder. Minutes and hours of opening are counted in the clinic's own zone.
+
+    An alert must be seen within its time: `now_minutes` and `hour_minutes` by the calendar, also at night,
+    `same_day_hours` in opening hours, `routine_days` in opening days. Unseen then, the therapist is told again, then
+    the next on the rota, then the admins, then the clinic's phones by text; between two rungs lie `now_step_minutes` or
+    `hour_step_minutes`, and for what may wait an opening hour or an opening day.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    zone: str = Field(default="", max_length=64, description='IANA zone of the clinic; "": that of its first patient')
+    opens: LocalTime = time(8, 0)
+    closes: LocalTime = time(18, 0)
+    open_weekdays: tuple[Weekday, ...] = (0, 1, 2, 3, 4)
+    closed_days: tuple[Day, ...] = Field(default=(), max_length=100)
+    rota: tuple[UUID, ...] = Field(
+        default=(), max_length=50, description="Who is told next, in order; therapists and admins"
+    )
+    now_minutes: int = Field(default=15, ge=5, le=60)
+    hour_minutes: int = Field(default=60, ge=15, le=240)
+    same_day_hours: int = Field(default=4, ge=1, le=8)
+    routine_days: int = Field(default=3, ge=1, le=5)
+    now_step_minutes: int = Field(default=10, ge=5, le=30)
+    hour_step_minutes: int = Field(default=30, ge=10, le=120)
+    danger_again_hours: int = Field(
+        default=4, ge=1, le=4, description="An unsettled danger is told again after so long"
+    )
+
+    @model_validator(mode="after")
+    def _opens_some_day(self) -> "Ladder":
+        if not self.open_weekdays:
+            raise ValueError("open_weekdays: name at least one day of the week on which the clinic is open")
+        opens, closes = (60 * at.hour + at.minute for at in (self.opens, self.closes))
+        if closes - opens < _SHORTEST_DAY_MINUTES:
+            raise ValueError("closes: must be an hour or more after opens, on the same day")
+        return self
+
+
+class LadderOut(Ladder):
+    """A clinic's ladder with all that counts; zone_in_force is where its clock stands."""
+
+    zone_in_force: str
+
+
+class LadderState(BaseModel):
+    """Whether each rung leads to somebody."""
+
+    has_rota: bool
+    has_phone: bool = Field(description="Whether any phone of the clinic gets texts")
+    has_sender: bool = Field(description="Whether the operator has set a number that texts to staff come from")
+    dead: list[str] = Field(description="A sentence for each rung that leads to nobody")
+
+
+class NewStaffPhone(Asked):
+    """A phone that may get a text when an urgent item waits."""
+
+    label: OneLine = Field(
+        min_length=1, max_length=40, description="By which the clinic knows it, such as `On-call phone`"
+    )
+    phone_checked_because: PhoneChecked = None
+    phone: TextedPhone
+
+
+class StaffPhoneState(StrEnum):
+    """How a phone stands."""
+
+    WAITS_FOR_READY = "waits_for_ready"
+    GETS_TEXTS = "gets_texts"
+    STOPPED = "stopped"
+
+
+class StaffPhoneOut(BaseModel):
+    """A phone of the clinic's."""
+
+    id: UUID
+    label: str
+    phone: str
+    state: StaffPhoneState
+    created_at: datetime

@@ -1,0 +1,146 @@
+"""How does a request of ours reach a system that a clinic named, and never one inside the operator's own network?
+
+The name is looked up once, all its addresses must lead outside, and the connection goes to one of these very
+addresses; the certificate must be the name's. No redirect is followed, no proxy is asked, no answer's body is read, and
+all of it together has a few seconds.
+"""
+
+import socket
+import ssl
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import httpcore
+import httpx
+
+from schemas.addresses import leads_outside, web_place
+
+# A name to its IP addresses. Raises OSError.
+LookUp = Callable[[str, int], Sequence[str]]
+NOBODY = 0
+_MOST_ADDRESSES = 4
+
+
+def look_up(host: str, port: int) -> list[str]:
+    """Ask the machine's name servers."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+@cache
+def _usual_authorities() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAddress:
+    """allow_local: a rehearsal's systems may listen on this machine, without TLS too.
+
+    trusted: which authorities sign certificates; None: the usual ones.
+    """
+
+    allow_local: bool = False
+    look_up: LookUp = look_up
+    network: httpcore.NetworkBackend = field(default_factory=httpcore.SyncBackend)
+    trusted: ssl.SSLContext | None = None
+    seconds: float = 10.0
+
+    def post(self, address: str, body: bytes, headers: Mapping[str, str]) -> int:
+        """The answer's status; NOBODY where none came in time, or it leads inside. Raises OddAddress."""
+        place = web_place(address)
+        if place.scheme != "https" and not self.allow_local:
+            return NOBODY
+        url = httpcore.URL(
+            scheme=place.scheme.encode(), host=place.host.encode(), port=place.port, target=place.target.encode()
+        )
+        sent = [
+            ("Host", place.authority),
+            *headers.items(),
+            ("Content-Length", str(len(body))),
+            ("Connection", "close"),
+        ]
+        guarded = _Guarded(self, time.monotonic() + self.seconds)
+        try:
+            with (
+                httpcore.ConnectionPool(self.trusted or _usual_authorities(), network_backend=guarded) as pool,
+                pool.stream("POST", url, headers=sent, content=body) as answer,
+            ):
+                return answer.status
+        except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError):
+            return NOBODY
+
+
+class _Guarded(httpcore.NetworkBackend):
+    """Looks a name up once, and connects to what it has checked."""
+
+    def __init__(self, to: OpenAddress, end: float) -> None:
+        self._to, self._end = to, end
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """See httpcore. Raises ConnectError where an address leads inside."""
+        failed: Exception = httpcore.ConnectError("no address")
+        for address in self._checked(host, port):
+            try:
+                left = _left(self._end, timeout)
+                stream = self._to.network.connect_tcp(address, port, left, local_address, socket_options)
+                return _Hurried(stream, self._end)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failed = error
+        raise failed
+
+    def _checked(self, host: str, port: int) -> Sequence[str]:
+        try:
+            found = self._to.look_up(host, port)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(type(error).__name__) from None
+        if not self._to.allow_local and not all(leads_outside(address) for address in found):
+            raise httpcore.ConnectError("leads inside")
+        return found[:_MOST_ADDRESSES]
+
+
+class _Hurried(httpcore.NetworkStream):
+    """A connection that ends at its time, however slowly the other end goes on."""
+
+    def __init__(self, stream: httpcore.NetworkStream, end: float) -> None:
+        self._stream, self._end = stream, end
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """See httpcore."""
+        return self._stream.read(max_bytes, _left(self._end, timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """See httpcore."""
+        self._stream.write(buffer, _left(self._end, timeout))
+
+    def close(self) -> None:
+        """See httpcore."""
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """See httpcore."""
+        stream = self._stream.start_tls(ssl_context, server_hostname, _left(self._end, timeout))
+        return _Hurried(stream, self._end)
+
+    def get_extra_info(self, info: str) -> Any:
+        """See httpcore."""
+        return self._stream.get_extra_info(info)
+
+
+def _left(end: float, at_most: float | None) -> float:
+    """How many seconds are left. Raises a timeout of httpcore's."""
+    left = end - time.monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout("out of time")
+    return left if at_most is None else min(left, at_most)

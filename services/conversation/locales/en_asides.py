@@ -1,0 +1,171 @@
+"""Which English words end the texts, come from a stranger, a mourner or a machine, thank, or ask?
+
+A pattern is read over the words of a text with one space between, "|" for the end of a sentence and "," for a comma.
+"""
+
+_TEXTS = (
+    "(?:texts?|texting|txts?|txting|messages?|messaging|msgs?|sms|reminders?|notifications?|contacting|communications?|"
+    "subscription|enroll?ment|program|programme|service)"
+)
+_THESE = "(?:all|the|these|those|this|your|my|any|more|further|future|me|please|daily|health|walking|text|automated)"
+# A wish for no more texts that can mean nothing else.
+LEAVING = (
+    rf"(?:stop|quit|cease|discontinue|end|cancel|halt|terminate|no more)(?: (?:{_THESE}|sending|receiving|getting|with|from)){{0,5}} {_TEXTS}",
+    rf"enough (?:with|of)(?: {_THESE}){{0,3}} {_TEXTS}",
+    r"stop calling(?: me| us| here| this number)?(?= [|,]|$)", r"stop (?:bothering|harassing|spamming|bugging|pestering|asking|contacting|writing|calling and texting) (?:me|us)",
+    r"(?:stop|quit) sending (?:me|us|these|those|this|them|stuff)",
+    r"(?<!you )(?<!i )(?:dont|do not|never) (?:ever )?(?:text|txt|message|msg|contact|write|call or text)(?: to)? (?:me|us|this (?:number|phone|line)|my (?:number|phone|cell))(?! (?:back|at|before|after|until|so|on|in|during))",
+    r"(?<!i )(?:dont|do not|never) (?:ever )?(?:text|message|contact) (?:again|any ?more)",
+    rf"(?<!i )(?:dont|do not) send(?: {_THESE})* (?:texts?|messages?|reminders?|anything)",
+    rf"(?:dont|do not|no longer|never) (?:want|wish)(?: (?:to|of|receive|get|be|getting|receiving|for|you|have|see|{_THESE}))* (?:texts?|texted|messages?|messaged|msgs?|sms|reminders?|contacted)",
+    r"(?:dont|do not|no longer) (?:want|wish) (?:to )?(?:take part|participate|be part of (?:this|the|your)|be (?:in|on|with) (?:this|the|your) (?:list|program|programme|study|service|trial|thing)|continue (?:with |in )?(?:this|the|your|these) (?:program|programme|service|texts?|study))",
+    r"no longer (?:consent|agree|authori[sz]e|participating|taking part|interested in (?:this|these|the|your))",
+    r"(?:revoke|revoking|withdraw|withdrawing|rescind|retract|cancel|take back)(?: (?:my|all|any|the|previous|prior|given)){0,2} (?:consent|permission|agreement|authori[sz]ation)",
+    r"(?:withdraw|withdrawing) from (?:this|the|your) (?:program|programme|study|service|trial|list)",
+    r"(?:do not|dont|did not|didnt|never|havent|have not) (?:give |gave |given )?(?:you )?(?:my )?(?:consent|consented|authori[sz]e|authori[sz]ed|permission)",
+    r"(?:never|didnt|did not) (?:ever )?(?:sign|signed) (?:me )?up(?! for (?:this |that |so |such )*(?:much|kind|pain|sort))",
+    r"(?:never|didnt|did not) (?:ever )?(?:ask|asked|agree|agreed|subscribe|subscribed|opt|opted|enroll?|enroll?ed|register|registered)(?: (?:to|for|in))+ (?:this|these|that|any of|be (?:texted|contacted)|texts?|get|receive|anything|your)(?! (?:much|kind of)? ?pain)",
+    r"(?:never|didnt|did not) (?:subscribe|subscribed|opt in|opted in|enroll?|enroll?ed|register|registered)(?= [|,.]| to | for |$)",
+    r"get me off (?:this|these|your)(?= [|,]| please| list| text| program|$)", r"(?:take|strike|drop|sign|pull|count) me off(?! (?:of )?(?:the |my |this |these )?(?:med|drug|pill|gaba|work|walk))",
+    r"(?:take|get|sign|count|opt) me out of (?:this|the|your) (?:program|programme|list|study|service|texts?)",
+    r"(?:sign|opt|count) me out", r"remove me", r"(?:off|from) (?:of )?(?:this|your) (?:text |texting |mailing |phone |contact )?list",
+    r"(?:remove|delete|erase|scrub|cancel) (?:my|this|the) (?:number|phone|cell|name|info|information|data|contact|details|account)",
+    r"(?:lose|forget|drop|block) (?:my|this) number",
+    r"(?:want|like|ask|asking|wish|need|to get) (?:off|off of) (?:this|these|your|it)(?: (?:list|program|programme|thing|service|texts?|study|plan))?(?= [|,]| please|$)",
+    r"opt (?:- )?(?:me )?out", r"opt \| out", r"opting (?:- )?out", r"opted out", r"leave me alone", r"(?:unsubscribe|deregister|unenroll?|unregister) (?:me|us|this|my|from)",
+    r"cancel my (?:subscription|enroll?ment|texts|messages|membership|account|participation|registration)",
+    r"not interested (?:in (?:this program|these|your|the texts|the program|your texts)|any ?more (?:in (?:this|these)))",
+    r"(?:\A|\| |, )no (?:texts|messages|texting)(?= [|,]| please|$)", r"\A(?:(?:sorry|thanks|no|hi|hello|please|am|i|im|,|\|) )*(?:not|no longer) interested(?= [|,]| sorry| thanks|$)",
+    r"(?:do not|dont|does not) have my (?:consent|permission)", r"(?:consent|permission) (?:is )?(?:withdrawn|revoked)", r"(?:be|have me|get me|me be) removed(?= [|,]| from (?:this|the|your) (?:list|program|programme|study|service|texts?)| please|$)",
+    r"take (?:this|my) (?:number|phone|name) off", r"cease and desist", r"(?:do not|dont) (?:call|text|contact|message|email) or (?:call|text|message)", r"want no more (?:of )?(?:these|your|texts|messages)",
+    r"(?:i am|im) (?:out of|leaving|quitting|dropping out of) (?:this|the|your) (?:program|programme|study|service|list)",
+)  # fmt: skip
+LEAVING_WORDS = (
+    "removed withdrawn revoked have stop quit cease discontinue end cancel halt terminate enough text txt message msg contact write send texts "
+    "texted texting txts messages messaging msgs messaged reminders reminder sms notifications notification "
+    "communications subscription contacted consent consented permission agreement authorize authorise authorized "
+    "authorised authorization authorisation participate participating part trial list sign signed agree agreed "
+    "subscribe subscribed opt opting opted enroll enrol enrolled enroled register registered ask asked take get "
+    "strike drop pull count remove delete erase scrub lose forget block off alone unsubscribe deregister unenroll "
+    "unenrol unregister withdraw withdrawing program programme study service interested"
+)
+
+WRONG_PERSON = (
+    r"wrong (?:number|person|phone|guy|lady|woman|man|patient|one to text)(?! of| of walks| first| yesterday| sorry)",
+    r"(?:have|got|ve|youve|texting|texted|calling|reached|dialed|with|is|its|it|this is|contacting) (?:the |a )?wrong (?:number|person|phone|guy|lady|woman|man|patient)(?! of)",
+    r"(?:number|phone|cell|line) (?:now |no longer )?(?:belongs|belonged|belonging|is registered) (?:now )?to (?:someone|somebody|another|a different|me|us|my|not)(?: else)?(?: now)?",
+    r"(?:someone|somebody) elses (?:number|phone|cell)", r"(?:is|its|this is|have) (?:now )?(?:someone|somebody) elses(?: number| phone)?(?= [|,]|$)",
+    r"new owner of (?:this|the)? ?(?:phone|number)", r"new (?:phone )?number owner", r"(?:isnt|is not|not) (?:my|his|her|their|the right|the correct) (?:number|phone)(?: any ?more)?",
+    r"no longer (?:has|have|uses|owns|at|on|reachable (?:at|on)) this (?:number|phone)", r"(?:doesnt|does not|dont) (?:have|use|own) this (?:number|phone)",
+    r"(?:just got|recently got|now have|have a new|got a new) this (?:number|phone)", r"(?:i am|im|this is|its) not (?:the|your|a) (?:patient|person)(?! (?:who|i))",
+    r"(?:nobody|no one|noone|no body|nobody here|no one here) (?:here )?(?:is |named |called |by |with )+(?:that|this|the)? ?name", r"never heard of (?:you|amble|this|her|him|them)",
+    r"this is(?: not|nt)? [a-z]+s (?:old |former )?(?:number|phone)(?! is)", r"this isnt [a-z]+s (?:number|phone)", r"changed (?:her|his|their) (?:number|phone)", r"(?:doesnt|does not|no longer) live here",
+    r"mistaken (?:number|person|identity)", r"not the (?:person|patient|one) (?:you|youre)", r"you mistook me", r"incorrect (?:number|person)",
+)  # fmt: skip
+WRONG_WORDS = "live changed wrong number phone person patient someone somebody elses owner name heard mistaken mistook incorrect belongs"
+
+# A death told: the person texted, by pronoun or by name; "my mother died" is another's, and for a person to read.
+DIED = r"(?:passed away|passed on|has passed|died|has died|is dead|(?:shes|hes) dead|is deceased|deceased|is no longer with us|no longer alive|lost (?:his|her) life)"
+DEATH_PRONOUNS = "she he they hes shes theyve patient"
+DEAD_OF_PRONOUN = r"(?:is|has been) dead"
+MOURNER = r"this is (?:her|his|their|the) (?:husband|wife|son|daughter|sister|brother|mother|father|mom|dad|mum|partner|family|widow|widower|caregiver|neighbou?r|friend)"
+DEATH_WORDS = "passed died deceased longer dead lost"
+POSSESSIVES = "my our"
+# "I gave the wrong number": of a score, not of a phone.
+SLIPS = "gave put sent typed entered wrote pressed hit used"
+NO_NAMES = (
+    "phone battery cell car engine laptop computer tv plant watch signal it i we you who that and then when just nearly "
+    "almost pain feeling half everyone everything nobody someone people app internet wifi fire light charger ipad iphone "
+    "mobile truck mower bike the a time fun noise storm wind conversation talk radio remote tablet lamp fridge freezer bulb mic speaker headphones airpods earbuds vacuum lawn grass line aid toe finger nerve hope but so because after before tracker fitbit"
+)
+
+AUTO_REPLY = (
+    r"auto (?:- )?(?:reply|response|responder|message|text|generated|reply text)", r"autoreply", r"autoresponse", r"autoresponder",
+    r"automatic (?:reply|response|message|text)", r"automatically (?:generated|sent)", r"automated (?:message|response|reply|text|system)",
+    r"out of (?:the )?office", r"(?:this )?(?:number|inbox|mailbox|line) (?:is not|isnt) (?:monitored|in service|valid|able)", r"unmonitored (?:number|inbox|mailbox|line)",
+    r"thank you for your (?:message|email|text) \| (?:i am|im|we are|our office is) (?:currently |now )?(?:away|out|closed|unavailable|on)", r"(?:do not|dont) reply to this (?:message|text|number|email)",
+    r"(?:does not|do not|cannot|can not|unable to) (?:accept|receive) (?:texts?|text messages|sms|messages|incoming)", r"(?:our|the) office is (?:now |currently )?closed", r"(?<=\| )auto(?= \|)",
+    r"message (?:blocking|undeliverable)", r"could not be delivered", r"driving (?:mode|focus)", r"with (?:driving )?focus turned on", r"do not disturb while driving",
+)  # fmt: skip
+DRIVING = r"\A(?:hi |hello |hey |sorry |, |\| )*(?:(?:i am|im|currently|i am currently|im currently) driving|(?:i )?(?:cant|cannot|can not) talk(?= right now| now| at the moment))"
+# What a driver's phone says besides; any other word is a patient's own.
+AUTO_TALK = (
+    "i ill im will see your message messages text texts when get where going the with focus turned on back to you later as "
+    "soon possible reply respond and call answer please sorry arrive arrived safely at right now moment thanks thank my car "
+    "home there cant cannot talk destination able not be until parked whats up currently is a so can it while busy"
+)
+AUTO_WORDS = "message email text reply accept receive closed auto autoreply autoresponse autoresponder automatic automatically automated office monitored unmonitored service valid undeliverable delivered driving focus blocking"
+EMERGENCY_WORDS = "emergency 911 999 112 988 urgent er ambulance hospital"
+
+THANKS = (
+    "thanks thank thankyou thx tnx ty tysm tx cheers ta bless blessings appreciated appreciate welcome hi hello hey hiya howdy "
+    "morning afternoon evening night goodnight gn gm ok okay okey okie k kk good great perfect cool fine awesome lovely "
+    "wonderful alright sure will do got it you u so very much many again too all have a nice day one weekend and for the "
+    "your help that this everyone team doc doctor dear sir madam maam guys god im glad to hear from reminder info update "
+    "understood noted sounds haha lol yay pleasure youre"
+)
+THANKS_NEEDS = (
+    "thanks thank thankyou thx tnx ty tysm tx cheers ta bless blessings appreciated appreciate welcome hi hello hey hiya howdy "
+    "good_morning good_afternoon good_evening good_night goodnight gn gm ok okay okey okie k kk great perfect cool awesome "
+    "lovely alright sure understood noted got_it will_do"
+)
+QUESTION = (
+    r"(?:can|could|should|shall|may|must|will|would|do|does|is|are|am|was|were) (?:i|we|you|it|there|this|that|the|my|your|they|he|she|someone|anyone|walking) ",
+    r"(?:what|where|why|who|which|how)(?: s|s)?(?! (?:a|an|awful|nice|lovely|ever)\b) ", r"when (?:do|does|can|should|will|is|are|may|would) ",
+    r"(?:is|was) (?:it|this|that) (?:ok|okay|normal|safe|alright|fine|bad)", r"i (?:have a question|was wondering|wonder)", r"(?:can|could) (?:i|we|you)",
+)  # fmt: skip
+WHO_IS_THIS = (
+    r"(?:hi |hello |hey |sorry )?(?:who (?:is this|are you|r u|is it|dis|this|s this)|whos (?:this|it)|who is texting me|what is this(?: number)?|whats this)"
+    r"(?: please| pls| about)?"
+)
+HOW_TO_STOP = (
+    r"how (?:do|can|could|would) (?:i|we) (?:stop|cancel|end|quit|unsubscribe from|get off) (?:this|these|it|them)?"
+)
+MENU = {"new": "new newer", "worse": "worse", "same": "same"}
+# Words that end or give up: in a sentence beside a score they are never small talk.
+ENDINGS = "end ended ending ends stop stopped quit over out down gone goodbye bye farewell without done away"
+# Sentences whose words are all everyday, and that are not.
+HEAVY = (
+    r"(?:it|this|of it) all(?! (?:right|day|good|over))",
+    r"all this",
+    r"too much(?= [|,]| for | now| to |$)",
+    r"had enough",
+    r"out of it",
+    r"(?:so|feel|feels|feeling|felt|me|really|very|been|too) (?:down|low|bad about)",
+    r"(?:give|giving|gave) (?:it )?up",
+    r"no more(?! than)",
+    r"no good",
+    r"my last",
+    r"last (?:time|day|night on|text|message)",
+    r"(?:legs?|foot|feet|calf|toes?|ankles?)(?: [a-z]+){0,3} (?:heavy|cold|hot)",
+    r"(?:heavy|cold|hot) (?:legs?|foot|feet|calf|toes?)",
+    r"up all night",
+    r"never (?:better|again)",
+    r"(?:thanks|thank you|sorry) for (?:all|everything)",
+    r"love you",
+    r"hot and cold",
+    r"the end for",
+    r"time to go",
+    r"take me",
+    r"ready to go",
+    r"(?:took|taken) (?:all|the whole|too many|a lot|\d\d+)",
+    r"(?:legs?|foot|feet|toes?)(?: [a-z]+){0,2} (?:going|went|go)(?= [|,]|$)",
+)
+HEAVY_WORDS = "everything love end time take took taken ready going went go all this much enough out down low bad give giving gave up more good last heavy cold hot never"
+# A foot that is new, worse or not alone is no bare restatement.
+NEWS = "new newly worse worsening more other both today tonight suddenly sudden since now also spreading started starting began begun just yesterday another second first again getting feet legs leg even"
+FOOT = "foot toe toes ankle"
+LIFT = "lift raise"
+# Beside a foot that drags these say nothing new.
+FOOT_COMPANY = "ground floor keeps still always usual walk walks walking when as like bit little little usually"
+BELOW_WAIST = "hip hips shin shins heel heels sole soles bits rear arse ass backside thighs waist tailbone cheeks"
+EMOJI = "🙂😀😃😄😁😊😌😍🤗😎👍👌👏🙌🙏💪😅😂🤣😉🤞✌✅✔☑❤💕💖💗💙💚💛🧡💜🌹🌞☀🌧🌸🎉🥳😇😢😭😩😫😖😣😞😔🙁☹😟😕😐😑😴🥱😤😬🤕🤒🥵🥶🚶🐕🐶☕💯🏻🏼🏽🏾🏿♂♀🔥😳🙃😋🥰😘😆😒🙄😓😥😰👎✨⭐💐🌷🤷👋"
+# Words of the day that may stand in a sentence of their own beside a score.
+BESIDE = (
+    "rain raining rained rainy sun sunny sunshine weather windy wind snow snowy snowing nice park garden gardening beach store "
+    "shop shops shopping church lunch dinner breakfast coffee busy errands street road hill mall lovely great beautiful fine "
+    "woods trail lake outside indoors neighborhood neighbourhood school office market grocery groceries laundry dishes cooking tv game"
+)
+DAYS_OFF = (
+    "trip travel traveling travelling trips holiday holidays vacation family visiting visit leave going go traveling"
+)

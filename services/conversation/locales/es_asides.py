@@ -1,0 +1,100 @@
+"""Which Spanish words end the texts, come from a stranger, a mourner or a machine, thank, or ask? See en_asides."""
+
+_TEXTS = "(?:mensajes?|mensajitos|textos?|sms|avisos|recordatorios|notificaciones|programa|servicio|suscripcion)"
+_WRITE = (
+    "(?:escrib(?:an|as|a|irme|ir|iendo)|mand(?:en|es|e|arme|ar|ando)|envi(?:en|es|e|arme|ar|ando)|molest(?:en|es|e|arme|ar|ando)|"
+    "contact(?:en|es|e|arme|ar)|text(?:een|ees|earme|ear))"
+)
+LEAVING = (
+    rf"(?:ya )?no (?:me |nos )?(?:vuelvan a |vuelva a |sigan |siga )?{_WRITE}(?: (?:mas|nada|textos|mensajes|a este|a mi|este numero))*(?! (?:tarde|de noche|temprano|antes))",
+    rf"(?:dejen|deje|deja|dejad|paren|pare|parad) (?:ya )?de (?:me )?{_WRITE}", rf"(?:basta|suficiente|no mas|alto a|paren|pare|cancelen|cancele|cancelar|cancela)(?: (?:ya|de|con|tantos|los|las|sus|estos|esos|mas|mi|la|el|este|mandar|enviar))* {_TEXTS}",
+    rf"(?:ya )?no (?:quiero|deseo|queremos)(?: (?:mas|recibir|seguir|recibiendo|estos|esos|sus|que|me|ningun|los|estar|en|este|el|con|manden|envien))* {_TEXTS}",
+    r"(?:ya )?no (?:quiero|deseo|voy a|me interesa) (?:seguir )?(?:participar|participando)(?: mas)?", r"(?:ya )?no (?:quiero|deseo) (?:estar|seguir) en (?:este|el|su) (?:programa|lista|estudio|servicio)",
+    r"(?:ya )?no (?:quiero|deseo) que me (?:escriban|manden|envien|contacten|molesten)", r"(?:ya )?no (?:me interesa|estoy interesad[oa]) (?:el|este|su|en) ?(?:el|este|su)? ?(?:programa|servicio)",
+    r"(?:borren|borre|borra|borrar|borrenme|borreme|eliminen|elimine|elimina|eliminar|quiten|quite|quitar|saquen|saque|olviden|olvide|pierdan) (?:ya )?(?:mi|este|mis|el) (?:numero|telefono|celular|datos|nombre|contacto)",
+    r"(?:borrenme|borreme|eliminenme|elimineme|quitenme|quiteme|saquenme|saqueme|sacarme|quitarme|desuscribanme|desuscribame|denme de baja|deme de baja|dame de baja|darme de baja|dar de baja)(?! (?:la vida|el dolor))",
+    r"(?:me (?:quiero|quisiera) (?:salir|dar de baja|borrar)|quiero (?:salirme|salir|darme de baja|borrarme)) (?:de (?:esto|aqui|este programa|el programa|la lista|los mensajes|esta lista)|del programa)",
+    r"(?:retiro|revoco|anulo|cancelo) (?:mi|el) (?:consentimiento|permiso|autorizacion)", r"(?:ya )?no (?:doy|di|he dado|autorizo|autorice)(?: (?:mi|el|ningun))? ?(?:consentimiento|permiso|autorizacion|que me|mensajes|estos)", r"(?:ya )?no consiento",
+    r"(?:nunca|jamas|no) (?:me )?(?:inscribi|apunte|registre|suscribi|autorice|pedi (?:esto|estos|recibir|mensajes)|acepte (?:esto|estos|recibir))", r"dejenme en paz", r"dejame en paz", r"dejeme en paz",
+)  # fmt: skip
+LEAVING_WORDS = (
+    "escriban escribas escribirme escribir escribiendo escriba manden mandes mande mandarme mandar mandando "
+    "envien envies envie enviarme enviar enviando molesten molestes moleste molestarme molestar molestando "
+    "contacten contactes contacte contactarme contactar texteen textees textearme textear mensaje mensajes "
+    "mensajitos texto textos sms avisos recordatorios notificaciones programa servicio suscripcion participar "
+    "participando estudio lista interesa interesado interesada borren borre borra borrar borrenme borreme "
+    "borrarme eliminen elimine elimina eliminar eliminenme elimineme quiten quite quitar quitenme quiteme "
+    "quitarme saquen saque saquenme saqueme sacarme olviden olvide pierdan desuscribanme desuscribame baja salir "
+    "salirme consentimiento permiso autorizacion autorizo autorice consiento inscribi apunte registre suscribi "
+    "pedi acepte dejenme dejame dejeme"
+)
+
+WRONG_PERSON = (
+    r"(?:numero|persona|telefono) (?:equivocad[oa]|incorrect[oa]|erroneo|erronea)", r"equivocad[oa]s? de (?:numero|persona|telefono)",
+    r"(?:se|te|ustedes se) (?:ha |han |has )?(?:equivoca|equivoco|equivocaron|equivocaste|equivocado|equivocan|equivocas)(?: de (?:numero|persona|telefono))?(?! (?:el|la|mi|yo|pero))",
+    r"este (?:numero|telefono|celular) (?:ya )?no es (?:de|suyo|el|mi)", r"este (?:numero|telefono|celular) (?:ahora )?(?:es|pertenece) (?:de|a) (?:otra|otro|alguien)", r"(?:ya )?no es (?:mi|su|el) (?:numero|telefono)(?: de)?",
+    r"no soy (?:esa|la|su|el|un|una|esta|ese) (?:persona|paciente|senora|senor)", r"no conozco a (?:esa|ese|esta|nadie|ningun|ninguna)", r"aqui no (?:vive|hay|esta) (?:esa|ese|ninguna|ningun|nadie con)", r"no tengo idea de quien",
+)  # fmt: skip
+WRONG_WORDS = "numero persona telefono celular equivocado equivocada equivoca equivoco equivocaron equivocaste equivocan equivocas soy conozco aqui idea"
+SLIPS = "puse di mande escribi"
+DIED = r"(?:fallecio|ha fallecido|murio|se murio|ha muerto|fallecida|fallecido|ya no esta con nosotros|ya no vive)"
+DEATH_PRONOUNS = "ella el paciente senora senor"
+DEAD_OF_PRONOUN = r"esta muert[oa]"
+MOURNER = r"soy (?:su|el|la) (?:esposo|esposa|marido|mujer|hijo|hija|hermana|hermano|viudo|viuda|mama|papa|madre|padre|nieto|nieta|familiar|vecina|vecino)"
+DEATH_WORDS = "fallecio fallecido fallecida murio muerto muerta nosotros vive"
+POSSESSIVES = "mi mis nuestro nuestra"
+NO_NAMES = (
+    "bateria celular telefono carro coche perro perra gato gata planta pila motor pierna pie dedo risa hambre sueno dolor casi me yo que "
+    "mama papa madre padre abuelo abuela tio tia hermano hermana hijo hija esposo esposa amigo amiga vecino vecina suegra suegro primo prima"
+)
+AUTO_REPLY = (
+    r"(?:respuesta|mensaje|contestacion|texto) automatic[oa]", r"(?:respuesta|mensaje) automatizad[oa]", r"(?:contestador|contestadora) automatic[oa]?", r"fuera de (?:la )?oficina",
+    r"respondo automaticamente", r"enviado automaticamente", r"modo (?:conduccion|conducir|manejo)", r"este (?:numero|buzon) no (?:recibe|se supervisa|es atendido|esta en servicio)",
+)  # fmt: skip
+DRIVING = r"\A(?:hola |lo siento |perdon |ahora |, |\| )*(?:estoy|voy) (?:conduciendo|manejando)"
+# What a driver's phone says besides; any other word is a patient's own.
+AUTO_TALK = (
+    "en este momento ahora mismo no luego mas tarde despues te le respondo contesto llamo escribo puedo hablar contestar "
+    "responder atender escribir cuando llegue estoy y gracias por su tu mensaje lo siento a casa al coche carro pueda"
+)
+AUTO_WORDS = "automatico automatica automatizado automatizada contestador contestadora oficina automaticamente modo buzon conduciendo manejando numero"
+EMERGENCY_WORDS = "emergencia emergencias urgencia urgencias ambulancia hospital"
+THANKS = (
+    "gracias mil muchas muy amable hola buenos buenas dias dia tardes noches noche ok okay vale bueno bien perfecto genial "
+    "de acuerdo entendido igualmente bendiciones dios le te los las bendiga saludos que tenga tengan buen a usted ustedes "
+    "por todo su ayuda y si listo claro excelente doctora doctor doctorita senorita feliz hasta manana el la mensaje recordatorio"
+)
+THANKS_NEEDS = "gracias hola buenos buenas ok okay vale perfecto genial acuerdo entendido igualmente bendiciones bendiga saludos claro excelente"
+QUESTION = (
+    r"¿", r"(?:puedo|podria|podemos|debo|deberia|tengo que|hay|es normal|es malo|esta bien si) ", r"(?:donde|quien|quienes|cuanto|cuantos|cuanta|cuantas|cual|por que) ",
+    r"(?:cuando|como) (?:puedo|debo|es|son|hago|se|me|empiezo|termina|funciona|tengo) ", r"que (?:hago|debo|pasa|es|son|significa|puedo) ",
+)  # fmt: skip
+WHO_IS_THIS = r"(?:hola |perdon |disculpe )?(?:¿ )?(?:quien(?:es)? (?:es|eres|son|habla|escribe|es usted|me escribe)|que es esto|de quien es este numero)"
+HOW_TO_STOP = r"como (?:hago para |puedo |se )?(?:parar|cancelar|cancelo|detener|quitar|paro) (?:esto|estos|los)?"
+MENU = {"new": "nuevo nueva", "worse": "peor", "same": "igual mismo misma"}
+ENDINGS = "fin final acabar acabo adios ultimo ultima ido demasiado despido"
+HEAVY = (
+    r"ya no(?! me duele)",
+    r"no mas(?= [|,]|$)",
+    r"todo esto",
+    r"con todo",
+    r"hasta aqui",
+    r"demasiado(?= [|,]|$)",
+    r"(?:piernas?|pies?)(?: [a-z]+){0,3} (?:pesad[oa]s?|fri[oa]s?)",
+    r"sin (?:nada|nadie|ganas)",
+    r"(?:gracias|perdon) por todo",
+    r"(?:me voy|irme|despedirme)",
+    r"(?:tome|tomado) (?:todas|todos|muchas|muchos|\d\d+)",
+)
+HEAVY_WORDS = "voy irme despedirme tome tomado ya mas todo hasta demasiado pesado pesada pesados pesadas frio fria frios frias sin"
+NEWS = "nuevo nueva peor mas otro otra ambos ambas dos hoy repente desde ahora ademas tambien empezo empezado ayer segundo apenas piernas pies pierna cada anoche recien"
+FOOT = "pie tobillo dedo dedos punta empeine"
+LIFT = "levantar levanto"
+FOOT_COMPANY = "suelo piso siempre como sigue cuando camino caminar"
+BELOW_WAIST = "cadera caderas cintura talon talones planta empeine dedo dedos chamorro gluteo gluteos cola poto"
+EMOJI = ""
+BESIDE = (
+    "lluvia llovia llovio llueve sol clima tiempo viento parque jardin playa tienda compras iglesia almuerzo cena desayuno cafe "
+    "ocupado ocupada calle mercado escuela oficina bonito bonita cocina cocinar lindo linda"
+)
+DAYS_OFF = "viaje viajo viajar familia visita"

@@ -1,0 +1,95 @@
+"""Which French words end the texts, come from a stranger, a mourner or a machine, thank, or ask? See en_asides."""
+
+_TEXTS = "(?:messages?|sms|textos?|texto|rappels?|notifications?|programme|service|abonnement|envois?)"
+LEAVING = (
+    r"(?:ne )?(?:m|me|nous) (?:ecrivez|ecris|envoyez|envoie|contactez|contacte|textez|texte|derangez|derange|sollicitez) (?:plus|pas|jamais)", r"n (?:ecrivez|envoyez) (?:plus|pas)",
+    r"(?:ne )?(?:contactez|textez|derangez|appelez) plus (?:ce|mon|a ce) (?:numero)?", r"(?:arretez|arrete|cessez|cesse|finissez|stoppez) (?:de |d )(?:m |me |nous )?(?:envoyer|ecrire|contacter|texter|deranger|embeter|harceler|envoye|solliciter)",
+    rf"(?:arretez|arrete|arreter|cessez|stoppez|stopper|stop|annulez|annuler|supprimez|resilier|resiliez)(?: (?:tous|tout|les|vos|ces|ce|cet|aux|ses|mon|le|l|la|de|tes|cette))* {_TEXTS}",
+    rf"(?:ne )?(?:veux|voulons|souhaite|desire) (?:plus|pas) (?:recevoir|de|d|avoir|aucun|vos|ces|etre dans|continuer|du|le)(?: (?:de|vos|ces|tous|les|dans|le|ce|vous|recevoir))* {_TEXTS}", r"(?<!pas )plus (?:de |d |aucun |recevoir de |recevoir vos )(?:vos )?(?:messages?|sms|textos?|rappels?)",
+    r"(?:ne )?(?:veux|souhaite|desire|vais) (?:plus|pas) (?:participer|etre (?:contactee?|derangee?|abonnee?|inscrite?|dans (?:ce|votre|le) programme)|recevoir|faire partie|continuer (?:ce|le|votre) programme)", r"ne participe(?:rai)? plus",
+    r"(?:desabonnez|desabonner|desabonne|desinscrivez|desinscrire|desinscription|desinscris|desabonnement|radiez)(?: moi)?", r"me (?:desabonner|desinscrire|retirer|desengager)",
+    r"(?:retirez|enlevez|supprimez|rayez|effacez|otez|sortez|radiez) (?:moi|mon (?:numero|nom|telephone|contact)|ce numero|mes (?:donnees|coordonnees))", r"(?:oubliez|perdez|bloquez) (?:mon|ce) numero",
+    r"(?:retire|revoque|annule|reprends) (?:mon|le) (?:consentement|accord|autorisation)", r"(?:ne )?(?:consens|consent|accepte|autorise) (?:plus|pas)(?= [|,]| a | de | vos | ces |$)", r"n ai (?:jamais|pas) (?:donne (?:mon|d|l) ?(?:accord|consentement|autorisation)?|consenti|demande (?:ca|cela|ces|a|vos)|accepte (?:ca|cela|ces|de recevoir))",
+    r"(?:suis|etais|me suis|ai) (?:jamais|pas) (?:ete )?(?:inscrite?|abonnee?|consenti)", r"jamais (?:inscrite?|abonnee?|demande (?:ca|cela|ces|a recevoir)|accepte (?:ca|cela|ces)|consenti)", r"(?:laissez|fichez|foutez|laisse) moi (?:tranquille|la paix|en paix)",
+)  # fmt: skip
+LEAVING_WORDS = (
+    "ecrivez ecris envoyez envoie contactez contacte textez texte derangez derange sollicitez appelez arretez "
+    "arrete cessez cesse finissez stoppez messages message sms textos texto rappels rappel notifications "
+    "programme service abonnement envois participer participe participerai contacte contactee derangee abonne "
+    "abonnee inscrit inscrite recevoir partie desabonnez desabonner desabonne desinscrivez desinscrire "
+    "desinscription desinscris desabonnement radiez retirer desengager retirez enlevez supprimez rayez effacez "
+    "otez sortez oubliez perdez bloquez retire revoque annule reprends consens consent accepte autorise consenti "
+    "demande donne accord laissez fichez foutez laisse continuer"
+)
+WRONG_PERSON = (
+    r"(?:mauvais|faux) (?:numero|destinataire)", r"mauvaise personne", r"erreur de (?:numero|personne|destinataire)", r"(?:vous|tu|t|te) (?:vous )?(?:etes |es |avez |as )?(?:tromp(?:ez|e|es|ee)|faites erreur|fais erreur)(?: de (?:numero|personne))?(?! (?:pas|mais))",
+    r"vous (?:faites|avez fait) erreur", r"ce numero (?:n est (?:plus|pas)|appartient|est (?:maintenant|desormais|celui d))", r"ce n est (?:pas|plus) (?:mon|son|le bon|le) (?:numero|telephone)", r"c est pas (?:mon|son|le bon) (?:numero|telephone)",
+    r"(?:ne )?suis pas (?:la|cette|votre|une|un|le|celle|celui) (?:personne|patiente?|que vous)", r"(?:ne )?connais pas (?:cette|de) (?:personne|amble)", r"personne de ce nom", r"nouveau proprietaire de ce (?:numero|telephone)",
+)  # fmt: skip
+WRONG_WORDS = "numero destinataire personne erreur trompez trompe trompes trompee suis telephone connais proprietaire"
+SLIPS = "mis donne envoye tape ecrit"
+DIED = r"(?:est decedee?|est morte?|est mort|decedee?|nous a quittes?|a rendu l ame|n est plus de ce monde|n est plus parmi nous)"
+DEATH_PRONOUNS = "elle il patient patiente madame monsieur"
+DEAD_OF_PRONOUN = r"est morte?"
+MOURNER = r"(?:je suis|c est|ici) (?:son|sa|le|la) (?:mari|femme|fils|fille|epoux|epouse|soeur|frere|mere|pere|veuf|veuve|compagne|compagnon|famille|voisine?)"
+DEATH_WORDS = "decede decedee mort morte quitte quittes ame monde parmi"
+POSSESSIVES = "mon ma mes notre nos"
+NO_NAMES = (
+    "batterie telephone portable voiture chien chienne chat chatte plante pile moteur jambe pied orteil rire faim sommeil je j "
+    "maman papa mere pere tante oncle soeur frere fils fille ami amie voisin voisine mamie papi ordinateur "
+)
+AUTO_REPLY = (
+    r"(?:reponse|message|texto|sms) automatique", r"(?:reponse|message) automatise", r"repond(?:eur|s) automatique(?:ment)?", r"absente? du bureau", r"envoye automatiquement", r"mode (?:conduite|voiture|ne pas deranger)",
+    r"ce (?:numero|repondeur) n est pas (?:surveille|lu|en service|attribue)", r"hors du bureau",
+)  # fmt: skip
+DRIVING = (
+    r"\A(?:bonjour |desolee? |pardon |, |\| )*(?:je conduis|je suis (?:en train de conduire|au volant|en voiture))"
+)
+# What a driver's phone says besides; any other word is a patient's own.
+AUTO_TALK = (
+    "en ce moment actuellement pour le rappelle plus tard je vous te reponds repondrai recontacte ne peux pas repondre parler "
+    "ecrire des que possible et merci de votre message suis arrive l arrivee volant voiture concentration"
+)
+AUTO_WORDS = (
+    "automatique automatise automatiquement repondeur reponds bureau mode conduis conduire volant voiture numero"
+)
+EMERGENCY_WORDS = "urgence urgences samu ambulance hopital 15"
+THANKS = (
+    "merci mille beaucoup bien bonjour bonsoir bonne bon nuit soiree journee soir matin salut coucou ok okay d accord parfait "
+    "super tres bisous bises cordialement a vous toi aussi de rien pour tout votre aide le la message rappel c est note gentil "
+    "et oui docteur madame monsieur compris entendu demain vale genial dieu benisse"
+)
+THANKS_NEEDS = "merci bonjour bonsoir bonne salut coucou ok okay accord parfait super bisous bises cordialement compris entendu de_rien benisse"
+QUESTION = (
+    r"est ce (?:que|qu|normal|grave) ?", r"(?:puis|dois) je ", r"(?:comment|pourquoi|combien|quel|quelle|quels|quelles|qui) ", r"(?:quand|ou) (?:dois|puis|est|faut|commence|sera) ", r"qu est ce (?:que|qu|qui) ", r"(?:je peux|on peut|faut il|peut on|dois je|pouvez vous me dire|c est normal) ",
+)  # fmt: skip
+WHO_IS_THIS = r"(?:bonjour |pardon )?(?:qui (?:est ce|etes vous|es tu|c est|est la|m ecrit)|c est qui|vous etes qui|t es qui|c est quoi|de qui)"
+HOW_TO_STOP = r"comment (?:arreter|annuler|stopper|me desabonner|on arrete) ?(?:ca|cela|ces|les)?"
+MENU = {"new": "nouveau nouvelle", "worse": "pire", "same": "pareil pareille meme"}
+ENDINGS = "fin finir adieu dernier derniere partir parti"
+HEAVY = (
+    r"marre",
+    r"tout ca",
+    r"j en (?:peux|ai)(?! fait)",
+    r"ras le bol",
+    r"au revoir",
+    r"trop(?= [|,]|$)",
+    r"plus (?:rien|personne|la force|envie)",
+    r"(?:jambes?|pieds?)(?: [a-z]+){0,3} (?:lourde?s?|froide?s?)",
+    r"(?:merci|pardon) pour tout",
+    r"au bout",
+    r"je (?:pars|m en vais)",
+    r"(?:pris|avale) (?:tous|toutes|trop|\d\d+)",
+)
+HEAVY_WORDS = "tout bout pars vais pris avale marre ca en ras revoir trop plus lourd lourde lourds lourdes froid froide froids froides"
+NEWS = "nouveau nouvelle pire plus autre deux aujourd soudain depuis maintenant aussi commence commencer hier second encore jambes pieds jambe soudainement davantage"
+FOOT = "pied orteil orteils cheville"
+LIFT = "lever leve relever"
+FOOT_COMPANY = "sol terre toujours comme quand marche d habitude"
+BELOW_WAIST = "hanche hanches talon talons orteil orteils plante cul derriere fessier mollet mollets"
+EMOJI = ""
+BESIDE = (
+    "pluie pleut plu soleil meteo temps vent parc jardin plage magasin courses eglise dejeuner diner cafe occupe occupee rue "
+    "marche ecole bureau beau belle cuisine neige"
+)
+DAYS_OFF = "voyage voyager famille visite pars deplacement"

@@ -1,0 +1,82 @@
+"""What is a text from a patient, once it is read, and in what form is that stored?"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier
+
+
+class ReplyDay(StrEnum):
+    """Which day a text says it speaks of."""
+
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a text may answer: the patient's language, the open question, and how many walks that day asked for."""
+
+    language: Language = Language.ENGLISH
+    open: OpenQuestion = OpenQuestion.NONE
+    planned_walks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text once read. pain is 0-10; candidates are all numbers that could be a score; why names what decided.
+
+    why holds names of ours only, a rule's or a kind's, and never words of the text: it is stored unsealed.
+
+    tier is set with every danger that is meant, whatever the kind: a STOP may carry one. opt_out is set with every wish
+    for no more texts, whatever the kind: a CRISIS may carry one. pause_until is "MM-DD" as written, or "weekday:n" with
+    Monday as 0; the journey knows the calendar. possible_red: an unclear number that may be a red day.
+    third_person_danger: words of danger, denied or of someone else; a person must read them. unread: the words that
+    nothing accounted for; a person must read those, too. foot_only: the danger is a foot that drags or drops, and
+    nothing says that it is new, worse or another. menu: the text is one word of "new", "worse", "same" and no more.
+    wrong_person and died are set whenever the words say so, whatever the kind: a STOP may carry them.
+    """
+
+    kind: ReplyKind
+    pain: int | Absent = Absent.NOT_ASKED
+    walks: int | Absent = Absent.NOT_ASKED
+    possible_red: bool = False
+    tier: Tier | Absent = Absent.NOT_ASKED
+    day: ReplyDay = ReplyDay.UNSAID
+    candidates: tuple[int, ...] = ()
+    pause_days: int | Absent = Absent.NOT_ASKED
+    pause_until: str | Absent = Absent.NOT_ASKED
+    stopped_early: bool = False
+    flare: bool = False
+    ranged: bool = False
+    third_person_danger: bool = False
+    opt_out: bool = False
+    unread: tuple[str, ...] = ()
+    foot_only: bool = False
+    menu: str = ""
+    wrong_person: bool = False
+    died: bool = False
+    why: str = ""
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """The reading as it is stored and shown."""
+
+    def number(value: int | Absent) -> int | None:
+        return None if isinstance(value, Absent) else value
+
+    return {
+        "kind": reading.kind.value,
+        "pain": number(reading.pain),
+        "walks": number(reading.walks),
+        "possible_red": reading.possible_red,
+        "tier": None if isinstance(reading.tier, Absent) else reading.tier.value,
+        "day": None if reading.day is ReplyDay.UNSAID else reading.day.value,
+        "candidates": list(reading.candidates),
+        "pause_days": number(reading.pause_days),
+        "unread": bool(reading.unread),
+        # Not "why": so programs of before named words of the text, which are forgotten wherever they stand.
+        "rule": reading.why,
+    }

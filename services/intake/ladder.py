@@ -1,0 +1,115 @@
+"""Who is told of an alert that nobody has seen, and on which phones? A clinic's ladder and its staff phones."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Response
+from sqlalchemy.exc import IntegrityError
+
+from schemas.alerts import AlertKind, StaffPhone
+from schemas.events import Fact
+from schemas.ladder import Ladder, LadderOut, LadderState, NewStaffPhone, StaffPhoneOut, StaffPhoneState
+from schemas.people import Clinic
+from services import wiring
+from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
+from services.intake.once import OnceRoute
+from services.intake.problems import ProblemError
+from services.intake.session import AsAdmin, AsReader, Caller, Work
+from services.journey import clinic_ladder, staff_phones
+from services.journey.escalate import raise_alert
+from services.storage.database import note_key, save
+
+router = APIRouter(route_class=OnceRoute, prefix="/v1/clinic", tags=["ladder"], responses=PROBLEMS)
+PhoneId = Annotated[UUID, Path(description="The staff phone's id")]
+
+
+def _answer(session: Work, clinic: Clinic, response: Response) -> LadderOut:
+    ladder = clinic_ladder.ladder_of(clinic)
+    response.headers["ETag"] = f'"{clinic_ladder.mark(clinic)}"'
+    return LadderOut(**ladder.model_dump(), zone_in_force=clinic_ladder.zone_of(session, clinic, ladder))
+
+
+@router.get("/ladder")
+def show_ladder(response: Response, session: Work, caller: AsReader) -> LadderOut:
+    """The clinic's ladder; the ETag goes into If-Match when it is changed."""
+    return _answer(session, session.get_one(Clinic, caller.clinic_id), response)
+
+
+@router.put("/ladder")
+def change_ladder(
+    wanted: Ladder, response: Response, session: Work, caller: AsAdmin, if_match: IfMatch = None
+) -> LadderOut:
+    """Let another ladder stand, whole; what is left out becomes the default. It counts from the next rung on."""
+    wrong = clinic_ladder.faults(session, caller.clinic_id, wanted)
+    if wrong:
+        fields = [{"field": field, "detail": sentence} for field, sentence in wrong]
+        names = ", ".join(dict.fromkeys(field for field, _ in wrong))
+        raise ProblemError(422, "ladder-refused", f"This ladder is refused: {names}. Nothing was written.", fields)
+    seen, by = seen_mark(if_match), f"user:{caller.user.id}"
+    try:
+        clinic = clinic_ladder.change(session, caller.clinic_id, wanted, by, caller.now, seen=seen)
+    except clinic_ladder.LadderHasChanged as error:
+        raise ProblemError(412, "ladder-has-changed", str(error)) from None
+    return _answer(session, clinic, response)
+
+
+@router.get("/ladder/state")
+def show_ladder_state(session: Work, caller: AsReader) -> LadderState:
+    """Whether each rung leads to somebody: rota, admins, phones, and the number that texts to staff come from."""
+    has_sender = bool(wiring.configuration().staff_from_number)
+    state = clinic_ladder.state(session, caller.clinic_id, has_sender=has_sender)
+    return LadderState(
+        has_rota=state.has_rota, has_phone=state.has_phone, has_sender=state.has_sender, dead=list(state.dead)
+    )
+
+
+def _phone_out(phone: StaffPhone) -> StaffPhoneOut:
+    state = StaffPhoneState.GETS_TEXTS if clinic_ladder.gets_texts(phone) else StaffPhoneState.WAITS_FOR_READY
+    if phone.stopped_at is not None:
+        state = StaffPhoneState.STOPPED
+    return StaffPhoneOut(id=phone.id, label=phone.label, phone=phone.phone, state=state, created_at=phone.created_at)
+
+
+@router.get("/phones")
+def list_phones(session: Work, caller: AsAdmin) -> list[StaffPhoneOut]:
+    """Phones that get a text when an urgent item waits: waits for READY, gets texts, or stopped."""
+    return [_phone_out(phone) for phone in clinic_ladder.phones_in_use(session, caller.clinic_id)]
+
+
+@router.post("/phones", status_code=201)
+def add_phone(wanted: NewStaffPhone, session: Work, caller: AsAdmin) -> StaffPhoneOut:
+    """Add a phone. It is asked once, and gets urgent texts only after READY has come back from it."""
+    sender = wiring.configuration().staff_from_number
+    if not sender:
+        detail = "No number is set that texts to staff come from: the operator sets STAFF_FROM_NUMBER."
+        raise ProblemError(409, "no-staff-sender", detail)
+    by = f"user:{caller.user.id}"
+    try:
+        with session.begin_nested():
+            phone = staff_phones.add(session, caller.clinic_id, wanted, sender, by, caller.now)
+    except (staff_phones.PhoneCannotBeUsed, IntegrityError):
+        _tell_the_operator(caller)
+        detail = "This phone cannot be used here now; the operator has been told."
+        raise ProblemError(409, "phone-cannot-be-used", detail) from None
+    return _phone_out(phone)
+
+
+def _tell_the_operator(caller: Caller) -> None:
+    """In a unit of work of its own: the refusal undoes the caller's."""
+    event = Fact(
+        at=caller.now, name="staff_phone.refused", actor=f"user:{caller.user.id}", clinic_id=caller.clinic_id,
+        subject=f"clinic:{caller.clinic_id}", detail={},
+    )  # fmt: skip
+    with wiring.database().unit_of_work() as session:
+        note_key(session, caller.by_key)
+        raise_alert(session, AlertKind.LINE_IS_TAKEN, None, caller.now)
+        save(session, event=event)
+
+
+@router.delete("/phones/{phone_id}", status_code=204)
+def remove_phone(phone_id: PhoneId, session: Work, caller: AsAdmin) -> None:
+    """This phone gets no more texts."""
+    phone = session.get(StaffPhone, phone_id, with_for_update=True)
+    if phone is None or phone.clinic_id != caller.clinic_id:
+        raise ProblemError(404, "phone-not-found", "No phone of this clinic has that id.")
+    staff_phones.remove(session, phone, f"user:{caller.user.id}", caller.now)

@@ -1,0 +1,88 @@
+"""What becomes of an asking for a phone that cannot be enrolled? Counted, written down, and told to the operator.
+
+Why it cannot is told to nobody, and whoever asks too often is not answered for a while.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from fastapi import Request
+
+from schemas.alerts import AlertKind
+from schemas.events import Fact
+from services import wiring
+from services.intake.limits import Limits
+from services.intake.problems import ProblemError, code_of
+from services.intake.session import Caller
+from services.journey.escalate import raise_for_clinic
+from services.journey.no_patient import PHONE_REFUSED
+from services.journey.running import PhoneCannotBeEnrolled
+from services.storage.database import ByKey, note_key, save
+
+_AN_HOUR_SECONDS = "3600"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks for phones, from which clinic (an operator: from none), and when; known after a unit of work failed."""
+
+    user_id: UUID
+    clinic_id: UUID | None
+    now: datetime
+    by_key: ByKey | None = None
+
+    @property
+    def actor(self) -> str:
+        """As the audit names them."""
+        return f"user:{self.user_id}"
+
+
+@contextmanager
+def refusing(request: Request, caller: Caller) -> Iterator[None]:
+    """One phone is asked for within. Raises a problem where it cannot be enrolled."""
+    asker = asker_of(request, caller)
+    try:
+        yield
+    except PhoneCannotBeEnrolled as error:
+        note_refused(request, asker, 1)
+        raise ProblemError(409, code_of(type(error)), str(error)) from None
+
+
+def asker_of(request: Request, caller: Caller) -> Asker:
+    """Who asks. Raises a problem for a user to whom too many phones were refused within the hour."""
+    asker = Asker(caller.user.id, caller.user.clinic_id, caller.now, caller.by_key)
+    if not _limits(request).may_be_refused(asker.actor):
+        raise _too_many()
+    return asker
+
+
+def note_refused(request: Request, asker: Asker, phones: int) -> None:
+    """So many phones were refused: the operator is told, in a unit of work of its own. Raises a problem if too many."""
+    if not phones:
+        return
+    within = _limits(request).count_refused(asker.actor, phones)
+    subject = f"clinic:{asker.clinic_id}" if asker.clinic_id else "operator"
+    event = Fact(
+        at=asker.now, name=PHONE_REFUSED, actor=asker.actor, clinic_id=asker.clinic_id, subject=subject,
+        detail={"phones": phones},
+    )  # fmt: skip
+    # That of the request is undone, and sees its clinic only.
+    with wiring.database().unit_of_work() as session:
+        note_key(session, asker.by_key)
+        raise_for_clinic(session, AlertKind.LINE_IS_TAKEN, None, asker.now)
+        save(session, event=event)
+    if not within:
+        raise _too_many()
+
+
+def _limits(request: Request) -> Limits:
+    limits: Limits = request.app.state.limits
+    return limits
+
+
+def _too_many() -> ProblemError:
+    detail = "Too many phones that cannot be enrolled here were asked for; go on in an hour."
+    return ProblemError(429, "too-many-requests", detail, headers={"Retry-After": _AN_HOUR_SECONDS})

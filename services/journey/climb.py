@@ -1,0 +1,117 @@
+"""How does the ladder of an alert that nobody has seen climb on? Due rows: each rung is told once, whoever asks.
+
+The next rung's time moves in the unit of work that plans the tellings, under a lock on the alert.
+"""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from schemas.alerts import Alert, AlertKind
+from schemas.events import Fact
+from schemas.identity import Role, User
+from schemas.people import Enrolment
+from services.journey import ladder, staff_phones
+from services.journey.clinic_ladder import terms_of, working
+from services.journey.ladder import Rung, Team, Whom
+from services.journey.notify import tell_admins, tell_people, tell_whoever_has_it
+from services.storage.database import save
+
+_AGAIN = timedelta(minutes=5)
+
+
+def due_rungs(session: Session, now: datetime, limit: int) -> Sequence[uuid.UUID]:
+    """Alerts whose next rung is due, the longest waiting first."""
+    statement = select(Alert.id).where(col(Alert.next_rung_at) <= now, col(Alert.closed_at).is_(None))
+    return session.exec(statement.order_by(col(Alert.next_rung_at)).limit(limit)).all()
+
+
+def climb(session: Session, alert_ids: Sequence[uuid.UUID], now: datetime, sender: str) -> None:
+    """Tell the next rung of each; the clinic's phones get one text about all that have come so far.
+
+    sender is what texts to staff come from; "": there are none. What another worker is climbing just now is left out.
+    """
+    due = col(Alert.id).in_(alert_ids), col(Alert.next_rung_at) <= now, col(Alert.closed_at).is_(None)
+    statement = select(Alert).where(*due).order_by(col(Alert.next_rung_at), col(Alert.id))
+    by_text: dict[uuid.UUID, list[Alert]] = defaultdict(list)
+    for alert in session.exec(statement.with_for_update(skip_locked=True)).all():
+        rung = _climb(session, alert, now, sender)
+        if rung is not None and rung.whom is Whom.PHONES and alert.clinic_id is not None:
+            by_text[alert.clinic_id].append(alert)
+    for clinic_id, alerts in by_text.items():
+        staff_phones.tell(session, clinic_id, alerts, sender, now)
+
+
+def put_off(session: Session, alert_id: uuid.UUID, now: datetime) -> None:
+    """A rung that cannot be told must not stop the others; it is tried again soon."""
+    alert = session.get_one(Alert, alert_id, with_for_update=True)
+    alert.next_rung_at = now + _AGAIN
+    save(session, alert, event=_fact("alert.rung_failed", alert, now))
+
+
+def _climb(session: Session, alert: Alert, now: datetime, sender: str) -> Rung | None:
+    if alert.clinic_id is None or alert.next_rung_at is None:
+        return None
+    due, terms = alert.next_rung_at, terms_of(session, alert.clinic_id)
+    if alert.acknowledged_at is not None:
+        _come_back(session, alert, now)
+    in_hand = _in_hand(session, alert)
+    whole = ladder.rungs(terms.ladder, alert.severity, _team(session, alert.clinic_id, in_hand, sender))
+    admins_at = alert.due_at + ladder.WORDS_REACH_ADMINS
+    late = alert.kind is AlertKind.UNCLEAR_REPLY and due >= admins_at
+    number = ladder.next_rung(whole, alert.rung, to_admins=late)
+    alert.rung, alert.tellings = number, alert.tellings + 1
+    # After hours without a worker every rung that was due is told at once, and the last of them once.
+    rung, last = whole[number - 1] if number else None, number == len(whole)
+    alert.next_rung_at = ladder.step_from(terms, alert.kind, alert.severity, now if last else due)
+    if alert.kind is AlertKind.UNCLEAR_REPLY and not last and due < admins_at:
+        alert.next_rung_at = min(alert.next_rung_at, admins_at)
+    if rung is not None:
+        _tell(session, alert, rung, now)
+    save(session, alert, event=_fact("alert.climbed", alert, now, rung=number, telling=alert.tellings))
+    return rung
+
+
+def _come_back(session: Session, alert: Alert, now: datetime) -> None:
+    """It was seen, or put off until now, and is not settled: it must be seen once more, from the first rung on."""
+    alert.acknowledged_at = alert.acknowledged_by = alert.snoozed_until = None
+    alert.rung, alert.due_at, alert.updated_at = 0, alert.next_rung_at or now, now
+    save(session, alert, event=_fact("alert.unseen", alert, now))
+
+
+def _in_hand(session: Session, alert: Alert) -> uuid.UUID | None:
+    """Whom it was given to, else whoever treats the patient; None where it is about no patient."""
+    people = {user.id for user in working(session, alert.clinic_id)} if alert.clinic_id else set()
+    if alert.assigned_to in people or alert.patient_id is None:
+        return alert.assigned_to
+    treating = select(Enrolment.therapist_id).where(col(Enrolment.patient_id) == alert.patient_id)
+    return session.exec(treating).first()
+
+
+def _team(session: Session, clinic_id: uuid.UUID, in_hand: uuid.UUID | None, sender: str) -> Team:
+    people = working(session, clinic_id)
+    return Team(
+        in_hand=in_hand,
+        working=frozenset(user.id for user in people),
+        has_admins=any(user.role is Role.ADMIN for user in people),
+        has_phones=bool(sender and staff_phones.ready(session, clinic_id)),
+    )
+
+
+def _tell(session: Session, alert: Alert, rung: Rung, now: datetime) -> None:
+    if rung.whom is Whom.THERAPIST:
+        tell_whoever_has_it(session, alert, rung.user_id, now)
+    elif rung.whom is Whom.ROTA:
+        tell_people(session, alert, [session.get_one(User, rung.user_id)], now)
+    elif rung.whom is Whom.ADMINS:
+        tell_admins(session, alert, now)
+
+
+def _fact(name: str, alert: Alert, now: datetime, **detail: int) -> Fact:
+    return Fact(
+        at=now, name=name, actor="amble", clinic_id=alert.clinic_id, patient_id=alert.patient_id,
+        subject=f"alert:{alert.kind.value}", detail={"alert": str(alert.id), **detail},
+    )  # fmt: skip

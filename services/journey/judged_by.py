@@ -1,0 +1,43 @@
+"""Which settings judge a plan day? Those in force, with the stricter bands of all that were in force on that day."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from schemas.people import Enrolment, Patient
+from schemas.plans import PlanDay
+from schemas.settings import ProgressionSettings
+from services.journey import local_time
+from services.progression.transition import stricter_of
+from services.storage import records
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The settings that decide, the version that was in force then, and those in force earlier on the day."""
+
+    settings: ProgressionSettings
+    version: uuid.UUID
+    before: tuple[uuid.UUID, ...] = ()
+
+
+def settings_of_day(session: Session, enrolment: Enrolment, patient: Patient, day: date) -> Judge:
+    """Who judges what was told about a plan day, patient-local (section 14).
+
+    The newest numbers shape the plan; a band that was raised counts from the next day's pain on.
+    """
+    now_in_force, version = records.settings_of(session, enrolment)
+    begins = local_time.next_boundary(day - timedelta(days=1), patient.zone)
+    before = records.settings_before(session, enrolment, begins)
+    settings = stricter_of(now_in_force, (values for values, _ in before))
+    return Judge(settings, version, tuple(key for _, key in before))
+
+
+def settings_of_plan(session: Session, plan: PlanDay) -> Judge:
+    """Who judged when a plan was decided, from its record."""
+    before = tuple(map(uuid.UUID, plan.settings_before))
+    known = records.settings_versions(session, (plan.settings_id, *before))
+    settings = stricter_of(known[plan.settings_id], (known[key] for key in before))
+    return Judge(settings, plan.settings_id, before)

@@ -1,0 +1,75 @@
+"""What is done about an alert that is no patient's: a stranger's text, or what only an operator can settle?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from schemas.alerts import Act, Alert, AlertAct, AlertKind
+from schemas.events import Event, Fact
+from schemas.identity import User
+from schemas.messages import InboundText
+from services.storage.database import save
+
+PHONE_REFUSED = "enrolment.phone_refused"
+_MOST_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An operator's alert with its evidence: the texts that say why, and who asked for a phone that was refused."""
+
+    alert: Alert
+    texts: Sequence[InboundText]
+    refusals: Sequence[Event]
+
+
+def note(session: Session, alert: Alert, act: Act, by: User, words: str, now: datetime) -> Alert:
+    """Write down what was done; a matter that is resolved is closed, and a second time changes nothing."""
+    session.refresh(alert, with_for_update=True)
+    if alert.closed_at is not None:
+        return alert
+    if act is Act.RESOLVED:
+        alert.closed_at = now
+    row = AlertAct(alert_id=alert.id, act=act, by=f"user:{by.id}", note=words, at=now)
+    save(session, alert, row, event=_event(alert, f"alert.{act.value}", f"user:{by.id}", now))
+    return alert
+
+
+def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert:
+    """Somebody has seen it. Acknowledging twice keeps the first name."""
+    if alert.acknowledged_at is None:
+        alert.acknowledged_at, alert.acknowledged_by = now, by
+        save(session, alert, event=_event(alert, "alert.acknowledged", by, now))
+    return alert
+
+
+def of_operators(session: Session, by: User, now: datetime) -> list[Standing]:
+    """Open alerts that no clinic can see, the oldest first; that somebody looked is noted."""
+    statement = select(Alert).where(col(Alert.clinic_id).is_(None), col(Alert.closed_at).is_(None))
+    alerts = session.exec(statement.order_by(col(Alert.opened_at))).all()
+    event = Fact(at=now, name="alerts.listed", actor=f"user:{by.id}", subject="operator", detail={})
+    save(session, event=event)
+    return [Standing(alert, _texts(session, alert), _refusals(session, alert)) for alert in alerts]
+
+
+def _texts(session: Session, alert: Alert) -> Sequence[InboundText]:
+    """What is some clinic's, or some patient's, is not an operator's to read."""
+    ids = alert.inbound_ids[-_MOST_SHOWN:]
+    statement = select(InboundText).where(col(InboundText.id).in_(ids), col(InboundText.patient_id).is_(None))
+    return session.exec(statement.where(col(InboundText.clinic_id).is_(None)).order_by(col(InboundText.id))).all()
+
+
+def _refusals(session: Session, alert: Alert) -> Sequence[Event]:
+    if alert.kind is not AlertKind.LINE_IS_TAKEN:
+        return []
+    statement = select(Event).where(col(Event.name) == PHONE_REFUSED, col(Event.at) >= alert.opened_at)
+    return session.exec(statement.order_by(col(Event.id).desc()).limit(_MOST_SHOWN)).all()
+
+
+def _event(alert: Alert, name: str, actor: str, now: datetime) -> Fact:
+    return Fact(
+        at=now, name=name, actor=actor, clinic_id=alert.clinic_id, subject=f"alert:{alert.kind.value}",
+        detail={"alert": str(alert.id)},
+    )  # fmt: skip

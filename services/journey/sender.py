@@ -1,0 +1,67 @@
+"""What do a clinic's texts come from? A sender of its own, or one that several clinics share; an operator's matter."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from schemas.events import Fact
+from schemas.people import Clinic
+from services.journey import running
+from services.journey.clinics import ClinicError
+from services.storage.database import save
+
+_OF_CLINIC = "(SELECT id FROM enrolment WHERE clinic_id = :clinic ORDER BY id FOR UPDATE)"
+_LOCK = sa.text(f"SELECT count(*) FROM {_OF_CLINIC} AS held")  # noqa: S608  (our own words only)
+_MOVE = sa.text(f"UPDATE enrolment SET line = :line WHERE id IN {_OF_CLINIC}")  # noqa: S608
+
+
+class ClinicIsUnknown(ClinicError):
+    """No clinic has that id."""
+
+
+class SenderIsTaken(ClinicError):
+    """What is texted must say which clinic is meant."""
+
+
+def check_free(session: Session, sender: str | None, shared: Iterable[str], own: uuid.UUID | None = None) -> None:
+    """Raises SenderIsTaken where several clinics share this sender, or another clinic than `own` has it."""
+    if sender is None:
+        return
+    others = select(Clinic.id).where(col(Clinic.sender) == sender, col(Clinic.id) != own)
+    if sender in shared or session.exec(others).first() is not None:
+        raise SenderIsTaken("This sender is another clinic's, or one that clinics share.")
+
+
+def change(session: Session, clinic_id: uuid.UUID, sender: str | None, by: str, now: datetime) -> Clinic:
+    """From now on a clinic's texts leave from another sender, and replies are awaited there.
+
+    Raises ClinicIsUnknown, SenderIsTaken, and running.PhoneCannotBeEnrolled where a phone would run twice on it.
+    """
+    # Before the clinic itself: whoever takes a patient in again holds them while asking what the sender is.
+    session.execute(_LOCK, {"clinic": clinic_id})
+    clinic = session.exec(select(Clinic).where(col(Clinic.id) == clinic_id).with_for_update()).one_or_none()
+    if clinic is None:
+        raise ClinicIsUnknown("No clinic has that id.")
+    clinic.sender = sender
+    event = Fact(
+        at=now,
+        name="clinic.sender_changed",
+        actor=by,
+        clinic_id=clinic_id,
+        subject=f"clinic:{clinic_id}",
+        detail={"own": sender is not None},
+    )
+    try:
+        save(session, clinic, event=event)
+    except IntegrityError as error:
+        if "uq_clinic_sender" not in str(error.orig):
+            raise
+        raise SenderIsTaken("This sender is another clinic's, or one that clinics share.") from None
+    with running.once_on_a_line():
+        session.execute(_MOVE, {"clinic": clinic_id, "line": sender or ""})
+    session.expire_all()
+    return session.get_one(Clinic, clinic_id)

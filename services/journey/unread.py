@@ -1,0 +1,101 @@
+"""Which texts must a person read, and what does it change once one has? Nobody's words are lost."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from schemas.alerts import Alert, AlertKind
+from schemas.messages import InboundText, OutboundText, TextState
+from schemas.people import Enrolment, Patient
+from schemas.plans import Cause, DayNote
+from schemas.vocabulary import Absent, ReplyKind, TextKind
+from services.conversation.replies import Reading
+from services.journey import foot, local_time
+from services.journey.advance import decide
+from services.journey.prompt import asks_which_day
+from services.journey.turn import Turn
+from services.storage import history, recent
+from services.storage.database import save
+from services.storage.events import happened
+
+_ONE_DAY = timedelta(days=1)
+# Whoever settles one of these has read the words.
+_ABOUT_WORDS = frozenset({AlertKind.UNCLEAR_REPLY, AlertKind.POSSIBLE_DANGER, AlertKind.FOOT_QUESTION})
+# Where an answer of the same evening still stands on the phone.
+_ONE_EVENING = timedelta(hours=12)
+_LEFT_OUT = (TextState.SUPPRESSED, TextState.EXPIRED, TextState.FAILED)
+# Each of these has an alert of its own, which quotes the text.
+_TOLD_OTHERWISE = frozenset(
+    {ReplyKind.RED_FLAG, ReplyKind.CRISIS, ReplyKind.WRONG_PERSON, ReplyKind.DEATH, ReplyKind.REACTION}
+)
+
+
+def must_be_read(reading: Reading) -> bool:
+    """Whether a person must read a text: not understood, or with words that nothing accounted for."""
+    if reading.kind in _TOLD_OTHERWISE or reading.tier is not Absent.NOT_ASKED:
+        return False
+    if reading.wrong_person or reading.died:
+        return False
+    asks = reading.kind in (ReplyKind.UNCLEAR, ReplyKind.QUESTION)
+    return asks or bool(reading.unread) or reading.third_person_danger
+
+
+def hand_on(turn: Turn) -> None:
+    """The text is on the worklist from now on: within the hour where it may tell of danger."""
+    if not turn.to_read:
+        return
+    turn.heard.inbound.unread = True
+    turn.session.add(turn.heard.inbound)
+    in_doubt = turn.heard.reading.third_person_danger
+    turn.alert(AlertKind.POSSIBLE_DANGER if in_doubt else AlertKind.UNCLEAR_REPLY)
+
+
+def answered_lately(turn: Turn) -> tuple[bool, bool]:
+    """Whether we have asked this evening already what was meant, and said already that a person reads it."""
+    since = turn.now - _ONE_EVENING
+    texts = recent.texts_known(turn.session, turn.enrolment)
+    kinds = {text.kind for text in texts if _counts(text, since)}
+    return TextKind.UNCLEAR_QUESTION in kinds, TextKind.UNCLEAR_HANDED_ON in kinds
+
+
+def _counts(text: OutboundText, since: datetime) -> bool:
+    if asks_which_day(text.details) or text.state in _LEFT_OUT:
+        return False
+    return text.inbound_id is not None and text.created_at > since
+
+
+def mark_read(session: Session, enrolment: Enrolment, patient: Patient, alert: Alert, by: str, now: datetime) -> None:
+    """A person has read the words that an alert is about, if it is about words: their days count for what they are.
+
+    The enrolment is locked. Plans that were told stay; what a day earned counts from the next one that is not.
+    """
+    if alert.kind not in _ABOUT_WORDS:
+        return
+    if alert.kind is AlertKind.FOOT_QUESTION:
+        foot.forget(session, enrolment, patient, now)
+    of_patient = col(InboundText.id).in_(alert.inbound_ids), col(InboundText.patient_id) == enrolment.patient_id
+    waiting = select(InboundText).where(*of_patient, col(InboundText.unread), col(InboundText.read_at).is_(None))
+    texts = session.exec(waiting.with_for_update()).all()
+    if not texts:
+        return
+    for text in texts:
+        text.read_at, text.read_by = now, by
+    save(session, *texts, event=happened("words.read", enrolment, now, actor=by, texts=len(texts)))
+    of_texts = select(DayNote).where(col(DayNote.inbound_id).in_([text.id for text in texts]))
+    notes = session.exec(of_texts.where(col(DayNote.enrolment_id) == enrolment.id)).all()
+    today = local_time.plan_day(now, patient.zone)
+    day = min((note.day for note in notes), default=today + _ONE_DAY)
+    while day <= today:
+        if history.plan_of(session, enrolment, day + _ONE_DAY) is not None:
+            decide(session, enrolment, patient, day, Cause.CLINICIAN, now)
+        day += _ONE_DAY
+
+
+def mark_unread(session: Session, enrolment: Enrolment, read_at: datetime, by: str, now: datetime) -> None:
+    """It was taken back that a person had read words at a moment; the plans of before are put back elsewhere."""
+    of_patient = col(InboundText.patient_id) == enrolment.patient_id
+    texts = session.exec(select(InboundText).where(of_patient, col(InboundText.read_at) == read_at)).all()
+    for text in texts:
+        text.read_at = text.read_by = None
+    if texts:
+        save(session, *texts, event=happened("words.unread", enrolment, now, actor=by, texts=len(texts)))

@@ -1,0 +1,93 @@
+"""May a text that is due leave, and if not, why? Asked when everything is known, while the enrolment is locked."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from schemas.messages import OutboundText, Suppression
+from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.plans import PlanDay
+from schemas.settings import ProgressionSettings
+from schemas.vocabulary import Light, State, TextKind
+from services.journey.held_back import FLAGGED, is_held_back, tells_of_a_hold
+from services.journey.prompt import AUTOMATIC, SAFETY
+from services.progression import replay
+from services.storage import history, records
+
+WALKING = frozenset({TextKind.MORNING_PLAN, TextKind.CORRECTED_PLAN})
+EVENING = frozenset({TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER})
+_TELLS_TO_WALK = WALKING | {TextKind.REPLY_THANKS, TextKind.WELCOME}
+_WEEK = 7
+_TAPER_AFTER_DAYS = 28
+# What may follow an opt-out, a pause or a red flag.
+_AFTER_STOP = frozenset({TextKind.OPT_OUT_CONFIRMATION})
+# The one answer to a stranger or a mourner; nothing else leaves until a person has found out who has the phone.
+_TO_SOMEBODY_ELSE = frozenset({TextKind.WRONG_PERSON, TextKind.CONDOLENCE})
+
+
+def why_not(
+    session: Session,
+    text: OutboundText,
+    enrolment: Enrolment,
+    patient: Patient,
+    settings: ProgressionSettings,
+    plan: PlanDay | None,
+) -> Suppression | None:
+    """Everything is looked at once more when a text is due; None: it may leave."""
+    if patient.number_bad_at is not None:
+        return Suppression.NUMBER_BAD
+    if text.kind in SAFETY or text.kind in _AFTER_STOP:
+        return None
+    if records.has_opted_out(session, patient.phone, patient.clinic_id):
+        return Suppression.OPTED_OUT
+    if text.kind not in _TO_SOMEBODY_ELSE and records.is_wrong_person(session, enrolment):
+        return Suppression.WRONG_PERSON
+    if enrolment.foot_asked_at is not None and text.kind in _TELLS_TO_WALK:
+        return Suppression.RED_FLAG
+    told = text.kind is TextKind.CARE_MESSAGE or tells_of_a_hold(session, text, enrolment, plan)
+    if not told and is_held_back(session, text, enrolment):
+        return Suppression.RED_FLAG
+    return _why_not_automatic(session, text, enrolment, settings, plan) if text.kind in AUTOMATIC else None
+
+
+def _why_not_automatic(
+    session: Session, text: OutboundText, enrolment: Enrolment, settings: ProgressionSettings, plan: PlanDay | None
+) -> Suppression | None:
+    if enrolment.status is EnrolmentStatus.PAUSED:
+        return Suppression.PAUSED
+    if enrolment.status is not EnrolmentStatus.ACTIVE:
+        return Suppression.NO_CONSENT
+    if text.kind in WALKING and (no_walk := _why_no_walk(session, text, enrolment, plan)):
+        return no_walk
+    if text.kind in EVENING:
+        if any(note.pain is not None for note in history.notes_of(session, enrolment, text.local_date)):
+            return Suppression.ALREADY_ANSWERED
+        if plan is not None and plan.state is State.MAINTENANCE and not _asked_on(text.local_date, settings):
+            return Suppression.NOT_A_CHECK_DAY
+        if text.kind is TextKind.EVENING_REMINDER and plan is not None and _is_tapered(plan):
+            return Suppression.TAPERED
+    if history.automatic_texts_of_day(session, enrolment, text, AUTOMATIC) >= settings.daily_text_max:
+        return Suppression.DAILY_MAXIMUM
+    return None
+
+
+def _why_no_walk(
+    session: Session, text: OutboundText, enrolment: Enrolment, plan: PlanDay | None
+) -> Suppression | None:
+    """Whatever the plan says, nobody walks while a danger waits for a person."""
+    if plan is None:
+        return Suppression.SUPERSEDED
+    in_danger = plan.state in FLAGGED or (plan.walks and records.red_flag_is_open(session, enrolment))
+    return Suppression.RED_FLAG if in_danger and not tells_of_a_hold(session, text, enrolment, plan) else None
+
+
+def _is_tapered(plan: PlanDay) -> bool:
+    """After four weeks we ask once an evening; again twice after a yellow or red day within the last seven."""
+    course = replay.decision_from_record(plan.decision).course
+    calm = not any(mark.light in (Light.YELLOW, Light.RED) for mark in course.marks[-_WEEK:])
+    return calm and (plan.day - course.first_day).days >= _TAPER_AFTER_DAYS
+
+
+def _asked_on(day: date, settings: ProgressionSettings) -> bool:
+    """At the goal pain is asked on some days of the week only, spread evenly over it (section 13)."""
+    return day.weekday() * settings.maintenance_checks % _WEEK < settings.maintenance_checks

@@ -1,0 +1,58 @@
+"""Somebody else has the phone, or the patient has died: texts rest at once, one answer says so, a person finds out.
+
+Until a person has closed the matter only safety texts leave, and nothing begins or resumes by text.
+"""
+
+from schemas.alerts import AlertKind
+from schemas.messages import Suppression
+from schemas.people import Enrolment, EnrolmentStatus
+from schemas.vocabulary import TextKind
+from services.conversation.replies import Reading
+from services.journey import consent, day_told
+from services.journey.prompt import revoke
+from services.journey.turn import Turn
+from services.storage import recent, records
+from services.storage.events import PATIENT
+
+_WHY = "Told by text that this is not the patient's phone."
+_RUNS = (EnrolmentStatus.ACTIVE, EnrolmentStatus.PAUSED)
+
+
+def is_told(reading: Reading) -> bool:
+    """Whether a text says so, whatever else it says."""
+    return reading.wrong_person or reading.died
+
+
+def hear(turn: Turn, *, answered: bool) -> None:
+    """Let the texts rest, ask a person to look, and answer once. answered: a safety text is the answer already."""
+    died = turn.heard.reading.died
+    kind, answer = AlertKind.WRONG_PERSON, TextKind.WRONG_PERSON
+    if died:
+        kind, answer = AlertKind.DEATH_TOLD, TextKind.CONDOLENCE
+    was_told = any(alert.kind is kind for alert in recent.open_alerts(turn.session, turn.enrolment))
+    turn.alert(kind)
+    if turn.heard.reading.opt_out or is_out(turn):
+        return
+    revoke(turn.session, turn.enrolment, Suppression.WRONG_PERSON, turn.now)
+    if turn.enrolment.status in _RUNS:
+        consent.rest(turn.session, turn.enrolment, turn.patient, None, PATIENT, _WHY, turn.now)
+    if not was_told and not answered and not nobody_to_text(turn.enrolment):
+        turn.reply(answer)
+
+
+def hear_more(turn: Turn) -> None:
+    """Who writes is not known yet: a person reads it, a score is kept, and no command is obeyed."""
+    day_told.keep_score(turn)
+    open_kinds = {alert.kind for alert in recent.open_alerts(turn.session, turn.enrolment)}
+    for kind in sorted(open_kinds & records.WRONG_PERSONS):
+        turn.alert(kind)
+
+
+def is_out(turn: Turn) -> bool:
+    """Whether this phone wants no texts of the clinic."""
+    return records.has_opted_out(turn.session, turn.patient.phone, turn.patient.clinic_id)
+
+
+def nobody_to_text(enrolment: Enrolment) -> bool:
+    """Whether a patient left because they died, or because the number was never theirs."""
+    return enrolment.discharge_reason in consent.NOBODY_TO_TEXT

@@ -1,0 +1,134 @@
+"""Do the texts rest when somebody else has the phone, or the patient has died, until a person has found out?"""
+
+import pytest
+from sqlmodel import col, select
+
+from schemas.alerts import Act, Alert, AlertKind
+from schemas.messages import Suppression, TextState
+from schemas.people import DischargeReason, EnrolmentStatus, Patient
+from schemas.vocabulary import State
+from services.journey import care, leave, message, worklist
+from services.storage.database import Database
+from tests.clinic import ClinicInTests
+from tests.journey.test_loop import at
+
+WRONG = "Sorry for the trouble. We will not text this number while a person checks it."
+CONDOLENCE = "We are very sorry for your loss. There will be no more of these texts."
+
+
+@pytest.fixture
+def clinic(database: Database) -> ClinicInTests:
+    return ClinicInTests(database, at(10))
+
+
+def resolve(clinic: ClinicInTests, patient: Patient, kind: AlertKind) -> None:
+    """A person settles the matter."""
+    with clinic.database.unit_of_work() as session:
+        of_kind = select(Alert).where(col(Alert.patient_id) == patient.id, col(Alert.kind) == kind)
+        alert = session.exec(of_kind.where(col(Alert.closed_at).is_(None))).one()
+        worklist.write_down(session, alert, Act.RESOLVED, clinic.therapist, "Called.", clinic.now)
+
+
+@pytest.mark.parametrize(
+    ("body", "answer", "kind"),
+    [
+        ("wrong number", WRONG, AlertKind.WRONG_PERSON),
+        ("He passed away last week", CONDOLENCE, AlertKind.DEATH_TOLD),
+    ],
+)
+def test_texts_rest_at_once_and_one_answer_says_so(
+    clinic: ClinicInTests, body: str, answer: str, kind: AlertKind
+) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(19, 5, day=1))
+    sent = len(clinic.bodies(patient))
+    for text in (body, body, "who are you people", "2 2"):
+        clinic.text(patient, text)
+    clinic.turn_to(at(12, day=4))
+    assert clinic.bodies(patient)[sent:] == [answer]
+    assert kind.value in clinic.alerts(patient)
+    assert clinic.enrolment(patient).status is EnrolmentStatus.PAUSED
+    assert clinic.plans(patient)[-1].state is State.PAUSED
+
+
+def test_the_right_person_after_all_goes_on_when_a_clinician_resumes(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(19, 5, day=1))
+    clinic.text(patient, "wrong number")
+    clinic.turn_to(at(10, day=2))
+    resolve(clinic, patient, AlertKind.WRONG_PERSON)
+    with clinic.database.unit_of_work() as session:
+        care.resume(session, clinic.enrolment(patient).id, "user:t", "It was her son.", clinic.now)
+    clinic.turn_to(at(9, day=3))
+    assert clinic.bodies(patient)[-3].startswith("Welcome back")
+    assert clinic.bodies(patient)[-1].startswith("Today: 2 walks")
+
+
+def test_nothing_more_leaves_to_a_phone_that_waits_for_ready(clinic: ClinicInTests) -> None:
+    patient = clinic.enrol()
+    clinic.run()
+    for body in ("wrong person", "READY", "what is this"):
+        clinic.text(patient, body)
+    assert clinic.bodies(patient)[1:] == [WRONG]
+    assert clinic.enrolment(patient).status is EnrolmentStatus.AWAITING_CONSENT
+    resolve(clinic, patient, AlertKind.WRONG_PERSON)
+    clinic.text(patient, "READY")
+    assert clinic.bodies(patient)[-1].startswith("Great, you are in")
+
+
+def test_a_danger_is_answered_all_the_same(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.text(patient, "wrong number")
+    clinic.text(patient, "I can't feel my groin")
+    assert "Call 911" in clinic.bodies(patient)[-1]
+
+
+def test_a_stop_beside_it_gets_the_opt_outs_answer_only(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    sent = len(clinic.bodies(patient))
+    clinic.text(patient, "Stop texting me, wrong number")
+    assert len(clinic.bodies(patient)) == sent + 1
+    assert "no more texts" in clinic.bodies(patient)[-1]
+    assert {"opted_out", "wrong_person"} <= clinic.alerts(patient)
+
+
+def test_a_therapists_own_words_go_to_nobody_else(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.text(patient, "wrong number")
+    with clinic.database.unit_of_work() as session, pytest.raises(message.CannotBeTexted, match="Somebody else"):
+        message.write(session, clinic.enrolment(patient).id, "Please call us.", "user:t", clinic.now)
+
+
+@pytest.mark.parametrize("reason", [DischargeReason.DIED, DischargeReason.WRONG_NUMBER])
+def test_who_died_or_was_never_there_is_texted_neither_then_nor_later(
+    clinic: ClinicInTests, reason: DischargeReason
+) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(12, day=1))
+    clinic.text(patient, "both legs are numb")
+    sent = len(clinic.bodies(patient))
+    with clinic.database.unit_of_work() as session:
+        leave.discharge(session, clinic.enrolment(patient).id, reason, "user:t", "Called.", clinic.now)
+    clinic.turn_to(at(12, day=2))
+    for body in ("hello", "call me", "STOP", "START"):
+        clinic.text(patient, body)
+    clinic.turn_to(at(12, day=3))
+    assert len(clinic.bodies(patient)) == sent
+
+
+def test_leaving_for_another_reason_says_no_goodbye_to_a_stranger(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.text(patient, "wrong number")
+    with clinic.database.unit_of_work() as session:
+        reason = DischargeReason.NOT_REACHABLE
+        leave.discharge(session, clinic.enrolment(patient).id, reason, "user:t", "No other number.", clinic.now)
+    clinic.turn_to(at(12, day=1))
+    assert clinic.bodies(patient)[-1] == WRONG
+
+
+def test_what_was_kept_away_says_why(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.text(patient, "wrong number")
+    clinic.text(patient, "DONE")
+    whys = {text.suppression for text in clinic.texts(patient, state=TextState.SUPPRESSED)}
+    assert whys <= {Suppression.WRONG_PERSON, Suppression.PAUSED}
