@@ -112,7 +112,9 @@ class Stack:
         numbers = [f"--from-number={number}" for number in (SENDER, *self.senders)]
         services = [f"--service={sid}={','.join(pool)}" for sid, pool in self.services.items()]
         command = [sys.executable, "-m", "infra.local.carrier_emulator", *options, *numbers, *services]
-        self.carrier = self.children.start(Program("carrier", command, self._environment()))
+        # The judge is always this version's, whichever version of the program is judged.
+        environment = self._environment() | {"PYTHONPATH": str(_ROOT)}
+        self.carrier = self.children.start(Program("carrier", command, environment))
         self.carrier.wait_until(lambda: self._answers(f"{self.carrier_url}/emulator/health"), seconds=_READY_SECONDS)
 
     def start(self, name: str, *command: str) -> Child:
