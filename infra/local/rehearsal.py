@@ -20,7 +20,7 @@ from fastapi import Path as PathParameter
 from fastapi.responses import FileResponse, RedirectResponse
 from sqlmodel import col, select
 
-from infra.local.rehearsal_bodies import E164, Fault, NewProgram, PatientText, Turn
+from infra.local.rehearsal_bodies import E164, Fault, NewProgram, PatientText, Texts, Turn
 from schemas.alerts import Notice
 from schemas.identity import Kind, Role, User
 from schemas.people import Clinic, Enrolment, Patient
@@ -190,6 +190,16 @@ def text_as_patient(phone: Phone, text: PatientText, request: Request) -> list[d
     _emulator("POST", f"/phones/{phone}/texts", text.model_dump(exclude_none=True))
     settle(request.app.state.kicker.kick)
     return read_phone(phone)
+
+
+@router.post("/texts", status_code=201)
+def text_as_many(wanted: Texts, request: Request) -> dict[str, Any]:
+    """Text as many patients at once; answers when all was heard and answered, with how many texts were brought."""
+    settle(request.app.state.kicker.kick)
+    _emulator("POST", "/texts", wanted.model_dump(exclude_none=True))
+    if not settle(request.app.state.kicker.kick):
+        raise ProblemError(503, "not-settled", f"{len(wanted.texts)} texts were brought and not all heard in time.")
+    return {"brought": len(wanted.texts)}
 
 
 @router.get("/console", include_in_schema=False)
