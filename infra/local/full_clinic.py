@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from infra.local.cast import loop_is_open
@@ -16,7 +15,7 @@ from services.journey.ladder import DANGERS
 
 _ZONE = "America/New_York"
 _NOON, _EVENING, _MORNING = time(12, 30), time(19, 30), time(9, 0)
-# What the staff leave for whoever looks: everything of the last days.
+# What the staff leave for whoever looks: everything of the last days but dangers.
 _LEFT_DAYS = 3
 _RESOLVED = "Looked at and talked over on the phone."
 _CLEARED = "Called: was seen at the hospital, nothing found; may walk again."
@@ -70,9 +69,8 @@ class FullClinic:
     def _look_after(self, number: int) -> int:
         """The staff call whom they must, and settle what may be settled; answers how many alerts they leave."""
         alerts = self.clinic.see_dangers()
-        if number >= self.days - _LEFT_DAYS:
-            return len(alerts)
-        return sum(not self._settle(alert) for alert in alerts)
+        everything = number < self.days - _LEFT_DAYS
+        return sum(not ((everything or alert["kind"] in DANGERS) and self._settle(alert)) for alert in alerts)
 
     def _settle(self, alert: dict[str, Any]) -> bool:
         path, note = f"/v1/alerts/{alert['id']}/resolve", _RESOLVED
@@ -85,14 +83,13 @@ class FullClinic:
         return True
 
     def _tell(self, number: int, day: date, said: dict[str, str], left: int, new: int) -> None:
-        odd = sorted(said.items(), key=lambda text: (text[1][:1].isdigit() and text[1][1:2] == ",", -_first(text[1])))
-        names = {person.phone: person.name for person in self.people}
-        quoted = f', {names[odd[0][0]]}: "{odd[0][1]}"' if odd else ""
         came = f", {new} new" if new else ""
-        line = (
-            f"{day:%a %d %b}  day {number + 1:>2} of {self.days}: {len(said):>2} answered{came}, {left} alerts{quoted}"
-        )
-        self.console.print(escape(line), soft_wrap=True)
+        told = f"{day:%a %d %b}  day {number + 1:>2} of {self.days}: {len(said):>2} answered{came}, {left} alerts"
+        if said:
+            phone = max(said, key=lambda phone: _telling(said[phone]))
+            name = next(person.name for person in self.people if person.phone == phone)
+            told += f', {name}: "{said[phone]}"'
+        self.console.print(told, soft_wrap=True, markup=False)
 
     def table(self) -> Table:
         """Who waits for a person, the most urgent first."""
@@ -135,5 +132,7 @@ class FullClinic:
         return self.people[0].phone, self.ids[eased.phone]
 
 
-def _first(body: str) -> int:
-    return int(body[0]) if body[:1].isdigit() else 0
+def _telling(body: str) -> int:
+    """How much a text says beside the others of its evening: words most, then the highest score."""
+    score, comma, _ = body.partition(",")
+    return int(score) if comma and score.isdigit() else 99

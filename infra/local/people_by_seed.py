@@ -1,4 +1,4 @@
-"""Who comes to a full clinic, and what do they text? Made-up people on test numbers, the same for the same seed. Pure."""
+"""Who comes to a full clinic, and what do they text? Made-up people on test numbers, the same for a seed. Pure."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -49,7 +49,8 @@ class _Words:
 _WORDS = {
     "en": _Words(
         ("Ana", "Ben", "Cora", "Dev", "Elsie", "Frank", "Grace", "Hank", "Ida", "Jonas", "Kim", "Lou", "Mabel", "Ned",
-         "Olive", "Pete", "Quinn", "Rosa", "Stan", "Tess", "Uma", "Vince", "Wanda", "Yusuf", "Zoe"),
+         "Olive", "Pete", "Quinn", "Rosa", "Stan", "Tess", "Uma", "Vince", "Wanda", "Yusuf", "Zoe", "Abe", "Bea",
+         "Clem", "Dot", "Ezra", "Fay", "Gus", "Hope", "Ike", "June", "Kit", "Leo", "May", "Nell", "Otto"),
         "READY", "{}, all done", "{} and I can't feel my groin", "can someone call me?",
     ),
     "es": _Words(
@@ -65,9 +66,9 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of the clinic. joins: the day on which they are enrolled, from 0. says: what they text each evening, by day.
+    """Somebody of the clinic. joins: the day on which they are enrolled, from 0. says: their evenings' texts, by day.
 
-    They consent on the day they are enrolled, and their first walks are on the next. ready: "" where consent never comes.
+    They consent on the day they are enrolled, and their first walks are on the next. ready: "" if they never consent.
     """
 
     name: str
@@ -87,15 +88,19 @@ def people(patients: int, weeks: int, seed: int) -> list[Person]:
     return [_person(number, patients, 7 * weeks, chance) for number in range(patients)]
 
 
+def _language(number: int) -> str:
+    return "es" if number % 5 == 1 else "fr" if number % 7 == 4 else "en"
+
+
 def _person(number: int, patients: int, days: int, chance: Random) -> Person:
     course = _MIX[number % len(_MIX)]
-    language = "es" if number % 5 == 1 else "fr" if number % 7 == 4 else "en"
-    words = _WORDS[language]
+    language = _language(number)
+    words, before = _WORDS[language], sum(_language(earlier) == language for earlier in range(number))
     joins = _joins(course, number / patients, days)
     says = {} if course is Course.AWAITS_CONSENT else _says(course, words, joins, days, chance)
     code, place = divmod(number, _ON_A_CODE)
     return Person(
-        name=words.names[number % len(words.names)],
+        name=words.names[before % len(words.names)],
         phone=f"+1{_AREA_CODES[code]}555{101 + place:04}",
         zone="America/New_York",
         language=language,
@@ -137,8 +142,8 @@ def _says(course: Course, words: _Words, joins: int, days: int, chance: Random) 
 Body = Callable[[int], int]
 
 
-def _recovering(days: int, chance: Random) -> Body:
-    """Pain of about 4 that falls to about 1 over four weeks, whatever the days bring."""
+def _recovering(_: int, chance: Random) -> Body:
+    """Pain of about 4 that falls to about 1 over four weeks, however many days are played."""
 
     def pain(day: int) -> int:
         return _score(4 - 3 * min(1.0, day / 28) + chance.gauss(0, 0.7))
@@ -146,8 +151,8 @@ def _recovering(days: int, chance: Random) -> Body:
     return pain
 
 
-def _in_yellow(days: int, chance: Random) -> Body:
-    def pain(_: int) -> int:
+def _in_yellow(_: int, chance: Random) -> Body:
+    def pain(_day: int) -> int:
         return min(6, _score(4.6 + chance.gauss(0, 0.9)))
 
     return pain

@@ -1,4 +1,4 @@
-"""How is a clinic played? Over HTTP only: its staff ask the API, its patients text from their phones, a clock is turned."""
+"""How is a clinic played? Over HTTP only: its staff ask the API, its patients text, and a clock is turned."""
 
 import time
 from collections.abc import Sequence
@@ -17,8 +17,10 @@ from services.journey.ladder import DANGERS
 from services.storage.database import Database, now
 
 CLINIC = "Harbor Spine Clinic"
-# A danger that was seen is told again after four hours, and then every few minutes: somebody looks before.
-_WATCH = timedelta(hours=3, minutes=50)
+# A danger that was seen is told again after four hours, and then every few minutes: somebody looks right then.
+_WATCH = timedelta(hours=4, minutes=1)
+# Nobody watches the seconds that a text takes; with none, a clinic's morning is over at once.
+_AT_ONCE = {"queued": 0, "step": 0, "final": 0}
 _SCREENED = (
     "bladder_or_bowel_trouble", "saddle_numbness", "both_legs_affected", "new_or_worsening_leg_weakness",
     "fever_or_recent_infection", "cancer_or_unexplained_weight_loss", "recent_fall_or_trauma",
@@ -66,6 +68,7 @@ class PlayedClinic:
     def open(self) -> None:
         """The clock at the start, the clinic, its admin and its therapist."""
         self.keys["operator"] = _operator_key(self.stack)
+        httpx.post(f"{self.stack.carrier_url}/emulator/face", json=_AT_ONCE, verify=LOOPBACK).raise_for_status()
         self._turn(self.now)
         clinic = {"name": CLINIC, "phone": "+12025550100", "country": "US",
                   "admin_name": "Robin Admin", "admin_email": "robin@harbor.example"}  # fmt: skip
