@@ -1,6 +1,7 @@
 """What does a clinic look like after some weeks with many patients? Played two turns a day, all phones between them."""
 
 from collections import Counter
+from contextlib import suppress
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from services.journey.ladder import DANGERS
 _ZONE = "America/New_York"
 _NOON, _EVENING, _MORNING = time(12, 30), time(19, 30), time(9, 0)
 # What the staff leave for whoever looks: everything of the last days but dangers.
-_LEFT_DAYS = 3
+_LEFT_DAYS = 6
 _RESOLVED = "Looked at and talked over on the phone."
 _CLEARED = "Called: was seen at the hospital, nothing found; may walk again."
 
@@ -58,33 +59,32 @@ class FullClinic:
         new = [person for person in self.people if person.joins == number]
         for person in new:
             self.ids[person.phone] = self.clinic.enrol(person)
-        left = self._look_after(number)
+        alerts = self._look_after(number)
         self.clinic.text([(person.phone, person.ready) for person in new if person.ready])
         self.clinic.turn_to(local(day, _EVENING, _ZONE))
         said = {person.phone: person.says[number] for person in self.people if number in person.says}
         self.clinic.text(list(said.items()))
         self.clinic.see_dangers()
-        self._tell(number, day, said, left, len(new))
+        self._tell(number, day, said, alerts, len(new))
 
     def _look_after(self, number: int) -> int:
-        """The staff call whom they must, and settle what may be settled; answers how many alerts they leave."""
+        """The staff call whom they must, and settle what may be settled; answers how many alerts they found."""
         alerts = self.clinic.see_dangers()
-        everything = number < self.days - _LEFT_DAYS
-        return sum(not ((everything or alert["kind"] in DANGERS) and self._settle(alert)) for alert in alerts)
+        for alert in alerts:
+            if number < self.days - _LEFT_DAYS or alert["kind"] in DANGERS:
+                self._settle(alert)
+        return len(alerts)
 
-    def _settle(self, alert: dict[str, Any]) -> bool:
+    def _settle(self, alert: dict[str, Any]) -> None:
         path, note = f"/v1/alerts/{alert['id']}/resolve", _RESOLVED
         if alert["kind"] in DANGERS:
             path, note = f"/v1/patients/{alert['patient_id']}/clear", _CLEARED
-        try:
+        with suppress(Refused):  # Some are closed by something else than a note, and stay open.
             self.clinic.call("POST", path, key="therapist", body={"note": note})
-        except Refused:
-            return False  # It is closed by something else than a note, and is left open.
-        return True
 
-    def _tell(self, number: int, day: date, said: dict[str, str], left: int, new: int) -> None:
+    def _tell(self, number: int, day: date, said: dict[str, str], alerts: int, new: int) -> None:
         came = f", {new} new" if new else ""
-        told = f"{day:%a %d %b}  day {number + 1:>2} of {self.days}: {len(said):>2} answered{came}, {left} alerts"
+        told = f"{day:%a %d %b}  day {number + 1:>2} of {self.days}: {len(said):>2} answered{came}, {alerts} alerts"
         if said:
             phone = max(said, key=lambda phone: _telling(said[phone]))
             name = next(person.name for person in self.people if person.phone == phone)

@@ -159,8 +159,9 @@ def _in_yellow(_: int, chance: Random) -> Body:
 
 
 def _flaring(days: int, chance: Random) -> Body:
-    """Like one who recovers, but for some days past the middle, which begin at 8."""
-    begins, usual = max(1, days * 11 // 20), _recovering(days, chance)
+    """Like one who recovers, but for some days that begin at 8: past the middle, or so late that it lasts."""
+    late, usual = chance.random() < 0.5, _recovering(days, chance)
+    begins = max(1, days - 3 if late else days * 11 // 20)
     flare = dict(enumerate((8, 7, 5, 5, 4), begins))
 
     def pain(day: int) -> int:
