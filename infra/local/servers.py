@@ -208,12 +208,11 @@ class EmbeddedServers:
 
     def _start_postgres(self, data: Path, fresh: bool) -> None:
         user = _UNPRIVILEGED if os.geteuid() == 0 else None
-        programs = postgres_programs()
         settings = _POSTGRES_SETTINGS | ({} if self._durable else _NOT_DURABLE)
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         for attempt in range(_TRIES):
             self.postgres_port = free_port()
-            command = [str(programs / "postgres"), "-D", str(data), "-p", str(self.postgres_port), *options]
+            command = [str(postgres_programs() / "postgres"), "-D", str(data), "-p", str(self.postgres_port), *options]
             self._postgres = Program("postgresql", command, {"LC_ALL": "C"}, user, signal.SIGINT)
             self.postgres = self._children.start(self._postgres)
             if self._came_up(self.postgres, self._postgres_answers, last=attempt == _TRIES - 1):
