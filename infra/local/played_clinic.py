@@ -53,7 +53,7 @@ class PlayedClinic:
 
     def __init__(self, stack: Stack, start: datetime) -> None:
         self.stack, self.now = stack, start
-        self.http = httpx.Client(base_url=stack.base_url, timeout=180, verify=LOOPBACK)
+        self.http = httpx.Client(base_url=stack.base_url, timeout=600, verify=LOOPBACK)
         self.keys: dict[str, str] = {}
         self._danger_stands = False
 
