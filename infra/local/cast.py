@@ -6,14 +6,6 @@ from datetime import time
 from typing import Any
 
 NOON, EVENING = time(13, 0), time(19, 20)
-SCREEN = dict.fromkeys(
-    (
-        "bladder_or_bowel_trouble", "saddle_numbness", "both_legs_affected", "new_or_worsening_leg_weakness",
-        "fever_or_recent_infection", "cancer_or_unexplained_weight_loss", "recent_fall_or_trauma",
-        "cannot_walk_two_minutes",
-    ),
-    False,
-)  # fmt: skip
 Plans = list[dict[str, Any]]
 Texts = list[dict[str, Any]]
 Ending = Callable[[Plans, Texts, int], list[str]]
@@ -46,13 +38,17 @@ class Part:
 
     def closed(self, plans: Plans, texts: Texts, days: int) -> list[str]:
         """What is missing for the loop to have closed."""
-        planned = {plan["day"] for plan in plans}
-        wrong = [] if len(planned) >= days + 1 else [f"plans for {len(planned)} days only"]
-        undelivered = [t for t in texts if t["direction"] == "to_patient" and t["status"] != "delivered"]
-        wrong += ["a text was not delivered"] if undelivered else []
-        bodies = [(text["at"], text["body"]) for text in texts if text["direction"] == "to_patient"]
-        wrong += ["a text came twice"] if len(set(bodies)) != len(bodies) else []
-        return wrong + self.ending(plans, texts, days)
+        return loop_is_open(plans, texts, days) + self.ending(plans, texts, days)
+
+
+def loop_is_open(plans: Plans, texts: Texts, days: int) -> list[str]:
+    """What every patient must have after so many days: a plan for each and the next, every text delivered, and once."""
+    planned = {plan["day"] for plan in plans}
+    wrong = [] if len(planned) >= days + 1 else [f"plans for {len(planned)} days only"]
+    undelivered = [t for t in texts if t["direction"] == "to_patient" and t["status"] != "delivered"]
+    wrong += ["a text was not delivered"] if undelivered else []
+    bodies = [(text["at"], text["body"]) for text in texts if text["direction"] == "to_patient"]
+    return wrong + (["a text came twice"] if len(set(bodies)) != len(bodies) else [])
 
 
 def _current(plans: Plans) -> Plans:

@@ -20,7 +20,7 @@ from fastapi import Path as PathParameter
 from fastapi.responses import FileResponse, RedirectResponse
 from sqlmodel import col, select
 
-from infra.local.rehearsal_bodies import E164, Fault, NewProgram, PatientText, Turn
+from infra.local.rehearsal_bodies import E164, Fault, NewProgram, PatientText, Texts, Turn
 from schemas.alerts import Notice
 from schemas.identity import Kind, Role, User
 from schemas.people import Clinic, Enrolment, Patient
@@ -32,6 +32,7 @@ from services.journey.due import Due, due_now, next_due_at
 from services.storage.database import now, set_clock
 
 SETTLE_SECONDS = 30.0
+_LONGEST_SETTLING = 300.0
 _POLL_SECONDS = 0.015
 _KICK_AGAIN_SECONDS = 0.25
 _LONGEST_TURN = timedelta(days=400)
@@ -87,10 +88,13 @@ def _look() -> tuple[Due, int]:
 
 
 def settle(kick: Callable[[str], None]) -> bool:
-    """Wait until everything due by now is done; false when it was not done in time."""
-    end, kicked_at, calm = time.monotonic() + SETTLE_SECONDS, 0.0, 0
-    while time.monotonic() < end:
+    """Wait until everything due by now is done; false when for SETTLE_SECONDS nothing of it moved, or it never ends."""
+    latest, kicked_at, calm = time.monotonic() + _LONGEST_SETTLING, 0.0, 0
+    seen, end = None, latest
+    while time.monotonic() < min(end, latest):
         due, pending = _look()
+        if (due, pending) != seen:
+            seen, end = (due, pending), time.monotonic() + SETTLE_SECONDS
         calm = calm + 1 if due.nothing and not pending else 0
         if calm == 2:  # once may fall between a webhook's arrival and its row
             return True
@@ -190,6 +194,16 @@ def text_as_patient(phone: Phone, text: PatientText, request: Request) -> list[d
     _emulator("POST", f"/phones/{phone}/texts", text.model_dump(exclude_none=True))
     settle(request.app.state.kicker.kick)
     return read_phone(phone)
+
+
+@router.post("/texts", status_code=201)
+def text_as_many(wanted: Texts, request: Request) -> dict[str, Any]:
+    """Text as many patients at once; answers when all was heard and answered, with how many texts were brought."""
+    settle(request.app.state.kicker.kick)
+    _emulator("POST", "/texts", wanted.model_dump(exclude_none=True))
+    if not settle(request.app.state.kicker.kick):
+        raise ProblemError(503, "not-settled", f"{len(wanted.texts)} texts were brought and not all heard in time.")
+    return {"brought": len(wanted.texts)}
 
 
 @router.get("/console", include_in_schema=False)

@@ -37,6 +37,20 @@ class PatientText(BaseModel):
     to: str | None = Field(default=None, pattern=E164)
 
 
+class PhonesText(PatientText):
+    """The same with the phone that it comes from."""
+
+    phone: str = Field(pattern=E164, description="E.164")
+
+
+class Texts(BaseModel):
+    """What many patients text at the same moment; two texts of one phone are brought in their order."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    texts: list[PhonesText] = Field(min_length=1, max_length=1000)
+
+
 class NewProgram(BaseModel):
     """A program of a clinic, with any role: in a rehearsal nobody is harmed by what it may do."""
 

@@ -14,6 +14,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
@@ -179,8 +180,12 @@ class EmbeddedServers:
         passwords.write_text(" ".join(kept))
         self._password, self._superuser_password, self._owner_password = kept
         self._find_keys()
-        self._start_postgres()
-        self._start_valkey()
+        with ThreadPoolExecutor(1) as beside:
+            # A program that ends by itself may be started by a thread; servers live as long as the thread they have.
+            making = beside.submit(self._make_data)
+            self._start_valkey()
+            data, fresh = making.result()
+        self._start_postgres(data, fresh)
 
     def _find_keys(self) -> None:
         """The keys to what is private in the kept data; they lie beside it, as both are this machine's own."""
@@ -192,18 +197,22 @@ class EmbeddedServers:
         file.touch(mode=0o600)
         file.write_text(" ".join(self.keys.as_settings().values()))
 
-    def _start_postgres(self) -> None:
+    def _make_data(self) -> tuple[Path, bool]:
+        """Where PostgreSQL's data lies, and whether it was made only now."""
         user = _UNPRIVILEGED if os.geteuid() == 0 else None
-        programs = postgres_programs()
         data = self._data_directory(user)
         fresh = not (data / "PG_VERSION").exists()
         if fresh:
-            self._initialise(programs, data, user)
+            self._initialise(postgres_programs(), data, user)
+        return data, fresh
+
+    def _start_postgres(self, data: Path, fresh: bool) -> None:
+        user = _UNPRIVILEGED if os.geteuid() == 0 else None
         settings = _POSTGRES_SETTINGS | ({} if self._durable else _NOT_DURABLE)
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         for attempt in range(_TRIES):
             self.postgres_port = free_port()
-            command = [str(programs / "postgres"), "-D", str(data), "-p", str(self.postgres_port), *options]
+            command = [str(postgres_programs() / "postgres"), "-D", str(data), "-p", str(self.postgres_port), *options]
             self._postgres = Program("postgresql", command, {"LC_ALL": "C"}, user, signal.SIGINT)
             self.postgres = self._children.start(self._postgres)
             if self._came_up(self.postgres, self._postgres_answers, last=attempt == _TRIES - 1):

@@ -14,6 +14,7 @@ from types import TracebackType
 
 import httpx
 
+from infra.local import ahead
 from infra.local.processes import LOOPBACK, Child, Children, Program, free_port
 from infra.local.servers import EmbeddedServers
 from services.storage.migrations import migrate_at
@@ -83,27 +84,31 @@ class Stack:
         return f"http://127.0.0.1:{self.carrier_port}"
 
     def _start(self) -> None:
+        """Everything that can begin beside something else does: the programs import while their servers are made."""
+        self.port, self.carrier_port = self.port or free_port(), free_port()
+        self.account, self.token = "AC" + secrets.token_hex(16), secrets.token_hex(16)
+        self._settings_file = self.directory / "settings.json"
+        self._start_carrier()
+        self.api = self._start_ahead("api", "serve", "--port", str(self.port))
+        self.worker_processes = [self._start_ahead(f"worker-{n}", "worker") for n in range(1, self.workers + 1)]
         if not (self.database_url and self.redis_url):
-            self.say("Starting PostgreSQL and Valkey from their wheels")
+            self.say("Starting PostgreSQL, Valkey and the phone network; the API and a worker load beside them")
             self._servers = EmbeddedServers(durable=self.durable)
             self._servers.__enter__()
             self.database_url, self.redis_url = self._servers.database_url, self._servers.redis_url
             self.owner_url = self._servers.owner_url
         self.say("Making the database's tables")
         migrate_at(self.owner_url)
-        self.port, self.carrier_port = self.port or free_port(), free_port()
-        self.account, self.token = "AC" + secrets.token_hex(16), secrets.token_hex(16)
-        self._start_carrier()
-        self.say("Starting the API, a worker and beat")
-        self.api = self.start("api", "serve", "--port", str(self.port))
-        self.worker_processes = [self.start(f"worker-{number}", "worker") for number in range(1, self.workers + 1)]
-        self.beat = self.start("beat", "beat")
+        self._let_go_on()
+        self.say("Waiting for the API and the worker")
+        self.carrier.wait_until(lambda: self._answers(f"{self.carrier_url}/emulator/health"), seconds=_READY_SECONDS)
         self.api.wait_until(lambda: self._answers(f"{self.base_url}/readyz"), seconds=_READY_SECONDS)
         for worker in self.worker_processes:
             worker.wait_until(partial(_says_ready, worker.log), seconds=_READY_SECONDS)
+        # Last, for it only asks what is due: by then nothing is.
+        self.beat = self.start("beat", "beat")
 
     def _start_carrier(self) -> None:
-        self.say("Starting the carrier emulator")
         options: Sequence[str] = (
             "--port", str(self.carrier_port), "--account-sid", self.account, "--auth-token", self.token,
             "--webhook-base", self.base_url, "--hang-seconds", str(self.hang_seconds),
@@ -115,12 +120,24 @@ class Stack:
         # The judge is always this version's, whichever version of the program is judged.
         environment = self._environment() | {"PYTHONPATH": str(_ROOT)}
         self.carrier = self.children.start(Program("carrier", command, environment))
-        self.carrier.wait_until(lambda: self._answers(f"{self.carrier_url}/emulator/health"), seconds=_READY_SECONDS)
+
+    def _start_ahead(self, name: str, *command: str) -> Child:
+        full = [sys.executable, "-m", "infra.local.ahead", str(self._settings_file), *command]
+        return self.children.start(Program(name, full, self._environment(), grace_seconds=15))
+
+    def _let_go_on(self) -> None:
+        """The servers are there: tell those who wait for them, and how each would be started again."""
+        ahead.tell(self._settings_file, {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url})
+        for child in (self.api, *self.worker_processes):
+            child.program = self._program(child.program.name, child.program.command[4:])
 
     def start(self, name: str, *command: str) -> Child:
         """Start one more process of the program, as `amble COMMAND` would."""
+        return self.children.start(self._program(name, command))
+
+    def _program(self, name: str, command: Sequence[str]) -> Program:
         full = [sys.executable, "-m", "services.command_line", *command]
-        return self.children.start(Program(name, full, self._environment(), grace_seconds=15))
+        return Program(name, full, self._environment(), grace_seconds=15)
 
     def _environment(self) -> dict[str, str]:
         path = os.pathsep.join(part for part in (str(_ROOT), os.environ.get("PYTHONPATH", "")) if part)

@@ -72,18 +72,26 @@ def _database_errors() -> tuple[type[Exception], ...]:
 
 @app.command(rich_help_panel=_RUN)
 def demo(
-    days: Annotated[int, typer.Option(help="Days to play", min=0, max=60)] = 5,
+    days: Annotated[int | None, typer.Option(help="Days to play with six patients, 0 to 60; 5 unless you say")] = None,
+    patients: Annotated[int | None, typer.Option(help="Play a full clinic of so many patients, 1 to 200")] = None,
+    weeks: Annotated[int | None, typer.Option(help="Weeks of the full clinic, 1 to 12; 6 unless you say")] = None,
+    seed: Annotated[int, typer.Option(help="The same number plays the same full clinic again")] = 7,
     exit_: Annotated[bool, typer.Option("--exit", help="Stop afterwards; exit 0 only if every loop closed")] = False,
+    browser: Annotated[bool, typer.Option(help="Open the console in a browser, where there is a screen")] = True,
     port: Annotated[int, typer.Option(help="Port of the API; 0 finds a free one", min=0, max=65535)] = 0,
 ) -> None:
-    """Play a small clinic for some days, on real parts, with no account anywhere."""
+    """Play a small clinic for some days, or a full one for weeks, on real parts, with no account anywhere."""
     try:
-        from infra.local.demo import play
+        from infra.local.demo import play, story_of
     except ImportError as error:
         raise wiring.ConfigurationIsWrong(
             f"The demo's stand-ins are not installed ({error.name}): run `make setup`, or `pip install 'amble[local]'`."
         ) from None
-    sys.exit(play(days=days, stay=not exit_, port=port))
+    try:
+        story = story_of(out, days=days, patients=patients, weeks=weeks, seed=seed)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    sys.exit(play(story, console=out, stay=not exit_, port=port, browser=browser))
 
 
 @app.command(rich_help_panel=_RUN)

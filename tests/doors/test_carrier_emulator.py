@@ -317,3 +317,21 @@ def test_each_sort_of_repeated_or_reordered_callback(emulator: Emulator, program
     emulator.turn(timedelta(days=1, seconds=1))
     emulator.calm()
     assert len(program.statuses(told["callbacks_late"][1])) == 3
+
+
+# Many phones at once.
+
+
+def test_many_phones_text_at_once_and_each_phones_texts_keep_their_order(emulator: Emulator, program: Listener) -> None:
+    phones = [f"+1202555{number:04}" for number in range(101, 121)]
+    texts = [{"phone": phone, "body": body} for body in ("first", "second") for phone in phones]
+    assert emulator.http.post("/emulator/texts", json={"texts": texts}).json() == {"texts": 40}
+    for phone in phones:
+        assert [text["body"] for text in emulator.thread(phone)] == ["first", "second"]
+        assert [form["Body"] for form in program.forms if form["From"] == phone] == ["first", "second"]
+
+
+def test_texts_to_a_number_that_nobody_has_are_refused_together(emulator: Emulator) -> None:
+    texts = [{"phone": PHONE, "body": "hello"}, {"phone": PHONE, "body": "hello", "to": "+15005550099"}]
+    answer = emulator.http.post("/emulator/texts", json={"texts": texts})
+    assert (answer.status_code, emulator.thread()) == (422, [])

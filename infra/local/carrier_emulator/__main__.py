@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
@@ -43,6 +44,7 @@ class _Control:
             Route("/emulator/flush", self.flush, methods=["POST"]),
             Route("/emulator/phones/{phone}/texts", self.read, methods=["GET"]),
             Route("/emulator/phones/{phone}/texts", self.text, methods=["POST"]),
+            Route("/emulator/texts", self.texts, methods=["POST"]),
         ]
 
     async def health(self, _: Request) -> Response:
@@ -96,6 +98,23 @@ class _Control:
         media = [str(kind) for kind in wanted.get("media", [])]
         sid, status = await self.deliveries.text_us(request.path_params["phone"], str(wanted["body"]), to, media)
         return JSONResponse({"sid": sid, "webhook_status": status}, status_code=201)
+
+    async def texts(self, request: Request) -> Response:
+        """Many phones text at once; those of one phone one after another."""
+        wanted = (await request.json())["texts"]
+        unknown = [text["to"] for text in wanted if text.get("to") not in (None, *self.network.numbers)]
+        if unknown:
+            return JSONResponse({"detail": f"to must be one of {sorted(self.network.numbers)}"}, status_code=422)
+        of_phone: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for text in wanted:
+            of_phone[text["phone"]].append(text)
+
+        async def bring(texts: list[dict[str, Any]]) -> None:
+            for text in texts:
+                await self.deliveries.text_us(text["phone"], str(text["body"]), text.get("to"))
+
+        await asyncio.gather(*map(bring, of_phone.values()))
+        return JSONResponse({"texts": len(wanted)}, status_code=201)
 
 
 class _DroppableConnection(H11Protocol):
