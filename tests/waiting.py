@@ -52,3 +52,18 @@ def until(
             patience.look(moves())
             looked = time.monotonic()
         time.sleep(every)
+
+
+def emptied(left: Callable[[], int], whole: int, *, every: float = 0.05, seconds: float = STILL_SECONDS) -> float:
+    """Seconds from the last look that showed all of `whole` left until none is; raises StoodStill as `until` does."""
+    all_left_at = time.monotonic()
+
+    def none_left() -> bool:
+        nonlocal all_left_at
+        count, at = left(), time.monotonic()
+        if count >= whole:
+            all_left_at = at
+        return not count
+
+    until(none_left, left, seconds=seconds, every=every)
+    return time.monotonic() - all_left_at

@@ -13,7 +13,7 @@ from services.wiring.configuration import Configuration
 from tests.bench.population import copy_patient
 from tests.faults.harm import harm
 from tests.faults.world import World
-from tests.waiting import StoodStill
+from tests.waiting import StoodStill, emptied
 
 BOUNDARIES = 10_000
 # Closed first by one process in a loop of its own: what this machine can do, measured beside the rest of its work.
@@ -82,20 +82,18 @@ def closed_by_beat(world: World, count: int, slowest: float = 0.0) -> float:
     Raises StoodStill where nothing moves, and TooSlow once fewer than `slowest` a second are seen for certain.
     """
     world.do(_BRING_BACK, some=count)
-    started = all_open_at = time.monotonic()
+    started = time.monotonic()
 
-    def over() -> bool:
-        nonlocal all_open_at
-        left, at = world.ask(_OPEN), time.monotonic()
-        if left == count:
-            all_open_at = at
-        if left and slowest and at - started > 2 * TICK_SECONDS + count / slowest:
-            raise TooSlow(f"{left} of {count} plan days are open, and one process would have closed them long ago")
-        return not left
+    def left() -> int:
+        count_left = int(world.ask(_OPEN))
+        if count_left and slowest and time.monotonic() - started > 2 * TICK_SECONDS + count / slowest:
+            raise TooSlow(
+                f"{count_left} of {count} plan days are open, and one process would have closed them long ago"
+            )
+        return count_left
 
     world.start_beat()
-    world.until(over, lambda: world.ask(_OPEN), every=0.05)
-    return count / (time.monotonic() - all_open_at)
+    return count / emptied(left, count, seconds=world.still_seconds)
 
 
 @harm
