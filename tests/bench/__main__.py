@@ -12,6 +12,7 @@ not be judged, with 2 where it was asked for something that is not there.
 import argparse
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -86,6 +87,7 @@ def main(words: list[str] | None = None) -> None:
     for name in names:
         size = wanted or BENCHES[name].size
         print(f"Measuring {name} ...", file=sys.stderr, flush=True)
+        started = time.monotonic()
         for measure in BENCHES[name].run(size):
             before = results.before(name, measure, size)
             results.keep(name, measure, size)
@@ -95,6 +97,7 @@ def main(words: list[str] | None = None) -> None:
             else:
                 told: dict[str, Any] = {"bench": name, "size": size, **asdict(measure), "before": before}
                 print(json.dumps(told | {"change": change(measure.value, before)}), flush=True)
+        print(f"  {name} took {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
     if sys.stdout.isatty():
         Console().print(table)
     sys.exit(0 if held else 1)
