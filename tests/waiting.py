@@ -54,16 +54,29 @@ def until(
         time.sleep(every)
 
 
-def emptied(left: Callable[[], int], whole: int, *, every: float = 0.05, seconds: float = STILL_SECONDS) -> float:
-    """Seconds from the last look that showed all of `whole` left until none is; raises StoodStill as `until` does."""
-    all_left_at = time.monotonic()
+def emptied(
+    left: Callable[[], int],
+    whole: int,
+    *,
+    begun: Callable[[], bool] = lambda: False,
+    every: float = 0.05,
+    seconds: float = STILL_SECONDS,
+) -> float:
+    """Seconds from the last look that showed all of `whole` left, and none of it begun, until none is left.
+
+    Raises StoodStill as `until` does.
+    """
+    untouched_at, touched = time.monotonic(), False
 
     def none_left() -> bool:
-        nonlocal all_left_at
-        count, at = left(), time.monotonic()
-        if count >= whole:
-            all_left_at = at
+        nonlocal untouched_at, touched
+        at = time.monotonic()
+        touched = touched or begun()
+        count = left()
+        touched = touched or count < whole
+        if not touched:
+            untouched_at = at
         return not count
 
     until(none_left, left, seconds=seconds, every=every)
-    return time.monotonic() - all_left_at
+    return time.monotonic() - untouched_at

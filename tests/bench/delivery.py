@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -115,17 +116,19 @@ def _brought(world: World, phones: list[str], pace: float) -> list[float]:
     return [seen[sid] - at for sid, at in sent.items()]
 
 
+_SPREAD = """
+    UPDATE outbound_text SET due_at = due_at + later, send_before = send_before + later
+    FROM (SELECT id AS text, CASE WHEN n <= :count THEN make_interval(secs => 2 + n / :pace) ELSE interval '3 hours' END AS later
+          FROM (SELECT id, row_number() OVER () AS n FROM outbound_text WHERE kind = 'evening_question'
+                AND state = 'planned' AND due_at < amble_now() + interval '30 minutes') AS counted) AS spread
+    WHERE text = outbound_text.id
+"""
+
+
 def _lateness(world: World, count: int, pace: float) -> float:
     """Seconds from due to accepted (p99), for so many texts that come due one after the other; the rest later."""
     world.next_day(18, 59)
-    world.do(
-        "UPDATE outbound_text SET due_at = due_at + CASE WHEN n <= :count THEN make_interval(secs => 2 + n / :pace) "
-        "ELSE interval '3 hours' END FROM (SELECT id, row_number() OVER () AS n FROM outbound_text WHERE kind = "
-        "'evening_question' AND state = 'planned' AND due_at < amble_now() + interval '30 minutes') AS spread "
-        "WHERE spread.id = outbound_text.id",
-        count=count,
-        pace=pace,
-    )
+    world.do(_SPREAD, count=count, pace=pace)
     world.at(19, 0, 0)
     _all_asked(world, count)
     question = (
@@ -140,6 +143,7 @@ _LEAVING = (
     "SELECT (SELECT count(*) FROM outbound_text WHERE state = 'planned' AND due_at <= amble_now()) + (SELECT count(*) "
     "FROM outbound_text WHERE state IN ('claimed', 'sending', 'unknown') AND lease_until > amble_now())"
 )
+_BEGUN = "SELECT EXISTS (SELECT FROM outbound_text WHERE state IN ('claimed', 'sending') AND lease_until > amble_now())"
 _ASKED = """
     SELECT count(*) FROM outbound_text WHERE kind = 'evening_question' AND state IN ('accepted', 'sent', 'delivered')
     AND sent_at > amble_now() - interval '2 hours'
@@ -147,9 +151,10 @@ _ASKED = """
 
 
 def _sent(world: World, patients: int) -> float:
-    """Evening questions a second, from the last look at which all still stood until the last was taken by the carrier."""
+    """Evening questions a second, from the last look at which none was claimed until the last was taken by the carrier."""
     world.at(19, 0, 1)
-    seconds = emptied(lambda: int(world.ask(_LEAVING)), patients, every=0.02)
+    begun = partial(world.ask, _BEGUN)
+    seconds = emptied(lambda: int(world.ask(_LEAVING)), patients, begun=begun, every=0.02)
     if world.ask(_ASKED) < patients:
         raise RuntimeError("Not every evening question reached the carrier.")
     return patients / seconds

@@ -73,6 +73,11 @@ def test_time_is_counted_from_the_last_look_at_everything() -> None:
     assert 0 <= emptied(lambda: next(left), 5, every=0) < 60
 
 
+def test_work_that_has_begun_is_counted_before_any_of_it_is_done() -> None:
+    begun, left = iter([False, True]), iter([5, 5, 5, 5, 0])
+    assert emptied(lambda: next(left), 5, begun=lambda: next(begun), every=0.02) > 0.05
+
+
 def test_waiting_in_vain_ends() -> None:
     moves = count()
     with pytest.raises(StoodStill):
