@@ -33,7 +33,7 @@ TICK_SECONDS = 5
 _AGAIN = """
     WITH old AS (DELETE FROM send_attempt)
     UPDATE outbound_text SET state = 'planned', attempts = 0, sid = NULL, sent_at = NULL, carrier_status = NULL,
-        lease_until = NULL, due_at = amble_now(), send_before = amble_now() + interval '1 hour'
+        body = NULL, segments = NULL, lease_until = NULL, due_at = amble_now(), send_before = amble_now() + interval '6 hours'
     WHERE kind = 'evening_question' AND local_date = (amble_now() AT TIME ZONE 'America/New_York')::date
 """
 _LEFT = (
