@@ -20,9 +20,11 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from infra.local.processes import ProcessFailed
 from tests.bench import boundaries, claim, delivery, dispatch, night, rule, therapist, webhook
 from tests.bench.measure import Measure, Verdict
 from tests.bench.results import Results, change
+from tests.waiting import StoodStill
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +90,27 @@ def main(words: list[str] | None = None) -> None:
         size = wanted or BENCHES[name].size
         print(f"Measuring {name} ...", file=sys.stderr, flush=True)
         started = time.monotonic()
-        for measure in BENCHES[name].run(size):
-            before = results.before(name, measure, size)
-            results.keep(name, measure, size)
-            held = held and measure.verdict in (Verdict.HELD, Verdict.SHOWN)
-            if sys.stdout.isatty():
-                table.add_row(*_row(measure, before))
-            else:
-                told: dict[str, Any] = {"bench": name, "size": size, **asdict(measure), "before": before}
-                print(json.dumps(told | {"change": change(measure.value, before)}), flush=True)
+        try:
+            for measure in BENCHES[name].run(size):
+                before = results.before(name, measure, size)
+                results.keep(name, measure, size)
+                held = held and measure.verdict in (Verdict.HELD, Verdict.SHOWN)
+                if sys.stdout.isatty():
+                    table.add_row(*_row(measure, before))
+                else:
+                    _print(name, size, measure, before)
+        except (StoodStill, ProcessFailed) as error:
+            held = False
+            print(f"  {name} could not be measured: {error}", file=sys.stderr, flush=True)
         print(f"  {name} took {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
     if sys.stdout.isatty():
         Console().print(table)
     sys.exit(0 if held else 1)
+
+
+def _print(bench: str, size: int | None, measure: Measure, before: float | None) -> None:
+    told: dict[str, Any] = {"bench": bench, "size": size, **asdict(measure), "before": before}
+    print(json.dumps(told | {"change": change(measure.value, before)}), flush=True)
 
 
 def _row(measure: Measure, before: float | None) -> tuple[str, ...]:
