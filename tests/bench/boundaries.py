@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tests.bench.measure import Measure, Round, a_second, against
 from tests.faults.nights import a_night, closed_by_beat, closed_by_one_process
 
-ROUNDS = 5
+ROUNDS, WORKERS = 5, 2
 
 
 def boundaries(days: int) -> Iterator[Measure]:
@@ -14,7 +14,11 @@ def boundaries(days: int) -> Iterator[Measure]:
     rounds: list[Round] = []
     with a_night((together + alone) * ROUNDS) as world:
         for _ in range(ROUNDS):
+            # A worker that still looks for more would help the one process.
+            world.kill_workers()
             base = closed_by_one_process(world, alone)
+            for _ in range(WORKERS):
+                world.start_worker()
             rounds.append((base, closed_by_beat(world, together)))
             world.stack.beat.kill()
     detail = f"{together:,} days a round; {a_second(rounds)}; the wait for beat's first tick is not counted"
