@@ -1,9 +1,7 @@
 """How many webhooks are taken, against the least that an endpoint can do that keeps one? And how large is the program?"""
 
 import asyncio
-import os
 import statistics
-import sys
 import tempfile
 import time
 import uuid
@@ -11,18 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
-import httpx
 import psutil
 import sqlalchemy as sa
 
-from infra.local.processes import Children, Program, free_port
+from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
 from infra.local.stack import Stack
 from services.carrier.signature import sign
 from services.storage.migrations import migrate_at
+from tests.bench.bare import serve_bare
 from tests.bench.measure import Measure, Round, a_second, against, judged
 from tests.doors.serving import PUBLIC, TOKEN, serve
-from tests.waiting import START_SECONDS
 
 ROUNDS, CONNECTIONS = 9, 16
 
@@ -77,10 +74,7 @@ def webhook(requests: int) -> Iterator[Measure]:
             connection.execute(sa.text("CREATE TABLE bare (id bigserial PRIMARY KEY, form text)"))
             connection.execute(sa.text("GRANT INSERT ON bare TO amble; GRANT USAGE ON SEQUENCE bare_id_seq TO amble"))
         owner.dispose()
-        bare_port = free_port()
-        environment = {**os.environ, "DATABASE_URL": servers.database_url, "BARE_PORT": str(bare_port)}
-        bare = children.start(Program("bare", [sys.executable, "-m", "tests.bench.bare"], environment))
-        bare.wait_until(lambda: _answers(bare_port), seconds=START_SECONDS)
+        bare_port = serve_bare(children, servers.database_url)
         with serve(children, servers, servers.database_url) as ours:
             port = ours.base_url.port or 0
             rates: list[Round] = []
@@ -93,13 +87,6 @@ def webhook(requests: int) -> Iterator[Measure]:
     yield against("webhook against one INSERT", rates[1:], least=0.8, detail=a_second(rates[1:]))
     wait = statistics.median(mine for _, mine in waits[1:]) * 1e3
     yield against("webhook's p99 against one INSERT's", waits[1:], most=2, detail=f"{wait:.1f} ms")
-
-
-def _answers(port: int) -> bool:
-    try:
-        return httpx.get(f"http://127.0.0.1:{port}/up").status_code == httpx.codes.OK
-    except httpx.HTTPError:
-        return False
 
 
 def memory() -> Iterator[Measure]:
