@@ -4,9 +4,10 @@ make bench                              all of it, at most 25 minutes on two cor
 make bench ARGS=webhook                 one, or several
 make bench ARGS="loop --size 200"       one, smaller or larger than usual
 
-Ratios compare two sides in one run, in turns (ABAB), and take the median of the rounds (tests/bench/measure.py). The last
-values are kept in .amble/bench.json, and each run says what has changed since. Ends with 1 where a bar was missed or could
-not be judged, with 2 where it was asked for something that is not there.
+Ratios compare two sides in one run, in turns (ABAB), and take the median of the rounds (tests/bench/measure.py). Bars are of
+the usual sizes; at another, a value is only shown. Values are kept in .amble/bench.json, and each run says what has changed
+since the last of the same size. Ends with 1 where a bar was missed or could not be judged, with 2 where it was asked for
+something that is not there.
 """
 
 import argparse
@@ -91,7 +92,8 @@ def main(words: list[str] | None = None) -> None:
         print(f"Measuring {name} ...", file=sys.stderr, flush=True)
         started = time.monotonic()
         try:
-            for measure in BENCHES[name].run(size):
+            for measured in BENCHES[name].run(size):
+                measure = measured if size == BENCHES[name].size else measured.unjudged()
                 before = results.before(name, measure, size)
                 results.keep(name, measure, size)
                 held = held and measure.verdict in (Verdict.HELD, Verdict.SHOWN)

@@ -6,7 +6,7 @@ to a reference measured in the same run, in turns. Where the reference itself di
 
 import statistics
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 # How far apart the middle half of the reference's rounds may lie, as a part of their median.
@@ -33,6 +33,11 @@ class Measure:
     bar: str
     verdict: Verdict
     detail: str
+
+    def unjudged(self) -> "Measure":
+        """Of another size than the one that its bar is for: shown. What was refused stays refused."""
+        refused = self.verdict is Verdict.REFUSED
+        return replace(self, bar="(of another size)", verdict=Verdict.REFUSED if refused else Verdict.SHOWN)
 
 
 def judged(name: str, value: float, unit: str, *, least: float | None = None, most: float | None = None,

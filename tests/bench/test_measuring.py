@@ -51,6 +51,12 @@ def test_counts_and_bytes_keep_a_bar_of_their_own() -> None:
     assert judged("memory", 101, "MiB").verdict is Verdict.SHOWN
 
 
+def test_another_size_is_shown_and_not_judged() -> None:
+    missed, refused = (against("a rate", rounds(bases, 0.1), least=0.8).unjudged() for bases in (STEADY, UNSTEADY))
+    assert (missed.verdict, missed.bar) == (Verdict.SHOWN, "(of another size)")
+    assert refused.verdict is Verdict.REFUSED
+
+
 def test_the_next_run_is_told_what_the_last_one_measured(tmp_path: Path) -> None:
     path = tmp_path / "local" / "bench.json"
     first = against("a rate", rounds(STEADY, 0.8), least=0.5)
