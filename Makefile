@@ -2,6 +2,7 @@
 PYTHON := .venv/bin/python
 ARGS ?=
 PIN := $(PYTHON) -m uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
+VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)
 ENGINE ?= $(shell command -v podman || command -v docker)
 
 .DEFAULT_GOAL := help
@@ -40,7 +41,7 @@ check: check-packages ## Lint, types, rooms, migrations, documents, Compose, Kub
 	@$(PYTHON) -m services.command_line check
 	@$(PYTHON) -m pytest -n 2 tests/house
 
-bench: test-packages ## Measure what must stay quick (one JSON object a line in a pipe)
+bench: test-packages ## Measure what must stay quick, and what has changed (ARGS="loop --size 200")
 	@$(PYTHON) -m tests.bench $(ARGS)
 
 faults: test-packages ## Break things on purpose and check that nothing is lost or doubled (ARGS="--seed 7 --only redis")
@@ -71,8 +72,8 @@ supply: check-packages ## What we stand on: bill of materials (CycloneDX), licen
 
 image: ## Build the image and its rehearsal variant with podman or docker
 	@test -n "$(ENGINE)" || { echo "Neither podman nor docker is here: install one of them."; exit 1; }
-	$(ENGINE) build $(BUILD_ARGS) -f infra/Dockerfile -t amble:0.1.0-production --target production .
-	$(ENGINE) build $(BUILD_ARGS) -f infra/Dockerfile -t amble:0.1.0-rehearsal --target rehearsal .
+	$(ENGINE) build $(BUILD_ARGS) -f infra/Dockerfile -t amble:$(VERSION)-production --target production .
+	$(ENGINE) build $(BUILD_ARGS) -f infra/Dockerfile -t amble:$(VERSION)-rehearsal --target rehearsal .
 
 compose-test: test-packages image ## Run the loop in containers of the image, as docker-compose.yml says
 	@AMBLE_TEST_ENGINE="$(ENGINE)" AMBLE_TEST_RUN="$(RUN_ARGS)" $(PYTHON) -m pytest -q tests/running/test_compose.py

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi_offline import FastAPIOffline
 
-from services import wiring
+from services import VERSION, wiring
 from services.intake import (
     audit,
     care,
@@ -123,7 +123,7 @@ def create_app(*, rehearsal: bool, single_sign_on: bool) -> FastAPI:
     """The API; with the rehearsal's door open, and the clinic's own sign-in, where they are wanted."""
     app = FastAPIOffline(
         title="Amble",
-        version="0.1.0",
+        version=VERSION,
         description=_DESCRIPTION,
         lifespan=_open,
         openapi_tags=[{"name": name, "description": text} for name, text in _TAGS.items()],

@@ -1,50 +1,25 @@
 """How soon is a night over where nothing but beat, at its default tick, brings it to the workers?"""
 
-import time
 from collections.abc import Iterator
 
-from services.journey import advance
-from services.storage import records
-from services.storage.database import Database, now
-from tests.bench.measure import Measure
-from tests.faults.nights import BOUNDARIES, a_night, closed_by_beat
-from tests.faults.world import World
+from tests.bench.measure import Measure, Round, a_second, against
+from tests.faults.nights import a_night, closed_by_beat, closed_by_one_process
 
-ALONE, TOGETHER = 2000, 50
-MOST_SECONDS = 60
-_PUT_AWAY = """
-    UPDATE enrolment SET next_boundary_at = next_boundary_at + interval '30 days'
-    WHERE id IN (SELECT id FROM enrolment ORDER BY id LIMIT :some)
-"""
-_BRING_BACK = """
-    UPDATE enrolment SET next_boundary_at = next_boundary_at - interval '30 days'
-    WHERE next_boundary_at > amble_now() + interval '20 days'
-"""
+ROUNDS, WORKERS = 5, 2
 
 
-def boundaries() -> Iterator[Measure]:
-    """Ten thousand days that ended together, against the days of others closed by one process in a loop of its own."""
-    with a_night(BOUNDARIES + ALONE) as world:
-        world.do(_PUT_AWAY, some=BOUNDARIES)
-        base = ALONE / _by_one_process(world)
-        world.do(_BRING_BACK)
-        seconds = closed_by_beat(world, seconds=900)
-    rate = BOUNDARIES / seconds
-    yield Measure(
-        "10,000 days closed by beat alone", round(seconds, 1), "seconds", f"<= {MOST_SECONDS}", seconds <= MOST_SECONDS,
-        f"from the start of beat, whose first tick comes after ten; {rate:.0f}/s, {rate / base:.2f}x of one process "
-        f"in a loop ({base:.0f}/s)",
-    )  # fmt: skip
-
-
-def _by_one_process(world: World) -> float:
-    database, closed = Database(world.servers.database_url, world.servers.keys), -1
-    started = time.perf_counter()
-    while closed:
-        with database.unit_of_work() as session:
-            at = now(session)
-            due = records.enrolments_at_boundary(session, at, TOGETHER)
-            advance.close_days_of(session, due, at)
-            closed = len(due)
-    database.close()
-    return time.perf_counter() - started
+def boundaries(days: int) -> Iterator[Measure]:
+    """Days that ended together, a part of them in each round, against a few closed by one process in a loop."""
+    together, alone = max(days // ROUNDS, 10), max(days // ROUNDS // 5, 10)
+    rounds: list[Round] = []
+    with a_night((together + alone) * ROUNDS) as world:
+        for _ in range(ROUNDS):
+            # A worker that still looks for more would help the one process.
+            world.kill_workers()
+            base = closed_by_one_process(world, alone)
+            for _ in range(WORKERS):
+                world.start_worker()
+            rounds.append((base, closed_by_beat(world, together)))
+            world.stack.beat.kill()
+    detail = f"{together:,} days a round; {a_second(rounds)}; the wait for beat's first tick is not counted"
+    yield against("days closed by beat alone, against one process in a loop", rounds, least=0.5, detail=detail)

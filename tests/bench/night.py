@@ -1,6 +1,5 @@
 """What does the night cost, when silence decides for everybody? Against reading and writing the same rows alone; and by size."""
 
-import os
 import resource
 import statistics
 import sys
@@ -16,14 +15,14 @@ from services.journey import advance
 from services.storage import records
 from services.storage.database import Database
 from services.storage.migrations import migrate_at
-from tests.bench.measure import Measure, ratio
+from tests.bench.measure import Measure, Round, a_second, against, judged
 from tests.bench.population import copy_patient
 from tests.clinic import ClinicInTests
 
-TOGETHER, ROUNDS = 50, 7
+TOGETHER, ROUNDS = 50, 5
 BEGAN = datetime(2026, 3, 2, 15, tzinfo=UTC)
 LIVED = timedelta(days=3)
-MOST_MIB = 300
+MOST_MIB = 299
 _MADE = {"plan_day": "decided_at", "outbound_text": "created_at", "event": "at"}
 _READ = """
     SELECT * FROM enrolment JOIN patient ON patient.id = enrolment.patient_id
@@ -69,10 +68,9 @@ def _close_all(clinic: ClinicInTests, now: datetime) -> int:
         closed += len(due)
 
 
-def night() -> Iterator[Measure]:
+def night(patients: int) -> Iterator[Measure]:
     """Every patient's day closed by one process, and the same rows read and written in bulk by one connection."""
-    patients = int(os.environ.get("BENCH_PATIENTS", "5000"))
-    rounds: list[tuple[float, float]] = []
+    rounds: list[Round] = []
     with _clinic(patients) as (clinic, connection):
         now = clinic.now.replace(hour=12) + timedelta(days=1)
         for _ in range(ROUNDS + 1):
@@ -91,8 +89,11 @@ def night() -> Iterator[Measure]:
             rounds.append((patients / (time.perf_counter() - started), mine))
             _undo(connection, now, boundary)
     mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield ratio(f"night of {patients:,} against its own rows", rounds[1:], 0.5)
-    yield Measure("memory of the night", round(mib), "MiB", f"< {MOST_MIB}", mib < MOST_MIB, "largest, this process with the bench's own copies")  # fmt: skip
+    yield against(
+        "night against its own rows", rounds[1:], least=0.5, detail=f"{patients:,} patients; {a_second(rounds[1:])}"
+    )
+    yield judged("memory of the night", round(mib), "MiB", most=MOST_MIB,
+                 detail="largest, this process with the bench's own copies")  # fmt: skip
 
 
 def _copied(connection: psycopg.Connection, table: str, column: str, now: datetime) -> bytes:
@@ -118,13 +119,10 @@ def _undo(connection: psycopg.Connection, now: datetime, boundary: tuple[datetim
     connection.execute("SET session_replication_role = origin")
 
 
-def size() -> Iterator[Measure]:
-    """The night of 1,000 patients among more and more others, each clinic in servers of its own, in turns."""
-    sizes = [int(count) for count in os.environ.get("BENCH_SIZES", "10000,100000").split(",")]
-    if min(sizes) < (ROUNDS + 1) * 1000:
-        raise SystemExit(
-            f"BENCH_SIZES must each be at least {(ROUNDS + 1) * 1000}: every round closes another thousand."
-        )
+def size(patients: int) -> Iterator[Measure]:
+    """The night of some patients among others, and among ten times as many, each clinic in servers of its own, in turns."""
+    sizes = (patients // 10, patients)
+    together = min(1000, sizes[0] // (ROUNDS + 1))
     taken: dict[int, list[float]] = {count: [] for count in sizes}
     with ExitStack() as stack:
         clinics = {count: stack.enter_context(_clinic(count)) for count in sizes}
@@ -134,23 +132,20 @@ def size() -> Iterator[Measure]:
             connection.execute("VACUUM ANALYZE enrolment")
         for number in range(ROUNDS + 1):
             for count, (clinic, connection) in clinics.items():
-                taken[count].append(_night_of_some(clinic, connection, number))
-    costs = {count: statistics.median(seconds[1:]) for count, seconds in taken.items()}
-    ratios = [large / small for large, small in zip(taken[max(sizes)][1:], taken[min(sizes)][1:], strict=True)]
-    worst = statistics.median(ratios)
-    yield Measure("cost per patient, largest against smallest table", round(worst, 2), "x", "<= 1.2", worst <= 1.2,
-                  ", ".join(f"{count:,}: {cost:.0f} us" for count, cost in costs.items())
-                  + f"; rounds {min(ratios):.2f}-{max(ratios):.2f}")  # fmt: skip
+                taken[count].append(_night_of_some(clinic, connection, number, together))
+    rounds = list(zip(taken[sizes[0]][1:], taken[sizes[1]][1:], strict=True))
+    costs = ", ".join(f"{count:,}: {statistics.median(seconds[1:]) * 1e6:.0f} us" for count, seconds in taken.items())
+    yield against("cost per patient, larger against smaller table", rounds, most=1.2, detail=costs)
 
 
-def _night_of_some(clinic: ClinicInTests, connection: psycopg.Connection, number: int) -> float:
-    """Microseconds a patient; another thousand each time."""
+def _night_of_some(clinic: ClinicInTests, connection: psycopg.Connection, number: int, together: int) -> float:
+    """Seconds a patient; others each time."""
     now = clinic.now.replace(hour=12) + timedelta(days=1)
     connection.execute("UPDATE enrolment SET next_boundary_at = NULL WHERE next_boundary_at IS NOT NULL")
     connection.execute(
-        "UPDATE enrolment SET next_boundary_at = %s WHERE id IN (SELECT id FROM enrolment ORDER BY id OFFSET %s LIMIT 1000)",
-        (now - timedelta(hours=3), number * 1000),
+        "UPDATE enrolment SET next_boundary_at = %s WHERE id IN (SELECT id FROM enrolment ORDER BY id OFFSET %s LIMIT %s)",
+        (now - timedelta(hours=3), number * together, together),
     )
     started = time.perf_counter()
     closed = _close_all(clinic, now)
-    return (time.perf_counter() - started) / closed * 1e6
+    return (time.perf_counter() - started) / closed

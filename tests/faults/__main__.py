@@ -25,7 +25,8 @@ from infra.local.processes import ProcessFailed
 from tests.faults import carrier_faces, clinics, harm, nights, spooling  # noqa: F401  (their harms are of the suite too)
 from tests.faults.checks import broken
 from tests.faults.harm import HARMS, Harm
-from tests.faults.world import NotSettled, World
+from tests.faults.world import NotTaken, World
+from tests.waiting import StoodStill
 
 _MORNINGS = 0.3
 _FEW, _MANY = 8, 200
@@ -39,7 +40,7 @@ def run(world: World, work: Harm, seed: int) -> list[str]:
     try:
         work(world, Random(seed))
         world.run_out()
-    except (NotSettled, ProcessFailed) as error:
+    except (StoodStill, NotTaken, ProcessFailed) as error:
         return [f"it did not settle: {error}"]
     return broken(world)
 

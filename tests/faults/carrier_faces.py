@@ -8,7 +8,8 @@ from typing import Any
 from tests.faults.checks import outgoing
 from tests.faults.clinics import another_clinic
 from tests.faults.harm import evening, harm, morning
-from tests.faults.world import SERVICE, ZONE, NotSettled, World
+from tests.faults.world import SERVICE, ZONE, World
+from tests.waiting import StoodStill
 
 # The carrier took the text, its answer is lost, and nothing is ever told of it: only its list knows.
 LOST = "reset_after_accept+callbacks_never"
@@ -132,7 +133,7 @@ def receipts_meet_a_dead_api_and_never_come_again(world: World, random: Random) 
     world.settle()
     world.restart_api()
     world.turn(world.now() + timedelta(minutes=61))
-    world.wait_for(f"SELECT ({_SILENT}) = 0", seconds=60)
+    world.wait_for(f"SELECT ({_SILENT}) = 0")
     _not_learnt(world)
 
 
@@ -191,8 +192,8 @@ def _nothing_more_goes_to(world: World, phone: str, learnt: Callable[[], bool]) 
     """Once the carrier has said why nothing can reach this phone, no text leaves for it: the opt-out is kept."""
     world.turn(world.now() + timedelta(minutes=61))
     try:
-        world.until(learnt, seconds=40, every=0.1)
-    except NotSettled:
+        world.until(learnt, every=0.1)
+    except StoodStill:
         world.wrong.append("F5: the carrier has said why nothing reaches a phone, and it was not learnt")
     world.settle()
     before = _taken_for(world, phone)

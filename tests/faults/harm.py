@@ -156,7 +156,7 @@ def the_disk_under_the_logs_is_full(world: World, random: Random) -> None:
     world.stack.api = world.start_with_a_full_disk_under_its_log("serve", "--port", str(world.stack.port))
     world.stack.beat = world.start_with_a_full_disk_under_its_log("beat")
     world.workers = [world.start_with_a_full_disk_under_its_log("worker")]
-    world.until(world.api_answers, seconds=60)
+    world.until(world.api_answers)
     world.at(19, 0, 1)
     world.settle()
     replies(world, random)
@@ -310,7 +310,7 @@ def _replies_at_once(world: World, random: Random, count: int) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    world.settle(seconds=600)
+    world.settle()
 
 
 @harm

@@ -330,11 +330,15 @@ MUTANTS += (
 )
 
 
+# Many are found because nothing moves any more: each of those costs so long.
+_STILL_SECONDS = 60.0
+
+
 def caught(mutant: Mutant) -> list[str]:
     """What the checks say of a mutant; nothing means that it lived."""
     with tempfile.TemporaryDirectory(prefix="amble-mutant-") as folder:
         source = source_with(Path(folder), mutant.changes)
-        with World(source=source, patients=4, statement=mutant.statement) as world:
+        with World(source=source, patients=4, statement=mutant.statement, still_seconds=_STILL_SECONDS) as world:
             for name in mutant.harms:
                 wrong = run(world, HARMS[name], 1)
                 if wrong:

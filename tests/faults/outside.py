@@ -10,6 +10,7 @@ from pathlib import Path
 
 from infra.local.processes import Children, Program
 from tests.journey.smtp_server import Habits, told
+from tests.waiting import START_SECONDS
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,5 +46,5 @@ def a_mail_server() -> Iterator[str]:
         folder = Path(name) / "server"
         environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
         child = children.start(Program("mail", told(folder, Habits()), environment))
-        child.wait_until((folder / "port").exists, seconds=30)
+        child.wait_until((folder / "port").exists, seconds=START_SECONDS)
         yield f"smtp://127.0.0.1:{(folder / 'port').read_text()}"

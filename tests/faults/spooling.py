@@ -12,6 +12,7 @@ from random import Random
 
 from tests.faults.harm import evening, harm, while_replying
 from tests.faults.world import World
+from tests.waiting import START_SECONDS
 
 _LEFT_ON_DISK = "SELECT count(*) FROM alert WHERE kind = 'left_on_disk' AND closed_at IS NULL"
 
@@ -63,7 +64,7 @@ def disk_of_the_spool_fills(world: World, random: Random) -> None:
         try:
             for _ in range(4):
                 _limit(world, random.randrange(length))
-                world.reply(random.choice(phones), "5", tries=1)
+                world.reply(random.choice(phones), "5", again=False)
             # From here on short texts fit and long ones do not.
             _limit(world, length + random.randrange(400))
             carrier.start()
@@ -91,11 +92,11 @@ def entries_of_the_spool_are_cut(world: World, random: Random) -> None:
                 whole = _waiting(world)[-1]
                 cut = whole.with_name(f"{int(whole.name[:20]) - 1:020}-1-00000001.json")
                 cut.write_bytes(whole.read_bytes()[: random.randrange(whole.stat().st_size)])
-    world.wait_for(_LEFT_ON_DISK, seconds=60)
+    world.wait_for(_LEFT_ON_DISK)
     world.settle()
     for refused in (world.stack.directory / "spool").glob("*.refused"):
         refused.unlink()
-    world.until(lambda: not world.ask(_LEFT_ON_DISK), seconds=60)
+    world.until(lambda: not world.ask(_LEFT_ON_DISK))
 
 
 @harm
@@ -106,6 +107,6 @@ def api_born_in_an_outage(world: World, random: Random) -> None:
         time.sleep(random.random())
         world.stack.api.kill()
         world.stack.api = world.stack.start("api-born", "serve", "--port", str(world.stack.port))
-        world.stack.api.wait_until(lambda: bool(_waiting(world)), seconds=60)
+        world.stack.api.wait_until(lambda: bool(_waiting(world)), seconds=START_SECONDS)
         time.sleep(1 + random.random() * 2)
-    world.stack.api.wait_until(world.api_answers, seconds=60)
+    world.stack.api.wait_until(world.api_answers, seconds=START_SECONDS)

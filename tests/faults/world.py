@@ -4,7 +4,7 @@ import json
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -23,11 +23,12 @@ from infra.local.stack import SENDER, Stack
 from schemas.hooks import HookType, NewSubscription
 from services.carrier.signature import sign
 from services.journey import hooks
-from services.journey.due import due_now
+from services.journey.due import Due, due_now
 from services.storage.database import Database, now
 from tests.faults.outside import a_mail_server
 from tests.faults.proxy import Proxy
 from tests.played import Played
+from tests.waiting import START_SECONDS, STILL_SECONDS, Patience, until
 
 ZONE = "America/New_York"
 # A second clinic's own sender, and the one from which phones of the staff are texted.
@@ -35,23 +36,32 @@ OTHER_SENDER, STAFF_SENDER = "+15005550007", "+15005550009"
 # The sender of a third clinic, and the numbers that it chooses from.
 SERVICE, POOL = "MG" + "7" * 32, ("+15005550021", "+15005550022")
 START = datetime(2026, 4, 6, 15, tzinfo=UTC)
-SETTLE_SECONDS = 60.0
+# Where the stack itself needs long to start, a worker needs long for its steps as well.
 _STUCK_SECONDS = 4.0
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-class NotSettled(Exception):
-    """What was due did not get done in time."""
+class NotTaken(Exception):
+    """The program refused a text that the carrier brought."""
 
 
 class World:
     """Servers, a stack with two workers behind a proxy to Redis, a carrier, and patients who have consented.
 
     source: where the program's code lies; a mutant lies elsewhere. statement: what is done to its database first.
+    still_seconds: how long nothing may move before a wait is given up; how long anything takes that moves is its own.
     """
 
-    def __init__(self, *, patients: int = 8, source: Path | None = None, statement: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        patients: int = 8,
+        source: Path | None = None,
+        statement: str = "",
+        still_seconds: float = STILL_SECONDS,
+    ) -> None:
         self._patients_wanted, self.source, self._statement = patients, source, statement
+        self.still_seconds = still_seconds
 
     def __enter__(self) -> "World":
         self.servers = EmbeddedServers(durable=False)
@@ -80,7 +90,9 @@ class World:
             keys=self.servers.keys,
             environment=environment,
         )
+        started = time.monotonic()
         self.stack.__enter__()
+        self._stuck_seconds = max(_STUCK_SECONDS, (time.monotonic() - started) / 2)
         self.workers = list(self.stack.worker_processes)
         self.engine = Database(self.servers.database_url, self.servers.keys).engine
         self.owner = Database(self.servers.owner_url, self.servers.keys).engine
@@ -170,43 +182,44 @@ class World:
 
     # Waiting and looking
 
-    def settle(self, seconds: float = SETTLE_SECONDS) -> None:
+    def settle(self) -> None:
         """Until nothing is due and the carrier has nothing under way; a call that nobody makes any more is outlived.
 
-        The clock is moved past a call's lease only when nothing is at the carrier: an hour's jump in the middle of
-        a living call would be a harm of its own.
+        The clock is moved past a call's lease only when nothing is at the carrier and nothing has moved for a
+        while: an hour's jump in the middle of a living call would be a harm of its own. Raises StoodStill.
         """
-        end, calm, nudge = time.monotonic() + seconds, 0, time.monotonic() + _STUCK_SECONDS
-        due: Any = None
+        calm, nudge, before = 0, time.monotonic() + self._stuck_seconds, None
+        patience = Patience(self.still_seconds)
         while calm < 2:
-            try:
-                with Session(self.engine) as session:
-                    due = due_now(session, now(session))
-                pending = sum(self.carrier.get("/emulator/pending").json().values())
-                if pending or not due.leaving:
-                    nudge = time.monotonic() + _STUCK_SECONDS
-                spooled = any((self.stack.directory / "spool").glob("*.json"))
-                calm = calm + 1 if due.nothing and not pending and not spooled else 0
-            except (sa.exc.OperationalError, httpx.TransportError):
-                calm = 0
-            if time.monotonic() > end:
-                raise NotSettled(f"after {seconds:.0f} s: {due}")
-            if time.monotonic() > nudge:
+            state = self._under_way()
+            calm = calm + 1 if state is not None and state[0].nothing and not any(state[1:]) else 0
+            patience.look(state)
+            if state is None or state[1] or not state[0].leaving or state != before:
+                nudge, before = time.monotonic() + self._stuck_seconds, state
+            elif time.monotonic() > nudge:
                 self.turn(self.now() + timedelta(seconds=125))
-                nudge = time.monotonic() + _STUCK_SECONDS
+                nudge = time.monotonic() + self._stuck_seconds
             time.sleep(0.03)
 
-    def wait_for(self, question: str, seconds: float = 20.0, every: float = 0.005, **values: Any) -> None:
-        """Until the database answers this question with something that is true."""
-        self.until(lambda: bool(self.ask(question, **values)), seconds, every)
+    def _under_way(self) -> tuple[Due, int, int] | None:
+        """What is due, how much the carrier has under way, and what waits on disk; None while one of them is away."""
+        try:
+            with Session(self.engine) as session:
+                due = due_now(session, now(session))
+            pending = sum(self.carrier.get("/emulator/pending").json().values())
+        except (sa.exc.OperationalError, httpx.TransportError):
+            return None
+        return due, pending, sum(1 for _ in (self.stack.directory / "spool").glob("*.json"))
 
-    def until(self, holds: Callable[[], bool], seconds: float = 20.0, every: float = 0.005) -> None:
-        """Until it holds, looked at every so many seconds."""
-        end = time.monotonic() + seconds
-        while not holds():
-            if time.monotonic() > end:
-                raise NotSettled("what the fault waits for never came")
-            time.sleep(every)
+    def wait_for(self, question: str, every: float = 0.005, **values: Any) -> None:
+        """Until the database answers this question with something that is true."""
+        self.until(lambda: bool(self.ask(question, **values)), every=every)
+
+    def until(
+        self, holds: Callable[[], bool], moves: Callable[[], Hashable] | None = None, *, every: float = 0.005
+    ) -> None:
+        """Until it holds, looked at every so many seconds; raises StoodStill where nothing moves for long."""
+        until(holds, moves or self._under_way, seconds=self.still_seconds, every=every)
 
     def ask(self, question: str, **values: Any) -> Any:
         """One value."""
@@ -261,28 +274,31 @@ class World:
             session.commit()
         return system
 
-    def reply(self, phone: str, body: str, sid: str = "", times: int = 1, *, tries: int = 40, to: str = SENDER) -> None:
+    def reply(
+        self, phone: str, body: str, sid: str = "", times: int = 1, *, again: bool = True, to: str = SENDER
+    ) -> None:
         """A text comes in as the carrier brings it: again and again until it is taken, maybe more than once."""
         sid = sid or f"SM{uuid.uuid4().hex}"
         for _ in range(times):
-            self._bring(phone, to, body, sid, tries)
+            self._bring(phone, to, body, sid, again)
 
     def text(self, phone: str, body: str, media: Sequence[str] = ()) -> None:
         """A text comes in as the carrier itself writes it, to the number that texted this phone last."""
         wanted = {"body": body, "media": list(media)}
         brought = self.carrier.post(f"/emulator/phones/{phone}/texts", json=wanted).json()
         if not 200 <= brought["webhook_status"] < 300:
-            raise NotSettled(f"a webhook was answered {brought['webhook_status']}")
+            raise NotTaken(f"a webhook was answered {brought['webhook_status']}")
         self.answered.add(brought["sid"])
 
-    def _bring(self, phone: str, to: str, body: str, sid: str, tries: int) -> None:
+    def _bring(self, phone: str, to: str, body: str, sid: str, again: bool) -> None:
         form = {"MessageSid": sid, "From": phone, "To": to, "Body": body, "AccountSid": self.stack.account}
         url = f"{self.stack.base_url}/webhooks/twilio/sms"
         headers = {
             "X-Twilio-Signature": sign(self.stack.token, url, list(form.items())),
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        for _ in range(tries):
+        end = time.monotonic() + self.still_seconds
+        while True:
             try:
                 status = self._door.post(url, content=urlencode(form), headers=headers).status_code
             except httpx.HTTPError:
@@ -290,13 +306,15 @@ class World:
             if status < 300 and status:
                 self.answered.add(sid)
                 return
+            if not again or time.monotonic() > end:
+                return
             time.sleep(0.1)
 
     def start_worker(self, clock_off_by: int = 0) -> Child:
         """One more worker, once it is ready; its machine's clock may be wrong by so many seconds."""
         worker = self._start("worker", clock_off_by)
         self.workers.append(worker)
-        worker.wait_until(lambda: "worker.ready" in worker.log.read_text(errors="replace"), seconds=60)
+        worker.wait_until(lambda: "worker.ready" in worker.log.read_text(errors="replace"), seconds=START_SECONDS)
         return worker
 
     def start_beat(self, clock_off_by: int = 0) -> None:
@@ -339,7 +357,7 @@ class World:
     def restart_api(self) -> None:
         """Another API on the same port."""
         self.stack.api = self.stack.start("api-again", "serve", "--port", str(self.stack.port))
-        self.stack.api.wait_until(self.api_answers, seconds=60)
+        self.stack.api.wait_until(self.api_answers, seconds=START_SECONDS)
 
 
 def source_with(folder: Path, changes: Iterable[tuple[str, str, str]]) -> Path:

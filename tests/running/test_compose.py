@@ -24,6 +24,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 
 from infra.local.processes import Child, Children, Program, free_port
 from infra.local.servers import EmbeddedServers
+from services import VERSION
 from services.storage.sealing import KeyRing
 from tests.clinic import SCREEN
 from tests.house.test_compose_file import interpolated, settings_of
@@ -108,7 +109,7 @@ class Composed:
             "--cap-drop=ALL",
         ]
         named = [f"--name={self._container(service)}", "--replace"] if name else []
-        image = "amble:0.1.0-rehearsal"
+        image = f"amble:{VERSION}-rehearsal"
         return [*self.engine, "run", *os.environ.get("AMBLE_TEST_RUN", "").split(), *kept, *named, *given, image, *here]
 
     def _container(self, service: str) -> str:
