@@ -424,11 +424,11 @@ def the_clock_of_a_machine_is_wrong(world: World, random: Random) -> None:
 # Older than its neighbour, and due in the same moment: whoever claims one claims both.
 _TOLD_AGAIN = """
     INSERT INTO notice (id, clinic_id, alert_id, channel, address, telling, state, attempts, due_at, created_at)
-    SELECT gen_random_uuid(), clinic_id, alert_id, channel, told.address, 100 + telling, 'planned', 0,
+    SELECT gen_random_uuid(), clinic_id, alert_id, channel, told.address, 100, 'planned', 0,
         amble_now() - told.old, amble_now()
     FROM notice, LATERAL (VALUES (address, interval '0'), (CAST(:poisons AS jsonb) ->> channel, interval '9 s'))
         AS told (address, old) WHERE alert_id = (SELECT id FROM alert WHERE patient_id = :patient
-        AND kind = 'red_flag_emergency' AND closed_at IS NULL) AND telling = 0
+        AND kind = 'red_flag_emergency' AND closed_at IS NULL) AND telling = 1
 """
 _POSTED_AGAIN = """
     UPDATE hook_delivery SET state = 'planned', attempts = 0, lease_until = NULL, due_at = amble_now()

@@ -68,8 +68,8 @@ MUTANTS: tuple[Mutant, ...] = (
         (
             (
                 "services/storage/inbox.py",
-                "                    await self._stored_with_others(kind, [*values, 0])\n                return\n",
-                "                    asyncio.create_task(self._stored_with_others(kind, [*values, 0]))\n                return\n",
+                "                await self._stored_with_others(kind, [*values, 0])\n        except",
+                "                asyncio.create_task(self._stored_with_others(kind, [*values, 0]))\n        except",
             ),
         ),
         ("postgres_away_for_seconds", "api_killed_in_webhooks"),
@@ -308,8 +308,8 @@ MUTANTS += (
         (
             (
                 "services/journey/mend.py",
-                ".where(col(OutboundText.state).in_((TextState.ACCEPTED, TextState.SENT)))",
-                ".where(col(OutboundText.state).in_(()))",
+                ".where(_NO_FINAL_STATUS)",
+                ".where(sa.false())",
             ),
         ),
         ("receipts_meet_a_dead_api_and_never_come_again",),
