@@ -63,7 +63,8 @@ def loop(patients: int) -> Iterator[Measure]:
     yield against("webhook to answer queued, p95, in bare INSERTs", waits, most=3000,
                   detail=f"{took:.0f} ms at {heard / _CALM:.0f} signed webhooks a second")  # fmt: skip
     yield judged("lateness of prompts", round(late, 2), "ticks of 1 s, p99", most=2,
-                 detail=f"{patients // 2:,} texts due at {sent / _CALM:.0f} a second")  # fmt: skip
+                 detail=f"{patients // 2:,} texts due at {sent / _CALM:.0f} a second",
+                 beside=[base for base, _ in out[1:]])  # fmt: skip
 
 
 _HEARD = "SELECT sid FROM inbound_text WHERE heard_at IS NOT NULL AND id > :after"

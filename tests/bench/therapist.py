@@ -78,23 +78,23 @@ def therapist(patients: int) -> Iterator[Measure]:
 def _pages(api: httpx.Client, least: str, clinic: ClinicInTests, path: str) -> Iterator[Measure]:
     """Answers of the API by a key, and pages of the console by a session."""
     base = partial(api.get, least)
-    yield _middle("worklist", lambda: api.get("/v1/worklist"), base, 8)
-    yield _middle("patient timeline", lambda: api.get(f"{path}/timeline"), base, 8)
+    yield _middle("worklist", lambda: api.get("/v1/worklist"), base, 5)
+    yield _middle("patient timeline", lambda: api.get(f"{path}/timeline"), base, 2)
     body = {"changes": {"green_max": 2}}
-    yield _middle("preview of settings", lambda: api.post(f"{path}/settings/preview", json=body), base, 90)
+    yield _middle("preview of settings", lambda: api.post(f"{path}/settings/preview", json=body), base, 30)
     with clinic.database.unit_of_work() as session:
         token = sign_in.begin_session(session, session.merge(clinic.therapist), clinic.now)
     cookie = {"Cookie": f"__Host-amble={token}"}
     patient = path.rsplit("/", 1)[1]
     pages = {
-        "today": "",
-        "one patient": f"patients/{patient}",
-        "the numbers": f"patients/{patient}/settings",
-        "all patients": "patients",
-        "the clinic": "overview",
+        "today": ("", 10),
+        "one patient": (f"patients/{patient}", 9),
+        "the numbers": (f"patients/{patient}/settings", 6),
+        "all patients": ("patients", 4),
+        "the clinic": ("overview", 9),
     }
-    for name, address in pages.items():
-        yield _middle(f"page: {name}", partial(api.get, f"/console/{address}", headers=cookie), base, 20)
+    for name, (address, bar) in pages.items():
+        yield _middle(f"page: {name}", partial(api.get, f"/console/{address}", headers=cookie), base, bar)
 
 
 def _counted_ahead(database: Database, bare: BareDatabase, clinic: ClinicInTests) -> Measure:
@@ -109,7 +109,7 @@ def _counted_ahead(database: Database, bare: BareDatabase, clinic: ClinicInTests
         taken.append(time.perf_counter() - started)
     longest = max(taken)
     return against("overview counted ahead, the longest period, in statements", [(base, longest) for base in bases],
-                   most=1500, detail=f"{longest:.1f} s, {len(taken)} periods")  # fmt: skip
+                   most=650, detail=f"{longest:.1f} s, {len(taken)} periods")  # fmt: skip
 
 
 def _middle(name: str, ask: Callable[[], httpx.Response], base: Callable[[], httpx.Response], bar: float) -> Measure:
