@@ -48,7 +48,7 @@ BENCHES = {
     "memory": Bench(webhook.memory),
     "webhook": Bench(webhook.webhook, 4000, "requests a round", 200),
     "budget": Bench(delivery.budget),
-    "loop": Bench(delivery.loop, 2000, "patients", 50),
+    "loop": Bench(delivery.loop, 1000, "patients", 50),
     "dispatch": Bench(dispatch.dispatch, 20_000, "texts", 500),
     "usual": Bench(dispatch.usual_design, 2000, "texts", 50),
     "night": Bench(night.night, 5000, "patients", 100),

@@ -41,8 +41,14 @@ class Measure:
 
 
 def judged(name: str, value: float, unit: str, *, least: float | None = None, most: float | None = None,
-           detail: str = "") -> Measure:  # fmt: skip
-    """A number that is the same on every machine: bytes, counts, parts of a whole. Without a bar it is only shown."""
+           detail: str = "", beside: Sequence[float] = ()) -> Measure:  # fmt: skip
+    """A number that is the same on every machine: bytes, counts, parts of a whole. Without a bar it is only shown.
+
+    beside: what a reference did in the same run, for a number that suffers where the machine is not steady.
+    """
+    if beside and spread(beside) > MOST_SPREAD:
+        doubt = f"the machine was not steady, its reference within {spread(beside):.0%}"
+        return Measure(name, value, unit, _bar(least, most), Verdict.REFUSED, f"{detail}; {doubt}")
     held = (least is None or value >= least) and (most is None or value <= most)
     verdict = Verdict.SHOWN if least is most is None else Verdict.HELD if held else Verdict.MISSED
     return Measure(name, value, unit, _bar(least, most), verdict, detail)

@@ -51,6 +51,11 @@ def test_counts_and_bytes_keep_a_bar_of_their_own() -> None:
     assert judged("memory", 101, "MiB").verdict is Verdict.SHOWN
 
 
+def test_a_lateness_beside_an_unsteady_reference_is_not_judged() -> None:
+    assert judged("lateness", 9.5, "ticks", most=2, beside=UNSTEADY).verdict is Verdict.REFUSED
+    assert judged("lateness", 9.5, "ticks", most=2, beside=STEADY).verdict is Verdict.MISSED
+
+
 def test_another_size_is_shown_and_not_judged() -> None:
     missed, refused = (against("a rate", rounds(bases, 0.1), least=0.8).unjudged() for bases in (STEADY, UNSTEADY))
     assert (missed.verdict, missed.bar) == (Verdict.SHOWN, "(of another size)")
