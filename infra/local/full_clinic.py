@@ -84,7 +84,7 @@ class FullClinic:
 
     def _tell(self, number: int, day: date, said: dict[str, str], alerts: int, new: int) -> None:
         came = f", {new} new" if new else ""
-        told = f"{day:%a %d %b}  day {number + 1:>2} of {self.days}: {len(said):>2} answered{came}, {alerts} alerts"
+        told = f"{day:%a %d %b}  day {number + 1:>2} of {self.days}: {len(said):>2} answered{came}, alerts: {alerts}"
         if said:
             phone = max(said, key=lambda phone: _telling(said[phone]))
             name = next(person.name for person in self.people if person.phone == phone)

@@ -33,8 +33,8 @@ from services.storage.database import now, set_clock
 
 SETTLE_SECONDS = 30.0
 _LONGEST_SETTLING = 300.0
-_POLL_SECONDS = 0.015
-_KICK_AGAIN_SECONDS = 0.25
+_POLL_SECONDS, _SLOWEST_POLL_SECONDS = 0.015, 0.05
+_KICK_ANEW_SECONDS, _KICK_AGAIN_SECONDS = 0.05, 0.25
 _LONGEST_TURN = timedelta(days=400)
 _WAKE_UPS = {
     "replies": ("amble.hear_due",),
@@ -89,7 +89,8 @@ def _look() -> tuple[Due, int]:
 
 def settle(kick: Callable[[str], None]) -> bool:
     """Wait until everything due by now is done; false when for SETTLE_SECONDS nothing of it moved, or it never ends."""
-    latest, kicked_at, calm = time.monotonic() + _LONGEST_SETTLING, 0.0, 0
+    began, calm, waking = time.monotonic(), 0, _Waking(kick)
+    latest = began + _LONGEST_SETTLING
     seen, end = None, latest
     while time.monotonic() < min(end, latest):
         due, pending = _look()
@@ -98,15 +99,32 @@ def settle(kick: Callable[[str], None]) -> bool:
         calm = calm + 1 if due.nothing and not pending else 0
         if calm == 2:  # once may fall between a webhook's arrival and its row
             return True
-        if time.monotonic() - kicked_at > _KICK_AGAIN_SECONDS or calm == 0:
-            for kind, tasks in _WAKE_UPS.items():
-                if getattr(due, kind) and time.monotonic() - kicked_at > _KICK_AGAIN_SECONDS / 5:
-                    for task in tasks:
-                        kick(task)
-            if not due.nothing:
-                kicked_at = time.monotonic()
-        time.sleep(_POLL_SECONDS)
+        waking.wake(due)
+        # Looking costs as well: whoever has waited for a while looks less often.
+        time.sleep(
+            _POLL_SECONDS if calm else min(_SLOWEST_POLL_SECONDS, _POLL_SECONDS + (time.monotonic() - began) / 20)
+        )
     return False
+
+
+class _Waking:
+    """Wakes workers for what is due: at once where it was not due before, and again where they do not come."""
+
+    def __init__(self, kick: Callable[[str], None]) -> None:
+        self._kick = kick
+        self._was_due: set[str] = set()
+        self._kicked: dict[str, float] = {}
+
+    def wake(self, due: Due) -> None:
+        """Kick the tasks of each kind that is due; what waits in a queue already gains nothing by one more."""
+        moment, is_due = time.monotonic(), {kind for kind in _WAKE_UPS if getattr(due, kind)}
+        for kind in is_due:
+            patience = _KICK_AGAIN_SECONDS if kind in self._was_due else _KICK_ANEW_SECONDS
+            if moment - self._kicked.get(kind, 0.0) > patience:
+                self._kicked[kind] = moment
+                for task in _WAKE_UPS[kind]:
+                    self._kick(task)
+        self._was_due = is_due
 
 
 def _turn(to: datetime, kick: Callable[[str], None]) -> tuple[int, bool]:
