@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import httpx
+import httpx2
 from rich.console import Console
 from rich.live import Live
 from rich.table import Table
@@ -43,7 +43,7 @@ class Demo:
 
     def __init__(self, stack: Stack, console: Console, days: int) -> None:
         self.console, self.days, self.stack = console, days, stack
-        self.http = httpx.Client(base_url=stack.base_url, timeout=120)
+        self.http = httpx2.Client(base_url=stack.base_url, timeout=120)
         self.shown = [Shown(part) for part in CAST]
         self.live: Live | None = None
         self.keys: dict[str, str] = {}
@@ -53,7 +53,7 @@ class Demo:
         """One request to the API; a refusal ends the demo with what the API said."""
         headers = {"Authorization": f"Bearer {self.keys[key]}"} if key else {}
         answer = self.http.request(method, path, json=body, headers=headers)
-        if answer.status_code >= httpx.codes.BAD_REQUEST:
+        if answer.status_code >= httpx2.codes.BAD_REQUEST:
             raise RuntimeError(f"{method} {path} answered {answer.status_code}: {answer.text[:400]}")
         return answer.json() if answer.content else None
 

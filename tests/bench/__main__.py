@@ -19,7 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlencode
 
-import httpx
+import httpx2
 import psutil
 import sqlalchemy as sa
 from rich.console import Console
@@ -182,8 +182,8 @@ def webhook() -> Iterator[Measure]:
 
 def _answers(port: int) -> bool:
     try:
-        return httpx.get(f"http://127.0.0.1:{port}/up").status_code == httpx.codes.OK
-    except httpx.HTTPError:
+        return httpx2.get(f"http://127.0.0.1:{port}/up").status_code == httpx2.codes.OK
+    except httpx2.HTTPError:
         return False
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-import httpx
+import httpx2
 import psycopg
 
 from infra.local.processes import Children
@@ -108,7 +108,7 @@ def _counted_ahead(database: Database, clinic: ClinicInTests, detail: str) -> Me
     )
 
 
-def _p95(name: str, ask: Callable[[], httpx.Response], bar: float, detail: str, *, times: int = 100) -> Measure:
+def _p95(name: str, ask: Callable[[], httpx2.Response], bar: float, detail: str, *, times: int = 100) -> Measure:
     taken = []
     for _ in range(times):
         started = time.perf_counter()
@@ -118,7 +118,7 @@ def _p95(name: str, ask: Callable[[], httpx.Response], bar: float, detail: str, 
     return Measure(name, round(value, 1), "ms, p95", f"<= {bar:g}", value <= bar, f"{detail}, {times} requests")
 
 
-def _roster(api: httpx.Client, clinic: ClinicInTests) -> Iterator[Measure]:
+def _roster(api: httpx2.Client, clinic: ClinicInTests) -> Iterator[Measure]:
     """As `amble enrol` sends it. What looking at the rows takes is seen on the same rows with a therapist nobody knows."""
     header, row, *_ = _ROSTER.read_text().splitlines()
     rows = [row.replace("+12025550143", f"+1202555{number}") for number in range(1000, 1000 + 12 * MOST_ROWS)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-import httpx
+import httpx2
 import pyotp
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -132,6 +132,6 @@ def admin(context: BrowserContext, lived: Lived) -> Page:
     return opened
 
 
-def fetched(url: str) -> httpx.Response:
+def fetched(url: str) -> httpx2.Response:
     """A page as a program gets it."""
-    return httpx.get(url, follow_redirects=False)
+    return httpx2.get(url, follow_redirects=False)

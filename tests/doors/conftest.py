@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from infra.local.processes import Children
@@ -23,7 +23,7 @@ def clinic(database: Database) -> ClinicInTests:
 
 
 @pytest.fixture
-def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path) -> Iterator[httpx.Client]:
+def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path) -> Iterator[httpx2.Client]:
     """A client of the running API that has not signed in; its clock is the clinic's."""
     with Children(tmp_path) as children, serve(children, servers, database_url) as client:
         clinic.turn_the_databases_clock()

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-import httpx
+import httpx2
 import psycopg
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -87,8 +87,8 @@ class World:
         if self._statement:
             with self.owner.begin() as connection:
                 connection.execute(sa.text(self._statement))
-        self._door = httpx.Client(timeout=15)
-        self.carrier = httpx.Client(base_url=self.stack.carrier_url, timeout=30)
+        self._door = httpx2.Client(timeout=15)
+        self.carrier = httpx2.Client(base_url=self.stack.carrier_url, timeout=30)
         self.answered: set[str] = set()
         # What a harm itself saw that must not be.
         self.wrong: list[str] = []
@@ -187,7 +187,7 @@ class World:
                     nudge = time.monotonic() + _STUCK_SECONDS
                 spooled = any((self.stack.directory / "spool").glob("*.json"))
                 calm = calm + 1 if due.nothing and not pending and not spooled else 0
-            except (sa.exc.OperationalError, httpx.TransportError):
+            except (sa.exc.OperationalError, httpx2.TransportError):
                 calm = 0
             if time.monotonic() > end:
                 raise NotSettled(f"after {seconds:.0f} s: {due}")
@@ -285,7 +285,7 @@ class World:
         for _ in range(tries):
             try:
                 status = self._door.post(url, content=urlencode(form), headers=headers).status_code
-            except httpx.HTTPError:
+            except httpx2.HTTPError:
                 status = 0
             if status < 300 and status:
                 self.answered.add(sid)
