@@ -84,7 +84,7 @@ class Stack:
 
     def _start(self) -> None:
         if not (self.database_url and self.redis_url):
-            self.say("Starting PostgreSQL and Valkey from their wheels")
+            self.say("Starting PostgreSQL and Valkey")
             self._servers = EmbeddedServers(durable=self.durable)
             self._servers.__enter__()
             self.database_url, self.redis_url = self._servers.database_url, self._servers.redis_url
