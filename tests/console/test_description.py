@@ -1,9 +1,10 @@
 """Is the API's description a page that a browser shows under its policy, and that everybody can use?"""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext
 
-from tests.console.conftest import Lived
+from tests.console.conftest import Lived, chromium_for_tests
 
 
 def test_the_description_shows_its_style_breaks_no_policy_and_is_accessible(
@@ -24,3 +25,10 @@ def test_the_description_shows_its_style_breaks_no_policy_and_is_accessible(
     assert found.violations_count == 0, found.generate_report()
     assert said == []
     assert {url.partition("#")[0] for url in asked} == {f"{lived.url}/docs"}
+
+
+def test_where_a_browser_is_required_its_tests_are_never_skipped() -> None:
+    with pytest.raises(pytest.skip.Exception, match="NOT tested in a browser"):
+        chromium_for_tests({"PATH": "/nowhere"})
+    with pytest.raises(pytest.fail.Exception, match="NOT tested in a browser"):
+        chromium_for_tests({"PATH": "/nowhere", "AMBLE_TEST_BROWSER": "required"})
