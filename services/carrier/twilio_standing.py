@@ -12,13 +12,12 @@ from twilio.base.values import unset
 from twilio.http.response import Response
 from twilio.rest import Client
 
-from services.carrier.errors import STATUS_RANK
+from services.carrier.errors import is_final
 from services.carrier.standing import AccountStanding, CannotBeAsked, SenderStanding, TriedText, WayIn, Why
 from services.carrier.twilio import TROUBLE, TwilioSender
 
 _TEST_CREDENTIALS = 20008
 _SERVICE = "MG"
-_FINAL = max(STATUS_RANK.values())
 _MOST_SERVICES, _MOST_NUMBERS = 50, 1000
 _TEST_TEXT_VALID_SECONDS = 600
 _REFUSED = "refused"
@@ -135,7 +134,7 @@ class TwilioStanding:
 
 def _told(message: Any) -> TriedText:
     status = str(message.status)
-    return TriedText(str(message.sid), status, message.error_code, STATUS_RANK.get(status) == _FINAL)
+    return TriedText(str(message.sid), status, message.error_code, is_final=is_final(status))
 
 
 def _can_text(number: Any) -> bool:

@@ -25,6 +25,8 @@ _REMEDIES = {
     Remedy.NUMBER_BAD: "the carrier cannot text this phone: name another one.",
     Remedy.OPTED_OUT: "this phone said STOP to the sender, and the carrier keeps to it: name another one.",
     Remedy.OPERATOR: "the sender or the account is not right: `amble doctor` and the carrier's console say more.",
+    Remedy.THIS_TEXT: "networks took it for spam or blocked it: the carrier's console says which and why.",
+    Remedy.EXPIRED: "it waited in the carrier's queue for longer than its time: try again in some minutes.",
     Remedy.RETRY: "that passes: try again in some minutes.",
     Remedy.UNKNOWN_CODE: "look the code up at the carrier.",
 }

@@ -17,7 +17,6 @@ from services import wiring
 _WRONG_FROM_ONE_NETWORK = RateLimitItemPerHour(60)
 _WRONG_FROM_ONE_NETWORK_FOR_ONE_ADDRESS = RateLimitItemPerMinute(10, 15)
 _WRONG_KEYS_FROM_ONE_NETWORK = RateLimitItemPerMinute(60)
-_MOST_RIGHT_KEYS = 10_000
 _WRONG_FOR_ONE_ADDRESS = RateLimitItemPerHour(200)
 _WRONG_ON_ONE_DEVICE = RateLimitItemPerMinute(10, 15)
 _INVITATIONS_FOR_ONE_PERSON = RateLimitItemPerHour(10)
@@ -46,8 +45,6 @@ class Limits:
         storage = RedisStorage(redis_url, socket_timeout=0.5, socket_connect_timeout=0.5)
         self._counted = FixedWindowRateLimiter(storage)
         self._requests = RateLimitItemPerMinute(requests_per_minute)
-        # So that whoever guesses behind the same proxy locks out nobody who has a key.
-        self._right: set[str] = set()
 
     def count_request(self, who: str, now: float) -> tuple[bool, Allowance | None]:
         """Whether this request is within the limit; no allowance is told while nobody counts. now: epoch seconds."""
@@ -76,28 +73,13 @@ class Limits:
             wiring.log("limits.away", error=type(error).__name__)
             return True
 
-    def may_show(self, network: str, key: str) -> bool:
-        """Whether a key may be looked up: after too many wrong ones of a network, only one that was right lately."""
-        if _digest(key) in self._right:
-            return True
+    def count_wrong_key(self, network: str) -> bool:
+        """A key of this network was wrong; whether that is within the limit. Right ones are not counted."""
         try:
-            return self._counted.test(_WRONG_KEYS_FROM_ONE_NETWORK, "keys", network)
+            return self._counted.hit(_WRONG_KEYS_FROM_ONE_NETWORK, "keys", network)
         except RedisError as error:
             wiring.log("limits.away", error=type(error).__name__)
             return True
-
-    def note_key(self, network: str, key: str, *, right: bool) -> None:
-        """A key was looked up, and was right or wrong."""
-        if right:
-            if len(self._right) >= _MOST_RIGHT_KEYS:
-                self._right.clear()
-            self._right.add(_digest(key))
-            return
-        self._right.discard(_digest(key))
-        try:
-            self._counted.hit(_WRONG_KEYS_FROM_ONE_NETWORK, "keys", network)
-        except RedisError as error:
-            wiring.log("limits.away", error=type(error).__name__)
 
     def count_invitation(self, user_id: str) -> bool:
         """One more invitation is mailed to this person; whether that is within the limit."""
@@ -126,10 +108,6 @@ class Limits:
                 self._counted.hit(item, *parts, cost=-1)
         except RedisError as error:
             wiring.log("limits.away", error=type(error).__name__)
-
-
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def _tries(network: str, email: str, device: str | None) -> list[tuple[RateLimitItem, tuple[str, ...]]]:

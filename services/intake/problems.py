@@ -103,11 +103,16 @@ def _unreadable(request: Request, error: RequestValidationError) -> JSONResponse
             place = item["loc"][-1]
             detail = f"The body is not JSON: it cannot be read from character {place} on. Nothing was written."
             return problem(422, "invalid-request", detail, [{"field": "body", "detail": "must be JSON"}])
-        sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if item["loc"] == ("body",) and sent and not (sent.endswith(("/json", "+json")) or "multipart" in sent):
+        if item["loc"] == ("body",) and item["type"] != "missing" and not _says_json(request):
             detail = "The body must be JSON and say so: Content-Type: application/json. Nothing was written."
             return problem(415, "wrong-content-type", detail)
     return None
+
+
+def _says_json(request: Request) -> bool:
+    """Whether the body is said to be something that we take, or nothing is said."""
+    sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return not sent or sent.endswith(("/json", "+json")) or "multipart" in sent
 
 
 def of_http_error(error: HTTPException) -> JSONResponse:

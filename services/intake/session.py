@@ -117,21 +117,16 @@ def _network(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def _check_guessing(request: Request, key: str) -> None:
-    """Raises a problem where too many wrong keys came from there; before the database is asked for anything."""
-    if not _limits(request).may_show(_network(request), key):
-        detail = "Too many keys that are not valid came from your network; go on in a minute."
-        raise ProblemError(429, "too-many-requests", detail, headers={"Retry-After": "60"})
-
-
 def _who(request: Request, session: Session, key: str | None, at: datetime) -> tuple[User, ApiKey | None, str]:
     """The user of a key or of a browser's session, the key, and as whom requests are counted."""
     if key is not None:
         found = key_in_force(session, key, at)
-        _limits(request).note_key(_network(request), key, right=found is not None)
         if found is not None:
             note_key(session, by_key(found[0]))
             return found[1], found[0], f"key:{found[0].id}"
+        if not _limits(request).count_wrong_key(_network(request)):
+            detail = "This key is not valid, and too many such came from your network; go on in a minute."
+            raise ProblemError(429, "too-many-requests", detail, headers={"Retry-After": "60"})
     elif (token := session_token(request)) is not None:
         user = user_of_session(session, token, at)
         if user is not None:
@@ -161,8 +156,6 @@ def caller_with(*roles: Role, scope: Scope | None) -> Callable[..., Caller]:
         _: Annotated[str | None, Security(_cookie)],
     ) -> Caller:
         key = credentials.credentials if credentials else None
-        if key is not None:
-            _check_guessing(request, key)
         at = now(session)
         user, used, counted_as = _who(request, session, key, at)
         _count(request, counted_as)

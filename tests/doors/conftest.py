@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+import redis
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
@@ -24,7 +25,10 @@ def clinic(database: Database) -> ClinicInTests:
 
 @pytest.fixture
 def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path) -> Iterator[httpx2.Client]:
-    """A client of the running API that has not signed in; its clock is the clinic's."""
+    """A client of the running API that has not signed in; its clock is the clinic's, and nobody has knocked before."""
+    with redis.Redis.from_url(servers.redis_url) as counted:
+        for key in counted.scan_iter("LIMITS*"):
+            counted.delete(key)
     with Children(tmp_path) as children, serve(children, servers, database_url) as client:
         clinic.turn_the_databases_clock()
         yield client

@@ -57,7 +57,7 @@ def test_one_text_that_cannot_be_kept_takes_no_other_with_it(
     servers: EmbeddedServers, database_url: str, database: Database, tmp_path: Path
 ) -> None:
     forms = [_form(number) for number in range(TEXTS)]
-    forms[20]["To"] = "+1500555\x000006"
+    forms[20]["To"] = "+1500555\ud800"
     ends = _bring((database_url, servers, tmp_path), forms)
     assert isinstance(ends.pop(20), NotKept)
     assert ends == [None] * (TEXTS - 1)

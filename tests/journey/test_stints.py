@@ -153,7 +153,7 @@ def test_everybody_who_waits_for_shoes_is_seen_by_time(clinic: ClinicInTests) ->
 
 
 def test_everybody_whose_time_has_come_is_erased(clinic: ClinicInTests) -> None:
-    do(clinic, "UPDATE clinic SET erase_after_days = 1")
+    do(clinic, "UPDATE clinic SET erase_after_days = 1, erase_from = amble_now()")
     do(clinic, "UPDATE enrolment SET status = 'discharged', running_phone = NULL, "
                "discharged_at = amble_now() - interval '2 days' WHERE id IN (SELECT id FROM enrolment LIMIT 5)")  # fmt: skip
 

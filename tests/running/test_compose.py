@@ -206,9 +206,9 @@ def _enrol_with(api: httpx2.Client) -> None:
     therapist = api.post("/v1/users", json=person).raise_for_status().json()["user"]["id"]
     patient = {
         "phone": PHONE, "zone": "Atlantic/Reykjavik", "therapist_id": therapist, "diagnosis": "piriformis",
-        "baseline_pain": {"worst": 6, "average": 4, "now": 3}, "onset_date": "2026-01-15",
-        "clearance": {"by": "Dr. Cole", "at": "2026-01-20T15:00:00Z"},
-        "red_flag_screen": SCREEN | {"at": "2026-01-20T15:00:00Z"}, "shoes_confirmed": True,
+        "baseline_pain": {"worst": 6, "average": 4, "now": 3}, "onset_date": "2027-01-15",
+        "clearance": {"by": "Dr. Cole", "at": "2027-02-20T15:00:00Z"},
+        "red_flag_screen": SCREEN | {"at": "2027-02-20T15:00:00Z"}, "shoes_confirmed": True,
     }  # fmt: skip
     api.post("/v1/patients", json=patient).raise_for_status()
 

@@ -91,7 +91,7 @@ def installation(
 
 
 PARTS = {
-    "settings", "database", "migrations", "clock", "broker", "spool", "account", "sender", "address", "mail",
+    "settings", "database", "rights", "migrations", "clock", "broker", "spool", "account", "sender", "address", "proxies", "mail",
 }  # fmt: skip
 
 

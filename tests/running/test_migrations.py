@@ -42,7 +42,7 @@ def test_a_migration_of_an_outbound_table_only_widens_what_is_allowed(database: 
 def of_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program as it was before the newest migration."""
     newest = sorted((ROOT / "infra" / "migrations" / "versions").glob("0*.py"))[-1].relative_to(ROOT)
-    since = _git("log", "--diff-filter=A", "--format=%H", "-n1", "--", str(newest)).strip()
+    since = _git("log", "--first-parent", "-m", "--diff-filter=A", "--format=%H", "-n1", "--", str(newest)).strip()
     before = f"{since}^" if since else "HEAD"
     folder = tmp_path_factory.mktemp("before")
     archive = subprocess.run(

@@ -25,7 +25,7 @@ def test_a_worker_whose_processes_cannot_start_ends_with_1(
     with Children(tmp_path) as children:
         worker = children.start(Program("worker", WORKER, environment))
         assert worker.process.wait(timeout=60) == 1
-        assert "Could not start worker processes" in worker.log.read_text()
+        assert "WorkerLostError" in worker.log.read_text()
 
 
 def test_a_worker_that_is_told_to_stop_ends_with_0(servers: EmbeddedServers, database_url: str, tmp_path: Path) -> None:
