@@ -6,7 +6,7 @@ VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)
 ENGINE ?= $(shell command -v podman || command -v docker)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run-packages test-packages check-packages demo test check bench faults faults-long faults-mutants fuzz site wheel supply image compose-test pictures fmt docs lock clean
+.PHONY: help setup run-packages test-packages check-packages demo test check coverage hooks audit bench faults faults-long faults-mutants fuzz site wheel supply image compose-test pictures fmt docs lock clean
 
 help: ## Print this list
 	@echo "Amble: daily, pain-gated walking by text message."
@@ -40,6 +40,18 @@ check: check-packages ## Lint, types, rooms, migrations, documents, Compose, Kub
 	@$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 	@$(PYTHON) -m services.command_line check
 	@$(PYTHON) -m pytest -n 2 tests/house
+
+coverage: check-packages ## Run the tests and print which lines and branches they reach (ARGS="tests/doors")
+	@rm -rf .amble/coverage && mkdir -p .amble/coverage
+	@$(PYTHON) -m coverage run -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(or $(ARGS),--ignore=tests/house)
+	@$(PYTHON) -m coverage combine -q && $(PYTHON) -m coverage report
+
+hooks: check-packages ## Let git run what `make check` runs, before each commit and push
+	@$(PYTHON) -m pre_commit install
+
+audit: check-packages ## Ask whether a weakness is known in anything that is pinned; fails where one is
+	@$(PYTHON) -m pip_audit --strict --require-hashes --disable-pip -r infra/locks/production.lock
+	@$(PYTHON) -m pip_audit --strict --require-hashes --disable-pip -r requirements.lock
 
 bench: test-packages ## Measure what must stay quick, and what has changed (ARGS="loop --size 200")
 	@$(PYTHON) -m tests.bench $(ARGS)

@@ -4,7 +4,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-import httpx
+import httpx2
 
 from infra.local.processes import LOOPBACK
 from infra.local.stack import Stack
@@ -16,7 +16,7 @@ class Played:
 
     def __init__(self, stack: Stack, start: str = "2026-03-06T15:00:00Z") -> None:
         self.stack = stack
-        self.http = httpx.Client(base_url=stack.base_url, timeout=120, verify=LOOPBACK)
+        self.http = httpx2.Client(base_url=stack.base_url, timeout=120, verify=LOOPBACK)
         child = stack.start("key", "operator-key", "--json")
         child.process.wait(timeout=60)
         self.operator = json.loads(child.tail().splitlines()[-1])["api_key"]

@@ -7,7 +7,7 @@ from datetime import time as hour
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-import httpx
+import httpx2
 
 from infra.local.processes import LOOPBACK
 from infra.local.stack import Stack
@@ -53,7 +53,7 @@ class PlayedClinic:
 
     def __init__(self, stack: Stack, start: datetime) -> None:
         self.stack, self.now = stack, start
-        self.http = httpx.Client(base_url=stack.base_url, timeout=600, verify=LOOPBACK)
+        self.http = httpx2.Client(base_url=stack.base_url, timeout=600, verify=LOOPBACK)
         self.keys: dict[str, str] = {}
         self._danger_stands = False
 
@@ -61,14 +61,14 @@ class PlayedClinic:
         """One request to the API. Raises Refused with what the API said."""
         headers = {"Authorization": f"Bearer {self.keys[key]}"} if key else {}
         answer = self.http.request(method, path, json=body, headers=headers)
-        if answer.status_code >= httpx.codes.BAD_REQUEST:
+        if answer.status_code >= httpx2.codes.BAD_REQUEST:
             raise Refused(f"{method} {path} answered {answer.status_code}: {answer.text[:400]}")
         return answer.json() if answer.content else None
 
     def open(self) -> None:
         """The clock at the start, the clinic, its admin and its therapist."""
         self.keys["operator"] = _operator_key(self.stack)
-        httpx.post(f"{self.stack.carrier_url}/emulator/face", json=_AT_ONCE, verify=LOOPBACK).raise_for_status()
+        httpx2.post(f"{self.stack.carrier_url}/emulator/face", json=_AT_ONCE, verify=LOOPBACK).raise_for_status()
         self._turn(self.now)
         clinic = {"name": CLINIC, "phone": "+12025550100", "country": "US",
                   "admin_name": "Robin Admin", "admin_email": "robin@harbor.example"}  # fmt: skip

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from uuid import uuid4
 
-import httpx
+import httpx2
 from fastapi import APIRouter, FastAPI, Request
 from fastapi import Path as PathParameter
 from fastapi.responses import FileResponse, RedirectResponse
@@ -55,15 +55,15 @@ Phone = Annotated[str, PathParameter(pattern=E164, description="E.164")]
 
 
 @cache
-def _carrier() -> httpx.Client:
+def _carrier() -> httpx2.Client:
     # Kept: a client reads every authority's certificate when it is made, and the clock asks at every poll.
-    limits = httpx.Limits(keepalive_expiry=2)  # less than a server keeps it: none is used while it is being closed
-    return httpx.Client(base_url=wiring.configuration().carrier_api_base_url, timeout=20, limits=limits)
+    limits = httpx2.Limits(keepalive_expiry=2)  # less than a server keeps it: none is used while it is being closed
+    return httpx2.Client(base_url=wiring.configuration().carrier_api_base_url, timeout=20, limits=limits)
 
 
 def _emulator(method: str, path: str, body: dict[str, Any] | None = None) -> Any:
     answer = _carrier().request(method, f"/emulator{path}", json=body)
-    if answer.status_code >= httpx.codes.BAD_REQUEST:
+    if answer.status_code >= httpx2.codes.BAD_REQUEST:
         raise ProblemError(502, "carrier-emulator", f"The carrier emulator answered {answer.status_code}.")
     return answer.json() if answer.content else None
 

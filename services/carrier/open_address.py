@@ -5,6 +5,7 @@ addresses; the certificate must be the name's. No redirect is followed, no proxy
 all of it together has a few seconds.
 """
 
+import os
 import socket
 import ssl
 import time
@@ -13,8 +14,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import httpcore
-import httpx
+import certifi
+import httpcore2
+import httpx2
 
 from schemas.addresses import leads_outside, web_place
 
@@ -30,21 +32,28 @@ def look_up(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
+def trusted_by_everybody() -> ssl.SSLContext:
+    """The authorities that browsers and carriers know, whatever this machine trusts besides, or lacks."""
+    return ssl.create_default_context(cafile=certifi.where())
+
+
 @cache
 def _usual_authorities() -> ssl.SSLContext:
-    return httpx.create_ssl_context()
+    if "SSL_CERT_FILE" in os.environ or "SSL_CERT_DIR" in os.environ:
+        return httpx2.create_ssl_context()
+    return trusted_by_everybody()
 
 
 @dataclass(frozen=True, slots=True)
 class OpenAddress:
     """allow_local: a rehearsal's systems may listen on this machine, without TLS too.
 
-    trusted: which authorities sign certificates; None: the usual ones.
+    trusted: which authorities sign certificates; None: those that SSL_CERT_FILE or SSL_CERT_DIR name, else everybody's.
     """
 
     allow_local: bool = False
     look_up: LookUp = look_up
-    network: httpcore.NetworkBackend = field(default_factory=httpcore.SyncBackend)
+    network: httpcore2.NetworkBackend = field(default_factory=httpcore2.SyncBackend)
     trusted: ssl.SSLContext | None = None
     seconds: float = 10.0
 
@@ -53,7 +62,7 @@ class OpenAddress:
         place = web_place(address)
         if place.scheme != "https" and not self.allow_local:
             return NOBODY
-        url = httpcore.URL(
+        url = httpcore2.URL(
             scheme=place.scheme.encode(), host=place.host.encode(), port=place.port, target=place.target.encode()
         )
         sent = [
@@ -65,15 +74,15 @@ class OpenAddress:
         guarded = _Guarded(self, time.monotonic() + self.seconds)
         try:
             with (
-                httpcore.ConnectionPool(self.trusted or _usual_authorities(), network_backend=guarded) as pool,
+                httpcore2.ConnectionPool(self.trusted or _usual_authorities(), network_backend=guarded) as pool,
                 pool.stream("POST", url, headers=sent, content=body) as answer,
             ):
                 return answer.status
-        except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError):
+        except (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2.ProtocolError):
             return NOBODY
 
 
-class _Guarded(httpcore.NetworkBackend):
+class _Guarded(httpcore2.NetworkBackend):
     """Looks a name up once, and connects to what it has checked."""
 
     def __init__(self, to: OpenAddress, end: float) -> None:
@@ -86,15 +95,15 @@ class _Guarded(httpcore.NetworkBackend):
         timeout: float | None = None,
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """See httpcore. Raises ConnectError where an address leads inside."""
-        failed: Exception = httpcore.ConnectError("no address")
+    ) -> httpcore2.NetworkStream:
+        """See httpcore2. Raises ConnectError where an address leads inside."""
+        failed: Exception = httpcore2.ConnectError("no address")
         for address in self._checked(host, port):
             try:
                 left = _left(self._end, timeout)
                 stream = self._to.network.connect_tcp(address, port, left, local_address, socket_options)
                 return _Hurried(stream, self._end)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failed = error
         raise failed
 
@@ -102,45 +111,45 @@ class _Guarded(httpcore.NetworkBackend):
         try:
             found = self._to.look_up(host, port)
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(type(error).__name__) from None
+            raise httpcore2.ConnectError(type(error).__name__) from None
         if not self._to.allow_local and not all(leads_outside(address) for address in found):
-            raise httpcore.ConnectError("leads inside")
+            raise httpcore2.ConnectError("leads inside")
         return found[:_MOST_ADDRESSES]
 
 
-class _Hurried(httpcore.NetworkStream):
+class _Hurried(httpcore2.NetworkStream):
     """A connection that ends at its time, however slowly the other end goes on."""
 
-    def __init__(self, stream: httpcore.NetworkStream, end: float) -> None:
+    def __init__(self, stream: httpcore2.NetworkStream, end: float) -> None:
         self._stream, self._end = stream, end
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """See httpcore."""
+        """See httpcore2."""
         return self._stream.read(max_bytes, _left(self._end, timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """See httpcore."""
+        """See httpcore2."""
         self._stream.write(buffer, _left(self._end, timeout))
 
     def close(self) -> None:
-        """See httpcore."""
+        """See httpcore2."""
         self._stream.close()
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        """See httpcore."""
+    ) -> httpcore2.NetworkStream:
+        """See httpcore2."""
         stream = self._stream.start_tls(ssl_context, server_hostname, _left(self._end, timeout))
         return _Hurried(stream, self._end)
 
     def get_extra_info(self, info: str) -> Any:
-        """See httpcore."""
+        """See httpcore2."""
         return self._stream.get_extra_info(info)
 
 
 def _left(end: float, at_most: float | None) -> float:
-    """How many seconds are left. Raises a timeout of httpcore's."""
+    """How many seconds are left. Raises a timeout of httpcore2's."""
     left = end - time.monotonic()
     if left <= 0:
-        raise httpcore.ReadTimeout("out of time")
+        raise httpcore2.ReadTimeout("out of time")
     return left if at_most is None else min(left, at_most)

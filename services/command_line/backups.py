@@ -1,6 +1,5 @@
 """How is everything kept, and brought back? `amble backup FILE`, `amble restore FILE`."""
 
-import contextlib
 import os
 import shutil
 import subprocess
@@ -30,15 +29,16 @@ class _Failed(wiring.ConfigurationIsWrong):
 
 
 def _program(name: str) -> str:
-    """The embedded servers' own where they are installed: newest, and so able to read every server."""
+    """Raises ConfigurationIsWrong where it is not here."""
     try:
-        from infra.local.servers import EmbeddedServersUnavailable, postgres_programs
-
-        with contextlib.suppress(EmbeddedServersUnavailable):
-            return str(postgres_programs() / name)
+        from infra.local.programs import EmbeddedServersUnavailable, client_program
     except ImportError:
-        pass
-    found = shutil.which(name)
+        found = shutil.which(name)
+    else:
+        try:
+            found = client_program(name)
+        except EmbeddedServersUnavailable as error:
+            raise wiring.ConfigurationIsWrong(str(error)) from None
     if found is None:
         raise wiring.ConfigurationIsWrong(
             f"{name} is not installed here: install PostgreSQL's client programs, of the server's version or newer."

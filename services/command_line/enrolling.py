@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
-import httpx
+import httpx2
 import typer
 from rich.console import Console
 from rich.progress import Progress
@@ -50,7 +50,7 @@ def enrol_file(
         err.print(f"{file}: {error}", markup=False)
         sys.exit(2)
     headers = {"Authorization": f"Bearer {key}", "Content-Type": "text/csv"}
-    with httpx.Client(base_url=url, headers=headers, timeout=120) as api:
+    with httpx2.Client(base_url=url, headers=headers, timeout=120) as api:
         parts, wrong = list(_parts(told)), _refused_here(told)
         rows = wrong + _send(api, parts, "none", "Looking")
         refused = [row for row in rows if row["outcome"] == "refused"]
@@ -81,7 +81,7 @@ def _report(row: Row) -> dict[str, Any]:
     return {"line": row.line, "outcome": "refused", "patient_id": None, "errors": errors}
 
 
-def _send(api: httpx.Client, parts: list[_Part], take: str, doing: str) -> list[dict[str, Any]]:
+def _send(api: httpx2.Client, parts: list[_Part], take: str, doing: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     with (
         Progress(console=err, disable=not sys.stderr.isatty()) as progress,
@@ -92,7 +92,7 @@ def _send(api: httpx.Client, parts: list[_Part], take: str, doing: str) -> list[
             for found in sending.map(partial(_send_part, api, take), parts):
                 rows += found
                 progress.advance(task)
-        except (httpx.HTTPError, _PartRefused) as error:
+        except (httpx2.HTTPError, _PartRefused) as error:
             sending.shutdown(cancel_futures=True)
             away = f"The API at {api.base_url} cannot be reached ({type(error).__name__})."
             err.print(str(error) if isinstance(error, _PartRefused) else away, markup=False)
@@ -100,10 +100,10 @@ def _send(api: httpx.Client, parts: list[_Part], take: str, doing: str) -> list[
     return rows
 
 
-def _send_part(api: httpx.Client, take: str, part: _Part) -> list[dict[str, Any]]:
+def _send_part(api: httpx2.Client, take: str, part: _Part) -> list[dict[str, Any]]:
     lines, piece = part
     answer = api.post("/v1/roster", params={"take": take}, content=piece)
-    if answer.status_code != httpx.codes.OK:
+    if answer.status_code != httpx2.codes.OK:
         raise _PartRefused(str(answer.json().get("detail", answer.status_code)))
     return [row | {"line": line} for line, row in zip(lines, answer.json()["rows"], strict=True)]
 

@@ -3,21 +3,16 @@
 import ssl
 from dataclasses import dataclass, field
 
-import httpx
+import httpx2
 
 from schemas.addresses import OddAddress, WebPlace, leads_outside, web_place
-from services.carrier.open_address import LookUp, look_up
+from services.carrier.open_address import LookUp, look_up, trusted_by_everybody
 from services.carrier.signature import sign
 from services.command_line.findings import Finding, mend, well
 
 PART = "address"
 _SECONDS = 10.0
 _DOOR = "/webhooks/twilio/sms"
-
-
-def _authorities() -> ssl.SSLContext:
-    """Those that everybody trusts: the carrier knows none of this machine's own."""
-    return httpx.create_ssl_context(trust_env=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +22,8 @@ class FromOutside:
     allow_local: bool = False
     seconds: float = _SECONDS
     look_up: LookUp = look_up
-    trusted: ssl.SSLContext = field(default_factory=_authorities)
+    # The carrier knows none of this machine's own authorities.
+    trusted: ssl.SSLContext = field(default_factory=trusted_by_everybody)
 
     def look(self, public_base_url: str, token: str) -> Finding:
         """Whether /healthz answers there, and the carrier's door believes what this token signs."""
@@ -60,50 +56,50 @@ class FromOutside:
 
     def _ask(self, base: str, token: str) -> Finding:
         try:
-            with httpx.Client(verify=self.trusted, timeout=self.seconds) as client:
+            with httpx2.Client(verify=self.trusted, timeout=self.seconds) as client:
                 health = client.get(f"{base}/healthz")
                 if not _is_ours(health):
                     return _somebody_else(base, health)
                 door = client.post(f"{base}{_DOOR}", headers={"X-Twilio-Signature": sign(token, base + _DOOR, [])})
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             return mend(PART, f"{base} {self._why(error)}")
         return _of_the_door(base, door)
 
     def _why(self, error: Exception) -> str:
-        if isinstance(error, httpx.TimeoutException):
+        if isinstance(error, httpx2.TimeoutException):
             return (
                 f"did not answer within {self.seconds:g} s: does `amble serve` run behind it, and may the outside in?"
             )
         if "CERTIFICATE_VERIFY_FAILED" in str(error):
             return "shows a certificate that not everybody trusts: the carrier brings nothing there. Get one that is."
-        if isinstance(error, httpx.ConnectError):
+        if isinstance(error, httpx2.ConnectError):
             return "takes no connection: does whatever stands before `amble serve` run, and is the port open?"
         return f"does not answer as it should ({type(error).__name__}): what stands before `amble serve`?"
 
 
-def _is_ours(health: httpx.Response) -> bool:
+def _is_ours(health: httpx2.Response) -> bool:
     try:
-        return health.status_code == httpx.codes.OK and health.json() == {"status": "up"}
+        return health.status_code == httpx2.codes.OK and health.json() == {"status": "up"}
     except ValueError:
         return False
 
 
-def _somebody_else(base: str, health: httpx.Response) -> Finding:
+def _somebody_else(base: str, health: httpx2.Response) -> Finding:
     if health.is_redirect:
-        to = httpx.URL(health.headers.get("Location", "")).host or "elsewhere"
+        to = httpx2.URL(health.headers.get("Location", "")).host or "elsewhere"
         return mend(PART, f"{base} sends on to {to}, and the carrier's signature does not go along: name the last one.")
-    if health.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+    if health.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
         return mend(
             PART, f"{base} answers {health.status_code}: something stands there, and `amble serve` not behind it."
         )
     return mend(PART, f"{base}/healthz is somebody else's ({health.status_code}): it must lead to `amble serve`.")
 
 
-def _of_the_door(base: str, door: httpx.Response) -> Finding:
+def _of_the_door(base: str, door: httpx2.Response) -> Finding:
     # An empty form is no text: a door that believes the signature says what it lacks.
-    if door.status_code == httpx.codes.UNPROCESSABLE_ENTITY:
+    if door.status_code == httpx2.codes.UNPROCESSABLE_CONTENT:
         return well(PART, f"{base} leads here, and its door believes our token")
-    if door.status_code == httpx.codes.FORBIDDEN:
+    if door.status_code == httpx2.codes.FORBIDDEN:
         return mend(
             PART,
             f"{base} answers, and its door does not believe our token: `amble serve` there must have the same "

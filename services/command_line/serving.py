@@ -65,16 +65,16 @@ def serve_at(host: str, port: int, *, say: Callable[[str], None]) -> int:
 def create_app() -> FastAPI:
     """What this process serves, as its settings say."""
     settings = wiring.configuration()
-    return app_of(settings.mode is wiring.Mode.REHEARSAL, bool(settings.oidc_issuer))
+    return app_of(settings.mode is wiring.Mode.REHEARSAL, bool(settings.oidc_issuer), settings.api_description)
 
 
 @cache
-def app_of(rehearsal: bool, single_sign_on: bool) -> FastAPI:
+def app_of(rehearsal: bool, single_sign_on: bool, described: bool) -> FastAPI:
     """The API with the therapists' pages mounted beside it.
 
     Its description is made at once: that builds every route, which would take a second of the first question otherwise.
     """
-    api = create_api(rehearsal=rehearsal, single_sign_on=single_sign_on)
+    api = create_api(rehearsal=rehearsal, single_sign_on=single_sign_on, described=described)
     api.mount(PATH, create_console(api))
 
     @api.get("/", include_in_schema=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import httpx
+import httpx2
 from starlette.requests import Request
 from starlette.types import ASGIApp
 
@@ -48,16 +48,16 @@ class Api:
 
     def __init__(self, app: ASGIApp, request: Request) -> None:
         client = (request.client.host, request.client.port) if request.client else ("unknown", 0)
-        self._transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=client)
+        self._transport = httpx2.ASGITransport(app, raise_app_exceptions=False, client=client)
         self._headers = {name: request.headers[name] for name in _FORWARDED if name in request.headers}
         if request.method == "GET":
             # A page that is only looked at changes nothing, wherever the link to it stood; what it posts are previews.
             self._headers["sec-fetch-site"] = "same-origin"
         self._base = f"{request.url.scheme}://{request.headers.get('host', 'localhost')}"
 
-    async def ask(self, method: str, path: str, **asked: Any) -> httpx.Response:
+    async def ask(self, method: str, path: str, **asked: Any) -> httpx2.Response:
         """One answer. Raises Refused for everything that is no success."""
-        async with httpx.AsyncClient(transport=self._transport, base_url=self._base, headers=self._headers) as client:
+        async with httpx2.AsyncClient(transport=self._transport, base_url=self._base, headers=self._headers) as client:
             answer = await client.request(method, f"/v1{path}", **asked)
         if not answer.is_success:
             problem = answer.json() if "json" in answer.headers.get("content-type", "") else {}

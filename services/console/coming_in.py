@@ -1,6 +1,6 @@
 """How does a person come in and go out? Sign-in, sign-out, and the invitation that sets password and second factor."""
 
-import httpx
+import httpx2
 import segno
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -19,7 +19,7 @@ def _own_form(request: Request) -> None:
         raise Refused({"detail": "Sign in from Amble's own page."}, 403)
 
 
-def _pass_on_cookies(answer: httpx.Response, response: Response) -> None:
+def _pass_on_cookies(answer: httpx2.Response, response: Response) -> None:
     for told in answer.headers.get_list("set-cookie"):
         response.headers.append("Set-Cookie", told)
 

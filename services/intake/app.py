@@ -8,13 +8,13 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
-from fastapi_offline import FastAPIOffline
 
 from services import VERSION, wiring
 from services.intake import (
     audit,
     care,
     clinics,
+    description,
     exports,
     glance,
     hooks,
@@ -119,11 +119,14 @@ def _gate_of(app: FastAPI) -> Gate:
     return gate
 
 
-def create_app(*, rehearsal: bool, single_sign_on: bool) -> FastAPI:
-    """The API; with the rehearsal's door open, and the clinic's own sign-in, where they are wanted."""
-    app = FastAPIOffline(
+def create_app(*, rehearsal: bool, single_sign_on: bool, described: bool = True) -> FastAPI:
+    """The API; with the rehearsal's door open, the clinic's own sign-in, and its description, where they are wanted."""
+    app = FastAPI(
         title="Amble",
         version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json" if described else None,
         description=_DESCRIPTION,
         lifespan=_open,
         openapi_tags=[{"name": name, "description": text} for name, text in _TAGS.items()],
@@ -166,6 +169,8 @@ def create_app(*, rehearsal: bool, single_sign_on: bool) -> FastAPI:
         return JSONResponse(answer, status_code=503 if answer["state"] == AWAY else 200)
 
     _describe(app)
+    if described:
+        description.add_to(app)
     if rehearsal:
         _open_rehearsal_door(app)
     else:

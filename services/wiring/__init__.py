@@ -240,7 +240,7 @@ def start_logging() -> None:
         logger_factory=_Line,
     )
     lines.install()
-    for noisy in ("httpx", "twilio", "twilio.http_client"):
+    for noisy in ("httpx2", "twilio", "twilio.http_client"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

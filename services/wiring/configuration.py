@@ -183,6 +183,11 @@ class Configuration(BaseSettings):
         alias="API_REQUESTS_PER_MINUTE",
         description="How many requests one API key or one signed-in user may make in a minute",
     )
+    api_description: bool = Field(
+        default=True,
+        alias="AMBLE_API_DESCRIPTION",
+        description="Whether `/docs` and `/openapi.json` tell what the API can do; `false`: both answer 404",
+    )
     spool_directory: str = Field(
         default=".amble/spool",
         alias="AMBLE_SPOOL_DIRECTORY",

@@ -5,7 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import httpx
+import httpx2
 import uvicorn
 from fastapi import FastAPI, Request, Response
 
@@ -26,8 +26,8 @@ def serve_bare(children: Children, database_url: str) -> int:
 
 def _answers(port: int) -> bool:
     try:
-        return httpx.get(f"http://127.0.0.1:{port}/up").status_code == httpx.codes.OK
-    except httpx.HTTPError:
+        return httpx2.get(f"http://127.0.0.1:{port}/up").status_code == httpx2.codes.OK
+    except httpx2.HTTPError:
         return False
 
 

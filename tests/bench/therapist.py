@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-import httpx
+import httpx2
 import psycopg
 
 from infra.local.processes import Children
@@ -64,7 +64,7 @@ def therapist(patients: int) -> Iterator[Measure]:
         # What is measured is how soon it answers, not how many a minute it lets through.
         settings = {"API_REQUESTS_PER_MINUTE": "1000000"}
         with serve(children, servers, servers.database_url, **settings) as api, BareDatabase(servers.owner_url) as bare:
-            api.timeout = httpx.Timeout(_LONGEST_ANSWER)
+            api.timeout = httpx2.Timeout(_LONGEST_ANSWER)
             clinic.turn_the_databases_clock()
             api.headers["Authorization"] = f"Bearer {clinic.therapist_key}"
             least = f"http://127.0.0.1:{serve_bare(children, servers.database_url)}/statement"
@@ -75,7 +75,7 @@ def therapist(patients: int) -> Iterator[Measure]:
         database.close()
 
 
-def _pages(api: httpx.Client, least: str, clinic: ClinicInTests, path: str) -> Iterator[Measure]:
+def _pages(api: httpx2.Client, least: str, clinic: ClinicInTests, path: str) -> Iterator[Measure]:
     """Answers of the API by a key, and pages of the console by a session."""
     base = partial(api.get, least)
     yield _middle("worklist", lambda: api.get("/v1/worklist"), base, 5)
@@ -112,7 +112,7 @@ def _counted_ahead(database: Database, bare: BareDatabase, clinic: ClinicInTests
                    most=650, detail=f"{longest:.1f} s, {len(taken)} periods")  # fmt: skip
 
 
-def _middle(name: str, ask: Callable[[], httpx.Response], base: Callable[[], httpx.Response], bar: float) -> Measure:
+def _middle(name: str, ask: Callable[[], httpx2.Response], base: Callable[[], httpx2.Response], bar: float) -> Measure:
     """Each request beside one of a bare endpoint; of each round the medians of both, for one odd moment is the machine's."""
     rounds: list[Round] = []
     slow: list[Round] = []
@@ -126,13 +126,13 @@ def _middle(name: str, ask: Callable[[], httpx.Response], base: Callable[[], htt
     return against(f"{name}, against a bare endpoint", rounds[1:], most=bar, detail=detail)
 
 
-def _seconds(ask: Callable[[], httpx.Response]) -> float:
+def _seconds(ask: Callable[[], httpx2.Response]) -> float:
     started = time.perf_counter()
     ask().raise_for_status()
     return time.perf_counter() - started
 
 
-def _roster(api: httpx.Client, bare: BareDatabase, clinic: ClinicInTests, parts: int) -> Measure:
+def _roster(api: httpx2.Client, bare: BareDatabase, clinic: ClinicInTests, parts: int) -> Measure:
     """As `amble enrol` sends it. What looking at the rows takes is seen on the same rows with a therapist nobody knows."""
     header, row, *_ = _ROSTER.read_text().splitlines()
     rows = [row.replace("+12025550143", f"+1202555{number}") for number in range(1000, 1000 + parts * MOST_ROWS)]

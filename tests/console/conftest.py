@@ -1,14 +1,15 @@
 """What does a test of the pages stand on? A clinic that has lived for weeks, served as `amble serve` does, and Chromium."""
 
+import os
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-import httpx
+import httpx2
 import pyotp
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -74,9 +75,22 @@ def _live(clinic: ClinicInTests, patients: dict[str, Patient]) -> None:
     clinic.text(patients["Eva"], "I cannot feel my groin")
 
 
-def chromium() -> str | None:
+def chromium(environment: Mapping[str, str] = os.environ) -> str | None:
     """The system's Chromium; where there is none, `apt-get install chromium` brings it."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = (shutil.which(name, path=environment.get("PATH", "")) for name in names)
+    return next(filter(None, found), None)
+
+
+def chromium_for_tests(environment: Mapping[str, str] = os.environ) -> str:
+    """Without one the test is skipped, or fails where AMBLE_TEST_BROWSER is `required`."""
+    found = chromium(environment)
+    if found is not None:
+        return found
+    sentence = "No Chromium here: `apt-get install chromium`. The pages were NOT tested in a browser."
+    if environment.get("AMBLE_TEST_BROWSER") == "required":
+        pytest.fail(sentence)
+    pytest.skip(sentence)
 
 
 @contextmanager
@@ -90,10 +104,7 @@ def browsing(executable: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    found = chromium()
-    if found is None:
-        pytest.skip("No Chromium here: `apt-get install chromium`. The pages were NOT tested in a browser.")
-    with browsing(found) as started:
+    with browsing(chromium_for_tests()) as started:
         yield started
 
 
@@ -132,6 +143,6 @@ def admin(context: BrowserContext, lived: Lived) -> Page:
     return opened
 
 
-def fetched(url: str) -> httpx.Response:
+def fetched(url: str) -> httpx2.Response:
     """A page as a program gets it."""
-    return httpx.get(url, follow_redirects=False)
+    return httpx2.get(url, follow_redirects=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 import redis
 
@@ -24,7 +24,7 @@ def clinic(database: Database) -> ClinicInTests:
 
 
 @pytest.fixture
-def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path) -> Iterator[httpx.Client]:
+def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path) -> Iterator[httpx2.Client]:
     """A client of the running API that has not signed in; its clock is the clinic's, and nobody has knocked before."""
     with redis.Redis.from_url(servers.redis_url) as counted:
         for key in counted.scan_iter("LIMITS*"):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-import httpx
+import httpx2
 
 from infra.local.processes import LOOPBACK, Children, Program, free_port
 from services.carrier.port import OutgoingText
@@ -34,7 +34,7 @@ class Emulator:
                    "--service", f"{SERVICE}={','.join(POOL)}", *more]  # fmt: skip
         self.program = Program("carrier", [sys.executable, "-m", "infra.local.carrier_emulator", *options])
         self.child = children.start(self.program)
-        self.http = httpx.Client(base_url=self.base, auth=(ACCOUNT, TOKEN), timeout=30, verify=LOOPBACK)
+        self.http = httpx2.Client(base_url=self.base, auth=(ACCOUNT, TOKEN), timeout=30, verify=LOOPBACK)
         self.child.wait_until(self.answers, seconds=20)
         self.carrier = TwilioCarrier(
             account_sid=ACCOUNT,
@@ -49,7 +49,7 @@ class Emulator:
         """Whether it is up."""
         try:
             return self.http.get("/emulator/health").status_code == 200
-        except httpx.HTTPError:
+        except httpx2.HTTPError:
             return False
 
     def send(self, to: str = PHONE, body: str = "hello") -> Any:
@@ -61,7 +61,7 @@ class Emulator:
         """Of one text, or of all (\"\") without its ending."""
         return f"/2010-04-01/Accounts/{ACCOUNT}/Messages{'/' if sid else ''}{sid}{rest}"
 
-    def ask(self, **fields: str) -> httpx.Response:
+    def ask(self, **fields: str) -> httpx2.Response:
         """One create call as it goes over the wire, from SENDER unless a field says otherwise (\"\": without one)."""
         wanted = {"To": PHONE, "From": SENDER} | fields
         return self.http.post(self.path("", ".json"), data={name: value for name, value in wanted.items() if value})

@@ -4,8 +4,8 @@ import gc
 
 from services.command_line.serving import app_of
 
-app_of(False, False)
-app_of(True, False)
+app_of(False, False, True)
+app_of(True, False, True)
 # Otherwise each server's collector would walk through all of it, and copy every page.
 gc.collect()
 gc.freeze()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
+import httpx2
 
 from infra.local.processes import LOOPBACK, Children, free_port
 from infra.local.servers import EmbeddedServers
@@ -42,7 +42,7 @@ def production(servers: EmbeddedServers, database_url: str) -> dict[str, str]:
 @contextmanager
 def serve(
     children: Children, servers: EmbeddedServers, database_url: str, port: int = 0, /, **settings: str
-) -> Iterator[httpx.Client]:
+) -> Iterator[httpx2.Client]:
     """A client of a running API; PUBLIC is its public address and TOKEN signs its webhooks. port 0: a free one."""
     port = port or free_port()
     spool = {"AMBLE_SPOOL_DIRECTORY": str(children.directory / "spool")}
@@ -51,7 +51,7 @@ def serve(
     process = _prepared.Process(target=_serve, args=(environment, port, log), daemon=True)
     process.start()
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, verify=LOOPBACK) as client:
+        with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, verify=LOOPBACK) as client:
             end = time.monotonic() + _START_WITHIN_SECONDS
             while not _answers(client):
                 if not process.is_alive() or time.monotonic() > end:
@@ -64,10 +64,10 @@ def serve(
         process.kill()
 
 
-def _answers(client: httpx.Client) -> bool:
+def _answers(client: httpx2.Client) -> bool:
     try:
-        return client.get("/healthz").status_code == httpx.codes.OK
-    except httpx.HTTPError:
+        return client.get("/healthz").status_code == httpx2.codes.OK
+    except httpx2.HTTPError:
         return False
 
 

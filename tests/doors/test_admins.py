@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
-import httpx
+import httpx2
 import openpyxl
 import pytest
 from sqlmodel import select
@@ -21,7 +21,7 @@ ROSTER = ",".join(COLUMNS) + "\n"
 
 
 @pytest.fixture
-def admin(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
+def admin(api: httpx2.Client, clinic: ClinicInTests) -> httpx2.Client:
     """The API, signed in as the clinic's admin."""
     api.headers["Authorization"] = f"Bearer {clinic.admin_key}"
     return api
@@ -36,7 +36,7 @@ def _therapist(clinic: ClinicInTests, email: str) -> str:
         return str(user.id)
 
 
-def test_patients_are_found_by_number_name_status_and_therapist(admin: httpx.Client, clinic: ClinicInTests) -> None:
+def test_patients_are_found_by_number_name_status_and_therapist(admin: httpx2.Client, clinic: ClinicInTests) -> None:
     ann = clinic.begin(phone="+12025550144", first_name="Ann-Marie")
     bob = clinic.enrol(phone="+12025550145", first_name="Bob")
 
@@ -57,7 +57,7 @@ def test_patients_are_found_by_number_name_status_and_therapist(admin: httpx.Cli
     assert second["next_after"] is None
 
 
-def test_of_two_who_change_a_patient_at_once_the_second_is_told(admin: httpx.Client, clinic: ClinicInTests) -> None:
+def test_of_two_who_change_a_patient_at_once_the_second_is_told(admin: httpx2.Client, clinic: ClinicInTests) -> None:
     path = f"/v1/patients/{clinic.enrol().id}"
     seen = admin.get(path).headers["etag"]
     assert admin.patch(path, json={"language": "es"}).status_code == 428
@@ -71,7 +71,7 @@ def test_of_two_who_change_a_patient_at_once_the_second_is_told(admin: httpx.Cli
     assert changed.json()["extras"] == [taught]
 
 
-def test_a_clinic_is_changed_and_no_change_is_lost(admin: httpx.Client) -> None:
+def test_a_clinic_is_changed_and_no_change_is_lost(admin: httpx2.Client) -> None:
     seen = admin.get("/v1/clinic").headers["etag"]
     changed = admin.patch("/v1/clinic", json={"erase_after_days": 365}, headers={"If-Match": seen})
     assert changed.json()["erase_after_days"] == 365
@@ -79,7 +79,7 @@ def test_a_clinic_is_changed_and_no_change_is_lost(admin: httpx.Client) -> None:
     assert (late.status_code, late.json()["type"]) == (412, "urn:amble:problem:clinic-has-changed")
 
 
-def test_a_caseload_is_handed_over_whole(admin: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_caseload_is_handed_over_whole(admin: httpx2.Client, clinic: ClinicInTests) -> None:
     for number in range(3):
         clinic.enrol(phone=f"+1202555015{number}")
     to = _therapist(clinic, "new@b.co")
@@ -89,7 +89,7 @@ def test_a_caseload_is_handed_over_whole(admin: httpx.Client, clinic: ClinicInTe
     assert {item["therapist_id"] for item in admin.get("/v1/patients").json()["items"]} == {to}
 
 
-def test_every_look_and_every_change_stands_in_the_audit(admin: httpx.Client, clinic: ClinicInTests) -> None:
+def test_every_look_and_every_change_stands_in_the_audit(admin: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     path = f"/v1/patients/{patient.id}"
     reader = {"Authorization": f"Bearer {clinic.therapist_key}"}
@@ -119,7 +119,7 @@ def test_every_look_and_every_change_stands_in_the_audit(admin: httpx.Client, cl
     assert len(pages) == len(set(pages)) > 7
 
 
-def test_erasing_asks_twice_and_leaves_no_name(admin: httpx.Client, clinic: ClinicInTests) -> None:
+def test_erasing_asks_twice_and_leaves_no_name(admin: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin(first_name="Ann")
     path = f"/v1/patients/{patient.id}/erase"
     assert admin.post(path, json={"confirm": "yes"}).status_code == 422
@@ -134,7 +134,7 @@ def test_erasing_asks_twice_and_leaves_no_name(admin: httpx.Client, clinic: Clin
 
 
 def test_what_the_staff_wrote_about_consent_is_forgotten_through_the_api_too(
-    admin: httpx.Client, clinic: ClinicInTests
+    admin: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     patient = clinic.begin()
     clinic.text(patient, "STOP")
@@ -148,7 +148,7 @@ def test_what_the_staff_wrote_about_consent_is_forgotten_through_the_api_too(
     assert not [words for words in evidence if "Springfield" in words]
 
 
-def test_one_key_for_two_addresses_is_refused(admin: httpx.Client, clinic: ClinicInTests) -> None:
+def test_one_key_for_two_addresses_is_refused(admin: httpx2.Client, clinic: ClinicInTests) -> None:
     key = {"Idempotency-Key": "one for two"}
     first = admin.post("/v1/roster", params={"take": "none"}, content=ROSTER, headers=key)
     assert first.json()["written"] is False
@@ -156,7 +156,7 @@ def test_one_key_for_two_addresses_is_refused(admin: httpx.Client, clinic: Clini
     assert (second.status_code, second.json()["type"]) == (422, "urn:amble:problem:idempotency-key-reused")
 
 
-def test_a_workbook_is_taken_in_like_a_csv(admin: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_workbook_is_taken_in_like_a_csv(admin: httpx2.Client, clinic: ClinicInTests) -> None:
     before = clinic.now - timedelta(hours=1)
     row = {
         "phone": "+12025550171", "zone": "America/New_York", "therapist_email": "t@b.co", "diagnosis": "ddd",
@@ -185,18 +185,18 @@ _SCREENED = {
 }  # fmt: skip
 
 
-def test_a_character_that_no_text_may_hold_is_refused(admin: httpx.Client) -> None:
+def test_a_character_that_no_text_may_hold_is_refused(admin: httpx2.Client) -> None:
     body = {"name": "A\x00B", "email": "a@c.co", "role": "viewer"}
     for answer in (admin.post("/v1/users", json=body), admin.get("/v1/audit", params={"actor": "\x00"})):
         assert (answer.status_code, answer.json()["type"]) == (422, "urn:amble:problem:invalid-request")
 
 
-def test_a_body_that_is_too_large_is_refused(admin: httpx.Client) -> None:
+def test_a_body_that_is_too_large_is_refused(admin: httpx2.Client) -> None:
     answer = admin.post("/v1/roster", content=b"x" * (2 * 1024 * 1024 + 1))
     assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
 
 
-def test_every_post_is_done_once_for_its_key(admin: httpx.Client, clinic: ClinicInTests) -> None:
+def test_every_post_is_done_once_for_its_key(admin: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     key = {"Idempotency-Key": "a key of ours"}
     asked = {"url": "https://hooks.example.org/amble", "types": ["plan.changed"]}
@@ -219,7 +219,7 @@ def test_every_post_is_done_once_for_its_key(admin: httpx.Client, clinic: Clinic
     assert len(admin.get(f"/v1/patients/{patient.id}/measures").json()["ears"]) == 1
 
 
-def test_of_two_at_once_under_one_key_one_is_done(admin: httpx.Client, clinic: ClinicInTests) -> None:
+def test_of_two_at_once_under_one_key_one_is_done(admin: httpx2.Client, clinic: ClinicInTests) -> None:
     body = {"name": "New", "email": "new@b.co", "role": "viewer"}
     with ThreadPoolExecutor(6) as pool:
         answers = list(
@@ -229,7 +229,7 @@ def test_of_two_at_once_under_one_key_one_is_done(admin: httpx.Client, clinic: C
     assert len({answer.text for answer in answers}) == 1
 
 
-def test_of_two_who_word_a_text_at_once_the_second_is_told(admin: httpx.Client) -> None:
+def test_of_two_who_word_a_text_at_once_the_second_is_told(admin: httpx2.Client) -> None:
     body = {"words": "{clinic}: call {phone}. Urgent? {emergency}. 3 texts a day. STOP ends.", "reason": "shorter"}
     path = "/v1/wordings/en/help"
     assert admin.put(path, json=body).status_code == 428

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -72,7 +72,7 @@ def theirs(database: Database, other: ClinicInTests) -> dict[str, str]:
         }
 
 
-def _routes(api: httpx.Client) -> Iterator[tuple[str, str]]:
+def _routes(api: httpx2.Client) -> Iterator[tuple[str, str]]:
     for path, methods in api.get("/openapi.json").json()["paths"].items():
         for method in METHODS:
             if method in methods:
@@ -100,7 +100,7 @@ def _filled(path: str, ids: dict[str, str]) -> str:
     return re.sub(r"{(\w+)}", lambda found: ids.get(found[1], ids["other"]), path)
 
 
-def _ask(api: httpx.Client, key: str | None, method: str, path: str, body: Any = None) -> httpx.Response:
+def _ask(api: httpx2.Client, key: str | None, method: str, path: str, body: Any = None) -> httpx2.Response:
     headers = {"Authorization": f"Bearer {key}", "If-Match": f'"{uuid.uuid4()}"'} if key else {}
     sent: dict[str, Any] = {"json": body or {}} if method in ("POST", "PUT", "PATCH") else {}
     if isinstance(body, bytes):
@@ -109,7 +109,7 @@ def _ask(api: httpx.Client, key: str | None, method: str, path: str, body: Any =
 
 
 def test_every_route_but_the_named_few_demands_to_know_who_asks(
-    api: httpx.Client, database: Database, ours: ClinicInTests
+    api: httpx2.Client, database: Database, ours: ClinicInTests
 ) -> None:
     ids = _ids(database, ours)
     closed = {
@@ -120,7 +120,7 @@ def test_every_route_but_the_named_few_demands_to_know_who_asks(
 
 
 def test_each_role_may_ask_what_is_written_down_and_nothing_else(
-    api: httpx.Client, database: Database, ours: ClinicInTests, theirs: dict[str, str]
+    api: httpx2.Client, database: Database, ours: ClinicInTests, theirs: dict[str, str]
 ) -> None:
     ids = _ids(database, ours)
     lines = []
@@ -140,7 +140,7 @@ def test_each_role_may_ask_what_is_written_down_and_nothing_else(
 
 
 def test_no_route_shows_or_changes_what_is_another_clinics(
-    api: httpx.Client, database: Database, ours: ClinicInTests, theirs: dict[str, str]
+    api: httpx2.Client, database: Database, ours: ClinicInTests, theirs: dict[str, str]
 ) -> None:
     """With bodies that would do it, and the same phone in both clinics."""
     ids = _ids(database, ours)
@@ -160,7 +160,7 @@ def test_no_route_shows_or_changes_what_is_another_clinics(
     assert _fingerprint(database, ours) == before
 
 
-def _takes_a_body(api: httpx.Client, method: str, path: str) -> bool:
+def _takes_a_body(api: httpx2.Client, method: str, path: str) -> bool:
     return "requestBody" in api.get("/openapi.json").json()["paths"][path][method.lower()]
 
 
@@ -245,7 +245,7 @@ def _count(session: Session, table: str) -> int:
 
 
 def test_those_bodies_are_right_for_whoever_owns_what_they_name(
-    api: httpx.Client, database: Database, ours: ClinicInTests, theirs: dict[str, str]
+    api: httpx2.Client, database: Database, ours: ClinicInTests, theirs: dict[str, str]
 ) -> None:
     """Else a refusal would say nothing about whose a patient is."""
     ids = _ids(database, ours)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
-import httpx
+import httpx2
 import psycopg
 import pytest
 import sqlalchemy as sa
@@ -59,7 +59,7 @@ def _frozen(servers: EmbeddedServers) -> Iterator[None]:
     os.kill(servers.postgres.pid, signal.SIGCONT)
 
 
-def _bring(api: httpx.Client, form: dict[str, str], token: str = TOKEN) -> int:
+def _bring(api: httpx2.Client, form: dict[str, str], token: str = TOKEN) -> int:
     headers = {
         "X-Twilio-Signature": sign(token, PUBLIC + SMS, list(form.items())),
         "Content-Type": "application/x-www-form-urlencoded",
@@ -124,8 +124,8 @@ def _serving(folder: Path, servers: EmbeddedServers) -> Iterator[Child]:
 
 def _answers(child: Child) -> bool:
     try:
-        return httpx.get(f"http://127.0.0.1:{child.program.command[-1]}/healthz", timeout=5).status_code == 200
-    except httpx.HTTPError:
+        return httpx2.get(f"http://127.0.0.1:{child.program.command[-1]}/healthz", timeout=5).status_code == 200
+    except httpx2.HTTPError:
         return False
 
 

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 import sqlalchemy as sa
 import structlog
@@ -27,7 +27,7 @@ SECRET = "Xanthippe +12025550143"
 
 
 @pytest.fixture
-def api(servers: EmbeddedServers, database_url: str, tmp_path: Path) -> Iterator[httpx.Client]:
+def api(servers: EmbeddedServers, database_url: str, tmp_path: Path) -> Iterator[httpx2.Client]:
     with Children(tmp_path) as children, serve(children, servers, database_url) as client:
         yield client
 
@@ -37,7 +37,7 @@ def _lines(log: Path) -> list[dict[str, object]]:
 
 
 def test_what_nobody_foresaw_is_one_line_with_the_id_of_the_answer_and_no_message(
-    api: httpx.Client, clinic: ClinicInTests, owner: sa.Engine, tmp_path: Path
+    api: httpx2.Client, clinic: ClinicInTests, owner: sa.Engine, tmp_path: Path
 ) -> None:
     """A row that breaks a read: its message names the table, and what was asked for."""
     with owner.begin() as connection:
@@ -55,7 +55,7 @@ def test_what_nobody_foresaw_is_one_line_with_the_id_of_the_answer_and_no_messag
     assert "app_user" not in (tmp_path / "api.log").read_text()
 
 
-def test_every_answer_has_an_id_and_only_a_well_formed_one_is_taken_over(api: httpx.Client, tmp_path: Path) -> None:
+def test_every_answer_has_an_id_and_only_a_well_formed_one_is_taken_over(api: httpx2.Client, tmp_path: Path) -> None:
     theirs = str(uuid.uuid4())
     for sent in (theirs, theirs.upper(), theirs.replace("-", "")):
         assert api.get("/healthz", headers={"X-Request-Id": sent}).headers["x-request-id"] == theirs
@@ -99,7 +99,7 @@ def test_a_library_speaks_in_lines_without_values_and_messages() -> None:
     ],
 )
 def test_a_body_that_cannot_be_taken_is_told_why(
-    api: httpx.Client, clinic: ClinicInTests, path: str, body: bytes, kind: str, status: int, says: str
+    api: httpx2.Client, clinic: ClinicInTests, path: str, body: bytes, kind: str, status: int, says: str
 ) -> None:
     headers = {"Authorization": f"Bearer {clinic.therapist_key}", "Content-Type": kind, "Idempotency-Key": "k"}
     answer = api.post(path, content=body, headers=headers)
@@ -110,7 +110,7 @@ def test_a_body_that_cannot_be_taken_is_told_why(
 @pytest.mark.parametrize(
     "odd", [{"OptOutType": "S" * 40}, {"OptOutType": "ST\x00OP"}, {"To": "+1500\x00"}, {"MessageSid": "SM\x001"}]
 )
-def test_an_odd_form_of_the_carrier_is_kept(api: httpx.Client, database: Database, odd: dict[str, str]) -> None:
+def test_an_odd_form_of_the_carrier_is_kept(api: httpx2.Client, database: Database, odd: dict[str, str]) -> None:
     assert _post(api, "/webhooks/twilio/sms", FORM | odd).status_code == 200
     with database.unit_of_work() as session:
         assert session.execute(sa.text("SELECT count(*) FROM inbound_text")).scalar_one() == 1
@@ -119,12 +119,12 @@ def test_an_odd_form_of_the_carrier_is_kept(api: httpx.Client, database: Databas
 
 
 @pytest.fixture
-def connection(api: httpx.Client) -> Iterator[socket.socket]:
+def connection(api: httpx2.Client) -> Iterator[socket.socket]:
     with socket.create_connection((api.base_url.host, api.base_url.port or 0), timeout=30) as opened:
         yield opened
 
 
-def test_a_head_that_does_not_come_whole_ends_the_connection(connection: socket.socket, api: httpx.Client) -> None:
+def test_a_head_that_does_not_come_whole_ends_the_connection(connection: socket.socket, api: httpx2.Client) -> None:
     began = time.monotonic()
     connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ")
     assert _end_of(connection) == b""
@@ -154,7 +154,7 @@ def _end_of(connection: socket.socket) -> bytes:
     return came
 
 
-def test_wrong_keys_are_limited_and_a_right_one_never_is(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_wrong_keys_are_limited_and_a_right_one_never_is(api: httpx2.Client, clinic: ClinicInTests) -> None:
     right = {"Authorization": f"Bearer {clinic.therapist_key}"}
     answers = [api.get("/v1/me", headers={"Authorization": f"Bearer amb_{n}"}).status_code for n in range(62)]
     assert 401 in answers

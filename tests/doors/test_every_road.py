@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from sqlmodel import col, select
 
@@ -41,13 +41,13 @@ Headers = dict[str, str]
 class Walk:
     """What is known so far: ids by name, and whom one can be."""
 
-    api: httpx.Client
+    api: httpx2.Client
     ids: dict[str, list[str]] = field(default_factory=dict)
     callers: list[Headers] = field(default_factory=list)
     walkers: dict[tuple[object, ...], Headers] = field(default_factory=dict)
     tried: set[str] = field(default_factory=set)
 
-    def learn(self, answer: httpx.Response) -> None:
+    def learn(self, answer: httpx2.Response) -> None:
         """Keep every id that is told, and try whatever could be a secret. `id` at `/v1/users` is a `user_id`."""
         words = [part for part in answer.request.url.path.split("/") if part.isalpha()]
         own = f"{words[-1].removesuffix('s')}_id" if words else "id"
@@ -129,7 +129,7 @@ def _clinical() -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path) -> Iterator[httpx.Client]:
+def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path) -> Iterator[httpx2.Client]:
     with Children(tmp_path) as children:
         box = open_mailbox(children, tmp_path)
         settings = {"SMTP_URL": box.url, "API_REQUESTS_PER_MINUTE": "1000000"}
@@ -161,13 +161,13 @@ def admins(database: Database, clinic: ClinicInTests) -> dict[str, Headers]:
     }
 
 
-def _routes(api: httpx.Client) -> list[tuple[str, str]]:
+def _routes(api: httpx2.Client) -> list[tuple[str, str]]:
     paths = api.get("/openapi.json").json()["paths"]
     found = [(method.upper(), path) for path, methods in paths.items() for method in METHODS if method in methods]
     return sorted(found, key=lambda route: any(end in " ".join(route) for end in _ENDS))
 
 
-def _ask(api: httpx.Client, headers: Headers, method: str, path: str, body: Any) -> httpx.Response:
+def _ask(api: httpx2.Client, headers: Headers, method: str, path: str, body: Any) -> httpx2.Response:
     sent: dict[str, Any] = {"json": body} if method in ("POST", "PUT", "PATCH") else {}
     if isinstance(body, bytes):
         sent, headers = {"content": body}, headers | {"Content-Type": "text/csv"}
@@ -176,7 +176,7 @@ def _ask(api: httpx.Client, headers: Headers, method: str, path: str, body: Any)
 
 @pytest.mark.parametrize("beginning", ["session", "key", "manage"])
 def test_no_road_leads_an_admin_to_a_clinical_act(
-    api: httpx.Client, database: Database, clinic: ClinicInTests, admins: dict[str, Headers], beginning: str
+    api: httpx2.Client, database: Database, clinic: ClinicInTests, admins: dict[str, Headers], beginning: str
 ) -> None:
     patient = clinic.begin(first_name="Marguerite")
     clinic.text(patient, "my groin went numb")
@@ -225,7 +225,7 @@ def _acts_are_refused(walk: Walk, right: dict[str, Any], caller: Headers, *, eve
 
 
 def test_a_key_and_on_whose_behalf_it_acts_stand_in_the_trail(
-    api: httpx.Client, admins: dict[str, Headers], clinic: ClinicInTests
+    api: httpx2.Client, admins: dict[str, Headers], clinic: ClinicInTests
 ) -> None:
     me = api.get("/v1/me", headers=admins["session"]).json()["id"]
     program = {"name": "Records", "email": "r@b.co", "role": "admin", "kind": "program"}
@@ -243,7 +243,7 @@ def test_a_key_and_on_whose_behalf_it_acts_stand_in_the_trail(
 
 
 def test_a_key_gives_no_more_and_no_longer_than_it_has(
-    api: httpx.Client, admins: dict[str, Headers], clinic: ClinicInTests
+    api: httpx2.Client, admins: dict[str, Headers], clinic: ClinicInTests
 ) -> None:
     path = f"/v1/users/{clinic.admin.id}/keys"
     short = api.post(path, json={"days": 2, "scopes": ["manage"]}, headers=admins["session"]).json()["api_key"]

@@ -6,7 +6,7 @@ import json
 from datetime import date, timedelta
 from typing import Any
 
-import httpx
+import httpx2
 import icalendar
 import openpyxl
 import pytest
@@ -50,14 +50,14 @@ def patient(clinic: ClinicInTests) -> Patient:
 
 
 @pytest.fixture
-def admin(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
+def admin(api: httpx2.Client, clinic: ClinicInTests) -> httpx2.Client:
     """The API, signed in as the clinic's admin."""
     api.headers["Authorization"] = f"Bearer {clinic.admin_key}"
     return api
 
 
 @pytest.fixture
-def bundle(patient: Patient, admin: httpx.Client, clinic: ClinicInTests) -> dict[str, Any]:
+def bundle(patient: Patient, admin: httpx2.Client, clinic: ClinicInTests) -> dict[str, Any]:
     """What is exported of the patient."""
     clinic.turn_the_databases_clock()
     answer = admin.get(f"/v1/patients/{patient.id}/fhir").raise_for_status()
@@ -99,7 +99,7 @@ def test_every_decision_has_its_provenance_and_every_danger_its_flag(
 
 
 def test_a_bulk_export_is_one_valid_resource_a_line(
-    admin: httpx.Client, patient: Patient, clinic: ClinicInTests
+    admin: httpx2.Client, patient: Patient, clinic: ClinicInTests
 ) -> None:
     clinic.enrol(phone="+12025550149")
     counts = {}
@@ -115,7 +115,7 @@ def test_a_bulk_export_is_one_valid_resource_a_line(
     assert admin.get("/v1/exports/fhir/Nothing").status_code == 422
 
 
-def test_a_table_for_spreadsheets_runs_nothing(admin: httpx.Client, patient: Patient) -> None:
+def test_a_table_for_spreadsheets_runs_nothing(admin: httpx2.Client, patient: Patient) -> None:
     answer = admin.get("/v1/exports/patients").raise_for_status()
     rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
     assert rows[0]["first_name"] == "'=HYPERLINK(1)"
@@ -126,7 +126,7 @@ def test_a_table_for_spreadsheets_runs_nothing(admin: httpx.Client, patient: Pat
     assert cells["phone"].value == "+12025550143"
 
 
-def test_days_tell_what_was_asked_and_what_was_told(admin: httpx.Client, patient: Patient) -> None:
+def test_days_tell_what_was_asked_and_what_was_told(admin: httpx2.Client, patient: Patient) -> None:
     period = {"since": "2026-03-03", "until": "2026-03-06"}
     answer = admin.get("/v1/exports/days", params=period).raise_for_status()
     rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
@@ -142,7 +142,7 @@ def test_days_tell_what_was_asked_and_what_was_told(admin: httpx.Client, patient
 
 
 def test_a_calendar_holds_each_day_once_and_no_name(
-    admin: httpx.Client, patient: Patient, clinic: ClinicInTests
+    admin: httpx2.Client, patient: Patient, clinic: ClinicInTests
 ) -> None:
     answer = admin.get(f"/v1/patients/{patient.id}/calendar").raise_for_status()
     events = icalendar.Calendar.from_ical(answer.content).events
@@ -153,7 +153,7 @@ def test_a_calendar_holds_each_day_once_and_no_name(
 
 
 def test_exports_are_for_admins_and_stand_in_the_audit(
-    admin: httpx.Client, patient: Patient, clinic: ClinicInTests
+    admin: httpx2.Client, patient: Patient, clinic: ClinicInTests
 ) -> None:
     therapist = {"Authorization": f"Bearer {clinic.therapist_key}"}
     assert admin.get("/v1/exports/patients", headers=therapist).status_code == 403
@@ -163,7 +163,7 @@ def test_exports_are_for_admins_and_stand_in_the_audit(
 
 
 def test_each_day_tells_plan_light_and_the_bounds_of_its_own_settings(
-    admin: httpx.Client, patient: Patient, clinic: ClinicInTests
+    admin: httpx2.Client, patient: Patient, clinic: ClinicInTests
 ) -> None:
     clinic.turn_the_databases_clock()
     rows = admin.get(f"/v1/patients/{patient.id}/days", params={"since": "2026-03-01", "until": "2026-03-07"}).json()

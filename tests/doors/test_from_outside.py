@@ -1,8 +1,10 @@
 """Is it said what is wrong with our public address, as somebody from outside finds it? A hand-made one, under TLS too."""
 
+import ssl
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import certifi
 import pytest
 
 from services.command_line.findings import Finding
@@ -55,6 +57,13 @@ def test_a_certificate_must_be_one_that_everybody_trusts(tmp_path: Path, names: 
         assert trusting.well is (names == ("127.0.0.1",)), trusting
         found = looked(base)
     assert "a certificate that not everybody trusts" in found.sentence
+
+
+def test_no_authority_counts_that_only_this_machine_trusts() -> None:
+    everybodys = ssl.create_default_context(cafile=certifi.where())
+    trusted = FromOutside().trusted
+    assert set(trusted.get_ca_certs(binary_form=True)) == set(everybodys.get_ca_certs(binary_form=True))
+    assert (trusted.check_hostname, trusted.verify_mode) == (True, ssl.CERT_REQUIRED)
 
 
 def _leads_to(*addresses: str) -> Callable[[str, int], Sequence[str]]:

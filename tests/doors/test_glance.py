@@ -1,6 +1,6 @@
 """Is one patient's page one look? The same as every answer by itself, and one entry in the audit."""
 
-import httpx
+import httpx2
 import pytest
 
 from schemas.vocabulary import TextKind
@@ -9,12 +9,12 @@ from tests.doors.conftest import START
 
 
 @pytest.fixture
-def therapist(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
+def therapist(api: httpx2.Client, clinic: ClinicInTests) -> httpx2.Client:
     api.headers["Authorization"] = f"Bearer {clinic.therapist_key}"
     return api
 
 
-def test_a_glance_is_the_same_as_every_answer_by_itself(therapist: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_glance_is_the_same_as_every_answer_by_itself(therapist: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin(first_name="Ana")
     clinic.turn_to(START.replace(day=4, hour=23))
     clinic.text(patient, "8, and please call me")
@@ -39,7 +39,7 @@ def test_a_glance_is_the_same_as_every_answer_by_itself(therapist: httpx.Client,
 
 
 def test_whom_a_discharge_would_not_text_has_no_farewell_to_show(
-    therapist: httpx.Client, clinic: ClinicInTests
+    therapist: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     waits = clinic.enrol(phone="+12025550144")
     wrong = clinic.begin()
@@ -50,7 +50,7 @@ def test_whom_a_discharge_would_not_text_has_no_farewell_to_show(
         assert "discharge" not in acts
 
 
-def test_a_glance_is_one_look(therapist: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_glance_is_one_look(therapist: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     before = clinic.events("patient.read")
     therapist.get(f"/v1/patients/{patient.id}/glance").raise_for_status()

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 import sqlalchemy as sa
 
@@ -32,7 +32,7 @@ def box(tmp_path: Path) -> Iterator[Mailbox]:
 @pytest.fixture
 def api(
     servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path, box: Mailbox
-) -> Iterator[httpx.Client]:
+) -> Iterator[httpx2.Client]:
     """As the clinic's admin, with a mail server."""
     with Children(tmp_path) as children, serve(children, servers, database_url, SMTP_URL=box.url) as client:
         clinic.turn_the_databases_clock()
@@ -41,7 +41,7 @@ def api(
 
 
 def test_an_invitation_stands_in_the_persons_own_mail_and_nowhere_else(
-    api: httpx.Client, box: Mailbox, clinic: ClinicInTests, database: Database
+    api: httpx2.Client, box: Mailbox, clinic: ClinicInTests, database: Database
 ) -> None:
     person = {"name": "Noor", "email": "noor@b.co", "role": "viewer"}
     told = [api.post("/v1/users", json=person, headers={"Idempotency-Key": "one"}).raise_for_status() for _ in range(2)]
@@ -61,7 +61,7 @@ def test_an_invitation_stands_in_the_persons_own_mail_and_nowhere_else(
 
 
 def test_whoever_has_a_password_is_told_what_an_invitation_does(
-    api: httpx.Client, box: Mailbox, clinic: ClinicInTests, database: Database
+    api: httpx2.Client, box: Mailbox, clinic: ClinicInTests, database: Database
 ) -> None:
     therapist = made_a_person(database, clinic.therapist)
     accepted(database, therapist, clinic.now, PASSWORD)
@@ -73,7 +73,7 @@ def test_whoever_has_a_password_is_told_what_an_invitation_does(
 
 
 def test_no_key_is_made_for_a_person_and_no_invitation_for_a_program(
-    api: httpx.Client, clinic: ClinicInTests, database: Database
+    api: httpx2.Client, clinic: ClinicInTests, database: Database
 ) -> None:
     therapist = made_a_person(database, clinic.therapist)
     refused = api.post(f"/v1/users/{therapist.id}/keys", json={})
@@ -88,7 +88,7 @@ def test_no_key_is_made_for_a_person_and_no_invitation_for_a_program(
 
 
 def test_the_last_admin_who_can_come_in_cannot_leave(
-    api: httpx.Client, clinic: ClinicInTests, database: Database
+    api: httpx2.Client, clinic: ClinicInTests, database: Database
 ) -> None:
     with database.unit_of_work() as session:
         row = session.get_one(Clinic, clinic.id)
@@ -103,7 +103,7 @@ def test_the_last_admin_who_can_come_in_cannot_leave(
 
 
 def test_no_answer_that_is_kept_for_a_repeat_holds_a_secret(
-    api: httpx.Client, clinic: ClinicInTests, database: Database
+    api: httpx2.Client, clinic: ClinicInTests, database: Database
 ) -> None:
     hook = {"url": "https://hooks.example.org/amble", "types": ["plan.changed"]}
     once = {"Idempotency-Key": "k"}
@@ -117,7 +117,7 @@ def test_no_answer_that_is_kept_for_a_repeat_holds_a_secret(
         assert first.json()[field] not in json.dumps(kept), path
 
 
-def test_an_admin_sees_first_whom_erasing_by_age_would_take(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_an_admin_sees_first_whom_erasing_by_age_would_take(api: httpx2.Client, clinic: ClinicInTests) -> None:
     ahead = api.get("/v1/clinic/erasure", params={"days": 30}).raise_for_status().json()
     assert (ahead["patients"], ahead["first"]) == (0, [])
     seen = api.get("/v1/clinic").headers["etag"]

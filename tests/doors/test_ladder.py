@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -22,7 +22,7 @@ NEUTRAL = "This phone cannot be used here now; the operator has been told."
 
 
 @pytest.fixture
-def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path) -> Iterator[httpx.Client]:
+def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path) -> Iterator[httpx2.Client]:
     """Signed in as the admin, where the operator has set a number for staff."""
     with (
         Children(tmp_path) as children,
@@ -33,12 +33,12 @@ def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_
         yield client
 
 
-def _put(api: httpx.Client, body: dict[str, Any], etag: str | None = None) -> httpx.Response:
+def _put(api: httpx2.Client, body: dict[str, Any], etag: str | None = None) -> httpx2.Response:
     etag = etag or api.get("/v1/clinic/ladder").headers["etag"]
     return api.put("/v1/clinic/ladder", json=body, headers={"If-Match": etag})
 
 
-def test_a_ladder_begins_with_the_defaults_and_is_changed_whole(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_ladder_begins_with_the_defaults_and_is_changed_whole(api: httpx2.Client, clinic: ClinicInTests) -> None:
     begins = api.get("/v1/clinic/ladder").json()
     assert (begins["rota"], begins["now_minutes"], begins["opens"], begins["zone"]) == ([], 15, "08:00:00", "")
     assert begins["zone_in_force"] == "America/New_York"
@@ -53,7 +53,7 @@ def test_a_ladder_begins_with_the_defaults_and_is_changed_whole(api: httpx.Clien
     assert clinic.events("ladder.changed") == 1
 
 
-def test_a_change_that_nobody_looked_at_is_refused(api: httpx.Client) -> None:
+def test_a_change_that_nobody_looked_at_is_refused(api: httpx2.Client) -> None:
     etag = api.get("/v1/clinic/ladder").headers["etag"]
     assert _put(api, {"now_minutes": 10}, etag).status_code == 200
     late = _put(api, {"now_minutes": 20}, etag)
@@ -77,7 +77,7 @@ def test_a_change_that_nobody_looked_at_is_refused(api: httpx.Client) -> None:
     ],
 )
 def test_what_cannot_be_is_refused_in_our_own_words(
-    api: httpx.Client, body: dict[str, Any], field: str, sentence: str
+    api: httpx2.Client, body: dict[str, Any], field: str, sentence: str
 ) -> None:
     refused = _put(api, body)
     assert refused.status_code == 422, refused.text
@@ -87,7 +87,7 @@ def test_what_cannot_be_is_refused_in_our_own_words(
 
 
 def test_nobody_of_another_clinic_and_nobody_who_left_stands_on_the_rota(
-    api: httpx.Client, clinic: ClinicInTests
+    api: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     other = ClinicInTests(clinic.database, START)
     assert _put(api, {"rota": [str(other.therapist.id)]}).status_code == 422
@@ -96,7 +96,7 @@ def test_nobody_of_another_clinic_and_nobody_who_left_stands_on_the_rota(
     assert _put(api, {"rota": [str(clinic.admin.id)] * 2}).status_code == 422
 
 
-def test_dead_rungs_are_named_until_they_lead_to_somebody(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_dead_rungs_are_named_until_they_lead_to_somebody(api: httpx2.Client, clinic: ClinicInTests) -> None:
     state = api.get("/v1/clinic/ladder/state").json()
     assert (state["has_rota"], state["has_phone"], state["has_sender"]) == (False, False, True)
     assert [sentence.split(":")[0] for sentence in state["dead"]] == ["No rota yet", "No phone yet"]
@@ -109,7 +109,7 @@ def test_dead_rungs_are_named_until_they_lead_to_somebody(api: httpx.Client, cli
     assert api.get("/v1/clinic/ladder/state").json()["dead"] == []
 
 
-def test_a_phone_waits_for_ready_gets_texts_stops_and_is_removed(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_phone_waits_for_ready_gets_texts_stops_and_is_removed(api: httpx2.Client, clinic: ClinicInTests) -> None:
     added = api.post("/v1/clinic/phones", json={"label": "On call", "phone": "+1 202 555 0171"})
     assert (added.status_code, added.json()["state"], added.json()["phone"]) == (201, "waits_for_ready", PHONE)
     clinic.run()
@@ -121,7 +121,7 @@ def test_a_phone_waits_for_ready_gets_texts_stops_and_is_removed(api: httpx.Clie
     assert api.delete("/v1/clinic/phones/00000000-0000-4000-8000-000000000000").status_code == 404
 
 
-def test_whose_a_phone_is_is_said_to_the_operator_only(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_whose_a_phone_is_is_said_to_the_operator_only(api: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.enrol()
     with clinic.database.unit_of_work() as session:
         session.execute(sa.text("UPDATE enrolment SET running_phone = (SELECT phone_index FROM patient)"))
@@ -139,7 +139,7 @@ def test_whose_a_phone_is_is_said_to_the_operator_only(api: httpx.Client, clinic
     assert api.get("/v1/clinic/phones").json() == []
 
 
-def test_an_alert_says_its_rung_and_is_taken_with_one_call(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_an_alert_says_its_rung_and_is_taken_with_one_call(api: httpx2.Client, clinic: ClinicInTests) -> None:
     with clinic.database.unit_of_work() as session:
         raise_for_clinic(session, AlertKind.STRANGER_DANGER, clinic.id, clinic.now)
     (row,) = api.get("/v1/alerts").json()

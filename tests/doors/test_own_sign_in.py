@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
+import httpx2
 import pytest
 
 from infra.local.processes import LOOPBACK, Children, Program, free_port
@@ -18,7 +18,7 @@ from tests.doors.serving import PUBLIC, serve
 
 
 @pytest.fixture
-def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path) -> Iterator[httpx.Client]:
+def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path) -> Iterator[httpx2.Client]:
     """A rehearsing API whose clinic signs in at a provider on this machine."""
     port = free_port()
     with Children(tmp_path) as children:
@@ -28,8 +28,8 @@ def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_
 
         def answers() -> bool:
             try:
-                return httpx.get(f"{issuer}/.well-known/openid-configuration", verify=LOOPBACK).is_success
-            except httpx.HTTPError:
+                return httpx2.get(f"{issuer}/.well-known/openid-configuration", verify=LOOPBACK).is_success
+            except httpx2.HTTPError:
                 return False
 
         provider.wait_until(answers, seconds=30)
@@ -45,7 +45,7 @@ def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_
             yield client
 
 
-def _come_in(api: httpx.Client, subject: str, invitation: str | None = None) -> httpx.Response:
+def _come_in(api: httpx2.Client, subject: str, invitation: str | None = None) -> httpx2.Response:
     """Off to the provider, sign in there as somebody, and back."""
     form = {"invitation": invitation} if invitation else None
     own = {"Origin": PUBLIC}
@@ -54,7 +54,7 @@ def _come_in(api: httpx.Client, subject: str, invitation: str | None = None) -> 
     asked = parse_qs(urlsplit(off.headers["location"]).query)
     assert asked["code_challenge_method"] == ["S256"]
     assert asked["nonce"]
-    back = httpx.post(off.headers["location"], data={"sub": subject}).headers["location"]
+    back = httpx2.post(off.headers["location"], data={"sub": subject}).headers["location"]
     assert back.startswith(f"{PUBLIC}/v1/oidc/callback?")
     return api.get(back.removeprefix(PUBLIC))
 
@@ -63,7 +63,7 @@ def _invited(clinic: ClinicInTests) -> str:
     return invited(clinic.database, made_a_person(clinic.database, clinic.therapist), clinic.now)
 
 
-def test_an_invited_therapist_is_linked_once_and_comes_in_ever_after(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_an_invited_therapist_is_linked_once_and_comes_in_ever_after(api: httpx2.Client, clinic: ClinicInTests) -> None:
     invitation = _invited(clinic)
     first = _come_in(api, "t-42", invitation)
     assert (first.status_code, first.headers["location"]) == (303, "/")
@@ -77,7 +77,7 @@ def test_an_invited_therapist_is_linked_once_and_comes_in_ever_after(api: httpx.
     assert (again.status_code, again.json()["type"]) == (404, "urn:amble:problem:invitation-is-over")
 
 
-def test_who_left_and_comes_back_is_linked_anew(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_who_left_and_comes_back_is_linked_anew(api: httpx2.Client, clinic: ClinicInTests) -> None:
     assert _come_in(api, "t-42", _invited(clinic)).status_code == 303
     api.cookies.clear()
     with clinic.database.unit_of_work() as session:
@@ -90,12 +90,12 @@ def test_who_left_and_comes_back_is_linked_anew(api: httpx.Client, clinic: Clini
     assert api.get("/v1/me").json()["email"] == "tess@b.co"
 
 
-def test_who_is_not_linked_stays_outside_whatever_their_address(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_who_is_not_linked_stays_outside_whatever_their_address(api: httpx2.Client, clinic: ClinicInTests) -> None:
     refused = _come_in(api, "t@b.co")
     assert (refused.status_code, refused.json()["type"]) == (403, "urn:amble:problem:not-linked")
     assert api.get("/v1/me").status_code == 401
 
 
-def test_a_return_that_nobody_began_is_refused(api: httpx.Client) -> None:
+def test_a_return_that_nobody_began_is_refused(api: httpx2.Client) -> None:
     refused = api.get("/v1/oidc/callback", params={"code": "x", "state": "y"})
     assert (refused.status_code, refused.json()["type"]) == (401, "urn:amble:problem:sign-in-refused")

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from services.journey.roster import COLUMNS, MOST_ROWS
@@ -20,13 +20,13 @@ HEADER, ANN, BO = EXAMPLE.splitlines()
 
 
 @pytest.fixture
-def api(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
+def api(api: httpx2.Client, clinic: ClinicInTests) -> httpx2.Client:
     """Signed in."""
     api.headers["Authorization"] = f"Bearer {clinic.admin_key}"
     return api
 
 
-def _send(api: httpx.Client, *lines: str, take: str = "none") -> dict[str, Any]:
+def _send(api: httpx2.Client, *lines: str, take: str = "none") -> dict[str, Any]:
     answer = api.post("/v1/roster", params={"take": take}, content="\n".join((HEADER, *lines)).encode(),
                       headers={"Content-Type": "text/csv"})  # fmt: skip
     assert answer.status_code == 200, answer.text
@@ -38,12 +38,12 @@ def _outcomes(report: dict[str, Any]) -> list[str]:
     return [row["outcome"] for row in report["rows"]]
 
 
-def _count(api: httpx.Client) -> int:
+def _count(api: httpx2.Client) -> int:
     return len(api.get("/v1/patients").json()["items"])
 
 
 def test_a_look_writes_nothing_and_the_same_table_twice_makes_no_twins(
-    api: httpx.Client, clinic: ClinicInTests
+    api: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     looked = _send(api, ANN, BO)
     assert (looked["written"], _outcomes(looked), _count(api)) == (False, ["would_enrol", "would_enrol"], 0)
@@ -58,7 +58,7 @@ def test_a_look_writes_nothing_and_the_same_table_twice_makes_no_twins(
     assert len(clinic.carrier.accepted) == 2, "each gets one text that asks for consent"
 
 
-def test_all_or_nothing_and_the_good_rows_as_chosen(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_all_or_nothing_and_the_good_rows_as_chosen(api: httpx2.Client, clinic: ClinicInTests) -> None:
     flagged = BO.replace(",no,no,no,no,no,no,no,no,", ",no,yes,no,no,no,no,no,no,")
     whole = _send(api, ANN, flagged, take="all")
     assert (whole["written"], _outcomes(whole), _count(api)) == (False, ["would_enrol", "refused"], 0)
@@ -68,7 +68,7 @@ def test_all_or_nothing_and_the_good_rows_as_chosen(api: httpx.Client, clinic: C
 
 
 def test_a_wrong_row_names_its_line_its_column_and_never_repeats_what_stood_there(
-    api: httpx.Client, clinic: ClinicInTests
+    api: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     wrong = (
         ANN.replace("+12025550143", "555-SECRET"),
@@ -99,7 +99,7 @@ def test_a_wrong_row_names_its_line_its_column_and_never_repeats_what_stood_ther
         ("\n".join([HEADER, *[ANN] * (MOST_ROWS + 1)]).encode(), "At most 500 rows"),
     ],
 )
-def test_a_table_that_cannot_be_read_is_refused_by_a_sentence(api: httpx.Client, content: bytes, says: str) -> None:
+def test_a_table_that_cannot_be_read_is_refused_by_a_sentence(api: httpx2.Client, content: bytes, says: str) -> None:
     answer = api.post("/v1/roster", params={"take": "good"}, content=content, headers={"Content-Type": "text/csv"})
     assert answer.status_code == 422
     assert says in answer.json()["detail"] or says in answer.text
@@ -107,7 +107,7 @@ def test_a_table_that_cannot_be_read_is_refused_by_a_sentence(api: httpx.Client,
 
 
 def test_the_command_looks_first_then_enrols_any_number(
-    api: httpx.Client, clinic: ClinicInTests, tmp_path: Path
+    api: httpx2.Client, clinic: ClinicInTests, tmp_path: Path
 ) -> None:
     table = tmp_path / "list.csv"
     rows = [ANN.replace("+12025550143", f"+1202555{number}") for number in range(1000, 1000 + MOST_ROWS + 5)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
+import httpx2
 import pyotp
 import pytest
 import redis
@@ -29,7 +29,7 @@ COOKIE = "__Host-amble"
 
 
 @pytest.fixture
-def person(api: httpx.Client, clinic: ClinicInTests, servers: EmbeddedServers) -> dict[str, Any]:
+def person(api: httpx2.Client, clinic: ClinicInTests, servers: EmbeddedServers) -> dict[str, Any]:
     """The clinic's therapist, invited and with an authenticator; nobody has guessed yet."""
     with redis.Redis.from_url(servers.redis_url) as counters:
         counters.flushdb()
@@ -39,12 +39,12 @@ def person(api: httpx.Client, clinic: ClinicInTests, servers: EmbeddedServers) -
     return {"email": looked["email"], "token": token, "totp": pyotp.TOTP(secret)}
 
 
-def _accept(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any], **changes: str) -> httpx.Response:
+def _accept(api: httpx2.Client, clinic: ClinicInTests, person: dict[str, Any], **changes: str) -> httpx2.Response:
     body = {"token": person["token"], "password": PASSWORD, "code": person["totp"].at(clinic.now)}
     return api.post("/v1/invitations/accept", json=body | changes)
 
 
-def _sign_in(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any], **changes: str) -> httpx.Response:
+def _sign_in(api: httpx2.Client, clinic: ClinicInTests, person: dict[str, Any], **changes: str) -> httpx2.Response:
     body = {"email": person["email"], "password": PASSWORD, "code": person["totp"].at(clinic.now)}
     return api.post("/v1/sessions", json=body | changes)
 
@@ -55,7 +55,7 @@ def _later(clinic: ClinicInTests, **by: int) -> None:
 
 
 @pytest.fixture
-def cookie(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]) -> dict[str, str]:
+def cookie(api: httpx2.Client, clinic: ClinicInTests, person: dict[str, Any]) -> dict[str, str]:
     """A signed-in browser's headers."""
     _accept(api, clinic, person).raise_for_status()
     _later(clinic, minutes=1)
@@ -68,7 +68,7 @@ def cookie(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]) -> 
 
 
 def test_an_invitation_sets_password_and_second_factor_once(
-    api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]
+    api: httpx2.Client, clinic: ClinicInTests, person: dict[str, Any]
 ) -> None:
     assert _accept(api, clinic, person, code="000000").json()["type"].endswith("code-is-wrong")
     assert _accept(api, clinic, person).json()["email"] == "t@b.co"
@@ -78,7 +78,7 @@ def test_an_invitation_sets_password_and_second_factor_once(
 
 @pytest.mark.parametrize("weak", ["short", "passwordpassword", "qwertyuiop12"])
 def test_a_password_that_would_be_guessed_is_refused_and_never_repeated(
-    api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any], weak: str
+    api: httpx2.Client, clinic: ClinicInTests, person: dict[str, Any], weak: str
 ) -> None:
     answer = _accept(api, clinic, person, password=weak)
     assert (answer.status_code, answer.json()["type"]) == (422, "urn:amble:problem:password-is-weak")
@@ -86,25 +86,25 @@ def test_a_password_that_would_be_guessed_is_refused_and_never_repeated(
 
 
 def test_a_password_without_bound_is_refused_with_a_sentence(
-    api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]
+    api: httpx2.Client, clinic: ClinicInTests, person: dict[str, Any]
 ) -> None:
     answer = _accept(api, clinic, person, password=("seven purple lanterns " * 50)[:1000])
     assert answer.status_code == 422
     assert answer.json()["errors"] == [{"field": "password", "detail": "must have 1 to 128 characters"}]
 
 
-def test_an_invitation_ends_after_three_days(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]) -> None:
+def test_an_invitation_ends_after_three_days(api: httpx2.Client, clinic: ClinicInTests, person: dict[str, Any]) -> None:
     _later(clinic, days=3, minutes=1)
     assert _accept(api, clinic, person).status_code == 404
 
 
-def test_a_newer_invitation_ends_the_older(api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]) -> None:
+def test_a_newer_invitation_ends_the_older(api: httpx2.Client, clinic: ClinicInTests, person: dict[str, Any]) -> None:
     invited(clinic.database, clinic.therapist, clinic.now)
     assert _accept(api, clinic, person).status_code == 404
 
 
 def test_a_signed_in_browser_does_what_its_user_may(
-    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests
+    api: httpx2.Client, cookie: dict[str, str], clinic: ClinicInTests
 ) -> None:
     assert api.get("/v1/me", headers=cookie).json()["role"] == "therapist"
     assert api.get("/v1/worklist", headers=cookie).status_code == 200
@@ -116,7 +116,7 @@ def test_a_signed_in_browser_does_what_its_user_may(
     [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"}, {}],
 )
 def test_another_sites_page_changes_nothing_with_our_cookie(
-    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests, origin: dict[str, str]
+    api: httpx2.Client, cookie: dict[str, str], clinic: ClinicInTests, origin: dict[str, str]
 ) -> None:
     headers = {"Cookie": cookie["Cookie"], **origin}
     refused = api.delete("/v1/sessions/current", headers=headers)
@@ -127,7 +127,7 @@ def test_another_sites_page_changes_nothing_with_our_cookie(
 
 
 def test_a_session_ends_by_signing_out_idleness_and_age(
-    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests, person: dict[str, Any]
+    api: httpx2.Client, cookie: dict[str, str], clinic: ClinicInTests, person: dict[str, Any]
 ) -> None:
     for _ in range(25):
         _later(clinic, minutes=28)
@@ -143,7 +143,7 @@ def test_a_session_ends_by_signing_out_idleness_and_age(
 
 
 def test_a_code_counts_once_and_wrong_ones_say_only_that_they_were_wrong(
-    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests, person: dict[str, Any]
+    api: httpx2.Client, cookie: dict[str, str], clinic: ClinicInTests, person: dict[str, Any]
 ) -> None:
     replayed = _sign_in(api, clinic, person)
     assert replayed.status_code == 401, "the code of this half minute was used already"
@@ -157,7 +157,7 @@ def test_a_code_counts_once_and_wrong_ones_say_only_that_they_were_wrong(
 
 
 def test_guessing_locks_out_the_network_and_not_the_account(
-    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests, person: dict[str, Any]
+    api: httpx2.Client, cookie: dict[str, str], clinic: ClinicInTests, person: dict[str, Any]
 ) -> None:
     owners_own = dict(api.cookies)
     api.cookies.clear()
@@ -171,7 +171,7 @@ def test_guessing_locks_out_the_network_and_not_the_account(
 
 
 def test_who_has_left_comes_in_no_more(
-    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests, person: dict[str, Any]
+    api: httpx2.Client, cookie: dict[str, str], clinic: ClinicInTests, person: dict[str, Any]
 ) -> None:
     key = {"Authorization": f"Bearer {clinic.admin_key}"}
     path = f"/v1/users/{clinic.therapist.id}/deactivate"
@@ -192,7 +192,7 @@ def test_who_has_left_comes_in_no_more(
     assert _sign_in(api, clinic, person).status_code == 401
 
 
-def test_a_key_does_only_what_its_scopes_say(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_key_does_only_what_its_scopes_say(api: httpx2.Client, clinic: ClinicInTests) -> None:
     key = {"Authorization": f"Bearer {clinic.admin_key}"}
     path = f"/v1/users/{clinic.admin.id}/keys"
     made = api.post(path, headers=key, json={"scopes": ["read", "enrol"]}).json()["api_key"]
@@ -207,7 +207,7 @@ def test_a_key_does_only_what_its_scopes_say(api: httpx.Client, clinic: ClinicIn
 @pytest.fixture
 def slow_api(
     servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path
-) -> Iterator[httpx.Client]:
+) -> Iterator[httpx2.Client]:
     """An API that takes ten requests a minute from each key."""
     with (
         Children(tmp_path) as children,
@@ -216,7 +216,7 @@ def slow_api(
         yield client
 
 
-def test_who_asks_too_often_is_told_when_to_go_on(slow_api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_who_asks_too_often_is_told_when_to_go_on(slow_api: httpx2.Client, clinic: ClinicInTests) -> None:
     key = {"Authorization": f"Bearer {clinic.admin_key}"}
     answers = [slow_api.get("/v1/me", headers=key) for _ in range(11)]
     if answers[-1].status_code == 200:  # The minute turned meanwhile.
@@ -269,7 +269,7 @@ def test_the_first_admin_is_made_on_the_command_line(clinic: ClinicInTests, serv
 
 
 def test_where_no_mail_leaves_nobody_but_the_operator_has_the_invitation(
-    api: httpx.Client, clinic: ClinicInTests
+    api: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     key = {"Authorization": f"Bearer {clinic.admin_key}"}
     added = api.post("/v1/users", json={"name": "N", "email": "n@b.co", "role": "viewer"}, headers=key).json()
@@ -280,7 +280,7 @@ def test_where_no_mail_leaves_nobody_but_the_operator_has_the_invitation(
 
 
 def test_signing_out_takes_the_cookie_away_as_it_was_given(
-    api: httpx.Client, cookie: dict[str, str], clinic: ClinicInTests
+    api: httpx2.Client, cookie: dict[str, str], clinic: ClinicInTests
 ) -> None:
     told = api.delete("/v1/sessions/current", headers=cookie).headers["set-cookie"]
     for part in (f'{COOKIE}=""', "Max-Age=0", "Path=/", "HttpOnly", "Secure", "SameSite=lax"):
@@ -288,7 +288,7 @@ def test_signing_out_takes_the_cookie_away_as_it_was_given(
 
 
 def test_nobody_is_signed_in_from_another_sites_page(
-    api: httpx.Client, clinic: ClinicInTests, person: dict[str, Any]
+    api: httpx2.Client, clinic: ClinicInTests, person: dict[str, Any]
 ) -> None:
     for foreign in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
         body = {"email": "t@b.co", "password": PASSWORD, "code": "000000"}

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-import httpx
+import httpx2
 import pytest
 import sqlalchemy as sa
 
@@ -14,7 +14,7 @@ from tests.doors.conftest import START
 
 
 @pytest.fixture
-def api(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
+def api(api: httpx2.Client, clinic: ClinicInTests) -> httpx2.Client:
     """Signed in."""
     api.headers["Authorization"] = f"Bearer {clinic.therapist_key}"
     return api
@@ -24,7 +24,9 @@ def _admin(clinic: ClinicInTests) -> dict[str, str]:
     return {"Authorization": f"Bearer {clinic.admin_key}"}
 
 
-def test_a_clinician_lets_a_patient_rest_and_the_patient_is_told_once(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_clinician_lets_a_patient_rest_and_the_patient_is_told_once(
+    api: httpx2.Client, clinic: ClinicInTests
+) -> None:
     patient = clinic.begin()
     clinic.turn_to(START + timedelta(days=1))
     clinic.turn_the_databases_clock()
@@ -47,7 +49,7 @@ def test_a_clinician_lets_a_patient_rest_and_the_patient_is_told_once(api: httpx
     assert "clinician" in acts
 
 
-def test_a_rest_is_at_most_ninety_days_and_only_of_a_running_course(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_rest_is_at_most_ninety_days_and_only_of_a_running_course(api: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     for until in ("2026-03-02", "2026-06-30"):
         refused = api.post(f"/v1/patients/{patient.id}/pause", json={"until": until, "note": "Travel."})
@@ -57,7 +59,7 @@ def test_a_rest_is_at_most_ninety_days_and_only_of_a_running_course(api: httpx.C
     assert refused.status_code == 409
 
 
-def test_a_pause_never_leads_out_of_a_hold(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_pause_never_leads_out_of_a_hold(api: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     clinic.turn_to(START + timedelta(days=1))
     clinic.text(patient, "I can't feel my groin")
@@ -70,7 +72,7 @@ def test_a_pause_never_leads_out_of_a_hold(api: httpx.Client, clinic: ClinicInTe
     assert len(left) == 1, "only that of the morning before: no walk is texted while a danger is open"
 
 
-def test_new_prompt_times_move_the_texts_that_have_not_gone(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_new_prompt_times_move_the_texts_that_have_not_gone(api: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     path, admin = f"/v1/patients/{patient.id}", _admin(clinic)
     times = {"morning": "10:15", "evening": "18:00"}
@@ -88,7 +90,7 @@ def test_new_prompt_times_move_the_texts_that_have_not_gone(api: httpx.Client, c
     assert detail == {"fields": "first_name, language, prompt_times"}, "which fields, never what they hold"
 
 
-def test_a_wrong_change_names_its_field_and_changes_nothing(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_wrong_change_names_its_field_and_changes_nothing(api: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     path, admin = f"/v1/patients/{patient.id}", _admin(clinic)
     for body, field in (
@@ -107,7 +109,7 @@ def test_a_wrong_change_names_its_field_and_changes_nothing(api: httpx.Client, c
 
 
 def test_a_key_expires_can_be_taken_away_and_says_when_it_was_last_used(
-    api: httpx.Client, clinic: ClinicInTests
+    api: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     admin, keys = _admin(clinic), f"/v1/users/{clinic.admin.id}/keys"
     fresh = api.post(keys, json={"days": 30}, headers=admin).json()["api_key"]
@@ -134,7 +136,7 @@ def test_a_key_expires_can_be_taken_away_and_says_when_it_was_last_used(
     assert api.get(keys, headers=_admin(other)).status_code == 404
 
 
-def test_suppressed_texts_say_that_the_patient_rests(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_suppressed_texts_say_that_the_patient_rests(api: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     api.post(f"/v1/patients/{patient.id}/pause", json={"until": "2026-03-09", "note": "A cold."})
     morning = clinic.texts(patient, kind=TextKind.MORNING_PLAN)
@@ -142,7 +144,7 @@ def test_suppressed_texts_say_that_the_patient_rests(api: httpx.Client, clinic: 
 
 
 def test_what_was_done_is_shown_until_the_patient_is_told_and_can_be_taken_back(
-    api: httpx.Client, clinic: ClinicInTests
+    api: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     patient = clinic.begin()
     clinic.turn_to(START + timedelta(days=1))
@@ -164,7 +166,9 @@ def test_what_was_done_is_shown_until_the_patient_is_told_and_can_be_taken_back(
     assert clinic.events("act.taken_back") == 1
 
 
-def test_what_an_act_would_text_is_shown_and_what_is_missing_is_named(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_what_an_act_would_text_is_shown_and_what_is_missing_is_named(
+    api: httpx2.Client, clinic: ClinicInTests
+) -> None:
     patient = clinic.begin()
     clinic.turn_to(START + timedelta(days=1))
     clinic.turn_the_databases_clock()
@@ -181,7 +185,7 @@ def test_what_an_act_would_text_is_shown_and_what_is_missing_is_named(api: httpx
     assert api.post(f"{path}/would-read", json={"act": "resolve"}).json() == []
 
 
-def test_a_therapist_who_knows_of_the_shoes_begins_the_course(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_therapist_who_knows_of_the_shoes_begins_the_course(api: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.enrol(shoes_confirmed=False)
     clinic.run()
     path = f"/v1/patients/{patient.id}/shoes"
@@ -196,7 +200,7 @@ def test_a_therapist_who_knows_of_the_shoes_begins_the_course(api: httpx.Client,
     assert api.post(path).status_code == 409
 
 
-def test_words_that_were_read_at_the_door_count(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_words_that_were_read_at_the_door_count(api: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     clinic.turn_to(START + timedelta(days=1, hours=9, minutes=5))
     clinic.text(patient, "2 both. thinking about the trailer")

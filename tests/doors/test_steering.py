@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from schemas.identity import Role
@@ -14,7 +14,7 @@ from tests.doors.conftest import START
 
 
 @pytest.fixture
-def api(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
+def api(api: httpx2.Client, clinic: ClinicInTests) -> httpx2.Client:
     """Signed in."""
     api.headers["Authorization"] = f"Bearer {clinic.therapist_key}"
     return api
@@ -29,12 +29,12 @@ def _lived(clinic: ClinicInTests, *scores: str) -> Patient:
     return patient
 
 
-def _keep(api: httpx.Client, path: str, etag: str, **body: Any) -> httpx.Response:
+def _keep(api: httpx2.Client, path: str, etag: str, **body: Any) -> httpx2.Response:
     return api.put(path, json={"reason": "The consensus of Tuesday."} | body, headers={"If-Match": etag})
 
 
 def test_a_change_is_a_new_version_that_decides_from_the_next_decision_on(
-    api: httpx.Client, clinic: ClinicInTests
+    api: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     patient = _lived(clinic, "3")
     path = f"/v1/patients/{patient.id}/settings"
@@ -52,7 +52,7 @@ def test_a_change_is_a_new_version_that_decides_from_the_next_decision_on(
     assert clinic.events("settings.changed") == 1
 
 
-def test_nobody_loses_a_colleagues_change(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_nobody_loses_a_colleagues_change(api: httpx2.Client, clinic: ClinicInTests) -> None:
     etag = api.get("/v1/settings").headers["etag"]
     first = _keep(api, "/v1/settings", etag, changes={"green_max": 2})
     assert (first.status_code, first.json()["version"]) == (200, 2)
@@ -74,7 +74,7 @@ def test_nobody_loses_a_colleagues_change(api: httpx.Client, clinic: ClinicInTes
     assert restored.json()["values"] == versions[2]["values"]
 
 
-def test_refused_settings_are_explained_at_the_field(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_refused_settings_are_explained_at_the_field(api: httpx2.Client, clinic: ClinicInTests) -> None:
     etag = api.get("/v1/settings").headers["etag"]
     for changes, field in (
         ({"green_max": 9}, "green_max"),
@@ -95,7 +95,7 @@ def test_refused_settings_are_explained_at_the_field(api: httpx.Client, clinic: 
     assert _keep(api, "/v1/settings", etag, preset="cautious").json()["values"]["credits_to_step"] == 4
 
 
-def test_raising_where_red_begins_needs_its_scope(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_raising_where_red_begins_needs_its_scope(api: httpx2.Client, clinic: ClinicInTests) -> None:
     lower = _keep(api, "/v1/settings", api.get("/v1/settings").headers["etag"], changes={"red_min": 6})
     assert lower.status_code == 200, "lowering is safe"
     raised = _keep(api, "/v1/settings", lower.headers["etag"], changes={"red_min": 7})
@@ -109,7 +109,7 @@ def test_raising_where_red_begins_needs_its_scope(api: httpx.Client, clinic: Cli
     assert _keep(api, "/v1/settings", lower.headers["etag"], changes={"red_min": 7}).status_code == 200
 
 
-def test_a_patients_own_settings_can_be_given_up_again(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_patients_own_settings_can_be_given_up_again(api: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     path = f"/v1/patients/{patient.id}/settings"
     own = _keep(api, path, api.get(path).headers["etag"], changes={"green_max": 2})
@@ -123,7 +123,7 @@ def test_a_patients_own_settings_can_be_given_up_again(api: httpx.Client, clinic
 
 
 def test_a_preview_shows_the_past_days_and_the_coming_ones_and_saves_nothing(
-    api: httpx.Client, clinic: ClinicInTests
+    api: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     patient = _lived(clinic, "3", "3", "3", "3", "3")
     path = f"/v1/patients/{patient.id}/settings"
@@ -143,7 +143,7 @@ def test_a_preview_shows_the_past_days_and_the_coming_ones_and_saves_nothing(
     assert api.get(path).headers["etag"] == etag
 
 
-def test_every_setting_is_described_with_unit_range_and_source(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_every_setting_is_described_with_unit_range_and_source(api: httpx2.Client, clinic: ClinicInTests) -> None:
     described = {field["name"]: field for field in api.get("/v1/settings/fields").json()}
     assert set(described) == set(api.get("/v1/settings").json()["values"])
     assert described["green_max"]["allowed"] == "from 1 to 3"
@@ -151,7 +151,7 @@ def test_every_setting_is_described_with_unit_range_and_source(api: httpx.Client
     assert set(api.get("/v1/settings/presets").json()) == {"cautious", "standard", "quick"}
 
 
-def test_settings_of_another_clinic_are_not_found(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_settings_of_another_clinic_are_not_found(api: httpx2.Client, clinic: ClinicInTests) -> None:
     other = ClinicInTests(clinic.database, START)
     patient = other.begin(phone="+12025550999")
     for method, path in (("GET", "settings"), ("GET", "settings/versions"), ("POST", "settings/preview")):
@@ -160,7 +160,7 @@ def test_settings_of_another_clinic_are_not_found(api: httpx.Client, clinic: Cli
     assert _keep(api, f"/v1/patients/{patient.id}/settings", '"0"', changes={}).status_code == 404
 
 
-def test_a_clinics_default_is_looked_at_over_those_who_follow_it(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_clinics_default_is_looked_at_over_those_who_follow_it(api: httpx2.Client, clinic: ClinicInTests) -> None:
     followers = [clinic.begin(phone=f"+1202555019{number}") for number in range(3)]
     for day in range(1, 5):
         clinic.turn_to(START + timedelta(days=day, hours=9, minutes=30))

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from schemas.people import ConsentSource
@@ -12,7 +12,7 @@ from tests.doors.conftest import START
 
 
 @pytest.fixture
-def api(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
+def api(api: httpx2.Client, clinic: ClinicInTests) -> httpx2.Client:
     """Signed in."""
     api.headers["Authorization"] = f"Bearer {clinic.therapist_key}"
     return api
@@ -27,7 +27,7 @@ def _lived(clinic: ClinicInTests) -> str:
     return str(patient.id)
 
 
-def test_everything_that_happened_stands_in_one_feed_newest_first(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_everything_that_happened_stands_in_one_feed_newest_first(api: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = _lived(clinic)
     api.post(f"/v1/patients/{patient}/clear", json={"note": "Examined; no deficit."})
     etag = api.get(f"/v1/patients/{patient}/settings").headers["etag"]
@@ -46,7 +46,7 @@ def test_everything_that_happened_stands_in_one_feed_newest_first(api: httpx.Cli
     assert not [item for item in items if item["detail"].get("state") == "planned"], "what is to come has not happened"
 
 
-def test_pages_join_without_a_gap_or_a_double(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_pages_join_without_a_gap_or_a_double(api: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = _lived(clinic)
     whole = api.get(f"/v1/patients/{patient}/timeline", params={"limit": 200}).json()["items"]
     for limit in (1, 3, 7):
@@ -63,7 +63,7 @@ def test_pages_join_without_a_gap_or_a_double(api: httpx.Client, clinic: ClinicI
 
 
 def test_a_timeline_is_of_its_clinic_only_and_a_foreign_cursor_is_refused(
-    api: httpx.Client, clinic: ClinicInTests
+    api: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     patient = _lived(clinic)
     other = ClinicInTests(clinic.database, START)
@@ -73,7 +73,7 @@ def test_a_timeline_is_of_its_clinic_only_and_a_foreign_cursor_is_refused(
         assert api.get(f"/v1/patients/{patient}/timeline", params={"after": after}).status_code == 422
 
 
-def test_a_timeline_shows_the_clinics_own_ledger_of_consent_only(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_timeline_shows_the_clinics_own_ledger_of_consent_only(api: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     other = ClinicInTests(clinic.database, clinic.now, name="Hill Clinic", sender="+15005550008")
     theirs = other.begin()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from sqlmodel import col, select
 
@@ -20,17 +20,17 @@ ODD_MAIL = ("a:;@b.co", "().@b.co", "a@b.,<", "a@b.co,c@b.co", "a@" + "b" * 70 +
 
 
 @pytest.fixture
-def admin(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
+def admin(api: httpx2.Client, clinic: ClinicInTests) -> httpx2.Client:
     api.headers["Authorization"] = f"Bearer {clinic.admin_key}"
     return api
 
 
-def _refused(answer: httpx.Response, field: str) -> None:
+def _refused(answer: httpx2.Response, field: str) -> None:
     assert answer.status_code == 422, answer.text
     assert [error["field"].rpartition(".")[2] for error in answer.json()["errors"]] == [field]
 
 
-def test_odd_addresses_do_not_come_in(admin: httpx.Client, clinic: ClinicInTests) -> None:
+def test_odd_addresses_do_not_come_in(admin: httpx2.Client, clinic: ClinicInTests) -> None:
     etag = admin.get("/v1/clinic").headers["etag"]
     for odd in ODD_WEB:
         _refused(admin.patch("/v1/clinic", json={"notify_webhook": odd}, headers={"If-Match": etag}), "notify_webhook")
@@ -42,7 +42,7 @@ def test_odd_addresses_do_not_come_in(admin: httpx.Client, clinic: ClinicInTests
         assert set(session.exec(select(User.email).order_by(col(User.email))).all()) == {"a@b.co", "t@b.co"}
 
 
-def test_nor_with_a_new_clinic(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_nor_with_a_new_clinic(api: httpx2.Client, clinic: ClinicInTests) -> None:
     with clinic.database.unit_of_work() as session:
         _, key = clinics.add_program(
             session, clinic=None, name="O", email="o@localhost", role=Role.OPERATOR, by="test", now=clinic.now

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -43,19 +43,19 @@ def _as(key: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {key}"}
 
 
-def _enrol(api: httpx.Client, clinic: ClinicInTests, **changes: Any) -> httpx.Response:
+def _enrol(api: httpx2.Client, clinic: ClinicInTests, **changes: Any) -> httpx2.Response:
     body = application(clinic.therapist.id, clinic.now) | changes
     return api.post("/v1/patients", json=body, headers=_as(clinic.admin_key))
 
 
-def _roster(api: httpx.Client, clinic: ClinicInTests, *lines: str, take: str) -> httpx.Response:
+def _roster(api: httpx2.Client, clinic: ClinicInTests, *lines: str, take: str) -> httpx2.Response:
     headers = _as(clinic.admin_key) | {"Content-Type": "text/csv"}
     content = "\n".join((HEADER, *lines)).encode()
     return api.post("/v1/roster", params={"take": take}, content=content, headers=headers)
 
 
 def test_a_refusal_says_one_sentence_and_the_operator_learns_of_it(
-    api: httpx.Client, database: Database, clinic: ClinicInTests, other: ClinicInTests, operator: str
+    api: httpx2.Client, database: Database, clinic: ClinicInTests, other: ClinicInTests, operator: str
 ) -> None:
     assert _enrol(api, clinic).status_code == 201
     refused = _enrol(api, other)
@@ -76,7 +76,7 @@ def test_a_refusal_says_one_sentence_and_the_operator_learns_of_it(
 
 
 def test_one_row_that_is_refused_does_not_spoil_a_roster(
-    api: httpx.Client, clinic: ClinicInTests, other: ClinicInTests, operator: str
+    api: httpx2.Client, clinic: ClinicInTests, other: ClinicInTests, operator: str
 ) -> None:
     taken = ANN.split(",")[HEADER.split(",").index("phone")]
     assert _enrol(api, clinic, phone=taken).status_code == 201
@@ -89,7 +89,9 @@ def test_one_row_that_is_refused_does_not_spoil_a_roster(
     assert len(alert["refusals"]) == 2
 
 
-def test_whoever_asks_too_often_is_not_answered(api: httpx.Client, clinic: ClinicInTests, other: ClinicInTests) -> None:
+def test_whoever_asks_too_often_is_not_answered(
+    api: httpx2.Client, clinic: ClinicInTests, other: ClinicInTests
+) -> None:
     assert _enrol(api, clinic).status_code == 201
     asked = [_enrol(api, other).status_code for _ in range(PHONES_REFUSED.amount + 1)]
     assert asked == [409] * PHONES_REFUSED.amount + [429]
@@ -100,7 +102,7 @@ def test_whoever_asks_too_often_is_not_answered(api: httpx.Client, clinic: Clini
 
 
 def test_readmission_is_refused_in_the_same_words(
-    api: httpx.Client, clinic: ClinicInTests, other: ClinicInTests
+    api: httpx2.Client, clinic: ClinicInTests, other: ClinicInTests
 ) -> None:
     patient = _enrol(api, clinic).json()["patient"]["id"]
     path, therapist = f"/v1/patients/{patient}", _as(clinic.therapist_key)
@@ -118,7 +120,7 @@ def test_readmission_is_refused_in_the_same_words(
 
 
 def test_only_an_operator_gives_a_clinic_its_sender(
-    api: httpx.Client, clinic: ClinicInTests, other: ClinicInTests, operator: str
+    api: httpx2.Client, clinic: ClinicInTests, other: ClinicInTests, operator: str
 ) -> None:
     assert _enrol(api, clinic).status_code == 201
     path = f"/v1/clinics/{other.id}/sender"
@@ -140,7 +142,7 @@ def test_only_an_operator_gives_a_clinic_its_sender(
 
 
 def test_a_stranger_in_danger_is_listed_where_they_texted_and_can_be_settled(
-    api: httpx.Client, clinic: ClinicInTests
+    api: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     clinic.text(Patient.model_construct(phone="+12025550999"), "I want to kill myself")
     (alert,) = api.get("/v1/alerts", headers=_as(clinic.therapist_key)).json()
@@ -152,7 +154,7 @@ def test_a_stranger_in_danger_is_listed_where_they_texted_and_can_be_settled(
 
 
 def test_what_nobody_knows_the_clinic_of_is_read_by_an_operator(
-    api: httpx.Client, clinic: ClinicInTests, other: ClinicInTests, operator: str
+    api: httpx2.Client, clinic: ClinicInTests, other: ClinicInTests, operator: str
 ) -> None:
     clinic.text(Patient.model_construct(phone="+12025550999"), "I want to kill myself")
     for one in (clinic, other):
@@ -163,7 +165,7 @@ def test_what_nobody_knows_the_clinic_of_is_read_by_an_operator(
 
 
 def test_the_staff_are_told_that_only_start_lifts_a_stop_told_elsewhere(
-    api: httpx.Client, clinic: ClinicInTests, database: Database
+    api: httpx2.Client, clinic: ClinicInTests, database: Database
 ) -> None:
     other = ClinicInTests(database, clinic.now, name="Hill Clinic", sender=HILL)
     clinic.text(clinic.begin(), "STOP")
@@ -182,7 +184,7 @@ WORDS = (
 _numbers = itertools.count(100)
 
 
-def _everything(api: httpx.Client, clinic: ClinicInTests, patient: Patient) -> Iterator[str]:
+def _everything(api: httpx2.Client, clinic: ClinicInTests, patient: Patient) -> Iterator[str]:
     """Every answer of a clinic's API that may hold a word of a patient's."""
     own = f"/v1/patients/{patient.id}"
     paths = [
@@ -200,7 +202,7 @@ def _everything(api: httpx.Client, clinic: ClinicInTests, patient: Patient) -> I
 @given(texts=st.lists(st.tuples(st.booleans(), st.sampled_from(WORDS)), min_size=1, max_size=7), both=st.booleans())
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_no_word_to_one_clinic_is_found_at_the_other(
-    api: httpx.Client, database: Database, clinic: ClinicInTests, texts: list[tuple[bool, str]], both: bool
+    api: httpx2.Client, database: Database, clinic: ClinicInTests, texts: list[tuple[bool, str]], both: bool
 ) -> None:
     number = next(_numbers)
     pair = (
@@ -221,7 +223,7 @@ def test_no_word_to_one_clinic_is_found_at_the_other(
 
 
 def test_an_operators_list_holds_no_clinics_own(
-    api: httpx.Client, database: Database, clinic: ClinicInTests, operator: str
+    api: httpx2.Client, database: Database, clinic: ClinicInTests, operator: str
 ) -> None:
     clinic.text(clinic.begin(), "I cannot feel my groin")
     with database.unit_of_work() as session:

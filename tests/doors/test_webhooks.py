@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import httpx
+import httpx2
 import psycopg
 import pytest
 import sqlalchemy as sa
@@ -67,12 +67,12 @@ def test_our_signature_agrees_with_the_vendors_own() -> None:
 
 
 @pytest.fixture
-def api(servers: EmbeddedServers, database_url: str, tmp_path: Any) -> Iterator[httpx.Client]:
+def api(servers: EmbeddedServers, database_url: str, tmp_path: Any) -> Iterator[httpx2.Client]:
     with Children(tmp_path) as children, serve(children, servers, database_url) as client:
         yield client
 
 
-def _post(api: httpx.Client, path: str, form: dict[str, str], **headers: str) -> httpx.Response:
+def _post(api: httpx2.Client, path: str, form: dict[str, str], **headers: str) -> httpx2.Response:
     signed = {"X-Twilio-Signature": sign(TOKEN, PUBLIC + path, list(form.items()))} | headers
     return api.post(
         path, content=urlencode(form), headers={"Content-Type": "application/x-www-form-urlencoded"} | signed
@@ -84,7 +84,7 @@ def _count(database: Database, table: str) -> int:
         return int(session.execute(sa.text(f"SELECT count(*) FROM {table}")).scalar_one())
 
 
-def test_a_text_is_kept_once_and_answered_with_empty_twiml(api: httpx.Client, database: Database) -> None:
+def test_a_text_is_kept_once_and_answered_with_empty_twiml(api: httpx2.Client, database: Database) -> None:
     for _ in range(3):
         answer = _post(api, "/webhooks/twilio/sms", FORM)
         assert (answer.status_code, answer.headers["content-type"]) == (200, "text/xml; charset=utf-8")
@@ -94,7 +94,7 @@ def test_a_text_is_kept_once_and_answered_with_empty_twiml(api: httpx.Client, da
         assert session.exec(select(InboundText.body)).one() == " 7 "
 
 
-def test_what_is_not_genuine_is_refused_and_not_kept(api: httpx.Client, database: Database) -> None:
+def test_what_is_not_genuine_is_refused_and_not_kept(api: httpx2.Client, database: Database) -> None:
     assert _post(api, "/webhooks/twilio/sms", FORM, **{"X-Twilio-Signature": "forged"}).status_code == 403
     assert api.post("/webhooks/twilio/sms", data=FORM).status_code == 403
     assert api.post("/webhooks/twilio/sms", content=b"x" * 100_000).status_code == 413
@@ -104,12 +104,12 @@ def test_what_is_not_genuine_is_refused_and_not_kept(api: httpx.Client, database
 
 
 @pytest.mark.parametrize("body", ["", "7", "é😀" * 200, "x" * 1600, "a\x00b"])
-def test_any_body_is_kept(api: httpx.Client, database: Database, body: str) -> None:
+def test_any_body_is_kept(api: httpx2.Client, database: Database, body: str) -> None:
     assert _post(api, "/webhooks/twilio/sms", FORM | {"Body": body}).status_code == 200
     assert _count(database, "inbound_text") == 1
 
 
-def test_a_receipt_is_kept_once_with_odd_or_missing_references(api: httpx.Client, database: Database) -> None:
+def test_a_receipt_is_kept_once_with_odd_or_missing_references(api: httpx2.Client, database: Database) -> None:
     form = {"MessageSid": "SM2", "MessageStatus": "delivered", "ErrorCode": ""}
     for query in ("?message=nonsense&attempt=x", "", "?message=7c1c8a3e-7b52-4a0e-9f0e-2f0f3f6f1d11&attempt=1"):
         assert _post(api, f"/webhooks/twilio/status{query}", form).status_code == 204

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 import sqlalchemy as sa
 
@@ -50,7 +50,7 @@ CANNOT_BE: list[tuple[dict[str, Any], dict[str, str], str, str]] = [
 
 
 @pytest.fixture
-def admin(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
+def admin(api: httpx2.Client, clinic: ClinicInTests) -> httpx2.Client:
     api.headers["Authorization"] = f"Bearer {clinic.admin_key}"
     return api
 
@@ -61,7 +61,7 @@ def _row(changes: dict[str, str], number: int = 0) -> str:
     return ",".join(row.values())
 
 
-def _roster(admin: httpx.Client, content: str | bytes, take: str = "none") -> list[dict[str, Any]]:
+def _roster(admin: httpx2.Client, content: str | bytes, take: str = "none") -> list[dict[str, Any]]:
     body = content if isinstance(content, bytes) else content.encode()
     answer = admin.post("/v1/roster", params={"take": take}, content=body, headers={"Content-Type": "text/csv"})
     assert answer.status_code == 200, answer.text
@@ -76,7 +76,7 @@ def _patients(clinic: ClinicInTests) -> int:
 
 
 def test_what_cannot_be_true_has_its_sentence_by_the_api_and_by_a_list(
-    admin: httpx.Client, clinic: ClinicInTests
+    admin: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     for told, _, field, says in CANNOT_BE:
         answer = admin.post("/v1/patients", json=application(clinic.therapist.id, clinic.now) | told)
@@ -93,7 +93,7 @@ def test_what_cannot_be_true_has_its_sentence_by_the_api_and_by_a_list(
 
 
 def test_an_area_code_that_is_too_new_is_taken_with_a_reason_and_audited(
-    admin: httpx.Client, clinic: ClinicInTests
+    admin: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     why = "Read back by her on the phone"
     body = application(clinic.therapist.id, clinic.now) | {"phone": "+14365550123", "phone_checked_because": why}
@@ -117,7 +117,7 @@ def test_an_area_code_that_is_too_new_is_taken_with_a_reason_and_audited(
 
 
 def test_a_clinics_ladder_and_settings_take_no_number_for_an_hour_and_no_zone_without_a_place(
-    admin: httpx.Client, clinic: ClinicInTests
+    admin: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     seen = admin.get("/v1/clinic/ladder")
     for told in ({"zone": "localtime"}, {"opens": 28800}, {"closed_days": [20261225]}):
@@ -130,7 +130,7 @@ def test_a_clinics_ladder_and_settings_take_no_number_for_an_hour_and_no_zone_wi
 
 
 def test_what_a_spreadsheet_makes_of_hours_and_dates_is_taken_where_it_means_one_thing(
-    admin: httpx.Client, clinic: ClinicInTests
+    admin: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     yesterday = clinic.now - timedelta(days=1)
     listed = _row({"morning": "8:30", "cleared_at": yesterday.date().isoformat(), "screened_at": "2026-03-01 10:15"})
@@ -151,7 +151,7 @@ def test_what_a_spreadsheet_makes_of_hours_and_dates_is_taken_where_it_means_one
 
 
 def test_a_row_that_is_hidden_or_has_more_cells_is_named_and_left_out(
-    admin: httpx.Client, clinic: ClinicInTests
+    admin: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     names, rows = HEADER.split(","), [_row({}, number).split(",")[:-1] for number in range(4)]
     rows[3].append("fell last week")
@@ -164,7 +164,7 @@ def test_a_row_that_is_hidden_or_has_more_cells_is_named_and_left_out(
     assert _patients(clinic) == 2
 
 
-def test_a_damaged_workbook_is_a_sentence_and_the_api_goes_on(admin: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_damaged_workbook_is_a_sentence_and_the_api_goes_on(admin: httpx2.Client, clinic: ClinicInTests) -> None:
     whole = workbooks.workbook([HEADER.split(","), ANN.split(",")])
     damaged = (
         workbooks.with_empty_fill(whole), workbooks.cut_in_the_sheet(whole), whole[:900], workbooks.locked(whole),
@@ -177,7 +177,7 @@ def test_a_damaged_workbook_is_a_sentence_and_the_api_goes_on(admin: httpx.Clien
     assert _patients(clinic) == 0
 
 
-def test_a_phone_of_somebody_else_is_not_enrolled_already(admin: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_phone_of_somebody_else_is_not_enrolled_already(admin: httpx2.Client, clinic: ClinicInTests) -> None:
     _roster(admin, f"{HEADER}\n{ANN}", "all")
     same, other = (
         _roster(admin, f"{HEADER}\n{ANN}")[0],
@@ -192,7 +192,7 @@ def _cursor(*parts: Any) -> str:
     return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
 
 
-def test_days_and_cursors_beyond_what_can_be_counted_are_refused(admin: httpx.Client, clinic: ClinicInTests) -> None:
+def test_days_and_cursors_beyond_what_can_be_counted_are_refused(admin: httpx2.Client, clinic: ClinicInTests) -> None:
     patient, nil = clinic.begin(), "00000000-0000-0000-0000-000000000000"
     for path in (
         "/v1/measures",
@@ -220,7 +220,7 @@ def test_days_and_cursors_beyond_what_can_be_counted_are_refused(admin: httpx.Cl
         assert (answer.status_code, answer.json()["type"]) == (422, "urn:amble:problem:cursor-unknown"), (path, after)
 
 
-def test_brackets_without_end_are_a_table_that_cannot_be_read(admin: httpx.Client) -> None:
+def test_brackets_without_end_are_a_table_that_cannot_be_read(admin: httpx2.Client) -> None:
     key = {"Idempotency-Key": "brackets", "Content-Type": "text/csv"}
     answer = admin.post("/v1/roster", content=b"[" * 200_000, headers=key)
     assert (answer.status_code, answer.json()["type"]) == (422, "urn:amble:problem:roster-unreadable")

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from sqlmodel import col, select
 
@@ -17,14 +17,14 @@ from tests.doors.conftest import START
 
 
 @pytest.fixture
-def api(api: httpx.Client, clinic: ClinicInTests) -> httpx.Client:
+def api(api: httpx2.Client, clinic: ClinicInTests) -> httpx2.Client:
     """Signed in."""
     api.headers["Authorization"] = f"Bearer {clinic.therapist_key}"
     return api
 
 
 @pytest.fixture
-def three(api: httpx.Client, clinic: ClinicInTests) -> list[str]:
+def three(api: httpx2.Client, clinic: ClinicInTests) -> list[str]:
     """In danger; red; asks to be called and is green."""
     patients = [clinic.begin(phone=f"+1202555{number}", first_name=name) for number, name in ((1201, "Ann"), (1202, "Bo"), (1203, "Cy"))]  # fmt: skip
     clinic.turn_to(START.replace(hour=0, minute=30) + timedelta(days=2))
@@ -36,14 +36,14 @@ def three(api: httpx.Client, clinic: ClinicInTests) -> list[str]:
     return [str(patient.id) for patient in patients]
 
 
-def _list(api: httpx.Client, **asked: Any) -> list[dict[str, Any]]:
+def _list(api: httpx2.Client, **asked: Any) -> list[dict[str, Any]]:
     answer = api.get("/v1/worklist", params=asked)
     assert answer.status_code == 200, answer.text
     items: list[dict[str, Any]] = answer.json()["items"]
     return items
 
 
-def test_the_most_urgent_comes_first_with_light_pain_and_reason(api: httpx.Client, three: list[str]) -> None:
+def test_the_most_urgent_comes_first_with_light_pain_and_reason(api: httpx2.Client, three: list[str]) -> None:
     items = _list(api)
     assert [item["patient_id"] for item in items] == [three[0], three[2], three[1]]
     assert [item["severity"] for item in items] == ["now", "same_day", "routine"]
@@ -54,7 +54,7 @@ def test_the_most_urgent_comes_first_with_light_pain_and_reason(api: httpx.Clien
 
 
 def test_the_worklist_can_be_filtered_and_read_page_by_page(
-    api: httpx.Client, clinic: ClinicInTests, three: list[str]
+    api: httpx2.Client, clinic: ClinicInTests, three: list[str]
 ) -> None:
     assert [item["patient_id"] for item in _list(api, severity="same_day")] == [three[2]]
     assert [item["patient_id"] for item in _list(api, kind="red_day")] == [three[1]]
@@ -81,7 +81,7 @@ def _evidence(item: dict[str, Any], kind: str) -> list[dict[str, Any]]:
 
 
 def test_an_alert_quotes_the_words_and_the_scores_that_say_why(
-    api: httpx.Client, clinic: ClinicInTests, three: list[str]
+    api: httpx2.Client, clinic: ClinicInTests, three: list[str]
 ) -> None:
     danger, call, red = _list(api)
     (words,) = _evidence(danger, "red_flag_emergency")
@@ -94,7 +94,9 @@ def test_an_alert_quotes_the_words_and_the_scores_that_say_why(
     assert api.get(f"/v1/patients/{three[0]}/glance").json()["alerts"] == shown
 
 
-def test_an_alert_quotes_its_five_newest_texts_and_the_week_before_it(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_an_alert_quotes_its_five_newest_texts_and_the_week_before_it(
+    api: httpx2.Client, clinic: ClinicInTests
+) -> None:
     patient = clinic.begin()
     evening = START.replace(hour=0, minute=30)
     for day, pain in enumerate((3, 2, 3, 2, 3, 3, 2, 3, 8), start=2):
@@ -115,7 +117,7 @@ def test_an_alert_quotes_its_five_newest_texts_and_the_week_before_it(api: httpx
     assert "call me" not in answer.text, "answers to a repeat are kept, and forget nobody"
 
 
-def test_a_silence_says_since_when(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_a_silence_says_since_when(api: httpx2.Client, clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     clinic.turn_to(START.replace(hour=0, minute=30) + timedelta(days=2))
     clinic.text(patient, "2 2")
@@ -127,7 +129,7 @@ def test_a_silence_says_since_when(api: httpx.Client, clinic: ClinicInTests) -> 
     assert (silence["kind"], datetime.fromisoformat(silence["since"])) == ("silence", told_at)
 
 
-def test_no_word_told_elsewhere_says_why_an_alert_stands(api: httpx.Client, clinic: ClinicInTests) -> None:
+def test_no_word_told_elsewhere_says_why_an_alert_stands(api: httpx2.Client, clinic: ClinicInTests) -> None:
     other = ClinicInTests(clinic.database, clinic.now, name="Hill Clinic", sender="+15005550008")
     patient, theirs = clinic.begin(), other.begin()
     other.text(theirs, "I cannot feel my groin, zebra")
@@ -149,7 +151,7 @@ def test_no_word_told_elsewhere_says_why_an_alert_stands(api: httpx.Client, clin
 
 
 def test_what_is_about_no_patient_stands_beside_the_patients_and_is_resolved_with_a_note(
-    api: httpx.Client, clinic: ClinicInTests
+    api: httpx2.Client, clinic: ClinicInTests
 ) -> None:
     clinic.text_from("+12025550999", "I want to kill myself")
     clinic.turn_the_databases_clock()
@@ -170,7 +172,7 @@ def test_what_is_about_no_patient_stands_beside_the_patients_and_is_resolved_wit
 
 
 def test_a_patient_counts_once_at_the_most_urgent_of_their_alerts(
-    api: httpx.Client, clinic: ClinicInTests, three: list[str]
+    api: httpx2.Client, clinic: ClinicInTests, three: list[str]
 ) -> None:
     clinic.now += timedelta(minutes=1)
     with clinic.database.unit_of_work() as session:
@@ -187,7 +189,7 @@ def test_a_patient_counts_once_at_the_most_urgent_of_their_alerts(
     assert api.get("/v1/worklist", params={"severity": "same_day"}).json()["totals"] == page["totals"]
 
 
-def test_what_was_tried_is_kept_and_a_matter_is_resolved_with_a_note(api: httpx.Client, three: list[str]) -> None:
+def test_what_was_tried_is_kept_and_a_matter_is_resolved_with_a_note(api: httpx2.Client, three: list[str]) -> None:
     called = _list(api, kind="call_requested")[0]["alerts"][0]["id"]
     assert api.post(f"/v1/alerts/{called}/tried", json={"note": "Rang twice, no answer."}).status_code == 200
     tried = _list(api, kind="call_requested")[0]["tried"]
@@ -201,7 +203,7 @@ def test_what_was_tried_is_kept_and_a_matter_is_resolved_with_a_note(api: httpx.
 
 
 def test_a_danger_can_neither_be_put_off_nor_closed_without_clearing(
-    api: httpx.Client, clinic: ClinicInTests, three: list[str]
+    api: httpx2.Client, clinic: ClinicInTests, three: list[str]
 ) -> None:
     danger = _list(api, severity="now")[0]["alerts"][0]["id"]
     later = (clinic.now + timedelta(hours=2)).isoformat()
@@ -213,7 +215,7 @@ def test_a_danger_can_neither_be_put_off_nor_closed_without_clearing(
 
 
 def test_an_alert_is_put_off_for_a_week_at_most_and_comes_back(
-    api: httpx.Client, clinic: ClinicInTests, three: list[str]
+    api: httpx2.Client, clinic: ClinicInTests, three: list[str]
 ) -> None:
     red = _list(api, kind="red_day")[0]["alerts"][0]["id"]
     for until in (clinic.now + timedelta(days=8), clinic.now - timedelta(hours=1)):
@@ -226,7 +228,7 @@ def test_an_alert_is_put_off_for_a_week_at_most_and_comes_back(
 
 
 def test_work_is_given_to_colleagues_of_the_same_clinic_only(
-    api: httpx.Client, clinic: ClinicInTests, three: list[str]
+    api: httpx2.Client, clinic: ClinicInTests, three: list[str]
 ) -> None:
     red = _list(api, kind="red_day")[0]["alerts"][0]["id"]
     assert api.post(f"/v1/alerts/{red}/assign", json={"user_id": str(clinic.admin.id)}).status_code == 200

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-import httpx
+import httpx2
 import psycopg
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -99,8 +99,8 @@ class World:
         if self._statement:
             with self.owner.begin() as connection:
                 connection.execute(sa.text(self._statement))
-        self._door = httpx.Client(timeout=15)
-        self.carrier = httpx.Client(base_url=self.stack.carrier_url, timeout=30)
+        self._door = httpx2.Client(timeout=15)
+        self.carrier = httpx2.Client(base_url=self.stack.carrier_url, timeout=30)
         self.answered: set[str] = set()
         # What a harm itself saw that must not be.
         self.wrong: list[str] = []
@@ -207,7 +207,7 @@ class World:
             with Session(self.engine) as session:
                 due = due_now(session, now(session))
             pending = sum(self.carrier.get("/emulator/pending").json().values())
-        except (sa.exc.OperationalError, httpx.TransportError):
+        except (sa.exc.OperationalError, httpx2.TransportError):
             return None
         return due, pending, sum(1 for _ in (self.stack.directory / "spool").glob("*.json"))
 
@@ -301,7 +301,7 @@ class World:
         while True:
             try:
                 status = self._door.post(url, content=urlencode(form), headers=headers).status_code
-            except httpx.HTTPError:
+            except httpx2.HTTPError:
                 status = 0
             if status < 300 and status:
                 self.answered.add(sid)

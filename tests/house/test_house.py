@@ -43,7 +43,7 @@ def test_top_level_is_the_prescribed_one() -> None:
         "\n"
     )
     folders = {path.split("/")[0] for path in tracked if "/" in path}
-    assert folders <= {"services", "workers", "schemas", "tests", "infra", "docs", ".ci"}
+    assert folders <= {"services", "workers", "schemas", "tests", "infra", "docs", ".ci", ".github"}
 
 
 def test_every_module_says_which_question_it_answers() -> None:

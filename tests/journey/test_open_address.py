@@ -12,7 +12,7 @@ from pathlib import Path
 from socketserver import StreamRequestHandler, TCPServer, ThreadingTCPServer
 from typing import Any
 
-import httpcore
+import httpcore2
 import pytest
 
 from schemas.addresses import OddAddress
@@ -39,7 +39,7 @@ class NameServer:
 
 
 @dataclass
-class Network(httpcore.NetworkBackend):
+class Network(httpcore2.NetworkBackend):
     """Every address answers 200 but those that are away; which were called is written down."""
 
     away: tuple[str, ...] = ()
@@ -49,14 +49,14 @@ class Network(httpcore.NetworkBackend):
     def connect_tcp(
         self, host: str, port: int, timeout: float | None = None, local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:  # fmt: skip
+    ) -> httpcore2.NetworkStream:  # fmt: skip
         self.called.append(host)
         if host in self.away:
-            raise httpcore.ConnectError("away")
+            raise httpcore2.ConnectError("away")
         return Answering(self.names)
 
 
-class Answering(httpcore.MockStream):
+class Answering(httpcore2.MockStream):
     """Says 200; the name for which a certificate must be is written down."""
 
     def __init__(self, names: list[str | None]) -> None:
@@ -65,7 +65,7 @@ class Answering(httpcore.MockStream):
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
+    ) -> httpcore2.NetworkStream:
         self._names.append(server_hostname)
         return self
 

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from string import ascii_letters, digits
 from typing import Any
 
-import httpcore
+import httpcore2
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -26,7 +26,7 @@ WEB, MAIL = TypeAdapter(WebAddress), TypeAdapter(EmailAddress)
 
 
 @dataclass
-class Wire(httpcore.NetworkBackend):
+class Wire(httpcore2.NetworkBackend):
     """A network in memory: whoever is called says 200, and the calls are written down."""
 
     called: list[tuple[str, int]] = field(default_factory=list)
@@ -34,9 +34,9 @@ class Wire(httpcore.NetworkBackend):
     def connect_tcp(
         self, host: str, port: int, timeout: float | None = None, local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:  # fmt: skip
+    ) -> httpcore2.NetworkStream:  # fmt: skip
         self.called.append((host, port))
-        return httpcore.MockStream([b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"])
+        return httpcore2.MockStream([b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"])
 
 
 def _outside(host: str, port: int) -> list[str]:

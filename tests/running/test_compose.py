@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 import yaml
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
@@ -187,17 +187,17 @@ def composed(tmp_path: Path, collected: tuple[str, list[bytes]]) -> Iterator[Com
 
 
 def _bodies(composed: Composed) -> list[str]:
-    texts = httpx.get(f"{composed.url('8700')}/emulator/phones/{PHONE}/texts").json()
+    texts = httpx2.get(f"{composed.url('8700')}/emulator/phones/{PHONE}/texts").json()
     return [text["body"] for text in texts if text["direction"] != "from_patient"]
 
 
 def _enrol(composed: Composed) -> None:
     operator = composed.run("intake", "amble", "operator-key")
-    with httpx.Client(base_url=composed.url("8000"), headers={"Authorization": f"Bearer {operator}"}) as api:
+    with httpx2.Client(base_url=composed.url("8000"), headers={"Authorization": f"Bearer {operator}"}) as api:
         _enrol_with(api)
 
 
-def _enrol_with(api: httpx.Client) -> None:
+def _enrol_with(api: httpx2.Client) -> None:
     clinic = {"name": "Harbor", "phone": "+12025550100", "country": "US", "admin_name": "A", "admin_email": "a@b.co"}
     opened = api.post("/v1/clinics", json=clinic).raise_for_status().json()["clinic"]["id"]
     wanted = {"clinic_id": opened, "role": "admin"}
@@ -223,10 +223,10 @@ def test_the_loop_runs_as_the_file_says_and_goes_on_while_a_version_is_rolled(co
     assert composed.is_well("beat")
     # Daytime, so that texts may leave.
     clock = f"{composed.url('8000')}/rehearsal/clock"
-    httpx.post(clock, json={"to": "2027-03-02T15:00:00Z"}, timeout=90).raise_for_status()
+    httpx2.post(clock, json={"to": "2027-03-02T15:00:00Z"}, timeout=90).raise_for_status()
     _enrol(composed)
     _until(lambda: any("reply READY" in body for body in _bodies(composed)))
-    httpx.post(f"{composed.url('8700')}/emulator/phones/{PHONE}/texts", json={"body": "READY"})
+    httpx2.post(f"{composed.url('8700')}/emulator/phones/{PHONE}/texts", json={"body": "READY"})
     _until(lambda: any("you are in" in body for body in _bodies(composed)))
     # A new version: the old worker ends by itself, the new API takes the old one's place.
     worker.process.terminate()
@@ -237,7 +237,7 @@ def test_the_loop_runs_as_the_file_says_and_goes_on_while_a_version_is_rolled(co
     _until(lambda: not intake.is_running())
     composed.start("intake", "intake-new")
     _until(lambda: composed.is_well("intake"))
-    httpx.post(f"{composed.url('8700')}/emulator/phones/{PHONE}/texts", json={"body": "HELP"})
+    httpx2.post(f"{composed.url('8700')}/emulator/phones/{PHONE}/texts", json={"body": "HELP"})
     _until(lambda: any("Questions? Call" in body for body in _bodies(composed)))
     composed.start("metrics")
     told = _until(lambda: _scraped(f"{composed.url('9464')}/metrics"))
@@ -252,8 +252,8 @@ def test_the_loop_runs_as_the_file_says_and_goes_on_while_a_version_is_rolled(co
 
 def _scraped(address: str) -> str:
     try:
-        return httpx.get(address).text
-    except httpx.HTTPError:
+        return httpx2.get(address).text
+    except httpx2.HTTPError:
         return ""
 
 

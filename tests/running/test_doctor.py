@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from infra.local.processes import LOOPBACK, Children, Program, free_port
@@ -33,7 +33,7 @@ class Installation:
 
     database: Database
     environment: dict[str, str]
-    carrier: httpx.Client
+    carrier: httpx2.Client
     folder: Path
     clinic: ClinicInTests = field(init=False)
 
@@ -82,7 +82,7 @@ def installation(
     }
     with (
         Children(tmp_path) as children,
-        httpx.Client(base_url=settings["CARRIER_API_BASE_URL"], verify=LOOPBACK) as http,
+        httpx2.Client(base_url=settings["CARRIER_API_BASE_URL"], verify=LOOPBACK) as http,
     ):
         emulator = children.start(Program("carrier", command))
         emulator.wait_until(lambda: _answers(http), seconds=30)
@@ -95,10 +95,10 @@ PARTS = {
 }  # fmt: skip
 
 
-def _answers(http: httpx.Client) -> bool:
+def _answers(http: httpx2.Client) -> bool:
     try:
         return http.get("/emulator/health").is_success
-    except httpx.HTTPError:
+    except httpx2.HTTPError:
         return False
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from sentry_sdk import Client
@@ -48,7 +48,7 @@ def address(servers: EmbeddedServers, database_url: str, tmp_path: Path) -> Iter
 
 
 def _scraped(address: str) -> Numbers:
-    families = text_string_to_metric_families(httpx.get(address).raise_for_status().text)
+    families = text_string_to_metric_families(httpx2.get(address).raise_for_status().text)
     return {
         (sample.name, tuple(sorted(sample.labels.items()))): sample.value
         for family in families

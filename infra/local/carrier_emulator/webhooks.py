@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urldefrag
 
-import httpx
+import httpx2
 
 _SAME_FOR_ALL_TRIES = "I-Twilio-Idempotency-Token"
 _MOST_TRIES_AGAIN = 5
@@ -55,7 +55,7 @@ class Webhooks:
 
     def __init__(self, token: str) -> None:
         self._token = token
-        self._client = httpx.AsyncClient()
+        self._client = httpx2.AsyncClient()
         self._leave = asyncio.Semaphore(_AT_ONCE)
 
     async def post(self, address: str, form: dict[str, str]) -> int:
@@ -76,13 +76,13 @@ class Webhooks:
         self, url: str, form: dict[str, str], headers: dict[str, str], overrides: Overrides
     ) -> tuple[int, str]:
         """The status, and the fault in the words of the retry policy; "" where all is well."""
-        timeout = httpx.Timeout(overrides.read_seconds, connect=overrides.connect_seconds)
+        timeout = httpx2.Timeout(overrides.read_seconds, connect=overrides.connect_seconds)
         try:
             async with self._leave:
                 answer = await self._client.post(url, data=form, headers=headers, timeout=timeout)
-        except (httpx.ConnectError, httpx.ConnectTimeout):
+        except (httpx2.ConnectError, httpx2.ConnectTimeout):
             return 0, "ct"
-        except (httpx.HTTPError, AttributeError):
+        except (httpx2.HTTPError, AttributeError):
             # AttributeError: the other end died while its socket was asked for its name.
             return 0, "rt"
         hundreds = answer.status_code // 100
