@@ -5,6 +5,10 @@ PIN := $(PYTHON) -m uv pip compile -q --universal --generate-hashes --no-emit-in
 VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)
 ENGINE ?= $(shell command -v podman || command -v docker)
 
+# What Python has compiled is kept, in one place: each of the many processes of a run would compile all of it again.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.amble/pycache
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run-packages test-packages check-packages demo test check coverage hooks audit bench faults faults-long faults-mutants fuzz site wheel supply image compose-test pictures fmt docs lock clean
 

@@ -1,6 +1,5 @@
 """What do tests stand on? Embedded PostgreSQL and Valkey for each test process, a migrated database for each test."""
 
-import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +9,31 @@ from infra.local.servers import EmbeddedServers
 from services.storage.database import Database
 from services.storage.migrations import migrate_at
 
-_numbers = itertools.count(1)
+_NAME = "of_a_test"
+
+
+# A file is one worker's: those that take the longest begin first, so that none of them is left alone at the end.
+_LONGEST_FIRST = (
+    "tests/conversations/test_conversations.py",
+    "tests/journey/test_end_to_end.py",
+    "tests/faults/test_quick.py",
+    "tests/running/test_backups.py",
+    "tests/contract/test_contract.py",
+    "tests/console/test_pages.py",
+    "tests/console/test_admin_pages.py",
+    "tests/doors/test_roles.py",
+    "tests/doors/test_every_road.py",
+    "tests/properties/test_every_short_history.py",
+    "tests/running/test_doctor.py",
+    "tests/doors/test_carrier_emulator.py",
+    "tests/doors/test_errors_and_ids.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, the others as they stand."""
+    place = {name: number for number, name in enumerate(_LONGEST_FIRST)}
+    items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(place)))
 
 
 @pytest.fixture(scope="session")
@@ -23,11 +46,10 @@ def servers() -> Iterator[EmbeddedServers]:
 
 @pytest.fixture
 def database_url(servers: EmbeddedServers) -> Iterator[str]:
-    """A fresh, migrated database, by the program's login."""
-    name = f"test_{next(_numbers)}"
-    yield servers.create_database(name, template="template_migrated")
+    """A fresh, migrated database, by the program's login; each has the name of the one before."""
+    yield servers.create_database(_NAME, template="template_migrated")
     # Hundreds left standing would keep the vacuum daemon busier than the tests.
-    servers.drop_database(name)
+    servers.drop_database(_NAME)
 
 
 @pytest.fixture
@@ -38,9 +60,17 @@ def owner(servers: EmbeddedServers, database_url: str) -> Iterator[sa.Engine]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def opened(servers: EmbeddedServers) -> Iterator[Database]:
+    """One for all tests of this process: what SQLAlchemy has made of a statement is kept with it."""
+    yield (opened := Database(servers.url_of(_NAME), servers.keys))
+    opened.close()
+
+
 @pytest.fixture
-def database(servers: EmbeddedServers, database_url: str) -> Iterator[Database]:
-    """The same, opened."""
-    opened = Database(database_url, servers.keys)
+def database(opened: Database, database_url: str) -> Iterator[Database]:
+    """The fresh database, opened."""
+    assert opened.url == database_url
     yield opened
+    # The connections lead to a database that is gone.
     opened.close()
