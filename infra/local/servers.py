@@ -26,7 +26,7 @@ from services.storage.sealing import KeyRing
 
 _UNPRIVILEGED = "nobody"
 _KEPT_DATA = Path("/var/lib")
-_IN_MEMORY, _ENOUGH_BYTES = Path("/dev/shm"), 2 * 1024**3
+_IN_MEMORY, _ENOUGH_BYTES = Path("/dev", "shm"), 2 * 1024**3
 _TRIES = 3
 _ROLES = Path(__file__).resolve().parents[1] / "migrations" / "roles.sql"
 _POSTGRES_SETTINGS = {
@@ -183,15 +183,16 @@ class EmbeddedServers:
                 connection.execute("SELECT set_config(%s, %s, true)", [name, password])
             connection.execute(_ROLES.read_bytes())
 
-    def _temporary(self) -> str | None:
-        """Where files go that nobody needs after a power cut: to memory, where there is enough. None: the usual folder."""
-        if self._durable or self._given is not None or not os.access(_IN_MEMORY, os.W_OK):
-            return None
-        for left in _IN_MEMORY.glob("amble-*"):
-            # Whoever was killed removed nothing, and memory is dearer than disk.
-            if not Path("/proc", left.name.split("-")[-2]).exists():
-                shutil.rmtree(left, ignore_errors=True)
-        return str(_IN_MEMORY) if shutil.disk_usage(_IN_MEMORY).free >= _ENOUGH_BYTES else None
+    def _temporary(self, what: str) -> Path:
+        """A new folder; in memory where it would not matter after a power cut, and where there is enough."""
+        where = None
+        if not self._durable and self._given is None and os.access(_IN_MEMORY, os.W_OK):
+            for left in _IN_MEMORY.glob("amble-*"):
+                # Whoever was killed removed nothing, and memory is dearer than disk.
+                if not Path("/proc", left.name.split("-")[-2]).exists():
+                    shutil.rmtree(left, ignore_errors=True)
+            where = _IN_MEMORY if shutil.disk_usage(_IN_MEMORY).free >= _ENOUGH_BYTES else None
+        return Path(tempfile.mkdtemp(prefix=f"amble-{what}-{os.getpid()}-", dir=where))
 
     def _data_directory(self, user: str | None) -> Path:
         data = self._directory / "postgresql"
@@ -203,9 +204,10 @@ class EmbeddedServers:
         # systems clean by age.
         if not data.exists():
             data.unlink(missing_ok=True)
-            keeps = self._given is not None and os.access(_KEPT_DATA, os.W_OK)
-            where = str(_KEPT_DATA) if keeps else self._temporary()
-            home = Path(tempfile.mkdtemp(prefix=f"amble-postgresql-data-{os.getpid()}-", dir=where))
+            if self._given is not None and os.access(_KEPT_DATA, os.W_OK):
+                home = Path(tempfile.mkdtemp(prefix="amble-postgresql-data-", dir=_KEPT_DATA))
+            else:
+                home = self._temporary("postgresql-data")
             account = pwd.getpwnam(user)
             os.chown(home, account.pw_uid, account.pw_gid)
             data.symlink_to(home)
