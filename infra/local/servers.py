@@ -65,9 +65,7 @@ class EmbeddedServers:
         self.keys = KeyRing.fresh()
 
     def __enter__(self) -> "EmbeddedServers":
-        self._directory = self._given or Path(
-            tempfile.mkdtemp(prefix=f"amble-servers-{os.getpid()}-", dir=self._temporary())
-        )
+        self._directory = self._given or self._temporary("servers")
         self._directory.mkdir(parents=True, exist_ok=True)
         self._children = Children(self._directory)
         try:
