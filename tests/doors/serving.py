@@ -17,8 +17,8 @@ from infra.local.processes import LOOPBACK, Children, free_port
 from infra.local.servers import EmbeddedServers
 
 _START_WITHIN_SECONDS, _STOP_WITHIN_SECONDS = 30, 12
-_prepared = multiprocessing.get_context("forkserver")
-_prepared.set_forkserver_preload(["services.command_line.main", "tests.doors.prepared", "uvicorn"])
+PREPARED = multiprocessing.get_context("forkserver")
+PREPARED.set_forkserver_preload(["services.command_line.main", "tests.doors.prepared", "uvicorn"])
 PUBLIC = "https://amble.test"
 TOKEN = "12345"
 
@@ -48,7 +48,7 @@ def serve(
     spool = {"AMBLE_SPOOL_DIRECTORY": str(children.directory / "spool")}
     environment = production(servers, database_url) | spool | settings
     log = children.directory / "api.log"
-    process = _prepared.Process(target=_serve, args=(environment, port, log), daemon=True)
+    process = PREPARED.Process(target=_serve, args=(environment, port, log), daemon=True)
     process.start()
     try:
         with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, verify=LOOPBACK) as client:

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from schemas.people import Clinic, IdempotencyKey
 from services.journey import clinics
 from services.storage.database import Database
 from tests.clinic import ClinicInTests, accepted, made_a_person
+from tests.commands import amble
 from tests.doors.mailbox import Mailbox, open_mailbox
 from tests.doors.serving import production, serve
 
@@ -133,9 +133,7 @@ def test_the_operator_gives_an_invitation_by_hand_and_its_owner_is_told(
 
     def invite(email: str, **settings: str) -> subprocess.CompletedProcess[str]:
         words = ("admin", "invite", "--clinic", str(clinic.id), "--email", email, "--json")
-        command = [sys.executable, "-m", "services.command_line", *words]
-        environment = production(servers, database.url) | {"SMTP_URL": box.url}
-        return subprocess.run(command, env=environment | settings, capture_output=True, text=True, check=False)
+        return amble(production(servers, database.url) | {"SMTP_URL": box.url} | settings, *words)
 
     made = invite("t@b.co")
     token = json.loads(made.stdout)["invitation"]

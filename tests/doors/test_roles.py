@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from services.storage import rights
 from services.storage.database import METADATA, Database, confine
 from services.storage.migrations import migrate, migrate_at
 from tests.clinic import ClinicInTests
+from tests.commands import amble
 from tests.doors.conftest import START
 from tests.doors.serving import production
 
@@ -242,13 +242,7 @@ def test_what_an_owner_does_not_see_is_said_and_mended(owner: sa.Engine) -> None
 
 
 def _amble(servers: EmbeddedServers, settings: dict[str, str], *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "services.command_line", *command],
-        env={**os.environ, "PYTHONPATH": str(ROOT), **production(servers, ""), **settings},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return amble(production(servers, "") | settings, *command)
 
 
 def test_doctor_says_what_the_programs_login_has_too_many_of(

@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 
 from services.journey.roster import COLUMNS, MOST_ROWS
 from tests.clinic import ClinicInTests
+from tests.commands import amble
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = (ROOT / "docs" / "roster.csv").read_text().replace("sam@harbor.example", "t@b.co")
@@ -113,12 +113,9 @@ def test_the_command_looks_first_then_enrols_any_number(
     rows = [ANN.replace("+12025550143", f"+1202555{number}") for number in range(1000, 1000 + MOST_ROWS + 5)]
     table.write_text("\n".join((HEADER, *rows)))
     environment = {**os.environ, "AMBLE_KEY": clinic.admin_key, "AMBLE_URL": str(api.base_url)}
-    command = [sys.executable, "-m", "services.command_line", "enrol", str(table)]
 
     def run(*more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*command, *more], check=False, env=environment, capture_output=True, text=True, timeout=120
-        )
+        return amble(environment, "enrol", str(table), *more)
 
     looked = run()
     assert (looked.returncode, looked.stdout.strip(), _count(api)) == (0, "505 would enrol", 0), looked.stderr

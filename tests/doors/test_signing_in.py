@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +21,7 @@ from schemas.people import Clinic
 from services.journey import clinics, sign_in
 from services.storage.database import Database, now
 from tests.clinic import ClinicInTests, accepted, invited, made_a_person
+from tests.commands import amble
 from tests.doors.serving import PUBLIC, serve
 
 PASSWORD = "correct horse battery"
@@ -253,16 +253,15 @@ def test_the_first_admin_is_made_on_the_command_line(clinic: ClinicInTests, serv
         **servers.keys.as_settings(),
     }
 
-    def amble(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "services.command_line", "admin", "create", *words]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    def create(*words: str) -> subprocess.CompletedProcess[str]:
+        return amble(environment, "admin", "create", *words)
 
-    made = amble("--email", "new@b.co", "--name", "New", "--clinic-name", "Bay", "--phone", "+12025550102", "--json")
+    made = create("--email", "new@b.co", "--name", "New", "--clinic-name", "Bay", "--phone", "+12025550102", "--json")
     told = json.loads(made.stdout)
     with clinic.database.unit_of_work() as session:
         user, _ = sign_in.look_at(session, told["invitation"], now(session))
         assert (user.role, str(user.clinic_id)) == (Role.ADMIN, told["clinic_id"])
-    wrong = amble("--email", "new@b.co", "--name", "New", "--clinic-name", "Bay", "--phone", "12")
+    wrong = create("--email", "new@b.co", "--name", "New", "--clinic-name", "Bay", "--phone", "12")
     assert wrong.returncode == 2
     assert "phone" in wrong.stderr
     assert "Traceback" not in wrong.stderr

@@ -3,8 +3,6 @@
 import base64
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,6 +18,7 @@ from services.carrier.mail_server import MailTrouble
 from services.carrier.staff import Mail, Notice
 from services.wiring import Configuration, problems
 from tests.certificates import Authority
+from tests.commands import amble
 from tests.doors.serving import production
 from tests.journey.smtp_server import PASSWORD, USER, Habits, told
 
@@ -194,8 +193,7 @@ def test_the_doctor_opens_greets_and_logs_in_and_sends_nothing(
             "SMTP_URL": f"smtp://{login}@localhost:{running.port}",
             "SSL_CERT_FILE": str(authority.path),
         }
-        command = [sys.executable, "-m", "services.command_line", "doctor", "--json"]
-        done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+        done = amble(environment, "doctor", "--json")
         found: dict[str, Any] = next(found for found in json.loads(done.stdout) if found["part"] == "mail")
         return found
 

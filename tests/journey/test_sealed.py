@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
@@ -18,6 +16,7 @@ from services.storage.database import Database
 from services.storage.resealing import places, reseal, sealed_with
 from services.storage.sealing import CannotUnseal, KeyRing, KeysAreWrong
 from tests.clinic import ClinicInTests
+from tests.commands import amble
 from tests.doors.conftest import START
 
 PRIVATE = ("+12025550143", "Marguerite", "my groin went numb", "called her twice", "Dr. Cole")
@@ -131,13 +130,8 @@ def test_keys_that_cannot_be_used_say_what_would_be_right(field_keys: str, sente
 
 
 def _amble(environment: dict[str, str], *command: str) -> str:
-    run = subprocess.run(
-        [sys.executable, "-m", "services.command_line", *command],
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    run = amble({**os.environ, **environment}, *command)
+    assert run.returncode == 0, run.stderr
     return run.stdout
 
 

@@ -1,7 +1,6 @@
 """Is everything brought back after a disaster, nobody texted twice, and nothing that was told lost?"""
 
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import psycopg
 
 from infra.local.carrier_emulator.network import TO_PATIENT
+from tests.commands import amble
 from tests.faults.world import World
 
 PLANS = "SELECT enrolment_id, day, state, walks, rule FROM plan_day ORDER BY enrolment_id, day, revision"
@@ -18,13 +18,7 @@ TEXTS = "SELECT patient_id, kind, local_date FROM outbound_text WHERE sent_at IS
 
 
 def _amble(world: World, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "services.command_line", *command],
-        env={**world.stack._environment(), "DATABASE_OWNER_URL": world.servers.owner_url},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return amble({**world.stack._environment(), "DATABASE_OWNER_URL": world.servers.owner_url}, *command)
 
 
 def _text(world: World, phone: str, body: str) -> None:

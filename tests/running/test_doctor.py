@@ -1,7 +1,6 @@
 """Does `amble doctor` say what is wrong and what would be right? Real processes, and the carrier emulator as Twilio."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from schemas.spools import SpoolStanding
 from services.journey import staff_phones
 from services.storage.database import Database
 from tests.clinic import STAFF_SENDER, ClinicInTests
+from tests.commands import amble
 from tests.doors.conftest import START
 from tests.doors.serving import TOKEN, production, serve
 
@@ -41,9 +41,7 @@ class Installation:
         self.clinic = ClinicInTests(self.database, START)
 
     def doctor(self, *more: str, **settings: str) -> tuple[int, list[dict[str, Any]]]:
-        command = [sys.executable, "-m", "services.command_line", "doctor", "--json", *more]
-        environment = self.environment | settings
-        done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+        done = amble(self.environment | settings, "doctor", "--json", *more)
         assert done.stdout, done.stderr
         return done.returncode, json.loads(done.stdout)
 
