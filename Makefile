@@ -3,6 +3,9 @@ PYTHON := .venv/bin/python
 ARGS ?=
 PIN := $(PYTHON) -m uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)
+# A third of a test's time is waiting for another process.
+WORKERS := $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) * 3 / 2 )))
+QUICK := tests/rulebook tests/courses tests/house tests/properties $(addprefix --ignore=tests/properties/,test_every_short_history.py test_tables.py test_told_addresses.py)
 ENGINE ?= $(shell command -v podman || command -v docker)
 
 # What Python has compiled is kept, in one place: each of the many processes of a run would compile all of it again.
@@ -10,7 +13,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.amble/pycache
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run-packages test-packages check-packages demo test check coverage hooks audit bench faults faults-long faults-mutants fuzz site wheel supply image compose-test pictures fmt docs lock clean
+.PHONY: help setup run-packages test-packages check-packages demo quick test census check coverage hooks audit bench faults faults-long faults-mutants fuzz site wheel supply image compose-test pictures fmt docs lock clean
 
 help: ## Print this list
 	@echo "Amble: daily, pain-gated walking by text message."
@@ -34,8 +37,14 @@ check-packages:
 demo: run-packages ## Play a small clinic for some days, then stay up (ARGS="--days 3 --exit")
 	@$(PYTHON) -m services.command_line demo $(ARGS)
 
+quick: check-packages ## Run the tests that need no servers: the rule, the words, the house (half a minute)
+	@$(PYTHON) -m pytest -n 2 $(or $(ARGS),$(QUICK))
+
 test: $(if $(findstring house,$(ARGS)),check,test)-packages ## Run the tests on real PostgreSQL, Valkey and Celery (ARGS="-k quiet")
-	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(or $(ARGS),--ignore=tests/house)
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(or $(ARGS),--ignore=tests/house)
+
+census: test-packages ## Say where the tests ask less than at another commit (ARGS=COMMIT; HEAD without it)
+	@$(PYTHON) -m tests.census $(ARGS)
 
 check: check-packages ## Lint, types, rooms, migrations, documents, Compose, Kubernetes, alarms
 	@$(PYTHON) -m ruff check .

@@ -59,9 +59,9 @@ def serve(
                 time.sleep(0.02)
             yield client
     finally:
-        process.terminate()
-        process.join(_STOP_WITHIN_SECONDS)
+        # Whatever it has answered is kept: to end well, which takes a while, is a matter of other tests.
         process.kill()
+        process.join(_STOP_WITHIN_SECONDS)
 
 
 def _answers(client: httpx2.Client) -> bool:
