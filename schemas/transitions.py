@@ -21,14 +21,14 @@ LET_GO = (Text.SUPPRESSED, Text.EXPIRED)
 NEVER_LEFT = (*LET_GO, Text.FAILED)
 
 # Sent and delivered may stand in the carrier's own answer, or in a receipt that came before it.
-_TAKEN = frozenset({*WITH_THE_CARRIER, Text.DELIVERED})
+TAKEN = frozenset({*WITH_THE_CARRIER, Text.DELIVERED})
 TEXT: Mapping[Text, frozenset[Text]] = {
     # Expired: after a restore, what may have left all the same. Failed: it cannot be made ready.
-    Text.PLANNED: frozenset({Text.CLAIMED, Text.SUPPRESSED, Text.EXPIRED, Text.FAILED, *_TAKEN}),
+    Text.PLANNED: frozenset({Text.CLAIMED, Text.SUPPRESSED, Text.EXPIRED, Text.FAILED, *TAKEN}),
     # Claimed once more: after a restore, by whoever lives through it.
-    Text.CLAIMED: frozenset({*NOT_YET_GONE, Text.SENDING, *LET_GO, Text.FAILED, *_TAKEN}),
-    Text.SENDING: frozenset({Text.UNKNOWN, Text.PLANNED, Text.FAILED, Text.EXPIRED, *_TAKEN}),
-    Text.UNKNOWN: frozenset({Text.PLANNED, Text.EXPIRED, *_TAKEN}),
+    Text.CLAIMED: frozenset({*NOT_YET_GONE, Text.SENDING, *LET_GO, Text.FAILED, *TAKEN}),
+    Text.SENDING: frozenset({Text.UNKNOWN, Text.PLANNED, Text.FAILED, Text.EXPIRED, *TAKEN}),
+    Text.UNKNOWN: frozenset({Text.PLANNED, Text.EXPIRED, *TAKEN}),
     Text.ACCEPTED: frozenset({*REACHED_THE_CARRIER, Text.FAILED}),
     Text.SENT: frozenset({Text.SENT, Text.DELIVERED, *DID_NOT_ARRIVE}),
     Text.DELIVERED: frozenset({Text.DELIVERED}),
@@ -36,7 +36,7 @@ TEXT: Mapping[Text, frozenset[Text]] = {
     Text.UNDELIVERED: frozenset({Text.PLANNED, Text.EXPIRED, Text.DELIVERED}),
     Text.FAILED: frozenset({Text.PLANNED, Text.EXPIRED, Text.DELIVERED}),
     # A lost call that the carrier's list did not show: an operator lets it go once more, or a receipt comes late.
-    Text.EXPIRED: frozenset({Text.PLANNED, *_TAKEN}),
+    Text.EXPIRED: frozenset({Text.PLANNED, *TAKEN}),
     # What kept it away is over, or a call of before has arrived.
     Text.SUPPRESSED: frozenset({Text.PLANNED, Text.DELIVERED}),
 }
