@@ -15,9 +15,11 @@ from services.storage.transition import check
 
 def close(session: Session, alerts: Alert | Iterable[Alert], event: Callable[[Alert], Fact]) -> None:
     """One alert or many are over at the time of their event, and their ladders end. Raises TransitionRefused."""
-    for alert in [alerts] if isinstance(alerts, Alert) else alerts:
-        fact = event(alert)
+    closed = [alerts] if isinstance(alerts, Alert) else list(alerts)
+    for alert in closed:
         _check(alert, AlertState.CLOSED)
+    for alert in closed:
+        fact = event(alert)
         alert.closed_at, alert.next_rung_at = fact.at, None
         save(session, alert, event=fact)
 

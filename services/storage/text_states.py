@@ -125,8 +125,10 @@ def move(
     """
     why = to if isinstance(to, Suppression) else None
     state = TextState.SUPPRESSED if isinstance(to, Suppression) else to
-    for text in [texts] if isinstance(texts, OutboundText) else texts:
+    moved = [texts] if isinstance(texts, OutboundText) else list(texts)
+    for text in moved:
         check(transitions.TEXT, "A text", text.state, state)
+    for text in moved:
         text.state, text.suppression, text.lease_until = state, why, lease_until
         save(session, text, event=replace(event, detail={"text": str(text.id), **event.detail}))
 
