@@ -41,7 +41,9 @@ def _import_parts(command: str) -> None:
         import_module(part)
     if command == "serve":
         # Building every route takes a second of its own.
-        import_module("services.command_line.serving").app_of(True, bool(os.environ.get("OIDC_ISSUER")))
+        from services.command_line.serving import app_of
+
+        app_of(True, bool(os.environ.get("OIDC_ISSUER")), True)
 
 
 def main() -> None:

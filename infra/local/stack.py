@@ -89,8 +89,10 @@ class Stack:
         self.account, self.token = "AC" + secrets.token_hex(16), secrets.token_hex(16)
         self._settings_file = self.directory / "settings.json"
         self._start_carrier()
-        self.api = self._start_ahead("api", "serve", "--port", str(self.port))
-        self.worker_processes = [self._start_ahead(f"worker-{n}", "worker") for n in range(1, self.workers + 1)]
+        # Another version of the program may not know how to begin before its servers are there.
+        is_ours = "PYTHONPATH" not in self.environment
+        if is_ours:
+            self._start_program(self._start_ahead)
         if not (self.database_url and self.redis_url):
             self.say("Starting PostgreSQL, Valkey and the phone network; the API and a worker load beside them")
             self._servers = EmbeddedServers(durable=self.durable)
@@ -99,7 +101,10 @@ class Stack:
             self.owner_url = self._servers.owner_url
         self.say("Making the database's tables")
         migrate_at(self.owner_url)
-        self._let_go_on()
+        if is_ours:
+            self._let_go_on()
+        else:
+            self._start_program(self.start)
         self.say("Waiting for the API and the worker")
         self.carrier.wait_until(lambda: self._answers(f"{self.carrier_url}/emulator/health"), seconds=_READY_SECONDS)
         self.api.wait_until(lambda: self._answers(f"{self.base_url}/readyz"), seconds=_READY_SECONDS)
@@ -120,6 +125,10 @@ class Stack:
         # The judge is always this version's, whichever version of the program is judged.
         environment = self._environment() | {"PYTHONPATH": str(_ROOT)}
         self.carrier = self.children.start(Program("carrier", command, environment))
+
+    def _start_program(self, start: Callable[..., Child]) -> None:
+        self.api = start("api", "serve", "--port", str(self.port))
+        self.worker_processes = [start(f"worker-{number}", "worker") for number in range(1, self.workers + 1)]
 
     def _start_ahead(self, name: str, *command: str) -> Child:
         full = [sys.executable, "-m", "infra.local.ahead", str(self._settings_file), *command]
