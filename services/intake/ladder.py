@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Response
 from sqlalchemy.exc import IntegrityError
 
-from schemas.alerts import AlertKind, StaffPhone
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import StaffPhone
 from schemas.events import Fact
 from schemas.ladder import Ladder, LadderOut, LadderState, NewStaffPhone, StaffPhoneOut, StaffPhoneState
 from schemas.people import Clinic

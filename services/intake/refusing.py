@@ -11,7 +11,7 @@ from uuid import UUID
 
 from fastapi import Request
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.events import Fact
 from services import wiring
 from services.intake.limits import Limits

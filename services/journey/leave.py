@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind, alerts_that
 from schemas.care import ReadmitPatient
 from schemas.columns import keys_of
 from schemas.identity import Role, User
@@ -22,12 +22,12 @@ from services.journey.enrol import EnrolmentRefused, screen_errors
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, revoke
 from services.journey.take_back import remembered
-from services.storage import records
+from services.storage import enrolment_states, records
 from services.storage.database import save
 from services.storage.events import happened
 
 # Whoever leaves takes all matters along, except a danger that nobody has looked at yet.
-_ENDED = tuple(kind for kind in AlertKind if kind not in records.TOLD_DANGERS)
+_ENDED = alerts_that(lambda kind: not kind.told_danger)
 _MAY_RESEAL = sa.text("SELECT set_config('amble.resealing', 'on', true)")
 _ERASED = "erased"
 
@@ -79,9 +79,10 @@ def discharge(
 def _end(session: Session, enrolment: Enrolment, reason: DischargeReason, by: str, note: str, now: datetime) -> None:
     revoke(session, enrolment, Suppression.DISCHARGED, now)
     enrolment.running_phone = enrolment.foot_asked_at = None
-    enrolment.status, enrolment.next_boundary_at, enrolment.paused_until = EnrolmentStatus.DISCHARGED, None, None
+    enrolment.next_boundary_at = enrolment.paused_until = None
     enrolment.discharged_at, enrolment.discharge_reason, enrolment.discharge_note = now, reason, note
-    save(session, enrolment, event=happened("patient.discharged", enrolment, now, actor=by, reason=reason.value))
+    event = happened("patient.discharged", enrolment, now, actor=by, reason=reason.value)
+    enrolment_states.move(session, enrolment, EnrolmentStatus.DISCHARGED, event)
     close_alerts(session, tuple(AlertKind) if reason in NOBODY_TO_TEXT else _ENDED, enrolment, now)
 
 
@@ -101,7 +102,7 @@ def readmit(
     if wrong:
         raise EnrolmentRefused(wrong)
     running.begin(session, enrolment, patient)
-    enrolment.status, enrolment.consented_at, enrolment.course_first_day = EnrolmentStatus.AWAITING_CONSENT, None, None
+    enrolment.consented_at = enrolment.course_first_day = None
     enrolment.discharged_at = enrolment.discharge_reason = enrolment.discharge_note = None
     pain = application.baseline_pain
     enrolment.baseline_pain_worst, enrolment.baseline_pain_average = pain.worst, pain.average
@@ -110,7 +111,8 @@ def readmit(
     enrolment.cleared_by, enrolment.cleared_at = application.clearance.by, application.clearance.at
     enrolment.screened_at = application.red_flag_screen.at
     enrolment.shoes_confirmed_at = now if application.shoes_confirmed else None
-    save(session, enrolment, event=happened("patient.readmitted", enrolment, now, actor=by))
+    event = happened("patient.readmitted", enrolment, now, actor=by)
+    enrolment_states.move(session, enrolment, EnrolmentStatus.AWAITING_CONSENT, event)
     settings, _ = records.settings_of(session, enrolment)
     answer_text(session, enrolment, patient, TextKind.CONSENT, f"again:{now.isoformat()}", now, settings=settings)
     return enrolment, patient

@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Alert, AlertKind, LineText, LineTextKind, Severity, StaffPhone
+from schemas.alert_kinds import AlertKind, Severity
+from schemas.alerts import Alert, LineText, LineTextKind, StaffPhone
 from schemas.columns import PhoneIndex
 from schemas.events import Fact
 from schemas.ladder import NewStaffPhone

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+import schemas.alert_kinds
 import schemas.alerts
 import schemas.messages
 import schemas.people
 import schemas.plans
 import schemas.vocabulary
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import ALERT_KINDS, AlertKind
 from schemas.decisions import Reason
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Task
@@ -25,7 +26,7 @@ from services.journey.care import CareError
 from services.journey.clinics import ClinicError
 from services.journey.consent import ConsentRefused
 from services.journey.enrol import PhoneIsEnrolledAlready
-from services.journey.escalate import ALERTS, alert_of_task
+from services.journey.escalate import alert_of_task
 from services.journey.keys import KeyRefused
 from services.journey.running import PhoneCannotBeEnrolled
 from services.journey.take_back import CannotTakeBack
@@ -85,9 +86,9 @@ def test_every_unit_of_work_in_a_route_commits_before_the_answer() -> None:
 
 
 def test_every_kind_of_alert_has_its_words_and_every_task_becomes_one() -> None:
-    assert set(ALERTS) == set(AlertKind)
+    assert set(ALERT_KINDS) == set(AlertKind)
     for task in Task:
-        assert alert_of_task(task) in ALERTS
+        assert alert_of_task(task) in ALERT_KINDS
 
 
 def test_every_reason_and_task_is_given_by_a_rule_or_the_engine() -> None:
@@ -99,7 +100,7 @@ def test_every_reason_and_task_is_given_by_a_rule_or_the_engine() -> None:
 
 def test_every_word_of_the_tables_is_used() -> None:
     code = "".join(p.read_text() for p in SOURCES)
-    for module in (schemas.alerts, schemas.messages, schemas.people, schemas.plans):
+    for module in (schemas.alert_kinds, schemas.alerts, schemas.messages, schemas.people, schemas.plans):
         for words in vars(module).values():
             if isinstance(words, type) and issubclass(words, StrEnum) and words.__module__ == module.__name__:
                 for member in words:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from schemas.alerts import Act, AlertKind
+from schemas.alert_kinds import AlertKind, facts_of
+from schemas.alerts import Act
 from schemas.care import ClearHold
 from schemas.identity import User
 from schemas.people import DischargeReason, EnrolmentStatus, Patient
@@ -215,7 +216,7 @@ def test_who_died_or_was_never_this_number_leaves_with_a_danger_open(
     "kind", [AlertKind.TEST_WALK_SHORT, AlertKind.FOOT_DROP_KNOWN, AlertKind.HELD_BY_STAFF, AlertKind.DANGER_ELSEWHERE]
 )
 def test_only_clearing_closes_what_a_hold_waits_for(clinic: ClinicInTests, kind: AlertKind) -> None:
-    assert kind in worklist.CLOSED_BY_CLEARING
+    assert facts_of(kind).needs_clearing
     patient = waits(clinic, **SHORT)
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)

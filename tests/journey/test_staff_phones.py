@@ -7,7 +7,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from schemas.alerts import Alert, AlertKind, LineText, LineTextKind, NoticeState, StaffPhone
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Alert, LineText, LineTextKind, NoticeState, StaffPhone
 from schemas.ladder import NewStaffPhone
 from services.carrier.errors import Remedy, remedy_of
 from services.carrier.port import Refused, Unknown

@@ -8,7 +8,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Alert, AlertKind, LineText, Notice, StaffPhone
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Alert, LineText, Notice, StaffPhone
 from schemas.care import ReadmitPatient
 from schemas.messages import InboundText, Suppression
 from schemas.people import ConsentEntry, DischargeReason, EnrolmentStatus, Patient

@@ -3,7 +3,8 @@
 import pytest
 from sqlmodel import col, select
 
-from schemas.alerts import Act, Alert, AlertKind
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Act, Alert
 from schemas.messages import Suppression, TextState
 from schemas.people import DischargeReason, EnrolmentStatus, Patient
 from schemas.vocabulary import State
