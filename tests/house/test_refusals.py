@@ -2,25 +2,16 @@
 
 import ast
 from pathlib import Path
+from uuid import UUID
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from services.intake import problems
-from services.journey import care, clinics, consent, enrol, keys, leave, message, running, sender, take_back, worklist
+from services.journey import refusals
+from services.journey.refusals import REFUSALS, Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
-RAISED_FOR_ANY_DOOR: tuple[type[Exception], ...] = (
-    care.EnrolmentIsNotOnHold, care.FirstDoseIsMissing, care.CannotPause, care.NotPaused, care.CourseDoesNotRun,
-    care.CannotBegin, leave.IsDischarged, leave.IsNotDischarged, leave.DangerIsOpen, leave.NotATherapist,
-    leave.IsErased, message.CannotBeTexted, message.TextHasLeft, enrol.PhoneIsEnrolledAlready, enrol.EnrolmentRefused,
-    running.PhoneCannotBeEnrolled, take_back.CannotTakeBack, worklist.OnlyClearingClosesThis, worklist.AlertIsClosed,
-    worklist.SnoozeIsTooLong, clinics.EmailIsTaken, clinics.TherapistHasPatients, clinics.LastAdmin,
-    clinics.CountryIsUnknown, sender.ClinicIsUnknown, sender.SenderIsTaken, keys.KeysAreForPrograms,
-    keys.NotYoursToGive,
-)  # fmt: skip
-CAUGHT_BY_ONE_ROUTE = (consent.NotOptedOut, consent.StopWasToldElsewhere)
-
 # Code and status of every refusal, as callers know them: neither changes, ever.
 PINNED = {
     "alert-is-closed": 409,
@@ -122,15 +113,22 @@ def written_at_the_doors() -> set[tuple[int, str]]:
     return pairs
 
 
-def made(kind: type[Exception]) -> Exception:
-    if kind is running.PhoneCannotBeEnrolled:
-        return running.PhoneCannotBeEnrolled()
-    if kind is enrol.EnrolmentRefused:
-        return enrol.EnrolmentRefused([("phone", "must be right")])
+def made(kind: type[Refusal]) -> Refusal:
+    """One refusal of a kind, as the domain raises it."""
+    if kind in (refusals.EnrolmentRefused, refusals.SettingsRefused):
+        return kind([("phone", "must be right")])
+    if kind is refusals.OrderRefused:
+        return refusals.OrderRefused("day", "must be right")
+    if kind is refusals.WordsRefused:
+        return refusals.WordsRefused(["must be right"])
+    if kind is refusals.WhichClinic:
+        return refusals.WhichClinic([UUID(int=1)])
+    if kind in (refusals.PhoneCannotBeEnrolled, refusals.PhoneCannotBeUsed, refusals.CodeIsWrong):
+        return kind()
     return kind("A sentence.")
 
 
-def answer_to(error: Exception) -> tuple[int, str]:
+def answer_to(error: Refusal) -> tuple[int, str]:
     """Status and code with which a door answers an error that no route catches."""
     app = FastAPI()
     problems.install(app)
@@ -144,6 +142,20 @@ def answer_to(error: Exception) -> tuple[int, str]:
 
 
 def test_no_code_and_no_status_changes() -> None:
-    answered = written_at_the_doors() | {answer_to(made(kind)) for kind in RAISED_FOR_ANY_DOOR}
-    answered |= {(409, problems.code_of(kind)) for kind in CAUGHT_BY_ONE_ROUTE}
+    answered = written_at_the_doors() | {answer_to(made(kind)) for kind in REFUSALS}
     assert answered == {(status, code) for code, status in PINNED.items()}
+
+
+def test_refusals_stand_on_one_page_and_each_code_has_one() -> None:
+    codes = [refusal.code for refusal in REFUSALS]
+    assert len(codes) == len(set(codes))
+    assert {refusal.__module__ for refusal in REFUSALS} == {"services.journey.refusals"}
+    named = {code for _, code in written_at_the_doors()}
+    assert not named & set(codes)
+    for refusal in REFUSALS:
+        assert refusal.__doc__, refusal
+
+
+def test_nobody_walks_over_the_names_of_classes() -> None:
+    for path in [*(ROOT / "services").rglob("*.py"), *(ROOT / "workers").rglob("*.py")]:
+        assert "__subclasses__" not in path.read_text(), path
