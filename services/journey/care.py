@@ -18,6 +18,15 @@ from services.journey.advance import begin_course, decide, first_plan, follow_or
 from services.journey.day_report import record_act
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, plan_texts, revoke
+from services.journey.refusals import (
+    CannotBegin,
+    CannotPause,
+    CourseDoesNotRun,
+    EnrolmentIsNotOnHold,
+    FirstDoseIsMissing,
+    NotPaused,
+    OrderRefused,
+)
 from services.journey.take_back import remembered
 from services.progression.facts import HELD, STOPPED
 from services.progression.first_day import HELD_STARTS
@@ -29,42 +38,6 @@ from services.storage.events import happened
 LONGEST_PAUSE = timedelta(days=90)
 LONGEST_ORDER = timedelta(days=7)
 _ONE_DAY = timedelta(days=1)
-
-
-class CareError(Exception):
-    """What a therapist asked for cannot be done; the sentence says why and what would be right."""
-
-
-class EnrolmentIsNotOnHold(CareError):
-    """There is nothing to clear."""
-
-
-class FirstDoseIsMissing(CareError):
-    """Only a dose that a clinician chooses opens this hold."""
-
-
-class CannotPause(CareError):
-    """The course does not run, or the rest would be none or too long."""
-
-
-class NotPaused(CareError):
-    """There is no rest to end."""
-
-
-class CourseDoesNotRun(CareError):
-    """There is no course to hold or to begin anew, or it stands still."""
-
-
-class CannotBegin(CareError):
-    """This course does not wait for shoes, or a person must look first."""
-
-
-class OrderRefused(Exception):
-    """An order that cannot be given: which field, and a sentence."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(f"{field} {sentence}")
-        self.errors = [(field, sentence)]
 
 
 def clear_hold(
@@ -215,7 +188,7 @@ def start_over(session: Session, enrolment_id: uuid.UUID, by: str, note: str, no
     """A clinician lets a course begin anew tomorrow, at the start dose and never above what was earned.
 
     Raises CourseDoesNotRun: a hold is cleared first, a rest after red or a pause comes to its end first. Raises
-    running.PhoneCannotBeEnrolled where the phone runs on the same sender elsewhere, as it may since long ago.
+    PhoneCannotBeEnrolled where the phone runs on the same sender elsewhere, as it may since long ago.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     newest = _running(session, enrolment)

@@ -19,6 +19,7 @@ from services.journey.advance import close_days, decide
 from services.journey.day_report import record_act
 from services.journey.escalate import close_alerts, raise_alert
 from services.journey.prompt import answer_text, plan_texts, revoke
+from services.journey.refusals import NotOptedOut, StopWasToldElsewhere
 from services.journey.turn import Turn
 from services.progression.facts import HELD
 from services.storage import enrolment_states, history, records
@@ -29,18 +30,6 @@ BY_TEXT = "Asked for by text."
 _ELSEWHERE = "STOP was told from this phone elsewhere."
 # There is nobody left to text.
 NOBODY_TO_TEXT = frozenset({DischargeReason.DIED, DischargeReason.WRONG_NUMBER})
-
-
-class ConsentRefused(Exception):
-    """The staff cannot write this consent down; the sentence says why."""
-
-
-class NotOptedOut(ConsentRefused):
-    """There is nothing to consent to again."""
-
-
-class StopWasToldElsewhere(ConsentRefused):
-    """What was not told to this clinic cannot be undone by it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,18 @@ from schemas.people import Clinic, DischargeReason, Enrolment, EnrolmentStatus, 
 from schemas.plans import StaffAct
 from schemas.vocabulary import TextKind
 from services.journey import erasures, running
-from services.journey.care import CareError
 from services.journey.consent import NOBODY_TO_TEXT
-from services.journey.enrol import EnrolmentRefused, screen_errors
+from services.journey.enrol import screen_errors
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, revoke
+from services.journey.refusals import (
+    DangerIsOpen,
+    EnrolmentRefused,
+    IsDischarged,
+    IsErased,
+    IsNotDischarged,
+    NotATherapist,
+)
 from services.journey.take_back import remembered
 from services.storage import enrolment_states, records
 from services.storage.database import save
@@ -30,26 +37,6 @@ from services.storage.events import happened
 _ENDED = alerts_that(lambda kind: not kind.told_danger)
 _MAY_RESEAL = sa.text("SELECT set_config('amble.resealing', 'on', true)")
 _ERASED = "erased"
-
-
-class IsDischarged(CareError):
-    """The patient has left already."""
-
-
-class IsNotDischarged(CareError):
-    """The patient has not left."""
-
-
-class DangerIsOpen(CareError):
-    """Nobody has looked at what the patient told yet."""
-
-
-class NotATherapist(CareError):
-    """Nobody who could see to patients."""
-
-
-class IsErased(CareError):
-    """Nothing is left of this patient that could be changed."""
 
 
 def discharge(
@@ -91,7 +78,7 @@ def readmit(
 ) -> tuple[Enrolment, Patient]:
     """A patient comes back after a new screen and clearance: they consent anew, and begin at the start dose.
 
-    Raises IsNotDischarged, IsErased, EnrolmentRefused, running.PhoneCannotBeEnrolled.
+    Raises IsNotDischarged, IsErased, EnrolmentRefused, PhoneCannotBeEnrolled.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     if patient.erased_at is not None:

@@ -26,6 +26,7 @@ from services.journey import local_time, running, unread
 from services.journey.advance import decide, put_back
 from services.journey.day_report import record_act
 from services.journey.escalate import reopen_alerts
+from services.journey.refusals import CannotTakeBack
 from services.storage import enrolment_states, history, recent, records, text_states
 from services.storage.database import save
 from services.storage.events import happened
@@ -34,10 +35,6 @@ _ONE_DAY = timedelta(days=1)
 # Why there were no daily texts before the acts that brought them back.
 _RESTED = {StaffAct.RESUME: Suppression.PAUSED, StaffAct.CLEAR: Suppression.RED_FLAG}
 _BY_THE_ACT = (Suppression.PAUSED, Suppression.RED_FLAG, Suppression.DISCHARGED)
-
-
-class CannotTakeBack(Exception):
-    """What was done stands; the sentence says why, and what would be right instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +144,7 @@ def _why_not(session: Session, act: LastAct, enrolment: Enrolment, patient: Pati
 def take_back(session: Session, enrolment_id: uuid.UUID, act_id: uuid.UUID, by: str, now: datetime) -> Enrolment:
     """The newest act never was: status, plans, texts that waited and alerts are as before it.
 
-    Raises CannotTakeBack, and running.PhoneCannotBeEnrolled where the phone of who was discharged runs elsewhere now.
+    Raises CannotTakeBack, and PhoneCannotBeEnrolled where the phone of who was discharged runs elsewhere now.
     act_id is the act that the caller looked at, so that nobody takes back a colleague's by accident.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)

@@ -18,6 +18,7 @@ from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay, StaffAct, Taken
 from services.journey import ladder, unread
 from services.journey.clinic_ladder import terms_of
+from services.journey.refusals import AlertIsClosed, OnlyClearingClosesThis, SnoozeIsTooLong
 from services.journey.take_back import remembered
 from services.storage import alert_states, records
 from services.storage.database import save
@@ -51,22 +52,6 @@ def in_order_of_urgency() -> sa.ColumnElement[int]:
     return sa.case(
         {severity.value: rank for severity, rank in RANK.items()}, value=sa.cast(col(Alert.severity), sa.String)
     )
-
-
-class WorklistError(Exception):
-    """What was asked of an alert cannot be done; the sentence says why."""
-
-
-class OnlyClearingClosesThis(WorklistError):
-    """A danger is closed by a clinician who has looked at the patient."""
-
-
-class AlertIsClosed(WorklistError):
-    """There is nothing left to do about it."""
-
-
-class SnoozeIsTooLong(WorklistError):
-    """An alert may rest for a week at most, and what cannot wait may not rest at all."""
 
 
 @dataclass(frozen=True, slots=True)

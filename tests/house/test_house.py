@@ -20,17 +20,9 @@ from schemas.decisions import Reason
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Task
 from services.intake.problem_codes import CODES
-from services.intake.problems import TITLES, code_of
-from services.journey import leave, message, sender  # noqa: F401  (their refusals are counted)
-from services.journey.care import CareError
-from services.journey.clinics import ClinicError
-from services.journey.consent import ConsentRefused
-from services.journey.enrol import PhoneIsEnrolledAlready
+from services.intake.problems import TITLES
 from services.journey.escalate import alert_of_task
-from services.journey.keys import KeyRefused
-from services.journey.running import PhoneCannotBeEnrolled
-from services.journey.take_back import CannotTakeBack
-from services.journey.worklist import WorklistError
+from services.journey.refusals import REFUSALS
 from services.progression.rules import RULES
 from services.wiring import Configuration, Mode, problems
 
@@ -146,14 +138,8 @@ def test_what_is_wrong_refuses_to_start_with_a_sentence(settings: dict[str, str]
 def test_every_code_of_an_error_is_documented_and_every_documented_one_is_answered() -> None:
     doors = "".join(p.read_text() for p in (ROOT / "services" / "intake").glob("*.py") if p.name != "problem_codes.py")
     said = set(re.findall(r'(?:ProblemError|problem)\(\s*\d+,\s*"([a-z-]+)"', doors))
-    families = (CareError, ClinicError, ConsentRefused, KeyRefused, WorklistError)
-    raised = {error for family in families for error in family.__subclasses__()} | {
-        PhoneCannotBeEnrolled,
-        PhoneIsEnrolledAlready,
-        CannotTakeBack,
-    }
     answered = {title.lower().replace(" ", "-") for title in (TITLES[status] for status in (400, 404, 405, 408, 413))}
-    assert said | answered | {code_of(error) for error in raised} == set(CODES)
+    assert said | answered | {refusal.code for refusal in REFUSALS} == set(CODES)
 
 
 def test_the_project_speaks_of_itself_alone() -> None:

@@ -13,7 +13,7 @@ from schemas.ladder import NewStaffPhone
 from services.carrier.errors import Remedy, remedy_of
 from services.carrier.port import Refused, Unknown
 from services.journey import line_texts, staff_phones
-from services.journey.staff_phones import PhoneCannotBeUsed
+from services.journey.refusals import PhoneCannotBeUsed
 from services.storage.database import Database
 from services.storage.sealing import CannotUnseal
 from tests.clinic import STAFF_SENDER, ClinicInTests
