@@ -130,7 +130,7 @@ def install(app: FastAPI) -> None:
     def _refused(_: Request, refusal: Refusal) -> JSONResponse:
         fields = [{"field": field, "detail": sentence} for field, sentence in refusal.errors]
         headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after is not None else None
-        return problem(refusal.status, refusal.code, refusal.detail, fields, headers)
+        return problem(refusal.http_status, refusal.code, refusal.detail, fields, headers)
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)

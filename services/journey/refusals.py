@@ -14,12 +14,12 @@ _NOTHING_WRITTEN = " Nothing was written."
 class Refusal(Exception):
     """What was asked for cannot be done; the sentence says why. Nothing was written.
 
-    code is stable, status is HTTP's. errors are (field, sentence) pairs, where fields are to blame; detail is the
+    code is stable, http_status is HTTP's. errors are (field, sentence) pairs, where fields are to blame; detail is the
     sentence that a caller reads; retry_after is in seconds, where the same may be sent again later.
     """
 
     code: ClassVar[str]
-    status: ClassVar[int]
+    http_status: ClassVar[int]
     errors: Sequence[tuple[str, str]] = ()
     ending: ClassVar[str] = ""
     retry_after: ClassVar[int | None] = None
@@ -27,7 +27,7 @@ class Refusal(Exception):
     def __init_subclass__(cls, *, code: str, status: int) -> None:
         super().__init_subclass__()
         cls.code = code
-        cls.status = status
+        cls.http_status = status
         REFUSALS.append(cls)
 
     @property
