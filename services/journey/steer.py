@@ -46,7 +46,7 @@ def proposed(
     except ValidationError as error:
         raise SettingsRefused([_sentence(item) for item in error.errors()]) from None
     except SettingsWouldDeadlock as error:
-        raise SettingsRefused([("weekly_cap_minutes", str(error))]) from None
+        raise SettingsRefused([(error.field, str(error))]) from None
     return settings
 
 

@@ -13,7 +13,18 @@ _SOME_DAY = date(2024, 1, 1)
 
 
 class SettingsWouldDeadlock(Exception):
-    """Even an all-green patient would stand still; the sentence says for how long and what to change."""
+    """Even an all-green patient would stand still; the sentence says what to change, field where to begin."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def most_credits(settings: ProgressionSettings) -> int:
+    """The most days of walking that any credit_window_days in a row hold, 0 to 14, by the weekdays of planned rest."""
+    rests = engine.PLANNED_REST_WEEKDAYS.get(settings.planned_rest_days, ())
+    window = range(settings.credit_window_days)
+    return max(sum((first + day) % 7 not in rests for day in window) for first in range(7))
 
 
 def check_liveness(settings: ProgressionSettings) -> int | None:
@@ -35,8 +46,16 @@ def check_liveness(settings: ProgressionSettings) -> int | None:
             last_rise, dose = number, decision.course.dose
         if number - last_rise > MUST_MOVE_WITHIN_DAYS:
             break
+    if settings.credits_to_step > (most := most_credits(settings)):
+        raise SettingsWouldDeadlock(
+            "credits_to_step",
+            f"With {settings.planned_rest_days} planned rest days a week, {settings.credit_window_days} days running "
+            f"hold at most {most} of walking, and no step is ever earned: lower credits_to_step to {most}, or raise "
+            "credit_window_days.",
+        )
     raise SettingsWouldDeadlock(
+        "weekly_cap_minutes",
         f"With these settings even a patient whose every day is green stays at {dose.minutes} minutes a day: raise "
         f"weekly_cap_minutes (a further walk fits from {settings.min_walk_minutes} on) or longest_step_minutes, or set "
-        "both weekly caps to 0 to freeze the dose on purpose."
+        "both weekly caps to 0 to freeze the dose on purpose.",
     )

@@ -125,6 +125,23 @@ def test_settings_that_would_deadlock_are_refused_by_a_sentence() -> None:
         check_liveness(ProgressionSettings(longest_step_minutes=0, frequency_walks=2))
 
 
+@pytest.mark.parametrize(
+    ("credits_to_step", "window", "rests", "most"),
+    [(5, 5, 2, 4), (6, 6, 1, None), (7, 7, 1, 6), (5, 5, 3, 3), (7, 7, 0, None)],
+)
+def test_a_step_that_planned_rest_never_lets_anybody_earn_is_refused(
+    credits_to_step: int, window: int, rests: int, most: int | None
+) -> None:
+    settings = ProgressionSettings(credits_to_step=credits_to_step, credit_window_days=window, planned_rest_days=rests)
+    if most is None:
+        assert check_liveness(settings) is not None
+        return
+    with pytest.raises(SettingsWouldDeadlock, match=f"lower credits_to_step to {most}, or raise") as refused:
+        check_liveness(settings)
+    assert refused.value.field == "credits_to_step"
+    assert check_liveness(settings.model_copy(update={"credits_to_step": most})) is not None
+
+
 def test_a_small_cap_grows_existing_walks_instead_of_deadlocking() -> None:
     assert check_liveness(ProgressionSettings(weekly_cap_minutes=3)) is not None
 
