@@ -8,68 +8,8 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from schemas import columns
+from schemas.alert_kinds import AlertKind, Severity
 from schemas.row import Row
-
-
-class AlertKind(StrEnum):
-    """What happened."""
-
-    RED_FLAG_EMERGENCY = "red_flag_emergency"
-    RED_FLAG_URGENT = "red_flag_urgent"
-    CRISIS = "crisis"
-    POSSIBLE_DANGER = "possible_danger"
-    CALL_REQUESTED = "call_requested"
-    SEVERE_PAIN = "severe_pain"
-    RED_DAY = "red_day"
-    SECOND_RED_IN_WEEK = "second_red_in_week"
-    RED_REST_USED_UP = "red_rest_used_up"
-    SILENCE = "silence"
-    YELLOW_REVIEW = "yellow_review"
-    REENTRY_STUCK = "reentry_stuck"
-    TREND_RISING = "trend_rising"
-    WALKED_ON_REST_DAY = "walked_on_rest_day"
-    WALKED_TOO_MUCH = "walked_too_much"
-    LOW_COMPLETION = "low_completion"
-    RESCREEN = "rescreen"
-    REVIEW_SOON = "review_soon"
-    REVIEW_DUE = "review_due"
-    PAUSED = "paused"
-    OPTED_OUT = "opted_out"
-    UNCLEAR_REPLY = "unclear_reply"
-    NUMBER_BAD = "number_bad"
-    UNDELIVERED = "undelivered"
-    SENDING_INCIDENT = "sending_incident"
-    UNSENDABLE_TEXT = "unsendable_text"
-    UNREADABLE_MESSAGE = "unreadable_message"
-    UNHEARD_TEXT = "unheard_text"
-    UNKNOWN_SENDER = "unknown_sender"
-    STRANGER_DANGER = "stranger_danger"
-    DANGER_ELSEWHERE = "danger_elsewhere"
-    CANNOT_BE_TEXTED = "cannot_be_texted"
-    FOOT_QUESTION = "foot_question"
-    TEST_WALK_SHORT = "test_walk_short"
-    FOOT_DROP_KNOWN = "foot_drop_known"
-    PAIN_AT_START = "pain_at_start"
-    HELD_BY_STAFF = "held_by_staff"
-    HELD_AND_CALM = "held_and_calm"
-    NOT_BEGUN = "not_begun"
-    WRONG_PERSON = "wrong_person"
-    DEATH_TOLD = "death_told"
-    AUTO_REPLY = "auto_reply"
-    CONTRADICTING_TEXTS = "contradicting_texts"
-    LINE_IS_TAKEN = "line_is_taken"
-    STAFF_PHONE_STOPPED = "staff_phone_stopped"
-    LEFT_ON_DISK = "left_on_disk"
-    NOTICE_GIVEN_UP = "notice_given_up"
-
-
-class Severity(StrEnum):
-    """How soon somebody must have seen it: at once, within the hour, the same day, in some days."""
-
-    NOW = "now"
-    HOUR = "hour"
-    SAME_DAY = "same_day"
-    ROUTINE = "routine"
 
 
 class Alert(Row, table=True):

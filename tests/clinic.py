@@ -35,7 +35,7 @@ from services.journey import sender as senders
 from services.journey.due import due_now
 from services.journey.enrol import enrol
 from services.journey.settle import Called
-from services.storage import records
+from services.storage import records, text_states
 from services.storage.database import Database
 
 SHARED = "+15005550006"
@@ -247,7 +247,7 @@ class ClinicInTests:
 
     def _settle(self) -> None:
         with self.database.unit_of_work() as session:
-            settle.give_back_claims(session, settle.expired_claims(session, self.now, 50), self.now)
+            text_states.give_back_claims(session, settle.expired_claims(session, self.now, 50), self.now)
             lost = lost_calls.lost_calls(session, self.now, 50)
         for text_id in lost:
             with self.database.unit_of_work() as session:

@@ -13,10 +13,10 @@ from uuid import UUID
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from schemas.text_kinds import facts_of
 from services import wiring
 from services.carrier.errors import Remedy
 from services.carrier.port import Outcome, Refused, Unknown
-from services.conversation.texts import LONG
 from services.journey import send, settle
 from services.journey.send import Claimed, Ready
 from services.journey.settle import Called
@@ -64,7 +64,7 @@ def _deliver_from(sender: str, texts: dict[UUID, Claimed], *, urgent: bool) -> N
     waiting = list(texts)
     end = time.monotonic() + LONGEST_BATCH_SECONDS
     while waiting:
-        segments = [2 if texts[text_id].kind in LONG else 1 for text_id in waiting[: _together.get(sender, AT_ONCE)]]
+        segments = [facts_of(texts[text_id].kind).segments for text_id in waiting[: _together.get(sender, AT_ONCE)]]
         most = min(LONGEST_WAIT_SECONDS, end - time.monotonic())
         leave = wiring.budget().wait(sender, segments, urgent=urgent, most_seconds=most)
         if not leave.texts:

@@ -7,7 +7,7 @@ from kombu.transport import TRANSPORT_ALIASES
 from kombu.transport.redis import Channel, Transport
 from kombu.transport.virtual import Empty
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from services import wiring
 from services.journey.escalate import raise_alert
 from services.storage.database import now

@@ -31,7 +31,7 @@ from services.journey import (
 )
 from services.journey.behind import missing_texts
 from services.journey.lost_calls import Question
-from services.storage import records
+from services.storage import records, text_states
 from services.storage.database import now
 from services.storage.events import AMBLE
 from services.wiring.telemetry import traced
@@ -134,7 +134,7 @@ def close_days() -> None:
 @shared_task(name="amble.settle_lost")
 def settle_lost() -> None:
     """Give back claims that nobody came for, and ask the carrier about calls whose end nobody heard."""
-    Stint("amble.settle_lost").in_batches(settle.expired_claims, settle.give_back_claims)
+    Stint("amble.settle_lost").in_batches(settle.expired_claims, text_states.give_back_claims)
     _ask_the_carrier("amble.settle_lost", lost_calls.lost_calls, lost_calls.question_about, lost_calls.settle_lost)
 
 

@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 from uuid import UUID
 
-from schemas.alerts import AlertKind, NoticeChannel
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import NoticeChannel
 from services import wiring
 from services.carrier.hooks import HookPoster
 from services.carrier.staff import Notice, StaffChannel

@@ -12,7 +12,7 @@ from infra.local.cast import loop_is_open
 from infra.local.people_by_seed import Course, Person, people
 from infra.local.played_clinic import CLINIC, PlayedClinic, Refused, local
 from infra.local.stack import Stack
-from services.journey.ladder import DANGERS
+from schemas.alert_kinds import facts_of
 
 _ZONE = "America/New_York"
 _NOON, _EVENING, _MORNING = time(12, 30), time(19, 30), time(9, 0)
@@ -71,13 +71,13 @@ class FullClinic:
         """The staff call whom they must, and settle what may be settled; answers how many alerts they found."""
         alerts = self.clinic.see_dangers()
         for alert in alerts:
-            if number < self.days - _LEFT_DAYS or alert["kind"] in DANGERS:
+            if number < self.days - _LEFT_DAYS or facts_of(alert["kind"]).is_danger:
                 self._settle(alert)
         return len(alerts)
 
     def _settle(self, alert: dict[str, Any]) -> None:
         path, note = f"/v1/alerts/{alert['id']}/resolve", _RESOLVED
-        if alert["kind"] in DANGERS:
+        if facts_of(alert["kind"]).is_danger:
             path, note = f"/v1/patients/{alert['patient_id']}/clear", _CLEARED
         with suppress(Refused):  # Some are closed by something else than a note, and stay open.
             self.clinic.call("POST", path, key="therapist", body={"note": note})

@@ -11,9 +11,9 @@ import httpx2
 
 from infra.local.processes import LOOPBACK
 from infra.local.stack import Stack
+from schemas.alert_kinds import facts_of
 from schemas.identity import Role
 from services.journey.clinics import add_program
-from services.journey.ladder import DANGERS
 from services.storage.database import Database, now
 
 CLINIC = "Harbor Spine Clinic"
@@ -113,7 +113,7 @@ class PlayedClinic:
     def see_dangers(self) -> list[Answer]:
         """The therapist sees every danger that stands; answers with all open alerts, the most urgent first."""
         alerts: list[Answer] = self.call("GET", "/v1/alerts?limit=400", key="therapist")
-        dangers = [alert for alert in alerts if alert["kind"] in DANGERS]
+        dangers = [alert for alert in alerts if facts_of(alert["kind"]).is_danger]
         for alert in dangers:
             if alert["acknowledged_at"] is None:
                 self.call("POST", f"/v1/alerts/{alert['id']}/acknowledge", key="therapist")

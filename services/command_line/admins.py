@@ -18,7 +18,7 @@ from schemas.people import Clinic
 from services import wiring
 from services.carrier.invitation_mail import Invited
 from services.command_line.servers import with_servers
-from services.journey import clinics, passwords, sign_in
+from services.journey import clinics, passwords, refusals, sign_in
 from services.storage.database import now
 
 admins = typer.Typer(help="Make the first admin of a clinic, and give invitations by hand.", no_args_is_help=True)
@@ -76,7 +76,7 @@ def invite(
             at = now(session)
             try:
                 token = sign_in.invite(session, user, by=_BY, now=at)
-            except sign_in.InvitationsAreForPeople as error:
+            except refusals.InvitationsAreForPeople as error:
                 raise wiring.ConfigurationIsWrong(f"No invitation was made. {error}") from None
             named = session.get_one(Clinic, clinic).name
         ends = at + sign_in.INVITATION_STANDS
@@ -109,7 +109,7 @@ def _admin(session: Session, clinic_id: UUID | None, opened: tuple[str, str, str
     try:
         newcomer = clinics.Newcomer(admin.name, admin.email, Role.ADMIN)
         return clinics.new_user(session, row, newcomer, by=_BY, now=now(session))
-    except clinics.ClinicError as error:
+    except refusals.Refusal as error:
         raise wiring.ConfigurationIsWrong(f"No admin was made. {error}") from None
 
 
@@ -130,5 +130,5 @@ def _set_up(token: str) -> None:
             with wiring.database().unit_of_work() as session:
                 sign_in.accept(session, token, kept, code.strip(), now(session))
             return
-        except (passwords.PasswordIsWeak, sign_in.SignInError) as error:
+        except refusals.Refusal as error:
             _err.print(f"[red]{error}[/]")

@@ -18,8 +18,9 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from services.journey.refusals import TableError
 from services.journey.roster import MOST_ROWS, read_table
-from services.journey.table import Row, TableError
+from services.journey.table import Row
 from services.journey.table import Table as ToldTable
 
 enrolling = typer.Typer()

@@ -5,6 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from schemas.alert_kinds import ALERT_KINDS, AlertFacts
+from schemas.transitions import LET_GO, NOT_BEGUN
+from services.progression.facts import HELD
+
 LIGHTS = {
     "green": ("●", "green"),
     "yellow": ("▲", "yellow"),
@@ -23,7 +27,6 @@ STATES = {
     "paused": "Paused",
     "maintenance": "At the goal",
 }
-HELD = frozenset({"hold_escalated", "hold_clinical", "emergency"})
 STATUSES = {
     "awaiting_consent": "Waiting for READY",
     "awaiting_shoes": "Waiting for SHOES",
@@ -32,18 +35,8 @@ STATUSES = {
     "opted_out": "Opted out by STOP",
     "discharged": "Discharged",
 }
-_NOT_BEGUN = ("awaiting_consent", "awaiting_shoes")
-TOLD_DANGERS = frozenset({"red_flag_emergency", "red_flag_urgent", "crisis", "danger_elsewhere"})
-# Only looking at the patient and clearing the hold closes these.
-CLOSED_BY_CLEARING = TOLD_DANGERS | {
-    "red_rest_used_up",
-    "test_walk_short",
-    "foot_drop_known",
-    "held_by_staff",
-}
-CHOOSE_A_DOSE = frozenset({"test_walk_short", "foot_drop_known"})
 # A text that was due and never left.
-UNSENT = frozenset({"suppressed", "expired"})
+UNSENT = frozenset(state.value for state in LET_GO)
 DISCHARGES = {
     "goal_reached": "Goal reached",
     "referred_on": "Referred on",
@@ -89,37 +82,6 @@ DONE = {
     "discharge": "Discharged",
     "resolve": "An alert settled",
 }
-# What to do next about the most urgent alert of a patient.
-NEXT = {
-    "red_flag_emergency": "Call now, then clear",
-    "red_flag_urgent": "Call today, then clear",
-    "crisis": "Call now, then clear",
-    "possible_danger": "Read it, and call",
-    "danger_elsewhere": "Call now, then clear",
-    "cannot_be_texted": "Phone now",
-    "foot_question": "Call about the foot",
-    "test_walk_short": "Choose a first dose",
-    "foot_drop_known": "Choose a first dose",
-    "pain_at_start": "Call before the first walk",
-    "held_by_staff": "Clear when ready",
-    "held_and_calm": "Look whether to clear",
-    "not_begun": "Help to begin",
-    "wrong_person": "Check the number",
-    "death_told": "Read it, then discharge",
-    "auto_reply": "Check the number",
-    "contradicting_texts": "Call: who writes?",
-    "call_requested": "Call back",
-    "severe_pain": "Call about the pain",
-    "second_red_in_week": "Call about the pain",
-    "red_rest_used_up": "Call, then clear",
-    "silence": "Call: no answers",
-    "unclear_reply": "Read the reply",
-    "number_bad": "Correct the number",
-    "undelivered": "Check the number",
-    "rescreen": "Screen again",
-    "review_due": "Review",
-    "review_soon": "Plan the review",
-}
 _LEFT, _TOP, _WIDTH, _PAIN, _GAP, _BARS = 34, 10, 720, 170, 26, 70
 _WORST = 10
 
@@ -150,7 +112,7 @@ class Column:
 
 def course(status: str, state: str | None) -> str:
     """Where a course stands, as a person says it; a plan that waits for READY or was left behind is no course."""
-    if status in _NOT_BEGUN or state is None:
+    if status in NOT_BEGUN or state is None:
         return "Not begun"
     return "Ended" if status == "discharged" else STATES.get(state, state)
 
@@ -236,9 +198,20 @@ def day(day: str) -> str:
     return f"{shown.day} {shown:%b}"
 
 
+def _facts(alert: dict[str, Any]) -> AlertFacts | None:
+    """What is true of an alert's kind; None for a kind that only a newer API knows."""
+    return ALERT_KINDS.get(alert["kind"])
+
+
 def may_clear(state: str | None, alerts: list[dict[str, Any]]) -> bool:
     """Whether there is a hold to clear, or a danger that was told before there was a course to hold."""
-    return state in HELD or any(alert["kind"] in TOLD_DANGERS for alert in alerts)
+    return state in HELD or any(facts is not None and facts.told_danger for facts in map(_facts, alerts))
+
+
+def needs_clearing(alert: dict[str, Any]) -> bool:
+    """Whether nobody can resolve an alert: it closes when the hold is cleared."""
+    facts = _facts(alert)
+    return facts is not None and facts.needs_clearing
 
 
 def chooses_a_dose(patient: dict[str, Any], plan: dict[str, Any], alerts: list[dict[str, Any]]) -> bool:
@@ -249,7 +222,7 @@ def chooses_a_dose(patient: dict[str, Any], plan: dict[str, Any], alerts: list[d
 
 def needs_a_dose(alerts: list[dict[str, Any]]) -> bool:
     """Whether nothing but a chosen dose opens the hold."""
-    return any(alert["kind"] in CHOOSE_A_DOSE for alert in alerts)
+    return any(facts is not None and facts.chooses_a_dose for facts in map(_facts, alerts))
 
 
 def on(at: str, zone: str) -> str:
@@ -290,7 +263,8 @@ def bar(number: int, end: date, share: float | None) -> Bar:
 
 def next_step(alerts: list[dict[str, Any]]) -> str:
     """What the button of an entry of the worklist says."""
-    return NEXT.get(alerts[0]["kind"], "Look") if alerts else "Look"
+    facts = _facts(alerts[0]) if alerts else None
+    return facts.next_step if facts else "Look"
 
 
 def strip(lights: dict[str, str]) -> list[tuple[str, str]]:

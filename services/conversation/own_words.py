@@ -8,12 +8,13 @@ from string import Formatter
 
 from schemas.decisions import Reason
 from schemas.settings import StopRule
+from schemas.text_kinds import TEXT_KINDS, facts_of
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
 from services.conversation import reading_ease, segments
-from services.conversation.texts import LONG, TextValues, catalogue, render, sentence_name
+from services.conversation.texts import TextValues, catalogue, render, sentence_name
 
 ONE_SEGMENT, TWO_SEGMENTS = 160, 320
-SAFETY_NAMES = frozenset({"safety_emergency", "safety_urgent", "safety_crisis"})
+SAFETY_NAMES = frozenset(row.sentence for row in TEXT_KINDS.values() if row.answers_danger)
 # Said in every language as it stands: the carriers' words and our own commands.
 _RESERVED = frozenset("stop stopall unsubscribe cancel end quit revoke optout start yes unstop help info".split())
 _NOT_OURS_TO_SAY = re.compile(
@@ -87,7 +88,7 @@ def faults(name: str, language: Language, words: str) -> list[str]:
     found = [*_missing(own, words), *_unwanted(name, own, words)]
     text = longest(name, language, words)
     counted = segments.count(text)
-    room = TWO_SEGMENTS if any(kind in LONG for kind in kinds_of(name)) else ONE_SEGMENT
+    room = TWO_SEGMENTS if any(facts_of(kind).segments > 1 for kind in kinds_of(name)) else ONE_SEGMENT
     if counted.encoding != segments.GSM_7:
         strange = dict.fromkeys(sign for sign in words if segments.count(sign).encoding != segments.GSM_7)
         found.append(f"These characters halve the room of a text and are not sent: {''.join(strange)}")

@@ -7,44 +7,13 @@ from types import MappingProxyType, ModuleType
 
 from schemas.decisions import Reason
 from schemas.settings import StopRule
+from schemas.text_kinds import facts_of
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
 from services.conversation import segments
 from services.conversation.locales import en, es, fr
 
 _CATALOGUES: dict[Language, ModuleType] = {Language.ENGLISH: en, Language.SPANISH: es, Language.FRENCH: fr}
-_FIXED = {
-    TextKind.CONSENT: "consent",
-    TextKind.SHOES_QUESTION: "shoes_question",
-    TextKind.EVENING_REMINDER: "reminder",
-    TextKind.UNCLEAR_HANDED_ON: "handed_on",
-    TextKind.NOTED_UNREAD: "noted_unread",
-    TextKind.FOOT_QUESTION: "foot_question",
-    TextKind.WRONG_PERSON: "wrong_person",
-    TextKind.CONDOLENCE: "condolence",
-    TextKind.WHOSE_QUESTION: "whose",
-    TextKind.RESUME_CONFIRMATION: "resume",
-    TextKind.OPT_OUT_CONFIRMATION: "opt_out",
-    TextKind.OPT_IN_CONFIRMATION: "opt_in",
-    TextKind.HELP: "help",
-    TextKind.CALL_BACK: "call_back",
-    TextKind.FAREWELL: "farewell",
-    TextKind.CARE_MESSAGE: "care_message",
-    TextKind.SAFETY_EMERGENCY: "safety_emergency",
-    TextKind.SAFETY_URGENT: "safety_urgent",
-    TextKind.SAFETY_CRISIS: "safety_crisis",
-}
-_PLANS = {
-    TextKind.MORNING_PLAN: "morning",
-    TextKind.REPLY_THANKS: "thanks",
-    TextKind.CORRECTED_PLAN: "corrected",
-}
 _NO_WALKS = Prescription((), Pace.EASY)
-# Two segments; every other text fits one.
-LONG = frozenset(
-    {TextKind.CONSENT, TextKind.HELP, TextKind.CARE_MESSAGE}
-    | {TextKind.UNCLEAR_QUESTION, TextKind.NOTED_UNREAD, TextKind.FOOT_QUESTION}
-    | {TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS}
-)
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -148,12 +117,13 @@ def _parts(values: TextValues, plan: Prescription, words: ModuleType) -> dict[st
 
 
 def _sentence(kind: TextKind, values: TextValues, plan: Prescription) -> str:
-    if kind in _FIXED:
-        return _FIXED[kind]
-    if kind in _PLANS:
+    facts = facts_of(kind)
+    if facts.tells_plan:
         rest = "held" if values.held else "rest"
         walk = "brisk" if plan.brisk_minutes and kind is TextKind.MORNING_PLAN else "walk"
-        return f"{_PLANS[kind]}_{walk if plan.walks else rest}"
+        return f"{facts.sentence}_{walk if plan.walks else rest}"
+    if facts.sentence:
+        return facts.sentence
     match kind:
         case TextKind.WELCOME:
             return "welcome" if plan.walks else "welcome_plain"

@@ -1,7 +1,5 @@
 """What may a clinician do to a course? Rest, going on, clearing, the end, coming back, being forgotten."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from typing import Annotated
 from uuid import UUID
@@ -32,7 +30,7 @@ from services.conversation import own_words
 from services.intake.clinics import PROBLEMS, UserId, user_of_clinic
 from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found, patient_out, plan_out, text_out
-from services.intake.problems import ProblemError, code_of
+from services.intake.problems import ProblemError
 from services.intake.refusing import refusing
 from services.intake.session import AsAdmin, AsReader, AsTherapist, Caller, Work
 from services.journey import care, consent, leave, message, take_back, try_out
@@ -73,10 +71,7 @@ def consent_again(patient_id: PatientId, request: ConsentAgain, session: Work, c
     """Undo an opt-out because the patient asked the staff to. The carrier's own block lasts until they text START."""
     patient, enrolment = found(session, caller, patient_id)
     by = f"user:{caller.user.id}"
-    try:
-        enrolment = consent.consent_again(session, enrolment.id, by, request.evidence, caller.now)
-    except consent.ConsentRefused as error:
-        raise ProblemError(409, code_of(type(error)), str(error)) from None
+    enrolment = consent.consent_again(session, enrolment.id, by, request.evidence, caller.now)
     return patient_out(session, patient, enrolment)
 
 
@@ -111,32 +106,15 @@ def order_day(patient_id: PatientId, request: OrderDay, session: Work, caller: A
     """Order the walks of one day, within this patient's settings; null is answered for a day not planned yet."""
     _, enrolment = found(session, caller, patient_id)
     by = f"user:{caller.user.id}"
-    with _orders_explained():
-        plan = care.order_day(session, enrolment.id, request.day, request.walks, by, request.note, caller.now)
+    plan = care.order_day(session, enrolment.id, request.day, request.walks, by, request.note, caller.now)
     return plan_out(session, plan) if plan else None
-
-
-@contextmanager
-def _orders_explained() -> Iterator[None]:
-    try:
-        yield
-    except care.OrderRefused as error:
-        fields = [{"field": field, "detail": sentence} for field, sentence in error.errors]
-        raise ProblemError(
-            422, "order-refused", f"The order is refused: {error}. Nothing was written.", fields
-        ) from None
 
 
 @router.post("/patients/{patient_id}/texts", status_code=201)
 def write_to_patient(patient_id: PatientId, request: WriteToPatient, session: Work, caller: AsTherapist) -> TextOut:
     """Text a patient in your own words. It leaves after a minute, or when quiet hours end; until then take it back."""
     _, enrolment = found(session, caller, patient_id)
-    try:
-        text = message.write(session, enrolment.id, request.words, f"user:{caller.user.id}", caller.now)
-    except message.MessageRefused as error:
-        fields = [{"field": "words", "detail": fault} for fault in error.faults]
-        raise ProblemError(422, "words-refused", "These words may not be sent to patients.", fields) from None
-    return text_out(text)
+    return text_out(message.write(session, enrolment.id, request.words, f"user:{caller.user.id}", caller.now))
 
 
 @router.get("/patients/{patient_id}/texts/ready-made")
@@ -199,10 +177,7 @@ def show_what_they_would_read(
 ) -> list[WouldReadOut]:
     """What the patient would be texted of an act, and when, down to the next morning's plan; nothing is done."""
     _, enrolment = found(session, caller, patient_id)
-    with _orders_explained():
-        texts = try_out.would_read(
-            session, enrolment.id, partial(_try, session, enrolment.id, request, caller), caller.now
-        )
+    texts = try_out.would_read(session, enrolment.id, partial(_try, session, enrolment.id, request, caller), caller.now)
     return [WouldReadOut(kind=text.kind, due_at=text.due_at, body=text.body) for text in texts]
 
 

@@ -20,7 +20,7 @@ from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
 from services.intake.refusing import refusing
 from services.intake.session import AsAdmin, AsOperator, AsReader, Caller, Work
-from services.journey import clinics, keys, look_before_erasing, sender
+from services.journey import clinics, keys, look_before_erasing, refusals, sender
 from services.journey.audit import note_listed
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -125,11 +125,8 @@ def change_clinic(
     change: ClinicChange, response: Response, session: Work, caller: AsAdmin, if_match: IfMatch = None
 ) -> ClinicOut:
     """Change the clinic's name and number in texts, where alerts go, greeting by name, and when to forget patients."""
-    try:
-        seen, by = seen_mark(if_match), f"user:{caller.user.id}"
-        clinic = clinics.change(session, caller.clinic_id, change, by, caller.now, seen=seen)
-    except clinics.ClinicHasChanged as error:
-        raise ProblemError(412, "clinic-has-changed", str(error)) from None
+    seen, by = seen_mark(if_match), f"user:{caller.user.id}"
+    clinic = clinics.change(session, caller.clinic_id, change, by, caller.now, seen=seen)
     response.headers["ETag"] = f'"{clinics.mark(clinic)}"'
     return _clinic_out(clinic)
 
@@ -178,7 +175,7 @@ def check_may_appoint(caller: Caller, role: Role) -> None:
     lacking = SCOPES_OF[role] - caller.scopes
     if lacking:
         detail = f"A program may do at most what you may: as a {role.value} it could {', '.join(sorted(lacking))}."
-        raise ProblemError(403, "not-yours-to-give", detail)
+        raise refusals.NotYoursToGive(detail)
 
 
 @router.get("/users", tags=["clinics"])

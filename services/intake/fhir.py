@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from schemas.alerts import AlertKind, Severity
+from schemas.alert_kinds import Severity, facts_of
 from schemas.messages import TextState
 from schemas.people import ConsentAct, EnrolmentStatus
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
+from schemas.transitions import DID_NOT_ARRIVE, LET_GO, NOT_BEGUN
 from services.journey.export import Record
-from services.storage.records import TOLD_DANGERS
 
 Resource = dict[str, Any]
 MEDIA_TYPE = "application/fhir+json"
@@ -32,7 +32,7 @@ _PAIN = {
 }
 _WALKING = {"coding": [{"system": _SNOMED, "code": "129006008", "display": "Walking"}]}
 _PLAN_STATUS = {
-    **dict.fromkeys((EnrolmentStatus.AWAITING_CONSENT, EnrolmentStatus.AWAITING_SHOES), "draft"),
+    **dict.fromkeys(NOT_BEGUN, "draft"),
     EnrolmentStatus.ACTIVE: "active",
     **dict.fromkeys((EnrolmentStatus.PAUSED, EnrolmentStatus.OPTED_OUT), "on-hold"),
     EnrolmentStatus.DISCHARGED: "completed",
@@ -42,10 +42,9 @@ _TEXT_STATUS = {
     TextState.SENT: "in-progress",
     TextState.ACCEPTED: "in-progress",
     TextState.UNKNOWN: "unknown",
-    **dict.fromkeys((TextState.SUPPRESSED, TextState.EXPIRED), "not-done"),
-    **dict.fromkeys((TextState.FAILED, TextState.UNDELIVERED), "stopped"),
+    **dict.fromkeys(LET_GO, "not-done"),
+    **dict.fromkeys(DID_NOT_ARRIVE, "stopped"),
 }
-_FLAGS = TOLD_DANGERS | {AlertKind.POSSIBLE_DANGER}
 _PRIORITY = {Severity.NOW: "stat", Severity.HOUR: "asap", Severity.SAME_DAY: "urgent", Severity.ROUTINE: "routine"}
 
 
@@ -268,7 +267,7 @@ def _consents(record: Record) -> Iterator[Resource]:
 
 def _flags(record: Record) -> Iterator[Resource]:
     for alert in record.alerts:
-        if alert.kind in _FLAGS:
+        if facts_of(alert.kind).flag:
             period = {"start": _instant(alert.opened_at)}
             if alert.closed_at:
                 period["end"] = _instant(alert.closed_at)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from schemas.glance import Glance
 from schemas.messages import TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.transitions import OUT_OF_REACH
 from schemas.vocabulary import TextKind
 from services.conversation import own_words
 from services.intake.care import show_last_act
@@ -25,7 +26,6 @@ router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["patients"], respo
 _SHOWN = timedelta(days=60)
 _NEWEST = 200
 _MESSAGES_LOOKED_AT = 20
-_OVER = (EnrolmentStatus.DISCHARGED, EnrolmentStatus.OPTED_OUT)
 
 
 @router.get("/patients/{patient_id}/glance")
@@ -51,7 +51,7 @@ def glance_at_patient(patient_id: PatientId, response: Response, session: Work, 
 
 
 def _acts(session: Session, caller: Caller, patient: Patient, enrolment: Enrolment) -> dict[str, str]:
-    if enrolment.status in _OVER:
+    if enrolment.status in OUT_OF_REACH:
         return {}
     resting = enrolment.status is EnrolmentStatus.PAUSED
     kinds = {

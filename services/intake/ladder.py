@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Response
 from sqlalchemy.exc import IntegrityError
 
-from schemas.alerts import AlertKind, StaffPhone
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import StaffPhone
 from schemas.events import Fact
 from schemas.ladder import Ladder, LadderOut, LadderState, NewStaffPhone, StaffPhoneOut, StaffPhoneState
 from schemas.people import Clinic
@@ -15,7 +16,7 @@ from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsReader, Caller, Work
-from services.journey import clinic_ladder, staff_phones
+from services.journey import clinic_ladder, refusals, staff_phones
 from services.journey.escalate import raise_alert
 from services.storage.database import note_key, save
 
@@ -46,10 +47,7 @@ def change_ladder(
         names = ", ".join(dict.fromkeys(field for field, _ in wrong))
         raise ProblemError(422, "ladder-refused", f"This ladder is refused: {names}. Nothing was written.", fields)
     seen, by = seen_mark(if_match), f"user:{caller.user.id}"
-    try:
-        clinic = clinic_ladder.change(session, caller.clinic_id, wanted, by, caller.now, seen=seen)
-    except clinic_ladder.LadderHasChanged as error:
-        raise ProblemError(412, "ladder-has-changed", str(error)) from None
+    clinic = clinic_ladder.change(session, caller.clinic_id, wanted, by, caller.now, seen=seen)
     return _answer(session, clinic, response)
 
 
@@ -87,10 +85,9 @@ def add_phone(wanted: NewStaffPhone, session: Work, caller: AsAdmin) -> StaffPho
     try:
         with session.begin_nested():
             phone = staff_phones.add(session, caller.clinic_id, wanted, sender, by, caller.now)
-    except (staff_phones.PhoneCannotBeUsed, IntegrityError):
+    except (refusals.PhoneCannotBeUsed, IntegrityError):
         _tell_the_operator(caller)
-        detail = "This phone cannot be used here now; the operator has been told."
-        raise ProblemError(409, "phone-cannot-be-used", detail) from None
+        raise refusals.PhoneCannotBeUsed from None
     return _phone_out(phone)
 
 

@@ -18,6 +18,7 @@ from services.intake import problems
 from services.intake.problems import ProblemError
 from services.intake.signing_in import check_own_page, give_cookie
 from services.journey import sign_in
+from services.journey.refusals import SignInRefused
 from services.storage.database import now
 
 PATH = "/v1/oidc"
@@ -87,7 +88,7 @@ async def _callback(request: Request) -> Response:
         token = await request.app.state.clinic.authorize_access_token(request)
     except OAuthError as error:
         wiring.log("oidc.refused", error=code if _CODE.fullmatch(code := str(error.error)) else "unreadable")
-        raise ProblemError(401, "sign-in-refused", "The clinic's own sign-in did not let you in; try again.") from None
+        raise SignInRefused("The clinic's own sign-in did not let you in; try again.") from None
     told = token.get("userinfo") or {}
     issuer, subject = str(told.get("iss", "")), str(told.get("sub", ""))
     invitation = request.session.get(_INVITATION)
@@ -103,10 +104,7 @@ def _sign_in(issuer: str, subject: str, invitation: str | None) -> str:
         at = now(session)
         user = sign_in.user_of_subject(session, issuer, subject) if subject else None
         if user is None and subject and invitation is not None:
-            try:
-                user = sign_in.link_subject(session, invitation, issuer, subject, at)
-            except sign_in.InvitationIsOver as error:
-                raise ProblemError(404, "invitation-is-over", str(error)) from None
+            user = sign_in.link_subject(session, invitation, issuer, subject, at)
         if user is None:
             detail = "Nobody here is linked to that account: ask an admin of the clinic for an invitation."
             raise ProblemError(403, "not-linked", detail)

@@ -12,13 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from schemas.sentences import sentence
-from services.journey.care import CareError
-from services.journey.clinics import ClinicError
-from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready
-from services.journey.keys import KeysAreForPrograms, NotYoursToGive
-from services.journey.running import PhoneCannotBeEnrolled
-from services.journey.take_back import CannotTakeBack
-from services.journey.worklist import WorklistError
+from services.journey.refusals import Refusal
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
@@ -77,11 +71,6 @@ def problem(
     return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
-def code_of(kind: type[Exception]) -> str:
-    """The code of a refusal: its name in words."""
-    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
-
-
 def _fields(error: RequestValidationError) -> list[dict[str, str]]:
     fields = []
     for item in error.errors():
@@ -137,22 +126,11 @@ def install(app: FastAPI) -> None:
         names = ", ".join(dict.fromkeys(field["field"] for field in fields))
         return problem(422, "invalid-request", f"Some fields are not right: {names}. Nothing was written.", fields)
 
-    @app.exception_handler(EnrolmentRefused)
-    def _refused(_: Request, error: EnrolmentRefused) -> JSONResponse:
-        fields = [{"field": field, "detail": sentence} for field, sentence in error.errors]
-        names = ", ".join(field["field"] for field in fields)
-        return problem(422, "enrolment-refused", f"The enrolment is refused: {names}. Nothing was written.", fields)
-
-    @app.exception_handler(PhoneIsEnrolledAlready)
-    @app.exception_handler(PhoneCannotBeEnrolled)
-    @app.exception_handler(CareError)
-    @app.exception_handler(ClinicError)
-    @app.exception_handler(KeysAreForPrograms)
-    @app.exception_handler(NotYoursToGive)
-    @app.exception_handler(WorklistError)
-    @app.exception_handler(CannotTakeBack)
-    def _conflict(_: Request, error: Exception) -> JSONResponse:
-        return problem(403 if isinstance(error, NotYoursToGive) else 409, code_of(type(error)), str(error))
+    @app.exception_handler(Refusal)
+    def _refused(_: Request, refusal: Refusal) -> JSONResponse:
+        fields = [{"field": field, "detail": sentence} for field, sentence in refusal.errors]
+        headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after is not None else None
+        return problem(refusal.http_status, refusal.code, refusal.detail, fields, headers)
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)

@@ -11,15 +11,15 @@ from uuid import UUID
 
 from fastapi import Request
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.events import Fact
 from services import wiring
 from services.intake.limits import Limits
-from services.intake.problems import ProblemError, code_of
+from services.intake.problems import ProblemError
 from services.intake.session import Caller
 from services.journey.escalate import raise_for_clinic
 from services.journey.no_patient import PHONE_REFUSED
-from services.journey.running import PhoneCannotBeEnrolled
+from services.journey.refusals import PhoneCannotBeEnrolled
 from services.storage.database import ByKey, note_key, save
 
 _AN_HOUR_SECONDS = "3600"
@@ -42,13 +42,13 @@ class Asker:
 
 @contextmanager
 def refusing(request: Request, caller: Caller) -> Iterator[None]:
-    """One phone is asked for within. Raises a problem where it cannot be enrolled."""
+    """One phone is asked for within; where it cannot be enrolled, that is noted and the refusal goes on its way."""
     asker = asker_of(request, caller)
     try:
         yield
-    except PhoneCannotBeEnrolled as error:
+    except PhoneCannotBeEnrolled:
         note_refused(request, asker, 1)
-        raise ProblemError(409, code_of(type(error)), str(error)) from None
+        raise
 
 
 def asker_of(request: Request, caller: Caller) -> Asker:

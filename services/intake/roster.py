@@ -8,13 +8,10 @@ from fastapi import APIRouter, Body, Query, Request
 from schemas.rosters import RosterReport, RosterRow
 from services.intake.clinics import PROBLEMS
 from services.intake.once import OnceRoute
-from services.intake.problems import ProblemError
 from services.intake.refusing import asker_of, note_refused
 from services.intake.session import AsEnroller, Work
 from services.journey import roster
 from services.journey.roster import Outcome
-from services.journey.table import TableError
-from services.journey.workbook import ReadersAreBusy
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["patients"], responses=PROBLEMS)
 _EXAMPLE = ",".join(roster.COLUMNS)
@@ -38,14 +35,7 @@ def enrol_roster(
     ] = "none",
 ) -> RosterReport:
     """Enrol up to 500 patients from a CSV in UTF-8 or XLSX. Phones that the clinic has already are left as they are."""
-    try:
-        told = roster.read_table(content)
-    except TableError as error:
-        raise ProblemError(422, "roster-unreadable", f"{error} Nothing was written.") from None
-    except ReadersAreBusy as error:
-        raise ProblemError(
-            503, "roster-waits", f"{error} Nothing was written.", headers={"Retry-After": "60"}
-        ) from None
+    told = roster.read_table(content)
     asker = asker_of(http, caller)
     reports: list[roster.RowReport] = []
     try:

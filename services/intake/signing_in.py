@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from sqlmodel import col, select
 
 from schemas.answers import UserOut
-from schemas.identity import Invitation, Kind, User
+from schemas.identity import Invitation, User
 from schemas.sign_in import (
     AcceptInvitation,
     InvitationListed,
@@ -89,14 +89,8 @@ def _known_by(proof: sign_in.Proof) -> list[sign_in.Known]:
 
 
 def _begin(proof: sign_in.Proof, right: list[sign_in.Known]) -> tuple[User, str]:
-    try:
-        with wiring.database().unit_of_work() as session:
-            return sign_in.sign_in(session, proof, right, now(session))
-    except sign_in.SignInRefused as error:
-        raise ProblemError(401, "sign-in-refused", str(error)) from None
-    except sign_in.WhichClinic as error:
-        fields = [{"field": "clinic_id", "detail": str(clinic_id)} for clinic_id in error.clinic_ids]
-        raise ProblemError(409, "which-clinic", str(error), fields) from None
+    with wiring.database().unit_of_work() as session:
+        return sign_in.sign_in(session, proof, right, now(session))
 
 
 @router.delete("/sessions/current", status_code=204)
@@ -116,10 +110,7 @@ def who_am_i(caller: AsAnyone) -> UserOut:
 
 
 def _looked_at(session: Work, token: str) -> tuple[User, str]:
-    try:
-        return sign_in.look_at(session, token, now(session))
-    except sign_in.InvitationIsOver as error:
-        raise ProblemError(404, "invitation-is-over", str(error)) from None
+    return sign_in.look_at(session, token, now(session))
 
 
 @router.post("/invitations/look")
@@ -149,22 +140,13 @@ def _invited(token: str) -> User:
 
 
 def _judged_and_hashed(password: str, user: User) -> str:
-    try:
-        passwords.check_password(password, user)
-    except passwords.PasswordIsWeak as error:
-        fields = [{"field": "password", "detail": str(error)}]
-        raise ProblemError(422, "password-is-weak", str(error), fields) from None
+    passwords.check_password(password, user)
     return passwords.hashed(password)
 
 
 def _accept(token: str, password_hash: str, code: str) -> User:
-    try:
-        with wiring.database().unit_of_work() as session:
-            return sign_in.accept(session, token, password_hash, code, now(session))
-    except sign_in.InvitationIsOver as error:
-        raise ProblemError(404, "invitation-is-over", str(error)) from None
-    except sign_in.SignInRefused as error:
-        raise ProblemError(422, "code-is-wrong", str(error), [{"field": "code", "detail": str(error)}]) from None
+    with wiring.database().unit_of_work() as session:
+        return sign_in.accept(session, token, password_hash, code, now(session))
 
 
 UserId = Annotated[UUID, Path(description="The user's id")]
@@ -182,9 +164,7 @@ def invite_user(user_id: UserId, http: Request, tasks: BackgroundTasks, session:
     if not limits.count_invitation(str(user.id)):
         detail = "Ten invitations were mailed to this person within the hour; go on in an hour."
         raise ProblemError(429, "too-many-requests", detail, headers={"Retry-After": "3600"})
-    if user.kind is not Kind.PERSON or user.deactivated_at is not None:
-        detail = "Only a person who has not left is invited; a program comes in by a key."
-        raise ProblemError(409, "invitations-are-for-people", detail)
+    sign_in.check_may_be_invited(user)
     invited = invite(session, tasks, user, f"user:{caller.user.id}", caller.now)
     if invited is None:
         detail = "No mail leaves here: whoever runs Amble gives the invitation, with `amble admin invite`."

@@ -21,9 +21,8 @@ from schemas.steering import (
 from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
 from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found
-from services.intake.problems import ProblemError
 from services.intake.session import AsReader, AsTherapist, Caller, Work
-from services.journey import look_ahead, steer
+from services.journey import look_ahead, refusals, steer
 from services.progression.rulebook import settings_described
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["settings"], responses=PROBLEMS)
@@ -49,22 +48,11 @@ def _seen(if_match: str | None) -> UUID:
     try:
         return UUID(seen_mark(if_match))
     except ValueError:
-        raise ProblemError(
-            412, "settings-have-changed", "If-Match is not an ETag of settings. Nothing was written."
-        ) from None
-
-
-def _refused(error: steer.SettingsRefused) -> ProblemError:
-    fields = [{"field": field, "detail": sentence} for field, sentence in error.errors]
-    names = ", ".join(dict.fromkeys(field["field"] for field in fields))
-    return ProblemError(422, "settings-refused", f"These settings are refused: {names}. Nothing was written.", fields)
+        raise refusals.SettingsHaveChanged("If-Match is not an ETag of settings.") from None
 
 
 def _proposed(current: SettingsVersion, request: TrySettings) -> ProgressionSettings:
-    try:
-        return steer.proposed(ProgressionSettings.model_validate(current.values), request.changes, request.preset)
-    except steer.SettingsRefused as error:
-        raise _refused(error) from None
+    return steer.proposed(ProgressionSettings.model_validate(current.values), request.changes, request.preset)
 
 
 def _keep(
@@ -75,16 +63,7 @@ def _keep(
     reason: str,
     if_match: str | None,
 ) -> SettingsVersion:
-    try:
-        return steer.keep(
-            session, caller.clinic_id, enrolment, settings, caller.user, reason, _seen(if_match), caller.now
-        )
-    except steer.SettingsHaveChanged as error:
-        raise ProblemError(412, "settings-have-changed", f"{error} Nothing was written.") from None
-    except steer.MayNotRaiseRed as error:
-        raise ProblemError(403, "may-not-raise-red", f"{error} Nothing was written.") from None
-    except steer.SettingsRefused as error:
-        raise _refused(error) from None
+    return steer.keep(session, caller.clinic_id, enrolment, settings, caller.user, reason, _seen(if_match), caller.now)
 
 
 @router.get("/settings/fields")

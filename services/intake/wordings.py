@@ -23,11 +23,6 @@ router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["wordings"], respo
 Name = Annotated[str, Path(max_length=40, description="The text's name, such as morning_walk")]
 
 
-def _refused(error: clinic_words.WordsRefused) -> ProblemError:
-    errors = [{"field": "words", "detail": fault} for fault in error.faults]
-    return ProblemError(422, "words-refused", "These words may not be sent to patients.", errors)
-
-
 def _wording_out(name: str, language: Language, version: WordingVersion | None) -> WordingOut:
     standard = own_words.names(language)[name]
     return WordingOut(
@@ -79,10 +74,7 @@ def word_anew(
         raise ProblemError(412, "wording-has-changed", detail)
     clinic = session.get_one(Clinic, caller.clinic_id)
     by = f"user:{caller.user.id}"
-    try:
-        version = clinic_words.word_anew(session, clinic, language, name, request, by, caller.now)
-    except clinic_words.WordsRefused as error:
-        raise _refused(error) from None
+    version = clinic_words.word_anew(session, clinic, language, name, request, by, caller.now)
     return _wording_out(name, language, version)
 
 
@@ -90,10 +82,7 @@ def word_anew(
 def preview_wording(language: Language, name: Name, request: WordsToTry, session: Work, caller: AsReader) -> PreviewOut:
     """How a text would read in these words, with this clinic's name and the longest plan. Saves and sends nothing."""
     _named(language, name)
-    try:
-        shown = clinic_words.example(session.get_one(Clinic, caller.clinic_id), language, name, request.words)
-    except clinic_words.WordsRefused as error:
-        raise _refused(error) from None
+    shown = clinic_words.example(session.get_one(Clinic, caller.clinic_id), language, name, request.words)
     return PreviewOut(name=name, language=language, body=shown.body, hardness=shown.hardness, **asdict(shown.counted))
 
 
@@ -101,10 +90,7 @@ def preview_wording(language: Language, name: Name, request: WordsToTry, session
 def preview(patient_id: PatientId, request: TextToPreview, session: Work, caller: AsReader) -> PreviewOut:
     """Any text as this patient would read it today, with words not yet saved if `words` are given. Sends nothing."""
     patient, enrolment = found(session, caller, patient_id)
-    try:
-        shown = clinic_words.preview(session, enrolment, patient, request.kind, request.words, caller.now)
-    except clinic_words.WordsRefused as error:
-        raise _refused(error) from None
+    shown = clinic_words.preview(session, enrolment, patient, request.kind, request.words, caller.now)
     return PreviewOut(
         name=shown.name, language=patient.language, body=shown.body, hardness=shown.hardness, **asdict(shown.counted)
     )

@@ -8,7 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Act, Alert, AlertKind, Severity
+from schemas.alert_kinds import AlertKind, Severity
+from schemas.alerts import Act, Alert
 from schemas.answers import AlertOut
 from schemas.api import AssignAlert, NoteOnAlert, SnoozeAlert
 from schemas.evidence import Evidence

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.decisions import Course, Decision
 from schemas.events import Fact
 from schemas.messages import InboundText, Suppression
@@ -32,7 +32,7 @@ from services.progression import engine, replay
 from services.progression.explanation import why
 from services.progression.ordered import RULE as ORDERED_BY_HAND
 from services.progression.ordered import as_ordered
-from services.storage import history, recent, records
+from services.storage import enrolment_states, history, recent, records
 from services.storage.database import save, together
 from services.storage.events import happened
 
@@ -74,10 +74,9 @@ def first_plan(session: Session, enrolment: Enrolment, day: date, cause: Cause, 
 def begin_course(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> PlanDay:
     """Consent and shoes are there: the course begins tomorrow, and the daily texts are made."""
     today = local_time.plan_day(now, patient.zone)
-    enrolment.status = EnrolmentStatus.ACTIVE
     enrolment.course_first_day = today + ONE_DAY
     enrolment.next_boundary_at = local_time.next_boundary(today, patient.zone)
-    save(session, enrolment, event=happened("course.began", enrolment, now))
+    enrolment_states.move(session, enrolment, EnrolmentStatus.ACTIVE, happened("course.began", enrolment, now))
     close_alerts(session, (AlertKind.NOT_BEGUN,), enrolment, now)
     plan = first_plan(session, enrolment, enrolment.course_first_day, Cause.CONSENT, now)
     settings, _ = records.settings_of(session, enrolment)
@@ -254,7 +253,8 @@ def _return_from_pause(session: Session, enrolment: Enrolment, ended: date, now:
     due = enrolment.paused_until is not None and ended + ONE_DAY >= enrolment.paused_until
     if enrolment.status is not EnrolmentStatus.PAUSED or not due:
         return False
-    enrolment.status, enrolment.paused_until = EnrolmentStatus.ACTIVE, None
+    enrolment.paused_until = None
+    enrolment_states.move(session, enrolment, EnrolmentStatus.ACTIVE, happened("pause.ended", enrolment, now))
     record_act(session, enrolment, ended, ClinicianAct.RESUME, "patient", "The pause has ended.", now)
     close_alerts(session, (AlertKind.PAUSED,), enrolment, now)
     return True

@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.messages import Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause
+from schemas.text_kinds import facts_of
+from schemas.transitions import IN_THE_LOOP
 from schemas.vocabulary import Absent, ReplyKind, TextKind, Tier
 from services.conversation.replies import Reading
 from services.journey import beginning, consent, contradictions, day_told, foot, unread, waiting, wrong_person
@@ -21,7 +23,6 @@ from services.storage import recent, records
 
 _DANGERS = (ReplyKind.RED_FLAG, ReplyKind.CRISIS)
 _OF_NO_COURSE = (ReplyKind.QUESTION, ReplyKind.RESUME, ReplyKind.PAUSE)
-_SAFETY_TEXTS = (TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS)
 # A phone's reaction is nobody's answer.
 _ANSWERED_ALREADY = (*_DANGERS, ReplyKind.REACTION)
 LONGEST_PAUSE = timedelta(days=90)
@@ -182,8 +183,8 @@ def _automatic(turn: Turn) -> None:
 
 
 def _was_answered_today(turn: Turn) -> bool:
-    texts = (text for text in recent.texts_known(turn.session, turn.enrolment) if text.kind in _SAFETY_TEXTS)
-    return any(text.local_date == turn.heard.today for text in texts)
+    texts = recent.texts_known(turn.session, turn.enrolment)
+    return any(facts_of(text.kind).answers_danger and text.local_date == turn.heard.today for text in texts)
 
 
 def _help(turn: Turn) -> None:
@@ -199,7 +200,7 @@ def _call(turn: Turn) -> None:
 
 def _pause(turn: Turn) -> None:
     until = _pause_end(turn)
-    in_the_loop = turn.enrolment.status in (EnrolmentStatus.ACTIVE, EnrolmentStatus.PAUSED)
+    in_the_loop = turn.enrolment.status in IN_THE_LOOP
     if not in_the_loop or until is None or not turn.heard.today < until <= turn.heard.today + LONGEST_PAUSE:
         in_doubt = replace(turn, to_read=True)
         unread.hand_on(in_doubt)

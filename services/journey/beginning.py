@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.people import ConsentAct, ConsentSource, EnrolmentStatus
+from schemas.transitions import NOT_YET_GONE
 from schemas.vocabulary import TextKind
 from services.journey import consent, local_time, waiting
 from services.journey.advance import begin_course
 from services.journey.prompt import quiet_now
 from services.journey.turn import Turn
-from services.storage import history, recent, records
+from services.progression.facts import HELD
+from services.storage import enrolment_states, history, recent, records
 from services.storage.database import save
 from services.storage.events import PATIENT, happened
 
@@ -27,8 +29,8 @@ def ready(turn: Turn) -> None:
     enrolment.consented_at = turn.now
     save(turn.session, entry, enrolment, event=happened("patient.consented", enrolment, turn.now, actor=PATIENT))
     if enrolment.shoes_confirmed_at is None:
-        enrolment.status = EnrolmentStatus.AWAITING_SHOES
-        save(turn.session, enrolment, event=happened("shoes.asked", enrolment, turn.now))
+        event = happened("shoes.asked", enrolment, turn.now)
+        enrolment_states.move(turn.session, enrolment, EnrolmentStatus.AWAITING_SHOES, event)
         turn.reply(TextKind.SHOES_QUESTION)
         return
     _begin(turn)
@@ -56,7 +58,7 @@ def _welcome(turn: Turn) -> None:
 def _begin(turn: Turn) -> None:
     """The course begins, and the answer tells its first plan: of one that is held, that the care team calls first."""
     plan = begin_course(turn.session, turn.enrolment, turn.patient, turn.now)
-    if plan.state in consent.HELD:
+    if plan.state in HELD:
         turn.reply(TextKind.REPLY_THANKS)
     else:
         _welcome(turn)
@@ -98,7 +100,7 @@ def _answer_who_has_begun(turn: Turn) -> None:
     newest = history.newest_plan(turn.session, enrolment)
     if waiting.is_waiting(turn):
         waiting.ask_to_begin(turn)
-    elif newest is not None and newest.state in consent.HELD:
+    elif newest is not None and newest.state in HELD:
         turn.reply(TextKind.CALL_BACK)
     elif enrolment.status is EnrolmentStatus.PAUSED:
         until = {"until": enrolment.paused_until.isoformat()} if enrolment.paused_until else {}
@@ -113,4 +115,4 @@ def _answer_who_has_begun(turn: Turn) -> None:
 
 def _is_asked_tonight(turn: Turn) -> bool:
     texts = (text for text in recent.texts_known(turn.session, turn.enrolment) if text.local_date == turn.heard.today)
-    return any(text.kind is TextKind.EVENING_QUESTION and text.state in history.NOT_YET_GONE for text in texts)
+    return any(text.kind is TextKind.EVENING_QUESTION and text.state in NOT_YET_GONE for text in texts)

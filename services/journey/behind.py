@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.messages import OutboundText, TextState
+from schemas.messages import OutboundText
 from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.transitions import NOT_YET_GONE
 from services.journey import local_time
-from services.journey.held_back import FLAGGED
+from services.progression.facts import FLAGGED
 from services.storage import history, records
 
 # What is later than this is behind: several ticks, and more than a queue's usual wait.
@@ -129,7 +130,7 @@ def messaging(session: Session, enrolment: Enrolment, patient: Patient, now: dat
     planned = (
         select(OutboundText)
         .where(col(OutboundText.enrolment_id) == enrolment.id)
-        .where(col(OutboundText.state).in_((TextState.PLANNED, TextState.CLAIMED)))
+        .where(col(OutboundText.state).in_(NOT_YET_GONE))
         .order_by(col(OutboundText.due_at))
         .limit(1)
     )

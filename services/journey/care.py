@@ -6,82 +6,38 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from schemas.alerts import Act, AlertAct, AlertKind
-from schemas.messages import Suppression, TextState
+from schemas.alert_kinds import AlertKind, alerts_that, facts_of
+from schemas.alerts import Act, AlertAct
+from schemas.messages import Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, DayOrder, PlanDay, StaffAct
+from schemas.transitions import IN_THE_LOOP, LET_GO
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.journey import consent, local_time, running
 from services.journey.advance import begin_course, decide, first_plan, follow_order, lower_today
 from services.journey.day_report import record_act
-from services.journey.ended import OF_A_HOLD
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, plan_texts, revoke
+from services.journey.refusals import (
+    CannotBegin,
+    CannotPause,
+    CourseDoesNotRun,
+    EnrolmentIsNotOnHold,
+    FirstDoseIsMissing,
+    NotPaused,
+    OrderRefused,
+)
 from services.journey.take_back import remembered
-from services.progression.facts import STOPPED
+from services.progression.facts import HELD, STOPPED
 from services.progression.first_day import HELD_STARTS
 from services.progression.ordered import order_errors
 from services.storage import history, recent, records
 from services.storage.database import save
 from services.storage.events import happened
 
-HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
-_CHOOSE_A_DOSE = frozenset({AlertKind.TEST_WALK_SHORT, AlertKind.FOOT_DROP_KNOWN})
-_ENDED_BY_CLEARING = (
-    *OF_A_HOLD,
-    AlertKind.DANGER_ELSEWHERE,
-    AlertKind.FOOT_QUESTION,
-    AlertKind.PAIN_AT_START,
-    AlertKind.RED_FLAG_EMERGENCY,
-    AlertKind.RED_FLAG_URGENT,
-    AlertKind.CRISIS,
-    AlertKind.CANNOT_BE_TEXTED,
-    AlertKind.RED_REST_USED_UP,
-    AlertKind.SEVERE_PAIN,
-    AlertKind.SECOND_RED_IN_WEEK,
-    AlertKind.RESCREEN,
-)
-
-
 LONGEST_PAUSE = timedelta(days=90)
 LONGEST_ORDER = timedelta(days=7)
 _ONE_DAY = timedelta(days=1)
-
-
-class CareError(Exception):
-    """What a therapist asked for cannot be done; the sentence says why and what would be right."""
-
-
-class EnrolmentIsNotOnHold(CareError):
-    """There is nothing to clear."""
-
-
-class FirstDoseIsMissing(CareError):
-    """Only a dose that a clinician chooses opens this hold."""
-
-
-class CannotPause(CareError):
-    """The course does not run, or the rest would be none or too long."""
-
-
-class NotPaused(CareError):
-    """There is no rest to end."""
-
-
-class CourseDoesNotRun(CareError):
-    """There is no course to hold or to begin anew, or it stands still."""
-
-
-class CannotBegin(CareError):
-    """This course does not wait for shoes, or a person must look first."""
-
-
-class OrderRefused(Exception):
-    """An order that cannot be given: which field, and a sentence."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(f"{field} {sentence}")
-        self.errors = [(field, sentence)]
 
 
 def clear_hold(
@@ -114,14 +70,14 @@ def clear_hold(
         plan = _opened(session, enrolment, patient, day, now, begun=begun) if held else newest
         if plan is None or plan.state in HELD:
             raise EnrolmentIsNotOnHold("The engine keeps the hold; nothing was changed.")
-        close_alerts(session, _ENDED_BY_CLEARING, enrolment, now)
+        close_alerts(session, alerts_that(lambda kind: kind.ends_by_clearing), enrolment, now)
         _go_on(session, enrolment, patient, now, held=held)
     return plan
 
 
 def _needs_a_first_dose(session: Session, enrolment: Enrolment, newest: PlanDay) -> bool:
     """Whether the course is held because nobody has chosen a dose for it yet."""
-    asked = any(alert.kind in _CHOOSE_A_DOSE for alert in recent.open_alerts(session, enrolment))
+    asked = any(facts_of(alert.kind).chooses_a_dose for alert in recent.open_alerts(session, enrolment))
     return asked or newest.rule in HELD_STARTS
 
 
@@ -151,7 +107,7 @@ def _go_on(session: Session, enrolment: Enrolment, patient: Patient, now: dateti
 def _was_asked_to_begin(session: Session, enrolment: Enrolment) -> bool:
     texts = [text for text in recent.texts_known(session, enrolment) if text.kind is TextKind.CONSENT]
     newest = max(texts, key=lambda text: text.created_at, default=None)
-    return newest is not None and newest.state not in (TextState.SUPPRESSED, TextState.EXPIRED)
+    return newest is not None and newest.state not in LET_GO
 
 
 def pause(
@@ -163,7 +119,7 @@ def pause(
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     today = local_time.plan_day(now, patient.zone)
-    if enrolment.status not in (EnrolmentStatus.ACTIVE, EnrolmentStatus.PAUSED):
+    if enrolment.status not in IN_THE_LOOP:
         raise CannotPause(f"Only a running course can rest; this one is {enrolment.status.value!r}.")
     if not today < until <= today + LONGEST_PAUSE:
         raise CannotPause(f"The first day back must be from {today + _ONE_DAY} to {today + LONGEST_PAUSE}.")
@@ -232,7 +188,7 @@ def start_over(session: Session, enrolment_id: uuid.UUID, by: str, note: str, no
     """A clinician lets a course begin anew tomorrow, at the start dose and never above what was earned.
 
     Raises CourseDoesNotRun: a hold is cleared first, a rest after red or a pause comes to its end first. Raises
-    running.PhoneCannotBeEnrolled where the phone runs on the same sender elsewhere, as it may since long ago.
+    PhoneCannotBeEnrolled where the phone runs on the same sender elsewhere, as it may since long ago.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     newest = _running(session, enrolment)

@@ -11,17 +11,13 @@ from schemas.api import PatientChange
 from schemas.identity import Role, User
 from schemas.people import Enrolment, Patient
 from services.journey import local_time
-from services.journey.enrol import EnrolmentRefused, taught_errors
-from services.journey.leave import IsErased
+from services.journey.enrol import taught_errors
 from services.journey.move import give_new_hours, move
 from services.journey.prompt import check_prompt_times
+from services.journey.refusals import EnrolmentRefused, IsErased, PatientHasChanged
 from services.storage import records
 from services.storage.database import save
 from services.storage.events import happened
-
-
-class PatientHasChanged(Exception):
-    """What the caller looked at is no longer what stands."""
 
 
 def mark(patient: Patient, enrolment: Enrolment) -> str:

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Alert, AlertKind
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Alert
 from schemas.events import Fact
 from schemas.identity import Role, User
 from schemas.people import Enrolment

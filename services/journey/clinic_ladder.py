@@ -18,6 +18,7 @@ from schemas.people import Clinic, Patient
 from schemas.times import is_place
 from services.journey.ladder import Terms
 from services.journey.opening_hours import Opening
+from services.journey.refusals import LadderHasChanged
 from services.storage import recent, records
 from services.storage.database import save
 
@@ -40,10 +41,6 @@ _ZONES = {
 _ELSEWHERE = "America/New_York"
 # A clinic's first patient is the same for ever, and an alert must not wait for the question.
 _first_zones: dict[uuid.UUID, str] = {}
-
-
-class LadderHasChanged(Exception):
-    """What the caller looked at is no longer what stands."""
 
 
 def ladder_of(clinic: Clinic) -> Ladder:

@@ -14,19 +14,12 @@ from schemas.vocabulary import Language, TextKind
 from services.conversation import own_words, reading_ease, segments
 from services.conversation.texts import render, sentence_name
 from services.journey import local_time, message, wording
+from services.journey.refusals import WordsRefused
 from services.journey.send import day_spoken_of
 from services.storage import history, records
 from services.storage.database import save
 
 _ANY_PAUSE = timedelta(days=3)
-
-
-class WordsRefused(Exception):
-    """The words may not be sent; faults are the reasons, each of which says what would be right."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("; ".join(faults))
-        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +130,5 @@ def example(clinic: Clinic, language: Language, name: str, words: str) -> Previe
 
 
 def _preview_of_message(session: Session, enrolment: Enrolment, patient: Patient, words: str) -> Preview:
-    try:
-        body = message.body_of(session, enrolment, patient, words)
-    except message.MessageRefused as error:
-        raise WordsRefused(error.faults) from None
+    body = message.body_of(session, enrolment, patient, words)
     return Preview("care_message", body, segments.count(body), reading_ease.hardness(words, patient.language))

@@ -14,6 +14,7 @@ from schemas.identity import SCOPES_OF, Kind, Role, User
 from schemas.people import Clinic, Enrolment, EnrolmentStatus, SettingsVersion
 from schemas.settings import ProgressionSettings
 from services.journey.keys import Giver, issue_key
+from services.journey.refusals import ClinicHasChanged, CountryIsUnknown, EmailIsTaken, LastAdmin, TherapistHasPatients
 from services.journey.sign_in import comes_in, end_sessions
 from services.storage.database import save
 
@@ -26,26 +27,6 @@ EMERGENCY_NUMBERS = {
     "AU": "000",
     "NZ": "111",
 }
-
-
-class ClinicError(Exception):
-    """What was asked for cannot be done; the sentence says why."""
-
-
-class EmailIsTaken(ClinicError):
-    """One address names one user of a clinic."""
-
-
-class TherapistHasPatients(ClinicError):
-    """Nobody would see to these patients."""
-
-
-class LastAdmin(ClinicError):
-    """Nobody could add people, enrol, or let anybody back in."""
-
-
-class CountryIsUnknown(ClinicError):
-    """The emergency number of that country is not known to Amble."""
 
 
 _WITH_112 = frozenset(
@@ -129,10 +110,6 @@ def open_clinic(
     event = Fact(at=now, name="clinic.opened", actor=by, clinic_id=clinic.id, subject=f"clinic:{clinic.id}", detail={})
     save(session, settings, event=event)
     return clinic
-
-
-class ClinicHasChanged(Exception):
-    """What the caller looked at is no longer what stands."""
 
 
 def mark(clinic: Clinic) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.events import Fact
 from schemas.messages import InboundText, Suppression
 from schemas.people import ConsentAct, ConsentEntry, ConsentSource, DischargeReason, Enrolment, EnrolmentStatus, Patient
@@ -19,8 +19,10 @@ from services.journey.advance import close_days, decide
 from services.journey.day_report import record_act
 from services.journey.escalate import close_alerts, raise_alert
 from services.journey.prompt import answer_text, plan_texts, revoke
+from services.journey.refusals import NotOptedOut, StopWasToldElsewhere
 from services.journey.turn import Turn
-from services.storage import history, records
+from services.progression.facts import HELD
+from services.storage import enrolment_states, history, records
 from services.storage.database import save
 from services.storage.events import PATIENT, happened
 
@@ -28,19 +30,6 @@ BY_TEXT = "Asked for by text."
 _ELSEWHERE = "STOP was told from this phone elsewhere."
 # There is nobody left to text.
 NOBODY_TO_TEXT = frozenset({DischargeReason.DIED, DischargeReason.WRONG_NUMBER})
-HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
-
-
-class ConsentRefused(Exception):
-    """The staff cannot write this consent down; the sentence says why."""
-
-
-class NotOptedOut(ConsentRefused):
-    """There is nothing to consent to again."""
-
-
-class StopWasToldElsewhere(ConsentRefused):
-    """What was not told to this clinic cannot be undone by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +79,9 @@ def opt_out_number(session: Session, phone: str, sharing: Sequence[uuid.UUID], t
         if enrolment.status is EnrolmentStatus.DISCHARGED:
             save(session, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
             continue
-        enrolment.status, enrolment.paused_until = EnrolmentStatus.OPTED_OUT, None
-        save(session, enrolment, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
+        enrolment.paused_until = None
+        event = happened("patient.opted_out", enrolment, now, actor=PATIENT)
+        enrolment_states.move(session, enrolment, EnrolmentStatus.OPTED_OUT, event)
         raise_alert(session, AlertKind.OPTED_OUT, enrolment, now)
         _pause_course(session, enrolment, patient, Cause.OPT_OUT, PATIENT, BY_TEXT, now)
 
@@ -173,8 +163,8 @@ def _back_in_the_loop(
     if enrolment.status is EnrolmentStatus.DISCHARGED:
         return
     consented = enrolment.course_first_day is not None
-    enrolment.status = EnrolmentStatus.ACTIVE if consented else EnrolmentStatus.AWAITING_CONSENT
-    save(session, enrolment, event=happened("patient.opted_in", enrolment, now, actor=actor))
+    to = EnrolmentStatus.ACTIVE if consented else EnrolmentStatus.AWAITING_CONSENT
+    enrolment_states.move(session, enrolment, to, happened("patient.opted_in", enrolment, now, actor=actor))
     if consented:
         _resume_course(session, enrolment, patient, settings, PATIENT, BY_TEXT, now)
 
@@ -204,9 +194,9 @@ def rest(
 
     Without a day only a person, or RESUME, ends it.
     """
-    enrolment.status, enrolment.paused_until = EnrolmentStatus.PAUSED, until
+    enrolment.paused_until = until
     event = happened("patient.paused", enrolment, now, actor=by, until=until.isoformat() if until else None)
-    save(session, enrolment, event=event)
+    enrolment_states.move(session, enrolment, EnrolmentStatus.PAUSED, event)
     revoke(session, enrolment, Suppression.PAUSED, now)
     cause = Cause.REPLY if by == PATIENT else Cause.CLINICIAN
     _pause_course(session, enrolment, patient, cause, by, note, now)
@@ -222,8 +212,9 @@ def come_back(
     now: datetime,
 ) -> None:
     """The rest ends now; the course goes on as after a gap of that length."""
-    enrolment.status, enrolment.paused_until = EnrolmentStatus.ACTIVE, None
-    save(session, enrolment, event=happened("patient.resumed", enrolment, now, actor=by))
+    enrolment.paused_until = None
+    event = happened("patient.resumed", enrolment, now, actor=by)
+    enrolment_states.move(session, enrolment, EnrolmentStatus.ACTIVE, event)
     close_alerts(session, (AlertKind.PAUSED,), enrolment, now)
     _resume_course(session, enrolment, patient, settings, by, note, now)
 

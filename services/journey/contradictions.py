@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.people import ConsentAct, ConsentEntry
 from schemas.plans import DayNote
 from schemas.vocabulary import Light, ReplyKind

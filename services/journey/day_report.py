@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.messages import InboundText
 from schemas.people import Enrolment
 from schemas.plans import CareAct, DayNote, PlanDay
+from schemas.text_kinds import texts_that
 from schemas.vocabulary import (
     Absent,
     CareFlag,
@@ -17,7 +18,6 @@ from schemas.vocabulary import (
     DayReport,
     Extra,
     ExtraOrder,
-    TextKind,
     Tier,
     Walked,
 )
@@ -25,7 +25,7 @@ from services.storage import history, recent
 from services.storage.database import save
 from services.storage.events import happened
 
-_QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
+_QUESTIONS = tuple(sorted(texts_that(lambda kind: kind.evening)))
 
 
 def record_act(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.plans import Cause, DayNote, PlanDay
 from schemas.vocabulary import OpenQuestion, ReplyKind, TextKind
 from services.conversation.replies import ReplyDay

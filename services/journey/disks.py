@@ -5,10 +5,12 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Alert, AlertKind
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Alert
 from schemas.events import Fact
 from schemas.spools import SpoolStanding
 from services.journey.escalate import raise_alert
+from services.storage import alert_states
 from services.storage.database import save
 
 
@@ -24,10 +26,12 @@ def close_if_nothing_lies(session: Session, now: datetime) -> None:
     standing = select(Alert).where(
         col(Alert.kind) == AlertKind.LEFT_ON_DISK, col(Alert.clinic_id).is_(None), col(Alert.closed_at).is_(None)
     )
-    for alert in session.exec(standing.with_for_update()).all():
-        alert.closed_at = alert.updated_at = now
-        subject = f"alert:{AlertKind.LEFT_ON_DISK.value}"
-        save(session, alert, event=Fact(at=now, name="alert.closed", actor="amble", subject=subject, detail={}))
+    alerts = session.exec(standing.with_for_update()).all()
+    for alert in alerts:
+        alert.updated_at = now
+    subject = f"alert:{AlertKind.LEFT_ON_DISK.value}"
+    event = Fact(at=now, name="alert.closed", actor="amble", subject=subject, detail={})
+    alert_states.close(session, alerts, lambda _: event)
 
 
 def forget_disk(session: Session, disk: str, by: str, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.messages import Suppression
 from schemas.people import EnrolmentStatus
 from schemas.plans import Cause

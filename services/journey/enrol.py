@@ -20,24 +20,13 @@ from schemas.vocabulary import TextKind
 from services.journey import local_time, running
 from services.journey.advance import first_plan
 from services.journey.prompt import answer_text, check_prompt_times
+from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
 from services.storage import recent, records
 from services.storage.database import save, together
 from services.storage.events import happened
 
 # Only what cannot be true: how long a clearance counts is the clinic's own to decide, within a year.
 _A_YEAR, _FIFTY_YEARS = timedelta(days=366), timedelta(days=18_263)
-
-
-class EnrolmentRefused(Exception):
-    """The application cannot be taken; errors are (field, sentence) pairs."""
-
-    def __init__(self, errors: list[tuple[str, str]]) -> None:
-        super().__init__("; ".join(f"{field} {sentence}" for field, sentence in errors))
-        self.errors = errors
-
-
-class PhoneIsEnrolledAlready(Exception):
-    """One phone enrols once in a clinic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,7 @@ class Enrolled:
 
 
 def enrol(session: Session, clinic_id: uuid.UUID, by: User, application: NewPatient, now: datetime) -> Enrolled:
-    """Take a patient in. Raises EnrolmentRefused, PhoneIsEnrolledAlready or running.PhoneCannotBeEnrolled."""
+    """Take a patient in. Raises EnrolmentRefused, PhoneIsEnrolledAlready or PhoneCannotBeEnrolled."""
     check(session, clinic_id, application, now)
     return enrol_checked(session, clinic_id, by, [application], now)[0]
 
@@ -61,7 +50,7 @@ def enrol_checked(
 ) -> list[Enrolled]:
     """Take in patients whose applications are right: all of them, or none.
 
-    Raises PhoneIsEnrolledAlready, running.PhoneCannotBeEnrolled.
+    Raises PhoneIsEnrolledAlready, PhoneCannotBeEnrolled.
     """
     patients = [_patient(session, clinic_id, application, now) for application in applications]
     try:

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Alert, AlertKind
+from schemas.alert_kinds import AlertKind, facts_of
+from schemas.alerts import Alert
 from schemas.evidence import Evidence, NothingTold, ScoreTold, WordsTold
 from schemas.messages import InboundText
 from schemas.people import Enrolment, Patient
@@ -17,18 +18,6 @@ from services.journey import local_time
 
 MOST_TEXTS = 5
 _A_WEEK = timedelta(days=6)
-_BY_SCORES = frozenset(
-    {
-        AlertKind.SEVERE_PAIN,
-        AlertKind.RED_DAY,
-        AlertKind.SECOND_RED_IN_WEEK,
-        AlertKind.RED_REST_USED_UP,
-        AlertKind.YELLOW_REVIEW,
-        AlertKind.REENTRY_STUCK,
-        AlertKind.TREND_RISING,
-        AlertKind.HELD_AND_CALM,
-    }
-)
 _SCORES = sa.text(
     """
     SELECT note.enrolment_id, note.day, max(note.pain) AS pain,
@@ -71,7 +60,9 @@ def evidence_of(session: Session, clinic_id: uuid.UUID, alerts: Sequence[Alert])
     """What says why each of these alerts of a clinic stands, the newest first; nothing that was told elsewhere."""
     own = [alert for alert in alerts if alert.clinic_id == clinic_id and alert.kind is not AlertKind.DANGER_ELSEWHERE]
     words = _words(session, clinic_id, own)
-    whose = _whose(session, [alert for alert in own if alert.kind in _BY_SCORES or alert.kind is AlertKind.SILENCE])
+    whose = _whose(
+        session, [alert for alert in own if facts_of(alert.kind).by_scores or alert.kind is AlertKind.SILENCE]
+    )
     scores, silences = _scores(session, own, whose), _silences(session, own, whose)
     return {alert.id: [*words[alert.id], *scores[alert.id], *silences[alert.id]] for alert in alerts}
 
@@ -110,7 +101,7 @@ def _scores(session: Session, alerts: Sequence[Alert], whose: dict[uuid.UUID, _W
     """The told scores of the seven plan days up to when an alert was last raised."""
     weeks: dict[uuid.UUID, tuple[uuid.UUID, date]] = {}
     for alert in alerts:
-        if alert.kind in _BY_SCORES and alert.patient_id in whose:
+        if facts_of(alert.kind).by_scores and alert.patient_id in whose:
             of = whose[alert.patient_id]
             weeks[alert.id] = (of.enrolment_id, local_time.plan_day(alert.updated_at, of.zone))
     told: _Of = defaultdict(list)

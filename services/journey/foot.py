@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.messages import Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, DayNote
+from schemas.transitions import OUT_OF_REACH
 from schemas.vocabulary import CareFlag, ReplyKind, TextKind, Tier
 from services.journey import local_time
 from services.journey.advance import decide, lower_today
@@ -41,7 +42,7 @@ def says_same(turn: Turn) -> bool:
 def may_be_known(turn: Turn) -> bool:
     """Whether a text tells of the known foot only, and the patient can be asked: else it is a danger like any other."""
     known = CareFlag.FOOT_DROP in turn.enrolment.flags and turn.heard.reading.foot_only
-    reached = turn.enrolment.status not in (EnrolmentStatus.OPTED_OUT, EnrolmentStatus.DISCHARGED)
+    reached = turn.enrolment.status not in OUT_OF_REACH
     return known and reached and not is_asked(turn) and _can_be_asked(turn)
 
 

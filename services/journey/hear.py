@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.events import Fact
 from schemas.messages import InboundText, OutboundText
 from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.text_kinds import texts_that
+from schemas.transitions import NOT_BEGUN
 from schemas.vocabulary import Absent, OpenQuestion, ReplyKind, TextKind
 from services.conversation import replies
 from services.conversation.replies import Asked, Reading, ReplyDay
@@ -21,8 +23,7 @@ from services.storage import history, recent, records
 from services.storage.database import save, together
 from services.storage.events import PATIENT
 
-_QUESTIONS = (TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER)
-_WAITED_FOR = (EnrolmentStatus.AWAITING_CONSENT, EnrolmentStatus.AWAITING_SHOES)
+_QUESTIONS = tuple(sorted(texts_that(lambda kind: kind.evening)))
 _BEGINNINGS = (ReplyKind.READY, ReplyKind.SHOES)
 _OF_CONSENT = (ReplyKind.READY, ReplyKind.STOP, ReplyKind.HELP, ReplyKind.START)
 _WHOSE_STANDS = timedelta(hours=12)
@@ -117,7 +118,7 @@ def _whose(session: Session, sharing: Sequence[Pair], inbound: InboundText) -> P
     if len(sharing) == 1:
         return sharing[0]
     asked = []
-    waited_for = [pair for pair in sharing if pair[0].status in _WAITED_FOR]
+    waited_for = [pair for pair in sharing if pair[0].status in NOT_BEGUN]
     if waited_for and replies.read(inbound.body, Asked(language=sharing[0][1].language)).kind in _BEGINNINGS:
         sharing = waited_for
     for enrolment, patient in sharing:

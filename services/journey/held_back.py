@@ -5,14 +5,11 @@ from sqlmodel import Session
 from schemas.messages import OutboundText
 from schemas.people import Enrolment
 from schemas.plans import PlanDay
-from schemas.vocabulary import State, TextKind
-from services.journey.prompt import AUTOMATIC
+from schemas.text_kinds import facts_of
+from schemas.vocabulary import TextKind
+from services.progression.facts import FLAGGED
 from services.progression.first_day import HELD_STARTS
 from services.storage import history, records
-
-FLAGGED = frozenset({State.EMERGENCY, State.HOLD_CLINICAL})
-# What speaks of tonight, or comes without being asked for.
-_DAY_BY_DAY = AUTOMATIC | {TextKind.DAY_THANKS}
 
 
 def is_held_back(session: Session, text: OutboundText, enrolment: Enrolment) -> bool:
@@ -24,7 +21,7 @@ def is_held_back(session: Session, text: OutboundText, enrolment: Enrolment) -> 
     newest = history.newest_plan(session, enrolment)
     if newest is None or newest.state not in FLAGGED:
         return False
-    return text.kind in _DAY_BY_DAY or records.red_flag_is_open(session, enrolment)
+    return facts_of(text.kind).day_by_day or records.red_flag_is_open(session, enrolment)
 
 
 def tells_of_a_hold(session: Session, text: OutboundText, enrolment: Enrolment, plan: PlanDay | None) -> bool:

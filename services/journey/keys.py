@@ -15,22 +15,11 @@ from sqlmodel import Session
 
 from schemas.events import Fact
 from schemas.identity import SCOPES_OF, ApiKey, Kind, Role, Scope, User
+from services.journey.refusals import KeysAreForPrograms, NotYoursToGive
 from services.storage.database import save
 
 KEY_PREFIX = "amb"
 _LAST_USED_WITHIN = timedelta(hours=1)
-
-
-class KeyRefused(Exception):
-    """What was asked for cannot be done; the sentence says why."""
-
-
-class KeysAreForPrograms(KeyRefused):
-    """A person comes in by a session, and who has left by nothing."""
-
-
-class NotYoursToGive(KeyRefused):
-    """Nobody gives what they lack."""
 
 
 @dataclass(frozen=True, slots=True)

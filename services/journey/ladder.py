@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from schemas.alerts import AlertKind, Severity
+from schemas.alert_kinds import AlertKind, Return, Severity, facts_of
 from schemas.ladder import Ladder
 from services.journey import local_time
 from services.journey.opening_hours import Opening, after_open, after_open_days
@@ -22,32 +22,6 @@ LONGEST_CLOSED, LONGEST_ROUTINE = timedelta(days=4), timedelta(days=14)
 # within 48 hours, however long the rota is.
 WORDS_REACH_ADMINS = timedelta(hours=17)
 HALT_NOW, HALT_OTHERS = timedelta(minutes=30), timedelta(hours=2)
-# Seen is not settled: these come back until they are closed, by the calendar, day and night.
-DANGERS = frozenset(
-    {
-        AlertKind.RED_FLAG_EMERGENCY,
-        AlertKind.RED_FLAG_URGENT,
-        AlertKind.CRISIS,
-        AlertKind.POSSIBLE_DANGER,
-        AlertKind.DANGER_ELSEWHERE,
-        AlertKind.STRANGER_DANGER,
-        AlertKind.CANNOT_BE_TEXTED,
-        AlertKind.FOOT_QUESTION,
-        AlertKind.RED_REST_USED_UP,
-    }
-)
-# A course that stands still until a person acts, and words that were seen in a list but not read: once an opening day.
-STANDING_STILL = frozenset(
-    {
-        AlertKind.RESCREEN,
-        AlertKind.TEST_WALK_SHORT,
-        AlertKind.FOOT_DROP_KNOWN,
-        AlertKind.PAIN_AT_START,
-        AlertKind.HELD_BY_STAFF,
-        AlertKind.HELD_AND_CALM,
-        AlertKind.UNCLEAR_REPLY,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +91,10 @@ def step_from(terms: Terms, kind: AlertKind, severity: Severity, at: datetime) -
 
 def comes_back(terms: Terms, kind: AlertKind, seen_at: datetime) -> datetime | None:
     """When what was seen and is not settled is told again; None: being seen ends it."""
-    if kind in DANGERS:
+    returns = facts_of(kind).returns
+    if returns is Return.DAY_AND_NIGHT:
         return seen_at + timedelta(hours=terms.ladder.danger_again_hours)
-    if kind in STANDING_STILL:
+    if returns is Return.EVERY_OPENING_DAY:
         return min(after_open_days(terms.opening, seen_at, 1), seen_at + LONGEST_CLOSED)
     return None
 

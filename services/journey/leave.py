@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind, alerts_that
 from schemas.care import ReadmitPatient
 from schemas.columns import keys_of
 from schemas.identity import Role, User
@@ -16,40 +16,27 @@ from schemas.people import Clinic, DischargeReason, Enrolment, EnrolmentStatus, 
 from schemas.plans import StaffAct
 from schemas.vocabulary import TextKind
 from services.journey import erasures, running
-from services.journey.care import CareError
 from services.journey.consent import NOBODY_TO_TEXT
-from services.journey.enrol import EnrolmentRefused, screen_errors
+from services.journey.enrol import screen_errors
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, revoke
+from services.journey.refusals import (
+    DangerIsOpen,
+    EnrolmentRefused,
+    IsDischarged,
+    IsErased,
+    IsNotDischarged,
+    NotATherapist,
+)
 from services.journey.take_back import remembered
-from services.storage import records
+from services.storage import enrolment_states, records
 from services.storage.database import save
 from services.storage.events import happened
 
 # Whoever leaves takes all matters along, except a danger that nobody has looked at yet.
-_ENDED = tuple(kind for kind in AlertKind if kind not in records.TOLD_DANGERS)
+_ENDED = alerts_that(lambda kind: not kind.told_danger)
 _MAY_RESEAL = sa.text("SELECT set_config('amble.resealing', 'on', true)")
 _ERASED = "erased"
-
-
-class IsDischarged(CareError):
-    """The patient has left already."""
-
-
-class IsNotDischarged(CareError):
-    """The patient has not left."""
-
-
-class DangerIsOpen(CareError):
-    """Nobody has looked at what the patient told yet."""
-
-
-class NotATherapist(CareError):
-    """Nobody who could see to patients."""
-
-
-class IsErased(CareError):
-    """Nothing is left of this patient that could be changed."""
 
 
 def discharge(
@@ -79,9 +66,10 @@ def discharge(
 def _end(session: Session, enrolment: Enrolment, reason: DischargeReason, by: str, note: str, now: datetime) -> None:
     revoke(session, enrolment, Suppression.DISCHARGED, now)
     enrolment.running_phone = enrolment.foot_asked_at = None
-    enrolment.status, enrolment.next_boundary_at, enrolment.paused_until = EnrolmentStatus.DISCHARGED, None, None
+    enrolment.next_boundary_at = enrolment.paused_until = None
     enrolment.discharged_at, enrolment.discharge_reason, enrolment.discharge_note = now, reason, note
-    save(session, enrolment, event=happened("patient.discharged", enrolment, now, actor=by, reason=reason.value))
+    event = happened("patient.discharged", enrolment, now, actor=by, reason=reason.value)
+    enrolment_states.move(session, enrolment, EnrolmentStatus.DISCHARGED, event)
     close_alerts(session, tuple(AlertKind) if reason in NOBODY_TO_TEXT else _ENDED, enrolment, now)
 
 
@@ -90,7 +78,7 @@ def readmit(
 ) -> tuple[Enrolment, Patient]:
     """A patient comes back after a new screen and clearance: they consent anew, and begin at the start dose.
 
-    Raises IsNotDischarged, IsErased, EnrolmentRefused, running.PhoneCannotBeEnrolled.
+    Raises IsNotDischarged, IsErased, EnrolmentRefused, PhoneCannotBeEnrolled.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
     if patient.erased_at is not None:
@@ -101,7 +89,7 @@ def readmit(
     if wrong:
         raise EnrolmentRefused(wrong)
     running.begin(session, enrolment, patient)
-    enrolment.status, enrolment.consented_at, enrolment.course_first_day = EnrolmentStatus.AWAITING_CONSENT, None, None
+    enrolment.consented_at = enrolment.course_first_day = None
     enrolment.discharged_at = enrolment.discharge_reason = enrolment.discharge_note = None
     pain = application.baseline_pain
     enrolment.baseline_pain_worst, enrolment.baseline_pain_average = pain.worst, pain.average
@@ -110,7 +98,8 @@ def readmit(
     enrolment.cleared_by, enrolment.cleared_at = application.clearance.by, application.clearance.at
     enrolment.screened_at = application.red_flag_screen.at
     enrolment.shoes_confirmed_at = now if application.shoes_confirmed else None
-    save(session, enrolment, event=happened("patient.readmitted", enrolment, now, actor=by))
+    event = happened("patient.readmitted", enrolment, now, actor=by)
+    enrolment_states.move(session, enrolment, EnrolmentStatus.AWAITING_CONSENT, event)
     settings, _ = records.settings_of(session, enrolment)
     answer_text(session, enrolment, patient, TextKind.CONSENT, f"again:{now.isoformat()}", now, settings=settings)
     return enrolment, patient

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
-from schemas.alerts import AlertKind, LineText, LineTextKind, NoticeState, StaffPhone
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import LineText, LineTextKind, NoticeState, StaffPhone
 from schemas.events import Fact
 from schemas.people import Clinic
 from services.carrier.errors import Remedy

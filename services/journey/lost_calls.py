@@ -15,13 +15,14 @@ from sqlmodel import Session, col, select
 from schemas.alerts import LineText
 from schemas.messages import DeliveryReceipt, OutboundText, SendAttempt, TextState
 from schemas.people import Enrolment, Patient
+from schemas.transitions import IN_DOUBT
 from services.carrier.port import SentRecord
 from services.journey import receipts
 from services.journey.escalate import raise_cannot_be_texted
 from services.journey.prompt import is_net
-from services.journey.settle import ABSENT, IN_DOUBT, MOST_ATTEMPTS, UNLISTED, accepted, attempt_of
+from services.journey.settle import ABSENT, MOST_ATTEMPTS, UNLISTED, accepted, attempt_of
 from services.journey.whose_record import CLOCKS_DIFFER, CallInDoubt, Told, find_record, same_text
-from services.storage import records
+from services.storage import records, text_states
 from services.storage.database import save
 from services.storage.events import happened
 
@@ -171,11 +172,10 @@ def end_doubt(
     if now >= text.send_before or text.attempts >= MOST_ATTEMPTS:
         _expire(session, text, enrolment, now)
         return
-    text.state, text.due_at, text.lease_until = TextState.PLANNED, min(now, text.due_at), None
-    save(session, text, event=happened("text.proven_absent", enrolment, now, text=str(text.id)))
+    text.due_at = min(now, text.due_at)
+    text_states.move(session, text, TextState.PLANNED, happened("text.proven_absent", enrolment, now))
 
 
 def _expire(session: Session, text: OutboundText, enrolment: Enrolment, now: datetime) -> None:
-    text.state, text.lease_until = TextState.EXPIRED, None
-    save(session, text, event=happened("text.expired", enrolment, now, text=str(text.id)))
+    text_states.move(session, text, TextState.EXPIRED, happened("text.expired", enrolment, now))
     raise_cannot_be_texted(session, text, enrolment, now)

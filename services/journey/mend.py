@@ -13,22 +13,21 @@ from sqlmodel import Session, col, select
 
 from schemas.messages import OutboundText, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.transitions import DID_NOT_ARRIVE, IN_DOUBT, WITH_THE_CARRIER
 from services.carrier.port import SentRecord
 from services.journey.behind import NO_RECEIPT
 from services.journey.lost_calls import Question, end_doubt
 from services.journey.prompt import plan_texts
 from services.journey.receipts import learn_record
-from services.journey.settle import IN_DOUBT, UNLISTED, attempt_of
-from services.storage import recent, records
+from services.journey.settle import UNLISTED, attempt_of
+from services.storage import recent, records, text_states
 from services.storage.database import save, together
 from services.storage.events import happened
 
 # The carrier keeps no text in doubt for longer.
 _ASKED_ABOUT_FOR = timedelta(days=2)
-_TAKEN = (TextState.ACCEPTED, TextState.SENT)
 # Word for word as its index says it, so that no plan for any states is made of it.
 _NO_FINAL_STATUS = sa.text("outbound_text.state IN ('accepted', 'sent')")
-_MAY_GO_AGAIN = (TextState.FAILED, TextState.UNDELIVERED)
 
 
 class MendError(Exception):
@@ -57,7 +56,7 @@ def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> Quest
     None where it is final by now, or another worker asks.
     """
     text = session.get_one(OutboundText, text_id, with_for_update=True)
-    if text.state not in _TAKEN or (text.lease_until is not None and text.lease_until > now):
+    if text.state not in WITH_THE_CARRIER or (text.lease_until is not None and text.lease_until > now):
         return None
     text.lease_until = now + NO_RECEIPT
     session.add(text)
@@ -88,16 +87,15 @@ def redeliver(session: Session, text_id: uuid.UUID, by: str, now: datetime) -> O
     """Let a text that failed go once more, while its window lasts. Raises MendError: a late text is worse than none."""
     text, enrolment = _of(session, text_id)
     unlisted = text.state is TextState.EXPIRED and text.attempts and attempt_of(session, text).outcome == UNLISTED
-    if text.state not in _MAY_GO_AGAIN and not unlisted:
+    if text.state not in DID_NOT_ARRIVE and not unlisted:
         raise MendError(
             "Only a text that failed, was not delivered, or stood nowhere on the carrier's list goes again; "
             f"this one is {text.state.value!r}."
         )
     if now >= text.send_before:
         raise MendError(f"Its time was over at {text.send_before:%Y-%m-%d %H:%M} UTC: patients never get late texts.")
-    text.state, text.due_at, text.lease_until = TextState.PLANNED, now, None
-    text.sid, text.carrier_status, text.error_code = None, None, None
-    save(session, text, event=happened("text.redelivered", enrolment, now, actor=by, text=str(text.id)))
+    text.due_at, text.sid, text.carrier_status, text.error_code = now, None, None, None
+    text_states.move(session, text, TextState.PLANNED, happened("text.redelivered", enrolment, now, actor=by))
     return text
 
 

@@ -6,51 +6,34 @@ from datetime import datetime
 from sqlmodel import Session
 
 from schemas.messages import OutboundText, Suppression, TextState
-from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.people import Enrolment, Patient
+from schemas.transitions import HAS_CONSENTED
 from schemas.vocabulary import TextKind
 from services.conversation import own_words
 from services.conversation.texts import TextValues, render
-from services.journey.care import CareError
 from services.journey.prompt import answer_text
-from services.storage import records
+from services.journey.refusals import CannotBeTexted, TextHasLeft, WordsRefused
+from services.storage import records, text_states
 from services.storage.database import save
 from services.storage.events import happened
 
-_HAS_CONSENTED = frozenset({EnrolmentStatus.ACTIVE, EnrolmentStatus.PAUSED, EnrolmentStatus.AWAITING_SHOES})
-
-
-class CannotBeTexted(CareError):
-    """No text may go to this patient; the sentence says why."""
-
-
-class TextHasLeft(CareError):
-    """What has left cannot be taken back."""
-
-
-class MessageRefused(Exception):
-    """These words may not be sent; faults are the reasons, each of which says what would be right."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("; ".join(faults))
-        self.faults = faults
-
 
 def body_of(session: Session, enrolment: Enrolment, patient: Patient, words: str) -> str:
-    """The text as the patient would read it. Raises MessageRefused."""
+    """The text as the patient would read it. Raises WordsRefused."""
     clinic = records.clinic_of(session, enrolment.clinic_id)
     values = TextValues(clinic.name, clinic.phone, clinic.emergency_number, message=words.strip())
     frame = records.own_words_of(session, clinic.id, patient.language)
     body = render(TextKind.CARE_MESSAGE, patient.language, values, frame)
     faults = own_words.message_faults(words.strip(), body)
     if faults:
-        raise MessageRefused(faults)
+        raise WordsRefused(faults)
     return body
 
 
 def write(session: Session, enrolment_id: uuid.UUID, words: str, by: str, now: datetime) -> OutboundText:
-    """Queue a message: due in a minute, or at the end of the quiet hours. Raises CannotBeTexted, MessageRefused."""
+    """Queue a message: due in a minute, or at the end of the quiet hours. Raises CannotBeTexted, WordsRefused."""
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if enrolment.status not in _HAS_CONSENTED or records.has_opted_out(session, patient.phone, patient.clinic_id):
+    if enrolment.status not in HAS_CONSENTED or records.has_opted_out(session, patient.phone, patient.clinic_id):
         raise CannotBeTexted(f"This patient may not be texted: their status is {enrolment.status.value!r}. Call them.")
     if patient.number_bad_at is not None:
         raise CannotBeTexted("This patient's number does not take texts: correct the number, or call them.")
@@ -74,8 +57,6 @@ def take_back(session: Session, enrolment_id: uuid.UUID, text_id: uuid.UUID, by:
     if not held or held[0].kind is not TextKind.CARE_MESSAGE or held[0].state is not TextState.PLANNED:
         raise TextHasLeft("Only a message that has not left yet can be taken back.")
     text = held[0]
-    text.state, text.suppression = TextState.SUPPRESSED, Suppression.TAKEN_BACK
-    save(
-        session, text, event=happened("text.suppressed", enrolment, now, actor=by, text=str(text.id), why="taken_back")
-    )
+    event = happened("text.suppressed", enrolment, now, actor=by, why=Suppression.TAKEN_BACK.value)
+    text_states.move(session, text, Suppression.TAKEN_BACK, event)
     return text

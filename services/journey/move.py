@@ -8,12 +8,13 @@ from sqlmodel import Session, col, select
 from schemas.messages import OutboundText, TextState
 from schemas.people import Enrolment, Patient
 from schemas.settings import ProgressionSettings
+from schemas.text_kinds import texts_that
 from schemas.times import is_place
 from schemas.vocabulary import ClinicianAct
 from services.journey import local_time
 from services.journey.advance import close_days
 from services.journey.day_report import record_act
-from services.journey.prompt import AUTOMATIC, daily_window, plan_texts
+from services.journey.prompt import daily_window, plan_texts
 from services.storage import records
 from services.storage.database import save
 from services.storage.events import happened
@@ -54,7 +55,10 @@ def give_new_hours(
     statement = (
         select(OutboundText)
         .where(col(OutboundText.enrolment_id) == enrolment.id, col(OutboundText.state) == TextState.PLANNED)
-        .where(col(OutboundText.kind).in_(AUTOMATIC), col(OutboundText.slot).in_(("morning", "evening")))
+        .where(
+            col(OutboundText.kind).in_(texts_that(lambda kind: kind.automatic)),
+            col(OutboundText.slot).in_(("morning", "evening")),
+        )
         .with_for_update()
     )
     for text in session.exec(statement).all():

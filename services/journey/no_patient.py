@@ -6,10 +6,12 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Act, Alert, AlertAct, AlertKind
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Act, Alert, AlertAct
 from schemas.events import Event, Fact
 from schemas.identity import User
 from schemas.messages import InboundText
+from services.storage import alert_states
 from services.storage.database import save
 
 PHONE_REFUSED = "enrolment.phone_refused"
@@ -30,10 +32,13 @@ def note(session: Session, alert: Alert, act: Act, by: User, words: str, now: da
     session.refresh(alert, with_for_update=True)
     if alert.closed_at is not None:
         return alert
-    if act is Act.RESOLVED:
-        alert.closed_at = now
     row = AlertAct(alert_id=alert.id, act=act, by=f"user:{by.id}", note=words, at=now)
-    save(session, alert, row, event=_event(alert, f"alert.{act.value}", f"user:{by.id}", now))
+    event = _event(alert, f"alert.{act.value}", f"user:{by.id}", now)
+    if act is Act.RESOLVED:
+        session.add(row)
+        alert_states.close(session, alert, lambda _: event)
+    else:
+        save(session, alert, row, event=event)
     return alert
 
 

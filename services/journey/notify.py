@@ -10,7 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Alert, Notice, NoticeChannel, NoticeState, Severity
+from schemas.alert_kinds import Severity
+from schemas.alerts import Alert, Notice, NoticeChannel, NoticeState
 from schemas.identity import Role, User
 from schemas.people import Enrolment
 from services.storage import records

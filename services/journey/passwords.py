@@ -11,6 +11,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from zxcvbn import zxcvbn
 
 from schemas.identity import User
+from services.journey.refusals import PasswordIsWeak
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 128
@@ -19,10 +20,6 @@ _LEAST_SCORE = 3
 # The estimator takes no more; what stands behind can only make a password harder to guess.
 _MOST_JUDGED = 72
 _passwords = PasswordHash((Argon2Hasher(),))
-
-
-class PasswordIsWeak(Exception):
-    """A password that others would guess; the sentence says why, and never repeats it."""
 
 
 @cache

@@ -10,9 +10,11 @@ from sqlmodel import Session, col, select
 from schemas.messages import InboundText, OutboundText, Suppression, TextState, Urgency
 from schemas.people import Enrolment, Patient
 from schemas.settings import ProgressionSettings
+from schemas.text_kinds import facts_of, texts_that
+from schemas.transitions import NOT_YET_GONE
 from schemas.vocabulary import TextKind
 from services.journey import local_time
-from services.storage import history, recent
+from services.storage import history, recent, text_states
 from services.storage.database import save
 from services.storage.events import happened
 
@@ -26,30 +28,6 @@ MOST_ANSWERS = 20
 # Long enough for the staff to see a slip and take it back, short enough for somebody who waits.
 KEPT_BACK = timedelta(minutes=1)
 
-SAFETY = frozenset({TextKind.SAFETY_EMERGENCY, TextKind.SAFETY_URGENT, TextKind.SAFETY_CRISIS, TextKind.HELP})
-# An answer that says whom to call in danger leaves at once, at night too: who has just written is awake.
-NETS = frozenset({TextKind.UNCLEAR_QUESTION, TextKind.NOTED_UNREAD, TextKind.FOOT_QUESTION})
-AUTOMATIC = frozenset(
-    {TextKind.MORNING_PLAN, TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER, TextKind.CORRECTED_PLAN}
-)
-# These still mean the same in the morning; every other answer speaks of "tomorrow" and the morning text replaces it.
-KEEPS_OVERNIGHT = frozenset(
-    {
-        TextKind.CONSENT,
-        TextKind.WELCOME,
-        TextKind.SHOES_QUESTION,
-        TextKind.UNCLEAR_QUESTION,
-        TextKind.UNCLEAR_HANDED_ON,
-        TextKind.WRONG_PERSON,
-        TextKind.CONDOLENCE,
-        TextKind.PAUSE_CONFIRMATION,
-        TextKind.RESUME_CONFIRMATION,
-        TextKind.OPT_IN_CONFIRMATION,
-        TextKind.CALL_BACK,
-        TextKind.FAREWELL,
-        TextKind.CARE_MESSAGE,
-    }
-)
 _FOR_GOOD = frozenset({Suppression.OPTED_OUT, Suppression.DISCHARGED, Suppression.WRONG_PERSON})
 _RETURNS_WITH_THE_COURSE = (
     Suppression.PAUSED,
@@ -148,7 +126,7 @@ def _answers_of_day(session: Session, enrolment: Enrolment, kind: TextKind, day:
         text.inbound_id is not None
         and text.local_date == day
         and text.state is not TextState.SUPPRESSED
-        and (text.kind is kind if kind in SAFETY else text.kind not in SAFETY)
+        and (text.kind is kind if facts_of(kind).safety else not facts_of(text.kind).safety)
         for text in recent.texts_known(session, enrolment)
     )
 
@@ -160,7 +138,8 @@ def _window(
         return now, now + NIGHT_WINDOW, None
     if not quiet_now(patient, settings, now):
         return now, now + ANSWER_WINDOW, None
-    if kind in KEEPS_OVERNIGHT:
+    # Every other answer speaks of "tomorrow", and the morning text replaces it.
+    if facts_of(kind).keeps_overnight:
         morning = local_time.quiet_hours_end(now, patient.zone, settings.quiet_hours_end)
         return morning, morning + NIGHT_WINDOW, None
     return now, now + ANSWER_WINDOW, Suppression.QUIET_HOURS
@@ -172,11 +151,11 @@ def quiet_now(patient: Patient, settings: ProgressionSettings, now: datetime) ->
 
 
 def _urgency(kind: TextKind, inbound_id: int | None) -> Urgency:
-    if kind in SAFETY:
+    if facts_of(kind).safety:
         return Urgency.SAFETY
     if inbound_id is not None:
         return Urgency.ANSWER
-    return Urgency.BULK if kind is TextKind.CONSENT else Urgency.PROMPT
+    return Urgency.BULK if facts_of(kind).waits_for_nobody else Urgency.PROMPT
 
 
 def _insert(
@@ -211,17 +190,15 @@ def revoke(session: Session, enrolment: Enrolment, why: Suppression, now: dateti
 
     What a person wrote to the patient stays, unless the patient is to be texted no more.
     """
-    stays = SAFETY if why in _FOR_GOOD else SAFETY | {TextKind.CARE_MESSAGE}
+    stays = texts_that(lambda kind: kind.safety or (kind.by_hand and why not in _FOR_GOOD))
     statement = (
         select(OutboundText)
         .where(col(OutboundText.enrolment_id) == enrolment.id)
-        .where(col(OutboundText.state).in_(history.NOT_YET_GONE), col(OutboundText.kind).not_in(stays))
+        .where(col(OutboundText.state).in_(NOT_YET_GONE), col(OutboundText.kind).not_in(stays))
         .with_for_update()
     )
-    for text in session.exec(statement).all():
-        text.state, text.suppression, text.lease_until = TextState.SUPPRESSED, why, None
-        event = happened("text.suppressed", enrolment, now, text=str(text.id), why=why.value)
-        save(session, text, event=event)
+    texts = session.exec(statement).all()
+    text_states.move(session, texts, why, happened("text.suppressed", enrolment, now, why=why.value))
 
 
 def take_back_question(session: Session, enrolment: Enrolment, now: datetime) -> None:
@@ -229,13 +206,12 @@ def take_back_question(session: Session, enrolment: Enrolment, now: datetime) ->
     statement = (
         select(OutboundText)
         .where(col(OutboundText.enrolment_id) == enrolment.id, col(OutboundText.kind) == TextKind.UNCLEAR_QUESTION)
-        .where(col(OutboundText.state).in_(history.NOT_YET_GONE))
+        .where(col(OutboundText.state).in_(NOT_YET_GONE))
         .with_for_update()
     )
-    for text in session.exec(statement).all():
-        if asks_which_day(text.details):
-            text.state, text.suppression, text.lease_until = TextState.SUPPRESSED, Suppression.SUPERSEDED, None
-            save(session, text, event=happened("text.suppressed", enrolment, now, text=str(text.id), why="superseded"))
+    texts = [text for text in session.exec(statement).all() if asks_which_day(text.details)]
+    event = happened("text.suppressed", enrolment, now, why=Suppression.SUPERSEDED.value)
+    text_states.move(session, texts, Suppression.SUPERSEDED, event)
 
 
 def asks_which_day(details: Mapping[str, Any]) -> bool:
@@ -245,12 +221,13 @@ def asks_which_day(details: Mapping[str, Any]) -> bool:
 
 def is_net(kind: TextKind, details: Mapping[str, Any]) -> bool:
     """Whether a text says whom to call in danger: it leaves at night, too."""
-    return kind in SAFETY or (kind in NETS and not asks_which_day(details))
+    facts = facts_of(kind)
+    return facts.safety or (facts.net and not asks_which_day(details))
 
 
 def _reinstate(session: Session, enrolment: Enrolment, now: datetime) -> None:
     for text in history.suppressed_texts(session, enrolment, now):
-        if text.suppression in _RETURNS_WITH_THE_COURSE and text.kind in AUTOMATIC and text.due_at > now:
+        if text.suppression in _RETURNS_WITH_THE_COURSE and facts_of(text.kind).automatic and text.due_at > now:
             _give_back(session, enrolment, text, now)
 
 
@@ -266,8 +243,7 @@ def give_back_morning(session: Session, enrolment: Enrolment, now: datetime, why
 
 
 def _give_back(session: Session, enrolment: Enrolment, text: OutboundText, now: datetime) -> None:
-    text.state, text.suppression = TextState.PLANNED, None
-    save(session, text, event=happened("text.reinstated", enrolment, now, text=str(text.id)))
+    text_states.move(session, text, TextState.PLANNED, happened("text.reinstated", enrolment, now))
 
 
 def check_prompt_times(morning: time, evening: time, settings: ProgressionSettings) -> list[tuple[str, str]]:

@@ -6,16 +6,16 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.messages import DeliveryReceipt, OutboundText, SendAttempt, TextState
 from schemas.people import Enrolment, Patient
+from schemas.transitions import DID_NOT_ARRIVE, IN_DOUBT, NOT_YET_GONE, WITH_THE_CARRIER
 from services.carrier.errors import Remedy, advance_status, is_final, remedy_of
 from services.carrier.port import SentRecord
 from services.journey.escalate import close_alerts, raise_cannot_be_texted
 from services.journey.settle import (
     ABSENT,
     CARRIER_STATES,
-    IN_DOUBT,
     OF_THE_PHONE,
     UNLISTED,
     accepted,
@@ -24,12 +24,11 @@ from services.journey.settle import (
     learn_of_phone,
     try_again,
 )
-from services.storage import records
+from services.storage import records, text_states
 from services.storage.database import save, together
 from services.storage.events import happened
 
-_AFTER_ACCEPTANCE = (TextState.ACCEPTED, TextState.SENT)
-_MAY_BE_IN_DOUBT = (*IN_DOUBT, TextState.EXPIRED, TextState.PLANNED, TextState.CLAIMED)
+_MAY_BE_IN_DOUBT = (*IN_DOUBT, *NOT_YET_GONE, TextState.EXPIRED)
 
 
 def unread(session: Session, _now: datetime, limit: int, besides: Sequence[int] = ()) -> Sequence[int]:
@@ -98,14 +97,15 @@ def _apply(
         return
     status = advance_status(text.carrier_status, receipt.status)
     state = CARRIER_STATES.get(status or "", text.state)
-    if status == text.carrier_status or not (text.state in _AFTER_ACCEPTANCE or state is TextState.DELIVERED):
+    if status == text.carrier_status or not (text.state in WITH_THE_CARRIER or state is TextState.DELIVERED):
         return
-    text.carrier_status, text.error_code, text.state = status, receipt.error_code, state
-    event = happened("text.status_changed", enrolment, now, text=str(text.id), status=status, code=receipt.error_code)
-    save(session, text, event=event)
-    if text.state is TextState.DELIVERED:
+    text.carrier_status, text.error_code = status, receipt.error_code
+    event = happened("text.status_changed", enrolment, now, status=status, code=receipt.error_code)
+    # Whoever asks the carrier about it goes on asking.
+    text_states.move(session, text, state, event, lease_until=text.lease_until)
+    if state is TextState.DELIVERED:
         close_alerts(session, (AlertKind.UNDELIVERED,), enrolment, now)
-    if text.state in (TextState.UNDELIVERED, TextState.FAILED):
+    if state in DID_NOT_ARRIVE:
         _did_not_arrive(session, text, enrolment, patient, now)
 
 
@@ -123,8 +123,7 @@ def _did_not_arrive(
 ) -> None:
     remedy = remedy_of(text.error_code)
     if remedy is Remedy.EXPIRED:
-        text.state = TextState.EXPIRED
-        save(session, text, event=happened("text.expired", enrolment, now, text=str(text.id)))
+        text_states.move(session, text, TextState.EXPIRED, happened("text.expired", enrolment, now))
         raise_cannot_be_texted(session, text, enrolment, now)
     elif remedy is not Remedy.RETRY or not try_again(session, text, enrolment, now):
         consequence(session, enrolment, patient, remedy, text, now)
@@ -150,10 +149,10 @@ def _of_an_earlier_call(
     session.add(call)
     remedy = remedy_of(receipt.error_code)
     if CARRIER_STATES.get(receipt.status) is TextState.DELIVERED and text.state is not TextState.DELIVERED:
-        text.state, text.suppression, text.lease_until, text.error_code = TextState.DELIVERED, None, None, None
         text.sid, text.carrier_status, text.sent_at = receipt.sid, receipt.status, call.started_at
-        event = happened("text.arrived_late", enrolment, now, text=str(text.id), attempt=call.number)
-        save(session, text, event=event)
+        text.error_code = None
+        event = happened("text.arrived_late", enrolment, now, attempt=call.number)
+        text_states.move(session, text, TextState.DELIVERED, event)
         close_alerts(session, (AlertKind.UNDELIVERED,), enrolment, now)
     elif remedy in OF_THE_PHONE:
         learn_of_phone(session, enrolment, patient, remedy, receipt.error_code, now)

@@ -15,21 +15,22 @@ from sqlmodel import Session, col, select
 from schemas.events import Event
 from schemas.messages import InboundText, OutboundText, TextState
 from schemas.people import Enrolment
+from schemas.text_kinds import texts_that
+from schemas.transitions import IN_DOUBT, NOT_YET_GONE
 from services.carrier.port import Accepted, ListedText
 from services.journey import advance, erasures, hear, leave, mend, send, settle
 from services.journey.behind import missing_texts
 from services.journey.erasures import Erased
-from services.journey.prompt import SAFETY
 from services.journey.whose_record import same_text
-from services.storage import records
-from services.storage.database import Database, save, together
+from services.storage import records, text_states
+from services.storage.database import Database, together
 from services.storage.events import AMBLE, happened
 
 # Units of work that had begun when the backup was taken, and clocks that differ.
 _EARLIER = timedelta(minutes=10)
 _CLOCKS_DIFFER = timedelta(minutes=1)
 _TOGETHER = 50
-_PERHAPS_LEFT = (TextState.PLANNED, TextState.CLAIMED, TextState.SENDING, TextState.UNKNOWN)
+_PERHAPS_LEFT = (*NOT_YET_GONE, *IN_DOUBT)
 
 
 @dataclass(slots=True)
@@ -167,14 +168,14 @@ def _count_as_sent(database: Database, text: ListedText) -> int:
 
 def _accept(session: Session, row: OutboundText, text: ListedText) -> None:
     """The row left as the listed text, at its time. Raises _NotThisOne where it would have said something else."""
-    if row.state in settle.IN_DOUBT:
+    enrolment = session.get_one(Enrolment, row.enrolment_id)
+    if row.state in IN_DOUBT:
         if not same_text(text.body, row.body or ""):
             raise _NotThisOne
-        settle.accepted(session, row, session.get_one(Enrolment, row.enrolment_id), text.sid, text.status, text.at)
+        settle.accepted(session, row, enrolment, text.sid, text.status, text.at)
         return
-    row.state, row.lease_until = TextState.CLAIMED, text.at + send.LEASE
-    session.add(row)
-    session.flush()
+    event = happened("text.claimed", enrolment, text.at)
+    text_states.move(session, row, TextState.CLAIMED, event, lease_until=text.at + send.LEASE)
     ready = send.make_ready(session, [row.id], text.at)
     if not ready or not same_text(text.body, ready[0].outgoing.body):
         raise _NotThisOne
@@ -191,13 +192,13 @@ def _let_go_what_was_due(database: Database, now: datetime) -> int:
         select(OutboundText, Enrolment)
         .join(Enrolment, col(Enrolment.id) == col(OutboundText.enrolment_id))
         .where(col(OutboundText.state).in_(_PERHAPS_LEFT), col(OutboundText.due_at) <= now)
-        .where(col(OutboundText.kind).not_in(SAFETY))
+        .where(col(OutboundText.kind).not_in(texts_that(lambda kind: kind.safety)))
         .limit(_TOGETHER)
         .with_for_update(of=OutboundText)
     )
     with database.unit_of_work() as session, together(session):
         texts = session.exec(statement).all()
         for text, enrolment in texts:
-            text.state, text.lease_until = TextState.EXPIRED, None
-            save(session, text, event=happened("text.expired", enrolment, now, text=str(text.id), restored=True))
+            event = happened("text.expired", enrolment, now, restored=True)
+            text_states.move(session, text, TextState.EXPIRED, event)
     return len(texts)

@@ -24,8 +24,9 @@ from schemas.people import Patient
 from schemas.phones import one_spelling
 from schemas.sentences import sentence
 from schemas.times import is_place
-from services.journey import running, table
-from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready, check, enrol_checked
+from services.journey import refusals, table
+from services.journey.enrol import check, enrol_checked
+from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
 from services.journey.table import Table
 
 MOST_ROWS = 500
@@ -90,7 +91,7 @@ class RowReport:
 
 
 def read_table(content: bytes, most_rows: int = MOST_ROWS) -> Table:
-    """The rows of a CSV in UTF-8 or an XLSX workbook, without empty ones. Raises table.TableError, ReadersAreBusy."""
+    """The rows of a CSV in UTF-8 or an XLSX workbook, without empty ones. Raises TableError, ReadersAreBusy."""
     return table.read(content, table.Columns(COLUMNS, NEEDED), most_rows)
 
 
@@ -124,7 +125,7 @@ def _refusals(session: Session, clinic_id: uuid.UUID, application: NewPatient, n
     try:
         check(session, clinic_id, application, now)
     except EnrolmentRefused as error:
-        return error.errors
+        return list(error.errors)
     return []
 
 
@@ -152,10 +153,10 @@ def _enrol(
     try:
         with session.begin_nested():
             enrolled = enrol_checked(session, clinic_id, by, list(right.values()), now)
-    except (PhoneIsEnrolledAlready, running.PhoneCannotBeEnrolled) as error:
+    except (PhoneIsEnrolledAlready, refusals.PhoneCannotBeEnrolled) as error:
         # Somebody else enrolled one of them a moment ago, or one runs on this sender already: the others are taken.
         if len(right) == 1:
-            taken = isinstance(error, running.PhoneCannotBeEnrolled)
+            taken = isinstance(error, refusals.PhoneCannotBeEnrolled)
             cannot = RowReport(0, Outcome.REFUSED, errors=(("phone", str(error)),), phone_taken=True)
             report = cannot if taken else RowReport(0, Outcome.ENROLLED_ALREADY)
             return {line: replace(report, line=line) for line in right}

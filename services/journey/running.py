@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from schemas.columns import PhoneIndex
 from schemas.people import Clinic, Enrolment, Patient
+from services.journey.refusals import PhoneCannotBeEnrolled
 
 _ONCE_ON_A_LINE = "uq_enrolment_line"
 _OF_STAFF = (
@@ -21,13 +22,6 @@ _OF_STAFF = (
     .bindparams(sa.bindparam("phones", type_=ARRAY(PhoneIndex)))
     .columns(phone=PhoneIndex)
 )
-
-
-class PhoneCannotBeEnrolled(Exception):
-    """A phone runs on this sender already, or is one of the staff's; which of them is not said."""
-
-    def __init__(self) -> None:
-        super().__init__("This phone cannot be enrolled here now; the operator has been told.")
 
 
 def line_of(session: Session, clinic_id: uuid.UUID) -> str:

@@ -11,63 +11,23 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, select
 
-from schemas.columns import Sealed
 from schemas.messages import OutboundText, Suppression, TextState, Urgency
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
+from schemas.text_kinds import facts_of
 from schemas.vocabulary import OpenQuestion, TextKind
 from services.carrier.port import OutgoingText
 from services.conversation import segments
 from services.journey import local_time, wording
 from services.journey.escalate import raise_cannot_be_texted
 from services.journey.prompt import is_net, quiet_now
-from services.journey.why_not import EVENING, WALKING, why_not
-from services.storage import history, recent, records
-from services.storage.database import save, together
+from services.journey.why_not import why_not
+from services.storage import history, recent, records, text_states
+from services.storage.database import together
 from services.storage.events import happened
 
 LEASE = timedelta(minutes=2)
-# One statement claims a batch and writes its events; beats and workers may run it at once, none waits for another.
-_CLAIM = sa.text(
-    """
-    WITH due AS (
-        SELECT id FROM outbound_text
-        WHERE state = 'planned' AND urgency = :urgency AND due_at <= :now
-        ORDER BY due_at
-        FOR UPDATE SKIP LOCKED
-        LIMIT :limit
-    ), claimed AS (
-        UPDATE outbound_text AS text SET state = 'claimed', lease_until = :lease
-        FROM due WHERE text.id = due.id
-        RETURNING text.id, text.clinic_id, text.patient_id
-    ), noted AS (
-        INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
-        SELECT :now, 'text.claimed', 'amble', clinic_id, patient_id, 'text:' || id, '{}'::jsonb FROM claimed
-    )
-    SELECT id FROM claimed
-    """
-)
-_LEAVE = sa.text(
-    """
-    WITH leaving AS (
-        SELECT * FROM unnest(CAST(:texts AS uuid[]), CAST(:attempts AS int[]), CAST(:bodies AS bytea[]),
-            CAST(:segments AS int[]), CAST(:plans AS uuid[]), CAST(:details AS jsonb[]))
-            AS leaving (text_id, attempt, body, segments, plan_day_id, details)
-    ), written AS (
-        UPDATE outbound_text AS text SET state = 'sending', lease_until = :lease, attempts = leaving.attempt,
-            body = leaving.body, segments = leaving.segments, plan_day_id = leaving.plan_day_id,
-            details = leaving.details
-        FROM leaving WHERE text.id = leaving.text_id
-        RETURNING text.id, text.clinic_id, text.patient_id, text.enrolment_id, text.attempts
-    ), attempted AS (
-        INSERT INTO send_attempt (text_id, number, started_at) SELECT id, attempts, :now FROM written
-    )
-    INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
-    SELECT :now, 'text.leaving', 'amble', clinic_id, patient_id, 'enrolment:' || enrolment_id,
-        jsonb_build_object('text', id, 'attempt', attempts) FROM written
-    """
-).bindparams(sa.bindparam("bodies", type_=ARRAY(Sealed("outbound_text.body"))))
 _WAITING = sa.text("SELECT count(*) FROM outbound_text WHERE state = 'claimed' AND lease_until > :now")
 
 
@@ -93,8 +53,7 @@ def claim(session: Session, now: datetime, *, limit: int, most_waiting: int) -> 
     claimed: dict[Urgency, list[uuid.UUID]] = {}
     for urgency in taken:
         # One for each urgency, so that the index gives the oldest at once however many are due.
-        asked = {"urgency": urgency.value, "now": now, "limit": limit, "lease": now + LEASE}
-        ids = [row.id for row in session.execute(_CLAIM, asked)]
+        ids = text_states.claim(session, urgency, now, limit, now + LEASE)
         if ids:
             claimed[urgency] = ids
             limit -= len(ids)
@@ -129,9 +88,8 @@ def give_back(session: Session, text_ids: Sequence[uuid.UUID], now: datetime, *,
             continue
         # A text keeps its window: what cannot leave in time is looked at once more at its end, and expires there.
         last = text.send_before - timedelta(seconds=1)
-        text.state, text.lease_until = TextState.PLANNED, None
         text.due_at = max(text.due_at, min(now + timedelta(seconds=seconds), last))
-        save(session, text, event=happened("text.put_off", enrolment, now, text=str(text.id)))
+        text_states.move(session, text, TextState.PLANNED, happened("text.put_off", enrolment, now))
 
 
 def make_ready(session: Session, text_ids: Sequence[uuid.UUID], now: datetime) -> list[Ready]:
@@ -159,22 +117,22 @@ def _make_ready(
     settings, _ = records.settings_of(session, enrolment)
     plan = history.plan_of(session, enrolment, day_spoken_of(text))
     if now >= text.send_before:
-        _end(session, text, enrolment, TextState.EXPIRED, None, now)
+        _end(session, text, enrolment, TextState.EXPIRED, now)
         return None
     if not is_net(text.kind, text.details) and quiet_now(patient, settings, now):
         _wait_for_morning(session, text, enrolment, patient, settings, now)
         return None
     reason = why_not(session, text, enrolment, patient, settings, plan)
     if reason is not None:
-        _end(session, text, enrolment, TextState.SUPPRESSED, reason, now)
+        _end(session, text, enrolment, reason, now)
         return None
     return _ready(session, text, enrolment, patient, settings, plan, now)
 
 
 def day_spoken_of(text: OutboundText) -> date:
     """The day whose plan a text tells: its own, or, for an answer, tomorrow."""
-    tomorrow = text.kind not in WALKING | EVENING
-    return text.local_date + timedelta(days=1) if tomorrow else text.local_date
+    facts = facts_of(text.kind)
+    return text.local_date if facts.walking or facts.evening else text.local_date + timedelta(days=1)
 
 
 def _wait_for_morning(
@@ -187,28 +145,22 @@ def _wait_for_morning(
 ) -> None:
     morning = local_time.quiet_hours_end(now, patient.zone, settings.quiet_hours_end)
     if morning >= text.send_before:
-        _end(session, text, enrolment, TextState.SUPPRESSED, Suppression.QUIET_HOURS, now)
+        _end(session, text, enrolment, Suppression.QUIET_HOURS, now)
         return
-    text.state, text.due_at, text.lease_until = TextState.PLANNED, morning, None
-    save(session, text, event=happened("text.put_off", enrolment, now, text=str(text.id)))
+    text.due_at = morning
+    text_states.move(session, text, TextState.PLANNED, happened("text.put_off", enrolment, now))
 
 
 def _end(
-    session: Session,
-    text: OutboundText,
-    enrolment: Enrolment,
-    state: TextState,
-    why: Suppression | None,
-    now: datetime,
+    session: Session, text: OutboundText, enrolment: Enrolment, to: TextState | Suppression, now: datetime
 ) -> None:
-    text.state, text.suppression, text.lease_until = state, why, None
-    event = happened(f"text.{state.value}", enrolment, now, text=str(text.id), why=why.value if why else None)
-    save(session, text, event=event)
+    name, why = ("suppressed", to.value) if isinstance(to, Suppression) else (to.value, None)
+    text_states.move(session, text, to, happened(f"text.{name}", enrolment, now, why=why))
     raise_cannot_be_texted(session, text, enrolment, now)
 
 
 def _write_attempts(session: Session, ready: Sequence[Ready], now: datetime) -> None:
-    asked = {
+    attempts: dict[str, Sequence[object]] = {
         "texts": [text.text_id for text in ready],
         "attempts": [text.outgoing.attempt for text in ready],
         "bodies": [text.outgoing.body for text in ready],
@@ -216,7 +168,7 @@ def _write_attempts(session: Session, ready: Sequence[Ready], now: datetime) -> 
         "plans": [text.plan_day_id for text in ready],
         "details": [json.dumps(text.details) for text in ready],
     }
-    session.execute(_LEAVE, {**asked, "now": now, "lease": now + LEASE})
+    text_states.leave(session, attempts, now, now + LEASE)
 
 
 def _ready(
@@ -228,13 +180,12 @@ def _ready(
     plan: PlanDay | None,
     now: datetime,
 ) -> Ready:
-    if text.kind in EVENING:
+    if facts_of(text.kind).evening:
         set_committed_value(text, "details", {**text.details, **_question(session, enrolment, plan)})
     clinic = records.clinic_of(session, text.clinic_id)
     own_words = records.own_words_of(session, clinic.id, patient.language)
     body = wording.body(text, clinic, patient, settings, plan, own_words)
-    # Written for the whole batch in one statement; a further text of the same patient must know of it before.
-    set_committed_value(text, "state", TextState.SENDING)
+    text_states.leaves(text)
     outgoing = OutgoingText(
         to=patient.phone,
         body=body,

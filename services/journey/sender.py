@@ -11,20 +11,12 @@ from sqlmodel import Session, col, select
 from schemas.events import Fact
 from schemas.people import Clinic
 from services.journey import running
-from services.journey.clinics import ClinicError
+from services.journey.refusals import ClinicIsUnknown, SenderIsTaken
 from services.storage.database import save
 
 _OF_CLINIC = "(SELECT id FROM enrolment WHERE clinic_id = :clinic ORDER BY id FOR UPDATE)"
 _LOCK = sa.text(f"SELECT count(*) FROM {_OF_CLINIC} AS held")  # noqa: S608  (our own words only)
 _MOVE = sa.text(f"UPDATE enrolment SET line = :line WHERE id IN {_OF_CLINIC}")  # noqa: S608
-
-
-class ClinicIsUnknown(ClinicError):
-    """No clinic has that id."""
-
-
-class SenderIsTaken(ClinicError):
-    """What is texted must say which clinic is meant."""
 
 
 def check_free(session: Session, sender: str | None, shared: Iterable[str], own: uuid.UUID | None = None) -> None:
@@ -39,7 +31,7 @@ def check_free(session: Session, sender: str | None, shared: Iterable[str], own:
 def change(session: Session, clinic_id: uuid.UUID, sender: str | None, by: str, now: datetime) -> Clinic:
     """From now on a clinic's texts leave from another sender, and replies are awaited there.
 
-    Raises ClinicIsUnknown, SenderIsTaken, and running.PhoneCannotBeEnrolled where a phone would run twice on it.
+    Raises ClinicIsUnknown, SenderIsTaken, and PhoneCannotBeEnrolled where a phone would run twice on it.
     """
     # Before the clinic itself: whoever takes a patient in again holds them while asking what the sender is.
     session.execute(_LOCK, {"clinic": clinic_id})

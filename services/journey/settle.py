@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.messages import OutboundText, SendAttempt, TextState
 from schemas.people import ConsentSource, Enrolment, Patient
+from schemas.transitions import NOT_YET_GONE
 from services.carrier.errors import Remedy
 from services.carrier.port import Accepted, Outcome, Refused, Unknown
 from services.journey.consent import Told, opt_out_number
 from services.journey.escalate import raise_alert, raise_cannot_be_texted, raise_once_for_operator
 from services.journey.whose_record import LONGEST_CALL
-from services.storage import records
+from services.storage import records, text_states
 from services.storage.database import save, together
 from services.storage.events import happened
 
@@ -36,7 +36,6 @@ CARRIER_STATES = {
 }
 # What a list may say at once; anything worse counts as a receipt does, with its consequence.
 _GOING_WELL = ("accepted", "scheduled", "queued", "sending", "sent", "delivered", "read")
-IN_DOUBT = (TextState.UNKNOWN, TextState.SENDING)
 OF_THE_PHONE = (Remedy.NUMBER_BAD, Remedy.OPTED_OUT)
 
 
@@ -49,48 +48,18 @@ class Called:
     outcome: Outcome
 
 
-# The ordinary end of a call, for a whole batch: rows are taken in one order, a receipt that came first is kept.
-# Each row is found by its key, one by one: what the tables' statistics say of states is of another hour.
-_ACCEPTED = sa.text(
-    """
-    WITH call AS (
-        SELECT * FROM unnest(CAST(:texts AS uuid[]), CAST(:attempts AS int[]), CAST(:sids AS text[]),
-            CAST(:states AS text[]), CAST(:statuses AS text[])) AS call (text_id, attempt, sid, state, status)
-    ), held AS (
-        SELECT id, state FROM outbound_text WHERE id = ANY(CAST(:texts AS uuid[])) ORDER BY id FOR UPDATE
-    ), open AS (
-        SELECT attempt.id, held.state AS was, call.* FROM call JOIN held ON held.id = call.text_id, LATERAL (
-            SELECT id FROM send_attempt
-            WHERE text_id = call.text_id AND number = call.attempt AND outcome IS NULL FOR UPDATE
-        ) AS attempt
-    ), answered AS (
-        UPDATE send_attempt AS attempt SET outcome = 'accepted', sid = open.sid, finished_at = :now
-        FROM open WHERE attempt.id = open.id
-    ), taken AS (
-        UPDATE outbound_text AS text SET state = open.state, sid = open.sid, carrier_status = open.status,
-            sent_at = :now, lease_until = NULL, error_code = NULL
-        FROM open WHERE text.id = open.text_id AND open.was IN ('sending', 'unknown')
-        RETURNING text.id, text.clinic_id, text.patient_id, text.enrolment_id
-    )
-    INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
-    SELECT :now, 'text.accepted', 'amble', clinic_id, patient_id, 'enrolment:' || enrolment_id,
-        jsonb_build_object('text', id) FROM taken
-    """
-)
-
-
 def settle_calls(session: Session, calls: Sequence[Called], now: datetime) -> None:
     """Write down what the carrier answered to each attempt. A receipt may have said more already; it is kept."""
     taken = [(call, call.outcome) for call in calls if isinstance(call.outcome, Accepted)]
     if taken:
-        asked = {
+        answers: dict[str, Sequence[object]] = {
             "texts": [call.text_id for call, _ in taken],
             "attempts": [call.attempt for call, _ in taken],
             "sids": [outcome.sid for _, outcome in taken],
             "states": [_state_of(outcome.status).value for _, outcome in taken],
             "statuses": [_known(outcome.status) for _, outcome in taken],
         }
-        session.execute(_ACCEPTED, {**asked, "now": now})
+        text_states.are_accepted(session, answers, now)
     others = [call for call in calls if not isinstance(call.outcome, Accepted)]
     if others:
         _settle_others(session, others, now)
@@ -127,8 +96,8 @@ def _settle_call(
             session.add(row)
             _refused(session, text, enrolment, patient, outcome, now)
         case Unknown() if text.state is TextState.SENDING:
-            text.state, text.lease_until = TextState.UNKNOWN, now + GRACE
-            save(session, text, event=happened("text.unknown", enrolment, now, text=str(text.id)))
+            event = happened("text.unknown", enrolment, now)
+            text_states.move(session, text, TextState.UNKNOWN, event, lease_until=now + GRACE)
         case _:
             session.add(row)  # The text has ended meanwhile: an earlier call's receipt said that it arrived.
 
@@ -146,9 +115,8 @@ def accepted(session: Session, text: OutboundText, enrolment: Enrolment, sid: st
     attempt = attempt_of(session, text)
     attempt.outcome, attempt.sid, attempt.finished_at = "accepted", sid, now
     session.add(attempt)
-    text.state, text.sid, text.carrier_status = _state_of(status), sid, _known(status)
-    text.sent_at, text.lease_until, text.error_code = attempt.started_at, None, None
-    save(session, text, event=happened("text.accepted", enrolment, now, text=str(text.id)))
+    text.sid, text.carrier_status, text.sent_at, text.error_code = sid, _known(status), attempt.started_at, None
+    text_states.move(session, text, _state_of(status), happened("text.accepted", enrolment, now))
 
 
 def _refused(
@@ -159,8 +127,7 @@ def _refused(
     text.error_code = refusal.code
     if refusal.retryable and try_again(session, text, enrolment, now, refusal):
         return
-    text.state, text.lease_until = TextState.FAILED, None
-    save(session, text, event=happened("text.failed", enrolment, now, text=str(text.id), code=refusal.code))
+    text_states.move(session, text, TextState.FAILED, happened("text.failed", enrolment, now, code=refusal.code))
     consequence(session, enrolment, patient, refusal.remedy, text, now)
 
 
@@ -175,10 +142,9 @@ def try_again(
     due_at = now + max(wait, timedelta(seconds=refusal.retry_after_seconds or 0 if refusal else 0))
     if text.attempts >= MOST_ATTEMPTS or due_at >= text.send_before:
         return False
-    text.state, text.due_at, text.lease_until, text.sid = TextState.PLANNED, due_at, None, None
-    text.carrier_status = None
+    text.due_at, text.sid, text.carrier_status = due_at, None, None
     code = refusal.code if refusal else None
-    save(session, text, event=happened("text.put_off", enrolment, now, text=str(text.id), code=code))
+    text_states.move(session, text, TextState.PLANNED, happened("text.put_off", enrolment, now, code=code))
     return True
 
 
@@ -222,10 +188,9 @@ def attempt_of(session: Session, text: OutboundText) -> SendAttempt:
 def park(session: Session, text_id: uuid.UUID, now: datetime) -> None:
     """A text that cannot be made ready ends here, and a person is told. A call that was made is settled elsewhere."""
     text, enrolment, _ = records.lock_text(session, text_id)
-    if text.state not in (TextState.CLAIMED, TextState.PLANNED):
+    if text.state not in NOT_YET_GONE:
         return
-    text.state, text.lease_until = TextState.FAILED, None
-    save(session, text, event=happened("text.parked", enrolment, now, text=str(text.id)))
+    text_states.move(session, text, TextState.FAILED, happened("text.parked", enrolment, now))
     raise_alert(session, AlertKind.UNSENDABLE_TEXT, enrolment, now)
     raise_cannot_be_texted(session, text, enrolment, now)
 
@@ -243,24 +208,3 @@ def expired_claims(
         .with_for_update(skip_locked=True)
     )
     return session.exec(statement).all()
-
-
-# Nobody's enrolment is locked: whoever holds one may be waiting for its texts.
-_GIVE_BACK = sa.text(
-    """
-    WITH given AS (
-        UPDATE outbound_text SET state = 'planned', lease_until = NULL
-        WHERE id = ANY(CAST(:texts AS uuid[])) AND state = 'claimed' AND lease_until <= :now
-        RETURNING id, clinic_id, patient_id, enrolment_id
-    )
-    INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
-    SELECT :now, 'text.claim_expired', 'amble', clinic_id, patient_id, 'enrolment:' || enrolment_id,
-        jsonb_build_object('text', id) FROM given
-    """
-)
-
-
-def give_back_claims(session: Session, text_ids: Sequence[uuid.UUID], now: datetime) -> None:
-    """Claims whose worker is gone become due once more; no call was made."""
-    if text_ids:
-        session.execute(_GIVE_BACK, {"texts": list(text_ids), "now": now})

@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 from schemas.events import Fact
 from schemas.identity import BrowserSession, Invitation, Kind, User
 from services.journey.passwords import verified
+from services.journey.refusals import CodeIsWrong, InvitationIsOver, InvitationsAreForPeople, SignInRefused, WhichClinic
 from services.storage.database import save
 
 INVITATION_STANDS = timedelta(days=3)
@@ -26,30 +27,6 @@ LONGEST = timedelta(hours=12)
 _SEEN_WITHIN = timedelta(minutes=1)
 _STEP_SECONDS = 30
 _ISSUER = "Amble"
-
-
-class SignInError(Exception):
-    """What was asked for cannot be done; the sentence says why."""
-
-
-class SignInRefused(SignInError):
-    """Not these words and this code; which of them was wrong is not said."""
-
-
-class InvitationIsOver(SignInError):
-    """The invitation was used, has expired, or never was."""
-
-
-class InvitationsAreForPeople(SignInError):
-    """A program comes in by keys, and who has left by nothing."""
-
-
-class WhichClinic(SignInError):
-    """One address and password, users of several clinics: the clinic must be named."""
-
-    def __init__(self, clinic_ids: list[uuid.UUID]) -> None:
-        super().__init__("This address belongs to several clinics; name the clinic to sign in to as clinic_id.")
-        self.clinic_ids = clinic_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +47,18 @@ class Known:
     password_hash: str | None
 
 
+def check_may_be_invited(user: User) -> None:
+    """Raises InvitationsAreForPeople for a program, and for a person who has left."""
+    if user.kind is not Kind.PERSON or user.deactivated_at is not None:
+        raise InvitationsAreForPeople("Only a person who has not left is invited; a program comes in by a key.")
+
+
 def invite(session: Session, user: User, *, by: str, now: datetime) -> str:
     """A token by which the user sets a password and a second factor, within three days, once; older ones end.
 
     It goes to the user's own address, or by an operator's hand; no door shows it. Raises InvitationsAreForPeople.
     """
-    if user.kind is not Kind.PERSON or user.deactivated_at is not None:
-        raise InvitationsAreForPeople("Only a person who has not left is invited; a program comes in by a key.")
+    check_may_be_invited(user)
     standing = select(Invitation).where(col(Invitation.user_id) == user.id, col(Invitation.used_at).is_(None))
     for older in session.exec(standing):
         older.used_at = now
@@ -120,12 +102,12 @@ def look_at(session: Session, token: str, now: datetime) -> tuple[User, str]:
 def accept(session: Session, token: str, password_hash: str, code: str, now: datetime) -> User:
     """Set the password (of which the hash is made before) and the second factor; every session of before ends.
 
-    Raises InvitationIsOver, SignInRefused (the code is not the authenticator's).
+    Raises InvitationIsOver, CodeIsWrong.
     """
     invitation, user = _standing(session, _hash(token), now)
     step = _step_of(invitation.totp_secret, code, now)
     if step is None:
-        raise SignInRefused("The code is not the one that the authenticator shows now. Nothing was written.")
+        raise CodeIsWrong
     user.password_hash, user.totp_secret, user.totp_step = password_hash, invitation.totp_secret, step
     invitation.used_at = now
     end_sessions(session, user, now)

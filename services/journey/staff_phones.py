@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Alert, AlertKind, LineText, LineTextKind, Severity, StaffPhone
+from schemas.alert_kinds import AlertKind, Severity
+from schemas.alerts import Alert, LineText, LineTextKind, StaffPhone
 from schemas.columns import PhoneIndex
 from schemas.events import Fact
 from schemas.ladder import NewStaffPhone
@@ -28,6 +29,7 @@ from services.journey.clinic_ladder import gets_texts, phones_in_use
 from services.journey.escalate import close_for_clinic
 from services.journey.ladder import halt
 from services.journey.line_texts import cancel, phone_event, plan_line_text, stop_phone
+from services.journey.refusals import PhoneCannotBeUsed
 from services.storage import recent, records
 from services.storage.database import save
 
@@ -45,16 +47,12 @@ _NOTED = "Amble: noted for {time}. Please sign in."
 _NOT_OPEN = "Amble: that code is not open. Sign in."
 
 
-class PhoneCannotBeUsed(Exception):
-    """It is somebody's already; whose is not said."""
-
-
 def add(
     session: Session, clinic_id: uuid.UUID, wanted: NewStaffPhone, sender: str, by: str, now: datetime
 ) -> StaffPhone:
     """Put a phone on the clinic's list, and ask it whether it wants the texts. Raises PhoneCannotBeUsed."""
     if session.execute(_TAKEN, {"phone": wanted.phone}).scalar_one():
-        raise PhoneCannotBeUsed("This phone cannot be used here now; the operator has been told.")
+        raise PhoneCannotBeUsed
     clinic = records.clinic_of(session, clinic_id)
     row = StaffPhone(
         clinic_id=clinic_id, label=wanted.label, phone=wanted.phone, phone_index=wanted.phone, created_at=now,

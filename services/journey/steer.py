@@ -14,25 +14,10 @@ from schemas.identity import User
 from schemas.people import Clinic, Enrolment, SettingsVersion
 from schemas.settings import PRESETS, ProgressionSettings
 from services.journey.prompt import check_prompt_times
+from services.journey.refusals import MayNotRaiseRed, SettingsHaveChanged, SettingsRefused
 from services.progression.liveness import SettingsWouldDeadlock, check_liveness
 from services.storage import records
 from services.storage.database import save
-
-
-class SettingsRefused(Exception):
-    """The settings would not be right; errors are (field, sentence) pairs."""
-
-    def __init__(self, errors: list[tuple[str, str]]) -> None:
-        super().__init__("; ".join(f"{field}: {sentence}" for field, sentence in errors))
-        self.errors = errors
-
-
-class SettingsHaveChanged(Exception):
-    """Somebody saved another version meanwhile."""
-
-
-class MayNotRaiseRed(Exception):
-    """Where red begins may be raised only by who has that scope."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from schemas.alerts import AlertKind, LineTextKind
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import LineTextKind
 from schemas.events import Fact
 from schemas.messages import InboundText
 from schemas.vocabulary import Language, ReplyKind, TextKind, Tier

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind, alerts_that
 from services.journey import foot
 from services.journey.escalate import raise_alert
 from services.storage import records
@@ -19,13 +19,14 @@ _SINCE = """
         WHERE text.enrolment_id = waiting.id AND text.kind = 'consent' AND text.inbound_id IS NULL
     ), waiting.created_at) END
 """
+_SOMEBODY_ELSE = ", ".join(f"'{kind.value}'" for kind in sorted(alerts_that(lambda kind: kind.somebody_else)))
 # One alert for each time that somebody waits, and none beside a matter that explains it.
 DUE_AT = f"""
     SELECT waiting.id, {_SINCE} + interval '3 days' AS due_at FROM enrolment AS waiting
     WHERE waiting.status IN ('awaiting_consent', 'awaiting_shoes') AND NOT EXISTS (
         SELECT FROM alert WHERE alert.patient_id = waiting.patient_id
         AND (alert.kind = 'not_begun' AND alert.opened_at >= {_SINCE}
-            OR alert.kind IN ('wrong_person', 'death_told') AND alert.closed_at IS NULL))
+            OR alert.kind IN ({_SOMEBODY_ELSE}) AND alert.closed_at IS NULL))
     UNION ALL
     SELECT id, foot_asked_at + interval '60 minutes' FROM enrolment WHERE foot_asked_at IS NOT NULL
 """  # noqa: S608  (our own words only)

@@ -11,14 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from services.journey import workbook
+from services.journey.refusals import TableError
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAYS_ITS_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?\s*\Z', re.IGNORECASE)
 _SEPARATORS = ",;\t"
-
-
-class TableError(Exception):
-    """The table itself cannot be read; the sentence says what would be right."""
 
 
 @dataclass(frozen=True, slots=True)

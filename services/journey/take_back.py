@@ -15,28 +15,26 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alerts import Act, Alert, AlertAct
+from schemas.events import Fact
 from schemas.messages import InboundText, OutboundText, Suppression, TextState
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import CareAct, Cause, DayOrder, LastAct, PlanDay, StaffAct
-from schemas.vocabulary import ClinicianAct, TextKind
+from schemas.text_kinds import facts_of, texts_that
+from schemas.transitions import MAY_HAVE_LEFT, NOT_YET_GONE
+from schemas.vocabulary import ClinicianAct
 from services.journey import local_time, running, unread
 from services.journey.advance import decide, put_back
 from services.journey.day_report import record_act
 from services.journey.escalate import reopen_alerts
-from services.journey.prompt import AUTOMATIC
-from services.storage import history, recent, records
+from services.journey.refusals import CannotTakeBack
+from services.storage import enrolment_states, history, recent, records, text_states
 from services.storage.database import save
 from services.storage.events import happened
 
 _ONE_DAY = timedelta(days=1)
-_WALKING = (TextKind.MORNING_PLAN, TextKind.CORRECTED_PLAN)
 # Why there were no daily texts before the acts that brought them back.
 _RESTED = {StaffAct.RESUME: Suppression.PAUSED, StaffAct.CLEAR: Suppression.RED_FLAG}
 _BY_THE_ACT = (Suppression.PAUSED, Suppression.RED_FLAG, Suppression.DISCHARGED)
-
-
-class CannotTakeBack(Exception):
-    """What was done stands; the sentence says why, and what would be right instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def _fields(enrolment: Enrolment) -> dict[str, Any]:
 
 def _waiting(session: Session, enrolment: Enrolment) -> list[OutboundText]:
     statement = select(OutboundText).where(
-        col(OutboundText.enrolment_id) == enrolment.id, col(OutboundText.state).in_(history.NOT_YET_GONE)
+        col(OutboundText.enrolment_id) == enrolment.id, col(OutboundText.state).in_(NOT_YET_GONE)
     )
     return list(session.exec(statement.with_for_update()))
 
@@ -104,13 +102,15 @@ def standing(session: Session, enrolment: Enrolment, patient: Patient, now: date
 def _told_by(act: LastAct, *, waiting: bool) -> Any:
     """When the texts that tell of an act are due: those it made, and those that tell a plan it made."""
     of_act = col(PlanDay.enrolment_id) == act.enrolment_id, col(PlanDay.decided_at) == act.at
-    states = history.NOT_YET_GONE if waiting else history.MAY_HAVE_LEFT
+    states = NOT_YET_GONE if waiting else MAY_HAVE_LEFT
     # A text learns which plan it tells when it leaves; before that it is its day that says so.
     told = col(OutboundText.plan_day_id).in_(select(PlanDay.id).where(*of_act))
-    will_tell = col(OutboundText.kind).in_(_WALKING) & col(OutboundText.local_date).in_(
+    will_tell = col(OutboundText.kind).in_(texts_that(lambda kind: kind.walking)) & col(OutboundText.local_date).in_(
         sa.select(col(PlanDay.day)).where(*of_act)
     )
-    made = (col(OutboundText.created_at) == act.at) & col(OutboundText.kind).not_in(AUTOMATIC)
+    made = (col(OutboundText.created_at) == act.at) & col(OutboundText.kind).not_in(
+        texts_that(lambda kind: kind.automatic)
+    )
     return (
         select(OutboundText.due_at)
         .where(col(OutboundText.enrolment_id) == act.enrolment_id, col(OutboundText.state).in_(states))
@@ -144,7 +144,7 @@ def _why_not(session: Session, act: LastAct, enrolment: Enrolment, patient: Pati
 def take_back(session: Session, enrolment_id: uuid.UUID, act_id: uuid.UUID, by: str, now: datetime) -> Enrolment:
     """The newest act never was: status, plans, texts that waited and alerts are as before it.
 
-    Raises CannotTakeBack, and running.PhoneCannotBeEnrolled where the phone of who was discharged runs elsewhere now.
+    Raises CannotTakeBack, and PhoneCannotBeEnrolled where the phone of who was discharged runs elsewhere now.
     act_id is the act that the caller looked at, so that nobody takes back a colleague's by accident.
     """
     enrolment, patient = records.lock_enrolment(session, enrolment_id)
@@ -154,7 +154,7 @@ def take_back(session: Session, enrolment_id: uuid.UUID, act_id: uuid.UUID, by: 
     why_not = _why_not(session, act, enrolment, patient, now)
     if why_not is not None:
         raise CannotTakeBack(why_not)
-    _restore_enrolment(enrolment, act)
+    _restore_enrolment(session, enrolment, act, happened("act.taken_back", enrolment, now, actor=by, act=act.act.value))
     if act.act is StaffAct.DISCHARGE:
         running.begin(session, enrolment, patient)
     reopen_alerts(session, enrolment, [uuid.UUID(key) for key in act.before["alerts"]], act.at, now)
@@ -163,12 +163,10 @@ def take_back(session: Session, enrolment_id: uuid.UUID, act_id: uuid.UUID, by: 
     _take_back_acts(session, enrolment, act, by, now)
     _put_plans_back(session, enrolment, patient, act, now)
     session.delete(act)
-    save(session, enrolment, event=happened("act.taken_back", enrolment, now, actor=by, act=act.act.value))
     return enrolment
 
 
-def _restore_enrolment(enrolment: Enrolment, act: LastAct) -> None:
-    enrolment.status = EnrolmentStatus(act.before["status"])
+def _restore_enrolment(session: Session, enrolment: Enrolment, act: LastAct, event: Fact) -> None:
     # An act of before this was kept changed no first dose.
     enrolment.first_minutes = act.before.get("first_minutes", enrolment.first_minutes)
     until, boundary = act.before["paused_until"], act.before["next_boundary_at"]
@@ -177,21 +175,20 @@ def _restore_enrolment(enrolment: Enrolment, act: LastAct) -> None:
         enrolment.next_boundary_at = datetime.fromisoformat(boundary)
     if act.act is StaffAct.DISCHARGE:
         enrolment.discharged_at = enrolment.discharge_reason = enrolment.discharge_note = None
+    enrolment_states.move_back(session, enrolment, EnrolmentStatus(act.before["status"]), event)
 
 
 def _take_back_texts(session: Session, enrolment: Enrolment, act: LastAct, now: datetime) -> None:
     """Texts that the act made never leave, daily ones wait for the next return; those that it took back may leave."""
     waited = [uuid.UUID(key) for key in act.before["texts"]]
     for text in _waiting(session, enrolment):
-        daily = text.kind in AUTOMATIC and text.kind is not TextKind.CORRECTED_PLAN
+        daily = facts_of(text.kind).daily
         why = _RESTED.get(act.act) if daily else Suppression.TAKEN_BACK
         if why is not None and text.id not in waited and (daily or text.created_at == act.at):
-            text.state, text.suppression, text.lease_until = TextState.SUPPRESSED, why, None
-            save(session, text, event=happened("text.suppressed", enrolment, now, text=str(text.id), why=why.value))
+            text_states.move(session, text, why, happened("text.suppressed", enrolment, now, why=why.value))
     for text, _, _ in records.lock_texts(session, waited):
         if text.state is TextState.SUPPRESSED and text.suppression in _BY_THE_ACT and text.send_before > now:
-            text.state, text.suppression = TextState.PLANNED, None
-            save(session, text, event=happened("text.reinstated", enrolment, now, text=str(text.id)))
+            text_states.move(session, text, TextState.PLANNED, happened("text.reinstated", enrolment, now))
 
 
 def _take_back_acts(session: Session, enrolment: Enrolment, act: LastAct, by: str, now: datetime) -> None:

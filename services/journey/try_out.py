@@ -9,9 +9,9 @@ from sqlmodel import Session
 
 from schemas.messages import OutboundText, TextState
 from schemas.people import Enrolment, Patient
+from schemas.text_kinds import facts_of
 from schemas.vocabulary import TextKind
 from services.journey import wording
-from services.journey.prompt import AUTOMATIC
 from services.journey.send import day_spoken_of
 from services.storage import history, recent, records
 
@@ -42,8 +42,7 @@ def would_read(session: Session, enrolment_id: uuid.UUID, act: Callable[[], obje
 
 def _telling(session: Session, enrolment: Enrolment, now: datetime) -> list[OutboundText]:
     waiting = [text for text in recent.texts_known(session, enrolment) if text.state is TextState.PLANNED]
-    daily = AUTOMATIC - {TextKind.CORRECTED_PLAN}
-    own = [text for text in waiting if text.kind not in daily and now in (text.created_at, text.due_at)]
+    own = [text for text in waiting if not facts_of(text.kind).daily and now in (text.created_at, text.due_at)]
     mornings = [
         text
         for text in waiting

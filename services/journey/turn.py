@@ -5,16 +5,15 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.messages import InboundText, Suppression
 from schemas.people import Enrolment, Patient
 from schemas.settings import ProgressionSettings
+from schemas.text_kinds import facts_of
 from schemas.vocabulary import OpenQuestion, TextKind
 from services.conversation.replies import Reading
 from services.journey.escalate import raise_alert
 from services.journey.prompt import answer_text
-
-_PLAIN_THANKS = frozenset({TextKind.REPLY_THANKS, TextKind.DAY_THANKS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Turn:
 
         A text that a person must read is never thanked as if all of it had been understood.
         """
-        if self.to_read and kind in _PLAIN_THANKS and "eased" not in details:
+        if self.to_read and facts_of(kind).thanks and "eased" not in details:
             kind = TextKind.NOTED_UNREAD
         answer = answer_text(
             self.session,

@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Alert, AlertKind
-from schemas.messages import InboundText, OutboundText, TextState
+from schemas.alert_kinds import AlertKind, facts_of
+from schemas.alerts import Alert
+from schemas.messages import InboundText, OutboundText
 from schemas.people import Enrolment, Patient
 from schemas.plans import Cause, DayNote
+from schemas.transitions import NEVER_LEFT
 from schemas.vocabulary import Absent, ReplyKind, TextKind
 from services.conversation.replies import Reading
 from services.journey import foot, local_time
@@ -19,11 +21,8 @@ from services.storage.database import save
 from services.storage.events import happened
 
 _ONE_DAY = timedelta(days=1)
-# Whoever settles one of these has read the words.
-_ABOUT_WORDS = frozenset({AlertKind.UNCLEAR_REPLY, AlertKind.POSSIBLE_DANGER, AlertKind.FOOT_QUESTION})
 # Where an answer of the same evening still stands on the phone.
 _ONE_EVENING = timedelta(hours=12)
-_LEFT_OUT = (TextState.SUPPRESSED, TextState.EXPIRED, TextState.FAILED)
 # Each of these has an alert of its own, which quotes the text.
 _TOLD_OTHERWISE = frozenset(
     {ReplyKind.RED_FLAG, ReplyKind.CRISIS, ReplyKind.WRONG_PERSON, ReplyKind.DEATH, ReplyKind.REACTION}
@@ -59,7 +58,7 @@ def answered_lately(turn: Turn) -> tuple[bool, bool]:
 
 
 def _counts(text: OutboundText, since: datetime) -> bool:
-    if asks_which_day(text.details) or text.state in _LEFT_OUT:
+    if asks_which_day(text.details) or text.state in NEVER_LEFT:
         return False
     return text.inbound_id is not None and text.created_at > since
 
@@ -69,7 +68,7 @@ def mark_read(session: Session, enrolment: Enrolment, patient: Patient, alert: A
 
     The enrolment is locked. Plans that were told stay; what a day earned counts from the next one that is not.
     """
-    if alert.kind not in _ABOUT_WORDS:
+    if not facts_of(alert.kind).about_words:
         return
     if alert.kind is AlertKind.FOOT_QUESTION:
         foot.forget(session, enrolment, patient, now)

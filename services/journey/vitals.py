@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from schemas.alerts import LineTextKind, NoticeChannel, Severity
+from schemas.alert_kinds import Severity
+from schemas.alerts import LineTextKind, NoticeChannel
 from schemas.messages import Urgency
 from services.journey.behind import behind, days_behind
 

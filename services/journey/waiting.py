@@ -3,9 +3,10 @@
 To begin is asked as an answer once a day and three times in all; then a person calls.
 """
 
-from schemas.alerts import AlertKind
-from schemas.messages import OutboundText, TextState
+from schemas.alert_kinds import AlertKind
+from schemas.messages import OutboundText
 from schemas.people import EnrolmentStatus
+from schemas.transitions import NEVER_LEFT
 from schemas.vocabulary import Light, ReplyKind, TextKind
 from services.journey import day_told
 from services.journey.turn import Turn
@@ -14,7 +15,6 @@ from services.storage import recent
 
 MOST_ASKED = 3
 _ASKS = {EnrolmentStatus.AWAITING_CONSENT: TextKind.CONSENT, EnrolmentStatus.AWAITING_SHOES: TextKind.SHOES_QUESTION}
-_NEVER_LEFT = (TextState.SUPPRESSED, TextState.EXPIRED, TextState.FAILED)
 
 
 def hear(turn: Turn) -> None:
@@ -71,4 +71,4 @@ def _asked(turn: Turn) -> list[OutboundText]:
     texts = [text for text in recent.texts_known(turn.session, turn.enrolment) if text.kind is kind]
     since = max((text.created_at for text in texts if text.inbound_id is None), default=turn.enrolment.created_at)
     answers = (text for text in texts if text.inbound_id is not None and text.created_at >= since)
-    return [text for text in answers if text.state not in _NEVER_LEFT]
+    return [text for text in answers if text.state not in NEVER_LEFT]

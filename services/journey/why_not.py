@@ -8,21 +8,16 @@ from schemas.messages import OutboundText, Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
+from schemas.text_kinds import facts_of, texts_that
 from schemas.vocabulary import Light, State, TextKind
-from services.journey.held_back import FLAGGED, is_held_back, tells_of_a_hold
-from services.journey.prompt import AUTOMATIC, SAFETY
+from services.journey.held_back import is_held_back, tells_of_a_hold
 from services.progression import replay
+from services.progression.facts import FLAGGED
 from services.storage import history, records
 
-WALKING = frozenset({TextKind.MORNING_PLAN, TextKind.CORRECTED_PLAN})
-EVENING = frozenset({TextKind.EVENING_QUESTION, TextKind.EVENING_REMINDER})
-_TELLS_TO_WALK = WALKING | {TextKind.REPLY_THANKS, TextKind.WELCOME}
+_AUTOMATIC = texts_that(lambda kind: kind.automatic)
 _WEEK = 7
 _TAPER_AFTER_DAYS = 28
-# What may follow an opt-out, a pause or a red flag.
-_AFTER_STOP = frozenset({TextKind.OPT_OUT_CONFIRMATION})
-# The one answer to a stranger or a mourner; nothing else leaves until a person has found out who has the phone.
-_TO_SOMEBODY_ELSE = frozenset({TextKind.WRONG_PERSON, TextKind.CONDOLENCE})
 
 
 def why_not(
@@ -36,18 +31,20 @@ def why_not(
     """Everything is looked at once more when a text is due; None: it may leave."""
     if patient.number_bad_at is not None:
         return Suppression.NUMBER_BAD
-    if text.kind in SAFETY or text.kind in _AFTER_STOP:
+    facts = facts_of(text.kind)
+    if facts.safety or facts.follows_stop:
         return None
     if records.has_opted_out(session, patient.phone, patient.clinic_id):
         return Suppression.OPTED_OUT
-    if text.kind not in _TO_SOMEBODY_ELSE and records.is_wrong_person(session, enrolment):
+    # Nothing but the one answer leaves until a person has found out who has the phone.
+    if not facts.to_somebody_else and records.is_wrong_person(session, enrolment):
         return Suppression.WRONG_PERSON
-    if enrolment.foot_asked_at is not None and text.kind in _TELLS_TO_WALK:
+    if enrolment.foot_asked_at is not None and facts.tells_to_walk:
         return Suppression.RED_FLAG
-    told = text.kind is TextKind.CARE_MESSAGE or tells_of_a_hold(session, text, enrolment, plan)
+    told = facts.by_hand or tells_of_a_hold(session, text, enrolment, plan)
     if not told and is_held_back(session, text, enrolment):
         return Suppression.RED_FLAG
-    return _why_not_automatic(session, text, enrolment, settings, plan) if text.kind in AUTOMATIC else None
+    return _why_not_automatic(session, text, enrolment, settings, plan) if facts.automatic else None
 
 
 def _why_not_automatic(
@@ -57,16 +54,17 @@ def _why_not_automatic(
         return Suppression.PAUSED
     if enrolment.status is not EnrolmentStatus.ACTIVE:
         return Suppression.NO_CONSENT
-    if text.kind in WALKING and (no_walk := _why_no_walk(session, text, enrolment, plan)):
+    facts = facts_of(text.kind)
+    if facts.walking and (no_walk := _why_no_walk(session, text, enrolment, plan)):
         return no_walk
-    if text.kind in EVENING:
+    if facts.evening:
         if any(note.pain is not None for note in history.notes_of(session, enrolment, text.local_date)):
             return Suppression.ALREADY_ANSWERED
         if plan is not None and plan.state is State.MAINTENANCE and not _asked_on(text.local_date, settings):
             return Suppression.NOT_A_CHECK_DAY
         if text.kind is TextKind.EVENING_REMINDER and plan is not None and _is_tapered(plan):
             return Suppression.TAPERED
-    if history.automatic_texts_of_day(session, enrolment, text, AUTOMATIC) >= settings.daily_text_max:
+    if history.automatic_texts_of_day(session, enrolment, text, _AUTOMATIC) >= settings.daily_text_max:
         return Suppression.DAILY_MAXIMUM
     return None
 

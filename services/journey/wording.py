@@ -8,11 +8,11 @@ from schemas.messages import OutboundText
 from schemas.people import Clinic, Patient
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import Absent, Light, State, TextKind
+from schemas.vocabulary import Absent, Light, TextKind
 from services.conversation.texts import TextValues, render
 from services.progression import replay
+from services.progression.facts import HELD
 
-_HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
 # Once a week a text says that nobody watches them around the clock: on Sundays, when no clinic is open.
 NOTICE_WEEKDAY = 6
 
@@ -49,7 +49,7 @@ def values_of(
         light=Light(light) if light in set(Light) else Absent.NOT_ASKED,
         reason=Reason(plan.reason) if plan else Absent.NOT_ASKED,
         walks_asked=text.details.get("walks_asked", 0),
-        held=plan is not None and plan.state in _HELD,
+        held=plan is not None and plan.state in HELD,
         eased="eased" in text.details,
         asks_day=text.details.get("asks") == "day",
         stop_rule=settings.stop_rule,

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from threading import BoundedSemaphore
 
+from services.journey.refusals import ReadersAreBusy
+
 ZIP, OLD_OR_LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _READER = Path(__file__).with_name("workbook_reader.py")
 _AT_ONCE, _WAITS_SECONDS, _READS_SECONDS = 2, 5, 30
@@ -17,10 +19,6 @@ _places = BoundedSemaphore(_AT_ONCE)
 
 class CannotReadWorkbook(Exception):
     """The workbook cannot be read; the sentence says what would be right."""
-
-
-class ReadersAreBusy(Exception):
-    """Other workbooks are being read just now."""
 
 
 def is_workbook(content: bytes) -> bool:

@@ -10,26 +10,21 @@ from datetime import UTC, date, datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Act, Alert, AlertAct, AlertKind, Severity
+from schemas.alert_kinds import AlertKind, Severity, facts_of
+from schemas.alerts import Act, Alert, AlertAct
 from schemas.events import Fact
 from schemas.identity import User
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay, StaffAct, Taken
 from services.journey import ladder, unread
 from services.journey.clinic_ladder import terms_of
+from services.journey.refusals import AlertIsClosed, OnlyClearingClosesThis, SnoozeIsTooLong
 from services.journey.take_back import remembered
-from services.storage import records
+from services.storage import alert_states, records
 from services.storage.database import save
 
 LIGHTS_SHOWN = 14
 LONGEST_SNOOZE = timedelta(days=7)
-# Only looking at the patient closes these: the hold is cleared, and they close with it.
-CLOSED_BY_CLEARING = records.TOLD_DANGERS | {
-    AlertKind.RED_REST_USED_UP,
-    AlertKind.TEST_WALK_SHORT,
-    AlertKind.FOOT_DROP_KNOWN,
-    AlertKind.HELD_BY_STAFF,
-}
 RANK = {Severity.NOW: 0, Severity.HOUR: 1, Severity.SAME_DAY: 2, Severity.ROUTINE: 3}
 # Patients with an open alert: the rank of the most urgent, and since when the oldest of them stands.
 LISTED = """
@@ -57,22 +52,6 @@ def in_order_of_urgency() -> sa.ColumnElement[int]:
     return sa.case(
         {severity.value: rank for severity, rank in RANK.items()}, value=sa.cast(col(Alert.severity), sa.String)
     )
-
-
-class WorklistError(Exception):
-    """What was asked of an alert cannot be done; the sentence says why."""
-
-
-class OnlyClearingClosesThis(WorklistError):
-    """A danger is closed by a clinician who has looked at the patient."""
-
-
-class AlertIsClosed(WorklistError):
-    """There is nothing left to do about it."""
-
-
-class SnoozeIsTooLong(WorklistError):
-    """An alert may rest for a week at most, and what cannot wait may not rest at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +214,7 @@ def seen(session: Session, alert: Alert, by: str, now: datetime, until: datetime
         alert.acknowledged_at, alert.acknowledged_by = now, by
     back = ladder.comes_back(terms_of(session, alert.clinic_id), alert.kind, now) if alert.clinic_id else None
     if until is not None:
-        back = min(until, back) if back is not None and alert.kind in ladder.DANGERS else until
+        back = min(until, back) if back is not None and facts_of(alert.kind).is_danger else until
     alert.next_rung_at = back
 
 
@@ -246,15 +225,18 @@ def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, no
     """
     held, actor = _held(session, alert), f"user:{by.id}"
     resolved = act is Act.RESOLVED
-    if resolved and alert.kind in CLOSED_BY_CLEARING:
+    if resolved and facts_of(alert.kind).needs_clearing:
         raise OnlyClearingClosesThis("This closes when the hold is cleared, after the patient was called.")
     undoable = remembered(session, *held, StaffAct.RESOLVE, actor, now) if resolved and held else nullcontext()
     with undoable:
-        if resolved:
-            alert.closed_at = now
-        if resolved and held:
+        if not resolved:
+            return _noted(session, alert, act, by, note, now)
+        seen(session, alert, actor, now)
+        alert_states.close(session, alert, lambda alert: _fact(act.value, alert, actor, now))
+        session.add(AlertAct(alert_id=alert.id, act=act, by=actor, note=note, at=now))
+        if held:
             unread.mark_read(session, *held, alert, actor, now)
-        return _noted(session, alert, act, by, note, now)
+        return alert
 
 
 def assign(session: Session, alert: Alert, to: User | None, by: User, now: datetime) -> Alert:
@@ -290,8 +272,6 @@ def _held(session: Session, alert: Alert) -> tuple[Enrolment, Patient] | None:
 def _noted(session: Session, alert: Alert, act: Act, by: User, note: str, now: datetime) -> Alert:
     actor = f"user:{by.id}"
     seen(session, alert, actor, now, alert.snoozed_until if act is Act.SNOOZED else None)
-    if alert.closed_at is not None:
-        alert.next_rung_at = None
     row = AlertAct(alert_id=alert.id, act=act, by=actor, note=note, at=now)
     save(session, alert, row, event=_fact(act.value, alert, actor, now))
     return alert

@@ -8,7 +8,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Alert, Severity
+from schemas.alert_kinds import Severity
+from schemas.alerts import Alert
 from services.journey.worklist import LISTED, RANK, Wanted, asked_with, in_order_of_urgency
 
 _TOTALS = sa.text(f"SELECT rank, count(*) AS patients FROM ({LISTED}) AS listed GROUP BY rank")  # noqa: S608

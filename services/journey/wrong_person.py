@@ -3,9 +3,10 @@
 Until a person has closed the matter only safety texts leave, and nothing begins or resumes by text.
 """
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind, alerts_that
 from schemas.messages import Suppression
-from schemas.people import Enrolment, EnrolmentStatus
+from schemas.people import Enrolment
+from schemas.transitions import IN_THE_LOOP
 from schemas.vocabulary import TextKind
 from services.conversation.replies import Reading
 from services.journey import consent, day_told
@@ -15,7 +16,6 @@ from services.storage import recent, records
 from services.storage.events import PATIENT
 
 _WHY = "Told by text that this is not the patient's phone."
-_RUNS = (EnrolmentStatus.ACTIVE, EnrolmentStatus.PAUSED)
 
 
 def is_told(reading: Reading) -> bool:
@@ -34,7 +34,7 @@ def hear(turn: Turn, *, answered: bool) -> None:
     if turn.heard.reading.opt_out or is_out(turn):
         return
     revoke(turn.session, turn.enrolment, Suppression.WRONG_PERSON, turn.now)
-    if turn.enrolment.status in _RUNS:
+    if turn.enrolment.status in IN_THE_LOOP:
         consent.rest(turn.session, turn.enrolment, turn.patient, None, PATIENT, _WHY, turn.now)
     if not was_told and not answered and not nobody_to_text(turn.enrolment):
         turn.reply(answer)
@@ -44,7 +44,7 @@ def hear_more(turn: Turn) -> None:
     """Who writes is not known yet: a person reads it, a score is kept, and no command is obeyed."""
     day_told.keep_score(turn)
     open_kinds = {alert.kind for alert in recent.open_alerts(turn.session, turn.enrolment)}
-    for kind in sorted(open_kinds & records.WRONG_PERSONS):
+    for kind in sorted(open_kinds & alerts_that(lambda kind: kind.somebody_else)):
         turn.alert(kind)
 
 

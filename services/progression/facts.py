@@ -10,6 +10,8 @@ from schemas.vocabulary import Absent, ClinicianAct, DayReport, Light, State, Wa
 
 MEMORY_DAYS = 28
 HELD = frozenset({State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED})
+# Held by what a clinician must look at, before anything else.
+FLAGGED = frozenset({State.EMERGENCY, State.HOLD_CLINICAL})
 STOPPED = HELD | {State.PAUSED}
 _WEEK = 7
 _STOP_OR_GO = (ClinicianAct.PAUSE, ClinicianAct.RESUME)

@@ -11,7 +11,7 @@ from schemas.decisions import Reason
 from schemas.vocabulary import State, Task, Tier
 from services.progression import clinician, unread
 from services.progression import conditions as c
-from services.progression.facts import HELD, STOPPED, Day
+from services.progression.facts import FLAGGED, HELD, STOPPED, Day
 
 RULES_VERSION = "4.1"
 
@@ -70,7 +70,6 @@ R, S, T, P, W = Row, State, Task, Plan, Reason
 RESTING, PAUSED, YELLOW = frozenset({S.RED_REST}), frozenset({S.PAUSED}), frozenset({S.YELLOW})
 REENTRY, ACTIVE = frozenset({S.REENTRY}), frozenset({S.ACTIVE})
 MAINTENANCE = frozenset({S.MAINTENANCE})
-FLAGGED = frozenset({S.EMERGENCY, S.HOLD_CLINICAL})
 RULES: tuple[Row, ...] = (
     R("emergency-flag", ANY - {S.EMERGENCY}, _tells_emergency, S.EMERGENCY, P.REST, W.EMERGENCY_STOP,
       "an emergency red flag was told", ("3-4", "3-7", "section 11"), tasks=(T.PAGE_NOW,)),

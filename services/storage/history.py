@@ -14,12 +14,9 @@ from sqlmodel import Session, col, select
 from schemas.messages import InboundText, OutboundText, TextState
 from schemas.people import Enrolment
 from schemas.plans import CareAct, DayNote, DayOrder, PlanDay
+from schemas.transitions import MAY_HAVE_LEFT, NOT_YET_GONE, REACHED_THE_CARRIER
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.storage import recent
-
-REACHED_THE_CARRIER = (TextState.ACCEPTED, TextState.SENT, TextState.DELIVERED, TextState.UNDELIVERED)
-NOT_YET_GONE = (TextState.PLANNED, TextState.CLAIMED)
-MAY_HAVE_LEFT = (TextState.SENDING, TextState.UNKNOWN, *REACHED_THE_CARRIER)
 
 _NEWEST_PLAN = (
     select(PlanDay)

@@ -9,19 +9,16 @@ from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import facts_of
 from schemas.columns import PhoneIndex
 from schemas.messages import InboundText, OutboundText, WordingVersion
-from schemas.people import Clinic, Enrolment, EnrolmentStatus, Patient, SettingsVersion
+from schemas.people import Clinic, Enrolment, Patient, SettingsVersion
 from schemas.phones import one_spelling
 from schemas.settings import ProgressionSettings
+from schemas.transitions import DAYS_END
 from schemas.vocabulary import Language
 from services.storage import recent
 
-TOLD_DANGERS = frozenset(
-    {AlertKind.RED_FLAG_EMERGENCY, AlertKind.RED_FLAG_URGENT, AlertKind.CRISIS, AlertKind.DANGER_ELSEWHERE}
-)
-WRONG_PERSONS = frozenset({AlertKind.WRONG_PERSON, AlertKind.DEATH_TOLD})
 # Asked for every reply and every text: built once, because building them costs as much as answering them.
 _IDS = sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid)))
 _PHONES = sa.any_(sa.bindparam("phones", type_=ARRAY(PhoneIndex)))
@@ -219,7 +216,7 @@ def enrolments_at_boundary(
     statement = (
         select(Enrolment.id)
         .where(col(Enrolment.next_boundary_at) <= now)
-        .where(col(Enrolment.status).in_((EnrolmentStatus.ACTIVE, EnrolmentStatus.PAUSED, EnrolmentStatus.OPTED_OUT)))
+        .where(col(Enrolment.status).in_(DAYS_END))
         .where(col(Enrolment.id).not_in(besides))
         .order_by(col(Enrolment.next_boundary_at))
         .limit(limit)
@@ -235,12 +232,12 @@ def enrolment_of_patient(session: Session, patient_id: uuid.UUID) -> Enrolment:
 
 def red_flag_is_open(session: Session, enrolment: Enrolment) -> bool:
     """Whether a danger that was told of this patient, here or elsewhere, has not been closed by a person."""
-    return any(alert.kind in TOLD_DANGERS for alert in recent.open_alerts(session, enrolment))
+    return any(facts_of(alert.kind).told_danger for alert in recent.open_alerts(session, enrolment))
 
 
 def is_wrong_person(session: Session, enrolment: Enrolment) -> bool:
     """Whether somebody else has the phone, or the patient has died, as was told and no person has settled yet."""
-    return any(alert.kind in WRONG_PERSONS for alert in recent.open_alerts(session, enrolment))
+    return any(facts_of(alert.kind).somebody_else for alert in recent.open_alerts(session, enrolment))
 
 
 def clinic_settings(session: Session, clinic_id: uuid.UUID) -> tuple[ProgressionSettings, uuid.UUID]:

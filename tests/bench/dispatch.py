@@ -18,7 +18,8 @@ from sqlmodel import Session
 from infra.local.processes import Child, Children, Program
 from infra.local.servers import EmbeddedServers
 from schemas.messages import Urgency
-from services.journey import send, settle
+from services.journey import send
+from services.storage import text_states
 from services.storage.database import now as clock
 from tests.bench.measure import Measure, Round, a_second, against, judged
 from tests.bench.population import copy_patient
@@ -61,13 +62,13 @@ def _claim_and_mark(url: str) -> int:
 def _rows_alone(url: str) -> int:
     """The statements of a text's way and nothing else: claim, attempt and acceptance, with their events."""
     done, engine = 0, sa.create_engine(url)
-    leave = sa.text(send._LEAVE.text)  # The bodies are bytes here already, and nobody reads them.
+    leave = sa.text(text_states._LEAVE.text)  # The bodies are bytes here already, and nobody reads them.
     with Session(engine) as session:
         while True:
             now = clock(session)
             times = {"now": now, "lease": now + send.LEASE}
             asked = {"urgency": Urgency.PROMPT.value, "limit": 500, **times}
-            claimed = [row.id for row in session.execute(send._CLAIM, asked)]
+            claimed = [row.id for row in session.execute(text_states._CLAIM, asked)]
             session.commit()
             for start in range(0, len(claimed), MOST_TOGETHER):
                 texts = claimed[start : start + MOST_TOGETHER]
@@ -78,7 +79,7 @@ def _rows_alone(url: str) -> int:
                 session.commit()
                 said = {"states": ["accepted"] * len(texts), "statuses": ["queued"] * len(texts)}
                 sids = {"sids": [f"SM{text.hex}" for text in texts]}
-                session.execute(settle._ACCEPTED, each | said | sids | {"now": now})
+                session.execute(text_states._ACCEPTED, each | said | sids | {"now": now})
                 session.commit()
             done += len(claimed)
             if not claimed:

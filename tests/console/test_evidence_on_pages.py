@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from schemas.people import Enrolment
 from services.journey.escalate import raise_alert
 from tests.console.conftest import Lived, come_in

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
 
-from schemas.alerts import Alert, AlertKind
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Alert
 from schemas.events import Event
 from schemas.identity import Role
 from schemas.people import Patient

@@ -8,7 +8,8 @@ import httpx2
 import pytest
 from sqlmodel import col, select
 
-from schemas.alerts import Alert, AlertKind
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Alert
 from schemas.messages import InboundText
 from schemas.people import Enrolment
 from services.journey.escalate import raise_alert

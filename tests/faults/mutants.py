@@ -81,7 +81,7 @@ MUTANTS: tuple[Mutant, ...] = (
             ("workers/app.py", "task_acks_late=True", "task_acks_late=False"),
             (
                 "workers/tasks.py",
-                '    Stint("amble.settle_lost").in_batches(settle.expired_claims, settle.give_back_claims)\n',
+                '    Stint("amble.settle_lost").in_batches(settle.expired_claims, text_states.give_back_claims)\n',
                 "",
             ),
         ),
@@ -93,8 +93,8 @@ MUTANTS: tuple[Mutant, ...] = (
         (
             (
                 "services/journey/settle.py",
-                "            text.state, text.lease_until = TextState.UNKNOWN, now + GRACE\n",
-                "            text.state, text.lease_until = TextState.PLANNED, None\n            row.outcome = 'lost'\n",
+                "            text_states.move(session, text, TextState.UNKNOWN, event, lease_until=now + GRACE)\n",
+                "            text_states.move(session, text, TextState.PLANNED, event)\n            row.outcome = 'lost'\n",
             ),
         ),
         ("carrier_reset_after_accept",),

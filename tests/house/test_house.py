@@ -9,27 +9,20 @@ from pathlib import Path
 
 import pytest
 
+import schemas.alert_kinds
 import schemas.alerts
 import schemas.messages
 import schemas.people
 import schemas.plans
 import schemas.vocabulary
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import ALERT_KINDS, AlertKind
 from schemas.decisions import Reason
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Task
 from services.intake.problem_codes import CODES
-from services.intake.problems import TITLES, code_of
-from services.journey import leave, message, sender  # noqa: F401  (their refusals are counted)
-from services.journey.care import CareError
-from services.journey.clinics import ClinicError
-from services.journey.consent import ConsentRefused
-from services.journey.enrol import PhoneIsEnrolledAlready
-from services.journey.escalate import ALERTS, alert_of_task
-from services.journey.keys import KeyRefused
-from services.journey.running import PhoneCannotBeEnrolled
-from services.journey.take_back import CannotTakeBack
-from services.journey.worklist import WorklistError
+from services.intake.problems import TITLES
+from services.journey.escalate import alert_of_task
+from services.journey.refusals import REFUSALS
 from services.progression.rules import RULES
 from services.wiring import Configuration, Mode, problems
 
@@ -85,9 +78,9 @@ def test_every_unit_of_work_in_a_route_commits_before_the_answer() -> None:
 
 
 def test_every_kind_of_alert_has_its_words_and_every_task_becomes_one() -> None:
-    assert set(ALERTS) == set(AlertKind)
+    assert set(ALERT_KINDS) == set(AlertKind)
     for task in Task:
-        assert alert_of_task(task) in ALERTS
+        assert alert_of_task(task) in ALERT_KINDS
 
 
 def test_every_reason_and_task_is_given_by_a_rule_or_the_engine() -> None:
@@ -99,7 +92,7 @@ def test_every_reason_and_task_is_given_by_a_rule_or_the_engine() -> None:
 
 def test_every_word_of_the_tables_is_used() -> None:
     code = "".join(p.read_text() for p in SOURCES)
-    for module in (schemas.alerts, schemas.messages, schemas.people, schemas.plans):
+    for module in (schemas.alert_kinds, schemas.alerts, schemas.messages, schemas.people, schemas.plans):
         for words in vars(module).values():
             if isinstance(words, type) and issubclass(words, StrEnum) and words.__module__ == module.__name__:
                 for member in words:
@@ -145,14 +138,8 @@ def test_what_is_wrong_refuses_to_start_with_a_sentence(settings: dict[str, str]
 def test_every_code_of_an_error_is_documented_and_every_documented_one_is_answered() -> None:
     doors = "".join(p.read_text() for p in (ROOT / "services" / "intake").glob("*.py") if p.name != "problem_codes.py")
     said = set(re.findall(r'(?:ProblemError|problem)\(\s*\d+,\s*"([a-z-]+)"', doors))
-    families = (CareError, ClinicError, ConsentRefused, KeyRefused, WorklistError)
-    raised = {error for family in families for error in family.__subclasses__()} | {
-        PhoneCannotBeEnrolled,
-        PhoneIsEnrolledAlready,
-        CannotTakeBack,
-    }
     answered = {title.lower().replace(" ", "-") for title in (TITLES[status] for status in (400, 404, 405, 408, 413))}
-    assert said | answered | {code_of(error) for error in raised} == set(CODES)
+    assert said | answered | {refusal.code for refusal in REFUSALS} == set(CODES)
 
 
 def test_the_project_speaks_of_itself_alone() -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
-from schemas.alerts import Alert, AlertKind
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Alert
 from schemas.messages import OutboundText, Suppression, TextState
 from schemas.people import Patient
 from schemas.vocabulary import TextKind

@@ -8,7 +8,7 @@ from schemas.api import NewWords
 from schemas.people import Clinic
 from schemas.vocabulary import Language, TextKind
 from services.conversation import own_words
-from services.journey import clinic_words
+from services.journey import clinic_words, refusals
 from services.storage import records
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
@@ -48,9 +48,9 @@ def test_patients_read_the_clinics_words_in_their_language_only(clinic: ClinicIn
 
 
 def test_a_safety_text_is_reworded_only_with_a_clinicians_name(clinic: ClinicInTests) -> None:
-    with pytest.raises(clinic_words.WordsRefused, match="approved_by must name the clinician"):
+    with pytest.raises(refusals.WordsRefused, match="approved_by must name the clinician"):
         word_anew(clinic, "safety_emergency", SAFETY)
-    with pytest.raises(clinic_words.WordsRefused, match=r"\{emergency\} must stand in it"):
+    with pytest.raises(refusals.WordsRefused, match=r"\{emergency\} must stand in it"):
         word_anew(clinic, "safety_emergency", "Call {clinic}: {phone}.", "Dr. Cole")
     word_anew(clinic, "safety_emergency", SAFETY, "Dr. Cole")
     patient = clinic.begin()
@@ -75,7 +75,7 @@ def test_a_preview_shows_what_would_be_read_and_sends_nothing(clinic: ClinicInTe
     assert preview(TextKind.MORNING_PLAN).body.startswith("Today: 2 walks of 5 min")
     drafted = preview(TextKind.HELP, "{clinic} walks: {phone}, urgent {emergency}. 3 texts a day. STOP ends.")
     assert drafted.body == "Harbor Spine walks: +12025550100, urgent 911. 3 texts a day. STOP ends."
-    with pytest.raises(clinic_words.WordsRefused):
+    with pytest.raises(refusals.WordsRefused):
         preview(TextKind.HELP, "Call 911")
     clinic.run()
     assert (len(clinic.carrier.sent), len(clinic.texts(patient))) == (sent, texts)

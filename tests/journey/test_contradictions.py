@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from schemas.alerts import Act, Alert, AlertKind
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Act, Alert
 from schemas.people import Patient
 from services.journey import care, worklist
 from services.storage.database import Database

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from schemas.alerts import Alert, AlertKind, Severity
+from schemas.alert_kinds import AlertKind, Severity
+from schemas.alerts import Alert
 from schemas.spools import SpoolStanding
 from services.journey import behind, disks, vitals
 from services.storage.database import Database

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from schemas.alerts import Act, AlertKind
+from schemas.alert_kinds import AlertKind, facts_of
+from schemas.alerts import Act
 from schemas.care import ClearHold
 from schemas.identity import User
 from schemas.people import DischargeReason, EnrolmentStatus, Patient
 from schemas.plans import LastAct, PlanDay
 from schemas.vocabulary import State
-from services.journey import care, leave, take_back, worklist
+from services.journey import care, leave, refusals, take_back, worklist
 from services.journey.review import replay_patient
 from services.storage import recent, records
 from services.storage.database import Database
@@ -95,7 +96,7 @@ def test_a_dose_chosen_before_ready_outlasts_the_days_until_it(
     clinic: ClinicInTests, start: dict[str, Any], minutes: int
 ) -> None:
     patient = waits(clinic, **start)
-    with pytest.raises(care.FirstDoseIsMissing):
+    with pytest.raises(refusals.FirstDoseIsMissing):
         clear(clinic, patient)
     assert clear(clinic, patient, minutes).walks == [minutes]
     assert clinic.alerts(patient) == set()
@@ -122,7 +123,7 @@ def test_a_dose_chosen_days_after_the_course_began_held_is_told_the_next_morning
     patient = waits(clinic, **SHORT)
     clinic.text(patient, "READY")
     clinic.turn_to(at(10, day=4))
-    with pytest.raises(care.FirstDoseIsMissing):
+    with pytest.raises(refusals.FirstDoseIsMissing):
         clear(clinic, patient)
     clear(clinic, patient, 1)
     clinic.turn_to(at(12, day=5))
@@ -162,7 +163,7 @@ def test_a_danger_told_before_a_held_start_still_keeps_all_texts_away(clinic: Cl
     clinic.text(patient, "READY")
     assert clinic.bodies(patient)[-1] == safety
     assert clinic.enrolment(patient).status is EnrolmentStatus.AWAITING_CONSENT
-    with pytest.raises(leave.DangerIsOpen):
+    with pytest.raises(refusals.DangerIsOpen):
         discharge(clinic, patient)
     clear(clinic, patient, 3)
     clinic.text(patient, "READY")
@@ -215,12 +216,12 @@ def test_who_died_or_was_never_this_number_leaves_with_a_danger_open(
     "kind", [AlertKind.TEST_WALK_SHORT, AlertKind.FOOT_DROP_KNOWN, AlertKind.HELD_BY_STAFF, AlertKind.DANGER_ELSEWHERE]
 )
 def test_only_clearing_closes_what_a_hold_waits_for(clinic: ClinicInTests, kind: AlertKind) -> None:
-    assert kind in worklist.CLOSED_BY_CLEARING
+    assert facts_of(kind).needs_clearing
     patient = waits(clinic, **SHORT)
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
         (alert,) = recent.open_alerts(session, enrolment)
-        with pytest.raises(worklist.OnlyClearingClosesThis):
+        with pytest.raises(refusals.OnlyClearingClosesThis):
             worklist.write_down(
                 session, alert, Act.RESOLVED, session.get_one(User, clinic.therapist.id), "x", clinic.now
             )

@@ -7,7 +7,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from schemas.alerts import Act, Alert, AlertKind, LineText, LineTextKind, Notice
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Act, Alert, LineText, LineTextKind, Notice
 from schemas.identity import Role, User
 from schemas.ladder import Ladder, NewStaffPhone
 from schemas.people import Clinic, Patient

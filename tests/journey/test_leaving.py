@@ -10,10 +10,10 @@ from schemas.api import ClinicChange
 from schemas.care import ReadmitPatient
 from schemas.messages import Suppression, TextState
 from schemas.people import Clinic, DischargeReason, EnrolmentStatus, Patient
-from services.journey import care, clinics, consent, leave
-from services.journey.enrol import EnrolmentRefused
+from services.journey import care, clinics, consent, leave, refusals
 from services.journey.look_before_erasing import look_ahead
 from services.journey.prompt import KEPT_BACK
+from services.journey.refusals import EnrolmentRefused
 from services.journey.review import replay_patient
 from services.storage import records
 from services.storage.database import Database
@@ -106,7 +106,7 @@ def test_an_open_danger_keeps_a_patient_from_being_discharged(clinic: ClinicInTe
     patient = clinic.begin()
     clinic.turn_to(START + 2 * DAY)
     clinic.text(patient, "I cannot feel my groin")
-    with pytest.raises(leave.DangerIsOpen):
+    with pytest.raises(refusals.DangerIsOpen):
         _discharge(clinic, patient)
     assert clinic.enrolment(patient).status is EnrolmentStatus.ACTIVE
 
@@ -172,7 +172,7 @@ def test_an_erased_patient_is_forgotten_and_counts_and_audit_stay(clinic: Clinic
         assert records.enrolment_of_patient(session, patient.id).discharge_note == "erased"
         bodies = session.execute(sa.text("SELECT count(DISTINCT body) FROM inbound_text")).scalar_one()
         assert bodies == 1
-        with pytest.raises(leave.IsErased):
+        with pytest.raises(refusals.IsErased):
             leave.erase(session, enrolment.id, "user:x", clinic.now)
     assert {name: clinic.events(name) for name in before} == before
     assert len(clinic.plans(patient)) == plans

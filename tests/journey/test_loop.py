@@ -12,8 +12,8 @@ from schemas.people import EnrolmentStatus
 from schemas.vocabulary import State, TextKind
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused
-from services.journey import care, local_time, prompt, send
-from services.journey.enrol import EnrolmentRefused, PhoneIsEnrolledAlready
+from services.journey import care, local_time, prompt, refusals, send
+from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
 from services.progression import replay
 from services.storage import history, records
 from services.storage.database import Database
@@ -123,7 +123,7 @@ def test_an_emergency_stops_all_texts_but_the_safety_text_until_a_clinician_clea
 
 def test_clearing_where_nothing_is_held_is_refused(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
-    with clinic.database.unit_of_work() as session, pytest.raises(care.EnrolmentIsNotOnHold, match="no hold"):
+    with clinic.database.unit_of_work() as session, pytest.raises(refusals.EnrolmentIsNotOnHold, match="no hold"):
         care.clear_hold(session, clinic.enrolment(patient).id, "user:t", "x", clinic.now)
 
 

@@ -9,7 +9,7 @@ from schemas.people import Enrolment, Patient
 from schemas.vocabulary import Language
 from services.conversation import own_words
 from services.journey import message, prompt
-from services.journey.message import CannotBeTexted, MessageRefused, TextHasLeft
+from services.journey.refusals import CannotBeTexted, TextHasLeft, WordsRefused
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 
@@ -105,7 +105,7 @@ def test_what_may_not_be_sent_is_refused_with_what_would_be_right(
     clinic: ClinicInTests, words: str, fault: str
 ) -> None:
     patient = clinic.begin()
-    with pytest.raises(MessageRefused, match=fault):
+    with pytest.raises(WordsRefused, match=fault):
         _write(clinic, patient, words)
     assert own_words.message_faults(WORDS, WORDS) == []
 

@@ -9,7 +9,7 @@ import pytest
 from schemas.messages import TextState
 from schemas.people import EnrolmentStatus
 from schemas.vocabulary import TextKind
-from services.journey import consent
+from services.journey import consent, refusals
 from services.journey.move import UnknownZone, move
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
@@ -89,7 +89,7 @@ def test_staff_may_undo_an_opt_out_that_the_patient_asks_to_undo(clinic: ClinicI
     before = len(clinic.bodies(patient))
     clinic.turn_to(at(9, day=4))
     assert clinic.bodies(patient)[before:][-1].startswith("Today: ")
-    with clinic.database.unit_of_work() as session, pytest.raises(consent.NotOptedOut):
+    with clinic.database.unit_of_work() as session, pytest.raises(refusals.NotOptedOut):
         consent.consent_again(session, clinic.enrolment(patient).id, "user:t", "Twice.", clinic.now)
 
 

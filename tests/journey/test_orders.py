@@ -7,7 +7,7 @@ import pytest
 from schemas.people import Patient
 from schemas.plans import PlanDay
 from schemas.vocabulary import State
-from services.journey import care
+from services.journey import care, refusals
 from services.journey.prompt import KEPT_BACK
 from services.journey.review import replay_patient
 from services.storage import records
@@ -101,7 +101,7 @@ def test_red_pain_outweighs_an_order(clinic: ClinicInTests, patient: Patient) ->
     clinic.text(patient, "8")
     newest = clinic.plans(patient)[-1]
     assert (newest.day, newest.walks, newest.state) == (tomorrow, [], State.RED_REST)
-    with pytest.raises(care.OrderRefused, match="does not open that"):
+    with pytest.raises(refusals.OrderRefused, match="does not open that"):
         _order(clinic, patient, tomorrow, [7])
 
 
@@ -110,9 +110,9 @@ def test_what_was_told_can_only_be_lowered_and_is_corrected_once(clinic: ClinicI
     today = _today(clinic)
     told = clinic.bodies(patient)[-1]
     assert told.startswith("Today: ")
-    with pytest.raises(care.OrderRefused, match="only be lowered"):
+    with pytest.raises(refusals.OrderRefused, match="only be lowered"):
         _order(clinic, patient, today, [20, 20])
-    with pytest.raises(care.OrderRefused, match="only be lowered"):
+    with pytest.raises(refusals.OrderRefused, match="only be lowered"):
         _order(clinic, patient, today, None)
     _order(clinic, patient, today, [])
     clinic.run()
@@ -129,10 +129,10 @@ def test_what_was_told_can_only_be_lowered_and_is_corrected_once(clinic: ClinicI
 def test_an_order_stays_within_the_patients_settings(
     clinic: ClinicInTests, patient: Patient, walks: list[int], sentence: str
 ) -> None:
-    with pytest.raises(care.OrderRefused, match=sentence):
+    with pytest.raises(refusals.OrderRefused, match=sentence):
         _order(clinic, patient, _today(clinic) + DAY, walks)
     for day in (_today(clinic) - DAY, _today(clinic) + 8 * DAY):
-        with pytest.raises(care.OrderRefused, match="must be from"):
+        with pytest.raises(refusals.OrderRefused, match="must be from"):
             _order(clinic, patient, day, [5])
 
 
@@ -148,7 +148,7 @@ def test_a_hold_stops_today_tells_whoever_was_told_to_walk_and_waits_to_be_clear
     clinic.turn_to(clinic.now + 3 * DAY)
     assert len(clinic.bodies(patient)) == so_far
     assert "held_by_staff" in clinic.alerts(patient)
-    with pytest.raises(care.CourseDoesNotRun):
+    with pytest.raises(refusals.CourseDoesNotRun):
         _care(clinic, patient, "hold")
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
@@ -180,7 +180,7 @@ def test_a_course_begins_anew_at_the_start_dose_and_after_red_with_rest(
     clinic.text(patient, "8")
     newest = clinic.plans(patient)[-1]
     assert (newest.rule, newest.walks) == ("starts-over-red", [])
-    with pytest.raises(care.CourseDoesNotRun):
+    with pytest.raises(refusals.CourseDoesNotRun):
         _care(clinic, patient, "start_over")
     assert _replays(clinic, patient)
 

@@ -7,12 +7,13 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from schemas.alerts import Alert, AlertKind, LineText, LineTextKind, NoticeState, StaffPhone
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Alert, LineText, LineTextKind, NoticeState, StaffPhone
 from schemas.ladder import NewStaffPhone
 from services.carrier.errors import Remedy, remedy_of
 from services.carrier.port import Refused, Unknown
 from services.journey import line_texts, staff_phones
-from services.journey.staff_phones import PhoneCannotBeUsed
+from services.journey.refusals import PhoneCannotBeUsed
 from services.storage.database import Database
 from services.storage.sealing import CannotUnseal
 from tests.clinic import STAFF_SENDER, ClinicInTests

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from schemas.messages import DeliveryReceipt
 from services.journey import advance, leave, receipts, settle, sweep
-from services.storage import records
+from services.storage import records, text_states
 from services.storage.database import Database
 from tests.bench.population import copy_patient
 from tests.clinic import ClinicInTests
@@ -141,7 +141,7 @@ def test_every_claim_that_nobody_came_for_is_given_back_with_its_event(clinic: C
     claimed = ask(clinic, "SELECT count(*) FROM outbound_text WHERE state = 'claimed'")
     assert claimed > TOGETHER
     stint = Stint("amble.settle_lost", clinic.database, call=Calls(), seconds=60)
-    stint.in_batches(settle.expired_claims, settle.give_back_claims)
+    stint.in_batches(settle.expired_claims, text_states.give_back_claims)
     assert ask(clinic, "SELECT count(*) FROM outbound_text WHERE state = 'claimed'") == 0
     assert clinic.events("text.claim_expired") == claimed
 

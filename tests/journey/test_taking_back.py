@@ -15,8 +15,8 @@ from schemas.plans import LastAct, PlanDay
 from schemas.vocabulary import TextKind
 from services.journey import care, consent, leave, take_back, worklist
 from services.journey.prompt import KEPT_BACK
+from services.journey.refusals import CannotTakeBack
 from services.journey.review import replay_patient
-from services.journey.take_back import CannotTakeBack
 from services.storage import records
 from services.storage.database import Database
 from tests.clinic import ClinicInTests

@@ -9,7 +9,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from schemas.alerts import Alert, AlertKind, NoticeChannel, NoticeState
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Alert, NoticeChannel, NoticeState
 from schemas.alerts import Notice as NoticeRow
 from schemas.hooks import HookDelivery, HookState, HookType, NewSubscription, Subscription
 from services.carrier.hooks import HookPoster

@@ -8,7 +8,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Alert, AlertKind, LineText, Notice, StaffPhone
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Alert, LineText, Notice, StaffPhone
 from schemas.care import ReadmitPatient
 from schemas.messages import InboundText, Suppression
 from schemas.people import ConsentEntry, DischargeReason, EnrolmentStatus, Patient
@@ -16,8 +17,8 @@ from schemas.plans import LastAct
 from schemas.vocabulary import State, TextKind
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused
-from services.journey import care, consent, export, hear, leave, sender, take_back, timeline
-from services.journey.running import PhoneCannotBeEnrolled
+from services.journey import care, consent, export, hear, leave, refusals, sender, take_back, timeline
+from services.journey.refusals import PhoneCannotBeEnrolled
 from services.storage import records
 from services.storage.database import Database, confine
 from tests.clinic import SHARED, ClinicInTests, application
@@ -296,7 +297,7 @@ def test_only_a_clinician_of_the_other_clinic_opens_it(
     assert other.plans(there)[-1].state is State.HOLD_CLINICAL
     assert "danger_elsewhere" in other.alerts(there)
     assert not {"rescreen", "held_by_staff", "red_flag_urgent"} & other.alerts(there)
-    with clinic.database.unit_of_work() as session, pytest.raises(leave.DangerIsOpen):
+    with clinic.database.unit_of_work() as session, pytest.raises(refusals.DangerIsOpen):
         leave.discharge(session, other.enrolment(there).id, DischargeReason.OTHER, "user:x", "gone", other.now)
     with clinic.database.unit_of_work() as session:
         care.clear_hold(session, other.enrolment(there).id, "user:y", "called", other.now)
@@ -374,14 +375,14 @@ def test_the_staff_lift_only_a_stop_that_was_told_to_them(
     clinic: ClinicInTests, other: ClinicInTests, here: Patient, there: Patient
 ) -> None:
     clinic.text(here, "STOP")
-    with pytest.raises(consent.StopWasToldElsewhere, match="Only START"), as_door_of(other) as session:
+    with pytest.raises(refusals.StopWasToldElsewhere, match="Only START"), as_door_of(other) as session:
         consent.consent_again(session, other.enrolment(there).id, "user:y", "asked by phone", other.now)
     assert [entry[1] for entry in ledger(other)] == ["ready_reply", "stop_elsewhere"]
     with as_door_of(clinic) as session:
         consent.consent_again(session, clinic.enrolment(here).id, "user:x", "asked by phone", clinic.now)
     assert (is_out(clinic, here), is_out(other, there)) == (False, True)
     other.text(there, "STOP")
-    with pytest.raises(consent.StopWasToldElsewhere), other.database.unit_of_work() as session:
+    with pytest.raises(refusals.StopWasToldElsewhere), other.database.unit_of_work() as session:
         consent.consent_again(session, other.enrolment(there).id, "user:y", "asked by phone", other.now)
 
 
@@ -534,7 +535,7 @@ def test_a_change_of_sender_moves_the_courses_or_is_refused_as_a_whole(
     with pytest.raises(PhoneCannotBeEnrolled, match=SORRY), other.database.unit_of_work() as session:
         sender.change(session, other.id, None, "user:o", other.now)
     assert (clinic.enrolment(here).line, other.enrolment(there).line) == ("", HILL)
-    with pytest.raises(sender.SenderIsTaken), clinic.database.unit_of_work() as session:
+    with pytest.raises(refusals.SenderIsTaken), clinic.database.unit_of_work() as session:
         sender.change(session, clinic.id, HILL, "user:o", clinic.now)
     clinic.sender = ""
     evening(clinic, other)

@@ -15,9 +15,8 @@ from schemas.ladder import NewStaffPhone
 from schemas.people import EnrolmentStatus
 from schemas.phones import one_spelling
 from services.journey import staff_phones
-from services.journey.enrol import PhoneIsEnrolledAlready
 from services.journey.find import find
-from services.journey.staff_phones import PhoneCannotBeUsed
+from services.journey.refusals import PhoneCannotBeUsed, PhoneIsEnrolledAlready
 from services.storage.database import Database
 from services.storage.migrations import migrate
 from services.storage.sealing import KeyRing

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from schemas.alerts import AlertKind
+from schemas.alert_kinds import AlertKind
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused
 from services.journey import vitals

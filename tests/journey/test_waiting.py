@@ -6,7 +6,7 @@ import pytest
 
 from schemas.people import EnrolmentStatus, Patient
 from schemas.vocabulary import TextKind
-from services.journey import care
+from services.journey import care, refusals
 from services.storage import history, records
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
@@ -95,7 +95,10 @@ def test_a_therapist_who_knows_of_the_shoes_begins_the_course(clinic: ClinicInTe
 
 def test_only_who_waits_for_shoes_begins_by_them(clinic: ClinicInTests) -> None:
     patient = clinic.enrol()
-    with clinic.database.unit_of_work() as session, pytest.raises(care.CannotBegin, match="does not wait for shoes"):
+    with (
+        clinic.database.unit_of_work() as session,
+        pytest.raises(refusals.CannotBegin, match="does not wait for shoes"),
+    ):
         care.shoes_are_there(session, clinic.enrolment(patient).id, "user:t", "", clinic.now)
 
 

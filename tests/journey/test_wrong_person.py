@@ -3,11 +3,12 @@
 import pytest
 from sqlmodel import col, select
 
-from schemas.alerts import Act, Alert, AlertKind
+from schemas.alert_kinds import AlertKind
+from schemas.alerts import Act, Alert
 from schemas.messages import Suppression, TextState
 from schemas.people import DischargeReason, EnrolmentStatus, Patient
 from schemas.vocabulary import State
-from services.journey import care, leave, message, worklist
+from services.journey import care, leave, message, refusals, worklist
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
@@ -95,7 +96,7 @@ def test_a_stop_beside_it_gets_the_opt_outs_answer_only(clinic: ClinicInTests) -
 def test_a_therapists_own_words_go_to_nobody_else(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     clinic.text(patient, "wrong number")
-    with clinic.database.unit_of_work() as session, pytest.raises(message.CannotBeTexted, match="Somebody else"):
+    with clinic.database.unit_of_work() as session, pytest.raises(refusals.CannotBeTexted, match="Somebody else"):
         message.write(session, clinic.enrolment(patient).id, "Please call us.", "user:t", clinic.now)
 
 

@@ -7,17 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.alerts import AlertKind, Severity
+from schemas.alert_kinds import ALERT_KINDS, AlertKind, Severity, facts_of
 from schemas.ladder import Ladder
 from services.journey import ladder
-from services.journey.escalate import ALERTS
 from services.journey.ladder import Rung, Team, Terms, Whom
 from services.journey.opening_hours import Opening
 from tests.properties.test_opening_hours import LENGTHS, MOMENTS, openings
 
 PEOPLE = [uuid.UUID(int=number) for number in range(8)]
 TERMS = Terms(Ladder(), Opening.of(Ladder(), "America/New_York"))
-KINDS = st.sampled_from(sorted(ALERTS))
+KINDS = st.sampled_from(sorted(ALERT_KINDS))
 
 
 @st.composite
@@ -64,7 +63,7 @@ def test_each_rung_is_told_once_and_then_the_last_for_ever(
 def test_what_comes_later_need_not_be_seen_earlier_and_every_step_is_later(
     opening: Opening, kind: AlertKind, since: datetime, later_by: timedelta
 ) -> None:
-    terms, severity = Terms(Ladder(), opening), ALERTS[kind][0]
+    terms, severity = Terms(Ladder(), opening), facts_of(kind).severity
     due = ladder.seen_by(terms, kind, severity, since)
     assert since < due <= since + ladder.LONGEST_ROUTINE
     assert due <= ladder.seen_by(terms, kind, severity, since + later_by)
@@ -90,7 +89,7 @@ def test_words_reach_the_admins_within_two_days(opening: Opening, since: datetim
 )
 def test_a_saturday_night(kind: AlertKind, hours: float) -> None:
     saturday = datetime(2026, 3, 15, 3, tzinfo=UTC)  # 23:00 in New York
-    assert ladder.seen_by(TERMS, kind, ALERTS[kind][0], saturday) == saturday + timedelta(hours=hours)
+    assert ladder.seen_by(TERMS, kind, facts_of(kind).severity, saturday) == saturday + timedelta(hours=hours)
 
 
 def test_a_danger_that_was_seen_comes_back_in_four_hours_and_a_question_does_not() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.identity import Role, User
-from services.journey.passwords import LONGEST_PASSWORD, PasswordIsWeak, check_password
+from services.journey.passwords import LONGEST_PASSWORD, check_password
+from services.journey.refusals import PasswordIsWeak
 
 SAM = User(name="Sam Therapist", email="sam@harbor.example", role=Role.THERAPIST)
 WORDS = "seven purple lanterns hum beneath old harbor bells "

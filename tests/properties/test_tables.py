@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.xml.functions import iterparse
 
-from services.journey import table, workbook, workbook_reader
+from services.journey import refusals, table, workbook, workbook_reader
 from tests import workbooks
 
 COLUMNS = table.Columns(("phone", "zone", "first_name", "flags"), frozenset({"phone", "zone"}))
@@ -107,14 +107,14 @@ def _far_column() -> bytes:
     ],
 )  # fmt: skip
 def test_a_table_that_cannot_be_read_whole_is_refused_by_its_cause(content: bytes | str, says: str) -> None:
-    with pytest.raises(table.TableError, match=says):
+    with pytest.raises(refusals.TableError, match=says):
         _read(content)
 
 
 def _cells_or_sentence(content: bytes) -> list[tuple[str, ...]] | str:
     try:
         return [row.cells for row in _read(content).rows]
-    except table.TableError as error:
+    except refusals.TableError as error:
         return str(error)
 
 
@@ -129,7 +129,7 @@ def test_a_sheet_that_is_made_to_take_long_is_given_up_soon() -> None:
     assert _cells_or_sentence(content) in (list(ROWS), "The workbook is too large.", str(workbook._too_much()))
     assert time.monotonic() - began < 60
     bomb = workbooks.with_part(BOOK, workbooks.SHEET, lambda xml: xml + bytes(70 * 1024 * 1024))
-    with pytest.raises(table.TableError, match="too large"):
+    with pytest.raises(refusals.TableError, match="too large"):
         _read(bomb)
 
 
@@ -139,7 +139,7 @@ def test_so_many_at_once_and_no_more() -> None:
         held += 1
     assert held == 2
     try:
-        with pytest.raises(workbook.ReadersAreBusy, match="minute"):
+        with pytest.raises(refusals.ReadersAreBusy, match="minute"):
             _read(BOOK)
     finally:
         for _ in range(held):

@@ -15,10 +15,11 @@ import smsutil
 
 from schemas.decisions import Reason
 from schemas.settings import StopRule
+from schemas.text_kinds import facts_of
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
 from services.conversation import segments
 from services.conversation.reading_ease import HARDEST, hardness
-from services.conversation.texts import LONG, TextValues, render
+from services.conversation.texts import TextValues, render
 
 GOLDEN = Path(__file__).with_name("texts_golden.txt")
 KEYWORDS = "stop stopall unsubscribe cancel end quit revoke optout start yes unstop help info"
@@ -88,7 +89,7 @@ def test_31_a_text_fits(language: Language, kind: TextKind) -> None:
     for text in EVERY_TEXT[language, kind]:
         counted = segments.count(text)
         assert counted.encoding == "GSM-7", text
-        assert counted.units <= (320 if kind in LONG else 160), text
+        assert counted.units <= (320 if facts_of(kind).segments > 1 else 160), text
         assert "  " not in text
         assert not re.search(r"[{}]|absent|not_asked|None", text), text
         assert text.strip() == text

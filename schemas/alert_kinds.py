@@ -1,0 +1,316 @@
+"""What is true of a kind of alert? One row each: a new kind is a row here and a migration."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from enum import StrEnum
+
+from schemas.value import value
+
+
+class AlertKind(StrEnum):
+    """What happened."""
+
+    RED_FLAG_EMERGENCY = "red_flag_emergency"
+    RED_FLAG_URGENT = "red_flag_urgent"
+    CRISIS = "crisis"
+    POSSIBLE_DANGER = "possible_danger"
+    CALL_REQUESTED = "call_requested"
+    SEVERE_PAIN = "severe_pain"
+    RED_DAY = "red_day"
+    SECOND_RED_IN_WEEK = "second_red_in_week"
+    RED_REST_USED_UP = "red_rest_used_up"
+    SILENCE = "silence"
+    YELLOW_REVIEW = "yellow_review"
+    REENTRY_STUCK = "reentry_stuck"
+    TREND_RISING = "trend_rising"
+    WALKED_ON_REST_DAY = "walked_on_rest_day"
+    WALKED_TOO_MUCH = "walked_too_much"
+    LOW_COMPLETION = "low_completion"
+    RESCREEN = "rescreen"
+    REVIEW_SOON = "review_soon"
+    REVIEW_DUE = "review_due"
+    PAUSED = "paused"
+    OPTED_OUT = "opted_out"
+    UNCLEAR_REPLY = "unclear_reply"
+    NUMBER_BAD = "number_bad"
+    UNDELIVERED = "undelivered"
+    SENDING_INCIDENT = "sending_incident"
+    UNSENDABLE_TEXT = "unsendable_text"
+    UNREADABLE_MESSAGE = "unreadable_message"
+    UNHEARD_TEXT = "unheard_text"
+    UNKNOWN_SENDER = "unknown_sender"
+    STRANGER_DANGER = "stranger_danger"
+    DANGER_ELSEWHERE = "danger_elsewhere"
+    CANNOT_BE_TEXTED = "cannot_be_texted"
+    FOOT_QUESTION = "foot_question"
+    TEST_WALK_SHORT = "test_walk_short"
+    FOOT_DROP_KNOWN = "foot_drop_known"
+    PAIN_AT_START = "pain_at_start"
+    HELD_BY_STAFF = "held_by_staff"
+    HELD_AND_CALM = "held_and_calm"
+    NOT_BEGUN = "not_begun"
+    WRONG_PERSON = "wrong_person"
+    DEATH_TOLD = "death_told"
+    AUTO_REPLY = "auto_reply"
+    CONTRADICTING_TEXTS = "contradicting_texts"
+    LINE_IS_TAKEN = "line_is_taken"
+    STAFF_PHONE_STOPPED = "staff_phone_stopped"
+    LEFT_ON_DISK = "left_on_disk"
+    NOTICE_GIVEN_UP = "notice_given_up"
+
+
+class Severity(StrEnum):
+    """How soon somebody must have seen it: at once, within the hour, the same day, in some days."""
+
+    NOW = "now"
+    HOUR = "hour"
+    SAME_DAY = "same_day"
+    ROUTINE = "routine"
+
+
+class Clearing(StrEnum):
+    """What it means for an alert that a clinician clears the hold."""
+
+    NOTHING = "nothing"
+    ENDS_IT = "ends_it"
+    ALONE_ENDS_IT = "alone_ends_it"
+
+
+class EndsWith(StrEnum):
+    """What ends an alert by itself, without a person: a hold that is open, words or a light, a green day, a green week.
+
+    A green week is seven days without a red one, on a green day.
+    """
+
+    NOTHING = "nothing"
+    HOLD = "hold"
+    ANSWER = "answer"
+    GREEN_DAY = "green_day"
+    GREEN_WEEK = "green_week"
+
+
+class Return(StrEnum):
+    """When what was seen and is not settled is told again: never, once an opening day, or day and night."""
+
+    NEVER = "never"
+    EVERY_OPENING_DAY = "every_opening_day"
+    DAY_AND_NIGHT = "day_and_night"
+
+
+# By when an operator should have looked; a clinic has its ladder.
+SEEN_WITHIN = {
+    Severity.NOW: timedelta(minutes=15),
+    Severity.HOUR: timedelta(hours=1),
+    Severity.SAME_DAY: timedelta(hours=12),
+    Severity.ROUTINE: timedelta(days=3),
+}
+
+
+@value
+class AlertFacts:
+    """All that is true of one kind of alert.
+
+    severity is how soon somebody must have seen it, summary what they read, next_step what the console's button says.
+    told_danger: somebody told of a danger, here or elsewhere, and nobody walks before a person has looked. flag: FHIR
+    shows it as a Flag. returns: when it is told again though it was seen. clearing: what clearing the hold does to it.
+    ends_with: what ends it without a person. chooses_a_dose: clearing needs a first dose. by_scores: what says why are
+    the scores of the week. about_words: whoever settles it has read the words. somebody_else: who has the phone is not
+    known.
+    """
+
+    kind: AlertKind
+    severity: Severity
+    summary: str
+    next_step: str = "Look"
+    told_danger: bool = False
+    flag: bool = False
+    returns: Return = Return.NEVER
+    clearing: Clearing = Clearing.NOTHING
+    ends_with: EndsWith = EndsWith.NOTHING
+    chooses_a_dose: bool = False
+    by_scores: bool = False
+    about_words: bool = False
+    somebody_else: bool = False
+
+    @property
+    def seen_within(self) -> timedelta:
+        """By when an operator should have looked, from when it was raised."""
+        return SEEN_WITHIN[self.severity]
+
+    @property
+    def ends_by_clearing(self) -> bool:
+        """Whether it is over once a clinician clears the hold."""
+        return self.clearing is not Clearing.NOTHING
+
+    @property
+    def needs_clearing(self) -> bool:
+        """Whether nobody can resolve it: only looking at the patient and clearing the hold closes it."""
+        return self.clearing is Clearing.ALONE_ENDS_IT
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether it comes back day and night until it is closed."""
+        return self.returns is Return.DAY_AND_NIGHT
+
+
+_ROWS = (
+    AlertFacts(
+        AlertKind.RED_FLAG_EMERGENCY, Severity.NOW, "Reported an emergency sign. Call now. All walking is stopped.",
+        "Call now, then clear", told_danger=True, flag=True, returns=Return.DAY_AND_NIGHT,
+        clearing=Clearing.ALONE_ENDS_IT,
+    ),
+    AlertFacts(
+        AlertKind.RED_FLAG_URGENT, Severity.SAME_DAY, "Reported an urgent sign. Call today. All walking is stopped.",
+        "Call today, then clear", told_danger=True, flag=True, returns=Return.DAY_AND_NIGHT,
+        clearing=Clearing.ALONE_ENDS_IT,
+    ),
+    AlertFacts(
+        AlertKind.CRISIS, Severity.NOW, "Wrote of wanting to die. Call now. All walking is stopped.",
+        "Call now, then clear", told_danger=True, flag=True, returns=Return.DAY_AND_NIGHT,
+        clearing=Clearing.ALONE_ENDS_IT,
+    ),
+    AlertFacts(
+        AlertKind.POSSIBLE_DANGER, Severity.HOUR, "May have told of danger. Read it now.", "Read it, and call",
+        flag=True, returns=Return.DAY_AND_NIGHT, about_words=True,
+    ),
+    AlertFacts(AlertKind.CALL_REQUESTED, Severity.SAME_DAY, "Asks to be called.", "Call back"),
+    AlertFacts(
+        AlertKind.SEVERE_PAIN, Severity.SAME_DAY, "Reported very severe pain.", "Call about the pain",
+        clearing=Clearing.ENDS_IT, by_scores=True,
+    ),
+    AlertFacts(
+        AlertKind.RED_DAY, Severity.ROUTINE, "Reported a red day. The plan rests.", ends_with=EndsWith.GREEN_DAY,
+        by_scores=True,
+    ),
+    AlertFacts(
+        AlertKind.SECOND_RED_IN_WEEK, Severity.SAME_DAY, "Second red day within a week.", "Call about the pain",
+        clearing=Clearing.ENDS_IT, ends_with=EndsWith.GREEN_WEEK, by_scores=True,
+    ),
+    AlertFacts(
+        AlertKind.RED_REST_USED_UP, Severity.SAME_DAY,
+        "Still red after the rest days. The plan is held until you clear.", "Call, then clear",
+        returns=Return.DAY_AND_NIGHT, clearing=Clearing.ALONE_ENDS_IT, by_scores=True,
+    ),
+    AlertFacts(
+        AlertKind.SILENCE, Severity.ROUTINE, "Has not answered for days.", "Call: no answers",
+        ends_with=EndsWith.ANSWER,
+    ),
+    AlertFacts(
+        AlertKind.YELLOW_REVIEW, Severity.ROUTINE, "Has stayed at yellow for days. Review the plan.",
+        ends_with=EndsWith.GREEN_DAY, by_scores=True,
+    ),
+    AlertFacts(
+        AlertKind.REENTRY_STUCK, Severity.ROUTINE, "Keeps falling back while returning from a flare-up.",
+        ends_with=EndsWith.GREEN_DAY, by_scores=True,
+    ),
+    AlertFacts(AlertKind.TREND_RISING, Severity.ROUTINE, "Pain is rising week over week.", by_scores=True),
+    AlertFacts(AlertKind.WALKED_ON_REST_DAY, Severity.ROUTINE, "Walked on a rest day."),
+    AlertFacts(AlertKind.WALKED_TOO_MUCH, Severity.ROUTINE, "Walked well beyond the plan."),
+    AlertFacts(AlertKind.LOW_COMPLETION, Severity.ROUTINE, "Walks less than half of the plan. Ask what is in the way."),
+    AlertFacts(
+        AlertKind.RESCREEN, Severity.SAME_DAY, "Long gap: screen for red flags again before walking restarts.",
+        "Screen again", returns=Return.EVERY_OPENING_DAY, clearing=Clearing.ENDS_IT,
+    ),
+    AlertFacts(AlertKind.REVIEW_SOON, Severity.ROUTINE, "The scheduled review comes up soon.", "Plan the review"),
+    AlertFacts(AlertKind.REVIEW_DUE, Severity.ROUTINE, "The scheduled review is due.", "Review"),
+    AlertFacts(AlertKind.PAUSED, Severity.ROUTINE, "The course is paused."),
+    AlertFacts(AlertKind.OPTED_OUT, Severity.ROUTINE, "Opted out of texts."),
+    AlertFacts(
+        AlertKind.UNCLEAR_REPLY, Severity.SAME_DAY, "Wrote words that nobody has read yet. Read them.",
+        "Read the reply", returns=Return.EVERY_OPENING_DAY, about_words=True,
+    ),
+    AlertFacts(AlertKind.NUMBER_BAD, Severity.SAME_DAY, "The number cannot get texts.", "Correct the number"),
+    AlertFacts(AlertKind.UNDELIVERED, Severity.SAME_DAY, "A text could not be delivered.", "Check the number"),
+    AlertFacts(
+        AlertKind.SENDING_INCIDENT, Severity.NOW,
+        "The carrier refuses our texts: content, registration or configuration.",
+    ),
+    AlertFacts(
+        AlertKind.UNSENDABLE_TEXT, Severity.NOW,
+        "A due text could not be made ready, and was not sent. Look at its plan.",
+    ),
+    AlertFacts(
+        AlertKind.UNREADABLE_MESSAGE, Severity.SAME_DAY, "The broker brought a message that no worker understands.",
+    ),
+    AlertFacts(AlertKind.UNHEARD_TEXT, Severity.NOW, "A stored reply could not be processed. Read it."),
+    AlertFacts(AlertKind.UNKNOWN_SENDER, Severity.ROUTINE, "A text came from a number that nobody is enrolled with."),
+    AlertFacts(
+        AlertKind.STRANGER_DANGER, Severity.NOW,
+        "Words of danger came from a number that nobody is enrolled with. Read them.", returns=Return.DAY_AND_NIGHT,
+    ),
+    AlertFacts(
+        AlertKind.DANGER_ELSEWHERE, Severity.NOW, "A danger was told from this phone elsewhere. Call now.",
+        "Call now, then clear", told_danger=True, flag=True, returns=Return.DAY_AND_NIGHT,
+        clearing=Clearing.ALONE_ENDS_IT,
+    ),
+    AlertFacts(
+        AlertKind.CANNOT_BE_TEXTED, Severity.NOW, "A safety text cannot reach this phone. Phone now.", "Phone now",
+        returns=Return.DAY_AND_NIGHT, clearing=Clearing.ENDS_IT,
+    ),
+    AlertFacts(
+        AlertKind.FOOT_QUESTION, Severity.HOUR,
+        "Wrote of the foot drop that is known. Ask whether it is new or worse.", "Call about the foot",
+        returns=Return.DAY_AND_NIGHT, clearing=Clearing.ENDS_IT, about_words=True,
+    ),
+    AlertFacts(
+        AlertKind.TEST_WALK_SHORT, Severity.SAME_DAY, "The test walk was short: choose a first dose.",
+        "Choose a first dose", returns=Return.EVERY_OPENING_DAY, clearing=Clearing.ALONE_ENDS_IT,
+        ends_with=EndsWith.HOLD, chooses_a_dose=True,
+    ),
+    AlertFacts(
+        AlertKind.FOOT_DROP_KNOWN, Severity.SAME_DAY, "Has a known foot drop: choose a first dose.",
+        "Choose a first dose", returns=Return.EVERY_OPENING_DAY, clearing=Clearing.ALONE_ENDS_IT,
+        ends_with=EndsWith.HOLD, chooses_a_dose=True,
+    ),
+    AlertFacts(
+        AlertKind.PAIN_AT_START, Severity.SAME_DAY, "Was in the red at enrolment. Call before the first walk.",
+        "Call before the first walk", returns=Return.EVERY_OPENING_DAY, clearing=Clearing.ENDS_IT,
+    ),
+    AlertFacts(
+        AlertKind.HELD_BY_STAFF, Severity.ROUTINE, "Held by a clinician. The plan rests until you clear it.",
+        "Clear when ready", returns=Return.EVERY_OPENING_DAY, clearing=Clearing.ALONE_ENDS_IT, ends_with=EndsWith.HOLD,
+    ),
+    AlertFacts(
+        AlertKind.HELD_AND_CALM, Severity.SAME_DAY, "Held, and has told three calm days. Look whether to clear.",
+        "Look whether to clear", returns=Return.EVERY_OPENING_DAY, clearing=Clearing.ENDS_IT, ends_with=EndsWith.HOLD,
+        by_scores=True,
+    ),
+    AlertFacts(
+        AlertKind.NOT_BEGUN, Severity.ROUTINE, "Has not begun: still waits for READY or SHOES.", "Help to begin",
+    ),
+    AlertFacts(
+        AlertKind.WRONG_PERSON, Severity.SAME_DAY, "Says that this is the wrong person. All texts rest.",
+        "Check the number", somebody_else=True,
+    ),
+    AlertFacts(
+        AlertKind.DEATH_TOLD, Severity.SAME_DAY, "Was told that the patient has died. All texts rest.",
+        "Read it, then discharge", somebody_else=True,
+    ),
+    AlertFacts(
+        AlertKind.AUTO_REPLY, Severity.ROUTINE, "A machine answered our texts. Check the number.", "Check the number",
+    ),
+    AlertFacts(
+        AlertKind.CONTRADICTING_TEXTS, Severity.SAME_DAY,
+        "Texts within an hour contradict each other. Call to hear who writes.", "Call: who writes?",
+    ),
+    AlertFacts(AlertKind.LINE_IS_TAKEN, Severity.SAME_DAY, "A clinic asked for a phone that cannot be enrolled there."),
+    AlertFacts(
+        AlertKind.STAFF_PHONE_STOPPED, Severity.SAME_DAY, "A phone of the clinic refuses urgent texts. Name another.",
+    ),
+    AlertFacts(
+        AlertKind.LEFT_ON_DISK, Severity.NOW,
+        "What the carrier brought lies on an API's disk and cannot be stored. The runbook says what to do.",
+    ),
+    AlertFacts(AlertKind.NOTICE_GIVEN_UP, Severity.SAME_DAY, "A care team could not be told by mail or webhook."),
+)  # fmt: skip
+ALERT_KINDS = {row.kind: row for row in _ROWS}
+
+
+def facts_of(kind: AlertKind) -> AlertFacts:
+    """All that is true of a kind of alert."""
+    return ALERT_KINDS[kind]
+
+
+def alerts_that(are: Callable[[AlertFacts], bool]) -> frozenset[AlertKind]:
+    """Every kind of alert of which something is true."""
+    return frozenset(row.kind for row in _ROWS if are(row))

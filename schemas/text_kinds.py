@@ -1,0 +1,95 @@
+"""What is true of a kind of text? One row each: a new kind is a row here, its sentences and a migration."""
+
+from collections.abc import Callable
+
+from schemas.value import value
+from schemas.vocabulary import TextKind
+
+
+@value
+class TextFacts:
+    """All that is true of one kind of text.
+
+    sentence: the name of its sentence in the catalogue; "" where it depends on what is told. tells_plan: its sentence
+    goes by what the plan asks for: walks, or rest, or a hold. segments: the most that it may take, 1 or 2.
+    safety: nothing keeps it away, it leaves at night, and before all others. answers_danger: it tells somebody in
+    danger what to do; where it cannot reach them, a person must phone. net: it says whom to call in danger, and leaves
+    at night too, unless it only asks for a day.
+    automatic: it comes without being asked for. daily: it is one of a day's texts, each at its hour. day_by_day: it
+    speaks of tonight or comes without being asked for, so a hold keeps it away.
+    walking: it tells the walks of its own day. tells_to_walk: whoever reads it may set out. evening: it asks how the
+    day was. thanks: it says that all was understood. by_hand: a person wrote it.
+    keeps_overnight: it means the same in the morning; what does not, and waits at night, is never sent.
+    follows_stop: it may follow an opt-out. to_somebody_else: the one answer to whoever has the phone now.
+    waits_for_nobody: of our own accord it leaves after all others, because nobody waits for it.
+    """
+
+    kind: TextKind
+    sentence: str = ""
+    tells_plan: bool = False
+    segments: int = 1
+    safety: bool = False
+    answers_danger: bool = False
+    net: bool = False
+    automatic: bool = False
+    daily: bool = False
+    day_by_day: bool = False
+    walking: bool = False
+    tells_to_walk: bool = False
+    evening: bool = False
+    thanks: bool = False
+    by_hand: bool = False
+    keeps_overnight: bool = False
+    follows_stop: bool = False
+    to_somebody_else: bool = False
+    waits_for_nobody: bool = False
+
+
+_ROWS = (
+    TextFacts(
+        TextKind.CONSENT, "consent", segments=2, keeps_overnight=True, waits_for_nobody=True,
+    ),
+    TextFacts(TextKind.WELCOME, tells_to_walk=True, keeps_overnight=True),
+    TextFacts(TextKind.SHOES_QUESTION, "shoes_question", keeps_overnight=True),
+    TextFacts(
+        TextKind.MORNING_PLAN, "morning", tells_plan=True, automatic=True, daily=True, day_by_day=True, walking=True,
+        tells_to_walk=True,
+    ),
+    TextFacts(TextKind.EVENING_QUESTION, automatic=True, daily=True, day_by_day=True, evening=True),
+    TextFacts(TextKind.EVENING_REMINDER, "reminder", automatic=True, daily=True, day_by_day=True, evening=True),
+    TextFacts(TextKind.REPLY_THANKS, "thanks", tells_plan=True, tells_to_walk=True, thanks=True),
+    TextFacts(TextKind.DAY_THANKS, day_by_day=True, thanks=True),
+    TextFacts(
+        TextKind.CORRECTED_PLAN, "corrected", tells_plan=True, automatic=True, day_by_day=True, walking=True,
+        tells_to_walk=True,
+    ),
+    TextFacts(TextKind.UNCLEAR_QUESTION, segments=2, net=True, keeps_overnight=True),
+    TextFacts(TextKind.UNCLEAR_HANDED_ON, "handed_on", keeps_overnight=True),
+    TextFacts(TextKind.NOTED_UNREAD, "noted_unread", segments=2, net=True),
+    TextFacts(TextKind.FOOT_QUESTION, "foot_question", segments=2, net=True),
+    TextFacts(TextKind.WRONG_PERSON, "wrong_person", keeps_overnight=True, to_somebody_else=True),
+    TextFacts(TextKind.CONDOLENCE, "condolence", keeps_overnight=True, to_somebody_else=True),
+    TextFacts(TextKind.WHOSE_QUESTION, "whose"),
+    TextFacts(TextKind.PAUSE_CONFIRMATION, keeps_overnight=True),
+    TextFacts(TextKind.RESUME_CONFIRMATION, "resume", keeps_overnight=True),
+    TextFacts(TextKind.OPT_OUT_CONFIRMATION, "opt_out", follows_stop=True),
+    TextFacts(TextKind.OPT_IN_CONFIRMATION, "opt_in", keeps_overnight=True),
+    TextFacts(TextKind.HELP, "help", segments=2, safety=True),
+    TextFacts(TextKind.CALL_BACK, "call_back", keeps_overnight=True),
+    TextFacts(TextKind.FAREWELL, "farewell", keeps_overnight=True),
+    TextFacts(TextKind.CARE_MESSAGE, "care_message", segments=2, by_hand=True, keeps_overnight=True),
+    TextFacts(TextKind.SAFETY_EMERGENCY, "safety_emergency", segments=2, safety=True, answers_danger=True),
+    TextFacts(TextKind.SAFETY_URGENT, "safety_urgent", segments=2, safety=True, answers_danger=True),
+    TextFacts(TextKind.SAFETY_CRISIS, "safety_crisis", segments=2, safety=True, answers_danger=True),
+)  # fmt: skip
+TEXT_KINDS = {row.kind: row for row in _ROWS}
+
+
+def facts_of(kind: TextKind) -> TextFacts:
+    """All that is true of a kind of text."""
+    return TEXT_KINDS[kind]
+
+
+def texts_that(are: Callable[[TextFacts], bool]) -> frozenset[TextKind]:
+    """Every kind of text of which something is true: where a table of the database must be asked for them."""
+    return frozenset(row.kind for row in _ROWS if are(row))

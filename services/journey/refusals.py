@@ -1,0 +1,311 @@
+"""Which refusals does the domain know, and under which code and status does a caller meet each?
+
+A docstring here is what the caller can do about it; docs/errors.md prints it. Codes and statuses never change.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+from uuid import UUID
+
+REFUSALS: list[type["Refusal"]] = []
+_NOTHING_WRITTEN = " Nothing was written."
+
+
+class Refusal(Exception):
+    """What was asked for cannot be done; the sentence says why. Nothing was written.
+
+    code is stable, http_status is HTTP's. errors are (field, sentence) pairs, where fields are to blame; detail is the
+    sentence that a caller reads; retry_after is in seconds, where the same may be sent again later.
+    """
+
+    code: ClassVar[str]
+    http_status: ClassVar[int]
+    errors: Sequence[tuple[str, str]] = ()
+    ending: ClassVar[str] = ""
+    retry_after: ClassVar[int | None] = None
+
+    def __init_subclass__(cls, *, code: str, status: int) -> None:
+        super().__init_subclass__()
+        cls.code = code
+        cls.http_status = status
+        REFUSALS.append(cls)
+
+    @property
+    def detail(self) -> str:
+        """The sentence for people, whole."""
+        return f"{self}{self.ending}"
+
+
+# Enrolling.
+
+
+class EnrolmentRefused(Refusal, code="enrolment-refused", status=422):
+    """Each of errors names a field and what would be right; nothing was written."""
+
+    def __init__(self, errors: Sequence[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{field} {sentence}" for field, sentence in errors))
+        self.errors = errors
+
+    @property
+    def detail(self) -> str:
+        names = ", ".join(field for field, _ in self.errors)
+        return f"The enrolment is refused: {names}. Nothing was written."
+
+
+class PhoneIsEnrolledAlready(Refusal, code="phone-is-enrolled-already", status=409):
+    """Change that patient instead of enrolling again."""
+
+
+class PhoneCannotBeEnrolled(Refusal, code="phone-cannot-be-enrolled", status=409):
+    """Nothing was written, and the operator has been told: they will say what can be done."""
+
+    def __init__(self) -> None:
+        # Whether it runs on this sender already or is one of the staff's is told to nobody.
+        super().__init__("This phone cannot be enrolled here now; the operator has been told.")
+
+
+class TableError(Refusal, code="roster-unreadable", status=422):
+    """The detail says what the table must be; nothing was written."""
+
+    ending = _NOTHING_WRITTEN
+
+
+class ReadersAreBusy(Refusal, code="roster-waits", status=503):
+    """Other workbooks are being read: send the same again after Retry-After seconds."""
+
+    ending = _NOTHING_WRITTEN
+    retry_after = 60
+
+
+# A patient's details and words.
+
+
+class PatientHasChanged(Refusal, code="patient-has-changed", status=412):
+    """GET the patient again, look, and send the new ETag."""
+
+
+class CannotBeTexted(Refusal, code="cannot-be-texted", status=409):
+    """The detail says why no text may go to this patient."""
+
+
+class TextHasLeft(Refusal, code="text-has-left", status=409):
+    """Only a message by hand that has not left yet can be taken back."""
+
+
+class WordsRefused(Refusal, code="words-refused", status=422):
+    """Each of errors names what may not be sent to patients, and why."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.errors = [("words", fault) for fault in faults]
+
+    @property
+    def detail(self) -> str:
+        return "These words may not be sent to patients."
+
+
+# A course.
+
+
+class CannotBegin(Refusal, code="cannot-begin", status=409):
+    """The detail says what must be done first."""
+
+
+class CannotPause(Refusal, code="cannot-pause", status=409):
+    """Only a running course pauses, for at most ninety days."""
+
+
+class NotPaused(Refusal, code="not-paused", status=409):
+    """There is no rest to end: read the patient again."""
+
+
+class CourseDoesNotRun(Refusal, code="course-does-not-run", status=409):
+    """Clear the hold, or let the patient begin, first."""
+
+
+class EnrolmentIsNotOnHold(Refusal, code="enrolment-is-not-on-hold", status=409):
+    """There is nothing to clear: read the patient again."""
+
+
+class FirstDoseIsMissing(Refusal, code="first-dose-is-missing", status=409):
+    """Clear with the minutes a day that the patient is to begin with."""
+
+
+class OrderRefused(Refusal, code="order-refused", status=422):
+    """Each of errors names a field and what this patient's settings allow."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(f"{field} {sentence}")
+        self.errors = [(field, sentence)]
+
+    @property
+    def detail(self) -> str:
+        return f"The order is refused: {self}. Nothing was written."
+
+
+class CannotTakeBack(Refusal, code="cannot-take-back", status=409):
+    """The detail says why what was done stands; do what is right from here."""
+
+
+# Leaving, and consent.
+
+
+class IsDischarged(Refusal, code="is-discharged", status=409):
+    """The patient has left; POST readmit begins again."""
+
+
+class IsNotDischarged(Refusal, code="is-not-discharged", status=409):
+    """Only who has left can be readmitted."""
+
+
+class IsErased(Refusal, code="is-erased", status=409):
+    """Nothing of this patient is left to change."""
+
+
+class DangerIsOpen(Refusal, code="danger-is-open", status=409):
+    """A clinician looks at the patient and clears the hold first."""
+
+
+class NotATherapist(Refusal, code="not-a-therapist", status=409):
+    """Name a therapist who works in this clinic."""
+
+
+class NotOptedOut(Refusal, code="not-opted-out", status=409):
+    """There is no opt-out to lift."""
+
+
+class StopWasToldElsewhere(Refusal, code="stop-was-told-elsewhere", status=409):
+    """Only START from the phone itself lifts this."""
+
+
+# The worklist.
+
+
+class AlertIsClosed(Refusal, code="alert-is-closed", status=409):
+    """Somebody closed the alert already: read the worklist again."""
+
+
+class OnlyClearingClosesThis(Refusal, code="only-clearing-closes-this", status=409):
+    """A clinician looks at the patient and clears the hold; that closes it."""
+
+
+class SnoozeIsTooLong(Refusal, code="snooze-is-too-long", status=409):
+    """At most a week, and never what cannot wait."""
+
+
+# Settings and the ladder.
+
+
+class SettingsRefused(Refusal, code="settings-refused", status=422):
+    """Each of errors names a setting and why the engine refuses it."""
+
+    def __init__(self, errors: Sequence[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{field}: {sentence}" for field, sentence in errors))
+        self.errors = errors
+
+    @property
+    def detail(self) -> str:
+        names = ", ".join(dict.fromkeys(field for field, _ in self.errors))
+        return f"These settings are refused: {names}. Nothing was written."
+
+
+class SettingsHaveChanged(Refusal, code="settings-have-changed", status=412):
+    """GET the settings again, look at the difference, and send the new ETag."""
+
+    ending = _NOTHING_WRITTEN
+
+
+class MayNotRaiseRed(Refusal, code="may-not-raise-red", status=403):
+    """Only a user who was given the right raises red_min, with a written reason."""
+
+    ending = _NOTHING_WRITTEN
+
+
+class LadderHasChanged(Refusal, code="ladder-has-changed", status=412):
+    """GET the ladder again, look, and send its new ETag."""
+
+
+class PhoneCannotBeUsed(Refusal, code="phone-cannot-be-used", status=409):
+    """Name another phone; the operator has been told, and why is not said."""
+
+    def __init__(self) -> None:
+        # Whose it is already is told to nobody.
+        super().__init__("This phone cannot be used here now; the operator has been told.")
+
+
+# Clinics, users and keys.
+
+
+class ClinicHasChanged(Refusal, code="clinic-has-changed", status=412):
+    """GET the clinic again, look, and send its new ETag."""
+
+
+class ClinicIsUnknown(Refusal, code="clinic-is-unknown", status=409):
+    """Take the id from the answer that opened the clinic."""
+
+
+class CountryIsUnknown(Refusal, code="country-is-unknown", status=409):
+    """Amble knows no emergency number of that country; a clinic cannot open there yet."""
+
+
+class SenderIsTaken(Refusal, code="sender-is-taken", status=409):
+    """Give each clinic a sender of its own, or none."""
+
+
+class EmailIsTaken(Refusal, code="email-is-taken", status=409):
+    """One address names one user of a clinic."""
+
+
+class LastAdmin(Refusal, code="last-admin", status=409):
+    """Let another admin sign in first."""
+
+
+class TherapistHasPatients(Refusal, code="therapist-has-patients", status=409):
+    """Give the patients to a colleague first."""
+
+
+class KeysAreForPrograms(Refusal, code="keys-are-for-programs", status=409):
+    """People come in by an invitation. Add a program (kind: program) and give the key to it."""
+
+
+class NotYoursToGive(Refusal, code="not-yours-to-give", status=403):
+    """Ask for what you may do yourself, or ask somebody who may."""
+
+
+# Signing in.
+
+
+class SignInRefused(Refusal, code="sign-in-refused", status=401):
+    """Address, password and code do not belong together; which of them is not said."""
+
+
+class CodeIsWrong(Refusal, code="code-is-wrong", status=422):
+    """The authenticator's clock is off, or another entry of it was read."""
+
+    def __init__(self) -> None:
+        super().__init__("The code is not the one that the authenticator shows now. Nothing was written.")
+        self.errors = [("code", str(self))]
+
+
+class WhichClinic(Refusal, code="which-clinic", status=409):
+    """Send clinic_id: this address belongs to users of several clinics."""
+
+    def __init__(self, clinic_ids: Sequence[UUID]) -> None:
+        super().__init__("This address belongs to several clinics; name the clinic to sign in to as clinic_id.")
+        self.errors = [("clinic_id", str(clinic_id)) for clinic_id in clinic_ids]
+
+
+class InvitationIsOver(Refusal, code="invitation-is-over", status=404):
+    """An admin of the clinic invites again."""
+
+
+class InvitationsAreForPeople(Refusal, code="invitations-are-for-people", status=409):
+    """A program comes in by a key: POST /v1/users/{user_id}/keys."""
+
+
+class PasswordIsWeak(Refusal, code="password-is-weak", status=422):
+    """Twelve to 128 characters that no list of passwords holds: four or five words do well."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.errors = [("password", sentence)]
