@@ -83,7 +83,7 @@ def text_out(text: OutboundText) -> TextOut:
 
 def patient_out(session: Session, patient: Patient, enrolment: Enrolment) -> PatientOut:
     """A patient as the API shows them."""
-    newest = history.newest_plan(session, enrolment)
+    newest = history.newest_plan_of(session, enrolment)
     return _patient_out(patient, enrolment, newest.state if newest else None)
 
 
