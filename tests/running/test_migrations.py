@@ -1,6 +1,8 @@
 """May programs of two versions run beside each other while one replaces the other?"""
 
+import re
 import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -50,7 +52,24 @@ def of_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     subprocess.run(["tar", "x", "-C", str(folder)], input=archive.stdout, check=True)
     assert not (folder / newest).exists()
+    _bring_libraries(before, folder)
     return folder
+
+
+def _bring_libraries(before: str, folder: Path) -> None:
+    """Put beside the older code, at its versions, the libraries that it was pinned to and the newest is not."""
+    now = _pinned((ROOT / "requirements.lock").read_text("utf-8"))
+    others = [entry for pin, entry in _pinned(_git("show", f"{before}:requirements.lock")).items() if pin not in now]
+    if others:
+        asked = folder / "libraries.lock"
+        asked.write_text("".join(others), "utf-8")
+        install = ["pip", "install", "--quiet", "--no-deps", "--require-hashes", "--target", str(folder)]
+        subprocess.run([sys.executable, "-m", "uv", *install, "--python", sys.executable, "-r", str(asked)], check=True)
+
+
+def _pinned(lock: str) -> dict[str, str]:
+    """Each entry of a lock with its hashes, by its name and version."""
+    return {m[1]: m[0] for m in re.finditer(r"^(\S+==\S+).*\n(?:[ \t]+--hash.*\n)+", lock, re.MULTILINE)}
 
 
 def _git(*asked: str) -> str:
