@@ -3,8 +3,8 @@ PYTHON := .venv/bin/python
 ARGS ?=
 PIN := $(PYTHON) -m uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 VERSION := $(shell sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)
-# A third of a test's time is waiting for another process.
-WORKERS := $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) * 3 / 2 )))
+# Much of a test's time is waiting for another process.
+WORKERS := $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) * 2 )))
 QUICK := tests/rulebook tests/courses tests/house tests/properties $(addprefix --ignore=tests/properties/,test_every_short_history.py test_tables.py test_told_addresses.py)
 ENGINE ?= $(shell command -v podman || command -v docker)
 

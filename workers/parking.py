@@ -9,7 +9,8 @@ from kombu.transport.virtual import Empty
 
 from schemas.alert_kinds import AlertKind
 from services import wiring
-from services.journey.escalate import raise_alert
+from services.journey.escalate import raise_for_operator
+from services.storage.case import in_hand
 from services.storage.database import now
 
 
@@ -17,8 +18,8 @@ def park(why: str) -> None:
     """Tell the operators. The message itself is dropped: it held a wake-up, and what is due stands in the rows."""
     wiring.log("message.parked", why=why)
     try:
-        with wiring.database().unit_of_work() as session:
-            raise_alert(session, AlertKind.UNREADABLE_MESSAGE, None, now(session))
+        with wiring.database().unit_of_work() as session, in_hand(session, now(session)) as batch:
+            raise_for_operator(batch, AlertKind.UNREADABLE_MESSAGE)
         # The parent of a pool keeps no connection: a child forked later would share it.
         wiring.database().close()
     except Exception as error:

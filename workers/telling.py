@@ -17,9 +17,10 @@ from services import wiring
 from services.carrier.hooks import HookPoster
 from services.carrier.staff import Notice, StaffChannel
 from services.journey import hooks, notify
-from services.journey.escalate import raise_alert
+from services.journey.escalate import raise_for_operator
 from services.journey.hooks import ClaimedHook
 from services.journey.notify import ReadyNotice
+from services.storage.case import in_hand
 from services.storage.database import Database, now
 
 LATEST_START_SECONDS = 15.0
@@ -52,7 +53,8 @@ def _settle_notice(database: Database, notice_id: UUID, *, taken: bool) -> None:
     with database.unit_of_work() as session:
         at = now(session)
         if notify.settle_notice(session, notice_id, at, taken=taken):
-            raise_alert(session, AlertKind.NOTICE_GIVEN_UP, None, at)
+            with in_hand(session, at) as batch:
+                raise_for_operator(batch, AlertKind.NOTICE_GIVEN_UP)
     wiring.log("notice.tried", notice=str(notice_id), taken=taken)
 
 

@@ -34,6 +34,7 @@ from services.intake.problems import ProblemError
 from services.intake.refusing import refusing
 from services.intake.session import AsAdmin, AsReader, AsTherapist, Caller, Work
 from services.journey import care, consent, leave, message, take_back, try_out
+from services.storage.case import Batch
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["care"], responses=PROBLEMS)
 
@@ -211,7 +212,7 @@ def _try(session: Session, enrolment_id: UUID, asked: TryOut, caller: Caller) ->
 def show_last_act(patient_id: PatientId, session: Work, caller: AsReader) -> LastActOut | None:
     """What the staff did last to this patient, while it can be taken back; null when nothing can."""
     patient, enrolment = found(session, caller, patient_id)
-    last = take_back.standing(session, enrolment, patient, caller.now)
+    last = take_back.standing(Batch(session, caller.now).look_at(enrolment, patient))
     return LastActOut(**last.act.model_dump(include={"id", "act", "by", "at"}), told_at=last.told_at) if last else None
 
 

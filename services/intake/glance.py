@@ -20,7 +20,7 @@ from services.intake.patients import PatientId, found, list_plans, list_texts, s
 from services.intake.session import AsReader, Caller, Work
 from services.intake.worklist import list_alerts
 from services.journey import clinic_words
-from services.storage import records
+from services.storage.case import Batch
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["patients"], responses=PROBLEMS)
 _SHOWN = timedelta(days=60)
@@ -53,13 +53,11 @@ def glance_at_patient(patient_id: PatientId, response: Response, session: Work, 
 def _acts(session: Session, caller: Caller, patient: Patient, enrolment: Enrolment) -> dict[str, str]:
     if enrolment.status in OUT_OF_REACH:
         return {}
+    case = Batch(session, caller.now).look_at(enrolment, patient)
     resting = enrolment.status is EnrolmentStatus.PAUSED
     kinds = {
         "resume" if resting else "pause": TextKind.RESUME_CONFIRMATION if resting else TextKind.PAUSE_CONFIRMATION,
     }
-    if enrolment.course_first_day is not None and not records.is_wrong_person(session, enrolment):
+    if enrolment.course_first_day is not None and not case.is_wrong_person:
         kinds["discharge"] = TextKind.FAREWELL
-    return {
-        act: clinic_words.preview(session, enrolment, patient, kind, None, caller.now).body
-        for act, kind in kinds.items()
-    }
+    return {act: clinic_words.preview(case, kind, None).body for act, kind in kinds.items()}

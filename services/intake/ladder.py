@@ -17,8 +17,9 @@ from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsReader, Caller, Work
 from services.journey import clinic_ladder, refusals, staff_phones
-from services.journey.escalate import raise_alert
-from services.storage.database import note_key, save
+from services.journey.escalate import raise_for_operator
+from services.storage.case import in_hand
+from services.storage.database import note_key
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1/clinic", tags=["ladder"], responses=PROBLEMS)
 PhoneId = Annotated[UUID, Path(description="The staff phone's id")]
@@ -99,8 +100,9 @@ def _tell_the_operator(caller: Caller) -> None:
     )  # fmt: skip
     with wiring.database().unit_of_work() as session:
         note_key(session, caller.by_key)
-        raise_alert(session, AlertKind.LINE_IS_TAKEN, None, caller.now)
-        save(session, event=event)
+        with in_hand(session, caller.now) as batch:
+            raise_for_operator(batch, AlertKind.LINE_IS_TAKEN)
+            batch.save(event=event)
 
 
 @router.delete("/phones/{phone_id}", status_code=204)

@@ -83,7 +83,7 @@ def text_out(text: OutboundText) -> TextOut:
 
 def patient_out(session: Session, patient: Patient, enrolment: Enrolment) -> PatientOut:
     """A patient as the API shows them."""
-    newest = history.newest_plan(session, enrolment)
+    newest = history.newest_plan_of(session, enrolment)
     return _patient_out(patient, enrolment, newest.state if newest else None)
 
 
@@ -117,7 +117,10 @@ def found(session: Session, caller: Caller, patient_id: UUID) -> tuple[Patient, 
     if patient is None or patient.clinic_id != caller.clinic_id:
         raise ProblemError(404, "patient-not-found", "No patient of this clinic has that id.")
     enrolment = records.enrolment_of_patient(session, patient.id)
-    note_read(session, caller.user, enrolment, caller.asked, caller.now)
+    # A request that looks several times looks once.
+    if patient_id not in caller.looked_at:
+        caller.looked_at.add(patient_id)
+        note_read(session, caller.user, enrolment, caller.asked, caller.now)
     return patient, enrolment
 
 

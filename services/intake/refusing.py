@@ -17,10 +17,11 @@ from services import wiring
 from services.intake.limits import Limits
 from services.intake.problems import ProblemError
 from services.intake.session import Caller
-from services.journey.escalate import raise_for_clinic
+from services.journey.escalate import raise_for_operator
 from services.journey.no_patient import PHONE_REFUSED
 from services.journey.refusals import PhoneCannotBeEnrolled
-from services.storage.database import ByKey, note_key, save
+from services.storage.case import in_hand
+from services.storage.database import ByKey, note_key
 
 _AN_HOUR_SECONDS = "3600"
 
@@ -72,8 +73,9 @@ def note_refused(request: Request, asker: Asker, phones: int) -> None:
     # That of the request is undone, and sees its clinic only.
     with wiring.database().unit_of_work() as session:
         note_key(session, asker.by_key)
-        raise_for_clinic(session, AlertKind.LINE_IS_TAKEN, None, asker.now)
-        save(session, event=event)
+        with in_hand(session, asker.now) as batch:
+            raise_for_operator(batch, AlertKind.LINE_IS_TAKEN)
+            batch.save(event=event)
     if not within:
         raise _too_many()
 

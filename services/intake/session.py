@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -39,13 +39,14 @@ Work = Annotated[Session, Depends(unit_of_work, scope="function")]
 class Caller:
     """The signed-in user, the clinic they act for, the time of this request, and what it asks (`GET /v1/...`).
 
-    key: by which a program came in; None: a person's session.
+    key: by which a program came in; None: a person's session. looked_at: the patients whom this request has shown.
     """
 
     user: User
     now: datetime
     asked: str
     key: ApiKey | None = None
+    looked_at: set[UUID] = field(default_factory=set)
 
     @property
     def scopes(self) -> frozenset[Scope]:

@@ -18,6 +18,7 @@ from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsReader, Work
 from services.journey import clinic_words
 from services.storage import records
+from services.storage.case import Batch
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["wordings"], responses=PROBLEMS)
 Name = Annotated[str, Path(max_length=40, description="The text's name, such as morning_walk")]
@@ -90,7 +91,7 @@ def preview_wording(language: Language, name: Name, request: WordsToTry, session
 def preview(patient_id: PatientId, request: TextToPreview, session: Work, caller: AsReader) -> PreviewOut:
     """Any text as this patient would read it today, with words not yet saved if `words` are given. Sends nothing."""
     patient, enrolment = found(session, caller, patient_id)
-    shown = clinic_words.preview(session, enrolment, patient, request.kind, request.words, caller.now)
+    shown = clinic_words.preview(Batch(session, caller.now).look_at(enrolment, patient), request.kind, request.words)
     return PreviewOut(
         name=shown.name, language=patient.language, body=shown.body, hardness=shown.hardness, **asdict(shown.counted)
     )

@@ -11,7 +11,7 @@ from schemas.alert_kinds import AlertKind
 from schemas.decisions import Course, Decision
 from schemas.events import Fact
 from schemas.messages import InboundText, Suppression
-from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.people import EnrolmentStatus
 from schemas.plans import Cause, DayLight, PlanDay, Taken
 from schemas.vocabulary import (
     ClinicianAct,
@@ -32,9 +32,8 @@ from services.progression import engine, replay
 from services.progression.explanation import why
 from services.progression.ordered import RULE as ORDERED_BY_HAND
 from services.progression.ordered import as_ordered
-from services.storage import enrolment_states, history, recent, records
-from services.storage.database import save, together
-from services.storage.events import happened
+from services.storage import enrolment_states, history
+from services.storage.case import Case, in_hand
 
 ONE_DAY = timedelta(days=1)
 _WRITES_WITHIN = timedelta(days=3)
@@ -59,79 +58,76 @@ class Inputs:
     report: DayReport | None = None
 
 
-def first_plan(session: Session, enrolment: Enrolment, day: date, cause: Cause, now: datetime) -> PlanDay:
+def first_plan(case: Case, day: date, cause: Cause) -> PlanDay:
     """The plan of the first day of a course. The same day's first plan is not made twice for the same profile."""
-    existing, profile = history.plan_of(session, enrolment, day), profile_of(enrolment)
+    existing, profile = history.plan_of(case, day), profile_of(case.enrolment)
     if existing is not None and existing.taken is Taken.FIRST_DAY:
         known = replay.decision_from_record(existing.decision).course.profile
         if known == profile:
             return existing
-    judge = Judge(*records.settings_of(session, enrolment))
+    judge = Judge(case.settings, case.settings_id)
     decision = engine.first_day(profile, judge.settings, day)
-    return _store(session, enrolment, decision, Inputs(Taken.FIRST_DAY, judge), cause, now)
+    return _store(case, decision, Inputs(Taken.FIRST_DAY, judge), cause)
 
 
-def begin_course(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> PlanDay:
+def begin_course(case: Case) -> PlanDay:
     """Consent and shoes are there: the course begins tomorrow, and the daily texts are made."""
-    today = local_time.plan_day(now, patient.zone)
-    enrolment.course_first_day = today + ONE_DAY
-    enrolment.next_boundary_at = local_time.next_boundary(today, patient.zone)
-    enrolment_states.move(session, enrolment, EnrolmentStatus.ACTIVE, happened("course.began", enrolment, now))
-    close_alerts(session, (AlertKind.NOT_BEGUN,), enrolment, now)
-    plan = first_plan(session, enrolment, enrolment.course_first_day, Cause.CONSENT, now)
-    settings, _ = records.settings_of(session, enrolment)
-    plan_texts(session, enrolment, patient, settings, now)
+    today = local_time.plan_day(case.now, case.patient.zone)
+    case.enrolment.course_first_day = today + ONE_DAY
+    case.enrolment.next_boundary_at = local_time.next_boundary(today, case.patient.zone)
+    enrolment_states.move(case, EnrolmentStatus.ACTIVE, case.happened("course.began"))
+    close_alerts(case, (AlertKind.NOT_BEGUN,))
+    plan = first_plan(case, case.enrolment.course_first_day, Cause.CONSENT)
+    plan_texts(case)
     return plan
 
 
-def decide(
-    session: Session, enrolment: Enrolment, patient: Patient, day: date, cause: Cause, now: datetime
-) -> PlanDay | None:
+def decide(case: Case, day: date, cause: Cause) -> PlanDay | None:
     """Decide the day after `day` from all that is known of `day`; None when `day` has no plan (no course yet).
 
     A plan whose morning text has left is never raised: it may only be lowered, and one corrected text says so.
     """
-    plan = history.plan_of(session, enrolment, day)
-    if plan is None or enrolment.course_first_day is None or day < enrolment.course_first_day:
+    plan = history.plan_of(case, day)
+    if plan is None or case.enrolment.course_first_day is None or day < case.enrolment.course_first_day:
         return None
-    report = report_of(session, enrolment, plan)
-    judge = settings_of_day(session, enrolment, patient, day)
-    next_plan = history.plan_of(session, enrolment, day + ONE_DAY)
+    report = report_of(case, plan)
+    judge = settings_of_day(case, day)
+    next_plan = history.plan_of(case, day + ONE_DAY)
     # What was learned of the patient since counts from now on.
-    course = replace(replay.decision_from_record(plan.decision).course, profile=profile_of(enrolment))
-    if next_plan is not None and history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day + ONE_DAY):
+    course = replace(replay.decision_from_record(plan.decision).course, profile=profile_of(case.enrolment))
+    if next_plan is not None and history.text_is_under_way(case, TextKind.MORNING_PLAN, day + ONE_DAY):
         standing = replay.decision_from_record(next_plan.decision)
         amended = engine.amend(course, judge.settings, report, standing)
         inputs = Inputs(Taken.AMEND, judge, course, report)
-        return _replace_today(session, enrolment, patient, next_plan, inputs, amended, cause, now)
+        return _replace_today(case, next_plan, inputs, amended, cause)
     decision = engine.next_day(course, judge.settings, report)
-    order = history.order_of(session, enrolment, day + ONE_DAY)
+    order = history.order_of(case, day + ONE_DAY)
     ordered = as_ordered(decision, order.walks) if order else None
     taken = Taken.ORDERED if ordered else Taken.NEXT_DAY
     decision = ordered or decision
     if next_plan is not None and next_plan.decision == replay.to_record(decision):
         return next_plan
-    return _store(session, enrolment, decision, Inputs(taken, judge, course, report), cause, now)
+    return _store(case, decision, Inputs(taken, judge, course, report), cause)
 
 
-def follow_order(session: Session, enrolment: Enrolment, patient: Patient, day: date, now: datetime) -> PlanDay | None:
+def follow_order(case: Case, day: date) -> PlanDay | None:
     """Let the order for a day that is planned already take effect, or its withdrawal; None where nothing changes.
 
     A plan that was told is corrected by one text.
     """
-    standing = history.plan_of(session, enrolment, day)
+    standing = history.plan_of(case, day)
     if standing is None:
         return None
-    order = history.order_of(session, enrolment, day)
+    order = history.order_of(case, day)
     report = replay.report_from_record(standing.report) if standing.report else None
-    told = history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day)
+    told = history.text_is_under_way(case, TextKind.MORNING_PLAN, day)
     if told or standing.taken not in STANDS_ALONE:
         if order is None and not told and standing.rule == ORDERED_BY_HAND:
-            return put_back(session, enrolment, _before_orders(session, enrolment, day), now)
+            return put_back(case, _before_orders(case, day))
         ordered = as_ordered(replay.decision_from_record(standing.decision), order.walks) if order else None
-        inputs = Inputs(Taken.ORDERED_LATE, settings_of_plan(session, standing), None, report)
-        return _replace_today(session, enrolment, patient, standing, inputs, ordered, Cause.CLINICIAN, now)
-    judge = settings_of_plan(session, standing)
+        inputs = Inputs(Taken.ORDERED_LATE, settings_of_plan(case.session, standing), None, report)
+        return _replace_today(case, standing, inputs, ordered, Cause.CLINICIAN)
+    judge = settings_of_plan(case.session, standing)
     own = engine_decision(standing, judge.settings)
     ordered = as_ordered(own, order.walks) if order else None
     if replay.to_record(ordered or own) == standing.decision:
@@ -139,17 +135,17 @@ def follow_order(session: Session, enrolment: Enrolment, patient: Patient, day: 
     course = replay.course_from_record(standing.course_before) if standing.course_before else None
     own_way = Taken.NEXT_DAY if course else Taken.FIRST_DAY
     inputs = Inputs(Taken.ORDERED if ordered else own_way, judge, course, report)
-    return _replace_today(session, enrolment, patient, standing, inputs, ordered or own, Cause.CLINICIAN, now)
+    return _replace_today(case, standing, inputs, ordered or own, Cause.CLINICIAN)
 
 
-def _before_orders(session: Session, enrolment: Enrolment, day: date) -> PlanDay:
-    own = (plan for plan in history.revisions_of(session, enrolment, day) if plan.rule != ORDERED_BY_HAND)
+def _before_orders(case: Case, day: date) -> PlanDay:
+    own = (plan for plan in history.revisions_of(case, day) if plan.rule != ORDERED_BY_HAND)
     return list(own)[-1]
 
 
-def put_back(session: Session, enrolment: Enrolment, earlier: PlanDay, now: datetime) -> PlanDay:
+def put_back(case: Case, earlier: PlanDay) -> PlanDay:
     """An earlier revision of a day's plan is in force once more: nothing is decided, so nothing follows from it."""
-    newest = history.revisions_of(session, enrolment, earlier.day)[-1]
+    newest = history.revisions_of(case, earlier.day)[-1]
     # One by one, for what was not read yet is read then.
     same = {name: getattr(earlier, name) for name in PlanDay.model_fields.keys() - _OF_A_REVISION}
     plan = PlanDay(
@@ -157,119 +153,103 @@ def put_back(session: Session, enrolment: Enrolment, earlier: PlanDay, now: date
         revision=newest.revision + 1,
         cause=Cause.CLINICIAN,
         taken=earlier.taken if earlier.taken in STANDS_ALONE else Taken.RESTORED,
-        decided_at=now,
+        decided_at=case.now,
     )
-    save(session, plan, event=_decided(enrolment, plan, now))
+    case.add(plan, event=_decided(case, plan))
     return plan
 
 
-def lower_today(
-    session: Session, enrolment: Enrolment, patient: Patient, cause: Cause, now: datetime, day: date | None = None
-) -> PlanDay | None:
+def lower_today(case: Case, cause: Cause, day: date | None = None) -> PlanDay | None:
     """Ease what is left of today after a flare, an early stop, a bad morning or a red flag; None if nothing falls.
 
     day is another than today only where the course has not begun yet: its first.
     """
-    plan = history.plan_of(session, enrolment, day or local_time.plan_day(now, patient.zone))
-    if plan is None or enrolment.course_first_day is None or plan.day < enrolment.course_first_day:
+    plan = history.plan_of(case, day or local_time.plan_day(case.now, case.patient.zone))
+    if plan is None or case.enrolment.course_first_day is None or plan.day < case.enrolment.course_first_day:
         return None
-    judge = settings_of_day(session, enrolment, patient, plan.day)
-    report = report_of(session, enrolment, plan)
+    judge = settings_of_day(case, plan.day)
+    report = report_of(case, plan)
     lowered = engine.lower_today(replay.decision_from_record(plan.decision), judge.settings, report)
     inputs = Inputs(Taken.LOWER_TODAY, judge, None, report)
-    return _replace_today(session, enrolment, patient, plan, inputs, lowered, cause, now)
+    return _replace_today(case, plan, inputs, lowered, cause)
 
 
 def _replace_today(
-    session: Session,
-    enrolment: Enrolment,
-    patient: Patient,
-    standing: PlanDay,
-    inputs: Inputs,
-    decision: Decision | None,
-    cause: Cause,
-    now: datetime,
+    case: Case, standing: PlanDay, inputs: Inputs, decision: Decision | None, cause: Cause
 ) -> PlanDay | None:
     """Put a decision in the place of a plan that may have been told; say so once if what it asks for has changed."""
     if decision is None:
         return None
-    settings, _ = records.settings_of(session, enrolment)
-    fresh = _store(session, enrolment, decision, inputs, cause, now)
-    told = history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, standing.day)
+    fresh = _store(case, decision, inputs, cause)
+    told = history.text_is_under_way(case, TextKind.MORNING_PLAN, standing.day)
     changed = fresh.walks != standing.walks
-    if told and changed and cause in _CORRECTED and not quiet_now(patient, settings, now):
-        _correct(session, enrolment, patient, fresh, now)
+    if told and changed and cause in _CORRECTED and not quiet_now(case):
+        _correct(case, fresh)
     return fresh
 
 
-def _correct(session: Session, enrolment: Enrolment, patient: Patient, plan: PlanDay, now: datetime) -> None:
+def _correct(case: Case, plan: PlanDay) -> None:
     """One text tells the plan that is in force when it leaves, so one that still waits is not joined by another."""
-    settings, _ = records.settings_of(session, enrolment)
     by_clinician, ordered = plan.cause is Cause.CLINICIAN, plan.taken in _ORDERS
-    waiting = history.corrected_plan_waiting(session, enrolment, plan.day, now)
+    waiting = history.corrected_plan_waiting(case, plan.day)
     if waiting is None:
-        details = {"settings": settings, "clinician": by_clinician}
+        details = {"clinician": by_clinician}
         slot = f"revision:{plan.revision}"
-        answer_text(session, enrolment, patient, TextKind.CORRECTED_PLAN, slot, now, keep_back=ordered, **details)
+        answer_text(case, TextKind.CORRECTED_PLAN, slot, keep_back=ordered, **details)
         return
     waiting.details = waiting.details | {"clinician": by_clinician or bool(waiting.details.get("clinician"))}
-    waiting.due_at = waiting.due_at if ordered else now
-    waiting.send_before = max(waiting.send_before, now + ANSWER_WINDOW)
-    save(session, waiting, event=happened("text.corrected_again", enrolment, now, text=str(waiting.id)))
+    waiting.due_at = waiting.due_at if ordered else case.now
+    waiting.send_before = max(waiting.send_before, case.now + ANSWER_WINDOW)
+    case.save(waiting, event=case.happened("text.corrected_again", text=str(waiting.id)))
 
 
 def close_days_of(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -> None:
     """Silence decides for everyone of these whose plan day has ended."""
-    held = records.lock_enrolments(session, enrolment_ids)
-    recent.read(session, [enrolment for enrolment, _ in held.values()], ahead=True)
-    with together(session):
-        for enrolment, patient in held.values():
-            close_days(session, enrolment, patient, now)
+    with in_hand(session, now) as batch:
+        for case in batch.cases(enrolment_ids).values():
+            close_days(case)
 
 
-def close_days(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> int:
+def close_days(case: Case) -> int:
     """Close every plan day that has ended: silence decides where no reply has. Answers how many days were closed."""
-    settings, _ = records.settings_of(session, enrolment)
     closed, late = 0, {Suppression.SUPERSEDED}
-    while enrolment.next_boundary_at is not None and enrolment.next_boundary_at <= now:
-        ended = local_time.plan_day(enrolment.next_boundary_at - timedelta(minutes=1), patient.zone)
-        returns = _return_from_pause(session, enrolment, ended, now)
+    while case.enrolment.next_boundary_at is not None and case.enrolment.next_boundary_at <= case.now:
+        ended = local_time.plan_day(case.enrolment.next_boundary_at - timedelta(minutes=1), case.patient.zone)
+        returns = _return_from_pause(case, ended)
         late |= {Suppression.PAUSED} if returns else set()
-        planned = history.plan_of(session, enrolment, ended + ONE_DAY)
+        planned = history.plan_of(case, ended + ONE_DAY)
         # A reply within the pause may have planned a day that is no longer one of the pause; and whether the patient
         # answered was not known yet when a clinician's act made a plan.
         if returns or planned is None or planned.cause is Cause.CLINICIAN:
-            decide(session, enrolment, patient, ended, Cause.SILENCE, now)
-        enrolment.next_boundary_at = local_time.next_boundary(ended + ONE_DAY, patient.zone)
-        save(session, enrolment, event=happened("day.closed", enrolment, now, day=ended.isoformat()))
+            decide(case, ended, Cause.SILENCE)
+        case.enrolment.next_boundary_at = local_time.next_boundary(ended + ONE_DAY, case.patient.zone)
+        case.save(case.enrolment, event=case.happened("day.closed", day=ended.isoformat()))
         closed += 1
-    if closed and enrolment.status is EnrolmentStatus.ACTIVE:
-        plan_texts(session, enrolment, patient, settings, now)
-        give_back_morning(session, enrolment, now, late)
+    if closed and case.enrolment.status is EnrolmentStatus.ACTIVE:
+        plan_texts(case)
+        give_back_morning(case, late)
     return closed
 
 
-def _return_from_pause(session: Session, enrolment: Enrolment, ended: date, now: datetime) -> bool:
-    due = enrolment.paused_until is not None and ended + ONE_DAY >= enrolment.paused_until
-    if enrolment.status is not EnrolmentStatus.PAUSED or not due:
+def _return_from_pause(case: Case, ended: date) -> bool:
+    due = case.enrolment.paused_until is not None and ended + ONE_DAY >= case.enrolment.paused_until
+    if case.enrolment.status is not EnrolmentStatus.PAUSED or not due:
         return False
-    enrolment.paused_until = None
-    enrolment_states.move(session, enrolment, EnrolmentStatus.ACTIVE, happened("pause.ended", enrolment, now))
-    record_act(session, enrolment, ended, ClinicianAct.RESUME, "patient", "The pause has ended.", now)
-    close_alerts(session, (AlertKind.PAUSED,), enrolment, now)
+    case.enrolment.paused_until = None
+    enrolment_states.move(case, EnrolmentStatus.ACTIVE, case.happened("pause.ended"))
+    record_act(case, ended, ClinicianAct.RESUME, "patient", "The pause has ended.")
+    close_alerts(case, (AlertKind.PAUSED,))
     return True
 
 
-def _store(
-    session: Session, enrolment: Enrolment, decision: Decision, inputs: Inputs, cause: Cause, now: datetime
-) -> PlanDay:
+def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> PlanDay:
     course, report, judge = inputs.course, inputs.report, inputs.judge
     explained = why(decision, report)
-    held_elsewhere = _is_held_for_elsewhere(session, enrolment, decision)
-    previous = history.plan_of(session, enrolment, decision.day)
+    held_elsewhere = _is_held_for_elsewhere(case, decision)
+    previous = history.plan_of(case, decision.day)
     plan = PlanDay(
-        clinic_id=enrolment.clinic_id,
-        enrolment_id=enrolment.id,
+        clinic_id=case.enrolment.clinic_id,
+        enrolment_id=case.enrolment.id,
         day=decision.day,
         revision=previous.revision + 1 if previous else 1,
         cause=cause,
@@ -288,32 +268,37 @@ def _store(
         rules_version=decision.rules_version,
         settings_id=judge.version,
         settings_before=[str(version) for version in judge.before],
-        decided_at=now,
+        decided_at=case.now,
     )
-    save(session, plan, event=_decided(enrolment, plan, now))
-    close_alerts(session, ended_by(decision), enrolment, now)
+    case.add(plan, event=_decided(case, plan))
+    close_alerts(case, ended_by(decision))
     if decision.light is Light.RED:
-        raise_alert(session, AlertKind.RED_DAY, enrolment, now)
+        raise_alert(case, AlertKind.RED_DAY)
     for task in decision.tasks:
-        silence = task is Task.SILENCE and _has_written(session, enrolment, now)
+        silence = task is Task.SILENCE and _has_written(case)
         if not silence and not (held_elsewhere and task in _OF_A_HOLD):
-            raise_alert(session, alert_of_task(task), enrolment, now)
+            raise_alert(case, alert_of_task(task))
     return plan
 
 
-def _has_written(session: Session, enrolment: Enrolment, now: datetime) -> bool:
+def _has_written(case: Case) -> bool:
     """Whoever writes is not silent, though no score could be read: their words are read by a person."""
-    of_patient = col(InboundText.patient_id) == enrolment.patient_id, col(InboundText.heard_at) > now - _WRITES_WITHIN
-    kinds = [reading["kind"] for reading in session.exec(select(InboundText.reading).where(*of_patient)) if reading]
+    of_patient = (
+        col(InboundText.patient_id) == case.enrolment.patient_id,
+        col(InboundText.heard_at) > case.now - _WRITES_WITHIN,
+    )
+    kinds = [
+        reading["kind"] for reading in case.session.exec(select(InboundText.reading).where(*of_patient)) if reading
+    ]
     return any(kind not in _NOBODYS for kind in kinds)
 
 
-def _is_held_for_elsewhere(session: Session, enrolment: Enrolment, decision: Decision) -> bool:
+def _is_held_for_elsewhere(case: Case, decision: Decision) -> bool:
     """Whether it is no clinician that holds the course: that has an alert and words of its own."""
-    open_kinds = {alert.kind for alert in recent.open_alerts(session, enrolment)}
+    open_kinds = {alert.kind for alert in case.open_alerts}
     return decision.rule in _BY_A_HOLD and AlertKind.DANGER_ELSEWHERE in open_kinds
 
 
-def _decided(enrolment: Enrolment, plan: PlanDay, now: datetime) -> Fact:
+def _decided(case: Case, plan: PlanDay) -> Fact:
     day, revision = plan.day.isoformat(), plan.revision
-    return happened("plan.decided", enrolment, now, plan=str(plan.id), day=day, revision=revision, rule=plan.rule)
+    return case.happened("plan.decided", plan=str(plan.id), day=day, revision=revision, rule=plan.rule)

@@ -1,15 +1,12 @@
 """A reading takes effect: danger first, then consent, then what it tells about a day; one answer goes out."""
 
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-
-from sqlmodel import Session
+from datetime import date, timedelta
 
 from schemas.alert_kinds import AlertKind
 from schemas.messages import Suppression
-from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.people import EnrolmentStatus
 from schemas.plans import Cause
 from schemas.text_kinds import facts_of
 from schemas.transitions import IN_THE_LOOP
@@ -19,7 +16,7 @@ from services.journey import beginning, consent, contradictions, day_told, foot,
 from services.journey.advance import decide, lower_today
 from services.journey.prompt import answer_text, revoke
 from services.journey.turn import Heard, Turn
-from services.storage import recent, records
+from services.storage.case import Case
 
 _DANGERS = (ReplyKind.RED_FLAG, ReplyKind.CRISIS)
 _OF_NO_COURSE = (ReplyKind.QUESTION, ReplyKind.RESUME, ReplyKind.PAUSE)
@@ -29,17 +26,9 @@ LONGEST_PAUSE = timedelta(days=90)
 _ONE_DAY = timedelta(days=1)
 
 
-def answer(
-    session: Session,
-    sharing: Sequence[uuid.UUID],
-    enrolment: Enrolment,
-    patient: Patient,
-    heard: Heard,
-    now: datetime,
-) -> None:
-    """Let one reading take effect. sharing are the enrolments on this phone number: STOP counts for all of them."""
-    settings, _ = records.settings_of(session, enrolment)
-    turn = Turn(session, enrolment, patient, settings, heard, now)
+def answer(case: Case, sharing: Sequence[Case], heard: Heard) -> None:
+    """Let one reading take effect. sharing are all who have this phone number: STOP counts for all of them."""
+    turn = Turn(case, heard)
     if foot.says_same(turn):
         turn = replace(turn, to_read=True)
         foot.keep_same(turn)
@@ -57,7 +46,7 @@ def answer(
 
 def _as_danger(turn: Turn) -> Turn:
     """Asked about their foot, they wrote something else than "same": it is the emergency that it might be."""
-    turn.enrolment.foot_asked_at = None
+    turn.case.enrolment.foot_asked_at = None
     reading = replace(turn.heard.reading, tier=Tier.EMERGENCY)
     return replace(turn, heard=replace(turn.heard, reading=reading))
 
@@ -72,8 +61,8 @@ def _is_understood(turn: Turn) -> bool:
     return day_told.was_asked_which_day(turn) is not None and day_told.names_the_day(turn)
 
 
-def _take_effect(turn: Turn, sharing: Sequence[uuid.UUID]) -> None:
-    heard, enrolment, patient = turn.heard, turn.enrolment, turn.patient
+def _take_effect(turn: Turn, sharing: Sequence[Case]) -> None:
+    heard, enrolment = turn.heard, turn.case.enrolment
     reading, notice = heard.reading, (heard.inbound.opt_out_type or "").upper()
     if reading.tier is not Absent.NOT_ASKED or reading.kind is ReplyKind.CRISIS:
         _danger(turn)
@@ -84,7 +73,7 @@ def _take_effect(turn: Turn, sharing: Sequence[uuid.UUID]) -> None:
         consent.opt_out(turn, sharing)
     elif reading.kind in _ANSWERED_ALREADY or wrong_person.is_told(reading) or _is_a_danger_only(reading):
         return
-    elif records.has_opted_out(turn.session, patient.phone, patient.clinic_id):
+    elif turn.case.opted_out:
         if reading.kind is ReplyKind.START or notice == "START":
             consent.opt_in(turn, sharing, told_by_carrier=bool(notice))
     elif notice != "HELP" and not _is_no_answer(turn):
@@ -102,7 +91,7 @@ def _is_no_answer(turn: Turn) -> bool:
 
 
 def _ordinary(turn: Turn) -> None:
-    if records.is_wrong_person(turn.session, turn.enrolment):
+    if turn.case.is_wrong_person:
         wrong_person.hear_more(turn)
         return
     command = None if _is_heard_by_who_waits(turn) else _COMMANDS.get(turn.heard.reading.kind)
@@ -121,7 +110,7 @@ def _is_heard_by_who_waits(turn: Turn) -> bool:
 
 def _after_leaving(turn: Turn) -> None:
     """Nothing is planned for whoever has left, but they learn, once a day, whom to call; a call asked for is made."""
-    if wrong_person.nobody_to_text(turn.enrolment):
+    if wrong_person.nobody_to_text(turn.case.enrolment):
         return
     match turn.heard.reading.kind:
         case ReplyKind.AUTO_REPLY:
@@ -132,9 +121,7 @@ def _after_leaving(turn: Turn) -> None:
             turn.reply(TextKind.HELP)
         case _:
             slot = f"left:{turn.heard.today.isoformat()}"
-            answer_text(
-                turn.session, turn.enrolment, turn.patient, TextKind.FAREWELL, slot, turn.now, settings=turn.settings
-            )
+            answer_text(turn.case, TextKind.FAREWELL, slot)
 
 
 def _danger(turn: Turn) -> None:
@@ -143,15 +130,15 @@ def _danger(turn: Turn) -> None:
     emergency = crisis or turn.heard.reading.tier is Tier.EMERGENCY
     tier = Tier.EMERGENCY if emergency else Tier.URGENT
     # A course that begins tomorrow begins held.
-    day = max(turn.heard.today, turn.enrolment.course_first_day or turn.heard.today)
+    day = max(turn.heard.today, turn.case.enrolment.course_first_day or turn.heard.today)
     day_told.note(turn, day=day, flag=tier.value, pain=day_told.pain_of(turn))
-    revoke(turn.session, turn.enrolment, Suppression.RED_FLAG, turn.now)
+    revoke(turn.case, Suppression.RED_FLAG)
     if crisis:
         turn.alert(AlertKind.CRISIS)
     else:
         turn.alert(AlertKind.RED_FLAG_EMERGENCY if emergency else AlertKind.RED_FLAG_URGENT)
-    lower_today(turn.session, turn.enrolment, turn.patient, Cause.RED_FLAG, turn.now, day)
-    decide(turn.session, turn.enrolment, turn.patient, day, Cause.RED_FLAG, turn.now)
+    lower_today(turn.case, Cause.RED_FLAG, day)
+    decide(turn.case, day, Cause.RED_FLAG)
     # Danger is answered after a STOP, too: once a day, for a person calls.
     if wrong_person.is_out(turn) and _was_answered_today(turn):
         return
@@ -175,15 +162,15 @@ def _question(turn: Turn) -> None:
 def _automatic(turn: Turn) -> None:
     """A machine is asked to begin once, and is told nothing of a running course."""
     turn.alert(AlertKind.AUTO_REPLY)
-    if turn.enrolment.status is not EnrolmentStatus.AWAITING_CONSENT:
+    if turn.case.enrolment.status is not EnrolmentStatus.AWAITING_CONSENT:
         return
-    texts = recent.texts_known(turn.session, turn.enrolment)
+    texts = turn.case.all_texts
     if not any(text.kind is TextKind.CONSENT and text.inbound_id is not None for text in texts):
         turn.reply(TextKind.CONSENT)
 
 
 def _was_answered_today(turn: Turn) -> bool:
-    texts = recent.texts_known(turn.session, turn.enrolment)
+    texts = turn.case.all_texts
     return any(facts_of(text.kind).answers_danger and text.local_date == turn.heard.today for text in texts)
 
 
@@ -200,7 +187,7 @@ def _call(turn: Turn) -> None:
 
 def _pause(turn: Turn) -> None:
     until = _pause_end(turn)
-    in_the_loop = turn.enrolment.status in IN_THE_LOOP
+    in_the_loop = turn.case.enrolment.status in IN_THE_LOOP
     if not in_the_loop or until is None or not turn.heard.today < until <= turn.heard.today + LONGEST_PAUSE:
         in_doubt = replace(turn, to_read=True)
         unread.hand_on(in_doubt)

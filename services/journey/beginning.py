@@ -11,26 +11,25 @@ from services.journey.advance import begin_course
 from services.journey.prompt import quiet_now
 from services.journey.turn import Turn
 from services.progression.facts import HELD
-from services.storage import enrolment_states, history, recent, records
-from services.storage.database import save
-from services.storage.events import PATIENT, happened
+from services.storage import enrolment_states, history
+from services.storage.events import PATIENT
 
 
 def ready(turn: Turn) -> None:
     """Consent to the program; an open red flag keeps walking away until a person has looked."""
-    enrolment = turn.enrolment
+    enrolment = turn.case.enrolment
     if enrolment.status is not EnrolmentStatus.AWAITING_CONSENT:
         _answer_who_has_begun(turn)
         return
     if _is_stopped_by_danger(turn):
         return
     how = (ConsentSource.READY_REPLY, f"inbound:{turn.heard.inbound.id}")
-    entry = consent.entry_of(turn.patient.phone, enrolment.clinic_id, ConsentAct.OPTED_IN, how, turn.now)
-    enrolment.consented_at = turn.now
-    save(turn.session, entry, enrolment, event=happened("patient.consented", enrolment, turn.now, actor=PATIENT))
+    entry = consent.entry_of(turn.case.patient.phone, enrolment.clinic_id, ConsentAct.OPTED_IN, how, turn.case.now)
+    enrolment.consented_at = turn.case.now
+    turn.case.save(entry, enrolment, event=turn.case.happened("patient.consented", actor=PATIENT))
     if enrolment.shoes_confirmed_at is None:
-        event = happened("shoes.asked", enrolment, turn.now)
-        enrolment_states.move(turn.session, enrolment, EnrolmentStatus.AWAITING_SHOES, event)
+        event = turn.case.happened("shoes.asked")
+        enrolment_states.move(turn.case, EnrolmentStatus.AWAITING_SHOES, event)
         turn.reply(TextKind.SHOES_QUESTION)
         return
     _begin(turn)
@@ -38,7 +37,7 @@ def ready(turn: Turn) -> None:
 
 def _is_stopped_by_danger(turn: Turn) -> bool:
     """Nobody begins while a danger waits for a person: they are asked to call."""
-    if not records.red_flag_is_open(turn.session, turn.enrolment):
+    if not turn.case.red_flag_is_open:
         return False
     turn.alert(AlertKind.CALL_REQUESTED)
     turn.reply(TextKind.UNCLEAR_HANDED_ON)
@@ -47,17 +46,17 @@ def _is_stopped_by_danger(turn: Turn) -> bool:
 
 def _welcome(turn: Turn) -> None:
     """Tomorrow's plan; read in the morning, "tomorrow" would be wrong: then only that the plan comes."""
-    today = local_time.plan_day(turn.now, turn.patient.zone)
+    today = local_time.plan_day(turn.case.now, turn.case.patient.zone)
     details: dict[str, str] = {}
-    if quiet_now(turn.patient, turn.settings, turn.now):
-        read_at = local_time.quiet_hours_end(turn.now, turn.patient.zone, turn.settings.quiet_hours_end)
-        details = {} if local_time.plan_day(read_at, turn.patient.zone) == today else {"plain": "yes"}
+    if quiet_now(turn.case):
+        read_at = local_time.quiet_hours_end(turn.case.now, turn.case.patient.zone, turn.case.settings.quiet_hours_end)
+        details = {} if local_time.plan_day(read_at, turn.case.patient.zone) == today else {"plain": "yes"}
     turn.reply(TextKind.WELCOME, **details)
 
 
 def _begin(turn: Turn) -> None:
     """The course begins, and the answer tells its first plan: of one that is held, that the care team calls first."""
-    plan = begin_course(turn.session, turn.enrolment, turn.patient, turn.now)
+    plan = begin_course(turn.case)
     if plan.state in HELD:
         turn.reply(TextKind.REPLY_THANKS)
     else:
@@ -66,23 +65,23 @@ def _begin(turn: Turn) -> None:
 
 def shoes(turn: Turn) -> None:
     """Supportive shoes are there (rule 0-13)."""
-    enrolment = turn.enrolment
+    enrolment = turn.case.enrolment
     if enrolment.status is not EnrolmentStatus.AWAITING_SHOES:
         _answer_who_has_begun(turn)
         return
     if _is_stopped_by_danger(turn):
         return
-    enrolment.shoes_confirmed_at = turn.now
-    save(turn.session, enrolment, event=happened("shoes.confirmed", enrolment, turn.now, actor=PATIENT))
+    enrolment.shoes_confirmed_at = turn.case.now
+    turn.case.save(enrolment, event=turn.case.happened("shoes.confirmed", actor=PATIENT))
     _begin(turn)
 
 
 def resume(turn: Turn) -> None:
     """Back before the pause has ended."""
-    if turn.enrolment.status is not EnrolmentStatus.PAUSED:
+    if turn.case.enrolment.status is not EnrolmentStatus.PAUSED:
         _answer_who_has_begun(turn)
         return
-    consent.come_back(turn.session, turn.enrolment, turn.patient, turn.settings, PATIENT, consent.BY_TEXT, turn.now)
+    consent.come_back(turn.case, PATIENT, consent.BY_TEXT)
     turn.reply(TextKind.RESUME_CONFIRMATION)
 
 
@@ -96,8 +95,8 @@ def start(turn: Turn) -> None:
 
 def _answer_who_has_begun(turn: Turn) -> None:
     """Where the course stands: held, at rest, about to begin, or running: tonight's question or tomorrow's plan."""
-    enrolment, today = turn.enrolment, turn.heard.today
-    newest = history.newest_plan(turn.session, enrolment)
+    enrolment, today = turn.case.enrolment, turn.heard.today
+    newest = history.newest_plan(turn.case)
     if waiting.is_waiting(turn):
         waiting.ask_to_begin(turn)
     elif newest is not None and newest.state in HELD:
@@ -109,10 +108,10 @@ def _answer_who_has_begun(turn: Turn) -> None:
         _welcome(turn)
     elif _is_asked_tonight(turn):
         turn.reply(TextKind.DAY_THANKS)
-    elif history.plan_of(turn.session, enrolment, today + timedelta(days=1)) is not None:
+    elif history.plan_of(turn.case, today + timedelta(days=1)) is not None:
         turn.reply(TextKind.REPLY_THANKS)
 
 
 def _is_asked_tonight(turn: Turn) -> bool:
-    texts = (text for text in recent.texts_known(turn.session, turn.enrolment) if text.local_date == turn.heard.today)
+    texts = (text for text in turn.case.all_texts if text.local_date == turn.heard.today)
     return any(text.kind is TextKind.EVENING_QUESTION and text.state in NOT_YET_GONE for text in texts)

@@ -14,6 +14,8 @@ from schemas.transitions import NOT_YET_GONE
 from services.journey import local_time
 from services.progression.facts import FLAGGED
 from services.storage import history, records
+from services.storage.case import told_danger
+from services.storage.loading import open_alerts_of
 
 # What is later than this is behind: several ticks, and more than a queue's usual wait.
 LATE = timedelta(minutes=2)
@@ -163,9 +165,9 @@ def _reasons(session: Session, enrolment: Enrolment, patient: Patient) -> list[s
     if enrolment.status is EnrolmentStatus.PAUSED:
         until = f" until {enrolment.paused_until}" if enrolment.paused_until else ""
         found.append(f"The course is paused{until}.")
-    newest = history.newest_plan(session, enrolment)
+    newest = history.newest_plan_of(session, enrolment)
     if newest is not None and newest.state in FLAGGED:
-        cause = "A red flag" if records.red_flag_is_open(session, enrolment) else "A person"
+        cause = "A red flag" if told_danger(open_alerts_of(session, enrolment.patient_id)) else "A person"
         found.append(f"{cause} holds the course: a clinician must call the patient and clear it.")
     return found
 

@@ -31,9 +31,8 @@ from services.journey.take_back import remembered
 from services.progression.facts import HELD, STOPPED
 from services.progression.first_day import HELD_STARTS
 from services.progression.ordered import order_errors
-from services.storage import history, recent, records
-from services.storage.database import save
-from services.storage.events import happened
+from services.storage import history
+from services.storage.case import Case, in_hand
 
 LONGEST_PAUSE = timedelta(days=90)
 LONGEST_ORDER = timedelta(days=7)
@@ -48,64 +47,62 @@ def clear_hold(
     minutes is that dose, minutes a day. Before the first day it is the dose that the course begins with (18-1).
     Raises EnrolmentIsNotOnHold, FirstDoseIsMissing.
     """
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    newest = history.newest_plan(session, enrolment)
-    if newest is None or (newest.state not in HELD and not records.red_flag_is_open(session, enrolment)):
-        state = newest.state.value if newest else enrolment.status.value
-        raise EnrolmentIsNotOnHold(f"There is no hold to clear: the course is in state {state!r}.")
-    needs_a_dose = _needs_a_first_dose(session, enrolment, newest)
-    if needs_a_dose and minutes is None:
-        raise FirstDoseIsMissing("Choose the first dose: the minutes a day with which this patient begins.")
-    today = local_time.plan_day(now, patient.zone)
-    begun = enrolment.course_first_day is not None and enrolment.course_first_day <= today
-    # What is cleared before a course begins counts for its first day.
-    day = max(today, enrolment.course_first_day or today)
-    with remembered(session, enrolment, patient, StaffAct.CLEAR, by, now):
-        if minutes is not None and (needs_a_dose or not begun):
-            enrolment.first_minutes = minutes
-        enrolment.foot_asked_at = None
-        record_act(session, enrolment, day, ClinicianAct.CLEAR, by, note, now, minutes)
-        # A danger told before consent: there is no course to hold yet, and READY begins one once this is cleared.
-        held = newest.state in HELD
-        plan = _opened(session, enrolment, patient, day, now, begun=begun) if held else newest
-        if plan is None or plan.state in HELD:
-            raise EnrolmentIsNotOnHold("The engine keeps the hold; nothing was changed.")
-        close_alerts(session, alerts_that(lambda kind: kind.ends_by_clearing), enrolment, now)
-        _go_on(session, enrolment, patient, now, held=held)
-    return plan
+    with in_hand(session, now) as batch:
+        case = batch.case(enrolment_id)
+        newest = history.newest_plan(case)
+        if newest is None or (newest.state not in HELD and not case.red_flag_is_open):
+            state = newest.state.value if newest else case.enrolment.status.value
+            raise EnrolmentIsNotOnHold(f"There is no hold to clear: the course is in state {state!r}.")
+        needs_a_dose = _needs_a_first_dose(case, newest)
+        if needs_a_dose and minutes is None:
+            raise FirstDoseIsMissing("Choose the first dose: the minutes a day with which this patient begins.")
+        today = local_time.plan_day(now, case.patient.zone)
+        begun = case.enrolment.course_first_day is not None and case.enrolment.course_first_day <= today
+        # What is cleared before a course begins counts for its first day.
+        day = max(today, case.enrolment.course_first_day or today)
+        with remembered(case, StaffAct.CLEAR, by):
+            if minutes is not None and (needs_a_dose or not begun):
+                case.enrolment.first_minutes = minutes
+            case.enrolment.foot_asked_at = None
+            record_act(case, day, ClinicianAct.CLEAR, by, note, minutes)
+            # A danger told before consent: there is no course to hold yet, and READY begins one once this is cleared.
+            held = newest.state in HELD
+            plan = _opened(case, day, begun=begun) if held else newest
+            if plan is None or plan.state in HELD:
+                raise EnrolmentIsNotOnHold("The engine keeps the hold; nothing was changed.")
+            close_alerts(case, alerts_that(lambda kind: kind.ends_by_clearing))
+            _go_on(case, held=held)
+        return plan
 
 
-def _needs_a_first_dose(session: Session, enrolment: Enrolment, newest: PlanDay) -> bool:
+def _needs_a_first_dose(case: Case, newest: PlanDay) -> bool:
     """Whether the course is held because nobody has chosen a dose for it yet."""
-    asked = any(facts_of(alert.kind).chooses_a_dose for alert in recent.open_alerts(session, enrolment))
+    asked = any(facts_of(alert.kind).chooses_a_dose for alert in case.open_alerts)
     return asked or newest.rule in HELD_STARTS
 
 
-def _opened(
-    session: Session, enrolment: Enrolment, patient: Patient, day: date, now: datetime, *, begun: bool
-) -> PlanDay | None:
+def _opened(case: Case, day: date, *, begun: bool) -> PlanDay | None:
     """The plan that follows from a clear: tomorrow's, or, before the course begins, that of its first day."""
     if begun:
-        return decide(session, enrolment, patient, day, Cause.CLINICIAN, now)
-    begins = enrolment.course_first_day or day + _ONE_DAY
-    plan = first_plan(session, enrolment, begins, Cause.CLINICIAN, now)
-    if history.plan_of(session, enrolment, begins + _ONE_DAY) is not None:
+        return decide(case, day, Cause.CLINICIAN)
+    begins = case.enrolment.course_first_day or day + _ONE_DAY
+    plan = first_plan(case, begins, Cause.CLINICIAN)
+    if history.plan_of(case, begins + _ONE_DAY) is not None:
         # What stopped the first day had stopped the second, too.
-        decide(session, enrolment, patient, begins, Cause.CLINICIAN, now)
+        decide(case, begins, Cause.CLINICIAN)
     return plan
 
 
-def _go_on(session: Session, enrolment: Enrolment, patient: Patient, now: datetime, *, held: bool) -> None:
+def _go_on(case: Case, *, held: bool) -> None:
     """The texts that an open hold kept back: the daily ones, or the question whether to begin."""
-    settings, _ = records.settings_of(session, enrolment)
-    if enrolment.status is EnrolmentStatus.ACTIVE and held:
-        plan_texts(session, enrolment, patient, settings, now)
-    elif enrolment.status is EnrolmentStatus.AWAITING_CONSENT and not _was_asked_to_begin(session, enrolment):
-        _tell(session, enrolment, patient, TextKind.CONSENT, now)
+    if case.enrolment.status is EnrolmentStatus.ACTIVE and held:
+        plan_texts(case)
+    elif case.enrolment.status is EnrolmentStatus.AWAITING_CONSENT and not _was_asked_to_begin(case):
+        _tell(case, TextKind.CONSENT)
 
 
-def _was_asked_to_begin(session: Session, enrolment: Enrolment) -> bool:
-    texts = [text for text in recent.texts_known(session, enrolment) if text.kind is TextKind.CONSENT]
+def _was_asked_to_begin(case: Case) -> bool:
+    texts = [text for text in case.all_texts if text.kind is TextKind.CONSENT]
     newest = max(texts, key=lambda text: text.created_at, default=None)
     return newest is not None and newest.state not in LET_GO
 
@@ -117,28 +114,29 @@ def pause(
 
     Raises CannotPause.
     """
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    today = local_time.plan_day(now, patient.zone)
-    if enrolment.status not in IN_THE_LOOP:
-        raise CannotPause(f"Only a running course can rest; this one is {enrolment.status.value!r}.")
-    if not today < until <= today + LONGEST_PAUSE:
-        raise CannotPause(f"The first day back must be from {today + _ONE_DAY} to {today + LONGEST_PAUSE}.")
-    with remembered(session, enrolment, patient, StaffAct.PAUSE, by, now):
-        consent.rest(session, enrolment, patient, until, by, note, now)
-        _tell(session, enrolment, patient, TextKind.PAUSE_CONFIRMATION, now, until=until.isoformat())
-    return enrolment, patient
+    with in_hand(session, now) as batch:
+        case = batch.case(enrolment_id)
+        today = local_time.plan_day(now, case.patient.zone)
+        if case.enrolment.status not in IN_THE_LOOP:
+            raise CannotPause(f"Only a running course can rest; this one is {case.enrolment.status.value!r}.")
+        if not today < until <= today + LONGEST_PAUSE:
+            raise CannotPause(f"The first day back must be from {today + _ONE_DAY} to {today + LONGEST_PAUSE}.")
+        with remembered(case, StaffAct.PAUSE, by):
+            consent.rest(case, until, by, note)
+            _tell(case, TextKind.PAUSE_CONFIRMATION, until=until.isoformat())
+        return case.enrolment, case.patient
 
 
 def resume(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime) -> tuple[Enrolment, Patient]:
     """A clinician ends a rest; one text tells the patient. Raises NotPaused."""
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if enrolment.status is not EnrolmentStatus.PAUSED:
-        raise NotPaused(f"There is no rest to end: this course is {enrolment.status.value!r}.")
-    with remembered(session, enrolment, patient, StaffAct.RESUME, by, now):
-        settings, _ = records.settings_of(session, enrolment)
-        consent.come_back(session, enrolment, patient, settings, by, note, now)
-        _tell(session, enrolment, patient, TextKind.RESUME_CONFIRMATION, now)
-    return enrolment, patient
+    with in_hand(session, now) as batch:
+        case = batch.case(enrolment_id)
+        if case.enrolment.status is not EnrolmentStatus.PAUSED:
+            raise NotPaused(f"There is no rest to end: this course is {case.enrolment.status.value!r}.")
+        with remembered(case, StaffAct.RESUME, by):
+            consent.come_back(case, by, note)
+            _tell(case, TextKind.RESUME_CONFIRMATION)
+        return case.enrolment, case.patient
 
 
 def shoes_are_there(
@@ -148,21 +146,22 @@ def shoes_are_there(
 
     note is kept with the alert that the patient has not begun, where that is open. Raises CannotBegin.
     """
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if enrolment.status is not EnrolmentStatus.AWAITING_SHOES:
-        raise CannotBegin(f"This patient does not wait for shoes: their status is {enrolment.status.value!r}.")
-    if records.red_flag_is_open(session, enrolment):
-        raise CannotBegin("A danger that this patient told is open: call them and clear it first.")
-    if records.is_wrong_person(session, enrolment):
-        raise CannotBegin("Somebody else may have this phone: close that alert first.")
-    enrolment.shoes_confirmed_at = now
-    save(session, enrolment, event=happened("shoes.confirmed", enrolment, now, actor=by))
-    for alert in recent.open_alerts(session, enrolment):
-        if note and alert.kind is AlertKind.NOT_BEGUN:
-            session.add(AlertAct(alert_id=alert.id, act=Act.RESOLVED, by=by, note=note, at=now))
-    plan = begin_course(session, enrolment, patient, now)
-    _tell(session, enrolment, patient, TextKind.REPLY_THANKS if plan.state in HELD else TextKind.WELCOME, now)
-    return enrolment, patient
+    with in_hand(session, now) as batch:
+        case = batch.case(enrolment_id)
+        if case.enrolment.status is not EnrolmentStatus.AWAITING_SHOES:
+            raise CannotBegin(f"This patient does not wait for shoes: their status is {case.enrolment.status.value!r}.")
+        if case.red_flag_is_open:
+            raise CannotBegin("A danger that this patient told is open: call them and clear it first.")
+        if case.is_wrong_person:
+            raise CannotBegin("Somebody else may have this phone: close that alert first.")
+        case.enrolment.shoes_confirmed_at = now
+        case.save(case.enrolment, event=case.happened("shoes.confirmed", actor=by))
+        for alert in case.open_alerts:
+            if note and alert.kind is AlertKind.NOT_BEGUN:
+                session.add(AlertAct(alert_id=alert.id, act=Act.RESOLVED, by=by, note=note, at=now))
+        plan = begin_course(case)
+        _tell(case, TextKind.REPLY_THANKS if plan.state in HELD else TextKind.WELCOME)
+        return case.enrolment, case.patient
 
 
 def hold(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime) -> PlanDay:
@@ -170,18 +169,19 @@ def hold(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: dat
 
     Raises CourseDoesNotRun.
     """
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    newest = _running(session, enrolment)
-    if newest.state in HELD:
-        raise CourseDoesNotRun("This course is held already.")
-    today = local_time.plan_day(now, patient.zone)
-    # A course that begins tomorrow begins held.
-    day = max(today, enrolment.course_first_day or today)
-    with remembered(session, enrolment, patient, StaffAct.HOLD, by, now):
-        record_act(session, enrolment, day, ClinicianAct.HOLD, by, note, now)
-        revoke(session, enrolment, Suppression.RED_FLAG, now)
-        lowered = lower_today(session, enrolment, patient, Cause.CLINICIAN, now, day)
-        return decide(session, enrolment, patient, day, Cause.CLINICIAN, now) or lowered or newest
+    with in_hand(session, now) as batch:
+        case = batch.case(enrolment_id)
+        newest = _running(case)
+        if newest.state in HELD:
+            raise CourseDoesNotRun("This course is held already.")
+        today = local_time.plan_day(now, case.patient.zone)
+        # A course that begins tomorrow begins held.
+        day = max(today, case.enrolment.course_first_day or today)
+        with remembered(case, StaffAct.HOLD, by):
+            record_act(case, day, ClinicianAct.HOLD, by, note)
+            revoke(case, Suppression.RED_FLAG)
+            lowered = lower_today(case, Cause.CLINICIAN, day)
+            return decide(case, day, Cause.CLINICIAN) or lowered or newest
 
 
 def start_over(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime) -> PlanDay:
@@ -190,18 +190,19 @@ def start_over(session: Session, enrolment_id: uuid.UUID, by: str, note: str, no
     Raises CourseDoesNotRun: a hold is cleared first, a rest after red or a pause comes to its end first. Raises
     PhoneCannotBeEnrolled where the phone runs on the same sender elsewhere, as it may since long ago.
     """
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    newest = _running(session, enrolment)
-    if newest.state in STOPPED or newest.state is State.RED_REST:
-        raise CourseDoesNotRun(f"A course begins anew while it runs; this one is in state {newest.state.value!r}.")
-    running.begin(session, enrolment, patient)
-    today = local_time.plan_day(now, patient.zone)
-    with remembered(session, enrolment, patient, StaffAct.START_OVER, by, now):
-        record_act(session, enrolment, today, ClinicianAct.START_OVER, by, note, now)
-        plan = decide(session, enrolment, patient, today, Cause.CLINICIAN, now)
-        if plan is None:
-            raise CourseDoesNotRun("The course has not begun yet: it will begin at the start dose anyway.")
-        return plan
+    with in_hand(session, now) as batch:
+        case = batch.case(enrolment_id)
+        newest = _running(case)
+        if newest.state in STOPPED or newest.state is State.RED_REST:
+            raise CourseDoesNotRun(f"A course begins anew while it runs; this one is in state {newest.state.value!r}.")
+        running.begin(session, case.enrolment, case.patient)
+        today = local_time.plan_day(now, case.patient.zone)
+        with remembered(case, StaffAct.START_OVER, by):
+            record_act(case, today, ClinicianAct.START_OVER, by, note)
+            plan = decide(case, today, Cause.CLINICIAN)
+            if plan is None:
+                raise CourseDoesNotRun("The course has not begun yet: it will begin at the start dose anyway.")
+            return plan
 
 
 def order_day(
@@ -217,52 +218,53 @@ def order_day(
 
     Raises OrderRefused, CourseDoesNotRun.
     """
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    _running(session, enrolment)
-    today = local_time.plan_day(now, patient.zone)
-    settings, _ = records.settings_of(session, enrolment)
-    wrong = order_errors(walks, settings) if walks is not None else []
-    if not today <= day <= today + LONGEST_ORDER or day < (enrolment.course_first_day or day):
-        raise OrderRefused("day", f"must be from {today} to {today + LONGEST_ORDER}, within the course")
-    if wrong:
-        raise OrderRefused("walks", "; ".join(wrong))
-    standing = history.plan_of(session, enrolment, day)
-    if standing is not None and walks is not None and (standing.state in STOPPED or standing.state is State.RED_REST):
-        raise OrderRefused("day", f"stands in state {standing.state.value!r}: an order does not open that")
-    _check_not_above_told(session, enrolment, day, walks)
-    with remembered(session, enrolment, patient, StaffAct.ORDER, by, now):
-        order = DayOrder(
-            enrolment_id=enrolment.id,
-            day=day,
-            walks=list(walks or ()),
-            withdrawn=walks is None,
-            by=by,
-            note=note,
-            at=now,
-        )
-        enrolment.ordered_until = max(day, enrolment.ordered_until or day)
-        save(session, order, enrolment, event=happened("day.ordered", enrolment, now, actor=by, day=day.isoformat()))
-        return follow_order(session, enrolment, patient, day, now) or standing
+    with in_hand(session, now) as batch:
+        case = batch.case(enrolment_id)
+        _running(case)
+        today = local_time.plan_day(now, case.patient.zone)
+        wrong = order_errors(walks, case.settings) if walks is not None else []
+        if not today <= day <= today + LONGEST_ORDER or day < (case.enrolment.course_first_day or day):
+            raise OrderRefused("day", f"must be from {today} to {today + LONGEST_ORDER}, within the course")
+        if wrong:
+            raise OrderRefused("walks", "; ".join(wrong))
+        standing = history.plan_of(case, day)
+        if (
+            standing is not None
+            and walks is not None
+            and (standing.state in STOPPED or standing.state is State.RED_REST)
+        ):
+            raise OrderRefused("day", f"stands in state {standing.state.value!r}: an order does not open that")
+        _check_not_above_told(case, day, walks)
+        with remembered(case, StaffAct.ORDER, by):
+            order = DayOrder(
+                enrolment_id=case.enrolment.id,
+                day=day,
+                walks=list(walks or ()),
+                withdrawn=walks is None,
+                by=by,
+                note=note,
+                at=now,
+            )
+            case.enrolment.ordered_until = max(day, case.enrolment.ordered_until or day)
+            case.save(order, case.enrolment, event=case.happened("day.ordered", actor=by, day=day.isoformat()))
+            return follow_order(case, day) or standing
 
 
-def _check_not_above_told(session: Session, enrolment: Enrolment, day: date, walks: Sequence[int] | None) -> None:
-    standing = history.plan_of(session, enrolment, day)
-    if standing is None or not history.text_is_under_way(session, enrolment, TextKind.MORNING_PLAN, day):
+def _check_not_above_told(case: Case, day: date, walks: Sequence[int] | None) -> None:
+    standing = history.plan_of(case, day)
+    if standing is None or not history.text_is_under_way(case, TextKind.MORNING_PLAN, day):
         return
     if walks is None or sum(walks) > standing.minutes or max(walks, default=0) > max(standing.walks, default=0):
         raise OrderRefused("walks", "the patient was told this day's plan already: it can only be lowered now")
 
 
-def _running(session: Session, enrolment: Enrolment) -> PlanDay:
-    newest = history.newest_plan(session, enrolment)
-    if enrolment.course_first_day is None or newest is None or enrolment.status is EnrolmentStatus.DISCHARGED:
-        raise CourseDoesNotRun(f"There is no running course: this patient is {enrolment.status.value!r}.")
+def _running(case: Case) -> PlanDay:
+    newest = history.newest_plan(case)
+    if case.enrolment.course_first_day is None or newest is None or case.enrolment.status is EnrolmentStatus.DISCHARGED:
+        raise CourseDoesNotRun(f"There is no running course: this patient is {case.enrolment.status.value!r}.")
     return newest
 
 
-def _tell(
-    session: Session, enrolment: Enrolment, patient: Patient, kind: TextKind, now: datetime, **details: str
-) -> None:
-    settings, _ = records.settings_of(session, enrolment)
-    slot = f"staff:{now.isoformat()}"
-    answer_text(session, enrolment, patient, kind, slot, now, keep_back=True, settings=settings, **details)
+def _tell(case: Case, kind: TextKind, **details: str) -> None:
+    slot = f"staff:{case.now.isoformat()}"
+    answer_text(case, kind, slot, keep_back=True, **details)

@@ -12,12 +12,10 @@ from schemas.identity import Role, User
 from schemas.people import Enrolment, Patient
 from services.journey import local_time
 from services.journey.enrol import taught_errors
-from services.journey.move import give_new_hours, move
+from services.journey.move import give_new_hours, move_case
 from services.journey.prompt import check_prompt_times
 from services.journey.refusals import EnrolmentRefused, IsErased, PatientHasChanged
-from services.storage import records
-from services.storage.database import save
-from services.storage.events import happened
+from services.storage.case import Case, in_hand
 
 
 def mark(patient: Patient, enrolment: Enrolment) -> str:
@@ -36,22 +34,26 @@ def change(
 
     Raises PatientHasChanged, IsErased, EnrolmentRefused, UnknownZone.
     """
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if patient.erased_at is not None:
-        raise IsErased("This patient was erased: nothing is left to change.")
-    if seen != mark(patient, enrolment):
-        raise PatientHasChanged("Somebody changed this patient since you looked; look again. Nothing was written.")
-    _check(session, enrolment, patient.zone, wanted, now)
-    if wanted.zone is not None:
-        move(session, enrolment_id, wanted.zone, by, now)
-    _put(enrolment, patient, wanted)
-    if wanted.prompt_times is not None:
-        enrolment.morning_time, enrolment.evening_time = wanted.prompt_times.morning, wanted.prompt_times.evening
-        give_new_hours(session, enrolment, patient, records.settings_of(session, enrolment)[0], now)
-    # Which fields, never what they hold: an event knows ids and numbers only.
-    changed = ", ".join(sorted(wanted.model_fields_set))
-    save(session, patient, enrolment, event=happened("patient.changed", enrolment, now, actor=by, fields=changed))
-    return patient, enrolment
+    with in_hand(session, now) as batch:
+        case = batch.case(enrolment_id)
+        if case.patient.erased_at is not None:
+            raise IsErased("This patient was erased: nothing is left to change.")
+        if seen != mark(case.patient, case.enrolment):
+            raise PatientHasChanged("Somebody changed this patient since you looked; look again. Nothing was written.")
+        _check(case, case.patient.zone, wanted)
+        if wanted.zone is not None:
+            move_case(case, wanted.zone, by)
+        _put(case.enrolment, case.patient, wanted)
+        if wanted.prompt_times is not None:
+            case.enrolment.morning_time, case.enrolment.evening_time = (
+                wanted.prompt_times.morning,
+                wanted.prompt_times.evening,
+            )
+            give_new_hours(case)
+        # Which fields, never what they hold: an event knows ids and numbers only.
+        changed = ", ".join(sorted(wanted.model_fields_set))
+        case.save(case.patient, case.enrolment, event=case.happened("patient.changed", actor=by, fields=changed))
+        return case.patient, case.enrolment
 
 
 def _put(enrolment: Enrolment, patient: Patient, wanted: PatientChange) -> None:
@@ -66,17 +68,16 @@ def _put(enrolment: Enrolment, patient: Patient, wanted: PatientChange) -> None:
         enrolment.extras = [order.model_dump(mode="json", exclude_none=True) for order in wanted.extras]
 
 
-def _check(session: Session, enrolment: Enrolment, zone: str, wanted: PatientChange, now: datetime) -> None:
+def _check(case: Case, zone: str, wanted: PatientChange) -> None:
     wrong: list[tuple[str, str]] = []
     if wanted.prompt_times is not None:
-        settings, _ = records.settings_of(session, enrolment)
-        times = check_prompt_times(wanted.prompt_times.morning, wanted.prompt_times.evening, settings)
+        times = check_prompt_times(wanted.prompt_times.morning, wanted.prompt_times.evening, case.settings)
         wrong += [(f"prompt_times.{name}", sentence) for name, sentence in times]
     if wanted.therapist_id is not None:
-        therapist = session.get(User, wanted.therapist_id)
-        if therapist is None or (therapist.clinic_id, therapist.role) != (enrolment.clinic_id, Role.THERAPIST):
+        therapist = case.session.get(User, wanted.therapist_id)
+        if therapist is None or (therapist.clinic_id, therapist.role) != (case.enrolment.clinic_id, Role.THERAPIST):
             wrong.append(("therapist_id", "must name a therapist of this clinic"))
-    wrong += taught_errors(wanted.extras or [], local_time.calendar_day(now, zone))
+    wrong += taught_errors(wanted.extras or [], local_time.calendar_day(case.now, zone))
     for name in ("zone", "language", "prompt_times", "therapist_id", "flags", "extras"):
         if name in wanted.model_fields_set and getattr(wanted, name) is None:
             wrong.append((name, "cannot be taken away; leave it out to keep it"))

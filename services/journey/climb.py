@@ -16,9 +16,10 @@ from schemas.events import Fact
 from schemas.identity import Role, User
 from schemas.people import Enrolment
 from services.journey import ladder, staff_phones
-from services.journey.clinic_ladder import terms_of, working
+from services.journey.clinic_ladder import terms_in, working_in
 from services.journey.ladder import Rung, Team, Whom
 from services.journey.notify import tell_admins, tell_people, tell_whoever_has_it
+from services.storage.case import Batch, in_hand
 from services.storage.database import save
 
 _AGAIN = timedelta(minutes=5)
@@ -38,12 +39,13 @@ def climb(session: Session, alert_ids: Sequence[uuid.UUID], now: datetime, sende
     due = col(Alert.id).in_(alert_ids), col(Alert.next_rung_at) <= now, col(Alert.closed_at).is_(None)
     statement = select(Alert).where(*due).order_by(col(Alert.next_rung_at), col(Alert.id))
     by_text: dict[uuid.UUID, list[Alert]] = defaultdict(list)
-    for alert in session.exec(statement.with_for_update(skip_locked=True)).all():
-        rung = _climb(session, alert, now, sender)
-        if rung is not None and rung.whom is Whom.PHONES and alert.clinic_id is not None:
-            by_text[alert.clinic_id].append(alert)
-    for clinic_id, alerts in by_text.items():
-        staff_phones.tell(session, clinic_id, alerts, sender, now)
+    with in_hand(session, now) as batch:
+        for alert in session.exec(statement.with_for_update(skip_locked=True)).all():
+            rung = _climb(batch, alert, sender)
+            if rung is not None and rung.whom is Whom.PHONES and alert.clinic_id is not None:
+                by_text[alert.clinic_id].append(alert)
+        for clinic_id, alerts in by_text.items():
+            staff_phones.tell(batch, clinic_id, alerts, sender)
 
 
 def put_off(session: Session, alert_id: uuid.UUID, now: datetime) -> None:
@@ -53,62 +55,62 @@ def put_off(session: Session, alert_id: uuid.UUID, now: datetime) -> None:
     save(session, alert, event=_fact("alert.rung_failed", alert, now))
 
 
-def _climb(session: Session, alert: Alert, now: datetime, sender: str) -> Rung | None:
+def _climb(batch: Batch, alert: Alert, sender: str) -> Rung | None:
     if alert.clinic_id is None or alert.next_rung_at is None:
         return None
-    due, terms = alert.next_rung_at, terms_of(session, alert.clinic_id)
+    due, terms = alert.next_rung_at, terms_in(batch, alert.clinic_id)
     if alert.acknowledged_at is not None:
-        _come_back(session, alert, now)
-    in_hand = _in_hand(session, alert)
-    whole = ladder.rungs(terms.ladder, alert.severity, _team(session, alert.clinic_id, in_hand, sender))
+        _come_back(batch, alert)
+    in_charge = _in_charge(batch, alert)
+    whole = ladder.rungs(terms.ladder, alert.severity, _team(batch, alert.clinic_id, in_charge, sender))
     admins_at = alert.due_at + ladder.WORDS_REACH_ADMINS
     late = alert.kind is AlertKind.UNCLEAR_REPLY and due >= admins_at
     number = ladder.next_rung(whole, alert.rung, to_admins=late)
     alert.rung, alert.tellings = number, alert.tellings + 1
     # After hours without a worker every rung that was due is told at once, and the last of them once.
     rung, last = whole[number - 1] if number else None, number == len(whole)
-    alert.next_rung_at = ladder.step_from(terms, alert.kind, alert.severity, now if last else due)
+    alert.next_rung_at = ladder.step_from(terms, alert.kind, alert.severity, batch.now if last else due)
     if alert.kind is AlertKind.UNCLEAR_REPLY and not last and due < admins_at:
         alert.next_rung_at = min(alert.next_rung_at, admins_at)
     if rung is not None:
-        _tell(session, alert, rung, now)
-    save(session, alert, event=_fact("alert.climbed", alert, now, rung=number, telling=alert.tellings))
+        _tell(batch, alert, rung)
+    batch.save(alert, event=_fact("alert.climbed", alert, batch.now, rung=number, telling=alert.tellings))
     return rung
 
 
-def _come_back(session: Session, alert: Alert, now: datetime) -> None:
+def _come_back(batch: Batch, alert: Alert) -> None:
     """It was seen, or put off until now, and is not settled: it must be seen once more, from the first rung on."""
     alert.acknowledged_at = alert.acknowledged_by = alert.snoozed_until = None
-    alert.rung, alert.due_at, alert.updated_at = 0, alert.next_rung_at or now, now
-    save(session, alert, event=_fact("alert.unseen", alert, now))
+    alert.rung, alert.due_at, alert.updated_at = 0, alert.next_rung_at or batch.now, batch.now
+    batch.save(alert, event=_fact("alert.unseen", alert, batch.now))
 
 
-def _in_hand(session: Session, alert: Alert) -> uuid.UUID | None:
+def _in_charge(batch: Batch, alert: Alert) -> uuid.UUID | None:
     """Whom it was given to, else whoever treats the patient; None where it is about no patient."""
-    people = {user.id for user in working(session, alert.clinic_id)} if alert.clinic_id else set()
+    people = {user.id for user in working_in(batch, alert.clinic_id)} if alert.clinic_id else set()
     if alert.assigned_to in people or alert.patient_id is None:
         return alert.assigned_to
     treating = select(Enrolment.therapist_id).where(col(Enrolment.patient_id) == alert.patient_id)
-    return session.exec(treating).first()
+    return batch.session.exec(treating).first()
 
 
-def _team(session: Session, clinic_id: uuid.UUID, in_hand: uuid.UUID | None, sender: str) -> Team:
-    people = working(session, clinic_id)
+def _team(batch: Batch, clinic_id: uuid.UUID, in_charge: uuid.UUID | None, sender: str) -> Team:
+    people = working_in(batch, clinic_id)
     return Team(
-        in_hand=in_hand,
+        in_hand=in_charge,
         working=frozenset(user.id for user in people),
         has_admins=any(user.role is Role.ADMIN for user in people),
-        has_phones=bool(sender and staff_phones.ready(session, clinic_id)),
+        has_phones=bool(sender and staff_phones.ready(batch, clinic_id)),
     )
 
 
-def _tell(session: Session, alert: Alert, rung: Rung, now: datetime) -> None:
+def _tell(batch: Batch, alert: Alert, rung: Rung) -> None:
     if rung.whom is Whom.THERAPIST:
-        tell_whoever_has_it(session, alert, rung.user_id, now)
+        tell_whoever_has_it(batch, alert, rung.user_id)
     elif rung.whom is Whom.ROTA:
-        tell_people(session, alert, [session.get_one(User, rung.user_id)], now)
+        tell_people(batch, alert, [batch.session.get_one(User, rung.user_id)])
     elif rung.whom is Whom.ADMINS:
-        tell_admins(session, alert, now)
+        tell_admins(batch, alert)
 
 
 def _fact(name: str, alert: Alert, now: datetime, **detail: int) -> Fact:

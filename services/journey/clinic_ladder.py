@@ -19,7 +19,8 @@ from schemas.times import is_place
 from services.journey.ladder import Terms
 from services.journey.opening_hours import Opening
 from services.journey.refusals import LadderHasChanged
-from services.storage import recent, records
+from services.storage import records
+from services.storage.case import Batch
 from services.storage.database import save
 
 _TELLABLE = (Role.THERAPIST, Role.ADMIN)
@@ -72,14 +73,15 @@ def _zone_unsaid(session: Session, clinic: Clinic) -> str:
 
 
 def terms_of(session: Session, clinic_id: uuid.UUID) -> Terms:
-    """A clinic's ladder and hours, asked once in a unit of work."""
+    """A clinic's ladder and hours."""
+    clinic = records.clinic_of(session, clinic_id)
+    ladder = ladder_of(clinic)
+    return Terms(ladder, Opening.of(ladder, zone_of(session, clinic, ladder)))
 
-    def ask() -> Terms:
-        clinic = records.clinic_of(session, clinic_id)
-        ladder = ladder_of(clinic)
-        return Terms(ladder, Opening.of(ladder, zone_of(session, clinic, ladder)))
 
-    return recent.once(session, (Terms, clinic_id), ask)
+def terms_in(batch: Batch, clinic_id: uuid.UUID) -> Terms:
+    """The same, asked once in a batch."""
+    return batch.once((Terms, clinic_id), lambda: terms_of(batch.session, clinic_id))
 
 
 def mark(clinic: Clinic) -> str:
@@ -92,8 +94,8 @@ def faults(session: Session, clinic_id: uuid.UUID, wanted: Ladder) -> list[tuple
     wrong = []
     if wanted.zone and not is_place(wanted.zone):
         wrong.append(("zone", "must be an IANA time zone of a place, such as America/New_York, or empty"))
-    working = {user.id for user in _working(session, clinic_id)}
-    if not working.issuperset(wanted.rota):
+    people = {user.id for user in working(session, clinic_id)}
+    if not people.issuperset(wanted.rota):
         wrong.append(("rota", "must name therapists and admins who work in this clinic"))
     if len(set(wanted.rota)) < len(wanted.rota):
         wrong.append(("rota", "must name nobody twice"))
@@ -114,14 +116,15 @@ def change(session: Session, clinic_id: uuid.UUID, wanted: Ladder, by: str, now:
     return clinic
 
 
-def _working(session: Session, clinic_id: uuid.UUID) -> list[User]:
+def working(session: Session, clinic_id: uuid.UUID) -> list[User]:
+    """Therapists and admins who work at a clinic."""
     statement = select(User).where(col(User.clinic_id) == clinic_id, col(User.deactivated_at).is_(None))
     return list(session.exec(statement.where(col(User.role).in_(_TELLABLE)).order_by(col(User.created_at))))
 
 
-def working(session: Session, clinic_id: uuid.UUID) -> list[User]:
-    """Therapists and admins who work at a clinic, asked once in a unit of work."""
-    return recent.once(session, (User, clinic_id), lambda: _working(session, clinic_id))
+def working_in(batch: Batch, clinic_id: uuid.UUID) -> list[User]:
+    """The same, asked once in a batch."""
+    return batch.once((User, clinic_id), lambda: working(batch.session, clinic_id))
 
 
 def phones_in_use(session: Session, clinic_id: uuid.UUID) -> list[StaffPhone]:

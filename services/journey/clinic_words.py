@@ -9,7 +9,7 @@ from sqlmodel import Session
 from schemas.api import NewWords
 from schemas.events import Fact
 from schemas.messages import OutboundText, TextState, WordingVersion
-from schemas.people import Clinic, Enrolment, Patient
+from schemas.people import Clinic
 from schemas.vocabulary import Language, TextKind
 from services.conversation import own_words, reading_ease, segments
 from services.conversation.texts import render, sentence_name
@@ -17,6 +17,7 @@ from services.journey import local_time, message, wording
 from services.journey.refusals import WordsRefused
 from services.journey.send import day_spoken_of
 from services.storage import history, records
+from services.storage.case import Case
 from services.storage.database import save
 
 _ANY_PAUSE = timedelta(days=3)
@@ -79,22 +80,19 @@ def word_anew(
     return version
 
 
-def preview(
-    session: Session, enrolment: Enrolment, patient: Patient, kind: TextKind, draft: str | None, now: datetime
-) -> Preview:
+def preview(case: Case, kind: TextKind, draft: str | None) -> Preview:
     """A text of this kind as this patient would read it today, with words not yet saved if given.
 
     Raises WordsRefused when the draft has places that cannot be filled in.
     """
     if kind is TextKind.CARE_MESSAGE:
-        return _preview_of_message(session, enrolment, patient, draft or "")
-    clinic = records.clinic_of(session, enrolment.clinic_id)
-    settings, _ = records.settings_of(session, enrolment)
+        return _preview_of_message(case, draft or "")
+    clinic, patient, now = case.clinic, case.patient, case.now
     today = local_time.plan_day(now, patient.zone)
     text = OutboundText(
         clinic_id=clinic.id,
         patient_id=patient.id,
-        enrolment_id=enrolment.id,
+        enrolment_id=case.enrolment.id,
         kind=kind,
         local_date=today,
         slot="preview",
@@ -105,11 +103,11 @@ def preview(
         details={"until": (today + _ANY_PAUSE).isoformat()},
         created_at=now,
     )
-    plan = history.plan_of(session, enrolment, day_spoken_of(text)) or history.newest_plan(session, enrolment)
+    plan = history.plan_of(case, day_spoken_of(text)) or history.newest_plan(case)
     text.details["walks_asked"] = len(plan.walks) if plan else 0
-    values = wording.values_of(text, clinic, patient, settings, plan)
+    values = wording.values_of(text, clinic, patient, case.settings, plan)
     name = sentence_name(kind, values)
-    words: Mapping[str, str] = records.own_words_of(session, clinic.id, patient.language)
+    words: Mapping[str, str] = case.own_words
     if draft is not None:
         faults = own_words.faults(name, patient.language, draft)
         if faults:
@@ -129,6 +127,6 @@ def example(clinic: Clinic, language: Language, name: str, words: str) -> Previe
     return Preview(name, body, segments.count(body), reading_ease.hardness(body, language))
 
 
-def _preview_of_message(session: Session, enrolment: Enrolment, patient: Patient, words: str) -> Preview:
-    body = message.body_of(session, enrolment, patient, words)
-    return Preview("care_message", body, segments.count(body), reading_ease.hardness(words, patient.language))
+def _preview_of_message(case: Case, words: str) -> Preview:
+    body = message.body_of(case, words)
+    return Preview("care_message", body, segments.count(body), reading_ease.hardness(words, case.patient.language))

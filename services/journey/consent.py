@@ -10,9 +10,8 @@ from sqlmodel import Session
 from schemas.alert_kinds import AlertKind
 from schemas.events import Fact
 from schemas.messages import InboundText, Suppression
-from schemas.people import ConsentAct, ConsentEntry, ConsentSource, DischargeReason, Enrolment, EnrolmentStatus, Patient
+from schemas.people import ConsentAct, ConsentEntry, ConsentSource, DischargeReason, Enrolment, EnrolmentStatus
 from schemas.plans import Cause
-from schemas.settings import ProgressionSettings
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.journey import local_time
 from services.journey.advance import close_days, decide
@@ -22,9 +21,9 @@ from services.journey.prompt import answer_text, plan_texts, revoke
 from services.journey.refusals import NotOptedOut, StopWasToldElsewhere
 from services.journey.turn import Turn
 from services.progression.facts import HELD
-from services.storage import enrolment_states, history, records
-from services.storage.database import save
-from services.storage.events import PATIENT, happened
+from services.storage import enrolment_states, history
+from services.storage.case import Batch, Case, in_hand
+from services.storage.events import PATIENT
 
 BY_TEXT = "Asked for by text."
 _ELSEWHERE = "STOP was told from this phone elsewhere."
@@ -44,11 +43,11 @@ class Told:
 CARRIER_STOP_WORDS = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"})
 
 
-def opt_out(turn: Turn, sharing: Sequence[uuid.UUID]) -> None:
+def opt_out(turn: Turn, sharing: Sequence[Case]) -> None:
     """STOP in any form. Where the carrier has confirmed already, we stay silent."""
     source = source_of_stop(turn.heard.inbound)
-    told = Told(turn.enrolment.clinic_id, source, f"inbound:{turn.heard.inbound.id}")
-    opt_out_number(turn.session, turn.patient.phone, sharing, told, turn.now)
+    told = Told(turn.case.enrolment.clinic_id, source, f"inbound:{turn.heard.inbound.id}")
+    opt_out_number(turn.case.batch, turn.case.patient.phone, sharing, told)
     if source is ConsentSource.STOP_PHRASE:
         turn.reply(TextKind.OPT_OUT_CONFIRMATION)
 
@@ -61,29 +60,33 @@ def source_of_stop(inbound: InboundText) -> ConsentSource:
     return ConsentSource.STOP_WORD if word in CARRIER_STOP_WORDS else ConsentSource.STOP_PHRASE
 
 
-def opt_out_number(session: Session, phone: str, sharing: Sequence[uuid.UUID], told: Told, now: datetime) -> None:
+def opt_out_number(batch: Batch, phone: str, sharing: Sequence[Case], told: Told) -> None:
     """Nobody texts this number again before a START word, no clinic; courses rest and each staff is told.
 
     Each clinic has an entry of its own in the ledger, and only the one that was told reads where and how.
     """
-    own = entry_of(phone, told.clinic_id, ConsentAct.OPTED_OUT, (told.source, told.evidence), now)
-    save(session, own, event=_of_number("number.opted_out", told.clinic_id, now))
-    for enrolment_id in sharing:
-        enrolment, patient = records.lock_enrolment(session, enrolment_id)
-        revoke(session, enrolment, Suppression.OPTED_OUT, now)
-        if enrolment.status is EnrolmentStatus.OPTED_OUT:
-            continue
-        if enrolment.clinic_id != told.clinic_id:
-            how = (ConsentSource.STOP_ELSEWHERE, _ELSEWHERE)
-            session.add(entry_of(phone, enrolment.clinic_id, ConsentAct.OPTED_OUT, how, now))
-        if enrolment.status is EnrolmentStatus.DISCHARGED:
-            save(session, event=happened("patient.opted_out", enrolment, now, actor=PATIENT))
-            continue
-        enrolment.paused_until = None
-        event = happened("patient.opted_out", enrolment, now, actor=PATIENT)
-        enrolment_states.move(session, enrolment, EnrolmentStatus.OPTED_OUT, event)
-        raise_alert(session, AlertKind.OPTED_OUT, enrolment, now)
-        _pause_course(session, enrolment, patient, Cause.OPT_OUT, PATIENT, BY_TEXT, now)
+    own = entry_of(phone, told.clinic_id, ConsentAct.OPTED_OUT, (told.source, told.evidence), batch.now)
+    batch.save(own, event=_of_number("number.opted_out", told.clinic_id, batch.now))
+    for case in sharing:
+        _is_opted_out(case, phone, told)
+
+
+def _is_opted_out(case: Case, phone: str, told: Told) -> None:
+    case.opted_out = True
+    revoke(case, Suppression.OPTED_OUT)
+    if case.enrolment.status is EnrolmentStatus.OPTED_OUT:
+        return
+    if case.enrolment.clinic_id != told.clinic_id:
+        how = (ConsentSource.STOP_ELSEWHERE, _ELSEWHERE)
+        case.session.add(entry_of(phone, case.enrolment.clinic_id, ConsentAct.OPTED_OUT, how, case.now))
+    event = case.happened("patient.opted_out", actor=PATIENT)
+    if case.enrolment.status is EnrolmentStatus.DISCHARGED:
+        case.save(event=event)
+        return
+    case.enrolment.paused_until = None
+    enrolment_states.move(case, EnrolmentStatus.OPTED_OUT, event)
+    raise_alert(case, AlertKind.OPTED_OUT)
+    _pause_course(case, Cause.OPT_OUT, PATIENT, BY_TEXT)
 
 
 def entry_of(
@@ -99,37 +102,35 @@ def _of_number(name: str, clinic_id: uuid.UUID | None, now: datetime) -> Fact:
     return Fact(at=now, name=name, actor=PATIENT, clinic_id=clinic_id, subject=subject, detail={})
 
 
-def note_start(session: Session, phone: str, clinic_id: uuid.UUID, evidence: str, now: datetime) -> None:
+def note_start(batch: Batch, phone: str, clinic_id: uuid.UUID, evidence: str) -> None:
     """START was told to a clinic: it may text this number again."""
-    entry = entry_of(phone, clinic_id, ConsentAct.OPTED_IN, (ConsentSource.START_WORD, evidence), now)
-    save(session, entry, event=_of_number("number.opted_in", clinic_id, now))
+    entry = entry_of(phone, clinic_id, ConsentAct.OPTED_IN, (ConsentSource.START_WORD, evidence), batch.now)
+    batch.save(entry, event=_of_number("number.opted_in", clinic_id, batch.now))
 
 
-def _pause_course(
-    session: Session, enrolment: Enrolment, patient: Patient, cause: Cause, by: str, note: str, now: datetime
-) -> None:
-    newest = history.newest_plan(session, enrolment)
+def _pause_course(case: Case, cause: Cause, by: str, note: str) -> None:
+    newest = history.newest_plan(case)
     if newest is not None and newest.state in HELD:
         return  # A pause must never lead out of a hold: only a clinician opens one.
-    today = local_time.plan_day(now, patient.zone)
-    record_act(session, enrolment, today, ClinicianAct.PAUSE, by, note, now)
-    decide(session, enrolment, patient, today, cause, now)
+    today = local_time.plan_day(case.now, case.patient.zone)
+    record_act(case, today, ClinicianAct.PAUSE, by, note)
+    decide(case, today, cause)
 
 
-def opt_in(turn: Turn, sharing: Sequence[uuid.UUID], *, told_by_carrier: bool) -> None:
+def opt_in(turn: Turn, sharing: Sequence[Case], *, told_by_carrier: bool) -> None:
     """START undoes STOP for the clinic that it is told to, and nothing else does."""
-    clinic_id = turn.enrolment.clinic_id
-    note_start(turn.session, turn.patient.phone, clinic_id, f"inbound:{turn.heard.inbound.id}", turn.now)
-    for enrolment_id in sharing:
-        enrolment, patient = records.lock_enrolment(turn.session, enrolment_id)
-        if enrolment.clinic_id != clinic_id:
+    clinic_id = turn.case.enrolment.clinic_id
+    note_start(turn.case.batch, turn.case.patient.phone, clinic_id, f"inbound:{turn.heard.inbound.id}")
+    for case in sharing:
+        if case.enrolment.clinic_id != clinic_id:
             continue
-        close_alerts(turn.session, (AlertKind.OPTED_OUT,), enrolment, turn.now)
-        _back_in_the_loop(turn.session, enrolment, patient, turn.settings, PATIENT, turn.now)
-    if turn.enrolment.status is EnrolmentStatus.DISCHARGED:
-        if turn.enrolment.discharge_reason not in NOBODY_TO_TEXT:
+        case.read_ledger()
+        close_alerts(case, (AlertKind.OPTED_OUT,))
+        _back_in_the_loop(case, PATIENT)
+    if turn.case.enrolment.status is EnrolmentStatus.DISCHARGED:
+        if turn.case.enrolment.discharge_reason not in NOBODY_TO_TEXT:
             turn.reply(TextKind.FAREWELL)
-    elif turn.enrolment.course_first_day is None:
+    elif turn.case.enrolment.course_first_day is None:
         turn.reply(TextKind.CONSENT)
     elif not told_by_carrier:
         turn.reply(TextKind.OPT_IN_CONFIRMATION)
@@ -140,86 +141,65 @@ def consent_again(session: Session, enrolment_id: uuid.UUID, by: str, evidence: 
 
     The carrier's own block lasts until the patient texts START. Raises NotOptedOut, StopWasToldElsewhere.
     """
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if not records.has_opted_out(session, patient.phone, patient.clinic_id):
-        raise NotOptedOut("This patient has not opted out: there is nothing to consent to again.")
-    how = (ConsentSource.STAFF, f"{by}: {evidence}")
-    session.add(entry_of(patient.phone, patient.clinic_id, ConsentAct.OPTED_IN, how, now))
-    # Only the ledger as a whole knows what this undoes; what it does not undo was told to somebody else.
-    session.flush()
-    if records.has_opted_out(session, patient.phone, patient.clinic_id):
-        raise StopWasToldElsewhere("Only START from the phone itself lifts this.")
-    settings, _ = records.settings_of(session, enrolment)
-    close_alerts(session, (AlertKind.OPTED_OUT,), enrolment, now)
-    _back_in_the_loop(session, enrolment, patient, settings, by, now)
-    if enrolment.status is EnrolmentStatus.AWAITING_CONSENT:
-        answer_text(session, enrolment, patient, TextKind.CONSENT, f"again:{now.isoformat()}", now, settings=settings)
-    return enrolment
+    with in_hand(session, now) as batch:
+        case = batch.case(enrolment_id)
+        if not case.opted_out:
+            raise NotOptedOut("This patient has not opted out: there is nothing to consent to again.")
+        how = (ConsentSource.STAFF, f"{by}: {evidence}")
+        session.add(entry_of(case.patient.phone, case.patient.clinic_id, ConsentAct.OPTED_IN, how, now))
+        # Only the ledger as a whole knows what this undoes; what it does not undo was told to somebody else.
+        if case.read_ledger():
+            raise StopWasToldElsewhere("Only START from the phone itself lifts this.")
+        close_alerts(case, (AlertKind.OPTED_OUT,))
+        _back_in_the_loop(case, by)
+        if case.enrolment.status is EnrolmentStatus.AWAITING_CONSENT:
+            answer_text(case, TextKind.CONSENT, f"again:{now.isoformat()}")
+        return case.enrolment
 
 
-def _back_in_the_loop(
-    session: Session, enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, actor: str, now: datetime
-) -> None:
-    if enrolment.status is EnrolmentStatus.DISCHARGED:
+def _back_in_the_loop(case: Case, actor: str) -> None:
+    if case.enrolment.status is EnrolmentStatus.DISCHARGED:
         return
-    consented = enrolment.course_first_day is not None
+    consented = case.enrolment.course_first_day is not None
     to = EnrolmentStatus.ACTIVE if consented else EnrolmentStatus.AWAITING_CONSENT
-    enrolment_states.move(session, enrolment, to, happened("patient.opted_in", enrolment, now, actor=actor))
+    enrolment_states.move(case, to, case.happened("patient.opted_in", actor=actor))
     if consented:
-        _resume_course(session, enrolment, patient, settings, PATIENT, BY_TEXT, now)
+        _resume_course(case, PATIENT, BY_TEXT)
 
 
-def _resume_course(
-    session: Session,
-    enrolment: Enrolment,
-    patient: Patient,
-    settings: ProgressionSettings,
-    by: str,
-    note: str,
-    now: datetime,
-) -> None:
-    close_days(session, enrolment, patient, now)
-    newest = history.newest_plan(session, enrolment)
+def _resume_course(case: Case, by: str, note: str) -> None:
+    close_days(case)
+    newest = history.newest_plan(case)
     if newest is not None and newest.state is State.PAUSED:
-        today = local_time.plan_day(now, patient.zone)
-        record_act(session, enrolment, today, ClinicianAct.RESUME, by, note, now)
-        decide(session, enrolment, patient, today, Cause.REPLY, now)
-    plan_texts(session, enrolment, patient, settings, now)
+        today = local_time.plan_day(case.now, case.patient.zone)
+        record_act(case, today, ClinicianAct.RESUME, by, note)
+        decide(case, today, Cause.REPLY)
+    plan_texts(case)
 
 
-def rest(
-    session: Session, enrolment: Enrolment, patient: Patient, until: date | None, by: str, note: str, now: datetime
-) -> None:
+def rest(case: Case, until: date | None, by: str, note: str) -> None:
     """No walks and no daily texts until a day; the return is automatic, and steps back as long gaps ask.
 
     Without a day only a person, or RESUME, ends it.
     """
-    enrolment.paused_until = until
-    event = happened("patient.paused", enrolment, now, actor=by, until=until.isoformat() if until else None)
-    enrolment_states.move(session, enrolment, EnrolmentStatus.PAUSED, event)
-    revoke(session, enrolment, Suppression.PAUSED, now)
+    case.enrolment.paused_until = until
+    event = case.happened("patient.paused", actor=by, until=until.isoformat() if until else None)
+    enrolment_states.move(case, EnrolmentStatus.PAUSED, event)
+    revoke(case, Suppression.PAUSED)
     cause = Cause.REPLY if by == PATIENT else Cause.CLINICIAN
-    _pause_course(session, enrolment, patient, cause, by, note, now)
+    _pause_course(case, cause, by, note)
 
 
-def come_back(
-    session: Session,
-    enrolment: Enrolment,
-    patient: Patient,
-    settings: ProgressionSettings,
-    by: str,
-    note: str,
-    now: datetime,
-) -> None:
+def come_back(case: Case, by: str, note: str) -> None:
     """The rest ends now; the course goes on as after a gap of that length."""
-    enrolment.paused_until = None
-    event = happened("patient.resumed", enrolment, now, actor=by)
-    enrolment_states.move(session, enrolment, EnrolmentStatus.ACTIVE, event)
-    close_alerts(session, (AlertKind.PAUSED,), enrolment, now)
-    _resume_course(session, enrolment, patient, settings, by, note, now)
+    case.enrolment.paused_until = None
+    event = case.happened("patient.resumed", actor=by)
+    enrolment_states.move(case, EnrolmentStatus.ACTIVE, event)
+    close_alerts(case, (AlertKind.PAUSED,))
+    _resume_course(case, by, note)
 
 
 def pause(turn: Turn, until: date) -> None:
     """Rest until a day, as the patient asked."""
-    rest(turn.session, turn.enrolment, turn.patient, until, PATIENT, BY_TEXT, turn.now)
+    rest(turn.case, until, PATIENT, BY_TEXT)
     turn.reply(TextKind.PAUSE_CONFIRMATION, until=until.isoformat())

@@ -36,12 +36,12 @@ def look(turn: Turn) -> None:
 
 
 def _told_just_now(turn: Turn) -> Sequence[DayNote]:
-    lately = select(DayNote).where(col(DayNote.enrolment_id) == turn.enrolment.id, col(DayNote.at) >= _since(turn))
-    return turn.session.exec(lately.where(col(DayNote.inbound_id) != turn.heard.inbound.id)).all()
+    lately = select(DayNote).where(col(DayNote.enrolment_id) == turn.case.enrolment.id, col(DayNote.at) >= _since(turn))
+    return turn.case.session.exec(lately.where(col(DayNote.inbound_id) != turn.heard.inbound.id)).all()
 
 
 def _since(turn: Turn) -> datetime:
-    return turn.now - _ONE_HOUR
+    return turn.case.now - _ONE_HOUR
 
 
 def _after_a_danger(turn: Turn, told: Sequence[DayNote], pain: int | None) -> bool:
@@ -52,7 +52,7 @@ def _after_a_danger(turn: Turn, told: Sequence[DayNote], pain: int | None) -> bo
 
 
 def _is_green(turn: Turn, pain: int | None) -> bool:
-    return pain is not None and facts.band(pain, turn.settings) is Light.GREEN
+    return pain is not None and facts.band(pain, turn.case.settings) is Light.GREEN
 
 
 def _of_another_light(turn: Turn, told: Sequence[DayNote], pain: int | None) -> bool:
@@ -60,14 +60,14 @@ def _of_another_light(turn: Turn, told: Sequence[DayNote], pain: int | None) -> 
     if pain is None:
         return False
     higher = (note.pain for note in told if note.day == turn.heard.day and note.pain is not None)
-    light = facts.band(pain, turn.settings)
-    return any(score - pain >= _FAR_APART and facts.band(score, turn.settings) is not light for score in higher)
+    light = facts.band(pain, turn.case.settings)
+    return any(score - pain >= _FAR_APART and facts.band(score, turn.case.settings) is not light for score in higher)
 
 
 def _stopped_just_now(turn: Turn) -> bool:
     of_phone = (
-        col(ConsentEntry.phone_index) == turn.patient.phone,
-        col(ConsentEntry.clinic_id) == turn.patient.clinic_id,
+        col(ConsentEntry.phone_index) == turn.case.patient.phone,
+        col(ConsentEntry.clinic_id) == turn.case.patient.clinic_id,
     )
     stopped = select(ConsentEntry.id).where(*of_phone, col(ConsentEntry.act) == ConsentAct.OPTED_OUT)
-    return turn.session.exec(stopped.where(col(ConsentEntry.at) >= _since(turn))).first() is not None
+    return turn.case.session.exec(stopped.where(col(ConsentEntry.at) >= _since(turn))).first() is not None

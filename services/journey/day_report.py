@@ -1,7 +1,7 @@
 """What is known of one day of a course? Told by the patient, done by clinicians: what the engine is asked with."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -21,36 +21,26 @@ from schemas.vocabulary import (
     Tier,
     Walked,
 )
-from services.storage import history, recent
-from services.storage.database import save
-from services.storage.events import happened
+from services.storage import history
+from services.storage.case import Case
 
 _QUESTIONS = tuple(sorted(texts_that(lambda kind: kind.evening)))
 
 
-def record_act(
-    session: Session,
-    enrolment: Enrolment,
-    day: date,
-    act: ClinicianAct,
-    by: str,
-    note: str,
-    now: datetime,
-    minutes: int | None = None,
-) -> None:
+def record_act(case: Case, day: date, act: ClinicianAct, by: str, note: str, minutes: int | None = None) -> None:
     """Write down what a person did to the course on a plan day; the next decision about that day reads it."""
-    row = CareAct(enrolment_id=enrolment.id, day=day, act=act, minutes=minutes, by=by, note=note, at=now)
-    save(session, row, event=happened(f"course.{act.value}", enrolment, now, actor=by, day=day.isoformat()))
+    row = CareAct(enrolment_id=case.enrolment.id, day=day, act=act, minutes=minutes, by=by, note=note, at=case.now)
+    case.add(row, event=case.happened(f"course.{act.value}", actor=by, day=day.isoformat()))
 
 
-def report_of(session: Session, enrolment: Enrolment, plan: PlanDay) -> DayReport:
+def report_of(case: Case, plan: PlanDay) -> DayReport:
     """All that is known of a plan's day, folded from the patient's notes and the clinicians' acts."""
-    notes = history.notes_of(session, enrolment, plan.day)
-    was_asked = history.text_that_reached(session, enrolment, _QUESTIONS, plan.day) is not None
+    notes = history.notes_of(case, plan.day)
+    was_asked = history.text_that_reached(case, _QUESTIONS, plan.day) is not None
     absent = Absent.NO_REPLY if was_asked else Absent.NOT_ASKED
     pains = [note.pain for note in notes if note.pain is not None]
     mornings = [note.pain_morning for note in notes if note.pain_morning is not None]
-    acts = history.acts_of(session, enrolment, plan.day)
+    acts = history.acts_of(case, plan.day)
     cleared_at = max((act.at for act in acts if act.act is ClinicianAct.CLEAR), default=None)
     # A flag that a clinician has cleared since no longer stops the course; one told after that does.
     flags = {note.flag for note in notes if note.flag and (cleared_at is None or note.at > cleared_at)}
@@ -71,7 +61,7 @@ def report_of(session: Session, enrolment: Enrolment, plan: PlanDay) -> DayRepor
         stopped_early=any(note.stopped_early for note in notes),
         flare=any(note.flare for note in notes),
         flag=next((tier for tier in (Tier.EMERGENCY, Tier.URGENT) if tier.value in flags), Absent.NOT_ASKED),
-        unread=_is_unread(session, notes) or (bool(notes) and _words_hold(session, enrolment, plan)),
+        unread=_is_unread(case.session, notes) or (bool(notes) and _words_hold(case, plan)),
         extra_minutes=max(0, extra) * max(plan.walks, default=5),
         acts=tuple(act.act for act in acts),
         clear_minutes=next((act.minutes for act in reversed(acts) if act.minutes is not None), Absent.NOT_ASKED),
@@ -87,13 +77,13 @@ def _is_unread(session: Session, notes: Sequence[DayNote]) -> bool:
     return session.exec(read_by_nobody).first() is not None
 
 
-def _words_hold(session: Session, enrolment: Enrolment, plan: PlanDay) -> bool:
+def _words_hold(case: Case, plan: PlanDay) -> bool:
     """Whether words of any day that wait for a reader keep what is told of this day from raising the plan.
 
     A possible danger always does. Other words keep nobody resting: the way back after a flare-up begins as low as it
     gets, and more rest than a day or two harms.
     """
-    waiting = {alert.kind for alert in recent.open_alerts(session, enrolment)}
+    waiting = {alert.kind for alert in case.open_alerts}
     return AlertKind.POSSIBLE_DANGER in waiting or (bool(plan.walks) and AlertKind.UNCLEAR_REPLY in waiting)
 
 

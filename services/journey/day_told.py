@@ -13,8 +13,7 @@ from services.journey.prompt import take_back_question
 from services.journey.turn import Turn
 from services.progression import facts
 from services.storage import history
-from services.storage.database import save
-from services.storage.events import PATIENT, happened
+from services.storage.events import PATIENT
 
 _ONE_DAY = timedelta(days=1)
 
@@ -41,13 +40,13 @@ def tell(turn: Turn) -> None:
     note(turn, day=heard.day, **score, **_walks(turn))
     eased = reading.flare or reading.stopped_early
     if heard.day == heard.today and (eased or early):
-        lower_today(turn.session, turn.enrolment, turn.patient, Cause.REPLY, turn.now)
+        lower_today(turn.case, Cause.REPLY)
     late = heard.day < heard.today
     plan = None
     if (pain is not None and not early) or late or _pain_is_known(turn):
         plan = decide_of(turn, heard.day)
     thanks_with_plan = plan is not None and pain is not None and not late
-    corrected = late and plan is not None and history.corrected_now(turn.session, turn.enrolment, turn.now)
+    corrected = late and plan is not None and history.corrected_now(turn.case)
     # A corrected plan is the answer; what nobody has read yet needs its net beside it.
     if not corrected or turn.to_read:
         turn.reply(TextKind.REPLY_THANKS if thanks_with_plan else TextKind.DAY_THANKS, **_told(turn))
@@ -57,9 +56,9 @@ def decide_of(turn: Turn, day: date) -> PlanDay | None:
     """Decide the day after one that was told about; of a past day also the one after, where it is planned already."""
     late = day < turn.heard.today
     cause = Cause.LATE_REPLY if late else Cause.REPLY
-    plan = decide(turn.session, turn.enrolment, turn.patient, day, cause, turn.now)
-    if late and history.plan_of(turn.session, turn.enrolment, turn.heard.today + _ONE_DAY) is not None:
-        decide(turn.session, turn.enrolment, turn.patient, turn.heard.today, cause, turn.now)
+    plan = decide(turn.case, day, cause)
+    if late and history.plan_of(turn.case, turn.heard.today + _ONE_DAY) is not None:
+        decide(turn.case, turn.heard.today, cause)
     return plan
 
 
@@ -76,7 +75,7 @@ def _ask_which_day(turn: Turn, pain: int) -> None:
     """Two check-ins are open. Until we hear which is meant, the score counts for today; its walks earn nothing."""
     told = {"flare": _walks(turn)["flare"], "stopped_early": _walks(turn)["stopped_early"]}
     note(turn, day=turn.heard.today, pain=pain, undated=True, possible_red=True, **told)
-    decide(turn.session, turn.enrolment, turn.patient, turn.heard.today, Cause.REPLY, turn.now)
+    decide(turn.case, turn.heard.today, Cause.REPLY)
     if turn.to_read:
         turn.reply(TextKind.NOTED_UNREAD)
     else:
@@ -85,9 +84,9 @@ def _ask_which_day(turn: Turn, pain: int) -> None:
 
 def was_asked_which_day(turn: Turn) -> DayNote | None:
     """The score of which we asked the day: told today, or in the night, where this text names a day."""
-    asked = history.undated_note(turn.session, turn.enrolment, turn.heard.today)
+    asked = history.undated_note(turn.case, turn.heard.today)
     if asked is None and turn.heard.reading.day is not ReplyDay.UNSAID:
-        return history.undated_note(turn.session, turn.enrolment, turn.heard.today - _ONE_DAY)
+        return history.undated_note(turn.case, turn.heard.today - _ONE_DAY)
     return asked
 
 
@@ -107,12 +106,12 @@ def _settle_day(turn: Turn, undated: DayNote) -> None:
     told = {"pain": undated.pain if pain is None else pain, **_walks(turn)}
     told |= {"flare": told["flare"] or undated.flare, "stopped_early": told["stopped_early"] or undated.stopped_early}
     note(turn, day=day, settles=undated.id, **told)
-    take_back_question(turn.session, turn.enrolment, turn.now)
+    take_back_question(turn.case)
     if late:
-        decide(turn.session, turn.enrolment, turn.patient, day, Cause.LATE_REPLY, turn.now)
+        decide(turn.case, day, Cause.LATE_REPLY)
     if not late or undated.day == heard.today:
-        decide(turn.session, turn.enrolment, turn.patient, heard.today, Cause.REPLY, turn.now)
-    if turn.to_read or not history.corrected_now(turn.session, turn.enrolment, turn.now):
+        decide(turn.case, heard.today, Cause.REPLY)
+    if turn.to_read or not history.corrected_now(turn.case):
         turn.reply(TextKind.DAY_THANKS if late else TextKind.REPLY_THANKS)
 
 
@@ -126,11 +125,11 @@ def _ask_whose(turn: Turn) -> None:
 
 
 def _before_evening(turn: Turn) -> bool:
-    return local_time.local_time(turn.now, turn.patient.zone) < turn.enrolment.evening_time
+    return local_time.local_time(turn.case.now, turn.case.patient.zone) < turn.case.enrolment.evening_time
 
 
 def _pain_is_known(turn: Turn) -> bool:
-    notes = history.notes_of(turn.session, turn.enrolment, turn.heard.day)
+    notes = history.notes_of(turn.case, turn.heard.day)
     return any(told.pain is not None for told in notes)
 
 
@@ -165,7 +164,7 @@ def pain_of(turn: Turn) -> int | None:
         return None
     if not isinstance(walks, int) or walks not in turn.heard.reading.candidates:
         return pain
-    other_light = facts.band(walks, turn.settings) is not facts.band(pain, turn.settings)
+    other_light = facts.band(walks, turn.case.settings) is not facts.band(pain, turn.case.settings)
     return max(pain, walks) if other_light else pain
 
 
@@ -175,7 +174,7 @@ def note_words(turn: Turn) -> None:
         return
     day = _day_of_words(turn)
     is_new = note(turn, day=day, possible_red=turn.heard.reading.possible_red)
-    if is_new and history.plan_of(turn.session, turn.enrolment, day + _ONE_DAY) is not None:
+    if is_new and history.plan_of(turn.case, day + _ONE_DAY) is not None:
         decide_of(turn, day)
 
 
@@ -185,26 +184,26 @@ def _day_of_words(turn: Turn) -> date:
     if heard.day != heard.today or heard.reading.day is not ReplyDay.UNSAID:
         return heard.day
     yesterday = heard.today - _ONE_DAY
-    told = history.text_is_under_way(turn.session, turn.enrolment, TextKind.MORNING_PLAN, heard.today)
-    planned = history.plan_of(turn.session, turn.enrolment, yesterday) is not None
+    told = history.text_is_under_way(turn.case, TextKind.MORNING_PLAN, heard.today)
+    planned = history.plan_of(turn.case, yesterday) is not None
     return yesterday if planned and not told and _before_evening(turn) else heard.today
 
 
 def note(turn: Turn, *, day: date, **facts: Any) -> bool:
     """One note a text: what was told is kept beside what was told before, never over it. Answers whether it is new."""
-    existing = history.note_of_text(turn.session, turn.enrolment, turn.heard.inbound)
+    existing = history.note_of_text(turn.case, turn.heard.inbound)
     if existing is not None:
         return False
     if turn.heard.inbound.id is None:
         raise ValueError("A note belongs to a stored text.")
     told = DayNote(
-        enrolment_id=turn.enrolment.id,
+        enrolment_id=turn.case.enrolment.id,
         day=day,
         inbound_id=turn.heard.inbound.id,
         unread=turn.to_read,
-        at=turn.now,
+        at=turn.case.now,
         **facts,
     )
-    event = happened("day.noted", turn.enrolment, turn.now, actor=PATIENT, day=day.isoformat())
-    save(turn.session, told, event=event)
+    event = turn.case.happened("day.noted", actor=PATIENT, day=day.isoformat())
+    turn.case.add(told, event=event)
     return True

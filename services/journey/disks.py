@@ -9,14 +9,16 @@ from schemas.alert_kinds import AlertKind
 from schemas.alerts import Alert
 from schemas.events import Fact
 from schemas.spools import SpoolStanding
-from services.journey.escalate import raise_alert
+from services.journey.escalate import raise_for_operator
 from services.storage import alert_states
+from services.storage.case import in_hand
 from services.storage.database import save
 
 
 def tell_of_refused(session: Session, now: datetime) -> None:
     """One more entry lies aside: an operator must look."""
-    raise_alert(session, AlertKind.LEFT_ON_DISK, None, now)
+    with in_hand(session, now) as batch:
+        raise_for_operator(batch, AlertKind.LEFT_ON_DISK)
 
 
 def close_if_nothing_lies(session: Session, now: datetime) -> None:
@@ -31,7 +33,8 @@ def close_if_nothing_lies(session: Session, now: datetime) -> None:
         alert.updated_at = now
     subject = f"alert:{AlertKind.LEFT_ON_DISK.value}"
     event = Fact(at=now, name="alert.closed", actor="amble", subject=subject, detail={})
-    alert_states.close(session, alerts, lambda _: event)
+    with in_hand(session, now) as batch:
+        alert_states.close(batch, alerts, lambda _: event)
 
 
 def forget_disk(session: Session, disk: str, by: str, now: datetime) -> bool:

@@ -3,10 +3,7 @@
 No word, no name of a clinic and no number of a text goes along: what was told, and where, stays where it was told.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
-
-from sqlmodel import Session
+from collections.abc import Iterable
 
 from schemas.alert_kinds import AlertKind
 from schemas.messages import Suppression
@@ -18,8 +15,8 @@ from services.journey import local_time
 from services.journey.advance import decide, lower_today
 from services.journey.day_report import record_act
 from services.journey.escalate import raise_alert
-from services.journey.lines import Pair
 from services.journey.prompt import revoke
+from services.storage.case import Case
 from services.storage.events import AMBLE
 
 _WHY = "A danger was told from this phone elsewhere."
@@ -31,19 +28,16 @@ def is_danger(reading: Reading) -> bool:
     return told or reading.third_person_danger
 
 
-def hold_all(session: Session, pairs: Sequence[Pair], now: datetime) -> None:
-    """No walks and no walking texts for whoever of these takes part, until a clinician of their own clinic clears it.
-
-    The enrolments are locked.
-    """
-    for enrolment, patient in pairs:
-        if enrolment.status is EnrolmentStatus.DISCHARGED:
+def hold_all(cases: Iterable[Case]) -> None:
+    """No walks and no walking texts for whoever takes part, until a clinician of their own clinic clears it."""
+    for case in cases:
+        if case.enrolment.status is EnrolmentStatus.DISCHARGED:
             continue
-        raise_alert(session, AlertKind.DANGER_ELSEWHERE, enrolment, now)
-        today = local_time.plan_day(now, patient.zone)
+        raise_alert(case, AlertKind.DANGER_ELSEWHERE)
+        today = local_time.plan_day(case.now, case.patient.zone)
         # A course that begins tomorrow begins held.
-        day = max(today, enrolment.course_first_day or today)
-        record_act(session, enrolment, day, ClinicianAct.HOLD, AMBLE, _WHY, now)
-        revoke(session, enrolment, Suppression.RED_FLAG, now)
-        lower_today(session, enrolment, patient, Cause.RED_FLAG, now, day)
-        decide(session, enrolment, patient, day, Cause.RED_FLAG, now)
+        day = max(today, case.enrolment.course_first_day or today)
+        record_act(case, day, ClinicianAct.HOLD, AMBLE, _WHY)
+        revoke(case, Suppression.RED_FLAG)
+        lower_today(case, Cause.RED_FLAG, day)
+        decide(case, day, Cause.RED_FLAG)

@@ -13,7 +13,7 @@ from schemas.care import ReadmitPatient
 from schemas.columns import index_of
 from schemas.identity import Role, User
 from schemas.messages import OutboundText
-from schemas.people import Enrolment, EnrolmentStatus, Patient, SettingsVersion
+from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.phones import is_known
 from schemas.plans import Cause, PlanDay
 from schemas.vocabulary import TextKind
@@ -21,9 +21,8 @@ from services.journey import local_time, running
 from services.journey.advance import first_plan
 from services.journey.prompt import answer_text, check_prompt_times
 from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
-from services.storage import recent, records
-from services.storage.database import save, together
-from services.storage.events import happened
+from services.storage import records
+from services.storage.case import Batch, Case, in_hand
 
 # Only what cannot be true: how long a clearance counts is the clinic's own to decide, within a year.
 _A_YEAR, _FIFTY_YEARS = timedelta(days=366), timedelta(days=18_263)
@@ -41,7 +40,7 @@ class Enrolled:
 
 def enrol(session: Session, clinic_id: uuid.UUID, by: User, application: NewPatient, now: datetime) -> Enrolled:
     """Take a patient in. Raises EnrolmentRefused, PhoneIsEnrolledAlready or PhoneCannotBeEnrolled."""
-    check(session, clinic_id, application, now)
+    check(Batch(session, now), clinic_id, application)
     return enrol_checked(session, clinic_id, by, [application], now)[0]
 
 
@@ -68,23 +67,22 @@ def enrol_checked(
         (_enrolment(line, patient, application, now), patient)
         for patient, application in zip(patients, applications, strict=True)
     ]
-    recent.locked(session, pairs)
-    with running.once_on_a_line(), together(session):
-        for enrolment, patient in pairs:
-            checked = {"phone": "checked_by_staff"} if patient.phone_checked_because else {}
-            event = happened("patient.enrolled", enrolment, now, actor=f"user:{by.id}", **checked)
-            save(session, enrolment, event=event)
-    recent.nothing_yet(session, [enrolment for enrolment, _ in pairs], records.clinic_settings(session, clinic_id))
-    with together(session):
-        return [_first_steps(session, enrolment, patient, now) for enrolment, patient in pairs]
+    with in_hand(session, now) as batch:
+        cases = batch.begin(pairs, records.clinic_settings(session, clinic_id))
+        for case in cases:
+            checked = {"phone": "checked_by_staff"} if case.patient.phone_checked_because else {}
+            case.save(case.enrolment, event=case.happened("patient.enrolled", actor=f"user:{by.id}", **checked))
+        with running.once_on_a_line():
+            # Plans and texts name their enrolment.
+            batch.write()
+        return [_first_steps(case) for case in cases]
 
 
-def _first_steps(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> Enrolled:
-    tomorrow = local_time.plan_day(now, patient.zone) + timedelta(days=1)
-    plan = first_plan(session, enrolment, tomorrow, Cause.ENROLMENT, now)
-    settings, _ = records.settings_of(session, enrolment)
-    text = answer_text(session, enrolment, patient, TextKind.CONSENT, "enrolment", now, settings=settings)
-    return Enrolled(patient, enrolment, plan, [text] if text else [])
+def _first_steps(case: Case) -> Enrolled:
+    tomorrow = local_time.plan_day(case.now, case.patient.zone) + timedelta(days=1)
+    plan = first_plan(case, tomorrow, Cause.ENROLMENT)
+    text = answer_text(case, TextKind.CONSENT, "enrolment")
+    return Enrolled(case.patient, case.enrolment, plan, [text] if text else [])
 
 
 def _patient(session: Session, clinic_id: uuid.UUID, application: NewPatient, now: datetime) -> Patient:
@@ -157,19 +155,18 @@ def _day_error(day: date, today: date) -> str | None:
     return "is more than fifty years ago: look at the year" if day < today - _FIFTY_YEARS else None
 
 
-def check(session: Session, clinic_id: uuid.UUID, application: NewPatient, now: datetime) -> None:
+def check(batch: Batch, clinic_id: uuid.UUID, application: NewPatient) -> None:
     """Raises EnrolmentRefused with everything that is wrong."""
+    now = batch.now
     wrong = screen_errors(application, now)
     today: date = local_time.plan_day(now, application.zone)
     if (sentence := _day_error(application.onset_date, today)) is not None:
         wrong.append(("onset_date", sentence))
     wrong += taught_errors(application.extras, today)
-    settings, _ = recent.once(
-        session, (SettingsVersion, clinic_id), lambda: records.clinic_settings(session, clinic_id)
-    )
+    settings, _ = batch.once(("settings", clinic_id), lambda: records.clinic_settings(batch.session, clinic_id))
     times = check_prompt_times(application.prompt_times.morning, application.prompt_times.evening, settings)
     wrong += [(f"prompt_times.{name}", sentence) for name, sentence in times]
-    if application.therapist_id not in recent.once(session, (User, clinic_id), lambda: _therapists(session, clinic_id)):
+    if application.therapist_id not in batch.once((User, clinic_id), lambda: _therapists(batch.session, clinic_id)):
         wrong.append(("therapist_id", "must name a therapist of this clinic"))
     if wrong:
         raise EnrolmentRefused(wrong)

@@ -4,13 +4,11 @@ Only of a patient whose team knows of the foot, and only where a text says nothi
 ask nobody is told to walk. SAME still goes to a person.
 """
 
-from datetime import datetime, timedelta
-
-from sqlmodel import Session
+from datetime import timedelta
 
 from schemas.alert_kinds import AlertKind
 from schemas.messages import Suppression
-from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.people import EnrolmentStatus
 from schemas.plans import Cause, DayNote
 from schemas.transitions import OUT_OF_REACH
 from schemas.vocabulary import CareFlag, ReplyKind, TextKind, Tier
@@ -19,9 +17,7 @@ from services.journey.advance import decide, lower_today
 from services.journey.escalate import raise_alert
 from services.journey.prompt import answer_text, plan_texts, revoke
 from services.journey.turn import Turn
-from services.storage import recent, records
-from services.storage.database import save
-from services.storage.events import happened
+from services.storage.case import Case
 
 ANSWERED_WITHIN = timedelta(minutes=60)
 _SAME = "same"
@@ -31,7 +27,7 @@ _NO_ANSWER = (ReplyKind.REACTION, ReplyKind.AUTO_REPLY, ReplyKind.THANKS)
 
 def is_asked(turn: Turn) -> bool:
     """Whether a text may be the answer to whether the foot is new, worse or the same."""
-    return turn.enrolment.foot_asked_at is not None and turn.heard.reading.kind not in _NO_ANSWER
+    return turn.case.enrolment.foot_asked_at is not None and turn.heard.reading.kind not in _NO_ANSWER
 
 
 def says_same(turn: Turn) -> bool:
@@ -41,68 +37,68 @@ def says_same(turn: Turn) -> bool:
 
 def may_be_known(turn: Turn) -> bool:
     """Whether a text tells of the known foot only, and the patient can be asked: else it is a danger like any other."""
-    known = CareFlag.FOOT_DROP in turn.enrolment.flags and turn.heard.reading.foot_only
-    reached = turn.enrolment.status not in OUT_OF_REACH
+    known = CareFlag.FOOT_DROP in turn.case.enrolment.flags and turn.heard.reading.foot_only
+    reached = turn.case.enrolment.status not in OUT_OF_REACH
     return known and reached and not is_asked(turn) and _can_be_asked(turn)
 
 
 def _can_be_asked(turn: Turn) -> bool:
-    session, enrolment, patient = turn.session, turn.enrolment, turn.patient
-    silent = patient.number_bad_at is not None or records.has_opted_out(session, patient.phone, patient.clinic_id)
-    return not (silent or records.red_flag_is_open(session, enrolment) or records.is_wrong_person(session, enrolment))
+    case = turn.case
+    silent = case.patient.number_bad_at is not None or case.opted_out
+    return not (silent or case.red_flag_is_open or case.is_wrong_person)
 
 
 def ask(turn: Turn) -> None:
     """Ask, let every walking text rest, and let a person read it within the hour."""
     _read_by_a_person(turn)
-    revoke(turn.session, turn.enrolment, Suppression.RED_FLAG, turn.now)
-    turn.enrolment.foot_asked_at = turn.now
-    save(turn.session, turn.enrolment, event=happened("foot.asked", turn.enrolment, turn.now))
+    revoke(turn.case, Suppression.RED_FLAG)
+    turn.case.enrolment.foot_asked_at = turn.case.now
+    turn.case.save(turn.case.enrolment, event=turn.case.happened("foot.asked"))
     turn.reply(TextKind.FOOT_QUESTION)
 
 
 def keep_same(turn: Turn) -> None:
     """The course goes on, and may not rise before a person has read it."""
     _read_by_a_person(turn)
-    forget(turn.session, turn.enrolment, turn.patient, turn.now)
+    forget(turn.case)
     turn.reply(TextKind.UNCLEAR_HANDED_ON)
 
 
 def _read_by_a_person(turn: Turn) -> None:
     turn.heard.inbound.unread = True
-    turn.session.add(turn.heard.inbound)
+    turn.case.session.add(turn.heard.inbound)
     turn.alert(AlertKind.FOOT_QUESTION)
 
 
-def forget(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> None:
+def forget(case: Case) -> None:
     """The question is answered, by the patient or by a person: the daily texts come back."""
-    if enrolment.foot_asked_at is None:
+    if case.enrolment.foot_asked_at is None:
         return
-    enrolment.foot_asked_at = None
-    save(session, enrolment, event=happened("foot.answered", enrolment, now))
-    if enrolment.status is EnrolmentStatus.ACTIVE:
-        settings, _ = records.settings_of(session, enrolment)
-        plan_texts(session, enrolment, patient, settings, now)
+    case.enrolment.foot_asked_at = None
+    case.save(case.enrolment, event=case.happened("foot.answered"))
+    if case.enrolment.status is EnrolmentStatus.ACTIVE:
+        plan_texts(case)
 
 
-def stays_unanswered(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> None:
+def stays_unanswered(case: Case) -> None:
     """Nobody answered within the hour: it is the emergency that it might be. The enrolment is locked."""
-    asked_at = enrolment.foot_asked_at
-    if asked_at is None or now < asked_at + ANSWERED_WITHIN:
+    asked_at = case.enrolment.foot_asked_at
+    if asked_at is None or case.now < asked_at + ANSWERED_WITHIN:
         return
-    enrolment.foot_asked_at = None
-    save(session, enrolment, event=happened("foot.not_answered", enrolment, now))
-    told = [alert for alert in recent.open_alerts(session, enrolment) if alert.kind is AlertKind.FOOT_QUESTION]
+    case.enrolment.foot_asked_at = None
+    case.save(case.enrolment, event=case.happened("foot.not_answered"))
+    told = [alert for alert in case.open_alerts if alert.kind is AlertKind.FOOT_QUESTION]
     inbound_id = told[0].inbound_ids[-1] if told and told[0].inbound_ids else None
-    today = local_time.plan_day(now, patient.zone)
-    day = max(today, enrolment.course_first_day or today)
+    today = local_time.plan_day(case.now, case.patient.zone)
+    day = max(today, case.enrolment.course_first_day or today)
     if inbound_id is not None:
-        flagged = DayNote(enrolment_id=enrolment.id, day=day, inbound_id=inbound_id, flag=Tier.EMERGENCY.value, at=now)
-        save(session, flagged, event=happened("day.noted", enrolment, now, day=day.isoformat()))
-    raise_alert(session, AlertKind.RED_FLAG_EMERGENCY, enrolment, now, inbound_id)
-    revoke(session, enrolment, Suppression.RED_FLAG, now)
-    lower_today(session, enrolment, patient, Cause.RED_FLAG, now, day)
-    decide(session, enrolment, patient, day, Cause.RED_FLAG, now)
-    settings, _ = records.settings_of(session, enrolment)
+        flagged = DayNote(
+            enrolment_id=case.enrolment.id, day=day, inbound_id=inbound_id, flag=Tier.EMERGENCY.value, at=case.now
+        )
+        case.add(flagged, event=case.happened("day.noted", day=day.isoformat()))
+    raise_alert(case, AlertKind.RED_FLAG_EMERGENCY, inbound_id)
+    revoke(case, Suppression.RED_FLAG)
+    lower_today(case, Cause.RED_FLAG, day)
+    decide(case, day, Cause.RED_FLAG)
     slot = f"foot:{asked_at.isoformat()}"
-    answer_text(session, enrolment, patient, TextKind.SAFETY_EMERGENCY, slot, now, settings=settings)
+    answer_text(case, TextKind.SAFETY_EMERGENCY, slot)

@@ -9,18 +9,18 @@ from sqlmodel import Session, col, select
 from schemas.alert_kinds import AlertKind
 from schemas.events import Fact
 from schemas.messages import InboundText, OutboundText
-from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.people import Enrolment, EnrolmentStatus
 from schemas.text_kinds import texts_that
 from schemas.transitions import NOT_BEGUN
 from schemas.vocabulary import Absent, OpenQuestion, ReplyKind, TextKind
 from services.conversation import replies
 from services.conversation.replies import Asked, Reading, ReplyDay
 from services.journey import answer, elsewhere, local_time, staff_phones, strangers
-from services.journey.escalate import raise_alert, raise_for_clinic
-from services.journey.lines import Line, Pair, texted
+from services.journey.escalate import raise_for_clinic, raise_unlocked
+from services.journey.lines import Line, staying_on, texted
 from services.journey.turn import Heard
-from services.storage import history, recent, records
-from services.storage.database import save, together
+from services.storage import history, records
+from services.storage.case import Batch, Case, in_hand
 from services.storage.events import PATIENT
 
 _QUESTIONS = tuple(sorted(texts_that(lambda kind: kind.evening)))
@@ -46,50 +46,52 @@ def hear_next(session: Session, phones: Sequence[str], now: datetime) -> list[st
     What another worker is hearing just now is left out; two of these at once never wait for each other's patients.
     """
     waiting = records.oldest_unheard(session, phones)
-    sharing = records.enrolments_of_phones(session, [inbound.from_phone for inbound in waiting])
-    locked = records.lock_enrolments(session, (enrolment.id for pairs in sharing.values() for enrolment, _ in pairs))
-    recent.read(session, [enrolment for enrolment, _ in locked.values()])
-    lines = texted(session, waiting)
-    heard = [(inbound, line, sharing.get(inbound.from_phone, ())) for inbound, line in zip(waiting, lines, strict=True)]
-    with together(session):
-        for inbound, line, pairs in sorted(heard, key=_strangers_last):
-            _hear(session, inbound, line, pairs, now)
+    owners = records.enrolments_of_phones(session, [inbound.from_phone for inbound in waiting])
+    with in_hand(session, now) as batch:
+        cases = batch.cases(enrolment.id for pairs in owners.values() for enrolment, _ in pairs)
+        sharing = {phone: [cases[pair[0].id] for pair in pairs] for phone, pairs in owners.items()}
+        texts = [
+            (inbound, line, sharing.get(inbound.from_phone, ()))
+            for inbound, line in zip(waiting, texted(batch, waiting), strict=True)
+        ]
+        for inbound, line, here in sorted(texts, key=_strangers_last):
+            _hear(batch, inbound, line, here)
     return [inbound.sid for inbound in waiting]
 
 
-def _strangers_last(heard: tuple[InboundText, Line, Sequence[Pair]]) -> tuple[bool, str]:
+def _strangers_last(text: tuple[InboundText, Line, Sequence[Case]]) -> tuple[bool, str]:
     """All strangers to a clinic share one alert, which the first locks for everybody: late, and in one order."""
-    _, line, pairs = heard
-    return (False, "") if line.of(pairs) else (True, str(line.clinic.id) if line.clinic else "")
+    _, line, cases = text
+    return (False, "") if line.of(cases) else (True, str(line.clinic.id) if line.clinic else "")
 
 
-def _hear(session: Session, inbound: InboundText, line: Line, sharing: Sequence[Pair], now: datetime) -> None:
-    if staff_phones.hear(session, inbound, now):
+def _hear(batch: Batch, inbound: InboundText, line: Line, sharing: Sequence[Case]) -> None:
+    if staff_phones.hear(batch, inbound):
         return
     staying = _who_may_be_meant(inbound, line.of(sharing))
     if not staying:
-        strangers.hear(session, inbound, line, sharing, now)
+        strangers.hear(batch, inbound, line, sharing)
         return
-    enrolment, patient = _whose(session, staying, inbound)
+    case = _whose(staying, inbound)
     body, named = inbound.body, None
-    initials = _initials_of_open(session, staying, inbound, now)
-    if len(initials) > 1 and _was_asked_whose(session, staying, inbound):
+    initials = _initials_of_open(staying, inbound)
+    if len(initials) > 1 and _was_asked_whose(staying, inbound):
         body, named = _without_initial(inbound.body, initials)
     if named is not None:
-        enrolment, patient = named
-    check_in = _check_in(session, enrolment, patient, inbound, now)
+        case = named
+    patient = case.patient
+    check_in = _check_in(case, inbound)
     asked = Asked(language=patient.language, open=check_in.question, planned_walks=check_in.planned_walks)
     reading = replies.read(body, asked)
-    inbound.heard_at, inbound.patient_id, inbound.reading = now, patient.id, replies.as_json(reading)
+    inbound.heard_at, inbound.patient_id, inbound.reading = case.now, patient.id, replies.as_json(reading)
     inbound.clinic_id = patient.clinic_id
-    save(session, inbound, event=_event("reply.heard", inbound, now, enrolment))
-    today = local_time.plan_day(now, patient.zone)
+    case.save(inbound, event=_event("reply.heard", inbound, case.now, case.enrolment))
+    today = local_time.plan_day(case.now, patient.zone)
     day = _day_spoken_of(reading, check_in, today)
     whose = tuple(sorted(initials)) if named is None and len(initials) > 1 else ()
     if elsewhere.is_danger(reading):
-        elsewhere.hold_all(session, [pair for pair in sharing if pair[0].id != enrolment.id], now)
-    heard = Heard(inbound, reading, day, today, check_in.question, check_in.ambiguous, whose)
-    answer.answer(session, [pair[0].id for pair in sharing], enrolment, patient, heard, now)
+        elsewhere.hold_all(other for other in sharing if other is not case)
+    answer.answer(case, sharing, Heard(inbound, reading, day, today, check_in.question, check_in.ambiguous, whose))
 
 
 def _day_spoken_of(reading: Reading, check_in: CheckIn, today: date) -> date:
@@ -101,87 +103,84 @@ def _day_spoken_of(reading: Reading, check_in: CheckIn, today: date) -> date:
     return check_in.day
 
 
-def _who_may_be_meant(inbound: InboundText, here: Sequence[Pair]) -> Sequence[Pair]:
+def _who_may_be_meant(inbound: InboundText, here: Sequence[Case]) -> Sequence[Case]:
     """Of several who run on one line, as they may since before that was refused: who has consented.
 
     To whoever has not, only a text that is about that very thing can be an answer.
     """
-    consented = [pair for pair in here if pair[0].status is not EnrolmentStatus.AWAITING_CONSENT]
+    consented = [case for case in here if case.enrolment.status is not EnrolmentStatus.AWAITING_CONSENT]
     if len(here) < 2 or not consented:
         return here
-    readings = (replies.read(inbound.body, Asked(language=patient.language)) for _, patient in here)
+    readings = (replies.read(inbound.body, Asked(language=case.patient.language)) for case in here)
     return here if any(reading.kind in _OF_CONSENT for reading in readings) else consented
 
 
-def _whose(session: Session, sharing: Sequence[Pair], inbound: InboundText) -> Pair:
+def _whose(sharing: Sequence[Case], inbound: InboundText) -> Case:
     """Of several patients on one phone, the one whom we asked last; READY and SHOES are of those who are waited for."""
     if len(sharing) == 1:
         return sharing[0]
     asked = []
-    waited_for = [pair for pair in sharing if pair[0].status in NOT_BEGUN]
-    if waited_for and replies.read(inbound.body, Asked(language=sharing[0][1].language)).kind in _BEGINNINGS:
+    waited_for = [case for case in sharing if case.enrolment.status in NOT_BEGUN]
+    if waited_for and replies.read(inbound.body, Asked(language=sharing[0].patient.language)).kind in _BEGINNINGS:
         sharing = waited_for
-    for enrolment, patient in sharing:
-        text = history.text_that_reached(session, enrolment, list(TextKind))
-        asked.append((text.sent_at if text and text.sent_at else enrolment.created_at, enrolment, patient))
-    _, enrolment, patient = max(asked, key=lambda entry: entry[0])
-    return enrolment, patient
+    for case in sharing:
+        text = history.last_text_that_reached(case, list(TextKind))
+        asked.append((text.sent_at if text and text.sent_at else case.enrolment.created_at, case))
+    return max(asked, key=lambda entry: entry[0])[1]
 
 
-def _initials_of_open(
-    session: Session, sharing: Sequence[Pair], inbound: InboundText, now: datetime
-) -> dict[str, Pair]:
+def _initials_of_open(sharing: Sequence[Case], inbound: InboundText) -> dict[str, Case]:
     """The patients on one phone whose check-in is open, by initial; by number where initials do not tell them apart."""
     if len(sharing) == 1:
         return {}
-    asked = [pair for pair in sharing if _check_in(session, *pair, inbound, now).question is not OpenQuestion.NONE]
-    letters = [(patient.first_name or " ").strip()[:1].upper() for _, patient in asked]
+    asked = [case for case in sharing if _check_in(case, inbound).question is not OpenQuestion.NONE]
+    letters = [(case.patient.first_name or " ").strip()[:1].upper() for case in asked]
     if len(set(letters)) < len(letters) or not all(letter.isalpha() for letter in letters):
         letters = [str(number) for number in range(len(asked))]
     return dict(zip(letters, asked, strict=True))
 
 
-def _was_asked_whose(session: Session, sharing: Sequence[Pair], inbound: InboundText) -> bool:
+def _was_asked_whose(sharing: Sequence[Case], inbound: InboundText) -> bool:
     """Only then is a letter in front a name: "a 7 today" is not A's 7."""
-    for enrolment, _ in sharing:
-        text = history.text_that_reached(session, enrolment, (TextKind.WHOSE_QUESTION,))
+    for case in sharing:
+        text = history.last_text_that_reached(case, (TextKind.WHOSE_QUESTION,))
         if text and text.sent_at and timedelta(0) <= inbound.received_at - text.sent_at <= _WHOSE_STANDS:
             return True
     return False
 
 
-def _without_initial(body: str, initials: dict[str, Pair]) -> tuple[str, Pair | None]:
+def _without_initial(body: str, initials: dict[str, Case]) -> tuple[str, Case | None]:
     """ "B 5" is B's 5; without such a letter in front nobody is named."""
     letter, _, rest = body.strip().partition(" ")
     named = initials.get(letter.rstrip(".,:;-").upper())
     return (rest, named) if named is not None and letter[:1].isalpha() and rest.strip() else (body, None)
 
 
-def _check_in(session: Session, enrolment: Enrolment, patient: Patient, inbound: InboundText, now: datetime) -> CheckIn:
+def _check_in(case: Case, inbound: InboundText) -> CheckIn:
     """The newest question that reached the phone before this reply came; after midnight an older one may be meant.
 
     Within its own evening today's question is the one that is answered, whatever yesterday left open.
     """
-    today = local_time.plan_day(now, patient.zone)
+    today = local_time.plan_day(case.now, case.patient.zone)
     candidates: list[tuple[date, OutboundText, bool]] = []
     for day in (today, today - timedelta(days=1)):
-        text = history.text_that_reached(session, enrolment, _QUESTIONS, day)
-        told = any(note.pain is not None for note in history.notes_of(session, enrolment, day))
+        text = history.text_that_reached(case, _QUESTIONS, day)
+        told = any(note.pain is not None for note in history.notes_of(case, day))
         # Today's answered question can still be corrected; yesterday's is closed once it was answered.
         if text is None or text.sent_at is None or text.sent_at > inbound.received_at or (told and day != today):
             continue
         candidates.append((day, text, told))
     if not candidates:
-        return CheckIn(today, OpenQuestion.NONE, _planned_walks(session, enrolment, today))
+        return CheckIn(today, OpenQuestion.NONE, _planned_walks(case, today))
     day, newest, told = candidates[0]
-    after_midnight = local_time.calendar_day(inbound.received_at, patient.zone) > day == today
+    after_midnight = local_time.calendar_day(inbound.received_at, case.patient.zone) > day == today
     both_open = len(candidates) > 1 and not told and after_midnight
     question = OpenQuestion(newest.details.get("question", OpenQuestion.PAIN.value))
-    return CheckIn(day, question, _planned_walks(session, enrolment, day), both_open)
+    return CheckIn(day, question, _planned_walks(case, day), both_open)
 
 
-def _planned_walks(session: Session, enrolment: Enrolment, day: date) -> int:
-    plan = history.plan_of(session, enrolment, day)
+def _planned_walks(case: Case, day: date) -> int:
+    plan = history.plan_of(case, day)
     return len(plan.walks) if plan else 0
 
 
@@ -199,24 +198,24 @@ def count_failure(session: Session, phone: str, now: datetime) -> None:
         return
     inbound.tries += 1
     parked = inbound.tries >= MOST_TRIES
-    name = "reply.parked" if parked else "reply.failed"
-    if parked:
-        inbound.heard_at = now
-        _alarm(session, inbound, now)
-    save(session, inbound, event=_event(name, inbound, now, None))
+    with in_hand(session, now) as batch:
+        if parked:
+            inbound.heard_at = now
+            _alarm(batch, inbound)
+        batch.save(inbound, event=_event("reply.parked" if parked else "reply.failed", inbound, now, None))
 
 
-def _alarm(session: Session, inbound: InboundText, now: datetime) -> None:
+def _alarm(batch: Batch, inbound: InboundText) -> None:
     """The clinic whose number was texted reads what could not be heard, and nobody else does."""
-    line = texted(session, [inbound])[0]
-    here = line.of(records.enrolments_of_phone(session, inbound.from_phone))
+    line = texted(batch, [inbound])[0]
+    pairs = records.enrolments_of_phone(batch.session, inbound.from_phone)
+    here = staying_on(line.sender, [enrolment for enrolment, _ in pairs])
     if here:
-        enrolment, patient = here[0]
-        inbound.patient_id, inbound.clinic_id = patient.id, patient.clinic_id
-        raise_alert(session, AlertKind.UNHEARD_TEXT, enrolment, now, inbound.id)
+        inbound.patient_id, inbound.clinic_id = here[0].patient_id, here[0].clinic_id
+        raise_unlocked(batch, AlertKind.UNHEARD_TEXT, here[0], inbound.id)
         return
     inbound.clinic_id = line.clinic.id if line.clinic else None
-    raise_for_clinic(session, AlertKind.UNHEARD_TEXT, inbound.clinic_id, now, inbound.id)
+    raise_for_clinic(batch, AlertKind.UNHEARD_TEXT, inbound.clinic_id, inbound.id)
 
 
 def _event(name: str, inbound: InboundText, now: datetime, enrolment: Enrolment | None) -> Fact:

@@ -1,30 +1,28 @@
 """Does a hold keep a text away? A told danger keeps all; whoever begins held is asked, answered and told once."""
 
-from sqlmodel import Session
-
 from schemas.messages import OutboundText
-from schemas.people import Enrolment
 from schemas.plans import PlanDay
 from schemas.text_kinds import facts_of
 from schemas.vocabulary import TextKind
 from services.progression.facts import FLAGGED
 from services.progression.first_day import HELD_STARTS
-from services.storage import history, records
+from services.storage import history
+from services.storage.case import Case
 
 
-def is_held_back(session: Session, text: OutboundText, enrolment: Enrolment) -> bool:
+def is_held_back(case: Case, text: OutboundText) -> bool:
     """Whether the patient's hold keeps a text away.
 
     A told danger keeps all. Where none was told, whoever waits for READY or SHOES may begin and is answered; only what
     comes day by day stays away until a person has cleared the hold.
     """
-    newest = history.newest_plan(session, enrolment)
+    newest = history.newest_plan(case)
     if newest is None or newest.state not in FLAGGED:
         return False
-    return facts_of(text.kind).day_by_day or records.red_flag_is_open(session, enrolment)
+    return facts_of(text.kind).day_by_day or case.red_flag_is_open
 
 
-def tells_of_a_hold(session: Session, text: OutboundText, enrolment: Enrolment, plan: PlanDay | None) -> bool:
+def tells_of_a_hold(case: Case, text: OutboundText, plan: PlanDay | None) -> bool:
     """Whoever was told to walk today learns that the care team stopped it; whoever begins held learns it that morning.
 
     A first plan is held before any danger was told: its morning is the only one that says so.
@@ -32,4 +30,4 @@ def tells_of_a_hold(session: Session, text: OutboundText, enrolment: Enrolment, 
     if plan is None or plan.walks:
         return False
     begins_held = text.kind is TextKind.MORNING_PLAN and plan.rule in HELD_STARTS
-    return bool(text.details.get("clinician")) or (begins_held and not records.red_flag_is_open(session, enrolment))
+    return bool(text.details.get("clinician")) or (begins_held and not case.red_flag_is_open)

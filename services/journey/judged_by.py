@@ -2,16 +2,17 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
 from services.journey import local_time
 from services.progression.transition import stricter_of
-from services.storage import records
+from services.storage import in_force
+from services.storage.case import Case
+from services.storage.in_force import InForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +24,32 @@ class Judge:
     before: tuple[uuid.UUID, ...] = ()
 
 
-def settings_of_day(session: Session, enrolment: Enrolment, patient: Patient, day: date) -> Judge:
+def settings_of_day(case: Case, day: date) -> Judge:
     """Who judges what was told about a plan day, patient-local (section 14).
 
     The newest numbers shape the plan; a band that was raised counts from the next day's pain on.
     """
-    now_in_force, version = records.settings_of(session, enrolment)
-    begins = local_time.next_boundary(day - timedelta(days=1), patient.zone)
-    before = records.settings_before(session, enrolment, begins)
-    settings = stricter_of(now_in_force, (values for values, _ in before))
-    return Judge(settings, version, tuple(key for _, key in before))
+    begins = local_time.next_boundary(day - timedelta(days=1), case.patient.zone)
+    before = _settings_before(case, begins)
+    settings = stricter_of(case.settings, (values for values, _ in before))
+    return Judge(settings, case.settings_id, tuple(key for _, key in before))
+
+
+def _settings_before(case: Case, since: datetime) -> list[InForce]:
+    """The settings that were in force for a patient at a moment or later and are no more, the oldest first."""
+    clinic_id = case.enrolment.clinic_id
+    # Most days nobody in the clinic changes a number: one question answers for everybody.
+    changed = case.batch.once(
+        ("settings changed", clinic_id, since), lambda: in_force.owners_of_changes(case.session, clinic_id, since)
+    )
+    if not changed & {None, case.enrolment.id}:
+        return []
+    return in_force.settings_replaced(case.session, case.enrolment, since)
 
 
 def settings_of_plan(session: Session, plan: PlanDay) -> Judge:
     """Who judged when a plan was decided, from its record."""
     before = tuple(map(uuid.UUID, plan.settings_before))
-    known = records.settings_versions(session, (plan.settings_id, *before))
+    known = in_force.parsed(session, {plan.settings_id, *before})
     settings = stricter_of(known[plan.settings_id], (known[key] for key in before))
     return Judge(settings, plan.settings_id, before)

@@ -30,6 +30,7 @@ from services.journey.refusals import (
 )
 from services.journey.take_back import remembered
 from services.storage import enrolment_states, records
+from services.storage.case import Case, in_hand
 from services.storage.database import save
 from services.storage.events import happened
 
@@ -46,31 +47,35 @@ def discharge(
 
     Raises IsDischarged, DangerIsOpen.
     """
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if enrolment.status is EnrolmentStatus.DISCHARGED:
-        raise IsDischarged("This patient was discharged already.")
-    if reason not in NOBODY_TO_TEXT and records.red_flag_is_open(session, enrolment):
-        raise DangerIsOpen("A danger that this patient told is open: call them and clear it, then discharge.")
-    settings, _ = records.settings_of(session, enrolment)
-    # Nobody is left to text, or nobody knows who has the phone.
-    silent = reason in NOBODY_TO_TEXT or records.is_wrong_person(session, enrolment)
-    told = enrolment.course_first_day is not None and not silent
-    with remembered(session, enrolment, patient, StaffAct.DISCHARGE, by, now):
-        _end(session, enrolment, reason, by, note, now)
-        if told:
-            slot = f"end:{now.isoformat()}"
-            answer_text(session, enrolment, patient, TextKind.FAREWELL, slot, now, keep_back=True, settings=settings)
-    return enrolment, patient
+    with in_hand(session, now) as batch:
+        case = batch.case(enrolment_id)
+        if case.enrolment.status is EnrolmentStatus.DISCHARGED:
+            raise IsDischarged("This patient was discharged already.")
+        if reason not in NOBODY_TO_TEXT and case.red_flag_is_open:
+            raise DangerIsOpen("A danger that this patient told is open: call them and clear it, then discharge.")
+        # Nobody is left to text, or nobody knows who has the phone.
+        silent = reason in NOBODY_TO_TEXT or case.is_wrong_person
+        told = case.enrolment.course_first_day is not None and not silent
+        with remembered(case, StaffAct.DISCHARGE, by):
+            _end(case, reason, by, note)
+            if told:
+                slot = f"end:{now.isoformat()}"
+                answer_text(case, TextKind.FAREWELL, slot, keep_back=True)
+        return case.enrolment, case.patient
 
 
-def _end(session: Session, enrolment: Enrolment, reason: DischargeReason, by: str, note: str, now: datetime) -> None:
-    revoke(session, enrolment, Suppression.DISCHARGED, now)
-    enrolment.running_phone = enrolment.foot_asked_at = None
-    enrolment.next_boundary_at = enrolment.paused_until = None
-    enrolment.discharged_at, enrolment.discharge_reason, enrolment.discharge_note = now, reason, note
-    event = happened("patient.discharged", enrolment, now, actor=by, reason=reason.value)
-    enrolment_states.move(session, enrolment, EnrolmentStatus.DISCHARGED, event)
-    close_alerts(session, tuple(AlertKind) if reason in NOBODY_TO_TEXT else _ENDED, enrolment, now)
+def _end(case: Case, reason: DischargeReason, by: str, note: str) -> None:
+    revoke(case, Suppression.DISCHARGED)
+    case.enrolment.running_phone = case.enrolment.foot_asked_at = None
+    case.enrolment.next_boundary_at = case.enrolment.paused_until = None
+    case.enrolment.discharged_at, case.enrolment.discharge_reason, case.enrolment.discharge_note = (
+        case.now,
+        reason,
+        note,
+    )
+    event = case.happened("patient.discharged", actor=by, reason=reason.value)
+    enrolment_states.move(case, EnrolmentStatus.DISCHARGED, event)
+    close_alerts(case, tuple(AlertKind) if reason in NOBODY_TO_TEXT else _ENDED)
 
 
 def readmit(
@@ -80,29 +85,29 @@ def readmit(
 
     Raises IsNotDischarged, IsErased, EnrolmentRefused, PhoneCannotBeEnrolled.
     """
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if patient.erased_at is not None:
-        raise IsErased("This patient was erased: enrol them as a new patient.")
-    if enrolment.status is not EnrolmentStatus.DISCHARGED:
-        raise IsNotDischarged("This patient has not left: there is nobody to take in again.")
-    wrong = screen_errors(application, now)
-    if wrong:
-        raise EnrolmentRefused(wrong)
-    running.begin(session, enrolment, patient)
-    enrolment.consented_at = enrolment.course_first_day = None
-    enrolment.discharged_at = enrolment.discharge_reason = enrolment.discharge_note = None
-    pain = application.baseline_pain
-    enrolment.baseline_pain_worst, enrolment.baseline_pain_average = pain.worst, pain.average
-    enrolment.baseline_pain_now, enrolment.baseline_minutes = pain.now, application.baseline_minutes
-    enrolment.first_minutes = None
-    enrolment.cleared_by, enrolment.cleared_at = application.clearance.by, application.clearance.at
-    enrolment.screened_at = application.red_flag_screen.at
-    enrolment.shoes_confirmed_at = now if application.shoes_confirmed else None
-    event = happened("patient.readmitted", enrolment, now, actor=by)
-    enrolment_states.move(session, enrolment, EnrolmentStatus.AWAITING_CONSENT, event)
-    settings, _ = records.settings_of(session, enrolment)
-    answer_text(session, enrolment, patient, TextKind.CONSENT, f"again:{now.isoformat()}", now, settings=settings)
-    return enrolment, patient
+    with in_hand(session, now) as batch:
+        case = batch.case(enrolment_id)
+        if case.patient.erased_at is not None:
+            raise IsErased("This patient was erased: enrol them as a new patient.")
+        if case.enrolment.status is not EnrolmentStatus.DISCHARGED:
+            raise IsNotDischarged("This patient has not left: there is nobody to take in again.")
+        wrong = screen_errors(application, now)
+        if wrong:
+            raise EnrolmentRefused(wrong)
+        running.begin(session, case.enrolment, case.patient)
+        case.enrolment.consented_at = case.enrolment.course_first_day = None
+        case.enrolment.discharged_at = case.enrolment.discharge_reason = case.enrolment.discharge_note = None
+        pain = application.baseline_pain
+        case.enrolment.baseline_pain_worst, case.enrolment.baseline_pain_average = pain.worst, pain.average
+        case.enrolment.baseline_pain_now, case.enrolment.baseline_minutes = pain.now, application.baseline_minutes
+        case.enrolment.first_minutes = None
+        case.enrolment.cleared_by, case.enrolment.cleared_at = application.clearance.by, application.clearance.at
+        case.enrolment.screened_at = application.red_flag_screen.at
+        case.enrolment.shoes_confirmed_at = now if application.shoes_confirmed else None
+        event = case.happened("patient.readmitted", actor=by)
+        enrolment_states.move(case, EnrolmentStatus.AWAITING_CONSENT, event)
+        answer_text(case, TextKind.CONSENT, f"again:{now.isoformat()}")
+        return case.enrolment, case.patient
 
 
 def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> Patient:
@@ -111,21 +116,29 @@ def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> 
     Their number's hash stays in the ledger of consent: whoever opted out is never texted again. That they were erased
     is listed without saying who, so that it is done anew after a restore. Raises IsErased.
     """
-    enrolment, patient = records.lock_enrolment(session, enrolment_id)
-    if patient.erased_at is not None:
-        raise IsErased("This patient was erased already.")
-    if enrolment.status is not EnrolmentStatus.DISCHARGED:
-        _end(session, enrolment, DischargeReason.ERASED, by, _ERASED, now)
-    close_alerts(session, tuple(AlertKind), enrolment, now)
-    # While the number is there, by which the clinic's own entries in the ledger of consent are found.
-    _forget_words(session, enrolment, patient, now)
-    erasures.note(session, patient, now)
-    patient.phone, patient.phone_index, patient.first_name, patient.erased_at = "", None, None, now
-    patient.phone_checked_because = None
-    enrolment.cleared_by = enrolment.discharge_note = _ERASED
-    enrolment.extras = [{key: order[key] for key in order if key != "taught_by"} for order in enrolment.extras]
-    save(session, patient, enrolment, event=happened("patient.erased", enrolment, now, actor=by))
-    return patient
+    with in_hand(session, now) as batch:
+        case = batch.case(enrolment_id)
+        if case.patient.erased_at is not None:
+            raise IsErased("This patient was erased already.")
+        if case.enrolment.status is not EnrolmentStatus.DISCHARGED:
+            _end(case, DischargeReason.ERASED, by, _ERASED)
+        close_alerts(case, tuple(AlertKind))
+        # While the number is there, by which the clinic's own entries in the ledger of consent are found.
+        _forget_words(case)
+        erasures.note(session, case.patient, now)
+        case.patient.phone, case.patient.phone_index, case.patient.first_name, case.patient.erased_at = (
+            "",
+            None,
+            None,
+            now,
+        )
+        case.patient.phone_checked_because = None
+        case.enrolment.cleared_by = case.enrolment.discharge_note = _ERASED
+        case.enrolment.extras = [
+            {key: order[key] for key in order if key != "taught_by"} for order in case.enrolment.extras
+        ]
+        case.save(case.patient, case.enrolment, event=case.happened("patient.erased", actor=by))
+        return case.patient
 
 
 _WORDS = (
@@ -164,20 +177,20 @@ _PLACES = {
 }
 
 
-def _forget_words(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> None:
-    keys = keys_of(session.get_bind().dialect)
+def _forget_words(case: Case) -> None:
+    keys = keys_of(case.session.get_bind().dialect)
     values: dict[str, object] = {name: keys.seal(place, _ERASED) for name, place in _PLACES.items()}
     values |= {
-        "patient": patient.id,
-        "enrolment": enrolment.id,
-        "clinic": patient.clinic_id,
-        "number": keys.index(patient.phone),
-        "nobody": erasures.hash_of(keys, patient.id),
-        "now": now,
+        "patient": case.patient.id,
+        "enrolment": case.enrolment.id,
+        "clinic": case.patient.clinic_id,
+        "number": keys.index(case.patient.phone),
+        "nobody": erasures.hash_of(keys, case.patient.id),
+        "now": case.now,
     }
-    session.execute(_MAY_RESEAL)
+    case.session.execute(_MAY_RESEAL)
     for statement in _WORDS:
-        session.execute(sa.text(statement), values)
+        case.session.execute(sa.text(statement), values)
 
 
 def erase_due(session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()) -> Sequence[uuid.UUID]:

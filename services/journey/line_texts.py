@@ -18,8 +18,8 @@ from schemas.events import Fact
 from schemas.people import Clinic
 from services.carrier.errors import Remedy
 from services.carrier.port import Accepted, Outcome, OutgoingText, Refused
-from services.journey.escalate import raise_alert, raise_for_clinic, raise_once_for_operator
-from services.storage.database import save
+from services.journey.escalate import raise_for_clinic, raise_for_operator, raise_once_for_operator
+from services.storage.case import Batch, in_hand
 
 LEASE = timedelta(minutes=2)
 WAITS = tuple(timedelta(seconds=seconds) for seconds in (15, 60, 120, 300))
@@ -64,7 +64,7 @@ class ReadyLine:
 
 
 def plan_line_text(  # noqa: PLR0913  (each is a column of the row)
-    session: Session,
+    batch: Batch,
     *,
     clinic: Clinic | None,
     kind: LineTextKind,
@@ -72,7 +72,6 @@ def plan_line_text(  # noqa: PLR0913  (each is a column of the row)
     phone: str,
     sender: str,
     body: str,
-    now: datetime,
     code: str | None = None,
     alert_ids: Sequence[uuid.UUID] = (),
 ) -> None:
@@ -88,13 +87,13 @@ def plan_line_text(  # noqa: PLR0913  (each is a column of the row)
         code=code,
         alert_ids=[str(key) for key in alert_ids],
         state=NoticeState.PLANNED,
-        due_at=now,
-        send_before=now + SEND_WITHIN[kind],
-        created_at=now,
+        due_at=batch.now,
+        send_before=batch.now + SEND_WITHIN[kind],
+        created_at=batch.now,
     )
     statement = insert(LineText).values(**text.model_dump()).on_conflict_do_nothing().returning(col(LineText.id))
-    if session.execute(statement).first() is not None:
-        save(session, event=_event("planned", text.id, text.clinic_id, now))
+    if batch.session.execute(statement).first() is not None:
+        batch.save(event=_event("planned", text.id, text.clinic_id, batch.now))
 
 
 def claim(session: Session, now: datetime, *, limit: int) -> list[uuid.UUID]:
@@ -104,61 +103,65 @@ def claim(session: Session, now: datetime, *, limit: int) -> list[uuid.UUID]:
 
 def make_ready(session: Session, text_id: uuid.UUID, now: datetime) -> ReadyLine | None:
     """What to say to whom; None where it is said already, or its time is over."""
-    text = session.get_one(LineText, text_id, with_for_update=True, populate_existing=True)
-    if text.state is not NoticeState.PLANNED:
-        return None
-    if now >= text.send_before:
-        _give_up(session, text, now)
-        return None
-    seconds = int((text.send_before - now).total_seconds())
-    outgoing = OutgoingText(text.phone, text.body, str(text.id), text.attempts, seconds, text.sender)
-    return ReadyLine(text.id, outgoing)
+    with in_hand(session, now) as batch:
+        text = session.get_one(LineText, text_id, with_for_update=True, populate_existing=True)
+        if text.state is not NoticeState.PLANNED:
+            return None
+        if now >= text.send_before:
+            _give_up(batch, text)
+            return None
+        seconds = int((text.send_before - now).total_seconds())
+        outgoing = OutgoingText(text.phone, text.body, str(text.id), text.attempts, seconds, text.sender)
+        return ReadyLine(text.id, outgoing)
 
 
 def settle(session: Session, text_id: uuid.UUID, outcome: Outcome, now: datetime) -> None:
     """What the carrier answered: sent, again later, or never. What is never is told to whoever can mend it."""
-    phone = _staff_phone(session, text_id) if _is_of_the_phone(outcome) else None
-    text = session.get_one(LineText, text_id, with_for_update=True, populate_existing=True)
-    if text.state is not NoticeState.PLANNED:
-        return
-    text.lease_until = None
-    if isinstance(outcome, Accepted):
-        text.state, text.sid, text.sent_at, text.error_code = NoticeState.SENT, outcome.sid, now, None
-        save(session, text, event=_event("sent", text.id, text.clinic_id, now))
-        return
-    if isinstance(outcome, Refused):
-        text.error_code = outcome.code
-        if not outcome.retryable:
-            _give_up(session, text, now)
-            if outcome.remedy in _OURS:
-                raise_once_for_operator(session, AlertKind.SENDING_INCIDENT, now)
-            if phone is not None:
-                stop_phone(session, phone, now)
+    with in_hand(session, now) as batch:
+        phone = _staff_phone(session, text_id) if _is_of_the_phone(outcome) else None
+        text = session.get_one(LineText, text_id, with_for_update=True, populate_existing=True)
+        if text.state is not NoticeState.PLANNED:
             return
-    again = now + WAITS[min(text.attempts, len(WAITS)) - 1]
-    if again >= text.send_before:
-        _give_up(session, text, now)
-        return
-    text.due_at = again
-    save(session, text, event=_event("put_off", text.id, text.clinic_id, now))
+        text.lease_until = None
+        if isinstance(outcome, Accepted):
+            text.state, text.sid, text.sent_at, text.error_code = NoticeState.SENT, outcome.sid, now, None
+            batch.save(text, event=_event("sent", text.id, text.clinic_id, now))
+            return
+        if isinstance(outcome, Refused):
+            text.error_code = outcome.code
+            if not outcome.retryable:
+                _give_up(batch, text)
+                if outcome.remedy in _OURS:
+                    raise_once_for_operator(batch, AlertKind.SENDING_INCIDENT)
+                if phone is not None:
+                    stop_phone(batch, phone)
+                return
+        again = now + WAITS[min(text.attempts, len(WAITS)) - 1]
+        if again >= text.send_before:
+            _give_up(batch, text)
+            return
+        text.due_at = again
+        batch.save(text, event=_event("put_off", text.id, text.clinic_id, now))
 
 
 def put_off(session: Session, text_id: uuid.UUID, now: datetime, *, seconds: float) -> None:
     """Its sender may not speak yet: that was no attempt."""
-    text = session.get_one(LineText, text_id, with_for_update=True, populate_existing=True)
-    if text.state is NoticeState.PLANNED:
-        text.lease_until, text.attempts = None, text.attempts - 1
-        text.due_at = now + timedelta(seconds=seconds)
-        save(session, text, event=_event("put_off", text.id, text.clinic_id, now))
+    with in_hand(session, now) as batch:
+        text = session.get_one(LineText, text_id, with_for_update=True, populate_existing=True)
+        if text.state is NoticeState.PLANNED:
+            text.lease_until, text.attempts = None, text.attempts - 1
+            text.due_at = now + timedelta(seconds=seconds)
+            batch.save(text, event=_event("put_off", text.id, text.clinic_id, now))
 
 
 def count_break(session: Session, text_id: uuid.UUID, now: datetime) -> None:
     """A text could not even be made ready; after three times it is left to the operator, who is told."""
-    asked = {"id": text_id, "most": MOST_BREAKS, "again": now + WAITS[0]}
-    row = session.execute(_BROKE, asked).first()
-    if row is not None and row.state == NoticeState.GIVEN_UP.value:
-        raise_alert(session, AlertKind.UNSENDABLE_TEXT, None, now)
-        save(session, event=_event("given_up", text_id, row.clinic_id, now))
+    with in_hand(session, now) as batch:
+        asked = {"id": text_id, "most": MOST_BREAKS, "again": now + WAITS[0]}
+        row = session.execute(_BROKE, asked).first()
+        if row is not None and row.state == NoticeState.GIVEN_UP.value:
+            raise_for_operator(batch, AlertKind.UNSENDABLE_TEXT)
+            batch.save(event=_event("given_up", text_id, row.clinic_id, now))
 
 
 def _is_of_the_phone(outcome: Outcome) -> bool:
@@ -172,23 +175,23 @@ def _staff_phone(session: Session, text_id: uuid.UUID) -> StaffPhone | None:
     return session.exec(in_use.with_for_update()).first()
 
 
-def stop_phone(session: Session, phone: StaffPhone, now: datetime) -> None:
+def stop_phone(batch: Batch, phone: StaffPhone) -> None:
     """A phone of the staff gets no more texts: its owner said STOP, or the carrier refuses it. The admins are told."""
     if phone.stopped_at is None:
-        phone.stopped_at = now
-        raise_for_clinic(session, AlertKind.STAFF_PHONE_STOPPED, phone.clinic_id, now)
-        save(session, phone, event=phone_event("stopped", phone, now))
-    cancel(session, phone, now)
+        phone.stopped_at = batch.now
+        raise_for_clinic(batch, AlertKind.STAFF_PHONE_STOPPED, phone.clinic_id)
+        batch.save(phone, event=phone_event("stopped", phone, batch.now))
+    cancel(batch, phone)
 
 
-def cancel(session: Session, phone: StaffPhone, now: datetime) -> None:
+def cancel(batch: Batch, phone: StaffPhone) -> None:
     """What still waits for a phone never leaves."""
     waiting = select(LineText).where(
         col(LineText.phone_index) == phone.phone_index, col(LineText.state) == NoticeState.PLANNED
     )
-    for text in session.exec(waiting.with_for_update()).all():
+    for text in batch.session.exec(waiting.with_for_update()).all():
         text.state, text.lease_until = NoticeState.GIVEN_UP, None
-        save(session, text, event=_event("cancelled", text.id, text.clinic_id, now))
+        batch.save(text, event=_event("cancelled", text.id, text.clinic_id, batch.now))
 
 
 def phone_event(name: str, phone: StaffPhone, now: datetime, *, actor: str = "amble") -> Fact:
@@ -199,9 +202,9 @@ def phone_event(name: str, phone: StaffPhone, now: datetime, *, actor: str = "am
     )  # fmt: skip
 
 
-def _give_up(session: Session, text: LineText, now: datetime) -> None:
+def _give_up(batch: Batch, text: LineText) -> None:
     text.state, text.lease_until = NoticeState.GIVEN_UP, None
-    save(session, text, event=_event("given_up", text.id, text.clinic_id, now, code=text.error_code))
+    batch.save(text, event=_event("given_up", text.id, text.clinic_id, batch.now, code=text.error_code))
 
 
 def _event(name: str, text_id: uuid.UUID, clinic_id: uuid.UUID | None, now: datetime, **detail: int | None) -> Fact:

@@ -18,7 +18,7 @@ from services.progression import engine
 from services.progression.forecast import TYPICAL, band, futures, learnt_mix, what_if
 from services.progression.liveness import check_liveness
 from services.progression.replay import course_from_record, decision_from_record, report_from_record
-from services.storage import history, records
+from services.storage import history, in_force, records
 
 PAST_DAYS, BAND_DAYS, FUTURES, PATIENTS_LOOKED_AT = 60, 60, 100, 25
 # What a therapist ordered for a day stands beside the engine's own inputs.
@@ -126,7 +126,7 @@ def _typical(clinic_id: uuid.UUID, settings: ProgressionSettings, now: datetime)
 
 def preview(session: Session, enrolment: Enrolment, zone: str, settings: ProgressionSettings, now: datetime) -> Preview:
     """The patient's last 60 days as they were and as they would have been, and their coming days."""
-    before, _ = records.settings_of(session, enrolment)
+    before, _ = in_force.settings_of(session, enrolment)
     return Preview(
         changes=differences(before, settings),
         days_to_goal_all_green=check_liveness(settings),
@@ -178,7 +178,7 @@ def _decisions(session: Session, enrolment: Enrolment, since: date) -> list[Plan
 
 
 def _coming(session: Session, enrolment: Enrolment, settings: ProgressionSettings) -> list[dict[str, int | None]]:
-    newest = history.newest_plan(session, enrolment)
+    newest = history.newest_plan_of(session, enrolment)
     if newest is None:
         return []
     start = decision_from_record(newest.decision)

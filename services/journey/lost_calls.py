@@ -22,9 +22,8 @@ from services.journey.escalate import raise_cannot_be_texted
 from services.journey.prompt import is_net
 from services.journey.settle import ABSENT, MOST_ATTEMPTS, UNLISTED, accepted, attempt_of
 from services.journey.whose_record import CLOCKS_DIFFER, CallInDoubt, Told, find_record, same_text
-from services.storage import records, text_states
-from services.storage.database import save
-from services.storage.events import happened
+from services.storage import text_states
+from services.storage.case import Case, in_hand
 
 # Between the two looks that make a text absent: lists are late by seconds, and whoever is in danger does not wait.
 LOOKS_APART, LOOKS_APART_OF_A_NET = timedelta(minutes=5), timedelta(minutes=1)
@@ -57,31 +56,33 @@ def lost_calls(session: Session, now: datetime, limit: int, besides: Sequence[uu
 
 def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> Question | None:
     """What to ask about a lost call, records of before its own time being none of it; None where none is in doubt."""
-    text, enrolment, patient = records.lock_text(session, text_id)
-    if not _is_lost(text, now):
-        return None
-    since = attempt_of(session, text).started_at - CLOCKS_DIFFER
-    return Question(patient.phone, since, frozenset({enrolment.line} - {""}))
+    with in_hand(session, now) as batch:
+        text, case = batch.text(text_id)
+        if not _is_lost(text, now):
+            return None
+        since = attempt_of(session, text).started_at - CLOCKS_DIFFER
+        return Question(case.patient.phone, since, frozenset({case.enrolment.line} - {""}))
 
 
 def settle_lost(session: Session, text_id: uuid.UUID, listed: Sequence[SentRecord], now: datetime) -> str:
     """Settle a lost call by what the carrier lists, and answer in a word what was done, for the log."""
-    text, enrolment, patient = records.lock_text(session, text_id)
-    if not _is_lost(text, now):
-        return "nothing"
-    calls = _calls_in_doubt(session, patient, now)
-    call = next(call for call in calls if call.text_id == text_id)
-    unknown = _of_no_row(session, patient, listed)
-    found = find_record(call, calls, unknown, _told_of(session, unknown))
-    if not found.sure:
-        text.lease_until = now + _STILL_LEAVING
-        session.add(text)
-        return "waits_for_another_call"
-    if found.record is None:
-        return _not_listed(session, text, enrolment, now, twice=call.twice)
-    same = same_text(found.record.body, text.body or "")
-    _take(session, text, enrolment, found.record, now)
-    return "accepted" if same else "accepted_with_another_body"
+    with in_hand(session, now) as batch:
+        text, case = batch.text(text_id)
+        if not _is_lost(text, now):
+            return "nothing"
+        calls = _calls_in_doubt(session, case.patient, now)
+        call = next(call for call in calls if call.text_id == text_id)
+        unknown = _of_no_row(session, case.patient, listed)
+        found = find_record(call, calls, unknown, _told_of(session, unknown))
+        if not found.sure:
+            text.lease_until = now + _STILL_LEAVING
+            session.add(text)
+            return "waits_for_another_call"
+        if found.record is None:
+            return _not_listed(case, text, twice=call.twice)
+        same = same_text(found.record.body, text.body or "")
+        _take(case, text, found.record)
+        return "accepted" if same else "accepted_with_another_body"
 
 
 def _is_lost(text: OutboundText, now: datetime) -> bool:
@@ -131,51 +132,49 @@ def _told_of(session: Session, listed: Sequence[SentRecord]) -> Told:
     return {sid: (text_id, attempt) for sid, text_id, attempt in session.exec(statement)}
 
 
-def _take(session: Session, text: OutboundText, enrolment: Enrolment, record: SentRecord, now: datetime) -> None:
+def _take(case: Case, text: OutboundText, record: SentRecord) -> None:
     """The carrier took the text; what has become of it since counts as a receipt does."""
-    accepted(session, text, enrolment, record.sid, record.status, now)
+    accepted(case, text, record.sid, record.status)
     if not same_text(record.body, text.body or ""):
-        event = happened("text.listed_with_another_body", enrolment, now, text=str(text.id))
-        save(session, event=event)
-    receipts.learn_record(session, text, record, now)
+        event = case.happened("text.listed_with_another_body", text=str(text.id))
+        case.save(event=event)
+    receipts.learn_record(case.batch, text.id, record)
 
 
-def _not_listed(session: Session, text: OutboundText, enrolment: Enrolment, now: datetime, *, twice: bool) -> str:
-    attempt = attempt_of(session, text)
+def _not_listed(case: Case, text: OutboundText, *, twice: bool) -> str:
+    attempt = attempt_of(case.session, text)
     apart = LOOKS_APART_OF_A_NET if twice else LOOKS_APART
-    if attempt.not_listed_at is None or now < attempt.not_listed_at + apart:
-        attempt.not_listed_at = attempt.not_listed_at or now
+    if attempt.not_listed_at is None or case.now < attempt.not_listed_at + apart:
+        attempt.not_listed_at = attempt.not_listed_at or case.now
         text.lease_until = attempt.not_listed_at + apart
-        session.add(attempt)
-        session.add(text)
+        case.session.add(attempt)
+        case.session.add(text)
         return "not_listed"
     if twice:
-        end_doubt(session, text, enrolment, None, now)
+        end_doubt(case, text, None)
         return ABSENT
-    attempt.outcome, attempt.finished_at = UNLISTED, now
-    session.add(attempt)
-    save(session, event=happened("text.unlisted", enrolment, now, text=str(text.id)))
-    _expire(session, text, enrolment, now)
+    attempt.outcome, attempt.finished_at = UNLISTED, case.now
+    case.session.add(attempt)
+    case.save(event=case.happened("text.unlisted", text=str(text.id)))
+    _expire(case, text)
     return UNLISTED
 
 
-def end_doubt(
-    session: Session, text: OutboundText, enrolment: Enrolment, found: SentRecord | None, now: datetime
-) -> None:
+def end_doubt(case: Case, text: OutboundText, found: SentRecord | None) -> None:
     """A lost call is lost no more: the carrier took the text, or (None) never had it. The text is locked."""
     if found is not None:
-        _take(session, text, enrolment, found, now)
+        _take(case, text, found)
         return
-    attempt = attempt_of(session, text)
-    attempt.outcome, attempt.finished_at = ABSENT, now
-    session.add(attempt)
-    if now >= text.send_before or text.attempts >= MOST_ATTEMPTS:
-        _expire(session, text, enrolment, now)
+    attempt = attempt_of(case.session, text)
+    attempt.outcome, attempt.finished_at = ABSENT, case.now
+    case.session.add(attempt)
+    if case.now >= text.send_before or text.attempts >= MOST_ATTEMPTS:
+        _expire(case, text)
         return
-    text.due_at = min(now, text.due_at)
-    text_states.move(session, text, TextState.PLANNED, happened("text.proven_absent", enrolment, now))
+    text.due_at = min(case.now, text.due_at)
+    text_states.move(case, text, TextState.PLANNED, case.happened("text.proven_absent"))
 
 
-def _expire(session: Session, text: OutboundText, enrolment: Enrolment, now: datetime) -> None:
-    text_states.move(session, text, TextState.EXPIRED, happened("text.expired", enrolment, now))
-    raise_cannot_be_texted(session, text, enrolment, now)
+def _expire(case: Case, text: OutboundText) -> None:
+    text_states.move(case, text, TextState.EXPIRED, case.happened("text.expired"))
+    raise_cannot_be_texted(case, text)

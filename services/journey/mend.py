@@ -20,9 +20,8 @@ from services.journey.lost_calls import Question, end_doubt
 from services.journey.prompt import plan_texts
 from services.journey.receipts import learn_record
 from services.journey.settle import UNLISTED, attempt_of
-from services.storage import recent, records, text_states
-from services.storage.database import save, together
-from services.storage.events import happened
+from services.storage import text_states
+from services.storage.case import Batch, Case, in_hand
 
 # The carrier keeps no text in doubt for longer.
 _ASKED_ABOUT_FOR = timedelta(days=2)
@@ -69,34 +68,37 @@ def learn_status(session: Session, text_id: uuid.UUID, listed: Sequence[SentReco
     """Let the carrier's list count as the receipt that never came; whether it was final."""
     text = session.get_one(OutboundText, text_id)
     record = next((record for record in listed if record.sid == text.sid), None)
-    return record is not None and learn_record(session, text, record, now)
+    if record is None:
+        return False
+    with in_hand(session, now) as batch:
+        return learn_record(batch, text_id, record)
 
 
 def make_missing_texts(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -> None:
     """The texts of the coming days, for patients in the loop who have none."""
-    held = records.lock_enrolments(session, enrolment_ids)
-    recent.read(session, [enrolment for enrolment, _ in held.values()], ahead=True)
-    with together(session):
-        for enrolment, patient in held.values():
-            if enrolment.status is EnrolmentStatus.ACTIVE:
-                settings, _ = records.settings_of(session, enrolment)
-                plan_texts(session, enrolment, patient, settings, now)
+    with in_hand(session, now) as batch:
+        for case in batch.cases(enrolment_ids).values():
+            if case.enrolment.status is EnrolmentStatus.ACTIVE:
+                plan_texts(case)
 
 
 def redeliver(session: Session, text_id: uuid.UUID, by: str, now: datetime) -> OutboundText:
     """Let a text that failed go once more, while its window lasts. Raises MendError: a late text is worse than none."""
-    text, enrolment = _of(session, text_id)
-    unlisted = text.state is TextState.EXPIRED and text.attempts and attempt_of(session, text).outcome == UNLISTED
-    if text.state not in DID_NOT_ARRIVE and not unlisted:
-        raise MendError(
-            "Only a text that failed, was not delivered, or stood nowhere on the carrier's list goes again; "
-            f"this one is {text.state.value!r}."
-        )
-    if now >= text.send_before:
-        raise MendError(f"Its time was over at {text.send_before:%Y-%m-%d %H:%M} UTC: patients never get late texts.")
-    text.due_at, text.sid, text.carrier_status, text.error_code = now, None, None, None
-    text_states.move(session, text, TextState.PLANNED, happened("text.redelivered", enrolment, now, actor=by))
-    return text
+    with in_hand(session, now) as batch:
+        text, case = _of(batch, text_id)
+        unlisted = text.state is TextState.EXPIRED and text.attempts and attempt_of(session, text).outcome == UNLISTED
+        if text.state not in DID_NOT_ARRIVE and not unlisted:
+            raise MendError(
+                "Only a text that failed, was not delivered, or stood nowhere on the carrier's list goes again; "
+                f"this one is {text.state.value!r}."
+            )
+        if now >= text.send_before:
+            raise MendError(
+                f"Its time was over at {text.send_before:%Y-%m-%d %H:%M} UTC: patients never get late texts."
+            )
+        text.due_at, text.sid, text.carrier_status, text.error_code = now, None, None, None
+        text_states.move(case, text, TextState.PLANNED, case.happened("text.redelivered", actor=by))
+        return text
 
 
 def say_what_became(session: Session, text_id: uuid.UUID, sid: str | None, by: str, now: datetime) -> OutboundText:
@@ -104,17 +106,17 @@ def say_what_became(session: Session, text_id: uuid.UUID, sid: str | None, by: s
 
     Raises MendError unless the text's last call ended unheard.
     """
-    text, enrolment = _of(session, text_id)
-    if text.state not in IN_DOUBT:
-        raise MendError(f"Nothing is in doubt about this text: it is {text.state.value!r}.")
-    end_doubt(session, text, enrolment, SentRecord(sid, text.body or "", "queued", now) if sid else None, now)
-    save(session, text, event=happened("text.settled", enrolment, now, actor=by, text=str(text.id)))
-    return text
+    with in_hand(session, now) as batch:
+        text, case = _of(batch, text_id)
+        if text.state not in IN_DOUBT:
+            raise MendError(f"Nothing is in doubt about this text: it is {text.state.value!r}.")
+        end_doubt(case, text, SentRecord(sid, text.body or "", "queued", now) if sid else None)
+        case.save(text, event=case.happened("text.settled", actor=by, text=str(text.id)))
+        return text
 
 
-def _of(session: Session, text_id: uuid.UUID) -> tuple[OutboundText, Enrolment]:
+def _of(batch: Batch, text_id: uuid.UUID) -> tuple[OutboundText, Case]:
     try:
-        text, enrolment, _ = records.lock_text(session, text_id)
+        return batch.text(text_id)
     except NoResultFound:
         raise MendError("No text has that id.") from None
-    return text, enrolment

@@ -12,6 +12,7 @@ from schemas.events import Event, Fact
 from schemas.identity import User
 from schemas.messages import InboundText
 from services.storage import alert_states
+from services.storage.case import in_hand
 from services.storage.database import save
 
 PHONE_REFUSED = "enrolment.phone_refused"
@@ -35,8 +36,9 @@ def note(session: Session, alert: Alert, act: Act, by: User, words: str, now: da
     row = AlertAct(alert_id=alert.id, act=act, by=f"user:{by.id}", note=words, at=now)
     event = _event(alert, f"alert.{act.value}", f"user:{by.id}", now)
     if act is Act.RESOLVED:
-        session.add(row)
-        alert_states.close(session, alert, lambda _: event)
+        with in_hand(session, now) as batch:
+            session.add(row)
+            alert_states.close(batch, alert, lambda _: event)
     else:
         save(session, alert, row, event=event)
     return alert

@@ -14,7 +14,7 @@ from schemas.alert_kinds import Severity
 from schemas.alerts import Alert, Notice, NoticeChannel, NoticeState
 from schemas.identity import Role, User
 from schemas.people import Enrolment
-from services.storage import records
+from services.storage.case import Batch
 
 TELL_AT_ONCE = frozenset({Severity.NOW, Severity.HOUR, Severity.SAME_DAY})
 LEASE = timedelta(minutes=1)
@@ -37,37 +37,37 @@ class ReadyNotice:
     again: bool
 
 
-def plan_notices(session: Session, alert: Alert, enrolment: Enrolment | None, now: datetime) -> None:
+def plan_notices(batch: Batch, alert: Alert, enrolment: Enrolment | None) -> None:
     """An alert is opened: whoever has it in hand gets a mail, and the clinic's system a webhook where it has one.
 
     What is about no patient is told to the admins.
     """
-    tell_whoever_has_it(session, alert, enrolment.therapist_id if enrolment else None, now)
+    tell_whoever_has_it(batch, alert, enrolment.therapist_id if enrolment else None)
 
 
-def tell_whoever_has_it(session: Session, alert: Alert, user_id: uuid.UUID | None, now: datetime) -> None:
+def tell_whoever_has_it(batch: Batch, alert: Alert, user_id: uuid.UUID | None) -> None:
     """By mail and by webhook; None: the admins have it."""
     if user_id is None:
-        tell_admins(session, alert, now)
+        tell_admins(batch, alert)
     else:
-        tell_people(session, alert, [session.get_one(User, user_id)], now)
-    clinic = records.clinic_of(session, alert.clinic_id) if alert.clinic_id else None
+        tell_people(batch, alert, [batch.session.get_one(User, user_id)])
+    clinic = batch.clinic(alert.clinic_id) if alert.clinic_id else None
     if clinic is not None and clinic.notify_webhook:
-        _plan(session, alert, NoticeChannel.WEBHOOK, [clinic.notify_webhook], now)
+        _plan(batch, alert, NoticeChannel.WEBHOOK, [clinic.notify_webhook])
 
 
-def tell_people(session: Session, alert: Alert, people: Iterable[User], now: datetime) -> None:
+def tell_people(batch: Batch, alert: Alert, people: Iterable[User]) -> None:
     """By mail."""
-    _plan(session, alert, NoticeChannel.EMAIL, [user.email for user in people], now)
+    _plan(batch, alert, NoticeChannel.EMAIL, [user.email for user in people])
 
 
-def tell_admins(session: Session, alert: Alert, now: datetime) -> None:
+def tell_admins(batch: Batch, alert: Alert) -> None:
     """Every admin who works at the clinic, by mail."""
     statement = select(User).where(col(User.clinic_id) == alert.clinic_id, col(User.role) == Role.ADMIN)
-    tell_people(session, alert, session.exec(statement.where(col(User.deactivated_at).is_(None))), now)
+    tell_people(batch, alert, batch.session.exec(statement.where(col(User.deactivated_at).is_(None))))
 
 
-def _plan(session: Session, alert: Alert, channel: NoticeChannel, addresses: Iterable[str], now: datetime) -> None:
+def _plan(batch: Batch, alert: Alert, channel: NoticeChannel, addresses: Iterable[str]) -> None:
     """Once for each telling of an alert of a clinic: alert.tellings is the number of this one."""
     if alert.clinic_id is None:
         return
@@ -79,10 +79,11 @@ def _plan(session: Session, alert: Alert, channel: NoticeChannel, addresses: Ite
             address=address,
             telling=alert.tellings,
             state=NoticeState.PLANNED,
-            due_at=now,
-            created_at=now,
+            due_at=batch.now,
+            created_at=batch.now,
         )
-        session.execute(insert(Notice).values(**notice.model_dump()).on_conflict_do_nothing())
+        # Its alert may be as new as the notice, and is written first.
+        batch.after(insert(Notice).values(**notice.model_dump()).on_conflict_do_nothing())
 
 
 def claim_notices(session: Session, now: datetime, channel: NoticeChannel) -> Sequence[ReadyNotice]:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from schemas.alerts import StaffPhone
 from schemas.events import Fact
 from schemas.people import ConsentEntry, EnrolmentStatus
-from services.storage import recent, records
+from services.storage import in_force, records
 from services.storage.database import save
 
 # Of no clinic: to it counts every STOP that is not known to have been told to one.
@@ -34,6 +34,6 @@ def _said_stop(session: Session, phone: str) -> bool:
     told = select(ConsentEntry.clinic_id).where(col(ConsentEntry.phone_index) == phone).distinct()
     clinics = {clinic or _NOBODYS for clinic in session.exec(told)}
     stopped = select(StaffPhone.id).where(col(StaffPhone.phone_index) == phone, col(StaffPhone.stopped_at).is_not(None))
-    return any(recent.opted_out(session, [(phone, clinic) for clinic in clinics]).values()) or bool(
+    return any(in_force.opted_out(session, [(phone, clinic) for clinic in clinics]).values()) or bool(
         session.exec(stopped.limit(1)).first()
     )

@@ -5,18 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from schemas.messages import InboundText, OutboundText, Suppression, TextState, Urgency
-from schemas.people import Enrolment, Patient
 from schemas.settings import ProgressionSettings
 from schemas.text_kinds import facts_of, texts_that
 from schemas.transitions import NOT_YET_GONE
 from schemas.vocabulary import TextKind
 from services.journey import local_time
-from services.storage import history, recent, text_states
-from services.storage.database import save
-from services.storage.events import happened
+from services.storage import history, text_states
+from services.storage.case import Case
 
 MADE_AHEAD = timedelta(hours=48)
 REMINDER_AFTER = timedelta(minutes=90)
@@ -51,30 +49,28 @@ class Due:
     suppression: Suppression | None = None
 
 
-def plan_texts(
-    session: Session, enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, now: datetime
-) -> None:
+def plan_texts(case: Case) -> None:
     """Make the daily texts of the next 48 hours that are not there yet, and give back those that were only revoked."""
-    if enrolment.course_first_day is None:
+    if case.enrolment.course_first_day is None:
         return
-    day = max(local_time.plan_day(now, patient.zone), enrolment.course_first_day)
-    last = local_time.plan_day(now + MADE_AHEAD, patient.zone)
+    day = max(local_time.plan_day(case.now, case.patient.zone), case.enrolment.course_first_day)
+    last = local_time.plan_day(case.now + MADE_AHEAD, case.patient.zone)
     while day <= last:
-        for due in _daily_texts(enrolment, patient, settings, day):
-            if due.send_before > now:
-                _insert(session, enrolment, patient, due, now)
+        for due in _daily_texts(case, day):
+            if due.send_before > case.now:
+                _insert(case, due)
         day += timedelta(days=1)
-    enrolment.texts_until = last
-    session.add(enrolment)
-    _reinstate(session, enrolment, now)
+    case.enrolment.texts_until = last
+    case.session.add(case.enrolment)
+    _reinstate(case)
 
 
-def _daily_texts(enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, day: date) -> Iterable[Due]:
+def _daily_texts(case: Case, day: date) -> Iterable[Due]:
     # Always the same for one patient, so that their texts keep their hour.
-    shift = timedelta(seconds=enrolment.id.int % (settings.prompt_spread * 60 or 1))
-    morning = local_time.instant(day, enrolment.morning_time, patient.zone) + shift
-    evening = local_time.instant(day, enrolment.evening_time, patient.zone)
-    quiet = local_time.instant(day, settings.quiet_hours_start, patient.zone)
+    shift = timedelta(seconds=case.enrolment.id.int % (case.settings.prompt_spread * 60 or 1))
+    morning = local_time.instant(day, case.enrolment.morning_time, case.patient.zone) + shift
+    evening = local_time.instant(day, case.enrolment.evening_time, case.patient.zone)
+    quiet = local_time.instant(day, case.settings.quiet_hours_start, case.patient.zone)
     evening += min(shift, (quiet - evening) / 2)
     yield Due(TextKind.MORNING_PLAN, day, "morning", morning, min(morning + MORNING_WINDOW, evening))
     yield Due(TextKind.EVENING_QUESTION, day, "evening", evening, quiet)
@@ -83,71 +79,67 @@ def _daily_texts(enrolment: Enrolment, patient: Patient, settings: ProgressionSe
         yield Due(TextKind.EVENING_REMINDER, day, "evening", reminder, quiet)
 
 
-def daily_window(
-    enrolment: Enrolment, patient: Patient, settings: ProgressionSettings, text: OutboundText
-) -> tuple[datetime, datetime]:
+def daily_window(case: Case, text: OutboundText) -> tuple[datetime, datetime]:
     """When a daily text that is planned already is due where the patient lives now, and until when, in UTC."""
-    daily = {due.kind: due for due in _daily_texts(enrolment, patient, settings, text.local_date)}
+    daily = {due.kind: due for due in _daily_texts(case, text.local_date)}
     due = daily.get(text.kind)
     return (due.due_at, due.send_before) if due else (text.due_at, text.send_before)
 
 
-def answer_text(
-    session: Session,
-    enrolment: Enrolment,
-    patient: Patient,
-    kind: TextKind,
-    cause: InboundText | str,
-    now: datetime,
-    **details: Any,
-) -> OutboundText | None:
+def answer_text(case: Case, kind: TextKind, cause: InboundText | str, **details: Any) -> OutboundText | None:
     """Queue one text that is due now: an answer to an inbound text, or, with a slot's name, one of our own accord.
 
     In quiet hours a safety text goes at once, what keeps waits for the morning, and the rest is written down as
     suppressed; so is an answer beyond the day's most. keep_back: it waits a minute, for the staff to take back what
     they did, unless it would not leave then. Answers None when this very text exists already.
     """
-    settings, keep_back = details.pop("settings"), bool(details.pop("keep_back", False))
+    keep_back = bool(details.pop("keep_back", False))
     slot = cause if isinstance(cause, str) else f"inbound:{cause.id}"
     at_once = is_net(kind, details)
-    due_at, send_before, suppression = _window(kind, patient, settings, now + KEPT_BACK * keep_back, at_once=at_once)
+    due_at, send_before, suppression = _window(case, kind, case.now + KEPT_BACK * keep_back, at_once=at_once)
     if keep_back and suppression:
-        due_at, send_before, suppression = _window(kind, patient, settings, now, at_once=at_once)
-    today = local_time.plan_day(now, patient.zone)
-    if not isinstance(cause, str) and _answers_of_day(session, enrolment, kind, today) >= MOST_ANSWERS:
+        due_at, send_before, suppression = _window(case, kind, case.now, at_once=at_once)
+    today = local_time.plan_day(case.now, case.patient.zone)
+    if not isinstance(cause, str) and _answers_of_day(case, kind, today) >= MOST_ANSWERS:
         suppression = Suppression.DAILY_MAXIMUM
     due = Due(kind, today, slot, due_at, send_before, dict(details), suppression=suppression)
-    return _insert(session, enrolment, patient, due, now, None if isinstance(cause, str) else cause.id)
+    return _insert(case, due, None if isinstance(cause, str) else cause.id)
 
 
-def _answers_of_day(session: Session, enrolment: Enrolment, kind: TextKind, day: date) -> int:
+def _answers_of_day(case: Case, kind: TextKind, day: date) -> int:
     """Answers queued this day: of a safety text the same ones, of any other all but the safety texts."""
     return sum(
         text.inbound_id is not None
         and text.local_date == day
         and text.state is not TextState.SUPPRESSED
         and (text.kind is kind if facts_of(kind).safety else not facts_of(text.kind).safety)
-        for text in recent.texts_known(session, enrolment)
+        for text in case.all_texts
     )
 
 
 def _window(
-    kind: TextKind, patient: Patient, settings: ProgressionSettings, now: datetime, *, at_once: bool
+    case: Case, kind: TextKind, at: datetime, *, at_once: bool
 ) -> tuple[datetime, datetime, Suppression | None]:
     if at_once:
-        return now, now + NIGHT_WINDOW, None
-    if not quiet_now(patient, settings, now):
-        return now, now + ANSWER_WINDOW, None
+        return at, at + NIGHT_WINDOW, None
+    if not quiet_at(case, at):
+        return at, at + ANSWER_WINDOW, None
     # Every other answer speaks of "tomorrow", and the morning text replaces it.
     if facts_of(kind).keeps_overnight:
-        morning = local_time.quiet_hours_end(now, patient.zone, settings.quiet_hours_end)
+        morning = local_time.quiet_hours_end(at, case.patient.zone, case.settings.quiet_hours_end)
         return morning, morning + NIGHT_WINDOW, None
-    return now, now + ANSWER_WINDOW, Suppression.QUIET_HOURS
+    return at, at + ANSWER_WINDOW, Suppression.QUIET_HOURS
 
 
-def quiet_now(patient: Patient, settings: ProgressionSettings, now: datetime) -> bool:
+def quiet_at(case: Case, at: datetime) -> bool:
+    """Whether nothing but a safety text may leave at a moment."""
+    settings = case.settings
+    return local_time.is_quiet(at, case.patient.zone, settings.quiet_hours_start, settings.quiet_hours_end)
+
+
+def quiet_now(case: Case) -> bool:
     """Whether nothing but a safety text may leave now."""
-    return local_time.is_quiet(now, patient.zone, settings.quiet_hours_start, settings.quiet_hours_end)
+    return quiet_at(case, case.now)
 
 
 def _urgency(kind: TextKind, inbound_id: int | None) -> Urgency:
@@ -158,20 +150,18 @@ def _urgency(kind: TextKind, inbound_id: int | None) -> Urgency:
     return Urgency.BULK if facts_of(kind).waits_for_nobody else Urgency.PROMPT
 
 
-def _insert(
-    session: Session, enrolment: Enrolment, patient: Patient, due: Due, now: datetime, inbound_id: int | None = None
-) -> OutboundText | None:
+def _insert(case: Case, due: Due, inbound_id: int | None = None) -> OutboundText | None:
     # The unique key stands behind this: without the enrolment's lock the second of two would fail and begin again.
-    if history.text_exists(session, enrolment, due.kind, due.local_date, due.slot):
+    if history.text_exists(case, due.kind, due.local_date, due.slot):
         return None
     text = OutboundText(
-        clinic_id=enrolment.clinic_id,
-        patient_id=patient.id,
-        enrolment_id=enrolment.id,
+        clinic_id=case.enrolment.clinic_id,
+        patient_id=case.patient.id,
+        enrolment_id=case.enrolment.id,
         kind=due.kind,
         local_date=due.local_date,
         slot=due.slot,
-        zone=patient.zone,
+        zone=case.patient.zone,
         due_at=due.due_at,
         send_before=due.send_before,
         urgency=_urgency(due.kind, inbound_id).value,
@@ -179,13 +169,13 @@ def _insert(
         suppression=due.suppression,
         inbound_id=inbound_id,
         details=due.details,
-        created_at=now,
+        created_at=case.now,
     )
-    save(session, text, event=happened("text.planned", enrolment, now, text=str(text.id), kind=due.kind.value))
+    case.add(text, event=case.happened("text.planned", text=str(text.id), kind=due.kind.value))
     return text
 
 
-def revoke(session: Session, enrolment: Enrolment, why: Suppression, now: datetime) -> None:
+def revoke(case: Case, why: Suppression) -> None:
     """Take back every text that has not gone, except the safety texts.
 
     What a person wrote to the patient stays, unless the patient is to be texted no more.
@@ -193,25 +183,25 @@ def revoke(session: Session, enrolment: Enrolment, why: Suppression, now: dateti
     stays = texts_that(lambda kind: kind.safety or (kind.by_hand and why not in _FOR_GOOD))
     statement = (
         select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == enrolment.id)
+        .where(col(OutboundText.enrolment_id) == case.enrolment.id)
         .where(col(OutboundText.state).in_(NOT_YET_GONE), col(OutboundText.kind).not_in(stays))
         .with_for_update()
     )
-    texts = session.exec(statement).all()
-    text_states.move(session, texts, why, happened("text.suppressed", enrolment, now, why=why.value))
+    texts = case.session.exec(statement).all()
+    text_states.move(case, texts, why, case.happened("text.suppressed", why=why.value))
 
 
-def take_back_question(session: Session, enrolment: Enrolment, now: datetime) -> None:
+def take_back_question(case: Case) -> None:
     """We need not ask any more which day was meant."""
     statement = (
         select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == enrolment.id, col(OutboundText.kind) == TextKind.UNCLEAR_QUESTION)
+        .where(col(OutboundText.enrolment_id) == case.enrolment.id, col(OutboundText.kind) == TextKind.UNCLEAR_QUESTION)
         .where(col(OutboundText.state).in_(NOT_YET_GONE))
         .with_for_update()
     )
-    texts = [text for text in session.exec(statement).all() if asks_which_day(text.details)]
-    event = happened("text.suppressed", enrolment, now, why=Suppression.SUPERSEDED.value)
-    text_states.move(session, texts, Suppression.SUPERSEDED, event)
+    texts = [text for text in case.session.exec(statement).all() if asks_which_day(text.details)]
+    event = case.happened("text.suppressed", why=Suppression.SUPERSEDED.value)
+    text_states.move(case, texts, Suppression.SUPERSEDED, event)
 
 
 def asks_which_day(details: Mapping[str, Any]) -> bool:
@@ -225,25 +215,25 @@ def is_net(kind: TextKind, details: Mapping[str, Any]) -> bool:
     return facts.safety or (facts.net and not asks_which_day(details))
 
 
-def _reinstate(session: Session, enrolment: Enrolment, now: datetime) -> None:
-    for text in history.suppressed_texts(session, enrolment, now):
-        if text.suppression in _RETURNS_WITH_THE_COURSE and facts_of(text.kind).automatic and text.due_at > now:
-            _give_back(session, enrolment, text, now)
+def _reinstate(case: Case) -> None:
+    for text in history.suppressed_texts(case):
+        if text.suppression in _RETURNS_WITH_THE_COURSE and facts_of(text.kind).automatic and text.due_at > case.now:
+            _give_back(case, text)
 
 
-def give_back_morning(session: Session, enrolment: Enrolment, now: datetime, why: Set[Suppression]) -> None:
+def give_back_morning(case: Case, why: Set[Suppression]) -> None:
     """A day was planned after its morning text was due: the text leaves now, while its time lasts.
 
     why: what may have kept it away and does so no more.
     """
-    for text in history.suppressed_texts(session, enrolment, now):
-        late = text.kind is TextKind.MORNING_PLAN and text.due_at <= now and text.suppression in why
-        if late and history.plan_of(session, enrolment, text.local_date) is not None:
-            _give_back(session, enrolment, text, now)
+    for text in history.suppressed_texts(case):
+        late = text.kind is TextKind.MORNING_PLAN and text.due_at <= case.now and text.suppression in why
+        if late and history.plan_of(case, text.local_date) is not None:
+            _give_back(case, text)
 
 
-def _give_back(session: Session, enrolment: Enrolment, text: OutboundText, now: datetime) -> None:
-    text_states.move(session, text, TextState.PLANNED, happened("text.reinstated", enrolment, now))
+def _give_back(case: Case, text: OutboundText) -> None:
+    text_states.move(case, text, TextState.PLANNED, case.happened("text.reinstated"))
 
 
 def check_prompt_times(morning: time, evening: time, settings: ProgressionSettings) -> list[tuple[str, str]]:

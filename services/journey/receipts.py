@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind
 from schemas.messages import DeliveryReceipt, OutboundText, SendAttempt, TextState
-from schemas.people import Enrolment, Patient
 from schemas.transitions import DID_NOT_ARRIVE, IN_DOUBT, NOT_YET_GONE, WITH_THE_CARRIER
 from services.carrier.errors import Remedy, advance_status, is_final, remedy_of
 from services.carrier.port import SentRecord
@@ -24,9 +23,8 @@ from services.journey.settle import (
     learn_of_phone,
     try_again,
 )
-from services.storage import records, text_states
-from services.storage.database import save, together
-from services.storage.events import happened
+from services.storage import text_states
+from services.storage.case import Batch, Case, in_hand
 
 _MAY_BE_IN_DOUBT = (*IN_DOUBT, *NOT_YET_GONE, TextState.EXPIRED)
 
@@ -53,25 +51,31 @@ def read(session: Session, receipt_ids: Sequence[int], now: datetime) -> None:
     )
     receipts = session.exec(waiting).all()
     owners = _texts_of(session, receipts)
-    held = {row[0].id: row for row in records.lock_texts(session, list(set(owners.values())))}
-    with together(session):
+    with in_hand(session, now) as batch:
+        held = {text.id: (text, case) for text, case in batch.texts(list(set(owners.values())))}
         for receipt in receipts:
             owner = owners.get(receipt.sid) or receipt.text_id
             if owner in held:
-                _apply(session, *held[owner], receipt, now)
+                text, case = held[owner]
+                _apply(case, text, receipt)
             receipt.read_at = now
             session.add(receipt)
 
 
-def learn_record(session: Session, text: OutboundText, record: SentRecord, now: datetime) -> bool:
+def learn_record(batch: Batch, text_id: uuid.UUID, record: SentRecord) -> bool:
     """Let what the carrier lists count as a receipt that never came, with its code; whether it was final."""
     if not is_final(record.status):
         return False
-    held, enrolment, patient = records.lock_text(session, text.id)
+    text, case = batch.text(text_id)
     told = DeliveryReceipt(
-        sid=record.sid, status=record.status, error_code=record.error_code, text_id=text.id, raw="", received_at=now
+        sid=record.sid,
+        status=record.status,
+        error_code=record.error_code,
+        text_id=text.id,
+        raw="",
+        received_at=batch.now,
     )
-    _apply(session, held, enrolment, patient, told, now)
+    _apply(case, text, told)
     return True
 
 
@@ -82,31 +86,24 @@ def _texts_of(session: Session, receipts: Sequence[DeliveryReceipt]) -> dict[str
     return named | {sid: text_id for sid, text_id in session.exec(statement) if sid is not None}
 
 
-def _apply(
-    session: Session,
-    text: OutboundText,
-    enrolment: Enrolment,
-    patient: Patient,
-    receipt: DeliveryReceipt,
-    now: datetime,
-) -> None:
-    if text.sid != receipt.sid and _ends_the_doubt(session, text, receipt):
-        accepted(session, text, enrolment, receipt.sid, "queued", now)
+def _apply(case: Case, text: OutboundText, receipt: DeliveryReceipt) -> None:
+    if text.sid != receipt.sid and _ends_the_doubt(case.session, text, receipt):
+        accepted(case, text, receipt.sid, "queued")
     if text.sid != receipt.sid:
-        _of_an_earlier_call(session, text, enrolment, patient, receipt, now)
+        _of_an_earlier_call(case, text, receipt)
         return
     status = advance_status(text.carrier_status, receipt.status)
     state = CARRIER_STATES.get(status or "", text.state)
     if status == text.carrier_status or not (text.state in WITH_THE_CARRIER or state is TextState.DELIVERED):
         return
     text.carrier_status, text.error_code = status, receipt.error_code
-    event = happened("text.status_changed", enrolment, now, status=status, code=receipt.error_code)
+    event = case.happened("text.status_changed", status=status, code=receipt.error_code)
     # Whoever asks the carrier about it goes on asking.
-    text_states.move(session, text, state, event, lease_until=text.lease_until)
+    text_states.move(case, text, state, event, lease_until=text.lease_until)
     if state is TextState.DELIVERED:
-        close_alerts(session, (AlertKind.UNDELIVERED,), enrolment, now)
+        close_alerts(case, (AlertKind.UNDELIVERED,))
     if state in DID_NOT_ARRIVE:
-        _did_not_arrive(session, text, enrolment, patient, now)
+        _did_not_arrive(case, text)
 
 
 def _ends_the_doubt(session: Session, text: OutboundText, receipt: DeliveryReceipt) -> bool:
@@ -118,44 +115,35 @@ def _ends_the_doubt(session: Session, text: OutboundText, receipt: DeliveryRecei
     return text.state in IN_DOUBT or attempt_of(session, text).outcome in (UNLISTED, ABSENT)
 
 
-def _did_not_arrive(
-    session: Session, text: OutboundText, enrolment: Enrolment, patient: Patient, now: datetime
-) -> None:
+def _did_not_arrive(case: Case, text: OutboundText) -> None:
     remedy = remedy_of(text.error_code)
     if remedy is Remedy.EXPIRED:
-        text_states.move(session, text, TextState.EXPIRED, happened("text.expired", enrolment, now))
-        raise_cannot_be_texted(session, text, enrolment, now)
-    elif remedy is not Remedy.RETRY or not try_again(session, text, enrolment, now):
-        consequence(session, enrolment, patient, remedy, text, now)
+        text_states.move(case, text, TextState.EXPIRED, case.happened("text.expired"))
+        raise_cannot_be_texted(case, text)
+    elif remedy is not Remedy.RETRY or not try_again(case, text):
+        consequence(case, remedy, text)
 
 
-def _of_an_earlier_call(
-    session: Session,
-    text: OutboundText,
-    enrolment: Enrolment,
-    patient: Patient,
-    receipt: DeliveryReceipt,
-    now: datetime,
-) -> None:
+def _of_an_earlier_call(case: Case, text: OutboundText, receipt: DeliveryReceipt) -> None:
     """What is told late of a call that was given up: that it arrived ends the text, and so nobody gets it twice."""
-    call = _call_of(session, text, receipt)
+    call = _call_of(case.session, text, receipt)
     if call is None:
         return
     if call.outcome != "accepted":
         call.outcome = "accepted"
-        event = happened("text.accepted", enrolment, now, text=str(text.id), attempt=call.number)
-        save(session, event=event)
+        event = case.happened("text.accepted", text=str(text.id), attempt=call.number)
+        case.save(event=event)
     call.sid = receipt.sid
-    session.add(call)
+    case.session.add(call)
     remedy = remedy_of(receipt.error_code)
     if CARRIER_STATES.get(receipt.status) is TextState.DELIVERED and text.state is not TextState.DELIVERED:
         text.sid, text.carrier_status, text.sent_at = receipt.sid, receipt.status, call.started_at
         text.error_code = None
-        event = happened("text.arrived_late", enrolment, now, attempt=call.number)
-        text_states.move(session, text, TextState.DELIVERED, event)
-        close_alerts(session, (AlertKind.UNDELIVERED,), enrolment, now)
+        event = case.happened("text.arrived_late", attempt=call.number)
+        text_states.move(case, text, TextState.DELIVERED, event)
+        close_alerts(case, (AlertKind.UNDELIVERED,))
     elif remedy in OF_THE_PHONE:
-        learn_of_phone(session, enrolment, patient, remedy, receipt.error_code, now)
+        learn_of_phone(case, remedy, receipt.error_code)
 
 
 def _call_of(session: Session, text: OutboundText, receipt: DeliveryReceipt) -> SendAttempt | None:

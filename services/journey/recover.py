@@ -23,7 +23,8 @@ from services.journey.behind import missing_texts
 from services.journey.erasures import Erased
 from services.journey.whose_record import same_text
 from services.storage import records, text_states
-from services.storage.database import Database, together
+from services.storage.case import in_hand
+from services.storage.database import Database
 from services.storage.events import AMBLE, happened
 
 # Units of work that had begun when the backup was taken, and clocks that differ.
@@ -168,14 +169,14 @@ def _count_as_sent(database: Database, text: ListedText) -> int:
 
 def _accept(session: Session, row: OutboundText, text: ListedText) -> None:
     """The row left as the listed text, at its time. Raises _NotThisOne where it would have said something else."""
-    enrolment = session.get_one(Enrolment, row.enrolment_id)
-    if row.state in IN_DOUBT:
-        if not same_text(text.body, row.body or ""):
-            raise _NotThisOne
-        settle.accepted(session, row, enrolment, text.sid, text.status, text.at)
-        return
-    event = happened("text.claimed", enrolment, text.at)
-    text_states.move(session, row, TextState.CLAIMED, event, lease_until=text.at + send.LEASE)
+    with in_hand(session, text.at) as batch:
+        row, case = batch.text(row.id)
+        if row.state in IN_DOUBT:
+            if not same_text(text.body, row.body or ""):
+                raise _NotThisOne
+            settle.accepted(case, row, text.sid, text.status)
+            return
+        text_states.move(case, row, TextState.CLAIMED, case.happened("text.claimed"), lease_until=text.at + send.LEASE)
     ready = send.make_ready(session, [row.id], text.at)
     if not ready or not same_text(text.body, ready[0].outgoing.body):
         raise _NotThisOne
@@ -196,9 +197,9 @@ def _let_go_what_was_due(database: Database, now: datetime) -> int:
         .limit(_TOGETHER)
         .with_for_update(of=OutboundText)
     )
-    with database.unit_of_work() as session, together(session):
+    with database.unit_of_work() as session, in_hand(session, now) as batch:
         texts = session.exec(statement).all()
         for text, enrolment in texts:
             event = happened("text.expired", enrolment, now, restored=True)
-            text_states.move(session, text, TextState.EXPIRED, event)
+            text_states.move(batch, text, TextState.EXPIRED, event)
     return len(texts)

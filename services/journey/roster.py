@@ -28,6 +28,7 @@ from services.journey import refusals, table
 from services.journey.enrol import check, enrol_checked
 from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
 from services.journey.table import Table
+from services.storage.case import Batch
 
 MOST_ROWS = 500
 _SCREEN = tuple(name for name in RedFlagScreen.model_fields if name != "at")
@@ -102,6 +103,7 @@ def take_in(session: Session, clinic_id: uuid.UUID, by: User, told: Table, now: 
     reports: dict[int, RowReport] = {}
     right: dict[int, NewPatient] = {}
     lines: dict[str, int] = {}
+    batch = Batch(session, now)
     for row in told.rows:
         application, wrong = _application(dict(zip(told.columns, row.cells, strict=False)), therapists)
         wrong = [*row.wrong, *wrong]
@@ -109,7 +111,7 @@ def take_in(session: Session, clinic_id: uuid.UUID, by: User, told: Table, now: 
         if phone in lines:
             wrong = [("phone", f"stands in line {lines[phone]} already")]
         if application is not None and not wrong:
-            wrong = _refusals(session, clinic_id, application, now)
+            wrong = _refusals(batch, clinic_id, application)
             lines[phone] = row.line
         if application is None or wrong:
             reports[row.line] = RowReport(row.line, Outcome.REFUSED, errors=tuple(wrong))
@@ -121,9 +123,9 @@ def take_in(session: Session, clinic_id: uuid.UUID, by: User, told: Table, now: 
     return [reports[row.line] for row in told.rows]
 
 
-def _refusals(session: Session, clinic_id: uuid.UUID, application: NewPatient, now: datetime) -> list[tuple[str, str]]:
+def _refusals(batch: Batch, clinic_id: uuid.UUID, application: NewPatient) -> list[tuple[str, str]]:
     try:
-        check(session, clinic_id, application, now)
+        check(batch, clinic_id, application)
     except EnrolmentRefused as error:
         return list(error.errors)
     return []

@@ -14,7 +14,6 @@ from sqlmodel import Session, col, select
 from schemas.messages import OutboundText, Suppression, TextState, Urgency
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
-from schemas.settings import ProgressionSettings
 from schemas.text_kinds import facts_of
 from schemas.vocabulary import OpenQuestion, TextKind
 from services.carrier.port import OutgoingText
@@ -23,9 +22,8 @@ from services.journey import local_time, wording
 from services.journey.escalate import raise_cannot_be_texted
 from services.journey.prompt import is_net, quiet_now
 from services.journey.why_not import why_not
-from services.storage import history, recent, records, text_states
-from services.storage.database import together
-from services.storage.events import happened
+from services.storage import history, text_states
+from services.storage.case import Case, in_hand
 
 LEASE = timedelta(minutes=2)
 _WAITING = sa.text("SELECT count(*) FROM outbound_text WHERE state = 'claimed' AND lease_until > :now")
@@ -83,13 +81,14 @@ def still_claimed(session: Session, text_ids: Sequence[uuid.UUID]) -> dict[uuid.
 
 def give_back(session: Session, text_ids: Sequence[uuid.UUID], now: datetime, *, seconds: float) -> None:
     """Their sender may not speak yet: the texts are due again when it may, and expire if that is too late."""
-    for text, enrolment, _ in records.lock_texts(session, text_ids):
-        if text.state is not TextState.CLAIMED:
-            continue
-        # A text keeps its window: what cannot leave in time is looked at once more at its end, and expires there.
-        last = text.send_before - timedelta(seconds=1)
-        text.due_at = max(text.due_at, min(now + timedelta(seconds=seconds), last))
-        text_states.move(session, text, TextState.PLANNED, happened("text.put_off", enrolment, now))
+    with in_hand(session, now) as batch:
+        for text, case in batch.texts(text_ids):
+            if text.state is not TextState.CLAIMED:
+                continue
+            # A text keeps its window: what cannot leave in time is looked at once more at its end, and expires there.
+            last = text.send_before - timedelta(seconds=1)
+            text.due_at = max(text.due_at, min(now + timedelta(seconds=seconds), last))
+            text_states.move(case, text, TextState.PLANNED, case.happened("text.put_off"))
 
 
 def make_ready(session: Session, text_ids: Sequence[uuid.UUID], now: datetime) -> list[Ready]:
@@ -97,36 +96,31 @@ def make_ready(session: Session, text_ids: Sequence[uuid.UUID], now: datetime) -
 
     The enrolments are locked, so a STOP, a pause or a new plan is either seen here or comes after the attempt.
     """
-    held = [
-        (text, enrolment, patient)
-        for text, enrolment, patient in records.lock_texts(session, text_ids)
-        if text.state is TextState.CLAIMED and text.lease_until is not None and text.lease_until > now
-    ]
-    days = [text.local_date for text, _, _ in held]
-    recent.read(session, [enrolment for _, enrolment, _ in held], since=min(days, default=None))
-    with together(session):
-        ready = [text for row in held if (text := _make_ready(session, *row, now)) is not None]
+    with in_hand(session, now) as batch:
+        held = [
+            (text, case)
+            for text, case in batch.texts(text_ids, ahead=False)
+            if text.state is TextState.CLAIMED and text.lease_until is not None and text.lease_until > now
+        ]
+        ready = [made for text, case in held if (made := _make_ready(case, text)) is not None]
     if ready:
         _write_attempts(session, ready, now)
     return ready
 
 
-def _make_ready(
-    session: Session, text: OutboundText, enrolment: Enrolment, patient: Patient, now: datetime
-) -> Ready | None:
-    settings, _ = records.settings_of(session, enrolment)
-    plan = history.plan_of(session, enrolment, day_spoken_of(text))
-    if now >= text.send_before:
-        _end(session, text, enrolment, TextState.EXPIRED, now)
+def _make_ready(case: Case, text: OutboundText) -> Ready | None:
+    plan = history.plan_of(case, day_spoken_of(text))
+    if case.now >= text.send_before:
+        _end(case, text, TextState.EXPIRED)
         return None
-    if not is_net(text.kind, text.details) and quiet_now(patient, settings, now):
-        _wait_for_morning(session, text, enrolment, patient, settings, now)
+    if not is_net(text.kind, text.details) and quiet_now(case):
+        _wait_for_morning(case, text)
         return None
-    reason = why_not(session, text, enrolment, patient, settings, plan)
+    reason = why_not(case, text, plan)
     if reason is not None:
-        _end(session, text, enrolment, reason, now)
+        _end(case, text, reason)
         return None
-    return _ready(session, text, enrolment, patient, settings, plan, now)
+    return _ready(case, text, plan)
 
 
 def day_spoken_of(text: OutboundText) -> date:
@@ -135,28 +129,19 @@ def day_spoken_of(text: OutboundText) -> date:
     return text.local_date if facts.walking or facts.evening else text.local_date + timedelta(days=1)
 
 
-def _wait_for_morning(
-    session: Session,
-    text: OutboundText,
-    enrolment: Enrolment,
-    patient: Patient,
-    settings: ProgressionSettings,
-    now: datetime,
-) -> None:
-    morning = local_time.quiet_hours_end(now, patient.zone, settings.quiet_hours_end)
+def _wait_for_morning(case: Case, text: OutboundText) -> None:
+    morning = local_time.quiet_hours_end(case.now, case.patient.zone, case.settings.quiet_hours_end)
     if morning >= text.send_before:
-        _end(session, text, enrolment, Suppression.QUIET_HOURS, now)
+        _end(case, text, Suppression.QUIET_HOURS)
         return
     text.due_at = morning
-    text_states.move(session, text, TextState.PLANNED, happened("text.put_off", enrolment, now))
+    text_states.move(case, text, TextState.PLANNED, case.happened("text.put_off"))
 
 
-def _end(
-    session: Session, text: OutboundText, enrolment: Enrolment, to: TextState | Suppression, now: datetime
-) -> None:
+def _end(case: Case, text: OutboundText, to: TextState | Suppression) -> None:
     name, why = ("suppressed", to.value) if isinstance(to, Suppression) else (to.value, None)
-    text_states.move(session, text, to, happened(f"text.{name}", enrolment, now, why=why))
-    raise_cannot_be_texted(session, text, enrolment, now)
+    text_states.move(case, text, to, case.happened(f"text.{name}", why=why))
+    raise_cannot_be_texted(case, text)
 
 
 def _write_attempts(session: Session, ready: Sequence[Ready], now: datetime) -> None:
@@ -171,37 +156,28 @@ def _write_attempts(session: Session, ready: Sequence[Ready], now: datetime) -> 
     text_states.leave(session, attempts, now, now + LEASE)
 
 
-def _ready(
-    session: Session,
-    text: OutboundText,
-    enrolment: Enrolment,
-    patient: Patient,
-    settings: ProgressionSettings,
-    plan: PlanDay | None,
-    now: datetime,
-) -> Ready:
+def _ready(case: Case, text: OutboundText, plan: PlanDay | None) -> Ready:
     if facts_of(text.kind).evening:
-        set_committed_value(text, "details", {**text.details, **_question(session, enrolment, plan)})
-    clinic = records.clinic_of(session, text.clinic_id)
-    own_words = records.own_words_of(session, clinic.id, patient.language)
-    body = wording.body(text, clinic, patient, settings, plan, own_words)
+        set_committed_value(text, "details", {**text.details, **_question(case, plan)})
+    clinic = case.clinic
+    own_words = case.own_words
+    body = wording.body(text, clinic, case.patient, case.settings, plan, own_words)
     text_states.leaves(text)
     outgoing = OutgoingText(
-        to=patient.phone,
+        to=case.patient.phone,
         body=body,
         message_id=str(text.id),
         attempt=text.attempts + 1,
-        valid_for_seconds=int((text.send_before - now).total_seconds()),
-        sender=enrolment.line,
+        valid_for_seconds=int((text.send_before - case.now).total_seconds()),
+        sender=case.enrolment.line,
     )
     return Ready(text.id, outgoing, segments.count(body).segments, plan.id if plan else None, text.details)
 
 
-def _question(session: Session, enrolment: Enrolment, plan: PlanDay | None) -> dict[str, object]:
+def _question(case: Case, plan: PlanDay | None) -> dict[str, object]:
     """Ask how many walks only when there were some and nothing is known of them."""
     told = plan is not None and any(
-        note.walks_done is not None or note.all_done or note.none_done
-        for note in history.notes_of(session, enrolment, plan.day)
+        note.walks_done is not None or note.all_done or note.none_done for note in history.notes_of(case, plan.day)
     )
     walks = len(plan.walks) if plan and not told else 0
     question = OpenQuestion.PAIN_AND_WALKS if walks else OpenQuestion.PAIN

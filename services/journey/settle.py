@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind
 from schemas.messages import OutboundText, SendAttempt, TextState
-from schemas.people import ConsentSource, Enrolment, Patient
+from schemas.people import ConsentSource
 from schemas.transitions import NOT_YET_GONE
 from services.carrier.errors import Remedy
 from services.carrier.port import Accepted, Outcome, Refused, Unknown
@@ -17,8 +17,7 @@ from services.journey.consent import Told, opt_out_number
 from services.journey.escalate import raise_alert, raise_cannot_be_texted, raise_once_for_operator
 from services.journey.whose_record import LONGEST_CALL
 from services.storage import records, text_states
-from services.storage.database import save, together
-from services.storage.events import happened
+from services.storage.case import Case, in_hand
 
 MOST_ATTEMPTS = 4
 BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
@@ -67,39 +66,28 @@ def settle_calls(session: Session, calls: Sequence[Called], now: datetime) -> No
 
 def _settle_others(session: Session, calls: Sequence[Called], now: datetime) -> None:
     outcomes = {(call.text_id, call.attempt): call.outcome for call in calls}
-    held = {text.id: (text, enrolment, patient) for text, enrolment, patient in _lock(session, calls)}
-    attempts = session.exec(select(SendAttempt).where(col(SendAttempt.text_id).in_(held))).all()
-    with together(session):
+    with in_hand(session, now) as batch:
+        held = {text.id: (text, case) for text, case in batch.texts([call.text_id for call in calls])}
+        attempts = session.exec(select(SendAttempt).where(col(SendAttempt.text_id).in_(held))).all()
         for row in attempts:
             outcome = outcomes.get((row.text_id, row.number))
             if outcome is not None and row.outcome is None:
-                _settle_call(session, row, *held[row.text_id], outcome, now)
+                text, case = held[row.text_id]
+                _settle_call(case, row, text, outcome)
 
 
-def _lock(session: Session, calls: Sequence[Called]) -> list[tuple[OutboundText, Enrolment, Patient]]:
-    return records.lock_texts(session, [call.text_id for call in calls])
-
-
-def _settle_call(
-    session: Session,
-    row: SendAttempt,
-    text: OutboundText,
-    enrolment: Enrolment,
-    patient: Patient,
-    outcome: Outcome,
-    now: datetime,
-) -> None:
-    row.finished_at = now
+def _settle_call(case: Case, row: SendAttempt, text: OutboundText, outcome: Outcome) -> None:
+    row.finished_at = case.now
     match outcome:
         case Refused():
             row.outcome, row.error_code = "refused", outcome.code
-            session.add(row)
-            _refused(session, text, enrolment, patient, outcome, now)
+            case.session.add(row)
+            _refused(case, text, outcome)
         case Unknown() if text.state is TextState.SENDING:
-            event = happened("text.unknown", enrolment, now)
-            text_states.move(session, text, TextState.UNKNOWN, event, lease_until=now + GRACE)
+            event = case.happened("text.unknown")
+            text_states.move(case, text, TextState.UNKNOWN, event, lease_until=case.now + GRACE)
         case _:
-            session.add(row)  # The text has ended meanwhile: an earlier call's receipt said that it arrived.
+            case.session.add(row)  # The text has ended meanwhile: an earlier call's receipt said that it arrived.
 
 
 def _known(status: str) -> str:
@@ -110,73 +98,66 @@ def _state_of(status: str) -> TextState:
     return CARRIER_STATES.get(_known(status), TextState.ACCEPTED)
 
 
-def accepted(session: Session, text: OutboundText, enrolment: Enrolment, sid: str, status: str, now: datetime) -> None:
+def accepted(case: Case, text: OutboundText, sid: str, status: str) -> None:
     """The carrier has a text of which we did not know it, since its last call. The text is locked."""
-    attempt = attempt_of(session, text)
-    attempt.outcome, attempt.sid, attempt.finished_at = "accepted", sid, now
-    session.add(attempt)
+    attempt = attempt_of(case.session, text)
+    attempt.outcome, attempt.sid, attempt.finished_at = "accepted", sid, case.now
+    case.session.add(attempt)
     text.sid, text.carrier_status, text.sent_at, text.error_code = sid, _known(status), attempt.started_at, None
-    text_states.move(session, text, _state_of(status), happened("text.accepted", enrolment, now))
+    text_states.move(case, text, _state_of(status), case.happened("text.accepted"))
 
 
-def _refused(
-    session: Session, text: OutboundText, enrolment: Enrolment, patient: Patient, refusal: Refused, now: datetime
-) -> None:
+def _refused(case: Case, text: OutboundText, refusal: Refused) -> None:
     if text.state is not TextState.SENDING:
         return
     text.error_code = refusal.code
-    if refusal.retryable and try_again(session, text, enrolment, now, refusal):
+    if refusal.retryable and try_again(case, text, refusal):
         return
-    text_states.move(session, text, TextState.FAILED, happened("text.failed", enrolment, now, code=refusal.code))
-    consequence(session, enrolment, patient, refusal.remedy, text, now)
+    text_states.move(case, text, TextState.FAILED, case.happened("text.failed", code=refusal.code))
+    consequence(case, refusal.remedy, text)
 
 
-def try_again(
-    session: Session, text: OutboundText, enrolment: Enrolment, now: datetime, refusal: Refused | None = None
-) -> bool:
+def try_again(case: Case, text: OutboundText, refusal: Refused | None = None) -> bool:
     """Let a text that did not arrive go once more, later; False when its time or its attempts are used up.
 
     refusal is the answer to the call; None where the carrier had taken the text, and a receipt told.
     """
     wait = BACKOFF[min(text.attempts, len(BACKOFF)) - 1]
-    due_at = now + max(wait, timedelta(seconds=refusal.retry_after_seconds or 0 if refusal else 0))
+    due_at = case.now + max(wait, timedelta(seconds=refusal.retry_after_seconds or 0 if refusal else 0))
     if text.attempts >= MOST_ATTEMPTS or due_at >= text.send_before:
         return False
     text.due_at, text.sid, text.carrier_status = due_at, None, None
     code = refusal.code if refusal else None
-    text_states.move(session, text, TextState.PLANNED, happened("text.put_off", enrolment, now, code=code))
+    text_states.move(case, text, TextState.PLANNED, case.happened("text.put_off", code=code))
     return True
 
 
-def consequence(
-    session: Session, enrolment: Enrolment, patient: Patient, remedy: Remedy, text: OutboundText, now: datetime
-) -> None:
+def consequence(case: Case, remedy: Remedy, text: OutboundText) -> None:
     """What the carrier's final no means for the patient, and whom it concerns."""
-    raise_cannot_be_texted(session, text, enrolment, now)
+    raise_cannot_be_texted(case, text)
     if remedy in OF_THE_PHONE:
-        learn_of_phone(session, enrolment, patient, remedy, text.error_code, now)
+        learn_of_phone(case, remedy, text.error_code)
     elif remedy is Remedy.RETRY:
-        raise_alert(session, AlertKind.UNDELIVERED, enrolment, now)
+        raise_alert(case, AlertKind.UNDELIVERED)
     elif remedy is Remedy.OPERATOR:
-        raise_once_for_operator(session, AlertKind.SENDING_INCIDENT, now)
+        raise_once_for_operator(case.batch, AlertKind.SENDING_INCIDENT)
     else:
-        raise_alert(session, AlertKind.SENDING_INCIDENT, enrolment, now)
+        raise_alert(case, AlertKind.SENDING_INCIDENT)
 
 
-def learn_of_phone(
-    session: Session, enrolment: Enrolment, patient: Patient, remedy: Remedy, code: int | None, now: datetime
-) -> None:
+def learn_of_phone(case: Case, remedy: Remedy, code: int | None) -> None:
     """What a code says of a phone, whichever text it was told of: it is opted out, or gets no texts."""
-    if patient.erased_at is not None:
+    if case.patient.erased_at is not None:
         return
     if remedy is Remedy.NUMBER_BAD:
-        patient.number_bad_at = now
-        save(session, patient, event=happened("number.bad", enrolment, now, code=code))
-        raise_alert(session, AlertKind.NUMBER_BAD, enrolment, now)
+        case.patient.number_bad_at = case.now
+        case.save(case.patient, event=case.happened("number.bad", code=code))
+        raise_alert(case, AlertKind.NUMBER_BAD)
     elif remedy is Remedy.OPTED_OUT:
-        sharing = [row.id for row, _ in records.enrolments_of_phone(session, patient.phone)]
-        told = Told(enrolment.clinic_id, ConsentSource.CARRIER_REFUSAL, f"code:{code}")
-        opt_out_number(session, patient.phone, sharing, told, now)
+        pairs = records.enrolments_of_phone(case.session, case.patient.phone)
+        sharing = case.batch.cases(enrolment.id for enrolment, _ in pairs)
+        told = Told(case.enrolment.clinic_id, ConsentSource.CARRIER_REFUSAL, f"code:{code}")
+        opt_out_number(case.batch, case.patient.phone, list(sharing.values()), told)
 
 
 def attempt_of(session: Session, text: OutboundText) -> SendAttempt:
@@ -187,12 +168,13 @@ def attempt_of(session: Session, text: OutboundText) -> SendAttempt:
 
 def park(session: Session, text_id: uuid.UUID, now: datetime) -> None:
     """A text that cannot be made ready ends here, and a person is told. A call that was made is settled elsewhere."""
-    text, enrolment, _ = records.lock_text(session, text_id)
-    if text.state not in NOT_YET_GONE:
-        return
-    text_states.move(session, text, TextState.FAILED, happened("text.parked", enrolment, now))
-    raise_alert(session, AlertKind.UNSENDABLE_TEXT, enrolment, now)
-    raise_cannot_be_texted(session, text, enrolment, now)
+    with in_hand(session, now) as batch:
+        text, case = batch.text(text_id)
+        if text.state not in NOT_YET_GONE:
+            return
+        text_states.move(case, text, TextState.FAILED, case.happened("text.parked"))
+        raise_alert(case, AlertKind.UNSENDABLE_TEXT)
+        raise_cannot_be_texted(case, text)
 
 
 def expired_claims(

@@ -16,7 +16,7 @@ from schemas.settings import PRESETS, ProgressionSettings
 from services.journey.prompt import check_prompt_times
 from services.journey.refusals import MayNotRaiseRed, SettingsHaveChanged, SettingsRefused
 from services.progression.liveness import SettingsWouldDeadlock, check_liveness
-from services.storage import records
+from services.storage import in_force, records
 from services.storage.database import save
 
 
@@ -80,7 +80,7 @@ def version_in_force(session: Session, clinic_id: uuid.UUID, enrolment: Enrolmen
     """The version that decides: the patient's own, else the clinic's default."""
     if enrolment is None:
         return session.get_one(SettingsVersion, records.clinic_settings(session, clinic_id)[1])
-    return session.get_one(SettingsVersion, records.settings_of(session, enrolment)[1])
+    return session.get_one(SettingsVersion, in_force.settings_of(session, enrolment)[1])
 
 
 def keep(

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from schemas.alert_kinds import AlertKind, alerts_that
 from services.journey import foot
 from services.journey.escalate import raise_alert
-from services.storage import records
+from services.storage.case import in_hand
 
 # Since when somebody waits: they were asked for READY of our own accord, or consented and have no shoes yet.
 _SINCE = """
@@ -53,10 +53,11 @@ def due(session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID
 
 def sweep(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -> None:
     """Let time take effect for each that still waits."""
-    held = records.lock_enrolments(session, enrolment_ids)
-    still = set(session.execute(_STILL, {"now": now, "ids": list(held)}).scalars())
-    for enrolment, patient in held.values():
-        if enrolment.foot_asked_at is not None:
-            foot.stays_unanswered(session, enrolment, patient, now)
-        elif enrolment.id in still:
-            raise_alert(session, AlertKind.NOT_BEGUN, enrolment, now)
+    with in_hand(session, now) as batch:
+        held = batch.cases(enrolment_ids)
+        still = set(session.execute(_STILL, {"now": now, "ids": list(held)}).scalars())
+        for key, case in held.items():
+            if case.enrolment.foot_asked_at is not None:
+                foot.stays_unanswered(case)
+            elif key in still:
+                raise_alert(case, AlertKind.NOT_BEGUN)

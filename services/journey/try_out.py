@@ -8,12 +8,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from schemas.messages import OutboundText, TextState
-from schemas.people import Enrolment, Patient
 from schemas.text_kinds import facts_of
 from schemas.vocabulary import TextKind
 from services.journey import wording
 from services.journey.send import day_spoken_of
-from services.storage import history, recent, records
+from services.storage import history
+from services.storage.case import Batch, Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +32,28 @@ def would_read(session: Session, enrolment_id: uuid.UUID, act: Callable[[], obje
     """
     with session.begin_nested() as attempt:
         act()
-        enrolment, patient = records.lock_enrolment(session, enrolment_id)
-        texts = sorted(_telling(session, enrolment, now), key=lambda text: text.due_at)
-        found = [WouldRead(text.kind, text.due_at, _body(session, text, enrolment, patient)) for text in texts]
+        case = Batch(session, now).case(enrolment_id)
+        texts = sorted(_telling(case), key=lambda text: text.due_at)
+        found = [WouldRead(text.kind, text.due_at, _body(case, text)) for text in texts]
         attempt.rollback()
-    recent.forget(session)
     return found
 
 
-def _telling(session: Session, enrolment: Enrolment, now: datetime) -> list[OutboundText]:
-    waiting = [text for text in recent.texts_known(session, enrolment) if text.state is TextState.PLANNED]
-    own = [text for text in waiting if not facts_of(text.kind).daily and now in (text.created_at, text.due_at)]
+def _telling(case: Case) -> list[OutboundText]:
+    waiting = [text for text in case.all_texts if text.state is TextState.PLANNED]
+    own = [text for text in waiting if not facts_of(text.kind).daily and case.now in (text.created_at, text.due_at)]
     mornings = [
         text
         for text in waiting
         if text.kind is TextKind.MORNING_PLAN
-        and (plan := history.plan_of(session, enrolment, text.local_date)) is not None
-        and plan.decided_at == now
+        and (plan := history.plan_of(case, text.local_date)) is not None
+        and plan.decided_at == case.now
     ]
     return own + sorted(mornings, key=lambda text: text.due_at)[:1]
 
 
-def _body(session: Session, text: OutboundText, enrolment: Enrolment, patient: Patient) -> str:
-    settings, _ = records.settings_of(session, enrolment)
-    clinic = records.clinic_of(session, enrolment.clinic_id)
-    plan = history.plan_of(session, enrolment, day_spoken_of(text))
-    words = records.own_words_of(session, clinic.id, patient.language)
-    return wording.body(text, clinic, patient, settings, plan, words)
+def _body(case: Case, text: OutboundText) -> str:
+    clinic = case.clinic
+    plan = history.plan_of(case, day_spoken_of(text))
+    words = case.own_words
+    return wording.body(text, clinic, case.patient, case.settings, plan, words)

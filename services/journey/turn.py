@@ -1,19 +1,16 @@
 """Whose turn is it, and what have they said? One patient's turn, while their enrolment is locked."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from sqlmodel import Session
+from datetime import date
 
 from schemas.alert_kinds import AlertKind
 from schemas.messages import InboundText, Suppression
-from schemas.people import Enrolment, Patient
-from schemas.settings import ProgressionSettings
 from schemas.text_kinds import facts_of
 from schemas.vocabulary import OpenQuestion, TextKind
 from services.conversation.replies import Reading
 from services.journey.escalate import raise_alert
 from services.journey.prompt import answer_text
+from services.storage.case import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +31,13 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Everything that an effect of one text may need, and the two ways to speak: to the patient, to the staff.
+    """The patient in hand with their text, and the two ways to speak: to the patient, to the staff.
 
     to_read: a person must read this text.
     """
 
-    session: Session
-    enrolment: Enrolment
-    patient: Patient
-    settings: ProgressionSettings
+    case: Case
     heard: Heard
-    now: datetime
     to_read: bool = False
 
     def reply(self, kind: TextKind, **details: str | int) -> None:
@@ -54,19 +47,10 @@ class Turn:
         """
         if self.to_read and facts_of(kind).thanks and "eased" not in details:
             kind = TextKind.NOTED_UNREAD
-        answer = answer_text(
-            self.session,
-            self.enrolment,
-            self.patient,
-            kind,
-            self.heard.inbound,
-            self.now,
-            settings=self.settings,
-            **details,
-        )
+        answer = answer_text(self.case, kind, self.heard.inbound, **details)
         if answer is not None and answer.suppression is Suppression.DAILY_MAXIMUM:
             self.alert(AlertKind.UNCLEAR_REPLY)
 
     def alert(self, kind: AlertKind) -> None:
         """Ask a person to look."""
-        raise_alert(self.session, kind, self.enrolment, self.now, self.heard.inbound.id)
+        raise_alert(self.case, kind, self.heard.inbound.id)

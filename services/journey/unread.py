@@ -2,12 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind, facts_of
 from schemas.alerts import Alert
 from schemas.messages import InboundText, OutboundText
-from schemas.people import Enrolment, Patient
 from schemas.plans import Cause, DayNote
 from schemas.transitions import NEVER_LEFT
 from schemas.vocabulary import Absent, ReplyKind, TextKind
@@ -16,9 +15,8 @@ from services.journey import foot, local_time
 from services.journey.advance import decide
 from services.journey.prompt import asks_which_day
 from services.journey.turn import Turn
-from services.storage import history, recent
-from services.storage.database import save
-from services.storage.events import happened
+from services.storage import history
+from services.storage.case import Case
 
 _ONE_DAY = timedelta(days=1)
 # Where an answer of the same evening still stands on the phone.
@@ -44,15 +42,15 @@ def hand_on(turn: Turn) -> None:
     if not turn.to_read:
         return
     turn.heard.inbound.unread = True
-    turn.session.add(turn.heard.inbound)
+    turn.case.session.add(turn.heard.inbound)
     in_doubt = turn.heard.reading.third_person_danger
     turn.alert(AlertKind.POSSIBLE_DANGER if in_doubt else AlertKind.UNCLEAR_REPLY)
 
 
 def answered_lately(turn: Turn) -> tuple[bool, bool]:
     """Whether we have asked this evening already what was meant, and said already that a person reads it."""
-    since = turn.now - _ONE_EVENING
-    texts = recent.texts_known(turn.session, turn.enrolment)
+    since = turn.case.now - _ONE_EVENING
+    texts = turn.case.all_texts
     kinds = {text.kind for text in texts if _counts(text, since)}
     return TextKind.UNCLEAR_QUESTION in kinds, TextKind.UNCLEAR_HANDED_ON in kinds
 
@@ -63,7 +61,7 @@ def _counts(text: OutboundText, since: datetime) -> bool:
     return text.inbound_id is not None and text.created_at > since
 
 
-def mark_read(session: Session, enrolment: Enrolment, patient: Patient, alert: Alert, by: str, now: datetime) -> None:
+def mark_read(case: Case, alert: Alert, by: str) -> None:
     """A person has read the words that an alert is about, if it is about words: their days count for what they are.
 
     The enrolment is locked. Plans that were told stay; what a day earned counts from the next one that is not.
@@ -71,30 +69,30 @@ def mark_read(session: Session, enrolment: Enrolment, patient: Patient, alert: A
     if not facts_of(alert.kind).about_words:
         return
     if alert.kind is AlertKind.FOOT_QUESTION:
-        foot.forget(session, enrolment, patient, now)
-    of_patient = col(InboundText.id).in_(alert.inbound_ids), col(InboundText.patient_id) == enrolment.patient_id
+        foot.forget(case)
+    of_patient = col(InboundText.id).in_(alert.inbound_ids), col(InboundText.patient_id) == case.enrolment.patient_id
     waiting = select(InboundText).where(*of_patient, col(InboundText.unread), col(InboundText.read_at).is_(None))
-    texts = session.exec(waiting.with_for_update()).all()
+    texts = case.session.exec(waiting.with_for_update()).all()
     if not texts:
         return
     for text in texts:
-        text.read_at, text.read_by = now, by
-    save(session, *texts, event=happened("words.read", enrolment, now, actor=by, texts=len(texts)))
+        text.read_at, text.read_by = case.now, by
+    case.save(*texts, event=case.happened("words.read", actor=by, texts=len(texts)))
     of_texts = select(DayNote).where(col(DayNote.inbound_id).in_([text.id for text in texts]))
-    notes = session.exec(of_texts.where(col(DayNote.enrolment_id) == enrolment.id)).all()
-    today = local_time.plan_day(now, patient.zone)
+    notes = case.session.exec(of_texts.where(col(DayNote.enrolment_id) == case.enrolment.id)).all()
+    today = local_time.plan_day(case.now, case.patient.zone)
     day = min((note.day for note in notes), default=today + _ONE_DAY)
     while day <= today:
-        if history.plan_of(session, enrolment, day + _ONE_DAY) is not None:
-            decide(session, enrolment, patient, day, Cause.CLINICIAN, now)
+        if history.plan_of(case, day + _ONE_DAY) is not None:
+            decide(case, day, Cause.CLINICIAN)
         day += _ONE_DAY
 
 
-def mark_unread(session: Session, enrolment: Enrolment, read_at: datetime, by: str, now: datetime) -> None:
+def mark_unread(case: Case, read_at: datetime, by: str) -> None:
     """It was taken back that a person had read words at a moment; the plans of before are put back elsewhere."""
-    of_patient = col(InboundText.patient_id) == enrolment.patient_id
-    texts = session.exec(select(InboundText).where(of_patient, col(InboundText.read_at) == read_at)).all()
+    of_patient = col(InboundText.patient_id) == case.enrolment.patient_id
+    texts = case.session.exec(select(InboundText).where(of_patient, col(InboundText.read_at) == read_at)).all()
     for text in texts:
         text.read_at = text.read_by = None
     if texts:
-        save(session, *texts, event=happened("words.unread", enrolment, now, actor=by, texts=len(texts)))
+        case.save(*texts, event=case.happened("words.unread", actor=by, texts=len(texts)))

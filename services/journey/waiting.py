@@ -11,7 +11,6 @@ from schemas.vocabulary import Light, ReplyKind, TextKind
 from services.journey import day_told
 from services.journey.turn import Turn
 from services.progression import facts
-from services.storage import recent
 
 MOST_ASKED = 3
 _ASKS = {EnrolmentStatus.AWAITING_CONSENT: TextKind.CONSENT, EnrolmentStatus.AWAITING_SHOES: TextKind.SHOES_QUESTION}
@@ -22,8 +21,8 @@ def hear(turn: Turn) -> None:
     reading, pain = turn.heard.reading, day_told.pain_of(turn)
     if pain is not None or reading.flare:
         day_told.note(turn, day=turn.heard.day, pain=pain, flare=reading.flare)
-    if pain is not None and facts.band(pain, turn.settings) is Light.RED:
-        turn.alert(AlertKind.SEVERE_PAIN if pain >= turn.settings.severe_pain else AlertKind.RED_DAY)
+    if pain is not None and facts.band(pain, turn.case.settings) is Light.RED:
+        turn.alert(AlertKind.SEVERE_PAIN if pain >= turn.case.settings.severe_pain else AlertKind.RED_DAY)
         turn.reply(TextKind.NOTED_UNREAD if turn.to_read else TextKind.UNCLEAR_HANDED_ON)
     elif turn.to_read and not _says_little(turn):
         _answer_words(turn, scored=pain is not None)
@@ -49,13 +48,13 @@ def _answer_words(turn: Turn, *, scored: bool) -> None:
 
 def is_waiting(turn: Turn) -> bool:
     """Whether the course has not begun because the patient has not said READY, or SHOES."""
-    return turn.enrolment.status in _ASKS
+    return turn.case.enrolment.status in _ASKS
 
 
 def ask_to_begin(turn: Turn) -> None:
     """Ask for READY or SHOES once more; after three times a person is asked instead."""
     if _may_ask(turn):
-        turn.reply(_ASKS[turn.enrolment.status])
+        turn.reply(_ASKS[turn.case.enrolment.status])
     elif len(_asked(turn)) >= MOST_ASKED:
         turn.alert(AlertKind.NOT_BEGUN)
 
@@ -67,8 +66,8 @@ def _may_ask(turn: Turn) -> bool:
 
 def _asked(turn: Turn) -> list[OutboundText]:
     """The answers that asked to begin, since the patient was last asked of our own accord."""
-    kind = _ASKS[turn.enrolment.status]
-    texts = [text for text in recent.texts_known(turn.session, turn.enrolment) if text.kind is kind]
-    since = max((text.created_at for text in texts if text.inbound_id is None), default=turn.enrolment.created_at)
+    kind = _ASKS[turn.case.enrolment.status]
+    texts = [text for text in turn.case.all_texts if text.kind is kind]
+    since = max((text.created_at for text in texts if text.inbound_id is None), default=turn.case.enrolment.created_at)
     answers = (text for text in texts if text.inbound_id is not None and text.created_at >= since)
     return [text for text in answers if text.state not in NEVER_LEFT]

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from sqlmodel import Session
-
 from schemas.messages import OutboundText, Suppression
-from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.people import EnrolmentStatus
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
 from schemas.text_kinds import facts_of, texts_that
@@ -13,70 +11,60 @@ from schemas.vocabulary import Light, State, TextKind
 from services.journey.held_back import is_held_back, tells_of_a_hold
 from services.progression import replay
 from services.progression.facts import FLAGGED
-from services.storage import history, records
+from services.storage import history
+from services.storage.case import Case
 
 _AUTOMATIC = texts_that(lambda kind: kind.automatic)
 _WEEK = 7
 _TAPER_AFTER_DAYS = 28
 
 
-def why_not(
-    session: Session,
-    text: OutboundText,
-    enrolment: Enrolment,
-    patient: Patient,
-    settings: ProgressionSettings,
-    plan: PlanDay | None,
-) -> Suppression | None:
+def why_not(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppression | None:
     """Everything is looked at once more when a text is due; None: it may leave."""
-    if patient.number_bad_at is not None:
+    if case.patient.number_bad_at is not None:
         return Suppression.NUMBER_BAD
     facts = facts_of(text.kind)
     if facts.safety or facts.follows_stop:
         return None
-    if records.has_opted_out(session, patient.phone, patient.clinic_id):
+    if case.opted_out:
         return Suppression.OPTED_OUT
     # Nothing but the one answer leaves until a person has found out who has the phone.
-    if not facts.to_somebody_else and records.is_wrong_person(session, enrolment):
+    if not facts.to_somebody_else and case.is_wrong_person:
         return Suppression.WRONG_PERSON
-    if enrolment.foot_asked_at is not None and facts.tells_to_walk:
+    if case.enrolment.foot_asked_at is not None and facts.tells_to_walk:
         return Suppression.RED_FLAG
-    told = facts.by_hand or tells_of_a_hold(session, text, enrolment, plan)
-    if not told and is_held_back(session, text, enrolment):
+    told = facts.by_hand or tells_of_a_hold(case, text, plan)
+    if not told and is_held_back(case, text):
         return Suppression.RED_FLAG
-    return _why_not_automatic(session, text, enrolment, settings, plan) if facts.automatic else None
+    return _why_not_automatic(case, text, plan) if facts.automatic else None
 
 
-def _why_not_automatic(
-    session: Session, text: OutboundText, enrolment: Enrolment, settings: ProgressionSettings, plan: PlanDay | None
-) -> Suppression | None:
-    if enrolment.status is EnrolmentStatus.PAUSED:
+def _why_not_automatic(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppression | None:
+    if case.enrolment.status is EnrolmentStatus.PAUSED:
         return Suppression.PAUSED
-    if enrolment.status is not EnrolmentStatus.ACTIVE:
+    if case.enrolment.status is not EnrolmentStatus.ACTIVE:
         return Suppression.NO_CONSENT
     facts = facts_of(text.kind)
-    if facts.walking and (no_walk := _why_no_walk(session, text, enrolment, plan)):
+    if facts.walking and (no_walk := _why_no_walk(case, text, plan)):
         return no_walk
     if facts.evening:
-        if any(note.pain is not None for note in history.notes_of(session, enrolment, text.local_date)):
+        if any(note.pain is not None for note in history.notes_of(case, text.local_date)):
             return Suppression.ALREADY_ANSWERED
-        if plan is not None and plan.state is State.MAINTENANCE and not _asked_on(text.local_date, settings):
+        if plan is not None and plan.state is State.MAINTENANCE and not _asked_on(text.local_date, case.settings):
             return Suppression.NOT_A_CHECK_DAY
         if text.kind is TextKind.EVENING_REMINDER and plan is not None and _is_tapered(plan):
             return Suppression.TAPERED
-    if history.automatic_texts_of_day(session, enrolment, text, _AUTOMATIC) >= settings.daily_text_max:
+    if history.automatic_texts_of_day(case, text, _AUTOMATIC) >= case.settings.daily_text_max:
         return Suppression.DAILY_MAXIMUM
     return None
 
 
-def _why_no_walk(
-    session: Session, text: OutboundText, enrolment: Enrolment, plan: PlanDay | None
-) -> Suppression | None:
+def _why_no_walk(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppression | None:
     """Whatever the plan says, nobody walks while a danger waits for a person."""
     if plan is None:
         return Suppression.SUPERSEDED
-    in_danger = plan.state in FLAGGED or (plan.walks and records.red_flag_is_open(session, enrolment))
-    return Suppression.RED_FLAG if in_danger and not tells_of_a_hold(session, text, enrolment, plan) else None
+    in_danger = plan.state in FLAGGED or (plan.walks and case.red_flag_is_open)
+    return Suppression.RED_FLAG if in_danger and not tells_of_a_hold(case, text, plan) else None
 
 
 def _is_tapered(plan: PlanDay) -> bool:

@@ -21,6 +21,7 @@ from services.journey.clinic_ladder import terms_of
 from services.journey.refusals import AlertIsClosed, OnlyClearingClosesThis, SnoozeIsTooLong
 from services.journey.take_back import remembered
 from services.storage import alert_states, records
+from services.storage.case import Batch, Case, in_hand
 from services.storage.database import save
 
 LIGHTS_SHOWN = 14
@@ -223,25 +224,26 @@ def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, no
 
     Raises AlertIsClosed, OnlyClearingClosesThis.
     """
-    held, actor = _held(session, alert), f"user:{by.id}"
-    resolved = act is Act.RESOLVED
-    if resolved and facts_of(alert.kind).needs_clearing:
-        raise OnlyClearingClosesThis("This closes when the hold is cleared, after the patient was called.")
-    undoable = remembered(session, *held, StaffAct.RESOLVE, actor, now) if resolved and held else nullcontext()
-    with undoable:
+    actor = f"user:{by.id}"
+    with in_hand(session, now) as batch:
+        case = _whom_it_is_about(batch, alert)
+        resolved = act is Act.RESOLVED
+        if resolved and facts_of(alert.kind).needs_clearing:
+            raise OnlyClearingClosesThis("This closes when the hold is cleared, after the patient was called.")
         if not resolved:
             return _noted(session, alert, act, by, note, now)
-        seen(session, alert, actor, now)
-        alert_states.close(session, alert, lambda alert: _fact(act.value, alert, actor, now))
-        session.add(AlertAct(alert_id=alert.id, act=act, by=actor, note=note, at=now))
-        if held:
-            unread.mark_read(session, *held, alert, actor, now)
-        return alert
+        with remembered(case, StaffAct.RESOLVE, actor) if case else nullcontext():
+            seen(session, alert, actor, now)
+            alert_states.close(batch, alert, lambda alert: _fact(act.value, alert, actor, now))
+            session.add(AlertAct(alert_id=alert.id, act=act, by=actor, note=note, at=now))
+            if case:
+                unread.mark_read(case, alert, actor)
+            return alert
 
 
 def assign(session: Session, alert: Alert, to: User | None, by: User, now: datetime) -> Alert:
     """Give an alert to a colleague of the clinic, or (None) back to whoever treats the patient."""
-    _held(session, alert)
+    _whom_it_is_about(Batch(session, now), alert)
     alert.assigned_to = to.id if to else None
     note = f"user:{to.id}" if to else ""
     return _noted(session, alert, Act.ASSIGNED, by, note, now)
@@ -253,20 +255,24 @@ def snooze(session: Session, alert: Alert, until: datetime, by: User, note: str,
         raise SnoozeIsTooLong("What needs somebody now cannot be put off.")
     if not now < until <= now + LONGEST_SNOOZE:
         raise SnoozeIsTooLong("An alert can be put off to a time within the next seven days.")
-    _held(session, alert)
+    _whom_it_is_about(Batch(session, now), alert)
     alert.snoozed_until = until
     return _noted(session, alert, Act.SNOOZED, by, note, now)
 
 
-def _held(session: Session, alert: Alert) -> tuple[Enrolment, Patient] | None:
+def _whom_it_is_about(batch: Batch, alert: Alert) -> Case | None:
     """Whom the alert is about, held until the unit of work ends; None where it is about the clinic itself."""
-    held = None
+    case = None
     if alert.patient_id is not None:
-        held = records.lock_enrolment(session, records.enrolment_of_patient(session, alert.patient_id).id)
+        case = batch.case(records.enrolment_of_patient(batch.session, alert.patient_id).id)
+    _hold(batch.session, alert)
+    return case
+
+
+def _hold(session: Session, alert: Alert) -> None:
     session.refresh(alert, with_for_update=True)
     if alert.closed_at is not None:
         raise AlertIsClosed(f"This alert was closed at {alert.closed_at:%Y-%m-%d %H:%M} UTC.")
-    return held
 
 
 def _noted(session: Session, alert: Alert, act: Act, by: User, note: str, now: datetime) -> Alert:

@@ -12,7 +12,6 @@ from services.conversation.replies import Reading
 from services.journey import consent, day_told
 from services.journey.prompt import revoke
 from services.journey.turn import Turn
-from services.storage import recent, records
 from services.storage.events import PATIENT
 
 _WHY = "Told by text that this is not the patient's phone."
@@ -29,28 +28,28 @@ def hear(turn: Turn, *, answered: bool) -> None:
     kind, answer = AlertKind.WRONG_PERSON, TextKind.WRONG_PERSON
     if died:
         kind, answer = AlertKind.DEATH_TOLD, TextKind.CONDOLENCE
-    was_told = any(alert.kind is kind for alert in recent.open_alerts(turn.session, turn.enrolment))
+    was_told = any(alert.kind is kind for alert in turn.case.open_alerts)
     turn.alert(kind)
     if turn.heard.reading.opt_out or is_out(turn):
         return
-    revoke(turn.session, turn.enrolment, Suppression.WRONG_PERSON, turn.now)
-    if turn.enrolment.status in IN_THE_LOOP:
-        consent.rest(turn.session, turn.enrolment, turn.patient, None, PATIENT, _WHY, turn.now)
-    if not was_told and not answered and not nobody_to_text(turn.enrolment):
+    revoke(turn.case, Suppression.WRONG_PERSON)
+    if turn.case.enrolment.status in IN_THE_LOOP:
+        consent.rest(turn.case, None, PATIENT, _WHY)
+    if not was_told and not answered and not nobody_to_text(turn.case.enrolment):
         turn.reply(answer)
 
 
 def hear_more(turn: Turn) -> None:
     """Who writes is not known yet: a person reads it, a score is kept, and no command is obeyed."""
     day_told.keep_score(turn)
-    open_kinds = {alert.kind for alert in recent.open_alerts(turn.session, turn.enrolment)}
+    open_kinds = {alert.kind for alert in turn.case.open_alerts}
     for kind in sorted(open_kinds & alerts_that(lambda kind: kind.somebody_else)):
         turn.alert(kind)
 
 
 def is_out(turn: Turn) -> bool:
     """Whether this phone wants no texts of the clinic."""
-    return records.has_opted_out(turn.session, turn.patient.phone, turn.patient.clinic_id)
+    return turn.case.opted_out
 
 
 def nobody_to_text(enrolment: Enrolment) -> bool:

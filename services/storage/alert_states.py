@@ -3,17 +3,15 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from sqlmodel import Session
-
 from schemas import transitions
 from schemas.alerts import Alert
 from schemas.events import Fact
 from schemas.transitions import AlertState
-from services.storage.database import save
+from services.storage.case import Writer
 from services.storage.transition import check
 
 
-def close(session: Session, alerts: Alert | Iterable[Alert], event: Callable[[Alert], Fact]) -> None:
+def close(writer: Writer, alerts: Alert | Iterable[Alert], event: Callable[[Alert], Fact]) -> None:
     """One alert or many are over at the time of their event, and their ladders end. Raises TransitionRefused."""
     closed = [alerts] if isinstance(alerts, Alert) else list(alerts)
     for alert in closed:
@@ -21,14 +19,14 @@ def close(session: Session, alerts: Alert | Iterable[Alert], event: Callable[[Al
     for alert in closed:
         fact = event(alert)
         alert.closed_at, alert.next_rung_at = fact.at, None
-        save(session, alert, event=fact)
+        writer.save(alert, event=fact)
 
 
-def reopen(session: Session, alert: Alert, event: Fact, next_rung_at: datetime | None) -> None:
+def reopen(writer: Writer, alert: Alert, event: Fact, next_rung_at: datetime | None) -> None:
     """What closed an alert was taken back: its ladder climbs on at next_rung_at (UTC). Raises TransitionRefused."""
     _check(alert, AlertState.OPEN)
     alert.closed_at, alert.updated_at, alert.next_rung_at = None, event.at, next_rung_at
-    save(session, alert, event=event)
+    writer.save(alert, event=event)
 
 
 def _check(alert: Alert, to: AlertState) -> None:

@@ -1,7 +1,7 @@
 """How does a piece of work become durable? unit_of_work() is the one place that commits; now() is the one clock."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -95,14 +95,23 @@ def unsealed(session: Session, place: str, value: bytes) -> str:
     return keys_of(session.get_bind().dialect).open(place, value)
 
 
-_TOGETHER, _HAPPENED, _BY_KEY = "together", "happened", "by_key"
 _NOTE_EVENTS = sa.text(
     """
     INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, key_id, on_behalf_of, detail)
-    SELECT * FROM unnest(CAST(:at AS timestamptz[]), CAST(:name AS text[]), CAST(:actor AS text[]),
-        CAST(:clinic_id AS uuid[]), CAST(:patient_id AS uuid[]), CAST(:subject AS text[]), CAST(:key_id AS text[]),
-        CAST(:on_behalf_of AS text[]), CAST(:detail AS jsonb[]))
+    SELECT fact.at, fact.name, fact.actor, fact.clinic_id, fact.patient_id, fact.subject,
+        CASE WHEN fact.actor = current_setting('amble.key_actor', true)
+            THEN nullif(current_setting('amble.key_id', true), '') END,
+        CASE WHEN fact.actor = current_setting('amble.key_actor', true)
+            THEN nullif(current_setting('amble.on_behalf_of', true), '') END,
+        fact.detail
+    FROM unnest(CAST(:at AS timestamptz[]), CAST(:name AS text[]), CAST(:actor AS text[]),
+        CAST(:clinic_id AS uuid[]), CAST(:patient_id AS uuid[]), CAST(:subject AS text[]), CAST(:detail AS jsonb[]))
+        AS fact (at, name, actor, clinic_id, patient_id, subject, detail)
     """
+)
+_NOTE_KEY = sa.text(
+    "SELECT set_config('amble.key_actor', :actor, true), set_config('amble.key_id', :key_id, true), "
+    "set_config('amble.on_behalf_of', :on_behalf_of, true)"
 )
 
 
@@ -116,43 +125,26 @@ class ByKey:
 
 
 def note_key(session: Session, by_key: ByKey | None) -> None:
-    """From now on what this actor does in this unit of work is written down with the key; None: they came without."""
-    session.info[_BY_KEY] = by_key
+    """Until the unit of work ends what this actor does is written down with the key; None: they came without."""
+    if by_key is not None:
+        asked = {"actor": by_key.actor, "key_id": by_key.key_id, "on_behalf_of": by_key.on_behalf_of or ""}
+        session.execute(_NOTE_KEY, asked)
 
 
-def _flush(session: Session) -> None:
-    """The rows, and the events that speak of them, all in one statement."""
-    # What cannot be written has not happened: its events must not leave with what comes after.
-    noted = session.info.pop(_HAPPENED, [])
-    session.flush()
-    if noted:
+def write_events(session: Session, facts: Sequence[Fact]) -> None:
+    """The events of rows that were just written, in order, all in one statement."""
+    if facts:
         columns = ("at", "name", "actor", "clinic_id", "patient_id", "subject")
-        values = {column: [getattr(event, column) for event in noted] for column in columns}
-        key: ByKey | None = session.info.get(_BY_KEY)
-        keys = [key if key is not None and event.actor == key.actor else None for event in noted]
-        values["key_id"] = [by.key_id if by else None for by in keys]
-        values["on_behalf_of"] = [by.on_behalf_of if by else None for by in keys]
-        values["detail"] = [_written(event.detail) for event in noted]
+        values = {column: [getattr(fact, column) for fact in facts] for column in columns}
+        values["detail"] = [_written(fact.detail) for fact in facts]
         session.connection().execute(_NOTE_EVENTS, values)
 
 
-@contextmanager
-def together(session: Session) -> Iterator[None]:
-    """What is saved within is written in one go at the end, or as soon as a question needs it.
-
-    Only for work whose new rows do not name one another: nothing orders them.
-    """
-    session.info[_TOGETHER] = True
-    try:
-        yield
-        _flush(session)
-    finally:
-        session.info.pop(_TOGETHER)
-
-
 def save(session: Session, *rows: SQLModel, event: Fact) -> None:
-    """Write rows together with the event that says why: a change of state without its event cannot be written."""
+    """Write rows at once together with the event that says why: a change without its event cannot be written.
+
+    What is done to patients is written by their batch (see case).
+    """
     session.add_all(rows)
-    session.info.setdefault(_HAPPENED, []).append(event)
-    if _TOGETHER not in session.info:
-        _flush(session)
+    session.flush()
+    write_events(session, [event])

@@ -1,12 +1,11 @@
-"""What was planned, told, done and texted on the days of one patient's course?
+"""What was planned, told, done and texted on the days of one patient's course? Asked of the patient in hand.
 
-Where the enrolment is locked its last days are known already (see recent); of others the tables are asked.
+Only what is older than every Case reaches, or is asked by who holds no patient, is asked of the tables.
 """
 
 import uuid
 from collections.abc import Sequence, Set
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -16,7 +15,7 @@ from schemas.people import Enrolment
 from schemas.plans import CareAct, DayNote, DayOrder, PlanDay
 from schemas.transitions import MAY_HAVE_LEFT, NOT_YET_GONE, REACHED_THE_CARRIER
 from schemas.vocabulary import ClinicianAct, State, TextKind
-from services.storage import recent
+from services.storage.case import Case
 
 _NEWEST_PLAN = (
     select(PlanDay)
@@ -24,29 +23,13 @@ _NEWEST_PLAN = (
     .order_by(col(PlanDay.day).desc(), col(PlanDay.revision).desc())
     .limit(1)
 )
-_PLAN_OF_DAY = _NEWEST_PLAN.where(col(PlanDay.day) == sa.bindparam("day"))
-_PLANS_OF_DAY = (
-    select(PlanDay)
-    .where(col(PlanDay.enrolment_id) == sa.bindparam("enrolment"), col(PlanDay.day) == sa.bindparam("day"))
-    .order_by(col(PlanDay.revision))
-)
-_NOTES = (
-    select(DayNote)
-    .where(col(DayNote.enrolment_id) == sa.bindparam("enrolment"), col(DayNote.day) == sa.bindparam("day"))
-    .order_by(col(DayNote.id))
-)
-_ACTS = (
-    select(CareAct)
-    .where(col(CareAct.enrolment_id) == sa.bindparam("enrolment"), col(CareAct.day) == sa.bindparam("day"))
-    .order_by(col(CareAct.id))
-)
 _ORDER = (
     select(DayOrder)
     .where(col(DayOrder.enrolment_id) == sa.bindparam("enrolment"), col(DayOrder.day) == sa.bindparam("day"))
     .order_by(col(DayOrder.id).desc())
     .limit(1)
 )
-_REACHED = (
+_LAST_REACHED = (
     select(OutboundText)
     .where(col(OutboundText.enrolment_id) == sa.bindparam("enrolment"))
     .where(
@@ -56,25 +39,6 @@ _REACHED = (
     .order_by(col(OutboundText.sent_at).desc())
     .limit(1)
 )
-_REACHED_THAT_DAY = _REACHED.where(col(OutboundText.local_date) == sa.bindparam("day"))
-
-
-def plan_of(session: Session, enrolment: Enrolment, day: date) -> PlanDay | None:
-    """The plan in force for a day: its highest revision."""
-    known = recent.of(session, enrolment, day)
-    if known is not None:
-        return max((plan for plan in known.plans if plan.day == day), key=_revision, default=None)
-    return session.exec(_PLAN_OF_DAY, params={"enrolment": enrolment.id, "day": day}).first()
-
-
-def revisions_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[PlanDay]:
-    """Every plan that a day ever had, in order."""
-    known = recent.of(session, enrolment, day)
-    if known is not None:
-        return sorted((plan for plan in known.plans if plan.day == day), key=_revision)
-    return session.exec(_PLANS_OF_DAY, params={"enrolment": enrolment.id, "day": day}).all()
-
-
 _NEWEST_STATES = sa.text(
     "SELECT wanted.id, newest.state FROM unnest(CAST(:ids AS uuid[])) AS wanted (id), "
     "LATERAL (SELECT state FROM plan_day "
@@ -82,11 +46,24 @@ _NEWEST_STATES = sa.text(
 )
 
 
-def newest_plan(session: Session, enrolment: Enrolment) -> PlanDay | None:
+def plan_of(case: Case, day: date) -> PlanDay | None:
+    """The plan in force for a day: its highest revision."""
+    return max((plan for plan in case.since(day).plans if plan.day == day), key=_revision, default=None)
+
+
+def revisions_of(case: Case, day: date) -> Sequence[PlanDay]:
+    """Every plan that a day ever had, in order."""
+    return sorted((plan for plan in case.since(day).plans if plan.day == day), key=_revision)
+
+
+def newest_plan(case: Case) -> PlanDay | None:
     """The plan of the latest day decided so far; its state is the patient's state."""
-    known = recent.of(session, enrolment)
-    if known is not None and known.plans:
-        return max(known.plans, key=_revision)
+    plans = case.days.plans or case.since(date.min).plans
+    return max(plans, key=_revision, default=None)
+
+
+def newest_plan_of(session: Session, enrolment: Enrolment) -> PlanDay | None:
+    """The same, for whoever only looks: newest_plan and this are held to each other by a test."""
     return session.exec(_NEWEST_PLAN, params={"enrolment": enrolment.id}).first()
 
 
@@ -100,33 +77,24 @@ def _revision(plan: PlanDay) -> tuple[date, int]:
     return plan.day, plan.revision
 
 
-def notes_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[DayNote]:
+def notes_of(case: Case, day: date) -> Sequence[DayNote]:
     """What the patient told about a day, in the order of telling; without what was settled to be of another day."""
-    known = recent.of(session, enrolment, day)
-    if known is not None:
-        settled = {note.settles for note in known.notes if note.settles}
-        return [note for note in known.notes if note.day == day and (note.id is None or note.id not in settled)]
-    notes = session.exec(_NOTES, params={"enrolment": enrolment.id, "day": day}).all()
-    undated = [note.id for note in notes if note.undated]
-    if not undated:
-        return notes
-    elsewhere = set(session.exec(select(DayNote.settles).where(col(DayNote.settles).in_(undated))).all())
-    return [note for note in notes if note.id not in elsewhere]
+    notes = case.since(day).notes
+    settled = {note.settles for note in notes if note.settles}
+    return [note for note in notes if note.day == day and (note.id is None or note.id not in settled)]
 
 
-def undated_note(session: Session, enrolment: Enrolment, day: date) -> DayNote | None:
+def undated_note(case: Case, day: date) -> DayNote | None:
     """The score told on this day of which nobody knows yet which day it is of."""
-    return next((note for note in notes_of(session, enrolment, day) if note.undated), None)
+    return next((note for note in notes_of(case, day) if note.undated), None)
 
 
-def acts_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[CareAct]:
+def acts_of(case: Case, day: date) -> Sequence[CareAct]:
     """What people did to the course on a day, in order; without what was taken back."""
-    known = recent.of(session, enrolment, day)
-    done = [act for act in known.acts if act.day == day] if known is not None else None
-    if done is None:
-        done = list(session.exec(_ACTS, params={"enrolment": enrolment.id, "day": day}))
     standing: list[CareAct] = []
-    for act in done:
+    for act in case.since(day).acts:
+        if act.day != day:
+            continue
         if act.act is ClinicianAct.TAKEN_BACK:
             standing.pop()
         else:
@@ -134,113 +102,72 @@ def acts_of(session: Session, enrolment: Enrolment, day: date) -> Sequence[CareA
     return standing
 
 
-def order_of(session: Session, enrolment: Enrolment, day: date) -> DayOrder | None:
+def order_of(case: Case, day: date) -> DayOrder | None:
     """What a therapist ordered for a day; None where nothing was, or the order was withdrawn."""
-    if enrolment.ordered_until is None or day > enrolment.ordered_until:
+    until = case.enrolment.ordered_until
+    if until is None or day > until:
         return None
-    found = session.exec(_ORDER, params={"enrolment": enrolment.id, "day": day}).first()
-    return None if found is None or found.withdrawn else found
+    order = case.session.exec(_ORDER, params={"enrolment": case.enrolment.id, "day": day}).first()
+    return None if order is None or order.withdrawn else order
 
 
-def text_that_reached(
-    session: Session, enrolment: Enrolment, kinds: Sequence[TextKind], day: date | None = None
-) -> OutboundText | None:
-    """The newest text of these kinds that the carrier took, of a given local date if one is named."""
-    known = recent.of(session, enrolment, day) if day is not None else None
-    if known is not None:
-        reached = [
-            (text.sent_at, text)
-            for text in known.texts
-            if text.local_date == day and text.kind in kinds and text.state in REACHED_THE_CARRIER and text.sent_at
-        ]
-        return max(reached, key=lambda pair: pair[0], default=(None, None))[1]
-    asked: dict[str, Any] = {"enrolment": enrolment.id, "kinds": list(kinds)}
-    if day is None:
-        return session.exec(_REACHED, params=asked).first()
-    return session.exec(_REACHED_THAT_DAY, params={**asked, "day": day}).first()
+def text_that_reached(case: Case, kinds: Sequence[TextKind], day: date) -> OutboundText | None:
+    """The newest text of these kinds and this local date that the carrier took."""
+    reached = [
+        (text.sent_at, text)
+        for text in case.texts_of(day)
+        if text.kind in kinds and text.state in REACHED_THE_CARRIER and text.sent_at
+    ]
+    return max(reached, key=lambda pair: pair[0], default=(None, None))[1]
 
 
-def text_is_under_way(session: Session, enrolment: Enrolment, kind: TextKind, day: date) -> bool:
+def last_text_that_reached(case: Case, kinds: Sequence[TextKind]) -> OutboundText | None:
+    """The newest text of these kinds, of whatever date, that the carrier took: it may be older than the known days."""
+    return case.session.exec(_LAST_REACHED, params={"enrolment": case.enrolment.id, "kinds": list(kinds)}).first()
+
+
+def text_is_under_way(case: Case, kind: TextKind, day: date) -> bool:
     """Whether the text of this kind and date may have left us: then a plan can only be corrected, not replaced.
 
     One that expired after a call may have, too: the carrier's list showed nothing of it, and nobody knows more.
     """
-    known = recent.of(session, enrolment, day)
-    if known is not None:
-        of_day = (text for text in known.texts if text.kind is kind and text.local_date == day)
-        return any(text.state in MAY_HAVE_LEFT or _expired_after_a_call(text) for text in of_day)
-    after_a_call = (col(OutboundText.state) == TextState.EXPIRED) & (col(OutboundText.attempts) > 0)
-    statement = (
-        select(OutboundText.id)
-        .where(col(OutboundText.enrolment_id) == enrolment.id)
-        .where(col(OutboundText.kind) == kind, col(OutboundText.local_date) == day)
-        .where(col(OutboundText.state).in_(MAY_HAVE_LEFT) | after_a_call)
-    )
-    return session.exec(statement).first() is not None
+    of_day = (text for text in case.texts_of(day) if text.kind is kind)
+    return any(text.state in MAY_HAVE_LEFT or _expired_after_a_call(text) for text in of_day)
 
 
 def _expired_after_a_call(text: OutboundText) -> bool:
     return text.state is TextState.EXPIRED and text.attempts > 0
 
 
-def text_exists(session: Session, enrolment: Enrolment, kind: TextKind, day: date, slot: str) -> bool:
+def text_exists(case: Case, kind: TextKind, day: date, slot: str) -> bool:
     """Whether a text with this key was made before. The enrolment is locked, so nobody makes it meanwhile."""
-    key = (kind, day, slot)
-    known = recent.of(session, enrolment, day)
-    if known is not None:
-        return any((other.kind, other.local_date, other.slot) == key for other in known.texts)
-    statement = select(OutboundText.id).where(
-        col(OutboundText.enrolment_id) == enrolment.id,
-        col(OutboundText.kind) == kind,
-        col(OutboundText.local_date) == day,
-        col(OutboundText.slot) == slot,
-    )
-    return session.exec(statement).first() is not None
+    return any((other.kind, other.slot) == (kind, slot) for other in case.texts_of(day))
 
 
-def note_of_text(session: Session, enrolment: Enrolment, inbound: InboundText) -> DayNote | None:
+def note_of_text(case: Case, inbound: InboundText) -> DayNote | None:
     """The note that this text has already led to."""
-    known = recent.of(session, enrolment)
-    if known is not None:
-        return next((note for note in known.notes if note.inbound_id == inbound.id), None)
-    statement = select(DayNote).where(col(DayNote.enrolment_id) == enrolment.id, col(DayNote.inbound_id) == inbound.id)
-    return session.exec(statement).first()
+    return next((note for note in case.days.notes if note.inbound_id == inbound.id), None)
 
 
-def automatic_texts_of_day(session: Session, enrolment: Enrolment, text: OutboundText, kinds: Set[TextKind]) -> int:
+def automatic_texts_of_day(case: Case, text: OutboundText, kinds: Set[TextKind]) -> int:
     """How many other automatic texts of the same local date have left, or may have."""
-    known = recent.of(session, enrolment, text.local_date)
-    if known is not None:
-        same_day = (other for other in known.texts if other.local_date == text.local_date and other.id != text.id)
-        return sum(other.kind in kinds and other.state in MAY_HAVE_LEFT for other in same_day)
-    statement = (
-        sa.select(sa.func.count())
-        .select_from(OutboundText)
-        .where(col(OutboundText.patient_id) == text.patient_id, col(OutboundText.local_date) == text.local_date)
-        .where(col(OutboundText.kind).in_(list(kinds)), col(OutboundText.id) != text.id)
-        .where(col(OutboundText.state).in_(MAY_HAVE_LEFT))
-    )
-    return int(session.execute(statement).scalar_one())
+    same_day = (other for other in case.texts_of(text.local_date) if other.id != text.id)
+    return sum(other.kind in kinds and other.state in MAY_HAVE_LEFT for other in same_day)
 
 
-def corrected_now(session: Session, enrolment: Enrolment, now: datetime) -> bool:
-    """Whether a corrected plan was queued, or let go, in this very unit of work, which holds the enrolment."""
-    known = recent.of(session, enrolment)
-    corrected = (text for text in known.texts if text.kind is TextKind.CORRECTED_PLAN) if known else ()
-    return any(now in (text.created_at, text.due_at) for text in corrected)
+def corrected_now(case: Case) -> bool:
+    """Whether a corrected plan was queued, or let go, in this very unit of work."""
+    corrected = (text for text in case.days.texts if text.kind is TextKind.CORRECTED_PLAN)
+    return any(case.now in (text.created_at, text.due_at) for text in corrected)
 
 
-def corrected_plan_waiting(session: Session, enrolment: Enrolment, day: date, now: datetime) -> OutboundText | None:
-    """The correction of a day's plan that has not left yet and may still. The enrolment is locked."""
-    known = recent.of(session, enrolment, day)
-    texts = (text for text in known.texts if text.local_date == day) if known else ()
-    waiting = (text for text in texts if text.state in NOT_YET_GONE and text.send_before > now)
+def corrected_plan_waiting(case: Case, day: date) -> OutboundText | None:
+    """The correction of a day's plan that has not left yet and may still."""
+    waiting = (text for text in case.texts_of(day) if text.state in NOT_YET_GONE and text.send_before > case.now)
     return next((text for text in waiting if text.kind is TextKind.CORRECTED_PLAN), None)
 
 
-def suppressed_texts(session: Session, enrolment: Enrolment, now: datetime) -> Sequence[OutboundText]:
-    """Texts taken back whose time is not over. The enrolment is locked."""
-    known = recent.of(session, enrolment, date.max)
-    if known is None:
-        raise ValueError("Only a locked enrolment's texts can be given back.")
-    return [text for text in known.texts if text.state is TextState.SUPPRESSED and text.send_before > now]
+def suppressed_texts(case: Case) -> Sequence[OutboundText]:
+    """Texts taken back whose time is not over."""
+    texts = case.all_texts
+    return [text for text in texts if text.state is TextState.SUPPRESSED and text.send_before > case.now]

@@ -2,14 +2,13 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
-from schemas.alert_kinds import facts_of
 from schemas.columns import PhoneIndex
 from schemas.messages import InboundText, OutboundText, WordingVersion
 from schemas.people import Clinic, Enrolment, Patient, SettingsVersion
@@ -17,7 +16,7 @@ from schemas.phones import one_spelling
 from schemas.settings import ProgressionSettings
 from schemas.transitions import DAYS_END
 from schemas.vocabulary import Language
-from services.storage import recent
+from services.storage import in_force
 
 # Asked for every reply and every text: built once, because building them costs as much as answering them.
 _IDS = sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid)))
@@ -38,7 +37,7 @@ _OF_PHONES = (
     .order_by(col(Enrolment.created_at))
 )
 _OF_SENDERS = select(Clinic).where(col(Clinic.sender) == sa.any_(sa.bindparam("senders", type_=ARRAY(sa.String))))
-_OWNERS = select(OutboundText.enrolment_id).where(col(OutboundText.id) == _IDS)
+_OWNERS = sa.select(col(OutboundText.enrolment_id), col(OutboundText.local_date)).where(col(OutboundText.id) == _IDS)
 _LOCKED_TEXTS = (
     select(OutboundText)
     .where(col(OutboundText.id) == _IDS)
@@ -63,36 +62,26 @@ _OLDEST_UNHEARD = (
 def lock_enrolments(session: Session, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[Enrolment, Patient]]:
     """Enrolments with their patients, held until the unit of work ends."""
     wanted = list(dict.fromkeys(ids))
-    missing = [key for key in wanted if recent.if_locked(session, key) is None]
-    if missing:
-        recent.locked(session, [(row[0], row[1]) for row in session.exec(_LOCKED, params={"ids": missing})])
-    pairs = {key: recent.if_locked(session, key) for key in wanted}
-    return {key: pair for key, pair in pairs.items() if pair is not None}
+    locked = {row[0].id: (row[0], row[1]) for row in session.exec(_LOCKED, params={"ids": wanted})}
+    return {key: locked[key] for key in wanted if key in locked}
 
 
 def lock_enrolment(session: Session, enrolment_id: uuid.UUID) -> tuple[Enrolment, Patient]:
     """An enrolment and its patient, held until the unit of work ends: one patient at a time. Raises NoResultFound."""
-    found = lock_enrolments(session, [enrolment_id])
-    if not found:
+    pairs = lock_enrolments(session, [enrolment_id])
+    if not pairs:
         raise NoResultFound("No enrolment has that id.")
-    return found[enrolment_id]
+    return pairs[enrolment_id]
 
 
-def lock_texts(session: Session, ids: Sequence[uuid.UUID]) -> list[tuple[OutboundText, Enrolment, Patient]]:
-    """Texts and their patients, held until the unit of work ends; texts that are not there are left out."""
-    owners = session.exec(_OWNERS, params={"ids": list(ids)}).all()
-    pairs = lock_enrolments(session, owners)
-    held = session.exec(_LOCKED_TEXTS, params={"ids": list(ids)}).all()
-    texts = {text.id: text for text in held}
-    return [(texts[key], *pairs[texts[key].enrolment_id]) for key in ids if key in texts]
+def days_of_texts(session: Session, ids: Sequence[uuid.UUID]) -> Sequence[tuple[uuid.UUID, date]]:
+    """Whose texts these are, as the enrolment's id, and of which local date."""
+    return [(row[0], row[1]) for row in session.execute(_OWNERS, {"ids": list(ids)})]
 
 
-def lock_text(session: Session, text_id: uuid.UUID) -> tuple[OutboundText, Enrolment, Patient]:
-    """A text and its patient, held until the unit of work ends. Raises NoResultFound when there is no such text."""
-    found = lock_texts(session, [text_id])
-    if not found:
-        raise NoResultFound("No text has that id.")
-    return found[0]
+def lock_texts(session: Session, ids: Sequence[uuid.UUID]) -> Sequence[OutboundText]:
+    """Texts, held until the unit of work ends; their enrolments are held already."""
+    return session.exec(_LOCKED_TEXTS, params={"ids": list(ids)}).all()
 
 
 def enrolments_of_phones(session: Session, phones: Sequence[str]) -> dict[str, list[tuple[Enrolment, Patient]]]:
@@ -122,7 +111,7 @@ def clinics_without_sender(session: Session) -> Sequence[Clinic]:
 
 def clinic_of(session: Session, clinic_id: uuid.UUID) -> Clinic:
     """The clinic with this id, which must exist."""
-    return recent.once(session, (Clinic, clinic_id), lambda: session.get_one(Clinic, clinic_id))
+    return session.get_one(Clinic, clinic_id)
 
 
 def wording_versions(session: Session, clinic_id: uuid.UUID, language: Language, name: str) -> Sequence[WordingVersion]:
@@ -149,46 +138,12 @@ def wordings_in_force(session: Session, clinic_id: uuid.UUID, language: Language
 
 def own_words_of(session: Session, clinic_id: uuid.UUID, language: Language) -> dict[str, str]:
     """The clinic's own words by the text's name; texts in Amble's words are not among them."""
-
-    def ask() -> dict[str, str]:
-        return {row.name: row.words for row in wordings_in_force(session, clinic_id, language) if row.words}
-
-    return recent.once(session, (WordingVersion, clinic_id, language), ask)
-
-
-def settings_of(session: Session, enrolment: Enrolment) -> tuple[ProgressionSettings, uuid.UUID]:
-    """The settings in force for a patient and their version's id: the patient's own, else the clinic's."""
-    known = recent.of(session, enrolment)
-    if known is None:
-        return recent.settings_in_force(session, [enrolment])[enrolment.id]
-    if known.settings is None:
-        known.settings = recent.settings_in_force(session, [enrolment])[enrolment.id]
-    return known.settings
+    return {row.name: row.words for row in wordings_in_force(session, clinic_id, language) if row.words}
 
 
 def has_opted_out(session: Session, phone: str, clinic_id: uuid.UUID) -> bool:
     """Whether a phone wants no texts of a clinic: STOP counts wherever it was told, what undoes it only there."""
-    return recent.opted_out(session, [(phone, clinic_id)])[phone, clinic_id]
-
-
-def settings_before(
-    session: Session, enrolment: Enrolment, since: datetime
-) -> list[tuple[ProgressionSettings, uuid.UUID]]:
-    """The settings that were in force for a patient at a moment or later and are no more, the oldest first."""
-
-    def ask() -> set[uuid.UUID | None]:
-        of_clinic = col(SettingsVersion.clinic_id) == enrolment.clinic_id
-        changed = select(SettingsVersion.enrolment_id).where(of_clinic, col(SettingsVersion.created_at) > since)
-        return set(session.exec(changed.distinct()).all())
-
-    # Most days nobody in the clinic changes a number: one question answers for everybody.
-    changed = recent.once(session, (SettingsVersion, enrolment.clinic_id, since), ask)
-    return recent.settings_replaced(session, enrolment, since) if changed & {None, enrolment.id} else []
-
-
-def settings_versions(session: Session, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, ProgressionSettings]:
-    """The settings of versions by their id."""
-    return recent.parsed(session, set(ids))
+    return in_force.opted_out(session, [(phone, clinic_id)])[phone, clinic_id]
 
 
 def unheard_phones(session: Session, limit: int) -> Sequence[str]:
@@ -228,16 +183,6 @@ def enrolments_at_boundary(
 def enrolment_of_patient(session: Session, patient_id: uuid.UUID) -> Enrolment:
     """The enrolment of a patient, who must exist."""
     return session.exec(select(Enrolment).where(col(Enrolment.patient_id) == patient_id)).one()
-
-
-def red_flag_is_open(session: Session, enrolment: Enrolment) -> bool:
-    """Whether a danger that was told of this patient, here or elsewhere, has not been closed by a person."""
-    return any(facts_of(alert.kind).told_danger for alert in recent.open_alerts(session, enrolment))
-
-
-def is_wrong_person(session: Session, enrolment: Enrolment) -> bool:
-    """Whether somebody else has the phone, or the patient has died, as was told and no person has settled yet."""
-    return any(facts_of(alert.kind).somebody_else for alert in recent.open_alerts(session, enrolment))
 
 
 def clinic_settings(session: Session, clinic_id: uuid.UUID) -> tuple[ProgressionSettings, uuid.UUID]:

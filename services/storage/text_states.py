@@ -17,7 +17,7 @@ from schemas import transitions
 from schemas.columns import Sealed
 from schemas.events import Fact
 from schemas.messages import OutboundText, Suppression, TextState, Urgency
-from services.storage.database import save
+from services.storage.case import Writer
 from services.storage.transition import check
 
 # What may follow what by each statement below, so that a test can hold them to the table.
@@ -111,7 +111,7 @@ _ACCEPTED = sa.text(
 
 
 def move(
-    session: Session,
+    writer: Writer,
     texts: OutboundText | Iterable[OutboundText],
     to: TextState | Suppression,
     event: Fact,
@@ -130,7 +130,7 @@ def move(
         check(transitions.TEXT, "A text", text.state, state)
     for text in moved:
         text.state, text.suppression, text.lease_until = state, why, lease_until
-        save(session, text, event=replace(event, detail={"text": str(text.id), **event.detail}))
+        writer.save(text, event=replace(event, detail={"text": str(text.id), **event.detail}))
 
 
 def claim(session: Session, urgency: Urgency, now: datetime, limit: int, lease: datetime) -> list[uuid.UUID]:

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from schemas.alert_kinds import AlertKind
 from schemas.people import Enrolment
 from services.journey.escalate import raise_alert
+from services.storage.case import in_hand
 from tests.console.conftest import Lived, come_in
 
 
@@ -22,7 +23,8 @@ def _patient(page: Page, lived: Lived, name: str) -> None:
 def _raise(lived: Lived, name: str, kind: AlertKind) -> None:
     with lived.clinic.database.unit_of_work() as session:
         of_patient = col(Enrolment.patient_id) == lived.patients[name].id
-        raise_alert(session, kind, session.exec(select(Enrolment).where(of_patient)).one(), lived.clinic.now)
+        with in_hand(session, lived.clinic.now) as batch:
+            raise_alert(batch.case(session.exec(select(Enrolment).where(of_patient)).one().id), kind)
 
 
 def test_today_quotes_the_words_with_their_time_and_the_scores_with_their_days(page: Page, lived: Lived) -> None:

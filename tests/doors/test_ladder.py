@@ -14,6 +14,7 @@ from infra.local.servers import EmbeddedServers
 from schemas.alert_kinds import AlertKind
 from schemas.alerts import Alert
 from services.journey.escalate import raise_for_clinic
+from services.storage.case import in_hand
 from tests.clinic import STAFF_SENDER, ClinicInTests
 from tests.doors.conftest import START
 from tests.doors.serving import serve
@@ -141,8 +142,8 @@ def test_whose_a_phone_is_is_said_to_the_operator_only(api: httpx2.Client, clini
 
 
 def test_an_alert_says_its_rung_and_is_taken_with_one_call(api: httpx2.Client, clinic: ClinicInTests) -> None:
-    with clinic.database.unit_of_work() as session:
-        raise_for_clinic(session, AlertKind.STRANGER_DANGER, clinic.id, clinic.now)
+    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
+        raise_for_clinic(batch, AlertKind.STRANGER_DANGER, clinic.id)
     (row,) = api.get("/v1/alerts").json()
     assert (row["rung"], row["acknowledged_at"]) == (0, None)
     assert row["next_rung_at"] == row["due_at"] is not None

@@ -13,6 +13,7 @@ from schemas.alerts import Alert
 from schemas.messages import InboundText
 from schemas.people import Enrolment
 from services.journey.escalate import raise_alert
+from services.storage.case import in_hand
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 
@@ -178,8 +179,9 @@ def test_a_patient_counts_once_at_the_most_urgent_of_their_alerts(
     clinic.now += timedelta(minutes=1)
     with clinic.database.unit_of_work() as session:
         ann = session.exec(select(Enrolment).where(col(Enrolment.patient_id) == three[0])).one()
-        raise_alert(session, AlertKind.CALL_REQUESTED, ann, clinic.now)
-        raise_alert(session, AlertKind.PAUSED, ann, clinic.now)
+        with in_hand(session, clinic.now) as batch:
+            raise_alert(batch.case(ann.id), AlertKind.CALL_REQUESTED)
+            raise_alert(batch.case(ann.id), AlertKind.PAUSED)
     clinic.turn_the_databases_clock()
     page = api.get("/v1/worklist").json()
     by_list = Counter(item["severity"] for item in page["items"])

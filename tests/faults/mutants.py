@@ -35,7 +35,7 @@ MUTANTS: tuple[Mutant, ...] = (
         (
             (
                 "services/journey/prompt.py",
-                "    if history.text_exists(session, enrolment, due.kind, due.local_date, due.slot):\n        return None\n",
+                "    if history.text_exists(case, due.kind, due.local_date, due.slot):\n        return None\n",
                 "",
             ),
         ),
@@ -93,8 +93,8 @@ MUTANTS: tuple[Mutant, ...] = (
         (
             (
                 "services/journey/settle.py",
-                "            text_states.move(session, text, TextState.UNKNOWN, event, lease_until=now + GRACE)\n",
-                "            text_states.move(session, text, TextState.PLANNED, event)\n            row.outcome = 'lost'\n",
+                "            text_states.move(case, text, TextState.UNKNOWN, event, lease_until=case.now + GRACE)\n",
+                "            text_states.move(case, text, TextState.PLANNED, event)\n            row.outcome = 'lost'\n",
             ),
         ),
         ("carrier_reset_after_accept",),
@@ -134,8 +134,8 @@ MUTANTS: tuple[Mutant, ...] = (
         (
             (
                 "services/journey/elsewhere.py",
-                "    for enrolment, patient in pairs:\n",
-                "    for enrolment, patient in pairs[:0]:\n",
+                "    for case in cases:\n",
+                "    for case in list(cases)[:0]:\n",
             ),
         ),
         ("one_phone_in_two_clinics",),
@@ -146,8 +146,8 @@ MUTANTS: tuple[Mutant, ...] = (
         (
             (
                 "services/journey/lines.py",
-                "        here = [pair for pair in sharing if pair[0].line == self.sender]\n",
-                "        here = list(sharing)\n",
+                "    here = [enrolment for enrolment in enrolments if enrolment.line == sender]\n",
+                "    here = list(enrolments)\n",
             ),
         ),
         ("one_phone_in_two_clinics",),
@@ -278,7 +278,7 @@ MUTANTS += (
         (
             (
                 "services/journey/receipts.py",
-                "    call = _call_of(session, text, receipt)\n",
+                "    call = _call_of(case.session, text, receipt)\n",
                 "    call = None\n",
             ),
         ),

@@ -72,6 +72,11 @@ def test_only_the_unit_of_work_commits() -> None:
     assert committing == ["database.py"]
 
 
+def test_nothing_hides_in_a_session() -> None:
+    hiding = re.compile(r"session\.info|\.info\.setdefault|listens_for\(Session|event\.listen\(Session")
+    assert [str(p.relative_to(ROOT)) for p in SOURCES if hiding.search(p.read_text())] == []
+
+
 def test_every_unit_of_work_in_a_route_commits_before_the_answer() -> None:
     text = (ROOT / "services" / "intake" / "session.py").read_text()
     assert text.count("Depends(") == text.count('scope="function"') == 8

@@ -10,6 +10,7 @@ from schemas.vocabulary import Language, TextKind
 from services.conversation import own_words
 from services.journey import clinic_words, refusals
 from services.storage import records
+from services.storage.case import Batch
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 
@@ -65,7 +66,7 @@ def test_a_preview_shows_what_would_be_read_and_sends_nothing(clinic: ClinicInTe
     def preview(kind: TextKind, draft: str | None = None) -> clinic_words.Preview:
         with clinic.database.unit_of_work() as session:
             enrolment = records.enrolment_of_patient(session, patient.id)
-            return clinic_words.preview(session, enrolment, patient, kind, draft, clinic.now)
+            return clinic_words.preview(Batch(session, clinic.now).look_at(enrolment, patient), kind, draft)
 
     for kind in TextKind:
         shown = preview(kind)

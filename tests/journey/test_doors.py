@@ -14,6 +14,7 @@ from schemas.people import Enrolment, EnrolmentStatus
 from schemas.text_kinds import texts_that
 from services.journey.escalate import close_alerts, raise_alert
 from services.storage import alert_states, enrolment_states, records, text_states
+from services.storage.case import Batch, Case, in_hand
 from services.storage.database import Database
 from services.storage.events import happened
 from services.storage.transition import TransitionRefused
@@ -31,6 +32,10 @@ def enrolment_of(session: Session, patient_id: uuid.UUID) -> Enrolment:
     return records.lock_enrolment(session, records.enrolment_of_patient(session, patient_id).id)[0]
 
 
+def case_of(batch: Batch, patient_id: uuid.UUID) -> Case:
+    return batch.case(records.enrolment_of_patient(batch.session, patient_id).id)
+
+
 def events(session: Session, name: str) -> list[Event]:
     return list(session.exec(select(Event).where(col(Event.name) == name).order_by(col(Event.id))))
 
@@ -42,10 +47,10 @@ def daily_texts(session: Session, patient_id: uuid.UUID) -> list[OutboundText]:
 
 def test_many_texts_are_let_go_at_once_and_each_has_its_event(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
-    with clinic.database.unit_of_work() as session:
-        enrolment, texts = enrolment_of(session, patient.id), daily_texts(session, patient.id)
-        event = happened("text.suppressed", enrolment, clinic.now, why=Suppression.PAUSED.value)
-        text_states.move(session, texts, Suppression.PAUSED, event)
+    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
+        case, texts = case_of(batch, patient.id), daily_texts(session, patient.id)
+        event = case.happened("text.suppressed", why=Suppression.PAUSED.value)
+        text_states.move(case, texts, Suppression.PAUSED, event)
     with clinic.database.unit_of_work() as session:
         texts = daily_texts(session, patient.id)
         assert {(text.state, text.suppression) for text in texts} == {(TextState.SUPPRESSED, Suppression.PAUSED)}
@@ -62,7 +67,7 @@ def test_a_text_that_arrived_never_leaves_again(clinic: ClinicInTests) -> None:
         text = session.merge(next(text for text in clinic.texts(patient) if text.state is TextState.DELIVERED))
         event = happened("text.put_off", enrolment_of(session, patient.id), clinic.now)
         with pytest.raises(TransitionRefused, match=refused):
-            text_states.move(session, text, TextState.PLANNED, event)
+            text_states.move(Batch(session, clinic.now), text, TextState.PLANNED, event)
     with clinic.database.unit_of_work() as session:
         assert not events(session, "text.put_off")
     assert TextState.DELIVERED in {text.state for text in clinic.texts(patient)}
@@ -70,47 +75,47 @@ def test_a_text_that_arrived_never_leaves_again(clinic: ClinicInTests) -> None:
 
 def test_whoever_was_discharged_does_not_simply_walk_on(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
-    with clinic.database.unit_of_work() as session:
-        enrolment = enrolment_of(session, patient.id)
-        event = happened("patient.discharged", enrolment, clinic.now)
-        enrolment_states.move(session, enrolment, EnrolmentStatus.DISCHARGED, event)
-    with clinic.database.unit_of_work() as session:
-        enrolment = enrolment_of(session, patient.id)
-        event = happened("patient.resumed", enrolment, clinic.now)
+    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
+        case = case_of(batch, patient.id)
+        enrolment_states.move(case, EnrolmentStatus.DISCHARGED, case.happened("patient.discharged"))
+    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
+        case = case_of(batch, patient.id)
+        event = case.happened("patient.resumed")
         with pytest.raises(TransitionRefused, match="'discharged' cannot become 'active'"):
-            enrolment_states.move(session, enrolment, EnrolmentStatus.ACTIVE, event)
+            enrolment_states.move(case, EnrolmentStatus.ACTIVE, event)
     with clinic.database.unit_of_work() as session:
         assert not events(session, "patient.resumed")
-        enrolment = enrolment_of(session, patient.id)
-        enrolment_states.move_back(session, enrolment, EnrolmentStatus.ACTIVE, event)
-        assert enrolment.status is EnrolmentStatus.ACTIVE
+        with in_hand(session, clinic.now) as batch:
+            case = case_of(batch, patient.id)
+            enrolment_states.move_back(case, EnrolmentStatus.ACTIVE, event)
+        assert case.enrolment.status is EnrolmentStatus.ACTIVE
 
 
 def test_an_act_is_taken_back_only_along_a_way_that_leads_here(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     with clinic.database.unit_of_work() as session:
-        enrolment = enrolment_of(session, patient.id)
-        event = happened("act.taken_back", enrolment, clinic.now)
+        case = case_of(Batch(session, clinic.now), patient.id)
         with pytest.raises(TransitionRefused):
-            enrolment_states.move_back(session, enrolment, EnrolmentStatus.DISCHARGED, event)
+            enrolment_states.move_back(case, EnrolmentStatus.DISCHARGED, case.happened("act.taken_back"))
 
 
 def test_an_alert_is_closed_once(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
-    with clinic.database.unit_of_work() as session:
-        enrolment = enrolment_of(session, patient.id)
-        raise_alert(session, AlertKind.CALL_REQUESTED, enrolment, clinic.now)
-        close_alerts(session, (AlertKind.CALL_REQUESTED,), enrolment, clinic.now)
+    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
+        case = case_of(batch, patient.id)
+        raise_alert(case, AlertKind.CALL_REQUESTED)
+        close_alerts(case, (AlertKind.CALL_REQUESTED,))
     with clinic.database.unit_of_work() as session:
         alert = session.exec(select(Alert).where(col(Alert.kind) == AlertKind.CALL_REQUESTED)).one()
         fact = happened("alert.closed", enrolment_of(session, patient.id), clinic.now + timedelta(hours=1))
         with pytest.raises(TransitionRefused, match="An alert that is 'closed' cannot become 'closed'"):
-            alert_states.close(session, alert, lambda _: fact)
+            alert_states.close(Batch(session, clinic.now), alert, lambda _: fact)
     with clinic.database.unit_of_work() as session:
         alert = session.exec(select(Alert).where(col(Alert.kind) == AlertKind.CALL_REQUESTED)).one()
         assert (alert.closed_at, alert.next_rung_at, len(events(session, "alert.closed"))) == (clinic.now, None, 1)
         fact = happened("alert.reopened", enrolment_of(session, patient.id), clinic.now)
-        alert_states.reopen(session, alert, fact, next_rung_at=clinic.now)
+        with in_hand(session, clinic.now) as batch:
+            alert_states.reopen(batch, alert, fact, next_rung_at=clinic.now)
         assert (alert.closed_at, alert.next_rung_at) == (None, clinic.now)
 
 

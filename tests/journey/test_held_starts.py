@@ -15,8 +15,9 @@ from schemas.plans import LastAct, PlanDay
 from schemas.vocabulary import State
 from services.journey import care, leave, refusals, take_back, worklist
 from services.journey.review import replay_patient
-from services.storage import recent, records
+from services.storage import records
 from services.storage.database import Database
+from services.storage.loading import open_alerts_of
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
 
@@ -220,7 +221,7 @@ def test_only_clearing_closes_what_a_hold_waits_for(clinic: ClinicInTests, kind:
     patient = waits(clinic, **SHORT)
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        (alert,) = recent.open_alerts(session, enrolment)
+        (alert,) = open_alerts_of(session, enrolment.patient_id)
         with pytest.raises(refusals.OnlyClearingClosesThis):
             worklist.write_down(
                 session, alert, Act.RESOLVED, session.get_one(User, clinic.therapist.id), "x", clinic.now

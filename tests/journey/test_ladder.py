@@ -14,9 +14,10 @@ from schemas.ladder import Ladder, NewStaffPhone
 from schemas.people import Clinic, Patient
 from schemas.plans import LastAct
 from services.journey import climb, clinics, staff_phones, worklist
-from services.journey.escalate import raise_alert, raise_for_clinic
+from services.journey.escalate import raise_alert, raise_for_clinic, raise_for_operator
 from services.journey.take_back import take_back
 from services.storage import records
+from services.storage.case import in_hand
 from services.storage.database import Database
 from tests.clinic import STAFF_SENDER, ClinicInTests
 from tests.journey.test_loop import at
@@ -78,8 +79,8 @@ def texts_to(clinic: ClinicInTests, phone: str) -> list[str]:
 
 
 def raised(clinic: ClinicInTests, patient: Patient, kind: AlertKind, inbound_id: int | None = None) -> None:
-    with clinic.database.unit_of_work() as session:
-        raise_alert(session, kind, records.enrolment_of_patient(session, patient.id), clinic.now, inbound_id)
+    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
+        raise_alert(batch.case(records.enrolment_of_patient(session, patient.id).id), kind, inbound_id)
 
 
 def acted(clinic: ClinicInTests, kind: AlertKind, act: str, until: datetime | None = None) -> None:
@@ -309,9 +310,9 @@ def test_without_a_phone_the_admins_are_told_again_and_again(database: Database)
 
 
 def test_an_alert_of_the_clinic_itself_is_told_to_the_admins_and_can_be_settled(clinic: ClinicInTests) -> None:
-    with clinic.database.unit_of_work() as session:
-        raise_for_clinic(session, AlertKind.STRANGER_DANGER, clinic.id, clinic.now)
-        raise_for_clinic(session, AlertKind.STRANGER_DANGER, clinic.id, clinic.now)
+    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
+        raise_for_clinic(batch, AlertKind.STRANGER_DANGER, clinic.id)
+        raise_for_clinic(batch, AlertKind.STRANGER_DANGER, clinic.id)
     clinic.turn_to(clinic.now + 36 * MINUTE)
     assert whom(clinic, AlertKind.STRANGER_DANGER) == ["a@b.co", "c@b.co", "a@b.co", PHONE]
     acted(clinic, AlertKind.STRANGER_DANGER, "resolved")
@@ -320,8 +321,8 @@ def test_an_alert_of_the_clinic_itself_is_told_to_the_admins_and_can_be_settled(
 
 
 def test_an_operators_alert_has_no_ladder(clinic: ClinicInTests) -> None:
-    with clinic.database.unit_of_work() as session:
-        raise_alert(session, AlertKind.SENDING_INCIDENT, None, clinic.now)
+    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
+        raise_for_operator(batch, AlertKind.SENDING_INCIDENT)
     with clinic.database.unit_of_work() as session:
         row = session.exec(select(Alert).where(col(Alert.clinic_id).is_(None))).one()
     assert (row.due_at, row.next_rung_at) == (clinic.now + 15 * MINUTE, None)

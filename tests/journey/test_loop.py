@@ -15,7 +15,8 @@ from services.carrier.port import Refused
 from services.journey import care, local_time, prompt, refusals, send
 from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
 from services.progression import replay
-from services.storage import history, records
+from services.storage import history, in_force, records
+from services.storage.case import Batch, in_hand
 from services.storage.database import Database
 from tests.clinic import SCREEN, ClinicInTests
 
@@ -90,7 +91,7 @@ def test_a_correction_upward_takes_effect_at_once_and_keeps_both(clinic: ClinicI
     assert clinic.plans(patient)[-1].minutes == 0
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        notes = history.notes_of(session, enrolment, MONDAY + timedelta(days=1))
+        notes = history.notes_of(Batch(session, clinic.now).case(enrolment.id), MONDAY + timedelta(days=1))
         assert [note.pain for note in notes] == [2, 8]
     clinic.text(patient, "1")
     assert clinic.plans(patient)[-1].minutes == 0
@@ -345,10 +346,9 @@ def test_a_claim_that_nobody_came_for_is_given_back(clinic: ClinicInTests) -> No
 def test_a_text_is_planned_once_however_often_it_is_asked_for(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     with clinic.database.unit_of_work() as session:
-        enrolment, row = records.lock_enrolment(session, clinic.enrolment(patient).id)
-        settings, _ = records.settings_of(session, enrolment)
         for _ in range(3):
-            prompt.plan_texts(session, enrolment, row, settings, clinic.now)
+            with in_hand(session, clinic.now) as batch:
+                prompt.plan_texts(batch.case(clinic.enrolment(patient).id))
     keys = [(t.kind, t.local_date, t.slot) for t in clinic.texts(patient)]
     assert len(keys) == len(set(keys))
 
@@ -378,7 +378,7 @@ def test_the_record_recomputes_every_plan_that_was_told(clinic: ClinicInTests) -
         assert plan.course_before
         assert plan.report
         with clinic.database.unit_of_work() as session:
-            settings, _ = records.settings_of(session, clinic.enrolment(patient))
+            settings, _ = in_force.settings_of(session, clinic.enrolment(patient))
         assert replay.recompute(plan.course_before, settings, plan.report) == plan.decision
 
 

@@ -11,6 +11,7 @@ from services.journey import measures
 from services.journey.day_report import report_of
 from services.journey.measures import Period
 from services.storage import records
+from services.storage.case import Batch
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
@@ -47,9 +48,9 @@ def test_adherence_counts_what_is_known_and_neither_rest_nor_silence(clinic: Cli
     assert len(plans) > len(walking), "there was a day of rest after the red one"
     known, done, asked, walked = 0, 0, 0, 0.0
     with clinic.database.unit_of_work() as session:
-        enrolment = records.enrolment_of_patient(session, patient.id)
+        case = Batch(session, clinic.now).case(records.enrolment_of_patient(session, patient.id).id)
         for plan in walking:
-            completed = report_of(session, enrolment, plan).completed
+            completed = report_of(case, plan).completed
             if isinstance(completed, Walked):
                 known, done = known + 1, done + (completed.fraction >= 0.8)
                 asked, walked = asked + plan.minutes, walked + plan.minutes * completed.fraction
@@ -72,9 +73,9 @@ def test_replies_pain_lights_and_stage(clinic: ClinicInTests) -> None:
     assert (found.pain.by_two_points, found.pain.by_30_percent, found.pain.improved) == (True, True, True)
     assert found.stage is not None
     with clinic.database.unit_of_work() as session:
-        enrolment = records.enrolment_of_patient(session, patient.id)
+        case = Batch(session, clinic.now).case(records.enrolment_of_patient(session, patient.id).id)
         for plan in clinic.plans(patient)[:3]:
-            assert report_of(session, enrolment, plan).completed is not Absent.NOT_ASKED
+            assert report_of(case, plan).completed is not Absent.NOT_ASKED
 
 
 @pytest.mark.parametrize(

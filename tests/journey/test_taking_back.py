@@ -18,6 +18,7 @@ from services.journey.prompt import KEPT_BACK
 from services.journey.refusals import CannotTakeBack
 from services.journey.review import replay_patient
 from services.storage import records
+from services.storage.case import Batch, in_hand
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
@@ -85,7 +86,7 @@ def _do(clinic: ClinicInTests, patient: Patient, doing: Doing) -> None:
 def _last(clinic: ClinicInTests, patient: Patient) -> take_back.Standing | None:
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        return take_back.standing(session, enrolment, patient, clinic.now)
+        return take_back.standing(Batch(session, clinic.now).look_at(enrolment, patient))
 
 
 def _take_back(clinic: ClinicInTests, patient: Patient) -> None:
@@ -250,9 +251,9 @@ def _patient_writes(clinic: ClinicInTests, patient: Patient) -> None:
 
 def _opted_out(clinic: ClinicInTests, patient: Patient) -> None:
     with clinic.database.unit_of_work() as session:
-        sharing = [clinic.enrolment(patient).id]
         told = consent.Told(clinic.id, ConsentSource.CARRIER_REFUSAL, "21610")
-        consent.opt_out_number(session, patient.phone, sharing, told, clinic.now)
+        with in_hand(session, clinic.now) as batch:
+            consent.opt_out_number(batch, patient.phone, [batch.case(clinic.enrolment(patient).id)], told)
 
 
 def _something_else(clinic: ClinicInTests, patient: Patient) -> None:

@@ -13,6 +13,7 @@ from schemas.vocabulary import State
 from services.journey import advance
 from services.journey.review import replay_patient
 from services.storage import records
+from services.storage.case import in_hand
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
@@ -24,9 +25,9 @@ def clinic(database: Database) -> ClinicInTests:
 
 
 def _decide(clinic: ClinicInTests, patient: Patient, day: date) -> None:
-    with clinic.database.unit_of_work() as session:
-        enrolment, held = records.lock_enrolment(session, records.enrolment_of_patient(session, patient.id).id)
-        advance.decide(session, enrolment, held, day, Cause.REPLY, clinic.now)
+    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
+        case = batch.case(records.enrolment_of_patient(session, patient.id).id)
+        advance.decide(case, day, Cause.REPLY)
 
 
 def write(clinic: ClinicInTests, patient: Patient, day: date) -> None:

@@ -8,6 +8,7 @@ from schemas.people import EnrolmentStatus, Patient
 from schemas.vocabulary import TextKind
 from services.journey import care, refusals
 from services.storage import history, records
+from services.storage.case import Batch
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
@@ -40,7 +41,7 @@ def test_high_pain_reaches_a_person_and_is_not_answered_with_shoes(
     assert "A person" in clinic.bodies(patient)[-1]
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        notes = history.notes_of(session, enrolment, at(12, day=1).date())
+        notes = history.notes_of(Batch(session, clinic.now).case(enrolment.id), at(12, day=1).date())
         assert [note.pain for note in notes] == [int(body.partition(",")[0])]
 
 

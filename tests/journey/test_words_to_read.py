@@ -12,6 +12,7 @@ from schemas.people import EnrolmentStatus, Patient
 from schemas.vocabulary import TextKind
 from services.journey import take_back, worklist
 from services.storage import records
+from services.storage.case import Batch
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
@@ -226,8 +227,8 @@ def test_a_reading_that_was_taken_back_holds_the_plan_again(clinic: ClinicInTest
     assert clinic.plans(patient)[-1].rule == "step-up"
     clinic.now += timedelta(minutes=1)
     with clinic.database.unit_of_work() as session:
-        enrolment, held = records.lock_enrolment(session, records.enrolment_of_patient(session, patient.id).id)
-        newest = take_back.standing(session, enrolment, held, clinic.now)
+        enrolment = records.enrolment_of_patient(session, patient.id)
+        newest = take_back.standing(Batch(session, clinic.now).case(enrolment.id))
         assert newest is not None
         take_back.take_back(session, enrolment.id, newest.act.id, "user:t", clinic.now)
     assert unread_of(clinic, patient) == ["2 both. thinking about the trailer"]

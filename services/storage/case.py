@@ -1,0 +1,294 @@
+"""The patient in hand: all that an arrow of the wheel needs to know of one patient, loaded once for a locked batch.
+
+A Batch is what one unit of work has in hand: its patients, its time, what is the same for all of them, and what it
+writes in the end. A Case is one patient of it, who is locked until the unit of work ends.
+"""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.sql import Executable
+from sqlmodel import Session, SQLModel
+
+from schemas.alert_kinds import facts_of
+from schemas.alerts import Alert
+from schemas.events import Fact
+from schemas.messages import OutboundText
+from schemas.people import Clinic, Enrolment, Patient
+from schemas.plans import CareAct, DayNote, PlanDay
+from schemas.settings import ProgressionSettings
+from schemas.vocabulary import Language
+from services.storage import in_force, records
+from services.storage.database import write_events
+from services.storage.events import AMBLE, happened
+from services.storage.in_force import InForce
+from services.storage.loading import Days, days_of
+
+# Before the plan day that is open, in every zone; who needs an earlier day reaches back.
+DAYS_HELD = 1
+Answer = TypeVar("Answer")
+_LISTS: dict[type[SQLModel], str] = {
+    PlanDay: "plans",
+    DayNote: "notes",
+    CareAct: "acts",
+    OutboundText: "texts",
+    Alert: "alerts",
+}
+
+
+class Writer(Protocol):
+    """Whatever writes rows together with the event that says why: a batch, or one patient of it."""
+
+    def save(self, *rows: SQLModel, event: Fact) -> None:
+        """Write rows with their event."""
+
+
+class Batch:
+    """What one unit of work has in hand. Its rows and events are written in one go at the end, see in_hand.
+
+    Only for work whose new rows do not name one another: nothing orders them, but for what waits by after().
+    """
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self.session, self.now = session, now
+        self._cases: dict[uuid.UUID, Case] = {}
+        self._answers: dict[tuple[Hashable, ...], Any] = {}
+        self._happened: list[Fact] = []
+        self._after: list[Executable] = []
+
+    def save(self, *rows: SQLModel, event: Fact) -> None:
+        """Write rows together with the event that says why, at the end."""
+        self.session.add_all(rows)
+        self._happened.append(event)
+
+    def after(self, statement: Executable) -> None:
+        """Run a statement whose row names another that this batch writes, once that one is there."""
+        self._after.append(statement)
+
+    def write(self) -> None:
+        """Write what was saved so far. What cannot be written has not happened: its events leave with nothing."""
+        noted, self._happened = self._happened, []
+        waiting, self._after = self._after, []
+        self.session.flush()
+        write_events(self.session, noted)
+        for statement in waiting:
+            self.session.execute(statement)
+
+    def once(self, key: tuple[Hashable, ...], ask: Callable[[], Answer]) -> Answer:
+        """What is the same for every patient of the batch: asked the first time only."""
+        if key not in self._answers:
+            self._answers[key] = ask()
+        answer: Answer = self._answers[key]
+        return answer
+
+    def clinic(self, clinic_id: uuid.UUID) -> Clinic:
+        """The clinic with this id, which must exist."""
+        return self.once((Clinic, clinic_id), lambda: records.clinic_of(self.session, clinic_id))
+
+    def own_words(self, clinic_id: uuid.UUID, language: Language) -> Mapping[str, str]:
+        """The clinic's own words by the text's name; texts in Amble's words are not among them."""
+        return self.once(
+            ("words", clinic_id, language), lambda: records.own_words_of(self.session, clinic_id, language)
+        )
+
+    def case(self, enrolment_id: uuid.UUID) -> "Case":
+        """One patient, locked until the unit of work ends. Raises NoResultFound."""
+        held = self.cases([enrolment_id])
+        if not held:
+            raise NoResultFound("No enrolment has that id.")
+        return held[enrolment_id]
+
+    def cases(
+        self, ids: Iterable[uuid.UUID], *, since: date | None = None, ahead: bool = True
+    ) -> dict[uuid.UUID, "Case"]:
+        """Patients by their enrolment's id, locked in one order; who is not there is left out.
+
+        since: the earliest day that will be asked for, where the caller knows it. ahead: the coming days' texts too.
+        """
+        wanted = list(dict.fromkeys(ids))
+        missing = [key for key in wanted if key not in self._cases]
+        if missing:
+            pairs = list(records.lock_enrolments(self.session, missing).values())
+            self._hold(self._loaded(pairs, since=since, ahead=ahead))
+        return {key: self._cases[key] for key in wanted if key in self._cases}
+
+    def texts(self, ids: Sequence[uuid.UUID], *, ahead: bool = True) -> list[tuple[OutboundText, "Case"]]:
+        """Texts and their patients, all locked; texts that are not there are left out."""
+        days = records.days_of_texts(self.session, ids)
+        earliest = min((day for _, day in days), default=None)
+        cases = self.cases((owner for owner, _ in days), since=None if ahead else earliest, ahead=ahead)
+        texts = {text.id: text for text in records.lock_texts(self.session, ids)}
+        return [(texts[key], cases[texts[key].enrolment_id]) for key in ids if key in texts]
+
+    def text(self, text_id: uuid.UUID) -> tuple[OutboundText, "Case"]:
+        """A text and its patient, both locked. Raises NoResultFound when there is no such text."""
+        found = self.texts([text_id])
+        if not found:
+            raise NoResultFound("No text has that id.")
+        return found[0]
+
+    def look_at(self, enrolment: Enrolment, patient: Patient) -> "Case":
+        """One patient who is not locked, for whoever only looks: nothing may be written with it."""
+        return self._loaded([(enrolment, patient)])[0]
+
+    def begin(self, pairs: Iterable[tuple[Enrolment, Patient]], settings: InForce) -> list["Case"]:
+        """Patients who have just been written down and have no past: nobody needs to be asked about it."""
+        fresh = [
+            Case(self, enrolment, patient, *settings, Days(date.min, date.max), opted_out=False)
+            for enrolment, patient in pairs
+        ]
+        return self._hold(fresh)
+
+    def _hold(self, cases: list["Case"]) -> list["Case"]:
+        self._cases |= {case.enrolment.id: case for case in cases}
+        return cases
+
+    def _loaded(
+        self, pairs: Sequence[tuple[Enrolment, Patient]], *, since: date | None = None, ahead: bool = True
+    ) -> list["Case"]:
+        windows: dict[tuple[date, date], list[Enrolment]] = defaultdict(list)
+        for enrolment, _ in pairs:
+            earliest, until = _window(enrolment, ahead=ahead)
+            windows[since or earliest, until].append(enrolment)
+        days: dict[uuid.UUID, Days] = {}
+        for window, enrolments in windows.items():
+            days |= days_of(self.session, enrolments, *window)
+        settings = in_force.settings_in_force(self.session, [enrolment for enrolment, _ in pairs])
+        out = in_force.opted_out(self.session, [(patient.phone, patient.clinic_id) for _, patient in pairs])
+        return [
+            Case(
+                self, enrolment, patient, *settings[enrolment.id], days[enrolment.id],
+                opted_out=out[patient.phone, patient.clinic_id],
+            )
+            for enrolment, patient in pairs
+        ]  # fmt: skip
+
+
+def _window(enrolment: Enrolment, *, ahead: bool) -> tuple[date, date]:
+    if enrolment.next_boundary_at is None:
+        return date.min, date.max
+    day = enrolment.next_boundary_at.date()
+    return day - timedelta(days=1 + DAYS_HELD), date.max if ahead else day
+
+
+@contextmanager
+def in_hand(session: Session, now: datetime) -> Iterator[Batch]:
+    """The batch of a unit of work, written at the end; an error that leaves the block leaves nothing behind."""
+    batch = Batch(session, now)
+    yield batch
+    batch.write()
+
+
+@dataclass(slots=True, eq=False)
+class Case:
+    """One patient, locked: their enrolment, the settings in force for them, their last days and what is open.
+
+    days are true until the work ends, for whoever writes a new row says so by add(). opted_out: their phone wants no
+    texts of this clinic, by the ledger of consent.
+    """
+
+    batch: Batch
+    enrolment: Enrolment
+    patient: Patient
+    settings: ProgressionSettings
+    settings_id: uuid.UUID
+    days: Days
+    opted_out: bool
+
+    @property
+    def session(self) -> Session:
+        """The unit of work's session, for what a Case does not hold."""
+        return self.batch.session
+
+    @property
+    def now(self) -> datetime:
+        """The time of this unit of work, UTC."""
+        return self.batch.now
+
+    @property
+    def clinic(self) -> Clinic:
+        """Whose patient it is."""
+        return self.batch.clinic(self.enrolment.clinic_id)
+
+    @property
+    def own_words(self) -> Mapping[str, str]:
+        """The clinic's own words in the patient's language, by the text's name."""
+        return self.batch.own_words(self.enrolment.clinic_id, self.patient.language)
+
+    def save(self, *rows: SQLModel, event: Fact) -> None:
+        """Write rows that are known already together with the event that says why."""
+        self.batch.save(*rows, event=event)
+
+    def add(self, row: SQLModel, *others: SQLModel, event: Fact) -> None:
+        """Write a new row of this patient's days, or a new alert of theirs; it is known at once."""
+        getattr(self.days, _LISTS[type(row)]).append(row)
+        self.batch.save(row, *others, event=event)
+
+    def happened(self, name: str, *, actor: str = AMBLE, **detail: str | int | None) -> Fact:
+        """An event in the past tense about this patient."""
+        return happened(name, self.enrolment, self.now, actor=actor, **detail)
+
+    def since(self, day: date) -> Days:
+        """What is known, at least from this day on."""
+        if day < self.days.since:
+            self._reach(day, self.days.until)
+        return self.days
+
+    def texts_of(self, day: date) -> Sequence[OutboundText]:
+        """The texts of one local date."""
+        if not self.days.since <= day <= self.days.until:
+            self._reach(min(day, self.days.since), date.max if day > self.days.until else self.days.until)
+        return [text for text in self.days.texts if text.local_date == day]
+
+    @property
+    def all_texts(self) -> Sequence[OutboundText]:
+        """The texts of the known days and of all to come."""
+        if self.days.until < date.max:
+            self._reach(self.days.since, date.max)
+        return self.days.texts
+
+    def _reach(self, since: date, until: date) -> None:
+        self.days = days_of(self.session, [self.enrolment], since, until)[self.enrolment.id]
+
+    @property
+    def open_alerts(self) -> Sequence[Alert]:
+        """What a person must still look at."""
+        return [alert for alert in self.days.alerts if alert.closed_at is None]
+
+    def open_again(self, alert: Alert) -> None:
+        """An alert that was closed is open once more."""
+        if all(known is not alert for known in self.days.alerts):
+            self.days.alerts.append(alert)
+
+    @property
+    def red_flag_is_open(self) -> bool:
+        """Whether a danger that was told of this patient, here or elsewhere, has not been closed by a person."""
+        return told_danger(self.open_alerts)
+
+    @property
+    def is_wrong_person(self) -> bool:
+        """Whether somebody else has the phone, or the patient has died, as was told and no person has settled yet."""
+        return somebody_else(self.open_alerts)
+
+    def read_ledger(self) -> bool:
+        """Whether the phone is opted out by the ledger as it stands now, with what this unit of work added to it."""
+        self.session.flush()
+        number = self.patient.phone, self.patient.clinic_id
+        self.opted_out = in_force.opted_out(self.session, [number])[number]
+        return self.opted_out
+
+
+def told_danger(alerts: Iterable[Alert]) -> bool:
+    """Whether one of these open alerts tells of danger."""
+    return any(facts_of(alert.kind).told_danger for alert in alerts)
+
+
+def somebody_else(alerts: Iterable[Alert]) -> bool:
+    """Whether one of these open alerts says that somebody else has the phone."""
+    return any(facts_of(alert.kind).somebody_else for alert in alerts)

@@ -1,0 +1,82 @@
+"""What are the last days of these patients? Read together in a few questions, whether for one or for a hundred."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, select
+
+from schemas.alerts import Alert
+from schemas.messages import OutboundText
+from schemas.people import Enrolment
+from schemas.plans import CareAct, DayNote, PlanDay
+
+_IDS = sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid)))
+_SINCE = sa.bindparam("since", type_=sa.Date)
+_FRESH = {"populate_existing": True}
+_PLANS = (
+    select(PlanDay)
+    .where(col(PlanDay.enrolment_id) == _IDS, col(PlanDay.day) >= _SINCE)
+    .options(defer(PlanDay.course_before), defer(PlanDay.report))  # type: ignore[arg-type]
+    .execution_options(**_FRESH)
+)
+_NOTES = (
+    select(DayNote)
+    .where(col(DayNote.enrolment_id) == _IDS, col(DayNote.day) >= _SINCE)
+    .order_by(col(DayNote.id))
+    .execution_options(**_FRESH)
+)
+_ACTS = (
+    select(CareAct)
+    .where(col(CareAct.enrolment_id) == _IDS, col(CareAct.day) >= _SINCE)
+    .order_by(col(CareAct.id))
+    .execution_options(**_FRESH)
+)
+_TEXTS = (
+    select(OutboundText)
+    .where(col(OutboundText.enrolment_id) == _IDS)
+    .where(col(OutboundText.local_date).between(_SINCE, sa.bindparam("until", type_=sa.Date)))
+    .execution_options(**_FRESH)
+)
+_ALERTS = select(Alert).where(col(Alert.patient_id) == _IDS, col(Alert.closed_at).is_(None)).execution_options(**_FRESH)
+
+
+@dataclass(slots=True)
+class Days:
+    """One patient's rows from the day `since` on, their texts until the day `until`; alerts are the open ones."""
+
+    since: date
+    until: date
+    plans: list[PlanDay] = field(default_factory=list)
+    notes: list[DayNote] = field(default_factory=list)
+    acts: list[CareAct] = field(default_factory=list)
+    texts: list[OutboundText] = field(default_factory=list)
+    alerts: list[Alert] = field(default_factory=list)
+
+
+def days_of(session: Session, enrolments: Sequence[Enrolment], since: date, until: date) -> dict[uuid.UUID, Days]:
+    """The days of enrolments that this unit of work holds, by the enrolment's id."""
+    asked = {"ids": [enrolment.id for enrolment in enrolments], "since": since}
+    fresh = {enrolment.id: Days(since, until) for enrolment in enrolments}
+    for plan in session.exec(_PLANS, params=asked):
+        fresh[plan.enrolment_id].plans.append(plan)
+    for note in session.exec(_NOTES, params=asked):
+        fresh[note.enrolment_id].notes.append(note)
+    for act in session.exec(_ACTS, params=asked):
+        fresh[act.enrolment_id].acts.append(act)
+    for text in session.exec(_TEXTS, params={**asked, "until": until}):
+        fresh[text.enrolment_id].texts.append(text)
+    of_patient = {enrolment.patient_id: fresh[enrolment.id] for enrolment in enrolments}
+    for alert in session.exec(_ALERTS, params={"ids": list(of_patient)}):
+        if alert.patient_id is not None:
+            of_patient[alert.patient_id].alerts.append(alert)
+    return fresh
+
+
+def open_alerts_of(session: Session, patient_id: uuid.UUID) -> Sequence[Alert]:
+    """What a person must still look at, for whoever only looks."""
+    return session.exec(_ALERTS, params={"ids": [patient_id]}).all()
