@@ -135,7 +135,11 @@ def _helped(reply: Reply, answer: Answer) -> bool:
 _SCORED = has("score")
 _DANGER = has(*DANGERS)
 _LOOK_ALIKE = both(has("harmless"), has_none(*_ALARMING))
-_NO_LEAVING = has_none(*LEAVING)
+_NO_LEAVING = both(
+    has_none(*LEAVING),
+    # Of a death and a wrong person the texts rest, by whatever road.
+    lambda reply: reply.either.isdisjoint({"event=death", "event=wrong_person"}),
+)
 # Who is out of the office, or driving, needs nobody.
 _EVENT = both(has("event"), lambda reply: "event=out_of_office" not in reply.either)
 

@@ -42,22 +42,32 @@ def _scores(text: str) -> list[int]:
     return [score for score in found if score <= 10]
 
 
-def read(text: str) -> dict[str, Any]:
-    """The highest score, and what one word of a list is enough for; where no list has a word, a person must read."""
+def read(text: str, open_: str = "pain") -> dict[str, Any]:
+    """The highest number, and what one word of a list is enough for; where no list has a word, a person must read."""
     plain = _plain(text)
-    scores = _scores(plain)
-    said: dict[str, Any] = {"pain": max(scores) if scores else None}
+    said = _numbers(_scores(plain), open_)
     if _has(_STOP, plain):
         return said | {"kind": "stop", "opt_out": "sure"}
     if _has(_CRISIS, plain):
         return said | {"kind": "crisis"}
     if _has(_DANGER, plain):
         return said | {"kind": "red_flag", "tier": "emergency"}
-    if scores:
-        return said | {"kind": "pain"}
-    return said | {"kind": "done" if _has(_DONE, plain) else "skip" if _has(_SKIP, plain) else "unclear"}
+    if said:
+        return said | {"kind": next(iter(said))}
+    return {"kind": "done" if _has(_DONE, plain) else "skip" if _has(_SKIP, plain) else "unclear"}
+
+
+def _numbers(found: list[int], open_: str) -> dict[str, int]:
+    if not found:
+        return {}
+    if open_ == "walks":
+        return {"walks": found[0]}
+    if open_ == "pain_and_walks" and len(found) == 2:
+        return {"pain": found[0], "walks": found[1]}
+    return {"pain": max(found)}
 
 
 if __name__ == "__main__":
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(read(json.loads(line)["text"])) + "\n")
+        asked = json.loads(line)
+        sys.stdout.write(json.dumps(read(asked["text"], asked["open"])) + "\n")
