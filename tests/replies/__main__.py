@@ -4,6 +4,8 @@ make replies                                   our reader, beside two baselines:
 make replies ARGS='--reader "python mine.py"'  another reader (tests/replies/README.md tells what it must answer)
 make replies ARGS='--show "score right"'       which texts a figure counts against the reader
 make replies ARGS=--agreement                  how far the two readings of the texts agree
+make replies ARGS=--sheet > sheet.tsv          the texts without any reading, for one more person to read
+make replies ARGS="--agreement sheet.tsv"      how far that person agrees with the first reading; --take makes it the second
 
 Figures are of the texts on which both readings agree. They are kept in .amble/replies.json, and each run says what they were in
 the run before. Ends with 1 where a pain was read too low, with 2 where the reader cannot be asked. No other figure
@@ -14,6 +16,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias
 
 from rich.console import Console
@@ -22,9 +25,11 @@ from rich.table import Table
 
 from tests.replies.agreement import agreement
 from tests.replies.answers import Answer
+from tests.replies.corpus import FRESH as FRESH_FILE
 from tests.replies.corpus import LANGUAGES, CorpusIsWrong, Reply, everyday, fresh
 from tests.replies.figures import ALL, EVERYDAY, FIGURES, FRESH, Figure, Share, share, shares
-from tests.replies.kept import Kept, change
+from tests.replies.kept import KEPT, Kept, change
+from tests.replies.raters import sheet, take, with_sheet
 from tests.replies.readers import OURS, READERS, ReaderFailed, ask
 
 Read: TypeAlias = dict[str, list[tuple[Reply, Answer]]]
@@ -41,7 +46,15 @@ def _asked(words: list[str] | None) -> argparse.Namespace:
         "--every", type=int, default=1, metavar="N", help="of each file only every Nth text; nothing is kept"
     )
     parser.add_argument("--show", metavar="FIGURE", help="list the texts that this figure counts against the reader")
-    parser.add_argument("--agreement", action="store_true", help="only how far the two readings of the texts agree")
+    parser.add_argument(
+        "--agreement",
+        nargs="?",
+        const="",
+        metavar="SHEET",
+        help="only how far two readings agree; of a sheet, with the first",
+    )
+    parser.add_argument("--sheet", action="store_true", help="print the texts in another order, without any reading")
+    parser.add_argument("--take", metavar="SHEET", help="write a filled sheet into fresh.tsv as the second reading")
     parser.add_argument("--json", action="store_true", help="one JSON object a line, for a machine")
     options = parser.parse_args(words)
     names = sorted({figure.name.strip() for figure in FIGURES})
@@ -52,14 +65,14 @@ def _asked(words: list[str] | None) -> argparse.Namespace:
     return options
 
 
-def main(words: list[str] | None = None) -> int:
+def main(words: list[str] | None = None, kept_at: Path = KEPT) -> int:
     """Read the texts and print the figures; answers the exit code."""
     options = _asked(words)
     try:
-        if options.agreement:
-            _print_agreement(options.json)
+        if options.sheet or options.take or options.agreement is not None:
+            _readings(options)
             return 0
-        kept = Kept()
+        kept = Kept(kept_at)
         read = answers(options.reader, options.every)
         if options.show:
             _print_missed(options.show, read)
@@ -76,6 +89,16 @@ def main(words: list[str] | None = None) -> int:
     if options.every == 1:
         kept.keep(options.reader, found)
     return 1 if any(s.counted for (figure, _), s in found.items() if figure.name == "pain too low") else 0
+
+
+def _readings(options: argparse.Namespace) -> None:
+    if options.sheet:
+        print("\n".join(sheet(fresh())))
+    elif options.take:
+        print(f"{take(Path(options.take), FRESH_FILE)} readings differ from the first.")
+    else:
+        replies = fresh()
+        _print_agreement(with_sheet(replies, Path(options.agreement)) if options.agreement else replies, options.json)
 
 
 def answers(reader: str, every: int = 1) -> Read:
@@ -139,8 +162,8 @@ def _print_missed(name: str, read: Read) -> None:
                 print(f"{line}\t{' '.join(sorted(reply.either))}\tread: {said}")
 
 
-def _print_agreement(as_json: bool) -> None:
-    found = agreement(fresh())
+def _print_agreement(replies: list[Reply], as_json: bool) -> None:
+    found = agreement(replies)
     if as_json:
         for name, (texts, kappa) in found.items():
             print(json.dumps({"class": name, "texts": texts, "kappa": round(kappa, 3)}))

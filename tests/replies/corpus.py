@@ -63,19 +63,19 @@ class Reply:
 def fresh(path: Path = FRESH) -> list[Reply]:
     """The texts in odd wording. Raises CorpusIsWrong."""
     return [
-        Reply(lang, open_, _text(text), _labels(first, where), _labels(second, where), way)
-        for where, (lang, open_, text, first, second, way) in _lines(path, _FRESH)
+        Reply(lang, open_, text_of(text), labels_of(first, where), labels_of(second, where), way)
+        for where, (lang, open_, text, first, second, way) in lines_of(path, _FRESH)
     ]
 
 
 def everyday(path: Path = EVERYDAY) -> list[Reply]:
     """The ordinary replies, each with the number of times it stands among them. Raises CorpusIsWrong."""
     replies = []
-    for where, (lang, open_, text, reading, times) in _lines(path, _EVERYDAY):
+    for where, (lang, open_, text, reading, times) in lines_of(path, _EVERYDAY):
         if not times.isdecimal() or not int(times):
             raise CorpusIsWrong(f"{where}: times must be a number from 1, not {times!r}")
-        labels = _labels(reading, where)
-        replies.append(Reply(lang, open_, _text(text), labels, labels, times=int(times)))
+        labels = labels_of(reading, where)
+        replies.append(Reply(lang, open_, text_of(text), labels, labels, times=int(times)))
     return replies
 
 
@@ -84,9 +84,15 @@ def name_of(label: str) -> str:
     return label.partition("=")[0]
 
 
-def _lines(path: Path, columns: list[str]) -> list[tuple[str, list[str]]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+def lines_of(path: Path, columns: list[str]) -> list[tuple[str, list[str]]]:
+    """The rows of a file of texts, each with its place for a sentence. Raises CorpusIsWrong."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    except OSError as error:
+        raise CorpusIsWrong(f"{path} cannot be read: {error.strerror}") from None
+    except (UnicodeDecodeError, csv.Error):
+        raise CorpusIsWrong(f"{path} must be text in UTF-8, with tabs between the columns") from None
     if not rows or rows[0] != columns:
         raise CorpusIsWrong(f"{path.name}: the first line must name the columns {', '.join(columns)}")
     told = [(f"{path.name}, line {number}", row) for number, row in enumerate(rows[1:], start=2)]
@@ -98,12 +104,19 @@ def _lines(path: Path, columns: list[str]) -> list[tuple[str, list[str]]]:
     return told
 
 
-def _text(written: str) -> str:
-    return written.replace("\\n", "\n")
+def text_of(cell: str) -> str:
+    """The text of a cell; a new line in it is written as a backslash and an n."""
+    return cell.replace("\\n", "\n")
 
 
-def _labels(written: str, where: str) -> Labels:
-    labels = frozenset(written.split())
+def written(text: str) -> str:
+    """The cell of a text."""
+    return text.replace("\n", "\\n")
+
+
+def labels_of(cell: str, where: str) -> Labels:
+    """What a reading says. Raises CorpusIsWrong."""
+    labels = frozenset(cell.split())
     if wrong := sorted(label for label in labels if not _is_label(label)):
         raise CorpusIsWrong(f"{where}: no reading has {', '.join(wrong)}; README.md here lists what there is")
     return labels
@@ -116,5 +129,5 @@ def _is_label(label: str) -> bool:
     if name in NUMBERS:
         return value.isdecimal() and int(value) in NUMBERS[name]
     if name == "distance":
-        return any(value.removesuffix(unit).isdecimal() for unit in UNITS)
+        return any(value.endswith(unit) and value.removesuffix(unit).isdecimal() for unit in UNITS)
     return name == "event" and value in EVENTS

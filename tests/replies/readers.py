@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from tests.replies.answers import Answer, AnswerIsWrong, answer_of
 from tests.replies.corpus import Reply
@@ -16,6 +17,7 @@ READERS = {
     "list": [sys.executable, "-m", "tests.replies.list_reader"],
 }
 PLANNED = 3
+_ROOT = Path(__file__).resolve().parents[2]
 _SECONDS = 600
 
 
@@ -57,9 +59,19 @@ def ask(reader: str, replies: Sequence[Reply]) -> list[Answer]:
 def _run(reader: str, asked: str) -> list[str]:
     command = command_of(reader)
     try:
-        run = subprocess.run(command, input=asked, capture_output=True, encoding="utf-8", timeout=_SECONDS, check=False)
+        run = subprocess.run(
+            command,
+            input=asked,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=_SECONDS,
+            check=False,
+            cwd=_ROOT if reader in READERS else None,
+        )
     except OSError as error:
         raise ReaderFailed(f"{command[0]} cannot be started: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise ReaderFailed(f"{reader} must answer in UTF-8.") from None
     except subprocess.TimeoutExpired:
         raise ReaderFailed(f"{reader} had not answered after {_SECONDS} seconds.") from None
     if run.returncode:
