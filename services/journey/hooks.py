@@ -12,7 +12,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from schemas.events import Event, Fact
-from schemas.hooks import HookDelivery, HookState, HookType, NewSubscription, Subscription
+from schemas.hooks import HookDelivery, HookState, NewSubscription, Subscription
+from services.journey.queries.sending import ADVANCE_SUBSCRIPTIONS, PLAN_DELIVERIES, TYPES
 from services.storage.database import save
 
 LEASE = timedelta(minutes=2)
@@ -20,40 +21,6 @@ MOST_OF_ONE, MOST_TOGETHER = 10, 80
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720))
 # Longer than any unit of work lasts: what is older has been committed, or never will be.
 _SETTLED = timedelta(minutes=5)
-_NAMES = {
-    "plan.decided": HookType.PLAN_CHANGED,
-    "reply.heard": HookType.REPLY_RECEIVED,
-    "alert.raised": HookType.ALERT_OPENED,
-    "patient.opted_out": HookType.PATIENT_OPTED_OUT,
-}
-_TYPE = "CASE event.name " + " ".join(f"WHEN '{name}' THEN '{kind.value}'" for name, kind in _NAMES.items()) + " END"
-# An alert that is raised again while it stands was opened once.
-_PLAN = sa.text(
-    f"""
-    INSERT INTO hook_delivery
-        (id, clinic_id, subscription_id, event_id, type, payload, state, attempts, due_at, created_at)
-    SELECT gen_random_uuid(), sub.clinic_id, sub.id, event.id, {_TYPE}, jsonb_build_object(
-            'type', {_TYPE}, 'at', event.at, 'clinic_id', event.clinic_id, 'patient_id', event.patient_id,
-            'detail', event.detail - 'rule'), 'planned', 0, :now, :now
-    FROM subscription AS sub JOIN event ON event.clinic_id = sub.clinic_id AND event.id > sub.seen_up_to
-    WHERE sub.ended_at IS NULL AND event.name = ANY(:names) AND sub.types ? ({_TYPE})
-        AND (event.name <> 'alert.raised' OR EXISTS (SELECT 1 FROM alert WHERE alert.patient_id = event.patient_id
-            AND alert.opened_at = event.at AND event.subject = 'alert:' || alert.kind)
-            AND NOT EXISTS (SELECT 1 FROM event AS first WHERE first.patient_id = event.patient_id
-                AND first.id < event.id AND first.name = event.name AND first.subject = event.subject
-                AND first.at = event.at))
-    ON CONFLICT (subscription_id, event_id) DO NOTHING
-    """  # noqa: S608  (our own words only)
-)
-_ADVANCE = sa.text(
-    """
-    UPDATE subscription AS sub SET seen_up_to = latest.id FROM (
-        SELECT own.id AS subscription_id, max(event.id) AS id FROM subscription AS own
-        JOIN event ON event.clinic_id = own.clinic_id AND event.id > own.seen_up_to AND event.at < :settled
-        WHERE own.ended_at IS NULL GROUP BY own.id
-    ) AS latest WHERE latest.subscription_id = sub.id
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +71,8 @@ def end(session: Session, row: Subscription, by: str, now: datetime) -> None:
 
 def plan_deliveries(session: Session, now: datetime) -> None:
     """Make a delivery of every event that somebody listens to; running twice makes none twice."""
-    session.execute(_PLAN, {"now": now, "names": list(_NAMES)})
-    session.execute(_ADVANCE, {"settled": now - _SETTLED})
+    session.execute(PLAN_DELIVERIES, {"now": now, "names": list(TYPES)})
+    session.execute(ADVANCE_SUBSCRIPTIONS, {"settled": now - _SETTLED})
 
 
 def claim(session: Session, now: datetime) -> Sequence[ClaimedHook]:

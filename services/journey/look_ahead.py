@@ -13,6 +13,7 @@ from schemas.plans import PlanDay, Taken
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import CareProfile, Diagnosis
 from services.journey import local_time
+from services.journey.queries.days import FOLLOWS_CLINIC
 from services.journey.steer import Change, differences
 from services.progression import engine
 from services.progression.forecast import TYPICAL, band, futures, learnt_mix, what_if
@@ -23,14 +24,6 @@ from services.storage import history, in_force, records
 PAST_DAYS, BAND_DAYS, FUTURES, PATIENTS_LOOKED_AT = 60, 60, 100, 25
 # What a therapist ordered for a day stands beside the engine's own inputs.
 _OF_THE_ENGINE = (Taken.NEXT_DAY, Taken.ORDERED)
-# Whose newest own version is none, or one without values: they follow the clinic's default.
-_FOLLOWS = sa.text(
-    """
-    coalesce((SELECT own.values = '{}' FROM settings_version AS own
-        WHERE own.clinic_id = enrolment.clinic_id AND own.enrolment_id = enrolment.id
-        ORDER BY own.version DESC LIMIT 1), true)
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +80,7 @@ def preview_clinic(
 ) -> ClinicPreview:
     """What a new default would have done to the patients who follow the clinic's, and would do to a typical one."""
     before, _ = records.clinic_settings(session, clinic_id)
-    follows = (col(Enrolment.clinic_id) == clinic_id, col(Enrolment.status) == EnrolmentStatus.ACTIVE, _FOLLOWS)
+    follows = (col(Enrolment.clinic_id) == clinic_id, col(Enrolment.status) == EnrolmentStatus.ACTIVE, FOLLOWS_CLINIC)
     following = session.exec(select(sa.func.count()).select_from(Enrolment).where(*follows)).one()
     looked_at = session.exec(
         select(Enrolment, Patient.zone)

@@ -18,6 +18,7 @@ from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay, StaffAct, Taken
 from services.journey import ladder, unread
 from services.journey.clinic_ladder import terms_of
+from services.journey.queries.worklist import LAST_PAINS, PAGE, RANK, RANKED
 from services.journey.refusals import AlertIsClosed, OnlyClearingClosesThis, SnoozeIsTooLong
 from services.journey.take_back import remembered
 from services.storage import alert_states, records
@@ -26,33 +27,11 @@ from services.storage.database import save
 
 LIGHTS_SHOWN = 14
 LONGEST_SNOOZE = timedelta(days=7)
-RANK = {Severity.NOW: 0, Severity.HOUR: 1, Severity.SAME_DAY: 2, Severity.ROUTINE: 3}
-# Patients with an open alert: the rank of the most urgent, and since when the oldest of them stands.
-LISTED = """
-    SELECT alert.patient_id, min(
-            CASE alert.severity WHEN 'now' THEN 0 WHEN 'hour' THEN 1 WHEN 'same_day' THEN 2 ELSE 3 END
-        ) AS rank, min(alert.opened_at) AS since
-    FROM alert
-    WHERE alert.clinic_id = :clinic AND alert.closed_at IS NULL AND alert.patient_id IS NOT NULL
-        AND (:snoozed OR alert.snoozed_until IS NULL OR alert.snoozed_until <= :now)
-        AND (CAST(:therapist AS uuid) IS NULL OR alert.assigned_to = :therapist OR EXISTS (
-            SELECT FROM enrolment WHERE enrolment.patient_id = alert.patient_id AND therapist_id = :therapist))
-        AND (CAST(:kind AS text) IS NULL OR alert.kind = :kind)
-    GROUP BY alert.patient_id
-"""
-_SHOWN = sa.text(
-    f"SELECT * FROM ({LISTED}) AS listed "  # noqa: S608  (our own words only)
-    "WHERE (rank, since, patient_id) > (:rank, :since, CAST(:patient AS uuid)) "
-    "AND (CAST(:only AS integer) IS NULL OR rank = :only) "
-    "ORDER BY rank, since, patient_id LIMIT :limit"
-)
 
 
 def in_order_of_urgency() -> sa.ColumnElement[int]:
     """By which the most urgent alerts stand first."""
-    return sa.case(
-        {severity.value: rank for severity, rank in RANK.items()}, value=sa.cast(col(Alert.severity), sa.String)
-    )
+    return RANKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +82,13 @@ def page(
         "patient": after.patient_id,
         "limit": limit,
     }
-    rows = session.execute(_SHOWN, asked).all()
+    rows = session.execute(PAGE, asked).all()
     places = [Place(row.rank, row.since, row.patient_id) for row in rows]
     return _entries(session, places, wanted, now)
 
 
 def asked_with(clinic_id: uuid.UUID, wanted: Wanted, now: datetime) -> dict[str, object]:
-    """The values that LISTED asks for."""
+    """The values that the worklist's statements ask for."""
     return {
         "clinic": clinic_id,
         "now": now,
@@ -192,12 +171,7 @@ def _days(
 
 
 def _pains(session: Session, enrolment_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
-    statement = sa.text(
-        "SELECT wanted.id, note.pain FROM unnest(CAST(:ids AS uuid[])) AS wanted (id), "
-        "LATERAL (SELECT pain FROM day_note "
-        "WHERE enrolment_id = wanted.id AND pain IS NOT NULL ORDER BY day DESC, id DESC LIMIT 1) AS note"
-    )
-    return {row.id: row.pain for row in session.execute(statement, {"ids": list(enrolment_ids)})}
+    return {row.id: row.pain for row in session.execute(LAST_PAINS, {"ids": list(enrolment_ids)})}
 
 
 def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert:

@@ -308,7 +308,7 @@ MUTANTS += (
         (
             (
                 "services/journey/mend.py",
-                ".where(_NO_FINAL_STATUS)",
+                ".where(NO_FINAL_STATUS)",
                 ".where(sa.false())",
             ),
         ),
