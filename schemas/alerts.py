@@ -10,6 +10,7 @@ from sqlmodel import Field
 from schemas import columns
 from schemas.alert_kinds import AlertKind, Severity
 from schemas.row import Row
+from schemas.statements import statement
 
 
 class Alert(Row, table=True):
@@ -99,8 +100,14 @@ class Notice(Row, table=True):
     __tablename__ = "notice"
     __table_args__ = (
         sa.UniqueConstraint("alert_id", "channel", "address", "telling"),
-        sa.Index("ix_notice_due", "due_at", postgresql_where=sa.text("state = 'planned'")),
-        sa.Index("ix_notice_given_up", "due_at", postgresql_where=sa.text("state = 'given_up'")),
+        sa.Index(
+            "ix_notice_due", "due_at", postgresql_where=statement("state = :planned", planned=NoticeState.PLANNED)
+        ),
+        sa.Index(
+            "ix_notice_given_up",
+            "due_at",
+            postgresql_where=statement("state = :given_up", given_up=NoticeState.GIVEN_UP),
+        ),
     )
 
     id: uuid.UUID = columns.key()
@@ -159,8 +166,14 @@ class LineText(Row, table=True):
     __tablename__ = "line_text"
     __table_args__ = (
         sa.UniqueConstraint("phone_index", "slot"),
-        sa.Index("ix_line_text_due", "due_at", postgresql_where=sa.text("state = 'planned'")),
-        sa.Index("ix_line_text_given_up", "due_at", postgresql_where=sa.text("state = 'given_up'")),
+        sa.Index(
+            "ix_line_text_due", "due_at", postgresql_where=statement("state = :planned", planned=NoticeState.PLANNED)
+        ),
+        sa.Index(
+            "ix_line_text_given_up",
+            "due_at",
+            postgresql_where=statement("state = :given_up", given_up=NoticeState.GIVEN_UP),
+        ),
     )
 
     id: uuid.UUID = columns.key()

@@ -15,6 +15,7 @@ from schemas.addresses import WebAddress
 from schemas.api import Asked
 from schemas.row import Row
 from schemas.shown_once import ShownOnce
+from schemas.statements import statement
 
 
 class HookType(StrEnum):
@@ -59,8 +60,14 @@ class HookDelivery(Row, table=True):
     __tablename__ = "hook_delivery"
     __table_args__ = (
         sa.UniqueConstraint("subscription_id", "event_id"),
-        sa.Index("ix_hook_delivery_done", "created_at", postgresql_where=sa.text("state <> 'planned'")),
-        sa.Index("ix_hook_delivery_due", "due_at", postgresql_where=sa.text("state = 'planned'")),
+        sa.Index(
+            "ix_hook_delivery_done",
+            "created_at",
+            postgresql_where=statement("state <> :planned", planned=HookState.PLANNED),
+        ),
+        sa.Index(
+            "ix_hook_delivery_due", "due_at", postgresql_where=statement("state = :planned", planned=HookState.PLANNED)
+        ),
     )
 
     id: uuid.UUID = columns.key()

@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from schemas import columns
 from schemas.row import Row
+from schemas.statements import statement
 
 
 class Role(StrEnum):
@@ -57,7 +58,10 @@ class User(Row, table=True):
     __table_args__ = (
         sa.UniqueConstraint("clinic_id", "email"),
         sa.UniqueConstraint("oidc_issuer", "oidc_subject"),
-        sa.CheckConstraint("(role = 'operator') = (clinic_id is null)", name="operators_have_no_clinic"),
+        sa.CheckConstraint(
+            statement("(role = :operator) = (clinic_id is null)", operator=Role.OPERATOR),
+            name="operators_have_no_clinic",
+        ),
         sa.CheckConstraint("password_hash is null or totp_secret is not null", name="passwords_have_a_second_factor"),
         sa.Index("ix_app_user_email", "email"),
     )

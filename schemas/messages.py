@@ -10,6 +10,7 @@ from sqlmodel import Field
 
 from schemas import columns
 from schemas.row import Row
+from schemas.statements import statement
 from schemas.vocabulary import Language, TextKind
 
 
@@ -68,16 +69,26 @@ class OutboundText(Row, table=True):
     __table_args__ = (
         sa.UniqueConstraint("patient_id", "kind", "local_date", "slot"),
         sa.CheckConstraint("send_before > due_at", name="window_is_open"),
-        sa.Index("ix_outbound_text_due", "urgency", "due_at", postgresql_where=sa.text("state = 'planned'")),
+        sa.Index(
+            "ix_outbound_text_due",
+            "urgency",
+            "due_at",
+            postgresql_where=statement("state = :planned", planned=TextState.PLANNED),
+        ),
         sa.Index(
             "ix_outbound_text_lease",
             "lease_until",
-            postgresql_where=sa.text("state in ('claimed', 'sending', 'unknown')"),
+            postgresql_where=statement(
+                "state in (:claimed, :sending, :unknown)",
+                claimed=TextState.CLAIMED,
+                sending=TextState.SENDING,
+                unknown=TextState.UNKNOWN,
+            ),
         ),
         sa.Index(
             "ix_outbound_text_no_final_status",
             "sent_at",
-            postgresql_where=sa.text("state in ('accepted', 'sent')"),
+            postgresql_where=statement("state in (:accepted, :sent)", accepted=TextState.ACCEPTED, sent=TextState.SENT),
         ),
         sa.Index("ix_outbound_text_enrolment_id_local_date", "enrolment_id", "local_date"),
     )
@@ -111,11 +122,19 @@ class OutboundText(Row, table=True):
     created_at: datetime = columns.time()
 
 
-class SendAttempt(Row, table=True):
-    """One call to the carrier, written before the call is made; the outcome follows.
+class AttemptOutcome(StrEnum):
+    """How a call ended. Absent: the carrier never had it. Unlisted: its list shows nothing, and nobody knows."""
 
-    outcome: accepted, refused, absent (the carrier never had it), or unlisted (its list shows nothing, and nobody
-    knows). not_listed_at is when a lost call was first looked for in vain.
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    ABSENT = "absent"
+    UNLISTED = "unlisted"
+
+
+class SendAttempt(Row, table=True):
+    """One call to the carrier, written before the call is made; the outcome (an AttemptOutcome) follows.
+
+    not_listed_at is when a lost call was first looked for in vain.
     """
 
     __tablename__ = "send_attempt"

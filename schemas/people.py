@@ -10,6 +10,7 @@ from sqlmodel import Field
 
 from schemas import columns
 from schemas.row import Row
+from schemas.statements import statement
 from schemas.vocabulary import Diagnosis, Language
 
 
@@ -163,7 +164,11 @@ class Enrolment(Row, table=True):
             unique=True,
             postgresql_where=sa.text("running_phone is not null"),
         ),
-        sa.Index("ix_enrolment_texts_until", "texts_until", postgresql_where=sa.text("status = 'active'")),
+        sa.Index(
+            "ix_enrolment_texts_until",
+            "texts_until",
+            postgresql_where=statement("status = :active", active=EnrolmentStatus.ACTIVE),
+        ),
         sa.Index("ix_enrolment_foot_asked_at", "foot_asked_at", postgresql_where=sa.text("foot_asked_at is not null")),
         sa.CheckConstraint("baseline_pain_worst between 0 and 10", name="worst_pain_in_range"),
         sa.CheckConstraint("baseline_pain_average between 0 and 10", name="average_pain_in_range"),

@@ -1,14 +1,14 @@
 """How does a statement by hand say the words of our enums? By :names, which are written in here and nowhere else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-Part = StrEnum | Iterable[StrEnum] | sa.TextClause | sa.ColumnElement[Any]
+Part = StrEnum | Collection[StrEnum] | sa.TextClause | sa.ColumnElement[Any]
 
 
 def statement(sql: str, **parts: Part) -> sa.TextClause:
@@ -29,10 +29,10 @@ def statement(sql: str, **parts: Part) -> sa.TextClause:
 def _written(part: Part) -> str:
     if isinstance(part, sa.TextClause):
         return part.text
-    if isinstance(part, StrEnum):
-        return _literal(sa.literal(part.value))
     if isinstance(part, sa.ColumnElement):
         return _literal(part)
+    if isinstance(part, StrEnum):
+        return _literal(sa.literal(part.value))
     return _literal(sa.tuple_(*(word.value for word in part)))
 
 

@@ -14,6 +14,7 @@ from schemas.identity import SCOPES_OF, Kind, Role, User
 from schemas.people import Clinic, Enrolment, EnrolmentStatus, SettingsVersion
 from schemas.settings import ProgressionSettings
 from services.journey.keys import Giver, issue_key
+from services.journey.queries.people import user_with_address
 from services.journey.refusals import ClinicHasChanged, CountryIsUnknown, EmailIsTaken, LastAdmin, TherapistHasPatients
 from services.journey.sign_in import comes_in, end_sessions
 from services.storage.database import save
@@ -170,8 +171,7 @@ def add_program(
 def new_user(session: Session, clinic: Clinic | None, newcomer: Newcomer, *, by: str, now: datetime) -> User:
     """A new user, who comes in by nothing yet. An operator has no clinic. Raises EmailIsTaken."""
     clinic_id, email = clinic.id if clinic else None, newcomer.email.casefold()
-    taken = select(User.id).where(col(User.email) == email, col(User.clinic_id) == clinic_id)
-    if session.exec(taken).first() is not None:
+    if user_with_address(session, clinic_id, email) is not None:
         raise EmailIsTaken("A user with this e-mail address exists already in the clinic.")
     user = User(
         clinic_id=clinic_id,

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.messages import DeliveryReceipt, OutboundText, SendAttempt, TextState
+from schemas.messages import AttemptOutcome, DeliveryReceipt, OutboundText, SendAttempt, TextState
 from schemas.transitions import DID_NOT_ARRIVE, IN_DOUBT, NOT_YET_GONE, WITH_THE_CARRIER
 from services.carrier.errors import Remedy, advance_status, is_final, remedy_of
 from services.carrier.port import SentRecord
@@ -129,8 +129,8 @@ def _of_an_earlier_call(case: Case, text: OutboundText, receipt: DeliveryReceipt
     call = _call_of(case.session, text, receipt)
     if call is None:
         return
-    if call.outcome != "accepted":
-        call.outcome = "accepted"
+    if call.outcome != AttemptOutcome.ACCEPTED:
+        call.outcome = AttemptOutcome.ACCEPTED
         event = case.happened("text.accepted", text=str(text.id), attempt=call.number)
         case.save(event=event)
     call.sid = receipt.sid

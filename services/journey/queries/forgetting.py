@@ -44,12 +44,12 @@ WORDS_OF_PATIENT = (
     # What was told to another clinic is not this one's to forget.
     sa.text("UPDATE consent_entry SET evidence = :evidence WHERE phone_index = :number AND clinic_id = :clinic"),
 )
-# Each of the following ends a batch of what its name says, and leaves what another worker holds.
+# A batch of what readings of an earlier version quoted. Like all below, it leaves what another worker holds.
 WORDS_QUOTED_BY_READINGS = sa.text(
     "UPDATE inbound_text SET reading = reading - 'why' "
     "WHERE id IN (SELECT id FROM inbound_text WHERE reading ? 'why' LIMIT :limit FOR UPDATE SKIP LOCKED)"
 )
-# While an alert about a text is open, its words stay.
+# A batch of words and numbers of phones that are no patient's; while an alert about a text is open, they stay.
 WORDS_OF_STRANGERS = sa.text(
     "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody, "
     "forgotten_at = :now WHERE id IN (SELECT id FROM inbound_text AS told WHERE patient_id IS NULL "
@@ -57,30 +57,35 @@ WORDS_OF_STRANGERS = sa.text(
     "AND alert.patient_id IS NULL AND alert.inbound_ids @> to_jsonb(told.id)) "
     "LIMIT :limit FOR UPDATE SKIP LOCKED)"
 )
+# A batch of safety texts to phones that are no patient's.
 TEXTS_TO_STRANGERS = statement(
     "DELETE FROM line_text WHERE id IN (SELECT id FROM line_text WHERE kind = :stranger_safety AND state <> :planned "
     "AND created_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED)",
     stranger_safety=LineTextKind.STRANGER_SAFETY,
     planned=NoticeState.PLANNED,
 )
+# A batch of answers that are kept for an Idempotency-Key.
 ANSWERS_KEPT_FOR_REPEATS = sa.text(
     "DELETE FROM idempotency_key WHERE (user_id, route, key) IN (SELECT user_id, route, key FROM idempotency_key "
     "WHERE created_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED)"
 )
-# The oldest only: no more is looked at than is deleted.
+# A batch of receipts that have counted. The oldest only: no more is looked at than is deleted.
 RECEIPTS = sa.text(
     "DELETE FROM delivery_receipt WHERE id IN (SELECT id FROM (SELECT id, received_at, read_at "
     "FROM delivery_receipt ORDER BY id LIMIT :limit) AS oldest "
     "WHERE received_at < :before AND read_at IS NOT NULL)"
 )
+# A batch of browser sessions that have ended or run out.
 BROWSER_SESSIONS = sa.text(
     "DELETE FROM browser_session WHERE id IN (SELECT id FROM browser_session "
     "WHERE least(ended_at, expires_at) < :before LIMIT :limit FOR UPDATE SKIP LOCKED)"
 )
+# A batch of invitations that were used or have run out.
 INVITATIONS = sa.text(
     "DELETE FROM invitation WHERE id IN (SELECT id FROM invitation "
     "WHERE least(used_at, expires_at) < :before LIMIT :limit FOR UPDATE SKIP LOCKED)"
 )
+# A batch of deliveries that were taken or given up.
 WEBHOOK_DELIVERIES = statement(
     "DELETE FROM hook_delivery WHERE id IN (SELECT id FROM hook_delivery WHERE state <> :planned "
     "AND created_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED)",

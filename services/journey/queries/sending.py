@@ -39,6 +39,7 @@ TYPES = {
     "alert.raised": HookType.ALERT_OPENED,
     "patient.opted_out": HookType.PATIENT_OPTED_OUT,
 }
+# The same, in SQL, of a row named `event`.
 TYPE = sa.case({name: kind.value for name, kind in TYPES.items()}, value=sa.literal_column("event.name", sa.String))
 # A delivery of every event that somebody listens to and has none yet; an alert that is raised again while it stands was
 # opened once.

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from schemas.alert_kinds import Severity
 from schemas.statements import statement
 
+# The place of each urgency, the most urgent first.
 RANK = {Severity.NOW: 0, Severity.HOUR: 1, Severity.SAME_DAY: 2, Severity.ROUTINE: 3}
 # An alert's place by its urgency, the most urgent first.
 RANKED = sa.case(
