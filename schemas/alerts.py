@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
 from schemas.alert_kinds import AlertKind, Severity
@@ -66,7 +66,7 @@ class Act(StrEnum):
     REOPENED = "reopened"
 
 
-class AlertAct(Row, table=True):
+class AlertAct(SQLModel, table=True):
     """One thing that was done about an alert, by whom; append-only."""
 
     __tablename__ = "alert_act"
@@ -124,7 +124,7 @@ class Notice(Row, table=True):
     created_at: datetime = columns.time()
 
 
-class StaffPhone(Row, table=True):
+class StaffPhone(SQLModel, table=True):
     """A phone of a clinic that gets a text when an urgent item waits; it counts once its owner has texted READY.
 
     No patient shares the number. After STOP it is texted no more until it says READY again.
@@ -156,7 +156,7 @@ class LineTextKind(StrEnum):
     STRANGER_SAFETY = "stranger_safety"
 
 
-class LineText(Row, table=True):
+class LineText(SQLModel, table=True):
     """One text to a phone that is no patient's: a staff phone, or a stranger in danger. slot makes it once.
 
     It may come twice where the carrier's answer was lost: for these that is better than never. alert_ids are the items

@@ -141,7 +141,7 @@ def word_type(words: type[StrEnum]) -> sa.Enum:
 
 def word(words: type[StrEnum], *, optional: bool = False, index: bool = False) -> Any:
     """A field for one of the words."""
-    return Field(sa_type=word_type(words), nullable=optional, index=index)
+    return Field(default=None if optional else ..., sa_type=word_type(words), nullable=optional, index=index)
 
 
 def time(*, optional: bool = False, index: bool = False) -> Any:

@@ -7,16 +7,15 @@ from uuid import UUID
 import sqlalchemy as sa
 from pydantic import BaseModel
 from pydantic import Field as Described
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
 from schemas.api import Asked
-from schemas.row import Row
 from schemas.times import Day
 from schemas.vocabulary import Stage, State
 
 
-class EarsScore(Row, table=True):
+class EarsScore(SQLModel, table=True):
     """A score of the Exercise Adherence Rating Scale, section B: six items of 0-4, 0-24 together, higher is better."""
 
     __tablename__ = "ears_score"
@@ -30,7 +29,7 @@ class EarsScore(Row, table=True):
     at: datetime = columns.time()
 
 
-class KeptMeasures(Row, table=True):
+class KeptMeasures(SQLModel, table=True):
     """What was counted of a clinic in a period, while it is not too old; everything in it can be counted again."""
 
     __tablename__ = "kept_measures"

@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
 from schemas.row import Row
@@ -131,7 +131,7 @@ class AttemptOutcome(StrEnum):
     UNLISTED = "unlisted"
 
 
-class SendAttempt(Row, table=True):
+class SendAttempt(SQLModel, table=True):
     """One call to the carrier, written before the call is made; the outcome (an AttemptOutcome) follows.
 
     not_listed_at is when a lost call was first looked for in vain.
@@ -151,7 +151,7 @@ class SendAttempt(Row, table=True):
     not_listed_at: datetime | None = columns.time(optional=True)
 
 
-class DeliveryReceipt(Row, table=True):
+class DeliveryReceipt(SQLModel, table=True):
     """A status callback as it came; the same one twice is one row."""
 
     __tablename__ = "delivery_receipt"
@@ -171,7 +171,7 @@ class DeliveryReceipt(Row, table=True):
     read_at: datetime | None = columns.time(optional=True)
 
 
-class InboundText(Row, table=True):
+class InboundText(SQLModel, table=True):
     """A text from a phone as it came, stored before anything is made of it; the same one twice is one row.
 
     to_phone is the number that was texted and, after a space, the Messaging Service to which it belongs, if it does.
@@ -216,7 +216,7 @@ class InboundText(Row, table=True):
     forgotten_at: datetime | None = columns.time(optional=True)
 
 
-class WordingVersion(Row, table=True):
+class WordingVersion(SQLModel, table=True):
     """A clinic's own words for one named text in one language; no words: Amble's own again. Rows are never changed."""
 
     __tablename__ = "wording_version"

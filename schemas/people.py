@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
 from schemas.row import Row
@@ -60,7 +60,7 @@ class ConsentSource(StrEnum):
     STOP_ELSEWHERE = "stop_elsewhere"
 
 
-class Clinic(Row, table=True):
+class Clinic(SQLModel, table=True):
     """A clinic: the tenant to which patients and users belong. country is ISO 3166-1 alpha-2.
 
     erase_after_days: so long after a discharge who the patient is and what was written is forgotten; without it, never.
@@ -90,7 +90,7 @@ class Clinic(Row, table=True):
     created_at: datetime = columns.time()
 
 
-class SettingsVersion(Row, table=True):
+class SettingsVersion(SQLModel, table=True):
     """One immutable set of therapist settings: the clinic's default, or one patient's own when enrolment_id is set.
 
     A patient's version without values lets them follow the clinic's default again.
@@ -212,7 +212,7 @@ class Enrolment(Row, table=True):
     created_at: datetime = columns.time()
 
 
-class ConsentEntry(Row, table=True):
+class ConsentEntry(SQLModel, table=True):
     """Append-only ledger of opting in and out, by phone number and clinic.
 
     STOP counts for every clinic; READY, START and what the staff wrote down for the clinic that they were told to. An
@@ -232,7 +232,7 @@ class ConsentEntry(Row, table=True):
     at: datetime = columns.time()
 
 
-class Erasure(Row, table=True):
+class Erasure(SQLModel, table=True):
     """That somebody was erased, so that they are erased anew after a restore: nothing tells who it was.
 
     patient_hash is the keyed hash of the patient's id, by which an older backup's row is found.
@@ -246,7 +246,7 @@ class Erasure(Row, table=True):
     erased_at: datetime = columns.time()
 
 
-class IdempotencyKey(Row, table=True):
+class IdempotencyKey(SQLModel, table=True):
     """The answer once given to a request that named this key, so that a repeat gets the same."""
 
     __tablename__ = "idempotency_key"
@@ -260,7 +260,7 @@ class IdempotencyKey(Row, table=True):
     created_at: datetime = columns.time()
 
 
-class RehearsalClock(Row, table=True):
+class RehearsalClock(SQLModel, table=True):
     """How far a rehearsal's clock is turned; production has no row, and refuses to start where there is one."""
 
     __tablename__ = "rehearsal_clock"

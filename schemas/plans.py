@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
 from schemas.row import Row
@@ -127,7 +127,7 @@ class DayNote(Row, table=True):
     at: datetime = columns.time()
 
 
-class DayOrder(Row, table=True):
+class DayOrder(SQLModel, table=True):
     """A therapist's order for one plan day; append-only, the newest of a day stands. walks are minutes each.
 
     withdrawn: the engine's own plan again.
@@ -146,7 +146,7 @@ class DayOrder(Row, table=True):
     at: datetime = columns.time()
 
 
-class CareAct(Row, table=True):
+class CareAct(SQLModel, table=True):
     """What a clinician did to a course on a plan day; append-only. minutes is the dose chosen when clearing a hold."""
 
     __tablename__ = "care_act"
@@ -175,7 +175,7 @@ class StaffAct(StrEnum):
     RESOLVE = "resolve"
 
 
-class LastAct(Row, table=True):
+class LastAct(SQLModel, table=True):
     """The newest act of the staff on a patient, and how the patient stood before it; one row a patient.
 
     day is the plan day of the act, patient-local. before and after hold the enrolment's own fields, and which texts
