@@ -62,7 +62,7 @@ class OutboundText(Row, table=True):
     """One text that is due to one patient, once: the key is (patient, kind, local date, slot).
 
     due_at and send_before are UTC and were computed in zone. body is written when the text is sent, from the plan
-    then in force. carrier_rank never falls while sid stays the same.
+    then in force. carrier_status never goes back while sid stays the same.
     """
 
     __tablename__ = "outbound_text"
