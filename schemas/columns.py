@@ -179,6 +179,11 @@ def phone_index(*, optional: bool = False, index: bool = False) -> Any:
     return Field(default=None if optional else ..., sa_type=PhoneIndex, nullable=optional, index=index)
 
 
+def within(column: str, least: int, most: int, *, name: str) -> sa.CheckConstraint:
+    """A CHECK that a column's number, where there is one, lies between two others, both included."""
+    return sa.CheckConstraint(sa.column(column, sa.Integer).between(least, most), name=name)
+
+
 def key() -> Any:
     """A primary key that tells nothing about its row."""
     return Field(default_factory=uuid.uuid4, primary_key=True)

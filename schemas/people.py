@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from schemas import columns
+from schemas.limits import MOST_MINUTES, MOST_TOLERATED_MINUTES, WORST_PAIN
 from schemas.row import Row
 from schemas.statements import statement
 from schemas.vocabulary import Diagnosis, Language
@@ -170,11 +171,11 @@ class Enrolment(Row, table=True):
             postgresql_where=statement("status = :active", active=EnrolmentStatus.ACTIVE),
         ),
         sa.Index("ix_enrolment_foot_asked_at", "foot_asked_at", postgresql_where=sa.text("foot_asked_at is not null")),
-        sa.CheckConstraint("baseline_pain_worst between 0 and 10", name="worst_pain_in_range"),
-        sa.CheckConstraint("baseline_pain_average between 0 and 10", name="average_pain_in_range"),
-        sa.CheckConstraint("baseline_pain_now between 0 and 10", name="pain_now_in_range"),
-        sa.CheckConstraint("baseline_minutes between 1 and 120", name="baseline_minutes_in_range"),
-        sa.CheckConstraint("first_minutes between 1 and 90", name="first_minutes_in_range"),
+        columns.within("baseline_pain_worst", 0, WORST_PAIN, name="worst_pain_in_range"),
+        columns.within("baseline_pain_average", 0, WORST_PAIN, name="average_pain_in_range"),
+        columns.within("baseline_pain_now", 0, WORST_PAIN, name="pain_now_in_range"),
+        columns.within("baseline_minutes", 1, MOST_TOLERATED_MINUTES, name="baseline_minutes_in_range"),
+        columns.within("first_minutes", 1, MOST_MINUTES, name="first_minutes_in_range"),
     )
 
     id: uuid.UUID = columns.key()

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from schemas import columns
+from schemas.limits import MOST_PLANNED_MINUTES, MOST_WALKS, WORST_PAIN
 from schemas.row import Row
 from schemas.vocabulary import Absent, ClinicianAct, Light, State
 
@@ -62,7 +63,7 @@ class PlanDay(Row, table=True):
     __tablename__ = "plan_day"
     __table_args__ = (
         sa.UniqueConstraint("enrolment_id", "day", "revision"),
-        sa.CheckConstraint("minutes between 0 and 120", name="minutes_in_range"),
+        columns.within("minutes", 0, MOST_PLANNED_MINUTES, name="minutes_in_range"),
     )
 
     id: uuid.UUID = columns.key()
@@ -101,9 +102,9 @@ class DayNote(Row, table=True):
     __table_args__ = (
         sa.Index("ix_day_note_enrolment_id_day", "enrolment_id", "day"),
         sa.UniqueConstraint("inbound_id", "enrolment_id"),
-        sa.CheckConstraint("pain between 0 and 10", name="pain_in_range"),
-        sa.CheckConstraint("pain_morning between 0 and 10", name="pain_morning_in_range"),
-        sa.CheckConstraint("walks_done between 0 and 20", name="walks_done_in_range"),
+        columns.within("pain", 0, WORST_PAIN, name="pain_in_range"),
+        columns.within("pain_morning", 0, WORST_PAIN, name="pain_morning_in_range"),
+        columns.within("walks_done", 0, MOST_WALKS, name="walks_done_in_range"),
     )
 
     id: int | None = columns.serial()

@@ -9,6 +9,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
+from schemas.ladder import Ladder
 from services.console.asking import Api, Refused, refusals
 from services.console.pages import PATH, api_of, page
 
@@ -24,16 +25,19 @@ PHONE_STATES = {
     "gets_texts": "gets texts",
     "stopped": "said STOP: gets no texts until it says READY",
 }
-# Fields of the ladder that are numbers: what each says, and its bounds as the API keeps them.
-LADDER_TIMES = {
-    "now_minutes": ("Now: seen within so many minutes, day and night", 5, 60),
-    "hour_minutes": ("Within the hour: seen within so many minutes, day and night", 15, 240),
-    "same_day_hours": ("Today: seen within so many opening hours", 1, 8),
-    "routine_days": ("Soon: seen within so many opening days", 1, 5),
-    "now_step_minutes": ("Now: minutes until the next is told", 5, 30),
-    "hour_step_minutes": ("Within the hour: minutes until the next is told", 10, 120),
-    "danger_again_hours": ("A danger that is not settled is told again after so many hours", 1, 4),
+# Fields of the ladder that are numbers, and what each says.
+_LADDER_SAYS = {
+    "now_minutes": "Now: seen within so many minutes, day and night",
+    "hour_minutes": "Within the hour: seen within so many minutes, day and night",
+    "same_day_hours": "Today: seen within so many opening hours",
+    "routine_days": "Soon: seen within so many opening days",
+    "now_step_minutes": "Now: minutes until the next is told",
+    "hour_step_minutes": "Within the hour: minutes until the next is told",
+    "danger_again_hours": "A danger that is not settled is told again after so many hours",
 }
+_LADDER = Ladder.model_json_schema()["properties"]
+# The same, each with its bounds as the API keeps them.
+LADDER_TIMES = {name: (says, _LADDER[name]["minimum"], _LADDER[name]["maximum"]) for name, says in _LADDER_SAYS.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
 """What is due, what is behind, and what has waited for too long? Each statement with what it answers."""
 
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import INTERVAL
+
 from schemas.alert_kinds import AlertKind, alerts_that
 from schemas.alerts import NoticeState
+from schemas.limits import BEGUN_WITHIN, FOOT_ANSWERED_WITHIN
 from schemas.messages import TextState
 from schemas.people import EnrolmentStatus
 from schemas.statements import statement
@@ -88,19 +92,21 @@ WAITS_SINCE = statement(
     awaiting_shoes=EnrolmentStatus.AWAITING_SHOES,
     consent=TextKind.CONSENT,
 )
-# Whom time alone makes a matter, and when: who has not begun in three days, and whose foot has no answer in an hour.
+# Whom time alone makes a matter, and when: who has not begun in time, and whose foot has no answer.
 # One alert for each time that somebody waits, and none beside a matter that explains it.
 SWEPT = statement(
     """
-    SELECT waiting.id, :since + interval '3 days' AS due_at FROM enrolment AS waiting
+    SELECT waiting.id, :since + :begun_within AS due_at FROM enrolment AS waiting
     WHERE waiting.status IN :not_begun_yet AND NOT EXISTS (
         SELECT FROM alert WHERE alert.patient_id = waiting.patient_id
         AND (alert.kind = :not_begun AND alert.opened_at >= :since
             OR alert.kind IN :somebody_else AND alert.closed_at IS NULL))
     UNION ALL
-    SELECT id, foot_asked_at + interval '60 minutes' FROM enrolment WHERE foot_asked_at IS NOT NULL
+    SELECT id, foot_asked_at + :answered_within FROM enrolment WHERE foot_asked_at IS NOT NULL
     """,
     since=WAITS_SINCE,
+    begun_within=sa.literal(BEGUN_WITHIN, INTERVAL),
+    answered_within=sa.literal(FOOT_ANSWERED_WITHIN, INTERVAL),
     not_begun_yet=NOT_BEGUN,
     not_begun=AlertKind.NOT_BEGUN,
     somebody_else=sorted(alerts_that(lambda kind: kind.somebody_else)),
