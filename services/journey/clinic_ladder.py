@@ -18,6 +18,7 @@ from schemas.people import Clinic, Patient
 from schemas.times import is_place
 from services.journey.ladder import Terms
 from services.journey.opening_hours import Opening
+from services.journey.queries import people
 from services.journey.refusals import LadderHasChanged
 from services.storage import records
 from services.storage.case import Batch
@@ -104,7 +105,7 @@ def faults(session: Session, clinic_id: uuid.UUID, wanted: Ladder) -> list[tuple
 
 def change(session: Session, clinic_id: uuid.UUID, wanted: Ladder, by: str, now: datetime, *, seen: str) -> Clinic:
     """Let another ladder stand, for whatever is told from now on. Raises LadderHasChanged."""
-    clinic = session.exec(select(Clinic).where(col(Clinic.id) == clinic_id).with_for_update()).one()
+    clinic = people.lock_clinic(session, clinic_id)
     if seen != mark(clinic):
         raise LadderHasChanged("Somebody changed the ladder since you looked; look again. Nothing was written.")
     clinic.ladder = wanted.model_dump(mode="json")

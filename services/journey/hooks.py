@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
-from schemas.events import Event, Fact
+from schemas.events import Fact
 from schemas.hooks import HookDelivery, HookState, NewSubscription, Subscription
+from services.journey.queries import sending
 from services.journey.queries.sending import ADVANCE_SUBSCRIPTIONS, PLAN_DELIVERIES, TYPES
 from services.storage.database import save
 
@@ -43,13 +43,12 @@ class ReadyHook:
 
 def subscribe(session: Session, clinic_id: uuid.UUID, wanted: NewSubscription, by: str, now: datetime) -> Subscription:
     """Tell a system from now on; the secret is shown once."""
-    latest = session.exec(select(sa.func.max(col(Event.id)))).one() or 0
     row = Subscription(
         clinic_id=clinic_id,
         url=wanted.url,
         types=sorted({kind.value for kind in wanted.types}),
         secret=_secret(),
-        seen_up_to=latest,
+        seen_up_to=sending.newest_event(session),
         created_at=now,
     )
     save(session, row, event=_fact("subscription.began", row, by, now))
@@ -77,29 +76,9 @@ def plan_deliveries(session: Session, now: datetime) -> None:
 
 def claim(session: Session, now: datetime) -> Sequence[ClaimedHook]:
     """Take due deliveries under a lease, the oldest first; of each system some, and none while some are under way."""
-    busy = aliased(HookDelivery)
-    due = sa.and_(
-        col(HookDelivery.state) == HookState.PLANNED,
-        col(HookDelivery.due_at) <= now,
-        sa.or_(col(HookDelivery.lease_until).is_(None), col(HookDelivery.lease_until) <= now),
-    )
-    order = (col(HookDelivery.due_at), col(HookDelivery.event_id))
-    place = sa.func.row_number().over(partition_by=col(HookDelivery.subscription_id), order_by=order)
-    taken = sa.exists().where(
-        col(busy.subscription_id) == col(HookDelivery.subscription_id),
-        col(busy.state) == HookState.PLANNED,
-        col(busy.lease_until) > now,
-    )
-    waiting = sa.select(col(HookDelivery.id), place.label("place")).where(due, ~taken).subquery()
-    some = sa.select(waiting.c.id).where(waiting.c.place <= MOST_OF_ONE).order_by(waiting.c.place).limit(MOST_TOGETHER)
-    statement = (
-        select(HookDelivery)
-        .where(due, col(HookDelivery.id).in_(some))
-        .order_by(*order)
-        .with_for_update(skip_locked=True)
-    )
+    due = sending.lock_due_deliveries(session, now, most_of_one=MOST_OF_ONE, most_together=MOST_TOGETHER)
     claimed = []
-    for delivery in session.exec(statement).all():
+    for delivery in due:
         delivery.lease_until = now + LEASE
         session.add(delivery)
         claimed.append(ClaimedHook(delivery.id, delivery.subscription_id))

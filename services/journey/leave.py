@@ -20,6 +20,7 @@ from services.journey.consent import NOBODY_TO_TEXT
 from services.journey.enrol import screen_errors
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, revoke
+from services.journey.queries import people
 from services.journey.queries.forgetting import WORDS_OF_PATIENT
 from services.journey.refusals import (
     DangerIsOpen,
@@ -190,7 +191,7 @@ def hand_over(session: Session, leaving: User, to: User, by: str, now: datetime)
     """Every patient of one therapist becomes another's, and how many they were. Raises NotATherapist."""
     if (to.role, to.clinic_id) != (Role.THERAPIST, leaving.clinic_id) or to.deactivated_at is not None:
         raise NotATherapist("A caseload goes to a therapist of the same clinic who has not left.")
-    ids = session.exec(select(Enrolment.id).where(col(Enrolment.therapist_id) == leaving.id)).all()
+    ids = people.caseload(session, leaving.id)
     for enrolment, _ in records.lock_enrolments(session, ids).values():
         enrolment.therapist_id = to.id
         save(session, enrolment, event=happened("patient.handed_over", enrolment, now, actor=by, to=str(to.id)))

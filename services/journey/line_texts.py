@@ -18,6 +18,7 @@ from schemas.people import Clinic
 from services.carrier.errors import Remedy
 from services.carrier.port import Accepted, Outcome, OutgoingText, Refused
 from services.journey.escalate import raise_for_clinic, raise_for_operator, raise_once_for_operator
+from services.journey.queries import sending
 from services.journey.queries.sending import CLAIM_LINE_TEXTS, LINE_TEXT_BROKE
 from services.storage.case import Batch, in_hand
 
@@ -166,10 +167,7 @@ def stop_phone(batch: Batch, phone: StaffPhone) -> None:
 
 def cancel(batch: Batch, phone: StaffPhone) -> None:
     """What still waits for a phone never leaves."""
-    waiting = select(LineText).where(
-        col(LineText.phone_index) == phone.phone_index, col(LineText.state) == NoticeState.PLANNED
-    )
-    for text in batch.session.exec(waiting.with_for_update()).all():
+    for text in sending.lock_planned_line_texts(batch.session, phone.phone_index):
         text.state, text.lease_until = NoticeState.GIVEN_UP, None
         batch.save(text, event=_event("cancelled", text.id, text.clinic_id, batch.now))
 

@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlmodel import Session, col, select
 
 from schemas.events import Fact
 from schemas.people import Clinic
 from services.journey import running
+from services.journey.queries import people
 from services.journey.queries.sending import LOCK_ENROLMENTS, MOVE_TO_SENDER
 from services.journey.refusals import ClinicIsUnknown, SenderIsTaken
 from services.storage.database import save
@@ -31,9 +32,10 @@ def change(session: Session, clinic_id: uuid.UUID, sender: str | None, by: str, 
     """
     # Before the clinic itself: whoever takes a patient in again holds them while asking what the sender is.
     session.execute(LOCK_ENROLMENTS, {"clinic": clinic_id})
-    clinic = session.exec(select(Clinic).where(col(Clinic.id) == clinic_id).with_for_update()).one_or_none()
-    if clinic is None:
-        raise ClinicIsUnknown("No clinic has that id.")
+    try:
+        clinic = people.lock_clinic(session, clinic_id)
+    except NoResultFound:
+        raise ClinicIsUnknown("No clinic has that id.") from None
     clinic.sender = sender
     event = Fact(
         at=now,

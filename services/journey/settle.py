@@ -15,6 +15,7 @@ from services.carrier.errors import Remedy
 from services.carrier.port import Accepted, Outcome, Refused, Unknown
 from services.journey.consent import Told, opt_out_number
 from services.journey.escalate import raise_alert, raise_cannot_be_texted, raise_once_for_operator
+from services.journey.queries import texts
 from services.journey.whose_record import LONGEST_CALL
 from services.storage import records, text_states
 from services.storage.case import Case, in_hand
@@ -68,8 +69,7 @@ def _settle_others(session: Session, calls: Sequence[Called], now: datetime) -> 
     outcomes = {(call.text_id, call.attempt): call.outcome for call in calls}
     with in_hand(session, now) as batch:
         held = {text.id: (text, case) for text, case in batch.texts([call.text_id for call in calls])}
-        attempts = session.exec(select(SendAttempt).where(col(SendAttempt.text_id).in_(held))).all()
-        for row in attempts:
+        for row in texts.attempts_of(session, held):
             outcome = outcomes.get((row.text_id, row.number))
             if outcome is not None and row.outcome is None:
                 text, case = held[row.text_id]

@@ -27,6 +27,7 @@ from services.journey.clinic_ladder import gets_texts, phones_in_use
 from services.journey.escalate import close_for_clinic
 from services.journey.ladder import halt
 from services.journey.line_texts import cancel, phone_event, plan_line_text, stop_phone
+from services.journey.queries import alerts
 from services.journey.queries.sending import PHONE_IS_TAKEN
 from services.journey.refusals import PhoneCannotBeUsed
 from services.storage.case import Batch, in_hand
@@ -170,13 +171,8 @@ def _halt(batch: Batch, inbound: InboundText, phone: StaffPhone, code: str | Non
         return
     texts[0].seen_at = batch.now
     batch.session.add(texts[0])
-    waiting = select(Alert).where(
-        col(Alert.id).in_([uuid.UUID(key) for key in texts[0].alert_ids]),
-        col(Alert.clinic_id) == phone.clinic_id,
-        col(Alert.closed_at).is_(None),
-        col(Alert.acknowledged_at).is_(None),
-    )
-    halted = batch.session.exec(waiting.order_by(col(Alert.id)).with_for_update()).all()
+    items = [uuid.UUID(key) for key in texts[0].alert_ids]
+    halted = alerts.lock_unseen_of_clinic(batch.session, items, phone.clinic_id)
     for alert in halted:
         alert.next_rung_at = max(alert.next_rung_at or batch.now, batch.now + halt(alert.severity))
         event = Fact(

@@ -174,3 +174,57 @@ def test_a_statement_says_words_as_they_are_and_binds_the_rest() -> None:
 def test_a_name_that_a_statement_lacks_is_refused() -> None:
     with pytest.raises(LookupError, match="no :stat"):
         statement("SELECT id FROM outbound_text WHERE state = :state", stat=TextState.PLANNED)
+
+
+# What a function does that acts: it writes rows, changes a state, or takes patients in hand.
+_ACTS = {
+    "save",
+    "add",
+    "add_all",
+    "move",
+    "move_back",
+    "delete",
+    "close",
+    "reopen",
+    "in_hand",
+    "happened",
+    "decide",
+    "tell",
+}
+
+
+def _asks_and_acts(source: str) -> Iterator[str]:
+    """Functions that build a query and act on what it answers: the query has no name there."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            called = {ast.unparse(call.func).split(".")[-1] for call in ast.walk(node) if isinstance(call, ast.Call)}
+            sets = any(
+                isinstance(target, ast.Attribute)
+                for assign in ast.walk(node)
+                if isinstance(assign, ast.Assign)
+                for target in assign.targets
+            )
+            if "select" in called and (sets or called & _ACTS):
+                yield node.name
+
+
+def test_who_acts_asks_by_name() -> None:
+    acting = [path for path in (ROOT / "services" / "journey").glob("*.py")]
+    assert not _found(_asks_and_acts, acting), "a query that an act needs has its name in services/journey/queries"
+
+
+def test_no_door_builds_a_query() -> None:
+    doors = [
+        path
+        for folder in ("services/intake", "services/console", "services/command_line", "services/wiring", "workers")
+        for path in (ROOT / folder).rglob("*.py")
+        if path.name != "queries.py"
+    ]
+    assert not _found(lambda source: [m[0] for m in re.finditer(r"\bselect\(", source)], doors)
+
+
+def test_an_act_with_a_query_in_it_is_found() -> None:
+    assert list(
+        _asks_and_acts("def end(session):\n    for row in session.exec(select(Row)):\n        row.ended_at = now\n")
+    )
+    assert not list(_asks_and_acts("def due(session):\n    return session.exec(select(Row)).all()\n"))

@@ -1,11 +1,17 @@
 """What leaves for others than patients, and on which sender does a phone run? Each statement with what it answers."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
 
-from schemas.alerts import NoticeState
+from schemas.alerts import LineText, NoticeState
 from schemas.columns import PhoneIndex
-from schemas.hooks import HookState, HookType
+from schemas.events import Event
+from schemas.hooks import HookDelivery, HookState, HookType
 from schemas.statements import statement
 
 # Due texts to phones that are no patient's, under a lease and with one attempt more.
@@ -88,3 +94,37 @@ PHONES_OF_STAFF = (
 PHONE_IS_TAKEN = sa.text("SELECT amble_phone_runs(:phone) OR amble_phone_is_staffs(:phone)").bindparams(
     sa.bindparam("phone", type_=PhoneIndex)
 )
+
+
+def newest_event(session: Session) -> int:
+    """The id of the newest event; 0: there is none yet."""
+    return session.exec(select(sa.func.max(col(Event.id)))).one() or 0
+
+
+def lock_due_deliveries(
+    session: Session, now: datetime, *, most_of_one: int, most_together: int
+) -> Sequence[HookDelivery]:
+    """Due deliveries, the oldest first, locked: some of each system, and none of one while some are under way."""
+    busy = aliased(HookDelivery)
+    due = sa.and_(
+        col(HookDelivery.state) == HookState.PLANNED,
+        col(HookDelivery.due_at) <= now,
+        sa.or_(col(HookDelivery.lease_until).is_(None), col(HookDelivery.lease_until) <= now),
+    )
+    order = (col(HookDelivery.due_at), col(HookDelivery.event_id))
+    place = sa.func.row_number().over(partition_by=col(HookDelivery.subscription_id), order_by=order)
+    taken = sa.exists().where(
+        col(busy.subscription_id) == col(HookDelivery.subscription_id),
+        col(busy.state) == HookState.PLANNED,
+        col(busy.lease_until) > now,
+    )
+    waiting = sa.select(col(HookDelivery.id), place.label("place")).where(due, ~taken).subquery()
+    some = sa.select(waiting.c.id).where(waiting.c.place <= most_of_one).order_by(waiting.c.place).limit(most_together)
+    statement = select(HookDelivery).where(due, col(HookDelivery.id).in_(some)).order_by(*order)
+    return session.exec(statement.with_for_update(skip_locked=True)).all()
+
+
+def lock_planned_line_texts(session: Session, phone_index: str) -> Sequence[LineText]:
+    """The texts that wait for a phone of the staff, locked."""
+    waiting = col(LineText.phone_index) == phone_index, col(LineText.state) == NoticeState.PLANNED
+    return session.exec(select(LineText).where(*waiting).with_for_update()).all()
