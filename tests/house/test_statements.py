@@ -209,7 +209,7 @@ def _asks_and_acts(source: str) -> Iterator[str]:
 
 
 def test_who_acts_asks_by_name() -> None:
-    acting = [path for path in (ROOT / "services" / "journey").glob("*.py")]
+    acting = list((ROOT / "services" / "journey").glob("*.py"))
     assert not _found(_asks_and_acts, acting), "a query that an act needs has its name in services/journey/queries"
 
 
