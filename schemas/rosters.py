@@ -1,12 +1,22 @@
 """What does the API answer to a whole list? What became of it, row by row."""
 
+from enum import StrEnum
 from uuid import UUID
 
 from pydantic import BaseModel
 
 
+class Outcome(StrEnum):
+    """What became of a row, or would."""
+
+    ENROLLED = "enrolled"
+    WOULD_ENROL = "would_enrol"
+    ENROLLED_ALREADY = "enrolled_already"
+    REFUSED = "refused"
+
+
 class RosterRow(BaseModel):
-    """What became of one row of a roster: enrolled, would_enrol, enrolled_already or refused with its reasons."""
+    """What became of one row of a roster: an Outcome, with the reasons of a refusal."""
 
     line: int
     outcome: str

@@ -9,6 +9,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
+from schemas.identity import Role
 from schemas.ladder import Ladder
 from services.console.asking import Api, Refused, refusals
 from services.console.pages import PATH, api_of, page
@@ -72,7 +73,7 @@ async def show_clinic(
     me, answer, climbs = await asyncio.gather(
         api.get("/me"), api.ask("GET", "/clinic"), api.ask("GET", "/clinic/ladder")
     )
-    admins = me["role"] == "admin"
+    admins = me["role"] == Role.ADMIN
     users = await api.get("/users") if admins else []
     stands = answer.json()["erase_after_days"]
     if admins and ahead is None and stands:
@@ -88,7 +89,7 @@ async def show_clinic(
         ladder_etag=climbs.headers["etag"],
         rungs=await api.get("/clinic/ladder/state"),
         phones=await api.get("/clinic/phones") if admins else [],
-        tellable=[u for u in users if u["role"] in ("therapist", "admin") and not u["deactivated_at"]],
+        tellable=[u for u in users if u["role"] in (Role.THERAPIST, Role.ADMIN) and not u["deactivated_at"]],
         weekdays=WEEKDAYS,
         times=LADDER_TIMES,
         phone_states=PHONE_STATES,
@@ -149,7 +150,7 @@ async def person(request: Request, user_id: str) -> Response:
         me=await api.get("/me"),
         user=next(row for row in users if row["id"] == user_id),
         colleagues=[
-            row for row in users if row["role"] == "therapist" and row["id"] != user_id and not row["deactivated_at"]
+            row for row in users if row["role"] == Role.THERAPIST and row["id"] != user_id and not row["deactivated_at"]
         ],
         keys=await api.get(f"{path}/keys"),
         invitations=await api.get(f"{path}/invitations"),

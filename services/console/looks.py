@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from schemas.alert_kinds import ALERT_KINDS, AlertFacts
 from schemas.limits import WORST_PAIN
+from schemas.people import EnrolmentStatus
 from schemas.transitions import LET_GO, NOT_BEGUN
 from services.progression.facts import HELD
 
@@ -114,7 +115,7 @@ def course(status: str, state: str | None) -> str:
     """Where a course stands, as a person says it; a plan that waits for READY or was left behind is no course."""
     if status in NOT_BEGUN or state is None:
         return "Not begun"
-    return "Ended" if status == "discharged" else STATES.get(state, state)
+    return "Ended" if status == EnrolmentStatus.DISCHARGED else STATES.get(state, state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ from sqlmodel import Session
 from schemas.api import NewPatient, RedFlagScreen
 from schemas.identity import User
 from schemas.phones import one_spelling
+from schemas.rosters import Outcome
 from schemas.sentences import sentence
 from schemas.times import is_place
 from services.journey import refusals, table
@@ -63,15 +63,6 @@ NEEDED = frozenset(
     {"phone", "zone", "therapist_email", "diagnosis", "onset_date", "pain_worst", "pain_average", "pain_now"}
     | {"cleared_by", "cleared_at", "screened_at", "shoes_confirmed", *_SCREEN}
 )
-
-
-class Outcome(StrEnum):
-    """What became of a row, or would."""
-
-    ENROLLED = "enrolled"
-    WOULD_ENROL = "would_enrol"
-    ENROLLED_ALREADY = "enrolled_already"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)

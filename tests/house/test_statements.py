@@ -30,6 +30,8 @@ _SQL = re.compile(
 # A comparison, an assignment or a branch with a quoted word, as in an index's condition.
 _QUOTES = re.compile(r"(?:=|<>|\bIN\s*\(|\bWHEN|\bTHEN|\bELSE)\s*'", re.I)
 _OF_A_TABLE = re.compile(r"\b(FROM|INTO|JOIN)\s+\w|\bUPDATE\s+\w+\s+(AS\s+\w+\s+)?SET\b")
+# What is compared with a word of an enum in Python, by attribute, by key or by name.
+_STANDS = re.compile(r"(\b|_)(state|status|outcome|role|light|severity)\b")
 _WORD = re.compile(r"'(\w[\w.]*)'")
 # What names a field of a document is no word of an enum, and neither is what names the rows of a union.
 _NAME = re.compile(
@@ -63,8 +65,10 @@ def _typed_words(source: str) -> Iterator[tuple[int, str]]:
         if _SQL.search(text) or _QUOTES.search(text):
             yield from ((line, word) for word in _WORD.findall(_NAME.sub("", text)) if word in WORDS)
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Compare) and re.search(r"\.(state|status|outcome)\b", ast.unparse(node.left)):
-            told = [value.value for value in ast.walk(node) if isinstance(value, ast.Constant)]
+        if isinstance(node, ast.Compare) and _STANDS.search(ast.unparse(node.left)):
+            told = [
+                value.value for side in node.comparators for value in ast.walk(side) if isinstance(value, ast.Constant)
+            ]
             yield from ((node.lineno, word) for word in told if word in WORDS)
 
 
@@ -104,6 +108,9 @@ def test_no_word_of_an_enum_is_typed_out() -> None:
         "A = \"INSERT INTO hook_delivery (id, state) SELECT id, 'planned' FROM event\"",
         "if text.state == 'planned': pass",
         "if enrolment.status.value in ('active', 'paused'): pass",
+        "if row['outcome'] == 'refused': pass",
+        "if user['role'] != 'therapist': pass",
+        "if status == 'discharged': pass",
     ],
 )
 def test_a_typed_word_is_found(source: str) -> None:

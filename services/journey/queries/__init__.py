@@ -1,1 +1,4 @@
-"""Every SQL text of the journey, by name, with a sentence that says what it answers."""
+"""The questions that the journey asks of the tables, by subject, each with a sentence.
+
+Whoever acts asks here by name. A function of the journey that does nothing but ask may stand where it is read.
+"""
