@@ -16,7 +16,7 @@ class Outcome(StrEnum):
 
 
 class RosterRow(BaseModel):
-    """What became of one row of a roster: an Outcome, with the reasons of a refusal."""
+    """What became of one row of a roster: enrolled, would_enrol, enrolled_already or refused with its reasons."""
 
     line: int
     outcome: str
