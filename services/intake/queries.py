@@ -14,6 +14,7 @@ from schemas.identity import ApiKey, Invitation, User
 from schemas.messages import OutboundText
 from schemas.people import IdempotencyKey
 from schemas.plans import PlanDay
+from services.journey.queries import courses
 from services.journey.worklist import in_order_of_urgency
 
 
@@ -26,9 +27,7 @@ def newest_plans(session: Session, enrolment_id: uuid.UUID, limit: int) -> Seque
 
 def plans_in_force(session: Session, enrolment_id: uuid.UUID) -> Sequence[PlanDay]:
     """The plan in force for each day of a course, the oldest first."""
-    of_enrolment = select(PlanDay).where(col(PlanDay.enrolment_id) == enrolment_id)
-    rows = session.exec(of_enrolment.order_by(col(PlanDay.day), col(PlanDay.revision))).all()
-    return list({row.day: row for row in rows}.values())
+    return list({plan.day: plan for plan in courses.plans_of(session, enrolment_id)}.values())
 
 
 def latest_texts(session: Session, enrolment_id: uuid.UUID, limit: int) -> Sequence[OutboundText]:

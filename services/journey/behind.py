@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.messages import OutboundText
 from schemas.people import Enrolment, EnrolmentStatus, Patient
-from schemas.transitions import NOT_YET_GONE
 from services.journey import local_time
+from services.journey.queries import texts
 from services.journey.queries.due import BEHIND, DAYS_BEHIND, MISSING_TEXTS
 from services.progression.facts import FLAGGED
 from services.storage import history, records
@@ -72,23 +72,10 @@ class Messaging:
 def messaging(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> Messaging:
     """How things stand between us and one phone."""
     reasons = tuple(_reasons(session, enrolment, patient))
-    planned = (
-        select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == enrolment.id)
-        .where(col(OutboundText.state).in_(NOT_YET_GONE))
-        .order_by(col(OutboundText.due_at))
-        .limit(1)
-    )
-    next_text = session.exec(planned).first()
+    next_text = texts.next_waiting(session, enrolment.id)
     if next_text is None and not reasons:
         reasons = ("Nothing is planned for the next two days: this should not be. See `amble behind`.",)
-    last = (
-        select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == enrolment.id, col(OutboundText.due_at) <= now)
-        .order_by(col(OutboundText.due_at).desc())
-        .limit(5)
-    )
-    return Messaging(not reasons, reasons, next_text, session.exec(last).all())
+    return Messaging(not reasons, reasons, next_text, texts.last_due(session, enrolment.id, now, limit=5))
 
 
 def _reasons(session: Session, enrolment: Enrolment, patient: Patient) -> list[str]:

@@ -14,7 +14,7 @@ from schemas.alerts import StaffPhone
 from schemas.events import Fact
 from schemas.identity import Role, User
 from schemas.ladder import Ladder
-from schemas.people import Clinic, Patient
+from schemas.people import Clinic
 from schemas.times import is_place
 from services.journey.ladder import Terms
 from services.journey.opening_hours import Opening
@@ -63,8 +63,7 @@ def zone_of(session: Session, clinic: Clinic, ladder: Ladder) -> str:
 
 def _zone_unsaid(session: Session, clinic: Clinic) -> str:
     if clinic.id not in _first_zones:
-        oldest = select(Patient.zone).where(col(Patient.clinic_id) == clinic.id)
-        found = session.exec(oldest.order_by(col(Patient.created_at)).limit(1)).first()
+        found = people.first_zone(session, clinic.id)
         if found is None:
             return _ZONES.get(clinic.country, _ELSEWHERE)
         if len(_first_zones) >= _MOST_KNOWN:

@@ -12,8 +12,8 @@ from schemas.alert_kinds import AlertKind, facts_of
 from schemas.alerts import Alert
 from schemas.evidence import Evidence, NothingTold, ScoreTold, WordsTold
 from schemas.messages import InboundText
-from schemas.people import Enrolment, Patient
 from services.journey import local_time
+from services.journey.queries import people
 from services.journey.queries.days import LAST_TEXTS, SCORES_TOLD
 
 MOST_TEXTS = 5
@@ -64,10 +64,9 @@ def _whose(session: Session, alerts: Sequence[Alert]) -> dict[uuid.UUID, _Whose]
     ids = {alert.patient_id for alert in alerts if alert.patient_id is not None}
     if not ids:
         return {}
-    statement = select(Enrolment, Patient).join(Patient, col(Patient.id) == col(Enrolment.patient_id))
     return {
         patient.id: _Whose(enrolment.id, patient.zone, enrolment.created_at)
-        for enrolment, patient in session.exec(statement.where(col(Patient.id).in_(ids)))
+        for patient, enrolment in people.patients_by_id(session, ids).values()
     }
 
 

@@ -146,16 +146,10 @@ def _hear_next(database: Database, text: ListedText) -> bool:
 
 def _count_as_sent(database: Database, text: ListedText) -> int:
     with database.unit_of_work() as session:
-        if session.exec(select(OutboundText.id).where(col(OutboundText.sid) == text.sid)).first() is not None:
+        if texts.is_known_as_sent(session, text.sid):
             return 0
         patients = [patient.id for _, patient in records.enrolments_of_phone(session, text.phone)]
-        statement = (
-            select(OutboundText.id)
-            .where(col(OutboundText.patient_id).in_(patients), col(OutboundText.state).in_(_PERHAPS_LEFT))
-            .where(col(OutboundText.due_at) <= text.at + _CLOCKS_DIFFER)
-            .order_by(col(OutboundText.due_at).desc())
-        )
-        candidates = session.exec(statement).all()
+        candidates = texts.due_to(session, patients, _PERHAPS_LEFT, text.at + _CLOCKS_DIFFER)
     for text_id in candidates:
         try:
             with database.unit_of_work() as session:

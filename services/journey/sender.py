@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError, NoResultFound
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.events import Fact
 from schemas.people import Clinic
@@ -20,8 +20,7 @@ def check_free(session: Session, sender: str | None, shared: Iterable[str], own:
     """Raises SenderIsTaken where several clinics share this sender, or another clinic than `own` has it."""
     if sender is None:
         return
-    others = select(Clinic.id).where(col(Clinic.sender) == sender, col(Clinic.id) != own)
-    if sender in shared or session.exec(others).first() is not None:
+    if sender in shared or people.has_sender_of_another(session, sender, own):
         raise SenderIsTaken("This sender is another clinic's, or one that clinics share.")
 
 

@@ -18,6 +18,7 @@ from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay, StaffAct, Taken
 from services.journey import ladder, unread
 from services.journey.clinic_ladder import terms_of
+from services.journey.queries import people
 from services.journey.queries.worklist import LAST_PAINS, PAGE, RANK, RANKED
 from services.journey.refusals import AlertIsClosed, OnlyClearingClosesThis, SnoozeIsTooLong
 from services.journey.take_back import remembered
@@ -100,13 +101,8 @@ def asked_with(clinic_id: uuid.UUID, wanted: Wanted, now: datetime) -> dict[str,
 
 def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: datetime) -> list[Entry]:
     patient_ids = [place.patient_id for place in places]
-    pairs = session.exec(
-        select(Patient, Enrolment)
-        .join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
-        .where(col(Patient.id).in_(patient_ids))
-    ).all()
-    people = {patient.id: (patient, enrolment) for patient, enrolment in pairs}
-    enrolment_ids = [enrolment.id for _, enrolment in people.values()]
+    pairs = people.patients_by_id(session, patient_ids)
+    enrolment_ids = [enrolment.id for _, enrolment in pairs.values()]
     alerts = _alerts(session, patient_ids, wanted, now)
     acts = _acts(session, [alert.id for standing in alerts.values() for alert in standing])
     days = _days(session, enrolment_ids, now.date() - timedelta(days=LIGHTS_SHOWN))
@@ -115,14 +111,14 @@ def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: dat
     return [
         Entry(
             place=place,
-            patient=people[place.patient_id][0],
-            enrolment=people[place.patient_id][1],
+            patient=pairs[place.patient_id][0],
+            enrolment=pairs[place.patient_id][1],
             severity=severities[place.rank],
             alerts=alerts[place.patient_id],
             acts=[act for alert in alerts[place.patient_id] for act in acts[alert.id]],
-            lights={day: light for day, light, _ in days[people[place.patient_id][1].id] if light},
-            state=next((state for _, _, state in reversed(days[people[place.patient_id][1].id])), None),
-            pain=pains.get(people[place.patient_id][1].id),
+            lights={day: light for day, light, _ in days[pairs[place.patient_id][1].id] if light},
+            state=next((state for _, _, state in reversed(days[pairs[place.patient_id][1].id])), None),
+            pain=pains.get(pairs[place.patient_id][1].id),
         )
         for place in places
     ]

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, col, select
 
+from schemas.alerts import StaffPhone
 from schemas.columns import PhoneIndex
 from schemas.identity import BrowserSession, Invitation, Kind, Role, User
 from schemas.people import Clinic, Enrolment, EnrolmentStatus, Patient
@@ -132,3 +133,39 @@ def discharged_until(
     count = session.execute(sa.select(sa.func.count()).select_from(meant.subquery())).scalar_one()
     first = session.execute(meant.order_by(col(Enrolment.discharged_at), col(Patient.id)).limit(limit))
     return count, [(row[0], row[1]) for row in first]
+
+
+def senders_of_clinics(session: Session) -> Sequence[str]:
+    """The senders that clinics have of their own, in order."""
+    own = select(Clinic.sender).where(col(Clinic.sender).is_not(None)).order_by(col(Clinic.sender))
+    return [sender for sender in session.exec(own) if sender]
+
+
+def has_sender_of_another(session: Session, sender: str, own: uuid.UUID | None) -> bool:
+    """Whether another clinic than `own` (None: any) has this sender."""
+    others = select(Clinic.id).where(col(Clinic.sender) == sender, col(Clinic.id) != own)
+    return session.exec(others).first() is not None
+
+
+def first_zone(session: Session, clinic_id: uuid.UUID) -> str | None:
+    """The zone of a clinic's first patient."""
+    of_clinic = select(Patient.zone).where(col(Patient.clinic_id) == clinic_id)
+    return session.exec(of_clinic.order_by(col(Patient.created_at)).limit(1)).first()
+
+
+def clinics_that_text_staff(session: Session) -> int:
+    """How many clinics have a phone that gets texts."""
+    texted = (
+        col(StaffPhone.removed_at).is_(None),
+        col(StaffPhone.stopped_at).is_(None),
+        col(StaffPhone.consented_at).is_not(None),
+    )
+    return session.exec(select(sa.func.count(sa.distinct(col(StaffPhone.clinic_id)))).where(*texted)).one()
+
+
+def patients_by_id(session: Session, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[Patient, Enrolment]]:
+    """Patients with their enrolments, by the patient's id."""
+    pairs = select(Patient, Enrolment).join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
+    return {
+        patient.id: (patient, enrolment) for patient, enrolment in session.exec(pairs.where(col(Patient.id).in_(ids)))
+    }

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from schemas.alerts import LineText
 from schemas.messages import DeliveryReceipt, InboundText, OutboundText, SendAttempt, TextState
 from schemas.people import Enrolment
 from schemas.plans import DayNote
@@ -99,3 +100,41 @@ def notes_of_texts(session: Session, enrolment_id: uuid.UUID, text_ids: Iterable
     """What was written down of these texts about a patient's days."""
     of_texts = col(DayNote.inbound_id).in_(text_ids), col(DayNote.enrolment_id) == enrolment_id
     return session.exec(select(DayNote).where(*of_texts)).all()
+
+
+def next_waiting(session: Session, enrolment_id: uuid.UUID) -> OutboundText | None:
+    """The first of a patient's texts that have not gone yet."""
+    waiting = col(OutboundText.enrolment_id) == enrolment_id, col(OutboundText.state).in_(NOT_YET_GONE)
+    return session.exec(select(OutboundText).where(*waiting).order_by(col(OutboundText.due_at)).limit(1)).first()
+
+
+def last_due(session: Session, enrolment_id: uuid.UUID, now: datetime, limit: int) -> Sequence[OutboundText]:
+    """A patient's last texts that were due, the latest first."""
+    past = col(OutboundText.enrolment_id) == enrolment_id, col(OutboundText.due_at) <= now
+    return session.exec(select(OutboundText).where(*past).order_by(col(OutboundText.due_at).desc()).limit(limit)).all()
+
+
+def is_known_as_sent(session: Session, sid: str) -> bool:
+    """Whether the carrier took a text of ours under a sid, as far as we know."""
+    return session.exec(select(OutboundText.id).where(col(OutboundText.sid) == sid)).first() is not None
+
+
+def due_to(
+    session: Session, patient_ids: Iterable[uuid.UUID], states: Iterable[TextState], until: datetime
+) -> Sequence[uuid.UUID]:
+    """The texts of these states that were due to one of these patients until a moment, the latest first."""
+    due = (
+        col(OutboundText.patient_id).in_(patient_ids),
+        col(OutboundText.state).in_(states),
+        col(OutboundText.due_at) <= until,
+    )
+    return session.exec(select(OutboundText.id).where(*due).order_by(col(OutboundText.due_at).desc())).all()
+
+
+def sids_that_are_ours(session: Session, sids: Sequence[str], phone_index: str | None) -> set[str | None]:
+    """Which of these sids a call, a text to a patient, or a text to this phone of the staff is known by."""
+    of_attempts = session.exec(select(SendAttempt.sid).where(col(SendAttempt.sid).in_(sids))).all()
+    of_texts = session.exec(select(OutboundText.sid).where(col(OutboundText.sid).in_(sids))).all()
+    # The same phone may be one of the staff's.
+    to_staff = select(LineText.sid).where(col(LineText.phone_index) == phone_index, col(LineText.sid).in_(sids))
+    return {*of_attempts, *of_texts, *session.exec(to_staff)}
