@@ -34,6 +34,7 @@ from services.journey import (
 from services.journey import sender as senders
 from services.journey.due import due_now
 from services.journey.enrol import enrol
+from services.journey.queries.due import SWEPT
 from services.journey.settle import Called
 from services.storage import records, text_states
 from services.storage.database import Database
@@ -202,7 +203,7 @@ class ClinicInTests:
                         "SELECT least((SELECT min(due_at) FROM outbound_text WHERE state = 'planned'), "
                         "(SELECT min(lease_until) FROM outbound_text WHERE state IN ('claimed','sending','unknown')), "
                         "(SELECT min(next_boundary_at) FROM enrolment), "
-                        f"(SELECT min(due_at) FROM ({sweep.DUE_AT}) AS swept), "
+                        f"(SELECT min(due_at) FROM ({SWEPT.text}) AS swept), "
                         "(SELECT min(next_rung_at) FROM alert WHERE closed_at IS NULL), "
                         "(SELECT min(greatest(due_at, lease_until)) FROM line_text WHERE state = 'planned'))"
                     )

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, BackgroundTasks, Header, Path, Query, Request, Response
-from sqlmodel import col, select
 
 from schemas.addresses import EmailAddress
 from schemas.answers import ClinicOut, ErasureAhead, ForgottenOut, Problem, UserOut
@@ -15,6 +14,7 @@ from schemas.names import ShortText
 from schemas.people import Clinic
 from schemas.sign_in import AddedUser, KeyListed, KeyOut, NewKey, OpenedClinic
 from services import wiring
+from services.intake import queries
 from services.intake.inviting import invite
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
@@ -181,8 +181,7 @@ def check_may_appoint(caller: Caller, role: Role) -> None:
 @router.get("/users", tags=["clinics"])
 def list_users(session: Work, caller: AsReader) -> list[UserOut]:
     """The clinic's users."""
-    statement = select(User).where(col(User.clinic_id) == caller.clinic_id).order_by(col(User.created_at))
-    return [user_out(user) for user in session.exec(statement).all()]
+    return [user_out(user) for user in queries.users_of_clinic(session, caller.clinic_id)]
 
 
 def user_of_clinic(session: Work, caller: Caller, user_id: UUID) -> User:
@@ -205,8 +204,7 @@ def deactivate_user(user_id: UserId, session: Work, caller: AsAdmin) -> UserOut:
 def list_keys(user_id: UserId, session: Work, caller: AsAdmin) -> list[KeyListed]:
     """A user's keys without their secrets, the newest first."""
     user = user_of_clinic(session, caller, user_id)
-    statement = select(ApiKey).where(col(ApiKey.user_id) == user.id).order_by(col(ApiKey.created_at).desc())
-    return [KeyListed(**key.model_dump()) for key in session.exec(statement).all()]
+    return [KeyListed(**key.model_dump()) for key in queries.keys_of_user(session, user.id)]
 
 
 @router.post("/users/{user_id}/keys", status_code=201, tags=["clinics"])

@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.answers import EnrolledPatient, ExtraOut, PatientOut, Patients, PlanOut, TextOut, WalkOut
 from schemas.api import NewPatient, OrderedExtra, PatientChange, PromptTimes
@@ -17,6 +17,7 @@ from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
 from schemas.steering import Timeline, TimelineItem
 from schemas.vocabulary import CareFlag, State
+from services.intake import queries
 from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
 from services.intake.cursors import cursor, parts_of
 from services.intake.once import OnceRoute
@@ -196,13 +197,7 @@ def list_plans(
 ) -> list[PlanOut]:
     """Every decision about this patient with its reason, the newest first."""
     _, enrolment = found(session, caller, patient_id)
-    statement = (
-        select(PlanDay)
-        .where(col(PlanDay.enrolment_id) == enrolment.id)
-        .order_by(col(PlanDay.day).desc(), col(PlanDay.revision).desc())
-        .limit(limit)
-    )
-    return [plan_out(session, plan) for plan in session.exec(statement).all()]
+    return [plan_out(session, plan) for plan in queries.newest_plans(session, enrolment.id, limit)]
 
 
 @router.get("/{patient_id}/texts")
@@ -211,13 +206,7 @@ def list_texts(
 ) -> list[TextOut]:
     """What is due to this patient and what became of what was due, the latest first."""
     _, enrolment = found(session, caller, patient_id)
-    statement = (
-        select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == enrolment.id)
-        .order_by(col(OutboundText.due_at).desc(), col(OutboundText.id))
-        .limit(limit)
-    )
-    return [text_out(text) for text in session.exec(statement).all()]
+    return [text_out(text) for text in queries.latest_texts(session, enrolment.id, limit)]
 
 
 @router.get("/{patient_id}/timeline")

@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.alert_kinds import AlertKind, Severity
 from schemas.alerts import Act, Alert
@@ -15,6 +15,7 @@ from schemas.api import AssignAlert, NoteOnAlert, SnoozeAlert
 from schemas.evidence import Evidence
 from schemas.identity import User
 from schemas.steering import AlertActOut, Urgencies, WorklistCounts, WorklistEntry, WorklistPage
+from services.intake import queries
 from services.intake.clinics import PROBLEMS
 from services.intake.cursors import cursor, parts_of
 from services.intake.once import OnceRoute
@@ -144,15 +145,7 @@ def list_alerts(
     limit: Annotated[int, Query(ge=1, le=400)] = 100,
 ) -> list[AlertOut]:
     """What somebody must look at: open alerts, the most urgent first."""
-    statement = (
-        select(Alert)
-        .where(col(Alert.clinic_id) == caller.clinic_id, col(Alert.closed_at).is_(None))
-        .order_by(worklist.in_order_of_urgency(), col(Alert.opened_at))
-        .limit(limit)
-    )
-    if patient_id is not None:
-        statement = statement.where(col(Alert.patient_id) == patient_id)
-    alerts = session.exec(statement).all()
+    alerts = queries.open_alerts(session, caller.clinic_id, patient_id, limit)
     seen = dict.fromkeys(alert.patient_id for alert in alerts if alert.patient_id is not None)
     note_listed(session, caller.user, list(seen), caller.asked, caller.now)
     told = evidence_of(session, caller.clinic_id, alerts)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from schemas.alert_kinds import AlertKind
+from schemas.limits import LONGEST_PAUSE
 from schemas.messages import Suppression
 from schemas.people import EnrolmentStatus
 from schemas.plans import Cause
@@ -22,7 +23,6 @@ _DANGERS = (ReplyKind.RED_FLAG, ReplyKind.CRISIS)
 _OF_NO_COURSE = (ReplyKind.QUESTION, ReplyKind.RESUME, ReplyKind.PAUSE)
 # A phone's reaction is nobody's answer.
 _ANSWERED_ALREADY = (*_DANGERS, ReplyKind.REACTION)
-LONGEST_PAUSE = timedelta(days=90)
 _ONE_DAY = timedelta(days=1)
 
 

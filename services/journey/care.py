@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from schemas.alert_kinds import AlertKind, alerts_that, facts_of
 from schemas.alerts import Act, AlertAct
+from schemas.limits import LONGEST_PAUSE
 from schemas.messages import Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, DayOrder, PlanDay, StaffAct
@@ -34,7 +35,6 @@ from services.progression.ordered import order_errors
 from services.storage import history
 from services.storage.case import Case, in_hand
 
-LONGEST_PAUSE = timedelta(days=90)
 LONGEST_ORDER = timedelta(days=7)
 _ONE_DAY = timedelta(days=1)
 

@@ -14,10 +14,11 @@ from schemas.alerts import StaffPhone
 from schemas.events import Fact
 from schemas.identity import Role, User
 from schemas.ladder import Ladder
-from schemas.people import Clinic, Patient
+from schemas.people import Clinic
 from schemas.times import is_place
 from services.journey.ladder import Terms
 from services.journey.opening_hours import Opening
+from services.journey.queries import people
 from services.journey.refusals import LadderHasChanged
 from services.storage import records
 from services.storage.case import Batch
@@ -62,8 +63,7 @@ def zone_of(session: Session, clinic: Clinic, ladder: Ladder) -> str:
 
 def _zone_unsaid(session: Session, clinic: Clinic) -> str:
     if clinic.id not in _first_zones:
-        oldest = select(Patient.zone).where(col(Patient.clinic_id) == clinic.id)
-        found = session.exec(oldest.order_by(col(Patient.created_at)).limit(1)).first()
+        found = people.first_zone(session, clinic.id)
         if found is None:
             return _ZONES.get(clinic.country, _ELSEWHERE)
         if len(_first_zones) >= _MOST_KNOWN:
@@ -104,7 +104,7 @@ def faults(session: Session, clinic_id: uuid.UUID, wanted: Ladder) -> list[tuple
 
 def change(session: Session, clinic_id: uuid.UUID, wanted: Ladder, by: str, now: datetime, *, seen: str) -> Clinic:
     """Let another ladder stand, for whatever is told from now on. Raises LadderHasChanged."""
-    clinic = session.exec(select(Clinic).where(col(Clinic.id) == clinic_id).with_for_update()).one()
+    clinic = people.lock_clinic(session, clinic_id)
     if seen != mark(clinic):
         raise LadderHasChanged("Somebody changed the ladder since you looked; look again. Nothing was written.")
     clinic.ladder = wanted.model_dump(mode="json")

@@ -6,14 +6,15 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.api import ClinicChange
 from schemas.events import Fact
 from schemas.identity import SCOPES_OF, Kind, Role, User
-from schemas.people import Clinic, Enrolment, EnrolmentStatus, SettingsVersion
+from schemas.people import Clinic, SettingsVersion
 from schemas.settings import ProgressionSettings
 from services.journey.keys import Giver, issue_key
+from services.journey.queries import people
 from services.journey.refusals import ClinicHasChanged, CountryIsUnknown, EmailIsTaken, LastAdmin, TherapistHasPatients
 from services.journey.sign_in import comes_in, end_sessions
 from services.storage.database import save
@@ -122,7 +123,7 @@ def change(
     session: Session, clinic_id: uuid.UUID, wanted: ClinicChange, by: str, now: datetime, *, seen: str
 ) -> Clinic:
     """Change what is named. seen is the mark of what the caller looked at. Raises ClinicHasChanged."""
-    clinic = session.exec(select(Clinic).where(col(Clinic.id) == clinic_id).with_for_update()).one()
+    clinic = people.lock_clinic(session, clinic_id)
     if seen != mark(clinic):
         raise ClinicHasChanged("Somebody changed the clinic since you looked; look again. Nothing was written.")
     before = clinic.erase_after_days
@@ -170,8 +171,7 @@ def add_program(
 def new_user(session: Session, clinic: Clinic | None, newcomer: Newcomer, *, by: str, now: datetime) -> User:
     """A new user, who comes in by nothing yet. An operator has no clinic. Raises EmailIsTaken."""
     clinic_id, email = clinic.id if clinic else None, newcomer.email.casefold()
-    taken = select(User.id).where(col(User.email) == email, col(User.clinic_id) == clinic_id)
-    if session.exec(taken).first() is not None:
+    if people.user_with_address(session, clinic_id, email) is not None:
         raise EmailIsTaken("A user with this e-mail address exists already in the clinic.")
     user = User(
         clinic_id=clinic_id,
@@ -192,9 +192,7 @@ def deactivate(session: Session, user: User, *, by: str, now: datetime) -> None:
 
     Raises TherapistHasPatients (somebody must see their worklist), LastAdmin.
     """
-    caseload = select(Enrolment.id).where(col(Enrolment.therapist_id) == user.id)
-    running = caseload.where(col(Enrolment.status) != EnrolmentStatus.DISCHARGED).limit(1)
-    if session.exec(running).first() is not None:
+    if people.has_patients(session, user.id):
         raise TherapistHasPatients("This therapist has patients still; give them to a colleague first.")
     if user.deactivated_at is None:
         _check_not_the_last_admin(session, user)
@@ -212,11 +210,6 @@ def _check_not_the_last_admin(session: Session, user: User) -> None:
     """Of two who leave at once the second waits for the first, and then counts without them."""
     if user.clinic_id is None or user.role is not Role.ADMIN or user.kind is not Kind.PERSON:
         return
-    session.exec(select(Clinic.id).where(col(Clinic.id) == user.clinic_id).with_for_update()).one()
-    others = select(User).where(col(User.clinic_id) == user.clinic_id, col(User.id) != user.id)
-    others = others.where(
-        col(User.role) == Role.ADMIN, col(User.kind) == Kind.PERSON, col(User.deactivated_at).is_(None)
-    )
-    staying = session.exec(others.execution_options(populate_existing=True)).all()
+    staying = people.other_admins(session, user)
     if not staying or (comes_in(user) and not any(comes_in(other) for other in staying)):
         raise LastAdmin("Nobody else could come in as an admin of this clinic: let another admin sign in first.")

@@ -11,6 +11,7 @@ from schemas.alerts import Act, Alert, AlertAct
 from schemas.events import Event, Fact
 from schemas.identity import User
 from schemas.messages import InboundText
+from services.journey.queries import alerts
 from services.storage import alert_states
 from services.storage.case import in_hand
 from services.storage.database import save
@@ -54,11 +55,10 @@ def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert
 
 def of_operators(session: Session, by: User, now: datetime) -> list[Standing]:
     """Open alerts that no clinic can see, the oldest first; that somebody looked is noted."""
-    statement = select(Alert).where(col(Alert.clinic_id).is_(None), col(Alert.closed_at).is_(None))
-    alerts = session.exec(statement.order_by(col(Alert.opened_at))).all()
+    standing = alerts.open_for_operators(session)
     event = Fact(at=now, name="alerts.listed", actor=f"user:{by.id}", subject="operator", detail={})
     save(session, event=event)
-    return [Standing(alert, _texts(session, alert), _refusals(session, alert)) for alert in alerts]
+    return [Standing(alert, _texts(session, alert), _refusals(session, alert)) for alert in standing]
 
 
 def _texts(session: Session, alert: Alert) -> Sequence[InboundText]:

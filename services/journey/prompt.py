@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlmodel import col, select
-
 from schemas.messages import InboundText, OutboundText, Suppression, TextState, Urgency
 from schemas.settings import ProgressionSettings
 from schemas.text_kinds import facts_of, texts_that
-from schemas.transitions import NOT_YET_GONE
 from schemas.vocabulary import TextKind
 from services.journey import local_time
+from services.journey.queries import texts
 from services.storage import history, text_states
 from services.storage.case import Case
 
@@ -181,27 +179,16 @@ def revoke(case: Case, why: Suppression) -> None:
     What a person wrote to the patient stays, unless the patient is to be texted no more.
     """
     stays = texts_that(lambda kind: kind.safety or (kind.by_hand and why not in _FOR_GOOD))
-    statement = (
-        select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == case.enrolment.id)
-        .where(col(OutboundText.state).in_(NOT_YET_GONE), col(OutboundText.kind).not_in(stays))
-        .with_for_update()
-    )
-    texts = case.session.exec(statement).all()
-    text_states.move(case, texts, why, case.happened("text.suppressed", why=why.value))
+    waiting = texts.lock_waiting_besides(case.session, case.enrolment.id, stays)
+    text_states.move(case, waiting, why, case.happened("text.suppressed", why=why.value))
 
 
 def take_back_question(case: Case) -> None:
     """We need not ask any more which day was meant."""
-    statement = (
-        select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == case.enrolment.id, col(OutboundText.kind) == TextKind.UNCLEAR_QUESTION)
-        .where(col(OutboundText.state).in_(NOT_YET_GONE))
-        .with_for_update()
-    )
-    texts = [text for text in case.session.exec(statement).all() if asks_which_day(text.details)]
+    waiting = texts.lock_waiting_of_kind(case.session, case.enrolment.id, TextKind.UNCLEAR_QUESTION)
+    asking = [text for text in waiting if asks_which_day(text.details)]
     event = case.happened("text.suppressed", why=Suppression.SUPERSEDED.value)
-    text_states.move(case, texts, Suppression.SUPERSEDED, event)
+    text_states.move(case, asking, Suppression.SUPERSEDED, event)
 
 
 def asks_which_day(details: Mapping[str, Any]) -> bool:

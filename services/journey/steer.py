@@ -11,9 +11,10 @@ from sqlmodel import Session, col, select
 
 from schemas.events import Fact
 from schemas.identity import User
-from schemas.people import Clinic, Enrolment, SettingsVersion
+from schemas.people import Enrolment, SettingsVersion
 from schemas.settings import PRESETS, ProgressionSettings
 from services.journey.prompt import check_prompt_times
+from services.journey.queries import people
 from services.journey.refusals import MayNotRaiseRed, SettingsHaveChanged, SettingsRefused
 from services.progression.liveness import SettingsWouldDeadlock, check_liveness
 from services.storage import in_force, records
@@ -100,7 +101,7 @@ def keep(
     """
     # One author at a time: the clinic's row, or the patient's enrolment, is held until the version stands.
     if enrolment is None:
-        session.exec(select(Clinic).where(col(Clinic.id) == clinic_id).with_for_update()).one()
+        people.lock_clinic(session, clinic_id)
     else:
         enrolment, _ = records.lock_enrolment(session, enrolment.id)
     current = version_in_force(session, clinic_id, enrolment)
@@ -140,10 +141,7 @@ def _check_times(
     session: Session, clinic_id: uuid.UUID, enrolment: Enrolment | None, settings: ProgressionSettings
 ) -> None:
     """Quiet hours must leave every patient concerned their prompt times. Raises SettingsRefused."""
-    statement = select(Enrolment.morning_time, Enrolment.evening_time).where(col(Enrolment.clinic_id) == clinic_id)  # type: ignore[call-overload]
-    if enrolment is not None:
-        statement = statement.where(col(Enrolment.id) == enrolment.id)
-    for morning, evening in session.exec(statement.distinct()):
+    for morning, evening in people.prompt_times(session, clinic_id, enrolment.id if enrolment else None):
         wrong = check_prompt_times(morning, evening, settings)
         if wrong:
             said = f"a patient is texted at {morning:%H:%M} and {evening:%H:%M}: the {wrong[0][0]} time {wrong[0][1]}"

@@ -18,6 +18,8 @@ from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay, StaffAct, Taken
 from services.journey import ladder, unread
 from services.journey.clinic_ladder import terms_of
+from services.journey.queries import people
+from services.journey.queries.worklist import LAST_PAINS, PAGE, RANK, RANKED
 from services.journey.refusals import AlertIsClosed, OnlyClearingClosesThis, SnoozeIsTooLong
 from services.journey.take_back import remembered
 from services.storage import alert_states, records
@@ -26,33 +28,11 @@ from services.storage.database import save
 
 LIGHTS_SHOWN = 14
 LONGEST_SNOOZE = timedelta(days=7)
-RANK = {Severity.NOW: 0, Severity.HOUR: 1, Severity.SAME_DAY: 2, Severity.ROUTINE: 3}
-# Patients with an open alert: the rank of the most urgent, and since when the oldest of them stands.
-LISTED = """
-    SELECT alert.patient_id, min(
-            CASE alert.severity WHEN 'now' THEN 0 WHEN 'hour' THEN 1 WHEN 'same_day' THEN 2 ELSE 3 END
-        ) AS rank, min(alert.opened_at) AS since
-    FROM alert
-    WHERE alert.clinic_id = :clinic AND alert.closed_at IS NULL AND alert.patient_id IS NOT NULL
-        AND (:snoozed OR alert.snoozed_until IS NULL OR alert.snoozed_until <= :now)
-        AND (CAST(:therapist AS uuid) IS NULL OR alert.assigned_to = :therapist OR EXISTS (
-            SELECT FROM enrolment WHERE enrolment.patient_id = alert.patient_id AND therapist_id = :therapist))
-        AND (CAST(:kind AS text) IS NULL OR alert.kind = :kind)
-    GROUP BY alert.patient_id
-"""
-_SHOWN = sa.text(
-    f"SELECT * FROM ({LISTED}) AS listed "  # noqa: S608  (our own words only)
-    "WHERE (rank, since, patient_id) > (:rank, :since, CAST(:patient AS uuid)) "
-    "AND (CAST(:only AS integer) IS NULL OR rank = :only) "
-    "ORDER BY rank, since, patient_id LIMIT :limit"
-)
 
 
 def in_order_of_urgency() -> sa.ColumnElement[int]:
     """By which the most urgent alerts stand first."""
-    return sa.case(
-        {severity.value: rank for severity, rank in RANK.items()}, value=sa.cast(col(Alert.severity), sa.String)
-    )
+    return RANKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +83,13 @@ def page(
         "patient": after.patient_id,
         "limit": limit,
     }
-    rows = session.execute(_SHOWN, asked).all()
+    rows = session.execute(PAGE, asked).all()
     places = [Place(row.rank, row.since, row.patient_id) for row in rows]
     return _entries(session, places, wanted, now)
 
 
 def asked_with(clinic_id: uuid.UUID, wanted: Wanted, now: datetime) -> dict[str, object]:
-    """The values that LISTED asks for."""
+    """The values that the worklist's statements ask for."""
     return {
         "clinic": clinic_id,
         "now": now,
@@ -121,13 +101,8 @@ def asked_with(clinic_id: uuid.UUID, wanted: Wanted, now: datetime) -> dict[str,
 
 def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: datetime) -> list[Entry]:
     patient_ids = [place.patient_id for place in places]
-    pairs = session.exec(
-        select(Patient, Enrolment)
-        .join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
-        .where(col(Patient.id).in_(patient_ids))
-    ).all()
-    people = {patient.id: (patient, enrolment) for patient, enrolment in pairs}
-    enrolment_ids = [enrolment.id for _, enrolment in people.values()]
+    pairs = people.patients_by_id(session, patient_ids)
+    enrolment_ids = [enrolment.id for _, enrolment in pairs.values()]
     alerts = _alerts(session, patient_ids, wanted, now)
     acts = _acts(session, [alert.id for standing in alerts.values() for alert in standing])
     days = _days(session, enrolment_ids, now.date() - timedelta(days=LIGHTS_SHOWN))
@@ -136,14 +111,14 @@ def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: dat
     return [
         Entry(
             place=place,
-            patient=people[place.patient_id][0],
-            enrolment=people[place.patient_id][1],
+            patient=pairs[place.patient_id][0],
+            enrolment=pairs[place.patient_id][1],
             severity=severities[place.rank],
             alerts=alerts[place.patient_id],
             acts=[act for alert in alerts[place.patient_id] for act in acts[alert.id]],
-            lights={day: light for day, light, _ in days[people[place.patient_id][1].id] if light},
-            state=next((state for _, _, state in reversed(days[people[place.patient_id][1].id])), None),
-            pain=pains.get(people[place.patient_id][1].id),
+            lights={day: light for day, light, _ in days[pairs[place.patient_id][1].id] if light},
+            state=next((state for _, _, state in reversed(days[pairs[place.patient_id][1].id])), None),
+            pain=pains.get(pairs[place.patient_id][1].id),
         )
         for place in places
     ]
@@ -192,12 +167,7 @@ def _days(
 
 
 def _pains(session: Session, enrolment_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
-    statement = sa.text(
-        "SELECT wanted.id, note.pain FROM unnest(CAST(:ids AS uuid[])) AS wanted (id), "
-        "LATERAL (SELECT pain FROM day_note "
-        "WHERE enrolment_id = wanted.id AND pain IS NOT NULL ORDER BY day DESC, id DESC LIMIT 1) AS note"
-    )
-    return {row.id: row.pain for row in session.execute(statement, {"ids": list(enrolment_ids)})}
+    return {row.id: row.pain for row in session.execute(LAST_PAINS, {"ids": list(enrolment_ids)})}
 
 
 def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert:

@@ -39,7 +39,6 @@ class Mix:
 
 
 # Section 6 of the policy simulates these two.
-ALL_GREEN = Mix(1, 0, 0, 1)
 TYPICAL = Mix(0.75, 0.20, 0.05, 0.82)
 
 

@@ -20,7 +20,7 @@ from services.carrier.port import Carrier
 from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
 from services.carrier.standing import Standing
 from services.storage import rights
-from services.storage.database import Database
+from services.storage.database import Database, clock_was_turned
 from services.storage.sealing import KeyRing, KeysAreWrong
 from services.storage.spool import Spool, SpoolError
 from services.wiring import broker, lines, telemetry
@@ -100,7 +100,7 @@ def check_database() -> None:
         raise ConfigurationIsWrong("The database is not at the newest shape: run `amble migrate`.")
     if configuration().mode is Mode.PRODUCTION:
         with database().unit_of_work() as session:
-            if session.execute(sa.text("SELECT count(*) FROM rehearsal_clock")).scalar_one():
+            if clock_was_turned(session):
                 raise ConfigurationIsWrong(
                     "This database was used for a rehearsal: its clock is turned. Use a fresh database in production."
                 )

@@ -163,8 +163,8 @@ MUTANTS: tuple[Mutant, ...] = (
         "SEEN halts the ladder of every item",
         (
             (
-                "services/journey/staff_phones.py",
-                "        col(Alert.id).in_([uuid.UUID(key) for key in texts[0].alert_ids]),\n",
+                "services/journey/queries/alerts.py",
+                "        col(Alert.id).in_(ids),\n",
                 "",
             ),
         ),
@@ -308,7 +308,7 @@ MUTANTS += (
         (
             (
                 "services/journey/mend.py",
-                ".where(_NO_FINAL_STATUS)",
+                ".where(NO_FINAL_STATUS)",
                 ".where(sa.false())",
             ),
         ),

@@ -14,11 +14,11 @@ from services.carrier.errors import Remedy
 from services.carrier.port import Refused
 from services.journey import care, local_time, prompt, refusals, send
 from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
-from services.progression import replay
 from services.storage import history, in_force, records
 from services.storage.case import Batch, in_hand
 from services.storage.database import Database
 from tests.clinic import SCREEN, ClinicInTests
+from tests.rulebook.histories import recompute
 
 ZONE = "America/New_York"
 MONDAY = date(2026, 3, 2)
@@ -379,7 +379,7 @@ def test_the_record_recomputes_every_plan_that_was_told(clinic: ClinicInTests) -
         assert plan.report
         with clinic.database.unit_of_work() as session:
             settings, _ = in_force.settings_of(session, clinic.enrolment(patient))
-        assert replay.recompute(plan.course_before, settings, plan.report) == plan.decision
+        assert recompute(plan.course_before, settings, plan.report) == plan.decision
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from typer.testing import CliRunner
 from schemas.settings import PRESETS, STANDARD, ProgressionSettings
 from schemas.vocabulary import Absent
 from services.command_line.main import app
-from services.progression.forecast import ALL_GREEN, TYPICAL, Future, Mix, band, futures, learnt_mix, summary, what_if
+from services.progression.forecast import TYPICAL, Future, Mix, band, futures, learnt_mix, summary, what_if
 from tests.rulebook.histories import after, began, told
 
+ALL_GREEN = Mix(1, 0, 0, 1)
 # Section 6 of the policy: weeks to 30 minutes a day, to 60, and to three brisk miles.
 WEEKS = {
     ("standard", ALL_GREEN): (5, 13, 18),

@@ -27,6 +27,7 @@ from services.progression.liveness import SettingsWouldDeadlock, check_liveness
 from services.progression.modality import Modality, Permission, permission
 from services.progression.rules import ANY, RULES
 from tests.days import PROFILE, STANDARD, after, grown, start, told
+from tests.rulebook.histories import recompute
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -272,9 +273,7 @@ def test_a_late_reply_never_raises_a_told_plan() -> None:
 def test_every_decision_comes_back_from_its_record() -> None:
     decision = after(grown(20), 5, 8, "silence")
     assert replay.decision_from_record(replay.to_record(decision)) == decision
-    again = replay.recompute(
-        replay.to_record(decision.course), STANDARD, replay.to_record(told(decision, 4.5, 0.5, extra=3))
-    )
+    again = recompute(replay.to_record(decision.course), STANDARD, replay.to_record(told(decision, 4.5, 0.5, extra=3)))
     assert again == replay.to_record(engine.next_day(decision.course, STANDARD, told(decision, 4.5, 0.5, extra=3)))
 
 

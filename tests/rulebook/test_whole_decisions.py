@@ -27,11 +27,11 @@ from schemas.vocabulary import (
     Tier,
 )
 from services.progression import dose, engine, replay, titration
-from services.progression.adherence import adherence
 from services.progression.dose import Earned
 from services.progression.forecast import TYPICAL, Mix, band, futures, learnt_mix, summary
 from services.progression.liveness import check_liveness
 from services.progression.transition import on_the_day_of_change
+from tests.rulebook.adherence import adherence
 from tests.rulebook.histories import FIRST_DAY, ONE_DAY, PROFILE, after, began, decide, told
 from tests.rulebook.test_table import EMERGENCY, HELD, REACHED, TWO_RESTS, kept_goal, paused, planned_rest
 
