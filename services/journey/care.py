@@ -102,7 +102,7 @@ def _go_on(case: Case, *, held: bool) -> None:
 
 
 def _was_asked_to_begin(case: Case) -> bool:
-    texts = [text for text in case.all_texts if text.kind is TextKind.CONSENT]
+    texts = [text for text in history.all_texts(case) if text.kind is TextKind.CONSENT]
     newest = max(texts, key=lambda text: text.created_at, default=None)
     return newest is not None and newest.state not in LET_GO
 

@@ -61,7 +61,7 @@ def report_of(case: Case, plan: PlanDay) -> DayReport:
         stopped_early=any(note.stopped_early for note in notes),
         flare=any(note.flare for note in notes),
         flag=next((tier for tier in (Tier.EMERGENCY, Tier.URGENT) if tier.value in flags), Absent.NOT_ASKED),
-        unread=_is_unread(case.session, notes) or (bool(notes) and _words_hold(case, plan)),
+        unread=bool(notes) and (_is_unread(case.session, notes) or _words_hold(case, plan)),
         extra_minutes=max(0, extra) * max(plan.walks, default=5),
         acts=tuple(act.act for act in acts),
         clear_minutes=next((act.minutes for act in reversed(acts) if act.minutes is not None), Absent.NOT_ASKED),

@@ -30,9 +30,8 @@ from services.journey.refusals import (
 )
 from services.journey.take_back import remembered
 from services.storage import enrolment_states, records
-from services.storage.case import Case, in_hand
+from services.storage.case import Case, happened, in_hand
 from services.storage.database import save
-from services.storage.events import happened
 
 # Whoever leaves takes all matters along, except a danger that nobody has looked at yet.
 _ENDED = alerts_that(lambda kind: not kind.told_danger)

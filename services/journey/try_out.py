@@ -40,7 +40,7 @@ def would_read(session: Session, enrolment_id: uuid.UUID, act: Callable[[], obje
 
 
 def _telling(case: Case) -> list[OutboundText]:
-    waiting = [text for text in case.all_texts if text.state is TextState.PLANNED]
+    waiting = [text for text in history.all_texts(case) if text.state is TextState.PLANNED]
     own = [text for text in waiting if not facts_of(text.kind).daily and case.now in (text.created_at, text.due_at)]
     mornings = [
         text
