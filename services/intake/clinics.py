@@ -22,6 +22,7 @@ from services.intake.refusing import refusing
 from services.intake.session import AsAdmin, AsOperator, AsReader, Caller, Work
 from services.journey import clinics, keys, look_before_erasing, refusals, sender
 from services.journey.audit import note_listed
+from services.journey.edit import Edit
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}}
@@ -71,16 +72,7 @@ def open_clinic(request: NewClinicWithAdmin, tasks: BackgroundTasks, session: Wo
     """Open a clinic with its first admin, who is invited by mail to their own address."""
     by = f"user:{caller.user.id}"
     sender.check_free(session, request.sender, _shared_senders())
-    clinic = clinics.open_clinic(
-        session,
-        name=request.name,
-        phone=request.phone,
-        country=request.country,
-        notify_webhook=request.notify_webhook,
-        greets_by_name=request.greets_by_name,
-        by=by,
-        now=caller.now,
-    )
+    clinic = clinics.open_clinic(session, request, by=by, now=caller.now)
     if request.sender is not None:
         clinic = sender.change(session, clinic.id, request.sender, by, caller.now)
     newcomer = clinics.Newcomer(request.admin_name, request.admin_email, Role.ADMIN)
@@ -125,8 +117,8 @@ def change_clinic(
     change: ClinicChange, response: Response, session: Work, caller: AsAdmin, if_match: IfMatch = None
 ) -> ClinicOut:
     """Change the clinic's name and number in texts, where alerts go, greeting by name, and when to forget patients."""
-    seen, by = seen_mark(if_match), f"user:{caller.user.id}"
-    clinic = clinics.change(session, caller.clinic_id, change, by, caller.now, seen=seen)
+    edit = Edit(change, seen_mark(if_match))
+    clinic = clinics.change(session, caller.clinic_id, edit, f"user:{caller.user.id}", caller.now)
     response.headers["ETag"] = f'"{clinics.mark(clinic)}"'
     return _clinic_out(clinic)
 

@@ -17,6 +17,7 @@ from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsReader, Caller, Work
 from services.journey import clinic_ladder, refusals, staff_phones
+from services.journey.edit import Edit
 from services.journey.escalate import raise_for_operator
 from services.storage.case import in_hand
 from services.storage.database import note_key
@@ -47,8 +48,8 @@ def change_ladder(
         fields = [{"field": field, "detail": sentence} for field, sentence in wrong]
         names = ", ".join(dict.fromkeys(field for field, _ in wrong))
         raise ProblemError(422, "ladder-refused", f"This ladder is refused: {names}. Nothing was written.", fields)
-    seen, by = seen_mark(if_match), f"user:{caller.user.id}"
-    clinic = clinic_ladder.change(session, caller.clinic_id, wanted, by, caller.now, seen=seen)
+    edit = Edit(wanted, seen_mark(if_match))
+    clinic = clinic_ladder.change(session, caller.clinic_id, edit, f"user:{caller.user.id}", caller.now)
     return _answer(session, clinic, response)
 
 

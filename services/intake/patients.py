@@ -27,6 +27,7 @@ from services.journey import timeline
 from services.journey.audit import note_listed, note_read
 from services.journey.change import change as change_of
 from services.journey.change import mark
+from services.journey.edit import Edit
 from services.journey.enrol import enrol
 from services.journey.find import find
 from services.progression.lines import extra_lines, walk_lines
@@ -184,8 +185,8 @@ def change_patient(
 ) -> PatientOut:
     """Change zone, language, name, prompt times, therapist, flags, extras; texts not yet gone get their new hour."""
     _, enrolment = found(session, caller, patient_id)
-    seen, by = seen_mark(if_match), f"user:{caller.user.id}"
-    patient, enrolment = change_of(session, enrolment.id, change, by, caller.now, seen=seen)
+    edit = Edit(change, seen_mark(if_match))
+    patient, enrolment = change_of(session, enrolment.id, edit, f"user:{caller.user.id}", caller.now)
     response.headers["ETag"] = f'"{mark(patient, enrolment)}"'
     return patient_out(session, patient, enrolment)
 

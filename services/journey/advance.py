@@ -21,7 +21,7 @@ from schemas.vocabulary import (
     TextKind,
 )
 from services.journey import local_time
-from services.journey.day_report import profile_of, record_act, report_of
+from services.journey.day_report import Done, profile_of, record_act, report_of
 from services.journey.ended import ended_by
 from services.journey.escalate import alert_of_task, close_alerts, raise_alert
 from services.journey.judged_by import Judge, settings_of_day, settings_of_plan
@@ -236,7 +236,7 @@ def _return_from_pause(case: Case, ended: date) -> bool:
         return False
     case.enrolment.paused_until = None
     enrolment_states.move(case, EnrolmentStatus.ACTIVE, case.happened("pause.ended"))
-    record_act(case, ended, ClinicianAct.RESUME, "patient", "The pause has ended.")
+    record_act(case, ended, Done(ClinicianAct.RESUME, "patient", "The pause has ended."))
     close_alerts(case, (AlertKind.PAUSED,))
     return True
 

@@ -24,7 +24,7 @@ from schemas.transitions import MAY_HAVE_LEFT, NOT_YET_GONE
 from schemas.vocabulary import ClinicianAct
 from services.journey import local_time, running, unread
 from services.journey.advance import decide, put_back
-from services.journey.day_report import record_act
+from services.journey.day_report import Done, record_act
 from services.journey.escalate import reopen_alerts
 from services.journey.refusals import CannotTakeBack
 from services.storage import enrolment_states, history, records, text_states
@@ -196,7 +196,7 @@ def _take_back_acts(case: Case, act: LastAct, by: str) -> None:
     note = f"Taken back: {act.act.value.replace('_', ' ')}."
     done = select(CareAct).where(col(CareAct.enrolment_id) == case.enrolment.id, col(CareAct.at) == act.at)
     for row in case.session.exec(done).all():
-        record_act(case, row.day, ClinicianAct.TAKEN_BACK, by, note)
+        record_act(case, row.day, Done(ClinicianAct.TAKEN_BACK, by, note))
     of_enrolment = col(DayOrder.enrolment_id) == case.enrolment.id
     for order in case.session.exec(select(DayOrder).where(of_enrolment, col(DayOrder.at) == act.at)).all():
         earlier = select(DayOrder).where(of_enrolment, col(DayOrder.day) == order.day, col(DayOrder.at) < act.at)

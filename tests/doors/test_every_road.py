@@ -147,7 +147,7 @@ def admins(database: Database, clinic: ClinicInTests) -> dict[str, Headers]:
             session, row, clinics.Newcomer("Ada", "ada@b.co", Role.ADMIN), by="test", now=clinic.now
         )
         manager, _ = clinics.add_program(
-            session, clinic=row, name="M", email="m@b.co", role=Role.ADMIN, by="test", now=clinic.now
+            session, row, clinics.Newcomer("M", "m@b.co", Role.ADMIN), by="test", now=clinic.now
         )
         giver = keys.Giver("test", frozenset(Scope))
         manage = keys.issue_key(session, manager, giver, clinic.now, scopes=[Scope.MANAGE])

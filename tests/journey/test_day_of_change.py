@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from schemas.care import OrderDay
 from schemas.identity import User
 from schemas.people import Patient
 from schemas.plans import PlanDay
@@ -135,6 +136,8 @@ def test_an_order_given_after_a_change_still_recomputes(clinic: ClinicInTests) -
     keep(clinic, patient, {"yellow_factor": 0.5, "green_max": 1})
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id).id
-        care.order_day(session, enrolment, at(12, day=2).date(), [6], "user:t", "As agreed.", clinic.now)
+        care.order_day(
+            session, enrolment, OrderDay(day=at(12, day=2).date(), walks=[6], note="As agreed."), "user:t", clinic.now
+        )
     assert newest(clinic, patient).walks == [6]
     assert replays(clinic, patient)
