@@ -1,10 +1,10 @@
 """How does a clinic come to be, and who may use its door? Clinics, users and alerts over the API."""
 
-from datetime import timedelta
+from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, BackgroundTasks, Header, Path, Query, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Depends, Header, Path, Query, Request, Response
 from sqlmodel import col, select
 
 from schemas.addresses import EmailAddress
@@ -49,6 +49,30 @@ def seen_mark(if_match: str | None) -> str:
     if if_match is None:
         raise ProblemError(428, "precondition-required", "Send If-Match with the ETag of what you looked at.")
     return if_match.strip().removeprefix("W/").strip('"')
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The version that the caller looked at (If-Match), and the answer that names the one they get (ETag)."""
+
+    response: Response
+    if_match: str | None
+
+    @property
+    def seen(self) -> str:
+        """The mark in If-Match; raises a problem where there is none."""
+        return seen_mark(self.if_match)
+
+    def answer(self, mark: object) -> None:
+        """Name the version that is answered."""
+        self.response.headers["ETag"] = f'"{mark}"'
+
+
+def _versions(response: Response, if_match: IfMatch = None) -> Versions:
+    return Versions(response, if_match)
+
+
+BothVersions = Annotated[Versions, Depends(_versions, scope="function")]
 
 
 def _clinic_out(clinic: Clinic) -> ClinicOut:
@@ -113,13 +137,11 @@ def show_clinic(response: Response, session: Work, caller: AsReader) -> ClinicOu
 
 
 @router.patch("/clinic", tags=["clinics"])
-def change_clinic(
-    change: ClinicChange, response: Response, session: Work, caller: AsAdmin, if_match: IfMatch = None
-) -> ClinicOut:
+def change_clinic(change: ClinicChange, session: Work, caller: AsAdmin, versions: BothVersions) -> ClinicOut:
     """Change the clinic's name and number in texts, where alerts go, greeting by name, and when to forget patients."""
-    edit = Edit(change, seen_mark(if_match))
+    edit = Edit(change, versions.seen)
     clinic = clinics.change(session, caller.clinic_id, edit, f"user:{caller.user.id}", caller.now)
-    response.headers["ETag"] = f'"{clinics.mark(clinic)}"'
+    versions.answer(clinics.mark(clinic))
     return _clinic_out(clinic)
 
 
@@ -208,9 +230,7 @@ def issue_key(user_id: UserId, request: NewKey, session: Work, caller: AsAdmin) 
     It may do what its giver and its program both may, and ends with its giver's own key at the latest.
     """
     program = user_of_clinic(session, caller, user_id)
-    ends = caller.now + timedelta(days=request.days) if request.days else None
-    key = keys.issue_key(session, program, caller.as_giver, caller.now, scopes=request.scopes, ends=ends)
-    return KeyOut(api_key=key)
+    return KeyOut(api_key=keys.issue_key(session, program, caller.as_giver, caller.now, request))
 
 
 @router.delete("/users/{user_id}/keys/{key_id}", status_code=204, tags=["clinics"])

@@ -53,7 +53,4 @@ def _telling(case: Case) -> list[OutboundText]:
 
 
 def _body(case: Case, text: OutboundText) -> str:
-    clinic = case.clinic
-    plan = history.plan_of(case, day_spoken_of(text))
-    words = case.own_words
-    return wording.body(text, clinic, case.patient, case.settings, plan, words)
+    return wording.body(case, text, history.plan_of(case, day_spoken_of(text)))

@@ -36,7 +36,8 @@ def keep(clinic: ClinicInTests, patient: Patient | None, changed: dict[str, Any]
         admin.may_raise_red = True
         enrolment = records.enrolment_of_patient(session, patient.id) if patient else None
         settings = None if changed is None else STANDARD.model_copy(update=changed)
-        steer.keep(session, clinic.id, enrolment, settings, admin, "As agreed.", None, clinic.now)
+        new = steer.NewSettings(settings, "As agreed.")
+        steer.keep(session, steer.Whose(clinic.id, enrolment), new, admin, clinic.now)
 
 
 def newest(clinic: ClinicInTests, patient: Patient) -> PlanDay:

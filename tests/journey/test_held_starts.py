@@ -226,7 +226,10 @@ def test_only_clearing_closes_what_a_hold_waits_for(clinic: ClinicInTests, kind:
         (alert,) = open_alerts_of(session, enrolment.patient_id)
         with pytest.raises(refusals.OnlyClearingClosesThis):
             worklist.write_down(
-                session, alert, Act.RESOLVED, session.get_one(User, clinic.therapist.id), "x", clinic.now
+                session,
+                alert,
+                worklist.Handled(Act.RESOLVED, session.get_one(User, clinic.therapist.id), "x"),
+                clinic.now,
             )
 
 

@@ -124,7 +124,9 @@ def test_a_person_who_has_called_ends_the_question(clinic: ClinicInTests) -> Non
     with clinic.database.unit_of_work() as session:
         of_kind = select(Alert).where(col(Alert.kind) == AlertKind.FOOT_QUESTION, col(Alert.closed_at).is_(None))
         alert = session.exec(of_kind).one()
-        worklist.write_down(session, alert, Act.RESOLVED, clinic.therapist, "Called: the same.", clinic.now)
+        worklist.write_down(
+            session, alert, worklist.Handled(Act.RESOLVED, clinic.therapist, "Called: the same."), clinic.now
+        )
     clinic.turn_to(at(19, 5, day=1))
     assert "red_flag_emergency" not in clinic.alerts(patient)
     assert clinic.bodies(patient)[-1].startswith("Worst leg or back pain today")

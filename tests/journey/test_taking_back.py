@@ -207,7 +207,7 @@ def test_a_call_noted_by_mistake_opens_the_matter_again(clinic: ClinicInTests, p
     with clinic.database.unit_of_work() as session:
         alert = session.exec(select(Alert).where(col(Alert.patient_id) == patient.id)).one()
         user = session.get_one(User, clinic.therapist.id)
-        worklist.write_down(session, alert, Act.RESOLVED, user, "Called, settled.", clinic.now)
+        worklist.write_down(session, alert, worklist.Handled(Act.RESOLVED, user, "Called, settled."), clinic.now)
     assert clinic.alerts(patient) == set()
     _take_back(clinic, patient)
     assert clinic.alerts(patient) == {"call_requested"}

@@ -97,7 +97,7 @@ def seen_by(clinic: ClinicInTests, patient: Patient) -> str:
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
         confine(session, clinic.id)
-        feed = timeline.page(session, clinic.id, patient.id, enrolment.id, patient.created_at, limit=200)
+        feed = timeline.page(session, patient, enrolment, limit=200)
         record = export.record_of(session, patient, enrolment)
         return f"{feed} {record.inbound} {record.alerts} {record.consents}"
 
@@ -424,7 +424,7 @@ def test_a_record_and_a_feed_hold_the_clinics_own_entries(
             enrolment = records.enrolment_of_patient(session, patient.id)
             record = export.record_of(session, patient, enrolment)
             assert {entry.clinic_id for entry in record.consents} == {one.id}
-            feed = timeline.page(session, one.id, patient.id, enrolment.id, patient.created_at, limit=200)
+            feed = timeline.page(session, patient, enrolment, limit=200)
             told = [item.detail["source"] for item in feed if item.what == "consent"]
             assert told == [entry[1] for entry in reversed(ledger(one))]
     assert [entry[1] for entry in ledger(other)] == ["ready_reply", "stop_elsewhere"]
