@@ -102,9 +102,7 @@ def _admin(session: Session, clinic_id: UUID | None, opened: tuple[str, str, str
         if row is None:
             raise wiring.ConfigurationIsWrong("No admin was made. There is no clinic with that id.")
     else:
-        row = clinics.open_clinic(
-            session, name=wanted.name, phone=wanted.phone, country=wanted.country, by=_BY, now=now(session)
-        )
+        row = clinics.open_clinic(session, wanted, by=_BY, now=now(session))
     try:
         newcomer = clinics.Newcomer(admin.name, admin.email, Role.ADMIN)
         return clinics.new_user(session, row, newcomer, by=_BY, now=now(session))

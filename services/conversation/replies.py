@@ -214,7 +214,8 @@ def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) 
 
 def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int]) -> Reading:
     bare = reading.kind is ReplyKind.UNCLEAR and not reading.candidates
-    left = unread.find(told.raw, told.sure, told.tokens, told.phrases, parts, taken, bare=bare)
+    text = unread.Words(told.raw, told.sure, told.tokens, parts)
+    left = unread.find(text, told.phrases, taken, bare=bare)
     if not left and len(told.tokens) > MOST_TOKENS:
         left = unread.every_word(told.raw)
     return replace(reading, unread=left) if left else reading

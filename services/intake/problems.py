@@ -55,20 +55,21 @@ def problem(
     detail: str,
     errors: list[dict[str, str]] | None = None,
     headers: dict[str, str] | None = None,
-    instance: str | None = None,
 ) -> JSONResponse:
-    """One problem document; instance names this very one, for whoever looks for it in the log."""
-    body: dict[str, Any] = {
-        "type": f"urn:amble:problem:{code}",
-        "title": TITLES.get(status, "Error"),
-        "status": status,
-        "detail": detail,
-    }
-    if errors:
-        body["errors"] = errors
-    if instance:
-        body["instance"] = instance
+    """One problem document."""
+    body = _document(status, code, detail) | ({"errors": errors} if errors else {})
     return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
+
+
+def unexpected(detail: str, instance: str) -> JSONResponse:
+    """The problem of what nobody foresaw; instance names this very one, for whoever looks for it in the log."""
+    body = _document(500, "unexpected", detail) | {"instance": instance}
+    return JSONResponse(body, status_code=500, media_type=MEDIA_TYPE)
+
+
+def _document(status: int, code: str, detail: str) -> dict[str, Any]:
+    title = TITLES.get(status, "Error")
+    return {"type": f"urn:amble:problem:{code}", "title": title, "status": status, "detail": detail}
 
 
 def _fields(error: RequestValidationError) -> list[dict[str, str]]:

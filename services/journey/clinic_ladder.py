@@ -16,6 +16,7 @@ from schemas.identity import Role, User
 from schemas.ladder import Ladder
 from schemas.people import Clinic
 from schemas.times import is_place
+from services.journey.edit import Edit
 from services.journey.ladder import Terms
 from services.journey.opening_hours import Opening
 from services.journey.queries import people
@@ -102,15 +103,15 @@ def faults(session: Session, clinic_id: uuid.UUID, wanted: Ladder) -> list[tuple
     return wrong
 
 
-def change(session: Session, clinic_id: uuid.UUID, wanted: Ladder, by: str, now: datetime, *, seen: str) -> Clinic:
+def change(session: Session, clinic_id: uuid.UUID, edit: Edit[Ladder], by: str, now: datetime) -> Clinic:
     """Let another ladder stand, for whatever is told from now on. Raises LadderHasChanged."""
     clinic = people.lock_clinic(session, clinic_id)
-    if seen != mark(clinic):
+    if edit.seen != mark(clinic):
         raise LadderHasChanged("Somebody changed the ladder since you looked; look again. Nothing was written.")
-    clinic.ladder = wanted.model_dump(mode="json")
+    clinic.ladder = edit.wanted.model_dump(mode="json")
     event = Fact(
         at=now, name="ladder.changed", actor=by, clinic_id=clinic_id, subject=f"clinic:{clinic_id}",
-        detail={"rota": len(wanted.rota)},
+        detail={"rota": len(edit.wanted.rota)},
     )  # fmt: skip
     save(session, clinic, event=event)
     return clinic

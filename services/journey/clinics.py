@@ -3,16 +3,17 @@
 import hashlib
 import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from schemas.api import ClinicChange
+from schemas.api import ClinicChange, NewClinic
 from schemas.events import Fact
 from schemas.identity import SCOPES_OF, Kind, Role, User
 from schemas.people import Clinic, SettingsVersion
 from schemas.settings import ProgressionSettings
+from services.journey.edit import Edit
 from services.journey.keys import Giver, issue_key
 from services.journey.queries import people
 from services.journey.refusals import ClinicHasChanged, CountryIsUnknown, EmailIsTaken, LastAdmin, TherapistHasPatients
@@ -77,25 +78,18 @@ def emergency_number(country: str) -> str:
     return EMERGENCY_NUMBERS[country]
 
 
-def open_clinic(
-    session: Session,
-    *,
-    name: str,
-    phone: str,
-    country: str,
-    by: str,
-    now: datetime,
-    notify_webhook: str | None = None,
-    greets_by_name: bool = False,
-) -> Clinic:
-    """A new clinic with version 1 of its settings, the defaults. Raises CountryIsUnknown."""
+def open_clinic(session: Session, wanted: NewClinic, *, by: str, now: datetime) -> Clinic:
+    """A new clinic with version 1 of its settings, the defaults; it has no sender of its own yet.
+
+    Raises CountryIsUnknown.
+    """
     clinic = Clinic(
-        name=name,
-        phone=phone,
-        country=country,
-        emergency_number=emergency_number(country),
-        notify_webhook=notify_webhook,
-        greets_by_name=greets_by_name,
+        name=wanted.name,
+        phone=wanted.phone,
+        country=wanted.country,
+        emergency_number=emergency_number(wanted.country),
+        notify_webhook=wanted.notify_webhook,
+        greets_by_name=wanted.greets_by_name,
         created_at=now,
     )
     session.add(clinic)
@@ -119,12 +113,11 @@ def mark(clinic: Clinic) -> str:
     return hashlib.sha256(json.dumps(changeable).encode()).hexdigest()[:32]
 
 
-def change(
-    session: Session, clinic_id: uuid.UUID, wanted: ClinicChange, by: str, now: datetime, *, seen: str
-) -> Clinic:
-    """Change what is named. seen is the mark of what the caller looked at. Raises ClinicHasChanged."""
+def change(session: Session, clinic_id: uuid.UUID, edit: Edit[ClinicChange], by: str, now: datetime) -> Clinic:
+    """Change what is named. Raises ClinicHasChanged."""
+    wanted = edit.wanted
     clinic = people.lock_clinic(session, clinic_id)
-    if seen != mark(clinic):
+    if edit.seen != mark(clinic):
         raise ClinicHasChanged("Somebody changed the clinic since you looked; look again. Nothing was written.")
     before = clinic.erase_after_days
     for name in wanted.model_fields_set:
@@ -152,20 +145,11 @@ class Newcomer:
 
 
 def add_program(
-    session: Session,
-    *,
-    clinic: Clinic | None,
-    name: str,
-    email: str,
-    role: Role,
-    by: str,
-    now: datetime,
-    may_raise_red: bool = False,
+    session: Session, clinic: Clinic | None, newcomer: Newcomer, *, by: str, now: datetime
 ) -> tuple[User, str]:
     """A new program and its first key with all that its role may do, by an operator's hand. Raises EmailIsTaken."""
-    newcomer = Newcomer(name, email, role, Kind.PROGRAM, may_raise_red)
-    program = new_user(session, clinic, newcomer, by=by, now=now)
-    return program, issue_key(session, program, Giver(by, SCOPES_OF[role]), now)
+    program = new_user(session, clinic, replace(newcomer, kind=Kind.PROGRAM), by=by, now=now)
+    return program, issue_key(session, program, Giver(by, SCOPES_OF[newcomer.role]), now)
 
 
 def new_user(session: Session, clinic: Clinic | None, newcomer: Newcomer, *, by: str, now: datetime) -> User:

@@ -145,7 +145,8 @@ def _begin_anew(batch: Batch, standing: Alert, fresh: Alert, enrolment: Enrolmen
 def close_alerts(case: Case, kinds: Collection[AlertKind]) -> None:
     """Close alerts whose cause is gone."""
     ended = [alert for alert in case.open_alerts if alert.kind in kinds]
-    alert_states.close(case, ended, lambda alert: _event("alert.closed", alert, case.now))
+    if ended:
+        alert_states.close(case, ended, lambda alert: _event("alert.closed", alert, case.now))
 
 
 def close_for_clinic(batch: Batch, kind: AlertKind, clinic_id: uuid.UUID) -> None:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind, alerts_that
-from schemas.care import ReadmitPatient
+from schemas.care import DischargePatient, ReadmitPatient
 from schemas.columns import keys_of
 from schemas.identity import Role, User
 from schemas.messages import Suppression
@@ -32,9 +32,8 @@ from services.journey.refusals import (
 )
 from services.journey.take_back import remembered
 from services.storage import enrolment_states, records
-from services.storage.case import Case, in_hand
+from services.storage.case import Case, happened, in_hand
 from services.storage.database import save
-from services.storage.events import happened
 from services.storage.resealing import MAY_RESEAL
 
 # Whoever leaves takes all matters along, except a danger that nobody has looked at yet.
@@ -43,7 +42,7 @@ _ERASED = "erased"
 
 
 def discharge(
-    session: Session, enrolment_id: uuid.UUID, reason: DischargeReason, by: str, note: str, now: datetime
+    session: Session, enrolment_id: uuid.UUID, wanted: DischargePatient, by: str, now: datetime
 ) -> tuple[Enrolment, Patient]:
     """No more plans and texts; one last text says so, and whom to call, unless nobody is left to text.
 
@@ -53,13 +52,13 @@ def discharge(
         case = batch.case(enrolment_id)
         if case.enrolment.status is EnrolmentStatus.DISCHARGED:
             raise IsDischarged("This patient was discharged already.")
-        if reason not in NOBODY_TO_TEXT and case.red_flag_is_open:
+        if wanted.reason not in NOBODY_TO_TEXT and case.red_flag_is_open:
             raise DangerIsOpen("A danger that this patient told is open: call them and clear it, then discharge.")
         # Nobody is left to text, or nobody knows who has the phone.
-        silent = reason in NOBODY_TO_TEXT or case.is_wrong_person
+        silent = wanted.reason in NOBODY_TO_TEXT or case.is_wrong_person
         told = case.enrolment.course_first_day is not None and not silent
         with remembered(case, StaffAct.DISCHARGE, by):
-            _end(case, reason, by, note)
+            _end(case, wanted.reason, by, wanted.note)
             if told:
                 slot = f"end:{now.isoformat()}"
                 answer_text(case, TextKind.FAREWELL, slot, keep_back=True)

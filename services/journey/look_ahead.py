@@ -15,7 +15,7 @@ from services.journey import local_time
 from services.journey.queries import courses
 from services.journey.steer import Change, differences
 from services.progression import engine
-from services.progression.forecast import TYPICAL, band, futures, learnt_mix, what_if
+from services.progression.forecast import TYPICAL, Sample, band, futures, learnt_mix, what_if
 from services.progression.liveness import check_liveness
 from services.progression.replay import course_from_record, decision_from_record, report_from_record
 from services.storage import history, in_force, records
@@ -104,7 +104,7 @@ def _typical(clinic_id: uuid.UUID, settings: ProgressionSettings, now: datetime)
     profile = CareProfile(Diagnosis.UNSPECIFIED, frozenset())
     start = engine.first_day(profile, settings, now.date())
     chance = Random(clinic_id.int)  # noqa: S311
-    drawn = futures(start, settings, TYPICAL, patients=FUTURES, days=BAND_DAYS, draw=chance.random)
+    drawn = futures(start, settings, TYPICAL, Sample(FUTURES, BAND_DAYS, chance.random))
     return band(list(drawn))
 
 
@@ -160,5 +160,5 @@ def _coming(session: Session, enrolment: Enrolment, settings: ProgressionSetting
     start = decision_from_record(newest.decision)
     # The same patient and settings give the same picture each time it is looked at.
     chance = Random(enrolment.id.int)  # noqa: S311
-    drawn = futures(start, settings, learnt_mix(start.course), patients=FUTURES, days=BAND_DAYS, draw=chance.random)
+    drawn = futures(start, settings, learnt_mix(start.course), Sample(FUTURES, BAND_DAYS, chance.random))
     return band(list(drawn))

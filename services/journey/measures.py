@@ -23,8 +23,8 @@ from schemas.measures import (
 from schemas.people import Enrolment
 from schemas.vocabulary import Stage, State
 from services.journey.queries.counts import HOW_PATIENTS_DO
+from services.storage.case import happened
 from services.storage.database import save
-from services.storage.events import happened
 
 LONGEST_PERIOD = timedelta(days=731)
 # Done is a day of which at least this share of the walks was done, whatever a therapist asks for to step up.

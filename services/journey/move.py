@@ -10,7 +10,7 @@ from schemas.times import is_place
 from schemas.vocabulary import ClinicianAct
 from services.journey import local_time
 from services.journey.advance import close_days
-from services.journey.day_report import record_act
+from services.journey.day_report import Done, record_act
 from services.journey.prompt import daily_window, plan_texts
 from services.journey.queries import texts
 from services.storage.case import Case, in_hand
@@ -42,7 +42,7 @@ def move_case(case: Case, zone: str, by: str) -> None:
     case.save(case.patient, event=case.happened("patient.moved", actor=by, zone=zone))
     if case.enrolment.course_first_day is None or case.enrolment.next_boundary_at is None:
         return
-    record_act(case, counted, ClinicianAct.MOVE, by, f"Moved to {zone}.")
+    record_act(case, counted, Done(ClinicianAct.MOVE, by, f"Moved to {zone}."))
     case.enrolment.next_boundary_at = local_time.next_boundary(counted, zone)
     give_new_hours(case)
     close_days(case)

@@ -29,19 +29,15 @@ class Standing:
     refusals: Sequence[Event]
 
 
-def note(session: Session, alert: Alert, act: Act, by: User, words: str, now: datetime) -> Alert:
-    """Write down what was done; a matter that is resolved is closed, and a second time changes nothing."""
+def resolve(session: Session, alert: Alert, by: User, note: str, now: datetime) -> Alert:
+    """A matter is settled: its alert is closed, and the note says how; a second time changes nothing."""
     session.refresh(alert, with_for_update=True)
     if alert.closed_at is not None:
         return alert
-    row = AlertAct(alert_id=alert.id, act=act, by=f"user:{by.id}", note=words, at=now)
-    event = _event(alert, f"alert.{act.value}", f"user:{by.id}", now)
-    if act is Act.RESOLVED:
-        with in_hand(session, now) as batch:
-            session.add(row)
-            alert_states.close(batch, alert, lambda _: event)
-    else:
-        save(session, alert, row, event=event)
+    actor = f"user:{by.id}"
+    with in_hand(session, now) as batch:
+        session.add(AlertAct(alert_id=alert.id, act=Act.RESOLVED, by=actor, note=note, at=now))
+        alert_states.close(batch, alert, lambda alert: _event(alert, f"alert.{Act.RESOLVED.value}", actor, now))
     return alert
 
 

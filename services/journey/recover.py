@@ -22,9 +22,9 @@ from services.journey.erasures import Erased
 from services.journey.queries import texts
 from services.journey.whose_record import same_text
 from services.storage import records, text_states
-from services.storage.case import in_hand
+from services.storage.case import happened, in_hand
 from services.storage.database import Database
-from services.storage.events import AMBLE, happened
+from services.storage.events import AMBLE
 
 # Units of work that had begun when the backup was taken, and clocks that differ.
 _EARLIER = timedelta(minutes=10)

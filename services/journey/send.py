@@ -159,9 +159,7 @@ def _write_attempts(session: Session, ready: Sequence[Ready], now: datetime) -> 
 def _ready(case: Case, text: OutboundText, plan: PlanDay | None) -> Ready:
     if facts_of(text.kind).evening:
         set_committed_value(text, "details", {**text.details, **_question(case, plan)})
-    clinic = case.clinic
-    own_words = case.own_words
-    body = wording.body(text, clinic, case.patient, case.settings, plan, own_words)
+    body = wording.body(case, text, plan)
     text_states.leaves(text)
     outgoing = OutgoingText(
         to=case.patient.phone,

@@ -43,24 +43,21 @@ _NOTED = "Amble: noted for {time}. Please sign in."
 _NOT_OPEN = "Amble: that code is not open. Sign in."
 
 
-def add(
-    session: Session, clinic_id: uuid.UUID, wanted: NewStaffPhone, sender: str, by: str, now: datetime
-) -> StaffPhone:
+def add(batch: Batch, clinic_id: uuid.UUID, wanted: NewStaffPhone, sender: str, by: str) -> StaffPhone:
     """Put a phone on the clinic's list, and ask it whether it wants the texts. Raises PhoneCannotBeUsed."""
-    if session.execute(PHONE_IS_TAKEN, {"phone": wanted.phone}).scalar_one():
+    if batch.session.execute(PHONE_IS_TAKEN, {"phone": wanted.phone}).scalar_one():
         raise PhoneCannotBeUsed
-    with in_hand(session, now) as batch:
-        clinic = batch.clinic(clinic_id)
-        row = StaffPhone(
-            clinic_id=clinic_id, label=wanted.label, phone=wanted.phone, phone_index=wanted.phone, created_at=now,
-            phone_checked_because=None if is_known(wanted.phone) else wanted.phone_checked_because,
-        )  # fmt: skip
-        batch.save(row, event=phone_event("added", row, now, actor=by))
-        plan_line_text(
-            batch, clinic=clinic, kind=LineTextKind.STAFF_CONSENT, slot=f"consent:{row.id}", phone=row.phone,
-            sender=sender, body=_CONSENT.format(clinic=clinic.name),
-        )  # fmt: skip
-        return row
+    clinic = batch.clinic(clinic_id)
+    row = StaffPhone(
+        clinic_id=clinic_id, label=wanted.label, phone=wanted.phone, phone_index=wanted.phone, created_at=batch.now,
+        phone_checked_because=None if is_known(wanted.phone) else wanted.phone_checked_because,
+    )  # fmt: skip
+    batch.save(row, event=phone_event("added", row, batch.now, actor=by))
+    plan_line_text(
+        batch, clinic=clinic, kind=LineTextKind.STAFF_CONSENT, slot=f"consent:{row.id}", phone=row.phone,
+        sender=sender, body=_CONSENT.format(clinic=clinic.name),
+    )  # fmt: skip
+    return row
 
 
 def remove(session: Session, phone: StaffPhone, by: str, now: datetime) -> None:

@@ -24,7 +24,7 @@ from schemas.transitions import MAY_HAVE_LEFT, NOT_YET_GONE
 from schemas.vocabulary import ClinicianAct
 from services.journey import local_time, running, unread
 from services.journey.advance import decide, put_back
-from services.journey.day_report import record_act
+from services.journey.day_report import Done, record_act
 from services.journey.escalate import reopen_alerts
 from services.journey.queries import alerts, courses, texts
 from services.journey.refusals import CannotTakeBack
@@ -193,7 +193,7 @@ def _take_back_texts(case: Case, act: LastAct) -> None:
 def _take_back_acts(case: Case, act: LastAct, by: str) -> None:
     note = f"Taken back: {act.act.value.replace('_', ' ')}."
     for row in courses.acts_at(case.session, case.enrolment.id, act.at):
-        record_act(case, row.day, ClinicianAct.TAKEN_BACK, by, note)
+        record_act(case, row.day, Done(ClinicianAct.TAKEN_BACK, by, note))
     for order in courses.orders_at(case.session, case.enrolment.id, act.at):
         stood = courses.order_before(case.session, case.enrolment.id, order.day, act.at)
         walks, withdrawn = (list(stood.walks), stood.withdrawn) if stood else ([], True)

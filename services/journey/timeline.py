@@ -1,6 +1,5 @@
 """What happened with this patient, in order? Plans, replies, texts, alerts, acts and settings in one feed."""
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from schemas.people import Enrolment, Patient
 from services.journey.queries.days import TIMELINE
 from services.storage.database import unsealed
 
@@ -44,21 +44,14 @@ LATEST = Point(datetime(9999, 1, 1, tzinfo=UTC), "~", "~")
 
 
 def page(
-    session: Session,
-    clinic_id: uuid.UUID,
-    patient_id: uuid.UUID,
-    enrolment_id: uuid.UUID,
-    began: datetime,
-    *,
-    before: Point = LATEST,
-    limit: int = 50,
+    session: Session, patient: Patient, enrolment: Enrolment, *, before: Point = LATEST, limit: int = 50
 ) -> Sequence[Happening]:
-    """What happened before a point, the newest first. Texts that are only planned have not happened."""
+    """What happened to a patient before a point, the newest first. Texts that are only planned have not happened."""
     asked = {
-        "clinic": clinic_id,
-        "patient": patient_id,
-        "enrolment": enrolment_id,
-        "began": began,
+        "clinic": patient.clinic_id,
+        "patient": patient.id,
+        "enrolment": enrolment.id,
+        "began": patient.created_at,
         "before": before.at,
         "what": before.what,
         "id": before.id,

@@ -49,7 +49,7 @@ def hand_on(turn: Turn) -> None:
 def answered_lately(turn: Turn) -> tuple[bool, bool]:
     """Whether we have asked this evening already what was meant, and said already that a person reads it."""
     since = turn.case.now - _ONE_EVENING
-    texts = turn.case.all_texts
+    texts = history.all_texts(turn.case)
     kinds = {text.kind for text in texts if _counts(text, since)}
     return TextKind.UNCLEAR_QUESTION in kinds, TextKind.UNCLEAR_HANDED_ON in kinds
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind, Severity, facts_of
 from schemas.alerts import Act, Alert, AlertAct
+from schemas.api import SnoozeAlert
 from schemas.events import Fact
 from schemas.identity import User
 from schemas.people import Enrolment, Patient
@@ -72,16 +73,35 @@ class Entry:
     pain: int | None
 
 
-def page(
-    session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime, *, after: Place = BEGINNING, limit: int = 50
-) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a list is asked for: at most so many entries after a place."""
+
+    after: Place = BEGINNING
+    limit: int = 50
+
+
+FIRST_PART = Part()
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What a member of the staff did about an alert, and what they say of it."""
+
+    act: Act
+    by: User
+    note: str
+
+
+def page(session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime, part: Part = FIRST_PART) -> list[Entry]:
     """The clinic's patients with open alerts, the most urgent first, then those who wait longest."""
+    after = part.after
     asked = asked_with(clinic_id, wanted, now) | {
         "only": RANK[wanted.severity] if wanted.severity else None,
         "rank": after.rank,
         "since": after.since,
         "patient": after.patient_id,
-        "limit": limit,
+        "limit": part.limit,
     }
     rows = session.execute(PAGE, asked).all()
     places = [Place(row.rank, row.since, row.patient_id) for row in rows]
@@ -189,23 +209,23 @@ def seen(session: Session, alert: Alert, by: str, now: datetime, until: datetime
     alert.next_rung_at = back
 
 
-def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, now: datetime) -> Alert:
+def write_down(session: Session, alert: Alert, handled: Handled, now: datetime) -> Alert:
     """Say what was done about an alert: it was tried to reach the patient, or the matter is resolved.
 
     Raises AlertIsClosed, OnlyClearingClosesThis.
     """
-    actor = f"user:{by.id}"
+    act, actor = handled.act, f"user:{handled.by.id}"
     with in_hand(session, now) as batch:
         case = _whom_it_is_about(batch, alert)
         resolved = act is Act.RESOLVED
         if resolved and facts_of(alert.kind).needs_clearing:
             raise OnlyClearingClosesThis("This closes when the hold is cleared, after the patient was called.")
         if not resolved:
-            return _noted(session, alert, act, by, note, now)
+            return _noted(session, alert, handled, now)
         with remembered(case, StaffAct.RESOLVE, actor) if case else nullcontext():
             seen(session, alert, actor, now)
             alert_states.close(batch, alert, lambda alert: _fact(act.value, alert, actor, now))
-            session.add(AlertAct(alert_id=alert.id, act=act, by=actor, note=note, at=now))
+            session.add(AlertAct(alert_id=alert.id, act=act, by=actor, note=handled.note, at=now))
             if case:
                 unread.mark_read(case, alert, actor)
             return alert
@@ -216,18 +236,18 @@ def assign(session: Session, alert: Alert, to: User | None, by: User, now: datet
     _whom_it_is_about(Batch(session, now), alert)
     alert.assigned_to = to.id if to else None
     note = f"user:{to.id}" if to else ""
-    return _noted(session, alert, Act.ASSIGNED, by, note, now)
+    return _noted(session, alert, Handled(Act.ASSIGNED, by, note), now)
 
 
-def snooze(session: Session, alert: Alert, until: datetime, by: User, note: str, now: datetime) -> Alert:
+def snooze(session: Session, alert: Alert, wanted: SnoozeAlert, by: User, now: datetime) -> Alert:
     """Let an alert rest until a time. Raises SnoozeIsTooLong, AlertIsClosed."""
     if alert.severity is Severity.NOW:
         raise SnoozeIsTooLong("What needs somebody now cannot be put off.")
-    if not now < until <= now + LONGEST_SNOOZE:
+    if not now < wanted.until <= now + LONGEST_SNOOZE:
         raise SnoozeIsTooLong("An alert can be put off to a time within the next seven days.")
     _whom_it_is_about(Batch(session, now), alert)
-    alert.snoozed_until = until
-    return _noted(session, alert, Act.SNOOZED, by, note, now)
+    alert.snoozed_until = wanted.until
+    return _noted(session, alert, Handled(Act.SNOOZED, by, wanted.note), now)
 
 
 def _whom_it_is_about(batch: Batch, alert: Alert) -> Case | None:
@@ -245,10 +265,10 @@ def _hold(session: Session, alert: Alert) -> None:
         raise AlertIsClosed(f"This alert was closed at {alert.closed_at:%Y-%m-%d %H:%M} UTC.")
 
 
-def _noted(session: Session, alert: Alert, act: Act, by: User, note: str, now: datetime) -> Alert:
-    actor = f"user:{by.id}"
+def _noted(session: Session, alert: Alert, handled: Handled, now: datetime) -> Alert:
+    act, actor = handled.act, f"user:{handled.by.id}"
     seen(session, alert, actor, now, alert.snoozed_until if act is Act.SNOOZED else None)
-    row = AlertAct(alert_id=alert.id, act=act, by=actor, note=note, at=now)
+    row = AlertAct(alert_id=alert.id, act=act, by=actor, note=handled.note, at=now)
     save(session, alert, row, event=_fact(act.value, alert, actor, now))
     return alert
 

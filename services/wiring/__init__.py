@@ -123,19 +123,23 @@ def _check_rights() -> None:
 @cache
 def carrier() -> Carrier:
     """The phone network: Twilio, or in a rehearsal the emulator behind the same client."""
-    from services.carrier.twilio import TwilioCarrier, TwilioSender  # slow to import, and most commands never ask
+    from services.carrier.twilio import (  # slow to import, and most commands never ask
+        TwilioCarrier,
+        TwilioSender,
+        open_client,
+    )
 
     settings = configuration()
-    return TwilioCarrier(
-        account_sid=settings.twilio_account_sid,
-        auth_token=settings.twilio_auth_token.get_secret_value(),
-        sender=TwilioSender(
-            from_numbers=settings.senders,
-            messaging_service_sid=settings.twilio_messaging_service_sid or None,
-        ),
-        public_base_url=settings.public_base_url,
+    client = open_client(
+        settings.twilio_account_sid,
+        settings.twilio_auth_token.get_secret_value(),
         api_base_url=settings.carrier_api_base_url or None,
     )
+    sender = TwilioSender(
+        from_numbers=settings.senders,
+        messaging_service_sid=settings.twilio_messaging_service_sid or None,
+    )
+    return TwilioCarrier(client, sender, settings.public_base_url)
 
 
 def standing() -> Standing:

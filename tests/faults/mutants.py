@@ -35,8 +35,8 @@ MUTANTS: tuple[Mutant, ...] = (
         (
             (
                 "services/journey/prompt.py",
-                "    if history.text_exists(case, due.kind, due.local_date, due.slot):\n        return None\n",
-                "",
+                "if due.send_before > case.now and due.key not in made]",
+                "if due.send_before > case.now]",
             ),
         ),
         ("worker_killed_before_the_claim", "ten_beats"),

@@ -15,11 +15,9 @@ from tests.replies.kept import Kept, change
 from tests.replies.readers import OURS, READERS, ReaderFailed, ask
 
 
-def reply(
-    text: str, readings: str, second: str | None = None, lang: str = "en", open_: str = "pain", times: int = 1
-) -> Reply:
+def reply(text: str, readings: str, second: str | None = None, lang: str = "en", times: int = 1) -> Reply:
     first = frozenset(readings.split())
-    return Reply(lang, open_, text, first, first if second is None else frozenset(second.split()), times=times)
+    return Reply(lang, "pain", text, first, first if second is None else frozenset(second.split()), times=times)
 
 
 def figure(name: str, corpus: str = FRESH) -> Figure:
