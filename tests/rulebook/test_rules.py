@@ -236,8 +236,9 @@ def test_all_green_takes_the_weeks_that_the_policy_says() -> None:
     assert weeks["brisk"] == pytest.approx(18, rel=0.15)
 
 
-def _lowered(decision: Decision, **report: float | bool) -> Decision | None:
-    return engine.lower_today(decision, STANDARD, told(decision, Absent.NOT_ASKED, Absent.NOT_ASKED, **report))  # type: ignore[arg-type]
+def _lowered(decision: Decision, morning: float) -> Decision | None:
+    report = replace(told(decision, Absent.NOT_ASKED, Absent.NOT_ASKED), pain_morning=morning)
+    return engine.lower_today(decision, STANDARD, report)
 
 
 def test_the_morning_may_only_lower_the_day() -> None:
