@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
 from services import wiring
-from services.intake.problems import of_http_error, unexpected
+from services.intake.problems import of_http_error, problem
 
 REQUEST_ID = "x-request-id"
 MOST_BYTES = 2 * 1024 * 1024
@@ -78,7 +78,7 @@ class _HalfAnswered(Exception):
 
 def _unexpected(request_id: str) -> ASGIApp:
     detail = f"This is our fault, not yours; it was written to the log as {request_id}. Try again later."
-    return unexpected(detail, f"urn:uuid:{uuid.UUID(request_id)}")
+    return problem(500, "unexpected", detail, {"instance": f"urn:uuid:{uuid.UUID(request_id)}"})
 
 
 def _request_id(scope: Scope) -> str:

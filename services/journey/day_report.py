@@ -51,10 +51,10 @@ def report_of(case: Case, plan: PlanDay) -> DayReport:
     """All that is known of a plan's day, folded from the patient's notes and the clinicians' acts."""
     notes = history.notes_of(case, plan.day)
     was_asked = history.text_that_reached(case, _QUESTIONS, plan.day) is not None
+    acts = history.acts_of(case, plan.day)
     absent = Absent.NO_REPLY if was_asked else Absent.NOT_ASKED
     pains = [note.pain for note in notes if note.pain is not None]
     mornings = [note.pain_morning for note in notes if note.pain_morning is not None]
-    acts = history.acts_of(case, plan.day)
     cleared_at = max((act.at for act in acts if act.act is ClinicianAct.CLEAR), default=None)
     # A flag that a clinician has cleared since no longer stops the course; one told after that does.
     flags = {note.flag for note in notes if note.flag and (cleared_at is None or note.at > cleared_at)}

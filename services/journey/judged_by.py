@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from sqlmodel import Session
 
@@ -32,7 +33,7 @@ def settings_of_day(case: Case, day: date) -> Judge:
     clinic_id = case.enrolment.clinic_id
     # Most days nobody in the clinic changes a number: one question answers for everybody.
     changed = case.batch.once(
-        ("settings changed", clinic_id, begins), lambda: in_force.owners_of_changes(case.session, clinic_id, begins)
+        ("settings changed", clinic_id, begins), partial(in_force.owners_of_changes, case.session, clinic_id, begins)
     )
     if not changed & {None, case.enrolment.id}:
         return Judge(case.settings, case.settings_id)

@@ -82,15 +82,15 @@ def load(
 
     since: the earliest day that will be asked for, where the caller knows it. ahead: the coming days' texts too.
     """
+    enrolments, numbers = [pair[0] for pair in pairs], [(patient.phone, patient.clinic_id) for _, patient in pairs]
     windows: dict[tuple[date, date], list[Enrolment]] = defaultdict(list)
-    for enrolment, _ in pairs:
+    for enrolment in enrolments:
         earliest, until = _window(enrolment, ahead=ahead)
         windows[since or earliest, until].append(enrolment)
     days: dict[uuid.UUID, Days] = {}
-    for window, enrolments in windows.items():
-        days |= days_of(session, enrolments, *window)
-    settings = in_force.settings_in_force(session, [enrolment for enrolment, _ in pairs])
-    out = in_force.opted_out(session, [(patient.phone, patient.clinic_id) for _, patient in pairs])
+    for window, together in windows.items():
+        days |= days_of(session, together, *window)
+    settings, out = in_force.settings_in_force(session, enrolments), in_force.opted_out(session, numbers)
     return [
         Loaded(
             enrolment, patient, *settings[enrolment.id], days[enrolment.id], out[patient.phone, patient.clinic_id]
