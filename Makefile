@@ -13,7 +13,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.amble/pycache
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run-packages test-packages check-packages demo quick test census check coverage hooks audit bench faults faults-long faults-mutants fuzz site wheel supply image compose-test pictures fmt docs lock clean
+.PHONY: help setup run-packages test-packages check-packages demo quick test census check coverage hooks audit bench replies faults faults-long faults-mutants fuzz site wheel supply image compose-test pictures fmt docs lock clean
 
 help: ## Print this list
 	@echo "Amble: daily, pain-gated walking by text message."
@@ -68,6 +68,9 @@ audit: check-packages ## Ask whether a weakness is known in anything that is pin
 
 bench: test-packages ## Measure what must stay quick, and what has changed (ARGS="loop --size 200")
 	@$(PYTHON) -m tests.bench $(ARGS)
+
+replies: test-packages ## Say how well patients' texts are read, in figures (ARGS='--reader "python mine.py"')
+	@$(PYTHON) -m tests.replies $(ARGS)
 
 faults: test-packages ## Break things on purpose and check that nothing is lost or doubled (ARGS="--seed 7 --only redis")
 	@$(PYTHON) -m tests.faults $(ARGS)

@@ -5,11 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
 from schemas.alert_kinds import AlertKind, Severity
 from schemas.row import Row
+from schemas.statements import statement
 
 
 class Alert(Row, table=True):
@@ -65,7 +66,7 @@ class Act(StrEnum):
     REOPENED = "reopened"
 
 
-class AlertAct(Row, table=True):
+class AlertAct(SQLModel, table=True):
     """One thing that was done about an alert, by whom; append-only."""
 
     __tablename__ = "alert_act"
@@ -99,8 +100,14 @@ class Notice(Row, table=True):
     __tablename__ = "notice"
     __table_args__ = (
         sa.UniqueConstraint("alert_id", "channel", "address", "telling"),
-        sa.Index("ix_notice_due", "due_at", postgresql_where=sa.text("state = 'planned'")),
-        sa.Index("ix_notice_given_up", "due_at", postgresql_where=sa.text("state = 'given_up'")),
+        sa.Index(
+            "ix_notice_due", "due_at", postgresql_where=statement("state = :planned", planned=NoticeState.PLANNED)
+        ),
+        sa.Index(
+            "ix_notice_given_up",
+            "due_at",
+            postgresql_where=statement("state = :given_up", given_up=NoticeState.GIVEN_UP),
+        ),
     )
 
     id: uuid.UUID = columns.key()
@@ -117,7 +124,7 @@ class Notice(Row, table=True):
     created_at: datetime = columns.time()
 
 
-class StaffPhone(Row, table=True):
+class StaffPhone(SQLModel, table=True):
     """A phone of a clinic that gets a text when an urgent item waits; it counts once its owner has texted READY.
 
     No patient shares the number. After STOP it is texted no more until it says READY again.
@@ -149,7 +156,7 @@ class LineTextKind(StrEnum):
     STRANGER_SAFETY = "stranger_safety"
 
 
-class LineText(Row, table=True):
+class LineText(SQLModel, table=True):
     """One text to a phone that is no patient's: a staff phone, or a stranger in danger. slot makes it once.
 
     It may come twice where the carrier's answer was lost: for these that is better than never. alert_ids are the items
@@ -159,8 +166,14 @@ class LineText(Row, table=True):
     __tablename__ = "line_text"
     __table_args__ = (
         sa.UniqueConstraint("phone_index", "slot"),
-        sa.Index("ix_line_text_due", "due_at", postgresql_where=sa.text("state = 'planned'")),
-        sa.Index("ix_line_text_given_up", "due_at", postgresql_where=sa.text("state = 'given_up'")),
+        sa.Index(
+            "ix_line_text_due", "due_at", postgresql_where=statement("state = :planned", planned=NoticeState.PLANNED)
+        ),
+        sa.Index(
+            "ix_line_text_given_up",
+            "due_at",
+            postgresql_where=statement("state = :given_up", given_up=NoticeState.GIVEN_UP),
+        ),
     )
 
     id: uuid.UUID = columns.key()

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from schemas.addresses import EmailAddress, WebAddress
 from schemas.identity import Kind, Role
+from schemas.limits import MOST_TOLERATED_MINUTES, WORST_PAIN
 from schemas.names import ClinicName, FirstName, OneLine, ShortText
 from schemas.phones import Phone, PhoneChecked, TextedPhone
 from schemas.times import Day, LocalTime, Moment, Zone
@@ -21,7 +22,7 @@ from schemas.vocabulary import (
     TextKind,
 )
 
-Pain = Annotated[int, Field(ge=0, le=10, description="0 (none) to 10 (worst imaginable)")]
+Pain = Annotated[int, Field(ge=0, le=WORST_PAIN, description="0 (none) to 10 (worst imaginable)")]
 _SENDER = r"^(\+[1-9][0-9]{6,14}|MG[0-9a-f]{32})$"
 Sender = Annotated[
     str,
@@ -183,7 +184,7 @@ class NewPatient(Asked):
     extras: list[OrderedExtra] = Field(default=[], max_length=13, description="Extras that the therapist enables")
     baseline_pain: BaselinePain
     baseline_minutes: int | None = Field(
-        default=None, ge=1, le=120, description="Mean of the tolerated test walks, minutes a day"
+        default=None, ge=1, le=MOST_TOLERATED_MINUTES, description="Mean of the tolerated test walks, minutes a day"
     )
     onset_date: Day
     clearance: Clearance
@@ -213,7 +214,7 @@ class PatientChange(Asked):
     extras: list[OrderedExtra] | None = Field(
         default=None, max_length=13, description="All extras that the therapist enables, with when and by whom taught"
     )
-    baseline_minutes: int | None = Field(default=None, ge=1, le=120)
+    baseline_minutes: int | None = Field(default=None, ge=1, le=MOST_TOLERATED_MINUTES)
 
     @model_validator(mode="after")
     def _something(self) -> Self:

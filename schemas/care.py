@@ -5,6 +5,7 @@ from uuid import UUID
 from pydantic import Field
 
 from schemas.api import Asked, BaselinePain, Clearance, RedFlagScreen
+from schemas.limits import MOST_MINUTES, MOST_TOLERATED_MINUTES, MOST_WALKS
 from schemas.people import DischargeReason, EnrolmentStatus
 from schemas.plans import StaffAct
 from schemas.times import Day
@@ -42,7 +43,10 @@ class ClearHold(Asked):
 
     note: str = Field(min_length=1, max_length=500, description="What was found when the patient was called")
     minutes: int | None = Field(
-        default=None, ge=1, le=90, description="The dose to go on with, minutes a day; without it, the first step back"
+        default=None,
+        ge=1,
+        le=MOST_MINUTES,
+        description="The dose to go on with, minutes a day; without it, the first step back",
     )
 
 
@@ -57,7 +61,7 @@ class OrderDay(HoldCourse):
 
     day: Day = Field(description="Today, or one of the next seven days")
     walks: list[int] | None = Field(
-        max_length=20, description="Minutes of each walk; none is a day of rest; null withdraws the order"
+        max_length=MOST_WALKS, description="Minutes of each walk; none is a day of rest; null withdraws the order"
     )
 
 
@@ -78,7 +82,7 @@ class ReadmitPatient(Asked):
     """A patient comes back: screened and cleared anew, and consenting anew."""
 
     baseline_pain: BaselinePain
-    baseline_minutes: int | None = Field(default=None, ge=1, le=120)
+    baseline_minutes: int | None = Field(default=None, ge=1, le=MOST_TOLERATED_MINUTES)
     clearance: Clearance
     red_flag_screen: RedFlagScreen
     shoes_confirmed: bool
@@ -95,9 +99,9 @@ class TryOut(Asked):
 
     act: StaffAct
     until: Day | None = Field(default=None, description="Of a pause: the first day back")
-    minutes: int | None = Field(default=None, ge=1, le=90, description="Of clearing: the dose, minutes a day")
+    minutes: int | None = Field(default=None, ge=1, le=MOST_MINUTES, description="Of clearing: the dose, minutes a day")
     day: Day | None = Field(default=None, description="Of an order: the day")
-    walks: list[int] | None = Field(default=None, max_length=20, description="Of an order: as there")
+    walks: list[int] | None = Field(default=None, max_length=MOST_WALKS, description="Of an order: as there")
 
 
 class TakeBack(Asked):

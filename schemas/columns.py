@@ -141,7 +141,7 @@ def word_type(words: type[StrEnum]) -> sa.Enum:
 
 def word(words: type[StrEnum], *, optional: bool = False, index: bool = False) -> Any:
     """A field for one of the words."""
-    return Field(sa_type=word_type(words), nullable=optional, index=index)
+    return Field(default=None if optional else ..., sa_type=word_type(words), nullable=optional, index=index)
 
 
 def time(*, optional: bool = False, index: bool = False) -> Any:
@@ -177,6 +177,11 @@ def sealed_document(place: str) -> Any:
 def phone_index(*, optional: bool = False, index: bool = False) -> Any:
     """A field by which a phone number is found."""
     return Field(default=None if optional else ..., sa_type=PhoneIndex, nullable=optional, index=index)
+
+
+def within(column: str, least: int, most: int, *, name: str) -> sa.CheckConstraint:
+    """A CHECK that a column's number, where there is one, lies between two others, both included."""
+    return sa.CheckConstraint(sa.column(column, sa.Integer).between(least, most), name=name)
 
 
 def key() -> Any:

@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
-from schemas.row import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Fact:
     patient_id: uuid.UUID | None = None
 
 
-class Event(Row, table=True):
+class Event(SQLModel, table=True):
     """A fact as it is kept.
 
     key_id: by which key the actor came in; on_behalf_of: the person (`user:ID`) who gave that key and answers for it.

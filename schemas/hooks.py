@@ -8,13 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import BaseModel
 from pydantic import Field as Described
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
 from schemas.addresses import WebAddress
 from schemas.api import Asked
-from schemas.row import Row
 from schemas.shown_once import ShownOnce
+from schemas.statements import statement
 
 
 class HookType(StrEnum):
@@ -34,7 +34,7 @@ class HookState(StrEnum):
     GIVEN_UP = "given_up"
 
 
-class Subscription(Row, table=True):
+class Subscription(SQLModel, table=True):
     """Where a clinic's system listens, and to what. Events up to seen_up_to have their deliveries.
 
     previous_secret still signs, beside the new one, until the clinic says that it has changed over.
@@ -53,14 +53,20 @@ class Subscription(Row, table=True):
     ended_at: datetime | None = columns.time(optional=True)
 
 
-class HookDelivery(Row, table=True):
+class HookDelivery(SQLModel, table=True):
     """One event for one subscription, once."""
 
     __tablename__ = "hook_delivery"
     __table_args__ = (
         sa.UniqueConstraint("subscription_id", "event_id"),
-        sa.Index("ix_hook_delivery_done", "created_at", postgresql_where=sa.text("state <> 'planned'")),
-        sa.Index("ix_hook_delivery_due", "due_at", postgresql_where=sa.text("state = 'planned'")),
+        sa.Index(
+            "ix_hook_delivery_done",
+            "created_at",
+            postgresql_where=statement("state <> :planned", planned=HookState.PLANNED),
+        ),
+        sa.Index(
+            "ix_hook_delivery_due", "due_at", postgresql_where=statement("state = :planned", planned=HookState.PLANNED)
+        ),
     )
 
     id: uuid.UUID = columns.key()

@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
-from schemas.row import Row
+from schemas.statements import statement
 
 
 class Role(StrEnum):
@@ -45,7 +45,7 @@ SCOPES_OF = {
 }
 
 
-class User(Row, table=True):
+class User(SQLModel, table=True):
     """A person or a program of a clinic; an operator belongs to none.
 
     may_raise_red: whether this user may let red begin at a higher score (red_min). password_hash is argon2id's own
@@ -57,7 +57,10 @@ class User(Row, table=True):
     __table_args__ = (
         sa.UniqueConstraint("clinic_id", "email"),
         sa.UniqueConstraint("oidc_issuer", "oidc_subject"),
-        sa.CheckConstraint("(role = 'operator') = (clinic_id is null)", name="operators_have_no_clinic"),
+        sa.CheckConstraint(
+            statement("(role = :operator) = (clinic_id is null)", operator=Role.OPERATOR),
+            name="operators_have_no_clinic",
+        ),
         sa.CheckConstraint("password_hash is null or totp_secret is not null", name="passwords_have_a_second_factor"),
         sa.Index("ix_app_user_email", "email"),
     )
@@ -80,7 +83,7 @@ class User(Row, table=True):
     created_at: datetime = columns.time()
 
 
-class ApiKey(Row, table=True):
+class ApiKey(SQLModel, table=True):
     """A key of a program, kept only as a SHA-256 of its secret part.
 
     issued_by: the person who answers for what it does; None where an operator made it on the command line.
@@ -99,7 +102,7 @@ class ApiKey(Row, table=True):
     revoked_at: datetime | None = columns.time(optional=True)
 
 
-class BrowserSession(Row, table=True):
+class BrowserSession(SQLModel, table=True):
     """A signed-in browser; id is the SHA-256 of what its cookie holds."""
 
     __tablename__ = "browser_session"
@@ -112,7 +115,7 @@ class BrowserSession(Row, table=True):
     ended_at: datetime | None = columns.time(optional=True)
 
 
-class Invitation(Row, table=True):
+class Invitation(SQLModel, table=True):
     """By which a user sets a password and a second factor, once; id is the SHA-256 of its token.
 
     mailed_at: when the mail server took the mail that holds the token; mail_failed_at: when it did not.

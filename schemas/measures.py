@@ -4,23 +4,22 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-import sqlalchemy as sa
 from pydantic import BaseModel
 from pydantic import Field as Described
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
 from schemas.api import Asked
-from schemas.row import Row
+from schemas.limits import BEST_EARS
 from schemas.times import Day
 from schemas.vocabulary import Stage, State
 
 
-class EarsScore(Row, table=True):
+class EarsScore(SQLModel, table=True):
     """A score of the Exercise Adherence Rating Scale, section B: six items of 0-4, 0-24 together, higher is better."""
 
     __tablename__ = "ears_score"
-    __table_args__ = (sa.CheckConstraint("score between 0 and 24", name="score_in_range"),)
+    __table_args__ = (columns.within("score", 0, BEST_EARS, name="score_in_range"),)
 
     id: int | None = columns.serial()
     enrolment_id: UUID = columns.link("enrolment.id")
@@ -30,7 +29,7 @@ class EarsScore(Row, table=True):
     at: datetime = columns.time()
 
 
-class KeptMeasures(Row, table=True):
+class KeptMeasures(SQLModel, table=True):
     """What was counted of a clinic in a period, while it is not too old; everything in it can be counted again."""
 
     __tablename__ = "kept_measures"
@@ -46,7 +45,7 @@ class NewEars(Asked):
     """An EARS score, section B."""
 
     day: Day
-    score: int = Described(ge=0, le=24, description="Sum of six items of 0-4; higher is better")
+    score: int = Described(ge=0, le=BEST_EARS, description="Sum of six items of 0-4; higher is better")
 
 
 class EarsOut(BaseModel):

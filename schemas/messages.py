@@ -6,10 +6,11 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
 from schemas.row import Row
+from schemas.statements import statement
 from schemas.vocabulary import Language, TextKind
 
 
@@ -61,23 +62,33 @@ class OutboundText(Row, table=True):
     """One text that is due to one patient, once: the key is (patient, kind, local date, slot).
 
     due_at and send_before are UTC and were computed in zone. body is written when the text is sent, from the plan
-    then in force. carrier_rank never falls while sid stays the same.
+    then in force. carrier_status never goes back while sid stays the same.
     """
 
     __tablename__ = "outbound_text"
     __table_args__ = (
         sa.UniqueConstraint("patient_id", "kind", "local_date", "slot"),
         sa.CheckConstraint("send_before > due_at", name="window_is_open"),
-        sa.Index("ix_outbound_text_due", "urgency", "due_at", postgresql_where=sa.text("state = 'planned'")),
+        sa.Index(
+            "ix_outbound_text_due",
+            "urgency",
+            "due_at",
+            postgresql_where=statement("state = :planned", planned=TextState.PLANNED),
+        ),
         sa.Index(
             "ix_outbound_text_lease",
             "lease_until",
-            postgresql_where=sa.text("state in ('claimed', 'sending', 'unknown')"),
+            postgresql_where=statement(
+                "state in (:claimed, :sending, :unknown)",
+                claimed=TextState.CLAIMED,
+                sending=TextState.SENDING,
+                unknown=TextState.UNKNOWN,
+            ),
         ),
         sa.Index(
             "ix_outbound_text_no_final_status",
             "sent_at",
-            postgresql_where=sa.text("state in ('accepted', 'sent')"),
+            postgresql_where=statement("state in (:accepted, :sent)", accepted=TextState.ACCEPTED, sent=TextState.SENT),
         ),
         sa.Index("ix_outbound_text_enrolment_id_local_date", "enrolment_id", "local_date"),
     )
@@ -111,11 +122,19 @@ class OutboundText(Row, table=True):
     created_at: datetime = columns.time()
 
 
-class SendAttempt(Row, table=True):
-    """One call to the carrier, written before the call is made; the outcome follows.
+class AttemptOutcome(StrEnum):
+    """How a call ended. Absent: the carrier never had it. Unlisted: its list shows nothing, and nobody knows."""
 
-    outcome: accepted, refused, absent (the carrier never had it), or unlisted (its list shows nothing, and nobody
-    knows). not_listed_at is when a lost call was first looked for in vain.
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    ABSENT = "absent"
+    UNLISTED = "unlisted"
+
+
+class SendAttempt(SQLModel, table=True):
+    """One call to the carrier, written before the call is made; the outcome (an AttemptOutcome) follows.
+
+    not_listed_at is when a lost call was first looked for in vain.
     """
 
     __tablename__ = "send_attempt"
@@ -132,7 +151,7 @@ class SendAttempt(Row, table=True):
     not_listed_at: datetime | None = columns.time(optional=True)
 
 
-class DeliveryReceipt(Row, table=True):
+class DeliveryReceipt(SQLModel, table=True):
     """A status callback as it came; the same one twice is one row."""
 
     __tablename__ = "delivery_receipt"
@@ -152,7 +171,7 @@ class DeliveryReceipt(Row, table=True):
     read_at: datetime | None = columns.time(optional=True)
 
 
-class InboundText(Row, table=True):
+class InboundText(SQLModel, table=True):
     """A text from a phone as it came, stored before anything is made of it; the same one twice is one row.
 
     to_phone is the number that was texted and, after a space, the Messaging Service to which it belongs, if it does.
@@ -197,7 +216,7 @@ class InboundText(Row, table=True):
     forgotten_at: datetime | None = columns.time(optional=True)
 
 
-class WordingVersion(Row, table=True):
+class WordingVersion(SQLModel, table=True):
     """A clinic's own words for one named text in one language; no words: Amble's own again. Rows are never changed."""
 
     __tablename__ = "wording_version"

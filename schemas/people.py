@@ -6,10 +6,12 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
+from schemas.limits import MOST_MINUTES, MOST_TOLERATED_MINUTES, WORST_PAIN
 from schemas.row import Row
+from schemas.statements import statement
 from schemas.vocabulary import Diagnosis, Language
 
 
@@ -59,7 +61,7 @@ class ConsentSource(StrEnum):
     STOP_ELSEWHERE = "stop_elsewhere"
 
 
-class Clinic(Row, table=True):
+class Clinic(SQLModel, table=True):
     """A clinic: the tenant to which patients and users belong. country is ISO 3166-1 alpha-2.
 
     erase_after_days: so long after a discharge who the patient is and what was written is forgotten; without it, never.
@@ -89,7 +91,7 @@ class Clinic(Row, table=True):
     created_at: datetime = columns.time()
 
 
-class SettingsVersion(Row, table=True):
+class SettingsVersion(SQLModel, table=True):
     """One immutable set of therapist settings: the clinic's default, or one patient's own when enrolment_id is set.
 
     A patient's version without values lets them follow the clinic's default again.
@@ -163,13 +165,17 @@ class Enrolment(Row, table=True):
             unique=True,
             postgresql_where=sa.text("running_phone is not null"),
         ),
-        sa.Index("ix_enrolment_texts_until", "texts_until", postgresql_where=sa.text("status = 'active'")),
+        sa.Index(
+            "ix_enrolment_texts_until",
+            "texts_until",
+            postgresql_where=statement("status = :active", active=EnrolmentStatus.ACTIVE),
+        ),
         sa.Index("ix_enrolment_foot_asked_at", "foot_asked_at", postgresql_where=sa.text("foot_asked_at is not null")),
-        sa.CheckConstraint("baseline_pain_worst between 0 and 10", name="worst_pain_in_range"),
-        sa.CheckConstraint("baseline_pain_average between 0 and 10", name="average_pain_in_range"),
-        sa.CheckConstraint("baseline_pain_now between 0 and 10", name="pain_now_in_range"),
-        sa.CheckConstraint("baseline_minutes between 1 and 120", name="baseline_minutes_in_range"),
-        sa.CheckConstraint("first_minutes between 1 and 90", name="first_minutes_in_range"),
+        columns.within("baseline_pain_worst", 0, WORST_PAIN, name="worst_pain_in_range"),
+        columns.within("baseline_pain_average", 0, WORST_PAIN, name="average_pain_in_range"),
+        columns.within("baseline_pain_now", 0, WORST_PAIN, name="pain_now_in_range"),
+        columns.within("baseline_minutes", 1, MOST_TOLERATED_MINUTES, name="baseline_minutes_in_range"),
+        columns.within("first_minutes", 1, MOST_MINUTES, name="first_minutes_in_range"),
     )
 
     id: uuid.UUID = columns.key()
@@ -207,7 +213,7 @@ class Enrolment(Row, table=True):
     created_at: datetime = columns.time()
 
 
-class ConsentEntry(Row, table=True):
+class ConsentEntry(SQLModel, table=True):
     """Append-only ledger of opting in and out, by phone number and clinic.
 
     STOP counts for every clinic; READY, START and what the staff wrote down for the clinic that they were told to. An
@@ -227,7 +233,7 @@ class ConsentEntry(Row, table=True):
     at: datetime = columns.time()
 
 
-class Erasure(Row, table=True):
+class Erasure(SQLModel, table=True):
     """That somebody was erased, so that they are erased anew after a restore: nothing tells who it was.
 
     patient_hash is the keyed hash of the patient's id, by which an older backup's row is found.
@@ -241,7 +247,7 @@ class Erasure(Row, table=True):
     erased_at: datetime = columns.time()
 
 
-class IdempotencyKey(Row, table=True):
+class IdempotencyKey(SQLModel, table=True):
     """The answer once given to a request that named this key, so that a repeat gets the same."""
 
     __tablename__ = "idempotency_key"
@@ -255,7 +261,7 @@ class IdempotencyKey(Row, table=True):
     created_at: datetime = columns.time()
 
 
-class RehearsalClock(Row, table=True):
+class RehearsalClock(SQLModel, table=True):
     """How far a rehearsal's clock is turned; production has no row, and refuses to start where there is one."""
 
     __tablename__ = "rehearsal_clock"

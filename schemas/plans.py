@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
+from schemas.limits import MOST_PLANNED_MINUTES, MOST_WALKS, WORST_PAIN
 from schemas.row import Row
 from schemas.vocabulary import Absent, ClinicianAct, Light, State
 
@@ -62,7 +63,7 @@ class PlanDay(Row, table=True):
     __tablename__ = "plan_day"
     __table_args__ = (
         sa.UniqueConstraint("enrolment_id", "day", "revision"),
-        sa.CheckConstraint("minutes between 0 and 120", name="minutes_in_range"),
+        columns.within("minutes", 0, MOST_PLANNED_MINUTES, name="minutes_in_range"),
     )
 
     id: uuid.UUID = columns.key()
@@ -101,9 +102,9 @@ class DayNote(Row, table=True):
     __table_args__ = (
         sa.Index("ix_day_note_enrolment_id_day", "enrolment_id", "day"),
         sa.UniqueConstraint("inbound_id", "enrolment_id"),
-        sa.CheckConstraint("pain between 0 and 10", name="pain_in_range"),
-        sa.CheckConstraint("pain_morning between 0 and 10", name="pain_morning_in_range"),
-        sa.CheckConstraint("walks_done between 0 and 20", name="walks_done_in_range"),
+        columns.within("pain", 0, WORST_PAIN, name="pain_in_range"),
+        columns.within("pain_morning", 0, WORST_PAIN, name="pain_morning_in_range"),
+        columns.within("walks_done", 0, MOST_WALKS, name="walks_done_in_range"),
     )
 
     id: int | None = columns.serial()
@@ -127,7 +128,7 @@ class DayNote(Row, table=True):
     at: datetime = columns.time()
 
 
-class DayOrder(Row, table=True):
+class DayOrder(SQLModel, table=True):
     """A therapist's order for one plan day; append-only, the newest of a day stands. walks are minutes each.
 
     withdrawn: the engine's own plan again.
@@ -146,7 +147,7 @@ class DayOrder(Row, table=True):
     at: datetime = columns.time()
 
 
-class CareAct(Row, table=True):
+class CareAct(SQLModel, table=True):
     """What a clinician did to a course on a plan day; append-only. minutes is the dose chosen when clearing a hold."""
 
     __tablename__ = "care_act"
@@ -175,7 +176,7 @@ class StaffAct(StrEnum):
     RESOLVE = "resolve"
 
 
-class LastAct(Row, table=True):
+class LastAct(SQLModel, table=True):
     """The newest act of the staff on a patient, and how the patient stood before it; one row a patient.
 
     day is the plan day of the act, patient-local. before and after hold the enrolment's own fields, and which texts

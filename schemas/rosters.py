@@ -1,8 +1,18 @@
 """What does the API answer to a whole list? What became of it, row by row."""
 
+from enum import StrEnum
 from uuid import UUID
 
 from pydantic import BaseModel
+
+
+class Outcome(StrEnum):
+    """What became of a row, or would."""
+
+    ENROLLED = "enrolled"
+    WOULD_ENROL = "would_enrol"
+    ENROLLED_ALREADY = "enrolled_already"
+    REFUSED = "refused"
 
 
 class RosterRow(BaseModel):

@@ -1,7 +1,8 @@
-"""How is a row of a table made? As SQLModel makes it, in a fifth of the time.
+"""How is a row of a table made whose rows come by the thousand? As SQLModel makes it, in a fifth of the time.
 
 SQLModel sets each column through pydantic, through SQLAlchemy's record of changes, and once more: a third of what
-taking in a roster cost. A new row has no changes to record, so its columns are simply its own.
+taking in a roster cost. A new row has no changes to record, so its columns are simply its own. What such a table must
+not have, and why, stands in decision 33.
 """
 
 from collections.abc import Callable
@@ -16,13 +17,18 @@ _NEVER_CHANGES = (type(None), bool, int, float, str, bytes, date, time)
 
 
 class Row(SQLModel):
-    """The parent of every table. Raises TypeError for a column that the table does not have."""
+    """The parent of a table whose rows come by the thousand.
+
+    Raises TypeError for a column that the table does not have, and for one that is missing and has no default.
+    """
 
     def __init__(self, **values: Any) -> None:
         unknown = values.keys() - type(self).__pydantic_fields__.keys()
         if unknown:
             raise TypeError(f"{type(self).__name__} has no column {', '.join(sorted(unknown))}.")
-        shared, fresh = _defaults(type(self))
+        required, shared, fresh = _columns(type(self))
+        if not required <= values.keys():
+            raise TypeError(f"{type(self).__name__} lacks {', '.join(sorted(required - values.keys()))}.")
         self.__dict__.update(shared)
         self.__dict__.update((name, make()) for name, make in fresh if name not in values)
         self.__dict__.update(values)
@@ -30,9 +36,10 @@ class Row(SQLModel):
 
 
 @cache
-def _defaults(table: type[Row]) -> tuple[dict[str, Any], tuple[tuple[str, Callable[[], Any]], ...]]:
-    """What stands in a column that nobody names: what all rows share, and what each row makes for itself."""
+def _columns(table: type[Row]) -> tuple[frozenset[str], dict[str, Any], tuple[tuple[str, Callable[[], Any]], ...]]:
+    """Which columns must be named, and what stands in the others: what all rows share, and what each makes itself."""
     optional = {name: field for name, field in table.__pydantic_fields__.items() if not field.is_required()}
+    required = frozenset(table.__pydantic_fields__.keys() - optional.keys())
     shared = {
         name: field.default
         for name, field in optional.items()
@@ -43,4 +50,4 @@ def _defaults(table: type[Row]) -> tuple[dict[str, Any], tuple[tuple[str, Callab
         for name, field in optional.items()
         if name not in shared
     )
-    return shared, fresh
+    return required, shared, fresh

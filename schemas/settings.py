@@ -23,6 +23,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from schemas.limits import LOWEST_RED, MOST_MINUTES, WORST_PAIN
+
 LATEST_QUIET_START = time(21, 0)
 EARLIEST_QUIET_END = time(8, 0)
 NOON = time(12, 0)
@@ -82,11 +84,11 @@ class ProgressionSettings(BaseModel):
 
     green_max: int = Field(3, ge=1, le=3, description="Worst pain up to here is green",
         json_schema_extra=_about("points", "S", "below red_min - 1"))
-    red_min: int = Field(7, ge=5, le=8, description="Worst pain from here is red",
+    red_min: int = Field(7, ge=LOWEST_RED, le=8, description="Worst pain from here is red",
         json_schema_extra=_about("points", "S, V", "8 and above is always red; 8 needs a signed reason"))
     red_min_reason: str = Field("", max_length=500, description="The signed reason for red_min 8",
         json_schema_extra=_about("text", "I"))
-    severe_pain: int = Field(9, ge=8, le=10, description="Pain from here tells the therapist the same day",
+    severe_pain: int = Field(9, ge=8, le=WORST_PAIN, description="Pain from here tells the therapist the same day",
         json_schema_extra=_about("points", "I"))
     severe_week_mean: float = Field(7, ge=5, le=8, description="So does a weekly mean of worst pain from here",
         json_schema_extra=_about("points", "S"))
@@ -143,7 +145,7 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("miles a day", "S"))
     goal_pace_mph: float = Field(3.0, ge=2.0, le=4.0, description="Brisk",
         json_schema_extra=_about("miles an hour", "V"))
-    goal_cap_minutes: int = Field(60, ge=10, le=90, description="The goal in minutes is never above this",
+    goal_cap_minutes: int = Field(60, ge=10, le=MOST_MINUTES, description="The goal in minutes is never above this",
         json_schema_extra=_about("minutes a day", "I", "never above 90"))
     goal_longest_walk: int = Field(30, ge=10, le=60, description="Longest single walk",
         json_schema_extra=_about("minutes", "I"))

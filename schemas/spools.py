@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
-from schemas.row import Row
 
 
-class SpoolStanding(Row, table=True):
+class SpoolStanding(SQLModel, table=True):
     """A disk that holds something: what still waits to be stored, and what was put aside, since when.
 
     A disk that holds nothing has no row. told_at grows old where no API serves the disk any more.

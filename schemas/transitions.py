@@ -12,6 +12,8 @@ from schemas.people import EnrolmentStatus as Status
 NOT_YET_GONE = (Text.PLANNED, Text.CLAIMED)
 # A call was made, and nobody knows how it ended.
 IN_DOUBT = (Text.SENDING, Text.UNKNOWN)
+# Somebody holds it for a while; when that is over, it is lost.
+UNDER_A_LEASE = (Text.CLAIMED, *IN_DOUBT)
 WITH_THE_CARRIER = (Text.ACCEPTED, Text.SENT)
 REACHED_THE_CARRIER = (*WITH_THE_CARRIER, Text.DELIVERED, Text.UNDELIVERED)
 MAY_HAVE_LEFT = (*IN_DOUBT, *REACHED_THE_CARRIER)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from schemas.alerts import Alert
-from schemas.api import NewPatient
+from schemas.api import NewClinic, NewPatient
 from schemas.identity import Kind, Role, User
 from schemas.messages import DeliveryReceipt, InboundText, OutboundText, TextState
 from schemas.people import Enrolment, Patient
@@ -34,6 +34,7 @@ from services.journey import (
 from services.journey import sender as senders
 from services.journey.due import due_now
 from services.journey.enrol import enrol
+from services.journey.queries.due import SWEPT
 from services.journey.settle import Called
 from services.storage import records, text_states
 from services.storage.database import Database
@@ -144,15 +145,15 @@ class ClinicInTests:
         self.staff_sender = STAFF_SENDER
         with database.unit_of_work() as session:
             clinic = clinics.open_clinic(
-                session, name=name, phone="+12025550100", country="US", by="test", now=self.now
+                session, NewClinic(name=name, phone="+12025550100", country="US"), by="test", now=self.now
             )
             if sender:
                 senders.change(session, clinic.id, sender, "test", self.now)
             self.admin, self.admin_key = clinics.add_program(
-                session, clinic=clinic, name="A", email="a@b.co", role=Role.ADMIN, by="test", now=self.now
+                session, clinic, clinics.Newcomer("A", "a@b.co", Role.ADMIN), by="test", now=self.now
             )
             self.therapist, self.therapist_key = clinics.add_program(
-                session, clinic=clinic, name="T", email="t@b.co", role=Role.THERAPIST, by="test", now=self.now
+                session, clinic, clinics.Newcomer("T", "t@b.co", Role.THERAPIST), by="test", now=self.now
             )
             self.id = clinic.id
 
@@ -202,7 +203,7 @@ class ClinicInTests:
                         "SELECT least((SELECT min(due_at) FROM outbound_text WHERE state = 'planned'), "
                         "(SELECT min(lease_until) FROM outbound_text WHERE state IN ('claimed','sending','unknown')), "
                         "(SELECT min(next_boundary_at) FROM enrolment), "
-                        f"(SELECT min(due_at) FROM ({sweep.DUE_AT}) AS swept), "
+                        f"(SELECT min(due_at) FROM ({SWEPT.text}) AS swept), "
                         "(SELECT min(next_rung_at) FROM alert WHERE closed_at IS NULL), "
                         "(SELECT min(greatest(due_at, lease_until)) FROM line_text WHERE state = 'planned'))"
                     )

@@ -19,19 +19,13 @@ def told(
     *,
     flag: Tier | Absent = Absent.NOT_ASKED,
     acts: tuple[ClinicianAct, ...] = (),
-    extra: int = 0,
-    stopped: bool = False,
-    morning: float | Absent = Absent.NOT_ASKED,
 ) -> DayReport:
     """What a patient told about the day of a decision."""
     return DayReport(
         day=decision.day,
         pain_worst=pain,
-        pain_morning=morning,
         completed=done if isinstance(done, Absent) else Walked(done),
-        stopped_early=stopped,
         flag=flag,
-        extra_minutes=extra,
         acts=acts,
     )
 

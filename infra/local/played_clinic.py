@@ -13,7 +13,7 @@ from infra.local.processes import LOOPBACK
 from infra.local.stack import Stack
 from schemas.alert_kinds import facts_of
 from schemas.identity import Role
-from services.journey.clinics import add_program
+from services.journey.clinics import Newcomer, add_program
 from services.storage.database import Database, now
 
 CLINIC = "Harbor Spine Clinic"
@@ -155,10 +155,8 @@ def _operator_key(stack: Stack) -> str:
     database = Database(stack.database_url, stack.keys)
     try:
         with database.unit_of_work() as session:
-            _, key = add_program(
-                session, clinic=None, name="Operator", email="operator@localhost", role=Role.OPERATOR,
-                by="demo", now=now(session),
-            )  # fmt: skip
+            operator = Newcomer("Operator", "operator@localhost", Role.OPERATOR)
+            _, key = add_program(session, None, operator, by="demo", now=now(session))
         return key
     finally:
         database.close()

@@ -247,10 +247,8 @@ def add_program(wanted: NewProgram) -> dict[str, str]:
         if clinic is None:
             raise ProblemError(404, "not-found", "There is no clinic with that id.")
         email = f"{wanted.role.value}-{uuid4().hex[:8]}@rehearsal.example"
-        program, key = clinics.add_program(
-            session, clinic=clinic, name=f"Rehearsal {wanted.role.value}", email=email, role=wanted.role,
-            by="rehearsal", now=now(session),
-        )  # fmt: skip
+        newcomer = clinics.Newcomer(f"Rehearsal {wanted.role.value}", email, wanted.role)
+        program, key = clinics.add_program(session, clinic, newcomer, by="rehearsal", now=now(session))
     return {"user_id": str(program.id), "api_key": key}
 
 

@@ -19,6 +19,7 @@ from types import TracebackType
 
 import psycopg
 import redis
+from psycopg import sql
 
 from infra.local.processes import Child, Children, ProcessFailed, Program, free_port
 from infra.local.programs import EmbeddedServersUnavailable, check_data, postgres_programs, valkey_program
@@ -103,7 +104,8 @@ class EmbeddedServers:
         """A new database of the owner's; answers its address for the program's login."""
         with psycopg.connect(self.superuser_url, autocommit=True) as connection:
             # Files of a template are copied faster than their pages are written to the log.
-            connection.execute(f'CREATE DATABASE "{name}" OWNER amble_owner TEMPLATE "{template}" STRATEGY file_copy')
+            create = sql.SQL("CREATE DATABASE {} OWNER amble_owner TEMPLATE {} STRATEGY file_copy")
+            connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
         return self.url_of(name)
 
     def as_owner(self, database_url: str) -> str:
@@ -113,7 +115,7 @@ class EmbeddedServers:
     def drop_database(self, name: str) -> None:
         """Remove it, whoever is still connected."""
         with psycopg.connect(self.superuser_url, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def url_of(self, name: str, login: str = "") -> str:
         """The address of a database, for the program's login unless another is named with its password."""

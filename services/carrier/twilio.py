@@ -124,19 +124,9 @@ def open_client(
 
 
 class TwilioCarrier:
-    """Twilio's Messages API as a Carrier."""
+    """Twilio's Messages API as a Carrier, by a client from open_client."""
 
-    def __init__(
-        self,
-        *,
-        account_sid: str,
-        auth_token: str,
-        sender: TwilioSender,
-        public_base_url: str,
-        api_base_url: str | None = None,
-        timeout_seconds: float = TIMEOUT_SECONDS,
-    ) -> None:
-        client = open_client(account_sid, auth_token, api_base_url=api_base_url, timeout_seconds=timeout_seconds)
+    def __init__(self, client: Client, sender: TwilioSender, public_base_url: str) -> None:
         self._messages = client.messages
         self._sender = sender
         self._callback = f"{public_base_url.rstrip('/')}/webhooks/twilio/status"

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import typer
 from rich.console import Console
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.identity import Role, User
 from schemas.people import Clinic
@@ -19,6 +19,7 @@ from services import wiring
 from services.carrier.invitation_mail import Invited
 from services.command_line.servers import with_servers
 from services.journey import clinics, passwords, refusals, sign_in
+from services.journey.queries import people
 from services.storage.database import now
 
 admins = typer.Typer(help="Make the first admin of a clinic, and give invitations by hand.", no_args_is_help=True)
@@ -68,9 +69,7 @@ def invite(
         with_servers(stack)
         wiring.check_database()
         with wiring.database().unit_of_work() as session:
-            user = session.exec(
-                select(User).where(col(User.clinic_id) == clinic, col(User.email) == email.casefold())
-            ).first()
+            user = people.user_with_address(session, clinic, email.casefold())
             if user is None:
                 raise wiring.ConfigurationIsWrong("No invitation was made. Nobody of that clinic has this address.")
             at = now(session)
@@ -103,9 +102,7 @@ def _admin(session: Session, clinic_id: UUID | None, opened: tuple[str, str, str
         if row is None:
             raise wiring.ConfigurationIsWrong("No admin was made. There is no clinic with that id.")
     else:
-        row = clinics.open_clinic(
-            session, name=wanted.name, phone=wanted.phone, country=wanted.country, by=_BY, now=now(session)
-        )
+        row = clinics.open_clinic(session, wanted, by=_BY, now=now(session))
     try:
         newcomer = clinics.Newcomer(admin.name, admin.email, Role.ADMIN)
         return clinics.new_user(session, row, newcomer, by=_BY, now=now(session))

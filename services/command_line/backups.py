@@ -16,12 +16,11 @@ from services import wiring
 from services.carrier.port import CarrierIsAway, ListedText
 from services.command_line.servers import with_servers
 from services.journey.erasures import Erased, ListIsWrong, lines, read
-from services.storage.database import set_clock
+from services.storage.database import is_empty, set_clock
 
 backups = typer.Typer()
 _out, _err = Console(highlight=False), Console(stderr=True, highlight=False)
 _PANEL = "Look and steer"
-_ANYTHING = sa.text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
 
 
 class _Failed(wiring.ConfigurationIsWrong):
@@ -172,7 +171,7 @@ def restore(
 def _bring_back(owner: str, file: Path) -> None:
     engine = sa.create_engine(owner)
     with engine.connect() as connection:
-        if connection.execute(_ANYTHING).scalar_one():
+        if not is_empty(connection):
             raise wiring.ConfigurationIsWrong("This database is not empty: restore into a new one.")
     engine.dispose()
     _out.print("Bringing the rows back ...")

@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.decisions import Decision
+from schemas.limits import MOST_MINUTES, MOST_TOLERATED_MINUTES, WORST_PAIN
 from schemas.settings import PRESETS, ProgressionSettings
 from schemas.vocabulary import (
     Absent,
@@ -54,14 +55,14 @@ class _Patient(_Strict):
     diagnosis: Diagnosis
     flags: list[CareFlag] = []
     start: date = SOME_DAY
-    baseline_minutes: int | None = Field(default=None, ge=1, le=120, strict=True)
-    pain_now: int | None = Field(default=None, ge=0, le=10, strict=True)
-    first_minutes: int | None = Field(default=None, ge=1, le=90, strict=True)
+    baseline_minutes: int | None = Field(default=None, ge=1, le=MOST_TOLERATED_MINUTES, strict=True)
+    pain_now: int | None = Field(default=None, ge=0, le=WORST_PAIN, strict=True)
+    first_minutes: int | None = Field(default=None, ge=1, le=MOST_MINUTES, strict=True)
     extras: list[_Order] = []
 
 
 class _ClearWith(_Strict):
-    minutes: int = Field(ge=1, le=90, strict=True)
+    minutes: int = Field(ge=1, le=MOST_MINUTES, strict=True)
 
 
 class _Acts(_Strict):
@@ -71,8 +72,8 @@ class _Acts(_Strict):
 
 
 class _Day(_Strict):
-    pain: float | None = Field(default=None, ge=0, le=10, strict=True)
-    morning: float | None = Field(default=None, ge=0, le=10, strict=True)
+    pain: float | None = Field(default=None, ge=0, le=WORST_PAIN, strict=True)
+    morning: float | None = Field(default=None, ge=0, le=WORST_PAIN, strict=True)
     done: float | None = Field(default=None, ge=0, le=1, strict=True)
     stopped_early: bool = Field(default=False, strict=True)
     flare: bool = Field(default=False, strict=True)

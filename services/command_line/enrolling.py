@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from schemas.rosters import Outcome
 from services.journey.refusals import TableError
 from services.journey.roster import MOST_ROWS, read_table
 from services.journey.table import Row
@@ -54,7 +55,7 @@ def enrol_file(
     with httpx2.Client(base_url=url, headers=headers, timeout=120) as api:
         parts, wrong = list(_parts(told)), _refused_here(told)
         rows = wrong + _send(api, parts, "none", "Looking")
-        refused = [row for row in rows if row["outcome"] == "refused"]
+        refused = [row for row in rows if row["outcome"] == Outcome.REFUSED]
         if take == "good" or (take == "all" and not refused):
             rows = wrong + _send(api, parts, "good", "Enrolling")
     _show(sorted(rows, key=lambda row: row["line"]), as_json=as_json)
@@ -79,7 +80,7 @@ def _refused_here(told: ToldTable) -> list[dict[str, Any]]:
 
 def _report(row: Row) -> dict[str, Any]:
     errors = [{"field": field, "detail": detail} for field, detail in row.wrong]
-    return {"line": row.line, "outcome": "refused", "patient_id": None, "errors": errors}
+    return {"line": row.line, "outcome": Outcome.REFUSED.value, "patient_id": None, "errors": errors}
 
 
 def _send(api: httpx2.Client, parts: list[_Part], take: str, doing: str) -> list[dict[str, Any]]:
@@ -118,7 +119,7 @@ def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
         for row in rows:
             typer.echo(json.dumps(row))
         return
-    refused = [row for row in rows if row["outcome"] == "refused"]
+    refused = [row for row in rows if row["outcome"] == Outcome.REFUSED]
     if refused:
         table = Table("Line", "Column", "What would be right", title=f"{len(refused)} refused")
         for row in refused[:_SHOWN]:

@@ -172,16 +172,15 @@ def operator_key(
 ) -> None:
     """Make an operator and show their API key, once: it opens clinics."""
     from schemas.identity import Role
-    from services.journey.clinics import add_program
+    from services.journey.clinics import Newcomer, add_program
     from services.storage.database import now
 
     with ExitStack() as stack:
         with_servers(stack)
         wiring.check_database()
         with wiring.database().unit_of_work() as session:
-            _, key = add_program(
-                session, clinic=None, name=name, email=email, role=Role.OPERATOR, by="command-line", now=now(session)
-            )
+            operator = Newcomer(name, email, Role.OPERATOR)
+            _, key = add_program(session, None, operator, by="command-line", now=now(session))
     typer.echo(json.dumps({"api_key": key}) if as_json else key)
 
 

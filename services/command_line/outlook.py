@@ -12,7 +12,7 @@ from schemas.settings import PRESETS
 from schemas.vocabulary import CareProfile, Diagnosis
 from services.command_line.courses import SOME_DAY
 from services.progression import engine
-from services.progression.forecast import Mix, futures, summary
+from services.progression.forecast import Mix, Sample, futures, summary
 
 
 def look_ahead(*, patients: int, days: int, seed: int, preset: str, mix: str) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def look_ahead(*, patients: int, days: int, seed: int, preset: str, mix: str) ->
     settings, chances = PRESETS[preset], _mix(mix)
     chance = random.Random(seed)  # noqa: S311  (a simulation, no secret)
     start = engine.first_day(CareProfile(Diagnosis.DDD, frozenset()), settings, SOME_DAY)
-    drawn = futures(start, settings, chances, patients=patients, days=days, draw=chance.random)
+    drawn = futures(start, settings, chances, Sample(patients, days, chance.random))
     console = Console(stderr=True)
     found = list(track(drawn, "Simulating", total=patients, console=console, disable=not sys.stderr.isatty()))
     return {

@@ -1,7 +1,7 @@
 """What does each button on a patient's page ask of the API, and what is said when it was done?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -81,15 +81,26 @@ _ALERT_ACTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button that was pressed: its name, where its act is asked for, and its place on the page."""
+
+    act: Act | None
+    path: str
+    name: str
+    place: str
+
+
 async def act_on_patient(request: Request, patient_id: str, act: str) -> Response:
     """Do what a button asks, then show the patient again."""
-    return await _act(request, patient_id, _ACTS.get(act), f"/patients/{quote(patient_id)}", act, f"act-{act}")
+    button = Button(_ACTS.get(act), f"/patients/{quote(patient_id)}", act, f"act-{act}")
+    return await _act(request, patient_id, button)
 
 
 async def act_on_alert(request: Request, patient_id: str, alert_id: str, act: str) -> Response:
     """The same for one alert."""
-    place = f"alert-{alert_id}"
-    return await _act(request, patient_id, _ALERT_ACTS.get(act), f"/alerts/{quote(alert_id)}", act, place)
+    button = Button(_ALERT_ACTS.get(act), f"/alerts/{quote(alert_id)}", act, f"alert-{alert_id}")
+    return await _act(request, patient_id, button)
 
 
 async def act_on_listed(request: Request, alert_id: str, act: str) -> Response:
@@ -107,7 +118,8 @@ async def act_on_listed(request: Request, alert_id: str, act: str) -> Response:
     return RedirectResponse(f"{PATH}/?{urlencode(chosen | {'said': act})}#said", status_code=303)
 
 
-async def _act(request: Request, patient_id: str, act: Act | None, path: str, name: str, place: str) -> Response:
+async def _act(request: Request, patient_id: str, button: Button) -> Response:
+    act, path, name, place = button.act, button.path, button.name, button.place
     if act is None:
         raise Refused({"detail": "There is no such button."}, 404)
     form, api = await request.form(), api_of(request)
@@ -118,7 +130,7 @@ async def _act(request: Request, patient_id: str, act: Act | None, path: str, na
             return await show(request, patient_id, Shown(place=place, act=name, would_read=texts, sent=form))
         await api.post(f"{path}/{act.path}", act.body(form))
     except Refused as error:
-        return await _again(request, patient_id, error, place, act=name, sent=form)
+        return await _again(request, patient_id, error, Shown(place=place, act=name, sent=form))
     return _done(patient_id, name)
 
 
@@ -135,7 +147,7 @@ async def message(request: Request, patient_id: str) -> Response:
             return _done(patient_id, "message")
         looked_at = await api.post(f"{path}/preview", {"kind": "care_message", "words": words})
     except Refused as error:
-        return await _again(request, patient_id, error, "write", words=words)
+        return await _again(request, patient_id, error, Shown(place="write", message=words))
     return await show(request, patient_id, Shown(place="write", message=words, looked_at=looked_at))
 
 
@@ -149,7 +161,7 @@ async def change(request: Request, patient_id: str) -> Response:
         seen = {"If-Match": str(form.get("etag", ""))}
         await api_of(request).ask("PATCH", f"/patients/{quote(patient_id)}", json=body, headers=seen)
     except Refused as error:
-        return await _again(request, patient_id, error, "change", act="change", sent=form)
+        return await _again(request, patient_id, error, Shown(place="change", act="change", sent=form))
     return _done(patient_id, "change")
 
 
@@ -160,7 +172,7 @@ async def erase(request: Request, patient_id: str) -> Response:
     try:
         await api_of(request).post(f"/patients/{quote(patient_id)}/erase", {"confirm": confirm})
     except Refused as error:
-        return await _again(request, patient_id, error, "erase", act="erase")
+        return await _again(request, patient_id, error, Shown(place="erase", act="erase"))
     return _done(patient_id, "erase")
 
 
@@ -169,7 +181,7 @@ async def take_back(request: Request, patient_id: str, text_id: str) -> Response
     try:
         await api_of(request).post(f"/patients/{quote(patient_id)}/texts/{quote(text_id)}/take-back", {})
     except Refused as error:
-        return await _again(request, patient_id, error, "texts")
+        return await _again(request, patient_id, error, Shown(place="texts"))
     return _done(patient_id, "take-back")
 
 
@@ -179,18 +191,14 @@ async def take_act_back(request: Request, patient_id: str) -> Response:
     try:
         await api_of(request).post(f"/patients/{quote(patient_id)}/last-act/take-back", {"id": str(form.get("id", ""))})
     except Refused as error:
-        return await _again(request, patient_id, error, "last-act")
+        return await _again(request, patient_id, error, Shown(place="last-act"))
     return _done(patient_id, "undone")
 
 
-async def _again(
-    request: Request, patient_id: str, error: Refused, place: str, *, words: str = "", act: str = "",
-    sent: FormData = _NOTHING,
-) -> Response:  # fmt: skip
+async def _again(request: Request, patient_id: str, error: Refused, shown: Shown) -> Response:
     if error.status in (401, 403, 404):
         raise error
-    shown = Shown(sentences=error.sentences, place=place, message=words, act=act, sent=sent)
-    return await show(request, patient_id, shown)
+    return await show(request, patient_id, replace(shown, sentences=error.sentences))
 
 
 def _done(patient_id: str, name: str) -> Response:

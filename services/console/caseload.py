@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 from starlette.datastructures import FormData
 
+from schemas.identity import Role
 from services.console import looks
 from services.console.enrolling import LANGUAGES, SCREEN
 from services.console.pages import api_of, page
@@ -84,7 +85,7 @@ def _names(users: list[dict[str, Any]]) -> dict[str, str]:
 
 
 def _therapists(users: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [user for user in users if user["role"] == "therapist" and not user["deactivated_at"]]
+    return [user for user in users if user["role"] == Role.THERAPIST and not user["deactivated_at"]]
 
 
 _SHOWN = ("patient", "plan", "days", "alerts", "measures", "messaging", "waiting", "last_act")
@@ -133,12 +134,12 @@ async def show(request: Request, patient_id: str, shown: Shown) -> Response:
         unsent=unsent,
         notes=[item for item in happened if item["what"] in ("act", "alert_act", "order", "settings")],
         users=_names(users),
-        therapists=[user for user in users if user["role"] == "therapist"],
+        therapists=[user for user in users if user["role"] == Role.THERAPIST],
         tomorrow=date.fromisoformat(told["plan"]["day"]),
         etag=answer.headers["etag"],
         languages=LANGUAGES,
         screen=SCREEN,
         texted_by_acts=told["acts"],
-        ready_made=told["ready_made"] if me["role"] == "therapist" and told["acts"] else {},
+        ready_made=told["ready_made"] if me["role"] == Role.THERAPIST and told["acts"] else {},
         shown=shown,
     )

@@ -9,6 +9,8 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
+from schemas.identity import Role
+from schemas.ladder import Ladder
 from services.console.asking import Api, Refused, refusals
 from services.console.pages import PATH, api_of, page
 
@@ -24,16 +26,19 @@ PHONE_STATES = {
     "gets_texts": "gets texts",
     "stopped": "said STOP: gets no texts until it says READY",
 }
-# Fields of the ladder that are numbers: what each says, and its bounds as the API keeps them.
-LADDER_TIMES = {
-    "now_minutes": ("Now: seen within so many minutes, day and night", 5, 60),
-    "hour_minutes": ("Within the hour: seen within so many minutes, day and night", 15, 240),
-    "same_day_hours": ("Today: seen within so many opening hours", 1, 8),
-    "routine_days": ("Soon: seen within so many opening days", 1, 5),
-    "now_step_minutes": ("Now: minutes until the next is told", 5, 30),
-    "hour_step_minutes": ("Within the hour: minutes until the next is told", 10, 120),
-    "danger_again_hours": ("A danger that is not settled is told again after so many hours", 1, 4),
+# Fields of the ladder that are numbers, and what each says.
+_LADDER_SAYS = {
+    "now_minutes": "Now: seen within so many minutes, day and night",
+    "hour_minutes": "Within the hour: seen within so many minutes, day and night",
+    "same_day_hours": "Today: seen within so many opening hours",
+    "routine_days": "Soon: seen within so many opening days",
+    "now_step_minutes": "Now: minutes until the next is told",
+    "hour_step_minutes": "Within the hour: minutes until the next is told",
+    "danger_again_hours": "A danger that is not settled is told again after so many hours",
 }
+_LADDER = Ladder.model_json_schema()["properties"]
+# The same, each with its bounds as the API keeps them.
+LADDER_TIMES = {name: (says, _LADDER[name]["minimum"], _LADDER[name]["maximum"]) for name, says in _LADDER_SAYS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ async def show_clinic(
     me, answer, climbs = await asyncio.gather(
         api.get("/me"), api.ask("GET", "/clinic"), api.ask("GET", "/clinic/ladder")
     )
-    admins = me["role"] == "admin"
+    admins = me["role"] == Role.ADMIN
     users = await api.get("/users") if admins else []
     stands = answer.json()["erase_after_days"]
     if admins and ahead is None and stands:
@@ -84,7 +89,7 @@ async def show_clinic(
         ladder_etag=climbs.headers["etag"],
         rungs=await api.get("/clinic/ladder/state"),
         phones=await api.get("/clinic/phones") if admins else [],
-        tellable=[u for u in users if u["role"] in ("therapist", "admin") and not u["deactivated_at"]],
+        tellable=[u for u in users if u["role"] in (Role.THERAPIST, Role.ADMIN) and not u["deactivated_at"]],
         weekdays=WEEKDAYS,
         times=LADDER_TIMES,
         phone_states=PHONE_STATES,
@@ -145,7 +150,7 @@ async def person(request: Request, user_id: str) -> Response:
         me=await api.get("/me"),
         user=next(row for row in users if row["id"] == user_id),
         colleagues=[
-            row for row in users if row["role"] == "therapist" and row["id"] != user_id and not row["deactivated_at"]
+            row for row in users if row["role"] == Role.THERAPIST and row["id"] != user_id and not row["deactivated_at"]
         ],
         keys=await api.get(f"{path}/keys"),
         invitations=await api.get(f"{path}/invitations"),

@@ -8,6 +8,8 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
+from schemas.identity import Role
+from schemas.rosters import Outcome
 from services.console.asking import Refused, in_form
 from services.console.pages import PATH, api_of, page
 
@@ -47,7 +49,7 @@ async def _form(request: Request, sent: FormData, refused: Refused | None = None
         "enrol.html",
         status_code=refused.status if refused else 200,
         me=await api.get("/me"),
-        therapists=[user for user in users if user["role"] == "therapist" and not user["deactivated_at"]],
+        therapists=[user for user in users if user["role"] == Role.THERAPIST and not user["deactivated_at"]],
         sent=sent,
         wrong={error["field"]: in_form(error["detail"]) for error in refused.problem.get("errors", [])}
         if refused
@@ -136,6 +138,6 @@ async def enrol_list(request: Request) -> Response:
     for row in report["rows"]:
         counts[row["outcome"]] = counts.get(row["outcome"], 0) + 1
     kept = "" if report["written"] else base64.b64encode(content).decode()
-    wrong = [row for row in report["rows"] if row["outcome"] == "refused"]
-    right = [row for row in report["rows"] if row["outcome"] != "refused"]
+    wrong = [row for row in report["rows"] if row["outcome"] == Outcome.REFUSED]
+    right = [row for row in report["rows"] if row["outcome"] != Outcome.REFUSED]
     return await _list(request, report=report, rows=wrong + right, counts=counts, content=kept)

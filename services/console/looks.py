@@ -6,6 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from schemas.alert_kinds import ALERT_KINDS, AlertFacts
+from schemas.limits import WORST_PAIN
+from schemas.people import EnrolmentStatus
 from schemas.transitions import LET_GO, NOT_BEGUN
 from services.progression.facts import HELD
 
@@ -83,7 +85,6 @@ DONE = {
     "resolve": "An alert settled",
 }
 _LEFT, _TOP, _WIDTH, _PAIN, _GAP, _BARS = 34, 10, 720, 170, 26, 70
-_WORST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def course(status: str, state: str | None) -> str:
     """Where a course stands, as a person says it; a plan that waits for READY or was left behind is no course."""
     if status in NOT_BEGUN or state is None:
         return "Not begun"
-    return "Ended" if status == "discharged" else STATES.get(state, state)
+    return "Ended" if status == EnrolmentStatus.DISCHARGED else STATES.get(state, state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Chart:
 
 
 def _pain_y(pain: float) -> float:
-    return round(_TOP + _PAIN * (1 - pain / _WORST), 1)
+    return round(_TOP + _PAIN * (1 - pain / WORST_PAIN), 1)
 
 
 def chart(days: list[dict[str, Any]]) -> Chart | None:

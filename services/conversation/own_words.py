@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from string import Formatter
 
@@ -57,18 +57,25 @@ def places(sentence: str) -> list[str]:
     return list(dict.fromkeys(name for _, name, _, _ in Formatter().parse(sentence) if name is not None))
 
 
-def longest(
-    name: str,
-    language: Language,
-    words: str,
-    clinic_name: str = LONGEST.clinic_name,
-    clinic_phone: str = LONGEST.clinic_phone,
-    emergency_number: str = LONGEST.emergency_number,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class OfClinic:
+    """What a text says of a clinic; by default the longest that it may be."""
+
+    name: str = LONGEST.clinic_name
+    phone: str = LONGEST.clinic_phone
+    emergency_number: str = LONGEST.emergency_number
+
+
+LONGEST_CLINIC = OfClinic()
+
+
+def longest(name: str, language: Language, words: str, clinic: OfClinic = LONGEST_CLINIC) -> str:
     """The longest text that these words can become, in the longest or in a certain clinic."""
 
     def here(values: TextValues) -> TextValues:
-        return replace(values, clinic_name=clinic_name, clinic_phone=clinic_phone, emergency_number=emergency_number)
+        return replace(
+            values, clinic_name=clinic.name, clinic_phone=clinic.phone, emergency_number=clinic.emergency_number
+        )
 
     texts = (render(kind, language, here(values), {name: words}) for kind, values in _trials(name))
     return max(texts, key=lambda text: segments.count(text).units)

@@ -7,12 +7,12 @@ what stays in doubt as strange. The order matters: a scale is found before a ran
 import re
 from collections.abc import Callable
 
+from schemas.limits import WORST_PAIN
 from schemas.vocabulary import OpenQuestion
 from services.conversation import words
 from services.conversation.parts import ALL_WORDS, FILL, FROM, LABEL, NUMBER, STRANGE, USED, Scan
 from services.conversation.tokens import BREAK, PAUSE
 
-TOP = 10
 _PREPOSITIONS = words.joined("PREPOSITIONS")
 _WALK_WORDS = words.by_role("SCORE")["walks"]
 _NO_WORDS = frozenset({"no", "non"})
@@ -54,13 +54,13 @@ def _scale(scan: Scan, match: re.Match[str]) -> None:
     """7/10, 7 out of 10, 7 sobre 10, 7 de 10; but "9 down 10" is none."""
     between = scan.tokens[match.start() + 1 : match.end() - 1]
     changes = FROM in match.group() and "de" not in between
-    if scan.values[match.start()] <= TOP == scan.values[match.end() - 1] and not changes:
+    if scan.values[match.start()] <= WORST_PAIN == scan.values[match.end() - 1] and not changes:
         scan.use(match.start() + 1, match.end())
 
 
 def _quoted_scale(scan: Scan, match: re.Match[str]) -> None:
     """ "0-10: 4" may repeat the question, or tell a day that went from 0 to 10."""
-    if (scan.values[match.start()], scan.values[match.end() - 1]) in ((0, TOP), (1, TOP)):
+    if (scan.values[match.start()], scan.values[match.end() - 1]) in ((0, WORST_PAIN), (1, WORST_PAIN)):
         scan.use(match.start() + 1, match.start() + 2, STRANGE)
 
 
@@ -256,7 +256,7 @@ def _minus(scan: Scan, match: re.Match[str]) -> None:
 
 def _plus(scan: Scan, match: re.Match[str]) -> None:
     """10+ is 10; 5+ may be anything above."""
-    scan.use(match.start() + 1, match.end(), USED if scan.values[match.start()] == TOP else STRANGE)
+    scan.use(match.start() + 1, match.end(), USED if scan.values[match.start()] == WORST_PAIN else STRANGE)
 
 
 def _worded_plus(scan: Scan, match: re.Match[str]) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from schemas.limits import LONGEST_PAUSE
 from schemas.vocabulary import Absent, Language
 from services.conversation import words
 from services.conversation.tokens import BREAK, PAUSE
 
-MOST_DAYS = 90
 _NAMES = words.COMMANDS["pause"]
 _COMMAND_NAMES = frozenset({"pause", "pausa", "pausar", "pausez"})
 _SKIPPED = words.joined("PAUSE_COMPANY")
@@ -54,7 +54,7 @@ def _days(tail: Sequence[str], language: Language) -> int | Absent:
         if count is not None:
             following = tail[i + 1] if i + 1 < len(tail) else ""
             days = count * words.DAY_WORDS.get(following, 1)
-            return days if 1 <= days <= MOST_DAYS else Absent.NOT_ASKED
+            return days if 1 <= days <= LONGEST_PAUSE.days else Absent.NOT_ASKED
     return Absent.NOT_ASKED
 
 

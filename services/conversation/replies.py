@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from schemas.limits import WORST_PAIN
 from schemas.vocabulary import Absent, Language, ReplyKind
 from services.conversation import commands, pauses, phrases, red_flags, senders, small_talk, unread, words
 from services.conversation.parts import STRANGE, Phrase, scan_of
-from services.conversation.passes import TOP
 from services.conversation.phone_marks import without_reaction
 from services.conversation.reading import Asked, Reading, ReplyDay, as_json
 from services.conversation.red_flags import Danger, Standing
@@ -113,7 +113,7 @@ def _lookalikes(flat: str) -> tuple[int, ...]:
     for match in _LOOKALIKE.finditer(flat):
         as_digits = match.group().translate(_DIGIT_MEANT)
         for digits in (re.sub(r"\D", "", as_digits), re.sub(r"\D", "", match.group())):
-            if digits and len(digits) <= 2 and int(digits) <= TOP:
+            if digits and len(digits) <= 2 and int(digits) <= WORST_PAIN:
                 found.append(int(digits))
     return tuple(dict.fromkeys(found))
 
@@ -214,7 +214,8 @@ def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) 
 
 def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int]) -> Reading:
     bare = reading.kind is ReplyKind.UNCLEAR and not reading.candidates
-    left = unread.find(told.raw, told.sure, told.tokens, told.phrases, parts, taken, bare=bare)
+    text = unread.Words(told.raw, told.sure, told.tokens, parts)
+    left = unread.find(text, told.phrases, taken, bare=bare)
     if not left and len(told.tokens) > MOST_TOKENS:
         left = unread.every_word(told.raw)
     return replace(reading, unread=left) if left else reading

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from schemas.limits import LOWEST_RED, WORST_PAIN
 from schemas.vocabulary import Language, OpenQuestion
 from services.conversation import words
 from services.conversation.parts import (
@@ -36,11 +37,10 @@ from services.conversation.parts import (
     Scan,
     scan_of,
 )  # fmt: skip
-from services.conversation.passes import PASSES, TOP, both_walks
+from services.conversation.passes import PASSES, both_walks
 from services.conversation.tokens import BREAK, PAUSE
 
 # The lowest score that any therapist may call red: an unclear reply from there up holds progression.
-MAY_BE_RED = 5
 MOST_TOKENS = 80
 # "No pain" is sure only beside these: "no pain now", "no pain, worse tonight" are not.
 _BESIDE_ZERO = frozenset((LABEL, LINK, WALKS, WALK, DID, FILL, USED, ZERO, BREAK, PAUSE, ":", "-", ALL, BOTH, "N"))
@@ -87,8 +87,8 @@ def read_score(
 def of_a_long_text(tokens: Sequence[str]) -> Score:
     """Nobody tells a score in a letter of this length: a person reads it."""
     numbers = [int(token) for token in tokens if token.isdigit() and len(token) <= 2]
-    candidates = tuple(dict.fromkeys(number for number in numbers if number <= TOP))
-    return Score(candidates=candidates, possible_red=any(n >= MAY_BE_RED for n in candidates), why="a long text")
+    candidates = tuple(dict.fromkeys(number for number in numbers if number <= WORST_PAIN))
+    return Score(candidates=candidates, possible_red=any(n >= LOWEST_RED for n in candidates), why="a long text")
 
 
 def _decide(scan: Scan) -> Score:
@@ -98,13 +98,13 @@ def _decide(scan: Scan) -> Score:
         return _with_set_aside(scan, Score(walks=scan.walks, why="asked back"))
     if not found:
         return _without_number(scan)
-    candidates = tuple(dict.fromkeys(_whole(value) for value in found if value <= TOP))
-    red = any(value >= MAY_BE_RED for value in found)
+    candidates = tuple(dict.fromkeys(_whole(value) for value in found if value <= WORST_PAIN))
+    red = any(value >= LOWEST_RED for value in found)
     asked_back = Score(walks=scan.walks, candidates=candidates, possible_red=red, why="asked back")
     if any(value > max(found) for value in scan.set_aside):
         return _with_set_aside(scan, asked_back)
     two_days = len(found) > 1 and not words.YESTERDAY.isdisjoint(scan.tokens)
-    if any(value > TOP for value in found) or two_days or scan.doubtful or not _is_explained(scan):
+    if any(value > WORST_PAIN for value in found) or two_days or scan.doubtful or not _is_explained(scan):
         return asked_back
     labelled = LABEL in scan.parts
     pair = set(scan.parts) <= _BESIDE_PAIR and all(
@@ -121,9 +121,9 @@ def _decide(scan: Scan) -> Score:
 
 def _with_set_aside(scan: Scan, asked_back: Score) -> Score:
     """Numbers that a label after them took for a time or a way may be the pain."""
-    aside = [value for value in scan.set_aside if value <= TOP]
+    aside = [value for value in scan.set_aside if value <= WORST_PAIN]
     candidates = tuple(dict.fromkeys((*asked_back.candidates, *map(_whole, aside))))
-    red = asked_back.possible_red or any(value >= MAY_BE_RED for value in aside)
+    red = asked_back.possible_red or any(value >= LOWEST_RED for value in aside)
     return replace(asked_back, candidates=candidates, possible_red=red)
 
 

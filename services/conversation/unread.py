@@ -5,6 +5,7 @@ that was only righted, a denial that denies nothing known, a word of ending or f
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from services.conversation import said, small_talk, words
 from services.conversation.parts import EXPLAINED, MEANINGS, NOT, NUMBER, STRANGE, ZERO, Phrase, part_of
@@ -27,22 +28,26 @@ _OWN_PARTS = (EXPLAINED | {"N", "k", "D", "S", "P", "h"}) - {STRANGE, NOT}
 _ANSWERS = frozenset((NUMBER, ZERO, "D", "S", "P", "W", "N"))
 
 
-def find(
-    raw: Sequence[str],
-    sure: Sequence[str],
-    tokens: Sequence[str],
-    phrases: Sequence[Phrase],
-    parts: str,
-    taken: frozenset[int],
-    *,
-    bare: bool,
-) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text's words in order: as they were written, with only sure slips righted, and with every slip righted.
+
+    parts are those that the score's grammar left, one letter a word.
+    """
+
+    raw: Sequence[str]
+    sure: Sequence[str]
+    tokens: Sequence[str]
+    parts: str
+
+
+def find(text: Words, phrases: Sequence[Phrase], taken: frozenset[int], *, bare: bool) -> tuple[str, ...]:
     """The words as they were written, in order.
 
-    sure are the words with only sure slips righted; parts are those that the score's grammar left, one letter a word;
     taken are the places of words that a command, a danger or a sender's sentence took. bare: the text gave no number,
     no walks and no command, so that of the grammar's words only the smallest account for themselves.
     """
+    raw, sure, tokens, parts = text.raw, text.sure, text.tokens, text.parts
     taken = taken.union(*(range(p.first, p.last) for p in phrases if p.meaning in MEANINGS or p.meaning == "flare"))
     left: set[int] = set()
     for clause in said.clauses(tokens, _MARKS):

@@ -1,6 +1,7 @@
 """Who looked and who changed what: the trail of a clinic, page by page or whole."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -21,15 +22,24 @@ from services.storage.database import confine
 router = APIRouter(route_class=OnceRoute, prefix="/v1/audit", tags=["audit"], responses=PROBLEMS)
 
 
+Span = tuple[datetime | None, datetime | None]
+
+
+def _span(
+    since: Annotated[Moment | None, Query(description="From then on")] = None,
+    until: Annotated[Moment | None, Query(description="Before then")] = None,
+) -> Span:
+    return since, until
+
+
 def _trail(
+    span: Annotated[Span, Depends(_span, scope="function")],
     patient_id: Annotated[UUID | None, Query(description="Of one patient")] = None,
     actor: Annotated[str | None, Query(max_length=80, description="`user:ID`, `patient` or `amble`")] = None,
     name: Annotated[str | None, Query(max_length=60, description="Such as `patient.read`")] = None,
-    since: Annotated[Moment | None, Query(description="From then on")] = None,
-    until: Annotated[Moment | None, Query(description="Before then")] = None,
     after: Annotated[int | None, Query(ge=1, le=2**63 - 1, description="next_after of the page before")] = None,
 ) -> audit.Trail:
-    return audit.Trail(patient_id, actor, name, since, until, after)
+    return audit.Trail(patient_id, actor, name, *span, after)
 
 
 Trail = Annotated[audit.Trail, Depends(_trail, scope="function")]

@@ -43,8 +43,7 @@ router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["care"], responses
 def pause_patient(patient_id: PatientId, request: PausePatient, session: Work, caller: AsTherapist) -> PatientOut:
     """Let a patient rest until a day: no walks, no daily texts; one text tells them."""
     _, enrolment = found(session, caller, patient_id)
-    by = f"user:{caller.user.id}"
-    enrolment, patient = care.pause(session, enrolment.id, request.until, by, request.note, caller.now)
+    enrolment, patient = care.pause(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return patient_out(session, patient, enrolment)
 
 
@@ -80,7 +79,7 @@ def consent_again(patient_id: PatientId, request: ConsentAgain, session: Work, c
 def clear_hold(patient_id: PatientId, request: ClearHold, session: Work, caller: AsTherapist) -> PlanOut:
     """Open a hold after the patient was called: tomorrow begins again at half of the earned dose."""
     _, enrolment = found(session, caller, patient_id)
-    plan = care.clear_hold(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now, request.minutes)
+    plan = care.clear_hold(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return plan_out(session, plan)
 
 
@@ -106,8 +105,7 @@ def start_over(
 def order_day(patient_id: PatientId, request: OrderDay, session: Work, caller: AsTherapist) -> PlanOut | None:
     """Order the walks of one day, within this patient's settings; null is answered for a day not planned yet."""
     _, enrolment = found(session, caller, patient_id)
-    by = f"user:{caller.user.id}"
-    plan = care.order_day(session, enrolment.id, request.day, request.walks, by, request.note, caller.now)
+    plan = care.order_day(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return plan_out(session, plan) if plan else None
 
 
@@ -145,8 +143,7 @@ def discharge_patient(
     _, enrolment = found(session, caller, patient_id)
     if request.reason is DischargeReason.ERASED:
         raise ProblemError(422, "invalid-request", "To erase a patient, use /erase. Nothing was written.")
-    by = f"user:{caller.user.id}"
-    enrolment, patient = leave.discharge(session, enrolment.id, request.reason, by, request.note, caller.now)
+    enrolment, patient = leave.discharge(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return patient_out(session, patient, enrolment)
 
 
@@ -183,22 +180,22 @@ def show_what_they_would_read(
 
 
 def _try(session: Session, enrolment_id: UUID, asked: TryOut, caller: Caller) -> None:
-    of, by, now = (session, enrolment_id), (f"user:{caller.user.id}", "Looked at."), caller.now
+    of, by, note, now = (session, enrolment_id), f"user:{caller.user.id}", "Looked at.", caller.now
     match asked.act:
         case StaffAct.CLEAR:
-            care.clear_hold(*of, *by, now, asked.minutes)
+            care.clear_hold(*of, ClearHold(note=note, minutes=asked.minutes), by, now)
         case StaffAct.HOLD:
-            care.hold(*of, *by, now)
+            care.hold(*of, by, note, now)
         case StaffAct.RESUME:
-            care.resume(*of, *by, now)
+            care.resume(*of, by, note, now)
         case StaffAct.START_OVER:
-            care.start_over(*of, *by, now)
+            care.start_over(*of, by, note, now)
         case StaffAct.DISCHARGE:
-            leave.discharge(*of, DischargeReason.OTHER, *by, now)
+            leave.discharge(*of, DischargePatient(reason=DischargeReason.OTHER, note=note), by, now)
         case StaffAct.PAUSE if asked.until is not None:
-            care.pause(*of, asked.until, *by, now)
+            care.pause(*of, PausePatient(until=asked.until, note=note), by, now)
         case StaffAct.ORDER if asked.day is not None:
-            care.order_day(*of, asked.day, asked.walks, *by, now)
+            care.order_day(*of, OrderDay(day=asked.day, walks=asked.walks, note=note), by, now)
         case StaffAct.RESOLVE:
             pass  # Nobody but the staff learns of it.
         case _:

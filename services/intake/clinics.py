@@ -1,11 +1,10 @@
 """How does a clinic come to be, and who may use its door? Clinics, users and alerts over the API."""
 
-from datetime import timedelta
+from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, BackgroundTasks, Header, Path, Query, Request, Response
-from sqlmodel import col, select
+from fastapi import APIRouter, BackgroundTasks, Depends, Header, Path, Query, Request, Response
 
 from schemas.addresses import EmailAddress
 from schemas.answers import ClinicOut, ErasureAhead, ForgottenOut, Problem, UserOut
@@ -15,6 +14,7 @@ from schemas.names import ShortText
 from schemas.people import Clinic
 from schemas.sign_in import AddedUser, KeyListed, KeyOut, NewKey, OpenedClinic
 from services import wiring
+from services.intake import queries
 from services.intake.inviting import invite
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
@@ -22,6 +22,7 @@ from services.intake.refusing import refusing
 from services.intake.session import AsAdmin, AsOperator, AsReader, Caller, Work
 from services.journey import clinics, keys, look_before_erasing, refusals, sender
 from services.journey.audit import note_listed
+from services.journey.edit import Edit
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}}
@@ -50,6 +51,30 @@ def seen_mark(if_match: str | None) -> str:
     return if_match.strip().removeprefix("W/").strip('"')
 
 
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The version that the caller looked at (If-Match), and the answer that names the one they get (ETag)."""
+
+    response: Response
+    if_match: str | None
+
+    @property
+    def seen(self) -> str:
+        """The mark in If-Match; raises a problem where there is none."""
+        return seen_mark(self.if_match)
+
+    def answer(self, mark: object) -> None:
+        """Name the version that is answered."""
+        self.response.headers["ETag"] = f'"{mark}"'
+
+
+def _versions(response: Response, if_match: IfMatch = None) -> Versions:
+    return Versions(response, if_match)
+
+
+BothVersions = Annotated[Versions, Depends(_versions, scope="function")]
+
+
 def _clinic_out(clinic: Clinic) -> ClinicOut:
     return ClinicOut(**clinic.model_dump(include=set(ClinicOut.model_fields)))
 
@@ -71,16 +96,7 @@ def open_clinic(request: NewClinicWithAdmin, tasks: BackgroundTasks, session: Wo
     """Open a clinic with its first admin, who is invited by mail to their own address."""
     by = f"user:{caller.user.id}"
     sender.check_free(session, request.sender, _shared_senders())
-    clinic = clinics.open_clinic(
-        session,
-        name=request.name,
-        phone=request.phone,
-        country=request.country,
-        notify_webhook=request.notify_webhook,
-        greets_by_name=request.greets_by_name,
-        by=by,
-        now=caller.now,
-    )
+    clinic = clinics.open_clinic(session, request, by=by, now=caller.now)
     if request.sender is not None:
         clinic = sender.change(session, clinic.id, request.sender, by, caller.now)
     newcomer = clinics.Newcomer(request.admin_name, request.admin_email, Role.ADMIN)
@@ -121,13 +137,11 @@ def show_clinic(response: Response, session: Work, caller: AsReader) -> ClinicOu
 
 
 @router.patch("/clinic", tags=["clinics"])
-def change_clinic(
-    change: ClinicChange, response: Response, session: Work, caller: AsAdmin, if_match: IfMatch = None
-) -> ClinicOut:
+def change_clinic(change: ClinicChange, session: Work, caller: AsAdmin, versions: BothVersions) -> ClinicOut:
     """Change the clinic's name and number in texts, where alerts go, greeting by name, and when to forget patients."""
-    seen, by = seen_mark(if_match), f"user:{caller.user.id}"
-    clinic = clinics.change(session, caller.clinic_id, change, by, caller.now, seen=seen)
-    response.headers["ETag"] = f'"{clinics.mark(clinic)}"'
+    edit = Edit(change, versions.seen)
+    clinic = clinics.change(session, caller.clinic_id, edit, f"user:{caller.user.id}", caller.now)
+    versions.answer(clinics.mark(clinic))
     return _clinic_out(clinic)
 
 
@@ -181,8 +195,7 @@ def check_may_appoint(caller: Caller, role: Role) -> None:
 @router.get("/users", tags=["clinics"])
 def list_users(session: Work, caller: AsReader) -> list[UserOut]:
     """The clinic's users."""
-    statement = select(User).where(col(User.clinic_id) == caller.clinic_id).order_by(col(User.created_at))
-    return [user_out(user) for user in session.exec(statement).all()]
+    return [user_out(user) for user in queries.users_of_clinic(session, caller.clinic_id)]
 
 
 def user_of_clinic(session: Work, caller: Caller, user_id: UUID) -> User:
@@ -205,8 +218,7 @@ def deactivate_user(user_id: UserId, session: Work, caller: AsAdmin) -> UserOut:
 def list_keys(user_id: UserId, session: Work, caller: AsAdmin) -> list[KeyListed]:
     """A user's keys without their secrets, the newest first."""
     user = user_of_clinic(session, caller, user_id)
-    statement = select(ApiKey).where(col(ApiKey.user_id) == user.id).order_by(col(ApiKey.created_at).desc())
-    return [KeyListed(**key.model_dump()) for key in session.exec(statement).all()]
+    return [KeyListed(**key.model_dump()) for key in queries.keys_of_user(session, user.id)]
 
 
 @router.post("/users/{user_id}/keys", status_code=201, tags=["clinics"])
@@ -216,9 +228,7 @@ def issue_key(user_id: UserId, request: NewKey, session: Work, caller: AsAdmin) 
     It may do what its giver and its program both may, and ends with its giver's own key at the latest.
     """
     program = user_of_clinic(session, caller, user_id)
-    ends = caller.now + timedelta(days=request.days) if request.days else None
-    key = keys.issue_key(session, program, caller.as_giver, caller.now, scopes=request.scopes, ends=ends)
-    return KeyOut(api_key=key)
+    return KeyOut(api_key=keys.issue_key(session, program, caller.as_giver, caller.now, request))
 
 
 @router.delete("/users/{user_id}/keys/{key_id}", status_code=204, tags=["clinics"])

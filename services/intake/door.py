@@ -78,7 +78,7 @@ class _HalfAnswered(Exception):
 
 def _unexpected(request_id: str) -> ASGIApp:
     detail = f"This is our fault, not yours; it was written to the log as {request_id}. Try again later."
-    return problem(500, "unexpected", detail, instance=f"urn:uuid:{uuid.UUID(request_id)}")
+    return problem(500, "unexpected", detail, {"instance": f"urn:uuid:{uuid.UUID(request_id)}"})
 
 
 def _request_id(scope: Scope) -> str:

@@ -13,14 +13,13 @@ import orjson
 import xlsxwriter
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response, StreamingResponse
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.care import FindPatients
 from schemas.events import Fact
 from schemas.people import Enrolment, Patient
-from schemas.plans import PlanDay
 from services import wiring
-from services.intake import fhir
+from services.intake import fhir, queries
 from services.intake.clinics import PROBLEMS
 from services.intake.measures import Since, Until, period_of
 from services.intake.once import OnceRoute
@@ -202,12 +201,10 @@ _CALENDAR: dict[int | str, dict[str, Any]] = {200: {"content": {"text/calendar":
 def export_calendar(patient_id: PatientId, session: Work, caller: AsReader) -> Response:
     """The plan as an iCalendar: a day an event, without a name or a word on health in it."""
     _, enrolment = found(session, caller, patient_id)
-    statement = select(PlanDay).where(col(PlanDay.enrolment_id) == enrolment.id)
-    rows = session.exec(statement.order_by(col(PlanDay.day), col(PlanDay.revision))).all()
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Amble//Walking plan//EN")
     calendar.add("version", "2.0")
-    for plan in {row.day: row for row in rows}.values():
+    for plan in queries.plans_in_force(session, enrolment.id):
         event = icalendar.Event()
         event.add("uid", f"{plan.enrolment_id}-{plan.day.isoformat()}@amble")
         event.add("sequence", plan.revision - 1)

@@ -14,6 +14,7 @@ from schemas.people import ConsentAct, EnrolmentStatus
 from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
 from schemas.transitions import DID_NOT_ARRIVE, LET_GO, NOT_BEGUN
+from schemas.vocabulary import State
 from services.journey.export import Record
 
 Resource = dict[str, Any]
@@ -179,7 +180,7 @@ def _goals(record: Record) -> Iterator[Resource]:
     if not record.settings:
         return
     version = max(record.settings.values(), key=lambda version: version.created_at)
-    reached = any(plan.state.value == "maintenance" for plan in record.plans)
+    reached = any(plan.state is State.MAINTENANCE for plan in record.plans)
     yield {
         "resourceType": "Goal",
         "id": _goal_id(record),

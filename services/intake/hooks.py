@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.hooks import (
     HookDelivery,
@@ -15,6 +15,7 @@ from schemas.hooks import (
     SubscriptionOut,
     SubscriptionWithSecret,
 )
+from services.intake import queries
 from services.intake.clinics import PROBLEMS
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
@@ -46,8 +47,7 @@ def subscribe(wanted: NewSubscription, session: Work, caller: AsAdmin) -> Subscr
 @router.get("")
 def list_subscriptions(session: Work, caller: AsAdmin) -> list[SubscriptionOut]:
     """Every webhook of the clinic, those that have ended too."""
-    statement = select(Subscription).where(col(Subscription.clinic_id) == caller.clinic_id)
-    rows = session.exec(statement.order_by(col(Subscription.created_at))).all()
+    rows = queries.subscriptions_of_clinic(session, caller.clinic_id)
     return [SubscriptionOut(**row.model_dump(include=set(SubscriptionOut.model_fields))) for row in rows]
 
 
@@ -75,10 +75,7 @@ def list_deliveries(
 ) -> list[HookDeliveryOut]:
     """What was told and what was not, the newest first."""
     row = _subscription(session, caller, subscription_id)
-    statement = select(HookDelivery).where(col(HookDelivery.subscription_id) == row.id)
-    if state is not None:
-        statement = statement.where(col(HookDelivery.state) == state)
-    rows = session.exec(statement.order_by(col(HookDelivery.event_id).desc()).limit(limit)).all()
+    rows = queries.newest_deliveries(session, row.id, state, limit)
     return [HookDeliveryOut(**delivery.model_dump(include=set(HookDeliveryOut.model_fields))) for delivery in rows]
 
 

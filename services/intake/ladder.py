@@ -12,11 +12,12 @@ from schemas.events import Fact
 from schemas.ladder import Ladder, LadderOut, LadderState, NewStaffPhone, StaffPhoneOut, StaffPhoneState
 from schemas.people import Clinic
 from services import wiring
-from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
+from services.intake.clinics import PROBLEMS, BothVersions, Versions
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
 from services.intake.session import AsAdmin, AsReader, Caller, Work
 from services.journey import clinic_ladder, refusals, staff_phones
+from services.journey.edit import Edit
 from services.journey.escalate import raise_for_operator
 from services.storage.case import in_hand
 from services.storage.database import note_key
@@ -25,31 +26,29 @@ router = APIRouter(route_class=OnceRoute, prefix="/v1/clinic", tags=["ladder"], 
 PhoneId = Annotated[UUID, Path(description="The staff phone's id")]
 
 
-def _answer(session: Work, clinic: Clinic, response: Response) -> LadderOut:
+def _answer(session: Work, clinic: Clinic, versions: Versions) -> LadderOut:
     ladder = clinic_ladder.ladder_of(clinic)
-    response.headers["ETag"] = f'"{clinic_ladder.mark(clinic)}"'
+    versions.answer(clinic_ladder.mark(clinic))
     return LadderOut(**ladder.model_dump(), zone_in_force=clinic_ladder.zone_of(session, clinic, ladder))
 
 
 @router.get("/ladder")
 def show_ladder(response: Response, session: Work, caller: AsReader) -> LadderOut:
     """The clinic's ladder; the ETag goes into If-Match when it is changed."""
-    return _answer(session, session.get_one(Clinic, caller.clinic_id), response)
+    return _answer(session, session.get_one(Clinic, caller.clinic_id), Versions(response, None))
 
 
 @router.put("/ladder")
-def change_ladder(
-    wanted: Ladder, response: Response, session: Work, caller: AsAdmin, if_match: IfMatch = None
-) -> LadderOut:
+def change_ladder(wanted: Ladder, session: Work, caller: AsAdmin, versions: BothVersions) -> LadderOut:
     """Let another ladder stand, whole; what is left out becomes the default. It counts from the next rung on."""
     wrong = clinic_ladder.faults(session, caller.clinic_id, wanted)
     if wrong:
         fields = [{"field": field, "detail": sentence} for field, sentence in wrong]
         names = ", ".join(dict.fromkeys(field for field, _ in wrong))
         raise ProblemError(422, "ladder-refused", f"This ladder is refused: {names}. Nothing was written.", fields)
-    seen, by = seen_mark(if_match), f"user:{caller.user.id}"
-    clinic = clinic_ladder.change(session, caller.clinic_id, wanted, by, caller.now, seen=seen)
-    return _answer(session, clinic, response)
+    edit = Edit(wanted, versions.seen)
+    clinic = clinic_ladder.change(session, caller.clinic_id, edit, f"user:{caller.user.id}", caller.now)
+    return _answer(session, clinic, versions)
 
 
 @router.get("/ladder/state")
@@ -84,8 +83,8 @@ def add_phone(wanted: NewStaffPhone, session: Work, caller: AsAdmin) -> StaffPho
         raise ProblemError(409, "no-staff-sender", detail)
     by = f"user:{caller.user.id}"
     try:
-        with session.begin_nested():
-            phone = staff_phones.add(session, caller.clinic_id, wanted, sender, by, caller.now)
+        with session.begin_nested(), in_hand(session, caller.now) as batch:
+            phone = staff_phones.add(batch, caller.clinic_id, wanted, sender, by)
     except (refusals.PhoneCannotBeUsed, IntegrityError):
         _tell_the_operator(caller)
         raise refusals.PhoneCannotBeUsed from None

@@ -20,13 +20,12 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from pydantic.fields import FieldInfo
-from sqlalchemy import update
-from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from schemas.identity import User
 from schemas.people import IdempotencyKey
 from schemas.shown_once import SHOWN_ONCE
+from services.intake import queries
 from services.intake.problems import ProblemError
 
 HEADER = "Idempotency-Key"
@@ -69,8 +68,7 @@ def claim(session: Session, request: Request, user: User, now: datetime) -> None
         raise ProblemError(422, "invalid-request", detail, [{"field": HEADER, "detail": detail}])
     route = f"{request.method} {request.scope['path']}"[:80]
     row = IdempotencyKey(user_id=user.id, route=route, key=key, body_hash=_body_hash(request), created_at=now)
-    statement = insert(IdempotencyKey).values(**row.model_dump()).on_conflict_do_nothing()
-    if session.execute(statement.returning(col(IdempotencyKey.key))).first() is not None:
+    if queries.write_idempotency_key(session, row):
         request.state.claim = Claim(session, user.id, route, key)
         return
     raise Repeated(_repeat(session.get_one(IdempotencyKey, (user.id, route, key)), row.body_hash))
@@ -130,10 +128,5 @@ def _keep(claimed: Claim, response: Response, secrets: frozenset[str]) -> None:
     if isinstance(answer, dict):
         answer |= dict.fromkeys(secrets & answer.keys())
     # Not through the row: an erasure deletes kept answers, its own too.
-    statement = (
-        update(IdempotencyKey)
-        .where(col(IdempotencyKey.user_id) == claimed.user_id)
-        .where(col(IdempotencyKey.route) == claimed.route, col(IdempotencyKey.key) == claimed.key)
-        .values(status_code=response.status_code, answer={_ANSWER: answer} if body else None)
-    )
-    claimed.session.execute(statement)
+    values = {"status_code": response.status_code, "answer": {_ANSWER: answer} if body else None}
+    queries.keep_answer(claimed.session, (claimed.user_id, claimed.route, claimed.key), values)

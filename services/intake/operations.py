@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from fastapi import APIRouter
 
-from schemas.alerts import Act, Alert
+from schemas.alerts import Alert
 from schemas.answers import AlertOut, BehindOut, MessagingOut, OperatorAlertOut, RefusalOut, StrangerTextOut
 from schemas.api import NoteOnAlert
 from services.intake.clinics import PROBLEMS
@@ -45,7 +45,7 @@ def resolve_operator_alert(alert_id: AlertId, request: NoteOnAlert, session: Wor
     alert = session.get(Alert, alert_id)
     if alert is None or alert.clinic_id is not None:
         raise ProblemError(404, "alert-not-found", "No alert for operators has that id.")
-    settled = no_patient.note(session, alert, Act.RESOLVED, caller.user, request.note, caller.now)
+    settled = no_patient.resolve(session, alert, caller.user, request.note, caller.now)
     return AlertOut(**settled.model_dump())
 
 

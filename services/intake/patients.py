@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Request, Response
-from sqlmodel import Session, col, select
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from sqlmodel import Session
 
 from schemas.answers import EnrolledPatient, ExtraOut, PatientOut, Patients, PlanOut, TextOut, WalkOut
 from schemas.api import NewPatient, OrderedExtra, PatientChange, PromptTimes
@@ -17,7 +17,8 @@ from schemas.plans import PlanDay
 from schemas.settings import ProgressionSettings
 from schemas.steering import Timeline, TimelineItem
 from schemas.vocabulary import CareFlag, State
-from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
+from services.intake import queries
+from services.intake.clinics import PROBLEMS, BothVersions
 from services.intake.cursors import cursor, parts_of
 from services.intake.once import OnceRoute
 from services.intake.problems import ProblemError
@@ -27,6 +28,7 @@ from services.journey import timeline
 from services.journey.audit import note_listed, note_read
 from services.journey.change import change as change_of
 from services.journey.change import mark
+from services.journey.edit import Edit
 from services.journey.enrol import enrol
 from services.journey.find import find
 from services.progression.lines import extra_lines, walk_lines
@@ -136,6 +138,16 @@ def enrol_patient(application: NewPatient, session: Work, caller: AsEnroller, ht
     )
 
 
+def _wanted(
+    status: Annotated[EnrolmentStatus | None, Query(description="Only those")] = None,
+    therapist_id: Annotated[UUID | None, Query(description="Only this therapist's")] = None,
+) -> FindPatients:
+    return FindPatients(status=status, therapist_id=therapist_id)
+
+
+Wanted = Annotated[FindPatients, Depends(_wanted, scope="function")]
+
+
 def _page(session: Session, caller: Caller, wanted: FindPatients, after: UUID | None, limit: int) -> Patients:
     rows = find(session, caller.clinic_id, wanted, after=after, limit=limit + 1)
     states = history.newest_states(session, [enrolment for _, enrolment in rows[:limit]])
@@ -145,16 +157,9 @@ def _page(session: Session, caller: Caller, wanted: FindPatients, after: UUID | 
 
 
 @router.get("")
-def list_patients(
-    session: Work,
-    caller: AsReader,
-    status: Annotated[EnrolmentStatus | None, Query(description="Only those")] = None,
-    therapist_id: Annotated[UUID | None, Query(description="Only this therapist's")] = None,
-    limit: Limit = 50,
-    after: After = None,
-) -> Patients:
+def list_patients(session: Work, caller: AsReader, wanted: Wanted, limit: Limit = 50, after: After = None) -> Patients:
     """The clinic's patients, a page at a time."""
-    return _page(session, caller, FindPatients(status=status, therapist_id=therapist_id), after, limit)
+    return _page(session, caller, wanted, after, limit)
 
 
 @router.post("/search")
@@ -175,18 +180,13 @@ def show_patient(patient_id: PatientId, response: Response, session: Work, calle
 
 @router.patch("/{patient_id}")
 def change_patient(
-    patient_id: PatientId,
-    change: PatientChange,
-    response: Response,
-    session: Work,
-    caller: AsEnroller,
-    if_match: IfMatch = None,
+    patient_id: PatientId, change: PatientChange, session: Work, caller: AsEnroller, versions: BothVersions
 ) -> PatientOut:
     """Change zone, language, name, prompt times, therapist, flags, extras; texts not yet gone get their new hour."""
     _, enrolment = found(session, caller, patient_id)
-    seen, by = seen_mark(if_match), f"user:{caller.user.id}"
-    patient, enrolment = change_of(session, enrolment.id, change, by, caller.now, seen=seen)
-    response.headers["ETag"] = f'"{mark(patient, enrolment)}"'
+    edit = Edit(change, versions.seen)
+    patient, enrolment = change_of(session, enrolment.id, edit, f"user:{caller.user.id}", caller.now)
+    versions.answer(mark(patient, enrolment))
     return patient_out(session, patient, enrolment)
 
 
@@ -196,13 +196,7 @@ def list_plans(
 ) -> list[PlanOut]:
     """Every decision about this patient with its reason, the newest first."""
     _, enrolment = found(session, caller, patient_id)
-    statement = (
-        select(PlanDay)
-        .where(col(PlanDay.enrolment_id) == enrolment.id)
-        .order_by(col(PlanDay.day).desc(), col(PlanDay.revision).desc())
-        .limit(limit)
-    )
-    return [plan_out(session, plan) for plan in session.exec(statement).all()]
+    return [plan_out(session, plan) for plan in queries.newest_plans(session, enrolment.id, limit)]
 
 
 @router.get("/{patient_id}/texts")
@@ -211,13 +205,7 @@ def list_texts(
 ) -> list[TextOut]:
     """What is due to this patient and what became of what was due, the latest first."""
     _, enrolment = found(session, caller, patient_id)
-    statement = (
-        select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == enrolment.id)
-        .order_by(col(OutboundText.due_at).desc(), col(OutboundText.id))
-        .limit(limit)
-    )
-    return [text_out(text) for text in session.exec(statement).all()]
+    return [text_out(text) for text in queries.latest_texts(session, enrolment.id, limit)]
 
 
 @router.get("/{patient_id}/timeline")
@@ -231,9 +219,7 @@ def show_timeline(
     """Everything that happened with this patient, the newest first."""
     patient, enrolment = found(session, caller, patient_id)
     before = timeline.LATEST if after is None else timeline.Point(*parts_of(after, datetime.fromisoformat, str, str))
-    rows = timeline.page(
-        session, caller.clinic_id, patient.id, enrolment.id, patient.created_at, before=before, limit=limit + 1
-    )
+    rows = timeline.page(session, patient, enrolment, before=before, limit=limit + 1)
     items = [TimelineItem(**asdict(row)) for row in rows[:limit]]
     last = items[-1] if len(rows) > limit else None
     return Timeline(items=items, next_after=cursor(last.at, last.what, last.id) if last else None)

@@ -1,6 +1,7 @@
 """What does a caller read when something is wrong? RFC 9457 problems, which never repeat what was sent."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -53,22 +54,18 @@ def problem(
     status: int,
     code: str,
     detail: str,
-    errors: list[dict[str, str]] | None = None,
+    members: Mapping[str, Any] | None = None,
     headers: dict[str, str] | None = None,
-    instance: str | None = None,
 ) -> JSONResponse:
-    """One problem document; instance names this very one, for whoever looks for it in the log."""
-    body: dict[str, Any] = {
-        "type": f"urn:amble:problem:{code}",
-        "title": TITLES.get(status, "Error"),
-        "status": status,
-        "detail": detail,
-    }
-    if errors:
-        body["errors"] = errors
-    if instance:
-        body["instance"] = instance
-    return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=headers)
+    """One problem document.
+
+    members: what else it holds: errors, a sentence for each field; instance, which names this very one, for whoever
+    looks for it in the log.
+    """
+    body = {"type": f"urn:amble:problem:{code}", "title": TITLES.get(status, "Error"), "status": status}
+    more = {name: member for name, member in (members or {}).items() if member}
+    document = body | {"detail": detail} | more
+    return JSONResponse(document, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
 def _fields(error: RequestValidationError) -> list[dict[str, str]]:
@@ -91,7 +88,7 @@ def _unreadable(request: Request, error: RequestValidationError) -> JSONResponse
         if item["type"] == "json_invalid":
             place = item["loc"][-1]
             detail = f"The body is not JSON: it cannot be read from character {place} on. Nothing was written."
-            return problem(422, "invalid-request", detail, [{"field": "body", "detail": "must be JSON"}])
+            return problem(422, "invalid-request", detail, {"errors": [{"field": "body", "detail": "must be JSON"}]})
         if item["loc"] == ("body",) and item["type"] != "missing" and not _says_json(request):
             detail = "The body must be JSON and say so: Content-Type: application/json. Nothing was written."
             return problem(415, "wrong-content-type", detail)
@@ -115,7 +112,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(ProblemError)
     def _problem(_: Request, error: ProblemError) -> JSONResponse:
-        return problem(error.status, error.code, error.detail, error.errors, error.headers)
+        return problem(error.status, error.code, error.detail, {"errors": error.errors}, error.headers)
 
     @app.exception_handler(RequestValidationError)
     def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -124,13 +121,15 @@ def install(app: FastAPI) -> None:
             return unreadable
         fields = _fields(error)
         names = ", ".join(dict.fromkeys(field["field"] for field in fields))
-        return problem(422, "invalid-request", f"Some fields are not right: {names}. Nothing was written.", fields)
+        return problem(
+            422, "invalid-request", f"Some fields are not right: {names}. Nothing was written.", {"errors": fields}
+        )
 
     @app.exception_handler(Refusal)
     def _refused(_: Request, refusal: Refusal) -> JSONResponse:
         fields = [{"field": field, "detail": sentence} for field, sentence in refusal.errors]
         headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after is not None else None
-        return problem(refusal.http_status, refusal.code, refusal.detail, fields, headers)
+        return problem(refusal.http_status, refusal.code, refusal.detail, {"errors": fields}, headers)
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)

@@ -5,13 +5,12 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Query, Request
 
-from schemas.rosters import RosterReport, RosterRow
+from schemas.rosters import Outcome, RosterReport, RosterRow
 from services.intake.clinics import PROBLEMS
 from services.intake.once import OnceRoute
 from services.intake.refusing import asker_of, note_refused
 from services.intake.session import AsEnroller, Work
 from services.journey import roster
-from services.journey.roster import Outcome
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["patients"], responses=PROBLEMS)
 _EXAMPLE = ",".join(roster.COLUMNS)

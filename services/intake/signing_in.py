@@ -6,10 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, BackgroundTasks, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import SecretStr
-from sqlmodel import col, select
 
 from schemas.answers import UserOut
-from schemas.identity import Invitation, User
+from schemas.identity import User
 from schemas.sign_in import (
     AcceptInvitation,
     InvitationListed,
@@ -20,6 +19,7 @@ from schemas.sign_in import (
     SignIn,
 )
 from services import wiring
+from services.intake import queries
 from services.intake.clinics import PROBLEMS, check_may_invite, user_of_clinic, user_out
 from services.intake.devices import known_device, remember_device
 from services.intake.hashing import hashing_of
@@ -176,6 +176,5 @@ def invite_user(user_id: UserId, http: Request, tasks: BackgroundTasks, session:
 def list_invitations(user_id: UserId, session: Work, caller: AsAdmin) -> list[InvitationListed]:
     """A person's last twenty invitations, the newest first, without their tokens: whether the mail left."""
     user = user_of_clinic(session, caller, user_id)
-    statement = select(Invitation).where(col(Invitation.user_id) == user.id)
-    rows = session.exec(statement.order_by(col(Invitation.created_at).desc()).limit(20)).all()
+    rows = queries.last_invitations(session, user.id, 20)
     return [InvitationListed(**row.model_dump(include=set(InvitationListed.model_fields))) for row in rows]

@@ -18,22 +18,19 @@ from schemas.steering import (
     SettingsPreviewOut,
     SettingsVersionOut,
 )
-from services.intake.clinics import PROBLEMS, IfMatch, seen_mark
+from services.intake.clinics import PROBLEMS, BothVersions, Versions
 from services.intake.once import OnceRoute
 from services.intake.patients import PatientId, found
 from services.intake.session import AsReader, AsTherapist, Caller, Work
 from services.journey import look_ahead, refusals, steer
+from services.journey.steer import NewSettings, Whose
 from services.progression.rulebook import settings_described
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["settings"], responses=PROBLEMS)
 
 
-def _etag(version: SettingsVersion) -> str:
-    return f'"{version.id}"'
-
-
-def _answer(response: Response, version: SettingsVersion, enrolment: Enrolment | None) -> SettingsOut:
-    response.headers["ETag"] = _etag(version)
+def _answer(versions: Versions, version: SettingsVersion, enrolment: Enrolment | None) -> SettingsOut:
+    versions.answer(version.id)
     return SettingsOut(
         version=version.version,
         follows_clinic=enrolment is not None and version.enrolment_id is None,
@@ -44,26 +41,15 @@ def _answer(response: Response, version: SettingsVersion, enrolment: Enrolment |
     )
 
 
-def _seen(if_match: str | None) -> UUID:
+def _seen(versions: Versions) -> UUID:
     try:
-        return UUID(seen_mark(if_match))
+        return UUID(versions.seen)
     except ValueError:
         raise refusals.SettingsHaveChanged("If-Match is not an ETag of settings.") from None
 
 
 def _proposed(current: SettingsVersion, request: TrySettings) -> ProgressionSettings:
     return steer.proposed(ProgressionSettings.model_validate(current.values), request.changes, request.preset)
-
-
-def _keep(
-    session: Session,
-    caller: Caller,
-    enrolment: Enrolment | None,
-    settings: ProgressionSettings | None,
-    reason: str,
-    if_match: str | None,
-) -> SettingsVersion:
-    return steer.keep(session, caller.clinic_id, enrolment, settings, caller.user, reason, _seen(if_match), caller.now)
 
 
 @router.get("/settings/fields")
@@ -81,7 +67,7 @@ def list_presets(_: AsReader) -> dict[str, dict[str, Any]]:
 @router.get("/settings")
 def clinic_settings(session: Work, caller: AsReader, response: Response) -> SettingsOut:
     """The clinic's default settings; the ETag names this version."""
-    return _answer(response, steer.version_in_force(session, caller.clinic_id, None), None)
+    return _answer(Versions(response, None), steer.version_in_force(session, Whose(caller.clinic_id)), None)
 
 
 @router.get("/settings/versions")
@@ -93,7 +79,7 @@ def clinic_versions(session: Work, caller: AsReader) -> list[SettingsVersionOut]
 @router.post("/settings/preview")
 def preview_clinic_settings(request: TrySettings, session: Work, caller: AsReader) -> ClinicPreviewOut:
     """What a new default would have done to patients who follow the clinic's, and would do to a typical one."""
-    settings = _proposed(steer.version_in_force(session, caller.clinic_id, None), request)
+    settings = _proposed(steer.version_in_force(session, Whose(caller.clinic_id)), request)
     return ClinicPreviewOut.model_validate(
         asdict(look_ahead.preview_clinic(session, caller.clinic_id, settings, caller.now))
     )
@@ -101,18 +87,20 @@ def preview_clinic_settings(request: TrySettings, session: Work, caller: AsReade
 
 @router.put("/settings")
 def keep_clinic_settings(
-    request: KeepSettings, session: Work, caller: AsTherapist, response: Response, if_match: IfMatch = None
+    request: KeepSettings, session: Work, caller: AsTherapist, versions: BothVersions
 ) -> SettingsOut:
     """Change the clinic's default. It counts from each patient's next decision on; no past day is rewritten."""
-    settings = _proposed(steer.version_in_force(session, caller.clinic_id, None), request)
-    return _answer(response, _keep(session, caller, None, settings, request.reason, if_match), None)
+    settings = _proposed(steer.version_in_force(session, Whose(caller.clinic_id)), request)
+    new = NewSettings(settings, request.reason, _seen(versions))
+    return _answer(versions, steer.keep(session, Whose(caller.clinic_id), new, caller.user, caller.now), None)
 
 
 @router.get("/patients/{patient_id}/settings")
 def patient_settings(patient_id: PatientId, session: Work, caller: AsReader, response: Response) -> SettingsOut:
     """The settings in force for a patient: their own, else the clinic's."""
     _, enrolment = found(session, caller, patient_id)
-    return _answer(response, steer.version_in_force(session, caller.clinic_id, enrolment), enrolment)
+    version = steer.version_in_force(session, Whose(caller.clinic_id, enrolment))
+    return _answer(Versions(response, None), version, enrolment)
 
 
 @router.get("/patients/{patient_id}/settings/versions")
@@ -128,32 +116,27 @@ def preview_settings(
 ) -> SettingsPreviewOut:
     """What settings would do to this patient, before anything is saved: the last 60 days, and the coming 60."""
     patient, enrolment = found(session, caller, patient_id)
-    settings = _proposed(steer.version_in_force(session, caller.clinic_id, enrolment), request)
+    settings = _proposed(steer.version_in_force(session, Whose(caller.clinic_id, enrolment)), request)
     shown = look_ahead.preview(session, enrolment, patient.zone, settings, caller.now)
     return SettingsPreviewOut.model_validate(asdict(shown))
 
 
 @router.put("/patients/{patient_id}/settings")
 def keep_patient_settings(
-    patient_id: PatientId,
-    request: KeepSettings,
-    session: Work,
-    caller: AsTherapist,
-    response: Response,
-    if_match: IfMatch = None,
+    patient_id: PatientId, request: KeepSettings, session: Work, caller: AsTherapist, versions: BothVersions
 ) -> SettingsOut:
     """Give a patient settings of their own, or change them. They count from the next decision on."""
     _, enrolment = found(session, caller, patient_id)
-    settings = None
+    whose, settings = Whose(caller.clinic_id, enrolment), None
     if not request.follow_clinic:
-        settings = _proposed(steer.version_in_force(session, caller.clinic_id, enrolment), request)
-    kept = _keep(session, caller, enrolment, settings, request.reason, if_match)
-    in_force = steer.version_in_force(session, caller.clinic_id, enrolment) if settings is None else kept
-    return _answer(response, in_force, enrolment)
+        settings = _proposed(steer.version_in_force(session, whose), request)
+    new = NewSettings(settings, request.reason, _seen(versions))
+    kept = steer.keep(session, whose, new, caller.user, caller.now)
+    return _answer(versions, steer.version_in_force(session, whose) if settings is None else kept, enrolment)
 
 
 def _versions(session: Session, caller: Caller, enrolment: Enrolment | None) -> list[SettingsVersionOut]:
-    rows = steer.versions(session, caller.clinic_id, enrolment)
+    rows = steer.versions(session, Whose(caller.clinic_id, enrolment))
     before = [*rows[1:], None][: len(rows)]
     return [
         SettingsVersionOut(

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Depends, Path
 
 from schemas.answers import PreviewOut, WordingOut
 from schemas.api import NewWords, TextToPreview, WordsToTry
@@ -22,6 +22,13 @@ from services.storage.case import Batch
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["wordings"], responses=PROBLEMS)
 Name = Annotated[str, Path(max_length=40, description="The text's name, such as morning_walk")]
+
+
+def _text(language: Language, name: Name) -> tuple[Language, str]:
+    return language, name
+
+
+NamedText = Annotated[tuple[Language, str], Depends(_text, scope="function")]
 
 
 def _wording_out(name: str, language: Language, version: WordingVersion | None) -> WordingOut:
@@ -62,20 +69,21 @@ def list_wording_versions(language: Language, name: Name, session: Work, caller:
 
 @router.put("/wordings/{language}/{name}")
 def word_anew(
-    language: Language, name: Name, request: NewWords, session: Work, caller: AsAdmin, if_match: IfMatch = None
+    text: NamedText, request: NewWords, session: Work, caller: AsAdmin, if_match: IfMatch = None
 ) -> WordingOut:
     """Word a text anew, or with `words` null go back to Amble's own. Texts that leave from now on say it.
 
     If-Match holds the version that you looked at, in quotes: `"0"` while the clinic never changed the text.
     """
+    language, name = text
     _named(language, name)
     versions = records.wording_versions(session, caller.clinic_id, language, name)
     if seen_mark(if_match) != str(versions[0].version if versions else 0):
         detail = "Somebody worded this text meanwhile; look again. Nothing was written."
         raise ProblemError(412, "wording-has-changed", detail)
     clinic = session.get_one(Clinic, caller.clinic_id)
-    by = f"user:{caller.user.id}"
-    version = clinic_words.word_anew(session, clinic, language, name, request, by, caller.now)
+    wanted = clinic_words.Rewording(language, name, request)
+    version = clinic_words.word_anew(session, clinic, wanted, f"user:{caller.user.id}", caller.now)
     return _wording_out(name, language, version)
 
 

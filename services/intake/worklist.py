@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query
-from sqlmodel import Session, col, select
+from fastapi import APIRouter, Depends, Path, Query
+from sqlmodel import Session
 
 from schemas.alert_kinds import AlertKind, Severity
 from schemas.alerts import Act, Alert
@@ -15,6 +15,7 @@ from schemas.api import AssignAlert, NoteOnAlert, SnoozeAlert
 from schemas.evidence import Evidence
 from schemas.identity import User
 from schemas.steering import AlertActOut, Urgencies, WorklistCounts, WorklistEntry, WorklistPage
+from services.intake import queries
 from services.intake.clinics import PROBLEMS
 from services.intake.cursors import cursor, parts_of
 from services.intake.once import OnceRoute
@@ -23,10 +24,19 @@ from services.intake.session import AsReader, AsTherapist, Caller, Work
 from services.journey import worklist, worklist_counts
 from services.journey.audit import note_listed
 from services.journey.evidence import evidence_of
-from services.journey.worklist import BEGINNING, Entry, Place, Wanted
+from services.journey.worklist import BEGINNING, Entry, Handled, Part, Place, Wanted
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["worklist"], responses=PROBLEMS)
 AlertId = Annotated[UUID, Path(description="The alert's id")]
+
+
+def _wanted(
+    therapist_id: Annotated[UUID | None, Query(description="Of this therapist, or assigned to them")] = None,
+    severity: Severity | None = None,
+    kind: AlertKind | None = None,
+    snoozed: Annotated[bool, Query(description="Also what was put off")] = False,
+) -> Wanted:
+    return Wanted(therapist_id, severity, kind, snoozed)
 
 
 def _place(after: str | None) -> Place:
@@ -63,22 +73,18 @@ def _entry(entry: Entry, told: Mapping[UUID, Sequence[Evidence]]) -> WorklistEnt
 def show_worklist(
     session: Work,
     caller: AsReader,
-    therapist_id: Annotated[UUID | None, Query(description="Of this therapist, or assigned to them")] = None,
-    severity: Severity | None = None,
-    kind: AlertKind | None = None,
-    snoozed: Annotated[bool, Query(description="Also what was put off")] = False,
+    wanted: Annotated[Wanted, Depends(_wanted, scope="function")],
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     after: Annotated[str | None, Query(max_length=200, description="next_after of the page before")] = None,
 ) -> WorklistPage:
     """Patients who need attention, one entry each: the most urgent first, then those who wait longest."""
-    wanted = Wanted(therapist_id, severity, kind, snoozed)
-    entries = worklist.page(session, caller.clinic_id, wanted, caller.now, after=_place(after), limit=limit + 1)
+    entries = worklist.page(session, caller.clinic_id, wanted, caller.now, Part(_place(after), limit + 1))
     more = len(entries) > limit
     note_listed(session, caller.user, [entry.patient.id for entry in entries[:limit]], caller.asked, caller.now)
     last = entries[limit - 1].place if more else BEGINNING
     clinics_own = worklist_counts.of_clinic(session, caller.clinic_id, wanted, caller.now)
     totals = worklist_counts.totals(session, caller.clinic_id, wanted, caller.now, clinics_own)
-    meant = [alert for alert in clinics_own if after is None and severity in (None, alert.severity)]
+    meant = [alert for alert in clinics_own if after is None and wanted.severity in (None, alert.severity)]
     shown = [alert for entry in entries[:limit] for alert in entry.alerts]
     told = evidence_of(session, caller.clinic_id, [*shown, *meant])
     return WorklistPage(
@@ -109,14 +115,14 @@ def _alert(session: Session, caller: Caller, alert_id: UUID) -> Alert:
 def note_try(alert_id: AlertId, request: NoteOnAlert, session: Work, caller: AsTherapist) -> AlertOut:
     """Write down that the patient was called, and what came of it."""
     alert = _alert(session, caller, alert_id)
-    return _done(worklist.write_down(session, alert, Act.TRIED, caller.user, request.note, caller.now))
+    return _done(worklist.write_down(session, alert, Handled(Act.TRIED, caller.user, request.note), caller.now))
 
 
 @router.post("/alerts/{alert_id}/resolve")
 def resolve_alert(alert_id: AlertId, request: NoteOnAlert, session: Work, caller: AsTherapist) -> AlertOut:
     """The matter is settled; the note says how. A danger is closed by clearing the hold, never here."""
     alert = _alert(session, caller, alert_id)
-    return _done(worklist.write_down(session, alert, Act.RESOLVED, caller.user, request.note, caller.now))
+    return _done(worklist.write_down(session, alert, Handled(Act.RESOLVED, caller.user, request.note), caller.now))
 
 
 @router.post("/alerts/{alert_id}/assign")
@@ -133,7 +139,7 @@ def assign_alert(alert_id: AlertId, request: AssignAlert, session: Work, caller:
 def snooze_alert(alert_id: AlertId, request: SnoozeAlert, session: Work, caller: AsTherapist) -> AlertOut:
     """Put an alert off, for a week at most; what needs somebody now cannot be put off."""
     alert = _alert(session, caller, alert_id)
-    return _done(worklist.snooze(session, alert, request.until, caller.user, request.note, caller.now))
+    return _done(worklist.snooze(session, alert, request, caller.user, caller.now))
 
 
 @router.get("/alerts")
@@ -144,15 +150,7 @@ def list_alerts(
     limit: Annotated[int, Query(ge=1, le=400)] = 100,
 ) -> list[AlertOut]:
     """What somebody must look at: open alerts, the most urgent first."""
-    statement = (
-        select(Alert)
-        .where(col(Alert.clinic_id) == caller.clinic_id, col(Alert.closed_at).is_(None))
-        .order_by(worklist.in_order_of_urgency(), col(Alert.opened_at))
-        .limit(limit)
-    )
-    if patient_id is not None:
-        statement = statement.where(col(Alert.patient_id) == patient_id)
-    alerts = session.exec(statement).all()
+    alerts = queries.open_alerts(session, caller.clinic_id, patient_id, limit)
     seen = dict.fromkeys(alert.patient_id for alert in alerts if alert.patient_id is not None)
     note_listed(session, caller.user, list(seen), caller.asked, caller.now)
     told = evidence_of(session, caller.clinic_id, alerts)

@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind
 from schemas.decisions import Course, Decision
-from schemas.events import Fact
 from schemas.messages import InboundText, Suppression
 from schemas.people import EnrolmentStatus
 from schemas.plans import Cause, DayLight, PlanDay, Taken
@@ -22,11 +21,11 @@ from schemas.vocabulary import (
     TextKind,
 )
 from services.journey import local_time
-from services.journey.day_report import profile_of, record_act, report_of
+from services.journey.day_report import Done, profile_of, record_act, report_of
 from services.journey.ended import ended_by
 from services.journey.escalate import alert_of_task, close_alerts, raise_alert
 from services.journey.judged_by import Judge, settings_of_day, settings_of_plan
-from services.journey.prompt import ANSWER_WINDOW, answer_text, give_back_morning, plan_texts, quiet_now
+from services.journey.prompt import ANSWER_WINDOW, answer_text, plan_texts, quiet_now
 from services.journey.review import engine_decision
 from services.progression import engine, replay
 from services.progression.explanation import why
@@ -50,10 +49,14 @@ STANDS_ALONE = frozenset({Taken.FIRST_DAY, Taken.NEXT_DAY, Taken.ORDERED})
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a decision was taken from: the question to the engine, the settings, and what else it was asked with."""
+    """What a decision was taken from: the question to the engine, the settings, and what else it was asked with.
+
+    standing: the plan that was in force for the day, if there was one; what is decided is its next revision.
+    """
 
     taken: Taken
     judge: Judge
+    standing: PlanDay | None
     course: Course | None = None
     report: DayReport | None = None
 
@@ -67,7 +70,7 @@ def first_plan(case: Case, day: date, cause: Cause) -> PlanDay:
             return existing
     judge = Judge(case.settings, case.settings_id)
     decision = engine.first_day(profile, judge.settings, day)
-    return _store(case, decision, Inputs(Taken.FIRST_DAY, judge), cause)
+    return _store(case, decision, Inputs(Taken.FIRST_DAY, judge, existing), cause)
 
 
 def begin_course(case: Case) -> PlanDay:
@@ -82,32 +85,34 @@ def begin_course(case: Case) -> PlanDay:
     return plan
 
 
-def decide(case: Case, day: date, cause: Cause) -> PlanDay | None:
+def decide(case: Case, day: date, cause: Cause, *, anew: bool = True) -> PlanDay | None:
     """Decide the day after `day` from all that is known of `day`; None when `day` has no plan (no course yet).
 
+    anew False: only where no reply has planned that day.
     A plan whose morning text has left is never raised: it may only be lowered, and one corrected text says so.
     """
-    plan = history.plan_of(case, day)
+    plan, next_plan = history.plan_of(case, day), history.plan_of(case, day + ONE_DAY)
     if plan is None or case.enrolment.course_first_day is None or day < case.enrolment.course_first_day:
         return None
-    report = report_of(case, plan)
+    # Whether the patient answered was not known yet when a clinician's act made a plan.
+    if not anew and next_plan is not None and next_plan.cause is not Cause.CLINICIAN:
+        return next_plan
+    told = next_plan is not None and history.text_is_under_way(case, TextKind.MORNING_PLAN, day + ONE_DAY)
+    order = None if told else history.order_of(case, day + ONE_DAY)
+    profile, report = profile_of(case.enrolment), report_of(case, plan)
     judge = settings_of_day(case, day)
-    next_plan = history.plan_of(case, day + ONE_DAY)
     # What was learned of the patient since counts from now on.
-    course = replace(replay.decision_from_record(plan.decision).course, profile=profile_of(case.enrolment))
-    if next_plan is not None and history.text_is_under_way(case, TextKind.MORNING_PLAN, day + ONE_DAY):
-        standing = replay.decision_from_record(next_plan.decision)
-        amended = engine.amend(course, judge.settings, report, standing)
-        inputs = Inputs(Taken.AMEND, judge, course, report)
-        return _replace_today(case, next_plan, inputs, amended, cause)
+    course = replace(replay.decision_from_record(plan.decision).course, profile=profile)
+    if next_plan is not None and told:
+        amended = engine.amend(course, judge.settings, report, replay.decision_from_record(next_plan.decision))
+        return _replace_today(case, Inputs(Taken.AMEND, judge, next_plan, course, report), amended, cause)
     decision = engine.next_day(course, judge.settings, report)
-    order = history.order_of(case, day + ONE_DAY)
     ordered = as_ordered(decision, order.walks) if order else None
     taken = Taken.ORDERED if ordered else Taken.NEXT_DAY
     decision = ordered or decision
     if next_plan is not None and next_plan.decision == replay.to_record(decision):
         return next_plan
-    return _store(case, decision, Inputs(taken, judge, course, report), cause)
+    return _store(case, decision, Inputs(taken, judge, next_plan, course, report), cause)
 
 
 def follow_order(case: Case, day: date) -> PlanDay | None:
@@ -125,8 +130,8 @@ def follow_order(case: Case, day: date) -> PlanDay | None:
         if order is None and not told and standing.rule == ORDERED_BY_HAND:
             return put_back(case, _before_orders(case, day))
         ordered = as_ordered(replay.decision_from_record(standing.decision), order.walks) if order else None
-        inputs = Inputs(Taken.ORDERED_LATE, settings_of_plan(case.session, standing), None, report)
-        return _replace_today(case, standing, inputs, ordered, Cause.CLINICIAN)
+        inputs = Inputs(Taken.ORDERED_LATE, settings_of_plan(case.session, standing), standing, None, report)
+        return _replace_today(case, inputs, ordered, Cause.CLINICIAN)
     judge = settings_of_plan(case.session, standing)
     own = engine_decision(standing, judge.settings)
     ordered = as_ordered(own, order.walks) if order else None
@@ -134,8 +139,8 @@ def follow_order(case: Case, day: date) -> PlanDay | None:
         return None
     course = replay.course_from_record(standing.course_before) if standing.course_before else None
     own_way = Taken.NEXT_DAY if course else Taken.FIRST_DAY
-    inputs = Inputs(Taken.ORDERED if ordered else own_way, judge, course, report)
-    return _replace_today(case, standing, inputs, ordered or own, Cause.CLINICIAN)
+    inputs = Inputs(Taken.ORDERED if ordered else own_way, judge, standing, course, report)
+    return _replace_today(case, inputs, ordered or own, Cause.CLINICIAN)
 
 
 def _before_orders(case: Case, day: date) -> PlanDay:
@@ -155,7 +160,9 @@ def put_back(case: Case, earlier: PlanDay) -> PlanDay:
         taken=earlier.taken if earlier.taken in STANDS_ALONE else Taken.RESTORED,
         decided_at=case.now,
     )
-    case.add(plan, event=_decided(case, plan))
+    day, revision = plan.day.isoformat(), plan.revision
+    event = case.happened("plan.decided", plan=str(plan.id), day=day, revision=revision, rule=plan.rule)
+    case.add(plan, event=event)
     return plan
 
 
@@ -170,19 +177,16 @@ def lower_today(case: Case, cause: Cause, day: date | None = None) -> PlanDay | 
     judge = settings_of_day(case, plan.day)
     report = report_of(case, plan)
     lowered = engine.lower_today(replay.decision_from_record(plan.decision), judge.settings, report)
-    inputs = Inputs(Taken.LOWER_TODAY, judge, None, report)
-    return _replace_today(case, plan, inputs, lowered, cause)
+    return _replace_today(case, Inputs(Taken.LOWER_TODAY, judge, plan, None, report), lowered, cause)
 
 
-def _replace_today(
-    case: Case, standing: PlanDay, inputs: Inputs, decision: Decision | None, cause: Cause
-) -> PlanDay | None:
+def _replace_today(case: Case, inputs: Inputs, decision: Decision | None, cause: Cause) -> PlanDay | None:
     """Put a decision in the place of a plan that may have been told; say so once if what it asks for has changed."""
     if decision is None:
         return None
-    fresh = _store(case, decision, inputs, cause)
-    told = history.text_is_under_way(case, TextKind.MORNING_PLAN, standing.day)
-    changed = fresh.walks != standing.walks
+    standing, fresh = inputs.standing, _store(case, decision, inputs, cause)
+    told = history.text_is_under_way(case, TextKind.MORNING_PLAN, fresh.day)
+    changed = standing is None or fresh.walks != standing.walks
     if told and changed and cause in _CORRECTED and not quiet_now(case):
         _correct(case, fresh)
     return fresh
@@ -214,44 +218,38 @@ def close_days(case: Case) -> int:
     """Close every plan day that has ended: silence decides where no reply has. Answers how many days were closed."""
     closed, late = 0, {Suppression.SUPERSEDED}
     while case.enrolment.next_boundary_at is not None and case.enrolment.next_boundary_at <= case.now:
-        ended = local_time.plan_day(case.enrolment.next_boundary_at - timedelta(minutes=1), case.patient.zone)
-        returns = _return_from_pause(case, ended)
+        ended, ends_next = local_time.ended_at(case.enrolment.next_boundary_at, case.patient.zone)
+        returns = case.enrolment.status is EnrolmentStatus.PAUSED and _return_from_pause(case, ended)
         late |= {Suppression.PAUSED} if returns else set()
-        planned = history.plan_of(case, ended + ONE_DAY)
-        # A reply within the pause may have planned a day that is no longer one of the pause; and whether the patient
-        # answered was not known yet when a clinician's act made a plan.
-        if returns or planned is None or planned.cause is Cause.CLINICIAN:
-            decide(case, ended, Cause.SILENCE)
-        case.enrolment.next_boundary_at = local_time.next_boundary(ended + ONE_DAY, case.patient.zone)
+        # A reply within the pause may have planned a day that is no longer one of the pause.
+        decide(case, ended, Cause.SILENCE, anew=returns)
+        case.enrolment.next_boundary_at = ends_next
         case.save(case.enrolment, event=case.happened("day.closed", day=ended.isoformat()))
         closed += 1
     if closed and case.enrolment.status is EnrolmentStatus.ACTIVE:
-        plan_texts(case)
-        give_back_morning(case, late)
+        plan_texts(case, late)
     return closed
 
 
 def _return_from_pause(case: Case, ended: date) -> bool:
-    due = case.enrolment.paused_until is not None and ended + ONE_DAY >= case.enrolment.paused_until
-    if case.enrolment.status is not EnrolmentStatus.PAUSED or not due:
+    if case.enrolment.paused_until is None or ended + ONE_DAY < case.enrolment.paused_until:
         return False
     case.enrolment.paused_until = None
     enrolment_states.move(case, EnrolmentStatus.ACTIVE, case.happened("pause.ended"))
-    record_act(case, ended, ClinicianAct.RESUME, "patient", "The pause has ended.")
+    record_act(case, ended, Done(ClinicianAct.RESUME, "patient", "The pause has ended."))
     close_alerts(case, (AlertKind.PAUSED,))
     return True
 
 
 def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> PlanDay:
     course, report, judge = inputs.course, inputs.report, inputs.judge
-    explained = why(decision, report)
     held_elsewhere = _is_held_for_elsewhere(case, decision)
-    previous = history.plan_of(case, decision.day)
+    explained = why(decision, report)
     plan = PlanDay(
         clinic_id=case.enrolment.clinic_id,
         enrolment_id=case.enrolment.id,
         day=decision.day,
-        revision=previous.revision + 1 if previous else 1,
+        revision=inputs.standing.revision + 1 if inputs.standing else 1,
         cause=cause,
         state=decision.state,
         light=DayLight(decision.light.value),
@@ -270,8 +268,11 @@ def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> Plan
         settings_before=[str(version) for version in judge.before],
         decided_at=case.now,
     )
-    case.add(plan, event=_decided(case, plan))
-    close_alerts(case, ended_by(decision))
+    day, revision = plan.day.isoformat(), plan.revision
+    event = case.happened("plan.decided", plan=str(plan.id), day=day, revision=revision, rule=plan.rule)
+    case.add(plan, event=event)
+    if case.open_alerts:
+        close_alerts(case, ended_by(decision))
     if decision.light is Light.RED:
         raise_alert(case, AlertKind.RED_DAY)
     for task in decision.tasks:
@@ -295,10 +296,6 @@ def _has_written(case: Case) -> bool:
 
 def _is_held_for_elsewhere(case: Case, decision: Decision) -> bool:
     """Whether it is no clinician that holds the course: that has an alert and words of its own."""
-    open_kinds = {alert.kind for alert in case.open_alerts}
-    return decision.rule in _BY_A_HOLD and AlertKind.DANGER_ELSEWHERE in open_kinds
-
-
-def _decided(case: Case, plan: PlanDay) -> Fact:
-    day, revision = plan.day.isoformat(), plan.revision
-    return case.happened("plan.decided", plan=str(plan.id), day=day, revision=revision, rule=plan.rule)
+    if decision.rule not in _BY_A_HOLD:
+        return False
+    return any(alert.kind is AlertKind.DANGER_ELSEWHERE for alert in case.open_alerts)

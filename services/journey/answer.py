@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from schemas.alert_kinds import AlertKind
+from schemas.limits import LONGEST_PAUSE
 from schemas.messages import Suppression
 from schemas.people import EnrolmentStatus
 from schemas.plans import Cause
@@ -16,13 +17,13 @@ from services.journey import beginning, consent, contradictions, day_told, foot,
 from services.journey.advance import decide, lower_today
 from services.journey.prompt import answer_text, revoke
 from services.journey.turn import Heard, Turn
+from services.storage import history
 from services.storage.case import Case
 
 _DANGERS = (ReplyKind.RED_FLAG, ReplyKind.CRISIS)
 _OF_NO_COURSE = (ReplyKind.QUESTION, ReplyKind.RESUME, ReplyKind.PAUSE)
 # A phone's reaction is nobody's answer.
 _ANSWERED_ALREADY = (*_DANGERS, ReplyKind.REACTION)
-LONGEST_PAUSE = timedelta(days=90)
 _ONE_DAY = timedelta(days=1)
 
 
@@ -164,13 +165,13 @@ def _automatic(turn: Turn) -> None:
     turn.alert(AlertKind.AUTO_REPLY)
     if turn.case.enrolment.status is not EnrolmentStatus.AWAITING_CONSENT:
         return
-    texts = turn.case.all_texts
+    texts = history.all_texts(turn.case)
     if not any(text.kind is TextKind.CONSENT and text.inbound_id is not None for text in texts):
         turn.reply(TextKind.CONSENT)
 
 
 def _was_answered_today(turn: Turn) -> bool:
-    texts = turn.case.all_texts
+    texts = history.all_texts(turn.case)
     return any(facts_of(text.kind).answers_danger and text.local_date == turn.heard.today for text in texts)
 
 

@@ -113,5 +113,5 @@ def _answer_who_has_begun(turn: Turn) -> None:
 
 
 def _is_asked_tonight(turn: Turn) -> bool:
-    texts = (text for text in turn.case.all_texts if text.local_date == turn.heard.today)
+    texts = (text for text in history.all_texts(turn.case) if text.local_date == turn.heard.today)
     return any(text.kind is TextKind.EVENING_QUESTION and text.state in NOT_YET_GONE for text in texts)

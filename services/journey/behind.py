@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.messages import OutboundText
 from schemas.people import Enrolment, EnrolmentStatus, Patient
-from schemas.transitions import NOT_YET_GONE
 from services.journey import local_time
+from services.journey.queries import texts
+from services.journey.queries.due import BEHIND, DAYS_BEHIND, MISSING_TEXTS
 from services.progression.facts import FLAGGED
 from services.storage import history, records
 from services.storage.case import told_danger
@@ -21,57 +21,6 @@ from services.storage.loading import open_alerts_of
 LATE = timedelta(minutes=2)
 # Longer than the receipts of a text that reached a phone take.
 NO_RECEIPT = timedelta(hours=1)
-
-# In the loop, and no text of the coming day was ever made: asked by the sweep that makes them, and by whoever looks.
-# How far each patient's texts were made keeps the look from everybody who has them.
-_NO_TEXTS = """
-    FROM enrolment WHERE status = 'active' AND (texts_until IS NULL OR texts_until <= :day) AND course_first_day <= :day
-     AND NOT EXISTS (SELECT 1 FROM outbound_text WHERE outbound_text.patient_id = enrolment.patient_id
-                     AND kind = 'morning_plan' AND local_date > :day)
-"""
-_MISSING_TEXTS = sa.text(
-    """
-    SELECT id NO_TEXTS AND id <> ALL(CAST(:besides AS uuid[])) LIMIT :limit FOR UPDATE OF enrolment SKIP LOCKED
-    """.replace("NO_TEXTS", _NO_TEXTS)
-)
-_BEHIND = sa.text(
-    """
-    SELECT what, found.id, patient_id, since FROM (
-    SELECT 'reply_unheard' AS what, id::text AS id, patient_id, received_at AS since
-      FROM inbound_text WHERE heard_at IS NULL AND received_at < :late
-    UNION ALL
-    SELECT 'receipt_unread', id::text, NULL, received_at
-      FROM delivery_receipt WHERE read_at IS NULL AND received_at < :late
-    UNION ALL
-    SELECT 'text_late', id::text, patient_id, due_at FROM outbound_text WHERE state = 'planned' AND due_at < :late
-    UNION ALL
-    SELECT 'text_' || state, id::text, patient_id, lease_until
-      FROM outbound_text WHERE state IN ('claimed', 'sending', 'unknown') AND lease_until < :late
-    UNION ALL
-    SELECT 'no_final_status', id::text, patient_id, sent_at
-      FROM outbound_text WHERE state IN ('accepted', 'sent') AND sent_at BETWEEN :days_ago AND :no_receipt
-    UNION ALL
-    SELECT 'day_not_closed', id::text, patient_id, next_boundary_at
-      FROM enrolment WHERE status IN ('active', 'paused', 'opted_out') AND next_boundary_at < :late
-    UNION ALL
-    SELECT 'no_plan', e.id::text, e.patient_id, e.next_boundary_at
-      FROM enrolment e WHERE e.status = 'active' AND e.course_first_day IS NOT NULL AND e.next_boundary_at >= :late
-       AND NOT EXISTS (SELECT 1 FROM plan_day p WHERE p.enrolment_id = e.id
-                       AND p.day >= CAST(:day AS date) - 1)
-    UNION ALL
-    SELECT 'no_texts', id::text, patient_id, next_boundary_at NO_TEXTS
-    UNION ALL
-    SELECT 'staff_not_told', id::text, NULL, created_at FROM notice
-      WHERE state = 'planned' AND created_at < :late AND (attempts > 0 OR due_at < :late)
-    UNION ALL
-    SELECT 'reply_on_disk', id, NULL, waiting_since FROM spool WHERE waiting > 0 AND waiting_since < :late
-    UNION ALL
-    SELECT 'left_on_disk', id, NULL, refused_since FROM spool WHERE refused > 0
-    ) AS found LEFT JOIN patient ON patient.id = patient_id
-    WHERE CAST(:clinic AS uuid) IS NULL OR patient.clinic_id = :clinic
-    ORDER BY since LIMIT :limit
-    """.replace("NO_TEXTS", _NO_TEXTS)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +43,7 @@ def behind(session: Session, now: datetime, *, clinic_id: uuid.UUID | None = Non
         "days_ago": now - timedelta(days=2),
         "limit": limit,
     }
-    return [Behind(*row) for row in session.execute(_BEHIND, asked)]
-
-
-_DAYS_BEHIND = sa.text(
-    "SELECT count(*), min(next_boundary_at) FROM enrolment "
-    "WHERE next_boundary_at <= :now AND status IN ('active', 'paused', 'opted_out')"
-)
+    return [Behind(*row) for row in session.execute(BEHIND, asked)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +56,7 @@ class DaysBehind:
 
 def days_behind(session: Session, now: datetime) -> DaysBehind:
     """How far the night is. Some have always ended just now; it is their age that tells whether workers are missing."""
-    return DaysBehind(*session.execute(_DAYS_BEHIND, {"now": now}).one())
+    return DaysBehind(*session.execute(DAYS_BEHIND, {"now": now}).one())
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +72,10 @@ class Messaging:
 def messaging(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> Messaging:
     """How things stand between us and one phone."""
     reasons = tuple(_reasons(session, enrolment, patient))
-    planned = (
-        select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == enrolment.id)
-        .where(col(OutboundText.state).in_(NOT_YET_GONE))
-        .order_by(col(OutboundText.due_at))
-        .limit(1)
-    )
-    next_text = session.exec(planned).first()
+    next_text = texts.next_waiting(session, enrolment.id)
     if next_text is None and not reasons:
         reasons = ("Nothing is planned for the next two days: this should not be. See `amble behind`.",)
-    last = (
-        select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == enrolment.id, col(OutboundText.due_at) <= now)
-        .order_by(col(OutboundText.due_at).desc())
-        .limit(5)
-    )
-    return Messaging(not reasons, reasons, next_text, session.exec(last).all())
+    return Messaging(not reasons, reasons, next_text, texts.last_due(session, enrolment.id, now, limit=5))
 
 
 def _reasons(session: Session, enrolment: Enrolment, patient: Patient) -> list[str]:
@@ -177,4 +107,4 @@ def missing_texts(
 ) -> Sequence[uuid.UUID]:
     """Enrolments in the loop for which no text of the coming day was ever made; locked."""
     asked = {"day": local_time.utc_day(now), "limit": limit, "besides": list(besides)}
-    return session.execute(_MISSING_TEXTS, asked).scalars().all()
+    return session.execute(MISSING_TEXTS, asked).scalars().all()

@@ -8,6 +8,8 @@ from sqlmodel import Session
 
 from schemas.alert_kinds import AlertKind, alerts_that, facts_of
 from schemas.alerts import Act, AlertAct
+from schemas.care import ClearHold, OrderDay, PausePatient
+from schemas.limits import LONGEST_PAUSE
 from schemas.messages import Suppression
 from schemas.people import Enrolment, EnrolmentStatus, Patient
 from schemas.plans import Cause, DayOrder, PlanDay, StaffAct
@@ -15,7 +17,7 @@ from schemas.transitions import IN_THE_LOOP, LET_GO
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.journey import consent, local_time, running
 from services.journey.advance import begin_course, decide, first_plan, follow_order, lower_today
-from services.journey.day_report import record_act
+from services.journey.day_report import Done, record_act
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, plan_texts, revoke
 from services.journey.refusals import (
@@ -34,17 +36,14 @@ from services.progression.ordered import order_errors
 from services.storage import history
 from services.storage.case import Case, in_hand
 
-LONGEST_PAUSE = timedelta(days=90)
 LONGEST_ORDER = timedelta(days=7)
 _ONE_DAY = timedelta(days=1)
 
 
-def clear_hold(
-    session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime, minutes: int | None = None
-) -> PlanDay:
+def clear_hold(session: Session, enrolment_id: uuid.UUID, wanted: ClearHold, by: str, now: datetime) -> PlanDay:
     """A named clinician opens a hold: tomorrow re-enters at the first step, or at the dose they chose (section 13).
 
-    minutes is that dose, minutes a day. Before the first day it is the dose that the course begins with (18-1).
+    Before the first day that is the dose that the course begins with (18-1).
     Raises EnrolmentIsNotOnHold, FirstDoseIsMissing.
     """
     with in_hand(session, now) as batch:
@@ -54,17 +53,17 @@ def clear_hold(
             state = newest.state.value if newest else case.enrolment.status.value
             raise EnrolmentIsNotOnHold(f"There is no hold to clear: the course is in state {state!r}.")
         needs_a_dose = _needs_a_first_dose(case, newest)
-        if needs_a_dose and minutes is None:
+        if needs_a_dose and wanted.minutes is None:
             raise FirstDoseIsMissing("Choose the first dose: the minutes a day with which this patient begins.")
         today = local_time.plan_day(now, case.patient.zone)
         begun = case.enrolment.course_first_day is not None and case.enrolment.course_first_day <= today
         # What is cleared before a course begins counts for its first day.
         day = max(today, case.enrolment.course_first_day or today)
         with remembered(case, StaffAct.CLEAR, by):
-            if minutes is not None and (needs_a_dose or not begun):
-                case.enrolment.first_minutes = minutes
+            if wanted.minutes is not None and (needs_a_dose or not begun):
+                case.enrolment.first_minutes = wanted.minutes
             case.enrolment.foot_asked_at = None
-            record_act(case, day, ClinicianAct.CLEAR, by, note, minutes)
+            record_act(case, day, Done(ClinicianAct.CLEAR, by, wanted.note, wanted.minutes))
             # A danger told before consent: there is no course to hold yet, and READY begins one once this is cleared.
             held = newest.state in HELD
             plan = _opened(case, day, begun=begun) if held else newest
@@ -102,13 +101,13 @@ def _go_on(case: Case, *, held: bool) -> None:
 
 
 def _was_asked_to_begin(case: Case) -> bool:
-    texts = [text for text in case.all_texts if text.kind is TextKind.CONSENT]
+    texts = [text for text in history.all_texts(case) if text.kind is TextKind.CONSENT]
     newest = max(texts, key=lambda text: text.created_at, default=None)
     return newest is not None and newest.state not in LET_GO
 
 
 def pause(
-    session: Session, enrolment_id: uuid.UUID, until: date, by: str, note: str, now: datetime
+    session: Session, enrolment_id: uuid.UUID, wanted: PausePatient, by: str, now: datetime
 ) -> tuple[Enrolment, Patient]:
     """A clinician lets a patient rest until a day, at most 90 days ahead; one text tells the patient.
 
@@ -119,11 +118,11 @@ def pause(
         today = local_time.plan_day(now, case.patient.zone)
         if case.enrolment.status not in IN_THE_LOOP:
             raise CannotPause(f"Only a running course can rest; this one is {case.enrolment.status.value!r}.")
-        if not today < until <= today + LONGEST_PAUSE:
+        if not today < wanted.until <= today + LONGEST_PAUSE:
             raise CannotPause(f"The first day back must be from {today + _ONE_DAY} to {today + LONGEST_PAUSE}.")
         with remembered(case, StaffAct.PAUSE, by):
-            consent.rest(case, until, by, note)
-            _tell(case, TextKind.PAUSE_CONFIRMATION, until=until.isoformat())
+            consent.rest(case, wanted.until, by, wanted.note)
+            _tell(case, TextKind.PAUSE_CONFIRMATION, until=wanted.until.isoformat())
         return case.enrolment, case.patient
 
 
@@ -178,7 +177,7 @@ def hold(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: dat
         # A course that begins tomorrow begins held.
         day = max(today, case.enrolment.course_first_day or today)
         with remembered(case, StaffAct.HOLD, by):
-            record_act(case, day, ClinicianAct.HOLD, by, note)
+            record_act(case, day, Done(ClinicianAct.HOLD, by, note))
             revoke(case, Suppression.RED_FLAG)
             lowered = lower_today(case, Cause.CLINICIAN, day)
             return decide(case, day, Cause.CLINICIAN) or lowered or newest
@@ -198,28 +197,20 @@ def start_over(session: Session, enrolment_id: uuid.UUID, by: str, note: str, no
         running.begin(session, case.enrolment, case.patient)
         today = local_time.plan_day(now, case.patient.zone)
         with remembered(case, StaffAct.START_OVER, by):
-            record_act(case, today, ClinicianAct.START_OVER, by, note)
+            record_act(case, today, Done(ClinicianAct.START_OVER, by, note))
             plan = decide(case, today, Cause.CLINICIAN)
             if plan is None:
                 raise CourseDoesNotRun("The course has not begun yet: it will begin at the start dose anyway.")
             return plan
 
 
-def order_day(
-    session: Session,
-    enrolment_id: uuid.UUID,
-    day: date,
-    walks: Sequence[int] | None,
-    by: str,
-    note: str,
-    now: datetime,
-) -> PlanDay | None:
-    """A therapist orders the walks of one day, or withdraws the order (None); answers that day's plan, if there is one.
+def order_day(session: Session, enrolment_id: uuid.UUID, wanted: OrderDay, by: str, now: datetime) -> PlanDay | None:
+    """A therapist orders the walks of one day, or withdraws the order; answers that day's plan, if there is one.
 
     Raises OrderRefused, CourseDoesNotRun.
     """
     with in_hand(session, now) as batch:
-        case = batch.case(enrolment_id)
+        case, day, walks = batch.case(enrolment_id), wanted.day, wanted.walks
         _running(case)
         today = local_time.plan_day(now, case.patient.zone)
         wrong = order_errors(walks, case.settings) if walks is not None else []
@@ -242,7 +233,7 @@ def order_day(
                 walks=list(walks or ()),
                 withdrawn=walks is None,
                 by=by,
-                note=note,
+                note=wanted.note,
                 at=now,
             )
             case.enrolment.ordered_until = max(day, case.enrolment.ordered_until or day)

@@ -11,6 +11,7 @@ from schemas.api import PatientChange
 from schemas.identity import Role, User
 from schemas.people import Enrolment, Patient
 from services.journey import local_time
+from services.journey.edit import Edit
 from services.journey.enrol import taught_errors
 from services.journey.move import give_new_hours, move_case
 from services.journey.prompt import check_prompt_times
@@ -28,17 +29,17 @@ def mark(patient: Patient, enrolment: Enrolment) -> str:
 
 
 def change(
-    session: Session, enrolment_id: uuid.UUID, wanted: PatientChange, by: str, now: datetime, *, seen: str
+    session: Session, enrolment_id: uuid.UUID, edit: Edit[PatientChange], by: str, now: datetime
 ) -> tuple[Patient, Enrolment]:
-    """Change what is named; texts not yet gone go by it. seen is the mark of what the caller looked at.
+    """Change what is named; texts not yet gone go by it.
 
     Raises PatientHasChanged, IsErased, EnrolmentRefused, UnknownZone.
     """
     with in_hand(session, now) as batch:
-        case = batch.case(enrolment_id)
+        case, wanted = batch.case(enrolment_id), edit.wanted
         if case.patient.erased_at is not None:
             raise IsErased("This patient was erased: nothing is left to change.")
-        if seen != mark(case.patient, case.enrolment):
+        if edit.seen != mark(case.patient, case.enrolment):
             raise PatientHasChanged("Somebody changed this patient since you looked; look again. Nothing was written.")
         _check(case, case.patient.zone, wanted)
         if wanted.zone is not None:

@@ -14,11 +14,11 @@ from schemas.alert_kinds import AlertKind
 from schemas.alerts import Alert
 from schemas.events import Fact
 from schemas.identity import Role, User
-from schemas.people import Enrolment
 from services.journey import ladder, staff_phones
 from services.journey.clinic_ladder import terms_in, working_in
 from services.journey.ladder import Rung, Team, Whom
 from services.journey.notify import tell_admins, tell_people, tell_whoever_has_it
+from services.journey.queries import alerts, people
 from services.storage.case import Batch, in_hand
 from services.storage.database import save
 
@@ -36,16 +36,14 @@ def climb(session: Session, alert_ids: Sequence[uuid.UUID], now: datetime, sende
 
     sender is what texts to staff come from; "": there are none. What another worker is climbing just now is left out.
     """
-    due = col(Alert.id).in_(alert_ids), col(Alert.next_rung_at) <= now, col(Alert.closed_at).is_(None)
-    statement = select(Alert).where(*due).order_by(col(Alert.next_rung_at), col(Alert.id))
     by_text: dict[uuid.UUID, list[Alert]] = defaultdict(list)
     with in_hand(session, now) as batch:
-        for alert in session.exec(statement.with_for_update(skip_locked=True)).all():
+        for alert in alerts.lock_due_rungs(session, alert_ids, now):
             rung = _climb(batch, alert, sender)
             if rung is not None and rung.whom is Whom.PHONES and alert.clinic_id is not None:
                 by_text[alert.clinic_id].append(alert)
-        for clinic_id, alerts in by_text.items():
-            staff_phones.tell(batch, clinic_id, alerts, sender)
+        for clinic_id, together in by_text.items():
+            staff_phones.tell(batch, clinic_id, together, sender)
 
 
 def put_off(session: Session, alert_id: uuid.UUID, now: datetime) -> None:
@@ -87,11 +85,10 @@ def _come_back(batch: Batch, alert: Alert) -> None:
 
 def _in_charge(batch: Batch, alert: Alert) -> uuid.UUID | None:
     """Whom it was given to, else whoever treats the patient; None where it is about no patient."""
-    people = {user.id for user in working_in(batch, alert.clinic_id)} if alert.clinic_id else set()
-    if alert.assigned_to in people or alert.patient_id is None:
+    working = {user.id for user in working_in(batch, alert.clinic_id)} if alert.clinic_id else set()
+    if alert.assigned_to in working or alert.patient_id is None:
         return alert.assigned_to
-    treating = select(Enrolment.therapist_id).where(col(Enrolment.patient_id) == alert.patient_id)
-    return batch.session.exec(treating).first()
+    return people.therapist_of(batch.session, alert.patient_id)
 
 
 def _team(batch: Batch, clinic_id: uuid.UUID, in_charge: uuid.UUID | None, sender: str) -> Team:

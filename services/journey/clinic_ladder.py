@@ -14,10 +14,12 @@ from schemas.alerts import StaffPhone
 from schemas.events import Fact
 from schemas.identity import Role, User
 from schemas.ladder import Ladder
-from schemas.people import Clinic, Patient
+from schemas.people import Clinic
 from schemas.times import is_place
+from services.journey.edit import Edit
 from services.journey.ladder import Terms
 from services.journey.opening_hours import Opening
+from services.journey.queries import people
 from services.journey.refusals import LadderHasChanged
 from services.storage import records
 from services.storage.case import Batch
@@ -62,8 +64,7 @@ def zone_of(session: Session, clinic: Clinic, ladder: Ladder) -> str:
 
 def _zone_unsaid(session: Session, clinic: Clinic) -> str:
     if clinic.id not in _first_zones:
-        oldest = select(Patient.zone).where(col(Patient.clinic_id) == clinic.id)
-        found = session.exec(oldest.order_by(col(Patient.created_at)).limit(1)).first()
+        found = people.first_zone(session, clinic.id)
         if found is None:
             return _ZONES.get(clinic.country, _ELSEWHERE)
         if len(_first_zones) >= _MOST_KNOWN:
@@ -102,15 +103,15 @@ def faults(session: Session, clinic_id: uuid.UUID, wanted: Ladder) -> list[tuple
     return wrong
 
 
-def change(session: Session, clinic_id: uuid.UUID, wanted: Ladder, by: str, now: datetime, *, seen: str) -> Clinic:
+def change(session: Session, clinic_id: uuid.UUID, edit: Edit[Ladder], by: str, now: datetime) -> Clinic:
     """Let another ladder stand, for whatever is told from now on. Raises LadderHasChanged."""
-    clinic = session.exec(select(Clinic).where(col(Clinic.id) == clinic_id).with_for_update()).one()
-    if seen != mark(clinic):
+    clinic = people.lock_clinic(session, clinic_id)
+    if edit.seen != mark(clinic):
         raise LadderHasChanged("Somebody changed the ladder since you looked; look again. Nothing was written.")
-    clinic.ladder = wanted.model_dump(mode="json")
+    clinic.ladder = edit.wanted.model_dump(mode="json")
     event = Fact(
         at=now, name="ladder.changed", actor=by, clinic_id=clinic_id, subject=f"clinic:{clinic_id}",
-        detail={"rota": len(wanted.rota)},
+        detail={"rota": len(edit.wanted.rota)},
     )  # fmt: skip
     save(session, clinic, event=event)
     return clinic

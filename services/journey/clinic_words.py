@@ -33,19 +33,21 @@ class Preview:
     hardness: float
 
 
-def word_anew(
-    session: Session,
-    clinic: Clinic,
-    language: Language,
-    name: str,
-    asked: NewWords,
-    by: str,
-    now: datetime,
-) -> WordingVersion:
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A named text in one language, and the words that are asked for."""
+
+    language: Language
+    name: str
+    asked: NewWords
+
+
+def word_anew(session: Session, clinic: Clinic, wanted: Rewording, by: str, now: datetime) -> WordingVersion:
     """A new version of a named text; no words goes back to Amble's own. Raises WordsRefused.
 
     Safety texts need the name of the clinician who approved the words.
     """
+    language, name, asked = wanted.language, wanted.name, wanted.asked
     if asked.words is not None:
         faults = own_words.faults(name, language, asked.words)
         if name in own_words.SAFETY_NAMES and not asked.approved_by:
@@ -105,7 +107,7 @@ def preview(case: Case, kind: TextKind, draft: str | None) -> Preview:
     )
     plan = history.plan_of(case, day_spoken_of(text)) or history.newest_plan(case)
     text.details["walks_asked"] = len(plan.walks) if plan else 0
-    values = wording.values_of(text, clinic, patient, case.settings, plan)
+    values = wording.values_of(case, text, plan)
     name = sentence_name(kind, values)
     words: Mapping[str, str] = case.own_words
     if draft is not None:
@@ -123,7 +125,9 @@ def example(clinic: Clinic, language: Language, name: str, words: str) -> Previe
     faults = own_words.faults(name, language, words)
     if faults:
         raise WordsRefused(faults)
-    body = own_words.longest(name, language, words, clinic.name, clinic.phone, clinic.emergency_number)
+    body = own_words.longest(
+        name, language, words, own_words.OfClinic(clinic.name, clinic.phone, clinic.emergency_number)
+    )
     return Preview(name, body, segments.count(body), reading_ease.hardness(body, language))
 
 

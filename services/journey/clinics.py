@@ -3,17 +3,19 @@
 import hashlib
 import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from schemas.api import ClinicChange
+from schemas.api import ClinicChange, NewClinic
 from schemas.events import Fact
 from schemas.identity import SCOPES_OF, Kind, Role, User
-from schemas.people import Clinic, Enrolment, EnrolmentStatus, SettingsVersion
+from schemas.people import Clinic, SettingsVersion
 from schemas.settings import ProgressionSettings
+from services.journey.edit import Edit
 from services.journey.keys import Giver, issue_key
+from services.journey.queries import people
 from services.journey.refusals import ClinicHasChanged, CountryIsUnknown, EmailIsTaken, LastAdmin, TherapistHasPatients
 from services.journey.sign_in import comes_in, end_sessions
 from services.storage.database import save
@@ -76,25 +78,18 @@ def emergency_number(country: str) -> str:
     return EMERGENCY_NUMBERS[country]
 
 
-def open_clinic(
-    session: Session,
-    *,
-    name: str,
-    phone: str,
-    country: str,
-    by: str,
-    now: datetime,
-    notify_webhook: str | None = None,
-    greets_by_name: bool = False,
-) -> Clinic:
-    """A new clinic with version 1 of its settings, the defaults. Raises CountryIsUnknown."""
+def open_clinic(session: Session, wanted: NewClinic, *, by: str, now: datetime) -> Clinic:
+    """A new clinic with version 1 of its settings, the defaults; it has no sender of its own yet.
+
+    Raises CountryIsUnknown.
+    """
     clinic = Clinic(
-        name=name,
-        phone=phone,
-        country=country,
-        emergency_number=emergency_number(country),
-        notify_webhook=notify_webhook,
-        greets_by_name=greets_by_name,
+        name=wanted.name,
+        phone=wanted.phone,
+        country=wanted.country,
+        emergency_number=emergency_number(wanted.country),
+        notify_webhook=wanted.notify_webhook,
+        greets_by_name=wanted.greets_by_name,
         created_at=now,
     )
     session.add(clinic)
@@ -118,12 +113,11 @@ def mark(clinic: Clinic) -> str:
     return hashlib.sha256(json.dumps(changeable).encode()).hexdigest()[:32]
 
 
-def change(
-    session: Session, clinic_id: uuid.UUID, wanted: ClinicChange, by: str, now: datetime, *, seen: str
-) -> Clinic:
-    """Change what is named. seen is the mark of what the caller looked at. Raises ClinicHasChanged."""
-    clinic = session.exec(select(Clinic).where(col(Clinic.id) == clinic_id).with_for_update()).one()
-    if seen != mark(clinic):
+def change(session: Session, clinic_id: uuid.UUID, edit: Edit[ClinicChange], by: str, now: datetime) -> Clinic:
+    """Change what is named. Raises ClinicHasChanged."""
+    wanted = edit.wanted
+    clinic = people.lock_clinic(session, clinic_id)
+    if edit.seen != mark(clinic):
         raise ClinicHasChanged("Somebody changed the clinic since you looked; look again. Nothing was written.")
     before = clinic.erase_after_days
     for name in wanted.model_fields_set:
@@ -151,27 +145,17 @@ class Newcomer:
 
 
 def add_program(
-    session: Session,
-    *,
-    clinic: Clinic | None,
-    name: str,
-    email: str,
-    role: Role,
-    by: str,
-    now: datetime,
-    may_raise_red: bool = False,
+    session: Session, clinic: Clinic | None, newcomer: Newcomer, *, by: str, now: datetime
 ) -> tuple[User, str]:
     """A new program and its first key with all that its role may do, by an operator's hand. Raises EmailIsTaken."""
-    newcomer = Newcomer(name, email, role, Kind.PROGRAM, may_raise_red)
-    program = new_user(session, clinic, newcomer, by=by, now=now)
-    return program, issue_key(session, program, Giver(by, SCOPES_OF[role]), now)
+    program = new_user(session, clinic, replace(newcomer, kind=Kind.PROGRAM), by=by, now=now)
+    return program, issue_key(session, program, Giver(by, SCOPES_OF[newcomer.role]), now)
 
 
 def new_user(session: Session, clinic: Clinic | None, newcomer: Newcomer, *, by: str, now: datetime) -> User:
     """A new user, who comes in by nothing yet. An operator has no clinic. Raises EmailIsTaken."""
     clinic_id, email = clinic.id if clinic else None, newcomer.email.casefold()
-    taken = select(User.id).where(col(User.email) == email, col(User.clinic_id) == clinic_id)
-    if session.exec(taken).first() is not None:
+    if people.user_with_address(session, clinic_id, email) is not None:
         raise EmailIsTaken("A user with this e-mail address exists already in the clinic.")
     user = User(
         clinic_id=clinic_id,
@@ -192,9 +176,7 @@ def deactivate(session: Session, user: User, *, by: str, now: datetime) -> None:
 
     Raises TherapistHasPatients (somebody must see their worklist), LastAdmin.
     """
-    caseload = select(Enrolment.id).where(col(Enrolment.therapist_id) == user.id)
-    running = caseload.where(col(Enrolment.status) != EnrolmentStatus.DISCHARGED).limit(1)
-    if session.exec(running).first() is not None:
+    if people.has_patients(session, user.id):
         raise TherapistHasPatients("This therapist has patients still; give them to a colleague first.")
     if user.deactivated_at is None:
         _check_not_the_last_admin(session, user)
@@ -212,11 +194,6 @@ def _check_not_the_last_admin(session: Session, user: User) -> None:
     """Of two who leave at once the second waits for the first, and then counts without them."""
     if user.clinic_id is None or user.role is not Role.ADMIN or user.kind is not Kind.PERSON:
         return
-    session.exec(select(Clinic.id).where(col(Clinic.id) == user.clinic_id).with_for_update()).one()
-    others = select(User).where(col(User.clinic_id) == user.clinic_id, col(User.id) != user.id)
-    others = others.where(
-        col(User.role) == Role.ADMIN, col(User.kind) == Kind.PERSON, col(User.deactivated_at).is_(None)
-    )
-    staying = session.exec(others.execution_options(populate_existing=True)).all()
+    staying = people.other_admins(session, user)
     if not staying or (comes_in(user) and not any(comes_in(other) for other in staying)):
         raise LastAdmin("Nobody else could come in as an admin of this clinic: let another admin sign in first.")

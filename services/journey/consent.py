@@ -15,7 +15,7 @@ from schemas.plans import Cause
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.journey import local_time
 from services.journey.advance import close_days, decide
-from services.journey.day_report import record_act
+from services.journey.day_report import Done, record_act
 from services.journey.escalate import close_alerts, raise_alert
 from services.journey.prompt import answer_text, plan_texts, revoke
 from services.journey.refusals import NotOptedOut, StopWasToldElsewhere
@@ -113,7 +113,7 @@ def _pause_course(case: Case, cause: Cause, by: str, note: str) -> None:
     if newest is not None and newest.state in HELD:
         return  # A pause must never lead out of a hold: only a clinician opens one.
     today = local_time.plan_day(case.now, case.patient.zone)
-    record_act(case, today, ClinicianAct.PAUSE, by, note)
+    record_act(case, today, Done(ClinicianAct.PAUSE, by, note))
     decide(case, today, cause)
 
 
@@ -172,7 +172,7 @@ def _resume_course(case: Case, by: str, note: str) -> None:
     newest = history.newest_plan(case)
     if newest is not None and newest.state is State.PAUSED:
         today = local_time.plan_day(case.now, case.patient.zone)
-        record_act(case, today, ClinicianAct.RESUME, by, note)
+        record_act(case, today, Done(ClinicianAct.RESUME, by, note))
         decide(case, today, Cause.REPLY)
     plan_texts(case)
 

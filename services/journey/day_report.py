@@ -1,6 +1,7 @@
 """What is known of one day of a course? Told by the patient, done by clinicians: what the engine is asked with."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -27,20 +28,33 @@ from services.storage.case import Case
 _QUESTIONS = tuple(sorted(texts_that(lambda kind: kind.evening)))
 
 
-def record_act(case: Case, day: date, act: ClinicianAct, by: str, note: str, minutes: int | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a person did to a course, and why; minutes: the dose that they chose, minutes a day."""
+
+    act: ClinicianAct
+    by: str
+    note: str
+    minutes: int | None = None
+
+
+def record_act(case: Case, day: date, done: Done) -> None:
     """Write down what a person did to the course on a plan day; the next decision about that day reads it."""
-    row = CareAct(enrolment_id=case.enrolment.id, day=day, act=act, minutes=minutes, by=by, note=note, at=case.now)
-    case.add(row, event=case.happened(f"course.{act.value}", actor=by, day=day.isoformat()))
+    row = CareAct(
+        enrolment_id=case.enrolment.id, day=day, act=done.act, minutes=done.minutes, by=done.by, note=done.note,
+        at=case.now,
+    )  # fmt: skip
+    case.add(row, event=case.happened(f"course.{done.act.value}", actor=done.by, day=day.isoformat()))
 
 
 def report_of(case: Case, plan: PlanDay) -> DayReport:
     """All that is known of a plan's day, folded from the patient's notes and the clinicians' acts."""
     notes = history.notes_of(case, plan.day)
     was_asked = history.text_that_reached(case, _QUESTIONS, plan.day) is not None
+    acts = history.acts_of(case, plan.day)
     absent = Absent.NO_REPLY if was_asked else Absent.NOT_ASKED
     pains = [note.pain for note in notes if note.pain is not None]
     mornings = [note.pain_morning for note in notes if note.pain_morning is not None]
-    acts = history.acts_of(case, plan.day)
     cleared_at = max((act.at for act in acts if act.act is ClinicianAct.CLEAR), default=None)
     # A flag that a clinician has cleared since no longer stops the course; one told after that does.
     flags = {note.flag for note in notes if note.flag and (cleared_at is None or note.at > cleared_at)}
@@ -61,7 +75,7 @@ def report_of(case: Case, plan: PlanDay) -> DayReport:
         stopped_early=any(note.stopped_early for note in notes),
         flare=any(note.flare for note in notes),
         flag=next((tier for tier in (Tier.EMERGENCY, Tier.URGENT) if tier.value in flags), Absent.NOT_ASKED),
-        unread=_is_unread(case.session, notes) or (bool(notes) and _words_hold(case, plan)),
+        unread=bool(notes) and (_is_unread(case.session, notes) or _words_hold(case, plan)),
         extra_minutes=max(0, extra) * max(plan.walks, default=5),
         acts=tuple(act.act for act in acts),
         clear_minutes=next((act.minutes for act in reversed(acts) if act.minutes is not None), Absent.NOT_ASKED),

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Alert
 from schemas.events import Fact
 from schemas.spools import SpoolStanding
 from services.journey.escalate import raise_for_operator
+from services.journey.queries import alerts
 from services.storage import alert_states
 from services.storage.case import in_hand
 from services.storage.database import save
@@ -23,18 +22,15 @@ def tell_of_refused(session: Session, now: datetime) -> None:
 
 def close_if_nothing_lies(session: Session, now: datetime) -> None:
     """The alert is over once no disk holds anything that was put aside."""
-    if session.execute(select(sa.func.coalesce(sa.func.sum(SpoolStanding.refused), 0))).scalar_one():
+    if alerts.anything_lies_on_disk(session):
         return
-    standing = select(Alert).where(
-        col(Alert.kind) == AlertKind.LEFT_ON_DISK, col(Alert.clinic_id).is_(None), col(Alert.closed_at).is_(None)
-    )
-    alerts = session.exec(standing.with_for_update()).all()
-    for alert in alerts:
+    standing = alerts.lock_open_without_clinic(session, AlertKind.LEFT_ON_DISK)
+    for alert in standing:
         alert.updated_at = now
     subject = f"alert:{AlertKind.LEFT_ON_DISK.value}"
     event = Fact(at=now, name="alert.closed", actor="amble", subject=subject, detail={})
     with in_hand(session, now) as batch:
-        alert_states.close(batch, alerts, lambda _: event)
+        alert_states.close(batch, standing, lambda _: event)
 
 
 def forget_disk(session: Session, disk: str, by: str, now: datetime) -> bool:

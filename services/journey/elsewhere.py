@@ -13,7 +13,7 @@ from schemas.vocabulary import Absent, ClinicianAct, ReplyKind
 from services.conversation.replies import Reading
 from services.journey import local_time
 from services.journey.advance import decide, lower_today
-from services.journey.day_report import record_act
+from services.journey.day_report import Done, record_act
 from services.journey.escalate import raise_alert
 from services.journey.prompt import revoke
 from services.storage.case import Case
@@ -37,7 +37,7 @@ def hold_all(cases: Iterable[Case]) -> None:
         today = local_time.plan_day(case.now, case.patient.zone)
         # A course that begins tomorrow begins held.
         day = max(today, case.enrolment.course_first_day or today)
-        record_act(case, day, ClinicianAct.HOLD, AMBLE, _WHY)
+        record_act(case, day, Done(ClinicianAct.HOLD, AMBLE, _WHY))
         revoke(case, Suppression.RED_FLAG)
         lower_today(case, Cause.RED_FLAG, day)
         decide(case, day, Cause.RED_FLAG)

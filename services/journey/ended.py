@@ -1,6 +1,6 @@
 """Which alerts has a decision made untrue? Those whose cause is gone; those of danger wait for a person."""
 
-from schemas.alert_kinds import AlertKind, EndsWith, alerts_that
+from schemas.alert_kinds import ALERT_KINDS, AlertKind, EndsWith
 from schemas.decisions import Decision, Reason
 from schemas.vocabulary import Light, State
 from services.progression.facts import HELD
@@ -20,4 +20,4 @@ def ended_by(decision: Decision) -> frozenset[AlertKind]:
         over.add(EndsWith.GREEN_DAY)
         if not any(mark.light is Light.RED for mark in decision.course.marks[-_WEEK:]):
             over.add(EndsWith.GREEN_WEEK)
-    return alerts_that(lambda kind: kind.ends_with in over)
+    return frozenset(kind for kind, row in ALERT_KINDS.items() if row.ends_with in over)

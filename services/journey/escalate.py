@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import col, select
+from sqlmodel import col
 
 from schemas import text_kinds
 from schemas.alert_kinds import AlertKind, facts_of
@@ -18,6 +18,7 @@ from schemas.vocabulary import Task
 from services.journey import ladder
 from services.journey.clinic_ladder import terms_in
 from services.journey.notify import TELL_AT_ONCE, plan_notices, tell_whoever_has_it
+from services.journey.queries import alerts
 from services.storage import alert_states
 from services.storage.case import Batch, Case
 
@@ -68,8 +69,7 @@ def raise_for_operator(batch: Batch, kind: AlertKind) -> None:
 
 def raise_once_for_operator(batch: Batch, kind: AlertKind) -> None:
     """Open an alert for the operator unless one stands: of one cause in a thousand texts there is one, and no queue."""
-    of_operator = col(Alert.clinic_id).is_(None), col(Alert.patient_id).is_(None), col(Alert.closed_at).is_(None)
-    if batch.session.exec(select(Alert.id).where(*of_operator, col(Alert.kind) == kind)).first() is None:
+    if not alerts.stands_for_operator(batch.session, kind):
         raise_for_operator(batch, kind)
 
 
@@ -145,15 +145,14 @@ def _begin_anew(batch: Batch, standing: Alert, fresh: Alert, enrolment: Enrolmen
 def close_alerts(case: Case, kinds: Collection[AlertKind]) -> None:
     """Close alerts whose cause is gone."""
     ended = [alert for alert in case.open_alerts if alert.kind in kinds]
-    alert_states.close(case, ended, lambda alert: _event("alert.closed", alert, case.now))
+    if ended:
+        alert_states.close(case, ended, lambda alert: _event("alert.closed", alert, case.now))
 
 
 def close_for_clinic(batch: Batch, kind: AlertKind, clinic_id: uuid.UUID) -> None:
     """Close an alert of a clinic, about none of its patients, whose cause is gone."""
-    standing = select(Alert).where(col(Alert.clinic_id) == clinic_id, col(Alert.patient_id).is_(None))
-    standing = standing.where(col(Alert.kind) == kind, col(Alert.closed_at).is_(None)).with_for_update()
-    found = batch.session.exec(standing).all()
-    alert_states.close(batch, found, lambda alert: _event("alert.closed", alert, batch.now))
+    standing = alerts.lock_open_of_clinic(batch.session, kind, clinic_id)
+    alert_states.close(batch, standing, lambda alert: _event("alert.closed", alert, batch.now))
 
 
 def reopen_alerts(case: Case, ids: Sequence[uuid.UUID], closed_at: datetime) -> None:
@@ -163,8 +162,7 @@ def reopen_alerts(case: Case, ids: Sequence[uuid.UUID], closed_at: datetime) -> 
     # One open alert a kind: what was closed gives way before its like is opened again.
     case.session.flush()
     open_kinds = {alert.kind for alert in case.open_alerts}
-    closed = select(Alert).where(col(Alert.id).in_(ids), col(Alert.closed_at) == closed_at)
-    for alert in case.session.exec(closed).all():
+    for alert in alerts.closed_at_once(case.session, ids, closed_at):
         if alert.kind not in open_kinds:
             case.open_again(alert)
             event = _event("alert.reopened", alert, case.now)

@@ -6,44 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind, facts_of
 from schemas.alerts import Alert
 from schemas.evidence import Evidence, NothingTold, ScoreTold, WordsTold
 from schemas.messages import InboundText
-from schemas.people import Enrolment, Patient
 from services.journey import local_time
+from services.journey.queries import people
+from services.journey.queries.days import LAST_TEXTS, SCORES_TOLD
 
 MOST_TEXTS = 5
 _A_WEEK = timedelta(days=6)
-_SCORES = sa.text(
-    """
-    SELECT note.enrolment_id, note.day, max(note.pain) AS pain,
-        (SELECT light FROM plan_day AS next WHERE next.enrolment_id = note.enrolment_id AND next.day = note.day + 1
-            ORDER BY revision DESC LIMIT 1) AS light
-    FROM (
-        SELECT enrolment_id, min(first) AS first, max(last) AS last
-        FROM unnest(CAST(:enrolments AS uuid[]), CAST(:firsts AS date[]), CAST(:lasts AS date[]))
-            AS asked (enrolment_id, first, last)
-        GROUP BY enrolment_id
-    ) AS wanted
-    JOIN day_note AS note ON note.enrolment_id = wanted.enrolment_id AND note.day BETWEEN wanted.first AND wanted.last
-    WHERE note.pain IS NOT NULL AND NOT EXISTS (SELECT 1 FROM day_note AS later WHERE later.settles = note.id)
-    GROUP BY note.enrolment_id, note.day ORDER BY note.day DESC
-    """
-)
-# A reaction of the phone, or a machine, is nobody's answer.
-_LAST_TEXTS = sa.text(
-    """
-    SELECT wanted.id, newest.received_at FROM unnest(CAST(:patients AS uuid[])) AS wanted (id), LATERAL (
-        SELECT received_at FROM inbound_text WHERE patient_id = wanted.id
-            AND coalesce(reading->>'kind', '') NOT IN ('reaction', 'auto_reply')
-        ORDER BY received_at DESC LIMIT 1
-    ) AS newest
-    """
-)
 _Of = dict[uuid.UUID, list[Evidence]]
 
 
@@ -90,10 +64,9 @@ def _whose(session: Session, alerts: Sequence[Alert]) -> dict[uuid.UUID, _Whose]
     ids = {alert.patient_id for alert in alerts if alert.patient_id is not None}
     if not ids:
         return {}
-    statement = select(Enrolment, Patient).join(Patient, col(Patient.id) == col(Enrolment.patient_id))
     return {
         patient.id: _Whose(enrolment.id, patient.zone, enrolment.created_at)
-        for enrolment, patient in session.exec(statement.where(col(Patient.id).in_(ids)))
+        for patient, enrolment in people.patients_by_id(session, ids).values()
     }
 
 
@@ -112,7 +85,7 @@ def _scores(session: Session, alerts: Sequence[Alert], whose: dict[uuid.UUID, _W
         "firsts": [last - _A_WEEK for _, last in weeks.values()],
         "lasts": [last for _, last in weeks.values()],
     }
-    rows = session.execute(_SCORES, asked).all()
+    rows = session.execute(SCORES_TOLD, asked).all()
     for alert_id, (enrolment_id, last) in weeks.items():
         told[alert_id] = [
             ScoreTold(day=row.day, pain=row.pain, light=row.light)
@@ -131,7 +104,7 @@ def _silences(session: Session, alerts: Sequence[Alert], whose: dict[uuid.UUID, 
     told: _Of = defaultdict(list)
     if not silent:
         return told
-    rows = session.execute(_LAST_TEXTS, {"patients": list(set(silent.values()))})
+    rows = session.execute(LAST_TEXTS, {"patients": list(set(silent.values()))})
     last = {row.id: row.received_at for row in rows}
     for alert_id, patient_id in silent.items():
         told[alert_id] = [NothingTold(since=last.get(patient_id, whose[patient_id].enrolled_at))]

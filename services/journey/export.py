@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alerts import Alert
 from schemas.messages import InboundText, OutboundText
 from schemas.people import ConsentEntry, Enrolment, Patient, SettingsVersion
 from schemas.plans import DayNote, PlanDay
-from services.journey.days import TOLD
 from services.journey.measures import Period
+from services.journey.queries.days import DAYS_OF_CLINIC
 
 _AT_ONCE = 2000
 
@@ -55,19 +54,6 @@ def record_of(session: Session, patient: Patient, enrolment: Enrolment) -> Recor
     )
 
 
-_DAYS = sa.text(
-    f"""
-    SELECT DISTINCT ON (enrolment.patient_id, plan.day) enrolment.patient_id, enrolment.therapist_id, plan.day,
-        plan.state, plan.walks, plan.minutes, plan.rule, plan.reason, {TOLD}
-    FROM plan_day AS plan JOIN enrolment ON enrolment.id = plan.enrolment_id
-    WHERE plan.clinic_id = :clinic AND plan.day BETWEEN :since AND :until
-        AND (enrolment.patient_id, plan.day) > (CAST(:patient AS uuid), CAST(:day AS date))
-    ORDER BY enrolment.patient_id, plan.day, plan.revision DESC
-    LIMIT :limit
-    """  # noqa: S608  (our own words only)
-)
-
-
 def days_of(session: Session, clinic_id: uuid.UUID, period: Period) -> Iterator[Any]:
     """Every plan day of a clinic's patients: what was asked for, what was told, which light it became."""
     patient, day = uuid.UUID(int=0), date.min
@@ -76,7 +62,7 @@ def days_of(session: Session, clinic_id: uuid.UUID, period: Period) -> Iterator[
             "clinic": clinic_id, "since": period.since, "until": period.until, "patient": patient, "day": day,
             "limit": _AT_ONCE,
         }  # fmt: skip
-        page = session.execute(_DAYS, asked).all()
+        page = session.execute(DAYS_OF_CLINIC, asked).all()
         yield from page
         if len(page) < _AT_ONCE:
             return

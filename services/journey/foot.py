@@ -4,9 +4,8 @@ Only of a patient whose team knows of the foot, and only where a text says nothi
 ask nobody is told to walk. SAME still goes to a person.
 """
 
-from datetime import timedelta
-
 from schemas.alert_kinds import AlertKind
+from schemas.limits import FOOT_ANSWERED_WITHIN
 from schemas.messages import Suppression
 from schemas.people import EnrolmentStatus
 from schemas.plans import Cause, DayNote
@@ -19,7 +18,6 @@ from services.journey.prompt import answer_text, plan_texts, revoke
 from services.journey.turn import Turn
 from services.storage.case import Case
 
-ANSWERED_WITHIN = timedelta(minutes=60)
 _SAME = "same"
 # These are nobody's answer; the hour goes on.
 _NO_ANSWER = (ReplyKind.REACTION, ReplyKind.AUTO_REPLY, ReplyKind.THANKS)
@@ -83,7 +81,7 @@ def forget(case: Case) -> None:
 def stays_unanswered(case: Case) -> None:
     """Nobody answered within the hour: it is the emergency that it might be. The enrolment is locked."""
     asked_at = case.enrolment.foot_asked_at
-    if asked_at is None or case.now < asked_at + ANSWERED_WITHIN:
+    if asked_at is None or case.now < asked_at + FOOT_ANSWERED_WITHIN:
         return
     case.enrolment.foot_asked_at = None
     case.save(case.enrolment, event=case.happened("foot.not_answered"))

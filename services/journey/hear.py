@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.alert_kinds import AlertKind
 from schemas.events import Fact
@@ -18,6 +18,7 @@ from services.conversation.replies import Asked, Reading, ReplyDay
 from services.journey import answer, elsewhere, local_time, staff_phones, strangers
 from services.journey.escalate import raise_for_clinic, raise_unlocked
 from services.journey.lines import Line, staying_on, texted
+from services.journey.queries import texts
 from services.journey.turn import Heard
 from services.storage import history, records
 from services.storage.case import Batch, Case, in_hand
@@ -186,14 +187,7 @@ def _planned_walks(case: Case, day: date) -> int:
 
 def count_failure(session: Session, phone: str, now: datetime) -> None:
     """Hearing the oldest text of a number failed: after three tries it is parked for a person, never looped."""
-    statement = (
-        select(InboundText)
-        .where(col(InboundText.from_index) == phone, col(InboundText.heard_at).is_(None))
-        .order_by(col(InboundText.id))
-        .limit(1)
-        .with_for_update()
-    )
-    inbound = session.exec(statement).first()
+    inbound = texts.lock_oldest_unheard(session, phone)
     if inbound is None:
         return
     inbound.tries += 1

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
-from schemas.events import Event, Fact
-from schemas.hooks import HookDelivery, HookState, HookType, NewSubscription, Subscription
+from schemas.events import Fact
+from schemas.hooks import HookDelivery, HookState, NewSubscription, Subscription
+from services.journey.queries import sending
+from services.journey.queries.sending import ADVANCE_SUBSCRIPTIONS, PLAN_DELIVERIES, TYPES
 from services.storage.database import save
 
 LEASE = timedelta(minutes=2)
@@ -20,40 +21,6 @@ MOST_OF_ONE, MOST_TOGETHER = 10, 80
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720))
 # Longer than any unit of work lasts: what is older has been committed, or never will be.
 _SETTLED = timedelta(minutes=5)
-_NAMES = {
-    "plan.decided": HookType.PLAN_CHANGED,
-    "reply.heard": HookType.REPLY_RECEIVED,
-    "alert.raised": HookType.ALERT_OPENED,
-    "patient.opted_out": HookType.PATIENT_OPTED_OUT,
-}
-_TYPE = "CASE event.name " + " ".join(f"WHEN '{name}' THEN '{kind.value}'" for name, kind in _NAMES.items()) + " END"
-# An alert that is raised again while it stands was opened once.
-_PLAN = sa.text(
-    f"""
-    INSERT INTO hook_delivery
-        (id, clinic_id, subscription_id, event_id, type, payload, state, attempts, due_at, created_at)
-    SELECT gen_random_uuid(), sub.clinic_id, sub.id, event.id, {_TYPE}, jsonb_build_object(
-            'type', {_TYPE}, 'at', event.at, 'clinic_id', event.clinic_id, 'patient_id', event.patient_id,
-            'detail', event.detail - 'rule'), 'planned', 0, :now, :now
-    FROM subscription AS sub JOIN event ON event.clinic_id = sub.clinic_id AND event.id > sub.seen_up_to
-    WHERE sub.ended_at IS NULL AND event.name = ANY(:names) AND sub.types ? ({_TYPE})
-        AND (event.name <> 'alert.raised' OR EXISTS (SELECT 1 FROM alert WHERE alert.patient_id = event.patient_id
-            AND alert.opened_at = event.at AND event.subject = 'alert:' || alert.kind)
-            AND NOT EXISTS (SELECT 1 FROM event AS first WHERE first.patient_id = event.patient_id
-                AND first.id < event.id AND first.name = event.name AND first.subject = event.subject
-                AND first.at = event.at))
-    ON CONFLICT (subscription_id, event_id) DO NOTHING
-    """  # noqa: S608  (our own words only)
-)
-_ADVANCE = sa.text(
-    """
-    UPDATE subscription AS sub SET seen_up_to = latest.id FROM (
-        SELECT own.id AS subscription_id, max(event.id) AS id FROM subscription AS own
-        JOIN event ON event.clinic_id = own.clinic_id AND event.id > own.seen_up_to AND event.at < :settled
-        WHERE own.ended_at IS NULL GROUP BY own.id
-    ) AS latest WHERE latest.subscription_id = sub.id
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +43,12 @@ class ReadyHook:
 
 def subscribe(session: Session, clinic_id: uuid.UUID, wanted: NewSubscription, by: str, now: datetime) -> Subscription:
     """Tell a system from now on; the secret is shown once."""
-    latest = session.exec(select(sa.func.max(col(Event.id)))).one() or 0
     row = Subscription(
         clinic_id=clinic_id,
         url=wanted.url,
         types=sorted({kind.value for kind in wanted.types}),
         secret=_secret(),
-        seen_up_to=latest,
+        seen_up_to=sending.newest_event(session),
         created_at=now,
     )
     save(session, row, event=_fact("subscription.began", row, by, now))
@@ -104,35 +70,15 @@ def end(session: Session, row: Subscription, by: str, now: datetime) -> None:
 
 def plan_deliveries(session: Session, now: datetime) -> None:
     """Make a delivery of every event that somebody listens to; running twice makes none twice."""
-    session.execute(_PLAN, {"now": now, "names": list(_NAMES)})
-    session.execute(_ADVANCE, {"settled": now - _SETTLED})
+    session.execute(PLAN_DELIVERIES, {"now": now, "names": list(TYPES)})
+    session.execute(ADVANCE_SUBSCRIPTIONS, {"settled": now - _SETTLED})
 
 
 def claim(session: Session, now: datetime) -> Sequence[ClaimedHook]:
     """Take due deliveries under a lease, the oldest first; of each system some, and none while some are under way."""
-    busy = aliased(HookDelivery)
-    due = sa.and_(
-        col(HookDelivery.state) == HookState.PLANNED,
-        col(HookDelivery.due_at) <= now,
-        sa.or_(col(HookDelivery.lease_until).is_(None), col(HookDelivery.lease_until) <= now),
-    )
-    order = (col(HookDelivery.due_at), col(HookDelivery.event_id))
-    place = sa.func.row_number().over(partition_by=col(HookDelivery.subscription_id), order_by=order)
-    taken = sa.exists().where(
-        col(busy.subscription_id) == col(HookDelivery.subscription_id),
-        col(busy.state) == HookState.PLANNED,
-        col(busy.lease_until) > now,
-    )
-    waiting = sa.select(col(HookDelivery.id), place.label("place")).where(due, ~taken).subquery()
-    some = sa.select(waiting.c.id).where(waiting.c.place <= MOST_OF_ONE).order_by(waiting.c.place).limit(MOST_TOGETHER)
-    statement = (
-        select(HookDelivery)
-        .where(due, col(HookDelivery.id).in_(some))
-        .order_by(*order)
-        .with_for_update(skip_locked=True)
-    )
+    due = sending.lock_due_deliveries(session, now, most_of_one=MOST_OF_ONE, most_together=MOST_TOGETHER)
     claimed = []
-    for delivery in session.exec(statement).all():
+    for delivery in due:
         delivery.lease_until = now + LEASE
         session.add(delivery)
         claimed.append(ClaimedHook(delivery.id, delivery.subscription_id))

@@ -2,7 +2,8 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from functools import partial
 
 from sqlmodel import Session
 
@@ -12,7 +13,6 @@ from services.journey import local_time
 from services.progression.transition import stricter_of
 from services.storage import in_force
 from services.storage.case import Case
-from services.storage.in_force import InForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +30,16 @@ def settings_of_day(case: Case, day: date) -> Judge:
     The newest numbers shape the plan; a band that was raised counts from the next day's pain on.
     """
     begins = local_time.next_boundary(day - timedelta(days=1), case.patient.zone)
-    before = _settings_before(case, begins)
-    settings = stricter_of(case.settings, (values for values, _ in before))
-    return Judge(settings, case.settings_id, tuple(key for _, key in before))
-
-
-def _settings_before(case: Case, since: datetime) -> list[InForce]:
-    """The settings that were in force for a patient at a moment or later and are no more, the oldest first."""
     clinic_id = case.enrolment.clinic_id
     # Most days nobody in the clinic changes a number: one question answers for everybody.
     changed = case.batch.once(
-        ("settings changed", clinic_id, since), lambda: in_force.owners_of_changes(case.session, clinic_id, since)
+        ("settings changed", clinic_id, begins), partial(in_force.owners_of_changes, case.session, clinic_id, begins)
     )
     if not changed & {None, case.enrolment.id}:
-        return []
-    return in_force.settings_replaced(case.session, case.enrolment, since)
+        return Judge(case.settings, case.settings_id)
+    before = in_force.settings_replaced(case.session, case.enrolment, begins)
+    settings = stricter_of(case.settings, (values for values, _ in before))
+    return Judge(settings, case.settings_id, tuple(key for _, key in before))
 
 
 def settings_of_plan(session: Session, plan: PlanDay) -> Judge:

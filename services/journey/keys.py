@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from schemas.events import Fact
 from schemas.identity import SCOPES_OF, ApiKey, Kind, Role, Scope, User
+from schemas.sign_in import NewKey
 from services.journey.refusals import KeysAreForPrograms, NotYoursToGive
 from services.storage.database import save
 
@@ -42,19 +43,15 @@ def check_may_give(giver: Giver, role: Role, wanted: Iterable[Scope] = ()) -> fr
     return frozenset(wanted) or both
 
 
-def issue_key(
-    session: Session,
-    program: User,
-    giver: Giver,
-    now: datetime,
-    *,
-    scopes: Iterable[Scope] = (),
-    ends: datetime | None = None,
-) -> str:
-    """A new key, shown once; it ends with its giver's at the latest. Raises KeysAreForPrograms, NotYoursToGive."""
+def issue_key(session: Session, program: User, giver: Giver, now: datetime, wanted: NewKey | None = None) -> str:
+    """A new key, shown once; it ends with its giver's at the latest. Raises KeysAreForPrograms, NotYoursToGive.
+
+    wanted None: all that its program and its giver may do, until it is revoked.
+    """
     if program.kind is not Kind.PROGRAM or program.deactivated_at is not None:
         raise KeysAreForPrograms("Keys are for programs that have not left; a person comes in by an invitation.")
-    given = check_may_give(giver, program.role, scopes)
+    given = check_may_give(giver, program.role, wanted.scopes if wanted else ())
+    ends = now + timedelta(days=wanted.days) if wanted and wanted.days else None
     key_id, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
     key = ApiKey(
         id=key_id,

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind, alerts_that
-from schemas.care import ReadmitPatient
+from schemas.care import DischargePatient, ReadmitPatient
 from schemas.columns import keys_of
 from schemas.identity import Role, User
 from schemas.messages import Suppression
@@ -20,6 +20,8 @@ from services.journey.consent import NOBODY_TO_TEXT
 from services.journey.enrol import screen_errors
 from services.journey.escalate import close_alerts
 from services.journey.prompt import answer_text, revoke
+from services.journey.queries import people
+from services.journey.queries.forgetting import WORDS_OF_PATIENT
 from services.journey.refusals import (
     DangerIsOpen,
     EnrolmentRefused,
@@ -30,18 +32,17 @@ from services.journey.refusals import (
 )
 from services.journey.take_back import remembered
 from services.storage import enrolment_states, records
-from services.storage.case import Case, in_hand
+from services.storage.case import Case, happened, in_hand
 from services.storage.database import save
-from services.storage.events import happened
+from services.storage.resealing import MAY_RESEAL
 
 # Whoever leaves takes all matters along, except a danger that nobody has looked at yet.
 _ENDED = alerts_that(lambda kind: not kind.told_danger)
-_MAY_RESEAL = sa.text("SELECT set_config('amble.resealing', 'on', true)")
 _ERASED = "erased"
 
 
 def discharge(
-    session: Session, enrolment_id: uuid.UUID, reason: DischargeReason, by: str, note: str, now: datetime
+    session: Session, enrolment_id: uuid.UUID, wanted: DischargePatient, by: str, now: datetime
 ) -> tuple[Enrolment, Patient]:
     """No more plans and texts; one last text says so, and whom to call, unless nobody is left to text.
 
@@ -51,13 +52,13 @@ def discharge(
         case = batch.case(enrolment_id)
         if case.enrolment.status is EnrolmentStatus.DISCHARGED:
             raise IsDischarged("This patient was discharged already.")
-        if reason not in NOBODY_TO_TEXT and case.red_flag_is_open:
+        if wanted.reason not in NOBODY_TO_TEXT and case.red_flag_is_open:
             raise DangerIsOpen("A danger that this patient told is open: call them and clear it, then discharge.")
         # Nobody is left to text, or nobody knows who has the phone.
-        silent = reason in NOBODY_TO_TEXT or case.is_wrong_person
+        silent = wanted.reason in NOBODY_TO_TEXT or case.is_wrong_person
         told = case.enrolment.course_first_day is not None and not silent
         with remembered(case, StaffAct.DISCHARGE, by):
-            _end(case, reason, by, note)
+            _end(case, wanted.reason, by, wanted.note)
             if told:
                 slot = f"end:{now.isoformat()}"
                 answer_text(case, TextKind.FAREWELL, slot, keep_back=True)
@@ -141,29 +142,6 @@ def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> 
         return case.patient
 
 
-_WORDS = (
-    "DELETE FROM last_act WHERE enrolment_id = :enrolment",
-    # Answers that are kept for a repeat hold patients, too.
-    "DELETE FROM idempotency_key USING app_user WHERE app_user.id = idempotency_key.user_id "
-    "AND app_user.clinic_id = :clinic AND route ~ '^POST /v1/(patients|alerts|roster)'",
-    "UPDATE delivery_receipt SET raw = :receipt "
-    "WHERE text_id IN (SELECT id FROM outbound_text WHERE patient_id = :patient)",
-    "UPDATE outbound_text SET body = NULL WHERE patient_id = :patient",
-    "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody, "
-    "reading = reading - 'why' WHERE patient_id = :patient",
-    # What the same phone told the clinic before it was a patient's, or after.
-    "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody, "
-    "forgotten_at = :now WHERE patient_id IS NULL AND heard_at IS NOT NULL AND forgotten_at IS NULL "
-    "AND from_index = :number AND clinic_id = :clinic",
-    "DELETE FROM line_text WHERE phone_index = :number AND clinic_id = :clinic AND kind = 'stranger_safety' "
-    "AND state <> 'planned'",
-    "UPDATE care_act SET note = :act WHERE enrolment_id = :enrolment",
-    "UPDATE day_order SET note = :order WHERE enrolment_id = :enrolment",
-    "UPDATE alert_act SET note = :alert_act WHERE alert_id IN (SELECT id FROM alert WHERE patient_id = :patient)",
-    "UPDATE settings_version SET reason = :reason WHERE enrolment_id = :enrolment",
-    # What was told to another clinic is not this one's to forget.
-    "UPDATE consent_entry SET evidence = :evidence WHERE phone_index = :number AND clinic_id = :clinic",
-)
 _PLACES = {
     "receipt": "delivery_receipt.raw",
     "body": "inbound_text.body",
@@ -188,9 +166,9 @@ def _forget_words(case: Case) -> None:
         "nobody": erasures.hash_of(keys, case.patient.id),
         "now": case.now,
     }
-    case.session.execute(_MAY_RESEAL)
-    for statement in _WORDS:
-        case.session.execute(sa.text(statement), values)
+    case.session.execute(MAY_RESEAL)
+    for statement in WORDS_OF_PATIENT:
+        case.session.execute(statement, values)
 
 
 def erase_due(session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()) -> Sequence[uuid.UUID]:
@@ -212,7 +190,7 @@ def hand_over(session: Session, leaving: User, to: User, by: str, now: datetime)
     """Every patient of one therapist becomes another's, and how many they were. Raises NotATherapist."""
     if (to.role, to.clinic_id) != (Role.THERAPIST, leaving.clinic_id) or to.deactivated_at is not None:
         raise NotATherapist("A caseload goes to a therapist of the same clinic who has not left.")
-    ids = session.exec(select(Enrolment.id).where(col(Enrolment.therapist_id) == leaving.id)).all()
+    ids = people.caseload(session, leaving.id)
     for enrolment, _ in records.lock_enrolments(session, ids).values():
         enrolment.therapist_id = to.id
         save(session, enrolment, event=happened("patient.handed_over", enrolment, now, actor=by, to=str(to.id)))

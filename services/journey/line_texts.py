@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
@@ -19,6 +18,8 @@ from schemas.people import Clinic
 from services.carrier.errors import Remedy
 from services.carrier.port import Accepted, Outcome, OutgoingText, Refused
 from services.journey.escalate import raise_for_clinic, raise_for_operator, raise_once_for_operator
+from services.journey.queries import sending
+from services.journey.queries.sending import CLAIM_LINE_TEXTS, LINE_TEXT_BROKE
 from services.storage.case import Batch, in_hand
 
 LEASE = timedelta(minutes=2)
@@ -33,26 +34,6 @@ SEND_WITHIN = {
 MOST_BREAKS = 3
 _OURS = (Remedy.OPERATOR, Remedy.THIS_TEXT, Remedy.UNKNOWN_CODE)
 _PHONES_OWN = (Remedy.OPTED_OUT, Remedy.NUMBER_BAD)
-
-# Only ids are taken: a row that nobody can open must not stop the others.
-_CLAIM = sa.text(
-    """
-    WITH due AS (
-        SELECT id FROM line_text
-        WHERE state = 'planned' AND due_at <= :now AND (lease_until IS NULL OR lease_until <= :now)
-        ORDER BY due_at FOR UPDATE SKIP LOCKED LIMIT :limit
-    )
-    UPDATE line_text AS text SET lease_until = :lease, attempts = attempts + 1
-    FROM due WHERE text.id = due.id RETURNING text.id
-    """
-)
-_BROKE = sa.text(
-    """
-    UPDATE line_text SET lease_until = NULL, due_at = :again,
-        state = CASE WHEN attempts >= :most THEN 'given_up' ELSE state END
-    WHERE id = :id AND state = 'planned' RETURNING clinic_id, state
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +79,7 @@ def plan_line_text(  # noqa: PLR0913  (each is a column of the row)
 
 def claim(session: Session, now: datetime, *, limit: int) -> list[uuid.UUID]:
     """Take due texts under a lease of two minutes, each with one attempt more."""
-    return list(session.execute(_CLAIM, {"now": now, "limit": limit, "lease": now + LEASE}).scalars())
+    return list(session.execute(CLAIM_LINE_TEXTS, {"now": now, "limit": limit, "lease": now + LEASE}).scalars())
 
 
 def make_ready(session: Session, text_id: uuid.UUID, now: datetime) -> ReadyLine | None:
@@ -158,7 +139,7 @@ def count_break(session: Session, text_id: uuid.UUID, now: datetime) -> None:
     """A text could not even be made ready; after three times it is left to the operator, who is told."""
     with in_hand(session, now) as batch:
         asked = {"id": text_id, "most": MOST_BREAKS, "again": now + WAITS[0]}
-        row = session.execute(_BROKE, asked).first()
+        row = session.execute(LINE_TEXT_BROKE, asked).first()
         if row is not None and row.state == NoticeState.GIVEN_UP.value:
             raise_for_operator(batch, AlertKind.UNSENDABLE_TEXT)
             batch.save(event=_event("given_up", text_id, row.clinic_id, now))
@@ -186,10 +167,7 @@ def stop_phone(batch: Batch, phone: StaffPhone) -> None:
 
 def cancel(batch: Batch, phone: StaffPhone) -> None:
     """What still waits for a phone never leaves."""
-    waiting = select(LineText).where(
-        col(LineText.phone_index) == phone.phone_index, col(LineText.state) == NoticeState.PLANNED
-    )
-    for text in batch.session.exec(waiting.with_for_update()).all():
+    for text in sending.lock_planned_line_texts(batch.session, phone.phone_index):
         text.state, text.lease_until = NoticeState.GIVEN_UP, None
         batch.save(text, event=_event("cancelled", text.id, text.clinic_id, batch.now))
 

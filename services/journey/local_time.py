@@ -4,6 +4,7 @@ A local time that a change of the clocks skips becomes the first moment after th
 the first time. The plan day runs from 04:00 to 04:00 patient-local.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -54,6 +55,18 @@ def utc_day(now: datetime) -> date:
 def next_boundary(day: date, zone: str) -> datetime:
     """The UTC moment at which a plan day ends."""
     return instant(day + timedelta(days=1), PLAN_DAY_BOUNDARY, zone)
+
+
+def ended_at(boundary: datetime, zone: str) -> tuple[date, datetime]:
+    """The plan day that ends at a boundary, and when the one after it ends, in UTC."""
+    ended = plan_day(boundary - timedelta(minutes=1), zone)
+    return ended, next_boundary(ended + timedelta(days=1), zone)
+
+
+def instants(first: date, last: date, times: Sequence[time], zone: str) -> dict[date, list[datetime]]:
+    """The UTC moments of several local times, on each day from the first to the last."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return {day: [instant(day, at, zone) for at in times] for day in days}
 
 
 def local_time(now: datetime, zone: str) -> time:

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from schemas.people import Enrolment, EnrolmentStatus, Patient
+from schemas.people import Enrolment
 from schemas.plans import PlanDay, Taken
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import CareProfile, Diagnosis
 from services.journey import local_time
+from services.journey.queries import courses
 from services.journey.steer import Change, differences
 from services.progression import engine
-from services.progression.forecast import TYPICAL, band, futures, learnt_mix, what_if
+from services.progression.forecast import TYPICAL, Sample, band, futures, learnt_mix, what_if
 from services.progression.liveness import check_liveness
 from services.progression.replay import course_from_record, decision_from_record, report_from_record
 from services.storage import history, in_force, records
@@ -23,14 +23,6 @@ from services.storage import history, in_force, records
 PAST_DAYS, BAND_DAYS, FUTURES, PATIENTS_LOOKED_AT = 60, 60, 100, 25
 # What a therapist ordered for a day stands beside the engine's own inputs.
 _OF_THE_ENGINE = (Taken.NEXT_DAY, Taken.ORDERED)
-# Whose newest own version is none, or one without values: they follow the clinic's default.
-_FOLLOWS = sa.text(
-    """
-    coalesce((SELECT own.values = '{}' FROM settings_version AS own
-        WHERE own.clinic_id = enrolment.clinic_id AND own.enrolment_id = enrolment.id
-        ORDER BY own.version DESC LIMIT 1), true)
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +79,7 @@ def preview_clinic(
 ) -> ClinicPreview:
     """What a new default would have done to the patients who follow the clinic's, and would do to a typical one."""
     before, _ = records.clinic_settings(session, clinic_id)
-    follows = (col(Enrolment.clinic_id) == clinic_id, col(Enrolment.status) == EnrolmentStatus.ACTIVE, _FOLLOWS)
-    following = session.exec(select(sa.func.count()).select_from(Enrolment).where(*follows)).one()
-    looked_at = session.exec(
-        select(Enrolment, Patient.zone)
-        .join(Patient, col(Patient.id) == col(Enrolment.patient_id))
-        .where(*follows)
-        .order_by(col(Enrolment.created_at).desc())
-        .limit(PATIENTS_LOOKED_AT)
-    ).all()
+    following, looked_at = courses.following_the_clinic(session, clinic_id, PATIENTS_LOOKED_AT)
     days = [
         day
         for enrolment, zone in looked_at
@@ -120,7 +104,7 @@ def _typical(clinic_id: uuid.UUID, settings: ProgressionSettings, now: datetime)
     profile = CareProfile(Diagnosis.UNSPECIFIED, frozenset())
     start = engine.first_day(profile, settings, now.date())
     chance = Random(clinic_id.int)  # noqa: S311
-    drawn = futures(start, settings, TYPICAL, patients=FUTURES, days=BAND_DAYS, draw=chance.random)
+    drawn = futures(start, settings, TYPICAL, Sample(FUTURES, BAND_DAYS, chance.random))
     return band(list(drawn))
 
 
@@ -161,16 +145,8 @@ def _past(session: Session, enrolment: Enrolment, settings: ProgressionSettings,
 
 def _decisions(session: Session, enrolment: Enrolment, since: date) -> list[PlanDay]:
     """The last decision about each day since, as far as they stand day upon day."""
-    statement = (
-        select(PlanDay)
-        .where(
-            col(PlanDay.enrolment_id) == enrolment.id, col(PlanDay.day) > since, col(PlanDay.taken).in_(_OF_THE_ENGINE)
-        )
-        .order_by(col(PlanDay.day), col(PlanDay.revision))
-    )
-    newest = {plan.day: plan for plan in session.exec(statement)}
     unbroken: list[PlanDay] = []
-    for plan in newest.values():
+    for plan in courses.decisions_since(session, enrolment.id, since, _OF_THE_ENGINE):
         if unbroken and plan.day != unbroken[-1].day + timedelta(days=1):
             unbroken = []
         unbroken.append(plan)
@@ -184,5 +160,5 @@ def _coming(session: Session, enrolment: Enrolment, settings: ProgressionSetting
     start = decision_from_record(newest.decision)
     # The same patient and settings give the same picture each time it is looked at.
     chance = Random(enrolment.id.int)  # noqa: S311
-    drawn = futures(start, settings, learnt_mix(start.course), patients=FUTURES, days=BAND_DAYS, draw=chance.random)
+    drawn = futures(start, settings, learnt_mix(start.course), Sample(FUTURES, BAND_DAYS, chance.random))
     return band(list(drawn))

@@ -4,11 +4,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from schemas.people import Clinic, Enrolment, Patient
+from schemas.people import Clinic
 from services.journey.clinics import ERASE_NOBODY_FOR
+from services.journey.queries import people
 
 MOST_SHOWN = 200
 
@@ -34,12 +34,5 @@ def look_ahead(session: Session, clinic: Clinic, days: int, now: datetime) -> Lo
     """What so many days would do: on its first day, if it is new; at once, if it is what stands and runs already."""
     stands = clinic.erase_after_days == days and clinic.erase_from is not None
     starts = max(clinic.erase_from, now) if stands and clinic.erase_from else now + ERASE_NOBODY_FOR
-    meant = (
-        select(Patient.id, Enrolment.discharged_at)
-        .join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
-        .where(col(Patient.clinic_id) == clinic.id, col(Patient.erased_at).is_(None))
-        .where(col(Enrolment.discharged_at) <= starts - timedelta(days=days))
-    )
-    count = session.execute(sa.select(sa.func.count()).select_from(meant.subquery())).scalar_one()
-    first = session.execute(meant.order_by(col(Enrolment.discharged_at), col(Patient.id)).limit(MOST_SHOWN)).all()
+    count, first = people.discharged_until(session, clinic.id, starts - timedelta(days=days), MOST_SHOWN)
     return LookAhead(starts, count, [Forgotten(*row) for row in first])

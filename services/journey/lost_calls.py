@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from schemas.alerts import LineText
 from schemas.messages import DeliveryReceipt, OutboundText, SendAttempt, TextState
 from schemas.people import Enrolment, Patient
 from schemas.transitions import IN_DOUBT
@@ -20,6 +19,7 @@ from services.carrier.port import SentRecord
 from services.journey import receipts
 from services.journey.escalate import raise_cannot_be_texted
 from services.journey.prompt import is_net
+from services.journey.queries import texts
 from services.journey.settle import ABSENT, MOST_ATTEMPTS, UNLISTED, accepted, attempt_of
 from services.journey.whose_record import CLOCKS_DIFFER, CallInDoubt, Told, find_record, same_text
 from services.storage import text_states
@@ -116,12 +116,7 @@ def _calls_in_doubt(session: Session, patient: Patient, now: datetime) -> list[C
 
 
 def _of_no_row(session: Session, patient: Patient, listed: Sequence[SentRecord]) -> list[SentRecord]:
-    sids = [record.sid for record in listed]
-    of_attempts = session.exec(select(SendAttempt.sid).where(col(SendAttempt.sid).in_(sids))).all()
-    of_texts = session.exec(select(OutboundText.sid).where(col(OutboundText.sid).in_(sids))).all()
-    # The same phone may be one of the staff's.
-    to_staff = select(LineText.sid).where(col(LineText.phone_index) == patient.phone_index, col(LineText.sid).in_(sids))
-    known = {*of_attempts, *of_texts, *session.exec(to_staff)}
+    known = texts.sids_that_are_ours(session, [record.sid for record in listed], patient.phone_index)
     return [record for record in listed if record.sid not in known]
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.measures import (
@@ -23,82 +22,15 @@ from schemas.measures import (
 )
 from schemas.people import Enrolment
 from schemas.vocabulary import Stage, State
+from services.journey.queries.counts import HOW_PATIENTS_DO
+from services.storage.case import happened
 from services.storage.database import save
-from services.storage.events import happened
 
 LONGEST_PERIOD = timedelta(days=731)
 # Done is a day of which at least this share of the walks was done, whatever a therapist asks for to step up.
 DONE_SHARE = 0.8
 # Improvement that patients notice (Ostelo 2008): two points of ten, and 30 % of where they began.
 _POINTS, _SHARE = 2.0, 0.3
-# A light stands on the plan of the day after: it is decided by what was told of the day.
-_COUNTED = sa.text(
-    """
-    WITH chosen AS (
-        SELECT id, patient_id, therapist_id, baseline_pain_worst FROM enrolment
-        WHERE clinic_id = :clinic AND course_first_day IS NOT NULL
-            AND (CAST(:enrolment AS uuid) IS NULL OR id = :enrolment)
-            AND (CAST(:therapist AS uuid) IS NULL OR therapist_id = :therapist)
-    ), plans AS (
-        SELECT DISTINCT ON (plan.enrolment_id, plan.day) plan.enrolment_id, plan.day, plan.minutes, plan.light,
-            jsonb_array_length(plan.walks) AS walks
-        FROM plan_day AS plan JOIN chosen ON chosen.id = plan.enrolment_id
-        WHERE plan.day BETWEEN :since AND CAST(:until AS date) + 1
-        ORDER BY plan.enrolment_id, plan.day, plan.revision DESC
-    ), notes AS (
-        SELECT note.* FROM day_note AS note JOIN chosen ON chosen.id = note.enrolment_id
-        WHERE note.day BETWEEN :since AND :until
-            AND NOT EXISTS (SELECT 1 FROM day_note AS later WHERE later.settles = note.id)
-    ), walked AS (
-        SELECT DISTINCT ON (enrolment_id, day) enrolment_id, day, all_done, none_done, walks_done FROM notes
-        WHERE all_done OR none_done OR walks_done IS NOT NULL ORDER BY enrolment_id, day, id DESC
-    ), pains AS (
-        SELECT enrolment_id, day, max(pain) AS pain FROM notes WHERE pain IS NOT NULL GROUP BY enrolment_id, day
-    ), asked AS (
-        SELECT DISTINCT text.enrolment_id, text.local_date AS day
-        FROM outbound_text AS text JOIN chosen ON chosen.id = text.enrolment_id
-        WHERE text.local_date BETWEEN :since AND :until AND text.kind = 'evening_question'
-            AND text.state IN ('accepted', 'sent', 'delivered', 'undelivered')
-    ), days AS (
-        SELECT plans.enrolment_id, plans.minutes,
-            CASE WHEN walked.all_done THEN 1.0 WHEN walked.none_done THEN 0.0
-                WHEN walked.walks_done IS NOT NULL THEN least(1.0, walked.walks_done::numeric / plans.walks)
-            END AS share
-        FROM plans LEFT JOIN walked USING (enrolment_id, day)
-        WHERE plans.walks > 0 AND plans.day <= :until
-    ), adherence AS (
-        SELECT enrolment_id, count(*) AS days_asked, count(share) AS days_known,
-            count(*) FILTER (WHERE share >= :done) AS days_done,
-            coalesce(sum(minutes) FILTER (WHERE share IS NOT NULL), 0) AS minutes_asked,
-            coalesce(round(sum(minutes * share)), 0) AS minutes_done
-        FROM days GROUP BY enrolment_id
-    ), lights AS (
-        SELECT enrolment_id, jsonb_object_agg(light, days) AS lights FROM (
-            SELECT enrolment_id, light, count(*) AS days FROM plans WHERE day > :since GROUP BY enrolment_id, light
-        ) AS counted GROUP BY enrolment_id
-    ), replies AS (
-        SELECT asked.enrolment_id, count(*) AS asked, count(pains.pain) AS answered
-        FROM asked LEFT JOIN pains USING (enrolment_id, day) GROUP BY asked.enrolment_id
-    ), week AS (
-        SELECT enrolment_id, avg(pain) AS mean FROM pains WHERE day > CAST(:until AS date) - 7
-        GROUP BY enrolment_id HAVING count(*) >= 3
-    )
-    SELECT chosen.patient_id, chosen.therapist_id, chosen.baseline_pain_worst AS baseline, adherence.*, lights.lights,
-        replies.asked, replies.answered, week.mean, newest.state, newest.stage, ears.score
-    FROM chosen
-    LEFT JOIN adherence ON adherence.enrolment_id = chosen.id
-    LEFT JOIN lights ON lights.enrolment_id = chosen.id
-    LEFT JOIN replies ON replies.enrolment_id = chosen.id
-    LEFT JOIN week ON week.enrolment_id = chosen.id
-    LEFT JOIN LATERAL (
-        SELECT state, decision->'course'->'dose'->>'stage' AS stage FROM plan_day
-        WHERE enrolment_id = chosen.id AND day <= CAST(:until AS date) + 1 ORDER BY day DESC, revision DESC LIMIT 1
-    ) AS newest ON true
-    LEFT JOIN LATERAL (
-        SELECT score FROM ears_score WHERE enrolment_id = chosen.id AND day <= :until ORDER BY day DESC, id DESC LIMIT 1
-    ) AS ears ON true
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +105,7 @@ def _count(
         "until": period.until,
         "done": DONE_SHARE,
     }
-    return session.execute(_COUNTED, asked).all()
+    return session.execute(HOW_PATIENTS_DO, asked).all()
 
 
 def _adherence(rows: Sequence[Any]) -> Adherence:

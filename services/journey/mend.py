@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
@@ -18,6 +17,7 @@ from services.carrier.port import SentRecord
 from services.journey.behind import NO_RECEIPT
 from services.journey.lost_calls import Question, end_doubt
 from services.journey.prompt import plan_texts
+from services.journey.queries.due import NO_FINAL_STATUS
 from services.journey.receipts import learn_record
 from services.journey.settle import UNLISTED, attempt_of
 from services.storage import text_states
@@ -25,8 +25,6 @@ from services.storage.case import Batch, Case, in_hand
 
 # The carrier keeps no text in doubt for longer.
 _ASKED_ABOUT_FOR = timedelta(days=2)
-# Word for word as its index says it, so that no plan for any states is made of it.
-_NO_FINAL_STATUS = sa.text("outbound_text.state IN ('accepted', 'sent')")
 
 
 class MendError(Exception):
@@ -39,7 +37,7 @@ def without_final_status(
     """Texts that the carrier took an hour ago and more, of whose end no receipt ever told."""
     statement = (
         select(OutboundText.id)
-        .where(_NO_FINAL_STATUS)
+        .where(NO_FINAL_STATUS)
         .where(col(OutboundText.sent_at).between(now - _ASKED_ABOUT_FOR, now - NO_RECEIPT))
         .where(col(OutboundText.lease_until).is_(None) | (col(OutboundText.lease_until) <= now))
         .where(col(OutboundText.id).not_in(besides))

@@ -3,17 +3,16 @@
 import uuid
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from schemas.messages import OutboundText, TextState
 from schemas.people import Enrolment, Patient
-from schemas.text_kinds import texts_that
 from schemas.times import is_place
 from schemas.vocabulary import ClinicianAct
 from services.journey import local_time
 from services.journey.advance import close_days
-from services.journey.day_report import record_act
+from services.journey.day_report import Done, record_act
 from services.journey.prompt import daily_window, plan_texts
+from services.journey.queries import texts
 from services.storage.case import Case, in_hand
 
 
@@ -43,7 +42,7 @@ def move_case(case: Case, zone: str, by: str) -> None:
     case.save(case.patient, event=case.happened("patient.moved", actor=by, zone=zone))
     if case.enrolment.course_first_day is None or case.enrolment.next_boundary_at is None:
         return
-    record_act(case, counted, ClinicianAct.MOVE, by, f"Moved to {zone}.")
+    record_act(case, counted, Done(ClinicianAct.MOVE, by, f"Moved to {zone}."))
     case.enrolment.next_boundary_at = local_time.next_boundary(counted, zone)
     give_new_hours(case)
     close_days(case)
@@ -52,16 +51,7 @@ def move_case(case: Case, zone: str, by: str) -> None:
 
 def give_new_hours(case: Case) -> None:
     """Daily texts that have not gone get the hours that the patient's zone and prompt times give them now."""
-    statement = (
-        select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == case.enrolment.id, col(OutboundText.state) == TextState.PLANNED)
-        .where(
-            col(OutboundText.kind).in_(texts_that(lambda kind: kind.automatic)),
-            col(OutboundText.slot).in_(("morning", "evening")),
-        )
-        .with_for_update()
-    )
-    for text in case.session.exec(statement).all():
+    for text in texts.lock_planned_prompts(case.session, case.enrolment.id):
         due_at, send_before = daily_window(case, text)
         text.zone, text.due_at, text.send_before = case.patient.zone, due_at, send_before
         case.save(text, event=case.happened("text.moved", text=str(text.id)))

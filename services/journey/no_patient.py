@@ -11,6 +11,7 @@ from schemas.alerts import Act, Alert, AlertAct
 from schemas.events import Event, Fact
 from schemas.identity import User
 from schemas.messages import InboundText
+from services.journey.queries import alerts
 from services.storage import alert_states
 from services.storage.case import in_hand
 from services.storage.database import save
@@ -28,19 +29,15 @@ class Standing:
     refusals: Sequence[Event]
 
 
-def note(session: Session, alert: Alert, act: Act, by: User, words: str, now: datetime) -> Alert:
-    """Write down what was done; a matter that is resolved is closed, and a second time changes nothing."""
+def resolve(session: Session, alert: Alert, by: User, note: str, now: datetime) -> Alert:
+    """A matter is settled: its alert is closed, and the note says how; a second time changes nothing."""
     session.refresh(alert, with_for_update=True)
     if alert.closed_at is not None:
         return alert
-    row = AlertAct(alert_id=alert.id, act=act, by=f"user:{by.id}", note=words, at=now)
-    event = _event(alert, f"alert.{act.value}", f"user:{by.id}", now)
-    if act is Act.RESOLVED:
-        with in_hand(session, now) as batch:
-            session.add(row)
-            alert_states.close(batch, alert, lambda _: event)
-    else:
-        save(session, alert, row, event=event)
+    actor = f"user:{by.id}"
+    with in_hand(session, now) as batch:
+        session.add(AlertAct(alert_id=alert.id, act=Act.RESOLVED, by=actor, note=note, at=now))
+        alert_states.close(batch, alert, lambda alert: _event(alert, f"alert.{Act.RESOLVED.value}", actor, now))
     return alert
 
 
@@ -54,11 +51,10 @@ def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert
 
 def of_operators(session: Session, by: User, now: datetime) -> list[Standing]:
     """Open alerts that no clinic can see, the oldest first; that somebody looked is noted."""
-    statement = select(Alert).where(col(Alert.clinic_id).is_(None), col(Alert.closed_at).is_(None))
-    alerts = session.exec(statement.order_by(col(Alert.opened_at))).all()
+    standing = alerts.open_for_operators(session)
     event = Fact(at=now, name="alerts.listed", actor=f"user:{by.id}", subject="operator", detail={})
     save(session, event=event)
-    return [Standing(alert, _texts(session, alert), _refusals(session, alert)) for alert in alerts]
+    return [Standing(alert, _texts(session, alert), _refusals(session, alert)) for alert in standing]
 
 
 def _texts(session: Session, alert: Alert) -> Sequence[InboundText]:

@@ -5,15 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.alert_kinds import Severity
 from schemas.alerts import Alert, Notice, NoticeChannel, NoticeState
-from schemas.identity import Role, User
+from schemas.identity import User
 from schemas.people import Enrolment
+from services.journey.queries import alerts, people
 from services.storage.case import Batch
 
 TELL_AT_ONCE = frozenset({Severity.NOW, Severity.HOUR, Severity.SAME_DAY})
@@ -63,8 +62,7 @@ def tell_people(batch: Batch, alert: Alert, people: Iterable[User]) -> None:
 
 def tell_admins(batch: Batch, alert: Alert) -> None:
     """Every admin who works at the clinic, by mail."""
-    statement = select(User).where(col(User.clinic_id) == alert.clinic_id, col(User.role) == Role.ADMIN)
-    tell_people(batch, alert, batch.session.exec(statement.where(col(User.deactivated_at).is_(None))))
+    tell_people(batch, alert, people.admins_at_work(batch.session, alert.clinic_id))
 
 
 def _plan(batch: Batch, alert: Alert, channel: NoticeChannel, addresses: Iterable[str]) -> None:
@@ -91,31 +89,8 @@ def claim_notices(session: Session, now: datetime, channel: NoticeChannel) -> Se
 
     An address gets one at a time, and a few are under way at most: an end that does not answer holds up nobody else.
     """
-    busy = aliased(Notice)
-    under_way = sa.and_(
-        col(busy.channel) == channel, col(busy.state) == NoticeState.PLANNED, col(busy.lease_until) > now
-    )
-    free = MOST_UNDER_WAY - session.execute(select(sa.func.count()).select_from(busy).where(under_way)).scalar_one()
-    due = sa.and_(
-        col(Notice.channel) == channel,
-        col(Notice.state) == NoticeState.PLANNED,
-        col(Notice.due_at) <= now,
-        sa.or_(col(Notice.lease_until).is_(None), col(Notice.lease_until) <= now),
-    )
-    order = (col(Notice.attempts), col(Notice.due_at), col(Notice.id))
-    place = sa.func.row_number().over(partition_by=col(Notice.address), order_by=order)
-    taken = sa.exists().where(under_way, col(busy.address) == col(Notice.address))
-    first = sa.select(col(Notice.id), *order[:2], place.label("place")).where(due, ~taken).subquery()
-    chosen = sa.select(first.c.id).where(first.c.place == 1).order_by(first.c.attempts, first.c.due_at)
-    statement = (
-        select(Notice, Alert)
-        .join(Alert, col(Alert.id) == col(Notice.alert_id))
-        .where(due, col(Notice.id).in_(chosen.limit(max(0, free))))
-        .order_by(*order)
-        .with_for_update(skip_locked=True, of=Notice)
-    )
     ready = []
-    for notice, alert in session.exec(statement).all():
+    for notice, alert in alerts.lock_due_notices(session, channel, now, MOST_UNDER_WAY):
         notice.lease_until = now + LEASE
         session.add(notice)
         again = notice.created_at > alert.opened_at

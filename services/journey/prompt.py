@@ -1,20 +1,19 @@
 """A plan becomes texts that are due: one row for each, made ahead, found once by its key."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlmodel import col, select
-
 from schemas.messages import InboundText, OutboundText, Suppression, TextState, Urgency
 from schemas.settings import ProgressionSettings
-from schemas.text_kinds import facts_of, texts_that
-from schemas.transitions import NOT_YET_GONE
+from schemas.text_kinds import TEXT_KINDS, facts_of, texts_that
 from schemas.vocabulary import TextKind
 from services.journey import local_time
+from services.journey.queries import texts
 from services.storage import history, text_states
 from services.storage.case import Case
+from services.storage.history import TextKey
 
 MADE_AHEAD = timedelta(hours=48)
 REMINDER_AFTER = timedelta(minutes=90)
@@ -48,40 +47,53 @@ class Due:
     details: dict[str, Any] = field(default_factory=dict)
     suppression: Suppression | None = None
 
+    @property
+    def key(self) -> TextKey:
+        """By which it is told from the patient's other texts."""
+        return self.kind, self.local_date, self.slot
 
-def plan_texts(case: Case) -> None:
-    """Make the daily texts of the next 48 hours that are not there yet, and give back those that were only revoked."""
+
+def plan_texts(case: Case, late: Set[Suppression] = frozenset()) -> None:
+    """Make the daily texts of the next 48 hours that are not there yet, and give back those that were only revoked.
+
+    late: what may have kept a morning text away and does so no more, where its day was planned after its hour.
+    """
     if case.enrolment.course_first_day is None:
         return
-    day = max(local_time.plan_day(case.now, case.patient.zone), case.enrolment.course_first_day)
-    last = local_time.plan_day(case.now + MADE_AHEAD, case.patient.zone)
-    while day <= last:
-        for due in _daily_texts(case, day):
-            if due.send_before > case.now:
-                _insert(case, due)
-        day += timedelta(days=1)
+    zone, times = case.patient.zone, _times(case)
+    today, last = local_time.plan_day(case.now, zone), local_time.plan_day(case.now + MADE_AHEAD, zone)
+    moments = local_time.instants(max(today, case.enrolment.course_first_day), last, times, zone)
+    made, suppressed = history.keys_of_texts(case, moments), history.suppressed_texts(case)
+    _insert(case, [due for due in _daily_texts(case, moments) if due.send_before > case.now and due.key not in made])
     case.enrolment.texts_until = last
     case.session.add(case.enrolment)
-    _reinstate(case)
+    for text in suppressed:
+        if _may_leave_again(case, text, late):
+            text_states.move(case, text, TextState.PLANNED, case.happened("text.reinstated"))
 
 
-def _daily_texts(case: Case, day: date) -> Iterable[Due]:
+def _times(case: Case) -> tuple[time, time, time]:
+    """The local times that a day's texts go by: morning, evening, the quiet hours."""
+    return case.enrolment.morning_time, case.enrolment.evening_time, case.settings.quiet_hours_start
+
+
+def _daily_texts(case: Case, days: Mapping[date, Sequence[datetime]]) -> Iterable[Due]:
+    """The texts of each day, from the moments of its times."""
     # Always the same for one patient, so that their texts keep their hour.
     shift = timedelta(seconds=case.enrolment.id.int % (case.settings.prompt_spread * 60 or 1))
-    morning = local_time.instant(day, case.enrolment.morning_time, case.patient.zone) + shift
-    evening = local_time.instant(day, case.enrolment.evening_time, case.patient.zone)
-    quiet = local_time.instant(day, case.settings.quiet_hours_start, case.patient.zone)
-    evening += min(shift, (quiet - evening) / 2)
-    yield Due(TextKind.MORNING_PLAN, day, "morning", morning, min(morning + MORNING_WINDOW, evening))
-    yield Due(TextKind.EVENING_QUESTION, day, "evening", evening, quiet)
-    reminder = evening + REMINDER_AFTER
-    if reminder < quiet:
-        yield Due(TextKind.EVENING_REMINDER, day, "evening", reminder, quiet)
+    for day, (early, late, quiet) in days.items():
+        morning, evening = early + shift, late + min(shift, (quiet - late) / 2)
+        yield Due(TextKind.MORNING_PLAN, day, "morning", morning, min(morning + MORNING_WINDOW, evening))
+        yield Due(TextKind.EVENING_QUESTION, day, "evening", evening, quiet)
+        reminder = evening + REMINDER_AFTER
+        if reminder < quiet:
+            yield Due(TextKind.EVENING_REMINDER, day, "evening", reminder, quiet)
 
 
 def daily_window(case: Case, text: OutboundText) -> tuple[datetime, datetime]:
     """When a daily text that is planned already is due where the patient lives now, and until when, in UTC."""
-    daily = {due.kind: due for due in _daily_texts(case, text.local_date)}
+    moments = local_time.instants(text.local_date, text.local_date, _times(case), case.patient.zone)
+    daily = {due.kind: due for due in _daily_texts(case, moments)}
     due = daily.get(text.kind)
     return (due.due_at, due.send_before) if due else (text.due_at, text.send_before)
 
@@ -103,7 +115,9 @@ def answer_text(case: Case, kind: TextKind, cause: InboundText | str, **details:
     if not isinstance(cause, str) and _answers_of_day(case, kind, today) >= MOST_ANSWERS:
         suppression = Suppression.DAILY_MAXIMUM
     due = Due(kind, today, slot, due_at, send_before, dict(details), suppression=suppression)
-    return _insert(case, due, None if isinstance(cause, str) else cause.id)
+    if due.key in history.keys_of_texts(case, [today]):
+        return None
+    return _insert(case, [due], None if isinstance(cause, str) else cause.id)[0]
 
 
 def _answers_of_day(case: Case, kind: TextKind, day: date) -> int:
@@ -113,7 +127,7 @@ def _answers_of_day(case: Case, kind: TextKind, day: date) -> int:
         and text.local_date == day
         and text.state is not TextState.SUPPRESSED
         and (text.kind is kind if facts_of(kind).safety else not facts_of(text.kind).safety)
-        for text in case.all_texts
+        for text in history.all_texts(case)
     )
 
 
@@ -143,36 +157,40 @@ def quiet_now(case: Case) -> bool:
 
 
 def _urgency(kind: TextKind, inbound_id: int | None) -> Urgency:
-    if facts_of(kind).safety:
+    facts = TEXT_KINDS[kind]
+    if facts.safety:
         return Urgency.SAFETY
     if inbound_id is not None:
         return Urgency.ANSWER
-    return Urgency.BULK if facts_of(kind).waits_for_nobody else Urgency.PROMPT
+    return Urgency.BULK if facts.waits_for_nobody else Urgency.PROMPT
 
 
-def _insert(case: Case, due: Due, inbound_id: int | None = None) -> OutboundText | None:
+def _insert(case: Case, texts: Iterable[Due], inbound_id: int | None = None) -> list[OutboundText]:
+    """Write down texts whose keys were not there yet."""
     # The unique key stands behind this: without the enrolment's lock the second of two would fail and begin again.
-    if history.text_exists(case, due.kind, due.local_date, due.slot):
-        return None
-    text = OutboundText(
-        clinic_id=case.enrolment.clinic_id,
-        patient_id=case.patient.id,
-        enrolment_id=case.enrolment.id,
-        kind=due.kind,
-        local_date=due.local_date,
-        slot=due.slot,
-        zone=case.patient.zone,
-        due_at=due.due_at,
-        send_before=due.send_before,
-        urgency=_urgency(due.kind, inbound_id).value,
-        state=TextState.SUPPRESSED if due.suppression else TextState.PLANNED,
-        suppression=due.suppression,
-        inbound_id=inbound_id,
-        details=due.details,
-        created_at=case.now,
-    )
-    case.add(text, event=case.happened("text.planned", text=str(text.id), kind=due.kind.value))
-    return text
+    fresh = [
+        OutboundText(
+            clinic_id=case.enrolment.clinic_id,
+            patient_id=case.patient.id,
+            enrolment_id=case.enrolment.id,
+            kind=due.kind,
+            local_date=due.local_date,
+            slot=due.slot,
+            zone=case.patient.zone,
+            due_at=due.due_at,
+            send_before=due.send_before,
+            urgency=_urgency(due.kind, inbound_id).value,
+            state=TextState.SUPPRESSED if due.suppression else TextState.PLANNED,
+            suppression=due.suppression,
+            inbound_id=inbound_id,
+            details=due.details,
+            created_at=case.now,
+        )
+        for due in texts
+    ]
+    for text in fresh:
+        case.add(text, event=case.happened("text.planned", text=str(text.id), kind=text.kind.value))
+    return fresh
 
 
 def revoke(case: Case, why: Suppression) -> None:
@@ -181,27 +199,16 @@ def revoke(case: Case, why: Suppression) -> None:
     What a person wrote to the patient stays, unless the patient is to be texted no more.
     """
     stays = texts_that(lambda kind: kind.safety or (kind.by_hand and why not in _FOR_GOOD))
-    statement = (
-        select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == case.enrolment.id)
-        .where(col(OutboundText.state).in_(NOT_YET_GONE), col(OutboundText.kind).not_in(stays))
-        .with_for_update()
-    )
-    texts = case.session.exec(statement).all()
-    text_states.move(case, texts, why, case.happened("text.suppressed", why=why.value))
+    waiting = texts.lock_waiting_besides(case.session, case.enrolment.id, stays)
+    text_states.move(case, waiting, why, case.happened("text.suppressed", why=why.value))
 
 
 def take_back_question(case: Case) -> None:
     """We need not ask any more which day was meant."""
-    statement = (
-        select(OutboundText)
-        .where(col(OutboundText.enrolment_id) == case.enrolment.id, col(OutboundText.kind) == TextKind.UNCLEAR_QUESTION)
-        .where(col(OutboundText.state).in_(NOT_YET_GONE))
-        .with_for_update()
-    )
-    texts = [text for text in case.session.exec(statement).all() if asks_which_day(text.details)]
+    waiting = texts.lock_waiting_of_kind(case.session, case.enrolment.id, TextKind.UNCLEAR_QUESTION)
+    asking = [text for text in waiting if asks_which_day(text.details)]
     event = case.happened("text.suppressed", why=Suppression.SUPERSEDED.value)
-    text_states.move(case, texts, Suppression.SUPERSEDED, event)
+    text_states.move(case, asking, Suppression.SUPERSEDED, event)
 
 
 def asks_which_day(details: Mapping[str, Any]) -> bool:
@@ -215,25 +222,12 @@ def is_net(kind: TextKind, details: Mapping[str, Any]) -> bool:
     return facts.safety or (facts.net and not asks_which_day(details))
 
 
-def _reinstate(case: Case) -> None:
-    for text in history.suppressed_texts(case):
-        if text.suppression in _RETURNS_WITH_THE_COURSE and facts_of(text.kind).automatic and text.due_at > case.now:
-            _give_back(case, text)
-
-
-def give_back_morning(case: Case, why: Set[Suppression]) -> None:
-    """A day was planned after its morning text was due: the text leaves now, while its time lasts.
-
-    why: what may have kept it away and does so no more.
-    """
-    for text in history.suppressed_texts(case):
-        late = text.kind is TextKind.MORNING_PLAN and text.due_at <= case.now and text.suppression in why
-        if late and history.plan_of(case, text.local_date) is not None:
-            _give_back(case, text)
-
-
-def _give_back(case: Case, text: OutboundText) -> None:
-    text_states.move(case, text, TextState.PLANNED, case.happened("text.reinstated"))
+def _may_leave_again(case: Case, text: OutboundText, late: Set[Suppression]) -> bool:
+    """What kept a text away does so no more; a morning text that is late leaves now, while its time lasts."""
+    if text.due_at > case.now:
+        return text.suppression in _RETURNS_WITH_THE_COURSE and facts_of(text.kind).automatic
+    is_late = text.kind is TextKind.MORNING_PLAN and text.suppression in late
+    return is_late and history.plan_of(case, text.local_date) is not None
 
 
 def check_prompt_times(morning: time, evening: time, settings: ProgressionSettings) -> list[tuple[str, str]]:

@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.messages import DeliveryReceipt, OutboundText, SendAttempt, TextState
+from schemas.messages import AttemptOutcome, DeliveryReceipt, OutboundText, SendAttempt, TextState
 from schemas.transitions import DID_NOT_ARRIVE, IN_DOUBT, NOT_YET_GONE, WITH_THE_CARRIER
 from services.carrier.errors import Remedy, advance_status, is_final, remedy_of
 from services.carrier.port import SentRecord
 from services.journey.escalate import close_alerts, raise_cannot_be_texted
+from services.journey.queries import texts
 from services.journey.settle import (
     ABSENT,
     CARRIER_STATES,
@@ -43,13 +44,7 @@ def unread(session: Session, _now: datetime, limit: int, besides: Sequence[int] 
 
 def read(session: Session, receipt_ids: Sequence[int], now: datetime) -> None:
     """Let receipts count, in order: a status never moves down, and a receipt settles a call whose end nobody heard."""
-    waiting = (
-        select(DeliveryReceipt)
-        .where(col(DeliveryReceipt.id).in_(receipt_ids), col(DeliveryReceipt.read_at).is_(None))
-        .order_by(col(DeliveryReceipt.id))
-        .with_for_update(skip_locked=True)
-    )
-    receipts = session.exec(waiting).all()
+    receipts = texts.lock_unread_receipts(session, receipt_ids)
     owners = _texts_of(session, receipts)
     with in_hand(session, now) as batch:
         held = {text.id: (text, case) for text, case in batch.texts(list(set(owners.values())))}
@@ -129,8 +124,8 @@ def _of_an_earlier_call(case: Case, text: OutboundText, receipt: DeliveryReceipt
     call = _call_of(case.session, text, receipt)
     if call is None:
         return
-    if call.outcome != "accepted":
-        call.outcome = "accepted"
+    if call.outcome != AttemptOutcome.ACCEPTED:
+        call.outcome = AttemptOutcome.ACCEPTED
         event = case.happened("text.accepted", text=str(text.id), attempt=call.number)
         case.save(event=event)
     call.sid = receipt.sid

@@ -14,18 +14,17 @@ from sqlmodel import Session, col, select
 
 from schemas.events import Event
 from schemas.messages import InboundText, OutboundText, TextState
-from schemas.people import Enrolment
-from schemas.text_kinds import texts_that
 from schemas.transitions import IN_DOUBT, NOT_YET_GONE
 from services.carrier.port import Accepted, ListedText
 from services.journey import advance, erasures, hear, leave, mend, send, settle
 from services.journey.behind import missing_texts
 from services.journey.erasures import Erased
+from services.journey.queries import texts
 from services.journey.whose_record import same_text
 from services.storage import records, text_states
-from services.storage.case import in_hand
+from services.storage.case import happened, in_hand
 from services.storage.database import Database
-from services.storage.events import AMBLE, happened
+from services.storage.events import AMBLE
 
 # Units of work that had begun when the backup was taken, and clocks that differ.
 _EARLIER = timedelta(minutes=10)
@@ -121,7 +120,7 @@ def _close_days(database: Database, now: datetime) -> None:
 
 def _hear(database: Database, text: ListedText) -> int:
     with database.unit_of_work() as session:
-        if session.exec(select(InboundText.id).where(col(InboundText.sid) == text.sid)).first() is not None:
+        if texts.is_stored(session, text.sid):
             return 0
         inbound = InboundText(
             provider="twilio",
@@ -147,16 +146,10 @@ def _hear_next(database: Database, text: ListedText) -> bool:
 
 def _count_as_sent(database: Database, text: ListedText) -> int:
     with database.unit_of_work() as session:
-        if session.exec(select(OutboundText.id).where(col(OutboundText.sid) == text.sid)).first() is not None:
+        if texts.is_known_as_sent(session, text.sid):
             return 0
         patients = [patient.id for _, patient in records.enrolments_of_phone(session, text.phone)]
-        statement = (
-            select(OutboundText.id)
-            .where(col(OutboundText.patient_id).in_(patients), col(OutboundText.state).in_(_PERHAPS_LEFT))
-            .where(col(OutboundText.due_at) <= text.at + _CLOCKS_DIFFER)
-            .order_by(col(OutboundText.due_at).desc())
-        )
-        candidates = session.exec(statement).all()
+        candidates = texts.due_to(session, patients, _PERHAPS_LEFT, text.at + _CLOCKS_DIFFER)
     for text_id in candidates:
         try:
             with database.unit_of_work() as session:
@@ -189,17 +182,9 @@ def _let_go_what_was_due(database: Database, now: datetime) -> int:
 
     A safety text leaves: twice is better than never. Answers how many of the next some were let go.
     """
-    statement = (
-        select(OutboundText, Enrolment)
-        .join(Enrolment, col(Enrolment.id) == col(OutboundText.enrolment_id))
-        .where(col(OutboundText.state).in_(_PERHAPS_LEFT), col(OutboundText.due_at) <= now)
-        .where(col(OutboundText.kind).not_in(texts_that(lambda kind: kind.safety)))
-        .limit(_TOGETHER)
-        .with_for_update(of=OutboundText)
-    )
     with database.unit_of_work() as session, in_hand(session, now) as batch:
-        texts = session.exec(statement).all()
-        for text, enrolment in texts:
+        due = texts.lock_due_in_states(session, _PERHAPS_LEFT, now, _TOGETHER)
+        for text, enrolment in due:
             event = happened("text.expired", enrolment, now, restored=True)
             text_states.move(batch, text, TextState.EXPIRED, event)
-    return len(texts)
+    return len(due)

@@ -10,6 +10,7 @@ from schemas.people import Enrolment
 from schemas.plans import PlanDay, Taken
 from schemas.settings import ProgressionSettings
 from services.journey.judged_by import settings_of_plan
+from services.journey.queries import courses
 from services.progression import engine, replay
 from services.progression.ordered import as_ordered
 from services.progression.rules import RULES_VERSION
@@ -28,8 +29,7 @@ def replay_patient(session: Session, patient_id: uuid.UUID) -> Replayed | None:
     enrolment = session.exec(select(Enrolment).where(col(Enrolment.patient_id) == patient_id)).first()
     if enrolment is None:
         return None
-    statement = select(PlanDay).where(col(PlanDay.enrolment_id) == enrolment.id)
-    plans = session.exec(statement.order_by(col(PlanDay.day), col(PlanDay.revision))).all()
+    plans = courses.plans_of(session, enrolment.id)
     differences: list[str] = []
     of_day: list[PlanDay] = []
     for plan in plans:

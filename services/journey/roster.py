@@ -8,24 +8,21 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import sqlalchemy as sa
 from pydantic import ValidationError
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.api import NewPatient, RedFlagScreen
-from schemas.columns import PhoneIndex
-from schemas.identity import Role, User
-from schemas.people import Patient
+from schemas.identity import User
 from schemas.phones import one_spelling
+from schemas.rosters import Outcome
 from schemas.sentences import sentence
 from schemas.times import is_place
 from services.journey import refusals, table
 from services.journey.enrol import check, enrol_checked
+from services.journey.queries import people
 from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
 from services.journey.table import Table
 from services.storage.case import Batch
@@ -68,15 +65,6 @@ NEEDED = frozenset(
 )
 
 
-class Outcome(StrEnum):
-    """What became of a row, or would."""
-
-    ENROLLED = "enrolled"
-    WOULD_ENROL = "would_enrol"
-    ENROLLED_ALREADY = "enrolled_already"
-    REFUSED = "refused"
-
-
 @dataclass(frozen=True, slots=True)
 class RowReport:
     """One row of the table by its line; errors are (column, sentence) pairs and never repeat what stood there.
@@ -98,8 +86,7 @@ def read_table(content: bytes, most_rows: int = MOST_ROWS) -> Table:
 
 def take_in(session: Session, clinic_id: uuid.UUID, by: User, told: Table, now: datetime) -> list[RowReport]:
     """Look at row after row, then enrol all that are right and new in one go; one by one where that fails."""
-    statement = select(User.email, User.id).where(col(User.clinic_id) == clinic_id, col(User.role) == Role.THERAPIST)
-    therapists = dict(session.exec(statement.where(col(User.deactivated_at).is_(None))).all())
+    therapists = people.therapists_by_address(session, clinic_id)
     reports: dict[int, RowReport] = {}
     right: dict[int, NewPatient] = {}
     lines: dict[str, int] = {}
@@ -133,10 +120,9 @@ def _refusals(batch: Batch, clinic_id: uuid.UUID, application: NewPatient) -> li
 
 def _left_as_they_are(session: Session, clinic_id: uuid.UUID, right: Mapping[int, NewPatient]) -> dict[int, RowReport]:
     """Rows whose phone the clinic has: enrolled already, or refused where another first name stands there."""
-    known = sa.any_(sa.bindparam("phones", type_=ARRAY(PhoneIndex)))
-    statement = select(Patient).where(col(Patient.clinic_id) == clinic_id, col(Patient.phone_index) == known)
-    asked = {"phones": [application.phone for application in right.values()]}
-    standing = {one_spelling(patient.phone): patient for patient in session.exec(statement, params=asked)}
+    phones = [application.phone for application in right.values()]
+    known = people.patients_with_phones(session, clinic_id, phones)
+    standing = {one_spelling(patient.phone): patient for patient in known}
     reports = {}
     for line, application in right.items():
         patient = standing.get(one_spelling(application.phone))

@@ -7,21 +7,14 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from schemas.columns import PhoneIndex
 from schemas.people import Clinic, Enrolment, Patient
+from services.journey.queries.sending import PHONES_OF_STAFF
 from services.journey.refusals import PhoneCannotBeEnrolled
 
 _ONCE_ON_A_LINE = "uq_enrolment_line"
-_OF_STAFF = (
-    sa.text("SELECT phone FROM unnest(CAST(:phones AS bytea[])) AS phone WHERE amble_phone_is_staffs(phone)")
-    .bindparams(sa.bindparam("phones", type_=ARRAY(PhoneIndex)))
-    .columns(phone=PhoneIndex)
-)
 
 
 def line_of(session: Session, clinic_id: uuid.UUID) -> str:
@@ -33,7 +26,7 @@ def line_of(session: Session, clinic_id: uuid.UUID) -> str:
 def check_not_of_staff(session: Session, patients: Sequence[Patient]) -> None:
     """Raises PhoneCannotBeEnrolled where one of these phones is a clinic's own: its texts are no patient's."""
     asked = {"phones": [patient.phone_index for patient in patients]}
-    if session.execute(_OF_STAFF, asked).first() is not None:
+    if session.execute(PHONES_OF_STAFF, asked).first() is not None:
         raise PhoneCannotBeEnrolled
 
 

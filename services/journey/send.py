@@ -21,12 +21,12 @@ from services.conversation import segments
 from services.journey import local_time, wording
 from services.journey.escalate import raise_cannot_be_texted
 from services.journey.prompt import is_net, quiet_now
+from services.journey.queries.due import CLAIMED_AND_WAITING
 from services.journey.why_not import why_not
 from services.storage import history, text_states
 from services.storage.case import Case, in_hand
 
 LEASE = timedelta(minutes=2)
-_WAITING = sa.text("SELECT count(*) FROM outbound_text WHERE state = 'claimed' AND lease_until > :now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def claim(session: Session, now: datetime, *, limit: int, most_waiting: int) -> 
     While most_waiting texts are claimed and wait for their sender, only safety texts and answers are taken: a claim
     that outlives its lease in a queue is work done twice.
     """
-    waiting = session.execute(_WAITING, {"now": now}).scalar_one()
+    waiting = session.execute(CLAIMED_AND_WAITING, {"now": now}).scalar_one()
     taken = list(Urgency) if waiting < most_waiting else [Urgency.SAFETY, Urgency.ANSWER]
     claimed: dict[Urgency, list[uuid.UUID]] = {}
     for urgency in taken:
@@ -159,9 +159,7 @@ def _write_attempts(session: Session, ready: Sequence[Ready], now: datetime) -> 
 def _ready(case: Case, text: OutboundText, plan: PlanDay | None) -> Ready:
     if facts_of(text.kind).evening:
         set_committed_value(text, "details", {**text.details, **_question(case, plan)})
-    clinic = case.clinic
-    own_words = case.own_words
-    body = wording.body(text, clinic, case.patient, case.settings, plan, own_words)
+    body = wording.body(case, text, plan)
     text_states.leaves(text)
     outgoing = OutgoingText(
         to=case.patient.phone,

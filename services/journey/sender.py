@@ -4,27 +4,23 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlalchemy.exc import IntegrityError, NoResultFound
+from sqlmodel import Session
 
 from schemas.events import Fact
 from schemas.people import Clinic
 from services.journey import running
+from services.journey.queries import people
+from services.journey.queries.sending import LOCK_ENROLMENTS, MOVE_TO_SENDER
 from services.journey.refusals import ClinicIsUnknown, SenderIsTaken
 from services.storage.database import save
-
-_OF_CLINIC = "(SELECT id FROM enrolment WHERE clinic_id = :clinic ORDER BY id FOR UPDATE)"
-_LOCK = sa.text(f"SELECT count(*) FROM {_OF_CLINIC} AS held")  # noqa: S608  (our own words only)
-_MOVE = sa.text(f"UPDATE enrolment SET line = :line WHERE id IN {_OF_CLINIC}")  # noqa: S608
 
 
 def check_free(session: Session, sender: str | None, shared: Iterable[str], own: uuid.UUID | None = None) -> None:
     """Raises SenderIsTaken where several clinics share this sender, or another clinic than `own` has it."""
     if sender is None:
         return
-    others = select(Clinic.id).where(col(Clinic.sender) == sender, col(Clinic.id) != own)
-    if sender in shared or session.exec(others).first() is not None:
+    if sender in shared or people.has_sender_of_another(session, sender, own):
         raise SenderIsTaken("This sender is another clinic's, or one that clinics share.")
 
 
@@ -34,10 +30,11 @@ def change(session: Session, clinic_id: uuid.UUID, sender: str | None, by: str, 
     Raises ClinicIsUnknown, SenderIsTaken, and PhoneCannotBeEnrolled where a phone would run twice on it.
     """
     # Before the clinic itself: whoever takes a patient in again holds them while asking what the sender is.
-    session.execute(_LOCK, {"clinic": clinic_id})
-    clinic = session.exec(select(Clinic).where(col(Clinic.id) == clinic_id).with_for_update()).one_or_none()
-    if clinic is None:
-        raise ClinicIsUnknown("No clinic has that id.")
+    session.execute(LOCK_ENROLMENTS, {"clinic": clinic_id})
+    try:
+        clinic = people.lock_clinic(session, clinic_id)
+    except NoResultFound:
+        raise ClinicIsUnknown("No clinic has that id.") from None
     clinic.sender = sender
     event = Fact(
         at=now,
@@ -54,6 +51,6 @@ def change(session: Session, clinic_id: uuid.UUID, sender: str | None, by: str, 
             raise
         raise SenderIsTaken("This sender is another clinic's, or one that clinics share.") from None
     with running.once_on_a_line():
-        session.execute(_MOVE, {"clinic": clinic_id, "line": sender or ""})
+        session.execute(MOVE_TO_SENDER, {"clinic": clinic_id, "line": sender or ""})
     session.expire_all()
     return session.get_one(Clinic, clinic_id)

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.messages import OutboundText, SendAttempt, TextState
+from schemas.messages import AttemptOutcome, OutboundText, SendAttempt, TextState
 from schemas.people import ConsentSource
 from schemas.transitions import NOT_YET_GONE
 from services.carrier.errors import Remedy
 from services.carrier.port import Accepted, Outcome, Refused, Unknown
 from services.journey.consent import Told, opt_out_number
 from services.journey.escalate import raise_alert, raise_cannot_be_texted, raise_once_for_operator
+from services.journey.queries import texts
 from services.journey.whose_record import LONGEST_CALL
 from services.storage import records, text_states
 from services.storage.case import Case, in_hand
@@ -24,7 +25,7 @@ BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
 # Longer than any call can last: only after this is a lost one looked for on the carrier's list.
 GRACE = LONGEST_CALL
 # Outcomes of lost calls: not on the carrier's list, and nobody knows more; or surely never there.
-UNLISTED, ABSENT = "unlisted", "absent"
+UNLISTED, ABSENT = AttemptOutcome.UNLISTED, AttemptOutcome.ABSENT
 CARRIER_STATES = {
     "sent": TextState.SENT,
     "delivered": TextState.DELIVERED,
@@ -68,8 +69,7 @@ def _settle_others(session: Session, calls: Sequence[Called], now: datetime) -> 
     outcomes = {(call.text_id, call.attempt): call.outcome for call in calls}
     with in_hand(session, now) as batch:
         held = {text.id: (text, case) for text, case in batch.texts([call.text_id for call in calls])}
-        attempts = session.exec(select(SendAttempt).where(col(SendAttempt.text_id).in_(held))).all()
-        for row in attempts:
+        for row in texts.attempts_of(session, held):
             outcome = outcomes.get((row.text_id, row.number))
             if outcome is not None and row.outcome is None:
                 text, case = held[row.text_id]
@@ -80,7 +80,7 @@ def _settle_call(case: Case, row: SendAttempt, text: OutboundText, outcome: Outc
     row.finished_at = case.now
     match outcome:
         case Refused():
-            row.outcome, row.error_code = "refused", outcome.code
+            row.outcome, row.error_code = AttemptOutcome.REFUSED, outcome.code
             case.session.add(row)
             _refused(case, text, outcome)
         case Unknown() if text.state is TextState.SENDING:
@@ -101,7 +101,7 @@ def _state_of(status: str) -> TextState:
 def accepted(case: Case, text: OutboundText, sid: str, status: str) -> None:
     """The carrier has a text of which we did not know it, since its last call. The text is locked."""
     attempt = attempt_of(case.session, text)
-    attempt.outcome, attempt.sid, attempt.finished_at = "accepted", sid, case.now
+    attempt.outcome, attempt.sid, attempt.finished_at = AttemptOutcome.ACCEPTED, sid, case.now
     case.session.add(attempt)
     text.sid, text.carrier_status, text.sent_at, text.error_code = sid, _known(status), attempt.started_at, None
     text_states.move(case, text, _state_of(status), case.happened("text.accepted"))

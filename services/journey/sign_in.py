@@ -10,7 +10,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import pyotp
 from sqlmodel import Session, col, select
@@ -18,6 +17,7 @@ from sqlmodel import Session, col, select
 from schemas.events import Fact
 from schemas.identity import BrowserSession, Invitation, Kind, User
 from services.journey.passwords import verified
+from services.journey.queries import people
 from services.journey.refusals import CodeIsWrong, InvitationIsOver, InvitationsAreForPeople, SignInRefused, WhichClinic
 from services.storage.database import save
 
@@ -59,8 +59,7 @@ def invite(session: Session, user: User, *, by: str, now: datetime) -> str:
     It goes to the user's own address, or by an operator's hand; no door shows it. Raises InvitationsAreForPeople.
     """
     check_may_be_invited(user)
-    standing = select(Invitation).where(col(Invitation.user_id) == user.id, col(Invitation.used_at).is_(None))
-    for older in session.exec(standing):
+    for older in people.unused_invitations(session, user.id):
         older.used_at = now
         session.add(older)
     token = secrets.token_urlsafe(32)
@@ -117,8 +116,8 @@ def accept(session: Session, token: str, password_hash: str, code: str, now: dat
 
 def known_by(session: Session, proof: Proof) -> list[Known]:
     """Whom an address may mean, the oldest first. The passwords are compared afterwards, with no connection held."""
-    statement = select(User.id, User.password_hash)
-    return [Known(*row) for row in session.exec(_meant(statement, proof).order_by(col(User.created_at)).limit(5))]
+    rows = people.passwords_to_compare(session, proof.email.casefold(), proof.clinic_id, limit=5)
+    return [Known(*row) for row in rows]
 
 
 def right_of(password: str, known: Sequence[Known]) -> list[Known]:
@@ -128,16 +127,10 @@ def right_of(password: str, known: Sequence[Known]) -> list[Known]:
     return [one for one in known if verified(password, one.password_hash)]
 
 
-def _meant(statement: Any, proof: Proof) -> Any:
-    statement = statement.where(col(User.email) == proof.email.casefold(), col(User.deactivated_at).is_(None))
-    return statement if proof.clinic_id is None else statement.where(col(User.clinic_id) == proof.clinic_id)
-
-
 def sign_in(session: Session, proof: Proof, right: Sequence[Known], now: datetime) -> tuple[User, str]:
     """A user and the token of their new session; right: of right_of. Raises SignInRefused, WhichClinic."""
     compared = {one.user_id: one.password_hash for one in right}
-    statement = _meant(select(User), proof).where(col(User.id).in_(compared))
-    candidates: Sequence[User] = session.exec(statement.order_by(col(User.created_at)).with_for_update()).all()
+    candidates = people.lock_users_to_sign_in(session, proof.email.casefold(), proof.clinic_id, compared)
     # A password that was changed meanwhile was not the one that was compared.
     standing = [user for user in candidates if user.password_hash == compared[user.id]]
     steps = {user.id: _step_of(user.totp_secret or "", proof.code, now, after=user.totp_step) for user in standing}
@@ -184,8 +177,7 @@ def sign_out(session: Session, token: str, now: datetime) -> None:
 
 def end_sessions(session: Session, user: User, now: datetime) -> None:
     """Every session of the user ends."""
-    statement = select(BrowserSession).where(col(BrowserSession.user_id) == user.id)
-    for row in session.exec(statement.where(col(BrowserSession.ended_at).is_(None))):
+    for row in people.running_sessions(session, user.id):
         row.ended_at = now
         session.add(row)
 

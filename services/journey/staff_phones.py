@@ -11,12 +11,10 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind, Severity
 from schemas.alerts import Alert, LineText, LineTextKind, StaffPhone
-from schemas.columns import PhoneIndex
 from schemas.events import Fact
 from schemas.ladder import NewStaffPhone
 from schemas.messages import InboundText
@@ -29,6 +27,8 @@ from services.journey.clinic_ladder import gets_texts, phones_in_use
 from services.journey.escalate import close_for_clinic
 from services.journey.ladder import halt
 from services.journey.line_texts import cancel, phone_event, plan_line_text, stop_phone
+from services.journey.queries import alerts
+from services.journey.queries.sending import PHONE_IS_TAKEN
 from services.journey.refusals import PhoneCannotBeUsed
 from services.storage.case import Batch, in_hand
 
@@ -37,33 +37,27 @@ CODE_COUNTS = timedelta(days=1)
 _CODES = 10_000
 _SEEN = re.compile(r"seen(?:([0-9]{4})(?![0-9]))?")
 _BEGINS = (ReplyKind.READY, ReplyKind.START)
-_TAKEN = sa.text("SELECT amble_phone_runs(:phone) OR amble_phone_is_staffs(:phone)").bindparams(
-    sa.bindparam("phone", type_=PhoneIndex)
-)
 _CONSENT = "Amble for {clinic}: reply READY to get a text here when an urgent item waits. Reply STOP to end."
 _AGREED = "Amble for {clinic}: this phone gets a text when an urgent item waits. Reply STOP to end."
 _NOTED = "Amble: noted for {time}. Please sign in."
 _NOT_OPEN = "Amble: that code is not open. Sign in."
 
 
-def add(
-    session: Session, clinic_id: uuid.UUID, wanted: NewStaffPhone, sender: str, by: str, now: datetime
-) -> StaffPhone:
+def add(batch: Batch, clinic_id: uuid.UUID, wanted: NewStaffPhone, sender: str, by: str) -> StaffPhone:
     """Put a phone on the clinic's list, and ask it whether it wants the texts. Raises PhoneCannotBeUsed."""
-    if session.execute(_TAKEN, {"phone": wanted.phone}).scalar_one():
+    if batch.session.execute(PHONE_IS_TAKEN, {"phone": wanted.phone}).scalar_one():
         raise PhoneCannotBeUsed
-    with in_hand(session, now) as batch:
-        clinic = batch.clinic(clinic_id)
-        row = StaffPhone(
-            clinic_id=clinic_id, label=wanted.label, phone=wanted.phone, phone_index=wanted.phone, created_at=now,
-            phone_checked_because=None if is_known(wanted.phone) else wanted.phone_checked_because,
-        )  # fmt: skip
-        batch.save(row, event=phone_event("added", row, now, actor=by))
-        plan_line_text(
-            batch, clinic=clinic, kind=LineTextKind.STAFF_CONSENT, slot=f"consent:{row.id}", phone=row.phone,
-            sender=sender, body=_CONSENT.format(clinic=clinic.name),
-        )  # fmt: skip
-        return row
+    clinic = batch.clinic(clinic_id)
+    row = StaffPhone(
+        clinic_id=clinic_id, label=wanted.label, phone=wanted.phone, phone_index=wanted.phone, created_at=batch.now,
+        phone_checked_because=None if is_known(wanted.phone) else wanted.phone_checked_because,
+    )  # fmt: skip
+    batch.save(row, event=phone_event("added", row, batch.now, actor=by))
+    plan_line_text(
+        batch, clinic=clinic, kind=LineTextKind.STAFF_CONSENT, slot=f"consent:{row.id}", phone=row.phone,
+        sender=sender, body=_CONSENT.format(clinic=clinic.name),
+    )  # fmt: skip
+    return row
 
 
 def remove(session: Session, phone: StaffPhone, by: str, now: datetime) -> None:
@@ -174,13 +168,8 @@ def _halt(batch: Batch, inbound: InboundText, phone: StaffPhone, code: str | Non
         return
     texts[0].seen_at = batch.now
     batch.session.add(texts[0])
-    waiting = select(Alert).where(
-        col(Alert.id).in_([uuid.UUID(key) for key in texts[0].alert_ids]),
-        col(Alert.clinic_id) == phone.clinic_id,
-        col(Alert.closed_at).is_(None),
-        col(Alert.acknowledged_at).is_(None),
-    )
-    halted = batch.session.exec(waiting.order_by(col(Alert.id)).with_for_update()).all()
+    items = [uuid.UUID(key) for key in texts[0].alert_ids]
+    halted = alerts.lock_unseen_of_clinic(batch.session, items, phone.clinic_id)
     for alert in halted:
         alert.next_rung_at = max(alert.next_rung_at or batch.now, batch.now + halt(alert.severity))
         event = Fact(

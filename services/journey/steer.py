@@ -11,9 +11,10 @@ from sqlmodel import Session, col, select
 
 from schemas.events import Fact
 from schemas.identity import User
-from schemas.people import Clinic, Enrolment, SettingsVersion
+from schemas.people import Enrolment, SettingsVersion
 from schemas.settings import PRESETS, ProgressionSettings
 from services.journey.prompt import check_prompt_times
+from services.journey.queries import people
 from services.journey.refusals import MayNotRaiseRed, SettingsHaveChanged, SettingsRefused
 from services.progression.liveness import SettingsWouldDeadlock, check_liveness
 from services.storage import in_force, records
@@ -64,47 +65,58 @@ def differences(before: ProgressionSettings, after: ProgressionSettings) -> list
     return [Change(name, old[name], new[name]) for name in old if old[name] != new[name]]
 
 
-def versions(session: Session, clinic_id: uuid.UUID, enrolment: Enrolment | None) -> Sequence[SettingsVersion]:
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose settings are meant: one patient's, or, without an enrolment, the clinic's default."""
+
+    clinic_id: uuid.UUID
+    enrolment: Enrolment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewSettings:
+    """Settings to be kept, why, and the version that their author looked at, if they looked at one.
+
+    values None lets a patient follow the clinic's default again.
+    """
+
+    values: ProgressionSettings | None
+    reason: str
+    seen: uuid.UUID | None = None
+
+
+def versions(session: Session, whose: Whose) -> Sequence[SettingsVersion]:
     """Every version of the clinic's default, or of one patient's own settings, the newest first."""
     owner = col(SettingsVersion.enrolment_id)
     statement = (
         select(SettingsVersion)
-        .where(col(SettingsVersion.clinic_id) == clinic_id)
-        .where(owner == enrolment.id if enrolment else owner.is_(None))
+        .where(col(SettingsVersion.clinic_id) == whose.clinic_id)
+        .where(owner == whose.enrolment.id if whose.enrolment else owner.is_(None))
         .order_by(col(SettingsVersion.version).desc())
     )
     return session.exec(statement).all()
 
 
-def version_in_force(session: Session, clinic_id: uuid.UUID, enrolment: Enrolment | None) -> SettingsVersion:
+def version_in_force(session: Session, whose: Whose) -> SettingsVersion:
     """The version that decides: the patient's own, else the clinic's default."""
-    if enrolment is None:
-        return session.get_one(SettingsVersion, records.clinic_settings(session, clinic_id)[1])
-    return session.get_one(SettingsVersion, in_force.settings_of(session, enrolment)[1])
+    if whose.enrolment is None:
+        return session.get_one(SettingsVersion, records.clinic_settings(session, whose.clinic_id)[1])
+    return session.get_one(SettingsVersion, in_force.settings_of(session, whose.enrolment)[1])
 
 
-def keep(
-    session: Session,
-    clinic_id: uuid.UUID,
-    enrolment: Enrolment | None,
-    settings: ProgressionSettings | None,
-    user: User,
-    reason: str,
-    seen: uuid.UUID | None,
-    now: datetime,
-) -> SettingsVersion:
+def keep(session: Session, whose: Whose, new: NewSettings, user: User, now: datetime) -> SettingsVersion:
     """Keep settings as the newest version; they count from the next decision on and rewrite no past day.
 
-    settings None lets a patient follow the clinic's default again. seen is the version that the author looked at.
     Raises SettingsHaveChanged, MayNotRaiseRed, SettingsRefused.
     """
+    clinic_id, enrolment, settings = whose.clinic_id, whose.enrolment, new.values
     # One author at a time: the clinic's row, or the patient's enrolment, is held until the version stands.
     if enrolment is None:
-        session.exec(select(Clinic).where(col(Clinic.id) == clinic_id).with_for_update()).one()
+        people.lock_clinic(session, clinic_id)
     else:
-        enrolment, _ = records.lock_enrolment(session, enrolment.id)
-    current = version_in_force(session, clinic_id, enrolment)
-    if seen is not None and current.id != seen:
+        records.lock_enrolment(session, enrolment.id)
+    current = version_in_force(session, whose)
+    if new.seen is not None and current.id != new.seen:
         raise SettingsHaveChanged(
             f"{current.author} saved version {current.version} meanwhile. Look at it, then save again."
         )
@@ -112,15 +124,15 @@ def keep(
     after = settings or records.clinic_settings(session, clinic_id)[0]
     if after.red_min > before.red_min and not user.may_raise_red:
         raise MayNotRaiseRed(f"Red begins at {before.red_min}. Raising it needs the scope raise_red_min.")
-    _check_times(session, clinic_id, enrolment, after)
-    newest = next(iter(versions(session, clinic_id, enrolment)), None)
+    _check_times(session, whose, after)
+    newest = next(iter(versions(session, whose)), None)
     version = SettingsVersion(
         clinic_id=clinic_id,
         enrolment_id=enrolment.id if enrolment else None,
         version=newest.version + 1 if newest else 1,
         values=settings.model_dump(mode="json") if settings else {},
         author=f"user:{user.id}",
-        reason=reason,
+        reason=new.reason,
         created_at=now,
     )
     event = Fact(
@@ -136,14 +148,10 @@ def keep(
     return version
 
 
-def _check_times(
-    session: Session, clinic_id: uuid.UUID, enrolment: Enrolment | None, settings: ProgressionSettings
-) -> None:
+def _check_times(session: Session, whose: Whose, settings: ProgressionSettings) -> None:
     """Quiet hours must leave every patient concerned their prompt times. Raises SettingsRefused."""
-    statement = select(Enrolment.morning_time, Enrolment.evening_time).where(col(Enrolment.clinic_id) == clinic_id)  # type: ignore[call-overload]
-    if enrolment is not None:
-        statement = statement.where(col(Enrolment.id) == enrolment.id)
-    for morning, evening in session.exec(statement.distinct()):
+    enrolment_id = whose.enrolment.id if whose.enrolment else None
+    for morning, evening in people.prompt_times(session, whose.clinic_id, enrolment_id):
         wrong = check_prompt_times(morning, evening, settings)
         if wrong:
             said = f"a patient is texted at {morning:%H:%M} and {evening:%H:%M}: the {wrong[0][0]} time {wrong[0][1]}"

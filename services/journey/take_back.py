@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Act, Alert, AlertAct
+from schemas.alerts import Act, AlertAct
 from schemas.events import Fact
 from schemas.messages import InboundText, OutboundText, Suppression, TextState
 from schemas.people import Enrolment, EnrolmentStatus
@@ -24,8 +24,9 @@ from schemas.transitions import MAY_HAVE_LEFT, NOT_YET_GONE
 from schemas.vocabulary import ClinicianAct
 from services.journey import local_time, running, unread
 from services.journey.advance import decide, put_back
-from services.journey.day_report import record_act
+from services.journey.day_report import Done, record_act
 from services.journey.escalate import reopen_alerts
+from services.journey.queries import alerts, courses, texts
 from services.journey.refusals import CannotTakeBack
 from services.storage import enrolment_states, history, records, text_states
 from services.storage.case import Case, in_hand
@@ -82,10 +83,7 @@ def _fields(enrolment: Enrolment) -> dict[str, Any]:
 
 
 def _waiting(case: Case) -> list[OutboundText]:
-    statement = select(OutboundText).where(
-        col(OutboundText.enrolment_id) == case.enrolment.id, col(OutboundText.state).in_(NOT_YET_GONE)
-    )
-    return list(case.session.exec(statement.with_for_update()))
+    return texts.lock_waiting(case.session, case.enrolment.id)
 
 
 def standing(case: Case) -> Standing | None:
@@ -194,13 +192,10 @@ def _take_back_texts(case: Case, act: LastAct) -> None:
 
 def _take_back_acts(case: Case, act: LastAct, by: str) -> None:
     note = f"Taken back: {act.act.value.replace('_', ' ')}."
-    done = select(CareAct).where(col(CareAct.enrolment_id) == case.enrolment.id, col(CareAct.at) == act.at)
-    for row in case.session.exec(done).all():
-        record_act(case, row.day, ClinicianAct.TAKEN_BACK, by, note)
-    of_enrolment = col(DayOrder.enrolment_id) == case.enrolment.id
-    for order in case.session.exec(select(DayOrder).where(of_enrolment, col(DayOrder.at) == act.at)).all():
-        earlier = select(DayOrder).where(of_enrolment, col(DayOrder.day) == order.day, col(DayOrder.at) < act.at)
-        stood = case.session.exec(earlier.order_by(col(DayOrder.id).desc())).first()
+    for row in courses.acts_at(case.session, case.enrolment.id, act.at):
+        record_act(case, row.day, Done(ClinicianAct.TAKEN_BACK, by, note))
+    for order in courses.orders_at(case.session, case.enrolment.id, act.at):
+        stood = courses.order_before(case.session, case.enrolment.id, order.day, act.at)
         walks, withdrawn = (list(stood.walks), stood.withdrawn) if stood else ([], True)
         again = DayOrder(
             enrolment_id=case.enrolment.id,
@@ -212,16 +207,12 @@ def _take_back_acts(case: Case, act: LastAct, by: str) -> None:
             at=case.now,
         )
         case.save(again, event=case.happened("day.ordered", actor=by, day=order.day.isoformat()))
-    resolved = select(AlertAct).join(Alert).where(col(Alert.patient_id) == case.enrolment.patient_id)
-    for settled in case.session.exec(
-        resolved.where(col(AlertAct.at) == act.at, col(AlertAct.act) == Act.RESOLVED)
-    ).all():
+    for settled in alerts.resolved_at(case.session, case.enrolment.patient_id, act.at):
         case.session.add(AlertAct(alert_id=settled.alert_id, act=Act.REOPENED, by=by, note=note, at=case.now))
 
 
 def _put_plans_back(case: Case, act: LastAct) -> None:
-    statement = select(PlanDay).where(col(PlanDay.enrolment_id) == case.enrolment.id, col(PlanDay.decided_at) == act.at)
-    for day in sorted({plan.day for plan in case.session.exec(statement)}):
+    for day in sorted({plan.day for plan in courses.plans_decided_at(case.session, case.enrolment.id, act.at)}):
         before = [plan for plan in history.revisions_of(case, day) if plan.decided_at < act.at]
         if before:
             put_back(case, before[-1])

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from schemas.measures import ClinicMeasures, KeptMeasures
 from services.journey import local_time, measures
 from services.journey.measures import Period
+from services.journey.queries.counts import COUNTED_BY_US, IS_LARGE, LARGE_CLINICS
 
 # Smaller clinics are counted in a moment, and always to the last reply.
 LARGE = 200
@@ -21,11 +22,6 @@ SETTLED_AFTER = timedelta(days=3)
 FORGOTTEN_AFTER = timedelta(days=60)
 MONTH, WEEK, WEEKS = timedelta(days=28), timedelta(days=7), 6
 _DAY = timedelta(days=1)
-_LARGE_CLINICS = sa.text("SELECT clinic_id FROM enrolment GROUP BY clinic_id HAVING count(*) >= :large ORDER BY 1")
-_IS_LARGE = sa.text(
-    "SELECT count(*) >= :large FROM (SELECT FROM enrolment WHERE clinic_id = :clinic LIMIT :large) AS counted"
-)
-_HELD = sa.text("SELECT pg_try_advisory_xact_lock(hashtextextended(:clinic, 2))")
 
 
 def usual_periods(now: datetime) -> list[Period]:
@@ -39,7 +35,7 @@ def of_clinic(
     session: Session, clinic_id: uuid.UUID, period: Period, now: datetime, therapist_id: uuid.UUID | None = None
 ) -> ClinicMeasures:
     """How a clinic does; of a large one as it was counted at most two hours ago."""
-    if therapist_id is not None or not session.execute(_IS_LARGE, {"clinic": clinic_id, "large": LARGE}).scalar_one():
+    if therapist_id is not None or not session.execute(IS_LARGE, {"clinic": clinic_id, "large": LARGE}).scalar_one():
         return measures.of_clinic(session, clinic_id, period, therapist_id)
     kept = _kept(session, clinic_id, period)
     if kept is not None and _is_good(kept, now, GOOD_FOR):
@@ -49,12 +45,12 @@ def of_clinic(
 
 def large_clinics(session: Session) -> Sequence[uuid.UUID]:
     """Whose numbers are worth keeping."""
-    return session.execute(_LARGE_CLINICS, {"large": LARGE}).scalars().all()
+    return session.execute(LARGE_CLINICS, {"large": LARGE}).scalars().all()
 
 
 def renew(session: Session, clinic_id: uuid.UUID, period: Period, now: datetime) -> bool:
     """Count a period again if it was counted more than an hour ago; not while another worker counts this clinic."""
-    if not session.execute(_HELD, {"clinic": str(clinic_id)}).scalar_one():
+    if not session.execute(COUNTED_BY_US, {"clinic": str(clinic_id)}).scalar_one():
         return False
     kept = _kept(session, clinic_id, period)
     if kept is not None and _is_good(kept, now, RENEWED_AFTER):

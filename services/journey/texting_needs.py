@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import StaffPhone
-from schemas.people import Clinic
 from schemas.spools import SpoolStanding
+from services.journey.queries import people
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +18,7 @@ class TextingNeeds:
 
 def texting_needs(session: Session) -> TextingNeeds:
     """As the clinics stand now."""
-    own = select(Clinic.sender).where(col(Clinic.sender).is_not(None)).order_by(col(Clinic.sender))
-    texted = select(sa.func.count(sa.distinct(col(StaffPhone.clinic_id)))).where(
-        col(StaffPhone.removed_at).is_(None),
-        col(StaffPhone.stopped_at).is_(None),
-        col(StaffPhone.consented_at).is_not(None),
-    )
-    return TextingNeeds(tuple(s for s in session.exec(own) if s), session.exec(texted).one())
+    return TextingNeeds(tuple(people.senders_of_clinics(session)), people.clinics_that_text_staff(session))
 
 
 def disks_that_hold_something(session: Session) -> list[SpoolStanding]:

@@ -40,7 +40,7 @@ def would_read(session: Session, enrolment_id: uuid.UUID, act: Callable[[], obje
 
 
 def _telling(case: Case) -> list[OutboundText]:
-    waiting = [text for text in case.all_texts if text.state is TextState.PLANNED]
+    waiting = [text for text in history.all_texts(case) if text.state is TextState.PLANNED]
     own = [text for text in waiting if not facts_of(text.kind).daily and case.now in (text.created_at, text.due_at)]
     mornings = [
         text
@@ -53,7 +53,4 @@ def _telling(case: Case) -> list[OutboundText]:
 
 
 def _body(case: Case, text: OutboundText) -> str:
-    clinic = case.clinic
-    plan = history.plan_of(case, day_spoken_of(text))
-    words = case.own_words
-    return wording.body(text, clinic, case.patient, case.settings, plan, words)
+    return wording.body(case, text, history.plan_of(case, day_spoken_of(text)))

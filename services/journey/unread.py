@@ -2,18 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select
-
 from schemas.alert_kinds import AlertKind, facts_of
 from schemas.alerts import Alert
-from schemas.messages import InboundText, OutboundText
-from schemas.plans import Cause, DayNote
+from schemas.messages import OutboundText
+from schemas.plans import Cause
 from schemas.transitions import NEVER_LEFT
 from schemas.vocabulary import Absent, ReplyKind, TextKind
 from services.conversation.replies import Reading
 from services.journey import foot, local_time
 from services.journey.advance import decide
 from services.journey.prompt import asks_which_day
+from services.journey.queries import texts
 from services.journey.turn import Turn
 from services.storage import history
 from services.storage.case import Case
@@ -50,7 +49,7 @@ def hand_on(turn: Turn) -> None:
 def answered_lately(turn: Turn) -> tuple[bool, bool]:
     """Whether we have asked this evening already what was meant, and said already that a person reads it."""
     since = turn.case.now - _ONE_EVENING
-    texts = turn.case.all_texts
+    texts = history.all_texts(turn.case)
     kinds = {text.kind for text in texts if _counts(text, since)}
     return TextKind.UNCLEAR_QUESTION in kinds, TextKind.UNCLEAR_HANDED_ON in kinds
 
@@ -70,16 +69,13 @@ def mark_read(case: Case, alert: Alert, by: str) -> None:
         return
     if alert.kind is AlertKind.FOOT_QUESTION:
         foot.forget(case)
-    of_patient = col(InboundText.id).in_(alert.inbound_ids), col(InboundText.patient_id) == case.enrolment.patient_id
-    waiting = select(InboundText).where(*of_patient, col(InboundText.unread), col(InboundText.read_at).is_(None))
-    texts = case.session.exec(waiting.with_for_update()).all()
-    if not texts:
+    waiting = texts.lock_unread_words(case.session, alert.inbound_ids, case.enrolment.patient_id)
+    if not waiting:
         return
-    for text in texts:
+    for text in waiting:
         text.read_at, text.read_by = case.now, by
-    case.save(*texts, event=case.happened("words.read", actor=by, texts=len(texts)))
-    of_texts = select(DayNote).where(col(DayNote.inbound_id).in_([text.id for text in texts]))
-    notes = case.session.exec(of_texts.where(col(DayNote.enrolment_id) == case.enrolment.id)).all()
+    case.save(*waiting, event=case.happened("words.read", actor=by, texts=len(waiting)))
+    notes = texts.notes_of_texts(case.session, case.enrolment.id, [text.id for text in waiting])
     today = local_time.plan_day(case.now, case.patient.zone)
     day = min((note.day for note in notes), default=today + _ONE_DAY)
     while day <= today:
@@ -90,9 +86,8 @@ def mark_read(case: Case, alert: Alert, by: str) -> None:
 
 def mark_unread(case: Case, read_at: datetime, by: str) -> None:
     """It was taken back that a person had read words at a moment; the plans of before are put back elsewhere."""
-    of_patient = col(InboundText.patient_id) == case.enrolment.patient_id
-    texts = case.session.exec(select(InboundText).where(of_patient, col(InboundText.read_at) == read_at)).all()
-    for text in texts:
+    read = texts.read_at(case.session, case.enrolment.patient_id, read_at)
+    for text in read:
         text.read_at = text.read_by = None
-    if texts:
-        case.save(*texts, event=case.happened("words.unread", actor=by, texts=len(texts)))
+    if read:
+        case.save(*read, event=case.happened("words.unread", actor=by, texts=len(read)))

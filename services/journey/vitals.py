@@ -12,7 +12,20 @@ from sqlmodel import Session
 from schemas.alert_kinds import Severity
 from schemas.alerts import LineTextKind, NoticeChannel
 from schemas.messages import Urgency
+from schemas.transitions import UNDER_A_LEASE
 from services.journey.behind import behind, days_behind
+from services.journey.queries.counts import (
+    ALERTS_OPEN,
+    EVENTS_SINCE,
+    LATEST_EVENT,
+    LINE_TEXTS_GIVEN_UP,
+    NOTICES_GIVEN_UP,
+    PATIENTS,
+    REPLIES_UNHEARD,
+    SPOOLS,
+    TEXTS_DUE,
+    TEXTS_UNDER_WAY,
+)
 
 # name: what it counts or measures, and its labels. Everything with _total only grows.
 VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -54,46 +67,6 @@ _ALWAYS_SAID = (
     "reply_on_disk", "left_on_disk",
 )  # fmt: skip
 
-_DUE = sa.text(
-    "SELECT urgency, count(*) AS number, min(due_at) AS oldest FROM outbound_text "
-    "WHERE state = 'planned' AND due_at <= :now GROUP BY urgency"
-)
-_UNDER_WAY = sa.text(
-    "SELECT state, count(*) AS number FROM outbound_text "
-    "WHERE state IN ('claimed', 'sending', 'unknown') GROUP BY state"
-)
-_UNHEARD = sa.text("SELECT count(*) AS number, min(received_at) AS oldest FROM inbound_text WHERE heard_at IS NULL")
-_SPOOLS = sa.text(
-    "SELECT coalesce(sum(waiting), 0) AS waiting, min(waiting_since) AS oldest, coalesce(sum(refused), 0) AS refused "
-    "FROM spool"
-)
-_ALERTS = sa.text(
-    "SELECT severity, count(*) AS number, min(opened_at) FILTER (WHERE acknowledged_at IS NULL) AS oldest, "
-    "count(*) FILTER (WHERE acknowledged_at IS NULL AND due_at < :now "
-    "AND (snoozed_until IS NULL OR snoozed_until < :now)) AS overdue FROM alert "
-    "WHERE closed_at IS NULL GROUP BY severity"
-)
-_GIVEN_UP = sa.text(
-    "SELECT channel, count(*) AS number FROM notice WHERE state = 'given_up' AND due_at > :since GROUP BY channel"
-)
-# Not for a phone that said STOP, was taken off the list, or is refused: that is told to the clinic's admins.
-_LINES_GIVEN_UP = sa.text(
-    "SELECT kind, count(*) AS number FROM line_text WHERE state = 'given_up' AND due_at > :since "
-    "AND (kind = 'stranger_safety' OR EXISTS (SELECT FROM staff_phone AS phone "
-    "WHERE phone.phone_index = line_text.phone_index AND removed_at IS NULL AND stopped_at IS NULL)) GROUP BY kind"
-)
-_PATIENTS = sa.text("SELECT status, count(*) AS number FROM enrolment GROUP BY status")
-_LATEST = sa.text("SELECT coalesce(max(id), 0) FROM event")
-_SINCE = sa.text(
-    """
-    SELECT event.id, event.name, event.detail ->> 'rule' AS rule, event.detail ->> 'why' AS why,
-        event.detail ->> 'code' AS code, text.urgency, text.sent_at - text.due_at AS late
-    FROM event LEFT JOIN outbound_text AS text
-        ON event.name = 'text.accepted' AND text.id = CAST(event.detail ->> 'text' AS uuid)
-    WHERE event.id > :after AND event.at < :settled ORDER BY event.id LIMIT :limit
-    """
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Vital:
@@ -119,26 +92,26 @@ def standing(session: Session, now: datetime) -> Iterator[Vital]:
     def age(oldest: datetime | None) -> float:
         return max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
 
-    due = {row.urgency: row for row in session.execute(_DUE, {"now": now})}
+    due = {row.urgency: row for row in session.execute(TEXTS_DUE, {"now": now})}
     for urgency in Urgency:
         row = due.get(urgency.value)
         label = (urgency.name.lower(),)
         yield Vital("amble_texts_due", label, row.number if row else 0)
         yield Vital("amble_texts_due_oldest_seconds", label, age(row.oldest) if row else 0)
-    under_way = _numbers(session, _UNDER_WAY)
-    for state in ("claimed", "sending", "unknown"):
-        yield Vital("amble_texts_under_way", (state,), under_way.get(state, 0))
-    unheard = session.execute(_UNHEARD).one()
+    under_way = _numbers(session, TEXTS_UNDER_WAY)
+    for state in UNDER_A_LEASE:
+        yield Vital("amble_texts_under_way", (state.value,), under_way.get(state.value, 0))
+    unheard = session.execute(REPLIES_UNHEARD).one()
     yield Vital("amble_replies_unheard", (), unheard.number)
     yield Vital("amble_reply_unheard_oldest_seconds", (), age(unheard.oldest))
     days = days_behind(session, now)
     yield Vital("amble_days_behind", (), days.number)
     yield Vital("amble_days_behind_oldest_seconds", (), age(days.oldest))
-    spools = session.execute(_SPOOLS).one()
+    spools = session.execute(SPOOLS).one()
     yield Vital("amble_spool_waiting", (), spools.waiting)
     yield Vital("amble_spool_oldest_seconds", (), age(spools.oldest))
     yield Vital("amble_spool_refused", (), spools.refused)
-    alerts = {row.severity: row for row in session.execute(_ALERTS, {"now": now})}
+    alerts = {row.severity: row for row in session.execute(ALERTS_OPEN, {"now": now})}
     for severity in Severity:
         row = alerts.get(severity.value)
         yield Vital("amble_alerts_open", (severity.value,), row.number if row else 0)
@@ -150,17 +123,17 @@ def standing(session: Session, now: datetime) -> Iterator[Vital]:
         late.setdefault(what, 0)
     for what, number in sorted(late.items()):
         yield Vital("amble_behind", (what,), number)
-    for status, number in _numbers(session, _PATIENTS).items():
+    for status, number in _numbers(session, PATIENTS).items():
         yield Vital("amble_patients", (status,), number)
 
 
 def _given_up(session: Session, now: datetime) -> Iterator[Vital]:
     """Of a day; then it is history."""
     asked = {"since": now - _REMEMBERED}
-    notices = {row.channel: row.number for row in session.execute(_GIVEN_UP, asked)}
+    notices = {row.channel: row.number for row in session.execute(NOTICES_GIVEN_UP, asked)}
     for channel in NoticeChannel:
         yield Vital("amble_notices_given_up", (channel.value,), notices.get(channel.value, 0))
-    texts = {row.kind: row.number for row in session.execute(_LINES_GIVEN_UP, asked)}
+    texts = {row.kind: row.number for row in session.execute(LINE_TEXTS_GIVEN_UP, asked)}
     for kind in LineTextKind:
         yield Vital("amble_line_texts_given_up", (kind.value,), texts.get(kind.value, 0))
 
@@ -171,7 +144,7 @@ def _numbers(session: Session, statement: sa.TextClause) -> dict[str, int]:
 
 def latest_event(session: Session) -> int:
     """From where to count."""
-    latest: int = session.execute(_LATEST).scalar_one()
+    latest: int = session.execute(LATEST_EVENT).scalar_one()
     return latest
 
 
@@ -179,7 +152,7 @@ def since(session: Session, after: int, now: datetime) -> Happened:
     """What has happened since an event, half a minute held back: a longer unit of work may still write an older one."""
     found = Happened(after, Counter(), [])
     asked: dict[str, Any] = {"after": after, "settled": now - _HELD_BACK, "limit": _MOST_EVENTS}
-    for row in session.execute(_SINCE, asked):
+    for row in session.execute(EVENTS_SINCE, asked):
         found.after = row.id
         found.counts["amble_events_total", (row.name,)] += 1
         if row.name == "plan.decided":

@@ -11,6 +11,7 @@ from schemas.vocabulary import Light, ReplyKind, TextKind
 from services.journey import day_told
 from services.journey.turn import Turn
 from services.progression import facts
+from services.storage import history
 
 MOST_ASKED = 3
 _ASKS = {EnrolmentStatus.AWAITING_CONSENT: TextKind.CONSENT, EnrolmentStatus.AWAITING_SHOES: TextKind.SHOES_QUESTION}
@@ -67,7 +68,7 @@ def _may_ask(turn: Turn) -> bool:
 def _asked(turn: Turn) -> list[OutboundText]:
     """The answers that asked to begin, since the patient was last asked of our own accord."""
     kind = _ASKS[turn.case.enrolment.status]
-    texts = [text for text in turn.case.all_texts if text.kind is kind]
+    texts = [text for text in history.all_texts(turn.case) if text.kind is kind]
     since = max((text.created_at for text in texts if text.inbound_id is None), default=turn.case.enrolment.created_at)
     answers = (text for text in texts if text.inbound_id is not None and text.created_at >= since)
     return [text for text in answers if text.state not in NEVER_LEFT]

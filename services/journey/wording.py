@@ -1,43 +1,33 @@
 """What does this very text say to this very patient? The rows of a text, turned into the values of its sentence."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from schemas.decisions import Reason
 from schemas.messages import OutboundText
-from schemas.people import Clinic, Patient
 from schemas.plans import PlanDay
-from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Absent, Light, TextKind
 from services.conversation.texts import TextValues, render
 from services.progression import replay
 from services.progression.facts import HELD
+from services.storage.case import Case
 
 # Once a week a text says that nobody watches them around the clock: on Sundays, when no clinic is open.
 NOTICE_WEEKDAY = 6
 
 
-def body(
-    text: OutboundText,
-    clinic: Clinic,
-    patient: Patient,
-    settings: ProgressionSettings,
-    plan: PlanDay | None,
-    own_words: Mapping[str, str],
-) -> str:
+def body(case: Case, text: OutboundText, plan: PlanDay | None) -> str:
     """The body of a text, from the plan that it speaks of, in the clinic's own words where it has some.
 
     What a therapist wrote by hand was worded then.
     """
     if text.kind is TextKind.CARE_MESSAGE and text.body is not None:
         return text.body
-    return render(text.kind, patient.language, values_of(text, clinic, patient, settings, plan), own_words)
+    return render(text.kind, case.patient.language, values_of(case, text, plan), case.own_words)
 
 
-def values_of(
-    text: OutboundText, clinic: Clinic, patient: Patient, settings: ProgressionSettings, plan: PlanDay | None
-) -> TextValues:
+def values_of(case: Case, text: OutboundText, plan: PlanDay | None) -> TextValues:
     """What the sentence of a text needs."""
+    clinic, patient = case.clinic, case.patient
     # The plan of a day that has come by the time this is read.
     plan = None if "plain" in text.details else plan
     light = plan.light.value if plan else None
@@ -52,7 +42,7 @@ def values_of(
         held=plan is not None and plan.state in HELD,
         eased="eased" in text.details,
         asks_day=text.details.get("asks") == "day",
-        stop_rule=settings.stop_rule,
+        stop_rule=case.settings.stop_rule,
         initials=tuple(text.details.get("initials", "AB")),
         weekly_notice=text.kind is TextKind.EVENING_QUESTION and text.local_date.weekday() == NOTICE_WEEKDAY,
         until=date.fromisoformat(text.details["until"]) if "until" in text.details else Absent.NOT_ASKED,

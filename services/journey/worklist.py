@@ -12,12 +12,15 @@ from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind, Severity, facts_of
 from schemas.alerts import Act, Alert, AlertAct
+from schemas.api import SnoozeAlert
 from schemas.events import Fact
 from schemas.identity import User
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay, StaffAct, Taken
 from services.journey import ladder, unread
 from services.journey.clinic_ladder import terms_of
+from services.journey.queries import people
+from services.journey.queries.worklist import LAST_PAINS, PAGE, RANK, RANKED
 from services.journey.refusals import AlertIsClosed, OnlyClearingClosesThis, SnoozeIsTooLong
 from services.journey.take_back import remembered
 from services.storage import alert_states, records
@@ -26,33 +29,11 @@ from services.storage.database import save
 
 LIGHTS_SHOWN = 14
 LONGEST_SNOOZE = timedelta(days=7)
-RANK = {Severity.NOW: 0, Severity.HOUR: 1, Severity.SAME_DAY: 2, Severity.ROUTINE: 3}
-# Patients with an open alert: the rank of the most urgent, and since when the oldest of them stands.
-LISTED = """
-    SELECT alert.patient_id, min(
-            CASE alert.severity WHEN 'now' THEN 0 WHEN 'hour' THEN 1 WHEN 'same_day' THEN 2 ELSE 3 END
-        ) AS rank, min(alert.opened_at) AS since
-    FROM alert
-    WHERE alert.clinic_id = :clinic AND alert.closed_at IS NULL AND alert.patient_id IS NOT NULL
-        AND (:snoozed OR alert.snoozed_until IS NULL OR alert.snoozed_until <= :now)
-        AND (CAST(:therapist AS uuid) IS NULL OR alert.assigned_to = :therapist OR EXISTS (
-            SELECT FROM enrolment WHERE enrolment.patient_id = alert.patient_id AND therapist_id = :therapist))
-        AND (CAST(:kind AS text) IS NULL OR alert.kind = :kind)
-    GROUP BY alert.patient_id
-"""
-_SHOWN = sa.text(
-    f"SELECT * FROM ({LISTED}) AS listed "  # noqa: S608  (our own words only)
-    "WHERE (rank, since, patient_id) > (:rank, :since, CAST(:patient AS uuid)) "
-    "AND (CAST(:only AS integer) IS NULL OR rank = :only) "
-    "ORDER BY rank, since, patient_id LIMIT :limit"
-)
 
 
 def in_order_of_urgency() -> sa.ColumnElement[int]:
     """By which the most urgent alerts stand first."""
-    return sa.case(
-        {severity.value: rank for severity, rank in RANK.items()}, value=sa.cast(col(Alert.severity), sa.String)
-    )
+    return RANKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +73,43 @@ class Entry:
     pain: int | None
 
 
-def page(
-    session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime, *, after: Place = BEGINNING, limit: int = 50
-) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a list is asked for: at most so many entries after a place."""
+
+    after: Place = BEGINNING
+    limit: int = 50
+
+
+FIRST_PART = Part()
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What a member of the staff did about an alert, and what they say of it."""
+
+    act: Act
+    by: User
+    note: str
+
+
+def page(session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime, part: Part = FIRST_PART) -> list[Entry]:
     """The clinic's patients with open alerts, the most urgent first, then those who wait longest."""
+    after = part.after
     asked = asked_with(clinic_id, wanted, now) | {
         "only": RANK[wanted.severity] if wanted.severity else None,
         "rank": after.rank,
         "since": after.since,
         "patient": after.patient_id,
-        "limit": limit,
+        "limit": part.limit,
     }
-    rows = session.execute(_SHOWN, asked).all()
+    rows = session.execute(PAGE, asked).all()
     places = [Place(row.rank, row.since, row.patient_id) for row in rows]
     return _entries(session, places, wanted, now)
 
 
 def asked_with(clinic_id: uuid.UUID, wanted: Wanted, now: datetime) -> dict[str, object]:
-    """The values that LISTED asks for."""
+    """The values that the worklist's statements ask for."""
     return {
         "clinic": clinic_id,
         "now": now,
@@ -121,13 +121,8 @@ def asked_with(clinic_id: uuid.UUID, wanted: Wanted, now: datetime) -> dict[str,
 
 def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: datetime) -> list[Entry]:
     patient_ids = [place.patient_id for place in places]
-    pairs = session.exec(
-        select(Patient, Enrolment)
-        .join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
-        .where(col(Patient.id).in_(patient_ids))
-    ).all()
-    people = {patient.id: (patient, enrolment) for patient, enrolment in pairs}
-    enrolment_ids = [enrolment.id for _, enrolment in people.values()]
+    pairs = people.patients_by_id(session, patient_ids)
+    enrolment_ids = [enrolment.id for _, enrolment in pairs.values()]
     alerts = _alerts(session, patient_ids, wanted, now)
     acts = _acts(session, [alert.id for standing in alerts.values() for alert in standing])
     days = _days(session, enrolment_ids, now.date() - timedelta(days=LIGHTS_SHOWN))
@@ -136,14 +131,14 @@ def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: dat
     return [
         Entry(
             place=place,
-            patient=people[place.patient_id][0],
-            enrolment=people[place.patient_id][1],
+            patient=pairs[place.patient_id][0],
+            enrolment=pairs[place.patient_id][1],
             severity=severities[place.rank],
             alerts=alerts[place.patient_id],
             acts=[act for alert in alerts[place.patient_id] for act in acts[alert.id]],
-            lights={day: light for day, light, _ in days[people[place.patient_id][1].id] if light},
-            state=next((state for _, _, state in reversed(days[people[place.patient_id][1].id])), None),
-            pain=pains.get(people[place.patient_id][1].id),
+            lights={day: light for day, light, _ in days[pairs[place.patient_id][1].id] if light},
+            state=next((state for _, _, state in reversed(days[pairs[place.patient_id][1].id])), None),
+            pain=pains.get(pairs[place.patient_id][1].id),
         )
         for place in places
     ]
@@ -192,12 +187,7 @@ def _days(
 
 
 def _pains(session: Session, enrolment_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
-    statement = sa.text(
-        "SELECT wanted.id, note.pain FROM unnest(CAST(:ids AS uuid[])) AS wanted (id), "
-        "LATERAL (SELECT pain FROM day_note "
-        "WHERE enrolment_id = wanted.id AND pain IS NOT NULL ORDER BY day DESC, id DESC LIMIT 1) AS note"
-    )
-    return {row.id: row.pain for row in session.execute(statement, {"ids": list(enrolment_ids)})}
+    return {row.id: row.pain for row in session.execute(LAST_PAINS, {"ids": list(enrolment_ids)})}
 
 
 def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert:
@@ -219,23 +209,23 @@ def seen(session: Session, alert: Alert, by: str, now: datetime, until: datetime
     alert.next_rung_at = back
 
 
-def write_down(session: Session, alert: Alert, act: Act, by: User, note: str, now: datetime) -> Alert:
+def write_down(session: Session, alert: Alert, handled: Handled, now: datetime) -> Alert:
     """Say what was done about an alert: it was tried to reach the patient, or the matter is resolved.
 
     Raises AlertIsClosed, OnlyClearingClosesThis.
     """
-    actor = f"user:{by.id}"
+    act, actor = handled.act, f"user:{handled.by.id}"
     with in_hand(session, now) as batch:
         case = _whom_it_is_about(batch, alert)
         resolved = act is Act.RESOLVED
         if resolved and facts_of(alert.kind).needs_clearing:
             raise OnlyClearingClosesThis("This closes when the hold is cleared, after the patient was called.")
         if not resolved:
-            return _noted(session, alert, act, by, note, now)
+            return _noted(session, alert, handled, now)
         with remembered(case, StaffAct.RESOLVE, actor) if case else nullcontext():
             seen(session, alert, actor, now)
             alert_states.close(batch, alert, lambda alert: _fact(act.value, alert, actor, now))
-            session.add(AlertAct(alert_id=alert.id, act=act, by=actor, note=note, at=now))
+            session.add(AlertAct(alert_id=alert.id, act=act, by=actor, note=handled.note, at=now))
             if case:
                 unread.mark_read(case, alert, actor)
             return alert
@@ -246,18 +236,18 @@ def assign(session: Session, alert: Alert, to: User | None, by: User, now: datet
     _whom_it_is_about(Batch(session, now), alert)
     alert.assigned_to = to.id if to else None
     note = f"user:{to.id}" if to else ""
-    return _noted(session, alert, Act.ASSIGNED, by, note, now)
+    return _noted(session, alert, Handled(Act.ASSIGNED, by, note), now)
 
 
-def snooze(session: Session, alert: Alert, until: datetime, by: User, note: str, now: datetime) -> Alert:
+def snooze(session: Session, alert: Alert, wanted: SnoozeAlert, by: User, now: datetime) -> Alert:
     """Let an alert rest until a time. Raises SnoozeIsTooLong, AlertIsClosed."""
     if alert.severity is Severity.NOW:
         raise SnoozeIsTooLong("What needs somebody now cannot be put off.")
-    if not now < until <= now + LONGEST_SNOOZE:
+    if not now < wanted.until <= now + LONGEST_SNOOZE:
         raise SnoozeIsTooLong("An alert can be put off to a time within the next seven days.")
     _whom_it_is_about(Batch(session, now), alert)
-    alert.snoozed_until = until
-    return _noted(session, alert, Act.SNOOZED, by, note, now)
+    alert.snoozed_until = wanted.until
+    return _noted(session, alert, Handled(Act.SNOOZED, by, wanted.note), now)
 
 
 def _whom_it_is_about(batch: Batch, alert: Alert) -> Case | None:
@@ -275,10 +265,10 @@ def _hold(session: Session, alert: Alert) -> None:
         raise AlertIsClosed(f"This alert was closed at {alert.closed_at:%Y-%m-%d %H:%M} UTC.")
 
 
-def _noted(session: Session, alert: Alert, act: Act, by: User, note: str, now: datetime) -> Alert:
-    actor = f"user:{by.id}"
+def _noted(session: Session, alert: Alert, handled: Handled, now: datetime) -> Alert:
+    act, actor = handled.act, f"user:{handled.by.id}"
     seen(session, alert, actor, now, alert.snoozed_until if act is Act.SNOOZED else None)
-    row = AlertAct(alert_id=alert.id, act=act, by=actor, note=note, at=now)
+    row = AlertAct(alert_id=alert.id, act=act, by=actor, note=handled.note, at=now)
     save(session, alert, row, event=_fact(act.value, alert, actor, now))
     return alert
 

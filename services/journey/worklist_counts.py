@@ -5,28 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import Severity
 from schemas.alerts import Alert
-from services.journey.worklist import LISTED, RANK, Wanted, asked_with, in_order_of_urgency
+from services.journey.queries.worklist import COUNTS, RANK, TOTALS
+from services.journey.worklist import Wanted, asked_with, in_order_of_urgency
 
-_TOTALS = sa.text(f"SELECT rank, count(*) AS patients FROM ({LISTED}) AS listed GROUP BY rank")  # noqa: S608
-# A patient counts once, at the most urgent; what is about no patient counts by itself.
-_COUNTS = sa.text(
-    """
-    SELECT enrolment.therapist_id, standing.rank, count(*) AS patients, max(standing.raised_at) AS raised_at
-    FROM (
-        SELECT patient_id, CASE WHEN patient_id IS NULL THEN id END AS alert_id, max(updated_at) AS raised_at, min(
-            CASE severity WHEN 'now' THEN 0 WHEN 'hour' THEN 1 WHEN 'same_day' THEN 2 ELSE 3 END) AS rank
-        FROM alert
-        WHERE clinic_id = :clinic AND closed_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= :now)
-        GROUP BY 1, 2
-    ) AS standing LEFT JOIN enrolment ON enrolment.patient_id = standing.patient_id
-    GROUP BY enrolment.therapist_id, standing.rank
-    """
-)
 _SEVERITIES = {rank: severity for severity, rank in RANK.items()}
 
 
@@ -46,7 +31,7 @@ def totals(
 ) -> dict[str, int]:
     """How many entries the whole list has by urgency, and the clinic's own alerts with them."""
     found = {severity.value: 0 for severity in Severity}
-    for row in session.execute(_TOTALS, asked_with(clinic_id, wanted, now)):
+    for row in session.execute(TOTALS, asked_with(clinic_id, wanted, now)):
         found[_SEVERITIES[row.rank].value] += row.patients
     for alert in clinics_own:
         found[alert.severity.value] += 1
@@ -64,7 +49,7 @@ class Counted:
 def counts(session: Session, clinic_id: uuid.UUID, now: datetime) -> dict[uuid.UUID | None, Counted]:
     """What each therapist has before them, and (None) what is about no patient; snoozed alerts do not count."""
     found: dict[uuid.UUID | None, Counted] = {}
-    for row in session.execute(_COUNTS, {"clinic": clinic_id, "now": now}):
+    for row in session.execute(COUNTS, {"clinic": clinic_id, "now": now}):
         none = Counted({severity.value: 0 for severity in Severity}, row.raised_at)
         counted = found.setdefault(row.therapist_id, none)
         counted.by_severity[_SEVERITIES[row.rank].value] = row.patients

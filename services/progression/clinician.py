@@ -1,4 +1,7 @@
-"""When does a clinician's own act decide about a course, and what does it change? Holding it, and beginning it anew."""
+"""When does a person's own act decide about a course, and what does it change?
+
+A clinician holds it, clears it, or lets it begin anew; it is paused.
+"""
 
 from schemas.vocabulary import Absent, ClinicianAct
 from services.progression.conditions import Changes, is_red, to_first_reentry
@@ -18,6 +21,26 @@ def starts_over(day: Day) -> bool:
 
 def starts_over_but_red(day: Day) -> bool:
     return starts_over(day) and is_red(day)
+
+
+def pauses(day: Day) -> bool:
+    return day.act is ClinicianAct.PAUSE
+
+
+def cleared_and_paused(day: Day) -> bool:
+    return day.cleared and pauses(day)
+
+
+def cleared_but_red(day: Day) -> bool:
+    return day.cleared and is_red(day)
+
+
+def cleared(day: Day) -> bool:
+    return day.cleared
+
+
+def cleared_with_dose(day: Day) -> bool:
+    return day.cleared and isinstance(day.report.clear_minutes, int)
 
 
 def to_the_start(day: Day) -> Changes:

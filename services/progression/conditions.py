@@ -79,26 +79,6 @@ def yellow_after_silent_gap(day: Day) -> bool:
     return is_yellow(day) and after_silent_gap(day)
 
 
-def pauses(day: Day) -> bool:
-    return day.act is ClinicianAct.PAUSE
-
-
-def cleared_and_paused(day: Day) -> bool:
-    return day.cleared and pauses(day)
-
-
-def cleared_but_red(day: Day) -> bool:
-    return day.cleared and is_red(day)
-
-
-def cleared(day: Day) -> bool:
-    return day.cleared
-
-
-def cleared_with_dose(day: Day) -> bool:
-    return day.cleared and isinstance(day.report.clear_minutes, int)
-
-
 def not_asked_in_maintenance(day: Day) -> bool:
     return day.light is Absent.NOT_ASKED
 

@@ -45,10 +45,10 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
     row = _matching(day)
     changes = row.then(day) if row.then else {}
     state = row.to or course.state
+    asked = row.tasks + (row.more_tasks(day) if row.more_tasks else ()) + tasks_of_any_day(day)
     plan = _prescribe(day, state, row.plan, changes)
     rests = _rests_as_planned(day, state, plan)
     following = _follow(day, state, plan, changes, rests=rests)
-    asked = row.tasks + (row.more_tasks(day) if row.more_tasks else ()) + tasks_of_any_day(day)
     return Decision(
         following.day,
         state,

@@ -39,7 +39,6 @@ class Mix:
 
 
 # Section 6 of the policy simulates these two.
-ALL_GREEN = Mix(1, 0, 0, 1)
 TYPICAL = Mix(0.75, 0.20, 0.05, 0.82)
 
 
@@ -72,31 +71,32 @@ def learnt_mix(course: Course) -> Mix:
     )
 
 
-def futures(
-    start: Decision, settings: ProgressionSettings, mix: Mix, *, patients: int, days: int, draw: Callable[[], float]
-) -> Iterator[Future]:
-    """Simulated futures from a decision, one after another; draw gives a chance from 0 to 1, seeded by whoever asks.
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How many patients are simulated, and for how many days; draw gives a chance from 0 to 1, seeded by who asks."""
+
+    patients: int
+    days: int
+    draw: Callable[[], float]
+
+
+def futures(start: Decision, settings: ProgressionSettings, mix: Mix, sample: Sample) -> Iterator[Future]:
+    """Simulated futures from a decision, one after another.
 
     In them a hold is cleared on its second day, and a pause for silence ends the day after.
     """
     mix.check()
+    for _ in range(sample.patients):
+        yield _one_future(start, settings, mix, sample)
+
+
+def _one_future(start: Decision, settings: ProgressionSettings, mix: Mix, sample: Sample) -> Future:
+    draw = sample.draw
     scores = (float(settings.green_max), float(settings.green_max + 1), float(settings.red_min))
-    for _ in range(patients):
-        yield _one_future(start, settings, mix, scores, days, draw)
-
-
-def _one_future(
-    start: Decision,
-    settings: ProgressionSettings,
-    mix: Mix,
-    scores: tuple[float, float, float],
-    days: int,
-    draw: Callable[[], float],
-) -> Future:
     future, decision, held = Future(), start, 0
     next_day, answers = engine.next_day, mix.replies
     to_yellow, to_red = mix.green, mix.green + mix.yellow
-    for number in range(1, days + 1):
+    for number in range(1, sample.days + 1):
         held = held + 1 if decision.state in HELD else 0
         acts: tuple[ClinicianAct, ...] = ()
         if held >= DAYS_UNTIL_CLEARED:

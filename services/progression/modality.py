@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import Absent, CareFlag, CareProfile, Diagnosis, Light
+from schemas.vocabulary import CareFlag, CareProfile, Diagnosis
 
 
 class Modality(StrEnum):
@@ -45,9 +45,6 @@ _FORBIDDEN_BY = {
     CareFlag.SHOULDER_INJURY: frozenset({Modality.SWIM}),
     CareFlag.FLEXION_INTOLERANT: frozenset({Modality.INCLINE, Modality.BIKE}),
 }
-_NOT_ON_YELLOW = frozenset(
-    {Modality.INCLINE, Modality.TREADMILL, Modality.BIKE, Modality.SWIM, Modality.HAMSTRING, Modality.BIRD_DOG}
-)
 HAMSTRING_FROM_DAY = 15
 
 
@@ -56,35 +53,6 @@ def permission(profile: CareProfile, modality: Modality) -> Permission:
     if any(modality in _FORBIDDEN_BY[flag] for flag in profile.flags):
         return Permission.BLOCKED
     return MATRIX[profile.diagnosis][modality]
-
-
-def may_do(
-    profile: CareProfile,
-    settings: ProgressionSettings,
-    modality: Modality,
-    light: Light | Absent,
-    day_number: int,
-) -> bool:
-    """Whether the policy leaves room for a kind of exercise on a day; day_number counts from 1.
-
-    On red nothing; on yellow a walk, and the pool where the therapist opted in. Hamstring stretches not in the first
-    two weeks. What a therapist ordered for this patient, and what was taught, is asked by services.progression.lines.
-    """
-    granted = permission(profile, modality)
-    if granted is Permission.BLOCKED or light is Light.RED:
-        return False
-    if light is not Light.GREEN and modality in _NOT_ON_YELLOW:
-        return False
-    if modality is Modality.HAMSTRING:
-        return day_number >= HAMSTRING_FROM_DAY
-    opted_in = {
-        Modality.INCLINE: settings.incline_max_percent > 0,
-        Modality.TREADMILL: settings.treadmill_allowed,
-        Modality.BIKE: settings.bike_allowed,
-        Modality.SWIM: settings.swim_allowed,
-        Modality.POOL: settings.pool_on_yellow,
-    }
-    return granted is Permission.ALLOWED or opted_in.get(modality, True)
 
 
 def incline_allowed(profile: CareProfile, settings: ProgressionSettings) -> int:

@@ -144,14 +144,6 @@ def _union_reader(options: tuple[Any, ...]) -> Callable[[Any], Any]:
     return lambda record: words[record] if isinstance(record, str) and record in words else read_other(record)
 
 
-def recompute(course: Mapping[str, Any], settings: ProgressionSettings, report: Mapping[str, Any]) -> dict[str, Any]:
-    """The decision that the engine takes today from the inputs of the record."""
-    record: dict[str, Any] = to_record(
-        engine.next_day(course_from_record(course), settings, report_from_record(report))
-    )
-    return record
-
-
 def is_what_was_decided(decision: Decision, record: Mapping[str, Any]) -> bool:
     """Whether a decision that was taken again is the one in the record, whichever version of the rules took that."""
     if to_record(decision) == record:

@@ -5,11 +5,10 @@ writes in the end. A Case is one patient of it, who is locked until the unit of 
 """
 
 import uuid
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.exc import NoResultFound
@@ -26,12 +25,10 @@ from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Language
 from services.storage import in_force, records
 from services.storage.database import write_events
-from services.storage.events import AMBLE, happened
+from services.storage.events import AMBLE
 from services.storage.in_force import InForce
-from services.storage.loading import Days, days_of
+from services.storage.loading import Days, load
 
-# Before the plan day that is open, in every zone; who needs an earlier day reaches back.
-DAYS_HELD = 1
 Answer = TypeVar("Answer")
 _LISTS: dict[type[SQLModel], str] = {
     PlanDay: "plans",
@@ -115,7 +112,8 @@ class Batch:
         missing = [key for key in wanted if key not in self._cases]
         if missing:
             pairs = list(records.lock_enrolments(self.session, missing).values())
-            self._hold(self._loaded(pairs, since=since, ahead=ahead))
+            loaded = load(self.session, pairs, since=since, ahead=ahead)
+            self._cases |= {of_one.enrolment.id: Case(self, *of_one) for of_one in loaded}
         return {key: self._cases[key] for key in wanted if key in self._cases}
 
     def texts(self, ids: Sequence[uuid.UUID], *, ahead: bool = True) -> list[tuple[OutboundText, "Case"]]:
@@ -135,7 +133,7 @@ class Batch:
 
     def look_at(self, enrolment: Enrolment, patient: Patient) -> "Case":
         """One patient who is not locked, for whoever only looks: nothing may be written with it."""
-        return self._loaded([(enrolment, patient)])[0]
+        return Case(self, *load(self.session, [(enrolment, patient)])[0])
 
     def begin(self, pairs: Iterable[tuple[Enrolment, Patient]], settings: InForce) -> list["Case"]:
         """Patients who have just been written down and have no past: nobody needs to be asked about it."""
@@ -143,38 +141,21 @@ class Batch:
             Case(self, enrolment, patient, *settings, Days(date.min, date.max), opted_out=False)
             for enrolment, patient in pairs
         ]
-        return self._hold(fresh)
-
-    def _hold(self, cases: list["Case"]) -> list["Case"]:
-        self._cases |= {case.enrolment.id: case for case in cases}
-        return cases
-
-    def _loaded(
-        self, pairs: Sequence[tuple[Enrolment, Patient]], *, since: date | None = None, ahead: bool = True
-    ) -> list["Case"]:
-        windows: dict[tuple[date, date], list[Enrolment]] = defaultdict(list)
-        for enrolment, _ in pairs:
-            earliest, until = _window(enrolment, ahead=ahead)
-            windows[since or earliest, until].append(enrolment)
-        days: dict[uuid.UUID, Days] = {}
-        for window, enrolments in windows.items():
-            days |= days_of(self.session, enrolments, *window)
-        settings = in_force.settings_in_force(self.session, [enrolment for enrolment, _ in pairs])
-        out = in_force.opted_out(self.session, [(patient.phone, patient.clinic_id) for _, patient in pairs])
-        return [
-            Case(
-                self, enrolment, patient, *settings[enrolment.id], days[enrolment.id],
-                opted_out=out[patient.phone, patient.clinic_id],
-            )
-            for enrolment, patient in pairs
-        ]  # fmt: skip
+        self._cases |= {case.enrolment.id: case for case in fresh}
+        return fresh
 
 
-def _window(enrolment: Enrolment, *, ahead: bool) -> tuple[date, date]:
-    if enrolment.next_boundary_at is None:
-        return date.min, date.max
-    day = enrolment.next_boundary_at.date()
-    return day - timedelta(days=1 + DAYS_HELD), date.max if ahead else day
+def happened(name: str, enrolment: Enrolment, now: datetime, *, actor: str = AMBLE, **detail: str | int | None) -> Fact:
+    """An event in the past tense about one enrolment: ids and numbers only."""
+    return Fact(
+        at=now,
+        name=name,
+        actor=actor,
+        clinic_id=enrolment.clinic_id,
+        patient_id=enrolment.patient_id,
+        subject=f"enrolment:{enrolment.id}",
+        detail=detail,
+    )
 
 
 @contextmanager
@@ -189,8 +170,8 @@ def in_hand(session: Session, now: datetime) -> Iterator[Batch]:
 class Case:
     """One patient, locked: their enrolment, the settings in force for them, their last days and what is open.
 
-    days are true until the work ends, for whoever writes a new row says so by add(). opted_out: their phone wants no
-    texts of this clinic, by the ledger of consent.
+    days are true until the work ends, for whoever writes a new row says so by add(); history asks them. opted_out:
+    their phone wants no texts of this clinic, by the ledger of consent. session, now (UTC): those of the batch.
     """
 
     batch: Batch
@@ -200,16 +181,11 @@ class Case:
     settings_id: uuid.UUID
     days: Days
     opted_out: bool
+    session: Session = field(init=False)
+    now: datetime = field(init=False)
 
-    @property
-    def session(self) -> Session:
-        """The unit of work's session, for what a Case does not hold."""
-        return self.batch.session
-
-    @property
-    def now(self) -> datetime:
-        """The time of this unit of work, UTC."""
-        return self.batch.now
+    def __post_init__(self) -> None:
+        self.session, self.now = self.batch.session, self.batch.now
 
     @property
     def clinic(self) -> Clinic:
@@ -233,28 +209,6 @@ class Case:
     def happened(self, name: str, *, actor: str = AMBLE, **detail: str | int | None) -> Fact:
         """An event in the past tense about this patient."""
         return happened(name, self.enrolment, self.now, actor=actor, **detail)
-
-    def since(self, day: date) -> Days:
-        """What is known, at least from this day on."""
-        if day < self.days.since:
-            self._reach(day, self.days.until)
-        return self.days
-
-    def texts_of(self, day: date) -> Sequence[OutboundText]:
-        """The texts of one local date."""
-        if not self.days.since <= day <= self.days.until:
-            self._reach(min(day, self.days.since), date.max if day > self.days.until else self.days.until)
-        return [text for text in self.days.texts if text.local_date == day]
-
-    @property
-    def all_texts(self) -> Sequence[OutboundText]:
-        """The texts of the known days and of all to come."""
-        if self.days.until < date.max:
-            self._reach(self.days.since, date.max)
-        return self.days.texts
-
-    def _reach(self, since: date, until: date) -> None:
-        self.days = days_of(self.session, [self.enrolment], since, until)[self.enrolment.id]
 
     @property
     def open_alerts(self) -> Sequence[Alert]:

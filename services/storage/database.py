@@ -79,6 +79,16 @@ def set_clock(session: Session, to: datetime) -> None:
     session.execute(_TURN, {"to": to})
 
 
+def clock_was_turned(session: Session) -> bool:
+    """Whether a rehearsal ever set this database's clock."""
+    return bool(session.execute(sa.text("SELECT count(*) FROM rehearsal_clock")).scalar_one())
+
+
+def is_empty(connection: sa.Connection) -> bool:
+    """Whether there is not one table."""
+    return not connection.execute(sa.text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).scalar_one()
+
+
 _CONFINE = sa.text(
     "SELECT set_config('role', 'amble_clinic', true), set_config('amble.clinic', :clinic, true), "
     "set_config('statement_timeout', '20s', true)"

@@ -4,7 +4,7 @@ Only what is older than every Case reaches, or is asked by who holds no patient,
 """
 
 import uuid
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 
 import sqlalchemy as sa
@@ -16,7 +16,10 @@ from schemas.plans import CareAct, DayNote, DayOrder, PlanDay
 from schemas.transitions import MAY_HAVE_LEFT, NOT_YET_GONE, REACHED_THE_CARRIER
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.storage.case import Case
+from services.storage.loading import Days, days_of
 
+# What is told apart of a patient's texts: kind, local date, slot.
+TextKey = tuple[TextKind, date, str]
 _NEWEST_PLAN = (
     select(PlanDay)
     .where(col(PlanDay.enrolment_id) == sa.bindparam("enrolment"))
@@ -46,19 +49,45 @@ _NEWEST_STATES = sa.text(
 )
 
 
+def since(case: Case, day: date) -> Days:
+    """What is known, at least from this day on."""
+    if day < case.days.since:
+        _reach(case, day, case.days.until)
+    return case.days
+
+
+def texts_of(case: Case, day: date) -> Sequence[OutboundText]:
+    """The texts of one local date."""
+    days = case.days
+    if not days.since <= day <= days.until:
+        _reach(case, min(day, days.since), date.max if day > days.until else days.until)
+    return [text for text in case.days.texts if text.local_date == day]
+
+
+def all_texts(case: Case) -> Sequence[OutboundText]:
+    """The texts of the known days and of all to come."""
+    if case.days.until < date.max:
+        _reach(case, case.days.since, date.max)
+    return case.days.texts
+
+
+def _reach(case: Case, earliest: date, until: date) -> None:
+    case.days = days_of(case.session, [case.enrolment], earliest, until)[case.enrolment.id]
+
+
 def plan_of(case: Case, day: date) -> PlanDay | None:
     """The plan in force for a day: its highest revision."""
-    return max((plan for plan in case.since(day).plans if plan.day == day), key=_revision, default=None)
+    return max((plan for plan in since(case, day).plans if plan.day == day), key=_revision, default=None)
 
 
 def revisions_of(case: Case, day: date) -> Sequence[PlanDay]:
     """Every plan that a day ever had, in order."""
-    return sorted((plan for plan in case.since(day).plans if plan.day == day), key=_revision)
+    return sorted((plan for plan in since(case, day).plans if plan.day == day), key=_revision)
 
 
 def newest_plan(case: Case) -> PlanDay | None:
     """The plan of the latest day decided so far; its state is the patient's state."""
-    plans = case.days.plans or case.since(date.min).plans
+    plans = case.days.plans or since(case, date.min).plans
     return max(plans, key=_revision, default=None)
 
 
@@ -79,7 +108,7 @@ def _revision(plan: PlanDay) -> tuple[date, int]:
 
 def notes_of(case: Case, day: date) -> Sequence[DayNote]:
     """What the patient told about a day, in the order of telling; without what was settled to be of another day."""
-    notes = case.since(day).notes
+    notes = since(case, day).notes
     settled = {note.settles for note in notes if note.settles}
     return [note for note in notes if note.day == day and (note.id is None or note.id not in settled)]
 
@@ -92,7 +121,7 @@ def undated_note(case: Case, day: date) -> DayNote | None:
 def acts_of(case: Case, day: date) -> Sequence[CareAct]:
     """What people did to the course on a day, in order; without what was taken back."""
     standing: list[CareAct] = []
-    for act in case.since(day).acts:
+    for act in since(case, day).acts:
         if act.day != day:
             continue
         if act.act is ClinicianAct.TAKEN_BACK:
@@ -115,7 +144,7 @@ def text_that_reached(case: Case, kinds: Sequence[TextKind], day: date) -> Outbo
     """The newest text of these kinds and this local date that the carrier took."""
     reached = [
         (text.sent_at, text)
-        for text in case.texts_of(day)
+        for text in texts_of(case, day)
         if text.kind in kinds and text.state in REACHED_THE_CARRIER and text.sent_at
     ]
     return max(reached, key=lambda pair: pair[0], default=(None, None))[1]
@@ -131,7 +160,7 @@ def text_is_under_way(case: Case, kind: TextKind, day: date) -> bool:
 
     One that expired after a call may have, too: the carrier's list showed nothing of it, and nobody knows more.
     """
-    of_day = (text for text in case.texts_of(day) if text.kind is kind)
+    of_day = (text for text in texts_of(case, day) if text.kind is kind)
     return any(text.state in MAY_HAVE_LEFT or _expired_after_a_call(text) for text in of_day)
 
 
@@ -139,9 +168,9 @@ def _expired_after_a_call(text: OutboundText) -> bool:
     return text.state is TextState.EXPIRED and text.attempts > 0
 
 
-def text_exists(case: Case, kind: TextKind, day: date, slot: str) -> bool:
-    """Whether a text with this key was made before. The enrolment is locked, so nobody makes it meanwhile."""
-    return any((other.kind, other.slot) == (kind, slot) for other in case.texts_of(day))
+def keys_of_texts(case: Case, days: Iterable[date]) -> set[TextKey]:
+    """By what the texts of some days are told apart. The enrolment is locked, so nobody makes another meanwhile."""
+    return {(text.kind, day, text.slot) for day in days for text in texts_of(case, day)}
 
 
 def note_of_text(case: Case, inbound: InboundText) -> DayNote | None:
@@ -151,7 +180,7 @@ def note_of_text(case: Case, inbound: InboundText) -> DayNote | None:
 
 def automatic_texts_of_day(case: Case, text: OutboundText, kinds: Set[TextKind]) -> int:
     """How many other automatic texts of the same local date have left, or may have."""
-    same_day = (other for other in case.texts_of(text.local_date) if other.id != text.id)
+    same_day = (other for other in texts_of(case, text.local_date) if other.id != text.id)
     return sum(other.kind in kinds and other.state in MAY_HAVE_LEFT for other in same_day)
 
 
@@ -163,11 +192,11 @@ def corrected_now(case: Case) -> bool:
 
 def corrected_plan_waiting(case: Case, day: date) -> OutboundText | None:
     """The correction of a day's plan that has not left yet and may still."""
-    waiting = (text for text in case.texts_of(day) if text.state in NOT_YET_GONE and text.send_before > case.now)
+    waiting = (text for text in texts_of(case, day) if text.state in NOT_YET_GONE and text.send_before > case.now)
     return next((text for text in waiting if text.kind is TextKind.CORRECTED_PLAN), None)
 
 
 def suppressed_texts(case: Case) -> Sequence[OutboundText]:
     """Texts taken back whose time is not over."""
-    texts = case.all_texts
+    texts = all_texts(case)
     return [text for text in texts if text.state is TextState.SUPPRESSED and text.send_before > case.now]

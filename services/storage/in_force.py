@@ -115,5 +115,7 @@ def opted_out(session: Session, numbers: Iterable[tuple[str, uuid.UUID]]) -> dic
         return {}
     asked = {"phones": [phone for phone, _ in wanted], "clinics": [clinic_id for _, clinic_id in wanted]}
     out = {(row.phone_index, row.clinic_id) for row in session.execute(_NUMBERS_OUT, asked)}
+    if not out:
+        return dict.fromkeys(wanted, False)
     dialect = session.get_bind().dialect
     return {(phone, clinic): (index_of(dialect, phone), clinic) in out for phone, clinic in wanted}

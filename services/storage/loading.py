@@ -1,9 +1,11 @@
-"""What are the last days of these patients? Read together in a few questions, whether for one or for a hundred."""
+"""What is known of these patients? Read together in a few questions, whether for one or for a hundred."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -12,9 +14,13 @@ from sqlmodel import Session, col, select
 
 from schemas.alerts import Alert
 from schemas.messages import OutboundText
-from schemas.people import Enrolment
+from schemas.people import Enrolment, Patient
 from schemas.plans import CareAct, DayNote, PlanDay
+from schemas.settings import ProgressionSettings
+from services.storage import in_force
 
+# Before the plan day that is open, in every zone; who needs an earlier day reaches back.
+DAYS_HELD = 1
 _IDS = sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid)))
 _SINCE = sa.bindparam("since", type_=sa.Date)
 _FRESH = {"populate_existing": True}
@@ -56,6 +62,48 @@ class Days:
     acts: list[CareAct] = field(default_factory=list)
     texts: list[OutboundText] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
+
+
+class Loaded(NamedTuple):
+    """What a Case holds of one patient, but for the batch."""
+
+    enrolment: Enrolment
+    patient: Patient
+    settings: ProgressionSettings
+    settings_id: uuid.UUID
+    days: Days
+    opted_out: bool
+
+
+def load(
+    session: Session, pairs: Sequence[tuple[Enrolment, Patient]], *, since: date | None = None, ahead: bool = True
+) -> list[Loaded]:
+    """What is known of patients, in their order.
+
+    since: the earliest day that will be asked for, where the caller knows it. ahead: the coming days' texts too.
+    """
+    enrolments, numbers = [pair[0] for pair in pairs], [(patient.phone, patient.clinic_id) for _, patient in pairs]
+    windows: dict[tuple[date, date], list[Enrolment]] = defaultdict(list)
+    for enrolment in enrolments:
+        earliest, until = _window(enrolment, ahead=ahead)
+        windows[since or earliest, until].append(enrolment)
+    days: dict[uuid.UUID, Days] = {}
+    for window, together in windows.items():
+        days |= days_of(session, together, *window)
+    settings, out = in_force.settings_in_force(session, enrolments), in_force.opted_out(session, numbers)
+    return [
+        Loaded(
+            enrolment, patient, *settings[enrolment.id], days[enrolment.id], out[patient.phone, patient.clinic_id]
+        )
+        for enrolment, patient in pairs
+    ]  # fmt: skip
+
+
+def _window(enrolment: Enrolment, *, ahead: bool) -> tuple[date, date]:
+    if enrolment.next_boundary_at is None:
+        return date.min, date.max
+    day = enrolment.next_boundary_at.date()
+    return day - timedelta(days=1 + DAYS_HELD), date.max if ahead else day
 
 
 def days_of(session: Session, enrolments: Sequence[Enrolment], since: date, until: date) -> dict[uuid.UUID, Days]:

@@ -1,4 +1,4 @@
-"""How are patients, plans, texts and settings found again? Every question that the journey asks of the tables."""
+"""How are patients, texts, clinics and their words found again? What every room asks, and what is locked for an act."""
 
 import uuid
 from collections.abc import Iterable, Sequence

@@ -13,7 +13,8 @@ from services.storage.database import METADATA, Database
 from services.storage.sealing import KeyRing
 
 _BATCH = 1000
-_MAY_RESEAL = sa.text("SELECT set_config('amble.resealing', 'on', true)")
+# Until the transaction ends, what is never rewritten may be sealed anew or emptied.
+MAY_RESEAL = sa.text("SELECT set_config('amble.resealing', 'on', true)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _reseal_place(database: Database, keys: KeyRing, place: Place) -> Iterator[i
     last: tuple[object, ...] | None = None
     while True:
         with database.engine.begin() as connection:
-            connection.execute(_MAY_RESEAL)
+            connection.execute(MAY_RESEAL)
             statement = old if last is None else old.where(sa.tuple_(*key) > sa.tuple_(*last))
             rows = connection.execute(statement).all()
             if not rows:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from psycopg.sql import SQL, Composable, Composed, Identifier
 
 PROGRAM, CLINIC = "amble_program", "amble_clinic"
 _ROWS = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
@@ -85,8 +86,13 @@ class _Table:
         return frozenset({"SELECT", "INSERT", *(f"UPDATE ({column})" for column in self.resealed)})
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+def _as(role: str) -> Composable:
+    """Nobody's name is everybody."""
+    return Identifier(role) if role else SQL("PUBLIC")
+
+
+def _run(connection: sa.Connection, change: Composed) -> None:
+    connection.exec_driver_sql(change.as_string(None))
 
 
 def _tables(connection: sa.Connection) -> list[_Table]:
@@ -116,33 +122,34 @@ def give(connection: sa.Connection) -> None:
     roles = [role for role in (PROGRAM, CLINIC) if _exists(connection, role)]
     for table in _tables(connection):
         for statement in _changes(table, roles):
-            connection.execute(sa.text(statement))
+            _run(connection, statement)
     for name, of_a_trigger, granted in connection.execute(_FUNCTIONS).all():
         wanted = set() if of_a_trigger else set(roles)
         for role in set(granted) - wanted:
-            connection.execute(sa.text(f"REVOKE ALL ON FUNCTION {name} FROM {_quoted(role) if role else 'PUBLIC'}"))
+            _run(connection, SQL("REVOKE ALL ON FUNCTION {} FROM {}").format(SQL(name), _as(role)))
         for role in wanted - set(granted):
-            connection.execute(sa.text(f"GRANT EXECUTE ON FUNCTION {name} TO {_quoted(role)}"))
+            _run(connection, SQL("GRANT EXECUTE ON FUNCTION {} TO {}").format(SQL(name), _as(role)))
 
 
-def _changes(table: _Table, roles: list[str]) -> Iterator[str]:
-    name = _quoted(table.name)
+def _changes(table: _Table, roles: list[str]) -> Iterator[Composed]:
+    name, policy = Identifier(table.name), Identifier(_ALL_ROWS)
     see = {table.owner, *(role for role in roles if role == PROGRAM)}
     if table.secured and table.seen_by != see:
-        listed = ", ".join(map(_quoted, sorted(see)))
-        yield f"DROP POLICY IF EXISTS {_ALL_ROWS} ON {name}"
-        yield f"CREATE POLICY {_ALL_ROWS} ON {name} TO {listed} USING (true) WITH CHECK (true)"
+        listed = SQL(", ").join(map(Identifier, sorted(see)))
+        yield SQL("DROP POLICY IF EXISTS {} ON {}").format(policy, name)
+        yield SQL("CREATE POLICY {} ON {} TO {} USING (true) WITH CHECK (true)").format(policy, name, listed)
     if table.secured and not table.forced:
-        yield f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY"
+        yield SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(name)
     for role in set(table.granted) - set(roles):
-        yield f"REVOKE ALL ON {name} FROM {_quoted(role) if role else 'PUBLIC'}"
+        yield SQL("REVOKE ALL ON {} FROM {}").format(name, _as(role))
     for role in roles:
         wanted = table.wanted(role)
         if table.granted.get(role, frozenset()) == wanted:
             continue
-        yield f"REVOKE ALL ON {name} FROM {role}"
+        yield SQL("REVOKE ALL ON {} FROM {}").format(name, _as(role))
         if wanted:
-            yield f"GRANT {', '.join(sorted(wanted))} ON {name} TO {role}"
+            rights = SQL(", ").join(map(SQL, sorted(wanted)))
+            yield SQL("GRANT {} ON {} TO {}").format(rights, name, _as(role))
 
 
 def _exists(connection: sa.Connection, role: str) -> bool:
@@ -182,7 +189,8 @@ def too_few(connection: sa.Connection) -> list[str]:
     for role, how, option in ((PROGRAM, "USAGE", "INHERIT TRUE"), (CLINIC, "SET", "INHERIT FALSE, SET TRUE")):
         member = sa.text("SELECT CASE WHEN to_regrole(:role) IS NULL THEN false ELSE pg_has_role(:role, :how) END")
         if not connection.execute(member, {"role": role, "how": how}).scalar_one():
-            lines.append(f"GRANT {role} TO {_quoted(login)} WITH {option};")
+            line = SQL("GRANT {} TO {} WITH {};").format(SQL(role), Identifier(login), SQL(option))
+            lines.append(line.as_string(None))
     return lines
 
 

@@ -16,7 +16,8 @@ from sqlmodel import Session
 from schemas import transitions
 from schemas.columns import Sealed
 from schemas.events import Fact
-from schemas.messages import OutboundText, Suppression, TextState, Urgency
+from schemas.messages import AttemptOutcome, OutboundText, Suppression, TextState, Urgency
+from schemas.statements import statement
 from services.storage.case import Writer
 from services.storage.transition import check
 
@@ -28,16 +29,16 @@ BY_STATEMENT: Mapping[str, Mapping[TextState, frozenset[TextState]]] = {
     "_ACCEPTED": dict.fromkeys(transitions.IN_DOUBT, transitions.TAKEN),
 }
 # One statement claims a batch and writes its events; beats and workers may run it at once, none waits for another.
-_CLAIM = sa.text(
+_CLAIM = statement(
     """
     WITH due AS (
         SELECT id FROM outbound_text
-        WHERE state = 'planned' AND urgency = :urgency AND due_at <= :now
+        WHERE state = :planned AND urgency = :urgency AND due_at <= :now
         ORDER BY due_at
         FOR UPDATE SKIP LOCKED
         LIMIT :limit
     ), claimed AS (
-        UPDATE outbound_text AS text SET state = 'claimed', lease_until = :lease
+        UPDATE outbound_text AS text SET state = :claimed, lease_until = :lease
         FROM due WHERE text.id = due.id
         RETURNING text.id, text.clinic_id, text.patient_id
     ), noted AS (
@@ -45,29 +46,33 @@ _CLAIM = sa.text(
         SELECT :now, 'text.claimed', 'amble', clinic_id, patient_id, 'text:' || id, '{}'::jsonb FROM claimed
     )
     SELECT id FROM claimed
-    """
+    """,
+    planned=TextState.PLANNED,
+    claimed=TextState.CLAIMED,
 )
 # Nobody's enrolment is locked: whoever holds one may be waiting for its texts.
-_GIVE_BACK = sa.text(
+_GIVE_BACK = statement(
     """
     WITH given AS (
-        UPDATE outbound_text SET state = 'planned', lease_until = NULL
-        WHERE id = ANY(CAST(:texts AS uuid[])) AND state = 'claimed' AND lease_until <= :now
+        UPDATE outbound_text SET state = :planned, lease_until = NULL
+        WHERE id = ANY(CAST(:texts AS uuid[])) AND state = :claimed AND lease_until <= :now
         RETURNING id, clinic_id, patient_id, enrolment_id
     )
     INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
     SELECT :now, 'text.claim_expired', 'amble', clinic_id, patient_id, 'enrolment:' || enrolment_id,
         jsonb_build_object('text', id) FROM given
-    """
+    """,
+    planned=TextState.PLANNED,
+    claimed=TextState.CLAIMED,
 )
-_LEAVE = sa.text(
+_LEAVE = statement(
     """
     WITH leaving AS (
         SELECT * FROM unnest(CAST(:texts AS uuid[]), CAST(:attempts AS int[]), CAST(:bodies AS bytea[]),
             CAST(:segments AS int[]), CAST(:plans AS uuid[]), CAST(:details AS jsonb[]))
             AS leaving (text_id, attempt, body, segments, plan_day_id, details)
     ), written AS (
-        UPDATE outbound_text AS text SET state = 'sending', lease_until = :lease, attempts = leaving.attempt,
+        UPDATE outbound_text AS text SET state = :sending, lease_until = :lease, attempts = leaving.attempt,
             body = leaving.body, segments = leaving.segments, plan_day_id = leaving.plan_day_id,
             details = leaving.details
         FROM leaving WHERE text.id = leaving.text_id
@@ -78,11 +83,12 @@ _LEAVE = sa.text(
     INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
     SELECT :now, 'text.leaving', 'amble', clinic_id, patient_id, 'enrolment:' || enrolment_id,
         jsonb_build_object('text', id, 'attempt', attempts) FROM written
-    """
+    """,
+    sending=TextState.SENDING,
 ).bindparams(sa.bindparam("bodies", type_=ARRAY(Sealed("outbound_text.body"))))
 # The ordinary end of a call, for a whole batch: rows are taken in one order, a receipt that came first is kept.
 # Each row is found by its key, one by one: what the tables' statistics say of states is of another hour.
-_ACCEPTED = sa.text(
+_ACCEPTED = statement(
     """
     WITH call AS (
         SELECT * FROM unnest(CAST(:texts AS uuid[]), CAST(:attempts AS int[]), CAST(:sids AS text[]),
@@ -95,18 +101,20 @@ _ACCEPTED = sa.text(
             WHERE text_id = call.text_id AND number = call.attempt AND outcome IS NULL FOR UPDATE
         ) AS attempt
     ), answered AS (
-        UPDATE send_attempt AS attempt SET outcome = 'accepted', sid = open.sid, finished_at = :now
+        UPDATE send_attempt AS attempt SET outcome = :accepted, sid = open.sid, finished_at = :now
         FROM open WHERE attempt.id = open.id
     ), taken AS (
         UPDATE outbound_text AS text SET state = open.state, sid = open.sid, carrier_status = open.status,
             sent_at = :now, lease_until = NULL, error_code = NULL
-        FROM open WHERE text.id = open.text_id AND open.was IN ('sending', 'unknown')
+        FROM open WHERE text.id = open.text_id AND open.was IN :in_doubt
         RETURNING text.id, text.clinic_id, text.patient_id, text.enrolment_id
     )
     INSERT INTO event (at, name, actor, clinic_id, patient_id, subject, detail)
     SELECT :now, 'text.accepted', 'amble', clinic_id, patient_id, 'enrolment:' || enrolment_id,
         jsonb_build_object('text', id) FROM taken
-    """
+    """,
+    accepted=AttemptOutcome.ACCEPTED,
+    in_doubt=transitions.IN_DOUBT,
 )
 
 

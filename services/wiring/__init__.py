@@ -20,7 +20,7 @@ from services.carrier.port import Carrier
 from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
 from services.carrier.standing import Standing
 from services.storage import rights
-from services.storage.database import Database
+from services.storage.database import Database, clock_was_turned
 from services.storage.sealing import KeyRing, KeysAreWrong
 from services.storage.spool import Spool, SpoolError
 from services.wiring import broker, lines, telemetry
@@ -100,7 +100,7 @@ def check_database() -> None:
         raise ConfigurationIsWrong("The database is not at the newest shape: run `amble migrate`.")
     if configuration().mode is Mode.PRODUCTION:
         with database().unit_of_work() as session:
-            if session.execute(sa.text("SELECT count(*) FROM rehearsal_clock")).scalar_one():
+            if clock_was_turned(session):
                 raise ConfigurationIsWrong(
                     "This database was used for a rehearsal: its clock is turned. Use a fresh database in production."
                 )
@@ -123,19 +123,23 @@ def _check_rights() -> None:
 @cache
 def carrier() -> Carrier:
     """The phone network: Twilio, or in a rehearsal the emulator behind the same client."""
-    from services.carrier.twilio import TwilioCarrier, TwilioSender  # slow to import, and most commands never ask
+    from services.carrier.twilio import (  # slow to import, and most commands never ask
+        TwilioCarrier,
+        TwilioSender,
+        open_client,
+    )
 
     settings = configuration()
-    return TwilioCarrier(
-        account_sid=settings.twilio_account_sid,
-        auth_token=settings.twilio_auth_token.get_secret_value(),
-        sender=TwilioSender(
-            from_numbers=settings.senders,
-            messaging_service_sid=settings.twilio_messaging_service_sid or None,
-        ),
-        public_base_url=settings.public_base_url,
+    client = open_client(
+        settings.twilio_account_sid,
+        settings.twilio_auth_token.get_secret_value(),
         api_base_url=settings.carrier_api_base_url or None,
     )
+    sender = TwilioSender(
+        from_numbers=settings.senders,
+        messaging_service_sid=settings.twilio_messaging_service_sid or None,
+    )
+    return TwilioCarrier(client, sender, settings.public_base_url)
 
 
 def standing() -> Standing:

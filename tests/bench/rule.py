@@ -10,7 +10,7 @@ from schemas.vocabulary import DayReport, OpenQuestion
 from services.conversation import replies
 from services.conversation.replies import Asked
 from services.progression import engine
-from services.progression.forecast import TYPICAL, futures, what_if
+from services.progression.forecast import TYPICAL, Sample, futures, what_if
 from tests.bench.measure import Measure, against, in_turns, judged
 from tests.bench.reference import cpu_seconds, seconds_of_a_pass
 from tests.days import PROFILE, STANDARD, after, grown, silent, told
@@ -29,7 +29,7 @@ def engine_decision() -> Iterator[Measure]:
 
     def look_ahead() -> None:
         draw = random.Random(1).random
-        list(futures(settled, STANDARD, TYPICAL, patients=20, days=90, draw=draw))
+        list(futures(settled, STANDARD, TYPICAL, Sample(20, 90, draw)))
 
     yield _passes("20 futures of 90 days", look_ahead, 1, most=5000)
     week: list[float | str] = [2.0, 3.0, "silence"]

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from schemas.api import NewClinic
 from schemas.identity import Role
 from services.journey import clinics
 from tests.clinic import accepted, made_a_person
@@ -298,9 +299,11 @@ def test_on_paper_there_is_the_patient_and_no_button(page: Page, lived: Lived) -
 def test_a_clinic_without_patients_says_what_comes_first(context: BrowserContext, lived: Lived) -> None:
     database, now = lived.clinic.database, lived.clinic.now
     with database.unit_of_work() as session:
-        new = clinics.open_clinic(session, name="New", phone="+12025550102", country="US", by="test", now=now)
+        new = clinics.open_clinic(
+            session, NewClinic(name="New", phone="+12025550102", country="US"), by="test", now=now
+        )
         owner, _ = clinics.add_program(
-            session, clinic=new, name="Owner", email="o@new.co", role=Role.ADMIN, by="test", now=now
+            session, new, clinics.Newcomer("Owner", "o@new.co", Role.ADMIN), by="test", now=now
         )
     lived.totps["o@new.co"] = accepted(database, made_a_person(database, owner), now, PASSWORD)
     page = context.new_page()

@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from infra.local.processes import Children
@@ -26,16 +27,17 @@ ALL_PHASES, DRAWN = "examples,coverage,fuzzing", "fuzzing"
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 
 
-def fuzz(
-    servers: EmbeddedServers,
-    database: Database,
-    directory: Path,
-    *,
-    examples: int,
-    seed: int | None,
-    roles: int = 2,
-    phases: str = ALL_PHASES,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How much is tried: so many examples for each operation, by so many roles; a seed has an earlier run again."""
+
+    examples: int
+    seed: int | None
+    roles: int = 2
+    phases: str = ALL_PHASES
+
+
+def fuzz(servers: EmbeddedServers, database: Database, directory: Path, depth: Depth) -> int:
     """How many cases were asked; exits with what went wrong where anything did."""
     clinic = ClinicInTests(database, START)
     patients = [clinic.begin(phone=f"+1202555018{number}") for number in range(5)]
@@ -50,12 +52,12 @@ def fuzz(
         serve(children, servers, database.url, API_REQUESTS_PER_MINUTE="1000000") as api,
     ):
         clinic.turn_the_databases_clock()
-        for role, key in (("therapist", clinic.therapist_key), ("admin", clinic.admin_key))[:roles]:
+        for role, key in (("therapist", clinic.therapist_key), ("admin", clinic.admin_key))[: depth.roles]:
             command = [
                 "schemathesis", "run", f"{api.base_url}/openapi.json", "--header", f"Authorization: Bearer {key}",
-                "--checks", CHECKS, "--max-examples", str(examples), "--phases", phases,
+                "--checks", CHECKS, "--max-examples", str(depth.examples), "--phases", depth.phases,
                 "--continue-on-failure", "--warnings", "off", "--no-color",
-                *(["--seed", str(seed)] if seed is not None else []),
+                *(["--seed", str(depth.seed)] if depth.seed is not None else []),
             ]  # fmt: skip
             script = Path(sys.executable).with_name("schemathesis")
             command[0] = str(script)
@@ -80,7 +82,7 @@ def main() -> None:
     with EmbeddedServers(durable=False) as servers, tempfile.TemporaryDirectory() as folder:
         migrate_at(servers.owner_url)
         database = Database(servers.database_url, servers.keys)
-        cases = fuzz(servers, database, Path(folder), examples=asked.examples, seed=asked.seed, phases=phases)
+        cases = fuzz(servers, database, Path(folder), Depth(asked.examples, asked.seed, phases=phases))
         database.close()
     print(f"{cases:,} cases: no answer above 499, none that is not described.")
 

@@ -16,7 +16,7 @@ import httpx2
 
 from infra.local.processes import LOOPBACK, Children, Program, free_port
 from services.carrier.port import OutgoingText
-from services.carrier.twilio import TwilioCarrier, TwilioSender
+from services.carrier.twilio import TwilioCarrier, TwilioSender, open_client
 
 ACCOUNT, TOKEN, SENDER, PHONE = "AC" + "1" * 32, "token", "+15005550006", "+12025550143"
 SERVICE, POOL = "MG" + "2" * 32, ("+15005550021", "+15005550022")
@@ -36,14 +36,8 @@ class Emulator:
         self.child = children.start(self.program)
         self.http = httpx2.Client(base_url=self.base, auth=(ACCOUNT, TOKEN), timeout=30, verify=LOOPBACK)
         self.child.wait_until(self.answers, seconds=20)
-        self.carrier = TwilioCarrier(
-            account_sid=ACCOUNT,
-            auth_token=TOKEN,
-            sender=TwilioSender((SENDER,)),
-            public_base_url=NOBODY,
-            api_base_url=self.base,
-            timeout_seconds=1.0,
-        )
+        client = open_client(ACCOUNT, TOKEN, api_base_url=self.base, timeout_seconds=1.0)
+        self.carrier = TwilioCarrier(client, TwilioSender((SENDER,)), NOBODY)
 
     def answers(self) -> bool:
         """Whether it is up."""

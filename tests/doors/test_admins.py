@@ -30,9 +30,12 @@ def admin(api: httpx2.Client, clinic: ClinicInTests) -> httpx2.Client:
 def _therapist(clinic: ClinicInTests, email: str) -> str:
     with clinic.database.unit_of_work() as session:
         user, _ = clinics.add_program(
-            session, clinic=session.get_one(Clinic, clinic.id), name="U", email=email, role=Role.THERAPIST,
-            by="test", now=clinic.now,
-        )  # fmt: skip
+            session,
+            session.get_one(Clinic, clinic.id),
+            clinics.Newcomer("U", email, Role.THERAPIST),
+            by="test",
+            now=clinic.now,
+        )
         return str(user.id)
 
 

@@ -61,10 +61,8 @@ def theirs(database: Database, other: ClinicInTests) -> dict[str, str]:
         return {
             role.value: clinics.add_program(
                 session,
-                clinic=None if role is Role.OPERATOR else session.get_one(Clinic, other.id),
-                name="X",
-                email=f"{role.value}@b.co",
-                role=role,
+                None if role is Role.OPERATOR else session.get_one(Clinic, other.id),
+                clinics.Newcomer("X", f"{role.value}@b.co", role),
                 by="t",
                 now=START,
             )[1]

@@ -13,7 +13,7 @@ import pytest
 
 from services.carrier.errors import Remedy, is_final, remedy_of
 from services.carrier.port import CarrierIsAway, SentRecord
-from services.carrier.twilio import TwilioCarrier, TwilioSender
+from services.carrier.twilio import TwilioCarrier, TwilioSender, open_client
 
 ACCOUNT, SENDER, SERVICE, PHONE = "AC" + "1" * 32, "+15005550006", "MG" + "2" * 32, "+12025550143"
 BEGAN = datetime(2026, 3, 3, 13, 30, tzinfo=UTC)
@@ -53,10 +53,8 @@ class HandMadeList:
 
     def carrier(self, sender: TwilioSender) -> TwilioCarrier:
         """The real carrier, pointed at this list."""
-        return TwilioCarrier(
-            account_sid=ACCOUNT, auth_token="token", sender=sender, public_base_url="https://amble.test",
-            api_base_url=self.base, timeout_seconds=5,
-        )  # fmt: skip
+        client = open_client(ACCOUNT, "token", api_base_url=self.base, timeout_seconds=5)
+        return TwilioCarrier(client, sender, "https://amble.test")
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
 from schemas.identity import Kind, Role, Scope, User
 from schemas.people import Clinic
+from schemas.sign_in import NewKey
 from services.journey import clinics, keys, sign_in
 from services.storage.database import Database
 from tests.clinic import ClinicInTests, accepted, made_a_person
@@ -147,10 +148,10 @@ def admins(database: Database, clinic: ClinicInTests) -> dict[str, Headers]:
             session, row, clinics.Newcomer("Ada", "ada@b.co", Role.ADMIN), by="test", now=clinic.now
         )
         manager, _ = clinics.add_program(
-            session, clinic=row, name="M", email="m@b.co", role=Role.ADMIN, by="test", now=clinic.now
+            session, row, clinics.Newcomer("M", "m@b.co", Role.ADMIN), by="test", now=clinic.now
         )
         giver = keys.Giver("test", frozenset(Scope))
-        manage = keys.issue_key(session, manager, giver, clinic.now, scopes=[Scope.MANAGE])
+        manage = keys.issue_key(session, manager, giver, clinic.now, NewKey(scopes=[Scope.MANAGE]))
     accepted(database, person, clinic.now, PASSWORD)
     with database.unit_of_work() as session:
         token = sign_in.begin_session(session, session.merge(person), clinic.now)

@@ -16,6 +16,7 @@ import redis
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
+from schemas.api import NewClinic
 from schemas.identity import Role
 from schemas.people import Clinic
 from services.journey import clinics, sign_in
@@ -180,9 +181,12 @@ def test_who_has_left_comes_in_no_more(
     assert (refused.status_code, refused.json()["type"]) == (409, "urn:amble:problem:therapist-has-patients")
     with clinic.database.unit_of_work() as session:
         colleague, _ = clinics.add_program(
-            session, clinic=session.get_one(Clinic, clinic.id), name="U", email="u@b.co",
-            role=Role.THERAPIST, by="test", now=clinic.now,
-        )  # fmt: skip
+            session,
+            session.get_one(Clinic, clinic.id),
+            clinics.Newcomer("U", "u@b.co", Role.THERAPIST),
+            by="test",
+            now=clinic.now,
+        )
     handed = api.post(f"/v1/users/{clinic.therapist.id}/hand-over", headers=key, json={"to": str(colleague.id)})
     assert handed.json() == {"patients": 1}
     assert api.post(path, headers=key).json()["deactivated_at"] is not None
@@ -232,7 +236,7 @@ def test_who_asks_too_often_is_told_when_to_go_on(slow_api: httpx2.Client, clini
 def test_one_address_in_two_clinics_names_the_clinic(database: Database, clinic: ClinicInTests) -> None:
     at = clinic.now
     with database.unit_of_work() as session:
-        other = clinics.open_clinic(session, name="B", phone="+12025550101", country="US", by="test", now=at)
+        other = clinics.open_clinic(session, NewClinic(name="B", phone="+12025550101", country="US"), by="test", now=at)
         twin = clinics.new_user(session, other, clinics.Newcomer("T", "t@b.co", Role.VIEWER), by="test", now=at)
     people = (made_a_person(database, clinic.therapist), twin)
     totps = [accepted(database, user, at, PASSWORD) for user in people]

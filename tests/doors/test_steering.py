@@ -102,9 +102,12 @@ def test_raising_where_red_begins_needs_its_scope(api: httpx2.Client, clinic: Cl
     assert (raised.status_code, raised.json()["type"]) == (403, "urn:amble:problem:may-not-raise-red")
     with clinic.database.unit_of_work() as session:
         _, key = clinics.add_program(
-            session, clinic=session.get_one(Clinic, clinic.id), name="S", email="s@b.co", role=Role.THERAPIST, by="test",
-            now=clinic.now, may_raise_red=True,
-        )  # fmt: skip
+            session,
+            session.get_one(Clinic, clinic.id),
+            clinics.Newcomer("S", "s@b.co", Role.THERAPIST, may_raise_red=True),
+            by="test",
+            now=clinic.now,
+        )
     api.headers["Authorization"] = f"Bearer {key}"
     assert _keep(api, "/v1/settings", lower.headers["etag"], changes={"red_min": 7}).status_code == 200
 

@@ -45,7 +45,7 @@ def test_odd_addresses_do_not_come_in(admin: httpx2.Client, clinic: ClinicInTest
 def test_nor_with_a_new_clinic(api: httpx2.Client, clinic: ClinicInTests) -> None:
     with clinic.database.unit_of_work() as session:
         _, key = clinics.add_program(
-            session, clinic=None, name="O", email="o@localhost", role=Role.OPERATOR, by="test", now=clinic.now
+            session, None, clinics.Newcomer("O", "o@localhost", Role.OPERATOR), by="test", now=clinic.now
         )
     api.headers["Authorization"] = f"Bearer {key}"
     wanted: dict[str, Any] = {

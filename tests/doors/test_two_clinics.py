@@ -36,7 +36,7 @@ def other(database: Database, clinic: ClinicInTests) -> ClinicInTests:
 def operator(database: Database, clinic: ClinicInTests) -> str:
     with database.unit_of_work() as session:
         return clinics.add_program(
-            session, clinic=None, name="O", email="o@o.co", role=Role.OPERATOR, by="t", now=clinic.now
+            session, None, clinics.Newcomer("O", "o@o.co", Role.OPERATOR), by="t", now=clinic.now
         )[1]
 
 

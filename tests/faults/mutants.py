@@ -35,8 +35,8 @@ MUTANTS: tuple[Mutant, ...] = (
         (
             (
                 "services/journey/prompt.py",
-                "    if history.text_exists(case, due.kind, due.local_date, due.slot):\n        return None\n",
-                "",
+                "if due.send_before > case.now and due.key not in made]",
+                "if due.send_before > case.now]",
             ),
         ),
         ("worker_killed_before_the_claim", "ten_beats"),
@@ -163,8 +163,8 @@ MUTANTS: tuple[Mutant, ...] = (
         "SEEN halts the ladder of every item",
         (
             (
-                "services/journey/staff_phones.py",
-                "        col(Alert.id).in_([uuid.UUID(key) for key in texts[0].alert_ids]),\n",
+                "services/journey/queries/alerts.py",
+                "        col(Alert.id).in_(ids),\n",
                 "",
             ),
         ),
@@ -308,7 +308,7 @@ MUTANTS += (
         (
             (
                 "services/journey/mend.py",
-                ".where(_NO_FINAL_STATUS)",
+                ".where(NO_FINAL_STATUS)",
                 ".where(sa.false())",
             ),
         ),

@@ -64,7 +64,7 @@ def disk_of_the_spool_fills(world: World, random: Random) -> None:
         try:
             for _ in range(4):
                 _limit(world, random.randrange(length))
-                world.reply(random.choice(phones), "5", again=False)
+                world.reply_once(random.choice(phones), "5")
             # From here on short texts fit and long ones do not.
             _limit(world, length + random.randrange(400))
             carrier.start()

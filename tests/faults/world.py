@@ -274,13 +274,15 @@ class World:
             session.commit()
         return system
 
-    def reply(
-        self, phone: str, body: str, sid: str = "", times: int = 1, *, again: bool = True, to: str = SENDER
-    ) -> None:
+    def reply(self, phone: str, body: str, sid: str = "", times: int = 1, *, to: str = SENDER) -> None:
         """A text comes in as the carrier brings it: again and again until it is taken, maybe more than once."""
         sid = sid or f"SM{uuid.uuid4().hex}"
         for _ in range(times):
-            self._bring(phone, to, body, sid, again)
+            self._bring(phone, to, body, sid, again=True)
+
+    def reply_once(self, phone: str, body: str) -> None:
+        """A text that the carrier does not bring again where it is not taken."""
+        self._bring(phone, SENDER, body, f"SM{uuid.uuid4().hex}", again=False)
 
     def text(self, phone: str, body: str, media: Sequence[str] = ()) -> None:
         """A text comes in as the carrier itself writes it, to the number that texted this phone last."""
@@ -290,7 +292,7 @@ class World:
             raise NotTaken(f"a webhook was answered {brought['webhook_status']}")
         self.answered.add(brought["sid"])
 
-    def _bring(self, phone: str, to: str, body: str, sid: str, again: bool) -> None:
+    def _bring(self, phone: str, to: str, body: str, sid: str, *, again: bool) -> None:
         form = {"MessageSid": sid, "From": phone, "To": to, "Body": body, "AccountSid": self.stack.account}
         url = f"{self.stack.base_url}/webhooks/twilio/sms"
         headers = {

@@ -73,8 +73,22 @@ def test_only_the_unit_of_work_commits() -> None:
 
 
 def test_nothing_hides_in_a_session() -> None:
-    hiding = re.compile(r"session\.info|\.info\.setdefault|listens_for\(Session|event\.listen\(Session")
+    hiding = re.compile(r"session\.info|\.info\.setdefault|listens_for\(Session|event\.listen\(Session|ContextVar\(")
     assert [str(p.relative_to(ROOT)) for p in SOURCES if hiding.search(p.read_text())] == []
+
+
+def test_no_function_remembers_what_belongs_to_a_unit_of_work() -> None:
+    """A cached function lives as long as the process: what a session, a batch or a patient is may not be in its key."""
+    of_work = {"session", "batch", "case", "turn", "enrolment", "patient", "clinic"}
+    remembering = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef)
+        and any(re.search(r"\b(lru_)?cache\b", ast.unparse(decorator)) for decorator in node.decorator_list)
+        and of_work & {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
+    ]
+    assert remembering == []
 
 
 def test_every_unit_of_work_in_a_route_commits_before_the_answer() -> None:

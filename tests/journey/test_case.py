@@ -13,9 +13,8 @@ from schemas.people import Enrolment
 from schemas.plans import PlanDay
 from schemas.vocabulary import State, TextKind
 from services.storage import history, records
-from services.storage.case import Batch, in_hand
+from services.storage.case import Batch, happened, in_hand
 from services.storage.database import ByKey, Database, note_key, save
-from services.storage.events import happened
 from tests.clinic import ClinicInTests
 
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
@@ -77,7 +76,7 @@ def test_a_day_before_the_known_ones_is_read_when_it_is_asked_for(clinic: Clinic
                     everything, [kind], day
                 )
         made = session.exec(select(OutboundText).where(col(OutboundText.enrolment_id) == enrolment.id)).all()
-        assert {text.id for text in everything.all_texts} == {text.id for text in made}
+        assert {text.id for text in history.all_texts(everything)} == {text.id for text in made}
 
 
 def _fail(session: Session, enrolment_id: uuid.UUID, now: datetime) -> None:

@@ -30,7 +30,9 @@ def word_anew(
     asked = NewWords(words=words, reason="Our house style", approved_by=approved_by)
     with clinic.database.unit_of_work() as session:
         row = session.get_one(Clinic, clinic.id)
-        return clinic_words.word_anew(session, row, Language(language), name, asked, "user:x", clinic.now).version
+        return clinic_words.word_anew(
+            session, row, clinic_words.Rewording(Language(language), name, asked), "user:x", clinic.now
+        ).version
 
 
 def test_patients_read_the_clinics_words_in_their_language_only(clinic: ClinicInTests) -> None:

@@ -67,7 +67,9 @@ def test_who_writes_prose_every_evening_is_not_silent_though_it_is_read(clinic: 
         with clinic.database.unit_of_work() as session:
             of_kind = select(Alert).where(col(Alert.kind) == AlertKind.UNCLEAR_REPLY, col(Alert.closed_at).is_(None))
             alert = session.exec(of_kind).one()
-            worklist.write_down(session, alert, Act.RESOLVED, clinic.therapist, "Nothing in it.", clinic.now)
+            worklist.write_down(
+                session, alert, worklist.Handled(Act.RESOLVED, clinic.therapist, "Nothing in it."), clinic.now
+            )
         assert "silence" not in clinic.alerts(patient)
 
 

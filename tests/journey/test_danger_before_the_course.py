@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from schemas.care import ClearHold
 from services.journey import care
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
@@ -24,7 +25,7 @@ def test_a_danger_on_the_day_of_consent_keeps_the_first_walk_away_until_cleared(
     clinic.turn_to(START + timedelta(days=3))
     assert clinic.bodies(patient)[-1] == safety, "nothing after the safety text"
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, clinic.enrolment(patient).id, "user:x", "Seen; all well.", clinic.now)
+        care.clear_hold(session, clinic.enrolment(patient).id, ClearHold(note="Seen; all well."), "user:x", clinic.now)
     clinic.turn_to(START + timedelta(days=4))
     assert any(body.startswith("Today:") for body in clinic.bodies(patient))
 
@@ -37,7 +38,7 @@ def test_a_danger_before_consent_is_cleared_before_ready_begins_a_course(clinic:
     clinic.text(patient, "READY")
     assert clinic.enrolment(patient).status == "awaiting_consent"
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, clinic.enrolment(patient).id, "user:x", "Seen; all well.", clinic.now)
+        care.clear_hold(session, clinic.enrolment(patient).id, ClearHold(note="Seen; all well."), "user:x", clinic.now)
     clinic.text(patient, "READY")
     assert clinic.enrolment(patient).status == "active"
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from schemas.care import OrderDay
 from schemas.identity import User
 from schemas.people import Patient
 from schemas.plans import PlanDay
@@ -35,7 +36,8 @@ def keep(clinic: ClinicInTests, patient: Patient | None, changed: dict[str, Any]
         admin.may_raise_red = True
         enrolment = records.enrolment_of_patient(session, patient.id) if patient else None
         settings = None if changed is None else STANDARD.model_copy(update=changed)
-        steer.keep(session, clinic.id, enrolment, settings, admin, "As agreed.", None, clinic.now)
+        new = steer.NewSettings(settings, "As agreed.")
+        steer.keep(session, steer.Whose(clinic.id, enrolment), new, admin, clinic.now)
 
 
 def newest(clinic: ClinicInTests, patient: Patient) -> PlanDay:
@@ -135,6 +137,8 @@ def test_an_order_given_after_a_change_still_recomputes(clinic: ClinicInTests) -
     keep(clinic, patient, {"yellow_factor": 0.5, "green_max": 1})
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id).id
-        care.order_day(session, enrolment, at(12, day=2).date(), [6], "user:t", "As agreed.", clinic.now)
+        care.order_day(
+            session, enrolment, OrderDay(day=at(12, day=2).date(), walks=[6], note="As agreed."), "user:t", clinic.now
+        )
     assert newest(clinic, patient).walks == [6]
     assert replays(clinic, patient)

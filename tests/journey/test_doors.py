@@ -14,9 +14,8 @@ from schemas.people import Enrolment, EnrolmentStatus
 from schemas.text_kinds import texts_that
 from services.journey.escalate import close_alerts, raise_alert
 from services.storage import alert_states, enrolment_states, records, text_states
-from services.storage.case import Batch, Case, in_hand
+from services.storage.case import Batch, Case, happened, in_hand
 from services.storage.database import Database
-from services.storage.events import happened
 from services.storage.transition import TransitionRefused
 from tests.clinic import ClinicInTests
 

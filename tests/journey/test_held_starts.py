@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from schemas.alert_kinds import AlertKind, facts_of
 from schemas.alerts import Act
-from schemas.care import ClearHold
+from schemas.care import ClearHold, DischargePatient
 from schemas.identity import User
 from schemas.people import DischargeReason, EnrolmentStatus, Patient
 from schemas.plans import LastAct, PlanDay
@@ -35,7 +35,7 @@ def clear(clinic: ClinicInTests, patient: Patient, minutes: int | None = None) -
     clinic.now += timedelta(seconds=1)
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id).id
-        plan = care.clear_hold(session, enrolment, "user:t", "Called.", clinic.now, minutes)
+        plan = care.clear_hold(session, enrolment, ClearHold(note="Called.", minutes=minutes), "user:t", clinic.now)
     clinic.run()
     return plan
 
@@ -43,7 +43,9 @@ def clear(clinic: ClinicInTests, patient: Patient, minutes: int | None = None) -
 def discharge(clinic: ClinicInTests, patient: Patient, reason: DischargeReason = DischargeReason.DECLINED) -> None:
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id).id
-        leave.discharge(session, enrolment, reason, "user:t", "Said so on the phone.", clinic.now)
+        leave.discharge(
+            session, enrolment, DischargePatient(reason=reason, note="Said so on the phone."), "user:t", clinic.now
+        )
 
 
 def waits(clinic: ClinicInTests, **changes: Any) -> Patient:
@@ -224,7 +226,10 @@ def test_only_clearing_closes_what_a_hold_waits_for(clinic: ClinicInTests, kind:
         (alert,) = open_alerts_of(session, enrolment.patient_id)
         with pytest.raises(refusals.OnlyClearingClosesThis):
             worklist.write_down(
-                session, alert, Act.RESOLVED, session.get_one(User, clinic.therapist.id), "x", clinic.now
+                session,
+                alert,
+                worklist.Handled(Act.RESOLVED, session.get_one(User, clinic.therapist.id), "x"),
+                clinic.now,
             )
 
 

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
 from schemas.alerts import Act, Alert
+from schemas.care import ClearHold
 from schemas.people import Patient
 from schemas.vocabulary import State
 from services.journey import care, worklist
@@ -27,7 +28,13 @@ def known(clinic: ClinicInTests) -> Patient:
     """A patient with a known foot drop who walks since yesterday."""
     patient = clinic.begin(flags=["foot_drop"])
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, clinic.enrolment(patient).id, "user:t", "Orthosis; 10 minutes.", clinic.now, 10)
+        care.clear_hold(
+            session,
+            clinic.enrolment(patient).id,
+            ClearHold(note="Orthosis; 10 minutes.", minutes=10),
+            "user:t",
+            clinic.now,
+        )
     clinic.turn_to(at(12, day=1))
     assert clinic.bodies(patient)[-1].startswith("Today: ")
     return patient
@@ -117,7 +124,9 @@ def test_a_person_who_has_called_ends_the_question(clinic: ClinicInTests) -> Non
     with clinic.database.unit_of_work() as session:
         of_kind = select(Alert).where(col(Alert.kind) == AlertKind.FOOT_QUESTION, col(Alert.closed_at).is_(None))
         alert = session.exec(of_kind).one()
-        worklist.write_down(session, alert, Act.RESOLVED, clinic.therapist, "Called: the same.", clinic.now)
+        worklist.write_down(
+            session, alert, worklist.Handled(Act.RESOLVED, clinic.therapist, "Called: the same."), clinic.now
+        )
     clinic.turn_to(at(19, 5, day=1))
     assert "red_flag_emergency" not in clinic.alerts(patient)
     assert clinic.bodies(patient)[-1].startswith("Worst leg or back pain today")

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
 from schemas.alerts import Act, Alert, LineText, LineTextKind, Notice
+from schemas.api import SnoozeAlert
 from schemas.identity import Role, User
 from schemas.ladder import Ladder, NewStaffPhone
 from schemas.people import Clinic, Patient
@@ -47,9 +48,9 @@ def add_colleague(clinic: ClinicInTests, email: str) -> User:
 
 
 def add_phone(clinic: ClinicInTests, phone: str) -> None:
-    with clinic.database.unit_of_work() as session:
+    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
         wanted = NewStaffPhone(label="On call", phone=phone)
-        staff_phones.add(session, clinic.id, wanted, STAFF_SENDER, "test", clinic.now)
+        staff_phones.add(batch, clinic.id, wanted, STAFF_SENDER, "test")
     clinic.run()
     clinic.text_from(phone, "READY", to=STAFF_SENDER)
 
@@ -91,9 +92,9 @@ def acted(clinic: ClinicInTests, kind: AlertKind, act: str, until: datetime | No
         elif act == "assign":
             worklist.assign(session, row, clinic.admin, clinic.therapist, clinic.now)
         elif act == "snooze" and until is not None:
-            worklist.snooze(session, row, until, clinic.therapist, "Later.", clinic.now)
+            worklist.snooze(session, row, SnoozeAlert(until=until, note="Later."), clinic.therapist, clinic.now)
         else:
-            worklist.write_down(session, row, Act(act), clinic.therapist, "Called.", clinic.now)
+            worklist.write_down(session, row, worklist.Handled(Act(act), clinic.therapist, "Called."), clinic.now)
 
 
 def test_a_danger_that_nobody_sees_goes_from_rung_to_rung_to_the_clinics_phone(clinic: ClinicInTests) -> None:

@@ -7,10 +7,11 @@ import pytest
 import sqlalchemy as sa
 
 from schemas.api import ClinicChange
-from schemas.care import ReadmitPatient
+from schemas.care import ClearHold, DischargePatient, ReadmitPatient
 from schemas.messages import Suppression, TextState
 from schemas.people import Clinic, DischargeReason, EnrolmentStatus, Patient
 from services.journey import care, clinics, consent, leave, refusals
+from services.journey.edit import Edit
 from services.journey.look_before_erasing import look_ahead
 from services.journey.prompt import KEPT_BACK
 from services.journey.refusals import EnrolmentRefused
@@ -32,7 +33,13 @@ def clinic(database: Database) -> ClinicInTests:
 def _discharge(clinic: ClinicInTests, patient: Patient, note: str = "all is well") -> None:
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        leave.discharge(session, enrolment.id, DischargeReason.GOAL_REACHED, "user:x", note, clinic.now)
+        leave.discharge(
+            session,
+            enrolment.id,
+            DischargePatient(reason=DischargeReason.GOAL_REACHED, note=note),
+            "user:x",
+            clinic.now,
+        )
     clinic.run()
 
 
@@ -90,7 +97,7 @@ def test_a_danger_told_after_leaving_is_heard_and_a_person_closes_it(clinic: Cli
     assert "red_flag_emergency" in clinic.alerts(patient)
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        care.clear_hold(session, enrolment.id, "user:x", "seen in the emergency room", clinic.now)
+        care.clear_hold(session, enrolment.id, ClearHold(note="seen in the emergency room"), "user:x", clinic.now)
     assert clinic.alerts(patient) == set()
 
 
@@ -205,7 +212,7 @@ def test_a_clinic_may_let_patients_be_forgotten_so_long_after_their_discharge(cl
     assert due() == 0, "the clinic never said so"
     with clinic.database.unit_of_work() as session:
         row = session.get_one(Clinic, clinic.id)
-        clinics.change(session, row.id, ClinicChange(erase_after_days=390), "test", clinic.now, seen=clinics.mark(row))
+        clinics.change(session, row.id, Edit(ClinicChange(erase_after_days=390), clinics.mark(row)), "test", clinic.now)
     assert due() == 0, "a new number takes nobody for a week, so that somebody may look first"
     with clinic.database.unit_of_work() as session:
         ahead = look_ahead(session, session.get_one(Clinic, clinic.id), 390, clinic.now)

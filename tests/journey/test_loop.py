@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from schemas.care import ClearHold
 from schemas.messages import Suppression, TextState
 from schemas.people import EnrolmentStatus
 from schemas.vocabulary import State, TextKind
@@ -14,11 +15,11 @@ from services.carrier.errors import Remedy
 from services.carrier.port import Refused
 from services.journey import care, local_time, prompt, refusals, send
 from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
-from services.progression import replay
 from services.storage import history, in_force, records
 from services.storage.case import Batch, in_hand
 from services.storage.database import Database
 from tests.clinic import SCREEN, ClinicInTests
+from tests.rulebook.histories import recompute
 
 ZONE = "America/New_York"
 MONDAY = date(2026, 3, 2)
@@ -115,7 +116,9 @@ def test_an_emergency_stops_all_texts_but_the_safety_text_until_a_clinician_clea
     assert len(clinic.bodies(patient)) == before + 1
     assert "red_flag_emergency" in clinic.alerts(patient)
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, clinic.enrolment(patient).id, "user:t", "Seen; no cauda equina.", clinic.now)
+        care.clear_hold(
+            session, clinic.enrolment(patient).id, ClearHold(note="Seen; no cauda equina."), "user:t", clinic.now
+        )
     assert "red_flag_emergency" not in clinic.alerts(patient)
     clinic.turn_to(at(9, day=6))
     assert clinic.bodies(patient)[-1].startswith("Today: ")
@@ -125,7 +128,7 @@ def test_an_emergency_stops_all_texts_but_the_safety_text_until_a_clinician_clea
 def test_clearing_where_nothing_is_held_is_refused(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     with clinic.database.unit_of_work() as session, pytest.raises(refusals.EnrolmentIsNotOnHold, match="no hold"):
-        care.clear_hold(session, clinic.enrolment(patient).id, "user:t", "x", clinic.now)
+        care.clear_hold(session, clinic.enrolment(patient).id, ClearHold(note="x"), "user:t", clinic.now)
 
 
 def test_16_stop_is_the_last_word_and_only_start_undoes_it(clinic: ClinicInTests) -> None:
@@ -379,7 +382,7 @@ def test_the_record_recomputes_every_plan_that_was_told(clinic: ClinicInTests) -
         assert plan.report
         with clinic.database.unit_of_work() as session:
             settings, _ = in_force.settings_of(session, clinic.enrolment(patient))
-        assert replay.recompute(plan.course_before, settings, plan.report) == plan.decision
+        assert recompute(plan.course_before, settings, plan.report) == plan.decision
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from schemas.care import OrderDay
 from schemas.messages import DeliveryReceipt, OutboundText, TextState
 from schemas.people import EnrolmentStatus, Patient
 from schemas.vocabulary import TextKind
@@ -291,7 +292,11 @@ def test_a_plan_that_may_be_on_the_phone_is_corrected_by_a_text(clinic: ClinicIn
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
         care.order_day(
-            session, enrolment.id, morning(clinic, patient).local_date, [5], "user:x", "a bad night", clinic.now
+            session,
+            enrolment.id,
+            OrderDay(day=morning(clinic, patient).local_date, walks=[5], note="a bad night"),
+            "user:x",
+            clinic.now,
         )
     clinic.turn_to(at(9, 5))
     assert clinic.texts(patient, kind=TextKind.CORRECTED_PLAN)[0].state is TextState.ACCEPTED

@@ -5,6 +5,7 @@ import pytest
 from schemas.ladder import NewStaffPhone
 from services.journey import staff_phones
 from services.journey.operators_text import MayNotBeTexted, allow
+from services.storage.case import in_hand
 from services.storage.database import Database
 from tests.clinic import STAFF_SENDER, ClinicInTests
 from tests.journey.test_loop import at
@@ -48,10 +49,8 @@ def test_a_phone_that_came_back_to_the_clinic_it_left_may_be_texted(clinic: Clin
 
 
 def test_a_phone_of_the_staff_that_said_stop_is_never_texted(clinic: ClinicInTests) -> None:
-    with clinic.database.unit_of_work() as session:
-        staff_phones.add(
-            session, clinic.id, NewStaffPhone(label="On call", phone=PHONE), STAFF_SENDER, "test", clinic.now
-        )
+    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
+        staff_phones.add(batch, clinic.id, NewStaffPhone(label="On call", phone=PHONE), STAFF_SENDER, "test")
     clinic.text_from(PHONE, "READY", to=STAFF_SENDER)
     assert tried(clinic, PHONE) == ""
     clinic.text_from(PHONE, "STOP", to=STAFF_SENDER)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from schemas.care import ClearHold, OrderDay
 from schemas.people import Patient
 from schemas.plans import PlanDay
 from schemas.vocabulary import State
@@ -36,7 +37,9 @@ def patient(clinic: ClinicInTests) -> Patient:
 def _order(clinic: ClinicInTests, patient: Patient, day: date, walks: list[int] | None) -> PlanDay | None:
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        return care.order_day(session, enrolment.id, day, walks, "user:x", "she travels", clinic.now)
+        return care.order_day(
+            session, enrolment.id, OrderDay(day=day, walks=walks, note="she travels"), "user:x", clinic.now
+        )
 
 
 def _care(clinic: ClinicInTests, patient: Patient, act: str) -> PlanDay:
@@ -152,7 +155,7 @@ def test_a_hold_stops_today_tells_whoever_was_told_to_walk_and_waits_to_be_clear
         _care(clinic, patient, "hold")
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        cleared = care.clear_hold(session, enrolment.id, "user:x", "seen", clinic.now)
+        cleared = care.clear_hold(session, enrolment.id, ClearHold(note="seen"), "user:x", clinic.now)
         assert cleared.state is State.REENTRY
     assert clinic.alerts(patient) & {"held_by_staff"} == set()
     assert _replays(clinic, patient)
@@ -162,7 +165,9 @@ def test_a_hold_and_a_clear_on_one_day_count_in_their_order(clinic: ClinicInTest
     _care(clinic, patient, "hold")
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        assert care.clear_hold(session, enrolment.id, "user:x", "seen", clinic.now).state is State.REENTRY
+        assert (
+            care.clear_hold(session, enrolment.id, ClearHold(note="seen"), "user:x", clinic.now).state is State.REENTRY
+        )
     assert _care(clinic, patient, "hold").state is State.HOLD_CLINICAL
     assert _replays(clinic, patient)
 

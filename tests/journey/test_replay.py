@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from schemas.care import ClearHold, OrderDay
 from schemas.messages import OutboundText, Suppression
 from schemas.people import Enrolment
 from schemas.plans import LastAct, PlanDay, Taken
@@ -41,12 +42,12 @@ def test_plans_decided_lowered_and_amended_all_recompute(clinic: ClinicInTests) 
     clinic.text(patient, "I can't feel my groin")
     clinic.turn_to(at(10, day=6))
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, clinic.enrolment(patient).id, "user:t", "Seen.", clinic.now, minutes=8)
+        care.clear_hold(session, clinic.enrolment(patient).id, ClearHold(note="Seen.", minutes=8), "user:t", clinic.now)
     clinic.turn_to(at(9, day=8))
     with clinic.database.unit_of_work() as session:
         enrolment = clinic.enrolment(patient).id
         for day, walks in ((at(9, day=8).date(), []), (at(9, day=9).date(), [5])):
-            care.order_day(session, enrolment, day, walks, "user:t", "As agreed.", clinic.now)
+            care.order_day(session, enrolment, OrderDay(day=day, walks=walks, note="As agreed."), "user:t", clinic.now)
     clinic.turn_to(at(10, day=8))
     clinic.text(patient, "FLARE")
     clinic.turn_to(at(11, day=8))
@@ -69,7 +70,9 @@ def test_the_dose_that_a_therapist_chose_is_told_the_next_morning(clinic: Clinic
     clinic.text(patient, "I have a fever and feel very ill")
     assert clinic.plans(patient)[-1].state is State.HOLD_CLINICAL
     with clinic.database.unit_of_work() as session:
-        plan = care.clear_hold(session, clinic.enrolment(patient).id, "user:t", "A cold.", clinic.now, minutes=8)
+        plan = care.clear_hold(
+            session, clinic.enrolment(patient).id, ClearHold(note="A cold.", minutes=8), "user:t", clinic.now
+        )
     assert (plan.rule, plan.minutes) == ("clinician-sets-dose", 8)
     clinic.turn_to(at(9, day=2))
     assert clinic.bodies(patient)[-1].startswith("Today: 1 walk of 8 min")

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from infra.local.servers import EmbeddedServers
+from schemas.care import ClearHold
 from schemas.people import Patient
 from services.journey import care
 from services.storage import records
@@ -30,7 +31,7 @@ def clinic(database: Database) -> ClinicInTests:
     clinic.text(patient, "my groin went numb")
     with database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        care.clear_hold(session, enrolment.id, "user:x", "called her twice", clinic.now)
+        care.clear_hold(session, enrolment.id, ClearHold(note="called her twice"), "user:x", clinic.now)
     return clinic
 
 

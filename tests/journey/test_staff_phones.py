@@ -14,6 +14,7 @@ from services.carrier.errors import Remedy, remedy_of
 from services.carrier.port import Refused, Unknown
 from services.journey import line_texts, staff_phones
 from services.journey.refusals import PhoneCannotBeUsed
+from services.storage.case import in_hand
 from services.storage.database import Database
 from services.storage.sealing import CannotUnseal
 from tests.clinic import STAFF_SENDER, ClinicInTests
@@ -38,9 +39,9 @@ def clinic(database: Database) -> ClinicInTests:
 
 
 def added(clinic: ClinicInTests, phone: str = PHONE) -> None:
-    with clinic.database.unit_of_work() as session:
+    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
         wanted = NewStaffPhone(label="On call", phone=phone)
-        staff_phones.add(session, clinic.id, wanted, STAFF_SENDER, "test", clinic.now)
+        staff_phones.add(batch, clinic.id, wanted, STAFF_SENDER, "test")
     clinic.run()
 
 
@@ -295,8 +296,8 @@ def test_a_row_that_nobody_can_open_is_left_to_the_operator_and_stops_no_other(c
 
 
 def test_two_workers_take_a_text_once(clinic: ClinicInTests) -> None:
-    with clinic.database.unit_of_work() as session:
-        staff_phones.add(session, clinic.id, NewStaffPhone(label="x", phone=PHONE), STAFF_SENDER, "test", clinic.now)
+    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
+        staff_phones.add(batch, clinic.id, NewStaffPhone(label="x", phone=PHONE), STAFF_SENDER, "test")
     with clinic.database.unit_of_work() as first, clinic.database.unit_of_work() as second:
         assert len(line_texts.claim(first, clinic.now, limit=10)) == 1
         assert line_texts.claim(second, clinic.now, limit=10) == []

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import col, select
 
 from schemas.alerts import Act, Alert
+from schemas.care import ClearHold, DischargePatient, OrderDay, PausePatient
 from schemas.identity import User
 from schemas.messages import Suppression, TextState
 from schemas.people import ConsentSource, DischargeReason, Patient
@@ -45,7 +46,7 @@ def patient(clinic: ClinicInTests) -> Patient:
 
 
 def _pause(session: Any, enrolment_id: Any, now: Any) -> None:
-    care.pause(session, enrolment_id, (now + 5 * DAY).date(), BY, "A cold.", now)
+    care.pause(session, enrolment_id, PausePatient(until=(now + 5 * DAY).date(), note="A cold."), BY, now)
 
 
 def _resume(session: Any, enrolment_id: Any, now: Any) -> None:
@@ -57,7 +58,7 @@ def _hold(session: Any, enrolment_id: Any, now: Any) -> None:
 
 
 def _clear(session: Any, enrolment_id: Any, now: Any) -> None:
-    care.clear_hold(session, enrolment_id, BY, "Seen, all well.", now)
+    care.clear_hold(session, enrolment_id, ClearHold(note="Seen, all well."), BY, now)
 
 
 def _start_over(session: Any, enrolment_id: Any, now: Any) -> None:
@@ -66,13 +67,21 @@ def _start_over(session: Any, enrolment_id: Any, now: Any) -> None:
 
 def _order(walks: list[int], *, days: int = 1) -> Doing:
     def order(session: Any, enrolment_id: Any, now: Any) -> None:
-        care.order_day(session, enrolment_id, (now - 9 * HOUR + days * DAY).date(), walks, BY, "She travels.", now)
+        care.order_day(
+            session,
+            enrolment_id,
+            OrderDay(day=(now - 9 * HOUR + days * DAY).date(), walks=walks, note="She travels."),
+            BY,
+            now,
+        )
 
     return order
 
 
 def _discharge(session: Any, enrolment_id: Any, now: Any) -> None:
-    leave.discharge(session, enrolment_id, DischargeReason.SURGERY, BY, "Operated on Monday.", now)
+    leave.discharge(
+        session, enrolment_id, DischargePatient(reason=DischargeReason.SURGERY, note="Operated on Monday."), BY, now
+    )
 
 
 def _do(clinic: ClinicInTests, patient: Patient, doing: Doing) -> None:
@@ -198,7 +207,7 @@ def test_a_call_noted_by_mistake_opens_the_matter_again(clinic: ClinicInTests, p
     with clinic.database.unit_of_work() as session:
         alert = session.exec(select(Alert).where(col(Alert.patient_id) == patient.id)).one()
         user = session.get_one(User, clinic.therapist.id)
-        worklist.write_down(session, alert, Act.RESOLVED, user, "Called, settled.", clinic.now)
+        worklist.write_down(session, alert, worklist.Handled(Act.RESOLVED, user, "Called, settled."), clinic.now)
     assert clinic.alerts(patient) == set()
     _take_back(clinic, patient)
     assert clinic.alerts(patient) == {"call_requested"}

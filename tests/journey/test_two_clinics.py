@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind
 from schemas.alerts import Alert, LineText, Notice, StaffPhone
-from schemas.care import ReadmitPatient
+from schemas.care import ClearHold, DischargePatient, ReadmitPatient
 from schemas.messages import InboundText, Suppression
 from schemas.people import ConsentEntry, DischargeReason, EnrolmentStatus, Patient
 from schemas.plans import LastAct
@@ -97,7 +97,7 @@ def seen_by(clinic: ClinicInTests, patient: Patient) -> str:
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
         confine(session, clinic.id)
-        feed = timeline.page(session, clinic.id, patient.id, enrolment.id, patient.created_at, limit=200)
+        feed = timeline.page(session, patient, enrolment, limit=200)
         record = export.record_of(session, patient, enrolment)
         return f"{feed} {record.inbound} {record.alerts} {record.consents}"
 
@@ -290,7 +290,7 @@ def test_only_a_clinician_of_the_other_clinic_opens_it(
     evening(clinic, other)
     clinic.text(here, "I cannot feel my groin")
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, clinic.enrolment(here).id, "user:x", "called", clinic.now)
+        care.clear_hold(session, clinic.enrolment(here).id, ClearHold(note="called"), "user:x", clinic.now)
     assert other.alerts(there) == {"danger_elsewhere"}
     other.text(there, "2")
     other.turn_to(at(20, day=2))
@@ -298,9 +298,15 @@ def test_only_a_clinician_of_the_other_clinic_opens_it(
     assert "danger_elsewhere" in other.alerts(there)
     assert not {"rescreen", "held_by_staff", "red_flag_urgent"} & other.alerts(there)
     with clinic.database.unit_of_work() as session, pytest.raises(refusals.DangerIsOpen):
-        leave.discharge(session, other.enrolment(there).id, DischargeReason.OTHER, "user:x", "gone", other.now)
+        leave.discharge(
+            session,
+            other.enrolment(there).id,
+            DischargePatient(reason=DischargeReason.OTHER, note="gone"),
+            "user:x",
+            other.now,
+        )
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, other.enrolment(there).id, "user:y", "called", other.now)
+        care.clear_hold(session, other.enrolment(there).id, ClearHold(note="called"), "user:y", other.now)
     assert other.plans(there)[-1].state is State.REENTRY
     assert "danger_elsewhere" not in other.alerts(there)
 
@@ -329,7 +335,7 @@ def test_a_danger_elsewhere_keeps_ready_from_beginning_a_course(
     other.text(waits, "READY")
     assert other.enrolment(waits).status is EnrolmentStatus.AWAITING_CONSENT
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, other.enrolment(waits).id, "user:y", "called", other.now)
+        care.clear_hold(session, other.enrolment(waits).id, ClearHold(note="called"), "user:y", other.now)
     other.text(waits, "READY")
     assert other.enrolment(waits).status is EnrolmentStatus.ACTIVE
 
@@ -418,7 +424,7 @@ def test_a_record_and_a_feed_hold_the_clinics_own_entries(
             enrolment = records.enrolment_of_patient(session, patient.id)
             record = export.record_of(session, patient, enrolment)
             assert {entry.clinic_id for entry in record.consents} == {one.id}
-            feed = timeline.page(session, one.id, patient.id, enrolment.id, patient.created_at, limit=200)
+            feed = timeline.page(session, patient, enrolment, limit=200)
             told = [item.detail["source"] for item in feed if item.what == "consent"]
             assert told == [entry[1] for entry in reversed(ledger(one))]
     assert [entry[1] for entry in ledger(other)] == ["ready_reply", "stop_elsewhere"]
@@ -451,7 +457,11 @@ def sharing(database: Database) -> tuple[ClinicInTests, ClinicInTests]:
 def _discharge(clinic: ClinicInTests, patient: Patient) -> None:
     with clinic.database.unit_of_work() as session:
         leave.discharge(
-            session, clinic.enrolment(patient).id, DischargeReason.OTHER, "user:x", "moved away", clinic.now
+            session,
+            clinic.enrolment(patient).id,
+            DischargePatient(reason=DischargeReason.OTHER, note="moved away"),
+            "user:x",
+            clinic.now,
         )
 
 

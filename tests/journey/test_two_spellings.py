@@ -17,6 +17,7 @@ from schemas.phones import one_spelling
 from services.journey import staff_phones
 from services.journey.find import find
 from services.journey.refusals import PhoneCannotBeUsed, PhoneIsEnrolledAlready
+from services.storage.case import in_hand
 from services.storage.database import Database
 from services.storage.migrations import migrate
 from services.storage.sealing import KeyRing
@@ -57,8 +58,12 @@ def test_nobody_is_enrolled_twice_by_another_spelling(clinic: ClinicInTests, enr
     with pytest.raises(PhoneIsEnrolledAlready):
         clinic.enrol(phone=written)
     wanted = NewStaffPhone(label="Desk", phone=written)
-    with pytest.raises(PhoneCannotBeUsed), clinic.database.unit_of_work() as session:
-        staff_phones.add(session, clinic.id, wanted, SHARED, "test", clinic.now)
+    with (
+        pytest.raises(PhoneCannotBeUsed),
+        clinic.database.unit_of_work() as session,
+        in_hand(session, clinic.now) as batch,
+    ):
+        staff_phones.add(batch, clinic.id, wanted, SHARED, "test")
 
 
 def test_only_numbers_with_two_spellings_are_written_otherwise() -> None:

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from infra.local.servers import EmbeddedServers
+from schemas.care import DischargePatient
 from schemas.columns import PhoneIndex, Sealed, SealedDocument
 from schemas.people import DischargeReason, Patient
 from services.carrier.port import ListedText
@@ -252,7 +253,13 @@ def test_a_discharge_of_before_does_not_keep_an_erasure_from_being_done_again(cl
     patient = clinic.begin()
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        leave.discharge(session, enrolment.id, DischargeReason.GOAL_REACHED, "user:x", "well", clinic.now)
+        leave.discharge(
+            session,
+            enrolment.id,
+            DischargePatient(reason=DischargeReason.GOAL_REACHED, note="well"),
+            "user:x",
+            clinic.now,
+        )
     clinic.run()
     _erase(clinic, patient)
     with clinic.database.unit_of_work() as session:

@@ -194,7 +194,9 @@ def resolve(clinic: ClinicInTests, patient: Patient, kind: AlertKind) -> None:
     with clinic.database.unit_of_work() as session:
         of_kind = select(Alert).where(col(Alert.patient_id) == patient.id, col(Alert.kind) == kind)
         alert = session.exec(of_kind.where(col(Alert.closed_at).is_(None))).one()
-        worklist.write_down(session, alert, Act.RESOLVED, clinic.therapist, "Nothing in it.", clinic.now)
+        worklist.write_down(
+            session, alert, worklist.Handled(Act.RESOLVED, clinic.therapist, "Nothing in it."), clinic.now
+        )
 
 
 def test_read_in_time_the_day_counts_at_once(clinic: ClinicInTests) -> None:

@@ -5,6 +5,7 @@ from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
 from schemas.alerts import Act, Alert
+from schemas.care import DischargePatient
 from schemas.messages import Suppression, TextState
 from schemas.people import DischargeReason, EnrolmentStatus, Patient
 from schemas.vocabulary import State
@@ -27,7 +28,7 @@ def resolve(clinic: ClinicInTests, patient: Patient, kind: AlertKind) -> None:
     with clinic.database.unit_of_work() as session:
         of_kind = select(Alert).where(col(Alert.patient_id) == patient.id, col(Alert.kind) == kind)
         alert = session.exec(of_kind.where(col(Alert.closed_at).is_(None))).one()
-        worklist.write_down(session, alert, Act.RESOLVED, clinic.therapist, "Called.", clinic.now)
+        worklist.write_down(session, alert, worklist.Handled(Act.RESOLVED, clinic.therapist, "Called."), clinic.now)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,9 @@ def test_who_died_or_was_never_there_is_texted_neither_then_nor_later(
     clinic.text(patient, "both legs are numb")
     sent = len(clinic.bodies(patient))
     with clinic.database.unit_of_work() as session:
-        leave.discharge(session, clinic.enrolment(patient).id, reason, "user:t", "Called.", clinic.now)
+        leave.discharge(
+            session, clinic.enrolment(patient).id, DischargePatient(reason=reason, note="Called."), "user:t", clinic.now
+        )
     clinic.turn_to(at(12, day=2))
     for body in ("hello", "call me", "STOP", "START"):
         clinic.text(patient, body)
@@ -122,7 +125,13 @@ def test_leaving_for_another_reason_says_no_goodbye_to_a_stranger(clinic: Clinic
     clinic.text(patient, "wrong number")
     with clinic.database.unit_of_work() as session:
         reason = DischargeReason.NOT_REACHABLE
-        leave.discharge(session, clinic.enrolment(patient).id, reason, "user:t", "No other number.", clinic.now)
+        leave.discharge(
+            session,
+            clinic.enrolment(patient).id,
+            DischargePatient(reason=reason, note="No other number."),
+            "user:t",
+            clinic.now,
+        )
     clinic.turn_to(at(12, day=1))
     assert clinic.bodies(patient)[-1] == WRONG
 

@@ -15,6 +15,7 @@ from services.progression import dose, engine, replay
 from services.progression.dose import Earned
 from services.progression.facts import band
 from tests.days import PROFILE, start
+from tests.rulebook.histories import recompute
 
 HELD = (State.EMERGENCY, State.HOLD_CLINICAL, State.HOLD_ESCALATED)
 pains = st.one_of(st.just(Absent.NO_REPLY), st.integers(0, 10).map(float), st.floats(0, 10).map(lambda x: round(x, 1)))
@@ -181,7 +182,7 @@ def test_20_the_record_of_any_course_recomputes_every_plan(
     history: list[dict[str, Any]], chosen: ProgressionSettings
 ) -> None:
     for before, report, after in _walk(history, chosen):
-        again = replay.recompute(replay.to_record(before.course), chosen, replay.to_record(report))
+        again = recompute(replay.to_record(before.course), chosen, replay.to_record(report))
         assert again == replay.to_record(after)
         assert replay.decision_from_record(again) == after
 

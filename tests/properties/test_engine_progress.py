@@ -28,7 +28,7 @@ from services.progression.facts import STOPPED
 from services.progression.liveness import SettingsWouldDeadlock, check_liveness
 from services.progression.rules import RULES
 from services.progression.titration import is_at_goal
-from tests.rulebook.histories import began, days_told, holds_for, legal_settings, lived, profiles, told
+from tests.rulebook.histories import began, days_told, holds_for, legal_settings, lived, profiles, recompute, told
 
 History = list[dict[str, Any]]
 START_RULES = {"start", "start-needs-a-person"}
@@ -173,7 +173,7 @@ def test_20_the_same_history_gives_the_same_plans_also_through_its_records(
 ) -> None:
     for course, report, decision in lived(settings, profile, history)[-12:]:
         stored = json.loads(json.dumps([replay.to_record(course), replay.to_record(report)]))
-        again = replay.recompute(stored[0], settings, stored[1])
+        again = recompute(stored[0], settings, stored[1])
         assert json.loads(json.dumps(again)) == json.loads(json.dumps(replay.to_record(decision)))
         assert replay.decision_from_record(again) == decision
 

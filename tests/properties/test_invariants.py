@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Absent, CareProfile
 from services.journey import local_time
-from services.progression.adherence import adherence
+from tests.rulebook.adherence import adherence
 from tests.rulebook.histories import days_told, holds_for, legal_settings, lived, profiles
 
 TESTS = Path(__file__).resolve().parents[1]

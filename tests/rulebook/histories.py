@@ -1,6 +1,6 @@
 """Which settings, patients and histories can there be? Strategies and small builders that the engine's tests share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from schemas.decisions import Course, Decision
 from schemas.settings import STANDARD, ProgressionSettings
 from schemas.vocabulary import Absent, CareFlag, CareProfile, ClinicianAct, DayReport, Diagnosis, Tier, Walked
-from services.progression import engine
+from services.progression import engine, replay
 
 FIRST_DAY = date(2025, 3, 3)
 ONE_DAY = timedelta(days=1)
@@ -64,6 +64,13 @@ def decide(
 ) -> Decision:
     """The decision after one more day."""
     return engine.next_day(course, settings, told(course.day, pain, **more))
+
+
+def recompute(course: Mapping[str, Any], settings: ProgressionSettings, report: Mapping[str, Any]) -> dict[str, Any]:
+    """The decision that the engine takes today from the inputs of a record."""
+    decision = engine.next_day(replay.course_from_record(course), settings, replay.report_from_record(report))
+    record: dict[str, Any] = replay.to_record(decision)
+    return record
 
 
 @st.composite

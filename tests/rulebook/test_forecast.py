@@ -10,9 +10,20 @@ from typer.testing import CliRunner
 from schemas.settings import PRESETS, STANDARD, ProgressionSettings
 from schemas.vocabulary import Absent
 from services.command_line.main import app
-from services.progression.forecast import ALL_GREEN, TYPICAL, Future, Mix, band, futures, learnt_mix, summary, what_if
+from services.progression.forecast import (
+    TYPICAL,
+    Future,
+    Mix,
+    Sample,
+    band,
+    futures,
+    learnt_mix,
+    summary,
+    what_if,
+)
 from tests.rulebook.histories import after, began, told
 
+ALL_GREEN = Mix(1, 0, 0, 1)
 # Section 6 of the policy: weeks to 30 minutes a day, to 60, and to three brisk miles.
 WEEKS = {
     ("standard", ALL_GREEN): (5, 13, 18),
@@ -25,7 +36,7 @@ REACHED = ("days_to_milestone", "days_to_goal_minutes", "days_to_goal")
 
 def drawn(settings: ProgressionSettings, mix: Mix, patients: int, days: int, seed: int = 1) -> list[Future]:
     draw = random.Random(seed).random
-    return list(futures(began(settings), settings, mix, patients=patients, days=days, draw=draw))
+    return list(futures(began(settings), settings, mix, Sample(patients, days, draw)))
 
 
 @pytest.mark.parametrize(("preset", "mix"), WEEKS)

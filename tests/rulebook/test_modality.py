@@ -1,15 +1,52 @@
 """Which exercise is never allowed to whom (invariant 18, section 3)?"""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from schemas.settings import STANDARD, ProgressionSettings
-from schemas.vocabulary import Absent, CareFlag, CareProfile, Diagnosis, Light
-from services.progression.modality import Modality, Permission, incline_allowed, may_do, permission
+from schemas.vocabulary import MUST_BE_TAUGHT, Absent, CareFlag, CareProfile, Diagnosis, Extra, ExtraOrder, Light
+from services.progression.lines import Terrain, extra_lines, walk_lines
+from services.progression.modality import Modality, Permission, incline_allowed, permission
+from tests.rulebook.histories import FIRST_DAY, after, began
 
 EVERYTHING = ProgressionSettings(
     incline_max_percent=5, treadmill_allowed=True, pool_on_yellow=True, bike_allowed=True, swim_allowed=True
 )
 STENOSIS = CareProfile(Diagnosis.STENOSIS_FLEXION_RELIEF, frozenset())
+EXTRAS = {
+    Modality.TREADMILL: Extra.TREADMILL,
+    Modality.BIKE: Extra.BIKE,
+    Modality.POOL: Extra.POOL_WALK,
+    Modality.SWIM: Extra.SWIM,
+    Modality.HAMSTRING: Extra.HAMSTRING_STRETCH,
+    Modality.BIRD_DOG: Extra.BIRD_DOG,
+}
+TOLD = {Light.GREEN: 1, Light.YELLOW: 5, Light.RED: 8, Absent.NO_REPLY: None}
+
+
+def may_do(
+    profile: CareProfile, settings: ProgressionSettings, modality: Modality, light: Light | Absent, day_number: int
+) -> bool:
+    """Whether the plan of a day offers a kind of exercise, after days of green and one of this light.
+
+    The therapist has taught and ordered what the matrix leaves to them; what needs an opt-in waits for the setting.
+    """
+    ordered = [
+        extra
+        for kind, extra in EXTRAS.items()
+        if extra in MUST_BE_TAUGHT or permission(profile, kind) is Permission.ALLOWED
+    ]
+    orders = tuple(ExtraOrder(extra, FIRST_DAY, "M. Sato, PT") for extra in ordered)
+    start = began(settings, replace(profile, orders=orders)).course
+    decision = after(*[1] * (day_number - 2), TOLD[light], settings=settings, start=start)
+    assert decision.day == FIRST_DAY + timedelta(days=day_number - 1)
+    if modality is Modality.FLAT_WALK:
+        return bool(decision.prescription.walks)
+    if modality is Modality.INCLINE:
+        return any(line.terrain is Terrain.INCLINE for line in walk_lines(decision))
+    return EXTRAS[modality] in {line.extra for line in extra_lines(decision, settings)}
 
 
 @pytest.mark.parametrize("flag", [CareFlag.FALL_RISK, CareFlag.FOOT_DROP])

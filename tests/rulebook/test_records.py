@@ -11,7 +11,7 @@ from schemas.settings import STANDARD
 from schemas.vocabulary import Absent, CareFlag, ClinicianAct, DayReport, Task, Tier, Walked
 from services.progression import engine, replay
 from services.progression.explanation import why
-from tests.rulebook.histories import FIRST_DAY, PROFILE, after, began, decide
+from tests.rulebook.histories import FIRST_DAY, PROFILE, after, began, decide, recompute
 from tests.rulebook.test_table import HELD, REACHED, planned_rest
 
 FULL_REPORT = DayReport(
@@ -105,7 +105,7 @@ def test_a_plan_that_was_sent_can_be_recomputed_from_its_record() -> None:
     course = after(1, 5, 8).course
     report = DayReport(course.day, 2.0, completed=Walked(1.0))
     sent = replay.to_record(engine.next_day(course, STANDARD, report))
-    again = replay.recompute(replay.to_record(course), STANDARD, replay.to_record(report))
+    again = recompute(replay.to_record(course), STANDARD, replay.to_record(report))
     assert again == sent
 
 

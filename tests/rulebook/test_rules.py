@@ -1,5 +1,6 @@
 """Does the table decide as a therapist would expect, told in days? A second reading of the policy."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from services.progression.liveness import SettingsWouldDeadlock, check_liveness
 from services.progression.modality import Modality, Permission, permission
 from services.progression.rules import ANY, RULES
 from tests.days import PROFILE, STANDARD, after, grown, start, told
+from tests.rulebook.histories import recompute
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -179,21 +181,24 @@ def test_a_pause_never_leads_out_of_a_hold() -> None:
 
 def test_over_walking_is_no_reward_and_on_a_rest_day_a_note_to_the_therapist() -> None:
     decision = after(start(), 2, 2)
-    over = engine.next_day(decision.course, STANDARD, told(decision, extra=10))
+    over = engine.next_day(decision.course, STANDARD, replace(told(decision), extra_minutes=10))
     assert (over.rule, len(over.course.credits)) == ("walked-too-much", 2)
     resting = after(start(), 8)
-    walked = engine.next_day(resting.course, STANDARD, told(resting, 2.0, extra=5))
+    walked = engine.next_day(resting.course, STANDARD, replace(told(resting, 2.0), extra_minutes=5))
     assert Task.WALKED_ON_REST_DAY in walked.tasks
 
 
 def test_a_walk_stopped_for_pain_makes_a_green_day_yellow() -> None:
     decision = start()
-    assert engine.next_day(decision.course, STANDARD, told(decision, 2.0, stopped=True)).light is Light.YELLOW
+    assert (
+        engine.next_day(decision.course, STANDARD, replace(told(decision, 2.0), stopped_early=True)).light
+        is Light.YELLOW
+    )
 
 
 def test_a_low_morning_score_alone_is_not_green() -> None:
     decision = start()
-    report = told(decision, Absent.NO_REPLY, morning=1.0)
+    report = replace(told(decision, Absent.NO_REPLY), pain_morning=1.0)
     assert engine.next_day(decision.course, STANDARD, report).light is Absent.NO_REPLY
 
 
@@ -232,8 +237,9 @@ def test_all_green_takes_the_weeks_that_the_policy_says() -> None:
     assert weeks["brisk"] == pytest.approx(18, rel=0.15)
 
 
-def _lowered(decision: Decision, **report: float | bool) -> Decision | None:
-    return engine.lower_today(decision, STANDARD, told(decision, Absent.NOT_ASKED, Absent.NOT_ASKED, **report))  # type: ignore[arg-type]
+def _lowered(decision: Decision, *, morning: float) -> Decision | None:
+    report = replace(told(decision, Absent.NOT_ASKED, Absent.NOT_ASKED), pain_morning=morning)
+    return engine.lower_today(decision, STANDARD, report)
 
 
 def test_the_morning_may_only_lower_the_day() -> None:
@@ -272,10 +278,9 @@ def test_a_late_reply_never_raises_a_told_plan() -> None:
 def test_every_decision_comes_back_from_its_record() -> None:
     decision = after(grown(20), 5, 8, "silence")
     assert replay.decision_from_record(replay.to_record(decision)) == decision
-    again = replay.recompute(
-        replay.to_record(decision.course), STANDARD, replay.to_record(told(decision, 4.5, 0.5, extra=3))
-    )
-    assert again == replay.to_record(engine.next_day(decision.course, STANDARD, told(decision, 4.5, 0.5, extra=3)))
+    day = replace(told(decision, 4.5, 0.5), extra_minutes=3)
+    again = recompute(replay.to_record(decision.course), STANDARD, replay.to_record(day))
+    assert again == replay.to_record(engine.next_day(decision.course, STANDARD, day))
 
 
 def test_why_names_the_rule_and_the_numbers() -> None:

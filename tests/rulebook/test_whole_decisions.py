@@ -27,11 +27,11 @@ from schemas.vocabulary import (
     Tier,
 )
 from services.progression import dose, engine, replay, titration
-from services.progression.adherence import adherence
 from services.progression.dose import Earned
-from services.progression.forecast import TYPICAL, Mix, band, futures, learnt_mix, summary
+from services.progression.forecast import TYPICAL, Mix, Sample, band, futures, learnt_mix, summary
 from services.progression.liveness import check_liveness
 from services.progression.transition import on_the_day_of_change
+from tests.rulebook.adherence import adherence
 from tests.rulebook.histories import FIRST_DAY, ONE_DAY, PROFILE, after, began, decide, told
 from tests.rulebook.test_table import EMERGENCY, HELD, REACHED, TWO_RESTS, kept_goal, paused, planned_rest
 
@@ -288,7 +288,7 @@ def caps() -> Iterator[Case]:
 
 def looking_ahead() -> Iterator[Case]:
     for name, mix in (("typical", TYPICAL), ("hard", Mix(0.4, 0.3, 0.3, 0.6))):
-        found = list(futures(began(), STANDARD, mix, patients=12, days=80, draw=random.Random(5).random))
+        found = list(futures(began(), STANDARD, mix, Sample(12, 80, random.Random(5).random)))
         yield f"forecast {name}", summary(found)
         yield f"forecast band {name}", band(found)[::10]
     yield "forecast learnt", learnt_mix(after(1, 1, 5, None, 8, 1).course)

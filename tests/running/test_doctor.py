@@ -16,6 +16,7 @@ from schemas.ladder import NewStaffPhone
 from schemas.people import Clinic
 from schemas.spools import SpoolStanding
 from services.journey import staff_phones
+from services.storage.case import in_hand
 from services.storage.database import Database
 from tests.clinic import STAFF_SENDER, ClinicInTests
 from tests.commands import amble
@@ -53,7 +54,8 @@ class Installation:
         with self.database.unit_of_work() as session:
             session.get_one(Clinic, self.clinic.id).sender = OWN
             on_call = NewStaffPhone(label="On call", phone="+12025550171")
-            staff_phones.add(session, self.clinic.id, on_call, STAFF_SENDER, "test", START).consented_at = START
+            with in_hand(session, START) as batch:
+                staff_phones.add(batch, self.clinic.id, on_call, STAFF_SENDER, "test").consented_at = START
             disk = SpoolStanding(
                 id="f" * 32, waiting=3, waiting_since=START, refused=1, refused_since=START, told_at=START
             )
