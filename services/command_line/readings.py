@@ -41,7 +41,7 @@ def _shown(reading: replies.Reading) -> dict[str, Any]:
     return {
         **{"why" if name == "rule" else name: value for name, value in replies.as_json(reading).items()},
         "unread": list(reading.unread),
-        "opt_out": reading.opt_out,
+        "opt_out": reading.opt_out.value,
         "third_person_danger": reading.third_person_danger,
         "stopped_early": reading.stopped_early,
         "flare": reading.flare,

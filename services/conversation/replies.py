@@ -8,19 +8,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schemas.vocabulary import Absent, Language, ReplyKind
+from schemas.vocabulary import Absent, Language, OptOut, ReplyKind, ToldEvent, WordsVerdict
 from services.conversation import commands, pauses, phrases, red_flags, senders, small_talk, unread, words
+from services.conversation.judging import judged
 from services.conversation.parts import STRANGE, Phrase, scan_of
 from services.conversation.passes import TOP
 from services.conversation.phone_marks import without_reaction
-from services.conversation.reading import Asked, Reading, ReplyDay, as_json
+from services.conversation.reading import Asked, Ear, Reading, ReplyDay, as_json
 from services.conversation.red_flags import Danger, Standing
 from services.conversation.scores import MOST_TOKENS, Score, of_a_long_text, read_score
 from services.conversation.spelling import SHORTEST, surely_meant
 from services.conversation.tokens import LONGEST, plain
 from services.conversation.tokens import words as split
 
-__all__ = ["Asked", "Reading", "ReplyDay", "as_json", "read"]
+__all__ = ["Asked", "Ear", "Reading", "ReplyDay", "as_json", "read"]
 
 # The letters that stand for digits on a hurried thumb: 1O, l0, O.
 _LOOKALIKE = re.compile(r"(?<![a-z0-9.,])(?:[li]0|[0-9]*[0-9]o|[0-9]*o[0-9]+|[0-9]+[li][0-9o]*)(?![a-z0-9'])|\Ao\W*\Z")
@@ -43,8 +44,21 @@ class _Told:
     line: str
 
 
-def read(text: str, asked: Asked) -> Reading:
-    """Read one text of up to 1,600 characters; longer ones are cut there. It never raises."""
+def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
+    """Read one text of up to 1,600 characters; longer ones are cut there. It never raises.
+
+    The second ear, where one is given, may only raise what the words come to.
+    """
+    reading = _read(text, asked)
+    return judged(_with_events(reading), text[:LONGEST], WordsVerdict.NOTHING, ear)
+
+
+def _with_events(reading: Reading) -> Reading:
+    told = ((reading.died, ToldEvent.DEATH), (reading.wrong_person, ToldEvent.WRONG_PERSON))
+    return replace(reading, events=tuple(event for is_told, event in told if is_told))
+
+
+def _read(text: str, asked: Asked) -> Reading:
     rest = without_reaction(text[:LONGEST])
     if rest is not None and not rest.strip(_NOTHING):
         return Reading(ReplyKind.REACTION, why="a phone's reaction")
@@ -62,7 +76,7 @@ def read(text: str, asked: Asked) -> Reading:
     reading, of_sender = _with_sender(reading, told, opt_out=command.kind is ReplyKind.STOP)
     reading = _with_danger(reading, dangers, opt_out=command.kind is ReplyKind.STOP)
     taken = of_sender.union(*(d.places for d in dangers if d.standing is Standing.MEANT))
-    if reading.opt_out or reading.kind is command.kind or (command.why and reading.why == command.why):
+    if reading.opt_out is OptOut.SURE or reading.kind is command.kind or (command.why and reading.why == command.why):
         taken |= command.taken
     return _with_small_talk(_with_unread(reading, told, parts, taken), told, dangers)
 
@@ -200,7 +214,7 @@ def _with_sender(reading: Reading, told: _Told, *, opt_out: bool) -> tuple[Readi
 
 def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) -> Reading:
     """Danger that is meant decides; an opt-out beside it is kept, and a crisis outweighs even that."""
-    reading = replace(reading, opt_out=True) if opt_out else reading
+    reading = replace(reading, opt_out=OptOut.SURE) if opt_out else reading
     if not dangers:
         return reading
     first = dangers[0]

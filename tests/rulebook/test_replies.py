@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind
+from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind
 from services.conversation.replies import Asked, Reading, ReplyDay, as_json, read
 
 PAIN_ASKED = Asked(Language.ENGLISH, OpenQuestion.PAIN, 0)
@@ -166,7 +166,7 @@ def said(reading: Reading) -> str:
         "stopped": reading.stopped_early,
         "flare": reading.flare,
         "human": reading.third_person_danger,
-        "opt-out": reading.opt_out and reading.kind is not ReplyKind.STOP,
+        "opt-out": reading.opt_out is OptOut.SURE and reading.kind is not ReplyKind.STOP,
     }
     parts += [name for name, is_set in flags.items() if is_set]
     values = (("days=", reading.pause_days), ("until=", reading.pause_until), ("", reading.tier))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier
+from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier
 from services.conversation.replies import Asked, Reading, read
 from tests.rulebook.test_replies_leaving import texts
 
@@ -56,7 +56,7 @@ def test_what_stands_beside_a_reaction_is_the_patients_own(frame: str) -> None:
     reacted = frame.format("Worst leg or back pain today, 0-10?")
     assert heard(f"{reacted} 8").pain == 8
     assert heard(f"{reacted}\nmy groin is numb").tier is Tier.EMERGENCY
-    assert heard(f"{reacted} STOP").opt_out
+    assert heard(f"{reacted} STOP").opt_out is OptOut.SURE
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ MACHINES = {
 @pytest.mark.parametrize(("language", "text"), texts(STRANGERS))
 def test_a_stranger_is_heard(language: str, text: str) -> None:
     reading = heard(text, language)
-    assert (reading.kind, reading.wrong_person, reading.opt_out) == (ReplyKind.WRONG_PERSON, True, False)
+    assert (reading.kind, reading.wrong_person, reading.opt_out) == (ReplyKind.WRONG_PERSON, True, OptOut.NO)
     assert isinstance(reading.pain, Absent)
 
 
