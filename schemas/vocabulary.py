@@ -6,13 +6,11 @@ policy printed in docs/rulebook.md.
 
 from datetime import date
 
-from schemas.heard import OptOut as OptOut
-from schemas.heard import ReplyKind as ReplyKind
-from schemas.heard import ToldEvent as ToldEvent
-from schemas.heard import ToRead as ToRead
-from schemas.heard import WordsVerdict as WordsVerdict
-from schemas.value import Word as Word
-from schemas.value import value
+from schemas.heard import OptOut, ReplyKind, ToldEvent, ToRead, WordsVerdict
+from schemas.value import Word, value
+
+# Defined next door, and asked for here.
+__all__ = ["OptOut", "ReplyKind", "ToRead", "ToldEvent", "Word", "WordsVerdict"]
 
 
 class Light(Word):

@@ -36,7 +36,8 @@ from services.conversation.parts import (
     Scan,
     scan_of,
 )  # fmt: skip
-from services.conversation.passes import PASSES, TOP, both_walks
+from services.conversation.passes import PASSES, both_walks
+from services.conversation.scales import TOP
 from services.conversation.tokens import BREAK, PAUSE
 
 # The lowest score that any therapist may call red: an unclear reply from there up holds progression.
