@@ -51,7 +51,7 @@ DANGER = {
     "URGENT": "fiebre calentura escalofrios cancer tumor infeccion infectado infectada desmaye desmayado desmayada "
     "sudores_nocturnos adelgazado fractura osteoporosis atropello atropellaron temperatura_alta sudores muy_enfermo muy_enferma",
     "ACCIDENT": "accidente accidentes choque",
-    "FELL": "me_cai cai cayo cayeron he_caido una_caida tropece",
+    "FELL": "me_cai cai he_caido una_caida tropece",
     "WEIGHT": "peso kilos",
     "WAKES": "despierta despierto",
     "EVERY": "todas cada",
