@@ -165,7 +165,9 @@ def find(tokens: Sequence[str], raw: Sequence[str]) -> Heard:
     """Every frame in the words of a text, as righted and as written; idioms are neutral already."""
     masks, spans = _masks(tokens)
     if raw != tokens:
-        masks, spans = _both(masks, spans, *_masks([r if t != NEUTRAL else t for r, t in zip(raw, tokens, strict=True)]))
+        masks, spans = _both(
+            masks, spans, *_masks([r if t != NEUTRAL else t for r, t in zip(raw, tokens, strict=True)])
+        )
     if not any(masks):
         return _NOTHING
     dangers: list[Danger] = []
@@ -301,4 +303,3 @@ def _is_of_another(tokens: Sequence[str], masks: Sequence[int], clause: range) -
         return False
     danger = next((i for i in range(person + 1, clause.stop) if masks[i] & _DENIABLE), clause.stop)
     return not any(tokens[i] in _FIRST_PERSON for i in range(person + 1, danger))
-

@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schemas.vocabulary import Absent, Language, OptOut, ReplyKind, ToldEvent, WordsVerdict
+from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, ToldEvent, WordsVerdict
 from services.conversation import commands, pauses, phrases, red_flags, senders, small_talk, unread, words
+from services.conversation.danger import Danger, Standing
+from services.conversation.frames import Heard
 from services.conversation.judging import judged
 from services.conversation.parts import STRANGE, Phrase, scan_of
 from services.conversation.phone_marks import without_reaction
 from services.conversation.reading import Asked, Ear, Reading, ReplyDay, as_json
-from services.conversation.danger import Danger, Standing
 from services.conversation.scales import TOP
 from services.conversation.scores import MOST_TOKENS, Score, of_a_long_text, read_score
 from services.conversation.spelling import SHORTEST, surely_meant
@@ -49,8 +50,17 @@ def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
 
     The second ear, where one is given, may only raise what the words come to.
     """
-    reading = _read(text, asked)
-    return judged(_with_events(reading), text[:LONGEST], WordsVerdict.NOTHING, ear)
+    reading, verdict = _read(text, asked)
+    return judged(_with_events(reading), text[:LONGEST], verdict, ear)
+
+
+def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
+    """Half a frame beside words that nothing accounted for is caution: an unknown word raises, and silences nothing."""
+    if any(not left.places.isdisjoint(half) for half in heard.halves):
+        return WordsVerdict.CAUTION
+    if left.places:
+        return WordsVerdict.UNREAD
+    return WordsVerdict.EVERYDAY if left.everyday else WordsVerdict.NOTHING
 
 
 def _with_events(reading: Reading) -> Reading:
@@ -58,10 +68,10 @@ def _with_events(reading: Reading) -> Reading:
     return replace(reading, events=tuple(event for is_told, event in told if is_told))
 
 
-def _read(text: str, asked: Asked) -> Reading:
+def _read(text: str, asked: Asked) -> tuple[Reading, WordsVerdict]:
     rest = without_reaction(text[:LONGEST])
     if rest is not None and not rest.strip(_NOTHING):
-        return Reading(ReplyKind.REACTION, why="a phone's reaction")
+        return Reading(ReplyKind.REACTION, quoted=True, why="a phone's reaction"), WordsVerdict.NOTHING
     told = _take_apart(text if rest is None else rest, asked.language)
     pause = pauses.find(told.tokens, asked.language)
     reading, parts = _score_of(told, asked, pause)
@@ -69,7 +79,7 @@ def _read(text: str, asked: Asked) -> Reading:
     dangers = heard.dangers
     tells = not isinstance(reading.pain, Absent) or any(d.standing is Standing.MEANT for d in dangers)
     if senders.is_automatic(told.tokens, told.line, tells_of_the_day=tells):
-        return _automatic(told, dangers)
+        return _automatic(told, dangers), WordsVerdict.NOTHING
     reading = _with_body_words(reading, told)
     reading = replace(reading, day=_day(told.tokens))
     command = commands.find(told.text, told.raw, told.tokens, told.phrases)
@@ -79,7 +89,14 @@ def _read(text: str, asked: Asked) -> Reading:
     taken = of_sender.union(*(d.places for d in dangers if d.standing is Standing.MEANT))
     if reading.opt_out is OptOut.SURE or reading.kind is command.kind or (command.why and reading.why == command.why):
         taken |= command.taken
-    return _with_small_talk(_with_unread(reading, told, parts, taken), told, dangers)
+    reading, left = _with_unread(reading, told, parts, taken)
+    verdict = _verdict(heard, left)
+    reading = _with_small_talk(reading, told, dangers)
+    talks = reading.kind is ReplyKind.UNCLEAR and not reading.candidates and verdict is WordsVerdict.EVERYDAY
+    if talks and asked.open is OpenQuestion.NONE and not reading.menu:
+        # Nothing was asked, and nothing but everyday words was said.
+        reading = replace(reading, kind=ReplyKind.THANKS, why="small talk")
+    return reading, verdict
 
 
 def _automatic(told: _Told, dangers: Sequence[Danger]) -> Reading:
@@ -227,12 +244,14 @@ def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) 
     return replace(reading, kind=kind, tier=first.tier, why=first.rule)
 
 
-def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int]) -> Reading:
+def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int]) -> tuple[Reading, unread.Left]:
     bare = reading.kind is ReplyKind.UNCLEAR and not reading.candidates
-    left = unread.find(told.raw, told.sure, told.tokens, told.phrases, parts, taken, bare=bare)
-    if not left and len(told.tokens) > MOST_TOKENS:
-        left = unread.every_word(told.raw)
-    return replace(reading, unread=left) if left else reading
+    left = unread.find(told.sure, told.tokens, told.phrases, parts, taken, bare=bare)
+    if not left.places and len(told.tokens) > MOST_TOKENS:
+        return replace(reading, unread=unread.every_word(told.raw)), left
+    if not left.places:
+        return reading, left
+    return replace(reading, unread=tuple(dict.fromkeys(told.raw[i] for i in sorted(left.places)))), left
 
 
 def _with_small_talk(reading: Reading, told: _Told, dangers: Sequence[Danger]) -> Reading:

@@ -43,7 +43,7 @@ def every(table: str) -> list[str]:
 def test_a_reaction_is_nobodys_answer(frame: str, language: Language) -> None:
     for quoted in OURS:
         reading = heard(frame.format(quoted), language.value)
-        assert reading == Reading(ReplyKind.REACTION, why="a phone's reaction"), quoted
+        assert reading == Reading(ReplyKind.REACTION, quoted=True, why="a phone's reaction"), quoted
 
 
 @pytest.mark.parametrize("text", every(THINGS))

@@ -161,6 +161,39 @@ FOOT_COMPANY = "ground floor keeps still always usual walk walks walking when as
 BELOW_WAIST = "hip hips shin shins heel heels sole soles bits rear arse ass backside thighs waist tailbone cheeks"
 EMOJI = "🙂😀😃😄😁😊😌😍🤗😎👍👌👏🙌🙏💪😅😂🤣😉🤞✌✅✔☑❤💕💖💗💙💚💛🧡💜🌹🌞☀🌧🌸🎉🥳😇😢😭😩😫😖😣😞😔🙁☹😟😕😐😑😴🥱😤😬🤕🤒🥵🥶🚶🐕🐶☕💯🏻🏼🏽🏾🏿♂♀🔥😳🙃😋🥰😘😆😒🙄😓😥😰👎✨⭐💐🌷🤷👋"
 # Words of the day that may stand in a sentence of their own beside a score.
+# A part of the body beside a score is a bare label where nothing but these stands with it: "5, in my left leg".
+BODY = "leg legs back hip hips calf foot feet thigh knee knees buttock glute glutes spine nerve sciatic sciatica disc l1 l2 l3 l4 l5 s1 s2 shin ankle"
+BESIDE_BODY = "left right upper lower side in my the on of and both mostly only just mainly at l r a bit little it is its was pain ache sore stiff stiffness more than down"
+# What holds an everyday sentence together.
+SMALL = (
+    "i im ive id it its the a an my me we us our was is are were be been am had have has did do does went go going walk walked walking walks with in on at "
+    "to for from of and so but as that this there here by around about some one after before during because cos cause while when then today tonight day "
+    "days week weekend morning afternoon evening night time work worked working busy tired rest rested resting sat sitting stood standing drive drove "
+    "driving car bus home house errands kids family friends friend grandkids dog daughter son wife husband all just really very quite too pretty bit little "
+    "lot lots more again still also usual same slept sleep bed early late long short slow slowly easy felt feel feeling better ok okay well good great fine "
+    "nice stiff tight sore achy out_and_about shopping cooking cleaning laundry reading tv lunch dinner breakfast coffee tea bath shower heat ice pad "
+    "stretches stretching stretch exercises exercise minutes min mins miles mile km steps blocks block hour hours yesterday each every both two three four "
+    "five twice once full half see you tomorrow talk soon later bless god lord hope up off_to sun sunny rain cold hot warm wet snow wind mum mom sister "
+    "brother neighbor neighbour mate mates visitors visitor guests company church mass service bingo choir club class party birthday anniversary wedding "
+    "christmas easter thanksgiving plumber dentist doctor physio physiotherapist massage appointment hairdresser bank library post office store market mall "
+    "park lake beach sea river bridge hill hills road street path track trail town city country village yard garden gardening hoover hoovering vacuum "
+    "vacuuming ironing washing dishes cooked cook baked baking cleaned clean mowed mowing raking painting groceries errand babysitting babysat train plane "
+    "flight airport travel travelling traveling trip holiday vacation rode bike cycling swimming swam pool gym yoga pilates treadmill golf dancing danced "
+    "supper cup cake pie meal food chilly windy sunshine cloudy foggy snowy raining rainy humid mild beautiful gorgeous weather outside indoors inside "
+    "spring summer autumn winter happy glad excited proud pleased lucky grateful enjoyed enjoy enjoying enjoyable loved loving love_it like liked likes fun "
+    "comfy comfortable lovely pleasant wonderful awesome brilliant first second next last_one final third another other sooner delay delayed forgot "
+    "forgotten remember remembered saw seen looking forward listening listened watched watching watch movie film game match show music podcast book phone "
+    "call called text texted message messages answer answering reply replied will would can try trying tried make making made get getting got gone come "
+    "came coming head heading left leave leaving start started starting shoes sneakers boots coat hat dogs cat puppy walkies way ways loop lap laps round "
+    "hallway corridor stairs lift best yet weeks month months year years per normal steady mainly mostly fairly barely hardly roughly maybe probably even "
+    "anyway however unfortunately sadly luckily thankfully honestly badly poorly nap napped lazy quiet hectic mad crazy easy_peasy doable plan plans "
+    "planned sounds sure lol haha ha yay yep yup yes right fit_in them they much overdid monday tuesday wednesday thursday friday saturday sunday noon "
+    "midday new news nothing_new someone everyone everybody people folks children grandson granddaughter boy girl baby hubby swim sit seat chair desk "
+    "computer meeting meetings school highest lowest worst peak "
+)
+# Of the words of a mood, those of a good day, and others of a bad one.
+WELL = "good great fine ok okay better well nice improved improving manageable tolerable mild slightly pretty quite very really so too"
+BAD = "bad badly worst worse sore stiff achy tight pain ache rough tough terrible tired"
 BESIDE = (
     "rain raining rained rainy sun sunny sunshine weather windy wind snow snowy snowing nice park garden gardening beach store "
     "shop shops shopping church lunch dinner breakfast coffee busy errands street road hill mall lovely great beautiful fine "

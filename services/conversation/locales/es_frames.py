@@ -85,9 +85,25 @@ CONCEPTS = {
     "NIGHT": "toda_la_noche cada_noche todas_las_noches sin_parar constante nada_me_quita no_cede",
 }
 IDIOMS = (
-    r"(?:me )?muer[oe] de (?:risa|hambre|sueno|sed|calor|frio|ganas|verguenza|cansancio|amor)", r"muert[oa] de (?:risa|hambre|sueno|sed|calor|frio|cansancio)", r"mat(?:ando|o|ar) (?:el|un) (?:tiempo|rato|gusanillo)", r"me mato (?:caminando|trabajando|estudiando|de risa)", r"(?:cayo|caer|cae|caida) (?:de )?(?:la|el|una|del) (?:noche|tarde|sol|lluvia|nieve|tormenta|pelo|sistema)",
-    r"(?:bateria|pila|celular|telefono|carro|coche|internet) (?:muert[oa]|descargad[oa]|murio|se murio|fallo)", r"me quede (?:bien |muy |profundamente )?dormid[oa]", r"(?:anduve|estuve|sigo|estoy|ando) (?:medio |muy )?dormid[oa]", r"caer (?:bien|mal|gordo)|me cae (?:bien|mal|gordo|de maravilla)|cai en (?:cuenta|la cuenta)", r"por accidente", r"no aguanto (?:a|el calor|el frio|las ganas)", r"aguantar la risa",
-    r"se me (?:cayo|cayeron|fue) (?:el|la|los|las|un|una|al) (?:celular|telefono|tren|camion|bus|taza|plato|vaso|llaves|tiempo|dia|onda|avion|hora)", r"presion (?:alta|arterial|baja)", r"(?:el |la )?perr[oa] se (?:orino|meo|hizo)", r"fiebre (?:del|de) (?:sabado|futbol|compras|heno|oro)", r"(?:duele|dolor) (?:el |de )?(?:alma|corazon)", r"bano de (?:sol|tina|espuma)|me (?:bane|di un bano)|(?:un|el|mi|despues del|del) bano caliente", r"analisis de sangre|examen de sangre",
+    r"(?:me )?muer[oe] de (?:risa|hambre|sueno|sed|calor|frio|ganas|verguenza|cansancio|amor)",
+    r"muert[oa] de (?:risa|hambre|sueno|sed|calor|frio|cansancio)",
+    r"mat(?:ando|o|ar) (?:el|un) (?:tiempo|rato|gusanillo)",
+    r"me mato (?:caminando|trabajando|estudiando|de risa)",
+    r"(?:cayo|caer|cae|caida) (?:de )?(?:la|el|una|del) (?:noche|tarde|sol|lluvia|nieve|tormenta|pelo|sistema)",
+    r"(?:bateria|pila|celular|telefono|carro|coche|internet) (?:muert[oa]|descargad[oa]|murio|se murio|fallo)",
+    r"me quede (?:bien |muy |profundamente )?dormid[oa]",
+    r"(?:anduve|estuve|sigo|estoy|ando) (?:medio |muy )?dormid[oa]",
+    r"caer (?:bien|mal|gordo)|me cae (?:bien|mal|gordo|de maravilla)|cai en (?:cuenta|la cuenta)",
+    r"por accidente",
+    r"no aguanto (?:a|el calor|el frio|las ganas)",
+    r"aguantar la risa",
+    r"se me (?:cayo|cayeron|fue) (?:el|la|los|las|un|una|al) (?:celular|telefono|tren|camion|bus|taza|plato|vaso|llaves|tiempo|dia|onda|avion|hora)",
+    r"presion (?:alta|arterial|baja)",
+    r"(?:el |la )?perr[oa] se (?:orino|meo|hizo)",
+    r"fiebre (?:del|de) (?:sabado|futbol|compras|heno|oro)",
+    r"(?:duele|dolor) (?:el |de )?(?:alma|corazon)",
+    r"bano de (?:sol|tina|espuma)|me (?:bane|di un bano)|(?:un|el|mi|despues del|del) bano caliente",
+    r"analisis de sangre|examen de sangre",
     r"para bajar (?:de )?peso|baj(?:e|o|ando) (?:de peso )?(?:con|por) (?:la |mi )?dieta",
 )
 FUNNY = "jaja jajaja jeje jajajaja"

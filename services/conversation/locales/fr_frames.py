@@ -80,9 +80,30 @@ CONCEPTS = {
     "NIGHT": "toute_la_nuit toutes_les_nuits chaque_nuit sans_arret constante rien_ne_soulage",
 }
 IDIOMS = (
-    r"tombee? (?:de sommeil|de fatigue|amoureu(?:x|se)|malade|en panne|a pic|bien|mal|d accord|du ciel|dans le panneau|sur (?:un|une|mon|ma|le|la|des))", r"(?:nuit|neige|pluie|temperature|tension|fievre du samedi|nouvelle) (?:est |a )?(?:tombee?|tombe)", r"tomber? (?:de|des) (?:la |l )?(?:neige|pluie|cordes)", r"(?:il|ca) tombe (?:bien|mal|des|de la|a pic)?", r"mort(?:e)? (?:de|d) (?:rire|faim|fatigue|peur|soif|froid|ennui|trouille)", r"(?:a )?mourir de (?:rire|faim|soif|chaud|froid|ennui|peur)", r"tu(?:e|er) (?:le|du) temps",
-    r"(?:batterie|portable|telephone|voiture|pile) (?:est )?(?:morte?|a plat|dechargee?|en panne)", r"finis? (?:avec|par|de|la|le|les|ma|mes) ", r"en finis(?:sait|sent)? (?:plus|avec|pas)", r"robinet (?:fuit|goutte)|toit (?:fuit|goutte)|fuite d eau|lave vaisselle fuit", r"endormie? (?:devant|sur le canape|tard|tot|comme)", r"me suis endormie?", r"(?:coeur|tete) (?:brise|dans)", r"(?:il|ca) (?:pleut|pleuvait) (?:comme|des)|pisse (?:dru|des cordes)|il pissait", r"par accident", r"accident (?:sur la route|au carrefour|devant|a la tele)", r"faim de loup", r"craque pour",
-    r"(?:couteau|arme) suisse|corde a (?:linge|sauter)", r"sang froid|bon sang|prise de sang", r"pression (?:arterielle|atmospherique)", r"plus forte?s?", r"au lit (?:tot|tard|a|vers|maintenant|avec)",
+    r"tombee? (?:de sommeil|de fatigue|amoureu(?:x|se)|malade|en panne|a pic|bien|mal|d accord|du ciel|dans le panneau|sur (?:un|une|mon|ma|le|la|des))",
+    r"(?:nuit|neige|pluie|temperature|tension|fievre du samedi|nouvelle) (?:est |a )?(?:tombee?|tombe)",
+    r"tomber? (?:de|des) (?:la |l )?(?:neige|pluie|cordes)",
+    r"(?:il|ca) tombe (?:bien|mal|des|de la|a pic)?",
+    r"mort(?:e)? (?:de|d) (?:rire|faim|fatigue|peur|soif|froid|ennui|trouille)",
+    r"(?:a )?mourir de (?:rire|faim|soif|chaud|froid|ennui|peur)",
+    r"tu(?:e|er) (?:le|du) temps",
+    r"(?:batterie|portable|telephone|voiture|pile) (?:est )?(?:morte?|a plat|dechargee?|en panne)",
+    r"finis? (?:avec|par|de|la|le|les|ma|mes) ",
+    r"en finis(?:sait|sent)? (?:plus|avec|pas)",
+    r"robinet (?:fuit|goutte)|toit (?:fuit|goutte)|fuite d eau|lave vaisselle fuit",
+    r"endormie? (?:devant|sur le canape|tard|tot|comme)",
+    r"me suis endormie?",
+    r"(?:coeur|tete) (?:brise|dans)",
+    r"(?:il|ca) (?:pleut|pleuvait) (?:comme|des)|pisse (?:dru|des cordes)|il pissait",
+    r"par accident",
+    r"accident (?:sur la route|au carrefour|devant|a la tele)",
+    r"faim de loup",
+    r"craque pour",
+    r"(?:couteau|arme) suisse|corde a (?:linge|sauter)",
+    r"sang froid|bon sang|prise de sang",
+    r"pression (?:arterielle|atmospherique)",
+    r"plus forte?s?",
+    r"au lit (?:tot|tard|a|vers|maintenant|avec)",
 )
 FUNNY = "mdr lol ptdr haha hihi hahaha"
 PERSONS = "neveu niece petit_fils petite_fille beau_pere belle_mere papi mamie chat chatte bebe gamin gamine collegue patron epoux epouse conjoint compagnon compagne cousine cousin gendre petits voisins"
