@@ -49,9 +49,10 @@ _EMERGENCY = (
 _URGENT = ("FEVER ! FUNNY|RAIN", "FALL ! PILLS|FUNNY", "FAINT", "CRASH + VEHICLE", "LOST + WEIGHT ! DIET", "THEY_FELL")
 # Half a frame: a person reads it within the hour, if words of its clause are unread.
 _HALF = (
-    "SADDLE", "FUNCTION ! FINE|HOUSE", "LEAK ! HOUSE", "DIE", "DESPAIR", "STUPID", "WITHOUT_ME", "SIDES ! FINE", "CHEST", "FAINT", "CRASH",
-    "STROKE", "BLOOD", "LEG + CANT", "TAKE + TOTAL + PILLS", "GOODBYE + FOREVER", "MEANS + WANT|NOT", "WAKES + NIGHT", "HAPPEN",
-    "BREATH + CANT|NOT", "CALF + NUMB|ODD", "PILLS + MANY", "LEG + ODD", "LOST + WEIGHT", "GOODBYE",
+    "SADDLE", "FUNCTION ! FINE|HOUSE", "LEAK ! HOUSE", "DIE", "DESPAIR", "STUPID", "WITHOUT_ME", "SIDES ! FINE",
+    "CHEST", "FAINT", "CRASH", "STROKE", "BLOOD", "LEG + CANT", "TAKE + TOTAL + PILLS", "GOODBYE + FOREVER",
+    "MEANS + WANT|NOT", "WAKES + NIGHT", "HAPPEN", "BREATH + CANT|NOT", "CALF + NUMB|ODD", "PILLS + MANY", "LEG + ODD",
+    "LOST + WEIGHT", "GOODBYE",
 )  # fmt: skip
 _MODULES: tuple[ModuleType, ...] = (en_frames, es_frames, fr_frames)
 _NAMES = sorted({name for module in _MODULES for name in module.CONCEPTS} | {"FUNNY"})
@@ -63,8 +64,8 @@ _SHIFTS = tuple(i * _WIDTH for i in range(len(_MODULES)))
 _DENIABLE = sum(
     _BIT[name] << shift
     for name in (
-        "NUMB", "ODD", "TROUBLE", "LEAK", "ACCIDENT", "MOTOR", "ACHE", "FEVER", "FALL", "CRASH", "FAINT", "CLOT", "STROKE", "DIET",
-        "WANT", "DIE", "SURELY_DIE", "WET", "TRIP", "PRESS", "HAPPEN", "DESPAIR", "LOST", "SHORT",
+        "NUMB", "ODD", "TROUBLE", "LEAK", "ACCIDENT", "MOTOR", "ACHE", "FEVER", "FALL", "CRASH", "FAINT", "CLOT",
+        "STROKE", "DIET", "WANT", "DIE", "SURELY_DIE", "WET", "TRIP", "PRESS", "HAPPEN", "DESPAIR", "LOST", "SHORT",
     )
     for shift in _SHIFTS
 )  # fmt: skip
@@ -145,6 +146,11 @@ class Heard:
 _NOTHING = Heard((), ())
 
 
+def is_part(word: str) -> bool:
+    """Whether a word plays a part in any frame."""
+    return word in _SINGLE
+
+
 def without_idioms(tokens: Sequence[str]) -> Sequence[str]:
     """The words with those of an idiom made neutral: "fell in love" is no fall."""
     line = " ".join(tokens)
@@ -165,16 +171,15 @@ def find(tokens: Sequence[str], raw: Sequence[str]) -> Heard:
     """Every frame in the words of a text, as righted and as written; idioms are neutral already."""
     masks, spans = _masks(tokens)
     if raw != tokens:
-        masks, spans = _both(
-            masks, spans, *_masks([r if t != NEUTRAL else t for r, t in zip(raw, tokens, strict=True)])
-        )
+        written = [r if t != NEUTRAL else t for r, t in zip(raw, tokens, strict=True)]
+        masks, spans = _both(masks, spans, *_masks(written))
     if not any(masks):
         return _NOTHING
     dangers: list[Danger] = []
     halves: list[range] = []
     whole = 0
     for clause in _clauses(tokens):
-        meant, denied = _of_clause(tokens, masks, spans, clause)
+        meant, denied = _of_clause(tokens, masks, clause)
         whole |= meant
         full = list(_fit(meant, _FULL))
         other = full and (full[0][0].name == "THEY_FELL" or _is_of_another(tokens, masks, clause))
@@ -246,7 +251,7 @@ def _clauses(tokens: Sequence[str]) -> Iterator[range]:
             first = i + 1
 
 
-def _of_clause(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int], clause: range) -> tuple[int, int]:
+def _of_clause(tokens: Sequence[str], masks: Sequence[int], clause: range) -> tuple[int, int]:
     """The parts that a clause means, and those that it denies."""
     meant = denied = 0
     for i in clause:

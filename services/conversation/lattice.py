@@ -13,10 +13,12 @@ from services.conversation.spelling import is_one_edit
 _SHORTEST, _LONGEST = 3, 20
 # Words that have fewer sounds are as like to others as to one another.
 _LEAST_SOUNDS = 4
-_SOUNDS = (
-    (re.compile(r"ph"), "f"), (re.compile(r"kn|gn(?!o)"), "n"), (re.compile(r"wr"), "r"), (re.compile(r"mb\b"), "m"), (re.compile(r"g?ht"), "t"),
-    (re.compile(r"ck|qu|c(?![eih])|k"), "k"), (re.compile(r"c(?=[ei])|z|ss"), "s"), (re.compile(r"[aeiouy]+"), "a"), (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"(?<=.)h"), ""), (re.compile(r"b"), "v"), (re.compile(r"ll"), "y"),
+_SOUNDS = tuple(
+    (re.compile(pattern), heard)
+    for pattern, heard in (
+        (r"ph", "f"), (r"kn|gn(?!o)", "n"), (r"wr", "r"), (r"mb\b", "m"), (r"g?ht", "t"), (r"ck|qu|c(?![eih])|k", "k"),
+        (r"c(?=[ei])|z|ss", "s"), (r"[aeiouy]+", "a"), (r"(.)\1+", r"\1"), (r"(?<=.)h", ""), (r"b", "v"), (r"ll", "y"),
+    )
 )  # fmt: skip
 
 

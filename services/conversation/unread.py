@@ -37,20 +37,24 @@ _PAUSE_WORDS = (
 _ENDINGS, _BESIDE = said.joined("ENDINGS"), said.joined("BESIDE")
 _BODY, _BESIDE_BODY, _SMALL = said.joined("BODY"), said.joined("BESIDE_BODY"), said.joined("SMALL")
 _EVERYDAY = (
-    _BESIDE
-    | _SMALL
-    | _BESIDE_BODY
-    | _SCORE["mood"]
-    | _SCORE["later"]
-    | _SCORE["walk"]
-    | _SCORE["walks"]
-    | _SCORE["nice"]
-    | words.POLITE
-    | said.joined("THANKS")
-    | words.TODAY
-    | words.YESTERDAY
-    | frozenset(words.WEEKDAYS)
-) - _ENDINGS
+    (
+        _BESIDE
+        | _SMALL
+        | _BESIDE_BODY
+        | _SCORE["mood"]
+        | _SCORE["later"]
+        | _SCORE["walk"]
+        | _SCORE["walks"]
+        | _SCORE["nice"]
+        | words.POLITE
+        | said.joined("THANKS")
+        | words.TODAY
+        | words.YESTERDAY
+        | frozenset(words.WEEKDAYS)
+    )
+    - _ENDINGS
+    - words.joined("DENIALS")
+)
 _PLAIN = _EVERYDAY - _BODY
 _HEAVY = said.Sentences.of(said.patterns("HEAVY"), said.joined("HEAVY_WORDS"))
 # Parts that a word has of itself, so that a doubt about its number does not make the word unread.

@@ -1,6 +1,7 @@
 """Which words of all languages mean what? The lists of services/conversation/locales, joined once for quick look-up."""
 
 import re
+from collections.abc import Mapping
 from types import ModuleType
 
 from schemas.vocabulary import Language
@@ -101,6 +102,14 @@ def numbers(language: Language) -> dict[str, int]:
         if word not in shy and word not in _NO_NUMBER_IN[language]
     }
     return found | own
+
+
+def value_of(token: str, numbers_known: Mapping[str, int]) -> float | None:
+    """The number that one word is: "45", "1.5", "1,5", "two"; None for any other word."""
+    if token[:1].isdigit():
+        digits = token.replace(",", ".")
+        return float(digits) if len(digits) <= 6 and digits.replace(".", "", 1).isdigit() else None
+    return numbers_known.get(token)
 
 
 SHY_NUMBERS = joined("SHY_NUMBERS")

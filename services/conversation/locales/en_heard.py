@@ -128,7 +128,8 @@ PHRASES = {
     "completed my walks|finished my walks|finished my walk|finished all|all of them|did everything|got it done|"
     "got them done|got them all done|walked all|all walked|walks complete|walks completed|been for my walk|went for my walk",
     "at_least": "or more|or worse|and up|and some|and a bit|and then some|or so more|at least|more than|worse than a",
-    "part": "part|partly|some|some of it|some of them|half|half of it|not all|did some|did half|did part|did part of it|"
+    "part": "not done yet|not finished yet|nearly done|almost done|almost all done|nearly all done|nearly finished|almost finished|nearly there|half done|"
+    "part|partly|some|some of it|some of them|half|half of it|not all|did some|did half|did part|did part of it|"
     "not all of it|not all of them|did a bit|a little|partially|did a little",
     "skip": "skip|skipped|skipped it|skipped today|skipping|no walk|no walks|no walking|didnt walk|did not walk|didnt go|"
     "did not go|not done|didnt do it|did not do it|didnt do any|did not do any|none done|missed it|missed my walk|"

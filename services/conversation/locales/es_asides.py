@@ -71,6 +71,60 @@ QUESTION = (
 )  # fmt: skip
 WHO_IS_THIS = r"(?:hola |perdon |disculpe )?(?:¿ )?(?:quien(?:es)? (?:es|eres|son|habla|escribe|es usted|me escribe)|que es esto|de quien es este numero)"
 HOW_TO_STOP = r"como (?:hago para |puedo |se )?(?:parar|cancelar|cancelo|detener|quitar|paro) (?:esto|estos|los)?"
+WHY = "porque por_que"
+WHY_COMPANY = "por que es tan poco menos mas hoy plan el la esto eso asi descanso caminar solo se me da corto igual"
+HOW = "como"
+HOW_COMPANY = "se hace lo la hago camino debo esto eso tengo que caminar el las los ejercicios ejercicio exactamente"
+MINUTES_OF = {"minuto": 1, "minutos": 1, "hora": 60, "horas": 60}
+MILES = "milla millas"
+KILOMETRES = "km kilometro kilometros"
+HALF = "media medio"
+AN = "una un"
+NOT_WALKED = "dormi dormir maneje manejar manejando sentado sentada parado parada acostado acostada descanse descansar trabaje trabajo autobus tren bici nade esperando espere hace dentro tarde cada television tele siesta"
+EVENT_WORDS = "hospital internado internada ingresado ingresada operacion operaron cirugia urgencias inyeccion inyectaron inyecto infiltracion infiltraron epidural cortisona embarazada embarazo bebe medicina medicinas medicamento medicamentos pastillas pastilla recetaron receto receta gabapentina pregabalina tramadol naproxeno dosis mude mudado mudamos mudanza numero telefono celular"
+HOSPITAL = (
+    r"(?:estoy|sigo|ando|quede|llevaron|voy|fui|en) (?:en |al |a )?(?:el |un )?hospital(?:izad[oa])?",
+    r"(?:internad[oa]|ingresad[oa]|hospitalizad[oa])",
+    r"me (?:internaron|ingresaron|operaron|van a operar|hospitalizaron)",
+    r"(?:mi|la|una) (?:operacion|cirugia)",
+)
+INJECTION_TODAY = (
+    r"(?:me )?(?:pusieron|puso|dieron|inyectaron|inyecto|infiltraron|hicieron) (?:hoy )?(?:una |un |la |otra )?(?:inyeccion(?:es)?|infiltracion|epidural|cortisona|bloqueo)",
+    r"me (?:inyectaron|infiltraron|inyecto)",
+    r"(?:inyeccion|infiltracion|epidural) (?:hoy|esta manana|en la espalda)",
+)
+PREGNANCY = (
+    r"(?:estoy|soy|quede|creo que estoy) (?:\w+ ){0,2}embarazada",
+    r"\Aembarazada",
+    r"espero un bebe|esperando un bebe|mi embarazo",
+)
+NEW_MEDICINE = (
+    r"(?:nueva|nuevas|nuevo|nuevos|otra|otras|cambiaron|cambio|cambie) (?:la |las |el |los |de |mi )*(?:medicinas?|medicamentos?|pastillas?|receta|dosis)",
+    r"(?:medicinas?|medicamentos?|pastillas?) (?:nuev[oa]s?|diferentes?|mas fuertes?)",
+    r"me (?:recetaron|receto|mandaron|dieron) (?:\w+ ){0,2}(?:gabapentina|pregabalina|tramadol|naproxeno|pastillas|medicina|medicamento|esteroides|cortisona|nuev[oa]s?)",
+    r"(?:empece|empezando|tomando) (?:con |a tomar )?(?:la |el )?(?:gabapentina|pregabalina|tramadol|naproxeno|medicina nueva)",
+)
+MOVED_AWAY = (
+    r"(?:me|nos) (?:mude|mudamos|he mudado|hemos mudado|voy a mudar|estoy mudando)",
+    r"ya no vivo (?:en|aqui|alli)",
+    r"me (?:fui|voy) a vivir",
+)
+NEW_NUMBER = (
+    r"(?:nuevo|mi nuevo|otro) (?:numero|telefono|celular)",
+    r"numero nuevo",
+    r"(?:cambie|cambio|he cambiado) (?:de |mi )?(?:numero|telefono|celular)",
+)
+# A word of ending beside a word of texts may be a wish for no more; with one of NO_LEAVING it is none.
+ENDS = "baja basta alto parar pare paren cancelar cancelen dejar dejen deje salir salirme quitar quiten borrar borren eliminar olviden no ya mas harto harta fuera quiero terminar suficiente retirarme"
+OF_TEXTS = "mensaje mensajes mensajitos texto textos sms lista numero programa servicio suscripcion estudio consentimiento participar recordatorios avisos escriban escribir manden mandar"
+NO_LEAVING = "recibi recibo llego llegaron llega cuando como que gracias gusta gustan gusto encanta ayuda ayudan dolor duele hoy manana ayer caminar caminata caminatas vi perdi nuevo"
+BARE_WISH = (
+    r"(?:ya )?(?:basta|paren|pare|cancelar|cancelen|cancela)(?: (?:ya|todo|esto|por favor|favor))*",
+    r"(?:ya )?no (?:quiero|deseo)(?: (?:mas|esto|nada|seguir|continuar|participar|estar aqui|seguir con esto))*",
+    r"(?:me )?(?:quiero|quisiera) (?:salir|salirme|retirarme|darme de baja|cancelar)(?: (?:de esto|ya|por favor))*",
+    r"deje?n?me (?:ya )?(?:en paz|tranquil[oa])?",
+    r"(?:denme|dame|deme) de baja",
+)
 MENU = {"new": "nuevo nueva", "worse": "peor", "same": "igual mismo misma"}
 ENDINGS = "fin final acabar acabo adios ultimo ultima ido demasiado despido"
 HEAVY = (

@@ -99,7 +99,7 @@ PHRASES = {
     "todo listo|completado|ya termine|las hice todas|hice todas las caminatas|hice la caminata|"
     "hice mi caminata|hice mis caminatas|si lo hice|todas hechas",
     "at_least": "mas de|por lo menos|al menos|como minimo|o mas|o peor|y pico",
-    "part": "parte|una parte|la mitad|algo|hice algo|hice la mitad|no todo|no todas|un poco",
+    "part": "casi hecho|casi listo|casi todo|casi termino|todavia no termino|aun no termino|parte|una parte|la mitad|algo|hice algo|hice la mitad|no todo|no todas|un poco",
     "skip": "ni una|ni uno|ni una sola|no camine|no lo hice|hoy no|no pude|no pude caminar|no hice nada|no hice la caminata|no hice ninguna|"
     "no las hice|no hice las caminatas|no sali|saltado|ninguna caminata|sin caminar|no he caminado|0 caminatas",
     "stopped": "tuve que parar|y pare|me detuve|pare antes|no pude terminar|tuve que detenerme|me tuve que parar|tuve que regresar|"

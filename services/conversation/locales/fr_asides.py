@@ -65,6 +65,55 @@ QUESTION = (
 )  # fmt: skip
 WHO_IS_THIS = r"(?:bonjour |pardon )?(?:qui (?:est ce|etes vous|es tu|c est|est la|m ecrit)|c est qui|vous etes qui|t es qui|c est quoi|de qui)"
 HOW_TO_STOP = r"comment (?:arreter|annuler|stopper|me desabonner|on arrete) ?(?:ca|cela|ces|les)?"
+WHY = "pourquoi"
+WHY_COMPANY = "c est si peu moins plus aujourd hui le la plan ce ca cela repos marcher marche je dois court pareil seulement tant que"
+HOW = "comment"
+HOW_COMPANY = "je fais on fait le la faire dois marcher ca cela les exercices exercice exactement"
+MINUTES_OF = {"heure": 60, "heures": 60, "mn": 1}
+MILES = ""
+KILOMETRES = "kilometre"
+HALF = "demie demi"
+AN = "une un"
+NOT_WALKED = "dormi dormir conduit conduire voiture assis assise debout allonge allongee repose repos travaille travail train bus velo nage attendu attente tous toutes chaque sieste tele dans apres"
+EVENT_WORDS = "hopital hospitalise hospitalisee urgences operation opere operee chirurgie injection infiltration piqure epidurale cortisone enceinte bebe grossesse medicament medicaments traitement comprimes cachets ordonnance prescrit dose gabapentine pregabaline tramadol naproxene demenage demenagement numero telephone portable"
+HOSPITAL = (
+    r"(?:suis|sommes|encore|etais|toujours|ete) (?:a l|aux|en) (?:hopital|urgences|chirurgie)",
+    r"a l hopital",
+    r"hospitalisee?",
+    r"(?:ete|suis|me faire|vais etre|faire) operee?",
+    r"(?:mon|mes|une|l) (?:operation|chirurgie)",
+)
+INJECTION_TODAY = (
+    r"(?:eu|fait|recu|faire|avoir|pique) (?:une |un |mon |ma |l |des |deuxieme )*(?:injections?|infiltrations?|piqures?|epidurale|cortisone)",
+    r"(?:injection|infiltration|piqure|epidurale) (?:faite |ce |aujourd|dans le dos)",
+)
+PREGNANCY = (r"(?:suis|tombee|etre) (?:\w+ ){0,2}enceinte", r"\Aenceinte", r"attends? un bebe|ma grossesse")
+NEW_MEDICINE = (
+    r"(?:nouveaux?|nouvel|autres?|change de|change mon|change mes|change le) ?(?:medicaments?|traitement|cachets|comprimes|ordonnance|dose)",
+    r"(?:medicaments?|traitement|cachets|comprimes) (?:nouveaux?|different|plus forts?)",
+    r"(?:commence|commencer|sous|prescrit|mis sous|prends) (?:du |le |la |de la |un |des |nouveau )*(?:gabapentine|pregabaline|tramadol|naproxene|cortisone|nouveau traitement|nouveau medicament|lyrica)",
+    r"prescrit (?:un|une|des|du|de)",
+)
+MOVED_AWAY = (
+    r"(?:ai|avons|viens de|on a|vais|allons|suis en train de) (?:bientot )?demenager?",
+    r"je demenage",
+    r"n habite plus|j habite (?:a|en) \w+ maintenant|habite plus (?:ici|la)",
+)
+NEW_NUMBER = (
+    r"(?:nouveau|mon nouveau|autre) (?:numero|telephone|portable)",
+    r"(?:change|changer|changement) (?:de |mon )?(?:numero|telephone)",
+)
+# A word of ending beside a word of texts may be a wish for no more; with one of NO_LEAVING it is none.
+ENDS = "arret arreter arrete arretez stop fin finir assez plus pas annuler annulez quitter sortir supprimer supprimez retirer retirez enlever enlevez effacer effacez oublier oubliez marre desabonner resilier cesser cessez veux"
+OF_TEXTS = "message messages texto textos sms liste numero programme service abonnement etude consentement participer rappels inscription envois ecrire contacter"
+NO_LEAVING = "recu recois arrive arrives quand comment pourquoi merci aime bien aide douleur mal aujourd hui demain hier marche marcher marches vu nouveau"
+BARE_WISH = (
+    r"(?:svp )?(?:laissez|laisse) moi(?: tranquille)?",
+    r"(?:ca suffit|c est assez|assez)(?: maintenant| svp)?",
+    r"(?:je )?(?:veux|voudrais|souhaite) (?:arreter|quitter|sortir|annuler|me retirer|me desabonner)(?: (?:ca|svp|maintenant|tout))*",
+    r"(?:je )?(?:n en |ne )?(?:veux|souhaite) plus(?: (?:ca|de ca|continuer|rien|participer))*",
+    r"(?:annuler|annulez|arretez|arreter)(?: (?:tout|ca|svp|maintenant))*",
+)
 MENU = {"new": "nouveau nouvelle", "worse": "pire", "same": "pareil pareille meme"}
 ENDINGS = "fin finir adieu dernier derniere partir parti"
 HEAVY = (

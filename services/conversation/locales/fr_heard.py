@@ -98,7 +98,7 @@ PHRASES = {
     "j ai tout fait|jai tout fait|termine|tout termine|j ai fait les marches|j ai fait la marche|faites|"
     "marche faite|marches faites|oui fait",
     "at_least": "plus de|au moins|au minimum|ou plus|ou pire|et quelques",
-    "part": "partie|une partie|la moitie|en partie|pas tout|pas toutes|un peu",
+    "part": "presque fini|presque fait|presque tout|pas encore fini|pas encore fait|partie|une partie|la moitie|en partie|pas tout|pas toutes|un peu",
     "skip": "pas marche|pas fait|je n ai pas marche|pas de marche|rate|rien fait|je n ai rien fait|aucune marche|"
     "pas pu marcher|pas sorti|pas sortie|sans marche|sans marcher|0 marche",
     "stopped": "du arreter|du m arreter|du marreter|pas pu finir|arrete avant|obligee d arreter|oblige d arreter|"
