@@ -8,6 +8,7 @@ for is caution: so an unknown word raises, and silences nothing.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import ModuleType
 
 from schemas.vocabulary import Tier
@@ -83,25 +84,21 @@ _IDIOMS = re.compile(rf"\b(?:{'|'.join(pattern for module in _MODULES for patter
 _MOST_BACK = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    name: str
-    needs: tuple[int, ...]
-    without: int
-
-    def fits(self, mask: int) -> bool:
-        return not mask & self.without and all(mask & need for need in self.needs)
+# Four masks of which a clause must hold one bit each (all bits where fewer are asked), what it must not hold, the name.
+_Frame = tuple[int, int, int, int, int, str]
+_ANY_PART = -1
 
 
-def _frames(told: Sequence[str]) -> tuple[_Frame, ...]:
+def _frames(told: Sequence[str]) -> list[_Frame]:
     def mask(names: str) -> int:
         return sum(_BIT[name] for name in names.split("|"))
 
     found = []
     for rule in told:
         needs, _, without = rule.partition(" ! ")
-        found.append(_Frame(rule, tuple(map(mask, needs.split(" + "))), mask(without) if without else 0))
-    return tuple(found)
+        masks = [*map(mask, needs.split(" + ")), _ANY_PART, _ANY_PART, _ANY_PART]
+        found.append((masks[0], masks[1], masks[2], masks[3], mask(without) if without else 0, rule))
+    return found
 
 
 _FULL: tuple[tuple[_Frame, Tier, bool], ...] = (
@@ -112,8 +109,11 @@ _FULL: tuple[tuple[_Frame, Tier, bool], ...] = (
 _HALF_FRAMES = _frames(_HALF)
 
 
-def _tables() -> tuple[dict[str, int], dict[str, tuple[tuple[tuple[str, ...], int], ...]]]:
-    """The parts of single words, and runs of words by their first."""
+_Runs = dict[tuple[str, str], tuple[tuple[tuple[str, ...], int], ...]]
+
+
+def _tables() -> tuple[dict[str, int], _Runs]:
+    """The parts of single words, and runs of words by their first two."""
     single: dict[str, int] = {}
     runs: dict[tuple[str, ...], int] = {}
     for module, shift in zip(_MODULES, _SHIFTS, strict=True):
@@ -124,13 +124,15 @@ def _tables() -> tuple[dict[str, int], dict[str, tuple[tuple[tuple[str, ...], in
                     single[entry] = single.get(entry, 0) | _BIT[name] << shift
                 else:
                     runs[run] = runs.get(run, 0) | _BIT[name] << shift
-    by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    by_start: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = {}
     for run, mask in runs.items():
-        by_first.setdefault(run[0], []).append((run, mask))
-    return single, {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in by_first.items()}
+        by_start.setdefault((run[0], run[1]), []).append((run, mask))
+    return single, {start: tuple(entries) for start, entries in by_start.items()}
 
 
 _SINGLE, _RUNS = _tables()
+# No word of a frame as it stands: a misspelling, or any other word.
+_UNHEARD = -1
 _LATTICE = Lattice.of(_SINGLE)
 _RIGHT = words.SPELLER.known | frozenset(common.WORDS.split())
 
@@ -151,28 +153,45 @@ def is_part(word: str) -> bool:
     return word in _SINGLE
 
 
-def without_idioms(tokens: Sequence[str]) -> Sequence[str]:
-    """The words with those of an idiom made neutral: "fell in love" is no fall."""
+def idiom_places(tokens: Sequence[str]) -> frozenset[int]:
+    """The places of the words of idioms: "fell in love" is no fall. Numbers in them keep their meaning."""
     line = " ".join(tokens)
-    if _IDIOMS.search(line) is None:
-        return tokens
-    kept = list(tokens)
-    for match in _IDIOMS.finditer(line):
-        for i in said.places(line, match):
-            if not kept[i][0].isdigit():
-                kept[i] = NEUTRAL
-    return kept
+    found = (i for match in _IDIOMS.finditer(line) for i in said.places(line, match))
+    return frozenset(i for i in found if not tokens[i][0].isdigit())
 
 
-NEUTRAL = "~"
+def parts_in(tokens: Sequence[str], raw: Sequence[str]) -> tuple[list[int], list[int]]:
+    """For each word the parts that it plays, and how many words the longest run takes that begins there.
+
+    A word may be meant as written or as righted: for danger both count.
+    """
+    masks, spans = [_SINGLE.get(token, _UNHEARD) for token in tokens], [1] * len(tokens)
+    meant: dict[str, int] = {}
+    for i, token in enumerate(tokens):
+        if masks[i] == _UNHEARD:
+            if token not in meant:
+                meant[token] = 0 if token in _RIGHT or not token.isalpha() else _LATTICE.parts_of(token)
+            masks[i] = meant[token]
+        if raw[i] != token:
+            masks[i] |= _of_word(raw[i])
+    for told in (tokens, raw) if raw != tokens else (tokens,):
+        for i, pair in enumerate(pairwise(told)):
+            for run, parts in _RUNS.get(pair, ()):
+                if len(run) == 2 or tuple(told[i : i + len(run)]) == run:
+                    masks[i] |= parts
+                    spans[i] = max(spans[i], len(run))
+    return masks, spans
 
 
-def find(tokens: Sequence[str], raw: Sequence[str]) -> Heard:
-    """Every frame in the words of a text, as righted and as written; idioms are neutral already."""
-    masks, spans = _masks(tokens)
-    if raw != tokens:
-        written = [r if t != NEUTRAL else t for r, t in zip(raw, tokens, strict=True)]
-        masks, spans = _both(masks, spans, *_masks(written))
+def _of_word(word: str) -> int:
+    mask = _SINGLE.get(word)
+    if mask is None:
+        return 0 if word in _RIGHT or not word.isalpha() else _LATTICE.parts_of(word)
+    return mask
+
+
+def find(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int]) -> Heard:
+    """Every frame in the words of a text, by the parts that they play."""
     if not any(masks):
         return _NOTHING
     dangers: list[Danger] = []
@@ -181,65 +200,45 @@ def find(tokens: Sequence[str], raw: Sequence[str]) -> Heard:
     for clause in _clauses(tokens):
         meant, denied = _of_clause(tokens, masks, clause)
         whole |= meant
-        full = list(_fit(meant, _FULL))
-        other = full and (full[0][0].name == "THEY_FELL" or _is_of_another(tokens, masks, clause))
-        standing = Standing.OTHER if other else Standing.MEANT
+        full = _fit(meant)
         places = [place for i in clause if masks[i] for place in range(i, i + spans[i])]
-        dangers += [Danger(tier, crisis, standing, frame.name, places) for frame, tier, crisis in full]
+        other = full and (full[0][0][5] == "THEY_FELL" or _is_of_another(tokens, masks, clause))
+        standing = Standing.OTHER if other else Standing.MEANT
+        dangers += [Danger(tier, crisis, standing, frame[5], places) for frame, tier, crisis in full]
         if not full and denied:
-            dangers += [
-                Danger(tier, crisis, Standing.DENIED, frame.name, places)
-                for frame, tier, crisis in list(_fit(meant | denied, _FULL))[:1]
-            ]
-        if not full and any(frame.fits(part) for part in _parts(meant) for frame in _HALF_FRAMES):
+            of_denied = _fit(meant | denied)[:1]
+            dangers += [Danger(tier, crisis, Standing.DENIED, f[5], places) for f, tier, crisis in of_denied]
+        if not full and meant and _is_half(meant):
             halves.append(clause)
-    if not dangers and any(True for _ in _fit(whole, _FULL)):
+    if not dangers and whole and _fit(whole):
         halves.append(range(len(tokens)))
     return Heard(tuple(dangers), tuple(halves))
 
 
-def _parts(mask: int) -> Iterator[int]:
-    """The parts in each language, and all together."""
-    union = 0
+def _fit(mask: int) -> list[tuple[_Frame, Tier, bool]]:
+    """The frames that are full within one language."""
+    found = []
     for shift in _SHIFTS:
         part = (mask >> shift) & _ONE_LANGUAGE
-        union |= part
         if part:
-            yield part
-    yield union
+            for entry in _FULL:
+                a, b, c, d, without, _ = entry[0]
+                if part & a and part & b and part & c and part & d and not part & without:
+                    found.append(entry)
+    return found
 
 
-def _fit(mask: int, frames: Sequence[tuple[_Frame, Tier, bool]]) -> Iterator[tuple[_Frame, Tier, bool]]:
-    """The frames that are full within one language."""
-    parts = [part for shift in _SHIFTS if (part := (mask >> shift) & _ONE_LANGUAGE)]
-    for entry in frames:
-        if any(entry[0].fits(part) for part in parts):
-            yield entry
-
-
-def _masks(tokens: Sequence[str]) -> tuple[list[int], list[int]]:
-    """For each word the parts that it plays, and how many words the longest run takes that begins there."""
-    masks, spans = [0] * len(tokens), [1] * len(tokens)
-    for i, token in enumerate(tokens):
-        if not token.isalpha():
-            continue
-        mask = _SINGLE.get(token)
-        if mask is None:
-            mask = 0 if token in _RIGHT else _LATTICE.parts_of(token)
-        masks[i] |= mask
-        for run, parts in _RUNS.get(token, ()):
-            if tuple(tokens[i : i + len(run)]) == run:
-                masks[i] |= parts
-                spans[i] = max(spans[i], len(run))
-    return masks, spans
-
-
-def _both(
-    masks: list[int], spans: list[int], other_masks: list[int], other_spans: list[int]
-) -> tuple[list[int], list[int]]:
-    """A word may be meant as written or as righted: for danger both count."""
-    either = [a | b for a, b in zip(masks, other_masks, strict=True)]
-    return either, [max(pair) for pair in zip(spans, other_spans, strict=True)]
+def _is_half(mask: int) -> bool:
+    """Whether half a frame stands in one language, or in all together."""
+    parts = {(mask >> shift) & _ONE_LANGUAGE for shift in _SHIFTS}
+    union = 0
+    for part in parts:
+        union |= part
+    for part in (parts | {union}) - {0}:
+        for a, b, c, d, without, _ in _HALF_FRAMES:
+            if part & a and part & b and part & c and part & d and not part & without:
+                return True
+    return False
 
 
 def _clauses(tokens: Sequence[str]) -> Iterator[range]:

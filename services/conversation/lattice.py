@@ -49,12 +49,12 @@ class Lattice:
         """The parts of every word that this one may stand for; 0 for none."""
         if not _SHORTEST < len(word) <= _LONGEST:
             return 0
-        found = self.sounds.get(_sound(word), 0)
+        found = 0
         for variant in _deletions(word):
             for meant in self.near.get(variant, ()):
                 if meant[0] == word[0] and is_one_edit(word, meant):
                     found |= self.parts[meant]
-        return found
+        return found or (self.sounds.get(_sound(word), 0) if len(word) > _LEAST_SOUNDS else 0)
 
 
 def _deletions(word: str) -> set[str]:

@@ -76,12 +76,15 @@ _STARTS = frozenset(run[0] for run in _OURS)
 
 def places(tokens: Sequence[str]) -> frozenset[int]:
     """The places of the words of every run of four words or more that stands in a sentence of ours."""
-    if _STARTS.isdisjoint(tokens):
+    if len(tokens) < _LEAST:
         return frozenset()
     said = [i for i, token in enumerate(tokens) if token not in _MARKS]
+    spoken = [tokens[i] for i in said]
     found: set[int] = set()
-    for k in range(len(said) - _LEAST + 1):
-        run = tuple(tokens[i] for i in said[k : k + _LEAST])
-        if run in _OURS or tuple(_ANY if word[0].isdigit() else word for word in run) in _OURS:
+    for k, word in enumerate(spoken):
+        if word not in _STARTS and not word[0].isdigit():
+            continue
+        run = tuple(spoken[k : k + _LEAST])
+        if run in _OURS or tuple([_ANY if word[0].isdigit() else word for word in run]) in _OURS:
             found.update(said[k : k + _LEAST])
     return frozenset(found)

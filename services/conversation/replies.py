@@ -26,7 +26,7 @@ from services.conversation import (
 from services.conversation.danger import Danger, Standing
 from services.conversation.frames import Heard
 from services.conversation.judging import judged
-from services.conversation.parts import STRANGE, Phrase, scan_of
+from services.conversation.parts import NUMBERS_IN, STRANGE, Phrase, scan_of
 from services.conversation.phone_marks import without_reaction
 from services.conversation.reading import Asked, Ear, Reading, ReplyDay, as_json
 from services.conversation.scales import TOP
@@ -87,11 +87,11 @@ def _read(text: str, asked: Asked) -> tuple[Reading, WordsVerdict]:
     told = _take_apart(text if rest is None else rest, asked.language)
     ours = quotes.places(told.tokens)
     if ours:
-        told = _without(told, ours)
+        told = _without(told, ours, asked.language)
         if not any(token.isalnum() for token in told.raw):
             return Reading(ReplyKind.REACTION, quoted=True, why="our own words"), WordsVerdict.NOTHING
     reading, verdict = _of_their_own(told, asked)
-    return replace(reading, quoted=bool(ours) or rest is not None), verdict
+    return (replace(reading, quoted=True) if ours or rest is not None else reading), verdict
 
 
 def _of_their_own(told: _Told, asked: Asked) -> tuple[Reading, WordsVerdict]:
@@ -103,7 +103,8 @@ def _of_their_own(told: _Told, asked: Asked) -> tuple[Reading, WordsVerdict]:
     if senders.is_automatic(told.tokens, told.line, tells_of_the_day=tells):
         return _automatic(told, heard.dangers), WordsVerdict.NOTHING
     reading = _with_body_words(reading, told)
-    reading = replace(reading, day=_day(told.tokens))
+    day = _day(told.tokens)
+    reading = reading if day is ReplyDay.UNSAID else replace(reading, day=day)
     command = commands.find(told.text, told.raw, told.tokens, told.phrases)
     reading = _obey(reading, command, pause, asked)
     reading, of_sender = _with_sender(reading, told, opt_out=command.kind is ReplyKind.STOP)
@@ -123,13 +124,15 @@ def _of_their_own(told: _Told, asked: Asked) -> tuple[Reading, WordsVerdict]:
 
 def _with_facts(reading: Reading, told: _Told, asked: Asked) -> Reading:
     """What stands beside a score: how far was walked, what happened, whether somebody may want to be left alone."""
-    walked = amounts.find(told.tokens, words.numbers(asked.language))
+    walked = amounts.find(told.tokens, NUMBERS_IN[asked.language])
     of_sender = ((reading.died, ToldEvent.DEATH), (reading.wrong_person, ToldEvent.WRONG_PERSON))
     happened = *(event for is_told, event in of_sender if is_told), *events.find(told.tokens, told.line)
     likely = reading.opt_out is OptOut.NO and not (reading.died or reading.wrong_person)
-    if likely and reading.kind in _MAY_BE_LEAVING and leaving.may_wish(told.tokens):
-        reading = replace(reading, opt_out=OptOut.LIKELY)
-    return replace(reading, minutes=walked.minutes, miles=walked.miles, events=happened)
+    likely = likely and reading.kind in _MAY_BE_LEAVING and leaving.may_wish(told.tokens)
+    if not (likely or happened or walked != amounts.NONE_TOLD):
+        return reading
+    opt_out = OptOut.LIKELY if likely else reading.opt_out
+    return replace(reading, opt_out=opt_out, minutes=walked.minutes, miles=walked.miles, events=happened)
 
 
 def _automatic(told: _Told, dangers: Sequence[Danger]) -> Reading:
@@ -146,19 +149,20 @@ def _take_apart(text: str, language: Language) -> _Told:
         # An English comma is no decimal mark: "4,2" are two numbers.
         raw = [part for token in raw for part in _split_at_comma(token)]
     tokens = [words.SPELLER.right(token) if len(token) >= SHORTEST else token for token in raw]
-    return _told(text, flat, raw, tokens)
+    return _told(text, flat, raw, tokens, language)
 
 
-def _told(text: str, flat: str, raw: Sequence[str], tokens: Sequence[str]) -> _Told:
-    return _Told(text, flat, raw, surely_meant(raw, tokens), tokens, phrases.find(tokens), " ".join(tokens))
+def _told(text: str, flat: str, raw: Sequence[str], tokens: Sequence[str], language: Language) -> _Told:
+    found = phrases.find(tokens, words.NO_PHRASES[language])
+    return _Told(text, flat, raw, surely_meant(raw, tokens), tokens, found, " ".join(tokens))
 
 
-def _without(told: _Told, places: frozenset[int]) -> _Told:
+def _without(told: _Told, places: frozenset[int], language: Language) -> _Told:
     """A text without the words at some places; what stood before and behind them are sentences of their own."""
     kept = [i for i in range(len(told.raw)) if i not in places or i - 1 not in places]
     raw = [BREAK if i in places else told.raw[i] for i in kept]
     tokens = [BREAK if i in places else told.tokens[i] for i in kept]
-    return _told(" ".join(raw), " ".join(raw), raw, tokens)
+    return _told(" ".join(raw), " ".join(raw), raw, tokens, language)
 
 
 def _split_at_comma(token: str) -> list[str]:

@@ -76,6 +76,9 @@ UNTIL = joined("UNTIL")
 TODAY, YESTERDAY = joined("TODAY"), joined("YESTERDAY")
 DAY_WORDS: dict[str, int] = {word: days for module in LISTS.values() for word, days in module.DAY_WORDS.items()}
 WEEKDAYS, MONTHS = numbered("WEEKDAYS"), numbered("MONTHS")
+NO_PHRASES: dict[Language, frozenset[str]] = {
+    language: frozenset(module.NO_PHRASES.split()) for language, module in LISTS.items()
+}
 MONTH_FIRST: dict[Language, bool] = {language: module.MONTH_FIRST for language, module in LISTS.items()}
 
 

@@ -166,6 +166,8 @@ PHRASES = {
     "talk to somebody|speak to a human|talk to the doctor|talk to my doctor|can you call|have someone call",
     "why": "why|did you|dont stop|do not stop|never stop|wont stop|wouldnt stop|not stop|cant stop|cannot stop|didnt stop",
 }
+# No phrase of another language, however it looks there.
+NO_PHRASES = "rate"
 DONE_WORDS = "done finished"
 ZERO_COMPANY = "is was are were its it be today at a an"
 NOT_LINKS = ""

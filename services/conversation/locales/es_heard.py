@@ -121,6 +121,8 @@ PHRASES = {
     "que me llamen|pueden llamarme|puede llamarme|hablar con alguien|hablar con una persona",
     "why": "por que|no pares|no dejen de|no deje de|no deja de",
 }
+# No phrase of another language, however it looks there.
+NO_PHRASES = ""
 DONE_WORDS = "hecho"
 ZERO_COMPANY = "es fue era hoy tengo tuve esta estuvo en al una un"
 NOT_LINKS = "es era fue"

@@ -120,6 +120,8 @@ PHRASES = {
     "veux parler|voudrais parler|qu on m appelle|qu on me rappelle|appelle moi",
     "why": "pourquoi|n arretez pas|pas arreter",
 }
+# No phrase of another language, however it looks there.
+NO_PHRASES = ""
 DONE_WORDS = "fait faites"
 ZERO_COMPANY = "est etait c ce cest aujourd hui ai a en de une un"
 NOT_LINKS = ""
