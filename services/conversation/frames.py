@@ -26,6 +26,10 @@ _CRISIS = (
     "BETTER + WITHOUT_ME",
     "TAKE + MANY + PILLS",
     "WANT + TAKE + TOTAL + PILLS",
+    "HAVE + WEAPON ! FUNNY|HOUSE",
+    "DESPAIR + WITHOUT_ME|WEAPON",
+    "GOODBYE + WITHOUT_ME",
+    "GOODBYE + DESPAIR",
 )
 _EMERGENCY = (
     "SADDLE + NUMB|ODD",
@@ -34,7 +38,8 @@ _EMERGENCY = (
     "FUNCTION + LEAK ! HOUSE",
     "FUNCTION + NUMB ! LEG",
     "FUNCTION + ODD ! HOUSE",
-    "LEAK + SELF|TRIGGER ! HOUSE",
+    "LEAK + SELF|TRIGGER|NUMB|ACCIDENT ! HOUSE",
+    "SIT + UNREAL",
     "WET + SELF ! RAIN",
     "NOT + GONE ! NEED|FINE|FUNNY|HOUSE",
     "LEG + MOTOR",
@@ -47,7 +52,16 @@ _EMERGENCY = (
     "BLOOD + BRINGS",
     "FACE + STROKE",
 )
-_URGENT = ("FEVER ! FUNNY|RAIN", "FALL ! PILLS|FUNNY", "FAINT", "CRASH + VEHICLE", "LOST + WEIGHT ! DIET", "THEY_FELL")
+_URGENT = (
+    "FEVER ! FUNNY|RAIN",
+    "FALL ! PILLS|FUNNY",
+    "FAINT",
+    "CRASH + VEHICLE",
+    "LOST + WEIGHT ! DIET",
+    "THEY_FELL",
+    "TEMP + HOT",
+    "WOUND + SMELL",
+)
 # Half a frame: a person reads it within the hour, if words of its clause are unread.
 _HALF = (
     "SADDLE", "FUNCTION ! FINE|HOUSE", "LEAK ! HOUSE", "DIE", "DESPAIR", "STUPID", "WITHOUT_ME", "SIDES ! FINE",
@@ -56,7 +70,7 @@ _HALF = (
     "LOST + WEIGHT", "GOODBYE",
 )  # fmt: skip
 _MODULES: tuple[ModuleType, ...] = (en_frames, es_frames, fr_frames)
-_NAMES = sorted({name for module in _MODULES for name in module.CONCEPTS} | {"FUNNY"})
+_NAMES = sorted({name for module in _MODULES for name in module.CONCEPTS} | {"FUNNY", "HOT"})
 _BIT = {name: 1 << i for i, name in enumerate(_NAMES)}
 _WIDTH = len(_NAMES)
 _ONE_LANGUAGE = (1 << _WIDTH) - 1
@@ -71,7 +85,9 @@ _DENIABLE = sum(
     for shift in _SHIFTS
 )  # fmt: skip
 _DENIALS = words.joined("DENIALS")
-_COMPANY = words.joined("DENIAL_COMPANY") | frozenset("even trying am im".split())
+_COMPANY = words.joined("DENIAL_COMPANY") | frozenset(
+    "even trying am im hacer haciendo faire doing being getting".split()
+)
 _OR = frozenset("or nor o ni ou".split())
 _FIRST_PERSON = words.joined("FIRST_PERSON")
 _PERSONS = words.joined("PERSONS") | frozenset(w for m in _MODULES for w in m.PERSONS.split())
@@ -79,6 +95,8 @@ _ROLES = words.by_role("DANGER")
 _GONE, _AGAIN = _ROLES["GONE"], words.joined("AGAIN")
 # When these are gone it is no better.
 _LOST_WHEN_GONE = _ROLES["FEEL"] | _ROLES["HOLD"] | _ROLES["STRENGTH"]
+# Whoever writes for the patient speaks of the patient.
+_PROXY = frozenset("typing writing texting escribo escribiendo ecris behalf".split())
 _BUT = frozenset("but pero mais though although aunque".split())
 _IDIOMS = re.compile(rf"\b(?:{'|'.join(pattern for module in _MODULES for pattern in module.IDIOMS)})\b")
 _MOST_BACK = 8
@@ -131,9 +149,10 @@ def _tables() -> tuple[dict[str, int], _Runs]:
 
 
 _SINGLE, _RUNS = _tables()
+_HOT = sum(_BIT["HOT"] << shift for shift in _SHIFTS)
 # No word of a frame as it stands: a misspelling, or any other word.
 _UNHEARD = -1
-_LATTICE = Lattice.of(_SINGLE)
+_LATTICE = Lattice.of({*_SINGLE, *(word for entries in _RUNS.values() for run, _ in entries for word in run)})
 _RIGHT = words.SPELLER.known | frozenset(common.WORDS.split())
 
 
@@ -166,28 +185,36 @@ def parts_in(tokens: Sequence[str], raw: Sequence[str]) -> tuple[list[int], list
     A word may be meant as written or as righted: for danger both count.
     """
     masks, spans = [_SINGLE.get(token, _UNHEARD) for token in tokens], [1] * len(tokens)
-    meant: dict[str, int] = {}
+    options: list[Sequence[str]] = [(token,) for token in tokens]
+    meant: dict[str, list[str]] = {}
     for i, token in enumerate(tokens):
         if masks[i] == _UNHEARD:
-            if token not in meant:
-                meant[token] = 0 if token in _RIGHT or not token.isalpha() else _LATTICE.parts_of(token)
-            masks[i] = meant[token]
-        if raw[i] != token:
-            masks[i] |= _of_word(raw[i])
-    for told in (tokens, raw) if raw != tokens else (tokens,):
-        for i, pair in enumerate(pairwise(told)):
-            for run, parts in _RUNS.get(pair, ()):
-                if len(run) == 2 or tuple(told[i : i + len(run)]) == run:
-                    masks[i] |= parts
-                    spans[i] = max(spans[i], len(run))
+            masks[i] = _HOT if token[0].isdigit() and _is_fever(token) else 0
+        written = raw[i]
+        if written == token and (token in _RIGHT or token in _SINGLE or not token.isalpha()):
+            continue
+        if written not in meant:
+            # Of what was righted both count; of a word that nobody knows all that it may stand for.
+            meant[written] = [written] if written in _RIGHT or written in _SINGLE else _LATTICE.meant_by(written)
+        options[i] = (token, written, *meant[written])
+        for word in options[i]:
+            masks[i] |= _SINGLE.get(word, 0)
+    for i, (here, there) in enumerate(pairwise(options)):
+        for first in here:
+            for second in there:
+                for run, parts in _RUNS.get((first, second), ()):
+                    if all(word in options[i + k] for k, word in enumerate(run) if i + k < len(options)) and i + len(
+                        run
+                    ) <= len(options):
+                        masks[i] |= parts
+                        spans[i] = max(spans[i], len(run))
     return masks, spans
 
 
-def _of_word(word: str) -> int:
-    mask = _SINGLE.get(word)
-    if mask is None:
-        return 0 if word in _RIGHT or not word.isalpha() else _LATTICE.parts_of(word)
-    return mask
+def _is_fever(number: str) -> bool:
+    """Degrees of a fever: 38-42 Celsius, 100-106 Fahrenheit."""
+    whole = number.replace(",", ".").partition(".")[0]
+    return len(whole) <= 3 and (38 <= int(whole) <= 42 or 100 <= int(whole) <= 106)
 
 
 def find(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int]) -> Heard:
@@ -302,6 +329,8 @@ def _is_doubled(tokens: Sequence[str], denial: int, first: int) -> bool:
 
 def _is_of_another(tokens: Sequence[str], masks: Sequence[int], clause: range) -> bool:
     """A person at the head of a clause, and no I, me or my between them and the first word of danger."""
+    if not _PROXY.isdisjoint(tokens):
+        return False
     person = next((i for i in clause if tokens[i] in _PERSONS and not _is_spanish_i_have(tokens, i)), None)
     if person is None:
         return False

@@ -158,7 +158,7 @@ def find_in(tokens: Sequence[str], raw: Sequence[str]) -> frames.Heard:
     # Only where something was heard is it asked whether it is a way of speaking.
     idioms = frames.idiom_places(tokens) if by_rules or heard.dangers or heard.halves else frozenset()
     if idioms:
-        masks = [0 if i in idioms else mask for i, mask in enumerate(masks)]
+        masks = [0 if not idioms.isdisjoint(range(i, i + spans[i])) else mask for i, mask in enumerate(masks)]
         tokens = ["~" if i in idioms else token for i, token in enumerate(tokens)]
         by_rules, heard = _by_rules(tokens, _parts(tokens)), frames.find(tokens, masks, spans)
     if any(d.standing is Standing.MEANT and d.tier is Tier.EMERGENCY for d in by_rules):
