@@ -185,30 +185,39 @@ def parts_in(tokens: Sequence[str], raw: Sequence[str]) -> tuple[list[int], list
     A word may be meant as written or as righted: for danger both count.
     """
     masks, spans = [_SINGLE.get(token, _UNHEARD) for token in tokens], [1] * len(tokens)
-    options: list[Sequence[str]] = [(token,) for token in tokens]
-    meant: dict[str, list[str]] = {}
-    for i, token in enumerate(tokens):
+    options = _options(tokens, raw)
+    for i, words_here in enumerate(options):
         if masks[i] == _UNHEARD:
-            masks[i] = _HOT if token[0].isdigit() and _is_fever(token) else 0
-        written = raw[i]
+            masks[i] = _HOT if tokens[i][0].isdigit() and _is_fever(tokens[i]) else 0
+        if len(words_here) > 1:
+            for word in words_here:
+                masks[i] |= _SINGLE.get(word, 0)
+    for i, (here, there) in enumerate(pairwise(options)):
+        for start in ((first, second) for first in here for second in there):
+            for run, parts in _RUNS.get(start, ()):
+                if _fits_at(run, i, options):
+                    masks[i] |= parts
+                    spans[i] = max(spans[i], len(run))
+    return masks, spans
+
+
+def _options(tokens: Sequence[str], raw: Sequence[str]) -> list[Sequence[str]]:
+    """The words that may be meant at each place; of a word that nobody knows, all that it may stand for."""
+    options: list[Sequence[str]] = []
+    meant: dict[str, Sequence[str]] = {}
+    for token, written in zip(tokens, raw, strict=True):
         if written == token and (token in _RIGHT or token in _SINGLE or not token.isalpha()):
+            options.append((token,))
             continue
         if written not in meant:
-            # Of what was righted both count; of a word that nobody knows all that it may stand for.
-            meant[written] = [written] if written in _RIGHT or written in _SINGLE else _LATTICE.meant_by(written)
-        options[i] = (token, written, *meant[written])
-        for word in options[i]:
-            masks[i] |= _SINGLE.get(word, 0)
-    for i, (here, there) in enumerate(pairwise(options)):
-        for first in here:
-            for second in there:
-                for run, parts in _RUNS.get((first, second), ()):
-                    if all(word in options[i + k] for k, word in enumerate(run) if i + k < len(options)) and i + len(
-                        run
-                    ) <= len(options):
-                        masks[i] |= parts
-                        spans[i] = max(spans[i], len(run))
-    return masks, spans
+            known = written in _RIGHT or written in _SINGLE
+            meant[written] = () if known else _LATTICE.meant_by(written)
+        options.append((token, written, *meant[written]))
+    return options
+
+
+def _fits_at(run: Sequence[str], first: int, options: Sequence[Sequence[str]]) -> bool:
+    return first + len(run) <= len(options) and all(word in options[first + k] for k, word in enumerate(run))
 
 
 def _is_fever(number: str) -> bool:

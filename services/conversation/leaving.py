@@ -74,7 +74,7 @@ def _clause_may_wish(tokens: Sequence[str], clause: range) -> bool:
 
 
 def _in_sentences(tokens: Sequence[str]) -> frozenset[int]:
-    line = " ".join(tokens)
+    line = " ".join(tokens).replace(_SIGN, "stop")
     found: set[int] = set()
     for match in _SENTENCES.every(frozenset(tokens), line):
         places = said.places(line, match)

@@ -133,7 +133,7 @@ def scan_of(
 
 def _number(token: str, numbers: dict[str, int]) -> float | None:
     if not token[0].isdigit():
-        return numbers.get(token)
+        return numbers.get(token.removesuffix("ish"))
     return _size(token.replace(",", ".")) if _PLAIN_NUMBER.fullmatch(token) else math.inf
 
 

@@ -46,6 +46,8 @@ _MAY_BE_LEAVING = frozenset((
     ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.THANKS, ReplyKind.PAIN, ReplyKind.SKIP, ReplyKind.DONE,
     ReplyKind.PART,
 ))  # fmt: skip
+_ORDERS = frozenset().union(*words.COMMANDS.values()) - words.COMMANDS["ready"] - words.COMMANDS["shoes"]
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
 _DIGIT_MEANT = str.maketrans("oli", "011")
 
 
@@ -91,7 +93,16 @@ def _read(text: str, asked: Asked) -> tuple[Reading, WordsVerdict]:
         if not any(token.isalnum() for token in told.raw):
             return Reading(ReplyKind.REACTION, quoted=True, why="our own words"), WordsVerdict.NOTHING
     reading, verdict = _of_their_own(told, asked)
+    if rest is not None and verdict is not WordsVerdict.CAUTION and _quotes_danger(text):
+        # "Numbness between the legs?" "Yes": the answer is only as harmless as what it answers.
+        verdict = WordsVerdict.CAUTION
     return (replace(reading, quoted=True) if ours or rest is not None else reading), verdict
+
+
+def _quotes_danger(text: str) -> bool:
+    raw = split(plain(text))
+    heard = red_flags.find_in(raw, raw)
+    return bool(heard.dangers or heard.halves)
 
 
 def _of_their_own(told: _Told, asked: Asked) -> tuple[Reading, WordsVerdict]:
@@ -116,7 +127,7 @@ def _of_their_own(told: _Told, asked: Asked) -> tuple[Reading, WordsVerdict]:
     reading = _with_facts(_with_small_talk(reading, told, heard.dangers), told, asked)
     verdict = _verdict(heard, left)
     talks = reading.kind is ReplyKind.UNCLEAR and not reading.candidates and verdict is WordsVerdict.EVERYDAY
-    if talks and asked.open is OpenQuestion.NONE and not reading.menu:
+    if talks and asked.open is OpenQuestion.NONE and not reading.menu and _ORDERS.isdisjoint(told.tokens):
         # Nothing was asked, and nothing but everyday words was said.
         reading = replace(reading, kind=ReplyKind.THANKS, why="small talk")
     return reading, verdict
@@ -148,8 +159,18 @@ def _take_apart(text: str, language: Language) -> _Told:
     if language is Language.ENGLISH and "," in flat:
         # An English comma is no decimal mark: "4,2" are two numbers.
         raw = [part for token in raw for part in _split_at_comma(token)]
-    tokens = [words.SPELLER.right(token) if len(token) >= SHORTEST else token for token in raw]
+    tokens = [_righted(token) if len(token) >= SHORTEST else token for token in raw]
     return _told(text, flat, raw, tokens, language)
+
+
+def _righted(token: str) -> str:
+    """A word as it was meant: "stooop", "tennn" and misspellings with one sure word near them."""
+    if _STRETCHED.search(token) and token.isalpha():
+        for letters in (r"\1", r"\1\1"):
+            shorter = _STRETCHED.sub(letters, token)
+            if shorter in words.SPELLER.known:
+                return shorter
+    return words.SPELLER.right(token)
 
 
 def _told(text: str, flat: str, raw: Sequence[str], tokens: Sequence[str], language: Language) -> _Told:

@@ -10,6 +10,7 @@ _TEXTS = (
 _THESE = "(?:all|the|these|those|this|your|my|any|more|further|future|me|please|daily|health|walking|text|automated)"
 # A wish for no more texts that can mean nothing else.
 LEAVING = (
+    r"(?:stop|stopp) (?:con|with|avec) (?:the|these|those|los|las|vos|ces|les|all|your)(?: \w+){0,2} (?:texts?|textos|messages?|mensajes|sms|msgs?)", r"(?:dont|do not) (?:text|message|msg|write|contact)(?= [|,]|$)",
     rf"(?:stop|quit|cease|discontinue|end|cancel|halt|terminate|no more)(?: (?:{_THESE}|sending|receiving|getting|with|from)){{0,5}} {_TEXTS}",
     rf"enough (?:with|of)(?: {_THESE}){{0,3}} {_TEXTS}",
     r"stop calling(?: me| us| here| this number)?(?= [|,]|$)", r"stop (?:bothering|harassing|spamming|bugging|pestering|asking|contacting|writing|calling and texting) (?:me|us)",
@@ -122,7 +123,7 @@ HOW_TO_STOP = (
     r"how (?:do|can|could|would) (?:i|we) (?:stop|cancel|end|quit|unsubscribe from|get off) (?:this|these|it|them)?"
 )
 WHY = "why"
-WHY_COMPANY = "is are was so do does did i we only that this it the my plan today tomorrow less more little short shorter longer same rest walk walks walking no just day days minutes easy such how come again"
+WHY_COMPANY = "morning evening is are was so do does did i we only that this it the my plan today tomorrow less more little short shorter longer same rest walk walks walking no just day days minutes easy such how come again"
 HOW = "how"
 HOW_COMPANY = "do does i to it this that these the walk walks walking should we can you show me what exactly is are done exercise exercises stretch stretches my plan"
 MINUTES_OF = {
@@ -186,7 +187,7 @@ NEW_NUMBER = (
     r"(?:this is|got) (?:my|a) new (?:phone|number|sim)",
 )
 # A word of ending beside a word of texts may be a wish for no more; with one of NO_LEAVING it is none.
-ENDS = "stop stopp quit cancel end leave out off enough done delete remove unsubscribe withdraw withdrawn forget lose block over finished finish dont not no sick tired annoying without be drop bother opt exit terminate discontinue anymore longer nomore nothanks wish want"
+ENDS = "leaving fewer less many much too stop stopp quit cancel end leave out off enough done delete remove unsubscribe withdraw withdrawn forget lose block over finished finish dont not no sick tired annoying without be drop bother opt exit terminate discontinue anymore longer nomore nothanks wish want"
 OF_TEXTS = "text texts texting txt txts message messages msgs msg sms messaging list number subscription subscribe program programme service study trial consent reminders reminder notifications participate participating participation enrolled enrollment enrolment membership contact contacting spam amble"
 NO_LEAVING = "got get getting receive received came come arrived arrive missed when did why how what does will should love like enjoy helpful thanks thank sorry problem see saw read wrong change changed new late reply replied walk walks walking pain hurt hurts yet today morning yesterday lost"
 BARE_WISH = (

@@ -6,6 +6,7 @@ _WRITE = (
     "contact(?:en|es|e|arme|ar)|text(?:een|ees|earme|ear))"
 )
 LEAVING = (
+    r"(?:ya )?paren(?:le|la)?(?: ya)?(?: con (?:esto|eso|los \w+))?(?= [|,]|$| por favor)", r"me (?:borro|bajo|salgo|retiro) de (?:esto|aqui|esta|este|la lista|el programa)", r"\Ame (?:borro|doy de baja)\Z", r"(?:ya )?no (?:me |m |nos )?(?:manden|tiren|pongan|envien|escriban) (?:mas )?(?:mensajes?|msjs?|textos?|sms)",
     rf"(?:ya )?no (?:me |nos )?(?:vuelvan a |vuelva a |sigan |siga )?{_WRITE}(?: (?:mas|nada|textos|mensajes|a este|a mi|este numero))*(?! (?:tarde|de noche|temprano|antes))",
     rf"(?:dejen|deje|deja|dejad|paren|pare|parad) (?:ya )?de (?:me )?{_WRITE}", rf"(?:basta|suficiente|no mas|alto a|paren|pare|cancelen|cancele|cancelar|cancela)(?: (?:ya|de|con|tantos|los|las|sus|estos|esos|mas|mi|la|el|este|mandar|enviar))* {_TEXTS}",
     rf"(?:ya )?no (?:quiero|deseo|queremos)(?: (?:mas|recibir|seguir|recibiendo|estos|esos|sus|que|me|ningun|los|estar|en|este|el|con|manden|envien))* {_TEXTS}",
@@ -18,6 +19,7 @@ LEAVING = (
     r"(?:nunca|jamas|no) (?:me )?(?:inscribi|apunte|registre|suscribi|autorice|pedi (?:esto|estos|recibir|mensajes)|acepte (?:esto|estos|recibir))", r"dejenme en paz", r"dejame en paz", r"dejeme en paz",
 )  # fmt: skip
 LEAVING_WORDS = (
+    "paren parenle parenla borro bajo salgo retiro tiren msj msjs "
     "escriban escribas escribirme escribir escribiendo escriba manden mandes mande mandarme mandar mandando "
     "envien envies envie enviarme enviar enviando molesten molestes moleste molestarme molestar molestando "
     "contacten contactes contacte contactarme contactar texteen textees textearme textear mensaje mensajes "
@@ -72,7 +74,7 @@ QUESTION = (
 WHO_IS_THIS = r"(?:hola |perdon |disculpe )?(?:¿ )?(?:quien(?:es)? (?:es|eres|son|habla|escribe|es usted|me escribe)|que es esto|de quien es este numero)"
 HOW_TO_STOP = r"como (?:hago para |puedo |se )?(?:parar|cancelar|cancelo|detener|quitar|paro) (?:esto|estos|los)?"
 WHY = "porque por_que"
-WHY_COMPANY = "por que es tan poco menos mas hoy plan el la esto eso asi descanso caminar solo se me da corto igual"
+WHY_COMPANY = "minutos manana tarde por que es tan poco menos mas hoy plan el la esto eso asi descanso caminar solo se me da corto igual"
 HOW = "como"
 HOW_COMPANY = "se hace lo la hago camino debo esto eso tengo que caminar el las los ejercicios ejercicio exactamente"
 MINUTES_OF = {"minuto": 1, "minutos": 1, "hora": 60, "horas": 60}
@@ -115,10 +117,11 @@ NEW_NUMBER = (
     r"(?:cambie|cambio|he cambiado) (?:de |mi )?(?:numero|telefono|celular)",
 )
 # A word of ending beside a word of texts may be a wish for no more; with one of NO_LEAVING it is none.
-ENDS = "baja basta alto parar pare paren cancelar cancelen dejar dejen deje salir salirme quitar quiten borrar borren eliminar olviden no ya mas harto harta fuera quiero terminar suficiente retirarme"
+ENDS = "canse muchos adios demasiados baja basta alto parar pare paren cancelar cancelen dejar dejen deje salir salirme quitar quiten borrar borren eliminar olviden no ya mas harto harta fuera quiero terminar suficiente retirarme"
 OF_TEXTS = "mensaje mensajes mensajitos texto textos sms lista numero programa servicio suscripcion estudio consentimiento participar recordatorios avisos escriban escribir manden mandar"
 NO_LEAVING = "recibi recibo llego llegaron llega cuando como que gracias gusta gustan gusto encanta ayuda ayudan dolor duele hoy manana ayer caminar caminata caminatas vi perdi nuevo"
 BARE_WISH = (
+    r"(?:ya )?me (?:canse|harte) de (?:esto|todo esto|los mensajes)",
     r"(?:ya )?(?:basta|paren|pare|cancelar|cancelen|cancela)(?: (?:ya|todo|esto|por favor|favor))*",
     r"(?:ya )?no (?:quiero|deseo)(?: (?:mas|esto|nada|seguir|continuar|participar|estar aqui|seguir con esto))*",
     r"(?:me )?(?:quiero|quisiera) (?:salir|salirme|retirarme|darme de baja|cancelar)(?: (?:de esto|ya|por favor))*",

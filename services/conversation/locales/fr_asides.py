@@ -2,6 +2,7 @@
 
 _TEXTS = "(?:messages?|sms|textos?|texto|rappels?|notifications?|programme|service|abonnement|envois?)"
 LEAVING = (
+    r"(?:souhaite|veux|voudrais|desire) (?:quitter|arreter|sortir de|me retirer de|abandonner) (?:le|ce|votre) (?:programme|service|suivi)", r"(?:cesser|cessez|arreter|arretez|finissez|lachez moi|stop|stoppez) (?:avec |d envoyer |de m envoyer )?(?:vos|ces|les|tous ces|tous vos) (?:sms|messages?|textos?)",
     r"(?:ne )?(?:m|me|nous) (?:ecrivez|ecris|envoyez|envoie|contactez|contacte|textez|texte|derangez|derange|sollicitez) (?:plus|pas|jamais)", r"n (?:ecrivez|envoyez) (?:plus|pas)",
     r"(?:ne )?(?:contactez|textez|derangez|appelez) plus (?:ce|mon|a ce) (?:numero)?", r"(?:arretez|arrete|cessez|cesse|finissez|stoppez) (?:de |d )(?:m |me |nous )?(?:envoyer|ecrire|contacter|texter|deranger|embeter|harceler|envoye|solliciter)",
     rf"(?:arretez|arrete|arreter|cessez|stoppez|stopper|stop|annulez|annuler|supprimez|resilier|resiliez)(?: (?:tous|tout|les|vos|ces|ce|cet|aux|ses|mon|le|l|la|de|tes|cette))* {_TEXTS}",
@@ -13,6 +14,7 @@ LEAVING = (
     r"(?:suis|etais|me suis|ai) (?:jamais|pas) (?:ete )?(?:inscrite?|abonnee?|consenti)", r"jamais (?:inscrite?|abonnee?|demande (?:ca|cela|ces|a recevoir)|accepte (?:ca|cela|ces)|consenti)", r"(?:laissez|fichez|foutez|laisse) moi (?:tranquille|la paix|en paix)",
 )  # fmt: skip
 LEAVING_WORDS = (
+    "quitter cesser lachez stoppez programme suivi "
     "ecrivez ecris envoyez envoie contactez contacte textez texte derangez derange sollicitez appelez arretez "
     "arrete cessez cesse finissez stoppez messages message sms textos texto rappels rappel notifications "
     "programme service abonnement envois participer participe participerai contacte contactee derangee abonne "
@@ -66,7 +68,7 @@ QUESTION = (
 WHO_IS_THIS = r"(?:bonjour |pardon )?(?:qui (?:est ce|etes vous|es tu|c est|est la|m ecrit)|c est qui|vous etes qui|t es qui|c est quoi|de qui)"
 HOW_TO_STOP = r"comment (?:arreter|annuler|stopper|me desabonner|on arrete) ?(?:ca|cela|ces|les)?"
 WHY = "pourquoi"
-WHY_COMPANY = "c est si peu moins plus aujourd hui le la plan ce ca cela repos marcher marche je dois court pareil seulement tant que"
+WHY_COMPANY = "minutes ce matin soir de marches c est si peu moins plus aujourd hui le la plan ce ca cela repos marcher marche je dois court pareil seulement tant que"
 HOW = "comment"
 HOW_COMPANY = "je fais on fait le la faire dois marcher ca cela les exercices exercice exactement"
 MINUTES_OF = {"heure": 60, "heures": 60, "mn": 1}
@@ -104,10 +106,11 @@ NEW_NUMBER = (
     r"(?:change|changer|changement) (?:de |mon )?(?:numero|telephone)",
 )
 # A word of ending beside a word of texts may be a wish for no more; with one of NO_LEAVING it is none.
-ENDS = "arret arreter arrete arretez stop fin finir assez plus pas annuler annulez quitter sortir supprimer supprimez retirer retirez enlever enlevez effacer effacez oublier oubliez marre desabonner resilier cesser cessez veux"
+ENDS = "beaucoup adieu arret arreter arrete arretez stop fin finir assez plus pas annuler annulez quitter sortir supprimer supprimez retirer retirez enlever enlevez effacer effacez oublier oubliez marre desabonner resilier cesser cessez veux"
 OF_TEXTS = "message messages texto textos sms liste numero programme service abonnement etude consentement participer rappels inscription envois ecrire contacter"
 NO_LEAVING = "recu recois arrive arrives quand comment pourquoi merci aime bien aide douleur mal aujourd hui demain hier marche marcher marches vu nouveau"
 BARE_WISH = (
+    r"j en ai (?:assez|marre)(?: de (?:tout ca|ca|vous))?",
     r"(?:svp )?(?:laissez|laisse) moi(?: tranquille)?",
     r"(?:ca suffit|c est assez|assez)(?: maintenant| svp)?",
     r"(?:je )?(?:veux|voudrais|souhaite) (?:arreter|quitter|sortir|annuler|me retirer|me desabonner)(?: (?:ca|svp|maintenant|tout))*",
