@@ -10,7 +10,7 @@ from schemas.alert_kinds import AlertKind
 from schemas.alerts import LineTextKind
 from schemas.events import Fact
 from schemas.messages import InboundText
-from schemas.vocabulary import Language, ReplyKind, TextKind, Tier
+from schemas.vocabulary import Language, OptOut, ReplyKind, TextKind, Tier
 from services.conversation import red_flags, replies
 from services.conversation.likely import language_of
 from services.conversation.replies import Asked, Reading
@@ -75,7 +75,7 @@ def _body(line: Line, kind: TextKind, language: Language) -> str:
 def _keep_ledger(batch: Batch, inbound: InboundText, reading: Reading, sharing: Sequence[Case]) -> None:
     """STOP counts for everybody, and is not answered. START undoes it for the clinic that is meant, if one is known."""
     evidence, notice = f"inbound:{inbound.id}", (inbound.opt_out_type or "").upper()
-    if reading.kind is ReplyKind.STOP or reading.opt_out or notice == "STOP":
+    if reading.kind is ReplyKind.STOP or reading.opt_out is OptOut.SURE or notice == "STOP":
         told = consent.Told(inbound.clinic_id, consent.source_of_stop(inbound), evidence)
         consent.opt_out_number(batch, inbound.from_phone, sharing, told)
         return
