@@ -1,4 +1,4 @@
-"""Trains the second ear: `make ear` writes its weights, and prints what it hears of texts that it was not trained on."""
+"""Trains the second ear: `make ear` writes its weights and prints what it hears of texts it was not trained on."""
 
 import argparse
 import sys

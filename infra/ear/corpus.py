@@ -1,7 +1,7 @@
 """Which made-up texts is the ear trained on? Phrases and frames, joined, decorated and written as people write."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -80,7 +80,7 @@ def made(seed: int, share: float = 1.0) -> tuple[Text, ...]:
     return tuple(text for text in texts.values() if 0 < len(words(text.text)) <= WINDOW)
 
 
-def digest(texts: tuple[Text, ...]) -> str:
+def digest(texts: Sequence[Text]) -> str:
     """What names a corpus to the byte: the SHA-256 of its lines, in hexadecimal."""
     lines = (f"{t.language}\t{t.label}\t{int(t.danger)}\t{t.fold}\t{t.text}\n" for t in texts)
     return sha256("".join(lines).encode()).hexdigest()
@@ -120,5 +120,5 @@ def _prefixed(text: str, language: str, random: Random) -> str:
     text = noise.written(text, language, random)
     draw = random.random()
     if draw < 0.2:
-        return random.choice(habits["scores"]) + text
-    return text + random.choice(habits["after"]) if draw < 0.28 else text
+        return f"{random.choice(habits['scores'])}{text}"
+    return f"{text}{random.choice(habits['after'])}" if draw < 0.28 else text

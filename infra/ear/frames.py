@@ -20,7 +20,7 @@ BETWEEN = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A danger phrase as parts in a row: for each part the words that play it, or none where words may stand between."""
+    """A danger phrase as parts in a row: the words that play each part; none where other words may stand."""
 
     language: str
     name: str

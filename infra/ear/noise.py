@@ -13,9 +13,7 @@ _SHARE_OF_CLEAN, _SHARE_OF_LIGHT = 0.45, 0.85
 @cache
 def habits() -> dict[str, Any]:
     """Short forms, regional words, what dictation makes of them, and what stands before and after, by language."""
-    told: dict[str, Any] = json.loads(
-        (Path(__file__).parent / "phrases" / "noise.json").read_text(encoding="utf-8")
-    )
+    told: dict[str, Any] = json.loads((Path(__file__).parent / "phrases" / "noise.json").read_text(encoding="utf-8"))
     return told
 
 
@@ -70,7 +68,7 @@ def _run_together(told: list[str], often: float, random: Random) -> str:
     """Words with here and there a space lost, or one too many inside a word."""
     text = ""
     for word in told:
-        if len(word) > 5 and random.random() < often:
-            word = word[:3] + " " + word[3:]
-        text += word if not text or random.random() < often else f" {word}"
+        parted = len(word) > 5 and random.random() < often
+        apart = text and random.random() >= often
+        text += (" " if apart else "") + (f"{word[:3]} {word[3:]}" if parted else word)
     return text

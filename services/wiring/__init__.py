@@ -33,14 +33,22 @@ from services.wiring.configuration import (
     key_ring,
     problems,
 )
+from services.wiring.hearing import ear
 
-__all__ = ["Configuration", "ConfigurationIsWrong", "Mode", "configuration", "problems"]
+__all__ = ["Configuration", "ConfigurationIsWrong", "Mode", "configuration", "ear", "problems"]
 
 
 def check_configuration() -> Configuration:
-    """The settings, if the program may start with them. Raises ConfigurationIsWrong with every reason why not."""
+    """The settings, if the program may start with them and its ear is whole.
+
+    Raises ConfigurationIsWrong with every reason why not.
+    """
     settings = configuration()
     wrong = problems(settings)
+    try:
+        ear()
+    except ConfigurationIsWrong as error:
+        wrong.append(str(error))
     if wrong:
         raise ConfigurationIsWrong("\n".join(wrong))
     return settings
