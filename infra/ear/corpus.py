@@ -16,8 +16,10 @@ FOLDS = 5
 _PHRASES = Path(__file__).parent / "phrases"
 _CHOICE = re.compile(r"\(([^()]*)\)")
 # Of one template so many texts; bare numbers and DONE are most of what people send.
-EACH = {"frame": 5, "ordinary": 60, "talk": 26, "lookalike": 34}
+EACH = {"frame": 5, "ordinary": 60, "talk": 26, "lookalike": 34, "story": 60}
 _OF_DANGER = 30
+# What people write around what they mean.
+_BESIDE = ("talk", "story")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def made(seed: int, share: float = 1.0) -> tuple[Text, ...]:
     """The corpus: the same texts for the same seed. share: of each template's texts so many, at least one."""
     told = templates()
     plain = {
-        (language, fold): [t for t in told if t.language == language and t.fold == fold and t.label == "talk"]
+        (language, fold): [t for t in told if (t.language, t.fold) == (language, fold) and t.label in _BESIDE]
         for language in LANGUAGES
         for fold in range(FOLDS)
     }
@@ -105,14 +107,29 @@ def _decorated(template: Template, text: str, beside: list[Template], random: Ra
     habits = noise.habits()[template.language]
     draw = random.random()
     if draw < 0.22 and template.label != "ordinary":
-        other = _chosen(random.choice(beside).says, random)
-        first, second = (text, other) if random.random() < 0.5 else (other, text)
-        text = first + random.choice(habits["joins"]) + second
+        text = _joined(text, _chosen(random.choice(beside).says, random), random.choice(habits["joins"]), random)
     if 0.15 < draw < 0.4:
         text = random.choice(habits["openings"]) + text
     if 0.3 < draw < 0.55:
         text += random.choice(habits["endings"])
-    return _prefixed(text, template.language, random)
+    text = _prefixed(text, template.language, random)
+    return text if template.danger else _stretch(text, random)
+
+
+def _joined(text: str, other: str, join: str, random: Random) -> str:
+    """A text with as much of another clause before or after it as the ear weighs together with it."""
+    told = other.split()
+    beside = max(1, min(len(told), WINDOW - 2 - len(text.split())))
+    if random.random() < 0.5:
+        return text + join + " ".join(told[:beside])
+    return " ".join(told[-beside:]) + join + text
+
+
+def _stretch(text: str, random: Random) -> str:
+    """As much of a long text as the ear weighs at once, from anywhere in it."""
+    told = text.split()
+    first = random.randint(0, max(0, len(told) - WINDOW))
+    return " ".join(told[first : first + WINDOW])
 
 
 def _prefixed(text: str, language: str, random: Random) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-HARMLESS = ("ordinary", "talk", "lookalike")
+HARMLESS = ("ordinary", "talk", "story", "lookalike")
 _LANGUAGES = ("en", "es", "fr")
 
 

@@ -76,10 +76,10 @@ def test_case_accents_marks_and_numbers_change_nothing(plain: str, dressed: str)
 
 
 def test_danger_within_a_long_text_is_heard() -> None:
-    talk = "the weather is lovely and we went to the shops with my sister and had coffee. "
-    danger = "both legs are numb and i cannot pee. "
+    talk = "The weather was lovely, so we walked to the park with the children and had lunch there. "
+    danger = "Both legs are numb and I cannot pee. "
     assert EAR.score(talk * 6) < FLAGGED
-    for before in range(6):
+    for before in range(7):
         assert EAR.score(talk * before + danger + talk * (6 - before)) >= FLAGGED
 
 
