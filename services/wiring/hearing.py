@@ -7,7 +7,7 @@ from services.conversation.ear import Ear, EarIsWrong
 from services.wiring.configuration import ConfigurationIsWrong
 
 WEIGHTS, DIGEST = "weights.bin", "weights.sha256"
-_SHIPPED = Path(__file__).resolve().parents[2] / "infra" / "ear"
+SHIPPED = Path(__file__).resolve().parents[2] / "infra" / "ear"
 _REMEDY = (
     "Install this version of Amble anew, wheel or image; in a checkout, `git checkout -- infra/ear` brings it back and "
     "`make ear` makes it again."
@@ -15,7 +15,7 @@ _REMEDY = (
 
 
 @cache
-def ear(folder: Path = _SHIPPED) -> Ear:
+def ear(folder: Path = SHIPPED) -> Ear:
     """The second ear, read once a process. Raises ConfigurationIsWrong where its file is missing or another."""
     try:
         data = (folder / WEIGHTS).read_bytes()

@@ -14,10 +14,9 @@ from infra.ear import corpus
 from infra.ear.figures import HARMLESS, Heard, held_out, share
 from services import wiring
 from services.conversation.ear import FLAGGED, LONGEST, STEP, WINDOW, Ear, EarIsWrong, words
+from services.wiring.hearing import SHIPPED
 from services.wiring.hearing import ear as ear_in
 
-ROOT = Path(__file__).resolve().parents[2]
-SHIPPED = ROOT / "infra" / "ear"
 HELD_OUT = held_out(Path(__file__).with_name("ear_held_out.tsv"))
 EAR = wiring.ear()
 
