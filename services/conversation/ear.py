@@ -22,6 +22,7 @@ FORMAT = 1
 _PART_SIZES = (3, 4)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
+_UNSEEN = frozenset({"Mn", "Me", "Cf"})
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
@@ -94,8 +95,9 @@ def words(text: str) -> list[str]:
     """The words of a text: small letters without accents and apostrophes, every number as "0"."""
     text = text[:LONGEST]
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)[:LONGEST]
-        text = "".join([c for c in decomposed if not unicodedata.combining(c)])
+        decomposed = unicodedata.normalize("NFKD", text)
+        # Accents, and marks that nobody sees. One sign may stand for a whole phrase: that is cut, and no accented text.
+        text = "".join([c for c in decomposed if unicodedata.category(c) not in _UNSEEN])[: 2 * LONGEST]
     text = _DRAWN_OUT.sub(r"\1\1", _APOSTROPHES.sub("", text.casefold()))
     return ["0" if word[0].isdigit() else word for word in _WORD.findall(text)]
 

@@ -90,6 +90,17 @@ def test_every_text_has_a_likelihood_the_same_each_time(text: str) -> None:
     assert EAR.score(text[:LONGEST]) == score
 
 
+def test_an_accented_text_is_heard_to_its_last_character() -> None:
+    end = " mes deux jambes sont engourdies et je ne peux plus uriner"
+    text = "é" * 20 + (" très bien, à côté du pré" * 100)[: LONGEST - 20 - len(end)] + end
+    assert len(text) == LONGEST
+    assert EAR.score(text) >= FLAGGED > EAR.score(text[: -len(end)])
+
+
+def test_marks_that_nobody_sees_part_no_word() -> None:
+    assert EAR.score("both legs nu\u200bmb \u202ecant\u00ad pee") == EAR.score("both legs numb cant pee")
+
+
 @pytest.mark.parametrize("text", ["", " ", "!?.", "👍", "\n"])
 def test_what_holds_no_word_is_no_danger(text: str) -> None:
     assert EAR.score(text) == 0
