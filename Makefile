@@ -13,7 +13,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.amble/pycache
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run-packages test-packages check-packages demo quick test census check coverage hooks audit bench replies faults faults-long faults-mutants fuzz site wheel supply image compose-test pictures fmt docs lock clean
+.PHONY: help setup run-packages test-packages check-packages demo quick test census check coverage hooks audit bench replies faults faults-long faults-mutants fuzz site wheel supply image compose-test pictures fmt docs lock ear clean
 
 help: ## Print this list
 	@echo "Amble: daily, pain-gated walking by text message."
@@ -122,6 +122,9 @@ lock: run-packages ## Pin every package anew, with hashes
 	@$(PIN) -c requirements.lock --extra local --extra build pyproject.toml -o infra/locks/run.lock
 	@$(PIN) -c requirements.lock --extra local --extra build --extra test pyproject.toml -o infra/locks/test.lock
 	@echo uv | $(PIN) -c requirements.lock - -o infra/locks/installer.lock
+
+ear: check-packages ## Train the second ear anew: infra/ear/weights.bin, the same bytes from the same corpus
+	@$(PYTHON) -m infra.ear --held-out tests/rulebook/ear_held_out.tsv $(ARGS)
 
 clean: ## Remove what was made here: the virtual environment, caches, local data
 	@test ! -L .amble/servers/postgresql || rm -rf "$$(readlink .amble/servers/postgresql)"

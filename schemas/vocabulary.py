@@ -5,15 +5,12 @@ policy printed in docs/rulebook.md.
 """
 
 from datetime import date
-from enum import StrEnum
 
-from schemas.value import value
+from schemas.heard import OptOut, ReplyKind, ToldEvent, ToRead, WordsVerdict
+from schemas.value import Word, value
 
-
-class Word(StrEnum):
-    """One word of a closed list. Hashed as the string that it is: the engine looks words up for everybody, nightly."""
-
-    __hash__ = str.__hash__
+# Defined next door, and asked for here.
+__all__ = ["OptOut", "ReplyKind", "ToRead", "ToldEvent", "Word", "WordsVerdict"]
 
 
 class Light(Word):
@@ -262,35 +259,6 @@ class OpenQuestion(Word):
     WALKS = "walks"
     PAIN_AND_WALKS = "pain_and_walks"
     NONE = "none"
-
-
-class ReplyKind(Word):
-    """What a text from a patient is, once read."""
-
-    PAIN = "pain"
-    WALKS = "walks"
-    DONE = "done"
-    PART = "part"
-    SKIP = "skip"
-    SORE = "sore"
-    FLARE = "flare"
-    READY = "ready"
-    SHOES = "shoes"
-    STOP = "stop"
-    START = "start"
-    HELP = "help"
-    PAUSE = "pause"
-    RESUME = "resume"
-    RED_FLAG = "red_flag"
-    CRISIS = "crisis"
-    CALL = "call"
-    WRONG_PERSON = "wrong_person"
-    DEATH = "death"
-    REACTION = "reaction"
-    AUTO_REPLY = "auto_reply"
-    THANKS = "thanks"
-    QUESTION = "question"
-    UNCLEAR = "unclear"
 
 
 class TextKind(Word):

@@ -41,7 +41,7 @@ def examine() -> Iterator[Finding]:
 
 
 def _settings() -> Finding:
-    wrong = wiring.problems(wiring.configuration())
+    wrong = wiring.why_not()
     return Finding("settings", not wrong, " ".join(wrong) or f"mode {wiring.configuration().mode.value}")
 
 

@@ -11,6 +11,16 @@ from schemas.limits import WORST_PAIN
 from schemas.vocabulary import OpenQuestion
 from services.conversation import words
 from services.conversation.parts import ALL_WORDS, FILL, FROM, LABEL, NUMBER, STRANGE, USED, Scan
+from services.conversation.scales import (
+    bare_scale,
+    half,
+    mixed,
+    percent,
+    quoted_scale,
+    scale,
+    worded_decimal,
+    worded_scale,
+)
 from services.conversation.tokens import BREAK, PAUSE
 
 _PREPOSITIONS = words.joined("PREPOSITIONS")
@@ -19,8 +29,6 @@ _NO_WORDS = frozenset({"no", "non"})
 _CHANGES, _COMPARISONS = words.joined("CHANGES"), words.joined("COMPARISONS")
 _NOT_LINKS = words.joined("NOT_LINKS")
 _DONE_WORDS = words.joined("DONE_WORDS")
-_AND = frozenset({"-", "and", "y", "et", "con", "&", "+", "n"})
-_FRACTIONS = frozenset({(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)})
 # "AM 8 PM 3", "calf 8 feet 2", "sitting 8 min 2": words that are units, or the label of what follows.
 _LABELS_TOO = words.joined("LABELS_TOO")
 _SPENT = words.joined("SPENT")
@@ -28,40 +36,6 @@ _ROUGHLY = frozenset(
     "about around for like only just maybe almost nearly a the another full approx unas unos como environ les".split()
 )
 _THOSE = frozenset({"les", "las", "los"})
-
-
-def _mixed(scan: Scan, match: re.Match[str]) -> None:
-    """6 1/2, 6 and 1/2, 3-1/2: a whole number and a part of one. Thirds of three planned walks are walks."""
-    whole, above, below = (match.start(), match.end() - 3, match.end() - 1)
-    between = scan.tokens[whole + 1 : above]
-    share = (scan.values[above], scan.values[below])
-    if (between and between[0] not in _AND) or share not in _FRACTIONS or scan.values[whole] != int(scan.values[whole]):
-        return
-    may_be_walks = scan.planned == share[1] and share[1] > 2 and scan.question is not OpenQuestion.PAIN
-    if may_be_walks and share[1] == 3:
-        return
-    scan.values[whole] += 0.5  # a quarter, a third, three quarters: all are rounded up
-    scan.use(whole + 1, match.end())
-    scan.doubtful = scan.doubtful or may_be_walks
-
-
-def _half(scan: Scan, match: re.Match[str]) -> None:
-    scan.values[match.start()] += 0.5
-    scan.use(match.start() + 1, match.end())
-
-
-def _scale(scan: Scan, match: re.Match[str]) -> None:
-    """7/10, 7 out of 10, 7 sobre 10, 7 de 10; but "9 down 10" is none."""
-    between = scan.tokens[match.start() + 1 : match.end() - 1]
-    changes = FROM in match.group() and "de" not in between
-    if scan.values[match.start()] <= WORST_PAIN == scan.values[match.end() - 1] and not changes:
-        scan.use(match.start() + 1, match.end())
-
-
-def _quoted_scale(scan: Scan, match: re.Match[str]) -> None:
-    """ "0-10: 4" may repeat the question, or tell a day that went from 0 to 10."""
-    if (scan.values[match.start()], scan.values[match.end() - 1]) in ((0, WORST_PAIN), (1, WORST_PAIN)):
-        scan.use(match.start() + 1, match.start() + 2, STRANGE)
 
 
 def _time(scan: Scan, match: re.Match[str]) -> None:
@@ -79,7 +53,9 @@ def _unit(scan: Scan, match: re.Match[str]) -> None:
     So it is where the unit may be the label of a number that follows, unless the words before speak of a time or a way.
     """
     if _may_label(scan, match):
-        scan.set_aside.append(max(scan.values[i] for i in range(match.start(), match.end()) if i in scan.values))
+        value = max(scan.values[i] for i in range(match.start(), match.end()) if i in scan.values)
+        if value <= WORST_PAIN:
+            scan.set_aside.append(value)
     doubtful = scan.parts[: match.start()].rstrip("iq_:").endswith(LABEL) and scan.parts[match.start() - 1] != FILL
     scan.use(match.end() - 1 if doubtful else match.start(), match.end(), STRANGE if doubtful else USED)
 
@@ -268,10 +244,14 @@ def _worded_plus(scan: Scan, match: re.Match[str]) -> None:
 PASSES: tuple[tuple[re.Pattern[str], Callable[[Scan, re.Match[str]], None]], ...] = tuple(
     (re.compile(pattern), take)
     for pattern, take in (
-        (r"0[-q_+?i]?0/0", _mixed),
-        (r"0h", _half),
-        (r"0[-r]0(?!u)", _quoted_scale),
-        (r"0_*[/fd]f?_*0", _scale),
+        (r"0[-q_+?i]?0/0", mixed),
+        (r"0[x?]0", worded_decimal),
+        (r"\?[fdirq_]{0,2}0[-_r]0", worded_scale),
+        (r"0h", half),
+        (r"0[-r]0(?!u)", quoted_scale),
+        (r"0_*[/fd]f?_*[ir]?x?0", scale),
+        (r"(?<![0_u])f0", bare_scale),
+        (r"0\?", percent),
         (r"s0(?=:|_*L_*i?_*0)", _walk_by_walk),
         (r"0:0(?:_*u)?", _time),
         (r"0(?:[-r]0)?_*-?u(?:f0)?", _unit),

@@ -2,9 +2,35 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
-from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier
+from schemas.vocabulary import (
+    Absent,
+    Language,
+    OpenQuestion,
+    OptOut,
+    ReplyKind,
+    Tier,
+    ToldEvent,
+    ToRead,
+    WordsVerdict,
+)
+
+# The reader that made a reading: it stands with each, so that it can be told later who read a text.
+READER = "2"
+
+
+class Ear(Protocol):
+    """A second ear: it hears likely danger that no frame names. What it says may only raise a reading."""
+
+    @property
+    def version(self) -> str:
+        """The name of these weights; it stands with every reading that they were asked about."""
+        ...
+
+    def score(self, text: str) -> float:
+        """How likely a text, as it came, tells of danger: 0.0 to 1.0."""
+        ...
 
 
 class ReplyDay(StrEnum):
@@ -30,13 +56,18 @@ class Reading:
 
     why holds names of ours only, a rule's or a kind's, and never words of the text: it is stored unsealed.
 
-    tier is set with every danger that is meant, whatever the kind: a STOP may carry one. opt_out is set with every wish
-    for no more texts, whatever the kind: a CRISIS may carry one. pause_until is "MM-DD" as written, or "weekday:n" with
-    Monday as 0; the journey knows the calendar. possible_red: an unclear number that may be a red day.
+    tier is set with every danger that is meant, whatever the kind: a STOP may carry one. opt_out says of every text,
+    whatever its kind, whether it asks for no more texts: a CRISIS may. pause_until is "MM-DD" as written, or
+    "weekday:n" with Monday as 0; the journey knows the calendar. possible_red: an unclear number that may be a red day.
     third_person_danger: words of danger, denied or of someone else; a person must read them. unread: the words that
     nothing accounted for; a person must read those, too. foot_only: the danger is a foot that drags or drops, and
     nothing says that it is new, worse or another. menu: the text is one word of "new", "worse", "same" and no more.
     wrong_person and died are set whenever the words say so, whatever the kind: a STOP may carry them.
+
+    words is what all words come to that no number or command used. quoted: words were taken away that a phone or we
+    ourselves wrote. person: by when a person must read it. may_rise: whether the plan may rise on this text. minutes
+    and miles are told amounts of walking. events are told besides, each for a person to know. reader is the version of
+    the reader; ear is the version of the second ear and its score (0.0 to 1.0), where it was asked.
     """
 
     kind: ReplyKind
@@ -52,12 +83,21 @@ class Reading:
     flare: bool = False
     ranged: bool = False
     third_person_danger: bool = False
-    opt_out: bool = False
+    opt_out: OptOut = OptOut.NO
     unread: tuple[str, ...] = ()
     foot_only: bool = False
     menu: str = ""
     wrong_person: bool = False
     died: bool = False
+    words: WordsVerdict = WordsVerdict.NOTHING
+    quoted: bool = False
+    person: ToRead | Absent = Absent.NOT_ASKED
+    may_rise: bool = True
+    minutes: int | Absent = Absent.NOT_ASKED
+    miles: float | Absent = Absent.NOT_ASKED
+    events: tuple[ToldEvent, ...] = ()
+    reader: str = READER
+    ear: tuple[str, float] | Absent = Absent.NOT_ASKED
     why: str = ""
 
 
@@ -77,6 +117,9 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "candidates": list(reading.candidates),
         "pause_days": number(reading.pause_days),
         "unread": bool(reading.unread),
+        "words": reading.words.value,
+        "reader": reading.reader,
+        "ear": None if isinstance(reading.ear, Absent) else list(reading.ear),
         # Not "why": so programs of before named words of the text, which are forgotten wherever they stand.
         "rule": reading.why,
     }

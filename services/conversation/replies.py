@@ -1,99 +1,164 @@
 """What does a text from a patient say? One reading with every number it saw; it never guesses between candidates.
 
-Danger is looked for first, then commands, then a score in a closed grammar: a word beside a number that the grammar
-cannot explain means asking back. A pain that is read is never below any number that the text could mean as pain.
+What a phone or we ourselves wrote is taken away first. Then come two verdicts, and the worse counts: what the numbers
+and commands say, and what all other words come to. A pain is never below any number that the text could mean as pain.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schemas.limits import WORST_PAIN
-from schemas.vocabulary import Absent, Language, ReplyKind
-from services.conversation import commands, pauses, phrases, red_flags, senders, small_talk, unread, words
-from services.conversation.parts import STRANGE, Phrase, scan_of
+from schemas.vocabulary import Absent, OpenQuestion, OptOut, ReplyKind, ToldEvent, WordsVerdict
+from services.conversation import (
+    amounts,
+    commands,
+    events,
+    leaving,
+    lookalikes,
+    pauses,
+    quotes,
+    red_flags,
+    senders,
+    small_talk,
+    unread,
+    words,
+)
+from services.conversation.accounts import NOTHING_SAID, Accounted, Accounts, accounted
+from services.conversation.danger import Danger, Standing
+from services.conversation.frames import Heard
+from services.conversation.judging import judged, worse
+from services.conversation.parts import NUMBERS_IN, STRANGE, scan_of
 from services.conversation.phone_marks import without_reaction
-from services.conversation.reading import Asked, Reading, ReplyDay, as_json
-from services.conversation.red_flags import Danger, Standing
+from services.conversation.reading import Asked, Ear, Reading, ReplyDay, as_json
 from services.conversation.scores import MOST_TOKENS, Score, of_a_long_text, read_score
-from services.conversation.spelling import SHORTEST, surely_meant
+from services.conversation.taking_apart import Told, take_apart, without
 from services.conversation.tokens import LONGEST, plain
 from services.conversation.tokens import words as split
 
-__all__ = ["Asked", "Reading", "ReplyDay", "as_json", "read"]
+__all__ = ["Accounted", "Asked", "Ear", "Reading", "ReplyDay", "as_json", "explain", "read"]
 
-# The letters that stand for digits on a hurried thumb: 1O, l0, O.
-_LOOKALIKE = re.compile(r"(?<![a-z0-9.,])(?:[li]0|[0-9]*[0-9]o|[0-9]*o[0-9]+|[0-9]+[li][0-9o]*)(?![a-z0-9'])|\Ao\W*\Z")
 _COMPARED = words.joined("COMPARED")
 # What may stand beside a reaction and say nothing.
 _NOTHING = " \t\r\n.,!…\"'“”«»\u200a\u200b\u200e\u200f\ufeff"
-_DIGIT_MEANT = str.maketrans("oli", "011")
+_MAY_BE_LEAVING = frozenset((
+    ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.THANKS, ReplyKind.PAIN, ReplyKind.SKIP, ReplyKind.DONE,
+    ReplyKind.PART,
+))  # fmt: skip
+_ORDERS = frozenset().union(*words.COMMANDS.values()) - words.COMMANDS["ready"] - words.COMMANDS["shoes"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A text taken apart: as written, with its misspellings righted, and the phrases found in it."""
+class Understood:
+    """A reading before it is judged, and how each word was accounted for."""
 
-    text: str
-    flat: str
-    raw: Sequence[str]
-    sure: Sequence[str]
-    tokens: Sequence[str]
-    phrases: Sequence[Phrase]
-    line: str
+    reading: Reading
+    verdict: WordsVerdict
+    accounts: Accounts = NOTHING_SAID
 
 
-def read(text: str, asked: Asked) -> Reading:
-    """Read one text of up to 1,600 characters; longer ones are cut there. It never raises."""
-    rest = without_reaction(text[:LONGEST])
+def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
+    """Read one text of up to 1,600 characters; longer ones are cut there. It never raises.
+
+    The second ear, where one is given, may only raise what the words come to.
+    """
+    understood = _read(text[:LONGEST], asked)
+    return judged(understood.reading, text[:LONGEST], understood.verdict, ear)
+
+
+def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
+    """Half a frame beside words that nothing accounted for is caution: an unknown word raises, and silences nothing."""
+    if any(not left.places.isdisjoint(half) for half in heard.halves):
+        return WordsVerdict.CAUTION
+    if left.places:
+        return WordsVerdict.UNREAD
+    return WordsVerdict.EVERYDAY if left.everyday else WordsVerdict.NOTHING
+
+
+def explain(text: str, asked: Asked) -> list[Accounted]:
+    """How each word of a text is accounted for, in order; what a phone or we ourselves wrote is left out."""
+    return accounted(_read(text[:LONGEST], asked).accounts)
+
+
+def _read(text: str, asked: Asked) -> Understood:
+    rest = without_reaction(text)
     if rest is not None and not rest.strip(_NOTHING):
-        return Reading(ReplyKind.REACTION, why="a phone's reaction")
-    told = _take_apart(text if rest is None else rest, asked.language)
+        return Understood(Reading(ReplyKind.REACTION, quoted=True, why="a phone's reaction"), WordsVerdict.NOTHING)
+    told = take_apart(text if rest is None else rest, asked.language)
+    ours = quotes.places(told.tokens)
+    if ours:
+        told = without(told, ours, asked.language)
+        if not any(token.isalnum() for token in told.raw):
+            return Understood(Reading(ReplyKind.REACTION, quoted=True, why="our own words"), WordsVerdict.NOTHING)
+    understood = _of_their_own(told, asked)
+    if not ours and rest is None:
+        return understood
+    verdict = understood.verdict
+    if rest is not None and _quotes_danger(text):
+        # "Numbness between the legs?" "Yes": the answer is only as harmless as what it answers.
+        verdict = worse(verdict, WordsVerdict.CAUTION)
+    return replace(understood, reading=replace(understood.reading, quoted=True), verdict=verdict)
+
+
+def _quotes_danger(text: str) -> bool:
+    raw = split(plain(text))
+    heard = red_flags.find_in(raw, raw)
+    return bool(heard.dangers or heard.halves)
+
+
+def _of_their_own(told: Told, asked: Asked) -> Understood:
+    """What a patient says, once our own words and a phone's are taken away."""
     pause = pauses.find(told.tokens, asked.language)
     reading, parts = _score_of(told, asked, pause)
-    dangers = red_flags.find_in(told.tokens)
-    tells = not isinstance(reading.pain, Absent) or any(d.standing is Standing.MEANT for d in dangers)
+    heard = red_flags.find_in(told.tokens, told.raw)
+    tells = not isinstance(reading.pain, Absent) or any(d.standing is Standing.MEANT for d in heard.dangers)
     if senders.is_automatic(told.tokens, told.line, tells_of_the_day=tells):
-        return _automatic(told, dangers)
+        return Understood(_automatic(told, heard.dangers), WordsVerdict.NOTHING)
     reading = _with_body_words(reading, told)
-    reading = replace(reading, day=_day(told.tokens))
+    day = _day(told.tokens)
+    reading = reading if day is ReplyDay.UNSAID else replace(reading, day=day)
     command = commands.find(told.text, told.raw, told.tokens, told.phrases)
     reading = _obey(reading, command, pause, asked)
     reading, of_sender = _with_sender(reading, told, opt_out=command.kind is ReplyKind.STOP)
-    reading = _with_danger(reading, dangers, opt_out=command.kind is ReplyKind.STOP)
-    taken = of_sender.union(*(d.places for d in dangers if d.standing is Standing.MEANT))
-    if reading.opt_out or reading.kind is command.kind or (command.why and reading.why == command.why):
-        taken |= command.taken
-    return _with_small_talk(_with_unread(reading, told, parts, taken), told, dangers)
+    reading = _with_danger(reading, heard.dangers, opt_out=command.kind is ReplyKind.STOP)
+    of_danger = frozenset[int]().union(*(d.places for d in heard.dangers if d.standing is Standing.MEANT))
+    obeyed = reading.opt_out is OptOut.SURE or reading.kind is command.kind
+    obeyed = obeyed or bool(command.why and reading.why == command.why)
+    of_command = of_sender | command.taken if obeyed else of_sender
+    reading, left = _with_unread(reading, told, parts, of_danger | of_command)
+    reading = _with_facts(_with_small_talk(reading, told, heard.dangers), told, asked)
+    verdict = _verdict(heard, left)
+    talks = reading.kind is ReplyKind.UNCLEAR and not reading.candidates and verdict is WordsVerdict.EVERYDAY
+    if talks and asked.open is OpenQuestion.NONE and not reading.menu and _ORDERS.isdisjoint(told.tokens):
+        # Nothing was asked, and nothing but everyday words was said.
+        reading = replace(reading, kind=ReplyKind.THANKS, why="small talk")
+    return Understood(reading, verdict, Accounts(told, parts, of_danger, of_command, left.places))
 
 
-def _automatic(told: _Told, dangers: Sequence[Danger]) -> Reading:
+def _with_facts(reading: Reading, told: Told, asked: Asked) -> Reading:
+    """What stands beside a score: how far was walked, what happened, whether somebody may want to be left alone."""
+    walked = amounts.find(told.tokens, NUMBERS_IN[asked.language])
+    of_sender = ((reading.died, ToldEvent.DEATH), (reading.wrong_person, ToldEvent.WRONG_PERSON))
+    happened = *(event for is_told, event in of_sender if is_told), *events.find(told.tokens, told.line)
+    likely = reading.opt_out is OptOut.NO and not (reading.died or reading.wrong_person)
+    likely = likely and reading.kind in _MAY_BE_LEAVING and leaving.may_wish(told.tokens)
+    if not (likely or happened or walked != amounts.NONE_TOLD):
+        return reading
+    opt_out = OptOut.LIKELY if likely else reading.opt_out
+    return replace(reading, opt_out=opt_out, minutes=walked.minutes, miles=walked.miles, events=happened)
+
+
+def _automatic(told: Told, dangers: Sequence[Danger]) -> Reading:
     """A machine wrote it: no score, no danger, no command; but where it speaks of danger a person reads its words."""
     grave = not senders.EMERGENCY_WORDS.isdisjoint(told.tokens) or dangers
-    return Reading(ReplyKind.AUTO_REPLY, unread=unread.every_word(told.raw) if grave else (), why="an automatic reply")
+    left = unread.every_word(told.raw) if grave else ()
+    return Reading(ReplyKind.AUTO_REPLY, unread=left, events=(ToldEvent.OUT_OF_OFFICE,), why="an automatic reply")
 
 
-def _take_apart(text: str, language: Language) -> _Told:
-    flat = plain(text)
-    raw = split(flat)
-    if language is Language.ENGLISH and "," in flat:
-        # An English comma is no decimal mark: "4,2" are two numbers.
-        raw = [part for token in raw for part in _split_at_comma(token)]
-    tokens = [words.SPELLER.right(token) if len(token) >= SHORTEST else token for token in raw]
-    return _Told(text, flat, raw, surely_meant(raw, tokens), tokens, phrases.find(tokens), " ".join(tokens))
-
-
-def _split_at_comma(token: str) -> list[str]:
-    whole, comma, rest = token.partition(",")
-    return [whole, comma, rest] if comma and rest else [token]
-
-
-def _score_of(told: _Told, asked: Asked, pause: pauses.Pause | None) -> tuple[Reading, str]:
+def _score_of(told: Told, asked: Asked, pause: pauses.Pause | None) -> tuple[Reading, str]:
     """What the numbers say, and the part that was left to each word."""
     tokens, found = told.tokens, told.phrases
-    if _LOOKALIKE.search(told.flat):
+    if lookalikes.stand_in(told.flat):
         unsure = Reading(
-            ReplyKind.UNCLEAR, possible_red=True, candidates=_lookalikes(told.flat), why="letters or digits?"
+            ReplyKind.UNCLEAR, possible_red=True, candidates=lookalikes.numbers(told.flat), why="letters or digits?"
         )
         return unsure, scan_of(tokens, found, asked.language, asked.open, asked.planned_walks).parts
     if pause is not None:
@@ -105,17 +170,6 @@ def _score_of(told: _Told, asked: Asked, pause: pauses.Pause | None) -> tuple[Re
     if pause is not None:
         parts = parts[: pause.first] + unread.IN_PAUSE * (pause.last - pause.first) + parts[pause.first :]
     return _from_score(score, asked), parts
-
-
-def _lookalikes(flat: str) -> tuple[int, ...]:
-    """What the letters may stand for: 1O may be 10, or 1."""
-    found = []
-    for match in _LOOKALIKE.finditer(flat):
-        as_digits = match.group().translate(_DIGIT_MEANT)
-        for digits in (re.sub(r"\D", "", as_digits), re.sub(r"\D", "", match.group())):
-            if digits and len(digits) <= 2 and int(digits) <= WORST_PAIN:
-                found.append(int(digits))
-    return tuple(dict.fromkeys(found))
 
 
 def _from_score(score: Score, asked: Asked) -> Reading:
@@ -147,7 +201,7 @@ def _day(tokens: Sequence[str]) -> ReplyDay:
     return ReplyDay.TODAY if today and not yesterday else ReplyDay.UNSAID
 
 
-def _with_body_words(reading: Reading, told: _Told) -> Reading:
+def _with_body_words(reading: Reading, told: Told) -> Reading:
     """Sore, flare, stopped early: told beside a score, or alone."""
     meanings = {phrase.meaning for phrase in told.phrases if not commands.is_denied(told.tokens, phrase.first)} & {
         "flare",
@@ -182,7 +236,7 @@ def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | Non
     return replace(reading, kind=kind, walks=walks, why=command.why)
 
 
-def _with_sender(reading: Reading, told: _Told, *, opt_out: bool) -> tuple[Reading, frozenset[int]]:
+def _with_sender(reading: Reading, told: Told, *, opt_out: bool) -> tuple[Reading, frozenset[int]]:
     """A wrong number, a death; a number beside "wrong number" may be the wrong one, and is asked about."""
     if reading.candidates and not opt_out:
         return reading, frozenset()
@@ -200,7 +254,7 @@ def _with_sender(reading: Reading, told: _Told, *, opt_out: bool) -> tuple[Readi
 
 def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) -> Reading:
     """Danger that is meant decides; an opt-out beside it is kept, and a crisis outweighs even that."""
-    reading = replace(reading, opt_out=True) if opt_out else reading
+    reading = replace(reading, opt_out=OptOut.SURE) if opt_out else reading
     if not dangers:
         return reading
     first = dangers[0]
@@ -212,16 +266,18 @@ def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) 
     return replace(reading, kind=kind, tier=first.tier, why=first.rule)
 
 
-def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int]) -> Reading:
+def _with_unread(reading: Reading, told: Told, parts: str, taken: frozenset[int]) -> tuple[Reading, unread.Left]:
     bare = reading.kind is ReplyKind.UNCLEAR and not reading.candidates
-    text = unread.Words(told.raw, told.sure, told.tokens, parts)
+    text = unread.Words(told.sure, told.tokens, parts)
     left = unread.find(text, told.phrases, taken, bare=bare)
-    if not left and len(told.tokens) > MOST_TOKENS:
-        left = unread.every_word(told.raw)
-    return replace(reading, unread=left) if left else reading
+    if not left.places and len(told.tokens) > MOST_TOKENS:
+        return replace(reading, unread=unread.every_word(told.raw)), left
+    if not left.places:
+        return reading, left
+    return replace(reading, unread=tuple(dict.fromkeys(told.raw[i] for i in sorted(left.places)))), left
 
 
-def _with_small_talk(reading: Reading, told: _Told, dangers: Sequence[Danger]) -> Reading:
+def _with_small_talk(reading: Reading, told: Told, dangers: Sequence[Danger]) -> Reading:
     """Thanks, a question, a word of the menu; what nobody understood and may be danger; of danger, a known foot."""
     if reading.kind is ReplyKind.RED_FLAG:
         bare = red_flags.KNOWN_FOOT_COMPANY.issuperset(reading.unread)
@@ -233,6 +289,9 @@ def _with_small_talk(reading: Reading, told: _Told, dangers: Sequence[Danger]) -
     if reading.kind is not ReplyKind.UNCLEAR:
         return reading
     numbers = bool(reading.candidates) or reading.possible_red
+    for kind, is_asked in ((ReplyKind.WHY, small_talk.is_why), (ReplyKind.HOW, small_talk.is_how)):
+        if not numbers and is_asked(told.raw):
+            return replace(reading, kind=kind, unread=(), why=kind.value)
     if not numbers and small_talk.is_thanks(told.sure):
         left = reading.unread if unread.heavy_places(told.tokens) else ()
         return replace(reading, kind=ReplyKind.THANKS, unread=left, why="thanks")

@@ -1,10 +1,21 @@
 """Which words of all languages mean what? The lists of services/conversation/locales, joined once for quick look-up."""
 
 import re
+from collections.abc import Mapping
 from types import ModuleType
 
 from schemas.vocabulary import Language
-from services.conversation.locales import en_asides, en_heard, es_asides, es_heard, fr_asides, fr_heard
+from services.conversation.locales import (
+    en_asides,
+    en_heard,
+    en_numbers,
+    es_asides,
+    es_heard,
+    es_numbers,
+    fr_asides,
+    fr_heard,
+    fr_numbers,
+)
 from services.conversation.spelling import Speller
 
 LISTS: dict[Language, ModuleType] = {
@@ -15,6 +26,12 @@ LISTS: dict[Language, ModuleType] = {
 
 
 ASIDES: tuple[ModuleType, ...] = (en_asides, es_asides, fr_asides)
+NUMBERS: tuple[ModuleType, ...] = (en_numbers, es_numbers, fr_numbers)
+
+
+def beside_numbers(name: str) -> frozenset[str]:
+    """The words of all languages that do one thing to a number beside them."""
+    return frozenset(word for module in NUMBERS for word in getattr(module, name))
 
 
 _WORD = re.compile(r"[a-z]{3,}")
@@ -32,6 +49,12 @@ def by_role(name: str) -> dict[str, frozenset[str]]:
         for role, words in getattr(module, name).items():
             roles.setdefault(role, set()).update(word.replace("_", " ") for word in words.split())
     return {role: frozenset(words) for role, words in roles.items()}
+
+
+def roles_of(language: Language, name: str) -> dict[str, frozenset[str]]:
+    """The words that one language has for each role of one table."""
+    table: dict[str, str] = getattr(LISTS[language], name)
+    return {role: frozenset(word.replace("_", " ") for word in told.split()) for role, told in table.items()}
 
 
 def phrases(meaning: str) -> tuple[str, ...]:
@@ -53,6 +76,9 @@ UNTIL = joined("UNTIL")
 TODAY, YESTERDAY = joined("TODAY"), joined("YESTERDAY")
 DAY_WORDS: dict[str, int] = {word: days for module in LISTS.values() for word, days in module.DAY_WORDS.items()}
 WEEKDAYS, MONTHS = numbered("WEEKDAYS"), numbered("MONTHS")
+NO_PHRASES: dict[Language, frozenset[str]] = {
+    language: frozenset(module.NO_PHRASES.split()) for language, module in LISTS.items()
+}
 MONTH_FIRST: dict[Language, bool] = {language: module.MONTH_FIRST for language, module in LISTS.items()}
 
 
@@ -79,6 +105,14 @@ def numbers(language: Language) -> dict[str, int]:
         if word not in shy and word not in _NO_NUMBER_IN[language]
     }
     return found | own
+
+
+def value_of(token: str, numbers_known: Mapping[str, int]) -> float | None:
+    """The number that one word is: "45", "1.5", "1,5", "two"; None for any other word."""
+    if token[:1].isdigit():
+        digits = token.replace(",", ".")
+        return float(digits) if len(digits) <= 6 and digits.replace(".", "", 1).isdigit() else None
+    return numbers_known.get(token)
 
 
 SHY_NUMBERS = joined("SHY_NUMBERS")

@@ -11,7 +11,7 @@ from schemas.people import EnrolmentStatus
 from schemas.plans import Cause
 from schemas.text_kinds import facts_of
 from schemas.transitions import IN_THE_LOOP
-from schemas.vocabulary import Absent, ReplyKind, TextKind, Tier
+from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, Tier
 from services.conversation.replies import Reading
 from services.journey import beginning, consent, contradictions, day_told, foot, unread, waiting, wrong_person
 from services.journey.advance import decide, lower_today
@@ -69,7 +69,7 @@ def _take_effect(turn: Turn, sharing: Sequence[Case]) -> None:
         _danger(turn)
     if wrong_person.is_told(reading):
         wrong_person.hear(turn, answered=reading.kind in _DANGERS)
-    if reading.kind is ReplyKind.STOP or reading.opt_out or notice == "STOP":
+    if reading.kind is ReplyKind.STOP or reading.opt_out is OptOut.SURE or notice == "STOP":
         day_told.keep_score(turn)
         consent.opt_out(turn, sharing)
     elif reading.kind in _ANSWERED_ALREADY or wrong_person.is_told(reading) or _is_a_danger_only(reading):
@@ -230,5 +230,7 @@ _COMMANDS: dict[ReplyKind, Callable[[Turn], None]] = {
     ReplyKind.CALL: _call,
     ReplyKind.THANKS: _thanks,
     ReplyKind.QUESTION: _question,
+    ReplyKind.WHY: _question,
+    ReplyKind.HOW: _question,
     ReplyKind.AUTO_REPLY: _automatic,
 }

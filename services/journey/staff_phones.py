@@ -20,7 +20,7 @@ from schemas.ladder import NewStaffPhone
 from schemas.messages import InboundText
 from schemas.people import Clinic
 from schemas.phones import is_known
-from schemas.vocabulary import ReplyKind
+from schemas.vocabulary import OptOut, ReplyKind
 from services.conversation import replies
 from services.conversation.replies import Asked
 from services.journey.clinic_ladder import gets_texts, phones_in_use
@@ -123,7 +123,7 @@ def hear(batch: Batch, inbound: InboundText) -> bool:
     batch.save(inbound, event=event)
     reading, plain = replies.read(inbound.body, Asked()), _plain(inbound.body)
     # Whatever stands behind the word: nobody here is a patient whose pain has stopped.
-    stops = reading.opt_out or reading.kind is ReplyKind.STOP or plain.startswith("stop")
+    stops = reading.opt_out is OptOut.SURE or reading.kind is ReplyKind.STOP or plain.startswith("stop")
     if stops or inbound.opt_out_type == "STOP":
         stop_phone(batch, phone)
     elif (seen := _SEEN.match(plain)) is not None:

@@ -7,7 +7,7 @@ from schemas.alert_kinds import AlertKind, alerts_that
 from schemas.messages import Suppression
 from schemas.people import Enrolment
 from schemas.transitions import IN_THE_LOOP
-from schemas.vocabulary import TextKind
+from schemas.vocabulary import OptOut, TextKind
 from services.conversation.replies import Reading
 from services.journey import consent, day_told
 from services.journey.prompt import revoke
@@ -30,7 +30,7 @@ def hear(turn: Turn, *, answered: bool) -> None:
         kind, answer = AlertKind.DEATH_TOLD, TextKind.CONDOLENCE
     was_told = any(alert.kind is kind for alert in turn.case.open_alerts)
     turn.alert(kind)
-    if turn.heard.reading.opt_out or is_out(turn):
+    if turn.heard.reading.opt_out is OptOut.SURE or is_out(turn):
         return
     revoke(turn.case, Suppression.WRONG_PERSON)
     if turn.case.enrolment.status in IN_THE_LOOP:

@@ -33,17 +33,27 @@ from services.wiring.configuration import (
     key_ring,
     problems,
 )
+from services.wiring.hearing import ear
 
-__all__ = ["Configuration", "ConfigurationIsWrong", "Mode", "configuration", "problems"]
+__all__ = ["Configuration", "ConfigurationIsWrong", "Mode", "configuration", "ear", "problems"]
+
+
+def why_not() -> list[str]:
+    """Every reason why the program may not start: wrong settings, or an ear that is not whole."""
+    wrong = problems(configuration())
+    try:
+        ear()
+    except ConfigurationIsWrong as error:
+        wrong.append(str(error))
+    return wrong
 
 
 def check_configuration() -> Configuration:
     """The settings, if the program may start with them. Raises ConfigurationIsWrong with every reason why not."""
-    settings = configuration()
-    wrong = problems(settings)
+    wrong = why_not()
     if wrong:
         raise ConfigurationIsWrong("\n".join(wrong))
-    return settings
+    return configuration()
 
 
 @cache

@@ -45,6 +45,7 @@ class Bench:
 BENCHES = {
     "engine": Bench(rule.engine_decision),
     "reading": Bench(rule.reply_reading),
+    "ear": Bench(rule.second_ear),
     "memory": Bench(webhook.memory),
     "webhook": Bench(webhook.webhook, 4000, "requests a round", 200),
     "budget": Bench(delivery.budget),

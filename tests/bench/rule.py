@@ -4,13 +4,17 @@ import random
 import tracemalloc
 from collections.abc import Callable, Iterator
 from functools import partial
+from hashlib import sha256
 
 from schemas.decisions import Decision
 from schemas.vocabulary import DayReport, OpenQuestion
+from services import wiring
 from services.conversation import replies
+from services.conversation.ear import LONGEST, Ear
 from services.conversation.replies import Asked
 from services.progression import engine
 from services.progression.forecast import TYPICAL, Sample, futures, what_if
+from services.wiring import hearing
 from tests.bench.measure import Measure, against, in_turns, judged
 from tests.bench.reference import cpu_seconds, seconds_of_a_pass
 from tests.days import PROFILE, STANDARD, after, grown, silent, told
@@ -45,6 +49,17 @@ def reply_reading() -> Iterator[Measure]:
     yield _passes("one reading", lambda: replies.read("about a 4 today, did 2 walks", asked), 200, most=14)
     longest = ("word 5 stop cant feel " * 80)[:1600]
     yield _passes("a text of 1,600 characters", lambda: replies.read(longest, asked), 5, most=290)
+
+
+def second_ear() -> Iterator[Measure]:
+    """One ordinary reply, the longest text, and the file of its weights hashed and read."""
+    ear = wiring.ear()
+    yield _passes("one reply heard", lambda: ear.score("about a 4 today, did 2 walks"), 500, most=4)
+    longest = " ".join(f"word{chr(97 + n % 26)}{chr(97 + n // 26)} stop cant feel" for n in range(90))[:LONGEST]
+    yield _passes("1,600 characters heard", lambda: ear.score(longest), 20, most=110)
+    data = (hearing.SHIPPED / hearing.WEIGHTS).read_bytes()
+    digest = sha256(data).hexdigest()
+    yield _passes("its weights read", lambda: Ear.of(data, digest), 50, most=60)
 
 
 def _passes(name: str, work: Callable[[], object], number: int, *, most: float) -> Measure:

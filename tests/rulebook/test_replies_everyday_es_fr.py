@@ -45,15 +45,16 @@ unclear :: asdfgh | volver | quiero volver a empezar | no entiendo | si
 help :: que es esto | quien es
 thanks :: ok | gracias
 unclear :: mañana voy al doctor | me siento bien | echo | ya camine | a medias
-unclear 10 red? :: 10!!! no aguanto
+pain 10 :: 10!!! no aguanto
 unclear 3 :: tres y pico
 unclear 3 4 :: 3/4
 unclear 5 red? :: voy a las 5 al medico
-unclear 6 1 red? :: el dolor un 6 y solo pude 1
+pain 6 :: el dolor un 6 y solo pude 1
 unclear 7 red? :: mi cita es el 7 | mas de 7
 unclear red? :: peso 80 kilos
-unclear today :: no caminé hoy porque llovía | hoy no pude
-unclear walks 2 4 :: 4 e hice las 2
+unclear today :: no caminé hoy porque llovía
+skip walks 0 today :: hoy no pude
+pain 4 walks 2 :: 4 e hice las 2
 """
 
 FRENCH_EVERYDAY = """
@@ -87,18 +88,20 @@ skip walks 0 :: pas sorti
 stop :: laissez-moi tranquille | ne m'écrivez plus | arrêtez les messages svp | retirez-moi de la liste
 stop :: annuler | stop merci
 unclear :: rien | j'ai mal à la jambe | j'ai très mal | mieux qu'hier | comme hier | je n'ai plus mal
-unclear :: j'ai marché 3 fois | une seule | pas marché à cause de la pluie | marché 20 minutes | pris 1 comprimé
+unclear :: j'ai marché 3 fois | une seule | marché 20 minutes | pris 1 comprimé
 unclear :: j'ai 65 ans | mdr | 😀 | azerty | je ne comprends pas | oui
 help :: c'est quoi | qui est-ce
 thanks :: ok | merci
 unclear :: set | demain je vois le médecin | je me sens bien | fais | j'ai marché | marches terminées
-unclear :: la moitié seulement | à moitié | j'ai eu mal et j'ai arrêté
-unclear 10 red? :: 10!!! je n'en peux plus
+skip walks 0 :: pas marché à cause de la pluie
+part :: la moitié seulement
+unclear :: à moitié | j'ai eu mal et j'ai arrêté
+pain 10 :: 10!!! je n'en peux plus
 unclear 3 :: trois et quelques
 unclear 3 4 :: 3/4
 unclear 5 red? :: je vais chez le médecin à 5h
-unclear 6 1 red? :: douleur 6 et seulement 1
-unclear 6 red? stopped :: dû m'arrêter à mi-chemin, 6
+pain 6 :: douleur 6 et seulement 1
+pain 6 stopped :: dû m'arrêter à mi-chemin, 6
 unclear 7 red? :: mon rdv est le 7 | plus de 7
 unclear 8 red? :: jusqu'à 8 cette nuit
 unclear red? :: je pèse 80 kilos

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier
+from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier
 from services.conversation.replies import Asked, Reading, read
 
 
@@ -74,22 +74,22 @@ def texts(table: dict[str, str]) -> list[tuple[str, str]]:
 def test_a_wish_for_no_more_texts_is_obeyed(language: str, text: str) -> None:
     for written in (text, text.upper(), f"{text}!!", f"  {text}"):
         reading = heard(written, language)
-        assert (reading.kind, reading.opt_out) == (ReplyKind.STOP, True), written
+        assert (reading.kind, reading.opt_out) == (ReplyKind.STOP, OptOut.SURE), written
 
 
 @pytest.mark.parametrize(("language", "text"), texts(TRAPS))
 def test_nothing_else_ends_the_texts(language: str, text: str) -> None:
     for written in (text, text.upper(), f"{text}!!", f"{text}. thanks"):
         reading = heard(written, language)
-        assert not reading.opt_out, written
+        assert reading.opt_out is not OptOut.SURE, written
         assert reading.kind is not ReplyKind.STOP, written
 
 
 def test_a_stop_hides_no_danger_and_no_crisis() -> None:
     reading = heard("STOP. my groin is numb")
-    assert (reading.kind, reading.opt_out, reading.tier) == (ReplyKind.STOP, True, Tier.EMERGENCY)
+    assert (reading.kind, reading.opt_out, reading.tier) == (ReplyKind.STOP, OptOut.SURE, Tier.EMERGENCY)
     reading = heard("take me off your list, I want to die")
-    assert (reading.kind, reading.opt_out) == (ReplyKind.CRISIS, True)
+    assert (reading.kind, reading.opt_out) == (ReplyKind.CRISIS, OptOut.SURE)
 
 
 def test_what_stands_beside_a_stop_is_left_for_a_person() -> None:

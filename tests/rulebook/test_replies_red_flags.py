@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier
+from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier
 from services.conversation.replies import Asked, read
 
 EMERGENCIES = """
@@ -129,6 +129,6 @@ def test_the_score_beside_a_danger_is_kept() -> None:
 
 def test_an_opt_out_beside_danger_is_kept() -> None:
     reading = read("stop texting me, I can't feel my groin", Asked())
-    assert (reading.kind, reading.tier, reading.opt_out) == (ReplyKind.STOP, Tier.EMERGENCY, True)
+    assert (reading.kind, reading.tier, reading.opt_out) == (ReplyKind.STOP, Tier.EMERGENCY, OptOut.SURE)
     crisis = read("stop texting me I want to die", Asked())
-    assert (crisis.kind, crisis.opt_out) == (ReplyKind.CRISIS, True)
+    assert (crisis.kind, crisis.opt_out) == (ReplyKind.CRISIS, OptOut.SURE)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier
+from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier
 from services.conversation.replies import Asked, Reading, read
 from tests.rulebook.test_replies_leaving import texts
 
@@ -43,7 +43,7 @@ def every(table: str) -> list[str]:
 def test_a_reaction_is_nobodys_answer(frame: str, language: Language) -> None:
     for quoted in OURS:
         reading = heard(frame.format(quoted), language.value)
-        assert reading == Reading(ReplyKind.REACTION, why="a phone's reaction"), quoted
+        assert reading == Reading(ReplyKind.REACTION, quoted=True, why="a phone's reaction"), quoted
 
 
 @pytest.mark.parametrize("text", every(THINGS))
@@ -56,7 +56,7 @@ def test_what_stands_beside_a_reaction_is_the_patients_own(frame: str) -> None:
     reacted = frame.format("Worst leg or back pain today, 0-10?")
     assert heard(f"{reacted} 8").pain == 8
     assert heard(f"{reacted}\nmy groin is numb").tier is Tier.EMERGENCY
-    assert heard(f"{reacted} STOP").opt_out
+    assert heard(f"{reacted} STOP").opt_out is OptOut.SURE
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ MACHINES = {
 @pytest.mark.parametrize(("language", "text"), texts(STRANGERS))
 def test_a_stranger_is_heard(language: str, text: str) -> None:
     reading = heard(text, language)
-    assert (reading.kind, reading.wrong_person, reading.opt_out) == (ReplyKind.WRONG_PERSON, True, False)
+    assert (reading.kind, reading.wrong_person, reading.opt_out) == (ReplyKind.WRONG_PERSON, True, OptOut.NO)
     assert isinstance(reading.pain, Absent)
 
 
@@ -170,7 +170,8 @@ def test_the_death_of_another_is_for_a_person_to_read(text: str, language: Langu
 def test_a_machine_answers_nothing(language: str, text: str) -> None:
     reading = heard(text, language)
     assert reading.kind is ReplyKind.AUTO_REPLY
-    assert reading == Reading(ReplyKind.AUTO_REPLY, unread=reading.unread, why="an automatic reply")
+    assert reading.pain is reading.walks is reading.tier is Absent.NOT_ASKED
+    assert (reading.candidates, reading.possible_red, reading.opt_out) == ((), False, OptOut.NO)
     assert bool(reading.unread) == any(word in text for word in ("911", "112"))
 
 
@@ -189,7 +190,7 @@ def test_a_patient_who_drives_to_hospital_is_heard() -> None:
 
 THANKS = "Thanks! | thank you so much | ok | OK thanks | Hello | good morning | have a great day, thanks | 🙏 | ❤️ | gracias | muchas gracias doctora | buenas noches | merci beaucoup | bonne soirée | d'accord merci"
 QUESTIONS = {
-    "en": "Is it ok if I take the dog with me? | can I swim instead | should I walk in the rain? | what does yellow mean | how long will this take? | why no walks today | may I use a stick?",
+    "en": "Is it ok if I take the dog with me? | can I swim instead | should I walk in the rain? | what does yellow mean | how long will this take? | why does the plan come so early | may I use a stick?",
     "es": "¿puedo nadar? | puedo llevar al perro | cuándo puedo correr? | por qué hoy descanso",
     "fr": "est-ce que je peux nager | puis-je prendre le chien ? | pourquoi pas de marche ? | comment ça marche",
 }

@@ -38,6 +38,8 @@ def test_the_wheel_is_reproducible_and_gives_a_working_amble(tmp_path: Path) -> 
         "services/console/static/console.css",
         "infra/migrations/versions/0001_first_tables.py",
         "infra/migrations/script.py.mako",
+        "infra/ear/weights.bin",
+        "infra/ear/weights.sha256",
     ):
         assert (installed / needed).exists(), needed
     path = os.pathsep.join([str(installed), sysconfig.get_path("purelib")])
@@ -49,3 +51,25 @@ def test_the_wheel_is_reproducible_and_gives_a_working_amble(tmp_path: Path) -> 
         )
         assert done.returncode == 0, done.stderr
     assert "4" in done.stdout
+    _refuses_to_start_without_its_ear(installed, environment)
+
+
+def _refuses_to_start_without_its_ear(installed: Path, environment: dict[str, str]) -> None:
+    """Without its weights, or with others, the program ends and says what to do."""
+    start = [sys.executable, "-S", "-m", "services.command_line", "serve"]
+    settings = {
+        **environment,
+        "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/x",
+        "REDIS_URL": "redis://:x@127.0.0.1:1/0",
+    }
+    weights = installed / "infra" / "ear" / "weights.bin"
+    for harm, sentence in (
+        (lambda: weights.write_bytes(weights.read_bytes()[:-1]), "are not the ones that were made"),
+        (weights.unlink, "The weights of the second ear are missing"),
+    ):
+        harm()
+        done = subprocess.run(start, cwd=installed, env=settings, capture_output=True, text=True, check=False)
+        told = " ".join(done.stderr.split())
+        assert done.returncode == 2
+        assert sentence in told
+        assert "Install this version of Amble anew" in told

@@ -1,0 +1,50 @@
+"""How much does the ear hear, and how often is it wrong? Shares flagged, by language and class."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+HARMLESS = ("ordinary", "talk", "story", "lookalike")
+_LANGUAGES = ("en", "es", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One text as it was heard: its language, its class, and whether it was flagged."""
+
+    language: str
+    label: str
+    flagged: bool
+
+
+def held_out(path: Path) -> list[tuple[str, str, str]]:
+    """Language, class and text of each line of a file of texts, parted by tabs. Raises ValueError for another shape."""
+    told: list[tuple[str, str, str]] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        fields = line.split("\t")
+        if len(fields) != 3:
+            raise ValueError(f"Line {number} of {path.name} should hold language, class and text, parted by tabs.")
+        told.append((fields[0], fields[1], fields[2]))
+    return told
+
+
+def share(heard: Iterable[Heard]) -> float:
+    """The share of texts that were flagged, 0 to 1; 0 where there are none."""
+    flags = [text.flagged for text in heard]
+    return sum(flags) / len(flags) if flags else 0.0
+
+
+def printed(title: str, heard: Sequence[Heard]) -> str:
+    """A table: one line a class, danger first, one column a language, each with the share flagged and the number."""
+    classes = sorted({text.label for text in heard}, key=lambda label: (label in HARMLESS, label))
+    cells: dict[tuple[str, str], list[Heard]] = defaultdict(list)
+    for text in heard:
+        for language in (text.language, "all"):
+            for label in (text.label, "harmless" if text.label in HARMLESS else "danger"):
+                cells[label, language].append(text)
+    lines = [title, f"  {'flagged, of texts':20}" + "".join(f"{name:>16}" for name in (*_LANGUAGES, "all"))]
+    for label in (*classes, "danger", "harmless"):
+        told = [cells[label, language] for language in (*_LANGUAGES, "all")]
+        lines.append(f"  {label:20}" + "".join(f"{share(each):8.1%} {len(each):>7}" for each in told))
+    return "\n".join(lines) + "\n"

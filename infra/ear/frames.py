@@ -1,0 +1,86 @@
+"""Which words play which part in a danger phrase? Taken from the word lists, and kept beside the weights they made.
+
+The lists of services/conversation change often; an ear is made of them as they stood, so that its bytes can be made
+again. `make ear ARGS=--frames` takes them anew.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+KEPT = Path(__file__).with_name("frames.json")
+# What a rule leaves open between two parts, in the words that people put there.
+BETWEEN = {
+    "en": "my the in of is so all really".split(),
+    "es": "la el de en mi muy que".split(),
+    "fr": "la le de dans ma est trop".split(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A danger phrase as parts in a row: the words that play each part; none where other words may stand."""
+
+    language: str
+    name: str
+    parts: tuple[tuple[str, ...], ...]
+
+
+def kept() -> dict[str, Any]:
+    """The word lists and rules as they stood when the ear was made."""
+    taken: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8"))
+    return taken
+
+
+def take_anew() -> None:
+    """Write down the word lists and rules as they stand now."""
+    from services.conversation import red_flags, words
+
+    taken = {
+        "rules": {
+            "crisis": list(red_flags.CRISIS_RULES),
+            "emergency": [*red_flags.EMERGENCY_RULES, *red_flags.FOOT_RULES],
+        },
+        "words": {
+            language.value: {
+                role: [entry.replace("_", " ") for entry in told.split()] for role, told in module.DANGER.items()
+            }
+            for language, module in words.LISTS.items()
+        },
+    }
+    KEPT.write_text(json.dumps(taken, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def all_frames() -> tuple[Frame, ...]:
+    """Every rule in every language that has words for all its parts."""
+    taken = kept()
+    return tuple(
+        frame
+        for language, roles in sorted(taken["words"].items())
+        for name, rules in sorted(taken["rules"].items())
+        for rule in rules
+        if (frame := _frame(language, name, rule, roles)) is not None
+    )
+
+
+def _frame(language: str, name: str, rule: str, roles: dict[str, list[str]]) -> Frame | None:
+    parts: list[tuple[str, ...]] = []
+    for piece in rule.split(" "):
+        if piece[0] in "!$":
+            continue
+        if piece[0] == "~" or piece[0].isdigit():
+            parts.append(())
+            continue
+        played = tuple(word for role in piece.split("|") for word in _played(role, roles))
+        if not played:
+            return None
+        parts.append(played)
+    return Frame(language, name, tuple(parts))
+
+
+def _played(role: str, roles: dict[str, list[str]]) -> list[str]:
+    if role != "CANNOT":
+        return roles.get(role, [])
+    denials, able = roles.get("NO", []), [*roles.get("CAN", []), *roles.get("ABLE", [])]
+    return [*roles.get("CANT", []), *[f"{denial} {can}" for denial in denials[:2] for can in able]]

@@ -1,0 +1,32 @@
+"""Where are the weights of the second ear, and are they the ones that were made? The conversation opens no file."""
+
+from functools import cache
+from pathlib import Path
+
+from services.conversation.ear import Ear, EarIsWrong
+from services.wiring.configuration import ConfigurationIsWrong
+
+WEIGHTS, DIGEST = "weights.bin", "weights.sha256"
+SHIPPED = Path(__file__).resolve().parents[2] / "infra" / "ear"
+_REMEDY = (
+    "Install this version of Amble anew, wheel or image; in a checkout, `git checkout -- infra/ear` brings it back and "
+    "`make ear` makes it again."
+)
+
+
+@cache
+def ear(folder: Path = SHIPPED) -> Ear:
+    """The second ear, read once a process. Raises ConfigurationIsWrong where its file is missing or another."""
+    try:
+        data = (folder / WEIGHTS).read_bytes()
+        noted = (folder / DIGEST).read_text(encoding="ascii").split()
+    except FileNotFoundError as error:
+        raise ConfigurationIsWrong(f"The weights of the second ear are missing: {error.filename}. {_REMEDY}") from None
+    except (OSError, ValueError):
+        raise ConfigurationIsWrong(f"The weights of the second ear in {folder} cannot be read. {_REMEDY}") from None
+    try:
+        return Ear.of(data, noted[0] if noted else "")
+    except EarIsWrong as error:
+        raise ConfigurationIsWrong(
+            f"The weights of the second ear in {folder / WEIGHTS} are not the ones that were made. {error} {_REMEDY}"
+        ) from None
