@@ -16,15 +16,15 @@ BREAKS = st.sampled_from([". ", ", ", "\n", " - ", "! ", "? ", ": ", "; ", "... 
 DANGERS = {
     Language.ENGLISH: (
         "my bladder leaks in bed", "numb down below", "bottom tingles when sitting", "cannot empty the bladder", "foot drags along floor",
-        "leg buckles on stairs", "swollen red calf", "coughing bright blood", "crushing chest pressure", "thinking of ending it",
+        "leg buckles without warning", "swollen red calf", "coughing bright blood", "crushing chest pressure", "thinking of ending it",
         "swallowed too many pills", "everyone better without me", "losing power in leg", "knees collapse under me", "slipped on ice",
     ),
     Language.SPANISH: (
         "entrepierna dormida", "se me escapa la orina", "no puedo orinar", "pierna sin fuerza", "pantorrilla hinchada y roja",
-        "quiero acabar con todo", "opresion en el pecho", "me tome demasiadas pastillas",
+        "quiero acabar con todo", "opresion en el pecho", "trague demasiadas pastillas juntas",
     ),
     Language.FRENCH: (
-        "entrejambe engourdi", "fuites urinaires", "jambe qui lache", "mollet gonfle et rouge", "envie de mourir",
+        "entrejambe engourdi", "fuites urinaires", "jambe se derobe subitement", "mollet gonfle et rouge", "envie de mourir",
         "poitrine serree", "avale trop de cachets", "impossible de pisser",
     ),
 }  # fmt: skip
