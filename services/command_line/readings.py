@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, TextKind, Tier, WordsVerdict
+from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier, WordsVerdict
 from services.conversation import replies
 from services.conversation.accounts import Account
 
@@ -49,7 +49,6 @@ def _asked(given: Any) -> tuple[str, replies.Asked]:
 
 def _shown(reading: replies.Reading) -> dict[str, Any]:
     """The reading as it is stored, and what is never stored: the unread words, for whoever asked about this text."""
-    sends = sends_of(reading)
     return {
         **{"why" if name == "rule" else name: value for name, value in replies.as_json(reading).items()},
         "unread": list(reading.unread),
@@ -64,7 +63,7 @@ def _shown(reading: replies.Reading) -> dict[str, Any]:
         "words": reading.words.value,
         "quoted": reading.quoted,
         "person": None if isinstance(reading.person, Absent) else reading.person.value,
-        "sends": None if sends is None else sends.value,
+        "sends": sends_of(reading),
         "may_rise": reading.may_rise,
         "minutes": None if isinstance(reading.minutes, Absent) else reading.minutes,
         "miles": None if isinstance(reading.miles, Absent) else reading.miles,
@@ -75,38 +74,38 @@ def _shown(reading: replies.Reading) -> dict[str, Any]:
 
 
 _ANSWERS = {
-    ReplyKind.STOP: TextKind.OPT_OUT_CONFIRMATION,
-    ReplyKind.DEATH: TextKind.CONDOLENCE,
-    ReplyKind.WRONG_PERSON: TextKind.WRONG_PERSON,
-    ReplyKind.START: TextKind.OPT_IN_CONFIRMATION,
-    ReplyKind.HELP: TextKind.HELP,
-    ReplyKind.CALL: TextKind.CALL_BACK,
-    ReplyKind.PAUSE: TextKind.PAUSE_CONFIRMATION,
-    ReplyKind.RESUME: TextKind.RESUME_CONFIRMATION,
-    ReplyKind.QUESTION: TextKind.UNCLEAR_HANDED_ON,
-    ReplyKind.WHY: TextKind.UNCLEAR_HANDED_ON,
-    ReplyKind.HOW: TextKind.UNCLEAR_HANDED_ON,
-    ReplyKind.UNCLEAR: TextKind.UNCLEAR_QUESTION,
+    ReplyKind.STOP: "opt_out_confirmation",
+    ReplyKind.DEATH: "condolence",
+    ReplyKind.WRONG_PERSON: "wrong_person",
+    ReplyKind.START: "opt_in_confirmation",
+    ReplyKind.HELP: "help",
+    ReplyKind.CALL: "call_back",
+    ReplyKind.PAUSE: "pause_confirmation",
+    ReplyKind.RESUME: "resume_confirmation",
+    ReplyKind.QUESTION: "unclear_handed_on",
+    ReplyKind.WHY: "unclear_handed_on",
+    ReplyKind.HOW: "unclear_handed_on",
+    ReplyKind.UNCLEAR: "unclear_question",
 }
 _SILENT = (ReplyKind.REACTION, ReplyKind.AUTO_REPLY, ReplyKind.THANKS)
 _TO_READ = (WordsVerdict.UNREAD, WordsVerdict.CAUTION)
 
 
-def sends_of(reading: replies.Reading) -> TextKind | None:
+def sends_of(reading: replies.Reading) -> str | None:
     """The kind of text that a patient in a running course gets for this; none where silence is the answer."""
     if reading.kind is ReplyKind.CRISIS:
-        return TextKind.SAFETY_CRISIS
+        return "safety_crisis"
     if reading.tier is not Absent.NOT_ASKED:
-        return TextKind.SAFETY_EMERGENCY if reading.tier is Tier.EMERGENCY else TextKind.SAFETY_URGENT
+        return "safety_emergency" if reading.tier is Tier.EMERGENCY else "safety_urgent"
     if reading.opt_out is OptOut.SURE:
-        return TextKind.OPT_OUT_CONFIRMATION
+        return "opt_out_confirmation"
     if reading.kind in _ANSWERS:
         return _ANSWERS[reading.kind]
     if reading.words in _TO_READ and reading.kind is not ReplyKind.AUTO_REPLY:
-        return TextKind.NOTED_UNREAD
+        return "noted_unread"
     if reading.kind in _SILENT:
         return None
-    return TextKind.REPLY_THANKS if reading.kind is ReplyKind.PAIN else TextKind.DAY_THANKS
+    return "reply_thanks" if reading.kind is ReplyKind.PAIN else "day_thanks"
 
 
 def in_lines(reading: dict[str, Any]) -> dict[str, str]:
