@@ -73,20 +73,6 @@ def _shown(reading: replies.Reading) -> dict[str, Any]:
     }
 
 
-_ANSWERS = {
-    ReplyKind.STOP: "opt_out_confirmation",
-    ReplyKind.DEATH: "condolence",
-    ReplyKind.WRONG_PERSON: "wrong_person",
-    ReplyKind.START: "opt_in_confirmation",
-    ReplyKind.HELP: "help",
-    ReplyKind.CALL: "call_back",
-    ReplyKind.PAUSE: "pause_confirmation",
-    ReplyKind.RESUME: "resume_confirmation",
-    ReplyKind.QUESTION: "unclear_handed_on",
-    ReplyKind.WHY: "unclear_handed_on",
-    ReplyKind.HOW: "unclear_handed_on",
-    ReplyKind.UNCLEAR: "unclear_question",
-}
 _SILENT = (ReplyKind.REACTION, ReplyKind.AUTO_REPLY, ReplyKind.THANKS)
 _TO_READ = (WordsVerdict.UNREAD, WordsVerdict.CAUTION)
 
@@ -99,13 +85,44 @@ def sends_of(reading: replies.Reading) -> str | None:
         return "safety_emergency" if reading.tier is Tier.EMERGENCY else "safety_urgent"
     if reading.opt_out is OptOut.SURE:
         return "opt_out_confirmation"
-    if reading.kind in _ANSWERS:
-        return _ANSWERS[reading.kind]
+    answer = _answer_to_command(reading.kind) or _answer_to_somebody(reading.kind)
+    if answer is not None:
+        return answer
     if reading.words in _TO_READ and reading.kind is not ReplyKind.AUTO_REPLY:
         return "noted_unread"
     if reading.kind in _SILENT:
         return None
     return "reply_thanks" if reading.kind is ReplyKind.PAIN else "day_thanks"
+
+
+def _answer_to_command(kind: ReplyKind) -> str | None:
+    match kind:
+        case ReplyKind.START:
+            return "opt_in_confirmation"
+        case ReplyKind.HELP:
+            return "help"
+        case ReplyKind.CALL:
+            return "call_back"
+        case ReplyKind.PAUSE:
+            return "pause_confirmation"
+        case ReplyKind.RESUME:
+            return "resume_confirmation"
+        case _:
+            return None
+
+
+def _answer_to_somebody(kind: ReplyKind) -> str | None:
+    match kind:
+        case ReplyKind.DEATH:
+            return "condolence"
+        case ReplyKind.WRONG_PERSON:
+            return "wrong_person"
+        case ReplyKind.QUESTION | ReplyKind.WHY | ReplyKind.HOW:
+            return "unclear_handed_on"
+        case ReplyKind.UNCLEAR:
+            return "unclear_question"
+        case _:
+            return None
 
 
 def in_lines(reading: dict[str, Any]) -> dict[str, str]:
