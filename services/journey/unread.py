@@ -7,7 +7,7 @@ from schemas.alerts import Alert
 from schemas.messages import OutboundText
 from schemas.plans import Cause
 from schemas.transitions import NEVER_LEFT
-from schemas.vocabulary import Absent, ReplyKind, TextKind
+from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, WordsVerdict
 from services.conversation.replies import Reading
 from services.journey import foot, local_time
 from services.journey.advance import decide
@@ -33,7 +33,8 @@ def must_be_read(reading: Reading) -> bool:
     if reading.wrong_person or reading.died:
         return False
     asks = reading.kind in (ReplyKind.UNCLEAR, ReplyKind.QUESTION)
-    return asks or bool(reading.unread) or reading.third_person_danger
+    of_words = reading.words in (WordsVerdict.UNREAD, WordsVerdict.CAUTION) or reading.third_person_danger
+    return asks or of_words or bool(reading.events) or reading.opt_out is OptOut.LIKELY
 
 
 def hand_on(turn: Turn) -> None:
@@ -42,7 +43,8 @@ def hand_on(turn: Turn) -> None:
         return
     turn.heard.inbound.unread = True
     turn.case.session.add(turn.heard.inbound)
-    in_doubt = turn.heard.reading.third_person_danger
+    reading = turn.heard.reading
+    in_doubt = reading.third_person_danger or reading.words is WordsVerdict.CAUTION
     turn.alert(AlertKind.POSSIBLE_DANGER if in_doubt else AlertKind.UNCLEAR_REPLY)
 
 
