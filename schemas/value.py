@@ -5,6 +5,7 @@ patient and night, and nothing outside the type checker's sight touches them.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeVar, dataclass_transform
 
 Kind = TypeVar("Kind")
@@ -14,3 +15,9 @@ Kind = TypeVar("Kind")
 def value(cls: type[Kind]) -> type[Kind]:
     """Make a class of annotated fields a value: compared and hashed by what it holds."""
     return dataclass(slots=True, unsafe_hash=True)(cls)
+
+
+class Word(StrEnum):
+    """One word of a closed list. Hashed as the string that it is: the engine looks words up for everybody, nightly."""
+
+    __hash__ = str.__hash__

@@ -5,7 +5,7 @@ Each part is one letter, so that a text becomes a string of parts and a rule abo
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.vocabulary import Language, OpenQuestion
@@ -17,6 +17,8 @@ LABEL, LINK, WALKS, WALK, DID, OF, RANGE, FROM, NOT, BOTH, ALL, NONE, UNIT, NICE
     "LiwsvfrdnbaouNmkqt"
 )
 NUMBER, STRANGE, USED, HALF = "0", "?", "_", "h"
+# A word that can change no number, and a denial: what it denies is looked at where it stands.
+FREE, DENIAL = "x", "z"
 ZERO, DONE, SKIP, PART, BODY = "ZDSPW"
 # In this order: the first table that knows a word gives its part.
 _ORDER = (
@@ -24,26 +26,39 @@ _ORDER = (
     ("range", RANGE), ("from", FROM), ("of", OF), ("did", DID), ("times", TIMES), ("unit", UNIT), ("link", LINK),
     ("later", LATER), ("nice", NICE), ("mood", MOOD), ("fill", FILL),
 )  # fmt: skip
+_CHANGERS = words.beside_numbers("CHANGERS")
+_DENIES = words.joined("DENIALS") | words.by_role("DANGER")["CANT"]
 _MARKS = {"/": "/", "over": "/", ":": ":", "+": "+", "-": "-", PAUSE: PAUSE, BREAK: BREAK}
 _STRANGE_MARKS = frozenset("%$€£<>^")
 MEANINGS = {
     "done": DONE, "skip": SKIP, "part": PART, "stopped": BODY, "sore": BODY, "flare": BODY, "zero": ZERO, "half": HALF,
-    "of": OF, "mood": MOOD, "at_least": STRANGE,
+    "of": OF, "mood": MOOD, "at_least": STRANGE, "at_most": USED,
 }  # fmt: skip
-_PART_OF: dict[str, str] = {}
 _table = words.by_role("SCORE")
 ALL_WORDS = _table["all"] | {"of"}
-for _name, _letter in _ORDER:
-    for _word in _table[_name]:
-        _PART_OF.setdefault(_word, _letter)
-for _word in words.TODAY | words.YESTERDAY:
-    _PART_OF.setdefault(_word, FILL)
+
+
+def _parts_of(*tables: dict[str, frozenset[str]]) -> dict[str, str]:
+    """The part of each word; the first table that knows a word says."""
+    found: dict[str, str] = {}
+    for table in tables:
+        for name, letter in _ORDER:
+            for word in table.get(name, ()):
+                found.setdefault(word, letter)
+    for word in words.TODAY | words.YESTERDAY:
+        found.setdefault(word, FILL)
+    return found
+
+
+_PART_OF = _parts_of(_table)
+# In English "a" is an article, in Spanish it may join a range: a patient's own language is asked first.
+_PARTS_IN = {language: _parts_of(words.roles_of(language, "SCORE"), _table) for language in Language}
 _NUMBERS = {language: words.numbers(language) for language in Language}
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 # "Only one" and "only 2" may tell the walks.
 ONLY = words.joined("ONLY")
 # Before a shy number ("one") one of these parts must stand, or nothing.
-_BEFORE_SHY = frozenset((LABEL, LINK, RANGE, "-", "/", "+", OF, DID, ALL, PAUSE, BREAK, ":"))
+_BEFORE_SHY = frozenset((LABEL, WALKS, LINK, RANGE, "-", "/", "+", OF, DID, ALL, PAUSE, BREAK, ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,7 @@ class Scan:
 def scan_of(
     tokens: Sequence[str], phrases: Sequence[Phrase], language: Language, question: OpenQuestion, planned: int
 ) -> Scan:
-    numbers = _NUMBERS[language]
+    numbers, known = _NUMBERS[language], _PARTS_IN[language]
     parts: list[str] = []
     values: dict[int, float] = {}
     for i, token in enumerate(tokens):
@@ -99,10 +114,13 @@ def scan_of(
         if value is not None and token in words.SHY_NUMBERS and not _stands_alone(tokens, parts, i):
             value = None
         if value is None:
-            parts.append(part_of(token))
+            parts.append(part_of(token, known))
         else:
             values[i] = value
             parts.append(NUMBER)
+    for i, token in enumerate(tokens):
+        if token == "over" and NUMBER not in parts[max(0, i - 1) : i]:
+            parts[i] = STRANGE if NUMBER in parts[i + 1 : i + 3] else FREE
     scan = Scan(tokens, "".join(parts), values, question, planned)
     scan.doubtful = any(_is_two_numbers(tokens[i]) for i in values if tokens[i][0].isdigit())
     for phrase in phrases:
@@ -137,13 +155,15 @@ def _stands_alone(tokens: Sequence[str], parts: list[str], i: int) -> bool:
     return alone and (not parts or parts[-1] in _BEFORE_SHY)
 
 
-def part_of(token: str) -> str:
-    known = _PART_OF.get(token) or _MARKS.get(token)
-    if known:
-        return known
+def part_of(token: str, known: Mapping[str, str] = _PART_OF) -> str:
+    part = known.get(token) or _MARKS.get(token)
+    if part:
+        return part
     if len(token) == 1 and not token.isalpha():
         return STRANGE if token in _STRANGE_MARKS else USED
-    return STRANGE
+    if token in _DENIES:
+        return DENIAL
+    return STRANGE if token in _CHANGERS or not token.isalpha() else FREE
 
 
 # Parts that stand beside a number and change nothing; a denial or a slash left over is not among them.

@@ -10,17 +10,15 @@ from collections.abc import Callable
 from schemas.vocabulary import OpenQuestion
 from services.conversation import words
 from services.conversation.parts import ALL_WORDS, FILL, FROM, LABEL, NUMBER, STRANGE, USED, Scan
+from services.conversation.scales import TOP, bare_scale, half, mixed, percent, quoted_scale, scale
 from services.conversation.tokens import BREAK, PAUSE
 
-TOP = 10
 _PREPOSITIONS = words.joined("PREPOSITIONS")
 _WALK_WORDS = words.by_role("SCORE")["walks"]
 _NO_WORDS = frozenset({"no", "non"})
 _CHANGES, _COMPARISONS = words.joined("CHANGES"), words.joined("COMPARISONS")
 _NOT_LINKS = words.joined("NOT_LINKS")
 _DONE_WORDS = words.joined("DONE_WORDS")
-_AND = frozenset({"-", "and", "y", "et", "con", "&", "+", "n"})
-_FRACTIONS = frozenset({(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)})
 # "AM 8 PM 3", "calf 8 feet 2", "sitting 8 min 2": words that are units, or the label of what follows.
 _LABELS_TOO = words.joined("LABELS_TOO")
 _SPENT = words.joined("SPENT")
@@ -28,40 +26,6 @@ _ROUGHLY = frozenset(
     "about around for like only just maybe almost nearly a the another full approx unas unos como environ les".split()
 )
 _THOSE = frozenset({"les", "las", "los"})
-
-
-def _mixed(scan: Scan, match: re.Match[str]) -> None:
-    """6 1/2, 6 and 1/2, 3-1/2: a whole number and a part of one. Thirds of three planned walks are walks."""
-    whole, above, below = (match.start(), match.end() - 3, match.end() - 1)
-    between = scan.tokens[whole + 1 : above]
-    share = (scan.values[above], scan.values[below])
-    if (between and between[0] not in _AND) or share not in _FRACTIONS or scan.values[whole] != int(scan.values[whole]):
-        return
-    may_be_walks = scan.planned == share[1] and share[1] > 2 and scan.question is not OpenQuestion.PAIN
-    if may_be_walks and share[1] == 3:
-        return
-    scan.values[whole] += 0.5  # a quarter, a third, three quarters: all are rounded up
-    scan.use(whole + 1, match.end())
-    scan.doubtful = scan.doubtful or may_be_walks
-
-
-def _half(scan: Scan, match: re.Match[str]) -> None:
-    scan.values[match.start()] += 0.5
-    scan.use(match.start() + 1, match.end())
-
-
-def _scale(scan: Scan, match: re.Match[str]) -> None:
-    """7/10, 7 out of 10, 7 sobre 10, 7 de 10; but "9 down 10" is none."""
-    between = scan.tokens[match.start() + 1 : match.end() - 1]
-    changes = FROM in match.group() and "de" not in between
-    if scan.values[match.start()] <= TOP == scan.values[match.end() - 1] and not changes:
-        scan.use(match.start() + 1, match.end())
-
-
-def _quoted_scale(scan: Scan, match: re.Match[str]) -> None:
-    """ "0-10: 4" may repeat the question, or tell a day that went from 0 to 10."""
-    if (scan.values[match.start()], scan.values[match.end() - 1]) in ((0, TOP), (1, TOP)):
-        scan.use(match.start() + 1, match.start() + 2, STRANGE)
 
 
 def _time(scan: Scan, match: re.Match[str]) -> None:
@@ -268,10 +232,12 @@ def _worded_plus(scan: Scan, match: re.Match[str]) -> None:
 PASSES: tuple[tuple[re.Pattern[str], Callable[[Scan, re.Match[str]], None]], ...] = tuple(
     (re.compile(pattern), take)
     for pattern, take in (
-        (r"0[-q_+?i]?0/0", _mixed),
-        (r"0h", _half),
-        (r"0[-r]0(?!u)", _quoted_scale),
-        (r"0_*[/fd]f?_*0", _scale),
+        (r"0[-q_+?i]?0/0", mixed),
+        (r"0h", half),
+        (r"0[-r]0(?!u)", quoted_scale),
+        (r"0_*[/fd]f?_*[ir]?x?0", scale),
+        (r"(?<![0_u])f0", bare_scale),
+        (r"0\?", percent),
         (r"s0(?=:|_*L_*i?_*0)", _walk_by_walk),
         (r"0:0(?:_*u)?", _time),
         (r"0(?:[-r]0)?_*-?u(?:f0)?", _unit),

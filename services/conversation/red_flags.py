@@ -7,10 +7,10 @@ danger: only a denial or another person right before the words, or "is gone" rig
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from schemas.vocabulary import Tier
-from services.conversation import said, words
+from services.conversation import frames, said, words
+from services.conversation.danger import Danger, Standing
 from services.conversation.tokens import BREAK, PAUSE, plain
 from services.conversation.tokens import words as split
 
@@ -56,7 +56,7 @@ FOOT_RULES = (
     f"{_LEGS} 2x DRAG", f"DRAG ~2 {_LEGS}", f"{_LEGS} ~1 DROPS", f"CANNOT 1 MOVE|HOLD ~2 {_LEGS}", f"TRIP OVER ~3 {_LEGS}",
 )  # fmt: skip
 URGENT_RULES = (
-    "CANNOT ~1 SLEEP 8 CONSTANT", "CONSTANT 6 CANNOT ~1 SLEEP", "URGENT", "ACCIDENT", "FELL", "PAIN SELF", "LOST 3 WEIGHT", "WEIGHT ~1 LOST", "WAKES 5 EVERY NIGHT", "CANNOT 1 STAND 2 AT_ALL",
+    "CANNOT ~1 SLEEP 8 CONSTANT", "CONSTANT 6 CANNOT ~1 SLEEP", "URGENT", "ACCIDENT", "FELL", "PAIN SELF", "WAKES 5 EVERY NIGHT", "CANNOT 1 STAND 2 AT_ALL",
 )  # fmt: skip
 # Sciatica goes with some numbness, and "I can't go on" may only be of the walk: a person shall read these.
 _MENTION = re.compile(
@@ -72,26 +72,6 @@ _BEFORE_GONE = words.joined("BEFORE_GONE")
 _LOOK_BACK = 8
 # "He perdido": in Spanish this "he" is the writer.
 _SPANISH_I_HAVE = re.compile(r"(?:ado|ido)\Z")
-
-
-class Standing(StrEnum):
-    """Whether a danger phrase was meant of the writer, denied, or said of somebody else."""
-
-    MEANT = "meant"
-    DENIED = "denied"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Danger:
-    """One danger phrase that was found, by the rule that found it. crisis means words of wanting to die."""
-
-    tier: Tier
-    crisis: bool
-    standing: Standing
-    rule: str
-    places: range = range(0)
-    foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +144,27 @@ _RULES = (
 
 def find(text: str) -> tuple[Danger, ...]:
     """Every danger in a text as it came; for those who do not need a whole reading."""
-    return find_in([words.SPELLER.right(token) for token in split(plain(text))])
+    raw = split(plain(text))
+    return find_in([words.SPELLER.right(token) for token in raw], raw).dangers
 
 
-def find_in(tokens: Sequence[str]) -> tuple[Danger, ...]:
-    """Every danger in the words of a text, the gravest first: what is meant outweighs what is denied."""
+def find_in(tokens: Sequence[str], raw: Sequence[str]) -> frames.Heard:
+    """Every danger in the words of a text, as righted and as written; the gravest first, what is meant before all."""
+    tokens = frames.without_idioms(tokens)
+    by_rules, heard = _by_rules(tokens), frames.find(tokens, raw)
+    if any(d.standing is Standing.MEANT and d.tier is Tier.EMERGENCY for d in by_rules):
+        # The rule knows more of a leg than its frame: whether it is the foot alone.
+        framed = tuple(d for d in heard.dangers if not d.rule.startswith("LEG"))
+    else:
+        framed = heard.dangers
+    found = sorted(
+        (*by_rules, *framed),
+        key=lambda d: (d.standing is not Standing.MEANT, not d.crisis, d.tier is not Tier.EMERGENCY),
+    )
+    return frames.Heard(tuple(found), heard.halves)
+
+
+def _by_rules(tokens: Sequence[str]) -> tuple[Danger, ...]:
     parts = _parts(tokens)
     present = set(parts)
     if present <= _QUIET:
@@ -183,10 +179,7 @@ def find_in(tokens: Sequence[str]) -> tuple[Danger, ...]:
             found.append(Danger(rule.tier, rule.crisis, standing, rule.name, places, rule.foot and _is_foot(told)))
             if standing is Standing.MEANT:
                 break
-    if not found:
-        return _mentioned(tokens)
-    found.sort(key=lambda d: (d.standing is not Standing.MEANT, not d.crisis, d.tier is not Tier.EMERGENCY))
-    return tuple(found)
+    return tuple(found) if found else _mentioned(tokens)
 
 
 def _is_foot(told: Sequence[str]) -> bool:
@@ -238,14 +231,22 @@ def _standing(tokens: Sequence[str], parts: str, match: re.Match[str]) -> Standi
 
 
 def _is_denied(tokens: Sequence[str], start: int) -> bool:
-    """A denial right before; two of them ("not without") leave a doubt, and doubt is danger."""
-    denials = 0
+    """A denial right before governs its own item; two of them ("not without") leave a doubt, and doubt is danger."""
     for i in range(start - 1, max(-1, start - 1 - _LOOK_BACK), -1):
         if tokens[i] in _DENIALS:
-            denials += 1
-        elif tokens[i] not in _DENIAL_COMPANY and tokens[i] not in _PART_OF_LISTS:
-            break
-    return denials == 1
+            return not _is_doubled(tokens, i)
+        if tokens[i] not in _DENIAL_COMPANY and tokens[i] not in _PART_OF_LISTS:
+            return False
+    return False
+
+
+def _is_doubled(tokens: Sequence[str], denial: int) -> bool:
+    for i in range(denial - 1, max(-1, denial - 1 - _LOOK_BACK), -1):
+        if tokens[i] in _DENIALS:
+            return True
+        if tokens[i] not in _DENIAL_COMPANY:
+            return False
+    return False
 
 
 # "No fever or chills": what stands between the denial and "or" is itself a word of danger.

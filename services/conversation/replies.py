@@ -12,10 +12,10 @@ from schemas.vocabulary import Absent, Language, OptOut, ReplyKind, ToldEvent, W
 from services.conversation import commands, pauses, phrases, red_flags, senders, small_talk, unread, words
 from services.conversation.judging import judged
 from services.conversation.parts import STRANGE, Phrase, scan_of
-from services.conversation.passes import TOP
 from services.conversation.phone_marks import without_reaction
 from services.conversation.reading import Asked, Ear, Reading, ReplyDay, as_json
-from services.conversation.red_flags import Danger, Standing
+from services.conversation.danger import Danger, Standing
+from services.conversation.scales import TOP
 from services.conversation.scores import MOST_TOKENS, Score, of_a_long_text, read_score
 from services.conversation.spelling import SHORTEST, surely_meant
 from services.conversation.tokens import LONGEST, plain
@@ -65,7 +65,8 @@ def _read(text: str, asked: Asked) -> Reading:
     told = _take_apart(text if rest is None else rest, asked.language)
     pause = pauses.find(told.tokens, asked.language)
     reading, parts = _score_of(told, asked, pause)
-    dangers = red_flags.find_in(told.tokens)
+    heard = red_flags.find_in(told.tokens, told.raw)
+    dangers = heard.dangers
     tells = not isinstance(reading.pain, Absent) or any(d.standing is Standing.MEANT for d in dangers)
     if senders.is_automatic(told.tokens, told.line, tells_of_the_day=tells):
         return _automatic(told, dangers)

@@ -9,24 +9,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from schemas.vocabulary import Language, OpenQuestion
-from services.conversation import words
+from services.conversation import said, words
 from services.conversation.parts import (
     ALL,
     BODY,
     BOTH,
+    DENIAL,
     DID,
     EXPLAINED,
     FILL,
+    FREE,
     LABEL,
-    LATER,
     LINK,
     MOOD,
-    NICE,
     NONE,
+    NOT,
     NUMBER,
     OF,
     ONLY,
-    RANGE,
     STRANGE,
     USED,
     WALK,
@@ -36,7 +36,8 @@ from services.conversation.parts import (
     Scan,
     scan_of,
 )  # fmt: skip
-from services.conversation.passes import PASSES, TOP, both_walks
+from services.conversation.passes import PASSES, both_walks
+from services.conversation.scales import TOP
 from services.conversation.tokens import BREAK, PAUSE
 
 # The lowest score that any therapist may call red: an unclear reply from there up holds progression.
@@ -49,7 +50,11 @@ _BESIDE_PAIR = frozenset((NUMBER, USED, PAUSE, BREAK, "-", ":", LINK, FILL))
 _DOUBTS = words.joined("DOUBTS")
 _ZERO_COMPANY = words.joined("ZERO_COMPANY")
 _BESIDE_PAIR_WORDS = words.POLITE | {"and", "y", "et", "yes", "si", "oui"}
-_LEAVES_SCORE = frozenset((STRANGE, LABEL, LINK, FILL, MOOD, LATER, RANGE, ALL, NICE, USED, BODY))
+_MARKS = frozenset((BREAK, PAUSE))
+_CONTENT = frozenset((FREE, MOOD, BODY, LABEL))
+_COUNTS, _NO_THINGS = words.beside_numbers("COUNTS"), words.beside_numbers("NO_THINGS") | said.joined("THANKS")
+_CORRECTIONS = words.beside_numbers("CORRECTIONS")
+_AT_TIMES, _RATES = words.beside_numbers("AT_TIMES"), words.beside_numbers("RATES")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def _decide(scan: Scan) -> Score:
     if any(value > max(found) for value in scan.set_aside):
         return _with_set_aside(scan, asked_back)
     two_days = len(found) > 1 and not words.YESTERDAY.isdisjoint(scan.tokens)
-    if any(value > TOP for value in found) or two_days or scan.doubtful or not _is_explained(scan):
+    if any(value > TOP for value in found) or two_days or scan.doubtful or not _is_explained(scan, _asks_pain(scan)):
         return asked_back
     labelled = LABEL in scan.parts
     pair = set(scan.parts) <= _BESIDE_PAIR and all(
@@ -117,6 +122,10 @@ def _decide(scan: Scan) -> Score:
     if scan.question is OpenQuestion.PAIN_AND_WALKS and scan.walks is None and pair:
         return _pain_then_walks(found, scan, asked_back)
     return _pain(found, scan, candidates)
+
+
+def _asks_pain(scan: Scan) -> bool:
+    return scan.question in (OpenQuestion.PAIN, OpenQuestion.PAIN_AND_WALKS)
 
 
 def _with_set_aside(scan: Scan, asked_back: Score) -> Score:
@@ -161,21 +170,70 @@ def _settle_zero(scan: Scan, found: list[float]) -> None:
             scan.parts = scan.parts.replace(NONE, USED)
 
 
-def _is_explained(scan: Scan) -> bool:
-    """Every word beside the numbers is known. A sentence of its own without number, denial or unit leaves the score be:
-
-    its words are unread, and a person reads them (unread.py); it is not harmless.
-    """
+def _is_explained(scan: Scan, question_of_pain: bool) -> bool:
+    """No word beside the numbers can change what they say; any other word is handed on to be read (unread.py)."""
     if set(scan.parts) <= EXPLAINED:
         return True
-    if not _DOUBTS.isdisjoint(scan.tokens):
+    doubts = _DOUBTS - _CORRECTIONS if len(scan.numbers()) > 1 else _DOUBTS
+    if any(token in doubts and scan.parts[i] != USED for i, token in enumerate(scan.tokens)):
         return False
-    clauses = [clause for clause in re.split(r"[|,]", scan.parts) if clause]
-    strange = [clause for clause in clauses if not set(clause) <= EXPLAINED]
-    with_number = [clause for clause in clauses if NUMBER in clause or ZERO in clause]
-    asked = scan.question in (OpenQuestion.PAIN, OpenQuestion.PAIN_AND_WALKS) or LABEL in with_number[0]
-    one_number = sum(clause.count(NUMBER) for clause in clauses) == 1
-    return one_number and asked and all(set(clause) <= _LEAVES_SCORE for clause in strange)
+    clauses = said.clauses(scan.parts, _MARKS)
+    highest = max(scan.values[i] for i in scan.numbers()) if scan.numbers() else 0
+    told = [clause for clause in clauses if _tells(scan, clause, highest)]
+    if not told or not (question_of_pain or any(LABEL in scan.parts[c.start : c.stop] for c in told)):
+        return False
+    after = clauses[clauses.index(told[-1]) + 1 :]
+    return all(_leaves_number(scan, clause) for clause in told) and not any(_takes_back(scan, c) for c in after)
+
+
+def _tells(scan: Scan, clause: range, highest: float) -> bool:
+    """Whether a clause holds the number that counts."""
+    return any(scan.parts[i] == ZERO or (scan.parts[i] == NUMBER and scan.values[i] == highest) for i in clause)
+
+
+def _leaves_number(scan: Scan, clause: range) -> bool:
+    parts = scan.parts[clause.start : clause.stop]
+    if not set(parts) <= EXPLAINED | {FREE, DENIAL, NOT}:
+        return False
+    places = [i for i in clause if scan.parts[i] in (NUMBER, ZERO)]
+    if any(scan.parts[i] == NUMBER and (_counts_things(scan, i) or _is_a_time(scan, i, clause)) for i in places):
+        return False
+    return not any(scan.parts[i] in (DENIAL, NOT) and _governs(scan, i, clause, places) for i in clause)
+
+
+def _counts_things(scan: Scan, i: int) -> bool:
+    """ "Took 2 paracetamols", "5 loads": a number of things, and not of pain."""
+    if scan.parts[i + 1 : i + 2] != FREE:
+        return False
+    thing, before = scan.tokens[i + 1], scan.tokens[i - 1] if i else ""
+    return before in _COUNTS or (thing.endswith("s") and len(thing) > 3 and thing not in _NO_THINGS)
+
+
+def _is_a_time(scan: Scan, i: int, clause: range) -> bool:
+    """ "Dinner at 6"; but "stayed at 6"."""
+    if i - 1 <= clause.start or scan.tokens[i - 1] not in _AT_TIMES:
+        return False
+    before = i - 2
+    if scan.parts[before] in (FILL, LINK) and before > clause.start and scan.tokens[before] not in _RATES:
+        before -= 1
+    return scan.tokens[before] not in _RATES and scan.parts[before] != LABEL
+
+
+def _governs(scan: Scan, denial: int, clause: range, places: Sequence[int]) -> bool:
+    """Whether a denial reaches a number: only small words stand between, or it ends the clause."""
+    for place in places:
+        between = scan.parts[min(denial, place) + 1 : max(denial, place)]
+        if denial < place and FREE not in between:
+            return True
+        if denial > place and not _CONTENT & set(scan.parts[denial + 1 : clause.stop]):
+            return True
+    return False
+
+
+def _takes_back(scan: Scan, clause: range) -> bool:
+    """ "6, no": a clause that only denies."""
+    parts = set(scan.parts[clause.start : clause.stop])
+    return bool(parts & {DENIAL, NOT}) and parts <= {DENIAL, NOT, USED}
 
 
 def _without_number(scan: Scan) -> Score:

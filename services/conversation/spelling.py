@@ -39,7 +39,7 @@ class Speller:
         found: set[str] = set()
         for variant in _deletions(word):
             for candidate in self.near.get(variant, ()):
-                if candidate not in found and _one_edit(word, candidate):
+                if candidate not in found and is_one_edit(word, candidate):
                     found.add(candidate)
         return found.pop() if len(found) == 1 else word
 
@@ -48,7 +48,8 @@ def _deletions(word: str) -> set[str]:
     return {word, *[word[:i] + word[i + 1 :] for i in range(len(word))]}
 
 
-def _one_edit(a: str, b: str) -> bool:
+def is_one_edit(a: str, b: str) -> bool:
+    """Whether one letter lost, added, changed or swapped with its neighbour makes one word of the other."""
     if len(a) > len(b):
         a, b = b, a
     if len(b) - len(a) > 1:

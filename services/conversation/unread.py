@@ -7,7 +7,7 @@ that was only righted, a denial that denies nothing known, a word of ending or f
 from collections.abc import Sequence
 
 from services.conversation import said, small_talk, words
-from services.conversation.parts import EXPLAINED, MEANINGS, NOT, NUMBER, STRANGE, ZERO, Phrase, part_of
+from services.conversation.parts import EXPLAINED, FREE, MEANINGS, NOT, NUMBER, STRANGE, ZERO, Phrase, part_of
 from services.conversation.tokens import BREAK, PAUSE
 
 IN_PAUSE = "p"
@@ -90,4 +90,4 @@ def _is_known(i: int, sure: Sequence[str], tokens: Sequence[str], parts: str, *,
         return token in _BARE and token not in _NO
     if token in words.POLITE:
         return True
-    return part in _OWN_PARTS or (part == STRANGE and part_of(token) in _OWN_PARTS)
+    return part in _OWN_PARTS or (part in (STRANGE, FREE) and part_of(token) in _OWN_PARTS)

@@ -4,7 +4,17 @@ import re
 from types import ModuleType
 
 from schemas.vocabulary import Language
-from services.conversation.locales import en_asides, en_heard, es_asides, es_heard, fr_asides, fr_heard
+from services.conversation.locales import (
+    en_asides,
+    en_heard,
+    en_numbers,
+    es_asides,
+    es_heard,
+    es_numbers,
+    fr_asides,
+    fr_heard,
+    fr_numbers,
+)
 from services.conversation.spelling import Speller
 
 LISTS: dict[Language, ModuleType] = {
@@ -15,6 +25,12 @@ LISTS: dict[Language, ModuleType] = {
 
 
 ASIDES: tuple[ModuleType, ...] = (en_asides, es_asides, fr_asides)
+NUMBERS: tuple[ModuleType, ...] = (en_numbers, es_numbers, fr_numbers)
+
+
+def beside_numbers(name: str) -> frozenset[str]:
+    """The words of all languages that do one thing to a number beside them."""
+    return frozenset(word for module in NUMBERS for word in getattr(module, name))
 
 
 _WORD = re.compile(r"[a-z]{3,}")
@@ -32,6 +48,12 @@ def by_role(name: str) -> dict[str, frozenset[str]]:
         for role, words in getattr(module, name).items():
             roles.setdefault(role, set()).update(word.replace("_", " ") for word in words.split())
     return {role: frozenset(words) for role, words in roles.items()}
+
+
+def roles_of(language: Language, name: str) -> dict[str, frozenset[str]]:
+    """The words that one language has for each role of one table."""
+    table: dict[str, str] = getattr(LISTS[language], name)
+    return {role: frozenset(word.replace("_", " ") for word in told.split()) for role, told in table.items()}
 
 
 def phrases(meaning: str) -> tuple[str, ...]:

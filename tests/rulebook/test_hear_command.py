@@ -23,7 +23,7 @@ def test_one_text_is_read() -> None:
 def test_whoever_asks_is_shown_the_words_that_a_person_would_read() -> None:
     result = CliRunner().invoke(app, ["hear", "STOP. [bold]zebras by the door", "--json"])
     reading = json.loads(result.stdout)
-    assert (reading["kind"], reading["opt_out"]) == ("stop", True)
+    assert (reading["kind"], reading["opt_out"]) == ("stop", "sure")
     assert reading["unread"] == ["bold", "zebras", "door"]
 
 

@@ -44,13 +44,13 @@ help :: who is this
 unclear :: I took 2 ibuprofen | did 2 sets of 10 | 3 miles | 20 mins | 1200 steps | 2pm | 2 pm | 10-15 min
 unclear :: terrible | much worse | better | worse | not bad | not great | a lot better | tired
 unclear :: it won't stop hurting
-unclear 9 red? :: someone is coming at 9 | not 9 | 9 kids here | less than 9 | over 9 | 9 or so they say
+unclear 9 red? :: someone is coming at 9 | not 9 | 9 kids here | less than 9 | over 9
 unclear 9 red? :: 9% | >9 | $9
 unclear 2 :: 2 worse than yesterday | 2 better than yesterday | down 2
 unclear 3 5 red? :: 3 of 5 | 3 out of 5
 unclear 2 :: 2, if I sit still | 2, unless I move | 2, wait no | 2. oops wrong number
 unclear 0 10 4 red? :: 0-10: 4
-unclear 3 :: -3 | under 3 | 3 kids | 3x | more than 3
+unclear 3 :: -3 | 3 kids | more than 3
 unclear red? :: 11 | 15 | 100 | 1234567890123
 unclear 10 red? :: 12/10 | 11 or 10
 unclear 7 red? :: 7+ | pain 7 am | 7 unless i sit

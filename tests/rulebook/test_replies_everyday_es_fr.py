@@ -45,15 +45,15 @@ unclear :: asdfgh | volver | quiero volver a empezar | no entiendo | si
 help :: que es esto | quien es
 thanks :: ok | gracias
 unclear :: mañana voy al doctor | me siento bien | echo | ya camine | a medias
-unclear 10 red? :: 10!!! no aguanto
+pain 10 :: 10!!! no aguanto
 unclear 3 :: tres y pico
 unclear 3 4 :: 3/4
 unclear 5 red? :: voy a las 5 al medico
-unclear 6 1 red? :: el dolor un 6 y solo pude 1
+pain 6 :: el dolor un 6 y solo pude 1
 unclear 7 red? :: mi cita es el 7 | mas de 7
 unclear red? :: peso 80 kilos
 unclear today :: no caminé hoy porque llovía | hoy no pude
-unclear walks 2 4 :: 4 e hice las 2
+pain 4 walks 2 :: 4 e hice las 2
 """
 
 FRENCH_EVERYDAY = """
@@ -97,8 +97,8 @@ unclear 10 red? :: 10!!! je n'en peux plus
 unclear 3 :: trois et quelques
 unclear 3 4 :: 3/4
 unclear 5 red? :: je vais chez le médecin à 5h
-unclear 6 1 red? :: douleur 6 et seulement 1
-unclear 6 red? stopped :: dû m'arrêter à mi-chemin, 6
+pain 6 :: douleur 6 et seulement 1
+pain 6 stopped :: dû m'arrêter à mi-chemin, 6
 unclear 7 red? :: mon rdv est le 7 | plus de 7
 unclear 8 red? :: jusqu'à 8 cette nuit
 unclear red? :: je pèse 80 kilos

@@ -170,7 +170,8 @@ def test_the_death_of_another_is_for_a_person_to_read(text: str, language: Langu
 def test_a_machine_answers_nothing(language: str, text: str) -> None:
     reading = heard(text, language)
     assert reading.kind is ReplyKind.AUTO_REPLY
-    assert reading == Reading(ReplyKind.AUTO_REPLY, unread=reading.unread, why="an automatic reply")
+    assert reading.pain is reading.walks is reading.tier is Absent.NOT_ASKED
+    assert (reading.candidates, reading.possible_red, reading.opt_out) == ((), False, OptOut.NO)
     assert bool(reading.unread) == any(word in text for word in ("911", "112"))
 
 

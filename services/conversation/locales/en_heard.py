@@ -124,7 +124,7 @@ COMPANY = (
 PHRASES = {
     "done": "done|all done|did it|did it all|did them|did them all|did all|did all of them|did all of it|finished|"
     "all finished|complete|completed|all complete|walks done|all walks done|walk done|did all walks|did all my walks|"
-    "did all the walks|did my walks|did my walk|did the walk|did the walks|completed all|did every walk|"
+    "did em all|did em|done em all|done them all|did the lot|did all the walks|did my walks|did my walk|did the walk|did the walks|completed all|did every walk|"
     "completed my walks|finished my walks|finished my walk|finished all|all of them|did everything|got it done|"
     "got them done|got them all done|walked all|all walked|walks complete|walks completed|been for my walk|went for my walk",
     "at_least": "or more|or worse|and up|and some|and a bit|and then some|or so more|at least|more than|worse than a",
@@ -140,11 +140,14 @@ PHRASES = {
     "gave up half way|gave up halfway|came back early|had to sit down|couldnt complete|had to rest|stopped because",
     "sore": "sore|soreness|very sore|a bit sore|bit sore|really sore|so sore",
     "flare": "flare|flared|flare up|flared up|flareup|flares|flaring|flaring up|flare ups",
-    "zero": "no pain|no pains|pain free|painfree|zero pain|without pain|no pain at all|no pain whatsoever|not any pain|"
+    "zero": "aint no pain|aint got no pain|dont have no pain|have no pain|no pain|no pains|pain free|painfree|zero pain|without pain|no pain at all|no pain whatsoever|not any pain|"
     "none at all|no hurt|nil|zip|no pain here|did not hurt|didnt hurt|doesnt hurt|no soreness or pain",
+    "at_most": "no more than|not more than|no higher than|no worse than|no greater than|not above|not over|never above|never over|"
+    "nothing above|nothing over|didnt go above|did not go above|didnt go over|not higher than|not worse than|never more than|"
+    "at the most|not even",
     "half": "and a half|and half|and one half",
     "of": "out of|out f|outta",
-    "mood": "not bad|not too bad|not so bad|not as bad|not good|not great|not so good|not too good|not very good|"
+    "mood": "cant wait|cannot wait|not bad|not too bad|not so bad|not as bad|not good|not great|not so good|not too good|not very good|"
     "not terrible|no better|no worse|not better|not worse|no change|no different|better than yesterday|"
     "worse than yesterday|same as yesterday|like yesterday|better than before|worse than before|not sleeping|no sleep|"
     "didnt sleep|did not sleep|not happy|no fun|not fun|same as before|as usual",
@@ -215,7 +218,7 @@ SCORE = {
     "driving sleeping bed bending sit stand lying down all both did do done morn eve midday bedtime time "
     "end when while been being ish go going today tonight yesterday last there here both some same usual took take "
     "taking both sore flare stop stopped had and im mr mrs doc doctor team hun love sir good goodnight gm gn still "
-    "between again work home house stairs car stiff stiffness tight tired hot cold rest rested resting slept woke up too answer "
+    "between again work home house stairs car stiff stiffness tight tired hot cold rest rested resting slept woke up too answer nope nah "
     "shoots shooting killing asking each though super heavy reply at by because cause weather rainy cold long l1 l2 l3 l4 l5 s1 s2 t12 t11 c5 c6 c7 disc meant mean correction oops",
 }
 # Units that may as well be the label of the number after them, and words before that leave no doubt of a unit.

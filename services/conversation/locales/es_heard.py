@@ -51,7 +51,7 @@ DANGER = {
     "URGENT": "fiebre calentura escalofrios cancer tumor infeccion infectado infectada desmaye desmayado desmayada "
     "sudores_nocturnos adelgazado fractura osteoporosis atropello atropellaron temperatura_alta sudores muy_enfermo muy_enferma",
     "ACCIDENT": "accidente accidentes choque",
-    "FELL": "me_cai cai cayo cayeron he_caido una_caida tropece",
+    "FELL": "me_cai cai he_caido una_caida tropece",
     "WEIGHT": "peso kilos",
     "WAKES": "despierta despierto",
     "EVERY": "todas cada",
@@ -100,7 +100,7 @@ PHRASES = {
     "hice mi caminata|hice mis caminatas|si lo hice|todas hechas",
     "at_least": "mas de|por lo menos|al menos|como minimo|o mas|o peor|y pico",
     "part": "parte|una parte|la mitad|algo|hice algo|hice la mitad|no todo|no todas|un poco",
-    "skip": "no camine|no lo hice|hoy no|no pude|no pude caminar|no hice nada|no hice la caminata|no hice ninguna|"
+    "skip": "ni una|ni uno|ni una sola|no camine|no lo hice|hoy no|no pude|no pude caminar|no hice nada|no hice la caminata|no hice ninguna|"
     "no las hice|no hice las caminatas|no sali|saltado|ninguna caminata|sin caminar|no he caminado|0 caminatas",
     "stopped": "tuve que parar|y pare|me detuve|pare antes|no pude terminar|tuve que detenerme|me tuve que parar|tuve que regresar|"
     "tuve que dejarlo|pare a la mitad|no termine|tuve que sentarme",
@@ -108,6 +108,7 @@ PHRASES = {
     "flare": "brote|crisis hoy|en crisis|con crisis|tengo crisis|crisis de dolor|empeoramiento|recaida",
     "zero": "sin dolor|nada de dolor|no tengo dolor|no dolor|ningun dolor|cero dolor|no me duele|no me duele nada|"
     "no me dolio|no duele|no hay dolor|no me dolio nada|sin ningun dolor",
+    "at_most": "no pasa de|no paso de|no mas de|no llega a|no llego a|no sube de|no pasaba de|nunca mas de|ni siquiera",
     "half": "y medio|y media",
     "mood": "no muy bien|no tan mal|no esta mal|mejor que ayer|peor que ayer|igual que ayer|como ayer|nada mal|no mejor",
     "stop_texts": "quitenme|quiteme|saquenme|saqueme|dejen de molestar|deja de molestar|deje de molestar|dejenme en paz|no me mandes mas|no me manden mas|no me mande mas|no me envien mas|no me envie mas|no me escriban mas|"
@@ -147,7 +148,7 @@ SCORE = {
     "did": "hice camine complete termine hecho",
     "of": "sobre de",
     "range": "a o u",
-    "from": "desde bajo subio paso",
+    "from": "desde de bajo subio paso",
     "not": "no",
     "both": "ambas ambos",
     "all": "todas todos",

@@ -107,6 +107,7 @@ PHRASES = {
     "flare": "poussee|crise de sciatique|en crise|crise",
     "zero": "aucune douleur|pas de douleur|sans douleur|pas mal du tout|pas du tout mal|zero douleur|je n ai pas mal|"
     "n ai pas mal|plus de douleur|pas douleur|plus mal du tout",
+    "at_most": "pas plus de|pas plus que|jamais plus de|pas au dessus de|pas plus haut que|meme pas",
     "half": "et demi|et demie",
     "mood": "pas top|pas terrible|pas trop mal|pas mal|pas bien|mieux qu hier|pire qu hier|comme hier|pas trop|pas si mal|"
     "pas pire|pas mieux|pas dormi|pas bonne|pas facile",

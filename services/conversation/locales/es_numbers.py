@@ -1,0 +1,17 @@
+"""Which Spanish words can change what a number means? See en_numbers."""
+
+CHANGERS = (
+    "mas menos minimo arriba encima supera pasado pasada doble triple porcentaje escala grados grado mitad semana mes ano lunes martes "
+    "miercoles jueves viernes sabado domingo anterior anteriores antier anteayer mañana antes solia normalmente "
+    "generalmente si salvo excepto espero ojala quisiera deberia meta objetivo broma bromeando equivocado equivoque error "
+    "otro otra otros otras extra adicional entre cuarto habitacion piso calle canal capitulo pagina temporada puerta ruta "
+    "talla modelo glucosa azucar temperatura presion peso edad estres animo ansiedad sueno energia apetito cabeza cuello "
+    "hombro mano muela vez h cita turno fecha"
+).split()
+COUNTS = (
+    "tome tomo comi compre gane perdi necesito vi lei dormi espere cocine levante cargue gaste pague bebi tengo".split()
+)
+AT_TIMES = "las desde hasta antes despues".split()
+RATES = "dolor nivel pongo doy diria digo es fue esta sigue pasa subio bajo estuvo".split()
+NO_THINGS = "besos abrazos saludos gracias bendiciones besitos abrazotes seguros seguras tras mas es dos tres seis vos entonces".split()
+CORRECTIONS = "hasta espera espere perdon digo corrijo mejor_dicho ups".split()
