@@ -1,4 +1,4 @@
-"""What did a person make of words that the program could not read? The answers as they are kept, asked for and shown."""
+"""What did a person read in words that the program could not? The answers as they are kept, asked for and shown."""
 
 from datetime import date, datetime
 from enum import StrEnum

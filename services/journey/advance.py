@@ -95,7 +95,7 @@ def decide(case: Case, day: date, cause: Cause) -> PlanDay | None:
     next_plan = history.plan_of(case, day + ONE_DAY)
     # What was learned of the patient since counts from now on.
     course = replace(replay.decision_from_record(plan.decision).course, profile=profile_of(case.enrolment))
-    if next_plan is not None and history.text_is_under_way(case, TextKind.MORNING_PLAN, day + ONE_DAY):
+    if next_plan is not None and history.morning_was_told(case, day + ONE_DAY):
         standing = replay.decision_from_record(next_plan.decision)
         amended = engine.amend(course, judge.settings, report, standing)
         inputs = Inputs(Taken.AMEND, judge, course, report)
@@ -246,6 +246,7 @@ def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> Plan
     course, report, judge = inputs.course, inputs.report, inputs.judge
     explained = why(decision, report)
     held_elsewhere = _is_held_for_elsewhere(case, decision)
+    held_for_danger = decision.rule in _BY_A_HOLD and case.red_flag_is_open
     previous = history.plan_of(case, decision.day)
     plan = PlanDay(
         clinic_id=case.enrolment.clinic_id,
@@ -276,7 +277,8 @@ def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> Plan
         raise_alert(case, AlertKind.RED_DAY)
     for task in decision.tasks:
         silence = task is Task.SILENCE and _has_written(case)
-        if not silence and not (held_elsewhere and task in _OF_A_HOLD):
+        # A danger has an alert of its own, which asks for the same call.
+        if not silence and not (held_for_danger and task in _OF_A_HOLD):
             raise_alert(case, alert_of_task(task))
     return plan
 

@@ -29,13 +29,14 @@ from services.journey.refusals import (
     NotATherapist,
 )
 from services.journey.take_back import remembered
+from services.journey.words_read import settle
 from services.storage import enrolment_states, records
 from services.storage.case import Case, in_hand
 from services.storage.database import save
 from services.storage.events import happened
 
-# Whoever leaves takes all matters along, except a danger that nobody has looked at yet.
-_ENDED = alerts_that(lambda kind: not kind.told_danger)
+# Whoever leaves takes all matters along, except a danger that nobody has looked at yet and words that nobody has read.
+_ENDED = alerts_that(lambda kind: not kind.told_danger and not kind.about_words)
 _MAY_RESEAL = sa.text("SELECT set_config('amble.resealing', 'on', true)")
 _ERASED = "erased"
 
@@ -75,6 +76,9 @@ def _end(case: Case, reason: DischargeReason, by: str, note: str) -> None:
     )
     event = case.happened("patient.discharged", actor=by, reason=reason.value)
     enrolment_states.move(case, EnrolmentStatus.DISCHARGED, event)
+    if reason in NOBODY_TO_TEXT:
+        for alert in case.open_alerts:
+            settle(case, alert, by)
     close_alerts(case, tuple(AlertKind) if reason in NOBODY_TO_TEXT else _ENDED)
 
 
@@ -145,7 +149,7 @@ _WORDS = (
     "DELETE FROM last_act WHERE enrolment_id = :enrolment",
     # Answers that are kept for a repeat hold patients, too.
     "DELETE FROM idempotency_key USING app_user WHERE app_user.id = idempotency_key.user_id "
-    "AND app_user.clinic_id = :clinic AND route ~ '^POST /v1/(patients|alerts|roster)'",
+    "AND app_user.clinic_id = :clinic AND route ~ '^POST /v1/(patients|alerts|roster|to-read)'",
     "UPDATE delivery_receipt SET raw = :receipt "
     "WHERE text_id IN (SELECT id FROM outbound_text WHERE patient_id = :patient)",
     "UPDATE outbound_text SET body = NULL WHERE patient_id = :patient",
