@@ -203,9 +203,10 @@ class AnswerDone(BaseModel):
 
 
 class ToReadMeasures(BaseModel):
-    """Texts of a period (by when they came) that a person had to read, and how long they waited, in minutes.
+    """Texts that a person had to read: those answered in a period, and those that wait and came by its end.
 
-    answered counts by answer, without what was taken back; waited_median and waited_longest are of those answered.
+    texts is both together. answered counts by answer, without what was taken back; waited_median and waited_longest
+    are of those answered, in minutes.
     """
 
     texts: int

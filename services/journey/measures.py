@@ -23,6 +23,7 @@ from schemas.measures import (
 )
 from schemas.people import Enrolment
 from schemas.vocabulary import Stage, State
+from services.journey import read_measures
 from services.storage.database import save
 from services.storage.events import happened
 
@@ -140,6 +141,7 @@ def of_clinic(
         until=period.until,
         clinic=_group(rows),
         therapists={key: _group(theirs) for key, theirs in by_therapist.items()},
+        to_read=read_measures.of_clinic(session, clinic_id, period.since, period.until) if not therapist_id else None,
     )
 
 

@@ -27,7 +27,7 @@ _ABOUT_WORDS = sorted(alerts_that(lambda kind: kind.about_words))
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’](?=[^\W_]))*")
 _SEVERITIES = (Severity.NOW, Severity.HOUR, Severity.SAME_DAY, Severity.ROUTINE)
 # Nobody has answered it, or the answer was taken back; a call that is to be made was read.
-_WAITS = """told.unread AND told.read_at IS NULL AND coalesce(
+WAITS = """told.unread AND told.read_at IS NULL AND coalesce(
     (SELECT answer FROM text_answer WHERE inbound_id = told.id ORDER BY number DESC LIMIT 1), 'taken_back'
 ) = 'taken_back'"""
 # The alert that asks for it says how soon; where that is closed, the same day.
@@ -40,7 +40,7 @@ _LISTED = f"""
             AND closed_at IS NULL AND kind = ANY (:kinds) AND inbound_ids @> to_jsonb(told.id)
         ORDER BY rank LIMIT 1
     ) AS raised ON true
-    WHERE told.clinic_id = :clinic AND {_WAITS}
+    WHERE told.clinic_id = :clinic AND {WAITS}
 """  # noqa: S608  (our own words only)
 _PAGE = sa.text(
     f"SELECT * FROM ({_LISTED}) AS listed WHERE (rank, id) > (:rank, :after) "  # noqa: S608
@@ -58,7 +58,7 @@ _ANSWERED = sa.text(
     """
 )
 _OLDEST = sa.text(
-    f"SELECT min(told.received_at) FROM inbound_text AS told WHERE told.id = ANY (:ids) AND {_WAITS}"  # noqa: S608
+    f"SELECT min(told.received_at) FROM inbound_text AS told WHERE told.id = ANY (:ids) AND {WAITS}"  # noqa: S608
 )
 _PLANS = sa.text(
     """

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from schemas.alert_kinds import Severity
 from schemas.alerts import LineTextKind, NoticeChannel
 from schemas.messages import Urgency
+from services.journey import read_measures
 from services.journey.behind import behind, days_behind
 
 # name: what it counts or measures, and its labels. Everything with _total only grows.
@@ -32,6 +33,9 @@ VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("severity",),
     ),
     "amble_alerts_overdue": ("Open alerts that nobody acknowledged by when they had to be seen", ("severity",)),
+    "amble_texts_to_read": ("Texts that wait for a person to read them", ()),
+    "amble_text_to_read_oldest_seconds": ("How long the oldest of them has waited", ()),
+    "amble_texts_read_total": ("Texts that a person has read, by the answer", ("answer",)),
     "amble_line_texts_given_up": (
         "Texts to clinics' phones and to strangers in danger that were given up within a day",
         ("kind",),
@@ -87,6 +91,7 @@ _LATEST = sa.text("SELECT coalesce(max(id), 0) FROM event")
 _SINCE = sa.text(
     """
     SELECT event.id, event.name, event.detail ->> 'rule' AS rule, event.detail ->> 'why' AS why,
+        event.detail ->> 'answer' AS answer,
         event.detail ->> 'code' AS code, text.urgency, text.sent_at - text.due_at AS late
     FROM event LEFT JOIN outbound_text AS text
         ON event.name = 'text.accepted' AND text.id = CAST(event.detail ->> 'text' AS uuid)
@@ -144,6 +149,8 @@ def standing(session: Session, now: datetime) -> Iterator[Vital]:
         yield Vital("amble_alerts_open", (severity.value,), row.number if row else 0)
         yield Vital("amble_alert_unseen_oldest_seconds", (severity.value,), age(row.oldest) if row else 0)
         yield Vital("amble_alerts_overdue", (severity.value,), row.overdue if row else 0)
+    for name, value in read_measures.standing(session, now):
+        yield Vital(name, (), value)
     yield from _given_up(session, now)
     late = Counter(item.what for item in behind(session, now, limit=_MOST_BEHIND))
     for what in _ALWAYS_SAID:
@@ -184,6 +191,8 @@ def since(session: Session, after: int, now: datetime) -> Happened:
         found.counts["amble_events_total", (row.name,)] += 1
         if row.name == "plan.decided":
             found.counts["amble_decisions_total", (row.rule or "",)] += 1
+        if row.name == "words.read" and row.answer:
+            found.counts["amble_texts_read_total", (row.answer,)] += 1
         if row.why:
             found.counts["amble_texts_suppressed_total", (row.why,)] += 1
         # What it means for the number was told with the text already.
