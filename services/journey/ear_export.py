@@ -88,10 +88,10 @@ def _answered(session: Session, agreed: EarConsent) -> Iterator[tuple[InboundTex
 
 def _names(session: Session, clinic_id: uuid.UUID) -> frozenset[str]:
     """Every word of a name that the clinic is known to have: its own, its staff's, its patients'."""
-    named: list[str | None] = [*session.exec(select(Patient.first_name).where(col(Patient.clinic_id) == clinic_id))]
-    named += session.exec(select(User.name).where(col(User.clinic_id) == clinic_id))
-    named += session.exec(select(Clinic.name).where(col(Clinic.id) == clinic_id))
-    return frozenset(plain(word) for name in named if name for word in _WORD.findall(name))
+    patients = session.exec(select(Patient.first_name).where(col(Patient.clinic_id) == clinic_id)).all()
+    staff = session.exec(select(User.name).where(col(User.clinic_id) == clinic_id)).all()
+    own = session.exec(select(Clinic.name).where(col(Clinic.id) == clinic_id)).all()
+    return frozenset(plain(word) for name in (*patients, *staff, *own) if name for word in _WORD.findall(name))
 
 
 def without_names(body: str, names: Iterable[str], common: Iterable[str]) -> str:
