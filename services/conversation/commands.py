@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.vocabulary import ReplyKind
-from services.conversation import leaving, small_talk, words
-from services.conversation.parts import Phrase, is_everyday
+from services.conversation import leaving, said, small_talk, words
+from services.conversation.parts import FREE, Phrase, is_everyday, part_of
+from services.conversation.tokens import BREAK, PAUSE
 
 _START = words.COMMANDS["start"]
 _DONE_EMOJI = frozenset("👍✅✔☑💪👌🙌🏻🏼🏽🏾🏿\ufe0f! ")
@@ -45,16 +46,16 @@ def find(text: str, raw: Sequence[str], tokens: Sequence[str], phrases: Sequence
     wish = leaving.find(text, tokens, phrases)
     if wish is not None:
         return Command(ReplyKind.STOP, ReplyKind.STOP.value, wish.taken)
-    said = [token for token in tokens if token.isalpha()]
-    if not said:
+    spoken = [token for token in tokens if token.isalpha()]
+    if not spoken:
         cheerful = bool(text.strip()) and set(text) <= _DONE_EMOJI and not set(text) <= {"!", " "}
         return Command(ReplyKind.DONE, "thumbs up") if cheerful else _NO_COMMAND
-    present, all_of_them = frozenset(said), frozenset(i for i, token in enumerate(tokens) if token.isalpha())
+    present, all_of_them = frozenset(spoken), frozenset(i for i, token in enumerate(tokens) if token.isalpha())
     if _is_start(frozenset(token for token in raw if token.isalpha())):
         return Command(ReplyKind.START, ReplyKind.START.value, all_of_them)
     for kind, names in _WORDS:
         if not names.isdisjoint(present) and present <= names | words.COMPANY:
-            why = READY_OR_DONE if len(said) == 1 and said[0] in _READY_OR_DONE else kind.value
+            why = READY_OR_DONE if len(spoken) == 1 and spoken[0] in _READY_OR_DONE else kind.value
             return Command(kind, why, all_of_them)
     if small_talk.asks_for_help(" ".join(tokens)):
         return Command(ReplyKind.HELP, "who or how", all_of_them)
@@ -75,13 +76,23 @@ def is_denied(tokens: Sequence[str], first: int) -> bool:
     return False
 
 
+def _is_a_clause_of_its_own(tokens: Sequence[str], taken: frozenset[int]) -> bool:
+    """ "Skip, the sitter came", "all done boss": the phrase is a clause, or but one other word stands with it."""
+    for clause in said.clauses(tokens, frozenset({BREAK, PAUSE})):
+        rest = [tokens[i] for i in clause if i not in taken and not is_everyday(tokens[i])]
+        if len(rest) < clause.stop - clause.start and any(i in taken for i in clause):
+            return not rest or (len(rest) == 1 and rest[0] == tokens[clause.stop - 1] and part_of(rest[0]) == FREE)
+    return False
+
+
 def _from_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> Command:
     taken = frozenset(i for phrase in phrases for i in range(phrase.first, phrase.last))
     if any(phrase.meaning == "call" and not is_denied(tokens, phrase.first) for phrase in phrases):
         return Command(ReplyKind.CALL, ReplyKind.CALL.value, taken)
     if any(phrase.meaning == "why" and tokens[phrase.first] in _WHYS for phrase in phrases):
         return _NO_COMMAND
-    if not all(is_everyday(token) for i, token in enumerate(tokens) if i not in taken):
+    others = [token for i, token in enumerate(tokens) if i not in taken]
+    if not all(is_everyday(token) for token in others) and not _is_a_clause_of_its_own(tokens, taken):
         return _NO_COMMAND
     kinds = {_PHRASES[phrase.meaning] for phrase in phrases if phrase.meaning in _PHRASES}
     if len(kinds) != 1:

@@ -8,6 +8,7 @@ for is caution: so an unknown word raises, and silences nothing.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import ModuleType
 
 from schemas.vocabulary import Tier
@@ -25,6 +26,10 @@ _CRISIS = (
     "BETTER + WITHOUT_ME",
     "TAKE + MANY + PILLS",
     "WANT + TAKE + TOTAL + PILLS",
+    "HAVE + WEAPON ! FUNNY|HOUSE",
+    "DESPAIR + WITHOUT_ME|WEAPON",
+    "GOODBYE + WITHOUT_ME",
+    "GOODBYE + DESPAIR",
 )
 _EMERGENCY = (
     "SADDLE + NUMB|ODD",
@@ -33,7 +38,8 @@ _EMERGENCY = (
     "FUNCTION + LEAK ! HOUSE",
     "FUNCTION + NUMB ! LEG",
     "FUNCTION + ODD ! HOUSE",
-    "LEAK + SELF|TRIGGER ! HOUSE",
+    "LEAK + SELF|TRIGGER|NUMB|ACCIDENT ! HOUSE",
+    "SIT + UNREAL",
     "WET + SELF ! RAIN",
     "NOT + GONE ! NEED|FINE|FUNNY|HOUSE",
     "LEG + MOTOR",
@@ -46,15 +52,25 @@ _EMERGENCY = (
     "BLOOD + BRINGS",
     "FACE + STROKE",
 )
-_URGENT = ("FEVER ! FUNNY|RAIN", "FALL ! PILLS|FUNNY", "FAINT", "CRASH + VEHICLE", "LOST + WEIGHT ! DIET", "THEY_FELL")
+_URGENT = (
+    "FEVER ! FUNNY|RAIN",
+    "FALL ! PILLS|FUNNY",
+    "FAINT",
+    "CRASH + VEHICLE",
+    "LOST + WEIGHT ! DIET",
+    "THEY_FELL",
+    "TEMP + HOT",
+    "WOUND + SMELL",
+)
 # Half a frame: a person reads it within the hour, if words of its clause are unread.
 _HALF = (
-    "SADDLE", "FUNCTION ! FINE|HOUSE", "LEAK ! HOUSE", "DIE", "DESPAIR", "STUPID", "WITHOUT_ME", "SIDES ! FINE", "CHEST", "FAINT", "CRASH",
-    "STROKE", "BLOOD", "LEG + CANT", "TAKE + TOTAL + PILLS", "GOODBYE + FOREVER", "MEANS + WANT|NOT", "WAKES + NIGHT", "HAPPEN",
-    "BREATH + CANT|NOT", "CALF + NUMB|ODD", "PILLS + MANY", "LEG + ODD", "LOST + WEIGHT", "GOODBYE",
+    "SADDLE", "FUNCTION ! FINE|HOUSE", "LEAK ! HOUSE", "DIE", "DESPAIR", "STUPID", "WITHOUT_ME", "SIDES ! FINE",
+    "CHEST", "FAINT", "CRASH", "STROKE", "BLOOD", "LEG + CANT", "TAKE + TOTAL + PILLS", "GOODBYE + FOREVER",
+    "MEANS + WANT|NOT", "WAKES + NIGHT", "HAPPEN", "BREATH + CANT|NOT", "CALF + NUMB|ODD", "PILLS + MANY", "LEG + ODD",
+    "LOST + WEIGHT", "GOODBYE",
 )  # fmt: skip
 _MODULES: tuple[ModuleType, ...] = (en_frames, es_frames, fr_frames)
-_NAMES = sorted({name for module in _MODULES for name in module.CONCEPTS} | {"FUNNY"})
+_NAMES = sorted({name for module in _MODULES for name in module.CONCEPTS} | {"FUNNY", "HOT"})
 _BIT = {name: 1 << i for i, name in enumerate(_NAMES)}
 _WIDTH = len(_NAMES)
 _ONE_LANGUAGE = (1 << _WIDTH) - 1
@@ -63,13 +79,15 @@ _SHIFTS = tuple(i * _WIDTH for i in range(len(_MODULES)))
 _DENIABLE = sum(
     _BIT[name] << shift
     for name in (
-        "NUMB", "ODD", "TROUBLE", "LEAK", "ACCIDENT", "MOTOR", "ACHE", "FEVER", "FALL", "CRASH", "FAINT", "CLOT", "STROKE", "DIET",
-        "WANT", "DIE", "SURELY_DIE", "WET", "TRIP", "PRESS", "HAPPEN", "DESPAIR", "LOST", "SHORT",
+        "NUMB", "ODD", "TROUBLE", "LEAK", "ACCIDENT", "MOTOR", "ACHE", "FEVER", "FALL", "CRASH", "FAINT", "CLOT",
+        "STROKE", "DIET", "WANT", "DIE", "SURELY_DIE", "WET", "TRIP", "PRESS", "HAPPEN", "DESPAIR", "LOST", "SHORT",
     )
     for shift in _SHIFTS
 )  # fmt: skip
 _DENIALS = words.joined("DENIALS")
-_COMPANY = words.joined("DENIAL_COMPANY") | frozenset("even trying am im".split())
+_COMPANY = words.joined("DENIAL_COMPANY") | frozenset(
+    "even trying am im hacer haciendo faire doing being getting".split()
+)
 _OR = frozenset("or nor o ni ou".split())
 _FIRST_PERSON = words.joined("FIRST_PERSON")
 _PERSONS = words.joined("PERSONS") | frozenset(w for m in _MODULES for w in m.PERSONS.split())
@@ -77,30 +95,28 @@ _ROLES = words.by_role("DANGER")
 _GONE, _AGAIN = _ROLES["GONE"], words.joined("AGAIN")
 # When these are gone it is no better.
 _LOST_WHEN_GONE = _ROLES["FEEL"] | _ROLES["HOLD"] | _ROLES["STRENGTH"]
+# Whoever writes for the patient speaks of the patient.
+_PROXY = frozenset("typing writing texting escribo escribiendo ecris behalf".split())
 _BUT = frozenset("but pero mais though although aunque".split())
 _IDIOMS = re.compile(rf"\b(?:{'|'.join(pattern for module in _MODULES for pattern in module.IDIOMS)})\b")
 _MOST_BACK = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    name: str
-    needs: tuple[int, ...]
-    without: int
-
-    def fits(self, mask: int) -> bool:
-        return not mask & self.without and all(mask & need for need in self.needs)
+# Four masks of which a clause must hold one bit each (all bits where fewer are asked), what it must not hold, the name.
+_Frame = tuple[int, int, int, int, int, str]
+_ANY_PART = -1
 
 
-def _frames(told: Sequence[str]) -> tuple[_Frame, ...]:
+def _frames(told: Sequence[str]) -> list[_Frame]:
     def mask(names: str) -> int:
         return sum(_BIT[name] for name in names.split("|"))
 
     found = []
     for rule in told:
         needs, _, without = rule.partition(" ! ")
-        found.append(_Frame(rule, tuple(map(mask, needs.split(" + "))), mask(without) if without else 0))
-    return tuple(found)
+        masks = [*map(mask, needs.split(" + ")), _ANY_PART, _ANY_PART, _ANY_PART]
+        found.append((masks[0], masks[1], masks[2], masks[3], mask(without) if without else 0, rule))
+    return found
 
 
 _FULL: tuple[tuple[_Frame, Tier, bool], ...] = (
@@ -111,8 +127,11 @@ _FULL: tuple[tuple[_Frame, Tier, bool], ...] = (
 _HALF_FRAMES = _frames(_HALF)
 
 
-def _tables() -> tuple[dict[str, int], dict[str, tuple[tuple[tuple[str, ...], int], ...]]]:
-    """The parts of single words, and runs of words by their first."""
+_Runs = dict[tuple[str, str], tuple[tuple[tuple[str, ...], int], ...]]
+
+
+def _tables() -> tuple[dict[str, int], _Runs]:
+    """The parts of single words, and runs of words by their first two."""
     single: dict[str, int] = {}
     runs: dict[tuple[str, ...], int] = {}
     for module, shift in zip(_MODULES, _SHIFTS, strict=True):
@@ -123,14 +142,17 @@ def _tables() -> tuple[dict[str, int], dict[str, tuple[tuple[tuple[str, ...], in
                     single[entry] = single.get(entry, 0) | _BIT[name] << shift
                 else:
                     runs[run] = runs.get(run, 0) | _BIT[name] << shift
-    by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    by_start: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = {}
     for run, mask in runs.items():
-        by_first.setdefault(run[0], []).append((run, mask))
-    return single, {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in by_first.items()}
+        by_start.setdefault((run[0], run[1]), []).append((run, mask))
+    return single, {start: tuple(entries) for start, entries in by_start.items()}
 
 
 _SINGLE, _RUNS = _tables()
-_LATTICE = Lattice.of(_SINGLE)
+_HOT = sum(_BIT["HOT"] << shift for shift in _SHIFTS)
+# No word of a frame as it stands: a misspelling, or any other word.
+_UNHEARD = -1
+_LATTICE = Lattice.of({*_SINGLE, *(word for entries in _RUNS.values() for run, _ in entries for word in run)})
 _RIGHT = words.SPELLER.known | frozenset(common.WORDS.split())
 
 
@@ -145,94 +167,114 @@ class Heard:
 _NOTHING = Heard((), ())
 
 
-def without_idioms(tokens: Sequence[str]) -> Sequence[str]:
-    """The words with those of an idiom made neutral: "fell in love" is no fall."""
+def is_part(word: str) -> bool:
+    """Whether a word plays a part in any frame."""
+    return word in _SINGLE
+
+
+def idiom_places(tokens: Sequence[str]) -> frozenset[int]:
+    """The places of the words of idioms: "fell in love" is no fall. Numbers in them keep their meaning."""
     line = " ".join(tokens)
-    if _IDIOMS.search(line) is None:
-        return tokens
-    kept = list(tokens)
-    for match in _IDIOMS.finditer(line):
-        for i in said.places(line, match):
-            if not kept[i][0].isdigit():
-                kept[i] = NEUTRAL
-    return kept
+    found = (i for match in _IDIOMS.finditer(line) for i in said.places(line, match))
+    return frozenset(i for i in found if not tokens[i][0].isdigit())
 
 
-NEUTRAL = "~"
+def parts_in(tokens: Sequence[str], raw: Sequence[str]) -> tuple[list[int], list[int]]:
+    """For each word the parts that it plays, and how many words the longest run takes that begins there.
+
+    A word may be meant as written or as righted: for danger both count.
+    """
+    masks, spans = [_SINGLE.get(token, _UNHEARD) for token in tokens], [1] * len(tokens)
+    options = _options(tokens, raw)
+    for i, words_here in enumerate(options):
+        if masks[i] == _UNHEARD:
+            masks[i] = _HOT if tokens[i][0].isdigit() and _is_fever(tokens[i]) else 0
+        if len(words_here) > 1:
+            for word in words_here:
+                masks[i] |= _SINGLE.get(word, 0)
+    for i, (here, there) in enumerate(pairwise(options)):
+        for start in ((first, second) for first in here for second in there):
+            for run, parts in _RUNS.get(start, ()):
+                if _fits_at(run, i, options):
+                    masks[i] |= parts
+                    spans[i] = max(spans[i], len(run))
+    return masks, spans
 
 
-def find(tokens: Sequence[str], raw: Sequence[str]) -> Heard:
-    """Every frame in the words of a text, as righted and as written; idioms are neutral already."""
-    masks, spans = _masks(tokens)
-    if raw != tokens:
-        masks, spans = _both(masks, spans, *_masks([r if t != NEUTRAL else t for r, t in zip(raw, tokens, strict=True)]))
+def _options(tokens: Sequence[str], raw: Sequence[str]) -> list[Sequence[str]]:
+    """The words that may be meant at each place; of a word that nobody knows, all that it may stand for."""
+    options: list[Sequence[str]] = []
+    meant: dict[str, Sequence[str]] = {}
+    for token, written in zip(tokens, raw, strict=True):
+        if written == token and (token in _RIGHT or token in _SINGLE or not token.isalpha()):
+            options.append((token,))
+            continue
+        if written not in meant:
+            known = written in _RIGHT or written in _SINGLE
+            meant[written] = () if known else _LATTICE.meant_by(written)
+        options.append((token, written, *meant[written]))
+    return options
+
+
+def _fits_at(run: Sequence[str], first: int, options: Sequence[Sequence[str]]) -> bool:
+    return first + len(run) <= len(options) and all(word in options[first + k] for k, word in enumerate(run))
+
+
+def _is_fever(number: str) -> bool:
+    """Degrees of a fever: 38-42 Celsius, 100-106 Fahrenheit."""
+    whole = number.replace(",", ".").partition(".")[0]
+    return len(whole) <= 3 and (38 <= int(whole) <= 42 or 100 <= int(whole) <= 106)
+
+
+def find(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int]) -> Heard:
+    """Every frame in the words of a text, by the parts that they play."""
     if not any(masks):
         return _NOTHING
     dangers: list[Danger] = []
     halves: list[range] = []
     whole = 0
     for clause in _clauses(tokens):
-        meant, denied = _of_clause(tokens, masks, spans, clause)
+        meant, denied = _of_clause(tokens, masks, clause)
         whole |= meant
-        full = list(_fit(meant, _FULL))
-        other = full and (full[0][0].name == "THEY_FELL" or _is_of_another(tokens, masks, clause))
-        standing = Standing.OTHER if other else Standing.MEANT
+        full = _fit(meant)
         places = [place for i in clause if masks[i] for place in range(i, i + spans[i])]
-        dangers += [Danger(tier, crisis, standing, frame.name, places) for frame, tier, crisis in full]
+        other = full and (full[0][0][5] == "THEY_FELL" or _is_of_another(tokens, masks, clause))
+        standing = Standing.OTHER if other else Standing.MEANT
+        dangers += [Danger(tier, crisis, standing, frame[5], places) for frame, tier, crisis in full]
         if not full and denied:
-            dangers += [
-                Danger(tier, crisis, Standing.DENIED, frame.name, places)
-                for frame, tier, crisis in list(_fit(meant | denied, _FULL))[:1]
-            ]
-        if not full and any(frame.fits(part) for part in _parts(meant) for frame in _HALF_FRAMES):
+            of_denied = _fit(meant | denied)[:1]
+            dangers += [Danger(tier, crisis, Standing.DENIED, f[5], places) for f, tier, crisis in of_denied]
+        if not full and meant and _is_half(meant):
             halves.append(clause)
-    if not dangers and any(True for _ in _fit(whole, _FULL)):
+    if not dangers and whole and _fit(whole):
         halves.append(range(len(tokens)))
     return Heard(tuple(dangers), tuple(halves))
 
 
-def _parts(mask: int) -> Iterator[int]:
-    """The parts in each language, and all together."""
-    union = 0
+def _fit(mask: int) -> list[tuple[_Frame, Tier, bool]]:
+    """The frames that are full within one language."""
+    found = []
     for shift in _SHIFTS:
         part = (mask >> shift) & _ONE_LANGUAGE
-        union |= part
         if part:
-            yield part
-    yield union
+            for entry in _FULL:
+                a, b, c, d, without, _ = entry[0]
+                if part & a and part & b and part & c and part & d and not part & without:
+                    found.append(entry)
+    return found
 
 
-def _fit(mask: int, frames: Sequence[tuple[_Frame, Tier, bool]]) -> Iterator[tuple[_Frame, Tier, bool]]:
-    """The frames that are full within one language."""
-    parts = [part for shift in _SHIFTS if (part := (mask >> shift) & _ONE_LANGUAGE)]
-    for entry in frames:
-        if any(entry[0].fits(part) for part in parts):
-            yield entry
-
-
-def _masks(tokens: Sequence[str]) -> tuple[list[int], list[int]]:
-    """For each word the parts that it plays, and how many words the longest run takes that begins there."""
-    masks, spans = [0] * len(tokens), [1] * len(tokens)
-    for i, token in enumerate(tokens):
-        if not token.isalpha():
-            continue
-        mask = _SINGLE.get(token)
-        if mask is None:
-            mask = 0 if token in _RIGHT else _LATTICE.parts_of(token)
-        masks[i] |= mask
-        for run, parts in _RUNS.get(token, ()):
-            if tuple(tokens[i : i + len(run)]) == run:
-                masks[i] |= parts
-                spans[i] = max(spans[i], len(run))
-    return masks, spans
-
-
-def _both(
-    masks: list[int], spans: list[int], other_masks: list[int], other_spans: list[int]
-) -> tuple[list[int], list[int]]:
-    """A word may be meant as written or as righted: for danger both count."""
-    either = [a | b for a, b in zip(masks, other_masks, strict=True)]
-    return either, [max(pair) for pair in zip(spans, other_spans, strict=True)]
+def _is_half(mask: int) -> bool:
+    """Whether half a frame stands in one language, or in all together."""
+    parts = {(mask >> shift) & _ONE_LANGUAGE for shift in _SHIFTS}
+    union = 0
+    for part in parts:
+        union |= part
+    for part in (parts | {union}) - {0}:
+        for a, b, c, d, without, _ in _HALF_FRAMES:
+            if part & a and part & b and part & c and part & d and not part & without:
+                return True
+    return False
 
 
 def _clauses(tokens: Sequence[str]) -> Iterator[range]:
@@ -244,7 +286,7 @@ def _clauses(tokens: Sequence[str]) -> Iterator[range]:
             first = i + 1
 
 
-def _of_clause(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int], clause: range) -> tuple[int, int]:
+def _of_clause(tokens: Sequence[str], masks: Sequence[int], clause: range) -> tuple[int, int]:
     """The parts that a clause means, and those that it denies."""
     meant = denied = 0
     for i in clause:
@@ -296,9 +338,10 @@ def _is_doubled(tokens: Sequence[str], denial: int, first: int) -> bool:
 
 def _is_of_another(tokens: Sequence[str], masks: Sequence[int], clause: range) -> bool:
     """A person at the head of a clause, and no I, me or my between them and the first word of danger."""
+    if not _PROXY.isdisjoint(tokens):
+        return False
     person = next((i for i in clause if tokens[i] in _PERSONS and not _is_spanish_i_have(tokens, i)), None)
     if person is None:
         return False
     danger = next((i for i in range(person + 1, clause.stop) if masks[i] & _DENIABLE), clause.stop)
     return not any(tokens[i] in _FIRST_PERSON for i in range(person + 1, danger))
-

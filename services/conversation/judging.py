@@ -64,6 +64,8 @@ def _person(reading: Reading, verdict: WordsVerdict) -> ToRead | Absent:
     if ToldEvent.HOSPITAL in reading.events:
         due.add(ToRead.HOUR)
     events = set(reading.events) - {ToldEvent.OUT_OF_OFFICE}
-    if events or reading.kind in _ANSWERED_BY_A_PERSON or reading.opt_out is OptOut.LIKELY:
+    talk = verdict is WordsVerdict.EVERYDAY and not reading.candidates
+    asks = reading.kind in _ANSWERED_BY_A_PERSON and not (talk and reading.kind is ReplyKind.UNCLEAR)
+    if events or asks or reading.opt_out is OptOut.LIKELY:
         due.add(ToRead.SAME_DAY)
     return min(due, key=_HOURS.__getitem__) if due else Absent.NOT_ASKED

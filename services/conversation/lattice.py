@@ -5,7 +5,7 @@ for a score or a command one sure word is asked for (spelling.py).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from services.conversation.spelling import is_one_edit
@@ -13,46 +13,45 @@ from services.conversation.spelling import is_one_edit
 _SHORTEST, _LONGEST = 3, 20
 # Words that have fewer sounds are as like to others as to one another.
 _LEAST_SOUNDS = 4
-_SOUNDS = (
-    (re.compile(r"ph"), "f"), (re.compile(r"kn|gn(?!o)"), "n"), (re.compile(r"wr"), "r"), (re.compile(r"mb\b"), "m"), (re.compile(r"g?ht"), "t"),
-    (re.compile(r"ck|qu|c(?![eih])|k"), "k"), (re.compile(r"c(?=[ei])|z|ss"), "s"), (re.compile(r"[aeiouy]+"), "a"), (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"(?<=.)h"), ""), (re.compile(r"b"), "v"), (re.compile(r"ll"), "y"),
+_SOUNDS = tuple(
+    (re.compile(pattern), heard)
+    for pattern, heard in (
+        (r"ph", "f"), (r"kn|gn(?!o)", "n"), (r"wr", "r"), (r"mb\b", "m"), (r"g?ht", "t"), (r"ck|qu|c(?![eih])|k", "k"),
+        (r"c(?=[ei])|z|ss", "s"), (r"[aeiouy]+", "a"), (r"(.)\1+", r"\1"), (r"(?<=.)h", ""), (r"b", "v"), (r"ll", "y"),
+    )
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Words with the parts that they play, by every way in which they may be misspelt."""
+    """Words by every way in which they may be misspelt."""
 
-    parts: Mapping[str, int]
     near: Mapping[str, tuple[str, ...]]
-    sounds: Mapping[str, int]
+    sounds: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, parts: Mapping[str, int]) -> "Lattice":
+    def of(cls, words: Iterable[str]) -> "Lattice":
         """A lattice of these words; words of three letters are found only by a doubled or an added letter."""
         near: dict[str, tuple[str, ...]] = {}
-        sounds: dict[str, int] = {}
-        for word, mask in parts.items():
+        sounds: dict[str, tuple[str, ...]] = {}
+        for word in sorted(words):
             if len(word) < _SHORTEST or not word.isalpha():
                 continue
             for variant in _deletions(word) if len(word) > _SHORTEST else {word}:
                 near[variant] = (*near.get(variant, ()), word)
             key = _sound(word)
             if len(key) >= _LEAST_SOUNDS:
-                sounds[key] = sounds.get(key, 0) | mask
-        return cls(parts, near, sounds)
+                sounds[key] = (*sounds.get(key, ()), word)
+        return cls(near, sounds)
 
-    def parts_of(self, word: str) -> int:
-        """The parts of every word that this one may stand for; 0 for none."""
-        if not _SHORTEST < len(word) <= _LONGEST:
-            return 0
-        found = self.sounds.get(_sound(word), 0)
-        for variant in _deletions(word):
-            for meant in self.near.get(variant, ()):
-                if meant[0] == word[0] and is_one_edit(word, meant):
-                    found |= self.parts[meant]
-        return found
+    def meant_by(self, word: str) -> list[str]:
+        """Every word that this one may stand for."""
+        if not _SHORTEST <= len(word) <= _LONGEST:
+            return []
+        found = []
+        for variant in _deletions(word) if len(word) > _SHORTEST else {word}:
+            found += [w for w in self.near.get(variant, ()) if w[0] == word[0] and w != word and is_one_edit(word, w)]
+        return found or (list(self.sounds.get(_sound(word), ())) if len(word) >= _LEAST_SOUNDS else [])
 
 
 def _deletions(word: str) -> set[str]:

@@ -30,6 +30,10 @@ _BEFORE = frozenset({"why", "did", "had", "pourquoi"})
 _LOOK_BACK = 6
 _BY_MARKS = frozenset({BREAK, PAUSE, ":"})
 _NO_WISH = frozenset("it pain this take can could make hurting hurts help would will that".split())
+_ENDS, _OF_TEXTS = said.joined("ENDS"), said.joined("OF_TEXTS")
+# "I got no text", "when does the program end?", "the texts help, no more pain".
+_NO_LEAVING = said.joined("NO_LEAVING")
+_BARE_WISH = re.compile(rf"\A(?:{'|'.join(said.patterns('BARE_WISH'))})\Z")
 _SENTENCES = said.Sentences.of(said.patterns("LEAVING"), said.joined("LEAVING_WORDS"))
 
 
@@ -48,8 +52,29 @@ def find(text: str, tokens: Sequence[str], phrases: Sequence[Phrase]) -> Leaving
     return Leaving(taken | {i for i, token in enumerate(tokens) if token in words.POLITE or token in _STRONG})
 
 
+def may_wish(tokens: Sequence[str]) -> bool:
+    """Whether no more texts may be meant: a word of ending beside one of texts, lists or taking part, in one clause.
+
+    Likely only where it is truly open: it is asked once, so that nobody who meant it has to say it twice.
+    """
+    if _ENDS.isdisjoint(tokens):
+        return False
+    return any(_clause_may_wish(tokens, clause) for clause in said.clauses(tokens, frozenset({BREAK, PAUSE})))
+
+
+def _clause_may_wish(tokens: Sequence[str], clause: range) -> bool:
+    said_here = [tokens[i] for i in clause if _is_word(tokens[i])]
+    ends = next((i for i in clause if tokens[i] in _ENDS), None)
+    if ends is None or not _NO_LEAVING.isdisjoint(said_here) or _is_denied(tokens, ends):
+        return False
+    if any(tokens[i] in _OF_TEXTS for i in clause):
+        return True
+    line = " ".join(said_here)
+    return _BARE_WISH.search(line) is not None
+
+
 def _in_sentences(tokens: Sequence[str]) -> frozenset[int]:
-    line = " ".join(tokens)
+    line = " ".join(tokens).replace(_SIGN, "stop")
     found: set[int] = set()
     for match in _SENTENCES.every(frozenset(tokens), line):
         places = said.places(line, match)

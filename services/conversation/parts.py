@@ -53,7 +53,7 @@ def _parts_of(*tables: dict[str, frozenset[str]]) -> dict[str, str]:
 _PART_OF = _parts_of(_table)
 # In English "a" is an article, in Spanish it may join a range: a patient's own language is asked first.
 _PARTS_IN = {language: _parts_of(words.roles_of(language, "SCORE"), _table) for language in Language}
-_NUMBERS = {language: words.numbers(language) for language in Language}
+NUMBERS_IN = {language: words.numbers(language) for language in Language}
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 # "Only one" and "only 2" may tell the walks.
 ONLY = words.joined("ONLY")
@@ -106,7 +106,7 @@ class Scan:
 def scan_of(
     tokens: Sequence[str], phrases: Sequence[Phrase], language: Language, question: OpenQuestion, planned: int
 ) -> Scan:
-    numbers, known = _NUMBERS[language], _PARTS_IN[language]
+    numbers, known = NUMBERS_IN[language], _PARTS_IN[language]
     parts: list[str] = []
     values: dict[int, float] = {}
     for i, token in enumerate(tokens):
@@ -133,7 +133,7 @@ def scan_of(
 
 def _number(token: str, numbers: dict[str, int]) -> float | None:
     if not token[0].isdigit():
-        return numbers.get(token)
+        return numbers.get(token.removesuffix("ish"))
     return _size(token.replace(",", ".")) if _PLAIN_NUMBER.fullmatch(token) else math.inf
 
 

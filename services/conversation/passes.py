@@ -10,7 +10,17 @@ from collections.abc import Callable
 from schemas.vocabulary import OpenQuestion
 from services.conversation import words
 from services.conversation.parts import ALL_WORDS, FILL, FROM, LABEL, NUMBER, STRANGE, USED, Scan
-from services.conversation.scales import TOP, bare_scale, half, mixed, percent, quoted_scale, scale
+from services.conversation.scales import (
+    TOP,
+    bare_scale,
+    half,
+    mixed,
+    percent,
+    quoted_scale,
+    scale,
+    worded_decimal,
+    worded_scale,
+)
 from services.conversation.tokens import BREAK, PAUSE
 
 _PREPOSITIONS = words.joined("PREPOSITIONS")
@@ -43,7 +53,9 @@ def _unit(scan: Scan, match: re.Match[str]) -> None:
     So it is where the unit may be the label of a number that follows, unless the words before speak of a time or a way.
     """
     if _may_label(scan, match):
-        scan.set_aside.append(max(scan.values[i] for i in range(match.start(), match.end()) if i in scan.values))
+        value = max(scan.values[i] for i in range(match.start(), match.end()) if i in scan.values)
+        if value <= TOP:
+            scan.set_aside.append(value)
     doubtful = scan.parts[: match.start()].rstrip("iq_:").endswith(LABEL) and scan.parts[match.start() - 1] != FILL
     scan.use(match.end() - 1 if doubtful else match.start(), match.end(), STRANGE if doubtful else USED)
 
@@ -233,6 +245,8 @@ PASSES: tuple[tuple[re.Pattern[str], Callable[[Scan, re.Match[str]], None]], ...
     (re.compile(pattern), take)
     for pattern, take in (
         (r"0[-q_+?i]?0/0", mixed),
+        (r"0[x?]0", worded_decimal),
+        (r"\?[fdirq_]{0,2}0[-_r]0", worded_scale),
         (r"0h", half),
         (r"0[-r]0(?!u)", quoted_scale),
         (r"0_*[/fd]f?_*[ir]?x?0", scale),

@@ -25,12 +25,15 @@ def _tables() -> tuple[dict[str, str], dict[tuple[str, str], tuple[_Entry, ...]]
 _SINGLE, _LONGER = _tables()
 
 
-def find(tokens: Sequence[str]) -> tuple[Phrase, ...]:
-    """The phrases of a text in order; the longest that begins at a word wins, and none lies inside another."""
+def find(tokens: Sequence[str], no_phrases: frozenset[str] = frozenset()) -> tuple[Phrase, ...]:
+    """The phrases of a text in order; the longest that begins at a word wins, and none lies inside another.
+
+    no_phrases are words that mean something else in the patient's own language: "rate" is no French "raté".
+    """
     found: list[Phrase] = []
     i = 0
     while i < len(tokens):
-        entry = _longest(tokens, i)
+        entry = None if tokens[i] in no_phrases else _longest(tokens, i)
         if entry is None:
             i += 1
         else:

@@ -150,8 +150,17 @@ def find(text: str) -> tuple[Danger, ...]:
 
 def find_in(tokens: Sequence[str], raw: Sequence[str]) -> frames.Heard:
     """Every danger in the words of a text, as righted and as written; the gravest first, what is meant before all."""
-    tokens = frames.without_idioms(tokens)
-    by_rules, heard = _by_rules(tokens), frames.find(tokens, raw)
+    masks, spans = frames.parts_in(tokens, raw)
+    parts = _parts(tokens)
+    if not any(masks) and set(parts) <= _QUIET:
+        return frames.Heard(_mentioned(tokens), ())
+    by_rules, heard = _by_rules(tokens, parts), frames.find(tokens, masks, spans)
+    # Only where something was heard is it asked whether it is a way of speaking.
+    idioms = frames.idiom_places(tokens) if by_rules or heard.dangers or heard.halves else frozenset()
+    if idioms:
+        masks = [0 if not idioms.isdisjoint(range(i, i + spans[i])) else mask for i, mask in enumerate(masks)]
+        tokens = ["~" if i in idioms else token for i, token in enumerate(tokens)]
+        by_rules, heard = _by_rules(tokens, _parts(tokens)), frames.find(tokens, masks, spans)
     if any(d.standing is Standing.MEANT and d.tier is Tier.EMERGENCY for d in by_rules):
         # The rule knows more of a leg than its frame: whether it is the foot alone.
         framed = tuple(d for d in heard.dangers if not d.rule.startswith("LEG"))
@@ -164,8 +173,7 @@ def find_in(tokens: Sequence[str], raw: Sequence[str]) -> frames.Heard:
     return frames.Heard(tuple(found), heard.halves)
 
 
-def _by_rules(tokens: Sequence[str]) -> tuple[Danger, ...]:
-    parts = _parts(tokens)
+def _by_rules(tokens: Sequence[str], parts: str) -> tuple[Danger, ...]:
     present = set(parts)
     if present <= _QUIET:
         return _mentioned(tokens)

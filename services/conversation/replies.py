@@ -8,17 +8,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schemas.vocabulary import Absent, Language, OptOut, ReplyKind, ToldEvent, WordsVerdict
-from services.conversation import commands, pauses, phrases, red_flags, senders, small_talk, unread, words
+from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, ToldEvent, WordsVerdict
+from services.conversation import (
+    amounts,
+    commands,
+    events,
+    leaving,
+    pauses,
+    phrases,
+    quotes,
+    red_flags,
+    senders,
+    small_talk,
+    unread,
+    words,
+)
+from services.conversation.danger import Danger, Standing
+from services.conversation.frames import Heard
 from services.conversation.judging import judged
-from services.conversation.parts import STRANGE, Phrase, scan_of
+from services.conversation.parts import NUMBERS_IN, STRANGE, Phrase, scan_of
 from services.conversation.phone_marks import without_reaction
 from services.conversation.reading import Asked, Ear, Reading, ReplyDay, as_json
-from services.conversation.danger import Danger, Standing
 from services.conversation.scales import TOP
 from services.conversation.scores import MOST_TOKENS, Score, of_a_long_text, read_score
 from services.conversation.spelling import SHORTEST, surely_meant
-from services.conversation.tokens import LONGEST, plain
+from services.conversation.tokens import BREAK, LONGEST, plain
 from services.conversation.tokens import words as split
 
 __all__ = ["Asked", "Ear", "Reading", "ReplyDay", "as_json", "read"]
@@ -28,6 +42,12 @@ _LOOKALIKE = re.compile(r"(?<![a-z0-9.,])(?:[li]0|[0-9]*[0-9]o|[0-9]*o[0-9]+|[0-
 _COMPARED = words.joined("COMPARED")
 # What may stand beside a reaction and say nothing.
 _NOTHING = " \t\r\n.,!…\"'“”«»\u200a\u200b\u200e\u200f\ufeff"
+_MAY_BE_LEAVING = frozenset((
+    ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.THANKS, ReplyKind.PAIN, ReplyKind.SKIP, ReplyKind.DONE,
+    ReplyKind.PART,
+))  # fmt: skip
+_ORDERS = frozenset().union(*words.COMMANDS.values()) - words.COMMANDS["ready"] - words.COMMANDS["shoes"]
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
 _DIGIT_MEANT = str.maketrans("oli", "011")
 
 
@@ -49,43 +69,88 @@ def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
 
     The second ear, where one is given, may only raise what the words come to.
     """
-    reading = _read(text, asked)
-    return judged(_with_events(reading), text[:LONGEST], WordsVerdict.NOTHING, ear)
+    reading, verdict = _read(text[:LONGEST], asked)
+    return judged(reading, text[:LONGEST], verdict, ear)
 
 
-def _with_events(reading: Reading) -> Reading:
-    told = ((reading.died, ToldEvent.DEATH), (reading.wrong_person, ToldEvent.WRONG_PERSON))
-    return replace(reading, events=tuple(event for is_told, event in told if is_told))
+def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
+    """Half a frame beside words that nothing accounted for is caution: an unknown word raises, and silences nothing."""
+    if any(not left.places.isdisjoint(half) for half in heard.halves):
+        return WordsVerdict.CAUTION
+    if left.places:
+        return WordsVerdict.UNREAD
+    return WordsVerdict.EVERYDAY if left.everyday else WordsVerdict.NOTHING
 
 
-def _read(text: str, asked: Asked) -> Reading:
-    rest = without_reaction(text[:LONGEST])
+def _read(text: str, asked: Asked) -> tuple[Reading, WordsVerdict]:
+    rest = without_reaction(text)
     if rest is not None and not rest.strip(_NOTHING):
-        return Reading(ReplyKind.REACTION, why="a phone's reaction")
+        return Reading(ReplyKind.REACTION, quoted=True, why="a phone's reaction"), WordsVerdict.NOTHING
     told = _take_apart(text if rest is None else rest, asked.language)
+    ours = quotes.places(told.tokens)
+    if ours:
+        told = _without(told, ours, asked.language)
+        if not any(token.isalnum() for token in told.raw):
+            return Reading(ReplyKind.REACTION, quoted=True, why="our own words"), WordsVerdict.NOTHING
+    reading, verdict = _of_their_own(told, asked)
+    if rest is not None and verdict is not WordsVerdict.CAUTION and _quotes_danger(text):
+        # "Numbness between the legs?" "Yes": the answer is only as harmless as what it answers.
+        verdict = WordsVerdict.CAUTION
+    return (replace(reading, quoted=True) if ours or rest is not None else reading), verdict
+
+
+def _quotes_danger(text: str) -> bool:
+    raw = split(plain(text))
+    heard = red_flags.find_in(raw, raw)
+    return bool(heard.dangers or heard.halves)
+
+
+def _of_their_own(told: _Told, asked: Asked) -> tuple[Reading, WordsVerdict]:
+    """What a patient says, once our own words and a phone's are taken away."""
     pause = pauses.find(told.tokens, asked.language)
     reading, parts = _score_of(told, asked, pause)
     heard = red_flags.find_in(told.tokens, told.raw)
-    dangers = heard.dangers
-    tells = not isinstance(reading.pain, Absent) or any(d.standing is Standing.MEANT for d in dangers)
+    tells = not isinstance(reading.pain, Absent) or any(d.standing is Standing.MEANT for d in heard.dangers)
     if senders.is_automatic(told.tokens, told.line, tells_of_the_day=tells):
-        return _automatic(told, dangers)
+        return _automatic(told, heard.dangers), WordsVerdict.NOTHING
     reading = _with_body_words(reading, told)
-    reading = replace(reading, day=_day(told.tokens))
+    day = _day(told.tokens)
+    reading = reading if day is ReplyDay.UNSAID else replace(reading, day=day)
     command = commands.find(told.text, told.raw, told.tokens, told.phrases)
     reading = _obey(reading, command, pause, asked)
     reading, of_sender = _with_sender(reading, told, opt_out=command.kind is ReplyKind.STOP)
-    reading = _with_danger(reading, dangers, opt_out=command.kind is ReplyKind.STOP)
-    taken = of_sender.union(*(d.places for d in dangers if d.standing is Standing.MEANT))
+    reading = _with_danger(reading, heard.dangers, opt_out=command.kind is ReplyKind.STOP)
+    taken = of_sender.union(*(d.places for d in heard.dangers if d.standing is Standing.MEANT))
     if reading.opt_out is OptOut.SURE or reading.kind is command.kind or (command.why and reading.why == command.why):
         taken |= command.taken
-    return _with_small_talk(_with_unread(reading, told, parts, taken), told, dangers)
+    reading, left = _with_unread(reading, told, parts, taken)
+    reading = _with_facts(_with_small_talk(reading, told, heard.dangers), told, asked)
+    verdict = _verdict(heard, left)
+    talks = reading.kind is ReplyKind.UNCLEAR and not reading.candidates and verdict is WordsVerdict.EVERYDAY
+    if talks and asked.open is OpenQuestion.NONE and not reading.menu and _ORDERS.isdisjoint(told.tokens):
+        # Nothing was asked, and nothing but everyday words was said.
+        reading = replace(reading, kind=ReplyKind.THANKS, why="small talk")
+    return reading, verdict
+
+
+def _with_facts(reading: Reading, told: _Told, asked: Asked) -> Reading:
+    """What stands beside a score: how far was walked, what happened, whether somebody may want to be left alone."""
+    walked = amounts.find(told.tokens, NUMBERS_IN[asked.language])
+    of_sender = ((reading.died, ToldEvent.DEATH), (reading.wrong_person, ToldEvent.WRONG_PERSON))
+    happened = *(event for is_told, event in of_sender if is_told), *events.find(told.tokens, told.line)
+    likely = reading.opt_out is OptOut.NO and not (reading.died or reading.wrong_person)
+    likely = likely and reading.kind in _MAY_BE_LEAVING and leaving.may_wish(told.tokens)
+    if not (likely or happened or walked != amounts.NONE_TOLD):
+        return reading
+    opt_out = OptOut.LIKELY if likely else reading.opt_out
+    return replace(reading, opt_out=opt_out, minutes=walked.minutes, miles=walked.miles, events=happened)
 
 
 def _automatic(told: _Told, dangers: Sequence[Danger]) -> Reading:
     """A machine wrote it: no score, no danger, no command; but where it speaks of danger a person reads its words."""
     grave = not senders.EMERGENCY_WORDS.isdisjoint(told.tokens) or dangers
-    return Reading(ReplyKind.AUTO_REPLY, unread=unread.every_word(told.raw) if grave else (), why="an automatic reply")
+    left = unread.every_word(told.raw) if grave else ()
+    return Reading(ReplyKind.AUTO_REPLY, unread=left, events=(ToldEvent.OUT_OF_OFFICE,), why="an automatic reply")
 
 
 def _take_apart(text: str, language: Language) -> _Told:
@@ -94,8 +159,31 @@ def _take_apart(text: str, language: Language) -> _Told:
     if language is Language.ENGLISH and "," in flat:
         # An English comma is no decimal mark: "4,2" are two numbers.
         raw = [part for token in raw for part in _split_at_comma(token)]
-    tokens = [words.SPELLER.right(token) if len(token) >= SHORTEST else token for token in raw]
-    return _Told(text, flat, raw, surely_meant(raw, tokens), tokens, phrases.find(tokens), " ".join(tokens))
+    tokens = [_righted(token) if len(token) >= SHORTEST else token for token in raw]
+    return _told(text, flat, raw, tokens, language)
+
+
+def _righted(token: str) -> str:
+    """A word as it was meant: "stooop", "tennn" and misspellings with one sure word near them."""
+    if _STRETCHED.search(token) and token.isalpha():
+        for letters in (r"\1", r"\1\1"):
+            shorter = _STRETCHED.sub(letters, token)
+            if shorter in words.SPELLER.known:
+                return shorter
+    return words.SPELLER.right(token)
+
+
+def _told(text: str, flat: str, raw: Sequence[str], tokens: Sequence[str], language: Language) -> _Told:
+    found = phrases.find(tokens, words.NO_PHRASES[language])
+    return _Told(text, flat, raw, surely_meant(raw, tokens), tokens, found, " ".join(tokens))
+
+
+def _without(told: _Told, places: frozenset[int], language: Language) -> _Told:
+    """A text without the words at some places; what stood before and behind them are sentences of their own."""
+    kept = [i for i in range(len(told.raw)) if i not in places or i - 1 not in places]
+    raw = [BREAK if i in places else told.raw[i] for i in kept]
+    tokens = [BREAK if i in places else told.tokens[i] for i in kept]
+    return _told(" ".join(raw), " ".join(raw), raw, tokens, language)
 
 
 def _split_at_comma(token: str) -> list[str]:
@@ -227,12 +315,14 @@ def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) 
     return replace(reading, kind=kind, tier=first.tier, why=first.rule)
 
 
-def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int]) -> Reading:
+def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int]) -> tuple[Reading, unread.Left]:
     bare = reading.kind is ReplyKind.UNCLEAR and not reading.candidates
-    left = unread.find(told.raw, told.sure, told.tokens, told.phrases, parts, taken, bare=bare)
-    if not left and len(told.tokens) > MOST_TOKENS:
-        left = unread.every_word(told.raw)
-    return replace(reading, unread=left) if left else reading
+    left = unread.find(told.sure, told.tokens, told.phrases, parts, taken, bare=bare)
+    if not left.places and len(told.tokens) > MOST_TOKENS:
+        return replace(reading, unread=unread.every_word(told.raw)), left
+    if not left.places:
+        return reading, left
+    return replace(reading, unread=tuple(dict.fromkeys(told.raw[i] for i in sorted(left.places)))), left
 
 
 def _with_small_talk(reading: Reading, told: _Told, dangers: Sequence[Danger]) -> Reading:
@@ -247,6 +337,9 @@ def _with_small_talk(reading: Reading, told: _Told, dangers: Sequence[Danger]) -
     if reading.kind is not ReplyKind.UNCLEAR:
         return reading
     numbers = bool(reading.candidates) or reading.possible_red
+    for kind, is_asked in ((ReplyKind.WHY, small_talk.is_why), (ReplyKind.HOW, small_talk.is_how)):
+        if not numbers and is_asked(told.raw):
+            return replace(reading, kind=kind, unread=(), why=kind.value)
     if not numbers and small_talk.is_thanks(told.sure):
         left = reading.unread if unread.heavy_places(told.tokens) else ()
         return replace(reading, kind=ReplyKind.THANKS, unread=left, why="thanks")

@@ -21,6 +21,11 @@ def patterns(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def numbers(name: str) -> dict[str, float]:
+    """The numbers that all languages give to words under one name."""
+    return {word: value for module in ASIDES for word, value in getattr(module, name).items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Sentences:
     """Sentences of one meaning: some words of which one must be there, and the patterns of all languages."""

@@ -3,7 +3,7 @@
 import re
 
 from schemas.vocabulary import OpenQuestion
-from services.conversation.parts import FROM, STRANGE, Scan
+from services.conversation.parts import FROM, NUMBER, STRANGE, Scan
 
 TOP = 10
 _AND = frozenset({"-", "and", "y", "et", "con", "&", "+", "n"})
@@ -54,3 +54,24 @@ def quoted_scale(scan: Scan, match: re.Match[str]) -> None:
     """ "0-10: 4" may repeat the question, or tell a day that went from 0 to 10."""
     if (scan.values[match.start()], scan.values[match.end() - 1]) in ((0, TOP), (1, TOP)):
         scan.use(match.start() + 1, match.start() + 2, STRANGE)
+
+
+_POINT = frozenset("point punto coma virgule".split())
+
+
+def worded_decimal(scan: Scan, match: re.Match[str]) -> None:
+    """ "Six point five" is no six."""
+    if scan.tokens[match.end() - 2] in _POINT and scan.values[match.end() - 1] < TOP:
+        scan.values[match.start()] += scan.values[match.end() - 1] / TOP
+        scan.use(match.start() + 1, match.end())
+
+
+_SCALES = frozenset("scale escala echelle".split())
+
+
+def worded_scale(scan: Scan, match: re.Match[str]) -> None:
+    """ "On a scale of 1 to 10" repeats the question."""
+    first = match.start()
+    ends = [scan.values[i] for i in range(first, match.end()) if scan.parts[i] == NUMBER]
+    if scan.tokens[first] in _SCALES and ends in ([0, TOP], [1, TOP]):
+        scan.use(first, match.end())

@@ -54,6 +54,8 @@ _MARKS = frozenset((BREAK, PAUSE))
 _CONTENT = frozenset((FREE, MOOD, BODY, LABEL))
 _COUNTS, _NO_THINGS = words.beside_numbers("COUNTS"), words.beside_numbers("NO_THINGS") | said.joined("THANKS")
 _CORRECTIONS = words.beside_numbers("CORRECTIONS")
+_SURE_DOUBTS = frozenset("wrong kidding joking joke broma blague actually minus".split())
+_SMALL_TALK = words.POLITE | {"but", "and", "only", "pero", "y", "mais", "et"}
 _AT_TIMES, _RATES = words.beside_numbers("AT_TIMES"), words.beside_numbers("RATES")
 
 
@@ -175,15 +177,24 @@ def _is_explained(scan: Scan, question_of_pain: bool) -> bool:
     if set(scan.parts) <= EXPLAINED:
         return True
     doubts = _DOUBTS - _CORRECTIONS if len(scan.numbers()) > 1 else _DOUBTS
-    if any(token in doubts and scan.parts[i] != USED for i, token in enumerate(scan.tokens)):
-        return False
     clauses = said.clauses(scan.parts, _MARKS)
     highest = max(scan.values[i] for i in scan.numbers()) if scan.numbers() else 0
     told = [clause for clause in clauses if _tells(scan, clause, highest)]
     if not told or not (question_of_pain or any(LABEL in scan.parts[c.start : c.stop] for c in told)):
         return False
+    if any(_is_in_doubt(scan, clause, doubts, told=clause in told) for clause in clauses):
+        return False
     after = clauses[clauses.index(told[-1]) + 1 :]
     return all(_leaves_number(scan, clause) for clause in told) and not any(_takes_back(scan, c) for c in after)
+
+
+def _is_in_doubt(scan: Scan, clause: range, doubts: frozenset[str], *, told: bool) -> bool:
+    """A doubt beside the number, or one that opens another clause: "2, if I sit"; "wrong" and "joking" anywhere."""
+    places = [i for i in clause if scan.tokens[i] in doubts and scan.parts[i] != USED]
+    if told:
+        return bool(places)
+    first = next((i for i in clause if scan.tokens[i] not in _SMALL_TALK), clause.start)
+    return any(i <= first or scan.tokens[i] in _SURE_DOUBTS for i in places)
 
 
 def _tells(scan: Scan, clause: range, highest: float) -> bool:

@@ -16,6 +16,8 @@ _HOW_TO_STOP = re.compile(rf"(?:{'|'.join(said.patterns('HOW_TO_STOP'))})(?: (?:
 _MENU = {
     word: name for module in words.ASIDES for name, told in module.MENU.items() for word in told.split()
 }  # fmt: skip
+_WHY, _WHY_COMPANY = said.joined("WHY"), said.joined("WHY_COMPANY")
+_HOW, _HOW_COMPANY = said.joined("HOW"), said.joined("HOW_COMPANY")
 _MENU_COMPANY = words.POLITE | {"el", "la", "es", "is", "its", "c", "est", "le"}
 
 
@@ -46,6 +48,27 @@ def is_question(text: str, line: str) -> bool:
 def asks_for_help(line: str) -> bool:
     """ "Who is this?" and "how do I stop this?": the help text answers both."""
     return _WHO_IS_THIS.match(line) is not None or _HOW_TO_STOP.match(line) is not None
+
+
+def is_why(tokens: Sequence[str]) -> bool:
+    """ "Why?", "why so little today": a question about the plan, and no other word in it."""
+    return _asks_only(tokens, _WHY, _WHY_COMPANY)
+
+
+def is_how(tokens: Sequence[str]) -> bool:
+    """ "How?", "how do I do it"."""
+    return _asks_only(tokens, _HOW, _HOW_COMPANY)
+
+
+def _asks_only(tokens: Sequence[str], names: frozenset[str], company: frozenset[str]) -> bool:
+    spoken = [token for token in tokens if token not in _HARMLESS_MARKS]
+    start = next((i for i, token in enumerate(spoken) if token not in words.POLITE), None)
+    if start is None:
+        return False
+    first = spoken[start]
+    if first not in names and f"{first}_{spoken[start + 1] if start + 1 < len(spoken) else ''}" not in names:
+        return False
+    return all(token in names or token in company or token in words.POLITE or token == "?" for token in spoken)
 
 
 def menu_word(tokens: Sequence[str]) -> str:

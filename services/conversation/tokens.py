@@ -21,6 +21,8 @@ _JOINED = re.compile(r"(?<=[a-z])-(?=(?:moi|vous|nous|la|le|les|il|elle|tu|je|ce
 # A vertebra ("L5") is one word; elsewhere letters and digits come apart: "10min".
 _TOKEN = re.compile(r"(?<![^\W_])(?:l[1-5]|s[1-5]|t1?[0-9]|c[1-7])(?![^\W_])|\d+(?:[.,]\d+)?|[^\W\d_]+|\n|[^\s'\"]")
 _REPEATED = re.compile(r"([^\w\s])\1+")
+# "s e v e n", "s.t.o.p": letters with gaps or dots between them.
+_SPELLED = re.compile(r"(?<![^\W_])(?:[a-z][ .-]){2,}[a-z](?![^\W_])")
 _HARD = frozenset(".;!?\n()[]{}")
 
 
@@ -33,6 +35,10 @@ def plain(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text)[:LONGEST]
         text = "".join([c if c < "\x80" else _comparable(c) for c in decomposed])
     text = text.casefold()[:LONGEST]
+    if _SPELLED.search(text):
+        text = _SPELLED.sub(lambda match: re.sub(r"[ .-]", "", match.group()), text)
+    if "w/" in text:
+        text = text.replace("w/o ", "without ").replace("w/ ", "with ")
     return without_footer(text).strip()
 
 

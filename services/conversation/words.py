@@ -1,6 +1,7 @@
 """Which words of all languages mean what? The lists of services/conversation/locales, joined once for quick look-up."""
 
 import re
+from collections.abc import Mapping
 from types import ModuleType
 
 from schemas.vocabulary import Language
@@ -75,6 +76,9 @@ UNTIL = joined("UNTIL")
 TODAY, YESTERDAY = joined("TODAY"), joined("YESTERDAY")
 DAY_WORDS: dict[str, int] = {word: days for module in LISTS.values() for word, days in module.DAY_WORDS.items()}
 WEEKDAYS, MONTHS = numbered("WEEKDAYS"), numbered("MONTHS")
+NO_PHRASES: dict[Language, frozenset[str]] = {
+    language: frozenset(module.NO_PHRASES.split()) for language, module in LISTS.items()
+}
 MONTH_FIRST: dict[Language, bool] = {language: module.MONTH_FIRST for language, module in LISTS.items()}
 
 
@@ -101,6 +105,14 @@ def numbers(language: Language) -> dict[str, int]:
         if word not in shy and word not in _NO_NUMBER_IN[language]
     }
     return found | own
+
+
+def value_of(token: str, numbers_known: Mapping[str, int]) -> float | None:
+    """The number that one word is: "45", "1.5", "1,5", "two"; None for any other word."""
+    if token[:1].isdigit():
+        digits = token.replace(",", ".")
+        return float(digits) if len(digits) <= 6 and digits.replace(".", "", 1).isdigit() else None
+    return numbers_known.get(token)
 
 
 SHY_NUMBERS = joined("SHY_NUMBERS")

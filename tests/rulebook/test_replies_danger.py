@@ -414,8 +414,9 @@ def test_a_hard_day_is_no_emergency(language: str, text: str) -> None:
 )  # fmt: skip
 def test_what_nobody_understood_and_may_be_danger_is_read_within_the_hour(language: str, text: str) -> None:
     reading = heard(language, text)
-    assert reading.third_person_danger or reading.kind is ReplyKind.RED_FLAG
-    assert reading.unread or reading.kind is ReplyKind.RED_FLAG
+    heard_as_danger = reading.kind in (ReplyKind.RED_FLAG, ReplyKind.CRISIS)
+    assert reading.third_person_danger or heard_as_danger
+    assert reading.unread or heard_as_danger
 
 
 def test_constant_pain_that_lets_nobody_lie_is_urgent() -> None:

@@ -52,7 +52,8 @@ unclear 5 red? :: voy a las 5 al medico
 pain 6 :: el dolor un 6 y solo pude 1
 unclear 7 red? :: mi cita es el 7 | mas de 7
 unclear red? :: peso 80 kilos
-unclear today :: no caminé hoy porque llovía | hoy no pude
+unclear today :: no caminé hoy porque llovía
+skip walks 0 today :: hoy no pude
 pain 4 walks 2 :: 4 e hice las 2
 """
 
@@ -87,12 +88,14 @@ skip walks 0 :: pas sorti
 stop :: laissez-moi tranquille | ne m'écrivez plus | arrêtez les messages svp | retirez-moi de la liste
 stop :: annuler | stop merci
 unclear :: rien | j'ai mal à la jambe | j'ai très mal | mieux qu'hier | comme hier | je n'ai plus mal
-unclear :: j'ai marché 3 fois | une seule | pas marché à cause de la pluie | marché 20 minutes | pris 1 comprimé
+unclear :: j'ai marché 3 fois | une seule | marché 20 minutes | pris 1 comprimé
 unclear :: j'ai 65 ans | mdr | 😀 | azerty | je ne comprends pas | oui
 help :: c'est quoi | qui est-ce
 thanks :: ok | merci
 unclear :: set | demain je vois le médecin | je me sens bien | fais | j'ai marché | marches terminées
-unclear :: la moitié seulement | à moitié | j'ai eu mal et j'ai arrêté
+skip walks 0 :: pas marché à cause de la pluie
+part :: la moitié seulement
+unclear :: à moitié | j'ai eu mal et j'ai arrêté
 unclear 10 red? :: 10!!! je n'en peux plus
 unclear 3 :: trois et quelques
 unclear 3 4 :: 3/4

@@ -10,6 +10,7 @@ _TEXTS = (
 _THESE = "(?:all|the|these|those|this|your|my|any|more|further|future|me|please|daily|health|walking|text|automated)"
 # A wish for no more texts that can mean nothing else.
 LEAVING = (
+    r"(?:stop|stopp) (?:con|with|avec) (?:the|these|those|los|las|vos|ces|les|all|your)(?: \w+){0,2} (?:texts?|textos|messages?|mensajes|sms|msgs?)", r"(?:dont|do not) (?:text|message|msg|write|contact)(?= [|,]|$)",
     rf"(?:stop|quit|cease|discontinue|end|cancel|halt|terminate|no more)(?: (?:{_THESE}|sending|receiving|getting|with|from)){{0,5}} {_TEXTS}",
     rf"enough (?:with|of)(?: {_THESE}){{0,3}} {_TEXTS}",
     r"stop calling(?: me| us| here| this number)?(?= [|,]|$)", r"stop (?:bothering|harassing|spamming|bugging|pestering|asking|contacting|writing|calling and texting) (?:me|us)",
@@ -121,6 +122,85 @@ WHO_IS_THIS = (
 HOW_TO_STOP = (
     r"how (?:do|can|could|would) (?:i|we) (?:stop|cancel|end|quit|unsubscribe from|get off) (?:this|these|it|them)?"
 )
+WHY = "why"
+WHY_COMPANY = "morning evening is are was so do does did i we only that this it the my plan today tomorrow less more little short shorter longer same rest walk walks walking no just day days minutes easy such how come again"
+HOW = "how"
+HOW_COMPANY = "do does i to it this that these the walk walks walking should we can you show me what exactly is are done exercise exercises stretch stretches my plan"
+MINUTES_OF = {
+    "min": 1,
+    "mins": 1,
+    "minute": 1,
+    "minutes": 1,
+    "minuets": 1,
+    "hour": 60,
+    "hours": 60,
+    "hr": 60,
+    "hrs": 60,
+}
+MILES = "mile miles mi"
+KILOMETRES = "km kms kilometer kilometers kilometre kilometres"
+HALF = "half"
+AN = "a an"
+NOT_WALKED = (
+    "slept sleep sleeping nap napped drove drive driving sat sit sitting stood standing lay lying rested rest resting ice iced heat worked work working flight flew train bus wait waited waiting "
+    "late ago in after until bath shower tv cycled bike biked swam swimming ran computer desk phone meeting ride queue every each than surgery"
+)
+EVENT_WORDS = (
+    "hospital admitted ward er inpatient hospitalized hospitalised surgery injection injected epidural cortisone steroid shot jab pregnant expecting pregnancy medicine medication medicines meds med "
+    "tablets tablet pills pill prescribed prescription dose dosage gabapentin pregabalin naproxen tramadol amitriptyline started moved moving moving_to number phone sim operation operated"
+)
+HOSPITAL = (
+    r"(?:i am|im|still|now|been|currently|me|stuck|back|ended up|shes|hes|he s|she s|is|was|were) (?:now )?(?:in|at|on) (?:the |a )?(?:hospital|ward|er)(?! (?:car|gift|waiting|visiting|appointment))",
+    r"(?:admitted|taken|rushed|going|went|off) (?:in)?to (?:the )?(?:hospital|er|ward)",
+    r"(?:got|been|was|being|im) (?:admitted|hospitali[sz]ed)",
+    r"in hospital",
+    r"(?:had|having|have|for|after|my|back|spinal|emergency) (?:a |an |my |the |back |spinal |disc |emergency |hip |knee )*(?:surgery|operation)(?= |$)",
+    r"(?:got|was|been|being) operated",
+)
+INJECTION_TODAY = (
+    r"(?:had|got|getting|having|have|gave me|given|just had|after|since) (?:a |an |my |the |another |me |steroid |cortisone |spinal |epidural |back |nerve |first |second |third )*(?:injections?|epidural|cortisone|jab|steroid shot|cortisone shot|nerve block|shot in)(?! (?:last|next|tomorrow|yesterday|on monday|in \w+ (?:19|20)))",
+    r"(?:injection|epidural|shot|jab) (?:was |is |done |given )?(?:today|this morning|this afternoon|at noon|earlier)",
+    r"injected (?:my|me|into|today)",
+)
+PREGNANCY = (
+    r"(?:i am|im|we are|were|found out|just found out|think i am|think im|got|is|now|also|might be|may be|weeks|months|being) (?:\w+ ){0,2}pregnant",
+    r"(?:expecting|having) a baby",
+    r"pregnancy test",
+    r"(?:my|this) pregnancy",
+    r"\A(?:pregnant|expecting)",
+)
+NEW_MEDICINE = (
+    r"(?:new|different|changed|changing|switched|stronger|extra) (?:my |the |pain )?(?:medicine|medication|medicines|medications|meds|med|tablets?|pills?|prescription|painkillers?|dose)",
+    r"(?:started|starting|put me on|put on|began|on|gave me|prescribed(?: me)?|switched to|trying) (?:me )?(?:some |new |a |taking |the )*(?:gabapentin|pregabalin|naproxen|tramadol|amitriptyline|duloxetine|steroids|prednisone|prednisolone|opioids?|codeine|diclofenac|meloxicam|oxycodone|blood thinners?|anticoagulants?|new (?:medicine|medication|meds|tablets|pills))",
+    r"(?:doubled|increased|upped|raised|lowered|stopped|came off|off) (?:my |the )?(?:dose|dosage|medication|medicine|meds|gabapentin|pregabalin|painkillers|tablets)",
+    r"prescribed (?:me )?\w+",
+)
+MOVED_AWAY = (
+    r"(?:i|we|ive|weve|i have|we have|have|just|im|i am|were|are) (?:just |now |since )?(?:moved|moving|relocated|relocating)(?: (?:away|out of|abroad|interstate|states|house|home|back|overseas|to (?!the (?:sofa|couch|bed|chair|stick|next)|a (?:chair|stick|cane)|\d)[a-z]+))",
+    r"no longer live (?:in|here|there)",
+    r"(?:i|we) live (?:in|at) \w+ now",
+)
+NEW_NUMBER = (
+    r"(?:my )?new (?:phone |cell |mobile |telephone )?number(?: is|s)?(?! owner)",
+    r"(?:changed|changing|change) (?:my )?(?:phone |cell |mobile )?number",
+    r"(?:text|call|use|reach) (?:me )?(?:on|at)? ?(?:my )?(?:new|other) (?:phone|number|cell|mobile)",
+    r"(?:this is|got) (?:my|a) new (?:phone|number|sim)",
+)
+# A word of ending beside a word of texts may be a wish for no more; with one of NO_LEAVING it is none.
+ENDS = "leaving fewer less many much too stop stopp quit cancel end leave out off enough done delete remove unsubscribe withdraw withdrawn forget lose block over finished finish dont not no sick tired annoying without be drop bother opt exit terminate discontinue anymore longer nomore nothanks wish want"
+OF_TEXTS = "text texts texting txt txts message messages msgs msg sms messaging list number subscription subscribe program programme service study trial consent reminders reminder notifications participate participating participation enrolled enrollment enrolment membership contact contacting spam amble"
+NO_LEAVING = "got get getting receive received came come arrived arrive missed when did why how what does will should love like enjoy helpful thanks thank sorry problem see saw read wrong change changed new late reply replied walk walks walking pain hurt hurts yet today morning yesterday lost"
+BARE_WISH = (
+    r"(?:please |pls )?(?:just )?(?:leave me (?:be|alone)|let me (?:be|go))(?: please| now)?",
+    r"(?:i |im |i am |ok )*(?:quit|want out|give up|opting out)(?: now| please| thanks| with (?:this|it|that|you)| of (?:this|it))*",
+    r"(?:i |im |i am |ok )*(?:out|done|finished|through) (?:with|of) (?:this|it|that|you)(?: now| please| thanks| program| thing)*",
+    r"(?:please |pls )?(?:cancel|stop|end|quit|enough)(?: (?:everything|all|this|it|that|me|my|now|please|already|of this|with this|here|thing))*",
+    r"(?:im |i am )?not interested(?: any ?more)?",
+    r"no (?:thanks|thank you) (?:i |im )?(?:not|dont|no).*",
+    r"(?:i )?(?:dont|do not|no longer) (?:want|need|wish)(?: (?:this|these|it|that|them|to do this|to continue|to go on with this|any more|anymore|to be (?:in|part of) (?:this|it)))+",
+    r"(?:take|get) me off(?: (?:this|it))?",
+    r"(?:i )?(?:wish|want|would like|like) to (?:stop|cancel|leave|quit|withdraw|be removed|end this)(?: (?:this|it|now|please))*",
+)
 MENU = {"new": "new newer", "worse": "worse", "same": "same"}
 # Words that end or give up: in a sentence beside a score they are never small talk.
 ENDINGS = "end ended ending ends stop stopped quit over out down gone goodbye bye farewell without done away"
@@ -161,6 +241,39 @@ FOOT_COMPANY = "ground floor keeps still always usual walk walks walking when as
 BELOW_WAIST = "hip hips shin shins heel heels sole soles bits rear arse ass backside thighs waist tailbone cheeks"
 EMOJI = "🙂😀😃😄😁😊😌😍🤗😎👍👌👏🙌🙏💪😅😂🤣😉🤞✌✅✔☑❤💕💖💗💙💚💛🧡💜🌹🌞☀🌧🌸🎉🥳😇😢😭😩😫😖😣😞😔🙁☹😟😕😐😑😴🥱😤😬🤕🤒🥵🥶🚶🐕🐶☕💯🏻🏼🏽🏾🏿♂♀🔥😳🙃😋🥰😘😆😒🙄😓😥😰👎✨⭐💐🌷🤷👋"
 # Words of the day that may stand in a sentence of their own beside a score.
+# A part of the body beside a score is a bare label where nothing but these stands with it: "5, in my left leg".
+BODY = "leg legs back hip hips calf foot feet thigh knee knees buttock glute glutes spine nerve sciatic sciatica disc l1 l2 l3 l4 l5 s1 s2 shin ankle"
+BESIDE_BODY = "left right upper lower side in my the on of and both mostly only just mainly at l r a bit little it is its was pain ache sore stiff stiffness more than down"
+# What holds an everyday sentence together.
+SMALL = (
+    "i im ive id it its the a an my me we us our was is are were be been am had have has did do does went go going walk walked walking walks with in on at "
+    "to for from of and so but as that this there here by around about some one after before during because cos cause while when then today tonight day "
+    "days week weekend morning afternoon evening night time work worked working busy tired rest rested resting sat sitting stood standing drive drove "
+    "driving car bus home house errands kids family friends friend grandkids dog daughter son wife husband all just really very quite too pretty bit little "
+    "lot lots more again still also usual same slept sleep bed early late long short slow slowly easy felt feel feeling better ok okay well good great fine "
+    "nice stiff tight sore achy out_and_about shopping cooking cleaning laundry reading tv lunch dinner breakfast coffee tea bath shower heat ice pad "
+    "stretches stretching stretch exercises exercise minutes min mins miles mile km steps blocks block hour hours yesterday each every both two three four "
+    "five twice once full half see you tomorrow talk soon later bless god lord hope up off_to sun sunny rain cold hot warm wet snow wind mum mom sister "
+    "brother neighbor neighbour mate mates visitors visitor guests company church mass service bingo choir club class party birthday anniversary wedding "
+    "christmas easter thanksgiving plumber dentist doctor physio physiotherapist massage appointment hairdresser bank library post office store market mall "
+    "park lake beach sea river bridge hill hills road street path track trail town city country village yard garden gardening hoover hoovering vacuum "
+    "vacuuming ironing washing dishes cooked cook baked baking cleaned clean mowed mowing raking painting groceries errand babysitting babysat train plane "
+    "flight airport travel travelling traveling trip holiday vacation rode bike cycling swimming swam pool gym yoga pilates treadmill golf dancing danced "
+    "supper cup cake pie meal food chilly windy sunshine cloudy foggy snowy raining rainy humid mild beautiful gorgeous weather outside indoors inside "
+    "spring summer autumn winter happy glad excited proud pleased lucky grateful enjoyed enjoy enjoying enjoyable loved loving love_it like liked likes fun "
+    "comfy comfortable lovely pleasant wonderful awesome brilliant first second next last_one final third another other sooner delay delayed forgot "
+    "forgotten remember remembered saw seen looking forward listening listened watched watching watch movie film game match show music podcast book phone "
+    "call called text texted message messages answer answering reply replied will would can try trying tried make making made get getting got gone come "
+    "came coming head heading left leave leaving start started starting shoes sneakers boots coat hat dogs cat puppy walkies way ways loop lap laps round "
+    "hallway corridor stairs lift best yet weeks month months year years per normal steady mainly mostly fairly barely hardly roughly maybe probably even "
+    "anyway however unfortunately sadly luckily thankfully honestly badly poorly nap napped lazy quiet hectic mad crazy easy_peasy doable plan plans "
+    "planned sounds sure lol haha ha yay yep yup yes right fit_in them they much overdid monday tuesday wednesday thursday friday saturday sunday noon "
+    "midday new news nothing_new someone everyone everybody people folks children grandson granddaughter boy girl baby hubby swim sit seat chair desk "
+    "computer meeting meetings school highest lowest worst peak "
+)
+# Of the words of a mood, those of a good day, and others of a bad one.
+WELL = "good great fine ok okay better well nice improved improving manageable tolerable mild slightly pretty quite very really so too"
+BAD = "bad badly worst worse sore stiff achy tight pain ache rough tough terrible tired"
 BESIDE = (
     "rain raining rained rainy sun sunny sunshine weather windy wind snow snowy snowing nice park garden gardening beach store "
     "shop shops shopping church lunch dinner breakfast coffee busy errands street road hill mall lovely great beautiful fine "

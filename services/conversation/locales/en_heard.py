@@ -104,7 +104,7 @@ FIRST_PERSON = "i me my im ive myself mine"
 AGAIN = "but again back though however yet"
 
 COMMANDS = {
-    "stop": "stop stopall unsubscribe quit cancel end revoke optout stopp remove",
+    "stop": "stpo sotp stop stopall unsubscribe quit cancel end revoke optout stopp remove",
     "start": "start unstop",
     "help": "help info",
     "ready": "ready",
@@ -122,15 +122,16 @@ COMPANY = (
     "got have ive bought new good pair supportive them some firm wearing need again want back now when want "
 )
 PHRASES = {
-    "done": "done|all done|did it|did it all|did them|did them all|did all|did all of them|did all of it|finished|"
+    "done": "completed todays walks|completed the walks|completed todays walk|finished all walking|all my walks|finish all|finished the walks|finished todays walks|did todays walks|done|all done|did it|did it all|did them|did them all|did all|did all of them|did all of it|finished|"
     "all finished|complete|completed|all complete|walks done|all walks done|walk done|did all walks|did all my walks|"
     "did em all|did em|done em all|done them all|did the lot|did all the walks|did my walks|did my walk|did the walk|did the walks|completed all|did every walk|"
     "completed my walks|finished my walks|finished my walk|finished all|all of them|did everything|got it done|"
     "got them done|got them all done|walked all|all walked|walks complete|walks completed|been for my walk|went for my walk",
     "at_least": "or more|or worse|and up|and some|and a bit|and then some|or so more|at least|more than|worse than a",
-    "part": "part|partly|some|some of it|some of them|half|half of it|not all|did some|did half|did part|did part of it|"
+    "part": "halfway through|got halfway|half of them|not done yet|not finished yet|nearly done|almost done|almost all done|nearly all done|nearly finished|almost finished|nearly there|half done|"
+    "part|partly|some|some of it|some of them|half|half of it|not all|did some|did half|did part|did part of it|"
     "not all of it|not all of them|did a bit|a little|partially|did a little",
-    "skip": "skip|skipped|skipped it|skipped today|skipping|no walk|no walks|no walking|didnt walk|did not walk|didnt go|"
+    "skip": "couldnt get out|didnt get out|no time to walk|no time today|never got out|pass today|sitting this one out|not today|skip|skipped|skipped it|skipped today|skipping|no walk|no walks|no walking|didnt walk|did not walk|didnt go|"
     "did not go|not done|didnt do it|did not do it|didnt do any|did not do any|none done|missed it|missed my walk|"
     "missed my walks|did none|did nothing|couldnt walk|could not walk|cant walk today|cannot walk today|didnt do them|"
     "didnt do my walks|didnt do my walk|have not walked|havent walked|not walking|didnt get to walk|did no walks|"
@@ -140,7 +141,7 @@ PHRASES = {
     "gave up half way|gave up halfway|came back early|had to sit down|couldnt complete|had to rest|stopped because",
     "sore": "sore|soreness|very sore|a bit sore|bit sore|really sore|so sore",
     "flare": "flare|flared|flare up|flared up|flareup|flares|flaring|flaring up|flare ups",
-    "zero": "aint no pain|aint got no pain|dont have no pain|have no pain|no pain|no pains|pain free|painfree|zero pain|without pain|no pain at all|no pain whatsoever|not any pain|"
+    "zero": "nothing hurts|nothing hurt|doesnt hurt at all|didnt hurt at all|nothing hurts today|not hurting at all|aint no pain|aint got no pain|dont have no pain|have no pain|no pain|no pains|pain free|painfree|zero pain|without pain|no pain at all|no pain whatsoever|not any pain|"
     "none at all|no hurt|nil|zip|no pain here|did not hurt|didnt hurt|doesnt hurt|no soreness or pain",
     "at_most": "no more than|not more than|no higher than|no worse than|no greater than|not above|not over|never above|never over|"
     "nothing above|nothing over|didnt go above|did not go above|didnt go over|not higher than|not worse than|never more than|"
@@ -165,6 +166,8 @@ PHRASES = {
     "talk to somebody|speak to a human|talk to the doctor|talk to my doctor|can you call|have someone call",
     "why": "why|did you|dont stop|do not stop|never stop|wont stop|wouldnt stop|not stop|cant stop|cannot stop|didnt stop",
 }
+# No phrase of another language, however it looks there.
+NO_PHRASES = "rate"
 DONE_WORDS = "done finished"
 ZERO_COMPANY = "is was are were its it be today at a an"
 NOT_LINKS = ""

@@ -19,7 +19,7 @@ COUNTS = (
     "lifted carried has gave sold found made sent called missed owe used with only_did"
 ).split()
 # A number at these is a time, unless a word that rates stands before: "dinner at 6", "stayed at 6".
-AT_TIMES = "at by since until till before after from".split()
+AT_TIMES = "in at by since until till before after from".split()
 RATES = (
     "put rate rated say said give gave sits sitting hovering holding stays stayed steady stuck still remains peaked peaking peaks "
     "maxed topped pain level score rating back up currently now today tonight its is was been about around evening leg worst constant constantly "

@@ -6,6 +6,7 @@ _WRITE = (
     "contact(?:en|es|e|arme|ar)|text(?:een|ees|earme|ear))"
 )
 LEAVING = (
+    r"(?:ya )?paren(?:le|la)?(?: ya)?(?: con (?:esto|eso|los \w+))?(?= [|,]|$| por favor)", r"me (?:borro|bajo|salgo|retiro) de (?:esto|aqui|esta|este|la lista|el programa)", r"\Ame (?:borro|doy de baja)\Z", r"(?:ya )?no (?:me |m |nos )?(?:manden|tiren|pongan|envien|escriban) (?:mas )?(?:mensajes?|msjs?|textos?|sms)",
     rf"(?:ya )?no (?:me |nos )?(?:vuelvan a |vuelva a |sigan |siga )?{_WRITE}(?: (?:mas|nada|textos|mensajes|a este|a mi|este numero))*(?! (?:tarde|de noche|temprano|antes))",
     rf"(?:dejen|deje|deja|dejad|paren|pare|parad) (?:ya )?de (?:me )?{_WRITE}", rf"(?:basta|suficiente|no mas|alto a|paren|pare|cancelen|cancele|cancelar|cancela)(?: (?:ya|de|con|tantos|los|las|sus|estos|esos|mas|mi|la|el|este|mandar|enviar))* {_TEXTS}",
     rf"(?:ya )?no (?:quiero|deseo|queremos)(?: (?:mas|recibir|seguir|recibiendo|estos|esos|sus|que|me|ningun|los|estar|en|este|el|con|manden|envien))* {_TEXTS}",
@@ -18,6 +19,7 @@ LEAVING = (
     r"(?:nunca|jamas|no) (?:me )?(?:inscribi|apunte|registre|suscribi|autorice|pedi (?:esto|estos|recibir|mensajes)|acepte (?:esto|estos|recibir))", r"dejenme en paz", r"dejame en paz", r"dejeme en paz",
 )  # fmt: skip
 LEAVING_WORDS = (
+    "paren parenle parenla borro bajo salgo retiro tiren msj msjs "
     "escriban escribas escribirme escribir escribiendo escriba manden mandes mande mandarme mandar mandando "
     "envien envies envie enviarme enviar enviando molesten molestes moleste molestarme molestar molestando "
     "contacten contactes contacte contactarme contactar texteen textees textearme textear mensaje mensajes "
@@ -71,6 +73,61 @@ QUESTION = (
 )  # fmt: skip
 WHO_IS_THIS = r"(?:hola |perdon |disculpe )?(?:¿ )?(?:quien(?:es)? (?:es|eres|son|habla|escribe|es usted|me escribe)|que es esto|de quien es este numero)"
 HOW_TO_STOP = r"como (?:hago para |puedo |se )?(?:parar|cancelar|cancelo|detener|quitar|paro) (?:esto|estos|los)?"
+WHY = "porque por_que"
+WHY_COMPANY = "minutos manana tarde por que es tan poco menos mas hoy plan el la esto eso asi descanso caminar solo se me da corto igual"
+HOW = "como"
+HOW_COMPANY = "se hace lo la hago camino debo esto eso tengo que caminar el las los ejercicios ejercicio exactamente"
+MINUTES_OF = {"minuto": 1, "minutos": 1, "hora": 60, "horas": 60}
+MILES = "milla millas"
+KILOMETRES = "km kilometro kilometros"
+HALF = "media medio"
+AN = "una un"
+NOT_WALKED = "dormi dormir maneje manejar manejando sentado sentada parado parada acostado acostada descanse descansar trabaje trabajo autobus tren bici nade esperando espere hace dentro tarde cada television tele siesta"
+EVENT_WORDS = "hospital internado internada ingresado ingresada operacion operaron cirugia urgencias inyeccion inyectaron inyecto infiltracion infiltraron epidural cortisona embarazada embarazo bebe medicina medicinas medicamento medicamentos pastillas pastilla recetaron receto receta gabapentina pregabalina tramadol naproxeno dosis mude mudado mudamos mudanza numero telefono celular"
+HOSPITAL = (
+    r"(?:estoy|sigo|ando|quede|llevaron|voy|fui|en) (?:en |al |a )?(?:el |un )?hospital(?:izad[oa])?",
+    r"(?:internad[oa]|ingresad[oa]|hospitalizad[oa])",
+    r"me (?:internaron|ingresaron|operaron|van a operar|hospitalizaron)",
+    r"(?:mi|la|una) (?:operacion|cirugia)",
+)
+INJECTION_TODAY = (
+    r"(?:me )?(?:pusieron|puso|dieron|inyectaron|inyecto|infiltraron|hicieron) (?:hoy )?(?:una |un |la |otra )?(?:inyeccion(?:es)?|infiltracion|epidural|cortisona|bloqueo)",
+    r"me (?:inyectaron|infiltraron|inyecto)",
+    r"(?:inyeccion|infiltracion|epidural) (?:hoy|esta manana|en la espalda)",
+)
+PREGNANCY = (
+    r"(?:estoy|soy|quede|creo que estoy) (?:\w+ ){0,2}embarazada",
+    r"\Aembarazada",
+    r"espero un bebe|esperando un bebe|mi embarazo",
+)
+NEW_MEDICINE = (
+    r"(?:nueva|nuevas|nuevo|nuevos|otra|otras|cambiaron|cambio|cambie) (?:la |las |el |los |de |mi )*(?:medicinas?|medicamentos?|pastillas?|receta|dosis)",
+    r"(?:medicinas?|medicamentos?|pastillas?) (?:nuev[oa]s?|diferentes?|mas fuertes?)",
+    r"me (?:recetaron|receto|mandaron|dieron) (?:\w+ ){0,2}(?:gabapentina|pregabalina|tramadol|naproxeno|pastillas|medicina|medicamento|esteroides|cortisona|nuev[oa]s?)",
+    r"(?:empece|empezando|tomando) (?:con |a tomar )?(?:la |el )?(?:gabapentina|pregabalina|tramadol|naproxeno|medicina nueva)",
+)
+MOVED_AWAY = (
+    r"(?:me|nos) (?:mude|mudamos|he mudado|hemos mudado|voy a mudar|estoy mudando)",
+    r"ya no vivo (?:en|aqui|alli)",
+    r"me (?:fui|voy) a vivir",
+)
+NEW_NUMBER = (
+    r"(?:nuevo|mi nuevo|otro) (?:numero|telefono|celular)",
+    r"numero nuevo",
+    r"(?:cambie|cambio|he cambiado) (?:de |mi )?(?:numero|telefono|celular)",
+)
+# A word of ending beside a word of texts may be a wish for no more; with one of NO_LEAVING it is none.
+ENDS = "canse muchos adios demasiados baja basta alto parar pare paren cancelar cancelen dejar dejen deje salir salirme quitar quiten borrar borren eliminar olviden no ya mas harto harta fuera quiero terminar suficiente retirarme"
+OF_TEXTS = "mensaje mensajes mensajitos texto textos sms lista numero programa servicio suscripcion estudio consentimiento participar recordatorios avisos escriban escribir manden mandar"
+NO_LEAVING = "recibi recibo llego llegaron llega cuando como que gracias gusta gustan gusto encanta ayuda ayudan dolor duele hoy manana ayer caminar caminata caminatas vi perdi nuevo"
+BARE_WISH = (
+    r"(?:ya )?me (?:canse|harte) de (?:esto|todo esto|los mensajes)",
+    r"(?:ya )?(?:basta|paren|pare|cancelar|cancelen|cancela)(?: (?:ya|todo|esto|por favor|favor))*",
+    r"(?:ya )?no (?:quiero|deseo)(?: (?:mas|esto|nada|seguir|continuar|participar|estar aqui|seguir con esto))*",
+    r"(?:me )?(?:quiero|quisiera) (?:salir|salirme|retirarme|darme de baja|cancelar)(?: (?:de esto|ya|por favor))*",
+    r"deje?n?me (?:ya )?(?:en paz|tranquil[oa])?",
+    r"(?:denme|dame|deme) de baja",
+)
 MENU = {"new": "nuevo nueva", "worse": "peor", "same": "igual mismo misma"}
 ENDINGS = "fin final acabar acabo adios ultimo ultima ido demasiado despido"
 HEAVY = (
@@ -93,6 +150,28 @@ LIFT = "levantar levanto"
 FOOT_COMPANY = "suelo piso siempre como sigue cuando camino caminar"
 BELOW_WAIST = "cadera caderas cintura talon talones planta empeine dedo dedos chamorro gluteo gluteos cola poto"
 EMOJI = ""
+BODY = "pierna piernas espalda cadera gluteo rodilla pie pies muslo lumbar nervio ciatica nalga pantorrilla disco"
+BESIDE_BODY = "izquierda derecha izquierdo derecho lado en la el mi de y los las baja alta parte mas sobre todo solo un poco dolor"
+SMALL = (
+    "yo me mi mis el la los las un una unos unas de del al en con por para y que se lo le fue es era son estuvo estaba estoy esta hay habia hice fui fuimos "
+    "camine caminar caminando caminata caminatas paseo trabajo trabaje trabajando casa mucho mucha muy poco poca bastante mas menos bien mejor cansado "
+    "cansada hoy ayer noche tarde dia manana semana descanse descanso dormi dormir sentado sentada parado parada manejar maneje carro familia nietos hijos "
+    "perro limpiar cocinar compras mercado iglesia sol lluvia llueve calor frio rico bonito despues antes luego ahora otra vez igual tambien porque cuando "
+    "tiempo rato minutos min hora horas kilometros pasos cuadras dos tres cuatro cinco uno amigo amigos amiga vecina vecino visita visitas misa fiesta "
+    "cumpleanos boda navidad domingo sabado lunes martes miercoles jueves viernes feliz felices contento contenta alegria jardin jardineria parque plaza "
+    "playa lago rio campo monte cerro calle barrio pueblo ciudad tienda super supermercado banco correo biblioteca escuela oficina clinica cita doctor "
+    "doctora fisio masaje dentista limpie limpiando cocine cocinando lave lavando planche planchando barri barriendo regue compre comprando desayuno "
+    "almuerzo comida cena cafe te pan pastel tren autobus avion viaje viajando vacaciones bici nadar natacion piscina gimnasio yoga baile bailar tele "
+    "television pelicula partido musica libro telefono llamada mensaje mensajes contesto contestar respondo responder escribo leyendo viendo viento nublado "
+    "soleado lindo linda bella hermoso hermosa rica agradable tranquilo tranquila ocupado ocupada cansancio siempre nunca_mejor nada_nuevo nuevo nueva "
+    "primera primero segunda tercera ultima vuelta vueltas voy vamos salgo salir sali saliendo llegue llego vengo vienen viene iba ando andando andar "
+    "camino caminado paseando pase paso tomando tomar comiendo hago hacer haciendo haga empiezo empezar pongo tengo tenia tuve quiero gusta gustan gusto "
+    "encanta encantan espero puedo podre si claro vale bueno buena buenas buen dias senor senora tanto tantos estar anduve mal peor pesado pesada zapatos "
+    "tenis gato temprano madrugada ratito poquito semanas mes meses ano anos "
+)
+# Of the words of a mood, those of a good day, and others of a bad one.
+WELL = "bien bueno buena mejor muy poco mucho mucha algo regular leve mas bastante"
+BAD = "mal peor pesado dolor cansado cansada"
 BESIDE = (
     "lluvia llovia llovio llueve sol clima tiempo viento parque jardin playa tienda compras iglesia almuerzo cena desayuno cafe "
     "ocupado ocupada calle mercado escuela oficina bonito bonita cocina cocinar lindo linda"

@@ -1,29 +1,45 @@
 """Which Spanish words tell a part of danger? See en_frames."""
 
 CONCEPTS = {
+    "UNREAL": "algodon esponja globo",
+    "SIT": "sentado sentada sentarme asiento",
+    "SMELL": "pus huele supura roja abierta abierto mal_olor supurando",
+    "WOUND": "herida cicatriz puntos operacion",
+    "TEMP": "temperatura fiebre calentura tiritona grados termometro",
+    "WEAPON": "soga cuerda pistola veneno navaja cuchillo escopeta revolver machete 🔫 🔪",
+    "HAVE": "tengo guardado guardada lista listo cargada compre",
     "THEY_FELL": "se_cayo cayo cayeron",
     "RAIN": "lluvia llueve lloviendo alberca piscina frio nieve mar",
     "SADDLE": "ingle ingles entrepierna genitales partes_intimas partes_privadas mis_partes partes_nobles nalgas nalga pompis pompas culo trasero cola pene pito verga polla vagina "
-    "concha chocha cuca testiculos huevos bolas escroto ano recto perine zona_intima abajo_ahi alla_abajo ahi_abajo parte_de_abajo partes_bajas bajos asiento al_limpiarme me_limpio limpiarme limpio_no "
-    "entre_las_piernas entre_los_muslos cara_interna silla_de_montar labios_vaginales miembro parte_intima cachetes posaderas papel_de_bano papel_higienico donde_me_siento",
-    "NUMB": "entumecido entumecida entumecidos entumecidas entumecimiento entume dormido dormida dormidos dormidas adormecido adormecida adormecidos adormecidas adormecimiento hormigueo hormigueos "
-    "hormiguea hormiguean hormigueando sin_sensibilidad insensible no_siento no_sentia no_sentir no_la_siento no_lo_siento no_las_siento no_los_siento sin_sentir perdi_la_sensibilidad perdido_sensibilidad muerta muerto anestesiado anestesiada anestesia dentista "
-    "acorchado acorchada acorchadas de_corcho tieso_y_dormido como_muerta poca_sensibilidad menos_sensibilidad no_tengo_sensibilidad no_tengo_sensacion agujas alfileres acalambrado acalambrada acalambradas",
+    "concha chocha cuca testiculos huevos bolas escroto ano recto perine zona_intima abajo_ahi alla_abajo ahi_abajo parte_de_abajo partes_bajas bajos asiento al_limpiarme "
+    "me_limpio limpiarme limpio_no entre_las_piernas entre_los_muslos cara_interna silla_de_montar labios_vaginales miembro parte_intima cachetes posaderas papel_de_bano "
+    "papel_higienico donde_me_siento asentaderas tompiates aquello nachas petacas pepa cosita nepe tilin panocha fondillo ay_abajo ai_abajo hay_abajo 🍑 🍆 retaguardia "
+    "nalgatorio donde_uno_se_sienta las_partes mis_verguenzas ",
+    "NUMB": "entumecido entumecida entumecidos entumecidas entumecimiento entume dormido dormida dormidos dormidas adormecido adormecida adormecidos adormecidas adormecimiento "
+    "hormigueo hormigueos hormiguea hormiguean hormigueando sin_sensibilidad insensible no_siento no_sentia no_sentir no_la_siento no_lo_siento no_las_siento "
+    "no_los_siento sin_sentir perdi_la_sensibilidad perdido_sensibilidad muerta muerto anestesiado anestesiada anestesia dentista acorchado acorchada acorchadas de_corcho "
+    "tieso_y_dormido como_muerta poca_sensibilidad menos_sensibilidad no_tengo_sensibilidad no_tengo_sensacion agujas alfileres acalambrado acalambrada acalambradas "
+    "se_me_durmio se_me_durmieron se_me_duerme se_me_duermen no_siente no_sienten no_siento_ni sin_sensacion se_durmio se_durmieron ",
     "ODD": "raro rara raros raras extrano extrana diferente distinto distinta",
-    "FUNCTION": "orinar orina orino orinarme orine vejiga mear meo mee pis pipi pichi caca popo heces esfinter esfinteres evacuar evacuacion defecar intestino intestinos bano vientre cagar cago cague zurrar zurre zurro hacer_del_cuerpo "
-    "hacer_del_bano hacer_del_dos aguantarme aguantar retener necesidades del_cuerpo excremento calzon calzones pantaleta bragas calzoncillos panal  mojo_la_cama inodoro retrete wc water popis",
+    "FUNCTION": "orinar orina orino orinarme orine vejiga mear meo mee pis pipi pichi caca popo heces esfinter esfinteres evacuar evacuacion defecar intestino intestinos bano vientre "
+    "cagar cago cague zurrar zurre zurro hacer_del_cuerpo hacer_del_bano hacer_del_dos aguantarme aguantar retener necesidades del_cuerpo excremento calzon calzones "
+    "pantaleta bragas calzoncillos panal mojo_la_cama inodoro retrete wc water popis miar miarme miado chis chorro orin 💩 🚽 del_uno del_dos hacer_aguas ",
     "CANT": "no_puedo no_pude no_podia no_consigo no_logro no_alcanzo no_alcance no_llego no_llegue no_soy_capaz no_me_deja incapaz imposible no_me_sale no_sale no_me_salia "
     "no_hay_manera no_he_podido no_doy no_me_da sin_poder no_puede no_aguanto no_controlo no_me_aguanto",
-    "TROUBLE": "dificultad dificultades cuesta cuesta_trabajo problemas problema trabajo_para esfuerzo pujar chorro_debil",
+    "TROUBLE": "dificultad dificultades cuesta cuesta_trabajo problemas problema trabajo_para esfuerzo pujar chorro_debil gota_a_gota tarda_mucho sondaron sonda retencion "
+    "apenas_sale ",
     "LEAK": "fuga fugas goteo gotea goteando escapa escape escapan escapes sale_sola sale_solo se_me_sale se_me_salio se_me_sale_solo se_sale incontinencia incontinente se_me_va "
-    "se_me_fue se_me_escapo",
+    "se_me_fue se_me_escapo chorrea chorrean chorreo chorreando gotean se_sale_sin se_me_viene ",
     "ACCIDENT": "sin_darme_cuenta sin_querer no_me_di_cuenta ni_cuenta sin_control perdi_el_control pierdo_el_control no_siento_cuando no_me_entero sin_avisar sin_sentir no_llegue_al no_alcance_a",
     "SELF": "encima en_la_cama la_cama los_pantalones el_pantalon los_calzones ropa_interior en_los_pantalones la_ropa",
     "WET": "mojado mojada mojo moje mojar orine orino meo mee cague cago zurre zurro cagado cagada ensucie hice hago mojada orinado me_hice",
     "LEG": "pierna piernas pie pies tobillo tobillos rodilla rodillas muslo muslos dedo dedos talon talones punta puntas puntillas pata patas cadera empeine dedo_gordo",
-    "MOTOR": "falla fallo fallan fallaron fallando dobla doblo doblan doblaron doblando cedio cede ceden cedieron no_responde no_responden no_me_responde no_me_sostiene no_me_sostienen no_me_aguanta no_me_aguantan no_me_obedece no_obedece debil debiles debilidad sin_fuerza sin_fuerzas menos_fuerza perdi_fuerza "
-    "perdiendo_fuerza poca_fuerza no_tengo_fuerza no_tiene_fuerza no_tienen_fuerza se_me_va_la se_va_la fuerza_en paralizada paralizado paralizadas paralizados arrastro arrastra arrastrando arrastrar floja flojo flojas flojos guanga de_trapo trapo gelatina aguada aguadas de_lana como_lana de_hule se_me_cae caido cae no_me_carga no_me_cargan "
-    "inutil muerta de_plomo no_camina no_funciona no_funcionan temblorosas se_me_vencen vence vencen vencio se_me_apaga flaquea flaquean",
+    "MOTOR": "falla fallo fallan fallaron fallando dobla doblo doblan doblaron doblando cedio cede ceden cedieron no_responde no_responden no_me_responde no_me_sostiene "
+    "no_me_sostienen no_me_aguanta no_me_aguantan no_me_obedece no_obedece debil debiles debilidad sin_fuerza sin_fuerzas menos_fuerza perdi_fuerza perdiendo_fuerza "
+    "poca_fuerza no_tengo_fuerza no_tiene_fuerza no_tienen_fuerza se_me_va_la se_va_la fuerza_en paralizada paralizado paralizadas paralizados arrastro arrastra "
+    "arrastrando arrastrar floja flojo flojas flojos guanga de_trapo trapo gelatina aguada aguadas de_lana como_lana de_hule se_me_cae caido cae no_me_carga no_me_cargan "
+    "inutil muerta de_plomo no_camina no_funciona no_funcionan temblorosas se_me_vencen vence vencen vencio se_me_apaga flaquea flaquean no_sostienen no_me_tienen "
+    "me_fallan aguangada aguangadas no_jala no_jalan se_me_afloja se_me_aflojan ",
     "MOVE": "levantar mover doblar alzar subir empujar flexionar sostener parar_en apoyar pararme estirar control menear",
     "TRIP": "tropiezo tropezando tropezar tropece trastabillo",
     "OWN": "propio propios con_mi con_mis con_el",
@@ -42,9 +58,11 @@ CONCEPTS = {
     "STROKE": "torcida torcido chueca chueco caida caido trabada arrastro_las derrame embolia paralizada",
     "FAINT": "desmaye desmayo desmayado desmayada desmayada perdi_el_conocimiento perdi_el_sentido perdi_la_conciencia me_fui_de_lado convulsion convulsione se_me_fue_la_luz patatus "
     "me_desvaneci desvanecido soponcio",
-    "FEVER": "fiebre calentura escalofrios temperatura_alta destemplado destemplada sudores febril ardiendo tiritando tiemblo_de temblando_de de_temperatura grados_de_temperatura",
-    "FALL": "me_cai cai he_caido me_he_caido una_caida caida senton sentonazo porrazo costalazo resbale resbalon resbalado me_fui_de_espaldas golpazo me_di_un_golpe un_golpe_fuerte "
-    "batacazo trastazo ranazo mamazo madrazo de_bruces rode_por me_tropece me_tumbo me_tiro_el atropellaron atropello me_pego_un me_aventaron me_empujaron me_caigo me_golpee",
+    "FEVER": "fiebre calentura escalofrios temperatura_alta destemplado destemplada sudores febril ardiendo tiritando tiemblo_de temblando_de de_temperatura grados_de_temperatura "
+    "tiritona sudo_toda escalofrio sudando_toda calosfrio calosfrios ",
+    "FALL": "me_cai cai he_caido me_he_caido una_caida caida senton sentonazo porrazo costalazo resbale resbalon resbalado me_fui_de_espaldas golpazo me_di_un_golpe "
+    "un_golpe_fuerte batacazo trastazo ranazo mamazo madrazo de_bruces rode_por me_tropece me_tumbo me_tiro_el atropellaron atropello me_pego_un me_aventaron me_empujaron "
+    "me_caigo me_golpee me_resbale me_tropece_y me_di_en_la ",
     "CRASH": "accidente accidentes choque choque_en choco chocamos chocaron volcamos volcadura colision",
     "VEHICLE": "carro coche auto camion moto motocicleta bici bicicleta bus camioneta carretera autobus",
     "LOST": "perdi perdido perdiendo pierdo baje bajado bajando adelgace adelgazado",
@@ -55,14 +73,20 @@ CONCEPTS = {
     "no_estar_aqui no_estar_mas matarme matar suicidarme suicidar suicidio colgarme ahorcarme tirarme_al saltar_del hacerme_dano lastimarme no_haber_nacido "
     "descansar_para_siempre dejar_de_existir dejar_de_vivir dejar_de_sufrir irme_de_este_mundo ya_no_estar no_amanecer cortarme_las tirarme_de tirarme_por tirarme_del "
     "aventarme_al aventarme_de lanzarme_al quitarme_la_vida",
-    "SURELY_DIE": "me_quiero_morir me_quiero_matar quiero_morir quiero_morirme quisiera_morirme quisiera_morir matarme suicidarme suicidio quitarme_la_vida me_voy_a_matar no_quiero_vivir no_quiero_seguir_viviendo no_quiero_seguir_aqui no_quiero_estar_aqui mejor_muerto mejor_muerta acabar_con_mi_vida "
-    "terminar_con_mi_vida ahorcarme colgarme cortarme_las_venas no_quiero_existir no_quiero_despertar ganas_de_morir ganas_de_morirme ganas_de_vivir_no sin_ganas_de_vivir no_tengo_ganas_de_vivir cansado_de_vivir cansada_de_vivir harto_de_vivir harta_de_vivir acabar_con_esta_vida ojala_me_muera ojala_me_muriera no_vale_la_pena_vivir hacerme_dano me_mato_hoy me_voy_a_suicidar pensamientos_suicidas ideas_suicidas",
+    "SURELY_DIE": "me_quiero_morir me_quiero_matar quiero_morir quiero_morirme quisiera_morirme quisiera_morir matarme suicidarme suicidio quitarme_la_vida me_voy_a_matar "
+    "no_quiero_vivir no_quiero_seguir_viviendo no_quiero_seguir_aqui no_quiero_estar_aqui mejor_muerto mejor_muerta acabar_con_mi_vida terminar_con_mi_vida ahorcarme "
+    "colgarme cortarme_las_venas no_quiero_existir no_quiero_despertar ganas_de_morir ganas_de_morirme ganas_de_vivir_no sin_ganas_de_vivir no_tengo_ganas_de_vivir "
+    "cansado_de_vivir cansada_de_vivir harto_de_vivir harta_de_vivir acabar_con_esta_vida ojala_me_muera ojala_me_muriera no_vale_la_pena_vivir hacerme_dano me_mato_hoy "
+    "me_voy_a_suicidar pensamientos_suicidas ideas_suicidas carta_de_despedida cartas_de_despedida esta_noche_me_mato hoy_me_mato para_que_seguir_viviendo para_que_vivo "
+    "pa_que_vivo me_voy_para_siempre irme_de_este_mundo ir_de_este_mundo que_dios_me_lleve dios_me_lleve diosito_que_me_recoja me_quite_la_vida ya_no_quiero_vivir "
+    "no_quiero_vivir_mas mejor_me_muero dejar_este_mundo hoy_se_acaba_todo no_tengo_por_que_vivir sin_ganas_de_seguir_viviendo ",
     "NOT": "no ya_no ni nada nunca sin para_que",
     "LIVE": "vivir seguir_viviendo la_vida seguir_adelante despertar vivo viviendo seguir_asi seguir_aqui estar_aqui existir",
     "POINT": "razon sentido caso motivo esperanza ganas objeto",
     "OTHERS": "todos familia hijos mis_hijos esposa ellos ustedes mundo nadie marido mama",
     "BETTER": "mejor felices tranquilos contentos",
-    "WITHOUT_ME": "sin_mi si_no_estuviera si_me_muero si_yo_no si_me_fuera carga estorbo cuando_me_vaya si_desaparezco cuando_ya_no_este",
+    "WITHOUT_ME": "sin_mi si_no_estuviera si_me_muero si_yo_no si_me_fuera carga estorbo cuando_me_vaya si_desaparezco cuando_ya_no_este una_carga un_estorbo solo_estorbo "
+    "cuando_yo_no_este cuando_yo_falte ",
     "PILLS": "pastillas pildoras tabletas medicinas medicamento medicamentos frasco caja_de blister pastillas_para_dormir morfina tramadol insulina",
     "TOTAL": "todas todos todo_el",
     "MANY": "demasiadas muchas un_monton un_punado frasco_entero sobredosis juntas el_frasco un_frasco la_caja_entera de_mas de_golpe",
@@ -72,7 +96,8 @@ CONCEPTS = {
     "FOREVER": "siempre hijos familia quiero amo todos mundo perdon manana nunca amor gracias_por_todo",
     "STUPID": "una_tonteria una_locura algo_estupido hacer_algo_malo una_estupidez",
     "DESPAIR": "no_aguanto_mas ya_no_aguanto no_puedo_mas ya_no_puedo desesperado desesperada sin_esperanza no_hay_esperanza no_valgo inutil_para_todos harto_de_todo harta_de_todo "
-    "sin_sentido no_tiene_sentido todo_esta_perdido me_rindo nadie_me_quiere odio_mi_vida estoy_acabado hasta_aqui_llegue ya_estuvo_de_todo",
+    "sin_sentido no_tiene_sentido todo_esta_perdido me_rindo nadie_me_quiere odio_mi_vida estoy_acabado hasta_aqui_llegue ya_estuvo_de_todo no_valgo_nada hoy_se_acaba "
+    "ya_no_tiene_caso para_siempre se_acaba ",
     "GONE": "orinado orine meado evacuado cagado hecho_pipi hecho_pis ido_al_bano pipi pis",
     "NEED": "necesito tengo_que tenia_que",
     "WAY": "caminar andar encontrar escaleras subir",
@@ -85,9 +110,26 @@ CONCEPTS = {
     "NIGHT": "toda_la_noche cada_noche todas_las_noches sin_parar constante nada_me_quita no_cede",
 }
 IDIOMS = (
-    r"(?:me )?muer[oe] de (?:risa|hambre|sueno|sed|calor|frio|ganas|verguenza|cansancio|amor)", r"muert[oa] de (?:risa|hambre|sueno|sed|calor|frio|cansancio)", r"mat(?:ando|o|ar) (?:el|un) (?:tiempo|rato|gusanillo)", r"me mato (?:caminando|trabajando|estudiando|de risa)", r"(?:cayo|caer|cae|caida) (?:de )?(?:la|el|una|del) (?:noche|tarde|sol|lluvia|nieve|tormenta|pelo|sistema)",
-    r"(?:bateria|pila|celular|telefono|carro|coche|internet) (?:muert[oa]|descargad[oa]|murio|se murio|fallo)", r"me quede (?:bien |muy |profundamente )?dormid[oa]", r"(?:anduve|estuve|sigo|estoy|ando) (?:medio |muy )?dormid[oa]", r"caer (?:bien|mal|gordo)|me cae (?:bien|mal|gordo|de maravilla)|cai en (?:cuenta|la cuenta)", r"por accidente", r"no aguanto (?:a|el calor|el frio|las ganas)", r"aguantar la risa",
-    r"se me (?:cayo|cayeron|fue) (?:el|la|los|las|un|una|al) (?:celular|telefono|tren|camion|bus|taza|plato|vaso|llaves|tiempo|dia|onda|avion|hora)", r"presion (?:alta|arterial|baja)", r"(?:el |la )?perr[oa] se (?:orino|meo|hizo)", r"fiebre (?:del|de) (?:sabado|futbol|compras|heno|oro)", r"(?:duele|dolor) (?:el |de )?(?:alma|corazon)", r"bano de (?:sol|tina|espuma)|me (?:bane|di un bano)|(?:un|el|mi|despues del|del) bano caliente", r"analisis de sangre|examen de sangre",
+    r"me voy para siempre temprano",
+    r"(?:me )?muer[oe] de (?:risa|hambre|sueno|sed|calor|frio|ganas|verguenza|cansancio|amor)",
+    r"muert[oa] de (?:risa|hambre|sueno|sed|calor|frio|cansancio)",
+    r"mat(?:ando|o|ar) (?:el|un) (?:tiempo|rato|gusanillo)",
+    r"me mato (?:caminando|trabajando|estudiando|de risa)",
+    r"(?:cayo|caer|cae|caida) (?:de )?(?:la|el|una|del) (?:noche|tarde|sol|lluvia|nieve|tormenta|pelo|sistema)",
+    r"(?:bateria|pila|celular|telefono|carro|coche|internet) (?:muert[oa]|descargad[oa]|murio|se murio|fallo)",
+    r"me quede (?:bien |muy |profundamente )?dormid[oa]",
+    r"(?:anduve|estuve|sigo|estoy|ando) (?:medio |muy )?dormid[oa]",
+    r"caer (?:bien|mal|gordo)|me cae (?:bien|mal|gordo|de maravilla)|cai en (?:cuenta|la cuenta)",
+    r"por accidente",
+    r"no aguanto (?:a|el calor|el frio|las ganas)",
+    r"aguantar la risa",
+    r"se me (?:cayo|cayeron|fue) (?:el|la|los|las|un|una|al) (?:celular|telefono|tren|camion|bus|taza|plato|vaso|llaves|tiempo|dia|onda|avion|hora)",
+    r"presion (?:alta|arterial|baja)",
+    r"(?:el |la )?perr[oa] se (?:orino|meo|hizo)",
+    r"fiebre (?:del|de) (?:sabado|futbol|compras|heno|oro)",
+    r"(?:duele|dolor) (?:el |de )?(?:alma|corazon)",
+    r"bano de (?:sol|tina|espuma)|me (?:bane|di un bano)|(?:un|el|mi|despues del|del) bano caliente",
+    r"analisis de sangre|examen de sangre",
     r"para bajar (?:de )?peso|baj(?:e|o|ando) (?:de peso )?(?:con|por) (?:la |mi )?dieta",
 )
 FUNNY = "jaja jajaja jeje jajajaja"

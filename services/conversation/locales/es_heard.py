@@ -95,20 +95,20 @@ COMMANDS = {
 POLITE = "por favor gracias hola ya mensajes textos mensaje texto los estos favor porfavor"
 COMPANY = "estoy tengo mis los las nuevos unos si para empezar ya a una un me necesito quiero puede pueden"
 PHRASES = {
-    "done": "hecho|todo hecho|ya hecho|lo hice|los hice|las hice|hice todo|hice todos|hice todas|terminado|termine|"
+    "done": "ya camine|camine todo|camine todas|ya quedo|ya cumpli|cumplido|he caminado todo|ya hice todo|ya hice todas|hecho|todo hecho|ya hecho|lo hice|los hice|las hice|hice todo|hice todos|hice todas|terminado|termine|"
     "todo listo|completado|ya termine|las hice todas|hice todas las caminatas|hice la caminata|"
     "hice mi caminata|hice mis caminatas|si lo hice|todas hechas",
     "at_least": "mas de|por lo menos|al menos|como minimo|o mas|o peor|y pico",
-    "part": "parte|una parte|la mitad|algo|hice algo|hice la mitad|no todo|no todas|un poco",
-    "skip": "ni una|ni uno|ni una sola|no camine|no lo hice|hoy no|no pude|no pude caminar|no hice nada|no hice la caminata|no hice ninguna|"
+    "part": "solo pude la mitad|pude la mitad|solo la mitad|casi hecho|casi listo|casi todo|casi termino|todavia no termino|aun no termino|parte|una parte|la mitad|algo|hice algo|hice la mitad|no todo|no todas|un poco",
+    "skip": "me la salto|me lo salto|no hubo tiempo|sin tiempo hoy|paso por hoy|no me dio tiempo|ni una|ni uno|ni una sola|no camine|no lo hice|hoy no|no pude|no pude caminar|no hice nada|no hice la caminata|no hice ninguna|"
     "no las hice|no hice las caminatas|no sali|saltado|ninguna caminata|sin caminar|no he caminado|0 caminatas",
     "stopped": "tuve que parar|y pare|me detuve|pare antes|no pude terminar|tuve que detenerme|me tuve que parar|tuve que regresar|"
     "tuve que dejarlo|pare a la mitad|no termine|tuve que sentarme",
     "sore": "dolorido|dolorida|adolorido|adolorida|muy adolorido|muy adolorida",
     "flare": "brote|crisis hoy|en crisis|con crisis|tengo crisis|crisis de dolor|empeoramiento|recaida",
-    "zero": "sin dolor|nada de dolor|no tengo dolor|no dolor|ningun dolor|cero dolor|no me duele|no me duele nada|"
+    "zero": "sin molestias|sin molestia|ninguna molestia|nada de molestias|no me dolio para nada|sin dolor|nada de dolor|no tengo dolor|no dolor|ningun dolor|cero dolor|no me duele|no me duele nada|"
     "no me dolio|no duele|no hay dolor|no me dolio nada|sin ningun dolor",
-    "at_most": "no pasa de|no paso de|no mas de|no llega a|no llego a|no sube de|no pasaba de|nunca mas de|ni siquiera",
+    "at_most": "nada mas|no mas|no pasa de|no paso de|no mas de|no llega a|no llego a|no sube de|no pasaba de|nunca mas de|ni siquiera",
     "half": "y medio|y media",
     "mood": "no muy bien|no tan mal|no esta mal|mejor que ayer|peor que ayer|igual que ayer|como ayer|nada mal|no mejor",
     "stop_texts": "quitenme|quiteme|saquenme|saqueme|dejen de molestar|deja de molestar|deje de molestar|dejenme en paz|no me mandes mas|no me manden mas|no me mande mas|no me envien mas|no me envie mas|no me escriban mas|"
@@ -121,6 +121,8 @@ PHRASES = {
     "que me llamen|pueden llamarme|puede llamarme|hablar con alguien|hablar con una persona",
     "why": "por que|no pares|no dejen de|no deje de|no deja de",
 }
+# No phrase of another language, however it looks there.
+NO_PHRASES = ""
 DONE_WORDS = "hecho"
 ZERO_COMPANY = "es fue era hoy tengo tuve esta estuvo en al una un"
 NOT_LINKS = "es era fue"

@@ -2,6 +2,7 @@
 
 _TEXTS = "(?:messages?|sms|textos?|texto|rappels?|notifications?|programme|service|abonnement|envois?)"
 LEAVING = (
+    r"(?:souhaite|veux|voudrais|desire) (?:quitter|arreter|sortir de|me retirer de|abandonner) (?:le|ce|votre) (?:programme|service|suivi)", r"(?:cesser|cessez|arreter|arretez|finissez|lachez moi|stop|stoppez) (?:avec |d envoyer |de m envoyer )?(?:vos|ces|les|tous ces|tous vos) (?:sms|messages?|textos?)",
     r"(?:ne )?(?:m|me|nous) (?:ecrivez|ecris|envoyez|envoie|contactez|contacte|textez|texte|derangez|derange|sollicitez) (?:plus|pas|jamais)", r"n (?:ecrivez|envoyez) (?:plus|pas)",
     r"(?:ne )?(?:contactez|textez|derangez|appelez) plus (?:ce|mon|a ce) (?:numero)?", r"(?:arretez|arrete|cessez|cesse|finissez|stoppez) (?:de |d )(?:m |me |nous )?(?:envoyer|ecrire|contacter|texter|deranger|embeter|harceler|envoye|solliciter)",
     rf"(?:arretez|arrete|arreter|cessez|stoppez|stopper|stop|annulez|annuler|supprimez|resilier|resiliez)(?: (?:tous|tout|les|vos|ces|ce|cet|aux|ses|mon|le|l|la|de|tes|cette))* {_TEXTS}",
@@ -13,6 +14,7 @@ LEAVING = (
     r"(?:suis|etais|me suis|ai) (?:jamais|pas) (?:ete )?(?:inscrite?|abonnee?|consenti)", r"jamais (?:inscrite?|abonnee?|demande (?:ca|cela|ces|a recevoir)|accepte (?:ca|cela|ces)|consenti)", r"(?:laissez|fichez|foutez|laisse) moi (?:tranquille|la paix|en paix)",
 )  # fmt: skip
 LEAVING_WORDS = (
+    "quitter cesser lachez stoppez programme suivi "
     "ecrivez ecris envoyez envoie contactez contacte textez texte derangez derange sollicitez appelez arretez "
     "arrete cessez cesse finissez stoppez messages message sms textos texto rappels rappel notifications "
     "programme service abonnement envois participer participe participerai contacte contactee derangee abonne "
@@ -65,6 +67,56 @@ QUESTION = (
 )  # fmt: skip
 WHO_IS_THIS = r"(?:bonjour |pardon )?(?:qui (?:est ce|etes vous|es tu|c est|est la|m ecrit)|c est qui|vous etes qui|t es qui|c est quoi|de qui)"
 HOW_TO_STOP = r"comment (?:arreter|annuler|stopper|me desabonner|on arrete) ?(?:ca|cela|ces|les)?"
+WHY = "pourquoi"
+WHY_COMPANY = "minutes ce matin soir de marches c est si peu moins plus aujourd hui le la plan ce ca cela repos marcher marche je dois court pareil seulement tant que"
+HOW = "comment"
+HOW_COMPANY = "je fais on fait le la faire dois marcher ca cela les exercices exercice exactement"
+MINUTES_OF = {"heure": 60, "heures": 60, "mn": 1}
+MILES = ""
+KILOMETRES = "kilometre"
+HALF = "demie demi"
+AN = "une un"
+NOT_WALKED = "dormi dormir conduit conduire voiture assis assise debout allonge allongee repose repos travaille travail train bus velo nage attendu attente tous toutes chaque sieste tele dans apres"
+EVENT_WORDS = "hopital hospitalise hospitalisee urgences operation opere operee chirurgie injection infiltration piqure epidurale cortisone enceinte bebe grossesse medicament medicaments traitement comprimes cachets ordonnance prescrit dose gabapentine pregabaline tramadol naproxene demenage demenagement numero telephone portable"
+HOSPITAL = (
+    r"(?:suis|sommes|encore|etais|toujours|ete) (?:a l|aux|en) (?:hopital|urgences|chirurgie)",
+    r"a l hopital",
+    r"hospitalisee?",
+    r"(?:ete|suis|me faire|vais etre|faire) operee?",
+    r"(?:mon|mes|une|l) (?:operation|chirurgie)",
+)
+INJECTION_TODAY = (
+    r"(?:eu|fait|recu|faire|avoir|pique) (?:une |un |mon |ma |l |des |deuxieme )*(?:injections?|infiltrations?|piqures?|epidurale|cortisone)",
+    r"(?:injection|infiltration|piqure|epidurale) (?:faite |ce |aujourd|dans le dos)",
+)
+PREGNANCY = (r"(?:suis|tombee|etre) (?:\w+ ){0,2}enceinte", r"\Aenceinte", r"attends? un bebe|ma grossesse")
+NEW_MEDICINE = (
+    r"(?:nouveaux?|nouvel|autres?|change de|change mon|change mes|change le) ?(?:medicaments?|traitement|cachets|comprimes|ordonnance|dose)",
+    r"(?:medicaments?|traitement|cachets|comprimes) (?:nouveaux?|different|plus forts?)",
+    r"(?:commence|commencer|sous|prescrit|mis sous|prends) (?:du |le |la |de la |un |des |nouveau )*(?:gabapentine|pregabaline|tramadol|naproxene|cortisone|nouveau traitement|nouveau medicament|lyrica)",
+    r"prescrit (?:un|une|des|du|de)",
+)
+MOVED_AWAY = (
+    r"(?:ai|avons|viens de|on a|vais|allons|suis en train de) (?:bientot )?demenager?",
+    r"je demenage",
+    r"n habite plus|j habite (?:a|en) \w+ maintenant|habite plus (?:ici|la)",
+)
+NEW_NUMBER = (
+    r"(?:nouveau|mon nouveau|autre) (?:numero|telephone|portable)",
+    r"(?:change|changer|changement) (?:de |mon )?(?:numero|telephone)",
+)
+# A word of ending beside a word of texts may be a wish for no more; with one of NO_LEAVING it is none.
+ENDS = "beaucoup adieu arret arreter arrete arretez stop fin finir assez plus pas annuler annulez quitter sortir supprimer supprimez retirer retirez enlever enlevez effacer effacez oublier oubliez marre desabonner resilier cesser cessez veux"
+OF_TEXTS = "message messages texto textos sms liste numero programme service abonnement etude consentement participer rappels inscription envois ecrire contacter"
+NO_LEAVING = "recu recois arrive arrives quand comment pourquoi merci aime bien aide douleur mal aujourd hui demain hier marche marcher marches vu nouveau"
+BARE_WISH = (
+    r"j en ai (?:assez|marre)(?: de (?:tout ca|ca|vous))?",
+    r"(?:svp )?(?:laissez|laisse) moi(?: tranquille)?",
+    r"(?:ca suffit|c est assez|assez)(?: maintenant| svp)?",
+    r"(?:je )?(?:veux|voudrais|souhaite) (?:arreter|quitter|sortir|annuler|me retirer|me desabonner)(?: (?:ca|svp|maintenant|tout))*",
+    r"(?:je )?(?:n en |ne )?(?:veux|souhaite) plus(?: (?:ca|de ca|continuer|rien|participer))*",
+    r"(?:annuler|annulez|arretez|arreter)(?: (?:tout|ca|svp|maintenant))*",
+)
 MENU = {"new": "nouveau nouvelle", "worse": "pire", "same": "pareil pareille meme"}
 ENDINGS = "fin finir adieu dernier derniere partir parti"
 HEAVY = (
@@ -88,6 +140,26 @@ LIFT = "lever leve relever"
 FOOT_COMPANY = "sol terre toujours comme quand marche d habitude"
 BELOW_WAIST = "hanche hanches talon talons orteil orteils plante cul derriere fessier mollet mollets"
 EMOJI = ""
+BODY = "jambe jambes dos hanche fesse genou pied pieds cuisse mollet nerf sciatique lombaire lombaires disque bas"
+BESIDE_BODY = "gauche droite droit cote dans la le mon ma de du et en surtout seulement un peu au mal douleur haut"
+SMALL = (
+    "je j ai me m mon ma mes le la les l un une des du de d en dans avec pour par et que qui c est etait ce cette il y a suis etais fait faire allee alle "
+    "marche marcher marches promenade balade travail travaille maison beaucoup tres assez peu plus bien mieux fatigue fatiguee aujourd hui soir matin nuit "
+    "journee jour semaine apres midi avant puis maintenant repose repos dormi assis assise debout conduit voiture famille enfants petits chien menage "
+    "courses cuisine soleil pluie pleut froid chaud beau belle temps parce quand encore aussi pareil comme habitude minutes min heure heures km pas deux "
+    "trois quatre cinq ami amis amie voisine voisin visite visites messe fete anniversaire mariage noel dimanche samedi lundi mardi mercredi jeudi vendredi "
+    "heureux heureuse content contente joie bon bonne jardin jardinage parc place plage lac riviere foret montagne colline rue quartier village ville "
+    "magasin supermarche banque poste bibliotheque ecole bureau clinique rendez vous docteur medecin kine massage dentiste boulangerie pain gateau "
+    "repassage vaisselle lessive cuisiner bricolage petit dejeuner diner repas cafe the tele television film match musique livre telephone appel message "
+    "messages reponds repondre lis regarde ecoute train bus avion voyage vacances velo nager natation piscine gym yoga danse danser vent nuageux ensoleille "
+    "pluvieux agreable calme tranquille occupe occupee chargee charge grosse gros mauvaise mauvais premiere premier deuxieme troisieme derniere tour tours "
+    "vais allons sors sortir sortie sorti arrive arrivent viens vient partir pars prends prendre prise mange boire commence finis peux possible veux aime "
+    "aimerais adore espere oui sur accord ok super chaussures chat tard tot semaines mois an ans annee sœur soeur frere devant derriere joli jolie longue "
+    "long courte court lente lent facile dur dure "
+)
+# Of the words of a mood, those of a good day, and others of a bad one.
+WELL = "bien bon bonne mieux tres peu assez beaucoup leger supportable plus"
+BAD = "mal pire dur dure mauvaise mauvais douleur fatigue fatiguee"
 BESIDE = (
     "pluie pleut plu soleil meteo temps vent parc jardin plage magasin courses eglise dejeuner diner cafe occupe occupee rue "
     "marche ecole bureau beau belle cuisine neige"

@@ -94,22 +94,22 @@ COMMANDS = {
 POLITE = "s il vous plait svp merci bonjour messages les ces sil stp te bonsoir maintenant"
 COMPANY = "je suis oui j ai mes les des pour commencer m moi besoin voudrais un une de me pouvez veux"
 PHRASES = {
-    "done": "fait|c est fait|cest fait|tout fait|fini|j ai fini|jai fini|je l ai fait|je les ai faites|toutes faites|"
+    "done": "mission accomplie|tout marche|j ai tout marche|fait|c est fait|cest fait|tout fait|fini|j ai fini|jai fini|je l ai fait|je les ai faites|toutes faites|"
     "j ai tout fait|jai tout fait|termine|tout termine|j ai fait les marches|j ai fait la marche|faites|"
     "marche faite|marches faites|oui fait",
     "at_least": "plus de|au moins|au minimum|ou plus|ou pire|et quelques",
-    "part": "partie|une partie|la moitie|en partie|pas tout|pas toutes|un peu",
-    "skip": "pas marche|pas fait|je n ai pas marche|pas de marche|rate|rien fait|je n ai rien fait|aucune marche|"
+    "part": "fait une partie|qu un bout|un bout seulement|presque fini|presque fait|presque tout|pas encore fini|pas encore fait|partie|une partie|la moitie|en partie|pas tout|pas toutes|un peu",
+    "skip": "passe mon tour|je saute|pas eu le temps|pas le temps|pas possible aujourd hui|pas marche|pas fait|je n ai pas marche|pas de marche|rate|rien fait|je n ai rien fait|aucune marche|"
     "pas pu marcher|pas sorti|pas sortie|sans marche|sans marcher|0 marche",
     "stopped": "du arreter|du m arreter|du marreter|pas pu finir|arrete avant|obligee d arreter|oblige d arreter|"
     "oblige de m arreter|obligee de m arreter|du faire demi tour|pas fini|arrete plus tot|du m asseoir",
     "sore": "courbature|courbatures|courbature partout|courbaturee",
     "flare": "poussee|crise de sciatique|en crise|crise",
-    "zero": "aucune douleur|pas de douleur|sans douleur|pas mal du tout|pas du tout mal|zero douleur|je n ai pas mal|"
+    "zero": "pas eu mal|rien senti|pas de mal|n ai rien senti|aucun mal|aucune gene|aucune douleur|pas de douleur|sans douleur|pas mal du tout|pas du tout mal|zero douleur|je n ai pas mal|"
     "n ai pas mal|plus de douleur|pas douleur|plus mal du tout",
-    "at_most": "pas plus de|pas plus que|jamais plus de|pas au dessus de|pas plus haut que|meme pas",
+    "at_most": "pas plus|pas plus de|pas plus que|jamais plus de|pas au dessus de|pas plus haut que|meme pas",
     "half": "et demi|et demie",
-    "mood": "pas top|pas terrible|pas trop mal|pas mal|pas bien|mieux qu hier|pire qu hier|comme hier|pas trop|pas si mal|"
+    "mood": "ca fait|il fait|ca a fait|pas top|pas terrible|pas trop mal|pas mal|pas bien|mieux qu hier|pire qu hier|comme hier|pas trop|pas si mal|"
     "pas pire|pas mieux|pas dormi|pas bonne|pas facile",
     "stop_texts": "retirez moi|enlevez moi|laissez moi tranquille|fichez moi la paix|foutez moi la paix|arretez de m envoyer|arretez de m ecrire|arretez les messages|arretez les sms|arrete de m envoyer|"
     "arrete de m ecrire|plus de messages|plus de sms|ne m envoyez plus|ne m ecrivez plus|me desabonner|me desinscrire|"
@@ -120,6 +120,8 @@ PHRASES = {
     "veux parler|voudrais parler|qu on m appelle|qu on me rappelle|appelle moi",
     "why": "pourquoi|n arretez pas|pas arreter",
 }
+# No phrase of another language, however it looks there.
+NO_PHRASES = ""
 DONE_WORDS = "fait faites"
 ZERO_COMPANY = "est etait c ce cest aujourd hui ai a en de une un"
 NOT_LINKS = ""
