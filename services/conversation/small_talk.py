@@ -66,9 +66,12 @@ def _asks_only(tokens: Sequence[str], names: frozenset[str], company: frozenset[
     if start is None:
         return False
     first = spoken[start]
-    if first not in names and f"{first}_{spoken[start + 1] if start + 1 < len(spoken) else ''}" not in names:
+    pair = f"{first}_{spoken[start + 1] if start + 1 < len(spoken) else ''}"
+    if first not in names and pair not in names:
         return False
-    return all(token in names or token in company or token in words.POLITE or token == "?" for token in spoken)
+    asked = set(pair.split("_")) if pair in names else {first}
+    spoken_for = names | company | words.POLITE | asked | {"?"}
+    return all(token in spoken_for for token in spoken)
 
 
 def menu_word(tokens: Sequence[str]) -> str:
