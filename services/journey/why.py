@@ -20,7 +20,7 @@ def tell(turn: Turn) -> None:
         turn.reply(TextKind.HELP)
         return
     plan = history.plan_of(case, today + _ONE_DAY) or history.plan_of(case, today)
-    if turn.to_read or plan is None:
+    if turn.to_read or plan is None or case.enrolment.course_first_day is None:
         _hand_on(turn)
         return
     decision = replay.decision_from_record(plan.decision)

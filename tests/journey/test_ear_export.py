@@ -77,6 +77,7 @@ def test_nothing_leaves_unless_the_clinic_agrees(clinic: ClinicInTests) -> None:
     answer_all(clinic)
     with pytest.raises(EarIsNotAgreed, match="has not agreed"):
         exported(clinic)
+    clinic.turn_to(at(11))
     agree(clinic)
     assert exported(clinic) == [], "it came before"
     clinic.turn_to(at(12, day=1))
