@@ -17,6 +17,7 @@ _ONE_EVENING = timedelta(hours=12)
 _TOLD_OTHERWISE = frozenset(
     {ReplyKind.RED_FLAG, ReplyKind.CRISIS, ReplyKind.WRONG_PERSON, ReplyKind.DEATH, ReplyKind.REACTION}
 )
+_NOT_UNDERSTOOD = frozenset({ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.HOW})
 # A call that is asked for has an alert; why a plan is what it is, the plan itself says.
 _ANSWERED_BY_US = frozenset({ReplyKind.CALL, ReplyKind.WHY})
 
@@ -29,7 +30,8 @@ def must_be_read(reading: Reading) -> bool:
         return False
     if reading.kind in _ANSWERED_BY_US and not reading.unread and not reading.third_person_danger:
         return False
-    return reading.person is not Absent.NOT_ASKED
+    # Whoever was not understood is told that a person reads it, so one must.
+    return reading.kind in _NOT_UNDERSTOOD or reading.person is not Absent.NOT_ASKED
 
 
 def hand_on(turn: Turn) -> None:

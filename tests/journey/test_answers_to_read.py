@@ -225,8 +225,8 @@ def test_a_text_that_may_not_be_sent_is_no_answer(clinic: ClinicInTests) -> None
 
 def test_of_two_texts_the_alert_stands_until_both_are_answered(clinic: ClinicInTests) -> None:
     patient = third_green_with_words(clinic)
-    clinic.text(patient, "and about the boat")
-    assert [entry.text.body for entry in listed(clinic)] == [TRAILER, "and about the boat"]
+    clinic.text(patient, "and about the neighbour")
+    assert [entry.text.body for entry in listed(clinic)] == [TRAILER, "and about the neighbour"]
     give(clinic, ReadAnswer.NOTHING)
     assert "unclear_reply" in clinic.alerts(patient)
     assert clinic.plans(patient)[-1].rule == "unread"
