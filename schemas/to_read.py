@@ -14,8 +14,10 @@ from schemas import columns
 from schemas.alert_kinds import Severity
 from schemas.api import Asked
 from schemas.api import Pain as PainScore
+from schemas.limits import WORST_PAIN
 from schemas.names import OneLine
 from schemas.row import Row
+from schemas.statements import statement
 from schemas.times import Day
 from schemas.vocabulary import Language, State
 
@@ -50,8 +52,10 @@ class TextAnswer(Row, table=True):
     __tablename__ = "text_answer"
     __table_args__ = (
         sa.UniqueConstraint("inbound_id", "number"),
-        sa.CheckConstraint("pain between 0 and 10", name="pain_in_range"),
-        sa.CheckConstraint("(answer = 'score') = (pain is not null)", name="pain_of_a_score"),
+        columns.within("pain", 0, WORST_PAIN, name="pain_in_range"),
+        sa.CheckConstraint(
+            statement("(answer = :score) = (pain is not null)", score=ReadAnswer.SCORE), name="pain_of_a_score"
+        ),
         sa.Index("ix_text_answer_clinic_id_at", "clinic_id", "at"),
     )
 

@@ -69,7 +69,7 @@ def answer_text_to_read(text_id: TextId, request: AnswerText, session: Work, cal
 @router.get("/clinic/ear-consent")
 def show_ear_consent(session: Work, caller: AsReader) -> EarConsentOut:
     """Whether this clinic's answered texts may train the second ear, without names and numbers; off unless decided."""
-    return ear_consent.shown(ear_consent.in_force(session, caller.clinic_id))
+    return ear_consent.in_force(session, caller.clinic_id)
 
 
 @router.put("/clinic/ear-consent")

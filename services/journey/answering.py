@@ -23,9 +23,10 @@ from schemas.vocabulary import TextKind
 from services.journey import care, foot, message, worklist
 from services.journey.escalate import raise_alert
 from services.journey.prompt import answer_text, revoke
+from services.journey.queries.to_read import answers_of
 from services.journey.refusals import TextIsAnswered
 from services.journey.take_back import remembered
-from services.journey.words_read import answers_of, count_anew, keep, note_score, standing, waiting_of
+from services.journey.words_read import count_anew, keep, note_score, standing, waiting_of
 from services.progression.facts import HELD
 from services.storage import alert_states, history, records
 from services.storage.case import Case, in_hand

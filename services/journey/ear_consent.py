@@ -3,10 +3,11 @@
 import uuid
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.events import Fact
 from schemas.to_read import EarConsent, EarConsentChange, EarConsentOut
+from services.journey.queries.to_read import consent_in_force
 from services.journey.refusals import ConsentRefused
 from services.storage.database import save
 
@@ -14,10 +15,9 @@ from services.storage.database import save
 _AHEAD = timedelta(hours=14)
 
 
-def in_force(session: Session, clinic_id: uuid.UUID) -> EarConsent | None:
-    """What was decided last; None: nothing ever was, and nothing leaves."""
-    decided = select(EarConsent).where(col(EarConsent.clinic_id) == clinic_id)
-    return session.exec(decided.order_by(col(EarConsent.id).desc()).limit(1)).first()
+def in_force(session: Session, clinic_id: uuid.UUID) -> EarConsentOut:
+    """What was decided last; without any decision nothing leaves."""
+    return shown(consent_in_force(session, clinic_id))
 
 
 def decide(session: Session, clinic_id: uuid.UUID, wanted: EarConsentChange, by: str, now: datetime) -> EarConsent:

@@ -8,19 +8,16 @@ other word that the reader does not know and fewer than three patients have writ
 import re
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from schemas.identity import User
-from schemas.messages import InboundText
-from schemas.people import Clinic, Patient
-from schemas.to_read import EarConsent, ReadAnswer, TextAnswer
+from schemas.to_read import ReadAnswer
 from schemas.vocabulary import Language
 from services.conversation import words as known_words
 from services.conversation.tokens import plain
-from services.journey import ear_consent
+from services.journey.queries.to_read import answered_since, consent_in_force, names_of_clinic
 
 LEFT_OUT, NUMBER = "_", "#"
 MOST_KNOWN_BY = 3
@@ -55,11 +52,11 @@ class Taught:
 
 def texts(session: Session, clinic_id: uuid.UUID) -> list[Taught]:
     """What a clinic has agreed to give, in no order that tells anything. Raises EarIsNotAgreed."""
-    agreed = ear_consent.in_force(session, clinic_id)
+    agreed = consent_in_force(session, clinic_id)
     if agreed is None or not agreed.agreed:
         raise EarIsNotAgreed("This clinic has not agreed that its answered texts train the ear: nothing is written.")
-    rows = list(_answered(session, agreed))
-    names = _names(session, clinic_id)
+    rows = [kept for kept in answered_since(session, agreed).values() if kept[2].answer in _TAUGHT]
+    names = {plain(word) for name in names_of_clinic(session, clinic_id) for word in _WORD.findall(name)}
     writers: dict[str, set[uuid.UUID]] = defaultdict(set)
     for told, patient, _ in rows:
         for word in _WORD.findall(told.body):
@@ -70,28 +67,6 @@ def texts(session: Session, clinic_id: uuid.UUID) -> list[Taught]:
         for told, patient, row in rows
     }
     return sorted(taught, key=lambda one: (one.language, one.text, one.answer, one.pain or 0))
-
-
-def _answered(session: Session, agreed: EarConsent) -> Iterator[tuple[InboundText, Patient, TextAnswer]]:
-    """Texts that came after the clinic agreed, of who was not erased, with the answer that stands."""
-    statement = (
-        select(InboundText, Patient, TextAnswer)
-        .join(Patient, col(Patient.id) == col(InboundText.patient_id))
-        .join(TextAnswer, col(TextAnswer.inbound_id) == col(InboundText.id))
-        .where(col(TextAnswer.clinic_id) == agreed.clinic_id, col(Patient.erased_at).is_(None))
-        .where(col(InboundText.received_at) >= agreed.at)
-        .order_by(col(TextAnswer.inbound_id), col(TextAnswer.number))
-    )
-    last = {told.id: (told, patient, row) for told, patient, row in session.exec(statement)}
-    return (kept for kept in last.values() if kept[2].answer in _TAUGHT)
-
-
-def _names(session: Session, clinic_id: uuid.UUID) -> frozenset[str]:
-    """Every word of a name that the clinic is known to have: its own, its staff's, its patients'."""
-    patients = session.exec(select(Patient.first_name).where(col(Patient.clinic_id) == clinic_id)).all()
-    staff = session.exec(select(User.name).where(col(User.clinic_id) == clinic_id)).all()
-    own = session.exec(select(Clinic.name).where(col(Clinic.id) == clinic_id)).all()
-    return frozenset(plain(word) for name in (*patients, *staff, *own) if name for word in _WORD.findall(name))
 
 
 def without_names(body: str, names: Iterable[str], common: Iterable[str]) -> str:

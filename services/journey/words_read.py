@@ -3,12 +3,11 @@
 The enrolment is locked in all of these.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.alert_kinds import AlertKind, facts_of
 from schemas.alerts import Alert
@@ -19,6 +18,9 @@ from schemas.transitions import DAYS_END
 from services.journey import foot, local_time
 from services.journey.advance import decide
 from services.journey.prompt import give_back_morning
+from services.journey.queries.texts import lock_unread_words, notes_of_texts
+from services.journey.queries.texts import read_at as texts_read_at
+from services.journey.queries.to_read import answers_of, last_note
 from services.storage import history
 from services.storage.case import Case
 
@@ -27,25 +29,14 @@ _ONE_DAY = timedelta(days=1)
 _OF_ITSELF = frozenset({"id", "settles", "at", "undated", "possible_red"})
 
 
-def answers_of(session: Session, texts: Iterable[InboundText]) -> dict[int | None, Sequence[TextAnswer]]:
-    """Every answer to each of these texts, the oldest first."""
-    found: dict[int | None, list[TextAnswer]] = defaultdict(list)
-    of_texts = col(TextAnswer.inbound_id).in_([text.id for text in texts])
-    for row in session.exec(select(TextAnswer).where(of_texts).order_by(col(TextAnswer.number))):
-        found[row.inbound_id].append(row)
-    return {text.id: found[text.id] for text in texts}
-
-
 def standing(answers: Sequence[TextAnswer]) -> TextAnswer | None:
     """The answer that counts; None where there is none, or it was taken back."""
     return answers[-1] if answers and answers[-1].answer is not ReadAnswer.TAKEN_BACK else None
 
 
 def waiting_of(session: Session, alert: Alert) -> Sequence[InboundText]:
-    """The texts of an alert that nobody has read to the end yet, locked."""
-    of_patient = col(InboundText.id).in_(alert.inbound_ids), col(InboundText.patient_id) == alert.patient_id
-    statement = select(InboundText).where(*of_patient, col(InboundText.unread), col(InboundText.read_at).is_(None))
-    return session.exec(statement.order_by(col(InboundText.id)).with_for_update()).all()
+    """The texts of an alert that nobody has read to the end yet, locked; none where it is about no patient."""
+    return lock_unread_words(session, alert.inbound_ids, alert.patient_id) if alert.patient_id else ()
 
 
 def keep(case: Case, text: InboundText, answer: ReadAnswer, by: str, pain: int | None = None) -> TextAnswer:
@@ -63,7 +54,7 @@ def keep(case: Case, text: InboundText, answer: ReadAnswer, by: str, pain: int |
 
 def note_score(case: Case, text: InboundText, pain: int, by: str) -> None:
     """The score that a person read in a text takes the place of what the program had made of it."""
-    last = _last_note(case, text)
+    last = last_note(case.session, text, case.enrolment.id)
     day = last.day if last else local_time.plan_day(text.received_at, case.patient.zone)
     told = _told(last) if last else {"day": day, "unread": True}
     _note(case, text, by, **told | {"pain": pain, "pain_morning": None}, settles=last.id if last else None)
@@ -73,8 +64,7 @@ def count_anew(case: Case, texts: Sequence[InboundText]) -> None:
     """Their days count for what they are. Plans that were told stay; a credit counts from the next one that is not."""
     if not texts or case.enrolment.status not in DAYS_END:
         return
-    of_texts = select(DayNote).where(col(DayNote.inbound_id).in_([text.id for text in texts]))
-    notes = case.session.exec(of_texts.where(col(DayNote.enrolment_id) == case.enrolment.id)).all()
+    notes = notes_of_texts(case.session, case.enrolment.id, [text.id for text in texts])
     today = local_time.plan_day(case.now, case.patient.zone)
     day = min((note.day for note in notes), default=today + _ONE_DAY)
     while day <= today:
@@ -104,8 +94,7 @@ def settle(case: Case, alert: Alert, by: str) -> Sequence[InboundText]:
 
 def mark_unread(case: Case, read_at: datetime, by: str) -> None:
     """It was taken back that a person had read words at a moment; the plans of before are put back elsewhere."""
-    of_patient = col(InboundText.patient_id) == case.enrolment.patient_id
-    texts = case.session.exec(select(InboundText).where(of_patient, col(InboundText.read_at) == read_at)).all()
+    texts = texts_read_at(case.session, case.enrolment.patient_id, read_at)
     for text in texts:
         answered = standing(answers_of(case.session, [text])[text.id])
         if answered is not None:
@@ -118,17 +107,12 @@ def mark_unread(case: Case, read_at: datetime, by: str) -> None:
 
 
 def _take_score_back(case: Case, text: InboundText, by: str) -> None:
-    score = _last_note(case, text)
+    score = last_note(case.session, text, case.enrolment.id)
     if score is None:
         return
     before = case.session.get(DayNote, score.settles) if score.settles else None
     told = _told(before) | {"possible_red": before.possible_red} if before else {"day": score.day, "unread": True}
     _note(case, text, by, **told, settles=score.id)
-
-
-def _last_note(case: Case, text: InboundText) -> DayNote | None:
-    of_text = col(DayNote.inbound_id) == text.id, col(DayNote.enrolment_id) == case.enrolment.id
-    return case.session.exec(select(DayNote).where(*of_text).order_by(col(DayNote.id).desc())).first()
 
 
 def _told(note: DayNote) -> dict[str, Any]:
