@@ -18,6 +18,7 @@ from schemas.transitions import MAY_HAVE_LEFT
 from schemas.vocabulary import TextKind
 from services.journey.queries.worklist import RANK, RANKED
 
+# Where no alert says how soon: the same day.
 _SAME_DAY = sa.literal(RANK[Severity.SAME_DAY])
 # Of `told`, a row of inbound_text: nobody has answered it, or the answer was taken back. A call that is to be made was
 # read.
