@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from schemas.value import value
-from schemas.vocabulary import TextKind
+from schemas.vocabulary import ReplyKind, TextKind
 
 
 @value
@@ -21,7 +21,8 @@ class TextFacts:
     day was. thanks: it says that all was understood. by_hand: a person wrote it.
     keeps_overnight: it means the same in the morning; what does not, and waits at night, is never sent.
     follows_stop: it may follow an opt-out. to_somebody_else: the one answer to whoever has the phone now.
-    waits_for_nobody: of our own accord it leaves after all others, because nobody waits for it.
+    waits_for_nobody: of our own accord it leaves after all others, because nobody waits for it. answers: the replies
+    that get it, where they ask for one thing and tell of no danger.
     """
 
     kind: TextKind
@@ -38,6 +39,7 @@ class TextFacts:
     tells_to_walk: bool = False
     evening: bool = False
     thanks: bool = False
+    answers: tuple[ReplyKind, ...] = ()
     by_hand: bool = False
     keeps_overnight: bool = False
     follows_stop: bool = False
@@ -64,20 +66,29 @@ _ROWS = (
         TextKind.CORRECTED_PLAN, "corrected", tells_plan=True, automatic=True, day_by_day=True, walking=True,
         tells_to_walk=True,
     ),
-    TextFacts(TextKind.UNCLEAR_QUESTION, segments=2, net=True, keeps_overnight=True),
-    TextFacts(TextKind.UNCLEAR_HANDED_ON, "handed_on", keeps_overnight=True),
+    TextFacts(TextKind.UNCLEAR_QUESTION, segments=2, net=True, keeps_overnight=True, answers=(ReplyKind.UNCLEAR,)),
+    TextFacts(
+        TextKind.UNCLEAR_HANDED_ON, "handed_on", keeps_overnight=True,
+        answers=(ReplyKind.QUESTION, ReplyKind.HOW),
+    ),
     TextFacts(TextKind.NOTED_UNREAD, "noted_unread", segments=2, net=True),
     TextFacts(TextKind.FOOT_QUESTION, "foot_question", segments=2, net=True),
-    TextFacts(TextKind.WRONG_PERSON, "wrong_person", keeps_overnight=True, to_somebody_else=True),
-    TextFacts(TextKind.CONDOLENCE, "condolence", keeps_overnight=True, to_somebody_else=True),
+    TextFacts(
+        TextKind.WRONG_PERSON, "wrong_person", keeps_overnight=True, to_somebody_else=True,
+        answers=(ReplyKind.WRONG_PERSON,),
+    ),
+    TextFacts(
+        TextKind.CONDOLENCE, "condolence", keeps_overnight=True, to_somebody_else=True,
+        answers=(ReplyKind.DEATH,),
+    ),
     TextFacts(TextKind.WHOSE_QUESTION, "whose"),
-    TextFacts(TextKind.WHY, "why"),
-    TextFacts(TextKind.PAUSE_CONFIRMATION, keeps_overnight=True),
-    TextFacts(TextKind.RESUME_CONFIRMATION, "resume", keeps_overnight=True),
-    TextFacts(TextKind.OPT_OUT_CONFIRMATION, "opt_out", follows_stop=True),
-    TextFacts(TextKind.OPT_IN_CONFIRMATION, "opt_in", keeps_overnight=True),
-    TextFacts(TextKind.HELP, "help", segments=2, safety=True),
-    TextFacts(TextKind.CALL_BACK, "call_back", keeps_overnight=True),
+    TextFacts(TextKind.WHY, "why", answers=(ReplyKind.WHY,)),
+    TextFacts(TextKind.PAUSE_CONFIRMATION, keeps_overnight=True, answers=(ReplyKind.PAUSE,)),
+    TextFacts(TextKind.RESUME_CONFIRMATION, "resume", keeps_overnight=True, answers=(ReplyKind.RESUME,)),
+    TextFacts(TextKind.OPT_OUT_CONFIRMATION, "opt_out", follows_stop=True, answers=(ReplyKind.STOP,)),
+    TextFacts(TextKind.OPT_IN_CONFIRMATION, "opt_in", keeps_overnight=True, answers=(ReplyKind.START,)),
+    TextFacts(TextKind.HELP, "help", segments=2, safety=True, answers=(ReplyKind.HELP,)),
+    TextFacts(TextKind.CALL_BACK, "call_back", keeps_overnight=True, answers=(ReplyKind.CALL,)),
     TextFacts(TextKind.FAREWELL, "farewell", keeps_overnight=True),
     TextFacts(TextKind.CARE_MESSAGE, "care_message", segments=2, by_hand=True, keeps_overnight=True),
     TextFacts(TextKind.SAFETY_EMERGENCY, "safety_emergency", segments=2, safety=True, answers_danger=True),
@@ -85,6 +96,8 @@ _ROWS = (
     TextFacts(TextKind.SAFETY_CRISIS, "safety_crisis", segments=2, safety=True, answers_danger=True),
 )  # fmt: skip
 TEXT_KINDS = {row.kind: row for row in _ROWS}
+# What a reply gets that asks for one thing and is not about danger.
+ANSWERS = {reply: row.kind for row in _ROWS for reply in row.answers}
 
 
 def facts_of(kind: TextKind) -> TextFacts:

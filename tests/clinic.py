@@ -16,6 +16,7 @@ from schemas.identity import Kind, Role, User
 from schemas.messages import DeliveryReceipt, InboundText, OutboundText, TextState
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay
+from services import wiring
 from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
 from services.journey import (
     advance,
@@ -238,7 +239,7 @@ class ClinicInTests:
         with self.database.unit_of_work() as session:
             phones = records.unheard_phones(session, 50)
         with self.database.unit_of_work() as session:
-            hear.hear_next(session, phones, self.now)
+            hear.hear_next(session, phones, self.now, wiring.ear())
 
     def _close_days(self) -> None:
         with self.database.unit_of_work() as session:

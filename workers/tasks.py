@@ -78,7 +78,7 @@ def _hear(phones: Sequence[str]) -> int:
     database, began = wiring.database(), time.time()
     try:
         with database.unit_of_work() as session:
-            heard = hear.hear_next(session, phones, now(session))
+            heard = hear.hear_next(session, phones, now(session), wiring.ear())
         wiring.log("replies.heard", texts=len(heard))
         for sid in heard:
             traced("reply.heard", sid, began, together=len(heard))

@@ -152,8 +152,9 @@ def restore(
             moment, since = now(session), recover.known_until(session)
         listed = [] if without_the_carrier or since is None else _listed(since)
         with _out.status("Living through what happened since the backup ...") as status:
+            gap = recover.Gap(listed, erased, moment)
             relived = recover.relive(
-                wiring.database(), listed, erased, moment, lambda lived: status.update(f"{lived:%Y-%m-%d %H:%M} UTC")
+                wiring.database(), gap, wiring.ear(), lambda lived: status.update(f"{lived:%Y-%m-%d %H:%M} UTC")
             )
     _out.print(f"{relived.sent} texts left after the backup, and {relived.heard} replies came: they are known again.")
     _out.print(f"{relived.let_go} more that were due are not sent, for they may have left.")

@@ -6,7 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from schemas.text_kinds import ANSWERS
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, TextKind, Tier, WordsVerdict
+from services import wiring
 from services.conversation import replies
 from services.conversation.accounts import Account
 
@@ -27,7 +29,7 @@ class _Text(BaseModel):
 def read_one(given: Any) -> dict[str, Any]:
     """The reading of one text, as `amble hear --json` prints it. Raises WrongReading."""
     text, asked = _asked(given)
-    return _shown(replies.read(text, asked))
+    return _shown(replies.read(text, asked, wiring.ear()))
 
 
 def explain_one(given: Any) -> list[tuple[str, Account]]:
@@ -74,20 +76,6 @@ def _shown(reading: replies.Reading) -> dict[str, Any]:
     }
 
 
-_ANSWERS = {
-    ReplyKind.STOP: TextKind.OPT_OUT_CONFIRMATION,
-    ReplyKind.DEATH: TextKind.CONDOLENCE,
-    ReplyKind.WRONG_PERSON: TextKind.WRONG_PERSON,
-    ReplyKind.START: TextKind.OPT_IN_CONFIRMATION,
-    ReplyKind.HELP: TextKind.HELP,
-    ReplyKind.CALL: TextKind.CALL_BACK,
-    ReplyKind.PAUSE: TextKind.PAUSE_CONFIRMATION,
-    ReplyKind.RESUME: TextKind.RESUME_CONFIRMATION,
-    ReplyKind.QUESTION: TextKind.UNCLEAR_HANDED_ON,
-    ReplyKind.WHY: TextKind.UNCLEAR_HANDED_ON,
-    ReplyKind.HOW: TextKind.UNCLEAR_HANDED_ON,
-    ReplyKind.UNCLEAR: TextKind.UNCLEAR_QUESTION,
-}
 _SILENT = (ReplyKind.REACTION, ReplyKind.AUTO_REPLY, ReplyKind.THANKS)
 _TO_READ = (WordsVerdict.UNREAD, WordsVerdict.CAUTION)
 
@@ -100,8 +88,8 @@ def sends_of(reading: replies.Reading) -> TextKind | None:
         return TextKind.SAFETY_EMERGENCY if reading.tier is Tier.EMERGENCY else TextKind.SAFETY_URGENT
     if reading.opt_out is OptOut.SURE:
         return TextKind.OPT_OUT_CONFIRMATION
-    if reading.kind in _ANSWERS:
-        return _ANSWERS[reading.kind]
+    if reading.kind in ANSWERS:
+        return ANSWERS[reading.kind]
     if reading.words in _TO_READ and reading.kind is not ReplyKind.AUTO_REPLY:
         return TextKind.NOTED_UNREAD
     if reading.kind in _SILENT:

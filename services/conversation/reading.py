@@ -117,6 +117,9 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "candidates": list(reading.candidates),
         "pause_days": number(reading.pause_days),
         "unread": bool(reading.unread),
+        "words": reading.words.value,
+        "reader": reading.reader,
+        "ear": None if isinstance(reading.ear, Absent) else list(reading.ear),
         # Not "why": so programs of before named words of the text, which are forgotten wherever they stand.
         "rule": reading.why,
     }

@@ -15,6 +15,7 @@ from schemas.text_kinds import texts_that
 from schemas.transitions import NOT_BEGUN
 from schemas.vocabulary import Absent, OpenQuestion, ReplyKind, TextKind
 from services.conversation import replies
+from services.conversation.reading import Ear
 from services.conversation.replies import Asked, Reading, ReplyDay
 from services.journey import answer, elsewhere, local_time, staff_phones, strangers
 from services.journey.escalate import raise_for_clinic, raise_unlocked
@@ -42,8 +43,8 @@ class CheckIn:
     ambiguous: bool = False
 
 
-def hear_next(session: Session, phones: Sequence[str], now: datetime) -> list[str]:
-    """Hear the oldest unheard text of each number, and answer the carrier's ids of those.
+def hear_next(session: Session, phones: Sequence[str], now: datetime, ear: Ear) -> list[str]:
+    """Hear the oldest unheard text of each number, with the second ear, and answer the carrier's ids of those.
 
     What another worker is hearing just now is left out; two of these at once never wait for each other's patients.
     """
@@ -57,7 +58,7 @@ def hear_next(session: Session, phones: Sequence[str], now: datetime) -> list[st
             for inbound, line in zip(waiting, texted(batch, waiting), strict=True)
         ]
         for inbound, line, here in sorted(texts, key=_strangers_last):
-            _hear(batch, inbound, line, here)
+            _hear(batch, inbound, line, here, ear)
     return [inbound.sid for inbound in waiting]
 
 
@@ -67,12 +68,12 @@ def _strangers_last(text: tuple[InboundText, Line, Sequence[Case]]) -> tuple[boo
     return (False, "") if line.of(cases) else (True, str(line.clinic.id) if line.clinic else "")
 
 
-def _hear(batch: Batch, inbound: InboundText, line: Line, sharing: Sequence[Case]) -> None:
+def _hear(batch: Batch, inbound: InboundText, line: Line, sharing: Sequence[Case], ear: Ear) -> None:
     if staff_phones.hear(batch, inbound):
         return
     staying = _who_may_be_meant(inbound, line.of(sharing))
     if not staying:
-        strangers.hear(batch, inbound, line, sharing)
+        strangers.hear(batch, inbound, line, sharing, ear)
         return
     case = _whose(staying, inbound)
     body, named = inbound.body, None
@@ -84,7 +85,7 @@ def _hear(batch: Batch, inbound: InboundText, line: Line, sharing: Sequence[Case
     patient = case.patient
     check_in = _check_in(case, inbound)
     asked = Asked(language=patient.language, open=check_in.question, planned_walks=check_in.planned_walks)
-    reading = replies.read(body, asked)
+    reading = replies.read(body, asked, ear)
     inbound.heard_at, inbound.patient_id, inbound.reading = case.now, patient.id, _kept(reading, check_in)
     inbound.clinic_id = patient.clinic_id
     case.save(inbound, event=_event("reply.heard", inbound, case.now, case.enrolment))

@@ -16,6 +16,7 @@ from schemas.events import Event
 from schemas.messages import InboundText, OutboundText, TextState
 from schemas.transitions import IN_DOUBT, NOT_YET_GONE
 from services.carrier.port import Accepted, ListedText
+from services.conversation.reading import Ear
 from services.journey import advance, erasures, hear, leave, mend, send, settle
 from services.journey.behind import missing_texts
 from services.journey.erasures import Erased
@@ -43,6 +44,18 @@ class Relived:
     erased: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is known of the time since a backup: the carrier's list, newest first, and the erasures, up to now.
+
+    erased are erasures of any time: each is done at its own, so that what came later is heard as a stranger's again.
+    """
+
+    listed: Sequence[ListedText]
+    erased: Sequence[Erased]
+    now: datetime
+
+
 class _NotThisOne(Exception):
     """Another text than the one that the carrier lists."""
 
@@ -53,29 +66,20 @@ def known_until(session: Session) -> datetime | None:
     return newest - _EARLIER if newest else None
 
 
-def relive(
-    database: Database,
-    listed: Sequence[ListedText],
-    erased: Sequence[Erased],
-    now: datetime,
-    progress: Callable[[datetime], None],
-) -> Relived:
-    """Live through what the carrier lists since the backup (newest first), up to now. Nothing may run meanwhile.
-
-    erased are erasures of any time: each is done at its own, so that what came later is heard as a stranger's again.
-    """
-    relived = Relived()
+def relive(database: Database, gap: Gap, ear: Ear, progress: Callable[[datetime], None]) -> Relived:
+    """Live through the gap between a backup and now. Nothing may run meanwhile."""
+    relived, now = Relived(), gap.now
     with database.unit_of_work() as session:
-        to_erase = deque(erasures.find(session, erased))
+        to_erase = deque(erasures.find(session, gap.erased))
     # The list comes newest first, and its times are whole seconds: what is of one second keeps its order.
-    in_order = list(reversed(listed))
+    in_order = list(reversed(gap.listed))
     in_order.sort(key=lambda text: text.at)
     for text in in_order:
         progress(text.at)
         relived.erased += _erase_again(database, to_erase, text.at)
         _close_days(database, text.at)
         if text.inbound:
-            relived.heard += _hear(database, text)
+            relived.heard += _hear(database, text, ear)
         else:
             relived.sent += _count_as_sent(database, text)
     relived.erased += _erase_again(database, to_erase, now)
@@ -118,7 +122,7 @@ def _close_days(database: Database, now: datetime) -> None:
             return
 
 
-def _hear(database: Database, text: ListedText) -> int:
+def _hear(database: Database, text: ListedText, ear: Ear) -> int:
     with database.unit_of_work() as session:
         if texts.is_stored(session, text.sid):
             return 0
@@ -134,14 +138,14 @@ def _hear(database: Database, text: ListedText) -> int:
         )
         session.add(inbound)
     # What lay unheard in the backup comes first.
-    while _hear_next(database, text):
+    while _hear_next(database, text, ear):
         pass
     return 1
 
 
-def _hear_next(database: Database, text: ListedText) -> bool:
+def _hear_next(database: Database, text: ListedText, ear: Ear) -> bool:
     with database.unit_of_work() as session:
-        return bool(hear.hear_next(session, [text.phone], text.at))
+        return bool(hear.hear_next(session, [text.phone], text.at, ear))
 
 
 def _count_as_sent(database: Database, text: ListedText) -> int:

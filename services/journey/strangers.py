@@ -13,6 +13,7 @@ from schemas.messages import InboundText
 from schemas.vocabulary import Language, OptOut, ReplyKind, TextKind, Tier
 from services.conversation import red_flags, replies
 from services.conversation.likely import language_of
+from services.conversation.reading import Ear
 from services.conversation.replies import Asked, Reading
 from services.conversation.texts import TextValues, nobodys_net, render
 from services.journey import consent, elsewhere, local_time
@@ -24,10 +25,10 @@ from services.storage.case import Batch, Case
 from services.storage.events import PATIENT
 
 
-def hear(batch: Batch, inbound: InboundText, line: Line, sharing: Sequence[Case]) -> None:
+def hear(batch: Batch, inbound: InboundText, line: Line, sharing: Sequence[Case], ear: Ear) -> None:
     """Let one text of a stranger take effect. sharing are the enrolments of that phone elsewhere."""
     language, clinic = language_of(inbound.body), line.clinic
-    reading = replies.read(inbound.body, Asked(language=language))
+    reading = replies.read(inbound.body, Asked(language=language), ear)
     in_danger = elsewhere.is_danger(reading)
     inbound.heard_at, inbound.clinic_id = batch.now, clinic.id if clinic else None
     batch.save(inbound, event=_from_nobody(inbound, batch.now))

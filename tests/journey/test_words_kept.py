@@ -13,6 +13,7 @@ from infra.local.servers import EmbeddedServers
 from schemas.care import DischargePatient
 from schemas.columns import PhoneIndex, Sealed, SealedDocument
 from schemas.people import DischargeReason, Patient
+from services import wiring
 from services.carrier.port import ListedText
 from services.journey import erasures, keeping, leave, recover
 from services.storage import records
@@ -225,7 +226,8 @@ def test_who_was_erased_after_a_backup_is_erased_again_when_it_is_restored(
     ]
     opened = Database(backup, servers.keys)
     for again in (1, 0):
-        relived = recover.relive(opened, listed, erasures.read(lines), clinic.now + 2 * DAY, lambda _: None)
+        gap = recover.Gap(listed, erasures.read(lines), clinic.now + 2 * DAY)
+        relived = recover.relive(opened, gap, wiring.ear(), lambda _: None)
         assert relived.erased == again
     with opened.unit_of_work() as session:
         assert session.get_one(Patient, erased.id).erased_at == clinic.now

@@ -49,13 +49,20 @@ def second_evening(clinic: ClinicInTests) -> Patient:
 
 def test_a_score_with_words_beside_it_is_noted_and_never_a_green_light(clinic: ClinicInTests) -> None:
     patient = second_evening(clinic)
-    clinic.text(patient, "3. thinking about the trailer")
+    clinic.text(patient, "3. nobody told the archivist")
     assert NET in clinic.bodies(patient)[-1]
     assert "Green" not in clinic.bodies(patient)[-1]
-    assert unread_of(clinic, patient) == ["3. thinking about the trailer"]
+    assert unread_of(clinic, patient) == ["3. nobody told the archivist"]
     assert len(quoted(clinic, patient, AlertKind.UNCLEAR_REPLY)) == 1
     plan = clinic.plans(patient)[-1]
     assert (plan.rule, plan.minutes, len(plan.decision["course"]["credits"])) == ("unread", 10, 1)
+
+
+def test_a_wish_to_die_beside_a_score_is_a_crisis(clinic: ClinicInTests) -> None:
+    patient = second_evening(clinic)
+    clinic.text(patient, "3. thinking about ending it")
+    assert clinic.bodies(patient)[-1].startswith("You matter, and people are there for you now.")
+    assert len(quoted(clinic, patient, AlertKind.CRISIS)) == 1
 
 
 def test_the_first_text_that_is_not_understood_is_on_the_worklist(clinic: ClinicInTests) -> None:
