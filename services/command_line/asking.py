@@ -17,6 +17,15 @@ asking = typer.Typer(rich_markup_mode="markdown")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 _PANEL = "Ask the rule"
+# What nobody understood stands out; danger most of all.
+_COLOURS = {
+    "number": "cyan",
+    "score": "cyan",
+    "command": "blue",
+    "danger": "bold red",
+    "everyday": "green",
+    "unread": "bold yellow",
+}
 
 
 @asking.command(rich_help_panel=_PANEL)
@@ -27,22 +36,30 @@ def hear(
     planned: Annotated[int, typer.Option(help="Walks planned that day", min=0, max=6)] = 3,
     batch: Annotated[bool, typer.Option("--batch", help="JSON lines {text, lang, open, planned} on stdin")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what each word was taken for")] = False,
 ) -> None:
     """Show how a text from a patient is read."""
-    from services.command_line.readings import WrongReading, in_lines, read_lines, read_one
+    from services.command_line.readings import WrongReading, explain_one, in_lines, read_lines, read_one
 
     try:
         if batch:
             for line in read_lines(sys.stdin):
                 typer.echo(json.dumps(line, ensure_ascii=False))
             return
-        reading = read_one({"text": text, "lang": lang, "open": open_, "planned": planned})
+        given = {"text": text, "lang": lang, "open": open_, "planned": planned}
+        if explain:
+            for word, account in explain_one(given):
+                colour = _COLOURS[account]
+                out.print(f"[{colour}]{escape(word):<20}[/]{account.value}")
+        reading = read_one(given)
     except WrongReading as error:
         err.print(str(error), soft_wrap=True, markup=False)
         sys.exit(2)
     if as_json:
         typer.echo(json.dumps(reading, ensure_ascii=False))
         return
+    if explain:
+        out.print()
     for name, value in in_lines(reading).items():
         out.print(f"[bold]{name:<20}[/]{escape(value)}")
 

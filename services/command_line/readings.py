@@ -6,8 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from schemas.vocabulary import Language, OpenQuestion
+from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, TextKind, Tier, WordsVerdict
 from services.conversation import replies
+from services.conversation.accounts import Account
 
 
 class WrongReading(Exception):
@@ -25,6 +26,16 @@ class _Text(BaseModel):
 
 def read_one(given: Any) -> dict[str, Any]:
     """The reading of one text, as `amble hear --json` prints it. Raises WrongReading."""
+    text, asked = _asked(given)
+    return _shown(replies.read(text, asked))
+
+
+def explain_one(given: Any) -> list[tuple[str, Account]]:
+    """Each word of one text, and what it was taken for. Raises WrongReading."""
+    return [(told.word, told.account) for told in replies.explain(*_asked(given))]
+
+
+def _asked(given: Any) -> tuple[str, replies.Asked]:
     if not isinstance(given, dict):
         raise WrongReading('must be a JSON object, such as {"text": "7"}')
     try:
@@ -33,11 +44,12 @@ def read_one(given: Any) -> dict[str, Any]:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the line"
         raise WrongReading(f"{where}: {first['msg'][0].lower()}{first['msg'][1:]}") from None
-    return _shown(replies.read(asked.text, replies.Asked(asked.lang, asked.open, asked.planned)))
+    return asked.text, replies.Asked(asked.lang, asked.open, asked.planned)
 
 
 def _shown(reading: replies.Reading) -> dict[str, Any]:
     """The reading as it is stored, and what is never stored: the unread words, for whoever asked about this text."""
+    sends = sends_of(reading)
     return {
         **{"why" if name == "rule" else name: value for name, value in replies.as_json(reading).items()},
         "unread": list(reading.unread),
@@ -49,7 +61,52 @@ def _shown(reading: replies.Reading) -> dict[str, Any]:
         "menu": reading.menu or None,
         "wrong_person": reading.wrong_person,
         "died": reading.died,
+        "words": reading.words.value,
+        "quoted": reading.quoted,
+        "person": None if isinstance(reading.person, Absent) else reading.person.value,
+        "sends": None if sends is None else sends.value,
+        "may_rise": reading.may_rise,
+        "minutes": None if isinstance(reading.minutes, Absent) else reading.minutes,
+        "miles": None if isinstance(reading.miles, Absent) else reading.miles,
+        "events": [event.value for event in reading.events],
+        "reader": reading.reader,
+        "ear": None if isinstance(reading.ear, Absent) else list(reading.ear),
     }
+
+
+_ANSWERS = {
+    ReplyKind.STOP: TextKind.OPT_OUT_CONFIRMATION,
+    ReplyKind.DEATH: TextKind.CONDOLENCE,
+    ReplyKind.WRONG_PERSON: TextKind.WRONG_PERSON,
+    ReplyKind.START: TextKind.OPT_IN_CONFIRMATION,
+    ReplyKind.HELP: TextKind.HELP,
+    ReplyKind.CALL: TextKind.CALL_BACK,
+    ReplyKind.PAUSE: TextKind.PAUSE_CONFIRMATION,
+    ReplyKind.RESUME: TextKind.RESUME_CONFIRMATION,
+    ReplyKind.QUESTION: TextKind.UNCLEAR_HANDED_ON,
+    ReplyKind.WHY: TextKind.UNCLEAR_HANDED_ON,
+    ReplyKind.HOW: TextKind.UNCLEAR_HANDED_ON,
+    ReplyKind.UNCLEAR: TextKind.UNCLEAR_QUESTION,
+}
+_SILENT = (ReplyKind.REACTION, ReplyKind.AUTO_REPLY, ReplyKind.THANKS)
+_TO_READ = (WordsVerdict.UNREAD, WordsVerdict.CAUTION)
+
+
+def sends_of(reading: replies.Reading) -> TextKind | None:
+    """The kind of text that a patient in a running course gets for this; none where silence is the answer."""
+    if reading.kind is ReplyKind.CRISIS:
+        return TextKind.SAFETY_CRISIS
+    if reading.tier is not Absent.NOT_ASKED:
+        return TextKind.SAFETY_EMERGENCY if reading.tier is Tier.EMERGENCY else TextKind.SAFETY_URGENT
+    if reading.opt_out is OptOut.SURE:
+        return TextKind.OPT_OUT_CONFIRMATION
+    if reading.kind in _ANSWERS:
+        return _ANSWERS[reading.kind]
+    if reading.words in _TO_READ and reading.kind is not ReplyKind.AUTO_REPLY:
+        return TextKind.NOTED_UNREAD
+    if reading.kind in _SILENT:
+        return None
+    return TextKind.REPLY_THANKS if reading.kind is ReplyKind.PAIN else TextKind.DAY_THANKS
 
 
 def in_lines(reading: dict[str, Any]) -> dict[str, str]:

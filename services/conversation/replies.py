@@ -1,21 +1,20 @@
 """What does a text from a patient say? One reading with every number it saw; it never guesses between candidates.
 
-Danger is looked for first, then commands, then a score in a closed grammar: a word beside a number that the grammar
-cannot explain means asking back. A pain that is read is never below any number that the text could mean as pain.
+What a phone or we ourselves wrote is taken away first. Then come two verdicts, and the worse counts: what the numbers
+and commands say, and what all other words come to. A pain is never below any number that the text could mean as pain.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, ToldEvent, WordsVerdict
+from schemas.vocabulary import Absent, OpenQuestion, OptOut, ReplyKind, ToldEvent, WordsVerdict
 from services.conversation import (
     amounts,
     commands,
     events,
     leaving,
+    lookalikes,
     pauses,
-    phrases,
     quotes,
     red_flags,
     senders,
@@ -23,22 +22,20 @@ from services.conversation import (
     unread,
     words,
 )
+from services.conversation.accounts import NOTHING_SAID, Accounted, Accounts, accounted
 from services.conversation.danger import Danger, Standing
 from services.conversation.frames import Heard
-from services.conversation.judging import judged
-from services.conversation.parts import NUMBERS_IN, STRANGE, Phrase, scan_of
+from services.conversation.judging import judged, worse
+from services.conversation.parts import NUMBERS_IN, STRANGE, scan_of
 from services.conversation.phone_marks import without_reaction
 from services.conversation.reading import Asked, Ear, Reading, ReplyDay, as_json
-from services.conversation.scales import TOP
 from services.conversation.scores import MOST_TOKENS, Score, of_a_long_text, read_score
-from services.conversation.spelling import SHORTEST, surely_meant
-from services.conversation.tokens import BREAK, LONGEST, plain
+from services.conversation.taking_apart import Told, take_apart, without
+from services.conversation.tokens import LONGEST, plain
 from services.conversation.tokens import words as split
 
-__all__ = ["Asked", "Ear", "Reading", "ReplyDay", "as_json", "read"]
+__all__ = ["Accounted", "Asked", "Ear", "Reading", "ReplyDay", "as_json", "explain", "read"]
 
-# The letters that stand for digits on a hurried thumb: 1O, l0, O.
-_LOOKALIKE = re.compile(r"(?<![a-z0-9.,])(?:[li]0|[0-9]*[0-9]o|[0-9]*o[0-9]+|[0-9]+[li][0-9o]*)(?![a-z0-9'])|\Ao\W*\Z")
 _COMPARED = words.joined("COMPARED")
 # What may stand beside a reaction and say nothing.
 _NOTHING = " \t\r\n.,!…\"'“”«»\u200a\u200b\u200e\u200f\ufeff"
@@ -47,21 +44,15 @@ _MAY_BE_LEAVING = frozenset((
     ReplyKind.PART,
 ))  # fmt: skip
 _ORDERS = frozenset().union(*words.COMMANDS.values()) - words.COMMANDS["ready"] - words.COMMANDS["shoes"]
-_STRETCHED = re.compile(r"([a-z])\1{2,}")
-_DIGIT_MEANT = str.maketrans("oli", "011")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A text taken apart: as written, with its misspellings righted, and the phrases found in it."""
+class Understood:
+    """A reading before it is judged, and how each word was accounted for."""
 
-    text: str
-    flat: str
-    raw: Sequence[str]
-    sure: Sequence[str]
-    tokens: Sequence[str]
-    phrases: Sequence[Phrase]
-    line: str
+    reading: Reading
+    verdict: WordsVerdict
+    accounts: Accounts = NOTHING_SAID
 
 
 def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
@@ -69,34 +60,44 @@ def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
 
     The second ear, where one is given, may only raise what the words come to.
     """
-    reading, verdict = _read(text[:LONGEST], asked)
-    return judged(reading, text[:LONGEST], verdict, ear)
+    understood = _read(text[:LONGEST], asked)
+    return judged(understood.reading, text[:LONGEST], understood.verdict, ear)
 
 
 def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
     """Half a frame beside words that nothing accounted for is caution: an unknown word raises, and silences nothing."""
-    if any(not left.places.isdisjoint(half) for half in heard.halves):
+    if heard.in_doubt or any(not left.places.isdisjoint(half) for half in heard.halves):
         return WordsVerdict.CAUTION
     if left.places:
         return WordsVerdict.UNREAD
     return WordsVerdict.EVERYDAY if left.everyday else WordsVerdict.NOTHING
 
 
-def _read(text: str, asked: Asked) -> tuple[Reading, WordsVerdict]:
+def explain(text: str, asked: Asked) -> list[Accounted]:
+    """How each word of a text is accounted for, in order; what a phone or we ourselves wrote is left out."""
+    return accounted(_read(text[:LONGEST], asked).accounts)
+
+
+def _read(text: str, asked: Asked) -> Understood:
     rest = without_reaction(text)
     if rest is not None and not rest.strip(_NOTHING):
-        return Reading(ReplyKind.REACTION, quoted=True, why="a phone's reaction"), WordsVerdict.NOTHING
-    told = _take_apart(text if rest is None else rest, asked.language)
+        return Understood(Reading(ReplyKind.REACTION, quoted=True, why="a phone's reaction"), WordsVerdict.NOTHING)
+    told = take_apart(text if rest is None else rest, asked.language)
     ours = quotes.places(told.tokens)
     if ours:
-        told = _without(told, ours, asked.language)
+        told = without(told, ours, asked.language)
         if not any(token.isalnum() for token in told.raw):
-            return Reading(ReplyKind.REACTION, quoted=True, why="our own words"), WordsVerdict.NOTHING
-    reading, verdict = _of_their_own(told, asked)
-    if rest is not None and verdict is not WordsVerdict.CAUTION and _quotes_danger(text):
+            return Understood(Reading(ReplyKind.REACTION, quoted=True, why="our own words"), WordsVerdict.NOTHING)
+    understood = _of_their_own(told, asked)
+    if quotes.repeats_safety(told.raw):
+        understood = replace(understood, verdict=worse(understood.verdict, WordsVerdict.CAUTION))
+    if not ours and rest is None:
+        return understood
+    verdict = understood.verdict
+    if rest is not None and _quotes_danger(text):
         # "Numbness between the legs?" "Yes": the answer is only as harmless as what it answers.
-        verdict = WordsVerdict.CAUTION
-    return (replace(reading, quoted=True) if ours or rest is not None else reading), verdict
+        verdict = worse(verdict, WordsVerdict.CAUTION)
+    return replace(understood, reading=replace(understood.reading, quoted=True), verdict=verdict)
 
 
 def _quotes_danger(text: str) -> bool:
@@ -105,14 +106,14 @@ def _quotes_danger(text: str) -> bool:
     return bool(heard.dangers or heard.halves)
 
 
-def _of_their_own(told: _Told, asked: Asked) -> tuple[Reading, WordsVerdict]:
+def _of_their_own(told: Told, asked: Asked) -> Understood:
     """What a patient says, once our own words and a phone's are taken away."""
     pause = pauses.find(told.tokens, asked.language)
     reading, parts = _score_of(told, asked, pause)
     heard = red_flags.find_in(told.tokens, told.raw)
     tells = not isinstance(reading.pain, Absent) or any(d.standing is Standing.MEANT for d in heard.dangers)
     if senders.is_automatic(told.tokens, told.line, tells_of_the_day=tells):
-        return _automatic(told, heard.dangers), WordsVerdict.NOTHING
+        return Understood(_automatic(told, heard.dangers), WordsVerdict.NOTHING)
     reading = _with_body_words(reading, told)
     day = _day(told.tokens)
     reading = reading if day is ReplyDay.UNSAID else replace(reading, day=day)
@@ -120,20 +121,21 @@ def _of_their_own(told: _Told, asked: Asked) -> tuple[Reading, WordsVerdict]:
     reading = _obey(reading, command, pause, asked)
     reading, of_sender = _with_sender(reading, told, opt_out=command.kind is ReplyKind.STOP)
     reading = _with_danger(reading, heard.dangers, opt_out=command.kind is ReplyKind.STOP)
-    taken = of_sender.union(*(d.places for d in heard.dangers if d.standing is Standing.MEANT))
-    if reading.opt_out is OptOut.SURE or reading.kind is command.kind or (command.why and reading.why == command.why):
-        taken |= command.taken
-    reading, left = _with_unread(reading, told, parts, taken)
+    of_danger = frozenset[int]().union(*(d.places for d in heard.dangers if d.standing is Standing.MEANT))
+    obeyed = reading.opt_out is OptOut.SURE or reading.kind is command.kind
+    obeyed = obeyed or bool(command.why and reading.why == command.why)
+    of_command = of_sender | command.taken if obeyed else of_sender
+    reading, left = _with_unread(reading, told, parts, of_danger | of_command)
     reading = _with_facts(_with_small_talk(reading, told, heard.dangers), told, asked)
     verdict = _verdict(heard, left)
     talks = reading.kind is ReplyKind.UNCLEAR and not reading.candidates and verdict is WordsVerdict.EVERYDAY
     if talks and asked.open is OpenQuestion.NONE and not reading.menu and _ORDERS.isdisjoint(told.tokens):
         # Nothing was asked, and nothing but everyday words was said.
         reading = replace(reading, kind=ReplyKind.THANKS, why="small talk")
-    return reading, verdict
+    return Understood(reading, verdict, Accounts(told, parts, of_danger, of_command, left.places))
 
 
-def _with_facts(reading: Reading, told: _Told, asked: Asked) -> Reading:
+def _with_facts(reading: Reading, told: Told, asked: Asked) -> Reading:
     """What stands beside a score: how far was walked, what happened, whether somebody may want to be left alone."""
     walked = amounts.find(told.tokens, NUMBERS_IN[asked.language])
     of_sender = ((reading.died, ToldEvent.DEATH), (reading.wrong_person, ToldEvent.WRONG_PERSON))
@@ -146,57 +148,19 @@ def _with_facts(reading: Reading, told: _Told, asked: Asked) -> Reading:
     return replace(reading, opt_out=opt_out, minutes=walked.minutes, miles=walked.miles, events=happened)
 
 
-def _automatic(told: _Told, dangers: Sequence[Danger]) -> Reading:
+def _automatic(told: Told, dangers: Sequence[Danger]) -> Reading:
     """A machine wrote it: no score, no danger, no command; but where it speaks of danger a person reads its words."""
     grave = not senders.EMERGENCY_WORDS.isdisjoint(told.tokens) or dangers
     left = unread.every_word(told.raw) if grave else ()
     return Reading(ReplyKind.AUTO_REPLY, unread=left, events=(ToldEvent.OUT_OF_OFFICE,), why="an automatic reply")
 
 
-def _take_apart(text: str, language: Language) -> _Told:
-    flat = plain(text)
-    raw = split(flat)
-    if language is Language.ENGLISH and "," in flat:
-        # An English comma is no decimal mark: "4,2" are two numbers.
-        raw = [part for token in raw for part in _split_at_comma(token)]
-    tokens = [_righted(token) if len(token) >= SHORTEST else token for token in raw]
-    return _told(text, flat, raw, tokens, language)
-
-
-def _righted(token: str) -> str:
-    """A word as it was meant: "stooop", "tennn" and misspellings with one sure word near them."""
-    if _STRETCHED.search(token) and token.isalpha():
-        for letters in (r"\1", r"\1\1"):
-            shorter = _STRETCHED.sub(letters, token)
-            if shorter in words.SPELLER.known:
-                return shorter
-    return words.SPELLER.right(token)
-
-
-def _told(text: str, flat: str, raw: Sequence[str], tokens: Sequence[str], language: Language) -> _Told:
-    found = phrases.find(tokens, words.NO_PHRASES[language])
-    return _Told(text, flat, raw, surely_meant(raw, tokens), tokens, found, " ".join(tokens))
-
-
-def _without(told: _Told, places: frozenset[int], language: Language) -> _Told:
-    """A text without the words at some places; what stood before and behind them are sentences of their own."""
-    kept = [i for i in range(len(told.raw)) if i not in places or i - 1 not in places]
-    raw = [BREAK if i in places else told.raw[i] for i in kept]
-    tokens = [BREAK if i in places else told.tokens[i] for i in kept]
-    return _told(" ".join(raw), " ".join(raw), raw, tokens, language)
-
-
-def _split_at_comma(token: str) -> list[str]:
-    whole, comma, rest = token.partition(",")
-    return [whole, comma, rest] if comma and rest else [token]
-
-
-def _score_of(told: _Told, asked: Asked, pause: pauses.Pause | None) -> tuple[Reading, str]:
+def _score_of(told: Told, asked: Asked, pause: pauses.Pause | None) -> tuple[Reading, str]:
     """What the numbers say, and the part that was left to each word."""
     tokens, found = told.tokens, told.phrases
-    if _LOOKALIKE.search(told.flat):
+    if lookalikes.stand_in(told.flat):
         unsure = Reading(
-            ReplyKind.UNCLEAR, possible_red=True, candidates=_lookalikes(told.flat), why="letters or digits?"
+            ReplyKind.UNCLEAR, possible_red=True, candidates=lookalikes.numbers(told.flat), why="letters or digits?"
         )
         return unsure, scan_of(tokens, found, asked.language, asked.open, asked.planned_walks).parts
     if pause is not None:
@@ -208,17 +172,6 @@ def _score_of(told: _Told, asked: Asked, pause: pauses.Pause | None) -> tuple[Re
     if pause is not None:
         parts = parts[: pause.first] + unread.IN_PAUSE * (pause.last - pause.first) + parts[pause.first :]
     return _from_score(score, asked), parts
-
-
-def _lookalikes(flat: str) -> tuple[int, ...]:
-    """What the letters may stand for: 1O may be 10, or 1."""
-    found = []
-    for match in _LOOKALIKE.finditer(flat):
-        as_digits = match.group().translate(_DIGIT_MEANT)
-        for digits in (re.sub(r"\D", "", as_digits), re.sub(r"\D", "", match.group())):
-            if digits and len(digits) <= 2 and int(digits) <= TOP:
-                found.append(int(digits))
-    return tuple(dict.fromkeys(found))
 
 
 def _from_score(score: Score, asked: Asked) -> Reading:
@@ -250,7 +203,7 @@ def _day(tokens: Sequence[str]) -> ReplyDay:
     return ReplyDay.TODAY if today and not yesterday else ReplyDay.UNSAID
 
 
-def _with_body_words(reading: Reading, told: _Told) -> Reading:
+def _with_body_words(reading: Reading, told: Told) -> Reading:
     """Sore, flare, stopped early: told beside a score, or alone."""
     meanings = {phrase.meaning for phrase in told.phrases if not commands.is_denied(told.tokens, phrase.first)} & {
         "flare",
@@ -285,7 +238,7 @@ def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | Non
     return replace(reading, kind=kind, walks=walks, why=command.why)
 
 
-def _with_sender(reading: Reading, told: _Told, *, opt_out: bool) -> tuple[Reading, frozenset[int]]:
+def _with_sender(reading: Reading, told: Told, *, opt_out: bool) -> tuple[Reading, frozenset[int]]:
     """A wrong number, a death; a number beside "wrong number" may be the wrong one, and is asked about."""
     if reading.candidates and not opt_out:
         return reading, frozenset()
@@ -315,7 +268,7 @@ def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) 
     return replace(reading, kind=kind, tier=first.tier, why=first.rule)
 
 
-def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int]) -> tuple[Reading, unread.Left]:
+def _with_unread(reading: Reading, told: Told, parts: str, taken: frozenset[int]) -> tuple[Reading, unread.Left]:
     bare = reading.kind is ReplyKind.UNCLEAR and not reading.candidates
     left = unread.find(told.sure, told.tokens, told.phrases, parts, taken, bare=bare)
     if not left.places and len(told.tokens) > MOST_TOKENS:
@@ -325,7 +278,7 @@ def _with_unread(reading: Reading, told: _Told, parts: str, taken: frozenset[int
     return replace(reading, unread=tuple(dict.fromkeys(told.raw[i] for i in sorted(left.places)))), left
 
 
-def _with_small_talk(reading: Reading, told: _Told, dangers: Sequence[Danger]) -> Reading:
+def _with_small_talk(reading: Reading, told: Told, dangers: Sequence[Danger]) -> Reading:
     """Thanks, a question, a word of the menu; what nobody understood and may be danger; of danger, a known foot."""
     if reading.kind is ReplyKind.RED_FLAG:
         bare = red_flags.KNOWN_FOOT_COMPANY.issuperset(reading.unread)

@@ -9,6 +9,7 @@ from services.command_line.main import app
 SHAPE = {
     "kind", "pain", "walks", "possible_red", "tier", "day", "candidates", "pause_days", "why", "unread", "opt_out",
     "third_person_danger", "stopped_early", "flare", "foot_only", "menu", "wrong_person", "died",
+    "words", "quoted", "person", "sends", "may_rise", "minutes", "miles", "events", "reader", "ear",
 }  # fmt: skip
 
 
@@ -49,3 +50,35 @@ def test_a_wrong_line_is_named_and_those_before_it_are_read() -> None:
     assert "line 3: text: field required" in result.stderr
     assert "line 1: must be a JSON object" in CliRunner().invoke(app, ["hear", "--batch"], input="7\n").stderr
     assert "line 1: this is not JSON" in CliRunner().invoke(app, ["hear", "--batch"], input="seven\n").stderr
+
+
+def test_each_word_is_shown_with_what_it_was_taken_for() -> None:
+    result = CliRunner().invoke(app, ["hear", "3. my groin is numb, falconry", "--explain"])
+    words = dict(line.split() for line in result.stdout.split("\n\n")[0].splitlines())
+    assert (words["3"], words["groin"], words["numb"], words["falconry"]) == ("number", "danger", "danger", "unread")
+    assert "\x1b" not in result.stdout
+
+
+def test_what_the_patient_gets_and_who_reads_it_is_told() -> None:
+    texts = {
+        "my groin is numb": ("danger", "now", "safety_emergency", False),
+        "I want to die": ("crisis", "now", "safety_crisis", False),
+        "4. falconry": ("unread", "same_day", "noted_unread", False),
+        "4. toilet falconry": ("caution", "hour", "noted_unread", False),
+        "4 thanks": ("nothing", None, "reply_thanks", True),
+        "4. lovely weather": ("everyday", None, "reply_thanks", True),
+        "Thanks!": ("everyday", None, None, True),
+        "STOP": ("nothing", None, "opt_out_confirmation", True),
+    }
+    for text, told in texts.items():
+        reading = json.loads(CliRunner().invoke(app, ["hear", text, "--json"]).stdout)
+        assert (reading["words"], reading["person"], reading["sends"], reading["may_rise"]) == told, text
+
+
+def test_walks_and_events_are_facts_of_their_own() -> None:
+    reading = json.loads(CliRunner().invoke(app, ["hear", "walked 45 min, pain 1", "--json"]).stdout)
+    assert (reading["minutes"], reading["pain"]) == (45, 1)
+    reading = json.loads(CliRunner().invoke(app, ["hear", "0, walked 3 miles", "--json"]).stdout)
+    assert (reading["miles"], reading["pain"], reading["reader"]) == (3.0, 0, "2")
+    reading = json.loads(CliRunner().invoke(app, ["hear", "had my injection today, 3", "--json"]).stdout)
+    assert (reading["events"], reading["person"]) == (["injection_today"], "same_day")

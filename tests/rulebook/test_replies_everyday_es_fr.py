@@ -96,7 +96,7 @@ unclear :: set | demain je vois le médecin | je me sens bien | fais | j'ai marc
 skip walks 0 :: pas marché à cause de la pluie
 part :: la moitié seulement
 unclear :: à moitié | j'ai eu mal et j'ai arrêté
-unclear 10 red? :: 10!!! je n'en peux plus
+pain 10 :: 10!!! je n'en peux plus
 unclear 3 :: trois et quelques
 unclear 3 4 :: 3/4
 unclear 5 red? :: je vais chez le médecin à 5h

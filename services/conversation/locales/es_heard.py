@@ -95,7 +95,7 @@ COMMANDS = {
 POLITE = "por favor gracias hola ya mensajes textos mensaje texto los estos favor porfavor"
 COMPANY = "estoy tengo mis los las nuevos unos si para empezar ya a una un me necesito quiero puede pueden"
 PHRASES = {
-    "done": "ya camine|camine todo|camine todas|ya quedo|ya cumpli|cumplido|he caminado todo|ya hice todo|ya hice todas|hecho|todo hecho|ya hecho|lo hice|los hice|las hice|hice todo|hice todos|hice todas|terminado|termine|"
+    "done": "camine todo|camine todas|ya quedo|ya cumpli|cumplido|he caminado todo|ya hice todo|ya hice todas|hecho|todo hecho|ya hecho|lo hice|los hice|las hice|hice todo|hice todos|hice todas|terminado|termine|"
     "todo listo|completado|ya termine|las hice todas|hice todas las caminatas|hice la caminata|"
     "hice mi caminata|hice mis caminatas|si lo hice|todas hechas",
     "at_least": "mas de|por lo menos|al menos|como minimo|o mas|o peor|y pico",
