@@ -66,7 +66,7 @@ def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
 
 def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
     """Half a frame beside words that nothing accounted for is caution: an unknown word raises, and silences nothing."""
-    if any(not left.places.isdisjoint(half) for half in heard.halves):
+    if heard.in_doubt or any(not left.places.isdisjoint(half) for half in heard.halves):
         return WordsVerdict.CAUTION
     if left.places:
         return WordsVerdict.UNREAD
@@ -89,6 +89,8 @@ def _read(text: str, asked: Asked) -> Understood:
         if not any(token.isalnum() for token in told.raw):
             return Understood(Reading(ReplyKind.REACTION, quoted=True, why="our own words"), WordsVerdict.NOTHING)
     understood = _of_their_own(told, asked)
+    if quotes.repeats_safety(told.raw):
+        understood = replace(understood, verdict=worse(understood.verdict, WordsVerdict.CAUTION))
     if not ours and rest is None:
         return understood
     verdict = understood.verdict

@@ -194,9 +194,9 @@ class TextIsAnswered(Refusal, code="text-is-answered", status=409):
 class ConsentRefused(Refusal, code="consent-refused", status=422):
     """Each of errors names a field and what would be right; nothing was written."""
 
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(f"{field} {sentence}. Nothing was written.")
-        self.errors = [(field, sentence)]
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"agreed_on {sentence}. Nothing was written.")
+        self.errors = [("agreed_on", sentence)]
 
 
 class OnlyClearingClosesThis(Refusal, code="only-clearing-closes-this", status=409):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from schemas.alert_kinds import AlertKind
 from schemas.messages import OutboundText
 from schemas.transitions import NEVER_LEFT
-from schemas.vocabulary import Absent, ReplyKind, TextKind, ToRead
+from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, ToRead, WordsVerdict
 from services.conversation.replies import Reading
 from services.journey.prompt import asks_which_day
 from services.journey.turn import Turn
@@ -28,10 +28,12 @@ def must_be_read(reading: Reading) -> bool:
         return False
     if reading.wrong_person or reading.died:
         return False
-    if reading.kind in _ANSWERED_BY_US and not reading.unread and not reading.third_person_danger:
-        return False
+    grave = reading.third_person_danger or reading.words is WordsVerdict.CAUTION or bool(reading.events)
+    if grave or reading.unread or reading.opt_out is OptOut.LIKELY:
+        return True
     # Whoever was not understood is told that a person reads it, so one must.
-    return reading.kind in _NOT_UNDERSTOOD or reading.person is not Absent.NOT_ASKED
+    of_words = reading.words is WordsVerdict.UNREAD and reading.kind not in _ANSWERED_BY_US
+    return of_words or reading.kind in _NOT_UNDERSTOOD
 
 
 def hand_on(turn: Turn) -> None:
@@ -39,7 +41,7 @@ def hand_on(turn: Turn) -> None:
     if not turn.to_read:
         return
     reading = turn.heard.reading
-    in_doubt = reading.third_person_danger or reading.person is ToRead.HOUR
+    in_doubt = reading.third_person_danger or reading.words is WordsVerdict.CAUTION or reading.person is ToRead.HOUR
     turn.alert(AlertKind.POSSIBLE_DANGER if in_doubt else AlertKind.UNCLEAR_REPLY)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from schemas.decisions import Earns, Reason
 from schemas.vocabulary import TextKind
 from services.journey import unread
 from services.journey.turn import Turn
@@ -11,6 +12,8 @@ from services.progression.next_step import next_step
 from services.storage import history
 
 _ONE_DAY = timedelta(days=1)
+# The reason says what the plan waits for.
+_SAID_ALREADY = {(Reason.UNREAD_HOLD, Earns.READ), (Reason.MAINTENANCE, Earns.GOAL), (Reason.PAUSED, Earns.PAUSE_OVER)}
 
 
 def tell(turn: Turn) -> None:
@@ -25,10 +28,10 @@ def tell(turn: Turn) -> None:
         return
     decision = replay.decision_from_record(plan.decision)
     step = next_step(decision, case.settings, words_wait=case.words_wait)
-    turn.reply(
-        TextKind.WHY, reason=plan.reason, of_tomorrow=plan.day > today, earns=step.earns.value, days=step.days,
-        green_max=step.green_max, red_min=step.red_min,
-    )  # fmt: skip
+    told: dict[str, str | int] = {"reason": plan.reason, "of_tomorrow": plan.day > today}
+    if (decision.reason, step.earns) not in _SAID_ALREADY:
+        told |= {"earns": step.earns.value, "days": step.days, "green_max": step.green_max, "red_min": step.red_min}
+    turn.reply(TextKind.WHY, **told)
 
 
 def _hand_on(turn: Turn) -> None:

@@ -73,7 +73,7 @@ def test_why_while_words_wait_says_that_a_person_reads_first(clinic: ClinicInTes
     clinic.turn_to(at(19, 5, day=1))
     clinic.text(patient, "2 2. thinking about the trailer")
     clinic.text(patient, "why?")
-    assert clinic.bodies(patient)[-1].endswith("A person reads your text first, then it can grow.")
+    assert clinic.bodies(patient)[-1] == "Tomorrow's plan: A person reads your text first."
 
 
 def test_why_in_a_danger_says_whom_to_call_and_never_to_walk(clinic: ClinicInTests) -> None:

@@ -203,7 +203,7 @@ BARE_WISH = (
 )
 MENU = {"new": "new newer", "worse": "worse", "same": "same"}
 # Words that end or give up: in a sentence beside a score they are never small talk.
-ENDINGS = "end ended ending ends stop stopped quit over out down gone goodbye bye farewell without done away"
+ENDINGS = "everyone everybody end ended ending ends stop stopped quit over out down gone goodbye bye farewell without done away"
 # Sentences whose words are all everyday, and that are not.
 HEAVY = (
     r"(?:it|this|of it) all(?! (?:right|day|good|over))",
@@ -251,7 +251,7 @@ SMALL = (
     "days week weekend morning afternoon evening night time work worked working busy tired rest rested resting sat sitting stood standing drive drove "
     "driving car bus home house errands kids family friends friend grandkids dog daughter son wife husband all just really very quite too pretty bit little "
     "lot lots more again still also usual same slept sleep bed early late long short slow slowly easy felt feel feeling better ok okay well good great fine "
-    "nice stiff tight sore achy out_and_about shopping cooking cleaning laundry reading tv lunch dinner breakfast coffee tea bath shower heat ice pad "
+    "nice stiff tight sore achy out_and_about shopping cooking cleaning laundry reading tv lunch dinner breakfast coffee tea bath shower pad "
     "stretches stretching stretch exercises exercise minutes min mins miles mile km steps blocks block hour hours yesterday each every both two three four "
     "five twice once full half see you tomorrow talk soon later bless god lord hope up off_to sun sunny rain cold hot warm wet snow wind mum mom sister "
     "brother neighbor neighbour mate mates visitors visitor guests company church mass service bingo choir club class party birthday anniversary wedding "

@@ -118,7 +118,7 @@ BARE_WISH = (
     r"(?:annuler|annulez|arretez|arreter)(?: (?:tout|ca|svp|maintenant))*",
 )
 MENU = {"new": "nouveau nouvelle", "worse": "pire", "same": "pareil pareille meme"}
-ENDINGS = "fin finir adieu dernier derniere partir parti"
+ENDINGS = "monde fin finir adieu dernier derniere partir parti"
 HEAVY = (
     r"marre",
     r"tout ca",
