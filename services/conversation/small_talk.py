@@ -62,11 +62,12 @@ def is_how(tokens: Sequence[str]) -> bool:
 
 def _asks_only(tokens: Sequence[str], names: frozenset[str], company: frozenset[str]) -> bool:
     spoken = [token for token in tokens if token not in _HARMLESS_MARKS]
-    start = next((i for i, token in enumerate(spoken) if token not in words.POLITE), None)
-    if start is None:
-        return False
-    first = spoken[start]
-    if first not in names and f"{first}_{spoken[start + 1] if start + 1 < len(spoken) else ''}" not in names:
+    for i, token in enumerate(spoken):
+        if token in names or "_".join(spoken[i : i + 2]) in names:
+            break
+        if token not in words.POLITE:
+            return False
+    else:
         return False
     return all(token in names or token in company or token in words.POLITE or token == "?" for token in spoken)
 
