@@ -49,10 +49,10 @@ def second_evening(clinic: ClinicInTests) -> Patient:
 
 def test_a_score_with_words_beside_it_is_noted_and_never_a_green_light(clinic: ClinicInTests) -> None:
     patient = second_evening(clinic)
-    clinic.text(patient, "3. thinking about ending it")
+    clinic.text(patient, "3. zebras by the quarry")
     assert NET in clinic.bodies(patient)[-1]
     assert "Green" not in clinic.bodies(patient)[-1]
-    assert unread_of(clinic, patient) == ["3. thinking about ending it"]
+    assert unread_of(clinic, patient) == ["3. zebras by the quarry"]
     assert len(quoted(clinic, patient, AlertKind.UNCLEAR_REPLY)) == 1
     plan = clinic.plans(patient)[-1]
     assert (plan.rule, plan.minutes, len(plan.decision["course"]["credits"])) == ("unread", 10, 1)
