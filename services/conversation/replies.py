@@ -175,22 +175,23 @@ def _score_of(told: Told, asked: Asked, pause: pauses.Pause | None) -> tuple[Rea
 
 
 def _from_score(score: Score, asked: Asked) -> Reading:
-    reading = Reading(
-        ReplyKind.UNCLEAR,
+    kind = ReplyKind.UNCLEAR
+    if score.pain is not None:
+        kind = ReplyKind.PAIN
+    # A number that is still to be asked about outweighs the walks.
+    elif score.walks is not None and not (score.candidates and score.why == "asked back"):
+        all_of_them = asked.planned_walks > 0 and score.walks >= asked.planned_walks
+        kind = ReplyKind.DONE if all_of_them else ReplyKind.WALKS
+        kind = ReplyKind.SKIP if score.walks == 0 else kind
+    return Reading(
+        kind,
+        pain=Absent.NOT_ASKED if score.pain is None else score.pain,
+        walks=Absent.NOT_ASKED if score.walks is None else score.walks,
         possible_red=score.possible_red,
         candidates=score.candidates,
         ranged=score.ranged,
         why=score.why,
     )
-    if score.walks is not None:
-        all_of_them = asked.planned_walks > 0 and score.walks >= asked.planned_walks
-        kind = ReplyKind.DONE if all_of_them else ReplyKind.WALKS
-        kind = ReplyKind.SKIP if score.walks == 0 else kind
-        reading = replace(reading, kind=kind, walks=score.walks)
-    if score.pain is not None:
-        return replace(reading, kind=ReplyKind.PAIN, pain=score.pain)
-    # A number that is still to be asked about outweighs the walks.
-    return replace(reading, kind=ReplyKind.UNCLEAR) if score.candidates and score.why == "asked back" else reading
 
 
 def _day(tokens: Sequence[str]) -> ReplyDay:
