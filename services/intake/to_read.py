@@ -51,10 +51,10 @@ def list_answered_texts(session: Work, caller: AsReader, limit: Limit = 50, afte
     return _page(session, caller, listed, limit)
 
 
-@router.post("/to-read/{text_id}/answer")
-def answer_text_to_read(text_id: TextId, request: AnswerText, session: Work, caller: AsTherapist) -> AnswerDone:
+@router.post("/to-read/{inbound_id}/answer")
+def answer_text_to_read(inbound_id: TextId, request: AnswerText, session: Work, caller: AsTherapist) -> AnswerDone:
     """Say what is in a text. One answer a text: a second one is refused with who was first, and when."""
-    text = session.get(InboundText, text_id)
+    text = session.get(InboundText, inbound_id)
     if text is None or text.clinic_id != caller.clinic_id or text.patient_id is None or not text.unread:
         raise ProblemError(
             404, "no-text-to-read", "No text of this clinic that waits or waited for a person has that id."
@@ -63,7 +63,7 @@ def answer_text_to_read(text_id: TextId, request: AnswerText, session: Work, cal
     session.flush()
     others = to_read.page(session, caller.clinic_id, caller.now, Part(patient_id=text.patient_id))
     answered = to_read.answered_out(row)
-    return AnswerDone(id=text_id, patient_id=text.patient_id, answered=answered, other_texts=len(others))
+    return AnswerDone(id=inbound_id, patient_id=text.patient_id, answered=answered, other_texts=len(others))
 
 
 @router.get("/clinic/ear-consent")
