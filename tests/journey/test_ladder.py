@@ -196,7 +196,7 @@ def test_a_long_rota_does_not_keep_words_from_the_admin_for_more_than_two_days(c
 def test_words_that_are_seen_and_never_read_reach_the_admin_within_two_days(clinic: ClinicInTests, seen: str) -> None:
     patient = clinic.begin()
     clinic.turn_to(at(21, day=4))  # Friday evening
-    clinic.text(patient, "the trailer got into everything")
+    clinic.text(patient, "the weather got into everything")
     acted(clinic, AlertKind.UNCLEAR_REPLY, seen, until=at(21, day=10))
     # The night between is an hour shorter.
     clinic.turn_to(at(21, 55, day=6))
