@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from pydantic import BaseModel, model_validator
 from pydantic import Field as Described
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from schemas import columns
 from schemas.alert_kinds import Severity
@@ -16,7 +16,6 @@ from schemas.api import Asked
 from schemas.api import Pain as PainScore
 from schemas.limits import WORST_PAIN
 from schemas.names import OneLine
-from schemas.row import Row
 from schemas.statements import statement
 from schemas.times import Day
 from schemas.vocabulary import Language, State
@@ -43,7 +42,7 @@ class ReadAnswer(StrEnum):
 CHOICES = tuple(answer for answer in ReadAnswer if answer not in (ReadAnswer.SETTLED, ReadAnswer.TAKEN_BACK))
 
 
-class TextAnswer(Row, table=True):
+class TextAnswer(SQLModel, table=True):
     """One answer to one text; append-only. number counts the answers of a text from 0, so that two are never one.
 
     pain is the score that a person read (0-10), with the answer score and no other.
@@ -70,7 +69,7 @@ class TextAnswer(Row, table=True):
     at: datetime = columns.time()
 
 
-class EarConsent(Row, table=True):
+class EarConsent(SQLModel, table=True):
     """Whether a clinic lets its answered texts train the second ear, without names; append-only, the newest counts.
 
     person is who agreed for the clinic, agreed_on the date on which they did; by is who wrote it down.

@@ -89,7 +89,8 @@ def _read(text: str, asked: Asked) -> Understood:
         if not any(token.isalnum() for token in told.raw):
             return Understood(Reading(ReplyKind.REACTION, quoted=True, why="our own words"), WordsVerdict.NOTHING)
     understood = _of_their_own(told, asked)
-    if quotes.repeats_safety(told.raw):
+    # "Call me" is what a patient may always ask for, though our own texts say whom to call.
+    if understood.reading.kind is not ReplyKind.CALL and quotes.repeats_safety(told.raw):
         understood = replace(understood, verdict=worse(understood.verdict, WordsVerdict.CAUTION))
     if not ours and rest is None:
         return understood

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from schemas.alert_kinds import AlertKind
 from schemas.messages import OutboundText
 from schemas.transitions import NEVER_LEFT
-from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, ToRead, WordsVerdict
+from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, ToldEvent, ToRead, WordsVerdict
 from services.conversation.replies import Reading
 from services.journey.prompt import asks_which_day
 from services.journey.turn import Turn
@@ -28,7 +28,8 @@ def must_be_read(reading: Reading) -> bool:
         return False
     if reading.wrong_person or reading.died:
         return False
-    grave = reading.third_person_danger or reading.words is WordsVerdict.CAUTION or bool(reading.events)
+    told = set(reading.events) - {ToldEvent.OUT_OF_OFFICE}
+    grave = reading.third_person_danger or reading.words is WordsVerdict.CAUTION or bool(told)
     if grave or reading.unread or reading.opt_out is OptOut.LIKELY:
         return True
     # Whoever was not understood is told that a person reads it, so one must.

@@ -112,5 +112,13 @@ def _second_notes() -> None:
 
 
 def downgrade() -> None:
-    """There is no way back: what people answered must not be lost."""
-    raise NotImplementedError("Restore a backup instead.")
+    """Only where nobody has answered anything: what people answered must not be lost. The wider checks stay."""
+    asked = "SELECT EXISTS (SELECT FROM text_answer) OR EXISTS (SELECT FROM ear_consent)"
+    if op.get_bind().execute(sa.text(asked)).scalar_one():
+        raise NotImplementedError("Somebody has answered a text. Restore a backup instead.")
+    op.drop_index("uq_day_note_again_of_text", "day_note")
+    op.drop_index("uq_day_note_first_of_text", "day_note")
+    op.create_unique_constraint(op.f("uq_day_note_inbound_id_enrolment_id"), "day_note", ["inbound_id", "enrolment_id"])
+    op.drop_index("ix_inbound_text_to_read", "inbound_text")
+    op.drop_table("ear_consent")
+    op.drop_table("text_answer")
