@@ -114,8 +114,8 @@ class AlertFacts:
     told_danger: somebody told of a danger, here or elsewhere, and nobody walks before a person has looked. flag: FHIR
     shows it as a Flag. returns: when it is told again though it was seen. clearing: what clearing the hold does to it.
     ends_with: what ends it without a person. chooses_a_dose: clearing needs a first dose. by_scores: what says why are
-    the scores of the week. about_words: whoever settles it has read the words. somebody_else: who has the phone is not
-    known.
+    the scores of the week. about_words: whoever settles it has read the words. keeps_walks_back: until then no morning
+    tells a walk. somebody_else: who has the phone is not known.
     """
 
     kind: AlertKind
@@ -130,6 +130,7 @@ class AlertFacts:
     chooses_a_dose: bool = False
     by_scores: bool = False
     about_words: bool = False
+    keeps_walks_back: bool = False
     somebody_else: bool = False
 
     @property
@@ -171,7 +172,7 @@ _ROWS = (
     ),
     AlertFacts(
         AlertKind.POSSIBLE_DANGER, Severity.HOUR, "May have told of danger. Read it now.", "Read it, and call",
-        flag=True, returns=Return.DAY_AND_NIGHT, about_words=True,
+        flag=True, returns=Return.DAY_AND_NIGHT, about_words=True, keeps_walks_back=True,
     ),
     AlertFacts(AlertKind.CALL_REQUESTED, Severity.SAME_DAY, "Asks to be called.", "Call back"),
     AlertFacts(

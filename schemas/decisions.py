@@ -39,6 +39,30 @@ class Reason(StrEnum):
     UNREAD_HOLD = "unread_hold"
 
 
+class Earns(StrEnum):
+    """What a plan waits for before it grows, or comes back."""
+
+    DAYS = "days"
+    GREEN_DAY = "green_day"
+    BELOW_RED = "below_red"
+    WAY_BACK = "way_back"
+    GOAL = "goal"
+    TEAM = "team"
+    READ = "read"
+    CALL = "call"
+    PAUSE_OVER = "pause_over"
+
+
+@value
+class NextStep:
+    """What would earn the next step. days of good days, for DAYS alone; green_max and red_min are scores, 0-10."""
+
+    earns: Earns
+    days: int
+    green_max: int
+    red_min: int
+
+
 @value
 class DayMark:
     """What a course remembers of one past day; kept for 28 days at most.

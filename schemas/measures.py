@@ -12,6 +12,7 @@ from schemas import columns
 from schemas.api import Asked
 from schemas.limits import BEST_EARS
 from schemas.times import Day
+from schemas.to_read import ToReadMeasures
 from schemas.vocabulary import Stage, State
 
 
@@ -155,6 +156,9 @@ class ClinicMeasures(BaseModel):
     until: date
     clinic: GroupMeasures
     therapists: dict[UUID, GroupMeasures]
+    to_read: ToReadMeasures | None = Described(
+        default=None, description="Of the whole clinic; null where one therapist is asked about"
+    )
     counted_at: datetime | None = Described(
         default=None, description="When, where it is not of this moment: large clinics are counted every hour"
     )

@@ -56,6 +56,7 @@ class Suppression(StrEnum):
     DISCHARGED = "discharged"
     TAKEN_BACK = "taken_back"
     WRONG_PERSON = "wrong_person"
+    WORDS_UNREAD = "words_unread"
 
 
 class OutboundText(Row, table=True):
@@ -193,6 +194,8 @@ class InboundText(SQLModel, table=True):
         ),
         sa.Index("ix_inbound_text_quotes", "id", postgresql_where=sa.text("reading ? 'why'")),
         sa.Index("ix_inbound_text_patient_id", "patient_id", postgresql_where=sa.text("patient_id is not null")),
+        # Of the few that a person must still read.
+        sa.Index("ix_inbound_text_to_read", "clinic_id", "id", postgresql_where=sa.text("unread and read_at is null")),
     )
 
     id: int | None = columns.serial()

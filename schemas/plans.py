@@ -95,13 +95,27 @@ class DayNote(Row, table=True):
 
     undated: a score told while two check-ins were open, before the patient said which day it is of; it stands for the
     newer day until a later note settles it (settles is that note's id). unread: words stood beside it that a person
-    must read.
+    must read; what that person read in it is a second note of the same text, which settles the first.
     """
 
     __tablename__ = "day_note"
     __table_args__ = (
         sa.Index("ix_day_note_enrolment_id_day", "enrolment_id", "day"),
-        sa.UniqueConstraint("inbound_id", "enrolment_id"),
+        sa.Index(
+            "uq_day_note_first_of_text",
+            "inbound_id",
+            "enrolment_id",
+            unique=True,
+            postgresql_where=sa.text("settles is null"),
+        ),
+        sa.Index(
+            "uq_day_note_again_of_text",
+            "inbound_id",
+            "enrolment_id",
+            "settles",
+            unique=True,
+            postgresql_where=sa.text("settles is not null"),
+        ),
         columns.within("pain", 0, WORST_PAIN, name="pain_in_range"),
         columns.within("pain_morning", 0, WORST_PAIN, name="pain_morning_in_range"),
         columns.within("walks_done", 0, MOST_WALKS, name="walks_done_in_range"),

@@ -15,6 +15,7 @@ from services.command_line.admins import admins
 from services.command_line.asking import asking
 from services.command_line.backups import backups
 from services.command_line.doctor import doctor
+from services.command_line.ear import ear
 from services.command_line.enrolling import enrolling
 from services.command_line.keys import keys
 from services.command_line.mending import mending
@@ -37,6 +38,7 @@ app.add_typer(enrolling)
 app.add_typer(doctor)
 app.add_typer(admins, name="admin", rich_help_panel="Look and steer")
 app.add_typer(keys, name="keys", rich_help_panel="Look and steer")
+app.add_typer(ear, name="ear", rich_help_panel="Look and steer")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 _RUN, _LOOK = "Run it", "Look and steer"

@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from services import wiring
-from services.console import acts, caseload, clinic, coming_in, enrolling, ladder, numbers, overview, words
+from services.console import acts, caseload, clinic, coming_in, enrolling, ladder, numbers, overview, to_read, words
 from services.console.asking import Refused
 from services.console.pages import HERE, PATH, page
 
@@ -21,6 +21,8 @@ _PAGES = (
     ("/invitation", coming_in.invitation_page, coming_in.accept_invitation),
     ("/", caseload.today, None),
     ("/alerts/{alert_id}/{act}", None, acts.act_on_listed),
+    ("/to-read", to_read.listed, None),
+    ("/to-read/{text_id}/answer", None, to_read.answer),
     ("/pulse", caseload.pulse, None),
     ("/patients", caseload.patients, caseload.patients),
     ("/patients/{patient_id}", caseload.patient, None),

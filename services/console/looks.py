@@ -51,6 +51,15 @@ DISCHARGES = {
     "other": "Other",
 }
 URGENCIES = {"now": "Now", "hour": "Within the hour", "same_day": "Today", "routine": "Soon"}
+ANSWERED = {
+    "nothing": "Nothing in it",
+    "score": "The score is",
+    "danger": "Danger: hold",
+    "crisis": "Crisis: hold",
+    "call": "Call",
+    "text": "Answered with a text",
+    "settled": "Settled with its alert",
+}
 SAID = {
     "clear": "The hold is cleared.",
     "hold": "The course is held until you clear it.",
@@ -191,6 +200,13 @@ def day_in_words(day: dict[str, Any]) -> str:
     done = f", {day['walks_done']} of {len(day['walks'])} walks" if day["walks_done"] is not None else ""
     light = LIGHTS[day["light"]][1] if day["light"] else "not decided yet"
     return f"{day['day']}: {plan}; {told}{done}; {light}. {day['explanation']}"
+
+
+def read_as(reading: dict[str, Any]) -> str:
+    """What the program made of a text: "pain 3, 2 walks", or that it made nothing of it."""
+    told = [f"pain {reading['pain']}"] if reading["pain"] is not None else []
+    told += [f"{reading['walks']} walks"] if reading["walks"] is not None else []
+    return ", ".join(told) or f"“{(reading['kind'] or 'unclear').replace('_', ' ')}”"
 
 
 def day(day: str) -> str:

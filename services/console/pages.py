@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
 from services import wiring
-from services.console import looks, steering
+from services.console import looks, reading, steering
 from services.console.asking import Api
 
 PATH = "/console"
@@ -24,7 +24,7 @@ def _own_sign_in() -> bool:
 
 
 _templates = Jinja2Templates(HERE / "templates")
-_templates.env.globals.update(looks=looks, steering=steering, PATH=PATH, own_sign_in=_own_sign_in)
+_templates.env.globals.update(looks=looks, to_read=reading, steering=steering, PATH=PATH, own_sign_in=_own_sign_in)
 _templates.env.trim_blocks = _templates.env.lstrip_blocks = True
 
 

@@ -52,12 +52,13 @@ URGENT = (
     "TEMP + HOT",
     "WOUND + SMELL",
 )
-# Half a frame: a person reads it within the hour, if words of its clause are unread.
+# Half a frame that is never small talk: a person reads it within the hour.
+SURE_HALF = ("SADDLE", "LEAK ! HOUSE", "DIE", "DESPAIR", "STUPID", "WITHOUT_ME", "FAINT", "PILLS + MANY")
+# Half a frame of ordinary words: so it is if other words of its clause are unread.
 HALF = (
-    "SADDLE", "FUNCTION ! FINE|HOUSE", "LEAK ! HOUSE", "DIE", "DESPAIR", "STUPID", "WITHOUT_ME", "SIDES ! FINE",
-    "CHEST", "FAINT", "CRASH", "STROKE", "BLOOD", "LEG + CANT", "TAKE + TOTAL + PILLS", "GOODBYE + FOREVER",
-    "MEANS + WANT|NOT", "WAKES + NIGHT", "HAPPEN", "BREATH + CANT|NOT", "CALF + NUMB|ODD", "PILLS + MANY", "LEG + ODD",
-    "LOST + WEIGHT", "GOODBYE",
+    "FUNCTION ! FINE|HOUSE", "SIDES ! FINE", "CHEST", "CRASH", "STROKE", "BLOOD", "LEG + CANT", "TAKE + TOTAL + PILLS",
+    "GOODBYE + FOREVER", "MEANS + WANT|NOT", "WAKES + NIGHT", "HAPPEN", "BREATH + CANT|NOT", "CALF + NUMB|ODD",
+    "LEG + ODD", "LOST + WEIGHT", "GOODBYE", "WEAPON", "TEMP",
 )  # fmt: skip
 MODULES: tuple[ModuleType, ...] = (en_frames, es_frames, fr_frames)
 _NAMES = sorted({name for module in MODULES for name in module.CONCEPTS} | {"FUNNY", "HOT"})
@@ -96,7 +97,7 @@ FULL_FRAMES: tuple[tuple[Frame, Tier, bool], ...] = (
     *((frame, Tier.EMERGENCY, False) for frame in _frames(EMERGENCY)),
     *((frame, Tier.URGENT, False) for frame in _frames(URGENT)),
 )
-HALF_FRAMES = _frames(HALF)
+HALF_FRAMES, SURE_HALF_FRAMES = _frames(HALF), _frames(SURE_HALF)
 
 
 _Runs = dict[tuple[str, str], tuple[tuple[tuple[str, ...], int], ...]]

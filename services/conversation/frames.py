@@ -25,6 +25,7 @@ from services.conversation.frame_tables import (
     RUNS,
     SHIFTS,
     SINGLE,
+    SURE_HALF_FRAMES,
     UNHEARD,
     Frame,
 )
@@ -50,10 +51,14 @@ _MOST_BACK = 8
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The dangers in a text by full frames, and the places of clauses that hold half a frame."""
+    """The dangers in a text by full frames, and the places of clauses that hold half a frame.
+
+    in_doubt: half a frame stands there of which nobody speaks in small talk.
+    """
 
     dangers: tuple[Danger, ...]
     halves: tuple[range, ...]
+    in_doubt: bool = False
 
 
 _NOTHING = Heard((), ())
@@ -124,7 +129,7 @@ def find(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int]) -> H
         return _NOTHING
     dangers: list[Danger] = []
     halves: list[range] = []
-    whole = 0
+    whole, in_doubt = 0, False
     for clause in _clauses(tokens):
         meant, denied = _of_clause(tokens, masks, clause)
         whole |= meant
@@ -136,11 +141,14 @@ def find(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int]) -> H
         if not full and denied:
             of_denied = _fit(meant | denied)[:1]
             dangers += [Danger(tier, crisis, Standing.DENIED, f[5], places) for f, tier, crisis in of_denied]
-        if not full and meant and _is_half(meant):
-            halves.append(clause)
+        if not full and meant:
+            sure = _holds(meant, SURE_HALF_FRAMES)
+            in_doubt = in_doubt or sure
+            if sure or _holds(meant, HALF_FRAMES):
+                halves.append(clause)
     if not dangers and whole and _fit(whole):
         halves.append(range(len(tokens)))
-    return Heard(tuple(dangers), tuple(halves))
+    return Heard(tuple(dangers), tuple(halves), in_doubt)
 
 
 def _fit(mask: int) -> list[tuple[Frame, Tier, bool]]:
@@ -156,14 +164,14 @@ def _fit(mask: int) -> list[tuple[Frame, Tier, bool]]:
     return found
 
 
-def _is_half(mask: int) -> bool:
+def _holds(mask: int, frames: Sequence[Frame]) -> bool:
     """Whether half a frame stands in one language, or in all together."""
     parts = {(mask >> shift) & ONE_LANGUAGE for shift in SHIFTS}
     union = 0
     for part in parts:
         union |= part
     for part in (parts | {union}) - {0}:
-        for a, b, c, d, without, _ in HALF_FRAMES:
+        for a, b, c, d, without, _ in frames:
             if part & a and part & b and part & c and part & d and not part & without:
                 return True
     return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from string import Formatter
 
-from schemas.decisions import Reason
+from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
 from schemas.text_kinds import TEXT_KINDS, facts_of
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
@@ -212,3 +212,7 @@ def _shapes() -> Iterator[TextValues]:
     yield replace(plain, eased=True)
     yield replace(plain, asks_day=True)
     yield replace(plain, until=Absent.NOT_ASKED)
+    for earns in Earns:
+        for of_tomorrow in (False, True):
+            step = NextStep(earns, 10, green_max=3, red_min=7)
+            yield replace(plain, reason=Reason.RESTART, next_step=step, of_tomorrow=of_tomorrow)

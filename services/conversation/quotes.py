@@ -10,6 +10,7 @@ from types import ModuleType
 from schemas.text_kinds import TEXT_KINDS
 from services.conversation import frames, words
 from services.conversation.locales import en, es, fr
+from services.conversation.said import clauses
 from services.conversation.tokens import BREAK, PAUSE, plain
 from services.conversation.tokens import words as split
 
@@ -22,6 +23,7 @@ _SAFETY = frozenset(row.sentence for row in TEXT_KINDS.values() if row.answers_d
     "noted_unread",
     "foot_question",
 }
+_ENDS = frozenset({BREAK, PAUSE, ":"})
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBERS = frozenset({"minutes", "count", "walks", "brisk"})
 
@@ -88,3 +90,37 @@ def places(tokens: Sequence[str]) -> frozenset[int]:
         if run in _OURS or tuple([_ANY if word[0].isdigit() else word for word in run]) in _OURS:
             found.update(said[k : k + _LEAST])
     return frozenset(found)
+
+
+def _safety_clauses() -> dict[str, list[re.Pattern[str]]]:
+    """Each clause of our safety texts as a pattern, by its first word of ours; what we fill in may be anything."""
+    found: dict[str, list[re.Pattern[str]]] = {}
+    for ours in _CATALOGUES:
+        for name in sorted(_SAFETY):
+            spoken = plain(_PLACE.sub(f" {_FILLED_IN} ", ours.SENTENCES[name]))
+            tokens = split(spoken)
+            for clause in clauses(tokens, _ENDS):
+                words_here = [tokens[i] for i in clause if tokens[i] not in _MARKS]
+                grave = name not in _NETS or any(frames.is_part(word) for word in words_here)
+                ours_here = [word for word in words_here if word != _FILLED_IN]
+                if len(words_here) > 1 and ours_here and grave:
+                    parts = ["[a-z0-9& ]+" if word == _FILLED_IN else re.escape(word) for word in words_here]
+                    found.setdefault(ours_here[0], []).append(re.compile(" ".join(parts)))
+    return found
+
+
+_FILLED_IN = "zzplacezz"
+_NETS = frozenset({"unclear", "noted_unread", "foot_question"})
+_SAFETY_CLAUSES = _safety_clauses()
+
+
+def repeats_safety(tokens: Sequence[str]) -> bool:
+    """Whether a clause of one of our safety texts stands in a text: who sends it back may mean it."""
+    if _SAFETY_CLAUSES.keys().isdisjoint(tokens):
+        return False
+    for clause in clauses(tokens, _ENDS):
+        spoken = [tokens[i] for i in clause if tokens[i] not in _MARKS]
+        line = " ".join(spoken)
+        if any(pattern.fullmatch(line) for word in spoken for pattern in _SAFETY_CLAUSES.get(word, ())):
+            return True
+    return False

@@ -170,7 +170,7 @@ def find_in(tokens: Sequence[str], raw: Sequence[str]) -> frames.Heard:
         (*by_rules, *framed),
         key=lambda d: (d.standing is not Standing.MEANT, not d.crisis, d.tier is not Tier.EMERGENCY),
     )
-    return frames.Heard(tuple(found), heard.halves)
+    return frames.Heard(tuple(found), heard.halves, heard.in_doubt)
 
 
 def _by_rules(tokens: Sequence[str], parts: str) -> tuple[Danger, ...]:

@@ -66,7 +66,7 @@ def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
 
 def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
     """Half a frame beside words that nothing accounted for is caution: an unknown word raises, and silences nothing."""
-    if any(not left.places.isdisjoint(half) for half in heard.halves):
+    if heard.in_doubt or any(not left.places.isdisjoint(half) for half in heard.halves):
         return WordsVerdict.CAUTION
     if left.places:
         return WordsVerdict.UNREAD
@@ -89,6 +89,9 @@ def _read(text: str, asked: Asked) -> Understood:
         if not any(token.isalnum() for token in told.raw):
             return Understood(Reading(ReplyKind.REACTION, quoted=True, why="our own words"), WordsVerdict.NOTHING)
     understood = _of_their_own(told, asked)
+    # "Call me" is what a patient may always ask for, though our own texts say whom to call.
+    if understood.reading.kind is not ReplyKind.CALL and quotes.repeats_safety(told.raw):
+        understood = replace(understood, verdict=worse(understood.verdict, WordsVerdict.CAUTION))
     if not ours and rest is None:
         return understood
     verdict = understood.verdict
@@ -173,22 +176,23 @@ def _score_of(told: Told, asked: Asked, pause: pauses.Pause | None) -> tuple[Rea
 
 
 def _from_score(score: Score, asked: Asked) -> Reading:
-    reading = Reading(
-        ReplyKind.UNCLEAR,
+    kind = ReplyKind.UNCLEAR
+    if score.pain is not None:
+        kind = ReplyKind.PAIN
+    # A number that is still to be asked about outweighs the walks.
+    elif score.walks is not None and not (score.candidates and score.why == "asked back"):
+        all_of_them = asked.planned_walks > 0 and score.walks >= asked.planned_walks
+        kind = ReplyKind.DONE if all_of_them else ReplyKind.WALKS
+        kind = ReplyKind.SKIP if score.walks == 0 else kind
+    return Reading(
+        kind,
+        pain=Absent.NOT_ASKED if score.pain is None else score.pain,
+        walks=Absent.NOT_ASKED if score.walks is None else score.walks,
         possible_red=score.possible_red,
         candidates=score.candidates,
         ranged=score.ranged,
         why=score.why,
     )
-    if score.walks is not None:
-        all_of_them = asked.planned_walks > 0 and score.walks >= asked.planned_walks
-        kind = ReplyKind.DONE if all_of_them else ReplyKind.WALKS
-        kind = ReplyKind.SKIP if score.walks == 0 else kind
-        reading = replace(reading, kind=kind, walks=score.walks)
-    if score.pain is not None:
-        return replace(reading, kind=ReplyKind.PAIN, pain=score.pain)
-    # A number that is still to be asked about outweighs the walks.
-    return replace(reading, kind=ReplyKind.UNCLEAR) if score.candidates and score.why == "asked back" else reading
 
 
 def _day(tokens: Sequence[str]) -> ReplyDay:

@@ -62,13 +62,15 @@ def is_how(tokens: Sequence[str]) -> bool:
 
 def _asks_only(tokens: Sequence[str], names: frozenset[str], company: frozenset[str]) -> bool:
     spoken = [token for token in tokens if token not in _HARMLESS_MARKS]
-    start = next((i for i, token in enumerate(spoken) if token not in words.POLITE), None)
-    if start is None:
-        return False
-    first = spoken[start]
-    if first not in names and f"{first}_{spoken[start + 1] if start + 1 < len(spoken) else ''}" not in names:
-        return False
-    return all(token in names or token in company or token in words.POLITE or token == "?" for token in spoken)
+    for place, token in enumerate(spoken):
+        pair = "_".join(spoken[place : place + 2])
+        if token in names or pair in names:
+            asked = set(pair.split("_")) if pair in names else {token}
+            return asked.union(names, company, words.POLITE, "?").issuperset(spoken)
+        # Politeness may stand before it; Spanish "por" is a part of both.
+        if token not in words.POLITE:
+            return False
+    return False
 
 
 def menu_word(tokens: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType, ModuleType
 
-from schemas.decisions import Reason
+from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
 from schemas.text_kinds import facts_of
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
@@ -25,7 +25,8 @@ class TextValues:
     date or already in the patient's words. held: the plan waits for a person. eased: the patient told of a flare or an
     early stop. asks_day: two check-ins are open. walks_asked: how many walks the evening asks about, 0 for pain alone.
     weekly_notice: an evening text also says that texts are not watched around the clock. stop_rule: when to rest within
-    a walk. initials are those of the patients who share a number. message is what a therapist wrote by hand.
+    a walk. initials are those of the patients who share a number. message is what a therapist wrote by hand. next_step:
+    what the plan waits for; of_tomorrow: the plan that is explained is tomorrow's.
     """
 
     clinic_name: str
@@ -44,6 +45,8 @@ class TextValues:
     first_name: str | Absent = Absent.NOT_ASKED
     until: date | str | Absent = Absent.NOT_ASKED
     message: str = ""
+    next_step: NextStep | Absent = Absent.NOT_ASKED
+    of_tomorrow: bool = False
 
 
 def catalogue(language: Language) -> ModuleType:
@@ -112,6 +115,8 @@ def _parts(values: TextValues, plan: Prescription, words: ModuleType) -> dict[st
         "walks": values.walks_asked,
         "until": _day(values.until, words),
         "message": segments.in_gsm(values.message),
+        "day": words.WHOSE_PLAN["tomorrow" if values.of_tomorrow else "today"],
+        "next": _next(values, words),
         "notice": words.NOTICE.format(emergency=emergency) if values.weekly_notice else "",
     }
 
@@ -157,6 +162,17 @@ def _turn(plan: Prescription, words: ModuleType) -> str:
         return some
     turn: str = words.TURN
     return turn.format(minutes=plan.walks[0] // 2)
+
+
+def _next(values: TextValues, words: ModuleType) -> str:
+    """ " 2 more days with pain 0-3 and the walks done can bring a bit more." """
+    step = values.next_step
+    if isinstance(step, Absent):
+        return ""
+    name = "one_day" if step.earns is Earns.DAYS and step.days == 1 else step.earns.value
+    said: str = words.NEXT_STEPS[name]
+    phone = segments.in_gsm(values.clinic_phone)
+    return " " + said.format(days=step.days, green=step.green_max, red=step.red_min, phone=phone)
 
 
 def _day(until: date | str | Absent, words: ModuleType) -> str:

@@ -27,6 +27,7 @@ from services.intake import (
     roster,
     signing_in,
     steering,
+    to_read,
     webhooks,
     wordings,
     worklist,
@@ -57,6 +58,7 @@ _TAGS = {
     "settings": "Every number of the rule, with versions and a look ahead",
     "wordings": "The clinic's own words in texts",
     "worklist": "Who needs somebody, why, and what was tried",
+    "to read": "What patients wrote that a person must read, and what they found in it",
     "ladder": "Who is told of an alert that nobody has seen, and when",
     "measures": "How patients do, in numbers",
     "exports": "Tables, FHIR R4, calendars",
@@ -149,6 +151,7 @@ def create_app(*, rehearsal: bool, single_sign_on: bool, described: bool = True)
     app.include_router(steering.router)
     app.include_router(roster.router)
     app.include_router(worklist.router)
+    app.include_router(to_read.router)
     app.include_router(measures.router)
     app.include_router(exports.router)
     app.include_router(hooks.router)

@@ -19,6 +19,7 @@ OWN = {
     "method-not-allowed": "The description lists each address with its methods.",
     "no-clinic": "Use a key of a user of the clinic; an operator's key opens clinics only.",
     "no-mail": "The operator sets SMTP_URL, or gives the invitation with `amble admin invite`.",
+    "no-text-to-read": "Take the id from GET /v1/to-read.",
     "no-staff-sender": "The operator sets STAFF_FROM_NUMBER, the number that texts to staff come from.",
     "not-a-form": "For the carrier: a webhook is a form in UTF-8.",
     "not-allowed": "The detail names the role that may.",

@@ -97,7 +97,7 @@ def decide(case: Case, day: date, cause: Cause, *, anew: bool = True) -> PlanDay
     # Whether the patient answered was not known yet when a clinician's act made a plan.
     if not anew and next_plan is not None and next_plan.cause is not Cause.CLINICIAN:
         return next_plan
-    told = next_plan is not None and history.text_is_under_way(case, TextKind.MORNING_PLAN, day + ONE_DAY)
+    told = next_plan is not None and history.morning_was_told(case, day + ONE_DAY)
     order = None if told else history.order_of(case, day + ONE_DAY)
     profile, report = profile_of(case.enrolment), report_of(case, plan)
     judge = settings_of_day(case, day)
@@ -244,6 +244,7 @@ def _return_from_pause(case: Case, ended: date) -> bool:
 def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> PlanDay:
     course, report, judge = inputs.course, inputs.report, inputs.judge
     held_elsewhere = _is_held_for_elsewhere(case, decision)
+    held_for_danger = decision.rule in _BY_A_HOLD and case.red_flag_is_open
     explained = why(decision, report)
     plan = PlanDay(
         clinic_id=case.enrolment.clinic_id,
@@ -277,7 +278,8 @@ def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> Plan
         raise_alert(case, AlertKind.RED_DAY)
     for task in decision.tasks:
         silence = task is Task.SILENCE and _has_written(case)
-        if not silence and not (held_elsewhere and task in _OF_A_HOLD):
+        # A danger has an alert of its own, which asks for the same call.
+        if not silence and not (held_for_danger and task in _OF_A_HOLD):
             raise_alert(case, alert_of_task(task))
     return plan
 

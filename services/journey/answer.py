@@ -13,7 +13,7 @@ from schemas.text_kinds import facts_of
 from schemas.transitions import IN_THE_LOOP
 from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, Tier
 from services.conversation.replies import Reading
-from services.journey import beginning, consent, contradictions, day_told, foot, unread, waiting, wrong_person
+from services.journey import beginning, consent, contradictions, day_told, foot, unread, waiting, why, wrong_person
 from services.journey.advance import decide, lower_today
 from services.journey.prompt import answer_text, revoke
 from services.journey.turn import Heard, Turn
@@ -230,7 +230,7 @@ _COMMANDS: dict[ReplyKind, Callable[[Turn], None]] = {
     ReplyKind.CALL: _call,
     ReplyKind.THANKS: _thanks,
     ReplyKind.QUESTION: _question,
-    ReplyKind.WHY: _question,
+    ReplyKind.WHY: why.tell,
     ReplyKind.HOW: _question,
     ReplyKind.AUTO_REPLY: _automatic,
 }

@@ -30,6 +30,7 @@ from services.journey.refusals import (
     OrderRefused,
 )
 from services.journey.take_back import remembered
+from services.journey.words_read import settle
 from services.progression.facts import HELD, STOPPED
 from services.progression.first_day import HELD_STARTS
 from services.progression.ordered import order_errors
@@ -63,6 +64,10 @@ def clear_hold(session: Session, enrolment_id: uuid.UUID, wanted: ClearHold, by:
             if wanted.minutes is not None and (needs_a_dose or not begun):
                 case.enrolment.first_minutes = wanted.minutes
             case.enrolment.foot_asked_at = None
+            for alert in case.open_alerts:
+                # What clearing ends is over with its words: whoever cleared the hold has read them.
+                if facts_of(alert.kind).ends_by_clearing:
+                    settle(case, alert, by)
             record_act(case, day, Done(ClinicianAct.CLEAR, by, wanted.note, wanted.minutes))
             # A danger told before consent: there is no course to hold yet, and READY begins one once this is cleared.
             held = newest.state in HELD
@@ -173,14 +178,22 @@ def hold(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: dat
         newest = _running(case)
         if newest.state in HELD:
             raise CourseDoesNotRun("This course is held already.")
-        today = local_time.plan_day(now, case.patient.zone)
-        # A course that begins tomorrow begins held.
-        day = max(today, case.enrolment.course_first_day or today)
         with remembered(case, StaffAct.HOLD, by):
-            record_act(case, day, Done(ClinicianAct.HOLD, by, note))
-            revoke(case, Suppression.RED_FLAG)
-            lowered = lower_today(case, Cause.CLINICIAN, day)
-            return decide(case, day, Cause.CLINICIAN) or lowered or newest
+            return hold_now(case, by, note) or newest
+
+
+def hold_now(case: Case, by: str, note: str, cause: Cause = Cause.CLINICIAN) -> PlanDay | None:
+    """No walks from now on, whatever was told before; None where there is no course yet.
+
+    One text says so to whoever was told to walk, unless the cause is a danger: then the safety text does.
+    """
+    today = local_time.plan_day(case.now, case.patient.zone)
+    # A course that begins tomorrow begins held.
+    day = max(today, case.enrolment.course_first_day or today)
+    record_act(case, day, Done(ClinicianAct.HOLD, by, note))
+    revoke(case, Suppression.RED_FLAG)
+    lowered = lower_today(case, cause, day)
+    return decide(case, day, cause) or lowered
 
 
 def start_over(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: datetime) -> PlanDay:

@@ -14,7 +14,7 @@ from schemas.alert_kinds import AlertKind
 from schemas.alerts import Alert
 from schemas.events import Fact
 from schemas.identity import Role, User
-from services.journey import ladder, staff_phones
+from services.journey import ladder, staff_phones, to_read
 from services.journey.clinic_ladder import terms_in, working_in
 from services.journey.ladder import Rung, Team, Whom
 from services.journey.notify import tell_admins, tell_people, tell_whoever_has_it
@@ -61,19 +61,25 @@ def _climb(batch: Batch, alert: Alert, sender: str) -> Rung | None:
         _come_back(batch, alert)
     in_charge = _in_charge(batch, alert)
     whole = ladder.rungs(terms.ladder, alert.severity, _team(batch, alert.clinic_id, in_charge, sender))
-    admins_at = alert.due_at + ladder.WORDS_REACH_ADMINS
-    late = alert.kind is AlertKind.UNCLEAR_REPLY and due >= admins_at
-    number = ladder.next_rung(whole, alert.rung, to_admins=late)
+    admins_at = _admins_at(batch, alert)
+    number = ladder.next_rung(whole, alert.rung, to_admins=admins_at is not None and due >= admins_at)
     alert.rung, alert.tellings = number, alert.tellings + 1
     # After hours without a worker every rung that was due is told at once, and the last of them once.
     rung, last = whole[number - 1] if number else None, number == len(whole)
     alert.next_rung_at = ladder.step_from(terms, alert.kind, alert.severity, batch.now if last else due)
-    if alert.kind is AlertKind.UNCLEAR_REPLY and not last and due < admins_at:
+    if admins_at is not None and not last and due < admins_at:
         alert.next_rung_at = min(alert.next_rung_at, admins_at)
     if rung is not None:
         _tell(batch, alert, rung)
     batch.save(alert, event=_fact("alert.climbed", alert, batch.now, rung=number, telling=alert.tellings))
     return rung
+
+
+def _admins_at(batch: Batch, alert: Alert) -> datetime | None:
+    """When words that nobody has read reach the admins, whoever is on the rota before them; None for other matters."""
+    by_due = alert.due_at + ladder.WORDS_REACH_ADMINS if alert.kind is AlertKind.UNCLEAR_REPLY else None
+    by_age = to_read.long_unread_at(batch.session, alert)
+    return min((at for at in (by_due, by_age) if at is not None), default=None)
 
 
 def _come_back(batch: Batch, alert: Alert) -> None:

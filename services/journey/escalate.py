@@ -45,7 +45,7 @@ def raise_alert(case: Case, kind: AlertKind, inbound_id: int | None = None) -> N
     if known:
         standing = known[0]
         standing.times += 1
-        standing.updated_at = case.now
+        standing.updated_at, standing.summary = case.now, fresh.summary
         standing.inbound_ids = [*standing.inbound_ids, *fresh.inbound_ids]
         case.save(standing, event=event)
         _begin_anew(case.batch, standing, fresh, case.enrolment)

@@ -63,8 +63,6 @@ def keep_same(turn: Turn) -> None:
 
 
 def _read_by_a_person(turn: Turn) -> None:
-    turn.heard.inbound.unread = True
-    turn.case.session.add(turn.heard.inbound)
     turn.alert(AlertKind.FOOT_QUESTION)
 
 

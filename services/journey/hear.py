@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
@@ -85,7 +86,7 @@ def _hear(batch: Batch, inbound: InboundText, line: Line, sharing: Sequence[Case
     check_in = _check_in(case, inbound)
     asked = Asked(language=patient.language, open=check_in.question, planned_walks=check_in.planned_walks)
     reading = replies.read(body, asked, ear)
-    inbound.heard_at, inbound.patient_id, inbound.reading = case.now, patient.id, replies.as_json(reading)
+    inbound.heard_at, inbound.patient_id, inbound.reading = case.now, patient.id, _kept(reading, check_in)
     inbound.clinic_id = patient.clinic_id
     case.save(inbound, event=_event("reply.heard", inbound, case.now, case.enrolment))
     today = local_time.plan_day(case.now, patient.zone)
@@ -94,6 +95,12 @@ def _hear(batch: Batch, inbound: InboundText, line: Line, sharing: Sequence[Case
     if elsewhere.is_danger(reading):
         elsewhere.hold_all(other for other in sharing if other is not case)
     answer.answer(case, sharing, Heard(inbound, reading, day, today, check_in.question, check_in.ambiguous, whose))
+
+
+def _kept(reading: Reading, check_in: CheckIn) -> dict[str, Any]:
+    """The reading as it is stored, with what it was asked with: so that its unread words can be marked anew."""
+    asked = {"open": check_in.question.value, "planned_walks": check_in.planned_walks}
+    return replies.as_json(reading) | {"asked": asked}
 
 
 def _day_spoken_of(reading: Reading, check_in: CheckIn, today: date) -> date:

@@ -21,6 +21,8 @@ LONGEST_CLOSED, LONGEST_ROUTINE = timedelta(days=4), timedelta(days=14)
 # Words are due within 31 hours of their plan day, the longest day of a year included: so the admins learn of them
 # within 48 hours, however long the rota is.
 WORDS_REACH_ADMINS = timedelta(hours=17)
+# Seen, put off or not: what nobody has read for so long is the admins' from then on.
+UNREAD_FOR_LONG = timedelta(hours=48)
 HALT_NOW, HALT_OTHERS = timedelta(minutes=30), timedelta(hours=2)
 
 

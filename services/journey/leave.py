@@ -31,13 +31,14 @@ from services.journey.refusals import (
     NotATherapist,
 )
 from services.journey.take_back import remembered
+from services.journey.words_read import settle
 from services.storage import enrolment_states, records
 from services.storage.case import Case, happened, in_hand
 from services.storage.database import save
 from services.storage.resealing import MAY_RESEAL
 
-# Whoever leaves takes all matters along, except a danger that nobody has looked at yet.
-_ENDED = alerts_that(lambda kind: not kind.told_danger)
+# Whoever leaves takes all matters along, except a danger that nobody has looked at yet and words that nobody has read.
+_ENDED = alerts_that(lambda kind: not kind.told_danger and not kind.about_words)
 _ERASED = "erased"
 
 
@@ -76,6 +77,9 @@ def _end(case: Case, reason: DischargeReason, by: str, note: str) -> None:
     )
     event = case.happened("patient.discharged", actor=by, reason=reason.value)
     enrolment_states.move(case, EnrolmentStatus.DISCHARGED, event)
+    if reason in NOBODY_TO_TEXT:
+        for alert in case.open_alerts:
+            settle(case, alert, by)
     close_alerts(case, tuple(AlertKind) if reason in NOBODY_TO_TEXT else _ENDED)
 
 

@@ -22,6 +22,7 @@ from schemas.measures import (
 )
 from schemas.people import Enrolment
 from schemas.vocabulary import Stage, State
+from services.journey import read_measures
 from services.journey.queries.counts import HOW_PATIENTS_DO
 from services.storage.case import happened
 from services.storage.database import save
@@ -72,6 +73,7 @@ def of_clinic(
         until=period.until,
         clinic=_group(rows),
         therapists={key: _group(theirs) for key, theirs in by_therapist.items()},
+        to_read=read_measures.of_clinic(session, clinic_id, period.since, period.until) if not therapist_id else None,
     )
 
 

@@ -31,22 +31,26 @@ def body_of(case: Case, words: str) -> str:
 def write(session: Session, enrolment_id: uuid.UUID, words: str, by: str, now: datetime) -> OutboundText:
     """Queue a message: due in a minute, or at the end of the quiet hours. Raises CannotBeTexted, WordsRefused."""
     with in_hand(session, now) as batch:
-        case = batch.case(enrolment_id)
-        if case.enrolment.status not in HAS_CONSENTED or case.opted_out:
-            status = case.enrolment.status.value
-            raise CannotBeTexted(f"This patient may not be texted: their status is {status!r}. Call them.")
-        if case.patient.number_bad_at is not None:
-            raise CannotBeTexted("This patient's number does not take texts: correct the number, or call them.")
-        if case.is_wrong_person:
-            raise CannotBeTexted("Somebody else may have this phone: close that alert first, or call.")
-        body = body_of(case, words)
-        slot = f"care:{uuid.uuid4().hex}"
-        text = answer_text(case, TextKind.CARE_MESSAGE, slot, keep_back=True)
-        if text is None:
-            raise CannotBeTexted("This message stands already.")
-        text.body = body
-        case.save(text, event=case.happened("patient.messaged", actor=by, text=str(text.id)))
-        return text
+        return queue(batch.case(enrolment_id), words, by)
+
+
+def queue(case: Case, words: str, by: str) -> OutboundText:
+    """The same for the patient in hand."""
+    if case.enrolment.status not in HAS_CONSENTED or case.opted_out:
+        status = case.enrolment.status.value
+        raise CannotBeTexted(f"This patient may not be texted: their status is {status!r}. Call them.")
+    if case.patient.number_bad_at is not None:
+        raise CannotBeTexted("This patient's number does not take texts: correct the number, or call them.")
+    if case.is_wrong_person:
+        raise CannotBeTexted("Somebody else may have this phone: close that alert first, or call.")
+    body = body_of(case, words)
+    slot = f"care:{uuid.uuid4().hex}"
+    text = answer_text(case, TextKind.CARE_MESSAGE, slot, keep_back=True)
+    if text is None:
+        raise CannotBeTexted("This message stands already.")
+    text.body = body
+    case.save(text, event=case.happened("patient.messaged", actor=by, text=str(text.id)))
+    return text
 
 
 def take_back(session: Session, enrolment_id: uuid.UUID, text_id: uuid.UUID, by: str, now: datetime) -> OutboundText:

@@ -72,6 +72,13 @@ def plan_texts(case: Case, late: Set[Suppression] = frozenset()) -> None:
             text_states.move(case, text, TextState.PLANNED, case.happened("text.reinstated"))
 
 
+def give_back_morning(case: Case, late: Set[Suppression]) -> None:
+    """Today's morning text leaves now, while its time lasts, where only one of these reasons kept it away."""
+    for text in history.suppressed_texts(case):
+        if text.due_at <= case.now and _may_leave_again(case, text, late):
+            text_states.move(case, text, TextState.PLANNED, case.happened("text.reinstated"))
+
+
 def _times(case: Case) -> tuple[time, time, time]:
     """The local times that a day's texts go by: morning, evening, the quiet hours."""
     return case.enrolment.morning_time, case.enrolment.evening_time, case.settings.quiet_hours_start

@@ -185,6 +185,20 @@ class AlertIsClosed(Refusal, code="alert-is-closed", status=409):
     """Somebody closed the alert already: read the worklist again."""
 
 
+class TextIsAnswered(Refusal, code="text-is-answered", status=409):
+    """Somebody was before you, and their answer stands: the detail says who, when and what. Read the list again."""
+
+    ending = " Nothing was written."
+
+
+class ConsentRefused(Refusal, code="consent-refused", status=422):
+    """Each of errors names a field and what would be right; nothing was written."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"agreed_on {sentence}. Nothing was written.")
+        self.errors = [("agreed_on", sentence)]
+
+
 class OnlyClearingClosesThis(Refusal, code="only-clearing-closes-this", status=409):
     """A clinician looks at the patient and clears the hold; that closes it."""
 

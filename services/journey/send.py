@@ -20,7 +20,7 @@ from services.carrier.port import OutgoingText
 from services.conversation import segments
 from services.journey import local_time, wording
 from services.journey.escalate import raise_cannot_be_texted
-from services.journey.prompt import is_net, quiet_now
+from services.journey.prompt import answer_text, is_net, quiet_now
 from services.journey.queries.due import CLAIMED_AND_WAITING
 from services.journey.why_not import why_not
 from services.storage import history, text_states
@@ -119,6 +119,9 @@ def _make_ready(case: Case, text: OutboundText) -> Ready | None:
     reason = why_not(case, text, plan)
     if reason is not None:
         _end(case, text, reason)
+        if reason is Suppression.WORDS_UNREAD:
+            # In its place, and in the same breath.
+            answer_text(case, TextKind.MORNING_NET, f"net:{text.local_date.isoformat()}")
         return None
     return _ready(case, text, plan)
 
@@ -173,10 +176,10 @@ def _ready(case: Case, text: OutboundText, plan: PlanDay | None) -> Ready:
 
 
 def _question(case: Case, plan: PlanDay | None) -> dict[str, object]:
-    """Ask how many walks only when there were some and nothing is known of them."""
+    """Ask how many walks only when there were some, the patient was told them, and nothing is known of them."""
     told = plan is not None and any(
         note.walks_done is not None or note.all_done or note.none_done for note in history.notes_of(case, plan.day)
     )
-    walks = len(plan.walks) if plan and not told else 0
+    walks = len(plan.walks) if plan and not told and not history.walks_were_kept_back(case, plan.day) else 0
     question = OpenQuestion.PAIN_AND_WALKS if walks else OpenQuestion.PAIN
     return {"question": question.value, "walks_asked": walks}

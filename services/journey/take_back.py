@@ -22,7 +22,7 @@ from schemas.plans import CareAct, Cause, DayOrder, LastAct, PlanDay, StaffAct
 from schemas.text_kinds import facts_of, texts_that
 from schemas.transitions import MAY_HAVE_LEFT, NOT_YET_GONE
 from schemas.vocabulary import ClinicianAct
-from services.journey import local_time, running, unread
+from services.journey import local_time, running, words_read
 from services.journey.advance import decide, put_back
 from services.journey.day_report import Done, record_act
 from services.journey.escalate import reopen_alerts
@@ -157,7 +157,7 @@ def take_back(session: Session, enrolment_id: uuid.UUID, act_id: uuid.UUID, by: 
         if act.act is StaffAct.DISCHARGE:
             running.begin(session, case.enrolment, case.patient)
         reopen_alerts(case, [uuid.UUID(key) for key in act.before["alerts"]], act.at)
-        unread.mark_unread(case, act.at, by)
+        words_read.mark_unread(case, act.at, by)
         _take_back_texts(case, act)
         _take_back_acts(case, act, by)
         _put_plans_back(case, act)

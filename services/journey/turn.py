@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schemas.alert_kinds import AlertKind
+from schemas.alert_kinds import facts_of as alert_facts
 from schemas.messages import InboundText, Suppression
 from schemas.text_kinds import facts_of
 from schemas.vocabulary import OpenQuestion, TextKind
@@ -52,5 +53,8 @@ class Turn:
             self.alert(AlertKind.UNCLEAR_REPLY)
 
     def alert(self, kind: AlertKind) -> None:
-        """Ask a person to look."""
+        """Ask a person to look. What is about words has a text that somebody must read."""
+        if alert_facts(kind).about_words:
+            self.heard.inbound.unread = True
+            self.case.session.add(self.heard.inbound)
         raise_alert(self.case, kind, self.heard.inbound.id)

@@ -1,29 +1,25 @@
-"""Which texts must a person read, and what does it change once one has? Nobody's words are lost."""
+"""Which texts must a person read, and by when? Nobody's words are lost."""
 
 from datetime import datetime, timedelta
 
-from schemas.alert_kinds import AlertKind, facts_of
-from schemas.alerts import Alert
+from schemas.alert_kinds import AlertKind
 from schemas.messages import OutboundText
-from schemas.plans import Cause
 from schemas.transitions import NEVER_LEFT
-from schemas.vocabulary import Absent, ReplyKind, TextKind
+from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, ToldEvent, ToRead, WordsVerdict
 from services.conversation.replies import Reading
-from services.journey import foot, local_time
-from services.journey.advance import decide
 from services.journey.prompt import asks_which_day
-from services.journey.queries import texts
 from services.journey.turn import Turn
 from services.storage import history
-from services.storage.case import Case
 
-_ONE_DAY = timedelta(days=1)
 # Where an answer of the same evening still stands on the phone.
 _ONE_EVENING = timedelta(hours=12)
 # Each of these has an alert of its own, which quotes the text.
 _TOLD_OTHERWISE = frozenset(
     {ReplyKind.RED_FLAG, ReplyKind.CRISIS, ReplyKind.WRONG_PERSON, ReplyKind.DEATH, ReplyKind.REACTION}
 )
+_NOT_UNDERSTOOD = frozenset({ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.HOW})
+# A call that is asked for has an alert; why a plan is what it is, the plan itself says.
+_ANSWERED_BY_US = frozenset({ReplyKind.CALL, ReplyKind.WHY})
 
 
 def must_be_read(reading: Reading) -> bool:
@@ -32,17 +28,21 @@ def must_be_read(reading: Reading) -> bool:
         return False
     if reading.wrong_person or reading.died:
         return False
-    asks = reading.kind in (ReplyKind.UNCLEAR, ReplyKind.QUESTION)
-    return asks or bool(reading.unread) or reading.third_person_danger
+    told = set(reading.events) - {ToldEvent.OUT_OF_OFFICE}
+    grave = reading.third_person_danger or reading.words is WordsVerdict.CAUTION or bool(told)
+    if grave or reading.unread or reading.opt_out is OptOut.LIKELY:
+        return True
+    # Whoever was not understood is told that a person reads it, so one must.
+    of_words = reading.words is WordsVerdict.UNREAD and reading.kind not in _ANSWERED_BY_US
+    return of_words or reading.kind in _NOT_UNDERSTOOD
 
 
 def hand_on(turn: Turn) -> None:
     """The text is on the worklist from now on: within the hour where it may tell of danger."""
     if not turn.to_read:
         return
-    turn.heard.inbound.unread = True
-    turn.case.session.add(turn.heard.inbound)
-    in_doubt = turn.heard.reading.third_person_danger
+    reading = turn.heard.reading
+    in_doubt = reading.third_person_danger or reading.words is WordsVerdict.CAUTION or reading.person is ToRead.HOUR
     turn.alert(AlertKind.POSSIBLE_DANGER if in_doubt else AlertKind.UNCLEAR_REPLY)
 
 
@@ -58,36 +58,3 @@ def _counts(text: OutboundText, since: datetime) -> bool:
     if asks_which_day(text.details) or text.state in NEVER_LEFT:
         return False
     return text.inbound_id is not None and text.created_at > since
-
-
-def mark_read(case: Case, alert: Alert, by: str) -> None:
-    """A person has read the words that an alert is about, if it is about words: their days count for what they are.
-
-    The enrolment is locked. Plans that were told stay; what a day earned counts from the next one that is not.
-    """
-    if not facts_of(alert.kind).about_words:
-        return
-    if alert.kind is AlertKind.FOOT_QUESTION:
-        foot.forget(case)
-    waiting = texts.lock_unread_words(case.session, alert.inbound_ids, case.enrolment.patient_id)
-    if not waiting:
-        return
-    for text in waiting:
-        text.read_at, text.read_by = case.now, by
-    case.save(*waiting, event=case.happened("words.read", actor=by, texts=len(waiting)))
-    notes = texts.notes_of_texts(case.session, case.enrolment.id, [text.id for text in waiting])
-    today = local_time.plan_day(case.now, case.patient.zone)
-    day = min((note.day for note in notes), default=today + _ONE_DAY)
-    while day <= today:
-        if history.plan_of(case, day + _ONE_DAY) is not None:
-            decide(case, day, Cause.CLINICIAN)
-        day += _ONE_DAY
-
-
-def mark_unread(case: Case, read_at: datetime, by: str) -> None:
-    """It was taken back that a person had read words at a moment; the plans of before are put back elsewhere."""
-    read = texts.read_at(case.session, case.enrolment.patient_id, read_at)
-    for text in read:
-        text.read_at = text.read_by = None
-    if read:
-        case.save(*read, event=case.happened("words.unread", actor=by, texts=len(read)))

@@ -13,6 +13,7 @@ from schemas.alert_kinds import Severity
 from schemas.alerts import LineTextKind, NoticeChannel
 from schemas.messages import Urgency
 from schemas.transitions import UNDER_A_LEASE
+from services.journey import read_measures
 from services.journey.behind import behind, days_behind
 from services.journey.queries.counts import (
     ALERTS_OPEN,
@@ -45,6 +46,9 @@ VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("severity",),
     ),
     "amble_alerts_overdue": ("Open alerts that nobody acknowledged by when they had to be seen", ("severity",)),
+    "amble_texts_to_read": ("Texts that wait for a person to read them", ()),
+    "amble_text_to_read_oldest_seconds": ("How long the oldest of them has waited", ()),
+    "amble_texts_read_total": ("Texts that a person has read, by the answer", ("answer",)),
     "amble_line_texts_given_up": (
         "Texts to clinics' phones and to strangers in danger that were given up within a day",
         ("kind",),
@@ -117,6 +121,8 @@ def standing(session: Session, now: datetime) -> Iterator[Vital]:
         yield Vital("amble_alerts_open", (severity.value,), row.number if row else 0)
         yield Vital("amble_alert_unseen_oldest_seconds", (severity.value,), age(row.oldest) if row else 0)
         yield Vital("amble_alerts_overdue", (severity.value,), row.overdue if row else 0)
+    for name, value in read_measures.standing(session, now):
+        yield Vital(name, (), value)
     yield from _given_up(session, now)
     late = Counter(item.what for item in behind(session, now, limit=_MOST_BEHIND))
     for what in _ALWAYS_SAID:
@@ -157,6 +163,8 @@ def since(session: Session, after: int, now: datetime) -> Happened:
         found.counts["amble_events_total", (row.name,)] += 1
         if row.name == "plan.decided":
             found.counts["amble_decisions_total", (row.rule or "",)] += 1
+        if row.name == "words.read" and row.answer:
+            found.counts["amble_texts_read_total", (row.answer,)] += 1
         if row.why:
             found.counts["amble_texts_suppressed_total", (row.why,)] += 1
         # What it means for the number was told with the text already.

@@ -26,6 +26,8 @@ def why_not(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppression
     facts = facts_of(text.kind)
     if facts.safety or facts.follows_stop:
         return None
+    if text.kind is TextKind.MORNING_NET and not case.caution_waits:
+        return Suppression.SUPERSEDED
     if case.opted_out:
         return Suppression.OPTED_OUT
     # Nothing but the one answer leaves until a person has found out who has the phone.
@@ -60,11 +62,14 @@ def _why_not_automatic(case: Case, text: OutboundText, plan: PlanDay | None) -> 
 
 
 def _why_no_walk(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppression | None:
-    """Whatever the plan says, nobody walks while a danger waits for a person."""
+    """Whatever the plan says, nobody walks while a danger waits for a person, or a morning's caution for a reader."""
     if plan is None:
         return Suppression.SUPERSEDED
     in_danger = plan.state in FLAGGED or (plan.walks and case.red_flag_is_open)
-    return Suppression.RED_FLAG if in_danger and not tells_of_a_hold(case, text, plan) else None
+    if in_danger and not tells_of_a_hold(case, text, plan):
+        return Suppression.RED_FLAG
+    kept_back = text.kind is TextKind.MORNING_PLAN and plan.walks and case.caution_waits
+    return Suppression.WORDS_UNREAD if kept_back else None
 
 
 def _is_tapered(plan: PlanDay) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from schemas.decisions import Reason
+from schemas.decisions import Earns, NextStep, Reason
 from schemas.messages import OutboundText
 from schemas.plans import PlanDay
 from schemas.vocabulary import Absent, Light, TextKind
@@ -37,7 +37,7 @@ def values_of(case: Case, text: OutboundText, plan: PlanDay | None) -> TextValue
         emergency_number=clinic.emergency_number,
         prescription=replay.prescription_from_record(plan.decision) if plan else Absent.NOT_ASKED,
         light=Light(light) if light in set(Light) else Absent.NOT_ASKED,
-        reason=Reason(plan.reason) if plan else Absent.NOT_ASKED,
+        reason=_reason(text, plan),
         walks_asked=text.details.get("walks_asked", 0),
         held=plan is not None and plan.state in HELD,
         eased="eased" in text.details,
@@ -46,5 +46,20 @@ def values_of(case: Case, text: OutboundText, plan: PlanDay | None) -> TextValue
         initials=tuple(text.details.get("initials", "AB")),
         weekly_notice=text.kind is TextKind.EVENING_QUESTION and text.local_date.weekday() == NOTICE_WEEKDAY,
         until=date.fromisoformat(text.details["until"]) if "until" in text.details else Absent.NOT_ASKED,
+        next_step=_next_step(text),
+        of_tomorrow=bool(text.details.get("of_tomorrow")),
         first_name=patient.first_name if clinic.greets_by_name and patient.first_name else Absent.NOT_ASKED,
     )
+
+
+def _reason(text: OutboundText, plan: PlanDay | None) -> Reason | Absent:
+    """The plan's, or, of a text that tells it, the one that stood when it was asked for."""
+    reason = text.details.get("reason") or (plan.reason if plan else None)
+    return Reason(reason) if reason else Absent.NOT_ASKED
+
+
+def _next_step(text: OutboundText) -> NextStep | Absent:
+    told = text.details
+    if "earns" not in told:
+        return Absent.NOT_ASKED
+    return NextStep(Earns(told["earns"]), told["days"], told["green_max"], told["red_min"])

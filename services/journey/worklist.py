@@ -17,7 +17,7 @@ from schemas.events import Fact
 from schemas.identity import User
 from schemas.people import Enrolment, Patient
 from schemas.plans import PlanDay, StaffAct, Taken
-from services.journey import ladder, unread
+from services.journey import ladder, to_read, words_read
 from services.journey.clinic_ladder import terms_of
 from services.journey.queries import people
 from services.journey.queries.worklist import LAST_PAINS, PAGE, RANK, RANKED
@@ -200,13 +200,17 @@ def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert
 
 
 def seen(session: Session, alert: Alert, by: str, now: datetime, until: datetime | None = None) -> None:
-    """Nobody more is told. Seen is not settled: a danger comes back, and what was put off comes back then (until)."""
+    """Nobody more is told. Seen is not settled: a danger comes back, and what was put off comes back then (until).
+
+    Words that nobody has read reach the admins after two days all the same.
+    """
     if alert.acknowledged_at is None:
         alert.acknowledged_at, alert.acknowledged_by = now, by
     back = ladder.comes_back(terms_of(session, alert.clinic_id), alert.kind, now) if alert.clinic_id else None
     if until is not None:
         back = min(until, back) if back is not None and facts_of(alert.kind).is_danger else until
-    alert.next_rung_at = back
+    late = to_read.long_unread_at(session, alert)
+    alert.next_rung_at = min(back or late, late) if late is not None and late > now else back
 
 
 def write_down(session: Session, alert: Alert, handled: Handled, now: datetime) -> Alert:
@@ -227,7 +231,7 @@ def write_down(session: Session, alert: Alert, handled: Handled, now: datetime) 
             alert_states.close(batch, alert, lambda alert: _fact(act.value, alert, actor, now))
             session.add(AlertAct(alert_id=alert.id, act=act, by=actor, note=handled.note, at=now))
             if case:
-                unread.mark_read(case, alert, actor)
+                words_read.mark_read(case, alert, actor)
             return alert
 
 

@@ -226,6 +226,16 @@ class Case:
         return told_danger(self.open_alerts)
 
     @property
+    def words_wait(self) -> bool:
+        """Whether words of this patient wait for a person, so that no plan rises."""
+        return any(facts_of(alert.kind).about_words for alert in self.open_alerts)
+
+    @property
+    def caution_waits(self) -> bool:
+        """Whether words that may tell of danger wait for a person, so that no morning tells a walk."""
+        return any(facts_of(alert.kind).keeps_walks_back for alert in self.open_alerts)
+
+    @property
     def is_wrong_person(self) -> bool:
         """Whether somebody else has the phone, or the patient has died, as was told and no person has settled yet."""
         return somebody_else(self.open_alerts)

@@ -19,7 +19,8 @@ import schemas.measures
 import schemas.messages
 import schemas.people
 import schemas.plans
-import schemas.spools  # noqa: F401  (importing the tables registers them)
+import schemas.spools
+import schemas.to_read  # noqa: F401  (importing the tables registers them)
 from schemas.columns import FieldKeys, keys_of
 from schemas.events import Fact
 

@@ -10,10 +10,10 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.messages import InboundText, OutboundText, TextState
+from schemas.messages import InboundText, OutboundText, Suppression, TextState
 from schemas.people import Enrolment
 from schemas.plans import CareAct, DayNote, DayOrder, PlanDay
-from schemas.transitions import MAY_HAVE_LEFT, NOT_YET_GONE, REACHED_THE_CARRIER
+from schemas.transitions import MAY_HAVE_LEFT, NEVER_LEFT, NOT_YET_GONE, REACHED_THE_CARRIER
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.storage.case import Case
 from services.storage.loading import Days, days_of
@@ -162,6 +162,18 @@ def text_is_under_way(case: Case, kind: TextKind, day: date) -> bool:
     """
     of_day = (text for text in texts_of(case, day) if text.kind is kind)
     return any(text.state in MAY_HAVE_LEFT or _expired_after_a_call(text) for text in of_day)
+
+
+def morning_was_told(case: Case, day: date) -> bool:
+    """Whether the patient was told of a day in its morning: the plan, or a net in its place. Then it never rises."""
+    nets = (text for text in texts_of(case, day) if text.kind is TextKind.MORNING_NET)
+    return text_is_under_way(case, TextKind.MORNING_PLAN, day) or any(text.state not in NEVER_LEFT for text in nets)
+
+
+def walks_were_kept_back(case: Case, day: date) -> bool:
+    """Whether unread words kept the walks of a day away from the patient."""
+    mornings = (text for text in texts_of(case, day) if text.kind is TextKind.MORNING_PLAN)
+    return any(text.suppression is Suppression.WORDS_UNREAD for text in mornings)
 
 
 def _expired_after_a_call(text: OutboundText) -> bool:

@@ -57,6 +57,8 @@ def bodies(clinic: ClinicInTests, ids: dict[str, str]) -> dict[str, Any]:
         f"POST {alert}/resolve": _NOTE,
         f"POST {alert}/assign": {"user_id": None},
         f"POST {alert}/snooze": {"until": (clinic.now + timedelta(days=1)).isoformat(), **_NOTE},
+        "POST /v1/to-read/{inbound_id}/answer": {"answer": "nothing"},
+        "PUT /v1/clinic/ear-consent": {"agreed": False, "person": "Dr. Cole", "agreed_on": "2026-01-15"},
         "POST /v1/ops/alerts/{alert_id}/resolve": _NOTE,
         "POST /v1/webhooks": {"url": "https://clinic.example/", "types": ["alert.opened"]},
     }  # fmt: skip

@@ -87,6 +87,7 @@ def _ids(database: Database, ours: ClinicInTests) -> dict[str, str]:
         "patient_id": str(patient_id),
         "alert_id": str(alert.id),
         "user_id": str(ours.therapist.id),
+        "inbound_id": "900719925474099",
         "key_id": key.id,
         "language": "en",
         "name": "help",

@@ -34,6 +34,8 @@ ADDED_TO_ONLY = {
     "settings_version": ("reason",),
     "wording_version": (),
     "erasure": (),
+    "text_answer": (),
+    "ear_consent": (),
 }
 ROWS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 OF_NOBODY = {

@@ -192,6 +192,19 @@ def test_a_long_rota_does_not_keep_words_from_the_admin_for_more_than_two_days(c
     assert "a@b.co" in whom(clinic, AlertKind.UNCLEAR_REPLY)
 
 
+@pytest.mark.parametrize("seen", ["acknowledge", "snooze"])
+def test_words_that_are_seen_and_never_read_reach_the_admin_within_two_days(clinic: ClinicInTests, seen: str) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(21, day=4))  # Friday evening
+    clinic.text(patient, "the weather got into everything")
+    acted(clinic, AlertKind.UNCLEAR_REPLY, seen, until=at(21, day=10))
+    # The night between is an hour shorter.
+    clinic.turn_to(at(21, 55, day=6))
+    assert whom(clinic, AlertKind.UNCLEAR_REPLY) == ["t@b.co"]
+    clinic.turn_to(at(22, 5, day=6))
+    assert whom(clinic, AlertKind.UNCLEAR_REPLY) == ["t@b.co", "a@b.co"]
+
+
 @pytest.mark.parametrize("act", ["acknowledge", "tried", "assign"])
 def test_being_taken_by_a_signed_in_person_ends_it(clinic: ClinicInTests, act: str) -> None:
     patient = clinic.begin()

@@ -117,7 +117,7 @@ def test_a_command_with_words_is_obeyed_and_its_words_are_read(clinic: ClinicInT
 def test_stop_with_words_gets_its_confirmation_only_and_is_read(clinic: ClinicInTests) -> None:
     patient = second_evening(clinic)
     sent = len(clinic.bodies(patient))
-    clinic.text(patient, "please stop texting me, the trailer is gone")
+    clinic.text(patient, "please stop texting me, the trailer is sold")
     assert len(clinic.bodies(patient)) == sent + 1
     assert "no more texts" in clinic.bodies(patient)[-1]
     assert {"opted_out", "unclear_reply"} <= clinic.alerts(patient)

@@ -191,7 +191,7 @@ def test_a_patient_who_drives_to_hospital_is_heard() -> None:
 THANKS = "Thanks! | thank you so much | ok | OK thanks | Hello | good morning | have a great day, thanks | 🙏 | ❤️ | gracias | muchas gracias doctora | buenas noches | merci beaucoup | bonne soirée | d'accord merci"
 QUESTIONS = {
     "en": "Is it ok if I take the dog with me? | can I swim instead | should I walk in the rain? | what does yellow mean | how long will this take? | why does the plan come so early | may I use a stick?",
-    "es": "¿puedo nadar? | puedo llevar al perro | cuándo puedo correr? | por qué hoy descanso",
+    "es": "¿puedo nadar? | puedo llevar al perro | cuándo puedo correr? | por qué llega tan temprano",
     "fr": "est-ce que je peux nager | puis-je prendre le chien ? | pourquoi pas de marche ? | comment ça marche",
 }
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import smsutil
 
-from schemas.decisions import Reason
+from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
 from schemas.text_kinds import facts_of
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
@@ -53,6 +53,10 @@ def every_text(language: Language, kind: TextKind) -> Iterator[str]:
                 yield from (render(kind, language, replace(values, stop_rule=rule)) for rule in StopRule)
                 yield render(kind, language, replace(values, held=True, eased=True, asks_day=True, walks_asked=1))
                 yield render(kind, language, replace(values, until=Absent.NOT_ASKED, walks_asked=0))
+                if kind is TextKind.WHY:
+                    steps = (NextStep(earns, days, 3, 7) for earns in Earns for days in (1, 10))
+                    told = (replace(values, next_step=step) for step in steps)
+                    yield from (render(kind, language, replace(one, of_tomorrow=True)) for one in told)
 
 
 EVERY_TEXT = {(language, kind): sorted(set(every_text(language, kind))) for language in Language for kind in TextKind}
@@ -80,6 +84,9 @@ def _with_each_reason(language: Language, kind: TextKind) -> list[str]:
     told = [replace(WORST, prescription=plan, light=Light.YELLOW) for plan in PLANS]
     texts = [render(kind, language, replace(values, reason=Reason.STEADY)) for values in told]
     texts += [render(kind, language, replace(told[1], reason=reason)) for reason in Reason]
+    if kind is TextKind.WHY:
+        why = replace(WORST, reason=Reason.STEADY, of_tomorrow=True)
+        texts = [render(kind, language, replace(why, next_step=NextStep(earns, 10, 3, 7))) for earns in Earns] + texts
     return [*dict.fromkeys([*texts, render(kind, language, replace(told[-1], held=True))])]
 
 

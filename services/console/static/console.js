@@ -42,3 +42,34 @@ if (reading) {
     day.addEventListener("click", say);
   }
 }
+
+const waiting = document.getElementById("to-read");
+if (waiting && waiting.children.length) {
+  let at = 0;
+  const frame = (next) => {
+    waiting.children[at].classList.remove("framed");
+    at = Math.max(0, Math.min(waiting.children.length - 1, next));
+    waiting.children[at].classList.add("framed");
+    waiting.children[at].scrollIntoView({ block: "nearest" });
+  };
+  frame(0);
+  addEventListener("keydown", (event) => {
+    // A key that is typed into a field, or held with another, is not an answer.
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.target.closest("input, textarea, select")) return;
+    const item = waiting.children[at];
+    const button = item.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const score = item.querySelector('input[name="pain"]');
+    if (event.key === "j") frame(at + 1);
+    else if (event.key === "u") frame(at - 1);
+    else if (button) button.click();
+    else if (score && /^[0-9]$/.test(event.key)) {
+      score.value = event.key;
+      score.form.querySelector("button").click();
+    } else if (event.key === "t" && item.querySelector("details")) {
+      event.preventDefault();
+      item.querySelector("details").open = true;
+      item.querySelector("textarea").focus();
+    }
+  });
+}

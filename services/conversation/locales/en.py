@@ -9,6 +9,7 @@ SENTENCES = {
     "morning_walk": "{hello}Today: {plan}. {turn}.{why} {stop} Text DONE after.",
     "morning_rest": "{hello}Today: rest, no walks.{why} Change position often. Lie down with hips and knees bent.",
     "morning_held": "{hello}Rest, no walks, until your care team calls you. Or call {phone}. Lie down with hips and knees bent.",
+    "morning_net": "{hello}A person reads your text first, so please no walks yet. New numbness between the legs, trouble with bladder or bowel, a weak leg? Call {emergency} now. Or call {clinic}: {phone}.",
     "evening_pain": "{notice}Worst leg or back pain today, 0-10?",
     "evening_walks": "{notice}Worst leg or back pain today, 0-10? And how many of the {walks} walks? Two numbers: pain, then walks.",
     "evening_walk_one": "{notice}Worst leg or back pain today, 0-10? And did you do the walk? Two numbers: pain, then 1 or 0.",
@@ -30,6 +31,7 @@ SENTENCES = {
     "foot_question": "About your foot: is it NEW, WORSE or the SAME as your team knows? Reply one word. Please do not walk until we know. New numbness between the legs, trouble with bladder or bowel? Call {emergency} now.",
     "wrong_person": "Sorry for the trouble. We will not text this number while a person checks it.",
     "condolence": "We are very sorry for your loss. There will be no more of these texts.",
+    "why": "{day}:{why}{next}",
     "pause": "OK, no walks and no texts until {until}. Take care. Text RESUME to come back sooner.",
     "pause_open": "OK, no walks and no texts for now. Take care. Text RESUME to come back.",
     "resume": "Welcome back. We go on gently: your plan comes in the morning.",
@@ -108,4 +110,18 @@ REASONS = {
     "planned_rest": "A rest day, as planned",
     "unread_hold": "A person reads your text first",
     "ordered": "Your care team chose today's plan",
+}
+# Whose reason is told to whoever asks why, and what the plan waits for.
+WHOSE_PLAN = {"today": "Today's plan", "tomorrow": "Tomorrow's plan"}
+NEXT_STEPS = {
+    "days": "{days} more days with pain 0-{green} and the walks done can bring a bit more.",
+    "one_day": "1 more day with pain 0-{green} and the walks done can bring a bit more.",
+    "green_day": "A day with pain 0-{green} brings the full plan back.",
+    "below_red": "A day with pain below {red} lets you walk again.",
+    "way_back": "Days with pain 0-{green} and the walks done bring you back step by step.",
+    "goal": "You are at your goal. Keep it up.",
+    "team": "Your care team says when it grows.",
+    "read": "A person reads your text first, then it can grow.",
+    "call": "Your care team calls you first. Or call {phone}.",
+    "pause_over": "It goes on after your pause.",
 }

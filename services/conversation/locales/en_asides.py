@@ -146,10 +146,12 @@ NOT_WALKED = (
     "late ago in after until bath shower tv cycled bike biked swam swimming ran computer desk phone meeting ride queue every each than surgery"
 )
 EVENT_WORDS = (
+    "relocated relocating block discharged nerve test positive duloxetine amitriptyline "
     "hospital admitted ward er inpatient hospitalized hospitalised surgery injection injected epidural cortisone steroid shot jab pregnant expecting pregnancy medicine medication medicines meds med "
     "tablets tablet pills pill prescribed prescription dose dosage gabapentin pregabalin naproxen tramadol amitriptyline started moved moving moving_to number phone sim operation operated"
 )
 HOSPITAL = (
+    r"(?:home|back|out|discharged|released) from (?:the )?hospital",
     r"(?:i am|im|still|now|been|currently|me|stuck|back|ended up|shes|hes|he s|she s|is|was|were) (?:now )?(?:in|at|on) (?:the |a )?(?:hospital|ward|er)(?! (?:car|gift|waiting|visiting|appointment))",
     r"(?:admitted|taken|rushed|going|went|off) (?:in)?to (?:the )?(?:hospital|er|ward)",
     r"(?:got|been|was|being|im) (?:admitted|hospitali[sz]ed)",
@@ -158,11 +160,14 @@ HOSPITAL = (
     r"(?:got|was|been|being) operated",
 )
 INJECTION_TODAY = (
+    r"(?:epidural|nerve block|injections?|cortisone)(?: \w+){0,3} (?:today|yesterday|this morning|this afternoon)",
+    r"(?:today|yesterday|this morning) (?:\w+ ){0,3}(?:epidural|nerve block|injections?|cortisone)",
     r"(?:had|got|getting|having|have|gave me|given|just had|after|since) (?:a |an |my |the |another |me |steroid |cortisone |spinal |epidural |back |nerve |first |second |third )*(?:injections?|epidural|cortisone|jab|steroid shot|cortisone shot|nerve block|shot in)(?! (?:last|next|tomorrow|yesterday|on monday|in \w+ (?:19|20)))",
     r"(?:injection|epidural|shot|jab) (?:was |is |done |given )?(?:today|this morning|this afternoon|at noon|earlier)",
     r"injected (?:my|me|into|today)",
 )
 PREGNANCY = (
+    r"(?:test (?:is|was|came back) positive|positive (?:pregnancy )?test)",
     r"(?:i am|im|we are|were|found out|just found out|think i am|think im|got|is|now|also|might be|may be|weeks|months|being) (?:\w+ ){0,2}pregnant",
     r"(?:expecting|having) a baby",
     r"pregnancy test",
@@ -176,6 +181,7 @@ NEW_MEDICINE = (
     r"prescribed (?:me )?\w+",
 )
 MOVED_AWAY = (
+    r"(?:i|we|ive|weve) (?:have )?(?:just )?relocated",
     r"(?:i|we|ive|weve|i have|we have|have|just|im|i am|were|are) (?:just |now |since )?(?:moved|moving|relocated|relocating)(?: (?:away|out of|abroad|interstate|states|house|home|back|overseas|to (?!the (?:sofa|couch|bed|chair|stick|next)|a (?:chair|stick|cane)|\d)[a-z]+))",
     r"no longer live (?:in|here|there)",
     r"(?:i|we) live (?:in|at) \w+ now",
@@ -203,7 +209,7 @@ BARE_WISH = (
 )
 MENU = {"new": "new newer", "worse": "worse", "same": "same"}
 # Words that end or give up: in a sentence beside a score they are never small talk.
-ENDINGS = "end ended ending ends stop stopped quit over out down gone goodbye bye farewell without done away"
+ENDINGS = "everyone everybody end ended ending ends stop stopped quit over out down gone goodbye bye farewell without done away"
 # Sentences whose words are all everyday, and that are not.
 HEAVY = (
     r"(?:it|this|of it) all(?! (?:right|day|good|over))",
@@ -251,7 +257,7 @@ SMALL = (
     "days week weekend morning afternoon evening night time work worked working busy tired rest rested resting sat sitting stood standing drive drove "
     "driving car bus home house errands kids family friends friend grandkids dog daughter son wife husband all just really very quite too pretty bit little "
     "lot lots more again still also usual same slept sleep bed early late long short slow slowly easy felt feel feeling better ok okay well good great fine "
-    "nice stiff tight sore achy out_and_about shopping cooking cleaning laundry reading tv lunch dinner breakfast coffee tea bath shower heat ice pad "
+    "nice stiff tight sore achy out_and_about shopping cooking cleaning laundry reading tv lunch dinner breakfast coffee tea bath shower pad "
     "stretches stretching stretch exercises exercise minutes min mins miles mile km steps blocks block hour hours yesterday each every both two three four "
     "five twice once full half see you tomorrow talk soon later bless god lord hope up off_to sun sunny rain cold hot warm wet snow wind mum mom sister "
     "brother neighbor neighbour mate mates visitors visitor guests company church mass service bingo choir club class party birthday anniversary wedding "

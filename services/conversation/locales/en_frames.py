@@ -23,13 +23,16 @@ CONCEPTS = {
     "thats_not_there doesnt_belong belongs_to_someone frozen lost_feeling no_feeling no_sensation zero_feeling cant_feel cannot_feel couldnt_feel dont_feel didnt_feel "
     "not_feel unable_to_feel lost_sensation lost_all_feeling lost_all_sensation barely_feel hardly_feel barely_felt hardly_felt without_feeling less_feeling dull dulled "
     "anaesthesia anesthesia nothing_down no_sense no_sensations without_sensation sleepy cant_sense dont_sense cannot_sense dont_register lost_the_feeling no_more_feeling "
-    "never_felt not_feeling ",
+    "never_felt not_feeling dont_know_its_there doesnt_feel_like_mine feels_like_someone_elses not_feel_like_mine cant_tell_if lost_all_sense anaesthetised_feeling "
+    "like_wood like_leather like_plastic like_cardboard ",
     "ODD": "strange weird odd different altered funny not_right not_normal peculiar wrong unusual gone_funny not_proper not_properly improper ",
     "FUNCTION": "pee peeing peed wee weeing weed wees tinkle urine urinate urinating urinated urination piss pissing poo pooing pooed poop pooping pooped stool stools bowel bowels "
     "bladder waterworks motion motions toilet loo bathroom restroom number_two number_one number_2 no_2 shitting crapping widdle void voiding empty_it hold_it defecate "
     "defecating incontinent continent catheter underwear undies knickers panties nappy diaper pads wet_bed wet_the_bed bed_wet potty sphincter bog the_john crapper "
-    "make_water pass_water passing_water passing_urine urinary stream peein pee_pee poopy 💩 🚽 plop dump wetting void_urine the_p number_twos number_ones ",
-    "GONE": "peed pooed pooped weed been_to_the_toilet been_to_the_loo been_to_the_bathroom gone_to_the_toilet opened_my_bowels emptied passed_water passed_urine been_able_to_go wee pee poo poop",
+    "make_water pass_water passing_water passing_urine urinary stream peein pee_pee poopy 💩 🚽 plop dump wetting void_urine the_p number_twos number_ones the_urge no_urge "
+    "urge_to_go flow ",
+    "GONE": "peed pooed pooped weed been_to_the_toilet been_to_the_loo been_to_the_bathroom gone_to_the_toilet opened_my_bowels emptied passed_water passed_urine been_able_to_go "
+    "wee pee poo poop been_able_to_pee been_able_to_poo been_able_to_wee had_a_wee had_a_pee had_a_poo ",
     "CANT": "cant cannot couldnt unable wont cnt kant can_not could_not not_able wouldnt aint_able cannae canny struggle struggling struggled",
     "TROUBLE": "trouble difficulty difficult hard problem problems issue issues bother slow weak_stream strain straining stuck push pushing trickle trickles stop_start wont_start "
     "retention takes_ages takes_forever hesitancy catheterised catheterized catheter ",
@@ -47,7 +50,9 @@ CONCEPTS = {
     "scuffing_the went_from_under goes_from_under from_under_me under_me wobbly_and rubber rubbery like_lead doesnt_work not_working stopped_working wont_work wont_hold "
     "not_hold doesnt_hold isnt_working not_responding doesnt_respond wont_respond doesnt_listen wont_listen doesnt_obey no_control spaghetti noodle noodles droopy "
     "gone_from_under packing_in packed_in packs_in goes_on_me went_on_me gave_up_on_me shuts_down turns_over rolls_over going_from_under conked folds_under folding_under "
-    "fold_under just_folds going_numb_and_weak dropping_off_us gone_weak gone_floppy went_weak weaken weakened cant_support not_stand wont_stand no_more_strength ",
+    "fold_under just_folds going_numb_and_weak dropping_off_us gone_weak gone_floppy went_weak weaken weakened cant_support not_stand wont_stand no_more_strength lost_use "
+    "lost_the_use no_use_of wont_lift wont_go doesnt_lift heavy_as_lead like_a_dead_fish like_string like_sandbags unresponsive no_longer_works not_holding isnt_holding "
+    "went_down_under crumpled crumples crumpling wobbles_and_gives jellylike wont_bend wont_straighten wont_move doesnt_move refuses ",
     "MOVE": "lift raise push pick move wiggle wriggle flex bend stand_on hold_me control work working respond get_up_on rise_up press pull_up point_my curl heel_walk carry_me hold_up "
     "support_me take_my_weight take_weight bear_weight stand_up",
     "TRIP": "trips tripping trippin tripped stumble stumbles stumbling stubbing",
@@ -69,12 +74,14 @@ CONCEPTS = {
     "nearly_fainted confused faint_on nearly_passed ",
     "FEVER": "fever feverish fevers chills burning_up shivering shivers night_sweats high_temperature high_temp running_a_temperature running_a_temp a_temperature rigors "
     "sweating_all sweats_all cold_sweats febrile shaking_with temp_of temperature_of temp_is_10 temperature_is_10 temp_38 temp_39 temp_40 temp_100 temp_101 temp_102 "
-    "temp_103 shiver cold_shake cold_shakes hot_and_cold cold_and_hot hot_then_cold fevery pyrexia ",
+    "temp_103 shiver cold_shake cold_shakes hot_and_cold cold_and_hot hot_then_cold fevery pyrexia running_hot feel_hot_and_shaky shaking_and_sweating hot_and_shivery "
+    "shivery soaked_the_sheets_with_sweat drenched_in_sweat night_sweat ",
     "FALL": "fell fallen took_a_tumble had_a_tumble tumbled tumble went_flying went_down_hard landed_on knocked_over knocked_down slipped_in slipped_and slipped_over "
     "hit_the_floor went_over_on hit_by run_over faceplant face_planted went_head tripped_and tripped_over tripped_on slid_off toppled thrown_off threw_me a_spill "
     "came_a_cropper came_cropper rolled_my_car fell_off fell_down went_arse knocked_off_my knocked_off_the knocked_off_a came_off_my came_off_a came_off_the "
     "slipped_on_the slipped_on_some slipped_on_a slipped_on_ice slipped_on_wet a_fall bad_fall had_fall fell_over fell_downstairs slid_down missed_a_step missed_the_step "
-    "lost_my_footing fell_flat ",
+    "lost_my_footing fell_flat had_a_spill lost_my_balance_and_fell went_over_backwards fell_backwards fell_off_the fell_off_my fell_out_of pitched_forward crashed_to_the "
+    "tumbled_down knocked_to_the slipped_getting ",
     "CRASH": "accident crash crashed wreck wrecked collision rear_ended pile_up smash smashed_into shunt t_boned totaled totalled",
     "VEHICLE": "car van truck bus bike bicycle motorbike motorcycle scooter interstate motorway highway freeway road taxi train driver",
     "LOST": "loss lost losing loosing lose dropped shed shedding down",
@@ -96,7 +103,14 @@ CONCEPTS = {
     "lost_the_will given_up_on_life give_up_on_life goodbye_cruel goodbye_world not_worth_living isnt_worth_living let_me_die ended_it_all finish_myself finish_me "
     "letters_to_everyone goodbye_letter goodbye_letters goodbye_note suicide_note leave_this_world leave_this_earth ready_to_die plan_to_kill plan_to_die "
     "going_to_kill_myself gonna_kill_myself life_is_over nothing_to_live no_reason_to_live not_wake_up_tomorrow dont_want_to_see_tomorrow no_tomorrow_for_me killed_myself "
-    "tired_of_the_life take_them_all swallow_them_all end_my_suffering_for join_my_late want_to_be_gone ",
+    "tired_of_the_life take_them_all swallow_them_all end_my_suffering_for join_my_late want_to_be_gone take_my_own_life own_life_tonight lord_take_me god_take_me "
+    "take_me_lord lord_to_take_me god_to_take_me take_me_home_lord join_my_husband_in join_my_wife_in meet_my_maker live_or_die hope_i_die die_in_my_sleep never_been_born "
+    "wish_i_wasnt_born wish_i_was_never jump_in_front drive_into_a_wall drive_into_a_tree walk_into_the_sea walk_into_traffic off_the_balcony off_a_bridge end_me unlive "
+    "unaliving said_my_goodbyes said_goodbye_to_everyone wrote_a_goodbye written_a_goodbye wrote_my_goodbye this_is_goodbye goodbye_forever goodbye_everyone "
+    "dont_care_if_i_live enough_pills_to stockpiled_pills overdosing over_dose_on od_on overdose_on nobody_would_miss no_one_would_miss wont_miss_me sick_of_being_alive "
+    "dont_wanna_be_alive kill_my_self killing_my_self hurt_my_self reason_to_live reasons_to_live point_in_living point_of_living worth_living end_my_own end_it_tonight "
+    "end_things_tonight finish_it_all want_out_of_life leave_this_life rest_in_peace_soon not_wake_up_again never_wake_up never_waking_up stop_living "
+    "stop_breathing_for_good gas_myself drown_myself starve_myself ",
     "NOT": "no not dont doesnt never without aint isnt cant nothing whats stop wouldnt wont no_longer why",
     "LIVE": "live living be_here being_here go_on going_on carry_on carrying_on wake_up exist be_alive life continue see_tomorrow keep_going",
     "POINT": "point reason purpose use hope future sense worth",
@@ -118,7 +132,9 @@ CONCEPTS = {
     "had_enough too_much_for_me cant_keep_going want_out whats_the_point no_point all_alone nobody_cares no_one_cares suffering_to_end hate_my_life hate_myself trapped "
     "cant_live_like live_like_this breaking_point end_of_my_tether end_of_my_rope at_rock_bottom crying_all it_to_stop_forever be_over disappear vanish all_be_over "
     "over_forever not_worth_it want_it_to_end it_to_end rest_of_my_life after_tonight worry_about_me no_way_out written_letters cant_go_on_like see_the_spring "
-    "all_of_it_forever tired_of_being_tired wont_be_around not_be_around never_see_me ",
+    "all_of_it_forever tired_of_being_tired wont_be_around not_be_around never_see_me cant_face_another no_future dont_see_a_future out_of_my_misery want_it_over "
+    "tonight_is_the_night do_it_tonight burden_to_everyone all_i_think_about_is i_give_up_on done_with_everything nothing_matters no_one_would_care nobody_would_care "
+    "if_i_disappeared feel_empty so_alone no_will cant_live other_side ",
     "NEED": "need needed needing want_to wanted_to have_to had_to",
     "WAY": "walk walking find reach sit climb stairs drive far upstairs downstairs queue",
     "HOUSE": "clean cleaned cleaning scrub scrubbed scrubbing tiling tiled paint painting painted plumber fix fixing fixed decorate decorated seat_broken store roll cleaner mop mopped "

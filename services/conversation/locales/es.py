@@ -8,6 +8,7 @@ SENTENCES = {
     "morning_walk": "{hello}Hoy: {plan}. {turn}.{why} {stop} Al final escriba HECHO.",
     "morning_rest": "{hello}Hoy: descanso, sin caminar.{why} Cambie de postura. Acuéstese con rodillas y caderas dobladas.",
     "morning_held": "{hello}Descanso, sin caminar, hasta que su equipo le llame. O llame al {phone}. Acuéstese con las rodillas dobladas.",
+    "morning_net": "{hello}Primero una persona lee su mensaje: por ahora no camine. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza? Llame ya al {emergency}. O llame a {clinic}: {phone}.",
     "evening_pain": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10?",
     "evening_walks": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10? ¿Y de las {walks} caminatas? Primero el dolor, luego las caminatas.",
     "evening_walk_one": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10? ¿Y hizo la caminata? Primero el dolor, luego 1 o 0.",
@@ -29,6 +30,7 @@ SENTENCES = {
     "foot_question": "Sobre su pie: ¿es NUEVO, PEOR o IGUAL que lo que sabe su equipo? Responda una palabra. No camine hasta saberlo. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño? Llame ya al {emergency}.",
     "wrong_person": "Perdone la molestia. No vamos a escribir a este teléfono mientras una persona lo revisa.",
     "condolence": "Lo sentimos mucho. No va a recibir otros mensajes como estos.",
+    "why": "{day}:{why}{next}",
     "pause": "De acuerdo: sin caminatas ni mensajes hasta el {until}. Para volver antes escriba REANUDAR.",
     "pause_open": "De acuerdo: sin caminatas ni mensajes por ahora. Para volver escriba REANUDAR.",
     "resume": "Le damos la bienvenida. Seguimos poco a poco: su plan llega por la mañana.",
@@ -100,4 +102,18 @@ REASONS = {
     "planned_rest": "Hoy toca descanso",
     "unread_hold": "Primero leemos su mensaje",
     "ordered": "Plan de su equipo para hoy",
+}
+# Whose reason is told to whoever asks why, and what the plan waits for.
+WHOSE_PLAN = {"today": "Plan de hoy", "tomorrow": "Plan de mañana"}
+NEXT_STEPS = {
+    "days": "Con {days} jornadas buenas, dolor 0-{green} y caminatas hechas, puede crecer un poco.",
+    "one_day": "Con 1 jornada buena, dolor 0-{green} y caminatas hechas, puede crecer un poco.",
+    "green_day": "Con dolor 0-{green} vuelve el plan completo.",
+    "below_red": "Con dolor menor de {red} vuelve a caminar.",
+    "way_back": "Con dolor 0-{green} y las caminatas hechas vuelve paso a paso.",
+    "goal": "Meta lograda. Siga con calma.",
+    "team": "Su equipo decide si crece.",
+    "read": "Primero una persona lee su mensaje; luego puede crecer.",
+    "call": "Primero le llama su equipo. O llame al {phone}.",
+    "pause_over": "Sigue tras la pausa.",
 }

@@ -83,7 +83,7 @@ KILOMETRES = "km kilometro kilometros"
 HALF = "media medio"
 AN = "una un"
 NOT_WALKED = "dormi dormir maneje manejar manejando sentado sentada parado parada acostado acostada descanse descansar trabaje trabajo autobus tren bici nade esperando espere hace dentro tarde cada television tele siesta"
-EVENT_WORDS = "hospital internado internada ingresado ingresada operacion operaron cirugia urgencias inyeccion inyectaron inyecto infiltracion infiltraron epidural cortisona embarazada embarazo bebe medicina medicinas medicamento medicamentos pastillas pastilla recetaron receto receta gabapentina pregabalina tramadol naproxeno dosis mude mudado mudamos mudanza numero telefono celular"
+EVENT_WORDS = "bloqueo prueba positiva mama hospital internado internada ingresado ingresada operacion operaron cirugia urgencias inyeccion inyectaron inyecto infiltracion infiltraron epidural cortisona embarazada embarazo bebe medicina medicinas medicamento medicamentos pastillas pastilla recetaron receto receta gabapentina pregabalina tramadol naproxeno dosis mude mudado mudamos mudanza numero telefono celular"
 HOSPITAL = (
     r"(?:estoy|sigo|ando|quede|llevaron|voy|fui|en) (?:en |al |a )?(?:el |un )?hospital(?:izad[oa])?",
     r"(?:internad[oa]|ingresad[oa]|hospitalizad[oa])",
@@ -91,11 +91,14 @@ HOSPITAL = (
     r"(?:mi|la|una) (?:operacion|cirugia)",
 )
 INJECTION_TODAY = (
+    r"(?:bloqueo|infiltracion|inyeccion|epidural)(?: \w+){0,3} (?:hoy|ayer)",
+    r"(?:hoy|ayer)(?: \w+){0,3} (?:bloqueo|infiltracion|inyeccion|epidural)",
     r"(?:me )?(?:pusieron|puso|dieron|inyectaron|inyecto|infiltraron|hicieron) (?:hoy )?(?:una |un |la |otra )?(?:inyeccion(?:es)?|infiltracion|epidural|cortisona|bloqueo)",
     r"me (?:inyectaron|infiltraron|inyecto)",
     r"(?:inyeccion|infiltracion|epidural) (?:hoy|esta manana|en la espalda)",
 )
 PREGNANCY = (
+    r"prueba (?:\w+ ){0,2}positiva|salio positiva|voy a ser mama",
     r"(?:estoy|soy|quede|creo que estoy) (?:\w+ ){0,2}embarazada",
     r"\Aembarazada",
     r"espero un bebe|esperando un bebe|mi embarazo",

@@ -39,7 +39,8 @@ CONCEPTS = {
     "poca_fuerza no_tengo_fuerza no_tiene_fuerza no_tienen_fuerza se_me_va_la se_va_la fuerza_en paralizada paralizado paralizadas paralizados arrastro arrastra "
     "arrastrando arrastrar floja flojo flojas flojos guanga de_trapo trapo gelatina aguada aguadas de_lana como_lana de_hule se_me_cae caido cae no_me_carga no_me_cargan "
     "inutil muerta de_plomo no_camina no_funciona no_funcionan temblorosas se_me_vencen vence vencen vencio se_me_apaga flaquea flaquean no_sostienen no_me_tienen "
-    "me_fallan aguangada aguangadas no_jala no_jalan se_me_afloja se_me_aflojan ",
+    "me_fallan aguangada aguangadas no_jala no_jalan se_me_afloja se_me_aflojan se_me_doblan no_me_hacen_caso no_me_hace_caso no_las_controlo no_la_controlo "
+    "no_lo_controlo no_se_mueve no_se_mueven perdi_movilidad como_gelatina como_hule se_queda_atras se_atora se_arrastra ",
     "MOVE": "levantar mover doblar alzar subir empujar flexionar sostener parar_en apoyar pararme estirar control menear",
     "TRIP": "tropiezo tropezando tropezar tropece trastabillo",
     "OWN": "propio propios con_mi con_mis con_el",
@@ -79,7 +80,12 @@ CONCEPTS = {
     "cansado_de_vivir cansada_de_vivir harto_de_vivir harta_de_vivir acabar_con_esta_vida ojala_me_muera ojala_me_muriera no_vale_la_pena_vivir hacerme_dano me_mato_hoy "
     "me_voy_a_suicidar pensamientos_suicidas ideas_suicidas carta_de_despedida cartas_de_despedida esta_noche_me_mato hoy_me_mato para_que_seguir_viviendo para_que_vivo "
     "pa_que_vivo me_voy_para_siempre irme_de_este_mundo ir_de_este_mundo que_dios_me_lleve dios_me_lleve diosito_que_me_recoja me_quite_la_vida ya_no_quiero_vivir "
-    "no_quiero_vivir_mas mejor_me_muero dejar_este_mundo hoy_se_acaba_todo no_tengo_por_que_vivir sin_ganas_de_seguir_viviendo ",
+    "no_quiero_vivir_mas mejor_me_muero dejar_este_mundo hoy_se_acaba_todo no_tengo_por_que_vivir sin_ganas_de_seguir_viviendo mejor_estar_muerto mejor_estar_muerta "
+    "quisiera_estar_muerto quisiera_estar_muerta ojala_no_despertara ojala_no_despierte no_despertar_nunca no_despertar_mas sentido_a_vivir caso_vivir "
+    "nadie_me_va_a_extranar nadie_me_extranaria me_voy_a_tirar tirarme_al_tren aventarme_del pegarme_un_tiro darme_un_tiro me_doy_un_tiro despedirme_de_todos "
+    "este_es_mi_adios harto_de_la_vida harta_de_la_vida cansado_de_la_vida cansada_de_la_vida ganas_de_vivir ya_no_quiero_estar_aqui no_quiero_estar_mas_aqui "
+    "prefiero_morir prefiero_morirme prefiero_estar_muerto quiero_desaparecer_para dormirme_para_siempre dormir_para_siempre me_quiero_ir_con_dios que_me_lleve_dios "
+    "ya_que_dios_me_lleve ",
     "NOT": "no ya_no ni nada nunca sin para_que",
     "LIVE": "vivir seguir_viviendo la_vida seguir_adelante despertar vivo viviendo seguir_asi seguir_aqui estar_aqui existir",
     "POINT": "razon sentido caso motivo esperanza ganas objeto",
@@ -97,7 +103,7 @@ CONCEPTS = {
     "STUPID": "una_tonteria una_locura algo_estupido hacer_algo_malo una_estupidez",
     "DESPAIR": "no_aguanto_mas ya_no_aguanto no_puedo_mas ya_no_puedo desesperado desesperada sin_esperanza no_hay_esperanza no_valgo inutil_para_todos harto_de_todo harta_de_todo "
     "sin_sentido no_tiene_sentido todo_esta_perdido me_rindo nadie_me_quiere odio_mi_vida estoy_acabado hasta_aqui_llegue ya_estuvo_de_todo no_valgo_nada hoy_se_acaba "
-    "ya_no_tiene_caso para_siempre se_acaba ",
+    "ya_no_tiene_caso para_siempre se_acaba hasta_aqui_llego no_puedo_mas_con la_vida_no_vale no_le_veo_salida sin_salida nadie_me_necesita todo_me_da_igual ",
     "GONE": "orinado orine meado evacuado cagado hecho_pipi hecho_pis ido_al_bano pipi pis",
     "NEED": "necesito tengo_que tenia_que",
     "WAY": "caminar andar encontrar escaleras subir",

@@ -9,6 +9,7 @@ SENTENCES = {
     "morning_walk": "{hello}Aujourd'hui : {plan}. {turn}.{why} {stop} Puis écrivez FAIT.",
     "morning_rest": "{hello}Aujourd'hui : repos, sans marche.{why} Changez de position. Au lit, pliez hanches et genoux.",
     "morning_held": "{hello}Repos, sans marche, jusqu'à l'appel de votre équipe. Ou appelez le {phone}. Au lit, pliez hanches et genoux.",
+    "morning_net": "{hello}Une personne lit d'abord votre SMS : ne marchez pas encore. Engourdi entre les jambes, du mal à uriner ou à aller à la selle, une jambe faible ? Appelez le {emergency} tout de suite. Ou {clinic} : {phone}.",
     "evening_pain": "{notice}Votre pire douleur de jambe ou de dos aujourd'hui, 0-10 ?",
     "evening_walks": "{notice}Pire douleur de jambe ou de dos aujourd'hui, 0-10 ? Et sur {walks} marches ? La douleur, puis les marches.",
     "evening_walk_one": "{notice}Pire douleur de jambe ou de dos aujourd'hui, 0-10 ? Et la marche, faite ? La douleur, puis 1 ou 0.",
@@ -30,6 +31,7 @@ SENTENCES = {
     "foot_question": "Votre pied : est-ce NOUVEAU, PIRE ou PAREIL que ce que votre équipe connait ? Répondez un mot. Ne marchez pas en attendant. Engourdi entre les jambes, du mal à uriner ? Appelez le {emergency} tout de suite.",
     "wrong_person": "Désolé du dérangement. Une personne vérifie ce numéro. D'ici là, nous n'écrivons plus.",
     "condolence": "Nous sommes vraiment désolés. Vous ne recevrez plus ces SMS.",
+    "why": "{day} :{why}{next}",
     "pause": "D'accord : ni marche ni SMS avant le {until}. Pour revenir avant, écrivez REPRENDRE.",
     "pause_open": "D'accord : ni marche ni SMS pour le moment. Pour revenir, écrivez REPRENDRE.",
     "resume": "Heureux de vous revoir. On reprend doucement : le plan arrive le matin.",
@@ -102,4 +104,18 @@ REASONS = {
     "planned_rest": "Repos prévu",
     "unread_hold": "Une personne lit votre SMS avant",
     "ordered": "Plan choisi par votre équipe",
+}
+# Whose reason is told to whoever asks why, and what the plan waits for.
+WHOSE_PLAN = {"today": "Plan du jour", "tomorrow": "Plan de demain"}
+NEXT_STEPS = {
+    "days": "Encore {days} jours avec douleur 0-{green} et marches faites : un peu plus.",
+    "one_day": "Encore 1 jour avec douleur 0-{green} et marches faites : un peu plus.",
+    "green_day": "Un jour avec douleur 0-{green} : le plan entier revient.",
+    "below_red": "Un jour avec douleur sous {red} : on marche de nouveau.",
+    "way_back": "Douleur 0-{green} et marches faites : on revient pas à pas.",
+    "goal": "Objectif atteint, on continue.",
+    "team": "Votre équipe dit quand faire plus.",
+    "read": "Une personne lit d'abord votre SMS.",
+    "call": "Votre équipe appelle d'abord. Ou appelez le {phone}.",
+    "pause_over": "On reprend après la pause.",
 }

@@ -77,8 +77,9 @@ KILOMETRES = "kilometre"
 HALF = "demie demi"
 AN = "une un"
 NOT_WALKED = "dormi dormir conduit conduire voiture assis assise debout allonge allongee repose repos travaille travail train bus velo nage attendu attente tous toutes chaque sieste tele dans apres"
-EVENT_WORDS = "hopital hospitalise hospitalisee urgences operation opere operee chirurgie injection infiltration piqure epidurale cortisone enceinte bebe grossesse medicament medicaments traitement comprimes cachets ordonnance prescrit dose gabapentine pregabaline tramadol naproxene demenage demenagement numero telephone portable"
+EVENT_WORDS = "peridurale test positif samu hopital hospitalise hospitalisee urgences operation opere operee chirurgie injection infiltration piqure epidurale cortisone enceinte bebe grossesse medicament medicaments traitement comprimes cachets ordonnance prescrit dose gabapentine pregabaline tramadol naproxene demenage demenagement numero telephone portable"
 HOSPITAL = (
+    r"operee? (?:\w+ )?(?:de|du|d)",
     r"(?:suis|sommes|encore|etais|toujours|ete) (?:a l|aux|en) (?:hopital|urgences|chirurgie)",
     r"a l hopital",
     r"hospitalisee?",
@@ -86,10 +87,16 @@ HOSPITAL = (
     r"(?:mon|mes|une|l) (?:operation|chirurgie)",
 )
 INJECTION_TODAY = (
+    r"(?:infiltration|piqure|peridurale|epidurale|injection)(?: \w+){0,3} (?:matin|hier|aujourd)",
     r"(?:eu|fait|recu|faire|avoir|pique) (?:une |un |mon |ma |l |des |deuxieme )*(?:injections?|infiltrations?|piqures?|epidurale|cortisone)",
-    r"(?:injection|infiltration|piqure|epidurale) (?:faite |ce |aujourd|dans le dos)",
+    r"(?:injection|infiltration|piqure|epidurale) (?:faite|ce|aujourd|dans le dos)",
 )
-PREGNANCY = (r"(?:suis|tombee|etre) (?:\w+ ){0,2}enceinte", r"\Aenceinte", r"attends? un bebe|ma grossesse")
+PREGNANCY = (
+    r"test (?:\w+ ){0,2}positif",
+    r"(?:suis|tombee|etre) (?:\w+ ){0,2}enceinte",
+    r"\Aenceinte",
+    r"attends? un bebe|ma grossesse",
+)
 NEW_MEDICINE = (
     r"(?:nouveaux?|nouvel|autres?|change de|change mon|change mes|change le) ?(?:medicaments?|traitement|cachets|comprimes|ordonnance|dose)",
     r"(?:medicaments?|traitement|cachets|comprimes) (?:nouveaux?|different|plus forts?)",
@@ -118,7 +125,7 @@ BARE_WISH = (
     r"(?:annuler|annulez|arretez|arreter)(?: (?:tout|ca|svp|maintenant))*",
 )
 MENU = {"new": "nouveau nouvelle", "worse": "pire", "same": "pareil pareille meme"}
-ENDINGS = "fin finir adieu dernier derniere partir parti"
+ENDINGS = "monde fin finir adieu dernier derniere partir parti"
 HEAVY = (
     r"marre",
     r"tout ca",

@@ -41,7 +41,8 @@ CONCEPTS = {
     "trainer mou molle mous molles coton du_coton guimauve chiffe de_plomb tient_plus tiennent_plus porte_plus portent_plus me_porte_plus me_tient_plus ne_me_porte "
     "ne_me_tient ne_me_portent soutient_plus soutiennent_plus obeit_plus accroche accrochent tombe_tout plie_toute_seule plie plient raplapla gelee tombant "
     "fonctionne_plus marche_plus bouge_plus suit_plus fauche fauchee vacille tiennes_plus tienne_plus tien_plus me_lachent me_lache me_lachait guimauves tiennent_pas "
-    "tient_pas fait_defaut deux_spaghettis en_compote comme_du_coton en_coton ",
+    "tient_pas fait_defaut deux_spaghettis en_compote comme_du_coton en_coton ne_repond_plus me_repond_plus n_obeit_plus plus_la_controler ne_bouge_plus ne_se_leve_plus "
+    "se_leve_plus part_toute_seule se_plie flageole flageolent comme_morte racle butent ",
     "MOVE": "bouger lever plier relever soulever pousser tenir monter_sur appuyer flechir controler tenir_debout",
     "TRIP": "trebuche trebucher bute",
     "OWN": "mes_propres mon_propre mes_pieds mon_pied",
@@ -77,7 +78,11 @@ CONCEPTS = {
     "idees_noires suicidaire suicidaires marre_de_vivre fatigue_de_vivre fatiguee_de_vivre ne_plus_me_reveiller plus_me_reveiller plus_la_force_de_vivre vie_ne_vaut "
     "lettre_d_adieu lettres_d_adieu pars_pour_toujours que_je_creve je_me_tue jveux_mourir jveu_mourir veux_en_finir vais_en_finir taillade taillader m_ouvrir_les "
     "ouvert_les_veines plus_envie_d_etre_la pas_envie_de_vivre plus_aucune_envie_de_vivre quitter_ce_monde partir_de_ce_monde finir_avec_la_vie arreter_la_vie "
-    "a_quoi_bon_vivre ce_que_je_vais_faire ",
+    "a_quoi_bon_vivre ce_que_je_vais_faire me_flinguer me_tirer_une_balle sauter_par_la_fenetre gout_de_vivre envie_de_me_reveiller pas_envie_de_me_reveiller "
+    "autant_mourir mieux_vaut_mourir prefere_mourir prefererais_mourir personne_ne_me_regretterait c_est_un_adieu dire_adieu_a_tous une_fois_pour_toutes_en_finir "
+    "en_finir_pour_de_bon en_finir_une_fois fatigue_de_la_vie fatiguee_de_la_vie raison_de_vivre raisons_de_vivre a_quoi_bon_continuer_a_vivre me_laisser_mourir "
+    "je_vais_me_tuer rejoindre_ma_femme_la rejoindre_mon_mari_la tous_mes_medicaments_d_un mourir_dans_mon_sommeil ne_pas_me_reveiller m_endormir_pour_toujours "
+    "m_endormir_pour_de_bon que_tout_s_arrete_pour_toujours mettre_fin_a_tout ",
     "NOT": "pas plus sans rien jamais ne aucune aucun a_quoi",
     "LIVE": "vivre continuer la_vie exister me_reveiller etre_la ma_vie",
     "POINT": "raison sens but interet espoir sert",
@@ -93,7 +98,8 @@ CONCEPTS = {
     "FOREVER": "aime enfants famille toujours tous tout pardon demain jamais chat chien monde",
     "STUPID": "une_betise une_connerie faire_une_betise quelque_chose_de_grave l_irreparable",
     "DESPAIR": "peux_plus_continuer en_peux_plus n_en_peux_plus desespere desesperee plus_d_espoir aucun_espoir a_bout au_bout_du_rouleau sert_plus_a_rien vaux_rien plus_la_force "
-    "ras_le_bol_de_la_vie marre_de_tout j_abandonne tout_est_foutu personne_ne_m_aime deteste_ma_vie plus_de_sens tout_arreter pardonnez_moi pour_toujours plus_rien_a ",
+    "ras_le_bol_de_la_vie marre_de_tout j_abandonne tout_est_foutu personne_ne_m_aime deteste_ma_vie plus_de_sens tout_arreter pardonnez_moi pour_toujours plus_rien_a "
+    "que_tout_s_arrete sans_issue plus_aucun_avenir pas_d_avenir tout_m_est_egal un_fardeau_pour personne_ne_remarquerait vide_a_l_interieur ",
     "GONE": "urine pisse pipi caca alle_aux_toilettes fait_pipi alle_a_la_selle",
     "NEED": "besoin_de dois devais",
     "WAY": "marcher trouver atteindre escalier monter",

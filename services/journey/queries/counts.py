@@ -136,7 +136,8 @@ LATEST_EVENT = sa.text("SELECT coalesce(max(id), 0) FROM event")
 EVENTS_SINCE = sa.text(
     """
     SELECT event.id, event.name, event.detail ->> 'rule' AS rule, event.detail ->> 'why' AS why,
-        event.detail ->> 'code' AS code, text.urgency, text.sent_at - text.due_at AS late
+        event.detail ->> 'answer' AS answer, event.detail ->> 'code' AS code,
+        text.urgency, text.sent_at - text.due_at AS late
     FROM event LEFT JOIN outbound_text AS text
         ON event.name = 'text.accepted' AND text.id = CAST(event.detail ->> 'text' AS uuid)
     WHERE event.id > :after AND event.at < :settled ORDER BY event.id LIMIT :limit

@@ -12,7 +12,7 @@ WORDS_OF_PATIENT = (
     # Answers that are kept for a repeat hold patients, too.
     sa.text(
         "DELETE FROM idempotency_key USING app_user WHERE app_user.id = idempotency_key.user_id "
-        "AND app_user.clinic_id = :clinic AND route ~ '^POST /v1/(patients|alerts|roster)'"
+        "AND app_user.clinic_id = :clinic AND route ~ '^POST /v1/(patients|alerts|roster|to-read)'"
     ),
     sa.text(
         "UPDATE delivery_receipt SET raw = :receipt "

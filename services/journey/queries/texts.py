@@ -84,10 +84,10 @@ def is_stored(session: Session, sid: str) -> bool:
 
 
 def lock_unread_words(session: Session, ids: Sequence[int], patient_id: uuid.UUID) -> Sequence[InboundText]:
-    """Those of these texts of a patient that a person must read and nobody has, locked."""
+    """Those of these texts of a patient that a person must read and nobody has, in order and locked."""
     of_patient = col(InboundText.id).in_(ids), col(InboundText.patient_id) == patient_id
     waiting = select(InboundText).where(*of_patient, col(InboundText.unread), col(InboundText.read_at).is_(None))
-    return session.exec(waiting.with_for_update()).all()
+    return session.exec(waiting.order_by(col(InboundText.id)).with_for_update()).all()
 
 
 def read_at(session: Session, patient_id: uuid.UUID, moment: datetime) -> Sequence[InboundText]:
