@@ -3,16 +3,12 @@
 The times are those of the clinical policy, section 18 ("The ladder"): choices of ours, for sign-off.
 """
 
-from datetime import datetime, time
-from enum import StrEnum
+from datetime import time
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from schemas.api import Asked
-from schemas.names import OneLine
-from schemas.phones import PhoneChecked, TextedPhone
 from schemas.times import Day, LocalTime
 
 _SHORTEST_DAY_MINUTES = 60
@@ -56,46 +52,3 @@ class Ladder(BaseModel):
         if closes - opens < _SHORTEST_DAY_MINUTES:
             raise ValueError("closes: must be an hour or more after opens, on the same day")
         return self
-
-
-class LadderOut(Ladder):
-    """A clinic's ladder with all that counts; zone_in_force is where its clock stands."""
-
-    zone_in_force: str
-
-
-class LadderState(BaseModel):
-    """Whether each rung leads to somebody."""
-
-    has_rota: bool
-    has_phone: bool = Field(description="Whether any phone of the clinic gets texts")
-    has_sender: bool = Field(description="Whether the operator has set a number that texts to staff come from")
-    dead: list[str] = Field(description="A sentence for each rung that leads to nobody")
-
-
-class NewStaffPhone(Asked):
-    """A phone that may get a text when an urgent item waits."""
-
-    label: OneLine = Field(
-        min_length=1, max_length=40, description="By which the clinic knows it, such as `On-call phone`"
-    )
-    phone_checked_because: PhoneChecked = None
-    phone: TextedPhone
-
-
-class StaffPhoneState(StrEnum):
-    """How a phone stands."""
-
-    WAITS_FOR_READY = "waits_for_ready"
-    GETS_TEXTS = "gets_texts"
-    STOPPED = "stopped"
-
-
-class StaffPhoneOut(BaseModel):
-    """A phone of the clinic's."""
-
-    id: UUID
-    label: str
-    phone: str
-    state: StaffPhoneState
-    created_at: datetime

@@ -6,8 +6,8 @@ Who changes a state goes through its door in services/storage, which looks here 
 from collections.abc import Mapping
 from enum import StrEnum
 
-from schemas.messages import TextState as Text
-from schemas.people import EnrolmentStatus as Status
+from schemas.tables.messages import TextState as Text
+from schemas.tables.people import EnrolmentStatus as Status
 
 NOT_YET_GONE = (Text.PLANNED, Text.CLAIMED)
 # A call was made, and nobody knows how it ended.

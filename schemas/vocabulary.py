@@ -262,7 +262,7 @@ class OpenQuestion(Word):
 
 
 class TextKind(Word):
-    """Every kind of text a patient can receive. Each is one sentence set of services/conversation/texts.py."""
+    """Every kind of text a patient can receive. Each is one sentence set of services/conversation/writing/texts.py."""
 
     CONSENT = "consent"
     WELCOME = "welcome"

@@ -10,35 +10,27 @@ import pyotp
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from schemas.alerts import Alert
-from schemas.api import NewClinic, NewPatient
-from schemas.identity import Kind, Role, User
-from schemas.messages import DeliveryReceipt, InboundText, OutboundText, TextState
-from schemas.people import Enrolment, Patient
-from schemas.plans import PlanDay
+from schemas.api.requests import NewClinic, NewPatient
+from schemas.tables.alerts import Alert
+from schemas.tables.identity import Kind, Role, User
+from schemas.tables.messages import DeliveryReceipt, InboundText, OutboundText, TextState
+from schemas.tables.people import Enrolment, Patient
+from schemas.tables.plans import PlanDay
 from services import wiring
+from services.accounts import clinics, passwords, sign_in
+from services.accounts import sender as senders
 from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
-from services.journey import (
-    advance,
-    climb,
-    clinics,
-    hear,
-    line_texts,
-    lost_calls,
-    passwords,
-    receipts,
-    send,
-    settle,
-    sign_in,
-    sweep,
-)
-from services.journey import sender as senders
-from services.journey.due import due_now
-from services.journey.enrol import enrol
-from services.journey.queries.due import SWEPT
-from services.journey.settle import Called
+from services.journey.alerting import climb, line_texts
+from services.journey.deciding import advance
+from services.journey.enrolling.enrol import enrol
+from services.journey.hearing import hear, lost_calls, receipts, settle
+from services.journey.hearing.settle import Called
+from services.journey.texting import send
+from services.operations import sweep
+from services.operations.due import due_now
 from services.storage import records, text_states
 from services.storage.database import Database
+from services.storage.queries.due import SWEPT
 
 SHARED = "+15005550006"
 STAFF_SENDER = "+15005550009"

@@ -17,9 +17,10 @@ from schemas.text_kinds import facts_of
 from services import wiring
 from services.carrier.errors import Remedy
 from services.carrier.port import Outcome, Refused, Unknown
-from services.journey import send, settle
-from services.journey.send import Claimed, Ready
-from services.journey.settle import Called
+from services.journey.hearing import settle
+from services.journey.hearing.settle import Called
+from services.journey.texting import send
+from services.journey.texting.send import Claimed, Ready
 from services.storage.database import now
 from services.wiring.telemetry import traced
 

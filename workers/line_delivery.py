@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from services import wiring
 from services.carrier.errors import Remedy
 from services.carrier.port import Outcome, OutgoingText, Refused, Unknown
-from services.journey import line_texts
+from services.journey.alerting import line_texts
 from services.storage.database import now
 from workers.delivery import LATEST_CALL_SECONDS, seconds_awake_or_not
 

@@ -9,7 +9,7 @@ from kombu.transport.virtual import Empty
 
 from schemas.alert_kinds import AlertKind
 from services import wiring
-from services.journey.escalate import raise_for_operator
+from services.journey.alerting.escalate import raise_for_operator
 from services.storage.case import in_hand
 from services.storage.database import now
 

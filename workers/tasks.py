@@ -10,27 +10,18 @@ from uuid import UUID
 from celery import shared_task
 from sqlmodel import Session
 
-from schemas.alerts import NoticeChannel
-from schemas.messages import Urgency
+from schemas.tables.alerts import NoticeChannel
+from schemas.tables.messages import Urgency
 from services import wiring
 from services.carrier.port import CarrierIsAway, SentRecord
-from services.journey import (
-    advance,
-    climb,
-    hear,
-    hooks,
-    keeping,
-    leave,
-    lost_calls,
-    mend,
-    receipts,
-    send,
-    settle,
-    sweep,
-    tally,
-)
-from services.journey.behind import missing_texts
-from services.journey.lost_calls import Question
+from services.journey.alerting import climb
+from services.journey.caring import leave
+from services.journey.deciding import advance
+from services.journey.hearing import hear, lost_calls, receipts, settle
+from services.journey.hearing.lost_calls import Question
+from services.journey.texting import send
+from services.operations import keeping, kept_measures, repair, sweep, webhooks
+from services.operations.overdue import missing_texts
 from services.storage import records, text_states
 from services.storage.database import now
 from services.storage.events import AMBLE
@@ -141,8 +132,8 @@ def settle_lost() -> None:
 @shared_task(name="amble.mend")
 def find_and_mend() -> None:
     """Ask the carrier about texts without a final status, and make the texts that nobody made."""
-    Stint("amble.mend").in_batches(missing_texts, mend.make_missing_texts)
-    _ask_the_carrier("amble.mend", mend.without_final_status, mend.question_about, mend.learn_status)
+    Stint("amble.mend").in_batches(missing_texts, repair.make_missing_texts)
+    _ask_the_carrier("amble.mend", repair.without_final_status, repair.question_about, repair.learn_status)
 
 
 def _ask_the_carrier(
@@ -257,7 +248,7 @@ def deliver_hooks() -> None:
     """Tell clinics' own systems what has happened."""
     try:
         with wiring.database().unit_of_work() as session:
-            hooks.plan_deliveries(session, now(session))
+            webhooks.plan_deliveries(session, now(session))
     except Exception as error:
         # What is planned already must leave all the same.
         wiring.fault("hooks.planning_failed", error)
@@ -297,12 +288,12 @@ def keep_measures() -> None:
     began = time.monotonic()
     with wiring.database().unit_of_work() as session:
         at = now(session)
-        tally.forget_old(session, at)
-        clinics = tally.large_clinics(session)
-    for clinic_id, period in product(clinics, tally.usual_periods(at)):
+        kept_measures.forget_old(session, at)
+        clinics = kept_measures.large_clinics(session)
+    for clinic_id, period in product(clinics, kept_measures.usual_periods(at)):
         if time.monotonic() - began > _LONGEST_COUNT_SECONDS:
             return
         with wiring.database().unit_of_work() as session:
-            renewed = tally.renew(session, clinic_id, period, at)
+            renewed = kept_measures.renew(session, clinic_id, period, at)
         if renewed:
             wiring.log("measures.counted", clinic=str(clinic_id))

@@ -12,14 +12,15 @@ from typing import TypeVar
 from uuid import UUID
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import NoticeChannel
+from schemas.tables.alerts import NoticeChannel
 from services import wiring
 from services.carrier.hooks import HookPoster
 from services.carrier.staff import Notice, StaffChannel
-from services.journey import hooks, notify
-from services.journey.escalate import raise_for_operator
-from services.journey.hooks import ClaimedHook
-from services.journey.notify import ReadyNotice
+from services.journey.alerting import notify
+from services.journey.alerting.escalate import raise_for_operator
+from services.journey.alerting.notify import ReadyNotice
+from services.operations import webhooks
+from services.operations.webhooks import ClaimedHook
 from services.storage.case import in_hand
 from services.storage.database import Database, now
 
@@ -63,20 +64,20 @@ def deliver_hooks(database: Database, poster: HookPoster) -> None:
 
     def tell(hook: ClaimedHook) -> bool:
         with database.unit_of_work() as session:
-            ready, at = hooks.make_ready(session, hook.id), now(session)
+            ready, at = webhooks.make_ready(session, hook.id), now(session)
         code = poster.post(ready.url, ready.body, ready.secrets, int(at.timestamp()))
         settle(hook, code)
         return code != _NOBODY
 
     def settle(hook: ClaimedHook, code: int = _NOBODY) -> None:
         with database.unit_of_work() as session:
-            hooks.settle(session, hook.id, now(session), status_code=code)
+            webhooks.settle(session, hook.id, now(session), status_code=code)
         wiring.log("hook.tried", hook=str(hook.id), status=code)
 
     end = time.monotonic() + LATEST_START_SECONDS
     while time.monotonic() < end:
         with database.unit_of_work() as session:
-            claimed = hooks.claim(session, now(session))
+            claimed = webhooks.claim(session, now(session))
         if not claimed:
             return
         of_system: dict[UUID, list[ClaimedHook]] = defaultdict(list)
@@ -84,7 +85,7 @@ def deliver_hooks(database: Database, poster: HookPoster) -> None:
             of_system[hook.subscription_id].append(hook)
         left = _side_by_side(list(of_system.values()), tell, settle, end)
         with database.unit_of_work() as session:
-            hooks.give_back(session, [hook.id for hook in left])
+            webhooks.give_back(session, [hook.id for hook in left])
 
 
 def _side_by_side(

@@ -8,7 +8,7 @@ from pathlib import Path
 from infra.ear import frames
 from infra.ear.corpus import made
 from infra.ear.figures import Heard, held_out, printed
-from services.conversation.ear import FLAGGED
+from services.conversation.reading.ear import FLAGGED
 
 SEED = 24
 _HERE = Path(__file__).parent

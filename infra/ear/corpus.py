@@ -9,7 +9,7 @@ from random import Random
 
 from infra.ear import noise
 from infra.ear.frames import BETWEEN, Frame, all_frames
-from services.conversation.ear import WINDOW, words
+from services.conversation.reading.ear import WINDOW, words
 
 LANGUAGES = ("en", "es", "fr")
 FOLDS = 5

@@ -35,7 +35,7 @@ def kept() -> dict[str, Any]:
 
 def take_anew() -> None:
     """Write down the word lists and rules as they stand now."""
-    from services.conversation import red_flags, words
+    from services.conversation.reading import red_flags, words
 
     taken = {
         "rules": {

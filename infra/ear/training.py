@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from infra.ear.corpus import FOLDS, Text, digest
-from services.conversation.ear import FORMAT, Ear, parts
+from services.conversation.reading.ear import FORMAT, Ear, parts
 
 VERSION = "1"
 BUCKETS = 1 << 18

@@ -12,8 +12,8 @@ import httpx2
 from infra.local.processes import LOOPBACK
 from infra.local.stack import Stack
 from schemas.alert_kinds import facts_of
-from schemas.identity import Role
-from services.journey.clinics import Newcomer, add_program
+from schemas.tables.identity import Role
+from services.accounts.clinics import Newcomer, add_program
 from services.storage.database import Database, now
 
 CLINIC = "Harbor Spine Clinic"

@@ -21,14 +21,15 @@ from fastapi.responses import FileResponse, RedirectResponse
 from sqlmodel import col, select
 
 from infra.local.rehearsal_bodies import E164, Fault, NewProgram, PatientText, Texts, Turn
-from schemas.alerts import Notice
-from schemas.identity import Kind, Role, User
-from schemas.people import Clinic, Enrolment, Patient
+from schemas.tables.alerts import Notice
+from schemas.tables.clinics import Clinic
+from schemas.tables.identity import Kind, Role, User
+from schemas.tables.people import Enrolment, Patient
 from services import wiring
-from services.intake.problems import ProblemError
-from services.intake.signing_in import give_cookie
-from services.journey import clinics, sign_in
-from services.journey.due import Due, due_now, next_due_at
+from services.accounts import clinics, sign_in
+from services.intake.request.problems import ProblemError
+from services.intake.v1.signing_in import give_cookie
+from services.operations.due import Due, due_now, next_due_at
 from services.storage.database import now, set_clock
 
 SETTLE_SECONDS = 30.0

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from schemas.identity import Role
+from schemas.tables.identity import Role
 
 E164 = r"^\+[1-9][0-9]{6,14}$"
 

@@ -14,7 +14,7 @@ from types import TracebackType
 
 import httpx2
 
-from infra.local import ahead
+from infra.local import settings_file
 from infra.local.processes import LOOPBACK, Child, Children, Program, free_port
 from infra.local.servers import EmbeddedServers
 from services.storage.migrations import migrate_at
@@ -131,12 +131,12 @@ class Stack:
         self.worker_processes = [start(f"worker-{number}", "worker") for number in range(1, self.workers + 1)]
 
     def _start_ahead(self, name: str, *command: str) -> Child:
-        full = [sys.executable, "-m", "infra.local.ahead", str(self._settings_file), *command]
+        full = [sys.executable, "-m", "services.command_line.ahead", str(self._settings_file), *command]
         return self.children.start(Program(name, full, self._environment(), grace_seconds=15))
 
     def _let_go_on(self) -> None:
         """The servers are there: tell those who wait for them, and how each would be started again."""
-        ahead.tell(self._settings_file, {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url})
+        settings_file.tell(self._settings_file, {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url})
         for child in (self.api, *self.worker_processes):
             child.program = self._program(child.program.name, child.program.command[4:])
 

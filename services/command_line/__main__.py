@@ -1,5 +1,5 @@
 """`python -m services.command_line` is `amble`."""
 
-from services.command_line.alive import run
+from services.command_line.entry import run
 
 run()

@@ -13,14 +13,15 @@ import typer
 from rich.console import Console
 from sqlmodel import Session
 
-from schemas.identity import Role, User
-from schemas.people import Clinic
+from schemas.tables.clinics import Clinic
+from schemas.tables.identity import Role, User
 from services import wiring
+from services.accounts import clinics, passwords, sign_in
 from services.carrier.invitation_mail import Invited
 from services.command_line.servers import with_servers
-from services.journey import clinics, passwords, refusals, sign_in
-from services.journey.queries import people
+from services.journey import refusals
 from services.storage.database import now
+from services.storage.queries import people
 
 admins = typer.Typer(help="Make the first admin of a clinic, and give invitations by hand.", no_args_is_help=True)
 _BY = "command-line"
@@ -89,7 +90,7 @@ def invite(
 def _admin(session: Session, clinic_id: UUID | None, opened: tuple[str, str, str], name: str, email: str) -> User:
     from pydantic import ValidationError
 
-    from schemas.api import NewClinic, NewUser
+    from schemas.api.requests import NewClinic, NewUser
 
     try:
         admin = NewUser(name=name, email=email, role=Role.ADMIN)

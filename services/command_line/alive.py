@@ -6,17 +6,6 @@ from pathlib import Path
 from typing import NoReturn
 
 
-def run() -> None:
-    """What `amble` runs: a health check at once, everything else by its own command."""
-    if sys.argv[1:2] == ["alive"] and "--help" not in sys.argv:
-        what, *rest = sys.argv[2:] or [""]
-        port = int(rest[rest.index("--port") + 1]) if "--port" in rest[:-1] else 8000
-        answer(what, port)
-    from services.command_line.main import run
-
-    run()
-
-
 def answer(what: str, port: int) -> NoReturn:
     """Exit 0 where it is well, 1 where it is not: the API and a worker answer, beat's process is there."""
     looks = {"serve": lambda: _serves(port), "worker": _works, "beat": _ticks}

@@ -122,7 +122,7 @@ def replay(
     """Recompute every plan of a patient from the record; exit 1 if one differs from what was decided."""
     from uuid import UUID
 
-    from services.journey.review import replay_patient
+    from services.journey.deciding.review import replay_patient
 
     try:
         patient_id = UUID(patient)

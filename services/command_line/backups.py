@@ -15,7 +15,7 @@ from rich.console import Console
 from services import wiring
 from services.carrier.port import CarrierIsAway, ListedText
 from services.command_line.servers import with_servers
-from services.journey.erasures import Erased, ListIsWrong, lines, read
+from services.journey.caring.erasures import Erased, ListIsWrong, lines, read
 from services.storage.database import is_empty, set_clock
 
 backups = typer.Typer()
@@ -130,7 +130,7 @@ def restore(
     texts that left count as sent, and nothing is sent twice. Who was erased since the backup is erased again, by the
     list.
     """
-    from services.journey import recover
+    from services.operations import restore as recover
     from services.storage.database import now
     from services.storage.migrations import migrate_at
 

@@ -24,7 +24,7 @@ def export(
 
     Only texts that came after the clinic agreed, and never an id, a number, a name or a time. Exit 1 where it has not.
     """
-    from services.journey.ear_export import EarIsNotAgreed, texts
+    from services.views.ear_export import EarIsNotAgreed, texts
 
     with ExitStack() as stack:
         with_servers(stack)

@@ -18,11 +18,11 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from schemas.rosters import Outcome
+from schemas.api.rosters import Outcome
+from services.journey.enrolling.roster import MOST_ROWS, read_table
+from services.journey.enrolling.table import Row
+from services.journey.enrolling.table import Table as ToldTable
 from services.journey.refusals import TableError
-from services.journey.roster import MOST_ROWS, read_table
-from services.journey.table import Row
-from services.journey.table import Table as ToldTable
 
 enrolling = typer.Typer()
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)

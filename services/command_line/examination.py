@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from schemas.spools import SpoolStanding
+from schemas.tables.spools import SpoolStanding
 from services import wiring
 from services.carrier.mail_server import MailTrouble
 from services.command_line.at_the_carrier import SENDER, OurSender, look_at_carrier
@@ -18,7 +18,7 @@ from services.command_line.examining_proxies import proxies_seen
 from services.command_line.examining_roles import rights_of_login
 from services.command_line.findings import Finding, mend, warn, well
 from services.command_line.from_outside import FromOutside
-from services.journey.texting_needs import TextingNeeds, disks_that_hold_something, texting_needs
+from services.operations.texting_needs import TextingNeeds, disks_that_hold_something, texting_needs
 from services.storage.migrations import is_current
 from services.storage.spool import Spool, SpoolError, Standing
 

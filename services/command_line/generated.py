@@ -53,7 +53,7 @@ def render_api() -> str:
 
 def render_errors() -> str:
     """Every stable code of an error, and what to do about it."""
-    from services.intake.problem_codes import CODES
+    from services.intake.request.problem_codes import CODES
 
     rows = [f"| `{code}` | {advice} |" for code, advice in sorted(CODES.items())]
     return "\n".join([_ERRORS_BEGIN, *rows, ""])
@@ -62,7 +62,7 @@ def render_errors() -> str:
 def render_metrics() -> str:
     """Every number that Prometheus is told."""
     from services.command_line.metering import OF_THE_PROCESS
-    from services.journey.vitals import LATENESS, VITALS
+    from services.operations.metrics import LATENESS, VITALS
 
     told = {**OF_THE_PROCESS, **VITALS, LATENESS: ("From due to accepted by the carrier (histogram)", ("urgency",))}
     rows = [f"| `{name}` | {', '.join(labels)} | {text} |" for name, (text, labels) in sorted(told.items())]

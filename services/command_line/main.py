@@ -173,8 +173,8 @@ def operator_key(
     as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
 ) -> None:
     """Make an operator and show their API key, once: it opens clinics."""
-    from schemas.identity import Role
-    from services.journey.clinics import Newcomer, add_program
+    from schemas.tables.identity import Role
+    from services.accounts.clinics import Newcomer, add_program
     from services.storage.database import now
 
     with ExitStack() as stack:

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session
 
-from schemas.messages import OutboundText
+from schemas.tables.messages import OutboundText
 from services import wiring
 from services.command_line.servers import with_servers
 
@@ -28,7 +28,7 @@ Mend = Callable[[Session, datetime], OutboundText]
 @mending.command("behind", rich_help_panel=_PANEL)
 def show_behind(as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line")] = False) -> None:
     """Who should have had something and did not? Exit 0 if nobody, 1 otherwise."""
-    from services.journey.behind import behind, days_behind
+    from services.operations.overdue import behind, days_behind
     from services.storage.database import now
 
     with ExitStack() as stack:
@@ -59,7 +59,7 @@ def redeliver_text(
     text_id: Annotated[UUID, typer.Argument(help="Id of a text that failed, or that the carrier listed nowhere")],
 ) -> None:
     """Let a text that failed go once more, while its time lasts."""
-    from services.journey.mend import redeliver
+    from services.operations.repair import redeliver
 
     _mend(lambda session, at: redeliver(session, text_id, _BY, at))
 
@@ -71,7 +71,7 @@ def settle_text(
     absent: Annotated[bool, typer.Option("--absent", help="The carrier never had it: it may be sent again")] = False,
 ) -> None:
     """Say what became of a lost call, after a look at the carrier's own log."""
-    from services.journey.mend import say_what_became
+    from services.operations.repair import say_what_became
 
     if bool(accepted) == absent:
         err.print("Give either --accepted SID or --absent.")
@@ -84,7 +84,7 @@ def forget_disk(
     disk: Annotated[str, typer.Argument(help="Id of an API's disk, as `amble behind` names it")],
 ) -> None:
     """Say that an API's disk is gone for good: what waited on it is lost, and nobody asks for it any more."""
-    from services.journey.disks import forget_disk as forget
+    from services.operations.disks import forget_disk as forget
     from services.storage.database import now
 
     with ExitStack() as stack:
@@ -99,7 +99,7 @@ def forget_disk(
 
 
 def _mend(work: Mend) -> None:
-    from services.journey.mend import MendError
+    from services.operations.repair import MendError
     from services.storage.database import now
 
     with ExitStack() as stack:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from services import wiring
 from services.command_line.servers import with_servers
-from services.journey import vitals
+from services.operations import metrics as vitals
 from services.storage.database import now
 
 metering = typer.Typer()

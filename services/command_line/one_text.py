@@ -11,7 +11,7 @@ from services.carrier.errors import Remedy, remedy_of
 from services.carrier.standing import CannotBeAsked, Standing, TriedText, Why
 from services.command_line.at_the_carrier import cannot_be_asked
 from services.command_line.findings import Finding, mend, warn, well
-from services.journey.operators_text import MayNotBeTexted, allow
+from services.operations.operators_text import MayNotBeTexted, allow
 from services.storage.database import now
 
 PART = "text"

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from schemas.text_kinds import ANSWERS
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, TextKind, Tier, WordsVerdict
 from services import wiring
-from services.conversation import replies
-from services.conversation.accounts import Account
+from services.conversation.reading import replies
+from services.conversation.reading.accounts import Account
 
 
 class WrongReading(Exception):

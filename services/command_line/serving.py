@@ -13,8 +13,8 @@ from services.command_line.connections import BoundedProtocol
 from services.console.app import create_console
 from services.console.pages import PATH
 from services.intake.app import create_app as create_api
-from services.intake.gate import Gate
-from services.intake.proxies import Proxied
+from services.intake.request.gate import Gate
+from services.intake.request.proxies import Proxied
 from services.wiring.trusted_proxies import note_forwarder
 
 _NOT_STARTED = 3

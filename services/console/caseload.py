@@ -11,7 +11,7 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 from starlette.datastructures import FormData
 
-from schemas.identity import Role
+from schemas.tables.identity import Role
 from services.console import looks
 from services.console.enrolling import LANGUAGES, SCREEN
 from services.console.pages import api_of, page

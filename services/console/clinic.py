@@ -9,8 +9,8 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
-from schemas.identity import Role
 from schemas.ladder import Ladder
+from schemas.tables.identity import Role
 from services.console.asking import Api, Refused, refusals
 from services.console.pages import PATH, api_of, page
 

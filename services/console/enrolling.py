@@ -8,8 +8,8 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
-from schemas.identity import Role
-from schemas.rosters import Outcome
+from schemas.api.rosters import Outcome
+from schemas.tables.identity import Role
 from services.console.asking import Refused, in_form
 from services.console.pages import PATH, api_of, page
 

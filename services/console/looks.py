@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from schemas.alert_kinds import ALERT_KINDS, AlertFacts
 from schemas.limits import WORST_PAIN
-from schemas.people import EnrolmentStatus
+from schemas.tables.people import EnrolmentStatus
 from schemas.transitions import LET_GO, NOT_BEGUN
 from services.progression.facts import HELD
 

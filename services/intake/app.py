@@ -10,11 +10,21 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
 from services import VERSION, wiring
-from services.intake import (
+from services.intake import description
+from services.intake.carrier import webhooks
+from services.intake.carrier.bringing import Bringing, close_what_was_told, tell_of_refused
+from services.intake.carrier.kick import Kicker
+from services.intake.health import AWAY, Readiness, readiness
+from services.intake.request import problems
+from services.intake.request.door import Door
+from services.intake.request.gate import Gate, Gated
+from services.intake.request.hashing import Hashing
+from services.intake.request.limits import Limits
+from services.intake.request.once import PARAMETER
+from services.intake.v1 import (
     audit,
     care,
     clinics,
-    description,
     exports,
     glance,
     hooks,
@@ -23,23 +33,13 @@ from services.intake import (
     oidc,
     operations,
     patients,
-    problems,
     roster,
     signing_in,
     steering,
     to_read,
-    webhooks,
     wordings,
     worklist,
 )
-from services.intake.bringing import Bringing, close_what_was_told, tell_of_refused
-from services.intake.door import Door
-from services.intake.gate import Gate, Gated
-from services.intake.hashing import Hashing
-from services.intake.health import AWAY, Readiness, readiness
-from services.intake.kick import Kicker
-from services.intake.limits import Limits
-from services.intake.once import PARAMETER
 from services.storage.inbox import Inbox, open_pool
 
 # One statement of texts and one of receipts at a time, the spool's, and one to spare.

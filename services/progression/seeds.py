@@ -19,21 +19,21 @@ class SeedRule:
 
 
 _ENROL, _LINES, _MODALITY = (
-    "services/journey/enrol.py",
+    "services/journey/enrolling/enrol.py",
     "services/progression/lines.py",
     "services/progression/modality.py",
 )
 _DOSE, _TITRATION, _TEXTS = (
     "services/progression/dose.py",
     "services/progression/titration.py",
-    "services/conversation/texts.py",
+    "services/conversation/writing/texts.py",
 )
 _FACTS, _SETTINGS, _DANGER = (
     "services/progression/facts.py",
     "schemas/settings.py",
-    "services/conversation/red_flags.py",
+    "services/conversation/reading/red_flags.py",
 )
-_API, _VOCABULARY, _COUNTED = "schemas/api.py", "schemas/vocabulary.py", "services/progression/conditions.py"
+_API, _VOCABULARY, _COUNTED = "schemas/api/requests.py", "schemas/vocabulary.py", "services/progression/conditions.py"
 _REFUSED = "journey/test_loop.py::test_a_refused_enrolment_names_the_field_and_writes_nothing"
 _FIELDS = "doors/test_api.py::test_bad_input_names_each_field_repeats_nothing_and_writes_nothing"
 _TAUGHT = "courses/test_courses.py::test_what_was_not_taught_is_never_asked_for"
@@ -67,7 +67,7 @@ SEED_RULES: tuple[SeedRule, ...] = (
       "properties/test_engine_safety.py::test_18_uphill_only_where_diagnosis_and_flags_allow"),
     S("0-11", "short, with breaks", (_LINES,), "rulebook/test_lines.py::test_breaks_are_always_allowed"),
     S("0-12", "good posture", declined=_NO_TIPS),
-    S("0-13", "supportive shoes first", (_ENROL, "services/journey/consent.py"),
+    S("0-13", "supportive shoes first", (_ENROL, "services/journey/participation/consent.py"),
       "journey/test_loop.py::test_shoes_are_asked_for_before_the_first_walk"),
     S("0-14", "less activity calms inflammation, within the rest cap", ("row:red", "row:yellow"),
       "rulebook/test_rules.py::test_red_rests_and_the_way_back_is_half"),
@@ -95,7 +95,7 @@ SEED_RULES: tuple[SeedRule, ...] = (
       "rulebook/test_policy.py::test_the_review_falls_on_day_ninety_and_on_no_other"),
     S("0-30", "early therapy is better than waiting: no least duration", (_ENROL,),
       "doors/test_api.py::test_enrolment_answers_patient_plan_and_texts_and_repeats_itself"),
-    S("0-31", "see a professional early", (_TEXTS, "services/journey/hear.py"),
+    S("0-31", "see a professional early", (_TEXTS, "services/journey/hearing/hear.py"),
       "journey/test_loop.py::test_what_cannot_be_read_is_asked_once_then_handed_to_a_person_then_left"),
     S("0-32", "walk as far as it does not hurt", (_FACTS, _TEXTS),
       "rulebook/test_policy.py::test_a_walk_stopped_for_pain_makes_a_green_day_yellow"),

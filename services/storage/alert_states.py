@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from schemas import transitions
-from schemas.alerts import Alert
-from schemas.events import Fact
+from schemas.tables.alerts import Alert
+from schemas.tables.events import Fact
 from schemas.transitions import AlertState
 from services.storage.case import Writer
 from services.storage.transition import check

@@ -16,12 +16,13 @@ from sqlalchemy.sql import Executable
 from sqlmodel import Session, SQLModel
 
 from schemas.alert_kinds import facts_of
-from schemas.alerts import Alert
-from schemas.events import Fact
-from schemas.messages import OutboundText
-from schemas.people import Clinic, Enrolment, Patient
-from schemas.plans import CareAct, DayNote, PlanDay
 from schemas.settings import ProgressionSettings
+from schemas.tables.alerts import Alert
+from schemas.tables.clinics import Clinic
+from schemas.tables.events import Fact
+from schemas.tables.messages import OutboundText
+from schemas.tables.people import Enrolment, Patient
+from schemas.tables.plans import CareAct, DayNote, PlanDay
 from schemas.vocabulary import Language
 from services.storage import in_force, records
 from services.storage.database import write_events

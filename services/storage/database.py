@@ -11,18 +11,21 @@ import orjson
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel
 
-import schemas.alerts
-import schemas.events
-import schemas.hooks
-import schemas.identity
-import schemas.measures
-import schemas.messages
-import schemas.people
-import schemas.plans
-import schemas.spools
-import schemas.to_read  # noqa: F401  (importing the tables registers them)
-from schemas.columns import FieldKeys, keys_of
-from schemas.events import Fact
+import schemas.tables.alerts
+import schemas.tables.clinics
+import schemas.tables.events
+import schemas.tables.idempotency
+import schemas.tables.identity
+import schemas.tables.measures
+import schemas.tables.messages
+import schemas.tables.people
+import schemas.tables.plans
+import schemas.tables.rehearsal_clock
+import schemas.tables.spools
+import schemas.tables.to_read
+import schemas.tables.webhooks  # noqa: F401  (importing the tables registers them)
+from schemas.tables.columns import FieldKeys, keys_of
+from schemas.tables.events import Fact
 
 METADATA = SQLModel.metadata
 

@@ -1,8 +1,8 @@
 """The one door by which an enrolment changes its status: it asks the table what may follow, and writes the event."""
 
 from schemas import transitions
-from schemas.events import Fact
-from schemas.people import EnrolmentStatus
+from schemas.tables.events import Fact
+from schemas.tables.people import EnrolmentStatus
 from services.storage.case import Case
 from services.storage.transition import check
 

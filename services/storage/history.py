@@ -10,9 +10,9 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.messages import InboundText, OutboundText, Suppression, TextState
-from schemas.people import Enrolment
-from schemas.plans import CareAct, DayNote, DayOrder, PlanDay
+from schemas.tables.messages import InboundText, OutboundText, Suppression, TextState
+from schemas.tables.people import Enrolment
+from schemas.tables.plans import CareAct, DayNote, DayOrder, PlanDay
 from schemas.transitions import MAY_HAVE_LEFT, NEVER_LEFT, NOT_YET_GONE, REACHED_THE_CARRIER
 from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.storage.case import Case

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, distinct_on
 from sqlmodel import Session, col, select
 
-from schemas.columns import PhoneIndex, index_of
-from schemas.people import Enrolment, SettingsVersion
 from schemas.settings import ProgressionSettings
+from schemas.tables.clinics import SettingsVersion
+from schemas.tables.columns import PhoneIndex, index_of
+from schemas.tables.people import Enrolment
 
 InForce = tuple[ProgressionSettings, uuid.UUID]
 _MOST_PARSED = 10_000

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from schemas.columns import FieldKeys
+from schemas.tables.columns import FieldKeys
 from services.storage.spool import Entry, EntryIsUnreadable, Spool, SpoolError, Standing
 
 # The carrier gives up at 15 s; a patient's reply is on disk well before.

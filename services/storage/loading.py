@@ -12,11 +12,11 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Alert
-from schemas.messages import OutboundText
-from schemas.people import Enrolment, Patient
-from schemas.plans import CareAct, DayNote, PlanDay
 from schemas.settings import ProgressionSettings
+from schemas.tables.alerts import Alert
+from schemas.tables.messages import OutboundText
+from schemas.tables.people import Enrolment, Patient
+from schemas.tables.plans import CareAct, DayNote, PlanDay
 from services.storage import in_force
 
 # Before the plan day that is open, in every zone; who needs an earlier day reaches back.

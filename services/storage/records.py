@@ -9,11 +9,12 @@ from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
-from schemas.columns import PhoneIndex
-from schemas.messages import InboundText, OutboundText, WordingVersion
-from schemas.people import Clinic, Enrolment, Patient, SettingsVersion
 from schemas.phones import one_spelling
 from schemas.settings import ProgressionSettings
+from schemas.tables.clinics import Clinic, SettingsVersion
+from schemas.tables.columns import PhoneIndex
+from schemas.tables.messages import InboundText, OutboundText, WordingVersion
+from schemas.tables.people import Enrolment, Patient
 from schemas.transitions import DAYS_END
 from schemas.vocabulary import Language
 from services.storage import in_force

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from schemas.columns import Sealed, SealedDocument
+from schemas.tables.columns import Sealed, SealedDocument
 from services.storage.database import METADATA, Database
 from services.storage.sealing import KeyRing
 

@@ -14,10 +14,10 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session
 
 from schemas import transitions
-from schemas.columns import Sealed
-from schemas.events import Fact
-from schemas.messages import AttemptOutcome, OutboundText, Suppression, TextState, Urgency
 from schemas.statements import statement
+from schemas.tables.columns import Sealed
+from schemas.tables.events import Fact
+from schemas.tables.messages import AttemptOutcome, OutboundText, Suppression, TextState, Urgency
 from services.storage.case import Writer
 from services.storage.transition import check
 

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 import structlog
 
-from schemas.alerts import NoticeChannel
+from schemas.tables.alerts import NoticeChannel
 from services.carrier.budget import Rate, SenderBudget
 from services.carrier.hooks import HookPoster
 from services.carrier.invitation_mail import InvitationMail

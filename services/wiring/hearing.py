@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from services.conversation.ear import Ear, EarIsWrong
+from services.conversation.reading.ear import Ear, EarIsWrong
 from services.wiring.configuration import ConfigurationIsWrong
 
 WEIGHTS, DIGEST = "weights.bin", "weights.sha256"

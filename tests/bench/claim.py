@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from infra.local.servers import EmbeddedServers
-from services.journey import send
+from services.journey.texting import send
 from services.storage.database import now
 from services.storage.migrations import migrate_at
 from tests.bench.measure import Measure, against, in_turns

@@ -16,8 +16,8 @@ from twilio.rest import Client
 
 from infra.local.servers import EmbeddedServers
 from infra.local.stack import SENDER
-from schemas.messages import InboundText
-from schemas.people import Patient
+from schemas.tables.messages import InboundText
+from schemas.tables.people import Patient
 from services.carrier.budget import Rate, SenderBudget
 from services.storage.database import now
 from tests.bench.measure import Measure, Round, a_second, against, judged

@@ -17,8 +17,8 @@ from sqlmodel import Session
 
 from infra.local.processes import Child, Children, Program
 from infra.local.servers import EmbeddedServers
-from schemas.messages import Urgency
-from services.journey import send
+from schemas.tables.messages import Urgency
+from services.journey.texting import send
 from services.storage import text_states
 from services.storage.database import now as clock
 from tests.bench.measure import Measure, Round, a_second, against, judged

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 
 from infra.local.servers import EmbeddedServers
-from services.journey import advance
+from services.journey.deciding import advance
 from services.storage import records
 from services.storage.database import Database
 from services.storage.migrations import migrate_at

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from schemas.columns import keys_of
+from schemas.tables.columns import keys_of
 
 _TABLES = ("patient", "enrolment", "plan_day", "outbound_text")
 _BATCH = 20_000

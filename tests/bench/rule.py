@@ -9,9 +9,9 @@ from hashlib import sha256
 from schemas.decisions import Decision
 from schemas.vocabulary import DayReport, OpenQuestion
 from services import wiring
-from services.conversation import replies
-from services.conversation.ear import LONGEST, Ear
-from services.conversation.replies import Asked
+from services.conversation.reading import replies
+from services.conversation.reading.ear import LONGEST, Ear
+from services.conversation.reading.replies import Asked
 from services.progression import engine
 from services.progression.forecast import TYPICAL, Sample, futures, what_if
 from services.wiring import hearing

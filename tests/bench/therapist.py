@@ -15,9 +15,10 @@ import psycopg
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
+from services.accounts import sign_in
 from services.command_line.enrolling import PARTS_AT_ONCE
-from services.journey import sign_in, tally
-from services.journey.roster import MOST_ROWS
+from services.journey.enrolling.roster import MOST_ROWS
+from services.operations import kept_measures
 from services.storage.database import Database
 from services.storage.migrations import migrate_at
 from tests.bench.bare import serve_bare
@@ -101,11 +102,11 @@ def _counted_ahead(database: Database, bare: BareDatabase, clinic: ClinicInTests
     """As the worker does every hour; each period is a piece of work of its own, which must end within its time limit."""
     clinic_id, taken, bases = clinic.therapist.clinic_id, [], []
     assert clinic_id is not None
-    for period in tally.usual_periods(clinic.now):
+    for period in kept_measures.usual_periods(clinic.now):
         bases.append(bare.seconds_of_a_statement(9))
         started = time.perf_counter()
         with database.unit_of_work() as session:
-            tally.renew(session, clinic_id, period, clinic.now)
+            kept_measures.renew(session, clinic_id, period, clinic.now)
         taken.append(time.perf_counter() - started)
     longest = max(taken)
     return against("overview counted ahead, the longest period, in statements", [(base, longest) for base in bases],

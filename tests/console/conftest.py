@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
-from schemas.people import Patient
+from schemas.tables.people import Patient
 from services.storage.database import Database
 from tests.clinic import STAFF_SENDER, ClinicInTests, accepted, made_a_person
 from tests.doors.conftest import START

@@ -12,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col, select
 
-from schemas.identity import User
-from services.journey.roster import COLUMNS
+from schemas.tables.identity import User
+from services.journey.enrolling.roster import COLUMNS
 from tests.clinic import invited
 from tests.console.conftest import ADMIN, PASSWORD, Lived, come_in
 

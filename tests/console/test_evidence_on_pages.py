@@ -6,8 +6,8 @@ from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.people import Enrolment
-from services.journey.escalate import raise_alert
+from schemas.tables.people import Enrolment
+from services.journey.alerting.escalate import raise_alert
 from services.storage.case import in_hand
 from tests.console.conftest import Lived, come_in
 

@@ -6,9 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
-from schemas.api import NewClinic
-from schemas.identity import Role
-from services.journey import clinics
+from schemas.api.requests import NewClinic
+from schemas.tables.identity import Role
+from services.accounts import clinics
 from tests.clinic import accepted, made_a_person
 from tests.console.conftest import PASSWORD, Lived, come_in, fetched
 

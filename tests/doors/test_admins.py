@@ -11,10 +11,11 @@ import openpyxl
 import pytest
 from sqlmodel import select
 
-from schemas.identity import Role
-from schemas.people import Clinic, ConsentEntry
-from services.journey import clinics
-from services.journey.roster import COLUMNS
+from schemas.tables.clinics import Clinic
+from schemas.tables.identity import Role
+from schemas.tables.people import ConsentEntry
+from services.accounts import clinics
+from services.journey.enrolling.roster import COLUMNS
 from tests.clinic import ClinicInTests
 
 ROSTER = ",".join(COLUMNS) + "\n"

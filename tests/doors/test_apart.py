@@ -16,10 +16,10 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from schemas.alerts import Alert
-from schemas.identity import ApiKey, Role
-from schemas.people import Clinic
-from services.journey import clinics
+from schemas.tables.alerts import Alert
+from schemas.tables.clinics import Clinic
+from schemas.tables.identity import ApiKey, Role
+from services.accounts import clinics
 from services.storage.database import METADATA, Database, confine
 from tests.clinic import ClinicInTests
 from tests.doors.bodies import bodies

@@ -21,7 +21,7 @@ from infra.local.processes import Child, Children, Program, free_port
 from infra.local.servers import EmbeddedServers
 from services import wiring
 from services.carrier.signature import sign
-from services.intake.gate import Gate
+from services.intake.request.gate import Gate
 from services.storage.database import Database
 from services.storage.migrations import migrate_at
 from tests.clinic import ClinicInTests

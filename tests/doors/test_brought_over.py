@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from infra.local.servers import EmbeddedServers
-from services.intake.bringing import Bringing
+from services.intake.carrier.bringing import Bringing
 from services.storage.database import Database
 from services.storage.inbox import Inbox, NotKept, open_pool
 from services.storage.spool import Disk, Spool, Standing

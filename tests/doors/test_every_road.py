@@ -17,10 +17,10 @@ from sqlmodel import col, select
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
-from schemas.identity import Kind, Role, Scope, User
-from schemas.people import Clinic
-from schemas.sign_in import NewKey
-from services.journey import clinics, keys, sign_in
+from schemas.api.sign_in import NewKey
+from schemas.tables.clinics import Clinic
+from schemas.tables.identity import Kind, Role, Scope, User
+from services.accounts import clinics, keys, sign_in
 from services.storage.database import Database
 from tests.clinic import ClinicInTests, accepted, made_a_person
 from tests.doors.bodies import bodies

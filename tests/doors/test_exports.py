@@ -13,8 +13,8 @@ import pytest
 from fhir.resources import R4B
 from fhir.resources.R4B.bundle import Bundle
 
-from schemas.people import Patient
-from services.intake import fhir
+from schemas.tables.people import Patient
+from services.intake.v1 import fhir
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 

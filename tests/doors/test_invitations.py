@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
-from schemas.identity import Role
-from schemas.people import Clinic, IdempotencyKey
-from services.journey import clinics
+from schemas.tables.clinics import Clinic
+from schemas.tables.idempotency import IdempotencyKey
+from schemas.tables.identity import Role
+from services.accounts import clinics
 from services.storage.database import Database
 from tests.clinic import ClinicInTests, accepted, made_a_person
 from tests.commands import amble

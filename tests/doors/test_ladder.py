@@ -12,8 +12,8 @@ from sqlmodel import col, select
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Alert
-from services.journey.escalate import raise_for_clinic
+from schemas.tables.alerts import Alert
+from services.journey.alerting.escalate import raise_for_clinic
 from services.storage.case import in_hand
 from tests.clinic import STAFF_SENDER, ClinicInTests
 from tests.doors.conftest import START

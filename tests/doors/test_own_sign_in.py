@@ -10,9 +10,9 @@ import pytest
 
 from infra.local.processes import LOOPBACK, Children, Program, free_port
 from infra.local.servers import EmbeddedServers
-from schemas.identity import Role
-from schemas.people import Clinic
-from services.journey import clinics, sign_in
+from schemas.tables.clinics import Clinic
+from schemas.tables.identity import Role
+from services.accounts import clinics, sign_in
 from tests.clinic import ClinicInTests, invited, made_a_person
 from tests.doors.serving import PUBLIC, serve
 

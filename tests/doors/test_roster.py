@@ -10,7 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from services.journey.roster import COLUMNS, MOST_ROWS
+from services.journey.enrolling.roster import COLUMNS, MOST_ROWS
 from tests.clinic import ClinicInTests
 from tests.commands import amble
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import col, select
 
-from schemas.messages import OutboundText
-from schemas.people import Patient
-from schemas.row import Row
+from schemas.tables.messages import OutboundText
+from schemas.tables.people import Patient
+from schemas.tables.row import Row
 from schemas.vocabulary import Language
 from services.storage.database import Database
 from tests.clinic import ClinicInTests

@@ -16,10 +16,10 @@ import redis
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
-from schemas.api import NewClinic
-from schemas.identity import Role
-from schemas.people import Clinic
-from services.journey import clinics, sign_in
+from schemas.api.requests import NewClinic
+from schemas.tables.clinics import Clinic
+from schemas.tables.identity import Role
+from services.accounts import clinics, sign_in
 from services.storage.database import Database, now
 from tests.clinic import ClinicInTests, accepted, invited, made_a_person
 from tests.commands import amble

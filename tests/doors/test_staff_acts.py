@@ -6,9 +6,9 @@ import httpx2
 import pytest
 import sqlalchemy as sa
 
-from schemas.messages import Suppression, TextState
+from schemas.tables.messages import Suppression, TextState
 from schemas.vocabulary import TextKind
-from services.journey.prompt import KEPT_BACK
+from services.journey.texting.queue import KEPT_BACK
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 

@@ -6,9 +6,10 @@ from typing import Any
 import httpx2
 import pytest
 
-from schemas.identity import Role
-from schemas.people import Clinic, Patient
-from services.journey import clinics
+from schemas.tables.clinics import Clinic
+from schemas.tables.identity import Role
+from schemas.tables.people import Patient
+from services.accounts import clinics
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 

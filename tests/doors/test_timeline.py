@@ -6,7 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from schemas.people import ConsentSource
+from schemas.tables.people import ConsentSource
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 

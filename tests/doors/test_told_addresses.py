@@ -6,9 +6,9 @@ import httpx2
 import pytest
 from sqlmodel import col, select
 
-from schemas.hooks import Subscription
-from schemas.identity import Role, User
-from services.journey import clinics
+from schemas.tables.identity import Role, User
+from schemas.tables.webhooks import Subscription
+from services.accounts import clinics
 from tests.clinic import ClinicInTests
 
 ODD_WEB = (

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Alert
-from schemas.events import Event
-from schemas.identity import Role
-from schemas.people import Patient
-from services.intake.limits import PHONES_REFUSED
-from services.journey import clinics
+from schemas.tables.alerts import Alert
+from schemas.tables.events import Event
+from schemas.tables.identity import Role
+from schemas.tables.people import Patient
+from services.accounts import clinics
+from services.intake.request.limits import PHONES_REFUSED
 from services.storage.database import Database
 from tests.clinic import ClinicInTests, application
 from tests.doors.test_roster import ANN, BO, HEADER

@@ -17,7 +17,7 @@ from twilio.request_validator import RequestValidator
 
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
-from schemas.messages import InboundText
+from schemas.tables.messages import InboundText
 from services.carrier.signature import is_genuine, sign
 from services.storage.database import Database
 from tests.doors.serving import PUBLIC, TOKEN, serve

@@ -9,10 +9,10 @@ import pytest
 from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Alert
-from schemas.messages import InboundText
-from schemas.people import Enrolment
-from services.journey.escalate import raise_alert
+from schemas.tables.alerts import Alert
+from schemas.tables.messages import InboundText
+from schemas.tables.people import Enrolment
+from services.journey.alerting.escalate import raise_alert
 from services.storage.case import in_hand
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START

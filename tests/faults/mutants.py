@@ -34,7 +34,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "no unique key",
         (
             (
-                "services/journey/prompt.py",
+                "services/journey/planning/prompt.py",
                 "if due.send_before > case.now and due.key not in made]",
                 "if due.send_before > case.now]",
             ),
@@ -92,7 +92,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "a lost call is made again blindly",
         (
             (
-                "services/journey/settle.py",
+                "services/journey/hearing/settle.py",
                 "            text_states.move(case, text, TextState.UNKNOWN, event, lease_until=case.now + GRACE)\n",
                 "            text_states.move(case, text, TextState.PLANNED, event)\n            row.outcome = 'lost'\n",
             ),
@@ -121,7 +121,7 @@ MUTANTS: tuple[Mutant, ...] = (
                 "            except _NEVER as error:\n",
             ),
             (
-                "services/intake/bringing.py",
+                "services/intake/carrier/bringing.py",
                 "            self.faults += 1\n            wiring",
                 "            raise\n            wiring",
             ),
@@ -133,7 +133,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "another clinic's course is not held",
         (
             (
-                "services/journey/elsewhere.py",
+                "services/journey/hearing/elsewhere.py",
                 "    for case in cases:\n",
                 "    for case in list(cases)[:0]:\n",
             ),
@@ -145,7 +145,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "a reply goes to whoever was texted last",
         (
             (
-                "services/journey/lines.py",
+                "services/journey/hearing/lines.py",
                 "    here = [enrolment for enrolment in enrolments if enrolment.line == sender]\n",
                 "    here = list(enrolments)\n",
             ),
@@ -155,7 +155,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "the ladder forgets after the therapist",
-        (("services/journey/ladder.py", "    return tuple(whole)\n", "    return tuple(whole[:1])\n"),),
+        (("services/journey/alerting/rungs.py", "    return tuple(whole)\n", "    return tuple(whole[:1])\n"),),
         ("nobody_answers_an_alarm",),
         "L1",
     ),
@@ -163,7 +163,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "SEEN halts the ladder of every item",
         (
             (
-                "services/journey/queries/alerts.py",
+                "services/storage/queries/alerts.py",
                 "        col(Alert.id).in_(ids),\n",
                 "",
             ),
@@ -185,7 +185,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "two tellings have one number",
-        (("services/journey/climb.py", "number, alert.tellings + 1\n", "number, alert.tellings\n"),),
+        (("services/journey/alerting/climb.py", "number, alert.tellings + 1\n", "number, alert.tellings\n"),),
         ("nobody_answers_an_alarm",),
         "L2",
     ),
@@ -232,7 +232,7 @@ MUTANTS += (
         "a lost text is found by its words only",
         (
             (
-                "services/journey/whose_record.py",
+                "services/journey/hearing/whose_record.py",
                 "    del listed, ours\n    return True\n",
                 "    return listed == ours\n",
             ),
@@ -277,7 +277,7 @@ MUTANTS += (
         "what is told of an earlier call is not heard",
         (
             (
-                "services/journey/receipts.py",
+                "services/journey/hearing/receipts.py",
                 "    call = _call_of(case.session, text, receipt)\n",
                 "    call = None\n",
             ),
@@ -307,7 +307,7 @@ MUTANTS += (
         "nobody asks after receipts that never came",
         (
             (
-                "services/journey/mend.py",
+                "services/operations/repair.py",
                 ".where(NO_FINAL_STATUS)",
                 ".where(sa.false())",
             ),
@@ -319,7 +319,7 @@ MUTANTS += (
         "a picture without words is no text",
         (
             (
-                "services/intake/webhooks.py",
+                "services/intake/carrier/webhooks.py",
                 "[name for name in needed if name not in fields]",
                 "[name for name in needed if not fields.get(name)]",
             ),

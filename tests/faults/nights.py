@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
-from services.journey import advance
+from services.journey.deciding import advance
 from services.storage import records
 from services.storage.database import Database, now
 from services.wiring.configuration import Configuration

@@ -20,10 +20,11 @@ from sqlmodel import Session
 from infra.local.processes import Child, Program
 from infra.local.servers import EmbeddedServers
 from infra.local.stack import SENDER, Stack
-from schemas.hooks import HookType, NewSubscription
+from schemas.api.webhooks import NewSubscription
+from schemas.tables.webhooks import HookType
 from services.carrier.signature import sign
-from services.journey import hooks
-from services.journey.due import Due, due_now
+from services.operations import webhooks
+from services.operations.due import Due, due_now
 from services.storage.database import Database, now
 from tests.faults.outside import a_mail_server
 from tests.faults.proxy import Proxy
@@ -270,7 +271,7 @@ class World:
         clinic = self.ask("SELECT id FROM clinic LIMIT 1")
         wanted = NewSubscription.model_construct(url=url, types=list(HookType))
         with Session(self.engine) as session:
-            system = hooks.subscribe(session, clinic, wanted, "test", now(session)).id
+            system = webhooks.subscribe(session, clinic, wanted, "test", now(session)).id
             session.commit()
         return system
 

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 import schemas.alert_kinds
-import schemas.alerts
-import schemas.messages
-import schemas.people
-import schemas.plans
+import schemas.tables.alerts
+import schemas.tables.messages
+import schemas.tables.people
+import schemas.tables.plans
 import schemas.vocabulary
 from schemas.alert_kinds import ALERT_KINDS, AlertKind
 from schemas.decisions import Reason
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Task
-from services.intake.problem_codes import CODES
-from services.intake.problems import TITLES
-from services.journey.escalate import alert_of_task
+from services.intake.request.problem_codes import CODES
+from services.intake.request.problems import TITLES
+from services.journey.alerting.escalate import alert_of_task
 from services.journey.refusals import REFUSALS
 from services.progression.rules import RULES
 from services.wiring import Configuration, Mode, problems
@@ -58,7 +58,7 @@ def test_every_task_is_scheduled_or_sent_and_every_schedule_has_its_task() -> No
         "assert set(app.TICKS) | sent == names, (set(app.TICKS) ^ names)\n"
         "used = {queue for queue, _ in app.TICKS.values()} | {app.PROMPT}\n"
         "assert used <= set(app.QUEUES)\n"
-        "from services.intake import kick\n"
+        "from services.intake.carrier import kick\n"
         "assert app.TICKS['amble.hear_due'][0] == kick._QUEUE\n"
         "assert all(app.TICKS[task][0] == queue for task, queue in kick._QUEUES.items())\n"
         "order = [app.QUEUES.index(app.TICKS['amble.' + task][0]) for task in ('send_due', 'hear_due', 'read_receipts')]\n"
@@ -92,7 +92,7 @@ def test_no_function_remembers_what_belongs_to_a_unit_of_work() -> None:
 
 
 def test_every_unit_of_work_in_a_route_commits_before_the_answer() -> None:
-    text = (ROOT / "services" / "intake" / "session.py").read_text()
+    text = (ROOT / "services" / "intake" / "request" / "session.py").read_text()
     assert text.count("Depends(") == text.count('scope="function"') == 8
 
 
@@ -111,7 +111,13 @@ def test_every_reason_and_task_is_given_by_a_rule_or_the_engine() -> None:
 
 def test_every_word_of_the_tables_is_used() -> None:
     code = "".join(p.read_text() for p in SOURCES)
-    for module in (schemas.alert_kinds, schemas.alerts, schemas.messages, schemas.people, schemas.plans):
+    for module in (
+        schemas.alert_kinds,
+        schemas.tables.alerts,
+        schemas.tables.messages,
+        schemas.tables.people,
+        schemas.tables.plans,
+    ):
         for words in vars(module).values():
             if isinstance(words, type) and issubclass(words, StrEnum) and words.__module__ == module.__name__:
                 for member in words:
@@ -155,7 +161,7 @@ def test_what_is_wrong_refuses_to_start_with_a_sentence(settings: dict[str, str]
 
 
 def test_every_code_of_an_error_is_documented_and_every_documented_one_is_answered() -> None:
-    doors = "".join(p.read_text() for p in (ROOT / "services" / "intake").glob("*.py") if p.name != "problem_codes.py")
+    doors = "".join(p.read_text() for p in (ROOT / "services" / "intake").rglob("*.py") if p.name != "problem_codes.py")
     said = set(re.findall(r'(?:ProblemError|problem)\(\s*\d+,\s*"([a-z-]+)"', doors))
     answered = {title.lower().replace(" ", "-") for title in (TITLES[status] for status in (400, 404, 405, 408, 413))}
     assert said | answered | {refusal.code for refusal in REFUSALS} == set(CODES)

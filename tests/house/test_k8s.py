@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from schemas.addresses import leads_outside
-from services.journey.vitals import VITALS
+from services.operations.metrics import VITALS
 from services.wiring import Configuration
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from services.command_line.metering import OF_THE_PROCESS
-from services.journey.vitals import LATENESS, VITALS
+from services.operations.metrics import LATENESS, VITALS
 
 ROOT = Path(__file__).resolve().parents[2]
 MONITORING = ROOT / "infra" / "monitoring"

@@ -10,7 +10,7 @@ from pydantic import field_validator, model_validator
 from sqlalchemy.orm import registry
 from sqlmodel import Field, Relationship, SQLModel
 
-from schemas.row import Row
+from schemas.tables.row import Row
 from services.storage.database import METADATA
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import schemas
-from schemas.messages import TextState
 from schemas.statements import statement
+from schemas.tables.messages import TextState
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [
@@ -21,7 +21,7 @@ SOURCES = [
     for path in (ROOT / folder).rglob("*.py")
     if "versions" not in path.parts
 ]
-QUERIES = ROOT / "services" / "journey" / "queries"
+QUERIES = ROOT / "services" / "storage" / "queries"
 STORAGE = ROOT / "services" / "storage"
 _SQL = re.compile(
     r"\b(SELECT|INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\w+(\s+AS\s+\w+)?\s+SET|WITH\s+\w+\s+AS|CASE\s+[\w.]+\s+WHEN|WHERE"
@@ -42,7 +42,7 @@ _NAME = re.compile(
 
 def _words() -> set[str]:
     """Every word of every enum that the schemas hold."""
-    modules = [importlib.import_module(f"schemas.{module.name}") for module in pkgutil.iter_modules(schemas.__path__)]
+    modules = [importlib.import_module(module.name) for module in pkgutil.walk_packages(schemas.__path__, "schemas.")]
     enums = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
     return {member.value for enum in enums if issubclass(enum, StrEnum) for member in enum}
 
@@ -152,7 +152,7 @@ def test_sql_about_tables_stands_in_storage_and_among_the_queries() -> None:
 
 
 def test_every_query_has_its_sentence() -> None:
-    for path in [*QUERIES.glob("*.py"), ROOT / "services" / "intake" / "queries.py"]:
+    for path in [*QUERIES.glob("*.py"), ROOT / "services" / "intake" / "request" / "queries.py"]:
         lines = path.read_text().splitlines()
         for node in ast.parse(path.read_text()).body:
             if isinstance(node, ast.Assign):
@@ -168,7 +168,7 @@ def test_the_queries_know_nothing_of_their_room() -> None:
             assert not [
                 name
                 for name in named
-                if name.startswith("services.") and not name.startswith("services.journey.queries")
+                if name.startswith("services.") and not name.startswith("services.storage.queries")
             ]
 
 
@@ -220,8 +220,12 @@ def _asks_and_acts(source: str) -> Iterator[str]:
 
 
 def test_who_acts_asks_by_name() -> None:
-    acting = list((ROOT / "services" / "journey").glob("*.py"))
-    assert not _found(_asks_and_acts, acting), "a query that an act needs has its name in services/journey/queries"
+    acting = [
+        path
+        for room in ("journey", "operations", "accounts", "views")
+        for path in (ROOT / "services" / room).rglob("*.py")
+    ]
+    assert not _found(_asks_and_acts, acting), "a query that an act needs has its name in services/storage/queries"
 
 
 def test_no_door_builds_a_query() -> None:

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 from schemas import alert_kinds, text_kinds, transitions
 from schemas.alert_kinds import AlertKind
-from schemas.messages import TextState
-from schemas.people import EnrolmentStatus
+from schemas.tables.messages import TextState
+from schemas.tables.people import EnrolmentStatus
 from schemas.vocabulary import State, TextKind
 from services.progression import facts
 from services.storage import text_states

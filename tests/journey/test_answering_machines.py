@@ -6,11 +6,11 @@ import pytest
 from sqlmodel import select
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Alert
-from schemas.messages import OutboundText, Suppression, TextState
-from schemas.people import Patient
+from schemas.tables.alerts import Alert
+from schemas.tables.messages import OutboundText, Suppression, TextState
+from schemas.tables.people import Patient
 from schemas.vocabulary import TextKind
-from services.journey.prompt import MOST_ANSWERS
+from services.journey.texting.queue import MOST_ANSWERS
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 

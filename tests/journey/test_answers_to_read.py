@@ -4,18 +4,20 @@ import pytest
 from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Alert
-from schemas.care import ClearHold
-from schemas.identity import User
-from schemas.messages import InboundText, Suppression, TextState
-from schemas.people import Patient
-from schemas.to_read import AnswerText, ReadAnswer, TextAnswer
+from schemas.api.care import ClearHold
+from schemas.api.to_read import AnswerText
+from schemas.tables.alerts import Alert
+from schemas.tables.identity import User
+from schemas.tables.messages import InboundText, Suppression, TextState
+from schemas.tables.people import Patient
+from schemas.tables.to_read import ReadAnswer, TextAnswer
 from schemas.vocabulary import State, TextKind
-from services.journey import answering, care, take_back, to_read
+from services.journey.caring import answering, care, take_back
 from services.journey.refusals import CannotBeTexted, TextIsAnswered, WordsRefused
 from services.storage import records
 from services.storage.case import Batch
 from services.storage.database import Database
+from services.views import to_read
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
 from tests.journey.test_words_to_read import resolve, second_evening, third_green_with_words, unread_of

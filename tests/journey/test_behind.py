@@ -6,13 +6,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from schemas.messages import DeliveryReceipt, OutboundText, TextState, Urgency
+from schemas.tables.messages import DeliveryReceipt, OutboundText, TextState, Urgency
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused, SentRecord, Unknown
-from services.journey import behind, mend, receipts, send, settle, vitals
-from services.journey.settle import Called
+from services.journey.hearing import receipts, settle
+from services.journey.hearing.settle import Called
+from services.journey.texting import send
+from services.operations import metrics, overdue, repair
 from services.storage import records
 from services.storage.database import Database
+from services.views import messaging
 from tests.clinic import ClinicInTests
 
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
@@ -26,14 +29,14 @@ def clinic(database: Database) -> ClinicInTests:
 
 def waits(clinic: ClinicInTests) -> set[str]:
     with clinic.database.unit_of_work() as session:
-        return {item.what for item in behind.behind(session, clinic.now, clinic_id=clinic.id)}
+        return {item.what for item in overdue.behind(session, clinic.now, clinic_id=clinic.id)}
 
 
-def stands(clinic: ClinicInTests, patient_id: uuid.UUID) -> behind.Messaging:
+def stands(clinic: ClinicInTests, patient_id: uuid.UUID) -> messaging.Messaging:
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient_id)
         _, patient = records.lock_enrolment(session, enrolment.id)
-        return behind.messaging(session, enrolment, patient, clinic.now)
+        return messaging.messaging(session, enrolment, patient, clinic.now)
 
 
 def test_nobody_is_behind_while_all_goes_well(clinic: ClinicInTests) -> None:
@@ -48,8 +51,8 @@ def test_whoever_should_have_had_something_is_named(clinic: ClinicInTests) -> No
     clinic.now = START + timedelta(days=1, hours=20)
     assert {"text_late", "day_not_closed"} <= waits(clinic)
     with clinic.database.unit_of_work() as session:
-        other = behind.behind(session, clinic.now, clinic_id=uuid.uuid4())
-        everybody = behind.behind(session, clinic.now)
+        other = overdue.behind(session, clinic.now, clinic_id=uuid.uuid4())
+        everybody = overdue.behind(session, clinic.now)
     assert other == []
     assert {item.patient_id for item in everybody} == {patient.id}
     assert everybody == sorted(everybody, key=lambda item: item.since)
@@ -58,10 +61,10 @@ def test_whoever_should_have_had_something_is_named(clinic: ClinicInTests) -> No
 def test_how_many_days_are_behind_and_since_when(clinic: ClinicInTests) -> None:
     clinic.begin()
     with clinic.database.unit_of_work() as session:
-        assert behind.days_behind(session, clinic.now) == behind.DaysBehind(0, None)
+        assert overdue.days_behind(session, clinic.now) == overdue.DaysBehind(0, None)
         clinic.now = START + timedelta(days=1, hours=20)
-        days = behind.days_behind(session, clinic.now)
-        numbers = {vital.name: vital.value for vital in vitals.standing(session, clinic.now) if not vital.labels}
+        days = overdue.days_behind(session, clinic.now)
+        numbers = {vital.name: vital.value for vital in metrics.standing(session, clinic.now) if not vital.labels}
     ended = datetime(2026, 3, 3, 9, tzinfo=UTC)
     assert (days.number, days.oldest) == (1, ended)
     assert numbers["amble_days_behind"] == 1
@@ -92,16 +95,16 @@ def test_a_failed_text_goes_again_only_while_its_time_lasts(clinic: ClinicInTest
     (text,) = clinic.texts(patient, state=TextState.FAILED)
     before = len(clinic.bodies(patient))
     with clinic.database.unit_of_work() as session:
-        mend.redeliver(session, text.id, "operator", clinic.now)
+        repair.redeliver(session, text.id, "operator", clinic.now)
     clinic.run()
     assert len(clinic.bodies(patient)) == before + 1
-    with pytest.raises(mend.MendError, match="Only a text that failed"), clinic.database.unit_of_work() as session:
-        mend.redeliver(session, text.id, "operator", clinic.now)
+    with pytest.raises(repair.MendError, match="Only a text that failed"), clinic.database.unit_of_work() as session:
+        repair.redeliver(session, text.id, "operator", clinic.now)
     clinic.carrier.outcomes.append(Refused(False, 30007, Remedy.OPERATOR))
     clinic.turn_to(MORNING + timedelta(hours=18))
     (late,) = clinic.texts(patient, state=TextState.FAILED)
-    with pytest.raises(mend.MendError, match="Its time was over"), clinic.database.unit_of_work() as session:
-        mend.redeliver(session, late.id, "operator", clinic.now)
+    with pytest.raises(repair.MendError, match="Its time was over"), clinic.database.unit_of_work() as session:
+        repair.redeliver(session, late.id, "operator", clinic.now)
 
 
 @pytest.mark.parametrize(("sid", "state"), [("SM1", TextState.ACCEPTED), (None, TextState.PLANNED)])
@@ -111,26 +114,26 @@ def test_an_operator_settles_a_lost_call(clinic: ClinicInTests, sid: str | None,
     clinic.turn_to(datetime(2026, 3, 3, 13, 30, 30, tzinfo=UTC))
     (text,) = clinic.texts(patient, state=TextState.UNKNOWN)
     with clinic.database.unit_of_work() as session:
-        assert mend.say_what_became(session, text.id, sid, "operator", clinic.now).state is state
-    with pytest.raises(mend.MendError, match="Nothing is in doubt"), clinic.database.unit_of_work() as session:
-        mend.say_what_became(session, text.id, sid, "operator", clinic.now)
+        assert repair.say_what_became(session, text.id, sid, "operator", clinic.now).state is state
+    with pytest.raises(repair.MendError, match="Nothing is in doubt"), clinic.database.unit_of_work() as session:
+        repair.say_what_became(session, text.id, sid, "operator", clinic.now)
 
 
 def test_a_text_without_a_receipt_is_asked_about_once_an_hour(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     clinic.now += timedelta(hours=2)
     with clinic.database.unit_of_work() as session:
-        silent = mend.without_final_status(session, clinic.now, 50)
+        silent = repair.without_final_status(session, clinic.now, 50)
         assert len(silent) == 2, "consent and welcome"
-        asked = mend.question_about(session, silent[0], clinic.now)
+        asked = repair.question_about(session, silent[0], clinic.now)
         assert asked is not None
         assert asked.since < START + timedelta(minutes=1)
-        assert mend.question_about(session, silent[0], clinic.now) is None, "another worker asks"
-        assert len(mend.without_final_status(session, clinic.now, 50)) == 1
+        assert repair.question_about(session, silent[0], clinic.now) is None, "another worker asks"
+        assert len(repair.without_final_status(session, clinic.now, 50)) == 1
         text = session.get_one(OutboundText, silent[0])
         record = SentRecord(text.sid or "", text.body or "", "sending", START)
-        assert not mend.learn_status(session, text.id, [record], clinic.now)
-        assert mend.learn_status(session, text.id, [SentRecord(text.sid or "", "", "delivered", START)], clinic.now)
+        assert not repair.learn_status(session, text.id, [record], clinic.now)
+        assert repair.learn_status(session, text.id, [SentRecord(text.sid or "", "", "delivered", START)], clinic.now)
         assert text.state is TextState.DELIVERED
     assert clinic.texts(patient, state=TextState.DELIVERED)
 
@@ -139,13 +142,13 @@ def test_texts_that_nobody_made_are_made(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     clinic.turn_to(MORNING)
     with clinic.database.unit_of_work() as session:
-        assert behind.missing_texts(session, clinic.now, 10) == []
+        assert overdue.missing_texts(session, clinic.now, 10) == []
         for text in clinic.texts(patient, state=TextState.PLANNED):
             session.delete(session.get_one(OutboundText, text.id))
         session.execute(sa.text("UPDATE enrolment SET texts_until = NULL"))
     with clinic.database.unit_of_work() as session:
-        (enrolment_id,) = behind.missing_texts(session, clinic.now, 10)
-        mend.make_missing_texts(session, [enrolment_id], clinic.now)
+        (enrolment_id,) = overdue.missing_texts(session, clinic.now, 10)
+        repair.make_missing_texts(session, [enrolment_id], clinic.now)
     assert clinic.texts(patient, state=TextState.PLANNED)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.people import EnrolmentStatus
+from schemas.tables.people import EnrolmentStatus
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused
 from services.storage.database import Database

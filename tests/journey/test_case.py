@@ -7,10 +7,10 @@ from random import Random
 import pytest
 from sqlmodel import Session, col, select
 
-from schemas.events import Event
-from schemas.messages import OutboundText
-from schemas.people import Enrolment
-from schemas.plans import PlanDay
+from schemas.tables.events import Event
+from schemas.tables.messages import OutboundText
+from schemas.tables.people import Enrolment
+from schemas.tables.plans import PlanDay
 from schemas.vocabulary import State, TextKind
 from services.storage import history, records
 from services.storage.case import Batch, happened, in_hand

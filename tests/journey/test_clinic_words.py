@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from schemas.api import NewWords
-from schemas.people import Clinic
+from schemas.api.requests import NewWords
+from schemas.tables.clinics import Clinic
 from schemas.vocabulary import Language, TextKind
-from services.conversation import own_words
-from services.journey import clinic_words, refusals
+from services.conversation.writing import own_words
+from services.journey import refusals
+from services.journey.texting import clinic_words
 from services.storage import records
 from services.storage.case import Batch
 from services.storage.database import Database

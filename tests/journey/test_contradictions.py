@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Act, Alert
-from schemas.people import Patient
-from services.journey import care, worklist
+from schemas.tables.alerts import Act, Alert
+from schemas.tables.people import Patient
+from services.journey.caring import alert_acts, care
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
@@ -67,8 +67,8 @@ def test_who_writes_prose_every_evening_is_not_silent_though_it_is_read(clinic: 
         with clinic.database.unit_of_work() as session:
             of_kind = select(Alert).where(col(Alert.kind) == AlertKind.UNCLEAR_REPLY, col(Alert.closed_at).is_(None))
             alert = session.exec(of_kind).one()
-            worklist.write_down(
-                session, alert, worklist.Handled(Act.RESOLVED, clinic.therapist, "Nothing in it."), clinic.now
+            alert_acts.write_down(
+                session, alert, alert_acts.Handled(Act.RESOLVED, clinic.therapist, "Nothing in it."), clinic.now
             )
         assert "silence" not in clinic.alerts(patient)
 

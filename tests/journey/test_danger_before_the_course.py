@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from schemas.care import ClearHold
-from services.journey import care
+from schemas.api.care import ClearHold
+from services.journey.caring import care
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 

@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from schemas.care import OrderDay
-from schemas.identity import User
-from schemas.people import Patient
-from schemas.plans import PlanDay
+from schemas.api.care import OrderDay
 from schemas.settings import STANDARD
+from schemas.tables.identity import User
+from schemas.tables.people import Patient
+from schemas.tables.plans import PlanDay
 from schemas.vocabulary import CareProfile, DayReport, Diagnosis, Walked
-from services.journey import care, steer
-from services.journey.review import replay_patient
+from services.journey.caring import care
+from services.journey.deciding.review import replay_patient
+from services.journey.prescribing import steer
 from services.progression import engine
 from services.progression.transition import stricter_of
 from services.storage import records

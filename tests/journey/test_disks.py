@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind, Severity
-from schemas.alerts import Alert
-from schemas.spools import SpoolStanding
-from services.journey import behind, disks, vitals
+from schemas.tables.alerts import Alert
+from schemas.tables.spools import SpoolStanding
+from services.operations import disks, metrics, overdue
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 
@@ -33,7 +33,7 @@ def _put(database: Database, disk: str, *, waiting: int = 0, refused: int = 0) -
 
 def _numbers(database: Database) -> dict[str, float]:
     with database.unit_of_work() as session:
-        return {vital.name: vital.value for vital in vitals.standing(session, START) if "spool" in vital.name}
+        return {vital.name: vital.value for vital in metrics.standing(session, START) if "spool" in vital.name}
 
 
 def _open_alerts(database: Database) -> list[tuple[Severity, int]]:
@@ -47,8 +47,8 @@ def test_what_waits_on_disks_is_behind_and_is_told_in_numbers(database: Database
     _put(database, "one", waiting=3)
     _put(database, "other", waiting=2, refused=1)
     with database.unit_of_work() as session:
-        everything = behind.behind(session, START)
-        of_a_clinic = behind.behind(session, START, clinic_id=clinic.id)
+        everything = overdue.behind(session, START)
+        of_a_clinic = overdue.behind(session, START, clinic_id=clinic.id)
     assert {(item.what, item.id) for item in everything} == {
         ("reply_on_disk", "one"), ("reply_on_disk", "other"), ("left_on_disk", "other"),
     }  # fmt: skip

@@ -7,12 +7,12 @@ import pytest
 from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Alert
-from schemas.events import Event
-from schemas.messages import OutboundText, Suppression, TextState
-from schemas.people import Enrolment, EnrolmentStatus
+from schemas.tables.alerts import Alert
+from schemas.tables.events import Event
+from schemas.tables.messages import OutboundText, Suppression, TextState
+from schemas.tables.people import Enrolment, EnrolmentStatus
 from schemas.text_kinds import texts_that
-from services.journey.escalate import close_alerts, raise_alert
+from services.journey.alerting.escalate import close_alerts, raise_alert
 from services.storage import alert_states, enrolment_states, records, text_states
 from services.storage.case import Batch, Case, happened, in_hand
 from services.storage.database import Database

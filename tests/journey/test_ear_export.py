@@ -4,13 +4,16 @@ from datetime import date
 
 import pytest
 
-from schemas.messages import InboundText
-from schemas.to_read import AnswerText, EarConsentChange, ReadAnswer
-from services.journey import answering, ear_consent, ear_export, leave, to_read
-from services.journey.ear_export import EarIsNotAgreed, Taught, without_names
+from schemas.api.to_read import AnswerText, EarConsentChange
+from schemas.tables.messages import InboundText
+from schemas.tables.to_read import ReadAnswer
+from services.accounts import ear_consent
+from services.journey.caring import answering, leave
 from services.journey.refusals import ConsentRefused
 from services.storage import records
 from services.storage.database import Database
+from services.views import ear_export, to_read
+from services.views.ear_export import EarIsNotAgreed, Taught, without_names
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
 

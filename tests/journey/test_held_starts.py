@@ -7,14 +7,15 @@ import pytest
 import sqlalchemy as sa
 
 from schemas.alert_kinds import AlertKind, facts_of
-from schemas.alerts import Act
-from schemas.care import ClearHold, DischargePatient
-from schemas.identity import User
-from schemas.people import DischargeReason, EnrolmentStatus, Patient
-from schemas.plans import LastAct, PlanDay
+from schemas.api.care import ClearHold, DischargePatient
+from schemas.tables.alerts import Act
+from schemas.tables.identity import User
+from schemas.tables.people import DischargeReason, EnrolmentStatus, Patient
+from schemas.tables.plans import LastAct, PlanDay
 from schemas.vocabulary import State
-from services.journey import care, leave, refusals, take_back, worklist
-from services.journey.review import replay_patient
+from services.journey import refusals
+from services.journey.caring import alert_acts, care, leave, take_back
+from services.journey.deciding.review import replay_patient
 from services.storage import records
 from services.storage.database import Database
 from services.storage.loading import open_alerts_of
@@ -225,10 +226,10 @@ def test_only_clearing_closes_what_a_hold_waits_for(clinic: ClinicInTests, kind:
         enrolment = records.enrolment_of_patient(session, patient.id)
         (alert,) = open_alerts_of(session, enrolment.patient_id)
         with pytest.raises(refusals.OnlyClearingClosesThis):
-            worklist.write_down(
+            alert_acts.write_down(
                 session,
                 alert,
-                worklist.Handled(Act.RESOLVED, session.get_one(User, clinic.therapist.id), "x"),
+                alert_acts.Handled(Act.RESOLVED, session.get_one(User, clinic.therapist.id), "x"),
                 clinic.now,
             )
 

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 from services.carrier.errors import Remedy
 from services.carrier.port import OutgoingText, Refused
-from services.journey.send import LEASE, Ready
-from services.journey.settle import GRACE
+from services.journey.hearing.settle import GRACE
+from services.journey.texting.send import LEASE, Ready
 from workers import delivery
 from workers.app import app
 from workers.delivery import seconds_awake_or_not

@@ -12,10 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from sqlmodel import col, select
 
-from schemas.hooks import HookDelivery, HookState, HookType, NewSubscription, Subscription
+from schemas.api.webhooks import NewSubscription
+from schemas.tables.webhooks import HookDelivery, HookState, HookType, Subscription
 from services.carrier.hooks import HookPoster, signature
 from services.carrier.open_address import OpenAddress
-from services.journey import hooks
+from services.operations import webhooks
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
@@ -68,13 +69,13 @@ def clinic(database: Database) -> ClinicInTests:
 def _listen(clinic: ClinicInTests, listener: Listener, *types: HookType) -> Subscription:
     wanted = NewSubscription.model_construct(url=listener.url, types=list(types or HookType))
     with clinic.database.unit_of_work() as session:
-        return hooks.subscribe(session, clinic.id, wanted, "user:x", clinic.now)
+        return webhooks.subscribe(session, clinic.id, wanted, "user:x", clinic.now)
 
 
 def _deliver(clinic: ClinicInTests) -> None:
     """What the worker's task does."""
     with clinic.database.unit_of_work() as session:
-        hooks.plan_deliveries(session, clinic.now)
+        webhooks.plan_deliveries(session, clinic.now)
     clinic.turn_the_databases_clock()
     telling.deliver_hooks(clinic.database, HookPoster(OpenAddress(allow_local=True)))
 
@@ -125,11 +126,11 @@ def test_what_is_not_taken_is_tried_again_given_up_and_replayed_under_its_id(
         _deliver(clinic)
         if number < 7:
             assert len(listener.told) == number + 1
-        clinic.now += hooks.WAITS[min(number, len(hooks.WAITS) - 1)] + timedelta(seconds=30)
+        clinic.now += webhooks.WAITS[min(number, len(webhooks.WAITS) - 1)] + timedelta(seconds=30)
     (given_up,) = _deliveries(clinic)
     assert (given_up.state, given_up.attempts, given_up.status_code) == (HookState.GIVEN_UP, 7, 500)
     with clinic.database.unit_of_work() as session:
-        hooks.replay(session, session.merge(given_up), "user:x", clinic.now)
+        webhooks.replay(session, session.merge(given_up), "user:x", clinic.now)
     _deliver(clinic)
     assert _deliveries(clinic)[0].state is HookState.SENT
     assert len({json.loads(body)["id"] for _, body in listener.told}) == 1
@@ -140,7 +141,7 @@ def test_two_secrets_sign_while_one_is_changed(clinic: ClinicInTests, listener: 
     old = listening.secret
     with clinic.database.unit_of_work() as session:
         row = session.get_one(Subscription, listening.id)
-        hooks.change_secret(session, row, "user:x", clinic.now)
+        webhooks.change_secret(session, row, "user:x", clinic.now)
         new = row.secret
     clinic.text(clinic.begin(), "STOP")
     _deliver(clinic)
@@ -148,7 +149,7 @@ def test_two_secrets_sign_while_one_is_changed(clinic: ClinicInTests, listener: 
     seconds = int(headers["X-Amble-Signature"].split(",")[0].removeprefix("t="))
     assert headers["X-Amble-Signature"] == signature(body, [new, old], seconds)
     with clinic.database.unit_of_work() as session:
-        hooks.end(session, session.get_one(Subscription, listening.id), "user:x", clinic.now)
+        webhooks.end(session, session.get_one(Subscription, listening.id), "user:x", clinic.now)
     clinic.text(clinic.enrol(phone="+12025550151"), "STOP")
     _deliver(clinic)
     assert len(listener.told) == 1

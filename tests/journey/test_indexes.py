@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from services.journey import behind, mend
+from services.operations import overdue, repair
 from services.storage.database import Database
 from tests.bench.population import copy_patient
 from tests.clinic import ClinicInTests
@@ -36,11 +36,11 @@ def _plans(engine: sa.Engine, work: Callable[[Session], object]) -> str:
 
 
 def _without_final_status(session: Session, at: datetime) -> object:
-    return mend.without_final_status(session, at, 50)
+    return repair.without_final_status(session, at, 50)
 
 
 def _missing_texts(session: Session, at: datetime) -> object:
-    return behind.missing_texts(session, at, 50)
+    return overdue.missing_texts(session, at, 50)
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Act, Alert
-from schemas.care import ClearHold
-from schemas.people import Patient
+from schemas.api.care import ClearHold
+from schemas.tables.alerts import Act, Alert
+from schemas.tables.people import Patient
 from schemas.vocabulary import State
-from services.journey import care, worklist
+from services.journey.caring import alert_acts, care
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
@@ -124,8 +124,8 @@ def test_a_person_who_has_called_ends_the_question(clinic: ClinicInTests) -> Non
     with clinic.database.unit_of_work() as session:
         of_kind = select(Alert).where(col(Alert.kind) == AlertKind.FOOT_QUESTION, col(Alert.closed_at).is_(None))
         alert = session.exec(of_kind).one()
-        worklist.write_down(
-            session, alert, worklist.Handled(Act.RESOLVED, clinic.therapist, "Called: the same."), clinic.now
+        alert_acts.write_down(
+            session, alert, alert_acts.Handled(Act.RESOLVED, clinic.therapist, "Called: the same."), clinic.now
         )
     clinic.turn_to(at(19, 5, day=1))
     assert "red_flag_emergency" not in clinic.alerts(patient)

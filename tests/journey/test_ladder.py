@@ -8,18 +8,23 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Act, Alert, LineText, LineTextKind, Notice
-from schemas.api import SnoozeAlert
-from schemas.identity import Role, User
-from schemas.ladder import Ladder, NewStaffPhone
-from schemas.people import Clinic, Patient
-from schemas.plans import LastAct
-from services.journey import climb, clinics, staff_phones, worklist
-from services.journey.escalate import raise_alert, raise_for_clinic, raise_for_operator
-from services.journey.take_back import take_back
+from schemas.api.ladder import NewStaffPhone
+from schemas.api.requests import SnoozeAlert
+from schemas.ladder import Ladder
+from schemas.tables.alerts import Act, Alert, LineText, LineTextKind, Notice
+from schemas.tables.clinics import Clinic
+from schemas.tables.identity import Role, User
+from schemas.tables.people import Patient
+from schemas.tables.plans import LastAct
+from services.accounts import clinics
+from services.journey.alerting import climb, staff_phones
+from services.journey.alerting.escalate import raise_alert, raise_for_clinic, raise_for_operator
+from services.journey.caring import alert_acts
+from services.journey.caring.take_back import take_back
 from services.storage import records
 from services.storage.case import in_hand
 from services.storage.database import Database
+from services.views import worklist
 from tests.clinic import STAFF_SENDER, ClinicInTests
 from tests.journey.test_loop import at
 
@@ -88,13 +93,13 @@ def acted(clinic: ClinicInTests, kind: AlertKind, act: str, until: datetime | No
     with clinic.database.unit_of_work() as session:
         row = session.get_one(Alert, alert(clinic, kind).id)
         if act == "acknowledge":
-            worklist.acknowledge(session, row, f"user:{clinic.therapist.id}", clinic.now)
+            alert_acts.acknowledge(session, row, f"user:{clinic.therapist.id}", clinic.now)
         elif act == "assign":
-            worklist.assign(session, row, clinic.admin, clinic.therapist, clinic.now)
+            alert_acts.assign(session, row, clinic.admin, clinic.therapist, clinic.now)
         elif act == "snooze" and until is not None:
-            worklist.snooze(session, row, SnoozeAlert(until=until, note="Later."), clinic.therapist, clinic.now)
+            alert_acts.snooze(session, row, SnoozeAlert(until=until, note="Later."), clinic.therapist, clinic.now)
         else:
-            worklist.write_down(session, row, worklist.Handled(Act(act), clinic.therapist, "Called."), clinic.now)
+            alert_acts.write_down(session, row, alert_acts.Handled(Act(act), clinic.therapist, "Called."), clinic.now)
 
 
 def test_a_danger_that_nobody_sees_goes_from_rung_to_rung_to_the_clinics_phone(clinic: ClinicInTests) -> None:

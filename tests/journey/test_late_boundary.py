@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
-from schemas.messages import Suppression, TextState
-from schemas.people import Patient
+from schemas.tables.messages import Suppression, TextState
+from schemas.tables.people import Patient
 from schemas.vocabulary import TextKind
 from services.storage.database import Database
 from tests.clinic import ClinicInTests

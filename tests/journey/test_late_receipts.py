@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
-from schemas.messages import OutboundText, TextState, Urgency
-from schemas.people import EnrolmentStatus, Patient
+from schemas.tables.messages import OutboundText, TextState, Urgency
+from schemas.tables.people import EnrolmentStatus, Patient
 from schemas.vocabulary import TextKind
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused
-from services.journey import send, vitals
+from services.journey.texting import send
+from services.operations import metrics
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 
@@ -105,13 +106,13 @@ def test_what_waited_for_too_long_at_the_carrier_is_expired_and_counted(clinic: 
     patient = clinic.begin()
     clinic.turn_to(at(8, 31))
     with clinic.database.unit_of_work() as session:
-        before = vitals.latest_event(session)
+        before = metrics.latest_event(session)
     clinic.receipt(clinic.carrier.accepted[-1][1], "failed", 30036)
     text = morning(clinic, patient)
     assert (text.state, text.error_code) == (TextState.EXPIRED, 30036)
     assert not clinic.alerts(patient) & {"sending_incident", "undelivered"}
     with clinic.database.unit_of_work() as session:
-        counts = vitals.since(session, before, clinic.now + timedelta(minutes=1)).counts
+        counts = metrics.since(session, before, clinic.now + timedelta(minutes=1)).counts
     assert counts["amble_carrier_errors_total", ("30036",)] == 1
     assert counts["amble_events_total", ("text.expired",)] == 1
 

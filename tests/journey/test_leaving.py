@@ -6,16 +6,20 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from schemas.api import ClinicChange
-from schemas.care import ClearHold, DischargePatient, ReadmitPatient
-from schemas.messages import Suppression, TextState
-from schemas.people import Clinic, DischargeReason, EnrolmentStatus, Patient
-from services.journey import care, clinics, consent, leave, refusals
-from services.journey.edit import Edit
-from services.journey.look_before_erasing import look_ahead
-from services.journey.prompt import KEPT_BACK
+from schemas.api.care import ClearHold, DischargePatient, ReadmitPatient
+from schemas.api.requests import ClinicChange
+from schemas.edit import Edit
+from schemas.tables.clinics import Clinic
+from schemas.tables.messages import Suppression, TextState
+from schemas.tables.people import DischargeReason, EnrolmentStatus, Patient
+from services.accounts import clinics
+from services.accounts.look_before_erasing import look_ahead
+from services.journey import refusals
+from services.journey.caring import care, leave
+from services.journey.deciding.review import replay_patient
+from services.journey.participation import consent
 from services.journey.refusals import EnrolmentRefused
-from services.journey.review import replay_patient
+from services.journey.texting.queue import KEPT_BACK
 from services.storage import records
 from services.storage.database import Database
 from tests.clinic import SCREEN, ClinicInTests

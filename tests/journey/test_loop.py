@@ -7,14 +7,18 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from schemas.care import ClearHold
-from schemas.messages import Suppression, TextState
-from schemas.people import EnrolmentStatus
+from schemas.api.care import ClearHold
+from schemas.tables.messages import Suppression, TextState
+from schemas.tables.people import EnrolmentStatus
 from schemas.vocabulary import State, TextKind
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused
-from services.journey import care, local_time, prompt, refusals, send
+from services.journey import refusals
+from services.journey.caring import care
+from services.journey.planning import prompt
 from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
+from services.journey.texting import send
+from services.progression import calendar
 from services.storage import history, in_force, records
 from services.storage.case import Batch, in_hand
 from services.storage.database import Database
@@ -215,7 +219,7 @@ def test_nothing_leaves_in_quiet_hours(clinic: ClinicInTests, reply_at: tuple[in
     assert len(clinic.bodies(patient)) == sent
     clinic.turn_to(at(12, day=2))
     for text, _, moment in clinic.carrier.accepted:
-        local = local_time.local_time(moment, ZONE)
+        local = calendar.local_time(moment, ZONE)
         assert 8 <= local.hour < 20, text.body
 
 
@@ -247,9 +251,7 @@ def test_every_zone_is_texted_at_its_own_hour(clinic: ClinicInTests, country_zon
     clinic.turn_to(clinic.now + timedelta(days=3))
     mornings = [t for t in clinic.texts(patient, kind=TextKind.MORNING_PLAN) if t.sent_at]
     assert mornings
-    assert {local_time.local_time(t.sent_at, country_zone).strftime("%H:%M") for t in mornings if t.sent_at} == {
-        "08:30"
-    }
+    assert {calendar.local_time(t.sent_at, country_zone).strftime("%H:%M") for t in mornings if t.sent_at} == {"08:30"}
 
 
 def test_a_lost_answer_is_settled_by_the_carriers_list_and_not_sent_twice(clinic: ClinicInTests) -> None:

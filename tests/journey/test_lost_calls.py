@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from schemas.care import OrderDay
-from schemas.messages import DeliveryReceipt, OutboundText, TextState
-from schemas.people import EnrolmentStatus, Patient
+from schemas.api.care import OrderDay
+from schemas.tables.messages import DeliveryReceipt, OutboundText, TextState
+from schemas.tables.people import EnrolmentStatus, Patient
 from schemas.vocabulary import TextKind
 from services.carrier.port import SentRecord, Unknown
-from services.journey import care, lost_calls, mend
+from services.journey.caring import care
+from services.journey.hearing import lost_calls
+from services.operations import repair
 from services.storage import records
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
@@ -134,7 +136,7 @@ def test_a_receipt_of_the_first_call_keeps_a_net_from_leaving_again(clinic: Clin
     clinic.text(patient, "I can't feel my groin")
     (net,) = clinic.texts(patient, state=TextState.UNKNOWN)
     with clinic.database.unit_of_work() as session:
-        mend.say_what_became(session, net.id, None, "operator", clinic.now)
+        repair.say_what_became(session, net.id, None, "operator", clinic.now)
     clinic.receipt(clinic.carrier.accepted[-1][1], "sent", of=(net.id, 1))
     clinic.turn_to(clinic.now + timedelta(minutes=10))
     (net,) = clinic.texts(patient, id=net.id)
@@ -217,7 +219,7 @@ def test_an_unlisted_prompt_goes_again_at_an_operators_word(clinic: ClinicInTest
     clinic.carrier.outcomes = [Unknown("500")]
     clinic.turn_to(at(9))
     with clinic.database.unit_of_work() as session:
-        mend.redeliver(session, morning(clinic, patient).id, "operator", clinic.now)
+        repair.redeliver(session, morning(clinic, patient).id, "operator", clinic.now)
     clinic.turn_to(at(9, 5))
     assert on_the_phone(clinic, patient, "Today:") == 1
 
@@ -254,12 +256,12 @@ def test_the_code_of_a_lost_callback_is_learnt_from_the_list(clinic: ClinicInTes
 def _mend(clinic: ClinicInTests, patient: Patient) -> None:
     text_id = morning(clinic, patient).id
     with clinic.database.unit_of_work() as session:
-        assert text_id in mend.without_final_status(session, clinic.now, 50)
-        asked = mend.question_about(session, text_id, clinic.now)
+        assert text_id in repair.without_final_status(session, clinic.now, 50)
+        asked = repair.question_about(session, text_id, clinic.now)
     assert asked is not None
     listed = clinic.carrier.find(asked.phone, asked.since, asked.lines)
     with clinic.database.unit_of_work() as session:
-        assert mend.learn_status(session, text_id, listed, clinic.now)
+        assert repair.learn_status(session, text_id, listed, clinic.now)
 
 
 def test_another_phone_of_the_same_minute_is_not_asked_about(clinic: ClinicInTests) -> None:

@@ -4,15 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from schemas.measures import Measures, NewEars
-from schemas.people import Patient
+from schemas.api.measures import Measures, NewEars
+from schemas.tables.people import Patient
 from schemas.vocabulary import Absent, Walked
-from services.journey import measures
-from services.journey.day_report import report_of
-from services.journey.measures import Period
+from services.journey.caring import ears
+from services.journey.deciding.day_report import report_of
 from services.storage import records
 from services.storage.case import Batch
 from services.storage.database import Database
+from services.views import measures
+from services.views.measures import Period
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 
@@ -109,7 +110,7 @@ def test_a_clinic_is_the_sum_of_its_therapists(clinic: ClinicInTests) -> None:
         clinic.text(second, told)
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, first.id)
-        measures.enter_ears(session, enrolment, NewEars(day=FIRST, score=18), "user:x", clinic.now)
+        ears.enter_ears(session, enrolment, NewEars(day=FIRST, score=18), "user:x", clinic.now)
         together = measures.of_clinic(session, clinic.id, Period(FIRST, FIRST + timedelta(days=1)))
         nobody = measures.of_clinic(session, clinic.admin.id, Period(FIRST, FIRST))
     alone = [_measured(clinic, patient, 2) for patient in (first, second)]

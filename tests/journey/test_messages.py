@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from schemas.messages import Suppression, TextState
-from schemas.people import Enrolment, Patient
+from schemas.tables.messages import Suppression, TextState
+from schemas.tables.people import Enrolment, Patient
 from schemas.vocabulary import Language
-from services.conversation import own_words
-from services.journey import message, prompt
+from services.conversation.writing import own_words
+from services.journey.caring import message
 from services.journey.refusals import CannotBeTexted, TextHasLeft, WordsRefused
+from services.journey.texting import queue
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 
@@ -40,7 +41,7 @@ def test_it_leaves_after_a_minute_with_the_clinics_name_before_it(clinic: Clinic
     before = len(clinic.bodies(patient))
     clinic.run()
     assert len(clinic.bodies(patient)) == before, "it can be taken back for a minute"
-    clinic.turn_to(clinic.now + prompt.KEPT_BACK)
+    clinic.turn_to(clinic.now + queue.KEPT_BACK)
     assert clinic.bodies(patient)[before:] == [f"Harbor Spine: {WORDS}"]
 
 
@@ -71,12 +72,12 @@ def test_who_told_of_a_danger_or_rests_is_still_written_to_and_who_said_stop_nev
     patient = clinic.begin()
     _write(clinic, patient)
     clinic.text(patient, "I can't feel my groin")
-    clinic.turn_to(clinic.now + prompt.KEPT_BACK)
+    clinic.turn_to(clinic.now + queue.KEPT_BACK)
     assert clinic.bodies(patient)[-1] == f"Harbor Spine: {WORDS}"
     other = clinic.begin(phone="+12025550177")
     _write(clinic, other)
     clinic.text(other, "STOP")
-    clinic.turn_to(clinic.now + prompt.KEPT_BACK)
+    clinic.turn_to(clinic.now + queue.KEPT_BACK)
     assert _state(clinic, other) == (TextState.SUPPRESSED, Suppression.OPTED_OUT)
     with pytest.raises(CannotBeTexted, match="opted_out"):
         _write(clinic, other)

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from schemas.messages import TextState
-from schemas.people import EnrolmentStatus
+from schemas.tables.messages import TextState
+from schemas.tables.people import EnrolmentStatus
 from schemas.vocabulary import TextKind
-from services.journey import consent, refusals
-from services.journey.move import UnknownZone, move
+from services.journey import refusals
+from services.journey.caring.move import UnknownZone, move
+from services.journey.participation import consent
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import MONDAY, at

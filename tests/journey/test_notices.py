@@ -14,12 +14,12 @@ from typing import Any, ClassVar
 import pytest
 from sqlmodel import col, select
 
-from schemas.alerts import Notice as NoticeRow
-from schemas.alerts import NoticeChannel, NoticeState
-from schemas.people import Clinic
+from schemas.tables.alerts import Notice as NoticeRow
+from schemas.tables.alerts import NoticeChannel, NoticeState
+from schemas.tables.clinics import Clinic
 from services.carrier.open_address import OpenAddress
 from services.carrier.staff import Mail, Notice, Sink, Webhook
-from services.journey import notify
+from services.journey.alerting import notify
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at

@@ -2,9 +2,9 @@
 
 import pytest
 
-from schemas.ladder import NewStaffPhone
-from services.journey import staff_phones
-from services.journey.operators_text import MayNotBeTexted, allow
+from schemas.api.ladder import NewStaffPhone
+from services.journey.alerting import staff_phones
+from services.operations.operators_text import MayNotBeTexted, allow
 from services.storage.case import in_hand
 from services.storage.database import Database
 from tests.clinic import STAFF_SENDER, ClinicInTests

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from schemas.care import ClearHold, OrderDay
-from schemas.people import Patient
-from schemas.plans import PlanDay
+from schemas.api.care import ClearHold, OrderDay
+from schemas.tables.people import Patient
+from schemas.tables.plans import PlanDay
 from schemas.vocabulary import State
-from services.journey import care, refusals
-from services.journey.prompt import KEPT_BACK
-from services.journey.review import replay_patient
+from services.journey import refusals
+from services.journey.caring import care
+from services.journey.deciding.review import replay_patient
+from services.journey.texting.queue import KEPT_BACK
 from services.storage import records
 from services.storage.database import Database
 from tests.clinic import ClinicInTests

@@ -6,13 +6,13 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from schemas.care import ClearHold, OrderDay
-from schemas.messages import OutboundText, Suppression
-from schemas.people import Enrolment
-from schemas.plans import LastAct, PlanDay, Taken
+from schemas.api.care import ClearHold, OrderDay
+from schemas.tables.messages import OutboundText, Suppression
+from schemas.tables.people import Enrolment
+from schemas.tables.plans import LastAct, PlanDay, Taken
 from schemas.vocabulary import State, TextKind
-from services.journey import care, take_back
-from services.journey.review import Replayed, replay_patient
+from services.journey.caring import care, take_back
+from services.journey.deciding.review import Replayed, replay_patient
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at

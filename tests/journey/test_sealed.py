@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from infra.local.servers import EmbeddedServers
-from schemas.care import ClearHold
-from schemas.people import Patient
-from services.journey import care
+from schemas.api.care import ClearHold
+from schemas.tables.people import Patient
+from services.journey.caring import care
 from services.storage import records
 from services.storage.database import Database
 from services.storage.resealing import places, reseal, sealed_with

@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from schemas.people import EnrolmentStatus, Patient
+from schemas.tables.people import EnrolmentStatus, Patient
 from schemas.vocabulary import State
 from services.storage.database import Database
 from tests.clinic import ClinicInTests

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from schemas.messages import OutboundText
-from schemas.people import SettingsVersion
 from schemas.settings import ProgressionSettings
+from schemas.tables.clinics import SettingsVersion
+from schemas.tables.messages import OutboundText
 from schemas.vocabulary import TextKind
 from services.storage import records
 from services.storage.database import Database

@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Alert, LineText, LineTextKind, NoticeState, StaffPhone
-from schemas.ladder import NewStaffPhone
+from schemas.api.ladder import NewStaffPhone
+from schemas.tables.alerts import Alert, LineText, LineTextKind, NoticeState, StaffPhone
 from services.carrier.errors import Remedy, remedy_of
 from services.carrier.port import Refused, Unknown
-from services.journey import line_texts, staff_phones
+from services.journey.alerting import line_texts, staff_phones
 from services.journey.refusals import PhoneCannotBeUsed
 from services.storage.case import in_hand
 from services.storage.database import Database

@@ -9,8 +9,11 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from schemas.messages import DeliveryReceipt
-from services.journey import advance, leave, receipts, settle, sweep
+from schemas.tables.messages import DeliveryReceipt
+from services.journey.caring import leave
+from services.journey.deciding import advance
+from services.journey.hearing import receipts, settle
+from services.operations import sweep
 from services.storage import records, text_states
 from services.storage.database import Database
 from tests.bench.population import copy_patient

@@ -7,17 +7,18 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from schemas.alerts import Act, Alert
-from schemas.care import ClearHold, DischargePatient, OrderDay, PausePatient
-from schemas.identity import User
-from schemas.messages import Suppression, TextState
-from schemas.people import ConsentSource, DischargeReason, Patient
-from schemas.plans import LastAct, PlanDay
+from schemas.api.care import ClearHold, DischargePatient, OrderDay, PausePatient
+from schemas.tables.alerts import Act, Alert
+from schemas.tables.identity import User
+from schemas.tables.messages import Suppression, TextState
+from schemas.tables.people import ConsentSource, DischargeReason, Patient
+from schemas.tables.plans import LastAct, PlanDay
 from schemas.vocabulary import TextKind
-from services.journey import care, consent, leave, take_back, worklist
-from services.journey.prompt import KEPT_BACK
+from services.journey.caring import alert_acts, care, leave, take_back
+from services.journey.deciding.review import replay_patient
+from services.journey.participation import consent
 from services.journey.refusals import CannotTakeBack
-from services.journey.review import replay_patient
+from services.journey.texting.queue import KEPT_BACK
 from services.storage import records
 from services.storage.case import Batch, in_hand
 from services.storage.database import Database
@@ -207,7 +208,7 @@ def test_a_call_noted_by_mistake_opens_the_matter_again(clinic: ClinicInTests, p
     with clinic.database.unit_of_work() as session:
         alert = session.exec(select(Alert).where(col(Alert.patient_id) == patient.id)).one()
         user = session.get_one(User, clinic.therapist.id)
-        worklist.write_down(session, alert, worklist.Handled(Act.RESOLVED, user, "Called, settled."), clinic.now)
+        alert_acts.write_down(session, alert, alert_acts.Handled(Act.RESOLVED, user, "Called, settled."), clinic.now)
     assert clinic.alerts(patient) == set()
     _take_back(clinic, patient)
     assert clinic.alerts(patient) == {"call_requested"}

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from schemas.measures import ClinicMeasures
-from schemas.people import Patient
+from schemas.api.measures import ClinicMeasures
+from schemas.tables.people import Patient
 from services.console import overview
-from services.journey import tally
+from services.operations import kept_measures
 from services.storage.database import Database
 from tests.bench.population import copy_patient
 from tests.clinic import ClinicInTests
@@ -33,8 +33,8 @@ def patient(clinic: ClinicInTests) -> Patient:
 
 def _looked_at(clinic: ClinicInTests, patient: Patient) -> ClinicMeasures:
     with clinic.database.unit_of_work() as session:
-        period = tally.usual_periods(clinic.now)[0]
-        return tally.of_clinic(session, patient.clinic_id, period, clinic.now)
+        period = kept_measures.usual_periods(clinic.now)[0]
+        return kept_measures.of_clinic(session, patient.clinic_id, period, clinic.now)
 
 
 def _answer_another_evening(clinic: ClinicInTests, patient: Patient) -> None:
@@ -52,26 +52,26 @@ def test_a_small_clinic_is_counted_to_the_last_reply(clinic: ClinicInTests, pati
 
 
 def test_a_large_clinic_is_counted_once_and_anew_after_two_hours(clinic: ClinicInTests, patient: Patient) -> None:
-    copy_patient(clinic.database.engine, tally.LARGE)
+    copy_patient(clinic.database.engine, kept_measures.LARGE)
     first = _looked_at(clinic, patient)
     assert first.counted_at is None
     again = _looked_at(clinic, patient)
     assert again.counted_at == clinic.now
     assert again.clinic == first.clinic
-    assert again.clinic.patients == tally.LARGE + 1
+    assert again.clinic.patients == kept_measures.LARGE + 1
     assert again.therapists == first.therapists != {}
-    clinic.now += tally.GOOD_FOR + timedelta(minutes=1)
+    clinic.now += kept_measures.GOOD_FOR + timedelta(minutes=1)
     assert _looked_at(clinic, patient).counted_at is None
 
 
 def test_a_worker_counts_ahead_and_leaves_settled_weeks_alone(clinic: ClinicInTests, patient: Patient) -> None:
-    copy_patient(clinic.database.engine, tally.LARGE)
+    copy_patient(clinic.database.engine, kept_measures.LARGE)
     with clinic.database.unit_of_work() as session:
-        assert list(tally.large_clinics(session)) == [patient.clinic_id]
+        assert list(kept_measures.large_clinics(session)) == [patient.clinic_id]
     renewed = [_renew(clinic, patient, number) for number in range(7)]
     assert all(renewed)
     assert _looked_at(clinic, patient).counted_at == clinic.now
-    clinic.now += tally.RENEWED_AFTER + timedelta(minutes=1)
+    clinic.now += kept_measures.RENEWED_AFTER + timedelta(minutes=1)
     # The month, and the week that ended yesterday, may still change.
     assert [_renew(clinic, patient, number) for number in range(7)] == [True, True, *[False] * 5]
     assert _looked_at(clinic, patient).counted_at == clinic.now
@@ -79,17 +79,17 @@ def test_a_worker_counts_ahead_and_leaves_settled_weeks_alone(clinic: ClinicInTe
 
 def _renew(clinic: ClinicInTests, patient: Patient, number: int) -> bool:
     with clinic.database.unit_of_work() as session:
-        period = tally.usual_periods(clinic.now)[number]
-        return tally.renew(session, patient.clinic_id, period, clinic.now)
+        period = kept_measures.usual_periods(clinic.now)[number]
+        return kept_measures.renew(session, patient.clinic_id, period, clinic.now)
 
 
 def test_what_nobody_looks_at_any_more_is_let_go(clinic: ClinicInTests, patient: Patient) -> None:
-    copy_patient(clinic.database.engine, tally.LARGE)
+    copy_patient(clinic.database.engine, kept_measures.LARGE)
     _looked_at(clinic, patient)
     with clinic.database.unit_of_work() as session:
-        tally.forget_old(session, clinic.now + tally.FORGOTTEN_AFTER + timedelta(days=2))
+        kept_measures.forget_old(session, clinic.now + kept_measures.FORGOTTEN_AFTER + timedelta(days=2))
     assert _looked_at(clinic, patient).counted_at is None
 
 
 def test_the_weeks_that_are_counted_ahead_are_those_of_the_overview() -> None:
-    assert tally.WEEKS == overview.WEEKS
+    assert kept_measures.WEEKS == overview.WEEKS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.messages import Suppression
+from schemas.tables.messages import Suppression
 from schemas.vocabulary import TextKind
 from services.storage.database import Database
 from tests.clinic import ClinicInTests

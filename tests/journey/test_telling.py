@@ -10,13 +10,15 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Alert, NoticeChannel, NoticeState
-from schemas.alerts import Notice as NoticeRow
-from schemas.hooks import HookDelivery, HookState, HookType, NewSubscription, Subscription
+from schemas.api.webhooks import NewSubscription
+from schemas.tables.alerts import Alert, NoticeChannel, NoticeState
+from schemas.tables.alerts import Notice as NoticeRow
+from schemas.tables.webhooks import HookDelivery, HookState, HookType, Subscription
 from services.carrier.hooks import HookPoster
 from services.carrier.open_address import OpenAddress
 from services.carrier.staff import Mail, Notice, Webhook
-from services.journey import behind, hooks, notify, vitals
+from services.journey.alerting import notify
+from services.operations import metrics, overdue, webhooks
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
@@ -135,10 +137,10 @@ def test_whatever_breaks_counts_and_is_given_up_at_last_and_the_operator_told(
     with clinic.database.unit_of_work() as session:
         told = session.exec(select(Alert).where(col(Alert.kind) == AlertKind.NOTICE_GIVEN_UP)).one()
         assert (told.clinic_id, told.times) == (None, 1)
-        numbers = {(vital.name, vital.labels): vital.value for vital in vitals.standing(session, clinic.now)}
+        numbers = {(vital.name, vital.labels): vital.value for vital in metrics.standing(session, clinic.now)}
         later = {
             (vital.name, vital.labels): vital.value
-            for vital in vitals.standing(session, clinic.now + timedelta(days=2))
+            for vital in metrics.standing(session, clinic.now + timedelta(days=2))
         }
     assert numbers["amble_notices_given_up", ("email",)] == 1
     assert numbers["amble_notices_given_up", ("webhook",)] == 0
@@ -184,7 +186,7 @@ def test_what_was_refused_is_behind_until_it_is_taken(clinic: ClinicInTests) -> 
 
     def told_of() -> set[str]:
         with clinic.database.unit_of_work() as session:
-            return {item.what for item in behind.behind(session, clinic.now)}
+            return {item.what for item in overdue.behind(session, clinic.now)}
 
     with clinic.database.unit_of_work() as session:
         (notice,) = notify.claim_notices(session, clinic.now, NoticeChannel.EMAIL)
@@ -199,7 +201,7 @@ def test_what_was_refused_is_behind_until_it_is_taken(clinic: ClinicInTests) -> 
 def _listen(clinic: ClinicInTests, url: str) -> Subscription:
     wanted = NewSubscription.model_construct(url=url, types=list(HookType))
     with clinic.database.unit_of_work() as session:
-        return hooks.subscribe(session, clinic.id, wanted, "user:x", clinic.now)
+        return webhooks.subscribe(session, clinic.id, wanted, "user:x", clinic.now)
 
 
 def _planned(clinic: ClinicInTests, *urls: str) -> dict[str, Subscription]:
@@ -209,7 +211,7 @@ def _planned(clinic: ClinicInTests, *urls: str) -> dict[str, Subscription]:
     clinic.text(patient, "STOP")
     clinic.turn_the_databases_clock()
     with clinic.database.unit_of_work() as session:
-        hooks.plan_deliveries(session, clinic.now)
+        webhooks.plan_deliveries(session, clinic.now)
     return systems
 
 
@@ -265,10 +267,10 @@ def test_a_system_with_much_to_hear_leaves_room_for_the_others(clinic: ClinicInT
             {"clinic": clinic.id, "system": large.id, "due": clinic.now - timedelta(hours=1)},
         )
     with clinic.database.unit_of_work() as session:
-        claimed = hooks.claim(session, clinic.now)
-        assert sum(hook.subscription_id == large.id for hook in claimed) == hooks.MOST_OF_ONE
+        claimed = webhooks.claim(session, clinic.now)
+        assert sum(hook.subscription_id == large.id for hook in claimed) == webhooks.MOST_OF_ONE
         assert {hook.subscription_id for hook in claimed} == {system.id for system in systems.values()}
     with clinic.database.unit_of_work() as session:
-        assert hooks.claim(session, clinic.now) == [], "these are under way"
-        hooks.give_back(session, [hook.id for hook in claimed])
-        assert len(hooks.claim(session, clinic.now)) == len(claimed)
+        assert webhooks.claim(session, clinic.now) == [], "these are under way"
+        webhooks.give_back(session, [hook.id for hook in claimed])
+        assert len(webhooks.claim(session, clinic.now)) == len(claimed)

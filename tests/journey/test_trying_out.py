@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from schemas.people import Patient
-from services.journey.try_out import WouldRead, would_read
+from schemas.tables.people import Patient
+from services.journey.caring.try_out import WouldRead, would_read
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START

@@ -9,18 +9,23 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Alert, LineText, Notice, StaffPhone
-from schemas.care import ClearHold, DischargePatient, ReadmitPatient
-from schemas.messages import InboundText, Suppression
-from schemas.people import ConsentEntry, DischargeReason, EnrolmentStatus, Patient
-from schemas.plans import LastAct
+from schemas.api.care import ClearHold, DischargePatient, ReadmitPatient
+from schemas.tables.alerts import Alert, LineText, Notice, StaffPhone
+from schemas.tables.messages import InboundText, Suppression
+from schemas.tables.people import ConsentEntry, DischargeReason, EnrolmentStatus, Patient
+from schemas.tables.plans import LastAct
 from schemas.vocabulary import State, TextKind
+from services.accounts import sender
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused
-from services.journey import care, consent, export, hear, leave, refusals, sender, take_back, timeline
+from services.journey import refusals
+from services.journey.caring import care, leave, take_back
+from services.journey.hearing import hear
+from services.journey.participation import consent
 from services.journey.refusals import PhoneCannotBeEnrolled
 from services.storage import records
 from services.storage.database import Database, confine
+from services.views import export, timeline
 from tests.clinic import SHARED, ClinicInTests, application
 from tests.journey.test_loop import at
 

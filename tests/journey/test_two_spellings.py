@@ -10,17 +10,17 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-from schemas.care import FindPatients
-from schemas.ladder import NewStaffPhone
-from schemas.people import EnrolmentStatus
+from schemas.api.care import FindPatients
+from schemas.api.ladder import NewStaffPhone
 from schemas.phones import one_spelling
-from services.journey import staff_phones
-from services.journey.find import find
+from schemas.tables.people import EnrolmentStatus
+from services.journey.alerting import staff_phones
 from services.journey.refusals import PhoneCannotBeUsed, PhoneIsEnrolledAlready
 from services.storage.case import in_hand
 from services.storage.database import Database
 from services.storage.migrations import migrate
 from services.storage.sealing import KeyRing
+from services.views.search import find
 from tests.clinic import SHARED, ClinicInTests
 
 TWO = [("+525512345678", "+5215512345678"), ("+541123456789", "+5491123456789"), ("+5491123456789", "+541123456789")]

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from schemas.messages import InboundText
-from schemas.people import Patient
-from schemas.plans import Cause, DayNote, PlanDay, Taken
+from schemas.tables.messages import InboundText
+from schemas.tables.people import Patient
+from schemas.tables.plans import Cause, DayNote, PlanDay, Taken
 from schemas.vocabulary import State
-from services.journey import advance
-from services.journey.review import replay_patient
+from services.journey.deciding import advance
+from services.journey.deciding.review import replay_patient
 from services.storage import records
 from services.storage.case import in_hand
 from services.storage.database import Database

@@ -7,7 +7,7 @@ import pytest
 from schemas.alert_kinds import AlertKind
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused
-from services.journey import vitals
+from services.operations import metrics
 from services.storage.database import Database
 from tests.clinic import STAFF_SENDER, ClinicInTests
 from tests.journey.test_ladder import MINUTE, NUMB, PHONE, acted, add_phone, raised
@@ -22,7 +22,7 @@ def clinic(database: Database) -> ClinicInTests:
 def numbers(clinic: ClinicInTests, name: str) -> dict[str, float]:
     """Of one number, what is not nought."""
     with clinic.database.unit_of_work() as session:
-        standing = vitals.standing(session, clinic.now)
+        standing = metrics.standing(session, clinic.now)
         return {vital.labels[0]: vital.value for vital in standing if vital.name == name and vital.value}
 
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from schemas.people import EnrolmentStatus, Patient
+from schemas.tables.people import EnrolmentStatus, Patient
 from schemas.vocabulary import TextKind
-from services.journey import care, refusals
+from services.journey import refusals
+from services.journey.caring import care
 from services.storage import history, records
 from services.storage.case import Batch
 from services.storage.database import Database

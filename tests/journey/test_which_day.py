@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from schemas.people import SettingsVersion
 from schemas.settings import ProgressionSettings
+from schemas.tables.clinics import SettingsVersion
 from services.storage import records
 from services.storage.database import Database
 from tests.clinic import ClinicInTests

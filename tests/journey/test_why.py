@@ -5,7 +5,7 @@ import pytest
 from schemas.decisions import Earns
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import TextKind
-from services.conversation import segments
+from services.conversation.writing import segments
 from services.progression import replay
 from services.progression.next_step import next_step
 from services.storage.database import Database

@@ -10,12 +10,13 @@ import pytest
 import sqlalchemy as sa
 
 from infra.local.servers import EmbeddedServers
-from schemas.care import DischargePatient
-from schemas.columns import PhoneIndex, Sealed, SealedDocument
-from schemas.people import DischargeReason, Patient
+from schemas.api.care import DischargePatient
+from schemas.tables.columns import PhoneIndex, Sealed, SealedDocument
+from schemas.tables.people import DischargeReason, Patient
 from services import wiring
 from services.carrier.port import ListedText
-from services.journey import erasures, keeping, leave, recover
+from services.journey.caring import erasures, leave
+from services.operations import keeping, restore
 from services.storage import records
 from services.storage.database import METADATA, Database
 from tests.clinic import SHARED, ClinicInTests
@@ -226,8 +227,8 @@ def test_who_was_erased_after_a_backup_is_erased_again_when_it_is_restored(
     ]
     opened = Database(backup, servers.keys)
     for again in (1, 0):
-        gap = recover.Gap(listed, erasures.read(lines), clinic.now + 2 * DAY)
-        relived = recover.relive(opened, gap, wiring.ear(), lambda _: None)
+        gap = restore.Gap(listed, erasures.read(lines), clinic.now + 2 * DAY)
+        relived = restore.relive(opened, gap, wiring.ear(), lambda _: None)
         assert relived.erased == again
     with opened.unit_of_work() as session:
         assert session.get_one(Patient, erased.id).erased_at == clinic.now

@@ -6,11 +6,11 @@ import pytest
 from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Act, Alert
-from schemas.messages import InboundText
-from schemas.people import EnrolmentStatus, Patient
+from schemas.tables.alerts import Act, Alert
+from schemas.tables.messages import InboundText
+from schemas.tables.people import EnrolmentStatus, Patient
 from schemas.vocabulary import TextKind
-from services.journey import take_back, worklist
+from services.journey.caring import alert_acts, take_back
 from services.storage import records
 from services.storage.case import Batch
 from services.storage.database import Database
@@ -201,8 +201,8 @@ def resolve(clinic: ClinicInTests, patient: Patient, kind: AlertKind) -> None:
     with clinic.database.unit_of_work() as session:
         of_kind = select(Alert).where(col(Alert.patient_id) == patient.id, col(Alert.kind) == kind)
         alert = session.exec(of_kind.where(col(Alert.closed_at).is_(None))).one()
-        worklist.write_down(
-            session, alert, worklist.Handled(Act.RESOLVED, clinic.therapist, "Nothing in it."), clinic.now
+        alert_acts.write_down(
+            session, alert, alert_acts.Handled(Act.RESOLVED, clinic.therapist, "Nothing in it."), clinic.now
         )
 
 

@@ -4,12 +4,13 @@ import pytest
 from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.alerts import Act, Alert
-from schemas.care import DischargePatient
-from schemas.messages import Suppression, TextState
-from schemas.people import DischargeReason, EnrolmentStatus, Patient
+from schemas.api.care import DischargePatient
+from schemas.tables.alerts import Act, Alert
+from schemas.tables.messages import Suppression, TextState
+from schemas.tables.people import DischargeReason, EnrolmentStatus, Patient
 from schemas.vocabulary import State
-from services.journey import care, leave, message, refusals, worklist
+from services.journey import refusals
+from services.journey.caring import alert_acts, care, leave, message
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
@@ -28,7 +29,7 @@ def resolve(clinic: ClinicInTests, patient: Patient, kind: AlertKind) -> None:
     with clinic.database.unit_of_work() as session:
         of_kind = select(Alert).where(col(Alert.patient_id) == patient.id, col(Alert.kind) == kind)
         alert = session.exec(of_kind.where(col(Alert.closed_at).is_(None))).one()
-        worklist.write_down(session, alert, worklist.Handled(Act.RESOLVED, clinic.therapist, "Called."), clinic.now)
+        alert_acts.write_down(session, alert, alert_acts.Handled(Act.RESOLVED, clinic.therapist, "Called."), clinic.now)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from schemas.text_kinds import TEXT_KINDS
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, WordsVerdict
 from services.conversation.locales import en, es, fr
-from services.conversation.replies import Asked, Reading, read
+from services.conversation.reading.replies import Asked, Reading, read
 
 ASKED = st.builds(Asked, st.sampled_from(Language), st.sampled_from(OpenQuestion), st.integers(0, 4))
 CASING = st.sampled_from([str, str.upper, str.title, str.lower])

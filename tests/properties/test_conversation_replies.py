@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier
-from services.conversation import words
-from services.conversation.replies import Asked, as_json, read
-from services.conversation.tokens import LONGEST
+from services.conversation.reading import words
+from services.conversation.reading.replies import Asked, as_json, read
+from services.conversation.reading.tokens import LONGEST
 
 ASKED = st.builds(Asked, st.sampled_from(Language), st.sampled_from(OpenQuestion), st.integers(0, 4))
 # Words that the grammar knows, numbers and marks: far likelier to be read as something than random letters.

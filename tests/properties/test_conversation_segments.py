@@ -4,7 +4,7 @@ import smsutil
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from services.conversation import segments
+from services.conversation.writing import segments
 
 GSM = "abcXYZ 019@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ!\"#¤%&'()*+,-./:;<=>?¡ÄÖÑÜ§¿äöñüà^{}\\[~]|€"
 

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind
-from services.conversation import words
 from services.conversation.locales import en_heard, es_heard, fr_heard
-from services.conversation.replies import Asked, Reading, read
+from services.conversation.reading import words
+from services.conversation.reading.replies import Asked, Reading, read
 
 ASKED = st.builds(Asked, st.sampled_from(Language), st.sampled_from(OpenQuestion), st.integers(0, 4))
 CASING = st.sampled_from([str, str.upper, str.title, str.lower])

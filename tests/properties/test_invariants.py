@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Absent, CareProfile
-from services.journey import local_time
+from services.progression import calendar
 from tests.rulebook.adherence import adherence
 from tests.rulebook.histories import days_told, holds_for, legal_settings, lived, profiles
 
@@ -32,12 +32,12 @@ def test_every_invariant_has_a_test_that_bears_its_number() -> None:
     st.integers(1_704_067_200, 1_893_456_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC)),
 )
 def test_23_each_local_day_comes_once_in_every_zone_also_when_the_clocks_change(zone: str, now: datetime) -> None:
-    day = local_time.plan_day(now, zone)
-    ends = local_time.next_boundary(day, zone)
+    day = calendar.plan_day(now, zone)
+    ends = calendar.next_boundary(day, zone)
     assert now < ends <= now + timedelta(hours=49)
-    following = local_time.plan_day(ends, zone)
+    following = calendar.plan_day(ends, zone)
     assert day < following <= day + timedelta(days=2)
-    assert local_time.plan_day(ends - timedelta(seconds=1), zone) < following
+    assert calendar.plan_day(ends - timedelta(seconds=1), zone) < following
 
 
 @holds_for(legal_settings(), profiles(), days_told())

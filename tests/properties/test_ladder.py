@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from schemas.alert_kinds import ALERT_KINDS, AlertKind, Severity, facts_of
 from schemas.ladder import Ladder
-from services.journey import ladder
-from services.journey.ladder import Rung, Team, Terms, Whom
-from services.journey.opening_hours import Opening
+from services.journey.alerting import rungs
+from services.journey.alerting.rungs import Rung, Team, Whom
+from services.progression import ladder
+from services.progression.ladder import Terms
+from services.progression.opening_hours import Opening
 from tests.properties.test_opening_hours import LENGTHS, MOMENTS, openings
 
 PEOPLE = [uuid.UUID(int=number) for number in range(8)]
@@ -33,7 +35,7 @@ def teams(draw: st.DrawFn) -> Team:
 def test_therapist_rota_admins_phones_in_this_order_and_nobody_twice(
     rota: list[uuid.UUID], severity: Severity, team: Team
 ) -> None:
-    whole = ladder.rungs(Ladder(rota=tuple(rota)), severity, team)
+    whole = rungs.rungs(Ladder(rota=tuple(rota)), severity, team)
     order = [list(Whom).index(rung.whom) for rung in whole]
     assert order == sorted(order)
     people = [rung.user_id for rung in whole if rung.user_id is not None]
@@ -50,13 +52,13 @@ def test_therapist_rota_admins_phones_in_this_order_and_nobody_twice(
 def test_each_rung_is_told_once_and_then_the_last_for_ever(
     rota: list[uuid.UUID], severity: Severity, team: Team
 ) -> None:
-    whole, last, told = ladder.rungs(Ladder(rota=tuple(rota)), severity, team), 0, []
+    whole, last, told = rungs.rungs(Ladder(rota=tuple(rota)), severity, team), 0, []
     for _ in range(len(whole) + 3):
-        last = ladder.next_rung(whole, last)
+        last = rungs.next_rung(whole, last)
         told.append(last)
     assert told == [*range(1, len(whole) + 1), *[len(whole)] * 3]
     fewer = whole[:-1]
-    assert ladder.next_rung(fewer, len(whole)) == len(fewer), "a rung that is gone is not waited for"
+    assert rungs.next_rung(fewer, len(whole)) == len(fewer), "a rung that is gone is not waited for"
 
 
 @given(openings(), KINDS, MOMENTS, LENGTHS)

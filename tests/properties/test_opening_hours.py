@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.journey.opening_hours import EVERY_DAY, Opening, after_open, after_open_days
+from services.progression.opening_hours import EVERY_DAY, Opening, after_open, after_open_days
 
 ZONES = sorted(available_timezones())
 MOMENTS = st.integers(0, 8 * 366 * 24 * 60).map(

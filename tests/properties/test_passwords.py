@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.identity import Role, User
-from services.journey.passwords import LONGEST_PASSWORD, check_password
+from schemas.tables.identity import Role, User
+from services.accounts.passwords import LONGEST_PASSWORD, check_password
 from services.journey.refusals import PasswordIsWeak
 
 SAM = User(name="Sam Therapist", email="sam@harbor.example", role=Role.THERAPIST)

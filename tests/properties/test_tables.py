@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.xml.functions import iterparse
 
-from services.journey import refusals, table, workbook, workbook_reader
+from services.journey import refusals
+from services.journey.enrolling import table, workbook, workbook_reader
 from tests import workbooks
 
 COLUMNS = table.Columns(("phone", "zone", "first_name", "flags"), frozenset({"phone", "zone"}))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from infra.ear import corpus
 from infra.ear.figures import HARMLESS, Heard, held_out, share
 from services import wiring
-from services.conversation.ear import FLAGGED, LONGEST, STEP, WINDOW, Ear, EarIsWrong, words
+from services.conversation.reading.ear import FLAGGED, LONGEST, STEP, WINDOW, Ear, EarIsWrong, words
 from services.wiring.hearing import SHIPPED
 from services.wiring.hearing import ear as ear_in
 

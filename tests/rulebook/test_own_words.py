@@ -3,8 +3,8 @@
 import pytest
 
 from schemas.vocabulary import Language, Light, Pace, Prescription, TextKind
-from services.conversation import own_words, segments
-from services.conversation.texts import TextValues, render
+from services.conversation.writing import own_words, segments
+from services.conversation.writing.texts import TextValues, render
 
 ENGLISH = Language.ENGLISH
 OWN = [(language, name) for language in Language for name in own_words.names(language)]

@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind
-from services.conversation.replies import Asked, Reading, ReplyDay, as_json, read
+from services.conversation.reading.replies import Asked, Reading, ReplyDay, as_json, read
 
 PAIN_ASKED = Asked(Language.ENGLISH, OpenQuestion.PAIN, 0)
 BOTH_ASKED = Asked(Language.ENGLISH, OpenQuestion.PAIN_AND_WALKS, 3)

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind
-from services.conversation import replies
-from services.conversation.replies import Asked, Reading, ReplyDay
+from services.conversation.reading import replies
+from services.conversation.reading.replies import Asked, Reading, ReplyDay
 
 
 def read(text: str, language: str = "en", question: str = "pain", planned: int = 3) -> Reading:

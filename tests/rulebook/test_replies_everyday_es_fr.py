@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.conversation.replies import Asked, read
+from services.conversation.reading.replies import Asked, read
 from tests.rulebook.test_replies_spanish_french import FRENCH, SPANISH, rows, said
 
 SPANISH_EVERYDAY = """

@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier
-from services.conversation.replies import Asked, Reading, read
+from services.conversation.reading.replies import Asked, Reading, read
 
 
 def heard(text: str, language: str = "en", planned: int = 2) -> Reading:

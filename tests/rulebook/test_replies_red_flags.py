@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier
-from services.conversation.replies import Asked, read
+from services.conversation.reading.replies import Asked, read
 
 EMERGENCIES = """
 I can't feel my groin | groin is numb | numbness between my legs | numb down there | numb in my private parts

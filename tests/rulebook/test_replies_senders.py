@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier
-from services.conversation.replies import Asked, Reading, read
+from services.conversation.reading.replies import Asked, Reading, read
 from tests.rulebook.test_replies_leaving import texts
 
 OURS = (

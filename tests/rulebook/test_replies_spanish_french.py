@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind
-from services.conversation.replies import Asked, Reading, ReplyDay, read
+from services.conversation.reading.replies import Asked, Reading, ReplyDay, read
 
 SPANISH = Asked(Language.SPANISH, OpenQuestion.PAIN_AND_WALKS, 3)
 FRENCH = Asked(Language.FRENCH, OpenQuestion.PAIN_AND_WALKS, 3)

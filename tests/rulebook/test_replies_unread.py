@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, WordsVerdict
-from services.conversation.replies import Asked, Reading, as_json, read
+from services.conversation.reading.replies import Asked, Reading, as_json, read
 
 
 def heard(text: str, language: str = "en", question: str = "pain_and_walks", planned: int = 2) -> Reading:

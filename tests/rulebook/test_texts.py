@@ -17,9 +17,9 @@ from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
 from schemas.text_kinds import facts_of
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
-from services.conversation import segments
-from services.conversation.reading_ease import HARDEST, hardness
-from services.conversation.texts import TextValues, render
+from services.conversation.writing import segments
+from services.conversation.writing.reading_ease import HARDEST, hardness
+from services.conversation.writing.texts import TextValues, render
 
 GOLDEN = Path(__file__).with_name("texts_golden.txt")
 KEYWORDS = "stop stopall unsubscribe cancel end quit revoke optout start yes unstop help info"

@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from infra.local import ahead
+from infra.local import settings_file
 from infra.local.cast import CAST
 from infra.local.demo import story_of
 from infra.local.first_look import may_open_browser, things_to_try
@@ -22,10 +22,10 @@ from infra.local.people_by_seed import Course, Person, people
 from infra.local.processes import Children, Program
 from schemas.vocabulary import Language, OpenQuestion
 from services.command_line.main import app
-from services.conversation import replies
+from services.conversation.reading import replies
 
 FULL, LARGEST = people(40, 6, seed=7), people(200, 2, seed=7)
-AHEAD = [sys.executable, "-m", "infra.local.ahead"]
+AHEAD = [sys.executable, "-m", "services.command_line.ahead"]
 
 
 def _readings(person: Person) -> Counter[str]:
@@ -141,7 +141,7 @@ def test_what_starts_ahead_waits_for_its_settings_and_then_has_them(tmp_path: Pa
     with Children(tmp_path) as children:
         environment = {**os.environ, "AMBLE_MODE": "production", "PUBLIC_BASE_URL": ""}
         waiting = children.start(Program("ahead", [*AHEAD, str(file), "hear", "--json", "7"], environment))
-        ahead.tell(file, {"AMBLE_MODE": "rehearsal"})
+        settings_file.tell(file, {"AMBLE_MODE": "rehearsal"})
         assert file.stat().st_mode & 0o077 == 0
         assert waiting.process.wait(timeout=60) == 0
         assert json.loads(waiting.tail().splitlines()[-1])["pain"] == 7

@@ -12,10 +12,10 @@ import pytest
 
 from infra.local.processes import LOOPBACK, Children, Program, free_port
 from infra.local.servers import EmbeddedServers
-from schemas.ladder import NewStaffPhone
-from schemas.people import Clinic
-from schemas.spools import SpoolStanding
-from services.journey import staff_phones
+from schemas.api.ladder import NewStaffPhone
+from schemas.tables.clinics import Clinic
+from schemas.tables.spools import SpoolStanding
+from services.journey.alerting import staff_phones
 from services.storage.case import in_hand
 from services.storage.database import Database
 from tests.clinic import STAFF_SENDER, ClinicInTests

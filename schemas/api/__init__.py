@@ -1,0 +1,1 @@
+"""What do the doors accept and answer? Shapes only: no table is made here."""

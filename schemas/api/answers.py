@@ -1,0 +1,302 @@
+"""What does the API answer? Clinics, people, plans with their reasons, texts, alerts, and problems."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from schemas.api.evidence import Evidence
+from schemas.api.requests import OrderedExtra, PromptTimes
+from schemas.tables.identity import Kind, Role
+from schemas.tables.people import DischargeReason, EnrolmentStatus
+from schemas.tables.plans import StaffAct
+from schemas.vocabulary import CareFlag, Diagnosis, Extra, Language, Pace, State, TextKind
+
+
+class ClinicOut(BaseModel):
+    """A clinic."""
+
+    id: UUID
+    name: str
+    phone: str
+    country: str
+    emergency_number: str
+    notify_webhook: str | None
+    greets_by_name: bool
+    erase_after_days: int | None
+    erase_from: datetime | None = Field(description="Nobody is erased by erase_after_days before; null: it is not set")
+    sender: str | None = Field(description="Of its own; null: a sender that several clinics share")
+
+
+class ForgottenOut(BaseModel):
+    """A patient who would be erased, and when they left."""
+
+    patient_id: UUID
+    discharged_at: datetime
+
+
+class ErasureAhead(BaseModel):
+    """Nobody is erased by age before `starts`; then so many `patients` would be. first: those who left first."""
+
+    starts: datetime
+    patients: int
+    first: list[ForgottenOut]
+
+
+class UserOut(BaseModel):
+    """A user."""
+
+    id: UUID
+    name: str
+    email: str
+    role: Role
+    kind: Kind
+    may_raise_red: bool
+    deactivated_at: datetime | None
+
+
+class WalkOut(BaseModel):
+    """One walk of a day."""
+
+    minutes: int
+    brisk_minutes: int
+    pace: Pace
+    terrain: str
+    incline_percent: int
+    turn_around_minutes: int = Field(description="Minutes after which to turn round")
+    breaks_allowed: bool
+
+
+class ExtraOut(BaseModel):
+    """What may be done beside the walks, or in place of one."""
+
+    extra: Extra
+    when: str
+    minutes: int = Field(description="Of the walk that it may replace, one for one; 0 where it replaces none")
+
+
+class PlanOut(BaseModel):
+    """One day's plan and why it is so."""
+
+    day: date
+    revision: int
+    state: State
+    light: str = Field(description="Light of the day before: green, yellow, red, no_reply or not_asked")
+    walks: list[int] = Field(description="Minutes of each walk, in order; empty on a rest day")
+    minutes: int
+    pace: Pace
+    walk_lines: list[WalkOut]
+    extras: list[ExtraOut]
+    rule: str
+    reason: str
+    explanation: str = Field(description="For the therapist: the rule, the numbers compared, what follows")
+    patient_explanation: str
+    settings_version: int
+    rules_version: str
+    decided_at: datetime
+
+
+class TextOut(BaseModel):
+    """A text that is due or was dealt with."""
+
+    id: UUID
+    kind: TextKind
+    local_date: date
+    due_at: datetime
+    send_before: datetime
+    state: str
+    suppression: str | None = None
+    body: str | None = None
+    sent_at: datetime | None = None
+
+
+class PatientOut(BaseModel):
+    """A patient and where they stand."""
+
+    id: UUID
+    phone: str | None = Field(description="None once the patient was erased")
+    phone_checked_because: str | None = Field(default=None, description="How a number of an unknown kind was checked")
+    zone: str
+    language: Language
+    first_name: str | None
+    status: EnrolmentStatus
+    state: State | None
+    diagnosis: Diagnosis
+    flags: list[CareFlag]
+    therapist_id: UUID
+    prompt_times: PromptTimes
+    extras: list[OrderedExtra]
+    baseline_minutes: int | None
+    course_first_day: date | None
+    discharged_at: datetime | None
+    discharge_reason: DischargeReason | None
+    erased_at: datetime | None
+    created_at: datetime
+
+
+class EnrolledPatient(BaseModel):
+    """The answer to an enrolment."""
+
+    patient: PatientOut
+    plan: PlanOut
+    next_texts: list[TextOut]
+
+
+class WouldReadOut(BaseModel):
+    """A text that would leave, as the patient would read it."""
+
+    kind: TextKind
+    due_at: datetime
+    body: str
+
+
+class LastActOut(BaseModel):
+    """The newest act of the staff on a patient, which can still be taken back."""
+
+    id: UUID
+    act: StaffAct
+    by: str
+    at: datetime
+    told_at: datetime | None = Field(
+        description="When a waiting text will tell the patient of it; until then it can be taken back"
+    )
+
+
+class AlertOut(BaseModel):
+    """Something for a person to act on."""
+
+    id: UUID
+    patient_id: UUID | None
+    kind: str
+    severity: str
+    summary: str
+    times: int
+    opened_at: datetime
+    due_at: datetime = Field(description="By when somebody must have seen it")
+    updated_at: datetime
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+    assigned_to: UUID | None = None
+    snoozed_until: datetime | None = None
+    rung: int = Field(default=0, description="The last rung of the clinic's ladder that was told; 0: none yet")
+    next_rung_at: datetime | None = Field(
+        default=None, description="When the next rung is told; null: somebody has seen it, or it is settled"
+    )
+    closed_at: datetime | None = None
+    evidence: list[Evidence] = Field(
+        default=[],
+        description="What says why it stands, the newest first: at most five texts, a week's scores, or a silence; "
+        "empty in the answer to an act",
+    )
+
+
+class StrangerTextOut(BaseModel):
+    """A text of a phone that takes part nowhere, to a number that several clinics share."""
+
+    at: datetime
+    phone: str
+    body: str
+
+
+class RefusalOut(BaseModel):
+    """Somebody asked for a phone that cannot be enrolled there; which phone it was, only they can say."""
+
+    at: datetime
+    clinic_id: UUID | None
+    by: str
+
+
+class OperatorAlertOut(AlertOut):
+    """What concerns no clinic alone, with what says why."""
+
+    texts: list[StrangerTextOut]
+    refusals: list[RefusalOut]
+
+
+class BehindOut(BaseModel):
+    """One thing that should have happened by now."""
+
+    what: str = Field(description="reply_unheard, text_late, text_unknown, no_final_status, no_plan ...")
+    id: str = Field(description="Of the text, the reply or the enrolment")
+    patient_id: UUID | None
+    since: datetime
+
+
+class MessagingOut(BaseModel):
+    """How things stand between us and one phone."""
+
+    will_be_texted: bool
+    reasons: list[str] = Field(description="Every reason why this patient is not texted; empty if they are")
+    next_text: TextOut | None
+    last_texts: list[TextOut]
+
+
+class WordingOut(BaseModel):
+    """One named text: Amble's words and, where the clinic chose others, the clinic's."""
+
+    name: str
+    language: Language
+    kinds: list[TextKind]
+    standard: str
+    places: list[str] = Field(description="What is filled in when it is sent; every one must stand in own words")
+    words: str | None = Field(description="The clinic's own words; null: the standard is sent")
+    version: int = Field(description="0 while the clinic never changed it")
+    author: str | None
+    reason: str | None
+    approved_by: str | None
+
+
+class PreviewOut(BaseModel):
+    """A text as a patient would read it."""
+
+    name: str = Field(description="The text's name among the wordings")
+    language: Language
+    body: str
+    encoding: str
+    units: int
+    segments: int
+    hardness: float = Field(description="English: school grade, at most 6; Spanish, French: -reading ease, at most -65")
+
+
+class Page(BaseModel):
+    """Some of a list; ask again with `after` set to next_after for more, none are left when it is null."""
+
+    items: list[Any]
+    next_after: str | None = None
+
+
+class AuditEntry(BaseModel):
+    """One thing that happened: ids and numbers only."""
+
+    id: int
+    at: datetime
+    name: str
+    actor: str
+    key_id: str | None
+    on_behalf_of: str | None
+    patient_id: UUID | None
+    subject: str
+    detail: dict[str, Any]
+
+
+class AuditPage(Page):
+    """A page of the trail."""
+
+    items: list[AuditEntry]
+
+
+class Patients(Page):
+    """A page of patients."""
+
+    items: list[PatientOut]
+
+
+class Problem(BaseModel):
+    """RFC 9457: what was wrong, and at which fields."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[dict[str, str]] = []

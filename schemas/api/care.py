@@ -1,0 +1,125 @@
+"""What may a clinician ask for a patient's course? Rest, return, clearing, leaving, coming back, one day's plan."""
+
+from uuid import UUID
+
+from pydantic import Field
+
+from schemas.api.requests import Asked, BaselinePain, Clearance, RedFlagScreen
+from schemas.limits import MOST_MINUTES, MOST_TOLERATED_MINUTES, MOST_WALKS
+from schemas.tables.people import DischargeReason, EnrolmentStatus
+from schemas.tables.plans import StaffAct
+from schemas.times import Day
+
+
+class PausePatient(Asked):
+    """A clinician lets a patient rest."""
+
+    until: Day = Field(description="The first day back, at most 90 days ahead")
+    note: str = Field(min_length=3, max_length=500, description="Why; the patient does not read it")
+
+
+class ResumePatient(Asked):
+    """A clinician ends a rest."""
+
+    note: str = Field(min_length=3, max_length=500)
+
+
+class ShoesAreThere(Asked):
+    """A clinician knows that a patient who waits for shoes has them."""
+
+    note: str = Field(
+        default="", max_length=500, description="Kept with the alert that the patient has not begun, where it is open"
+    )
+
+
+class ConsentAgain(Asked):
+    """A patient who opted out has asked the staff to be texted again."""
+
+    evidence: str = Field(min_length=3, max_length=150, description="How and when the patient asked for it")
+
+
+class ClearHold(Asked):
+    """A named clinician opens a hold."""
+
+    note: str = Field(min_length=1, max_length=500, description="What was found when the patient was called")
+    minutes: int | None = Field(
+        default=None,
+        ge=1,
+        le=MOST_MINUTES,
+        description="The dose to go on with, minutes a day; without it, the first step back",
+    )
+
+
+class HoldCourse(Asked):
+    """A clinician holds a course, or lets it begin anew."""
+
+    note: str = Field(min_length=3, max_length=500, description="Why; the patient does not read it")
+
+
+class OrderDay(HoldCourse):
+    """One day's plan by a therapist; the course goes on as it was the day after."""
+
+    day: Day = Field(description="Today, or one of the next seven days")
+    walks: list[int] | None = Field(
+        max_length=MOST_WALKS, description="Minutes of each walk; none is a day of rest; null withdraws the order"
+    )
+
+
+class WriteToPatient(Asked):
+    """A text in a therapist's own words."""
+
+    words: str = Field(min_length=2, max_length=320, description="Without the clinic's name, which stands before them")
+
+
+class DischargePatient(Asked):
+    """A patient leaves the program; one last text says so."""
+
+    reason: DischargeReason = Field(description="erased is kept for erasures")
+    note: str = Field(min_length=3, max_length=500)
+
+
+class ReadmitPatient(Asked):
+    """A patient comes back: screened and cleared anew, and consenting anew."""
+
+    baseline_pain: BaselinePain
+    baseline_minutes: int | None = Field(default=None, ge=1, le=MOST_TOLERATED_MINUTES)
+    clearance: Clearance
+    red_flag_screen: RedFlagScreen
+    shoes_confirmed: bool
+
+
+class ErasePatient(Asked):
+    """Erasing cannot be undone: the patient's id is said twice."""
+
+    confirm: str = Field(max_length=36, description="The patient's id again")
+
+
+class TryOut(Asked):
+    """An act to look at before it is done; nothing is kept of it."""
+
+    act: StaffAct
+    until: Day | None = Field(default=None, description="Of a pause: the first day back")
+    minutes: int | None = Field(default=None, ge=1, le=MOST_MINUTES, description="Of clearing: the dose, minutes a day")
+    day: Day | None = Field(default=None, description="Of an order: the day")
+    walks: list[int] | None = Field(default=None, max_length=MOST_WALKS, description="Of an order: as there")
+
+
+class TakeBack(Asked):
+    """The newest act of the staff on a patient is taken back."""
+
+    id: UUID = Field(description="The act's id, as GET last-act answers it: never a colleague's by accident")
+
+
+class HandOver(Asked):
+    """All patients of a therapist become another's."""
+
+    to: UUID = Field(description="A therapist of the same clinic")
+
+
+class FindPatients(Asked):
+    """Whom to look for; in a body, because a number or a name must not stand in an address."""
+
+    phone: str | None = Field(default=None, max_length=40, description="The whole number, in any spelling of it")
+    name: str | None = Field(default=None, min_length=2, max_length=40, description="A part of the first name")
+    status: EnrolmentStatus | None = None
+    therapist_id: UUID | None = None

@@ -1,0 +1,55 @@
+"""How is a clinic shown its ladder and its phones, and what does it say of a new phone?"""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from schemas.api.requests import Asked
+from schemas.ladder import Ladder
+from schemas.names import OneLine
+from schemas.phones import PhoneChecked, TextedPhone
+
+
+class LadderOut(Ladder):
+    """A clinic's ladder with all that counts; zone_in_force is where its clock stands."""
+
+    zone_in_force: str
+
+
+class LadderState(BaseModel):
+    """Whether each rung leads to somebody."""
+
+    has_rota: bool
+    has_phone: bool = Field(description="Whether any phone of the clinic gets texts")
+    has_sender: bool = Field(description="Whether the operator has set a number that texts to staff come from")
+    dead: list[str] = Field(description="A sentence for each rung that leads to nobody")
+
+
+class NewStaffPhone(Asked):
+    """A phone that may get a text when an urgent item waits."""
+
+    label: OneLine = Field(
+        min_length=1, max_length=40, description="By which the clinic knows it, such as `On-call phone`"
+    )
+    phone_checked_because: PhoneChecked = None
+    phone: TextedPhone
+
+
+class StaffPhoneState(StrEnum):
+    """How a phone stands."""
+
+    WAITS_FOR_READY = "waits_for_ready"
+    GETS_TEXTS = "gets_texts"
+    STOPPED = "stopped"
+
+
+class StaffPhoneOut(BaseModel):
+    """A phone of the clinic's."""
+
+    id: UUID
+    label: str
+    phone: str
+    state: StaffPhoneState
+    created_at: datetime

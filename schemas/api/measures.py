@@ -1,0 +1,135 @@
+"""Which numbers say how patients do, and how are they defined? Adherence, replies, pain, lights, stages, EARS."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel
+from pydantic import Field as Described
+
+from schemas.api.requests import Asked
+from schemas.api.to_read import ToReadMeasures
+from schemas.limits import BEST_EARS
+from schemas.times import Day
+from schemas.vocabulary import Stage, State
+
+
+class NewEars(Asked):
+    """An EARS score, section B."""
+
+    day: Day
+    score: int = Described(ge=0, le=BEST_EARS, description="Sum of six items of 0-4; higher is better")
+
+
+class EarsOut(BaseModel):
+    """An EARS score that was entered."""
+
+    day: date
+    score: int
+    by: str
+    at: datetime
+
+
+class Adherence(BaseModel):
+    """What was walked of what was asked for. Days of rest, ordered or planned, count nowhere; unknown days stand apart.
+
+    days_done: at least 80 % of the day's walks. minutes_done: at most the day's plan; walking more does not make up.
+    days_share and minutes_share (0-1) are of the days of which the walking is known; none where nothing is known.
+    """
+
+    days_asked: int
+    days_known: int
+    days_done: int
+    days_unknown: int
+    minutes_asked: int = Described(description="Of the days of which the walking is known")
+    minutes_done: int
+    days_share: float | None
+    minutes_share: float | None
+
+
+class Replies(BaseModel):
+    """Evening questions that reached the phone, and those of them whose day got a score. share: 0-1."""
+
+    asked: int
+    answered: int
+    share: float | None
+
+
+class PainTrend(BaseModel):
+    """Worst pain (0-10): at the start, and the mean of the last seven days with at least three scores.
+
+    Improved as patients notice it: by two points and by 30 % (Ostelo 2008), both.
+    """
+
+    baseline: int
+    last_week: float | None
+    change: float | None
+    by_two_points: bool | None
+    by_30_percent: bool | None
+    improved: bool | None
+
+
+class Measures(BaseModel):
+    """How one patient does in a period. lights: days by light, no_reply and not_asked among them."""
+
+    patient_id: UUID
+    since: date
+    until: date
+    adherence: Adherence
+    replies: Replies
+    pain: PainTrend
+    lights: dict[str, int]
+    state: State | None
+    stage: Stage | None
+    ears: list[EarsOut]
+
+
+class DayOut(BaseModel):
+    """One plan day: the plan in force and why, what was told of it, which light it became.
+
+    minutes are those asked for; pain the worst told (0-10); light is decided the day after. green_max and red_min are
+    the lights' bounds of the day's own settings.
+    """
+
+    day: date
+    state: State
+    walks: list[int]
+    minutes: int
+    rule: str
+    explanation: str
+    settings_version: int
+    green_max: int
+    red_min: int
+    pain: int | None
+    light: str | None
+    walks_done: int | None
+    red_flag: bool
+
+
+class GroupMeasures(BaseModel):
+    """How several patients do: sums over all of them; improved counts those of whom it is known."""
+
+    patients: int
+    adherence: Adherence
+    replies: Replies
+    lights: dict[str, int]
+    states: dict[str, int]
+    stages: dict[str, int]
+    pain_known: int
+    pain_improved: int
+    ears_scored: int
+    ears_mean: float | None
+
+
+class ClinicMeasures(BaseModel):
+    """A clinic, and each of its therapists by id."""
+
+    since: date
+    until: date
+    clinic: GroupMeasures
+    therapists: dict[UUID, GroupMeasures]
+    to_read: ToReadMeasures | None = Described(
+        default=None, description="Of the whole clinic; null where one therapist is asked about"
+    )
+    counted_at: datetime | None = Described(
+        default=None, description="When, where it is not of this moment: large clinics are counted every hour"
+    )

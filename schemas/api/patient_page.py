@@ -1,0 +1,25 @@
+"""What does a therapist want to see of one patient at once?"""
+
+from pydantic import BaseModel, Field
+
+from schemas.api.answers import AlertOut, LastActOut, MessagingOut, PatientOut, PlanOut, TextOut
+from schemas.api.measures import DayOut, Measures
+from schemas.api.timeline import Timeline
+
+
+class Glance(BaseModel):
+    """One patient with all that is known, as of one moment."""
+
+    patient: PatientOut
+    plan: PlanOut = Field(description="The newest decision, usually tomorrow's")
+    days: list[DayOut] = Field(description="The last 61 plan days up to the newest plan, the oldest first")
+    measures: Measures = Field(description="The last 28 days")
+    alerts: list[AlertOut] = Field(description="Open ones, the most urgent first")
+    messaging: MessagingOut
+    timeline: Timeline = Field(description="The newest 200 of all that happened")
+    waiting: list[TextOut] = Field(description="The care team's own texts that can still be taken back")
+    last_act: LastActOut | None = Field(description="What the staff did last, while it can be taken back")
+    acts: dict[str, str] = Field(
+        description="What pausing (or resuming) and discharging would text this patient now, where they text anything"
+    )
+    ready_made: dict[str, str] = Field(description="Words to begin a text to this patient from, in their language")

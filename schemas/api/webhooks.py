@@ -1,0 +1,50 @@
+"""What does a clinic's system ask for to be told, and what is it shown of what it was told?"""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic import Field as Described
+
+from schemas.addresses import WebAddress
+from schemas.api.requests import Asked
+from schemas.api.shown_once import ShownOnce
+from schemas.tables.webhooks import HookState, HookType
+
+
+class NewSubscription(Asked):
+    """Where to tell, and what."""
+
+    url: WebAddress = Described(description="https, on the open internet, without a password")
+    types: list[HookType] = Described(min_length=1, max_length=4)
+
+
+class SubscriptionOut(BaseModel):
+    """A subscription without its secret."""
+
+    id: uuid.UUID
+    url: str
+    types: list[HookType]
+    created_at: datetime
+    ended_at: datetime | None
+
+
+class SubscriptionWithSecret(SubscriptionOut):
+    """A subscription and its signing secret, shown in this answer only."""
+
+    secret: ShownOnce
+
+
+class HookDeliveryOut(BaseModel):
+    """What became of telling one event."""
+
+    id: uuid.UUID
+    type: HookType
+    payload: dict[str, Any]
+    state: HookState
+    attempts: int
+    status_code: int | None
+    due_at: datetime
+    sent_at: datetime | None
+    created_at: datetime

@@ -1,0 +1,210 @@
+"""What was decided for each day of a patient, from what, and what was told about the day?"""
+
+import uuid
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from schemas.limits import MOST_PLANNED_MINUTES, MOST_WALKS, WORST_PAIN
+from schemas.tables import columns
+from schemas.tables.row import Row
+from schemas.vocabulary import Absent, ClinicianAct, Light, State
+
+
+class Cause(StrEnum):
+    """What made the engine decide."""
+
+    ENROLMENT = "enrolment"
+    CONSENT = "consent"
+    REPLY = "reply"
+    LATE_REPLY = "late_reply"
+    SILENCE = "silence"
+    RED_FLAG = "red_flag"
+    CLINICIAN = "clinician"
+    OPT_OUT = "opt_out"
+
+
+class Taken(StrEnum):
+    """By which question to the engine a decision was taken; the same question recomputes it.
+
+    A restored plan is an earlier revision of its day once more, after what came between was taken back.
+    """
+
+    FIRST_DAY = "first_day"
+    NEXT_DAY = "next_day"
+    AMEND = "amend"
+    LOWER_TODAY = "lower_today"
+    ORDERED = "ordered"
+    ORDERED_LATE = "ordered_late"
+    RESTORED = "restored"
+
+
+class DayLight(StrEnum):
+    """The light of the day that was decided upon, or that nothing was told."""
+
+    GREEN = Light.GREEN.value
+    YELLOW = Light.YELLOW.value
+    RED = Light.RED.value
+    NO_REPLY = Absent.NO_REPLY.value
+    NOT_ASKED = Absent.NOT_ASKED.value
+
+
+class PlanDay(Row, table=True):
+    """One decision about one plan day; append-only. The highest revision of a day is the plan in force.
+
+    course_before and report are the engine's inputs (absent for a first day), decision its whole output: with taken,
+    the settings versions and, where a told plan was lowered or amended, the revision before, they recompute it.
+    settings_before are the versions that were in force earlier on the day that was decided upon.
+    """
+
+    __tablename__ = "plan_day"
+    __table_args__ = (
+        sa.UniqueConstraint("enrolment_id", "day", "revision"),
+        columns.within("minutes", 0, MOST_PLANNED_MINUTES, name="minutes_in_range"),
+    )
+
+    id: uuid.UUID = columns.key()
+    clinic_id: uuid.UUID = columns.link("clinic.id")
+    enrolment_id: uuid.UUID = columns.link("enrolment.id", index=False)
+    day: date
+    revision: int
+    cause: Cause = columns.word(Cause)
+    state: State = columns.word(State)
+    light: DayLight = columns.word(DayLight)
+    rule: str = Field(max_length=40)
+    reason: str = Field(max_length=40)
+    walks: list[int] = columns.document()
+    minutes: int
+    explanation: str = Field(max_length=1000)
+    patient_explanation: str = Field(max_length=200)
+    taken: Taken = columns.word(Taken)
+    course_before: dict[str, Any] | None = columns.document(optional=True)
+    report: dict[str, Any] | None = columns.document(optional=True)
+    decision: dict[str, Any] = columns.document()
+    rules_version: str = Field(max_length=20)
+    settings_id: uuid.UUID = columns.link("settings_version.id", index=False)
+    settings_before: list[str] = columns.numbers()
+    decided_at: datetime = columns.time()
+
+
+class DayNote(Row, table=True):
+    """One thing that a patient told about a plan day; append-only, so a correction keeps both.
+
+    undated: a score told while two check-ins were open, before the patient said which day it is of; it stands for the
+    newer day until a later note settles it (settles is that note's id). unread: words stood beside it that a person
+    must read; what that person read in it is a second note of the same text, which settles the first.
+    """
+
+    __tablename__ = "day_note"
+    __table_args__ = (
+        sa.Index("ix_day_note_enrolment_id_day", "enrolment_id", "day"),
+        sa.Index(
+            "uq_day_note_first_of_text",
+            "inbound_id",
+            "enrolment_id",
+            unique=True,
+            postgresql_where=sa.text("settles is null"),
+        ),
+        sa.Index(
+            "uq_day_note_again_of_text",
+            "inbound_id",
+            "enrolment_id",
+            "settles",
+            unique=True,
+            postgresql_where=sa.text("settles is not null"),
+        ),
+        columns.within("pain", 0, WORST_PAIN, name="pain_in_range"),
+        columns.within("pain_morning", 0, WORST_PAIN, name="pain_morning_in_range"),
+        columns.within("walks_done", 0, MOST_WALKS, name="walks_done_in_range"),
+    )
+
+    id: int | None = columns.serial()
+    enrolment_id: uuid.UUID = columns.link("enrolment.id", index=False)
+    day: date
+    inbound_id: int = Field(sa_column=sa.Column(sa.BigInteger, sa.ForeignKey("inbound_text.id"), nullable=False))
+    pain: int | None = None
+    pain_morning: int | None = None
+    walks_done: int | None = None
+    all_done: bool = False
+    none_done: bool = False
+    stopped_early: bool = False
+    flare: bool = False
+    possible_red: bool = False
+    unread: bool = False
+    undated: bool = False
+    settles: int | None = Field(
+        default=None, sa_column=sa.Column(sa.BigInteger, sa.ForeignKey("day_note.id"), nullable=True)
+    )
+    flag: str | None = Field(default=None, max_length=16)
+    at: datetime = columns.time()
+
+
+class DayOrder(SQLModel, table=True):
+    """A therapist's order for one plan day; append-only, the newest of a day stands. walks are minutes each.
+
+    withdrawn: the engine's own plan again.
+    """
+
+    __tablename__ = "day_order"
+    __table_args__ = (sa.Index("ix_day_order_enrolment_id_day", "enrolment_id", "day"),)
+
+    id: int | None = columns.serial()
+    enrolment_id: uuid.UUID = columns.link("enrolment.id", index=False)
+    day: date
+    walks: list[int] = columns.document()
+    withdrawn: bool = False
+    by: str = Field(max_length=80)
+    note: str = columns.sealed("day_order.note")
+    at: datetime = columns.time()
+
+
+class CareAct(SQLModel, table=True):
+    """What a clinician did to a course on a plan day; append-only. minutes is the dose chosen when clearing a hold."""
+
+    __tablename__ = "care_act"
+    __table_args__ = (sa.Index("ix_care_act_enrolment_id_day", "enrolment_id", "day"),)
+
+    id: int | None = columns.serial()
+    enrolment_id: uuid.UUID = columns.link("enrolment.id", index=False)
+    day: date
+    act: ClinicianAct = columns.word(ClinicianAct)
+    minutes: int | None = None
+    by: str = Field(max_length=80)
+    note: str = columns.sealed("care_act.note")
+    at: datetime = columns.time()
+
+
+class StaffAct(StrEnum):
+    """What the staff did to a patient that can be taken back until the patient is told of it."""
+
+    CLEAR = "clear"
+    PAUSE = "pause"
+    RESUME = "resume"
+    HOLD = "hold"
+    START_OVER = "start_over"
+    ORDER = "order"
+    DISCHARGE = "discharge"
+    RESOLVE = "resolve"
+
+
+class LastAct(SQLModel, table=True):
+    """The newest act of the staff on a patient, and how the patient stood before it; one row a patient.
+
+    day is the plan day of the act, patient-local. before and after hold the enrolment's own fields, and which texts
+    waited and which alerts were open.
+    """
+
+    __tablename__ = "last_act"
+
+    enrolment_id: uuid.UUID = Field(primary_key=True, foreign_key="enrolment.id")
+    clinic_id: uuid.UUID = columns.link("clinic.id")
+    id: uuid.UUID = Field(default_factory=uuid.uuid4)
+    act: StaffAct = columns.word(StaffAct)
+    day: date
+    by: str = Field(max_length=80)
+    before: dict[str, Any] = columns.document()
+    after: dict[str, Any] = columns.document()
+    at: datetime = columns.time()

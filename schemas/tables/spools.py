@@ -1,0 +1,23 @@
+"""What waits on the APIs' own disks? As each disk's API last told; the entries themselves lie there."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from schemas.tables import columns
+
+
+class SpoolStanding(SQLModel, table=True):
+    """A disk that holds something: what still waits to be stored, and what was put aside, since when.
+
+    A disk that holds nothing has no row. told_at grows old where no API serves the disk any more.
+    """
+
+    __tablename__ = "spool"
+
+    id: str = Field(primary_key=True, max_length=64)
+    waiting: int
+    waiting_since: datetime | None = columns.time(optional=True)
+    refused: int
+    refused_since: datetime | None = columns.time(optional=True)
+    told_at: datetime = columns.time()

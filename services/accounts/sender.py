@@ -1,0 +1,56 @@
+"""What do a clinic's texts come from? A sender of its own, or one that several clinics share; an operator's matter."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError, NoResultFound
+from sqlmodel import Session
+
+from schemas.tables.clinics import Clinic
+from schemas.tables.events import Fact
+from services.journey.participation import running
+from services.journey.refusals import ClinicIsUnknown, SenderIsTaken
+from services.storage.database import save
+from services.storage.queries import people
+from services.storage.queries.sending import LOCK_ENROLMENTS, MOVE_TO_SENDER
+
+
+def check_free(session: Session, sender: str | None, shared: Iterable[str], own: uuid.UUID | None = None) -> None:
+    """Raises SenderIsTaken where several clinics share this sender, or another clinic than `own` has it."""
+    if sender is None:
+        return
+    if sender in shared or people.has_sender_of_another(session, sender, own):
+        raise SenderIsTaken("This sender is another clinic's, or one that clinics share.")
+
+
+def change(session: Session, clinic_id: uuid.UUID, sender: str | None, by: str, now: datetime) -> Clinic:
+    """From now on a clinic's texts leave from another sender, and replies are awaited there.
+
+    Raises ClinicIsUnknown, SenderIsTaken, and PhoneCannotBeEnrolled where a phone would run twice on it.
+    """
+    # Before the clinic itself: whoever takes a patient in again holds them while asking what the sender is.
+    session.execute(LOCK_ENROLMENTS, {"clinic": clinic_id})
+    try:
+        clinic = people.lock_clinic(session, clinic_id)
+    except NoResultFound:
+        raise ClinicIsUnknown("No clinic has that id.") from None
+    clinic.sender = sender
+    event = Fact(
+        at=now,
+        name="clinic.sender_changed",
+        actor=by,
+        clinic_id=clinic_id,
+        subject=f"clinic:{clinic_id}",
+        detail={"own": sender is not None},
+    )
+    try:
+        save(session, clinic, event=event)
+    except IntegrityError as error:
+        if "uq_clinic_sender" not in str(error.orig):
+            raise
+        raise SenderIsTaken("This sender is another clinic's, or one that clinics share.") from None
+    with running.once_on_a_line():
+        session.execute(MOVE_TO_SENDER, {"clinic": clinic_id, "line": sender or ""})
+    session.expire_all()
+    return session.get_one(Clinic, clinic_id)

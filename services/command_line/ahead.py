@@ -1,0 +1,55 @@
+"""How does a program start while its servers are still being made? It imports its parts, and waits for its settings.
+
+`python -m services.command_line.ahead FILE COMMAND...` then runs `amble COMMAND...` with the settings that FILE names.
+"""
+
+import json
+import os
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+
+_POLL_SECONDS = 0.02
+# What each command would import anyway, and what needs no setting to be imported.
+_PARTS = {
+    "serve": ("services.command_line.main", "services.command_line.serving", "services.storage.migrations"),
+    "worker": (
+        "celery.apps.worker",
+        "celery.concurrency.prefork",
+        "kombu.transport.redis",
+        "services.carrier.twilio",
+        "services.command_line.main",
+        "services.journey.deciding.advance",
+        "services.journey.hearing.hear",
+        "services.operations.repair",
+        "services.storage.migrations",
+    ),
+}
+
+
+def _import_parts(command: str) -> None:
+    for part in _PARTS.get(command, ()):
+        import_module(part)
+    if command == "serve":
+        # Building every route takes a second of its own.
+        from services.command_line.serving import app_of
+
+        app_of(True, bool(os.environ.get("OIDC_ISSUER")), True)
+
+
+def main() -> None:
+    """Import, wait, run. Whoever started this one ends it where the settings never come."""
+    file, command = Path(sys.argv[1]), sys.argv[2:]
+    _import_parts(command[0])
+    while not file.exists():
+        time.sleep(_POLL_SECONDS)
+    os.environ.update(json.loads(file.read_text()))
+    sys.argv = ["amble", *command]
+    from services.command_line.main import run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

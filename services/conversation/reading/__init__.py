@@ -1,0 +1,1 @@
+"""A text in, a reading out. Nothing of it is lost."""

@@ -1,0 +1,129 @@
+"""Which parts make a frame, and which words play them? Tables, made once from the words of all languages."""
+
+from collections.abc import Sequence
+from types import ModuleType
+
+from schemas.vocabulary import Tier
+from services.conversation.locales import common, en_frames, es_frames, fr_frames
+from services.conversation.reading import words
+from services.conversation.reading.lattice import Lattice
+
+# "A|B + C": one of A and B, and C, in one clause. "! D": and no D there.
+CRISIS = (
+    "SURELY_DIE ! FUNNY",
+    "WANT + DIE ! FUNNY",
+    "NOT + POINT + LIVE ! FUNNY|WAY",
+    "BETTER + WITHOUT_ME",
+    "TAKE + MANY + PILLS",
+    "WANT + TAKE + TOTAL + PILLS",
+    "HAVE + WEAPON ! FUNNY|HOUSE",
+    "DESPAIR + WITHOUT_ME|WEAPON",
+    "GOODBYE + WITHOUT_ME",
+    "GOODBYE + DESPAIR",
+)
+EMERGENCY = (
+    "SADDLE + NUMB|ODD",
+    "FUNCTION + CANT ! WAY|HOUSE",
+    "FUNCTION + TROUBLE|ACCIDENT ! WAY|HOUSE",
+    "FUNCTION + LEAK ! HOUSE",
+    "FUNCTION + NUMB ! LEG",
+    "FUNCTION + ODD ! HOUSE",
+    "LEAK + SELF|TRIGGER|NUMB|ACCIDENT ! HOUSE",
+    "SIT + UNREAL",
+    "WET + SELF ! RAIN",
+    "NOT + GONE ! NEED|FINE|FUNNY|HOUSE",
+    "LEG + MOTOR",
+    "LEG + CANT + MOVE ! ACHE",
+    "LEG + TRIP + OWN",
+    "SIDES + ACHE|NUMB|MOTOR ! BACK",
+    "CHEST + PRESS",
+    "BREATH + SHORT",
+    "CALF + CLOT",
+    "BLOOD + BRINGS",
+    "FACE + STROKE",
+)
+URGENT = (
+    "FEVER ! FUNNY|RAIN",
+    "FALL ! PILLS|FUNNY",
+    "FAINT",
+    "CRASH + VEHICLE",
+    "LOST + WEIGHT ! DIET",
+    "THEY_FELL",
+    "TEMP + HOT",
+    "WOUND + SMELL",
+)
+# Half a frame that is never small talk: a person reads it within the hour.
+SURE_HALF = ("SADDLE", "LEAK ! HOUSE", "DIE", "DESPAIR", "STUPID", "WITHOUT_ME", "FAINT", "PILLS + MANY")
+# Half a frame of ordinary words: so it is if other words of its clause are unread.
+HALF = (
+    "FUNCTION ! FINE|HOUSE", "SIDES ! FINE", "CHEST", "CRASH", "STROKE", "BLOOD", "LEG + CANT", "TAKE + TOTAL + PILLS",
+    "GOODBYE + FOREVER", "MEANS + WANT|NOT", "WAKES + NIGHT", "HAPPEN", "BREATH + CANT|NOT", "CALF + NUMB|ODD",
+    "LEG + ODD", "LOST + WEIGHT", "GOODBYE", "WEAPON", "TEMP",
+)  # fmt: skip
+MODULES: tuple[ModuleType, ...] = (en_frames, es_frames, fr_frames)
+_NAMES = sorted({name for module in MODULES for name in module.CONCEPTS} | {"FUNNY", "HOT"})
+_BIT = {name: 1 << i for i, name in enumerate(_NAMES)}
+_WIDTH = len(_NAMES)
+ONE_LANGUAGE = (1 << _WIDTH) - 1
+SHIFTS = tuple(i * _WIDTH for i in range(len(MODULES)))
+# What a denial before it takes away; "cannot" and "never" are parts of danger themselves.
+DENIABLE = sum(
+    _BIT[name] << shift
+    for name in (
+        "NUMB", "ODD", "TROUBLE", "LEAK", "ACCIDENT", "MOTOR", "ACHE", "FEVER", "FALL", "CRASH", "FAINT", "CLOT",
+        "STROKE", "DIET", "WANT", "DIE", "SURELY_DIE", "WET", "TRIP", "PRESS", "HAPPEN", "DESPAIR", "LOST", "SHORT",
+    )
+    for shift in SHIFTS
+)  # fmt: skip
+# Four masks of which a clause must hold one bit each (all bits where fewer are asked), what it must not hold, the name.
+Frame = tuple[int, int, int, int, int, str]
+_ANY_PART = -1
+
+
+def _frames(told: Sequence[str]) -> list[Frame]:
+    def mask(names: str) -> int:
+        return sum(_BIT[name] for name in names.split("|"))
+
+    found = []
+    for rule in told:
+        needs, _, without = rule.partition(" ! ")
+        masks = [*map(mask, needs.split(" + ")), _ANY_PART, _ANY_PART, _ANY_PART]
+        found.append((masks[0], masks[1], masks[2], masks[3], mask(without) if without else 0, rule))
+    return found
+
+
+FULL_FRAMES: tuple[tuple[Frame, Tier, bool], ...] = (
+    *((frame, Tier.EMERGENCY, True) for frame in _frames(CRISIS)),
+    *((frame, Tier.EMERGENCY, False) for frame in _frames(EMERGENCY)),
+    *((frame, Tier.URGENT, False) for frame in _frames(URGENT)),
+)
+HALF_FRAMES, SURE_HALF_FRAMES = _frames(HALF), _frames(SURE_HALF)
+
+
+_Runs = dict[tuple[str, str], tuple[tuple[tuple[str, ...], int], ...]]
+
+
+def _tables() -> tuple[dict[str, int], _Runs]:
+    """The parts of single words, and runs of words by their first two."""
+    single: dict[str, int] = {}
+    runs: dict[tuple[str, ...], int] = {}
+    for module, shift in zip(MODULES, SHIFTS, strict=True):
+        for name, told in {**module.CONCEPTS, "FUNNY": module.FUNNY}.items():
+            for entry in told.split():
+                run = tuple(entry.split("_"))
+                if len(run) == 1:
+                    single[entry] = single.get(entry, 0) | _BIT[name] << shift
+                else:
+                    runs[run] = runs.get(run, 0) | _BIT[name] << shift
+    by_start: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = {}
+    for run, mask in runs.items():
+        by_start.setdefault((run[0], run[1]), []).append((run, mask))
+    return single, {start: tuple(entries) for start, entries in by_start.items()}
+
+
+SINGLE, RUNS = _tables()
+HOT = sum(_BIT["HOT"] << shift for shift in SHIFTS)
+# No word of a frame as it stands: a misspelling, or any other word.
+UNHEARD = -1
+LATTICE = Lattice.of({*SINGLE, *(word for entries in RUNS.values() for run, _ in entries for word in run)})
+RIGHT = words.SPELLER.known | frozenset(common.WORDS.split())

@@ -1,0 +1,71 @@
+"""What do the words of a text come to, who must read it and by when, and may the plan rise on it? The worse counts."""
+
+from dataclasses import replace
+
+from schemas.vocabulary import Absent, OptOut, ReplyKind, Tier, ToldEvent, ToRead, WordsVerdict
+from services.conversation.reading.reading import Ear, Reading
+
+_WEIGHTS = {verdict: weight for weight, verdict in enumerate(WordsVerdict)}
+_HOURS = {by: hours for hours, by in enumerate(ToRead)}
+# From these scores on, of 1.0, the second ear raises: everyday words to unread, unread ones to caution.
+HEARD_BESIDE_EVERYDAY, HEARD_BESIDE_UNREAD = 0.5, 0.5
+_ANSWERED_BY_A_PERSON = (ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.WHY, ReplyKind.HOW, ReplyKind.CALL)
+_BY_WHEN = {
+    WordsVerdict.UNREAD: ToRead.SAME_DAY,
+    WordsVerdict.CAUTION: ToRead.HOUR,
+    WordsVerdict.DANGER: ToRead.NOW,
+    WordsVerdict.CRISIS: ToRead.NOW,
+}
+# Nobody's words: they neither tell of a day nor ask for anybody.
+_NOBODYS = (ReplyKind.REACTION, ReplyKind.AUTO_REPLY)
+
+
+def worse(*verdicts: WordsVerdict) -> WordsVerdict:
+    """The one that weighs most."""
+    return max(verdicts, key=_WEIGHTS.__getitem__)
+
+
+def is_at_least(verdict: WordsVerdict, least: WordsVerdict) -> bool:
+    """Whether a verdict weighs as much as another, or more."""
+    return _WEIGHTS[verdict] >= _WEIGHTS[least]
+
+
+def judged(reading: Reading, text: str, verdict: WordsVerdict, ear: Ear | None) -> Reading:
+    """The reading with what its words come to; the second ear may only raise that."""
+    verdict = worse(verdict, _of_kind(reading))
+    if ear is not None and is_at_least(verdict, WordsVerdict.EVERYDAY) and reading.kind not in _NOBODYS:
+        score = ear.score(text)
+        verdict, reading = _raised(verdict, score), replace(reading, ear=(ear.version, score))
+    rises = not is_at_least(verdict, WordsVerdict.UNREAD) and reading.kind is not ReplyKind.UNCLEAR
+    rises = rises and not reading.possible_red and not reading.events
+    return replace(reading, words=verdict, person=_person(reading, verdict), may_rise=rises)
+
+
+def _of_kind(reading: Reading) -> WordsVerdict:
+    if reading.kind is ReplyKind.CRISIS:
+        return WordsVerdict.CRISIS
+    if reading.tier is not Absent.NOT_ASKED:
+        return WordsVerdict.DANGER
+    if reading.third_person_danger:
+        return WordsVerdict.CAUTION
+    return WordsVerdict.UNREAD if reading.unread else WordsVerdict.NOTHING
+
+
+def _raised(verdict: WordsVerdict, score: float) -> WordsVerdict:
+    if verdict is WordsVerdict.EVERYDAY and score >= HEARD_BESIDE_EVERYDAY:
+        return WordsVerdict.UNREAD
+    return WordsVerdict.CAUTION if verdict is WordsVerdict.UNREAD and score >= HEARD_BESIDE_UNREAD else verdict
+
+
+def _person(reading: Reading, verdict: WordsVerdict) -> ToRead | Absent:
+    due = {_BY_WHEN[verdict]} if verdict in _BY_WHEN else set()
+    if verdict is WordsVerdict.DANGER and reading.tier is Tier.URGENT:
+        due = {ToRead.HOUR}
+    if ToldEvent.HOSPITAL in reading.events:
+        due.add(ToRead.HOUR)
+    events = set(reading.events) - {ToldEvent.OUT_OF_OFFICE}
+    talk = verdict is WordsVerdict.EVERYDAY and not reading.candidates
+    asks = reading.kind in _ANSWERED_BY_A_PERSON and not (talk and reading.kind is ReplyKind.UNCLEAR)
+    if events or asks or reading.opt_out is OptOut.LIKELY:
+        due.add(ToRead.SAME_DAY)
+    return min(due, key=_HOURS.__getitem__) if due else Absent.NOT_ASKED

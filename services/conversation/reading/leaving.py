@@ -1,0 +1,151 @@
+"""Does a text ask for no more texts? Any clear wish counts, with a reason or not; "it won't stop hurting" is none."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.conversation.reading import said, words
+from services.conversation.reading.parts import DID, LABEL, UNIT, WALK, WALKS, Phrase, part_of
+from services.conversation.reading.tokens import BREAK, PAUSE
+
+_STOP = words.COMMANDS["stop"]
+_SIGN = "🛑"
+# Alone in a clause these ask for no more texts whatever the reason beside them ...
+_STRONG = frozenset(
+    "stop stopp stopall unsubscribe optout revoke remove desuscribir desuscribirme desabonner desabonnez "
+    "arretez".split()
+) | {_SIGN}
+# ... and these only where nothing speaks of walks or of pain: "quit, leg hurts", "alto, 8".
+_WEAK = _STOP - _STRONG - {"end", "baja", "parar", "alto"}
+_ABOUT_THE_DAY = frozenset((LABEL, WALK, WALKS, DID, UNIT))
+_COMPANY = (words.POLITE - {"the", "it", "los", "les", "te", "s"}) | {"yes", "si", "oui", "can", "you"}
+# "STOP I got a new therapist": who writes comes next; "stop it hurts" and "stop walking hurts" are none.
+_SUBJECTS = frozenset(
+    "i im ive ill we weve were you youre your yo ya je j estoy nous thanks thank gracias merci wrong enough never "
+    "dont forever immediately".split()
+)
+_DENIALS = words.joined("DENIALS")
+_BETWEEN_DENIAL = frozenset("want you to ever please need u would wanna going que quiero me vous de dejen pas".split())
+_BEFORE = frozenset({"why", "did", "had", "pourquoi"})
+_LOOK_BACK = 6
+_BY_MARKS = frozenset({BREAK, PAUSE, ":"})
+_NO_WISH = frozenset("it pain this take can could make hurting hurts help would will that".split())
+_ENDS, _OF_TEXTS = said.joined("ENDS"), said.joined("OF_TEXTS")
+# "I got no text", "when does the program end?", "the texts help, no more pain".
+_NO_LEAVING = said.joined("NO_LEAVING")
+_BARE_WISH = re.compile(rf"\A(?:{'|'.join(said.patterns('BARE_WISH'))})\Z")
+_SENTENCES = said.Sentences.of(said.patterns("LEAVING"), said.joined("LEAVING_WORDS"))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A wish for no more texts: the places of the words that said so."""
+
+    taken: frozenset[int]
+
+
+def find(text: str, tokens: Sequence[str], phrases: Sequence[Phrase]) -> Leaving | None:
+    """The wish for no more texts, if there is one."""
+    taken = _in_sentences(tokens) | _in_phrases(tokens, phrases) | _in_clauses(text, tokens)
+    if not taken:
+        return None
+    return Leaving(taken | {i for i, token in enumerate(tokens) if token in words.POLITE or token in _STRONG})
+
+
+def may_wish(tokens: Sequence[str]) -> bool:
+    """Whether no more texts may be meant: a word of ending beside one of texts, lists or taking part, in one clause.
+
+    Likely only where it is truly open: it is asked once, so that nobody who meant it has to say it twice.
+    """
+    if _ENDS.isdisjoint(tokens):
+        return False
+    return any(_clause_may_wish(tokens, clause) for clause in said.clauses(tokens, frozenset({BREAK, PAUSE})))
+
+
+def _clause_may_wish(tokens: Sequence[str], clause: range) -> bool:
+    said_here = [tokens[i] for i in clause if _is_word(tokens[i])]
+    ends = next((i for i in clause if tokens[i] in _ENDS), None)
+    if ends is None or not _NO_LEAVING.isdisjoint(said_here) or _is_denied(tokens, ends):
+        return False
+    if any(tokens[i] in _OF_TEXTS for i in clause):
+        return True
+    line = " ".join(said_here)
+    return _BARE_WISH.search(line) is not None
+
+
+def _in_sentences(tokens: Sequence[str]) -> frozenset[int]:
+    line = " ".join(tokens).replace(_SIGN, "stop")
+    found: set[int] = set()
+    for match in _SENTENCES.every(frozenset(tokens), line):
+        places = said.places(line, match)
+        if not _is_denied(tokens, places.start):
+            found.update(places)
+    return frozenset(found)
+
+
+def _in_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> frozenset[int]:
+    meanings = {phrase.meaning for phrase in phrases}
+    if "why" in meanings:
+        return frozenset()
+    found: set[int] = set()
+    for phrase in phrases:
+        alone = all(t in words.POLITE or not t.isalpha() for t in tokens[phrase.last :])
+        wished = phrase.meaning == "stop_texts" or (phrase.meaning == "stop_wish" and alone)
+        if wished and not _is_denied(tokens, phrase.first):
+            found.update(range(phrase.first, phrase.last))
+    return frozenset(found)
+
+
+def _is_denied(tokens: Sequence[str], first: int) -> bool:
+    """ "Why did you stop texting", "I don't want you to stop texting me", "I had to stop"."""
+    for token in reversed(tokens[max(0, first - _LOOK_BACK) : first]):
+        if token in _DENIALS or token in _BEFORE:
+            return True
+        if token not in _BETWEEN_DENIAL:
+            return False
+    return False
+
+
+def _in_clauses(text: str, tokens: Sequence[str]) -> frozenset[int]:
+    """A stop word as a clause of its own, first or last; or first of all, and who writes comes next."""
+    names = [i for i, token in enumerate(tokens) if token in _STOP or token == _SIGN]
+    if not names:
+        return frozenset()
+    about_the_day = any(token[0].isdigit() or part_of(token) in _ABOUT_THE_DAY for token in tokens)
+    if _is_all_polite(tokens):
+        return frozenset(names)
+    clauses = said.clauses(tokens, _BY_MARKS | _dashes(text, tokens))
+    for clause in (clauses[0], clauses[-1]):
+        said_here = {tokens[i] for i in clause if _is_word(tokens[i])}
+        stop_words = said_here & (_STRONG if about_the_day else _STRONG | _WEAK)
+        if stop_words and said_here <= stop_words | _COMPANY:
+            return frozenset(clause)
+    return _first_or_last_of_all(tokens, about_the_day=about_the_day)
+
+
+def _is_all_polite(tokens: Sequence[str]) -> bool:
+    """Stop words and politeness and no more; numbers may stand beside: "STOP 5"."""
+    return all(token in _STOP or token == _SIGN or token in words.POLITE for token in tokens if _is_word(token))
+
+
+def _is_word(token: str) -> bool:
+    return token.isalpha() or token == _SIGN
+
+
+_SPACED_DASH = re.compile(r"\s[-–—]+\s|[-–—]{2,}")
+
+
+def _dashes(text: str, tokens: Sequence[str]) -> frozenset[str]:
+    """A dash ends a clause if it stands between gaps: "STOP - I moved", but not "non-stop"."""
+    tight = re.search(r"\w[-–—]\w", text)
+    return frozenset("-") if "-" in tokens and not tight and _SPACED_DASH.search(text) else frozenset()
+
+
+def _first_or_last_of_all(tokens: Sequence[str], *, about_the_day: bool) -> frozenset[int]:
+    """First without a mark after it, where who writes comes next; or "please stop" as the last words of all."""
+    if tokens[0] in ("stop", _SIGN) and tokens[1] in _SUBJECTS:
+        return frozenset({0})
+    polite_end = {*tokens[-2:]} in ({"please", "stop"}, {"plz", "stop"}, {"pls", "stop"})
+    if polite_end and not about_the_day and _NO_WISH.isdisjoint(tokens):
+        return frozenset((len(tokens) - 2, len(tokens) - 1))
+    return frozenset()

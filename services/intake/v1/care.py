@@ -1,0 +1,235 @@
+"""What may a clinician do to a course? Rest, going on, clearing, the end, coming back, being forgotten."""
+
+from functools import partial
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Request
+from sqlmodel import Session
+
+from schemas.api.answers import LastActOut, PatientOut, PlanOut, TextOut, WouldReadOut
+from schemas.api.care import (
+    ClearHold,
+    ConsentAgain,
+    DischargePatient,
+    ErasePatient,
+    HandOver,
+    HoldCourse,
+    OrderDay,
+    PausePatient,
+    ReadmitPatient,
+    ResumePatient,
+    ShoesAreThere,
+    TakeBack,
+    TryOut,
+    WriteToPatient,
+)
+from schemas.tables.people import DischargeReason
+from schemas.tables.plans import StaffAct
+from services.conversation.writing import own_words
+from services.intake.request.once import OnceRoute
+from services.intake.request.patient import PatientId, found
+from services.intake.request.problems import ProblemError
+from services.intake.request.route import PROBLEMS
+from services.intake.request.session import AsAdmin, AsReader, AsTherapist, Caller, Work
+from services.intake.v1.clinics import UserId, user_of_clinic
+from services.intake.v1.refusing import refusing
+from services.intake.v1.shown import patient_out, plan_out, text_out
+from services.journey.caring import care, leave, message, take_back, try_out
+from services.journey.participation import consent
+from services.storage.case import Batch
+
+router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["care"], responses=PROBLEMS)
+
+
+@router.post("/patients/{patient_id}/pause")
+def pause_patient(patient_id: PatientId, request: PausePatient, session: Work, caller: AsTherapist) -> PatientOut:
+    """Let a patient rest until a day: no walks, no daily texts; one text tells them."""
+    _, enrolment = found(session, caller, patient_id)
+    enrolment, patient = care.pause(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/resume")
+def resume_patient(patient_id: PatientId, request: ResumePatient, session: Work, caller: AsTherapist) -> PatientOut:
+    """End a rest: the course goes on as after a gap of that length; one text tells the patient."""
+    _, enrolment = found(session, caller, patient_id)
+    enrolment, patient = care.resume(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/shoes")
+def shoes_are_there(
+    patient_id: PatientId, session: Work, caller: AsTherapist, request: ShoesAreThere | None = None
+) -> PatientOut:
+    """Begin the course of a patient who waits for shoes: you know that they have them; one text tells the patient."""
+    _, enrolment = found(session, caller, patient_id)
+    note = request.note if request else ""
+    enrolment, patient = care.shoes_are_there(session, enrolment.id, f"user:{caller.user.id}", note, caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/consent")
+def consent_again(patient_id: PatientId, request: ConsentAgain, session: Work, caller: AsTherapist) -> PatientOut:
+    """Undo an opt-out because the patient asked the staff to. The carrier's own block lasts until they text START."""
+    patient, enrolment = found(session, caller, patient_id)
+    by = f"user:{caller.user.id}"
+    enrolment = consent.consent_again(session, enrolment.id, by, request.evidence, caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/clear")
+def clear_hold(patient_id: PatientId, request: ClearHold, session: Work, caller: AsTherapist) -> PlanOut:
+    """Open a hold after the patient was called: tomorrow begins again at half of the earned dose."""
+    _, enrolment = found(session, caller, patient_id)
+    plan = care.clear_hold(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
+    return plan_out(session, plan)
+
+
+@router.post("/patients/{patient_id}/hold")
+def hold_course(patient_id: PatientId, request: HoldCourse, session: Work, caller: AsTherapist) -> PlanOut:
+    """No walks and no daily texts until the hold is cleared; who was told to walk today is told not to."""
+    _, enrolment = found(session, caller, patient_id)
+    return plan_out(session, care.hold(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now))
+
+
+@router.post("/patients/{patient_id}/start-over")
+def start_over(
+    patient_id: PatientId, request: HoldCourse, session: Work, caller: AsTherapist, http: Request
+) -> PlanOut:
+    """Begin the course anew tomorrow: at the start dose, and never above what was earned."""
+    _, enrolment = found(session, caller, patient_id)
+    with refusing(http, caller):
+        plan = care.start_over(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
+    return plan_out(session, plan)
+
+
+@router.post("/patients/{patient_id}/order")
+def order_day(patient_id: PatientId, request: OrderDay, session: Work, caller: AsTherapist) -> PlanOut | None:
+    """Order the walks of one day, within this patient's settings; null is answered for a day not planned yet."""
+    _, enrolment = found(session, caller, patient_id)
+    plan = care.order_day(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
+    return plan_out(session, plan) if plan else None
+
+
+@router.post("/patients/{patient_id}/texts", status_code=201)
+def write_to_patient(patient_id: PatientId, request: WriteToPatient, session: Work, caller: AsTherapist) -> TextOut:
+    """Text a patient in your own words. It leaves after a minute, or when quiet hours end; until then take it back."""
+    _, enrolment = found(session, caller, patient_id)
+    return text_out(message.write(session, enrolment.id, request.words, f"user:{caller.user.id}", caller.now))
+
+
+@router.get("/patients/{patient_id}/texts/ready-made")
+def list_ready_made_words(patient_id: PatientId, session: Work, caller: AsReader) -> dict[str, str]:
+    """Words to begin a text to this patient from, in their language."""
+    patient, _ = found(session, caller, patient_id)
+    return dict(own_words.ready_made(patient.language))
+
+
+@router.post("/patients/{patient_id}/texts/{text_id}/take-back")
+def take_text_back(
+    patient_id: PatientId,
+    text_id: Annotated[UUID, Path(description="The text's id")],
+    session: Work,
+    caller: AsTherapist,
+) -> TextOut:
+    """A message that has not left yet never will."""
+    _, enrolment = found(session, caller, patient_id)
+    return text_out(message.take_back(session, enrolment.id, text_id, f"user:{caller.user.id}", caller.now))
+
+
+@router.post("/patients/{patient_id}/discharge")
+def discharge_patient(
+    patient_id: PatientId, request: DischargePatient, session: Work, caller: AsTherapist
+) -> PatientOut:
+    """End a course: no more plans and texts; one last text says so, and whom to call."""
+    _, enrolment = found(session, caller, patient_id)
+    if request.reason is DischargeReason.ERASED:
+        raise ProblemError(422, "invalid-request", "To erase a patient, use /erase. Nothing was written.")
+    enrolment, patient = leave.discharge(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/readmit")
+def readmit_patient(
+    patient_id: PatientId, request: ReadmitPatient, session: Work, caller: AsTherapist, http: Request
+) -> PatientOut:
+    """Take a discharged patient in again, screened anew: they consent by text, and begin at the start dose."""
+    _, enrolment = found(session, caller, patient_id)
+    with refusing(http, caller):
+        enrolment, patient = leave.readmit(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/erase")
+def erase_patient(patient_id: PatientId, request: ErasePatient, session: Work, caller: AsAdmin) -> PatientOut:
+    """Forget who a patient is, what they wrote and what was noted; counts, plans and the audit stay. No way back."""
+    _, enrolment = found(session, caller, patient_id)
+    if request.confirm != str(patient_id):
+        detail = "Say the patient's id again as confirm: erasing cannot be undone. Nothing was written."
+        raise ProblemError(422, "not-confirmed", detail, [{"field": "confirm", "detail": "must be the patient's id"}])
+    patient = leave.erase(session, enrolment.id, f"user:{caller.user.id}", caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/patients/{patient_id}/would-read")
+def show_what_they_would_read(
+    patient_id: PatientId, request: TryOut, session: Work, caller: AsTherapist
+) -> list[WouldReadOut]:
+    """What the patient would be texted of an act, and when, down to the next morning's plan; nothing is done."""
+    _, enrolment = found(session, caller, patient_id)
+    texts = try_out.would_read(session, enrolment.id, partial(_try, session, enrolment.id, request, caller), caller.now)
+    return [WouldReadOut(kind=text.kind, due_at=text.due_at, body=text.body) for text in texts]
+
+
+def _try(session: Session, enrolment_id: UUID, asked: TryOut, caller: Caller) -> None:
+    of, by, note, now = (session, enrolment_id), f"user:{caller.user.id}", "Looked at.", caller.now
+    match asked.act:
+        case StaffAct.CLEAR:
+            care.clear_hold(*of, ClearHold(note=note, minutes=asked.minutes), by, now)
+        case StaffAct.HOLD:
+            care.hold(*of, by, note, now)
+        case StaffAct.RESUME:
+            care.resume(*of, by, note, now)
+        case StaffAct.START_OVER:
+            care.start_over(*of, by, note, now)
+        case StaffAct.DISCHARGE:
+            leave.discharge(*of, DischargePatient(reason=DischargeReason.OTHER, note=note), by, now)
+        case StaffAct.PAUSE if asked.until is not None:
+            care.pause(*of, PausePatient(until=asked.until, note=note), by, now)
+        case StaffAct.ORDER if asked.day is not None:
+            care.order_day(*of, OrderDay(day=asked.day, walks=asked.walks, note=note), by, now)
+        case StaffAct.RESOLVE:
+            pass  # Nobody but the staff learns of it.
+        case _:
+            needed = "until" if asked.act is StaffAct.PAUSE else "day"
+            raise ProblemError(
+                422, "invalid-request", f"This act needs {needed}.", [{"field": needed, "detail": "is needed"}]
+            )
+
+
+@router.get("/patients/{patient_id}/last-act")
+def show_last_act(patient_id: PatientId, session: Work, caller: AsReader) -> LastActOut | None:
+    """What the staff did last to this patient, while it can be taken back; null when nothing can."""
+    patient, enrolment = found(session, caller, patient_id)
+    last = take_back.standing(Batch(session, caller.now).look_at(enrolment, patient))
+    return LastActOut(**last.act.model_dump(include={"id", "act", "by", "at"}), told_at=last.told_at) if last else None
+
+
+@router.post("/patients/{patient_id}/last-act/take-back")
+def take_act_back(
+    patient_id: PatientId, request: TakeBack, session: Work, caller: AsTherapist, http: Request
+) -> PatientOut:
+    """As if it had not been done: status, plan, texts that waited and alerts are as before it."""
+    patient, enrolment = found(session, caller, patient_id)
+    by = f"user:{caller.user.id}"
+    with refusing(http, caller):
+        enrolment = take_back.take_back(session, enrolment.id, request.id, by, caller.now)
+    return patient_out(session, patient, enrolment)
+
+
+@router.post("/users/{user_id}/hand-over")
+def hand_over_caseload(user_id: UserId, request: HandOver, session: Work, caller: AsAdmin) -> dict[str, int]:
+    """Give all patients of a therapist to a colleague, before a leave or a goodbye."""
+    leaving, to = user_of_clinic(session, caller, user_id), user_of_clinic(session, caller, request.to)
+    return {"patients": leave.hand_over(session, leaving, to, f"user:{caller.user.id}", caller.now)}

@@ -1,0 +1,64 @@
+"""Who is behind, and will this patient be texted? The operator's and the therapist's view of delivery."""
+
+from dataclasses import asdict
+
+from fastapi import APIRouter
+
+from schemas.api.answers import AlertOut, BehindOut, MessagingOut, OperatorAlertOut, RefusalOut, StrangerTextOut
+from schemas.api.requests import NoteOnAlert
+from schemas.tables.alerts import Alert
+from services.intake.request.once import OnceRoute
+from services.intake.request.patient import PatientId, found
+from services.intake.request.problems import ProblemError
+from services.intake.request.route import PROBLEMS
+from services.intake.request.session import AsAnyone, AsOperator, AsReader, Work
+from services.intake.v1.shown import text_out
+from services.intake.v1.worklist import AlertId
+from services.journey.alerting import no_patient
+from services.journey.alerting.no_patient import Standing
+from services.operations.overdue import behind
+from services.views.messaging import messaging
+
+router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["operations"], responses=PROBLEMS)
+
+
+@router.get("/ops/behind")
+def list_behind(session: Work, caller: AsAnyone) -> list[BehindOut]:
+    """Who should have had something and did not, the longest waiting first; ids only. An operator sees all clinics."""
+    found_behind = behind(session, caller.now, clinic_id=caller.user.clinic_id)
+    return [BehindOut(**asdict(item)) for item in found_behind]
+
+
+@router.get("/ops/alerts")
+def list_operator_alerts(session: Work, caller: AsOperator) -> list[OperatorAlertOut]:
+    """Open alerts that no clinic can see: strangers on a shared number, phones that were refused, incidents."""
+    return [_operator_alert(standing) for standing in no_patient.of_operators(session, caller.user, caller.now)]
+
+
+def _operator_alert(standing: Standing) -> OperatorAlertOut:
+    texts = [StrangerTextOut(at=text.received_at, phone=text.from_phone, body=text.body) for text in standing.texts]
+    refusals = [RefusalOut(at=event.at, clinic_id=event.clinic_id, by=event.actor) for event in standing.refusals]
+    return OperatorAlertOut(**standing.alert.model_dump(), texts=texts, refusals=refusals)
+
+
+@router.post("/ops/alerts/{alert_id}/resolve")
+def resolve_operator_alert(alert_id: AlertId, request: NoteOnAlert, session: Work, caller: AsOperator) -> AlertOut:
+    """The matter is settled; the note says how."""
+    alert = session.get(Alert, alert_id)
+    if alert is None or alert.clinic_id is not None:
+        raise ProblemError(404, "alert-not-found", "No alert for operators has that id.")
+    settled = no_patient.resolve(session, alert, caller.user, request.note, caller.now)
+    return AlertOut(**settled.model_dump())
+
+
+@router.get("/patients/{patient_id}/messaging")
+def show_messaging(patient_id: PatientId, session: Work, caller: AsReader) -> MessagingOut:
+    """Whether this patient will be texted, what is next and when, every reason why not, and what became of the last."""
+    patient, enrolment = found(session, caller, patient_id)
+    stands = messaging(session, enrolment, patient, caller.now)
+    return MessagingOut(
+        will_be_texted=stands.will_be_texted,
+        reasons=list(stands.reasons),
+        next_text=text_out(stands.next_text) if stands.next_text else None,
+        last_texts=[text_out(text) for text in stands.last_texts],
+    )

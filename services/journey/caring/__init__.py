@@ -1,0 +1,1 @@
+"""What a clinician does to one patient's course, texts and alerts."""

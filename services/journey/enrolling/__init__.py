@@ -1,0 +1,1 @@
+"""Who comes in: one patient by a form, or many by a list."""

@@ -1,0 +1,1 @@
+"""What comes in: patients' texts and what the carrier says of ours, each heard once."""

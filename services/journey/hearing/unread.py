@@ -1,0 +1,60 @@
+"""Which texts must a person read, and by when? Nobody's words are lost."""
+
+from datetime import datetime, timedelta
+
+from schemas.alert_kinds import AlertKind
+from schemas.tables.messages import OutboundText
+from schemas.transitions import NEVER_LEFT
+from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, ToldEvent, ToRead, WordsVerdict
+from services.conversation.reading.replies import Reading
+from services.journey.hearing.turn import Turn
+from services.journey.texting.queue import asks_which_day
+from services.storage import history
+
+# Where an answer of the same evening still stands on the phone.
+_ONE_EVENING = timedelta(hours=12)
+# Each of these has an alert of its own, which quotes the text.
+_TOLD_OTHERWISE = frozenset(
+    {ReplyKind.RED_FLAG, ReplyKind.CRISIS, ReplyKind.WRONG_PERSON, ReplyKind.DEATH, ReplyKind.REACTION}
+)
+_NOT_UNDERSTOOD = frozenset({ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.HOW})
+# A call that is asked for has an alert; why a plan is what it is, the plan itself says.
+_ANSWERED_BY_US = frozenset({ReplyKind.CALL, ReplyKind.WHY})
+
+
+def must_be_read(reading: Reading) -> bool:
+    """Whether a person must read a text: not understood, or with words that nothing accounted for."""
+    if reading.kind in _TOLD_OTHERWISE or reading.tier is not Absent.NOT_ASKED:
+        return False
+    if reading.wrong_person or reading.died:
+        return False
+    told = set(reading.events) - {ToldEvent.OUT_OF_OFFICE}
+    grave = reading.third_person_danger or reading.words is WordsVerdict.CAUTION or bool(told)
+    if grave or reading.unread or reading.opt_out is OptOut.LIKELY:
+        return True
+    # Whoever was not understood is told that a person reads it, so one must.
+    of_words = reading.words is WordsVerdict.UNREAD and reading.kind not in _ANSWERED_BY_US
+    return of_words or reading.kind in _NOT_UNDERSTOOD
+
+
+def hand_on(turn: Turn) -> None:
+    """The text is on the worklist from now on: within the hour where it may tell of danger."""
+    if not turn.to_read:
+        return
+    reading = turn.heard.reading
+    in_doubt = reading.third_person_danger or reading.words is WordsVerdict.CAUTION or reading.person is ToRead.HOUR
+    turn.alert(AlertKind.POSSIBLE_DANGER if in_doubt else AlertKind.UNCLEAR_REPLY)
+
+
+def answered_lately(turn: Turn) -> tuple[bool, bool]:
+    """Whether we have asked this evening already what was meant, and said already that a person reads it."""
+    since = turn.case.now - _ONE_EVENING
+    texts = history.all_texts(turn.case)
+    kinds = {text.kind for text in texts if _counts(text, since)}
+    return TextKind.UNCLEAR_QUESTION in kinds, TextKind.UNCLEAR_HANDED_ON in kinds
+
+
+def _counts(text: OutboundText, since: datetime) -> bool:
+    if asks_which_day(text.details) or text.state in NEVER_LEFT:
+        return False
+    return text.inbound_id is not None and text.created_at > since

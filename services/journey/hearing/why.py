@@ -1,0 +1,40 @@
+"""Why is the plan what it is? The reason of the plan that stands, and what would earn the next step, in one text."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from schemas.decisions import Earns, Reason
+from schemas.vocabulary import TextKind
+from services.journey.hearing import unread
+from services.journey.hearing.turn import Turn
+from services.progression import replay
+from services.progression.next_step import next_step
+from services.storage import history
+
+_ONE_DAY = timedelta(days=1)
+# The reason says what the plan waits for.
+_SAID_ALREADY = {(Reason.UNREAD_HOLD, Earns.READ), (Reason.MAINTENANCE, Earns.GOAL), (Reason.PAUSED, Earns.PAUSE_OVER)}
+
+
+def tell(turn: Turn) -> None:
+    """Answer WHY: of tomorrow's plan where that stands already, else of today's. Words beside it go to a person."""
+    case, today = turn.case, turn.heard.today
+    if case.red_flag_is_open:
+        turn.reply(TextKind.HELP)
+        return
+    plan = history.plan_of(case, today + _ONE_DAY) or history.plan_of(case, today)
+    if turn.to_read or plan is None or case.enrolment.course_first_day is None:
+        _hand_on(turn)
+        return
+    decision = replay.decision_from_record(plan.decision)
+    step = next_step(decision, case.settings, words_wait=case.words_wait)
+    told: dict[str, str | int] = {"reason": plan.reason, "of_tomorrow": plan.day > today}
+    if (decision.reason, step.earns) not in _SAID_ALREADY:
+        told |= {"earns": step.earns.value, "days": step.days, "green_max": step.green_max, "red_min": step.red_min}
+    turn.reply(TextKind.WHY, **told)
+
+
+def _hand_on(turn: Turn) -> None:
+    if not turn.to_read:
+        unread.hand_on(replace(turn, to_read=True))
+    turn.reply(TextKind.UNCLEAR_HANDED_ON)

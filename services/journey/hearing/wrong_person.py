@@ -1,0 +1,58 @@
+"""Somebody else has the phone, or the patient has died: texts rest at once, one answer says so, a person finds out.
+
+Until a person has closed the matter only safety texts leave, and nothing begins or resumes by text.
+"""
+
+from schemas.alert_kinds import AlertKind, alerts_that
+from schemas.tables.messages import Suppression
+from schemas.tables.people import Enrolment
+from schemas.transitions import IN_THE_LOOP
+from schemas.vocabulary import OptOut, TextKind
+from services.conversation.reading.replies import Reading
+from services.journey.hearing import day_told
+from services.journey.hearing.turn import Turn
+from services.journey.participation import consent
+from services.journey.texting.queue import revoke
+from services.storage.events import PATIENT
+
+_WHY = "Told by text that this is not the patient's phone."
+
+
+def is_told(reading: Reading) -> bool:
+    """Whether a text says so, whatever else it says."""
+    return reading.wrong_person or reading.died
+
+
+def hear(turn: Turn, *, answered: bool) -> None:
+    """Let the texts rest, ask a person to look, and answer once. answered: a safety text is the answer already."""
+    died = turn.heard.reading.died
+    kind, answer = AlertKind.WRONG_PERSON, TextKind.WRONG_PERSON
+    if died:
+        kind, answer = AlertKind.DEATH_TOLD, TextKind.CONDOLENCE
+    was_told = any(alert.kind is kind for alert in turn.case.open_alerts)
+    turn.alert(kind)
+    if turn.heard.reading.opt_out is OptOut.SURE or is_out(turn):
+        return
+    revoke(turn.case, Suppression.WRONG_PERSON)
+    if turn.case.enrolment.status in IN_THE_LOOP:
+        consent.rest(turn.case, None, PATIENT, _WHY)
+    if not was_told and not answered and not nobody_to_text(turn.case.enrolment):
+        turn.reply(answer)
+
+
+def hear_more(turn: Turn) -> None:
+    """Who writes is not known yet: a person reads it, a score is kept, and no command is obeyed."""
+    day_told.keep_score(turn)
+    open_kinds = {alert.kind for alert in turn.case.open_alerts}
+    for kind in sorted(open_kinds & alerts_that(lambda kind: kind.somebody_else)):
+        turn.alert(kind)
+
+
+def is_out(turn: Turn) -> bool:
+    """Whether this phone wants no texts of the clinic."""
+    return turn.case.opted_out
+
+
+def nobody_to_text(enrolment: Enrolment) -> bool:
+    """Whether a patient left because they died, or because the number was never theirs."""
+    return enrolment.discharge_reason in consent.NOBODY_TO_TEXT

@@ -1,0 +1,1 @@
+"""Which texts does a plan become, and when are they due?"""

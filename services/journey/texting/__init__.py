@@ -1,0 +1,1 @@
+"""What leaves: texts that are due, what they say, and the last look before each."""

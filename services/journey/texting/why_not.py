@@ -1,0 +1,84 @@
+"""May a text that is due leave, and if not, why? Asked when everything is known, while the enrolment is locked."""
+
+from datetime import date
+
+from schemas.settings import ProgressionSettings
+from schemas.tables.messages import OutboundText, Suppression
+from schemas.tables.people import EnrolmentStatus
+from schemas.tables.plans import PlanDay
+from schemas.text_kinds import facts_of, texts_that
+from schemas.vocabulary import Light, State, TextKind
+from services.journey.texting.held_back import is_held_back, tells_of_a_hold
+from services.progression import replay
+from services.progression.facts import FLAGGED
+from services.storage import history
+from services.storage.case import Case
+
+_AUTOMATIC = texts_that(lambda kind: kind.automatic)
+_WEEK = 7
+_TAPER_AFTER_DAYS = 28
+
+
+def why_not(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppression | None:
+    """Everything is looked at once more when a text is due; None: it may leave."""
+    if case.patient.number_bad_at is not None:
+        return Suppression.NUMBER_BAD
+    facts = facts_of(text.kind)
+    if facts.safety or facts.follows_stop:
+        return None
+    if text.kind is TextKind.MORNING_NET and not case.caution_waits:
+        return Suppression.SUPERSEDED
+    if case.opted_out:
+        return Suppression.OPTED_OUT
+    # Nothing but the one answer leaves until a person has found out who has the phone.
+    if not facts.to_somebody_else and case.is_wrong_person:
+        return Suppression.WRONG_PERSON
+    if case.enrolment.foot_asked_at is not None and facts.tells_to_walk:
+        return Suppression.RED_FLAG
+    told = facts.by_hand or tells_of_a_hold(case, text, plan)
+    if not told and is_held_back(case, text):
+        return Suppression.RED_FLAG
+    return _why_not_automatic(case, text, plan) if facts.automatic else None
+
+
+def _why_not_automatic(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppression | None:
+    if case.enrolment.status is EnrolmentStatus.PAUSED:
+        return Suppression.PAUSED
+    if case.enrolment.status is not EnrolmentStatus.ACTIVE:
+        return Suppression.NO_CONSENT
+    facts = facts_of(text.kind)
+    if facts.walking and (no_walk := _why_no_walk(case, text, plan)):
+        return no_walk
+    if facts.evening:
+        if any(note.pain is not None for note in history.notes_of(case, text.local_date)):
+            return Suppression.ALREADY_ANSWERED
+        if plan is not None and plan.state is State.MAINTENANCE and not _asked_on(text.local_date, case.settings):
+            return Suppression.NOT_A_CHECK_DAY
+        if text.kind is TextKind.EVENING_REMINDER and plan is not None and _is_tapered(plan):
+            return Suppression.TAPERED
+    if history.automatic_texts_of_day(case, text, _AUTOMATIC) >= case.settings.daily_text_max:
+        return Suppression.DAILY_MAXIMUM
+    return None
+
+
+def _why_no_walk(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppression | None:
+    """Whatever the plan says, nobody walks while a danger waits for a person, or a morning's caution for a reader."""
+    if plan is None:
+        return Suppression.SUPERSEDED
+    in_danger = plan.state in FLAGGED or (plan.walks and case.red_flag_is_open)
+    if in_danger and not tells_of_a_hold(case, text, plan):
+        return Suppression.RED_FLAG
+    kept_back = text.kind is TextKind.MORNING_PLAN and plan.walks and case.caution_waits
+    return Suppression.WORDS_UNREAD if kept_back else None
+
+
+def _is_tapered(plan: PlanDay) -> bool:
+    """After four weeks we ask once an evening; again twice after a yellow or red day within the last seven."""
+    course = replay.decision_from_record(plan.decision).course
+    calm = not any(mark.light in (Light.YELLOW, Light.RED) for mark in course.marks[-_WEEK:])
+    return calm and (plan.day - course.first_day).days >= _TAPER_AFTER_DAYS
+
+
+def _asked_on(day: date, settings: ProgressionSettings) -> bool:
+    """At the goal pain is asked on some days of the week only, spread evenly over it (section 13)."""
+    return day.weekday() * settings.maintenance_checks % _WEEK < settings.maintenance_checks

@@ -1,0 +1,45 @@
+"""What lies on the APIs' own disks that no database took? Who is told of it, and when is that over?"""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from schemas.alert_kinds import AlertKind
+from schemas.tables.events import Fact
+from schemas.tables.spools import SpoolStanding
+from services.journey.alerting.escalate import raise_for_operator
+from services.storage import alert_states
+from services.storage.case import in_hand
+from services.storage.database import save
+from services.storage.queries import alerts
+
+
+def tell_of_refused(session: Session, now: datetime) -> None:
+    """One more entry lies aside: an operator must look."""
+    with in_hand(session, now) as batch:
+        raise_for_operator(batch, AlertKind.LEFT_ON_DISK)
+
+
+def close_if_nothing_lies(session: Session, now: datetime) -> None:
+    """The alert is over once no disk holds anything that was put aside."""
+    if alerts.anything_lies_on_disk(session):
+        return
+    standing = alerts.lock_open_without_clinic(session, AlertKind.LEFT_ON_DISK)
+    for alert in standing:
+        alert.updated_at = now
+    subject = f"alert:{AlertKind.LEFT_ON_DISK.value}"
+    event = Fact(at=now, name="alert.closed", actor="amble", subject=subject, detail={})
+    with in_hand(session, now) as batch:
+        alert_states.close(batch, standing, lambda _: event)
+
+
+def forget_disk(session: Session, disk: str, by: str, now: datetime) -> bool:
+    """A disk is gone for good, and nobody asks for what lay on it any more; whether it was known."""
+    known = session.get(SpoolStanding, disk)
+    if known is None:
+        return False
+    detail = {"waiting": known.waiting, "refused": known.refused}
+    session.delete(known)
+    save(session, event=Fact(at=now, name="disk.forgotten", actor=by, subject=f"disk:{disk}", detail=detail))
+    close_if_nothing_lies(session, now)
+    return True

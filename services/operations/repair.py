@@ -1,0 +1,120 @@
+"""What does nobody tell us that we must find ourselves? Texts without a final status, and days without texts.
+
+And the operator's hand on one text: deliver it again while its time lasts, or say what became of a lost call.
+"""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import NoResultFound
+from sqlmodel import Session, col, select
+
+from schemas.tables.messages import OutboundText, TextState
+from schemas.tables.people import Enrolment, EnrolmentStatus, Patient
+from schemas.transitions import DID_NOT_ARRIVE, IN_DOUBT, WITH_THE_CARRIER
+from services.carrier.port import SentRecord
+from services.journey.hearing.lost_calls import Question, end_doubt
+from services.journey.hearing.receipts import learn_record
+from services.journey.hearing.settle import UNLISTED, attempt_of
+from services.journey.planning.prompt import plan_texts
+from services.operations.overdue import NO_RECEIPT
+from services.storage import text_states
+from services.storage.case import Batch, Case, in_hand
+from services.storage.queries.due import NO_FINAL_STATUS
+
+# The carrier keeps no text in doubt for longer.
+_ASKED_ABOUT_FOR = timedelta(days=2)
+
+
+class MendError(Exception):
+    """What an operator asked for would not be right; the sentence says why."""
+
+
+def without_final_status(
+    session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
+) -> Sequence[uuid.UUID]:
+    """Texts that the carrier took an hour ago and more, of whose end no receipt ever told."""
+    statement = (
+        select(OutboundText.id)
+        .where(NO_FINAL_STATUS)
+        .where(col(OutboundText.sent_at).between(now - _ASKED_ABOUT_FOR, now - NO_RECEIPT))
+        .where(col(OutboundText.lease_until).is_(None) | (col(OutboundText.lease_until) <= now))
+        .where(col(OutboundText.id).not_in(besides))
+        .order_by(col(OutboundText.sent_at))
+        .limit(limit)
+    )
+    return session.exec(statement).all()
+
+
+def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> Question | None:
+    """What to ask the carrier about a text; asked again in an hour if the answer is not final.
+
+    None where it is final by now, or another worker asks.
+    """
+    text = session.get_one(OutboundText, text_id, with_for_update=True)
+    if text.state not in WITH_THE_CARRIER or (text.lease_until is not None and text.lease_until > now):
+        return None
+    text.lease_until = now + NO_RECEIPT
+    session.add(text)
+    patient, enrolment = session.get_one(Patient, text.patient_id), session.get_one(Enrolment, text.enrolment_id)
+    since = (text.sent_at or now) - timedelta(minutes=2)
+    return Question(patient.phone, since, frozenset({enrolment.line} - {""}))
+
+
+def learn_status(session: Session, text_id: uuid.UUID, listed: Sequence[SentRecord], now: datetime) -> bool:
+    """Let the carrier's list count as the receipt that never came; whether it was final."""
+    text = session.get_one(OutboundText, text_id)
+    record = next((record for record in listed if record.sid == text.sid), None)
+    if record is None:
+        return False
+    with in_hand(session, now) as batch:
+        return learn_record(batch, text_id, record)
+
+
+def make_missing_texts(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -> None:
+    """The texts of the coming days, for patients in the loop who have none."""
+    with in_hand(session, now) as batch:
+        for case in batch.cases(enrolment_ids).values():
+            if case.enrolment.status is EnrolmentStatus.ACTIVE:
+                plan_texts(case)
+
+
+def redeliver(session: Session, text_id: uuid.UUID, by: str, now: datetime) -> OutboundText:
+    """Let a text that failed go once more, while its window lasts. Raises MendError: a late text is worse than none."""
+    with in_hand(session, now) as batch:
+        text, case = _of(batch, text_id)
+        unlisted = text.state is TextState.EXPIRED and text.attempts and attempt_of(session, text).outcome == UNLISTED
+        if text.state not in DID_NOT_ARRIVE and not unlisted:
+            raise MendError(
+                "Only a text that failed, was not delivered, or stood nowhere on the carrier's list goes again; "
+                f"this one is {text.state.value!r}."
+            )
+        if now >= text.send_before:
+            raise MendError(
+                f"Its time was over at {text.send_before:%Y-%m-%d %H:%M} UTC: patients never get late texts."
+            )
+        text.due_at, text.sid, text.carrier_status, text.error_code = now, None, None, None
+        text_states.move(case, text, TextState.PLANNED, case.happened("text.redelivered", actor=by))
+        return text
+
+
+def say_what_became(session: Session, text_id: uuid.UUID, sid: str | None, by: str, now: datetime) -> OutboundText:
+    """An operator looked at the carrier's own log: it took the text under this sid, or (None) it never had it.
+
+    Raises MendError unless the text's last call ended unheard.
+    """
+    with in_hand(session, now) as batch:
+        text, case = _of(batch, text_id)
+        if text.state not in IN_DOUBT:
+            raise MendError(f"Nothing is in doubt about this text: it is {text.state.value!r}.")
+        end_doubt(case, text, SentRecord(sid, text.body or "", "queued", now) if sid else None)
+        case.save(text, event=case.happened("text.settled", actor=by, text=str(text.id)))
+        return text
+
+
+def _of(batch: Batch, text_id: uuid.UUID) -> tuple[OutboundText, Case]:
+    try:
+        return batch.text(text_id)
+    except NoResultFound:
+        raise MendError("No text has that id.") from None

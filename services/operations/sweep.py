@@ -1,0 +1,30 @@
+"""What does time alone bring about? Who has not begun in three days is a person's matter; so is an unanswered foot."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from schemas.alert_kinds import AlertKind
+from services.journey.alerting.escalate import raise_alert
+from services.journey.deciding import foot
+from services.storage.case import in_hand
+from services.storage.queries.due import SWEPT_DUE, SWEPT_STILL
+
+
+def due(session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()) -> Sequence[uuid.UUID]:
+    """Enrolments that have waited for too long, of the longest first; locked, and without whom another holds."""
+    return session.execute(SWEPT_DUE, {"now": now, "limit": limit, "besides": list(besides)}).scalars().all()
+
+
+def sweep(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -> None:
+    """Let time take effect for each that still waits."""
+    with in_hand(session, now) as batch:
+        held = batch.cases(enrolment_ids)
+        still = set(session.execute(SWEPT_STILL, {"now": now, "ids": list(held)}).scalars())
+        for key, case in held.items():
+            if case.enrolment.foot_asked_at is not None:
+                foot.stays_unanswered(case)
+            elif key in still:
+                raise_alert(case, AlertKind.NOT_BEGUN)

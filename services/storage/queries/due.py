@@ -1,0 +1,178 @@
+"""What is due, what is behind, and what has waited for too long? Each statement with what it answers."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import INTERVAL
+
+from schemas.alert_kinds import AlertKind, alerts_that
+from schemas.limits import BEGUN_WITHIN, FOOT_ANSWERED_WITHIN
+from schemas.statements import statement
+from schemas.tables.alerts import NoticeState
+from schemas.tables.messages import TextState
+from schemas.tables.people import EnrolmentStatus
+from schemas.transitions import DAYS_END, NOT_BEGUN, UNDER_A_LEASE, WITH_THE_CARRIER
+from schemas.vocabulary import TextKind
+
+# Who is in the loop, and no text of the coming day was ever made: for the sweep that makes them, and for whoever looks.
+# How far each patient's texts were made keeps the look from everybody who has them.
+NO_TEXTS = statement(
+    """
+    FROM enrolment WHERE status = :active AND (texts_until IS NULL OR texts_until <= :day) AND course_first_day <= :day
+     AND NOT EXISTS (SELECT 1 FROM outbound_text WHERE outbound_text.patient_id = enrolment.patient_id
+                     AND kind = :morning_plan AND local_date > :day)
+    """,
+    active=EnrolmentStatus.ACTIVE,
+    morning_plan=TextKind.MORNING_PLAN,
+)
+# Enrolments without texts of the coming day, locked, and without whom another worker holds.
+MISSING_TEXTS = statement(
+    """
+    SELECT id :no_texts AND id <> ALL(CAST(:besides AS uuid[])) LIMIT :limit FOR UPDATE OF enrolment SKIP LOCKED
+    """,
+    no_texts=NO_TEXTS,
+)
+# Everything that should have happened and did not, the longest first: what, its id, whose, and since when.
+BEHIND = statement(
+    """
+    SELECT what, found.id, patient_id, since FROM (
+    SELECT 'reply_unheard' AS what, id::text AS id, patient_id, received_at AS since
+      FROM inbound_text WHERE heard_at IS NULL AND received_at < :late
+    UNION ALL
+    SELECT 'receipt_unread', id::text, NULL, received_at
+      FROM delivery_receipt WHERE read_at IS NULL AND received_at < :late
+    UNION ALL
+    SELECT 'text_late', id::text, patient_id, due_at FROM outbound_text WHERE state = :planned AND due_at < :late
+    UNION ALL
+    SELECT 'text_' || state, id::text, patient_id, lease_until
+      FROM outbound_text WHERE state IN :leased AND lease_until < :late
+    UNION ALL
+    SELECT 'no_final_status', id::text, patient_id, sent_at
+      FROM outbound_text WHERE state IN :with_the_carrier AND sent_at BETWEEN :days_ago AND :no_receipt
+    UNION ALL
+    SELECT 'day_not_closed', id::text, patient_id, next_boundary_at
+      FROM enrolment WHERE status IN :days_end AND next_boundary_at < :late
+    UNION ALL
+    SELECT 'no_plan', e.id::text, e.patient_id, e.next_boundary_at
+      FROM enrolment e WHERE e.status = :active AND e.course_first_day IS NOT NULL AND e.next_boundary_at >= :late
+       AND NOT EXISTS (SELECT 1 FROM plan_day p WHERE p.enrolment_id = e.id
+                       AND p.day >= CAST(:day AS date) - 1)
+    UNION ALL
+    SELECT 'no_texts', id::text, patient_id, next_boundary_at :no_texts
+    UNION ALL
+    SELECT 'staff_not_told', id::text, NULL, created_at FROM notice
+      WHERE state = :waiting AND created_at < :late AND (attempts > 0 OR due_at < :late)
+    UNION ALL
+    SELECT 'reply_on_disk', id, NULL, waiting_since FROM spool WHERE waiting > 0 AND waiting_since < :late
+    UNION ALL
+    SELECT 'left_on_disk', id, NULL, refused_since FROM spool WHERE refused > 0
+    ) AS found LEFT JOIN patient ON patient.id = patient_id
+    WHERE CAST(:clinic AS uuid) IS NULL OR patient.clinic_id = :clinic
+    ORDER BY since LIMIT :limit
+    """,
+    planned=TextState.PLANNED,
+    leased=UNDER_A_LEASE,
+    with_the_carrier=WITH_THE_CARRIER,
+    days_end=DAYS_END,
+    active=EnrolmentStatus.ACTIVE,
+    no_texts=NO_TEXTS,
+    waiting=NoticeState.PLANNED,
+)
+# How many plan days have ended and are not closed, and when the first of them ended.
+DAYS_BEHIND = statement(
+    "SELECT count(*), min(next_boundary_at) FROM enrolment WHERE next_boundary_at <= :now AND status IN :days_end",
+    days_end=DAYS_END,
+)
+# Since when somebody waits: they were asked for READY of our own accord, or consented and have no shoes yet.
+WAITS_SINCE = statement(
+    """
+    CASE WHEN waiting.status = :awaiting_shoes THEN waiting.consented_at ELSE coalesce((
+        SELECT max(text.created_at) FROM outbound_text AS text
+        WHERE text.enrolment_id = waiting.id AND text.kind = :consent AND text.inbound_id IS NULL
+    ), waiting.created_at) END
+    """,
+    awaiting_shoes=EnrolmentStatus.AWAITING_SHOES,
+    consent=TextKind.CONSENT,
+)
+# Whom time alone makes a matter, and when: who has not begun in time, and whose foot has no answer.
+# One alert for each time that somebody waits, and none beside a matter that explains it.
+SWEPT = statement(
+    """
+    SELECT waiting.id, :since + :begun_within AS due_at FROM enrolment AS waiting
+    WHERE waiting.status IN :not_begun_yet AND NOT EXISTS (
+        SELECT FROM alert WHERE alert.patient_id = waiting.patient_id
+        AND (alert.kind = :not_begun AND alert.opened_at >= :since
+            OR alert.kind IN :somebody_else AND alert.closed_at IS NULL))
+    UNION ALL
+    SELECT id, foot_asked_at + :answered_within FROM enrolment WHERE foot_asked_at IS NOT NULL
+    """,
+    since=WAITS_SINCE,
+    begun_within=sa.literal(BEGUN_WITHIN, INTERVAL),
+    answered_within=sa.literal(FOOT_ANSWERED_WITHIN, INTERVAL),
+    not_begun_yet=NOT_BEGUN,
+    not_begun=AlertKind.NOT_BEGUN,
+    somebody_else=sorted(alerts_that(lambda kind: kind.somebody_else)),
+)
+# Who of them is due, locked. More are looked at than are taken, for another worker may hold the first.
+SWEPT_DUE = statement(
+    """
+    SELECT id FROM enrolment WHERE id IN (
+        SELECT id FROM (:swept) AS waiting WHERE due_at <= :now AND id <> ALL(CAST(:besides AS uuid[]))
+        ORDER BY due_at LIMIT 10 * :limit
+    ) LIMIT :limit FOR UPDATE SKIP LOCKED
+    """,
+    swept=SWEPT,
+)
+# Who of these is due still, now that they are locked.
+SWEPT_STILL = statement(
+    "SELECT id FROM (:swept) AS waiting WHERE due_at <= :now AND id = ANY(CAST(:ids AS uuid[]))", swept=SWEPT
+)
+# How much of each kind of work waits at this moment.
+DUE_NOW = statement(
+    """
+    SELECT
+      (SELECT count(*) FROM inbound_text WHERE heard_at IS NULL) AS replies,
+      (SELECT count(*) FROM delivery_receipt WHERE read_at IS NULL) AS receipts,
+      (SELECT count(*) FROM outbound_text WHERE state = :planned AND due_at <= :now) AS texts,
+      (SELECT count(*) FROM outbound_text WHERE state IN :leaving AND lease_until > :now)
+       + (SELECT count(*) FROM line_text WHERE state = :waiting AND lease_until > :now) AS leaving,
+      (SELECT count(*) FROM outbound_text
+       WHERE state IN :leased AND lease_until <= :now) AS lost,
+      (SELECT count(*) FROM enrolment
+       WHERE next_boundary_at <= :now AND status IN :days_end) AS days,
+      (SELECT count(*) FROM notice WHERE state = :waiting AND due_at <= :now) AS notices,
+      (SELECT count(*) FROM alert WHERE next_rung_at <= :now AND closed_at IS NULL) AS rungs,
+      (SELECT count(*) FROM line_text
+       WHERE state = :waiting AND due_at <= :now AND (lease_until IS NULL OR lease_until <= :now)) AS lines,
+      (SELECT count(*) FROM (:swept) AS swept WHERE due_at <= :now) AS sweeps
+    """,
+    planned=TextState.PLANNED,
+    leaving=(TextState.CLAIMED, TextState.SENDING),
+    waiting=NoticeState.PLANNED,
+    leased=UNDER_A_LEASE,
+    days_end=DAYS_END,
+    swept=SWEPT,
+)
+# The next moment at which anything is due; nothing: none is planned.
+NEXT = statement(
+    """
+    SELECT least(
+      (SELECT min(due_at) FROM outbound_text WHERE state = :planned),
+      (SELECT min(lease_until) FROM outbound_text WHERE state IN :leased),
+      (SELECT min(due_at) FROM notice WHERE state = :waiting),
+      (SELECT min(next_rung_at) FROM alert WHERE next_rung_at IS NOT NULL AND closed_at IS NULL),
+      (SELECT min(greatest(due_at, lease_until)) FROM line_text WHERE state = :waiting),
+      (SELECT min(next_boundary_at) FROM enrolment WHERE status IN :days_end),
+      (SELECT min(due_at) FROM (:swept) AS swept)
+    )
+    """,
+    planned=TextState.PLANNED,
+    leased=UNDER_A_LEASE,
+    waiting=NoticeState.PLANNED,
+    days_end=DAYS_END,
+    swept=SWEPT,
+)
+# How many texts are claimed and wait for their sender.
+CLAIMED_AND_WAITING = statement(
+    "SELECT count(*) FROM outbound_text WHERE state = :claimed AND lease_until > :now", claimed=TextState.CLAIMED
+)
+# Texts that the carrier took, of whose end nothing is known: in the words of their index, which serves no others.
+NO_FINAL_STATUS = statement("outbound_text.state IN :with_the_carrier", with_the_carrier=WITH_THE_CARRIER)

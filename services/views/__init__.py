@@ -1,0 +1,1 @@
+"""Reads only: what is shown is computed here, and nothing is stored."""

@@ -1,0 +1,16 @@
+"""What was each day of one patient: the plan and why, what was told, which light it became, by which numbers?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from schemas.tables.people import Enrolment
+from services.storage.queries.days import DAYS_OF_PATIENT
+from services.views.measures import Period
+
+
+def days(session: Session, enrolment: Enrolment, period: Period) -> Sequence[Any]:
+    """Each plan day of a period, the oldest first."""
+    asked = {"enrolment": enrolment.id, "since": period.since, "until": period.until}
+    return session.execute(DAYS_OF_PATIENT, asked).all()

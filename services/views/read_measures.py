@@ -1,0 +1,33 @@
+"""How many texts did people have to read, how long did they wait, and what was answered? Of a clinic, and of all."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlmodel import Session
+
+from schemas.api.to_read import ToReadMeasures
+from services.storage.queries.to_read import ANSWERED_IN_PERIOD, WAITING_ANYWHERE, WAITING_SINCE
+
+
+def of_clinic(session: Session, clinic_id: uuid.UUID, since: date, until: date) -> ToReadMeasures:
+    """Between two dates, both included, by UTC."""
+    first, last = (datetime.combine(day, time(), UTC) for day in (since, until + timedelta(days=1)))
+    asked = {"clinic": clinic_id, "since": first, "until": last}
+    rows = session.execute(ANSWERED_IN_PERIOD, asked).all()
+    waited = sorted(int(seconds) // 60 for row in rows for seconds in row.waited)
+    waiting: int = session.execute(WAITING_SINCE, {"clinic": clinic_id, "until": last}).scalar_one()
+    return ToReadMeasures(
+        texts=len(waited) + waiting,
+        waiting=waiting,
+        answered={row.answer: row.texts for row in rows},
+        waited_median=waited[len(waited) // 2] if waited else None,
+        waited_longest=waited[-1] if waited else None,
+    )
+
+
+def standing(session: Session, now: datetime) -> Iterator[tuple[str, float]]:
+    """How many texts of all clinics wait, and the oldest for how long, seconds."""
+    row = session.execute(WAITING_ANYWHERE).one()
+    yield "amble_texts_to_read", row.number
+    yield "amble_text_to_read_oldest_seconds", max(0.0, (now - row.oldest).total_seconds()) if row.oldest else 0.0

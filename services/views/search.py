@@ -1,0 +1,57 @@
+"""Who is meant? Patients of a clinic by number, by a part of the first name, by status and therapist.
+
+Names are sealed, so they are opened one by one: a clinic's own, in the order of their ids, until a page is full.
+"""
+
+import uuid
+from collections.abc import Iterator
+from itertools import islice
+
+from sqlmodel import Session, col, select
+
+from schemas.api.care import FindPatients
+from schemas.phones import in_e164
+from schemas.tables.people import Enrolment, Patient
+
+_AT_ONCE = 1000
+
+
+def find(
+    session: Session, clinic_id: uuid.UUID, wanted: FindPatients, *, after: uuid.UUID | None, limit: int
+) -> list[tuple[Patient, Enrolment]]:
+    """At most so many patients who are meant, in the order of their ids, after one of them."""
+    at_once = _AT_ONCE if wanted.name else limit
+    return list(islice(everybody(session, clinic_id, wanted, after, at_once=at_once), limit))
+
+
+def everybody(
+    session: Session,
+    clinic_id: uuid.UUID,
+    wanted: FindPatients,
+    after: uuid.UUID | None = None,
+    *,
+    at_once: int = _AT_ONCE,
+) -> Iterator[tuple[Patient, Enrolment]]:
+    """All who are meant, in the order of their ids, a page in memory at a time."""
+    statement = (
+        select(Patient, Enrolment)
+        .join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
+        .where(col(Patient.clinic_id) == clinic_id)
+        .order_by(col(Patient.id))
+        .limit(at_once)
+    )
+    if wanted.phone is not None:
+        statement = statement.where(col(Patient.phone_index) == in_e164(wanted.phone))
+    if wanted.status is not None:
+        statement = statement.where(col(Enrolment.status) == wanted.status)
+    if wanted.therapist_id is not None:
+        statement = statement.where(col(Enrolment.therapist_id) == wanted.therapist_id)
+    name = wanted.name.casefold() if wanted.name else ""
+    while True:
+        page = session.exec(statement if after is None else statement.where(col(Patient.id) > after)).all()
+        for patient, enrolment in page:
+            if name in (patient.first_name or "").casefold():
+                yield patient, enrolment
+        if len(page) < at_once:
+            return
+        after = page[-1][0].id
