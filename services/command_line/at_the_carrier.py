@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
+from services.carrier.forms import TEXT_DOOR
 from services.carrier.standing import AccountStanding, CannotBeAsked, SenderStanding, Standing, WayIn, Why
 from services.command_line.findings import Finding, mend, warn, well
 
 ACCOUNT, SENDER = "account", "sender"
-DOOR = "/webhooks/twilio/sms"
 # Five more tries, whatever went wrong: without it a reply that meets a restart is brought once and never again.
 _TRIED_AGAIN = "#rc=5&rp=all"
 _DEFAULT_PORTS = {"https": 443, "http": 80}
@@ -86,7 +86,7 @@ def _sender(sender: OurSender, found: SenderStanding, public_base_url: str) -> l
 
 def _astray(way: WayIn, public_base_url: str) -> str:
     """What is wrong with where replies go, and what would be right; "" where they come to us and are tried again."""
-    right = public_base_url.rstrip("/") + DOOR
+    right = public_base_url.rstrip("/") + TEXT_DOOR
     put_right = f"set incoming messages of {way.place} to {right}{_TRIED_AGAIN}, by POST."
     if not way.url:
         return f"replies go nowhere: {put_right}"

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 import httpx2
 
 from schemas.addresses import OddAddress, WebPlace, leads_outside, web_place
+from services.carrier.forms import SIGNATURE, TEXT_DOOR
 from services.carrier.open_address import LookUp, look_up, trusted_by_everybody
 from services.carrier.signature import sign
 from services.command_line.findings import Finding, mend, well
 
 PART = "address"
 _SECONDS = 10.0
-_DOOR = "/webhooks/twilio/sms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class FromOutside:
                 health = client.get(f"{base}/healthz")
                 if not _is_ours(health):
                     return _somebody_else(base, health)
-                door = client.post(f"{base}{_DOOR}", headers={"X-Twilio-Signature": sign(token, base + _DOOR, [])})
+                door = client.post(f"{base}{TEXT_DOOR}", headers={SIGNATURE: sign(token, base + TEXT_DOOR, [])})
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             return mend(PART, f"{base} {self._why(error)}")
         return _of_the_door(base, door)
@@ -106,5 +106,5 @@ def _of_the_door(base: str, door: httpx2.Response) -> Finding:
             "PUBLIC_BASE_URL and TWILIO_AUTH_TOKEN.",
         )
     return mend(
-        PART, f"{base} answers, and lets no webhook through ({door.status_code}): {_DOOR} must lead to us by POST."
+        PART, f"{base} answers, and lets no webhook through ({door.status_code}): {TEXT_DOOR} must lead to us by POST."
     )

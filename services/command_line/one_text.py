@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from services import wiring
 from services.carrier.errors import Remedy, remedy_of
 from services.carrier.standing import CannotBeAsked, Standing, TriedText, Why
+from services.carrier.statuses import REACHED
 from services.command_line.at_the_carrier import cannot_be_asked
 from services.command_line.findings import Finding, mend, warn, well
 from services.operations.operators_text import MayNotBeTexted, allow
@@ -20,7 +21,6 @@ _E164 = re.compile(r"\+[1-9][0-9]{6,14}\Z")
 _LOOK_EVERY_SECONDS = 1.0
 _WAIT_SECONDS = 30.0
 _BY = "command-line"
-_REACHED = ("delivered", "read")
 _REMEDIES = {
     Remedy.NUMBER_BAD: "the carrier cannot text this phone: name another one.",
     Remedy.OPTED_OUT: "this phone said STOP to the sender, and the carrier keeps to it: name another one.",
@@ -106,7 +106,7 @@ def _nothing_follows(error: CannotBeAsked) -> Finding:
 
 
 def _ended(text: TriedText) -> Finding:
-    if text.status in _REACHED:
+    if text.status in REACHED:
         return well(PART, f"{text.status}: the phone has it")
     code = f" ({text.code})" if text.code is not None else ""
     return mend(PART, f"{text.status}{code}: {_REMEDIES[remedy_of(text.code)]}")

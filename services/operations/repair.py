@@ -14,6 +14,7 @@ from schemas.tables.messages import OutboundText, TextState
 from schemas.tables.people import Enrolment, EnrolmentStatus, Patient
 from schemas.transitions import DID_NOT_ARRIVE, IN_DOUBT, WITH_THE_CARRIER
 from services.carrier.port import SentRecord
+from services.carrier.statuses import TAKEN
 from services.journey.hearing.lost_calls import Question, end_doubt
 from services.journey.hearing.receipts import learn_record
 from services.journey.hearing.settle import UNLISTED, attempt_of
@@ -108,7 +109,7 @@ def say_what_became(session: Session, text_id: uuid.UUID, sid: str | None, by: s
         text, case = _of(batch, text_id)
         if text.state not in IN_DOUBT:
             raise MendError(f"Nothing is in doubt about this text: it is {text.state.value!r}.")
-        end_doubt(case, text, SentRecord(sid, text.body or "", "queued", now) if sid else None)
+        end_doubt(case, text, SentRecord(sid, text.body or "", TAKEN, now) if sid else None)
         case.save(text, event=case.happened("text.settled", actor=by, text=str(text.id)))
         return text
 

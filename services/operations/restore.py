@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from schemas.tables.events import Event
 from schemas.tables.messages import InboundText, OutboundText, TextState
 from schemas.transitions import IN_DOUBT, NOT_YET_GONE
+from services.carrier.forms import PROVIDER
 from services.carrier.port import Accepted, ListedText
 from services.conversation.reading.reading import Ear
 from services.journey.caring import erasures, leave
@@ -131,7 +132,7 @@ def _hear(database: Database, text: ListedText, ear: Ear) -> int:
         if texts.is_stored(session, text.sid):
             return 0
         inbound = InboundText(
-            provider="twilio",
+            provider=PROVIDER,
             sid=text.sid,
             from_phone=text.phone,
             from_index=text.phone,

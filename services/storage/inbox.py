@@ -9,7 +9,7 @@ While PostgreSQL is away, what comes is kept in the spool, and brought over in t
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,15 +17,13 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from schemas.arrived import ArrivedReceipt, ArrivedText
 from schemas.tables.columns import FieldKeys
 from services.storage.spool import Entry, EntryIsUnreadable, Spool, SpoolError, Standing
 
 # The carrier gives up at 15 s; a patient's reply is on disk well before.
 STORE_WITHIN_SECONDS = 3.0
 _MOST_TOGETHER = 16
-# Together they fit their column, with a space between.
-_LONGEST_NUMBER, _LONGEST_SID = 29, 34
-_LONGEST_OPT_OUT = 16
 # Where it goes, one row of it, and what makes it the same. What came through the spool came earlier than it is stored;
 # the last value says by how many seconds. A new value goes right before it, and may be NULL: an entry of the spool that
 # a program of before wrote has none.
@@ -95,19 +93,6 @@ def _statement(kind: str, rows: int) -> str:
     return into + ", ".join([row] * rows) + same
 
 
-def _without_nul(fields: Mapping[str, str]) -> Mapping[str, str]:
-    """PostgreSQL keeps no NUL in what is shown; the raw form has it still, as %00."""
-    if not any("\x00" in value for value in fields.values()):
-        return fields
-    return {name: value.replace("\x00", "") for name, value in fields.items()}
-
-
-def _texted(fields: Mapping[str, str]) -> str:
-    """The number that was texted, and after it the Messaging Service to which it belongs, if it does."""
-    parts = (fields.get("To", "")[:_LONGEST_NUMBER], fields.get("MessagingServiceSid", "")[:_LONGEST_SID])
-    return " ".join(part for part in parts if part)
-
-
 def _kept_by(entry: Entry) -> tuple[str, list[Any]]:
     """The statement that keeps an entry, and its values. Raises EntryIsUnreadable."""
     if entry.kind not in _STATEMENTS:
@@ -140,37 +125,24 @@ class Inbox:
         self._arrived: dict[str, deque[_Row]] = {kind: deque() for kind in _STATEMENTS}
         self._storing: dict[str, asyncio.Task[None]] = {}
 
-    async def store_text(self, provider: str, fields: Mapping[str, str], raw: str) -> None:
+    async def store_text(self, text: ArrivedText, raw: str) -> None:
         """Keep an inbound text as it came."""
-        fields = _without_nul(fields)
-        body, sender = fields.get("Body", ""), fields["From"][:64]
-        opt_out = fields.get("OptOutType")
         values = [
-            provider,
-            fields["MessageSid"][:64],
-            self._keys.seal("inbound_text.from_phone", sender),
-            self._keys.index(sender),
-            _texted(fields),
-            self._keys.seal("inbound_text.body", body[:4000]),
-            None if opt_out is None else opt_out[:_LONGEST_OPT_OUT],
+            text.provider,
+            text.sid,
+            self._keys.seal("inbound_text.from_phone", text.sender),
+            self._keys.index(text.sender),
+            text.texted,
+            self._keys.seal("inbound_text.body", text.body),
+            text.opt_out,
             self._keys.seal("inbound_text.raw", raw),
         ]
         await self._keep("text", values)
 
-    async def store_receipt(
-        self, fields: Mapping[str, str], raw: str, text_id: str | None, attempt: int | None
-    ) -> None:
+    async def store_receipt(self, receipt: ArrivedReceipt, raw: str, text_id: str | None, attempt: int | None) -> None:
         """Keep a status callback as it came."""
-        fields = _without_nul(fields)
-        code = fields.get("ErrorCode", "")
-        values = [
-            fields["MessageSid"][:64],
-            fields["MessageStatus"][:20],
-            int(code) if code.isdecimal() and len(code) < 10 else None,  # PostgreSQL's integer
-            text_id,
-            attempt,
-            self._keys.seal("delivery_receipt.raw", raw),
-        ]
+        sealed = self._keys.seal("delivery_receipt.raw", raw)
+        values = [receipt.sid, receipt.status, receipt.error_code, text_id, attempt, sealed]
         await self._keep("receipt", values)
 
     async def bring_over(self, tell: Tell) -> int:

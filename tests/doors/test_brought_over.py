@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from infra.local.servers import EmbeddedServers
+from services.carrier.forms import text_of
 from services.intake.carrier.bringing import Bringing
 from services.storage.database import Database
 from services.storage.inbox import Inbox, NotKept, open_pool
@@ -67,7 +68,7 @@ async def _keep_on_disk(inbox: Inbox, spool: Spool, numbers: range) -> None:
     if not spool.waiting:
         spool.keep("receipt", ["SM", "sent", None, None, None, b"raw"])
     for number in numbers:
-        await inbox.store_text("twilio", _form(number), "raw")
+        await inbox.store_text(text_of(_form(number)), "raw")
 
 
 def test_one_cut_entry_between_whole_ones_goes_aside_is_told_and_stops_nothing(
@@ -83,7 +84,7 @@ def test_one_cut_entry_between_whole_ones_goes_aside_is_told_and_stops_nothing(
         assert (spool.look().waiting, spool.look().refused) == (0, 1)
         assert cut.with_suffix(".refused").exists()
         # With the database up, the next one goes there straight.
-        await inbox.store_text("twilio", _form(7), "raw")
+        await inbox.store_text(text_of(_form(7)), "raw")
         assert spool.waiting == 0
 
     kept(work)
@@ -138,7 +139,7 @@ def test_a_database_that_takes_nothing_just_now_makes_no_entry_a_refused_one(
     async def work(inbox: Inbox, spool: Spool) -> None:
         with owner.begin() as connection:
             connection.execute(sa.text("ALTER TABLE inbound_text RENAME COLUMN opt_out_type TO of_another_shape"))
-        await inbox.store_text("twilio", _form(0), "raw")
+        await inbox.store_text(text_of(_form(0)), "raw")
         assert spool.waiting == 1, "kept on disk, not refused"
         operators = Operators()
         with pytest.raises(Exception, match="opt_out_type"):
@@ -170,10 +171,10 @@ def test_a_full_disk_with_something_waiting_lets_what_comes_into_a_database_that
         inbox = Inbox(pool, spool, servers.keys)
         await _keep_on_disk(inbox, spool, range(1))
         full = True
-        await inbox.store_text("twilio", _form(1), "raw")
+        await inbox.store_text(text_of(_form(1)), "raw")
         database.close()
         with away(servers, database_url), pytest.raises(NotKept):
-            await inbox.store_text("twilio", _form(2), "raw")
+            await inbox.store_text(text_of(_form(2)), "raw")
         await pool.close()
 
     asyncio.run(work())

@@ -7,6 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from infra.local.servers import EmbeddedServers
+from services.carrier.forms import receipt_of, text_of
 from services.storage.database import Database
 from services.storage.inbox import Inbox, NotKept, open_pool
 from services.storage.spool import Spool
@@ -29,7 +30,9 @@ def _bring(
         await pool.open()
         inbox = Inbox(pool, Spool(folder), servers.keys)
         brought = [
-            inbox.store_receipt(form, "raw", None, number) if receipts else inbox.store_text("twilio", form, "raw")
+            inbox.store_receipt(receipt_of(form), "raw", None, number)
+            if receipts
+            else inbox.store_text(text_of(form), "raw")
             for number, form in enumerate(forms)
         ]
         ends = await asyncio.gather(*brought, return_exceptions=True)

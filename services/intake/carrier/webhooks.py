@@ -14,15 +14,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from services import wiring
+from services.carrier import forms
 from services.carrier.signature import is_genuine
 from services.intake.request.problems import problem
 from services.storage.inbox import NotKept
 from services.wiring.telemetry import traced
 
 MOST_BYTES = 64 * 1024
-_EMPTY_TWIML = b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
-_TEXT_FIELDS = ("MessageSid", "From", "Body")
-_RECEIPT_FIELDS = ("MessageSid", "MessageStatus")
 _MOST_ATTEMPT_DIGITS = 4
 
 
@@ -41,11 +39,11 @@ async def _genuine_form(request: Request, needed: Sequence[str]) -> tuple[dict[s
     door = request.app.state
     path, query = request.scope["path"], request.scope["query_string"]
     url = f"{door.public_base_url}{path}?{query.decode('ascii')}" if query else door.public_base_url + path
-    if not is_genuine(door.auth_tokens, url, form, request.headers.get("x-twilio-signature")):
+    if not is_genuine(door.auth_tokens, url, form, request.headers.get(forms.SIGNATURE)):
         wiring.log("webhook.forged", path=path)
         return problem(403, "not-genuine", "The signature does not match: check PUBLIC_BASE_URL and TWILIO_AUTH_TOKEN.")
     fields = dict(form)
-    if fields.get("AccountSid", door.account) != door.account:
+    if forms.is_of_another_account(fields, door.account):
         # Our token signed it, so it is kept: a patient's words are not lost to a mistake in the carrier's console.
         wiring.log("webhook.of_another_account", path=path)
     absent = [name for name in needed if name not in fields]
@@ -60,33 +58,35 @@ def _not_kept(error: NotKept) -> Response:
 
 
 async def inbound_text(request: Request) -> Response:
-    """Keep a text, then say thank you with empty TwiML; a worker hears it."""
-    form = await _genuine_form(request, _TEXT_FIELDS)
+    """Keep a text, then say thank you; a worker hears it."""
+    form = await _genuine_form(request, forms.OF_A_TEXT)
     if isinstance(form, Response):
         return form
-    began = time.time()
+    fields, raw = form
+    began, text = time.time(), forms.text_of(fields)
     try:
-        await request.app.state.inbox.store_text("twilio", *form)
+        await request.app.state.inbox.store_text(text, raw)
     except NotKept as error:
         return _not_kept(error)
-    traced("reply.stored", form[0]["MessageSid"], began)
+    traced("reply.stored", text.sid, began)
     request.app.state.kicker.kick("amble.hear_due")
-    return Response(_EMPTY_TWIML, media_type="text/xml")
+    return Response(forms.THANKS, media_type=forms.THANKS_TYPE)
 
 
 async def delivery_receipt(request: Request) -> Response:
     """Keep a delivery receipt; a worker lets it count."""
-    form = await _genuine_form(request, _RECEIPT_FIELDS)
+    form = await _genuine_form(request, forms.OF_A_RECEIPT)
     if isinstance(form, Response):
         return form
+    receipt = forms.receipt_of(form[0])
     query, began = parse_qs(request.scope["query_string"].decode("ascii")), time.time()
     text_id, attempt = query.get("message", [""])[0], query.get("attempt", [""])[0]
     number = int(attempt) if attempt.isdecimal() and len(attempt) <= _MOST_ATTEMPT_DIGITS else None
     try:
-        await request.app.state.inbox.store_receipt(*form, _uuid(text_id), number)
+        await request.app.state.inbox.store_receipt(receipt, form[1], _uuid(text_id), number)
     except NotKept as error:
         return _not_kept(error)
-    traced("receipt.stored", text_id or form[0]["MessageSid"], began, status=form[0]["MessageStatus"][:20])
+    traced("receipt.stored", text_id or receipt.sid, began, status=receipt.status)
     request.app.state.kicker.kick("amble.read_receipts")
     return Response(status_code=204)
 
@@ -98,7 +98,7 @@ def _uuid(value: str) -> str | None:
         return None
 
 
-_ANSWERS = {"/webhooks/twilio/sms": inbound_text, "/webhooks/twilio/status": delivery_receipt}
+_ANSWERS = {forms.TEXT_DOOR: inbound_text, forms.RECEIPT_DOOR: delivery_receipt}
 # For those who knock the wrong way: they learn that a webhook is posted.
 ROUTES = [Route(path, answer, methods=["POST"]) for path, answer in _ANSWERS.items()]
 

@@ -21,6 +21,7 @@ from schemas.tables.clinics import Clinic
 from schemas.tables.events import Fact
 from schemas.tables.messages import InboundText
 from schemas.vocabulary import OptOut, ReplyKind
+from services.carrier import opt_outs
 from services.conversation.reading import replies
 from services.conversation.reading.replies import Asked
 from services.journey.alerting.escalate import close_for_clinic
@@ -124,11 +125,11 @@ def hear(batch: Batch, inbound: InboundText) -> bool:
     reading, plain = replies.read(inbound.body, Asked()), _plain(inbound.body)
     # Whatever stands behind the word: nobody here is a patient whose pain has stopped.
     stops = reading.opt_out is OptOut.SURE or reading.kind is ReplyKind.STOP or plain.startswith("stop")
-    if stops or inbound.opt_out_type == "STOP":
+    if stops or inbound.opt_out_type == opt_outs.STOP:
         stop_phone(batch, phone)
     elif (seen := _SEEN.match(plain)) is not None:
         _halt(batch, inbound, phone, seen[1])
-    elif reading.kind in _BEGINS or inbound.opt_out_type == "START":
+    elif reading.kind in _BEGINS or inbound.opt_out_type == opt_outs.START:
         _begin(batch, inbound, phone)
     return True
 

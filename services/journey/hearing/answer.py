@@ -12,6 +12,7 @@ from schemas.tables.plans import Cause
 from schemas.text_kinds import facts_of
 from schemas.transitions import IN_THE_LOOP
 from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, Tier
+from services.carrier import opt_outs
 from services.conversation.reading.replies import Reading
 from services.journey.deciding.advance import decide, lower_today
 from services.journey.hearing import (
@@ -79,15 +80,15 @@ def _take_effect(turn: Turn, sharing: Sequence[Case]) -> None:
         _danger(turn)
     if wrong_person.is_told(reading):
         wrong_person.hear(turn, answered=reading.kind in _DANGERS)
-    if reading.kind is ReplyKind.STOP or reading.opt_out is OptOut.SURE or notice == "STOP":
+    if reading.kind is ReplyKind.STOP or reading.opt_out is OptOut.SURE or notice == opt_outs.STOP:
         day_told.keep_score(turn)
         consent_replies.opt_out(turn, sharing)
     elif reading.kind in _ANSWERED_ALREADY or wrong_person.is_told(reading) or _is_a_danger_only(reading):
         return
     elif turn.case.opted_out:
-        if reading.kind is ReplyKind.START or notice == "START":
+        if reading.kind is ReplyKind.START or notice == opt_outs.START:
             consent_replies.opt_in(turn, sharing, told_by_carrier=bool(notice))
-    elif notice != "HELP" and not _is_no_answer(turn):
+    elif notice != opt_outs.HELP and not _is_no_answer(turn):
         _after_leaving(turn) if enrolment.status is EnrolmentStatus.DISCHARGED else _ordinary(turn)
 
 

@@ -7,6 +7,7 @@ from schemas.alert_kinds import AlertKind
 from schemas.tables.messages import InboundText
 from schemas.tables.people import ConsentSource, EnrolmentStatus
 from schemas.vocabulary import TextKind
+from services.carrier import opt_outs
 from services.journey.alerting.escalate import close_alerts
 from services.journey.hearing.turn import Turn
 from services.journey.participation.consent import (
@@ -20,8 +21,6 @@ from services.journey.participation.consent import (
 )
 from services.storage.case import Case
 from services.storage.events import PATIENT
-
-CARRIER_STOP_WORDS = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"})
 
 
 def opt_out(turn: Turn, sharing: Sequence[Case]) -> None:
@@ -38,7 +37,7 @@ def source_of_stop(inbound: InboundText) -> ConsentSource:
     if inbound.opt_out_type:
         return ConsentSource.CARRIER_NOTICE
     word = inbound.body.strip().casefold()
-    return ConsentSource.STOP_WORD if word in CARRIER_STOP_WORDS else ConsentSource.STOP_PHRASE
+    return ConsentSource.STOP_WORD if word in opt_outs.STOP_WORDS else ConsentSource.STOP_PHRASE
 
 
 def opt_in(turn: Turn, sharing: Sequence[Case], *, told_by_carrier: bool) -> None:

@@ -11,7 +11,7 @@ from schemas.tables.messages import AttemptOutcome, DeliveryReceipt, OutboundTex
 from schemas.transitions import DID_NOT_ARRIVE, IN_DOUBT, NOT_YET_GONE, WITH_THE_CARRIER
 from services.carrier.errors import Remedy, advance_status, is_final, remedy_of
 from services.carrier.port import SentRecord
-from services.carrier.statuses import CARRIER_STATES
+from services.carrier.statuses import CARRIER_STATES, TAKEN
 from services.journey.alerting.escalate import close_alerts, raise_cannot_be_texted
 from services.journey.hearing.settle import (
     ABSENT,
@@ -83,7 +83,7 @@ def _texts_of(session: Session, receipts: Sequence[DeliveryReceipt]) -> dict[str
 
 def _apply(case: Case, text: OutboundText, receipt: DeliveryReceipt) -> None:
     if text.sid != receipt.sid and _ends_the_doubt(case.session, text, receipt):
-        accepted(case, text, receipt.sid, "queued")
+        accepted(case, text, receipt.sid, TAKEN)
     if text.sid != receipt.sid:
         _of_an_earlier_call(case, text, receipt)
         return

@@ -11,6 +11,7 @@ from schemas.tables.alerts import LineTextKind
 from schemas.tables.events import Fact
 from schemas.tables.messages import InboundText
 from schemas.vocabulary import Language, OptOut, ReplyKind, TextKind, Tier
+from services.carrier import opt_outs
 from services.conversation.reading import red_flags, replies
 from services.conversation.reading.likely import language_of
 from services.conversation.reading.reading import Ear
@@ -78,11 +79,11 @@ def _body(line: Line, kind: TextKind, language: Language) -> str:
 def _keep_ledger(batch: Batch, inbound: InboundText, reading: Reading, sharing: Sequence[Case]) -> None:
     """STOP counts for everybody, and is not answered. START undoes it for the clinic that is meant, if one is known."""
     evidence, notice = f"inbound:{inbound.id}", (inbound.opt_out_type or "").upper()
-    if reading.kind is ReplyKind.STOP or reading.opt_out is OptOut.SURE or notice == "STOP":
+    if reading.kind is ReplyKind.STOP or reading.opt_out is OptOut.SURE or notice == opt_outs.STOP:
         told = consent.Told(inbound.clinic_id, consent_replies.source_of_stop(inbound), evidence)
         consent.opt_out_number(batch, inbound.from_phone, sharing, told)
         return
-    clinic_id, start = inbound.clinic_id, reading.kind is ReplyKind.START or notice == "START"
+    clinic_id, start = inbound.clinic_id, reading.kind is ReplyKind.START or notice == opt_outs.START
     if start and clinic_id is not None and records.has_opted_out(batch.session, inbound.from_phone, clinic_id):
         consent.note_start(batch, inbound.from_phone, clinic_id, evidence)
 
