@@ -69,14 +69,10 @@ def render_metrics() -> str:
     return "\n".join([_METRICS_BEGIN, *rows, ""])
 
 
-def render_commands() -> str:
-    """Every command with its arguments and options."""
-    from typer.main import get_command
-
-    from services.command_line.main import app
-
+def render_commands(program: Any) -> str:
+    """Every command of the program with its arguments and options."""
     lines = [_COMMANDS_BEGIN]
-    groups: list[tuple[str, Any]] = [("amble", get_command(app))]
+    groups: list[tuple[str, Any]] = [("amble", program)]
     while groups:
         path, command = groups.pop(0)
         if command.hidden:
@@ -92,15 +88,18 @@ def render_commands() -> str:
     return "\n".join([*lines, ""])
 
 
-def stale_documents(*, write: bool) -> list[str]:
-    """Paths of documents that differ from what the code says; with write they are put right."""
+def stale_documents(program: Any, *, write: bool) -> list[str]:
+    """Paths of documents that differ from what the code says; with write they are put right.
+
+    program is the whole command line, as it is when every command has been added.
+    """
     documents = {
         "docs/rulebook.md": render_rulebook,
         "README.md": render_readme,
         "docs/openapi.json": render_api,
         "docs/errors.md": render_errors,
         "docs/metrics.md": render_metrics,
-        "docs/commands.md": render_commands,
+        "docs/commands.md": lambda: render_commands(program),
     }
     stale = []
     for path, render in documents.items():

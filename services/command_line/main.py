@@ -199,9 +199,11 @@ def documents(
     write: Annotated[bool, typer.Option("--write", help="Write them anew; without it, only compare")] = False,
 ) -> None:
     """Check, or write, the documents that are generated: rulebook, settings, API."""
+    from typer.main import get_command
+
     from services.command_line.generated import stale_documents
 
-    stale = stale_documents(write=write)
+    stale = stale_documents(get_command(app), write=write)
     for path in stale:
         (out if write else err).print(f"{'Written' if write else 'Out of date'}: {path}")
     if stale and not write:

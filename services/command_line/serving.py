@@ -1,4 +1,4 @@
-"""What does `amble serve` serve? The API, and the pages that ask it, in one process."""
+"""What does `amble serve` serve? The API, the pages that ask it, and in rehearsal its own door, in one process."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -75,6 +75,8 @@ def app_of(rehearsal: bool, single_sign_on: bool, described: bool) -> FastAPI:
     Its description is made at once: that builds every route, which would take a second of the first question otherwise.
     """
     api = create_api(rehearsal=rehearsal, single_sign_on=single_sign_on, described=described)
+    if rehearsal:
+        _open_rehearsal_door(api)
     api.mount(PATH, create_console(api))
 
     @api.get("/", include_in_schema=False)
@@ -84,3 +86,14 @@ def app_of(rehearsal: bool, single_sign_on: bool, described: bool) -> FastAPI:
 
     api.openapi()
     return api
+
+
+def _open_rehearsal_door(api: FastAPI) -> None:
+    """Raises ConfigurationIsWrong where the stand-ins are not installed, as in a production image."""
+    try:
+        from infra.local.rehearsal import open_door
+    except ImportError:
+        raise wiring.ConfigurationIsWrong(
+            "The rehearsal's stand-ins are not installed here: install amble[local], or set AMBLE_MODE=production."
+        ) from None
+    open_door(api)

@@ -1,4 +1,4 @@
-"""How is the door for machines put together? One FastAPI app: API, webhooks, health, and in rehearsal its own door."""
+"""How is the door for machines put together? One FastAPI app: API, webhooks and health."""
 
 import asyncio
 import gc
@@ -122,7 +122,10 @@ def _gate_of(app: FastAPI) -> Gate:
 
 
 def create_app(*, rehearsal: bool, single_sign_on: bool, described: bool = True) -> FastAPI:
-    """The API; with the rehearsal's door open, the clinic's own sign-in, and its description, where they are wanted."""
+    """The API, with the clinic's own sign-in and its description where they are wanted.
+
+    rehearsal: whoever serves it opens the rehearsal's door beside it; else that door says that it is shut.
+    """
     app = FastAPI(
         title="Amble",
         version=VERSION,
@@ -174,22 +177,9 @@ def create_app(*, rehearsal: bool, single_sign_on: bool, described: bool = True)
     _describe(app)
     if described:
         description.add_to(app)
-    if rehearsal:
-        _open_rehearsal_door(app)
-    else:
+    if not rehearsal:
         _shut_rehearsal_door(app)
     return app
-
-
-def _open_rehearsal_door(app: FastAPI) -> None:
-    """Raises ConfigurationIsWrong where the stand-ins are not installed, as in a production image."""
-    try:
-        from infra.local.rehearsal import open_door
-    except ImportError:
-        raise wiring.ConfigurationIsWrong(
-            "The rehearsal's stand-ins are not installed here: install amble[local], or set AMBLE_MODE=production."
-        ) from None
-    open_door(app)
 
 
 def _shut_rehearsal_door(app: FastAPI) -> None:
