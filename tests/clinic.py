@@ -20,11 +20,11 @@ from services import wiring
 from services.accounts import clinics, passwords, sign_in
 from services.accounts import sender as senders
 from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
-from services.journey.alerting import climb, line_texts
-from services.journey.deciding import advance
+from services.journey.alerting import escalation, line_texts
+from services.journey.deciding import decide
 from services.journey.enrolling.enrol import enrol
-from services.journey.hearing import hear, lost_calls, receipts, settle
-from services.journey.hearing.settle import Called
+from services.journey.hearing import hear, lost_calls, outcome, receipts
+from services.journey.hearing.outcome import Called
 from services.journey.texting import send
 from services.operations import sweep
 from services.operations.due import due_now
@@ -237,11 +237,11 @@ class ClinicInTests:
         with self.database.unit_of_work() as session:
             due = records.enrolments_at_boundary(session, self.now, 50)
         with self.database.unit_of_work() as session:
-            advance.close_days_of(session, due, self.now)
+            decide.close_days_of(session, due, self.now)
 
     def _settle(self) -> None:
         with self.database.unit_of_work() as session:
-            text_states.give_back_claims(session, settle.expired_claims(session, self.now, 50), self.now)
+            text_states.give_back_claims(session, outcome.expired_claims(session, self.now, 50), self.now)
             lost = lost_calls.lost_calls(session, self.now, 50)
         for text_id in lost:
             with self.database.unit_of_work() as session:
@@ -263,7 +263,7 @@ class ClinicInTests:
                 ready = send.make_ready(session, batch, self.now)
             calls = [Called(text.text_id, text.outgoing.attempt, self.carrier.send(text.outgoing)) for text in ready]
             with self.database.unit_of_work() as session:
-                settle.settle_calls(session, calls, self.now)
+                outcome.settle_calls(session, calls, self.now)
         return sum(map(len, claimed.values()))
 
     def _sweep(self) -> None:
@@ -272,7 +272,7 @@ class ClinicInTests:
 
     def _climb(self) -> None:
         with self.database.unit_of_work() as session:
-            climb.climb(session, climb.due_rungs(session, self.now, 50), self.now, self.staff_sender)
+            escalation.climb(session, escalation.due_rungs(session, self.now, 50), self.now, self.staff_sender)
 
     def _send_lines(self) -> int:
         with self.database.unit_of_work() as session:

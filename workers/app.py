@@ -12,7 +12,7 @@ from celery.signals import setup_logging, task_postrun, task_prerun, worker_proc
 from kombu.entity import Exchange, Queue
 
 from services import wiring
-from workers import delivery, line_delivery, parking
+from workers import delivery, line_delivery, unreadable
 
 SAFETY, REPLY, PROMPT, BULK = "safety", "reply", "prompt", "bulk"
 QUEUES = (SAFETY, REPLY, PROMPT, BULK)
@@ -51,7 +51,7 @@ def _beat_schedule(tick: float) -> dict[str, Any]:
 def make_app() -> Celery:
     """The Celery application of this process."""
     settings = wiring.configuration()
-    parking.install()
+    unreadable.install()
     celery = Celery("amble", broker=settings.redis_url.get_secret_value(), include=["workers.tasks"])
     celery.conf.update(
         accept_content=["json"],
@@ -63,7 +63,7 @@ def make_app() -> Celery:
         task_reject_on_worker_lost=True,
         task_ignore_result=True,
         worker_prefetch_multiplier=1,
-        worker_consumer="workers.parking:ParkingConsumer",
+        worker_consumer="workers.unreadable:ParkingConsumer",
         task_soft_time_limit=90,
         task_time_limit=110,
         worker_soft_shutdown_timeout=settings.worker_grace_seconds,
@@ -83,7 +83,7 @@ def make_app() -> Celery:
             "queue_order_strategy": "priority",
         },
         beat_schedule=_beat_schedule(settings.tick_seconds),
-        beat_scheduler="workers.beating:Asking",
+        beat_scheduler="workers.scheduler:Asking",
         beat_max_loop_interval=min(5.0, settings.tick_seconds),
         timezone="UTC",
     )

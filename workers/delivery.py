@@ -17,8 +17,8 @@ from schemas.text_kinds import facts_of
 from services import wiring
 from services.carrier.errors import Remedy
 from services.carrier.port import Outcome, Refused, Unknown
-from services.journey.hearing import settle
-from services.journey.hearing.settle import Called
+from services.journey.hearing import outcome
+from services.journey.hearing.outcome import Called
 from services.journey.texting import send
 from services.journey.texting.send import Claimed, Ready
 from services.storage.database import now
@@ -87,13 +87,13 @@ def _hand_over(sender: str, text_ids: Sequence[UUID]) -> float:
     started, began = time.monotonic(), time.time()
     outcomes = list(_threads("call").map(partial(call, until=until), ready))
     took = time.monotonic() - started
-    for seconds in {outcome.retry_after_seconds for outcome in outcomes if isinstance(outcome, Refused)}:
+    for seconds in {made.retry_after_seconds for made in outcomes if isinstance(made, Refused)}:
         if seconds:
             wiring.budget().hold(sender, seconds)
     calls = [Called(text.text_id, text.outgoing.attempt, got) for text, got in zip(ready, outcomes, strict=True)]
     try:
         with wiring.database().unit_of_work() as session:
-            settle.settle_calls(session, calls, now(session))
+            outcome.settle_calls(session, calls, now(session))
     except (OperationalError, PoolTimeout) as error:
         # The database is away: these are calls whose end nobody heard, and are settled as such.
         wiring.log("texts.left_in_doubt", texts=len(calls), error=type(error).__name__)
@@ -118,7 +118,7 @@ def _make_ready(text_ids: Sequence[UUID]) -> list[Ready]:
         # One text that cannot be made ready must never be tried for ever, nor stop the others.
         wiring.fault("text.parked", error, text=str(text_ids[0]))
         with wiring.database().unit_of_work() as session:
-            settle.park(session, text_ids[0], now(session))
+            outcome.park(session, text_ids[0], now(session))
         return []
 
 

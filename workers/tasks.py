@@ -14,22 +14,22 @@ from schemas.tables.alerts import NoticeChannel
 from schemas.tables.messages import Urgency
 from services import wiring
 from services.carrier.port import CarrierIsAway, SentRecord
-from services.journey.alerting import climb
-from services.journey.caring import leave
-from services.journey.deciding import advance
-from services.journey.hearing import hear, lost_calls, receipts, settle
+from services.journey.alerting import escalation
+from services.journey.caring import discharge
+from services.journey.deciding import decide
+from services.journey.hearing import hear, lost_calls, outcome, receipts
 from services.journey.hearing.lost_calls import Question
 from services.journey.texting import send
-from services.operations import keeping, kept_measures, repair, sweep, webhooks
+from services.operations import kept_measures, repair, retention, sweep, webhooks
 from services.operations.overdue import missing_texts
 from services.storage import records, text_states
 from services.storage.database import now
 from services.storage.events import AMBLE
 from services.wiring.telemetry import traced
-from workers import delivery, line_delivery, telling
+from workers import delivery, line_delivery, notifying
 from workers.app import BULK, PROMPT, REPLY, SAFETY, app
-from workers.parking import park
 from workers.stints import TOGETHER, Stint, wake
+from workers.unreadable import park
 
 MOST_BATCHES = 40
 # The first batches of a tick are smaller: of a few thousand texts every worker process gets its part.
@@ -119,13 +119,13 @@ def read_receipts() -> None:
 @shared_task(name="amble.close_days")
 def close_days() -> None:
     """Silence decides for everyone whose plan day has ended."""
-    Stint("amble.close_days").in_batches(records.enrolments_at_boundary, advance.close_days_of)
+    Stint("amble.close_days").in_batches(records.enrolments_at_boundary, decide.close_days_of)
 
 
 @shared_task(name="amble.settle_lost")
 def settle_lost() -> None:
     """Give back claims that nobody came for, and ask the carrier about calls whose end nobody heard."""
-    Stint("amble.settle_lost").in_batches(settle.expired_claims, text_states.give_back_claims)
+    Stint("amble.settle_lost").in_batches(outcome.expired_claims, text_states.give_back_claims)
     _ask_the_carrier("amble.settle_lost", lost_calls.lost_calls, lost_calls.question_about, lost_calls.settle_lost)
 
 
@@ -200,7 +200,7 @@ def climb_ladders() -> None:
 
     def some() -> bool:
         with wiring.database().unit_of_work() as session:
-            due = climb.due_rungs(session, now(session), limit=TOGETHER)
+            due = escalation.due_rungs(session, now(session), limit=TOGETHER)
         if due:
             _climb(due, sender)
             wake("amble.tell_staff", SAFETY)
@@ -214,7 +214,7 @@ def _climb(alert_ids: Sequence[UUID], sender: str) -> None:
     """All in one unit of work, so that a phone gets one text about them; where one fails, each alone."""
     try:
         with wiring.database().unit_of_work() as session:
-            climb.climb(session, alert_ids, now(session), sender)
+            escalation.climb(session, alert_ids, now(session), sender)
         wiring.log("rungs.climbed", alerts=len(alert_ids))
     except Exception as error:
         wiring.fault("rung.failed", error, alerts=len(alert_ids))
@@ -222,7 +222,7 @@ def _climb(alert_ids: Sequence[UUID], sender: str) -> None:
             _climb([alert_id], sender)
         if len(alert_ids) == 1:
             with wiring.database().unit_of_work() as session:
-                climb.put_off(session, alert_ids[0], now(session))
+                escalation.put_off(session, alert_ids[0], now(session))
 
 
 @shared_task(name="amble.send_line_texts")
@@ -234,13 +234,13 @@ def send_line_texts() -> None:
 @shared_task(name="amble.tell_staff")
 def tell_staff() -> None:
     """Tell the care team, outside of Amble, of alerts that cannot wait: by mail."""
-    telling.tell_notices(wiring.database(), NoticeChannel.EMAIL, wiring.staff_channel(NoticeChannel.EMAIL))
+    notifying.tell_notices(wiring.database(), NoticeChannel.EMAIL, wiring.staff_channel(NoticeChannel.EMAIL))
 
 
 @shared_task(name="amble.tell_systems")
 def tell_systems() -> None:
     """And by the webhook of each clinic, so that no slow system keeps a mail waiting."""
-    telling.tell_notices(wiring.database(), NoticeChannel.WEBHOOK, wiring.staff_channel(NoticeChannel.WEBHOOK))
+    notifying.tell_notices(wiring.database(), NoticeChannel.WEBHOOK, wiring.staff_channel(NoticeChannel.WEBHOOK))
 
 
 @shared_task(name="amble.deliver_hooks")
@@ -252,32 +252,32 @@ def deliver_hooks() -> None:
     except Exception as error:
         # What is planned already must leave all the same.
         wiring.fault("hooks.planning_failed", error)
-    telling.deliver_hooks(wiring.database(), wiring.hook_poster())
+    notifying.deliver_hooks(wiring.database(), wiring.hook_poster())
 
 
 @shared_task(name="amble.erase_due")
 def erase_due() -> None:
     """Forget patients whose clinic wants it so long after their discharge."""
-    Stint("amble.erase_due").in_batches(leave.erase_due, _erase, together=1)
+    Stint("amble.erase_due").in_batches(discharge.erase_due, _erase, together=1)
 
 
 def _erase(session: Session, enrolment_ids: Sequence[UUID], at: datetime) -> None:
     for enrolment_id in enrolment_ids:
-        leave.erase(session, enrolment_id, AMBLE, at)
+        discharge.erase(session, enrolment_id, AMBLE, at)
 
 
 @shared_task(name="amble.forget_old")
 def forget_old() -> None:
     """End what is kept for a time only, batch by batch; what is not done in time goes on at once in a new task."""
     began = time.monotonic()
-    for kept in keeping.KEPT:
+    for kept in retention.KEPT:
         ended = _FORGOTTEN_TOGETHER
         while ended == _FORGOTTEN_TOGETHER:
             if time.monotonic() - began > _LONGEST_COUNT_SECONDS:
                 wake("amble.forget_old", BULK)
                 return
             with wiring.database().unit_of_work() as session:
-                ended = keeping.sweep(session, kept, now(session), limit=_FORGOTTEN_TOGETHER)
+                ended = retention.sweep(session, kept, now(session), limit=_FORGOTTEN_TOGETHER)
             if ended:
                 wiring.log("kept.ended", kind=kept.name, rows=ended)
 

@@ -28,7 +28,7 @@ from schemas.tables.people import Enrolment, Patient
 from services import wiring
 from services.accounts import clinics, sign_in
 from services.intake.request.problems import ProblemError
-from services.intake.v1.signing_in import give_cookie
+from services.intake.v1.sign_in import give_cookie
 from services.operations.due import Due, due_now, next_due_at
 from services.storage.database import now, set_clock
 

@@ -20,7 +20,7 @@ _PARTS = {
         "kombu.transport.redis",
         "services.carrier.twilio",
         "services.command_line.main",
-        "services.journey.deciding.advance",
+        "services.journey.deciding.decide",
         "services.journey.hearing.hear",
         "services.operations.repair",
         "services.storage.migrations",

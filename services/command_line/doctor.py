@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from services.command_line.findings import Finding
+from services.command_line.doctor_findings import Finding
 from services.command_line.servers import with_servers
 
 doctor = typer.Typer()
@@ -28,8 +28,8 @@ def look(
     as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
 ) -> None:
     """Look at every part, the carrier's account and our public address too, and say how to mend what is wrong."""
-    from services.command_line.examination import examine
-    from services.command_line.one_text import try_text
+    from services.command_line.doctor_checks import examine
+    from services.command_line.test_text import try_text
 
     with ExitStack() as stack:
         with_servers(stack)

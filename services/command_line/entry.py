@@ -2,7 +2,7 @@
 
 import sys
 
-from services.command_line.alive import answer
+from services.command_line.health import answer
 
 
 def run() -> None:

@@ -12,14 +12,14 @@ from rich.markup import escape
 
 from services import wiring
 from services.command_line.admins import admins
-from services.command_line.asking import asking
+from services.command_line.ask_the_rule import asking
 from services.command_line.backups import backups
 from services.command_line.doctor import doctor
 from services.command_line.ear import ear
-from services.command_line.enrolling import enrolling
+from services.command_line.enrol import enrolling
 from services.command_line.keys import keys
-from services.command_line.mending import mending
-from services.command_line.metering import metering
+from services.command_line.metrics import metering
+from services.command_line.repair import mending
 from services.command_line.servers import with_servers
 
 app = typer.Typer(
@@ -161,7 +161,7 @@ def alive(
     port: Annotated[int, typer.Option(help="Where serve listens", min=1, max=65535)] = 8000,
 ) -> None:
     """For health checks: whether the API or a worker answers, or beat's process is there."""
-    from services.command_line.alive import answer
+    from services.command_line.health import answer
 
     answer(what, port)
 
@@ -201,7 +201,7 @@ def documents(
     """Check, or write, the documents that are generated: rulebook, settings, API."""
     from typer.main import get_command
 
-    from services.command_line.generated import stale_documents
+    from services.command_line.documents import stale_documents
 
     stale = stale_documents(get_command(app), write=write)
     for path in stale:
@@ -216,7 +216,7 @@ def documents(
 @app.command(rich_help_panel=_LOOK, hidden=True)
 def check() -> None:
     """For developers: the migrations make exactly the tables of the code, and generated documents are current."""
-    from services.command_line.generated import check_migrations
+    from services.command_line.documents import check_migrations
 
     differences = check_migrations()
     for difference in differences:

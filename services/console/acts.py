@@ -9,10 +9,10 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
-from services.console.asking import Refused
-from services.console.caseload import CHOSEN, Shown, show, show_today
-from services.console.enrolling import screened
+from services.console.api_client import Refused
+from services.console.enrol import screened
 from services.console.pages import PATH, api_of
+from services.console.patients import CHOSEN, Shown, show, show_today
 
 _NOTHING = FormData()
 _SAID_WHY = ("note", "reason")

@@ -11,21 +11,21 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from services import wiring
-from services.console import acts, caseload, clinic, coming_in, enrolling, ladder, numbers, overview, to_read, words
-from services.console.asking import Refused
+from services.console import acts, clinic, enrol, ladder, overview, patients, settings, sign_in, to_read, wordings
+from services.console.api_client import Refused
 from services.console.pages import HERE, PATH, page
 
 _PAGES = (
-    ("/sign-in", coming_in.sign_in_page, coming_in.sign_in),
-    ("/sign-out", None, coming_in.sign_out),
-    ("/invitation", coming_in.invitation_page, coming_in.accept_invitation),
-    ("/", caseload.today, None),
+    ("/sign-in", sign_in.sign_in_page, sign_in.sign_in),
+    ("/sign-out", None, sign_in.sign_out),
+    ("/invitation", sign_in.invitation_page, sign_in.accept_invitation),
+    ("/", patients.today, None),
     ("/alerts/{alert_id}/{act}", None, acts.act_on_listed),
     ("/to-read", to_read.listed, None),
     ("/to-read/{text_id}/answer", None, to_read.answer),
-    ("/pulse", caseload.pulse, None),
-    ("/patients", caseload.patients, caseload.patients),
-    ("/patients/{patient_id}", caseload.patient, None),
+    ("/pulse", patients.pulse, None),
+    ("/patients", patients.patients, patients.patients),
+    ("/patients/{patient_id}", patients.patient, None),
     ("/patients/{patient_id}/message", None, acts.message),
     ("/patients/{patient_id}/change", None, acts.change),
     ("/patients/{patient_id}/erase", None, acts.erase),
@@ -33,13 +33,13 @@ _PAGES = (
     ("/patients/{patient_id}/last-act/take-back", None, acts.take_act_back),
     ("/patients/{patient_id}/acts/{act}", None, acts.act_on_patient),
     ("/patients/{patient_id}/alerts/{alert_id}/{act}", None, acts.act_on_alert),
-    ("/patients/{patient_id}/settings", numbers.patient_settings, numbers.patient_settings),
-    ("/settings", numbers.clinic_settings, numbers.clinic_settings),
-    ("/enrol", enrolling.form, enrolling.enrol),
-    ("/enrol/list", enrolling.list_form, enrolling.enrol_list),
+    ("/patients/{patient_id}/settings", settings.patient_settings, settings.patient_settings),
+    ("/settings", settings.clinic_settings, settings.clinic_settings),
+    ("/enrol", enrol.form, enrol.enrol),
+    ("/enrol/list", enrol.list_form, enrol.enrol_list),
     ("/overview", overview.overview, None),
-    ("/words", words.listed, None),
-    ("/words/{language}/{name}", words.one, words.one),
+    ("/words", wordings.listed, None),
+    ("/words/{language}/{name}", wordings.one, wordings.one),
     ("/clinic", clinic.clinic, clinic.clinic),
     ("/clinic/ladder", None, ladder.change),
     ("/clinic/phones", None, ladder.add_phone),

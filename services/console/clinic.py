@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 
 from schemas.ladder import Ladder
 from schemas.tables.identity import Role
-from services.console.asking import Api, Refused, refusals
+from services.console.api_client import Api, Refused, refusals
 from services.console.pages import PATH, api_of, page
 
 _SAID = {

@@ -7,7 +7,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
-from services.console.asking import Refused
+from services.console.api_client import Refused
 from services.console.clinic import Refusal, show_clinic
 from services.console.pages import PATH, api_of
 

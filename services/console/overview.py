@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import Request, Response
 
-from services.console import looks
+from services.console import labels
 from services.console.pages import api_of, page
 
 WEEKS = 6
@@ -42,12 +42,12 @@ async def overview(request: Request) -> Response:
     )
 
 
-def _bars(weeks: list[dict[str, Any] | None], ends: list[date]) -> dict[str, list[looks.Bar]]:
+def _bars(weeks: list[dict[str, Any] | None], ends: list[date]) -> dict[str, list[labels.Bar]]:
     """For each measure one bar a week, 0-1."""
     return {
-        "Days walked": [looks.bar(n, end, _of(week, "adherence", "days_share")) for n, (end, week) in _n(ends, weeks)],
-        "Evenings answered": [looks.bar(n, end, _of(week, "replies", "share")) for n, (end, week) in _n(ends, weeks)],
-        "Green days": [looks.bar(n, end, _green(week)) for n, (end, week) in _n(ends, weeks)],
+        "Days walked": [labels.bar(n, end, _of(week, "adherence", "days_share")) for n, (end, week) in _n(ends, weeks)],
+        "Evenings answered": [labels.bar(n, end, _of(week, "replies", "share")) for n, (end, week) in _n(ends, weeks)],
+        "Green days": [labels.bar(n, end, _green(week)) for n, (end, week) in _n(ends, weeks)],
     }
 
 

@@ -8,8 +8,8 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
 from services import wiring
-from services.console import looks, reading, steering
-from services.console.asking import Api
+from services.console import labels, settings_form, unread_words
+from services.console.api_client import Api
 
 PATH = "/console"
 HERE = Path(__file__).parent
@@ -24,7 +24,9 @@ def _own_sign_in() -> bool:
 
 
 _templates = Jinja2Templates(HERE / "templates")
-_templates.env.globals.update(looks=looks, to_read=reading, steering=steering, PATH=PATH, own_sign_in=_own_sign_in)
+_templates.env.globals.update(
+    looks=labels, to_read=unread_words, steering=settings_form, PATH=PATH, own_sign_in=_own_sign_in
+)
 _templates.env.trim_blocks = _templates.env.lstrip_blocks = True
 
 

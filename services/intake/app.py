@@ -12,34 +12,34 @@ from fastapi.responses import JSONResponse
 from services import VERSION, wiring
 from services.intake import description
 from services.intake.carrier import webhooks
-from services.intake.carrier.bringing import Bringing, close_what_was_told, tell_of_refused
-from services.intake.carrier.kick import Kicker
+from services.intake.carrier.spool_drain import Bringing, close_what_was_told, tell_of_refused
+from services.intake.carrier.wake_up import Kicker
 from services.intake.health import AWAY, Readiness, readiness
 from services.intake.request import problems
 from services.intake.request.door import Door
 from services.intake.request.gate import Gate, Gated
-from services.intake.request.hashing import Hashing
+from services.intake.request.idempotency import PARAMETER
 from services.intake.request.limits import Limits
-from services.intake.request.once import PARAMETER
+from services.intake.request.password_hashing import Hashing
 from services.intake.v1 import (
     audit,
     care,
     clinics,
     exports,
-    glance,
-    hooks,
     ladder,
     measures,
     oidc,
     operations,
+    patient_page,
     patients,
     roster,
-    signing_in,
-    steering,
+    settings,
+    sign_in,
     to_read,
     wordings,
     worklist,
 )
+from services.intake.v1 import webhooks as hooks
 from services.storage.inbox import Inbox, open_pool
 
 # One statement of texts and one of receipts at a time, the spool's, and one to spare.
@@ -146,12 +146,12 @@ def create_app(*, rehearsal: bool, single_sign_on: bool, described: bool = True)
     app.router.routes[:0] = webhooks.ROUTES
     app.include_router(clinics.router)
     app.include_router(ladder.router)
-    app.include_router(signing_in.router)
+    app.include_router(sign_in.router)
     app.include_router(patients.router)
-    app.include_router(glance.router)
+    app.include_router(patient_page.router)
     app.include_router(care.router)
     app.include_router(wordings.router)
-    app.include_router(steering.router)
+    app.include_router(settings.router)
     app.include_router(roster.router)
     app.include_router(worklist.router)
     app.include_router(to_read.router)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from services import wiring
-from services.intake.carrier.bringing import Bringing
+from services.intake.carrier.spool_drain import Bringing
 from services.intake.request.gate import Gate
 from services.storage.migrations import is_current
 from services.storage.spool import Spool

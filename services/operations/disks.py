@@ -7,7 +7,7 @@ from sqlmodel import Session
 from schemas.alert_kinds import AlertKind
 from schemas.tables.events import Fact
 from schemas.tables.spools import SpoolStanding
-from services.journey.alerting.escalate import raise_for_operator
+from services.journey.alerting.alerts import raise_for_operator
 from services.storage import alert_states
 from services.storage.case import in_hand
 from services.storage.database import save

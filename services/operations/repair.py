@@ -16,9 +16,9 @@ from schemas.transitions import DID_NOT_ARRIVE, IN_DOUBT, WITH_THE_CARRIER
 from services.carrier.port import SentRecord
 from services.carrier.statuses import TAKEN
 from services.journey.hearing.lost_calls import Question, end_doubt
+from services.journey.hearing.outcome import UNLISTED, attempt_of
 from services.journey.hearing.receipts import learn_record
-from services.journey.hearing.settle import UNLISTED, attempt_of
-from services.journey.planning.prompt import plan_texts
+from services.journey.planning.due_texts import plan_texts
 from services.operations.overdue import NO_RECEIPT
 from services.storage import text_states
 from services.storage.case import Batch, Case, in_hand

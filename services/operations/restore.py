@@ -18,10 +18,10 @@ from schemas.transitions import IN_DOUBT, NOT_YET_GONE
 from services.carrier.forms import PROVIDER
 from services.carrier.port import Accepted, ListedText
 from services.conversation.reading.reading import Ear
-from services.journey.caring import erasures, leave
+from services.journey.caring import discharge, erasures
 from services.journey.caring.erasures import Erased
-from services.journey.deciding import advance
-from services.journey.hearing import hear, settle
+from services.journey.deciding import decide
+from services.journey.hearing import hear, outcome
 from services.journey.hearing.whose_record import same_text
 from services.journey.texting import send
 from services.operations import repair
@@ -113,7 +113,7 @@ def _erase_again(database: Database, to_erase: deque[tuple[datetime, uuid.UUID]]
         at, enrolment_id = to_erase.popleft()
         _close_days(database, at)
         with database.unit_of_work() as session:
-            leave.erase(session, enrolment_id, AMBLE, at)
+            discharge.erase(session, enrolment_id, AMBLE, at)
         count += 1
     return count
 
@@ -122,7 +122,7 @@ def _close_days(database: Database, now: datetime) -> None:
     while True:
         with database.unit_of_work() as session:
             due = records.enrolments_at_boundary(session, now, limit=_TOGETHER)
-            advance.close_days_of(session, due, now)
+            decide.close_days_of(session, due, now)
         if not due:
             return
 
@@ -176,14 +176,14 @@ def _accept(session: Session, row: OutboundText, text: ListedText) -> None:
         if row.state in IN_DOUBT:
             if not same_text(text.body, row.body or ""):
                 raise _NotThisOne
-            settle.accepted(case, row, text.sid, text.status)
+            outcome.accepted(case, row, text.sid, text.status)
             return
         text_states.move(case, row, TextState.CLAIMED, case.happened("text.claimed"), lease_until=text.at + send.LEASE)
     ready = send.make_ready(session, [row.id], text.at)
     if not ready or not same_text(text.body, ready[0].outgoing.body):
         raise _NotThisOne
-    call = settle.Called(row.id, ready[0].outgoing.attempt, Accepted(text.sid, text.status))
-    settle.settle_calls(session, [call], text.at)
+    call = outcome.Called(row.id, ready[0].outgoing.attempt, Accepted(text.sid, text.status))
+    outcome.settle_calls(session, [call], text.at)
 
 
 def _let_go_what_was_due(database: Database, now: datetime) -> int:

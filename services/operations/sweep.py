@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from schemas.alert_kinds import AlertKind
-from services.journey.alerting.escalate import raise_alert
+from services.journey.alerting.alerts import raise_alert
 from services.journey.deciding import foot
 from services.storage.case import in_hand
 from services.storage.queries.due import SWEPT_DUE, SWEPT_STILL

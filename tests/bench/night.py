@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 
 from infra.local.servers import EmbeddedServers
-from services.journey.deciding import advance
+from services.journey.deciding import decide
 from services.storage import records
 from services.storage.database import Database
 from services.storage.migrations import migrate_at
@@ -64,7 +64,7 @@ def _close_all(clinic: ClinicInTests, now: datetime) -> int:
             return closed
         for start in range(0, len(due), TOGETHER):
             with clinic.database.unit_of_work() as session:
-                advance.close_days_of(session, due[start : start + TOGETHER], now)
+                decide.close_days_of(session, due[start : start + TOGETHER], now)
         closed += len(due)
 
 

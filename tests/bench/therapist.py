@@ -16,7 +16,7 @@ import psycopg
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
 from services.accounts import sign_in
-from services.command_line.enrolling import PARTS_AT_ONCE
+from services.command_line.enrol import PARTS_AT_ONCE
 from services.journey.enrolling.roster import MOST_ROWS
 from services.operations import kept_measures
 from services.storage.database import Database

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
 from schemas.tables.people import Enrolment
-from services.journey.alerting.escalate import raise_alert
+from services.journey.alerting.alerts import raise_alert
 from services.storage.case import in_hand
 from tests.console.conftest import Lived, come_in
 

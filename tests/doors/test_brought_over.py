@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from infra.local.servers import EmbeddedServers
 from services.carrier.forms import text_of
-from services.intake.carrier.bringing import Bringing
+from services.intake.carrier.spool_drain import Bringing
 from services.storage.database import Database
 from services.storage.inbox import Inbox, NotKept, open_pool
 from services.storage.spool import Disk, Spool, Standing

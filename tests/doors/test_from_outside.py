@@ -7,8 +7,8 @@ from pathlib import Path
 import certifi
 import pytest
 
-from services.command_line.findings import Finding
-from services.command_line.from_outside import FromOutside
+from services.command_line.doctor_findings import Finding
+from services.command_line.public_address import FromOutside
 from tests.certificates import Authority, served
 from tests.doors.test_standing import at_the_wire
 

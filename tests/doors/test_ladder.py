@@ -13,7 +13,7 @@ from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
 from schemas.alert_kinds import AlertKind
 from schemas.tables.alerts import Alert
-from services.journey.alerting.escalate import raise_for_clinic
+from services.journey.alerting.alerts import raise_for_clinic
 from services.storage.case import in_hand
 from tests.clinic import STAFF_SENDER, ClinicInTests
 from tests.doors.conftest import START

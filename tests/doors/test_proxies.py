@@ -8,8 +8,8 @@ import redis
 from starlette.types import Message, Receive, Scope, Send
 
 from infra.local.servers import EmbeddedServers
-from services.intake.request.hashing import Hashing
 from services.intake.request.limits import Limits
+from services.intake.request.password_hashing import Hashing
 from services.intake.request.problems import ProblemError
 from services.intake.request.proxies import Proxied
 from services.wiring import Configuration, problems

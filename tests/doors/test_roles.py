@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from infra.local.programs import postgres_programs
 from infra.local.servers import EmbeddedServers
-from services.command_line.examining_roles import rights_of_login
+from services.command_line.doctor_roles import rights_of_login
 from services.storage import rights
 from services.storage.database import METADATA, Database, confine
 from services.storage.migrations import migrate, migrate_at

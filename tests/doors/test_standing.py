@@ -15,9 +15,9 @@ from infra.local.processes import Children
 from services.carrier.standing import CannotBeAsked, TriedText, Why
 from services.carrier.twilio import TwilioSender, open_client
 from services.carrier.twilio_standing import TwilioStanding
-from services.command_line.at_the_carrier import OurSender, look_at_carrier
-from services.command_line.findings import Finding
-from services.command_line.one_text import follow
+from services.command_line.carrier_checks import OurSender, look_at_carrier
+from services.command_line.doctor_findings import Finding
+from services.command_line.test_text import follow
 from tests.doors.emulated import ACCOUNT, PHONE, SENDER, TOKEN, Emulator
 from tests.doors.test_carrier import _resolved, _specification
 

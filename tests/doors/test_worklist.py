@@ -12,7 +12,7 @@ from schemas.alert_kinds import AlertKind
 from schemas.tables.alerts import Alert
 from schemas.tables.messages import InboundText
 from schemas.tables.people import Enrolment
-from services.journey.alerting.escalate import raise_alert
+from services.journey.alerting.alerts import raise_alert
 from services.storage.case import in_hand
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from infra.local.stack import SENDER
-from services.journey.deciding.review import replay_patient
+from services.journey.deciding.recompute import replay_patient
 from tests.faults.world import ZONE, World
 
 _MESSAGE = re.compile(r"message=([0-9a-f-]{36})&attempt=(\d+)")

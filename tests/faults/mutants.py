@@ -34,7 +34,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "no unique key",
         (
             (
-                "services/journey/planning/prompt.py",
+                "services/journey/planning/due_texts.py",
                 "if due.send_before > case.now and due.key not in made]",
                 "if due.send_before > case.now]",
             ),
@@ -92,7 +92,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "a lost call is made again blindly",
         (
             (
-                "services/journey/hearing/settle.py",
+                "services/journey/hearing/outcome.py",
                 "            text_states.move(case, text, TextState.UNKNOWN, event, lease_until=case.now + GRACE)\n",
                 "            text_states.move(case, text, TextState.PLANNED, event)\n            row.outcome = 'lost'\n",
             ),
@@ -121,7 +121,7 @@ MUTANTS: tuple[Mutant, ...] = (
                 "            except _NEVER as error:\n",
             ),
             (
-                "services/intake/carrier/bringing.py",
+                "services/intake/carrier/spool_drain.py",
                 "            self.faults += 1\n            wiring",
                 "            raise\n            wiring",
             ),
@@ -185,7 +185,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "two tellings have one number",
-        (("services/journey/alerting/climb.py", "number, alert.tellings + 1\n", "number, alert.tellings\n"),),
+        (("services/journey/alerting/escalation.py", "number, alert.tellings + 1\n", "number, alert.tellings\n"),),
         ("nobody_answers_an_alarm",),
         "L2",
     ),
@@ -204,8 +204,8 @@ MUTANTS += tuple(
     Mutant(
         f"one item's error ends the claim of {what}",
         (
-            ("workers/telling.py", _SIDE_BY_SIDE, "    return [item for line in lines for item in go_along(line)]\n"),
-            ("workers/telling.py", _GUARD, f"    if {which}:\n        return tell(item)\n{_GUARD}"),
+            ("workers/notifying.py", _SIDE_BY_SIDE, "    return [item for line in lines for item in go_along(line)]\n"),
+            ("workers/notifying.py", _GUARD, f"    if {which}:\n        return tell(item)\n{_GUARD}"),
         ),
         ("poison_address_in_each_channel",),
         "it did not settle",

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
-from services.journey.deciding import advance
+from services.journey.deciding import decide
 from services.storage import records
 from services.storage.database import Database, now
 from services.wiring.configuration import Configuration
@@ -68,7 +68,7 @@ def closed_by_one_process(world: World, count: int) -> float:
         with database.unit_of_work() as session:
             at = now(session)
             due = records.enrolments_at_boundary(session, at, TOGETHER)
-            advance.close_days_of(session, due, at)
+            decide.close_days_of(session, due, at)
             closed = len(due)
             done += closed
     seconds = time.perf_counter() - started

@@ -21,7 +21,7 @@ from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Task
 from services.intake.request.problem_codes import CODES
 from services.intake.request.problems import TITLES
-from services.journey.alerting.escalate import alert_of_task
+from services.journey.alerting.alerts import alert_of_task
 from services.journey.refusals import REFUSALS
 from services.progression.rules import RULES
 from services.wiring import Configuration, Mode, problems

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from services.command_line.metering import OF_THE_PROCESS
+from services.command_line.metrics import OF_THE_PROCESS
 from services.operations.metrics import LATENESS, VITALS
 
 ROOT = Path(__file__).resolve().parents[2]

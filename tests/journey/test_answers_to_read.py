@@ -12,7 +12,7 @@ from schemas.tables.messages import InboundText, Suppression, TextState
 from schemas.tables.people import Patient
 from schemas.tables.to_read import ReadAnswer, TextAnswer
 from schemas.vocabulary import State, TextKind
-from services.journey.caring import answering, care, take_back
+from services.journey.caring import answering, course, undo
 from services.journey.refusals import CannotBeTexted, TextIsAnswered, WordsRefused
 from services.storage import records
 from services.storage.case import Batch
@@ -148,9 +148,9 @@ def test_a_score_is_taken_back_as_if_it_had_not_been(clinic: ClinicInTests) -> N
     clinic.now = at(19, 11, day=3)
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        newest = take_back.standing(Batch(session, clinic.now).case(enrolment.id))
+        newest = undo.standing(Batch(session, clinic.now).case(enrolment.id))
         assert newest is not None
-        take_back.take_back(session, enrolment.id, newest.act.id, "user:t", clinic.now)
+        undo.take_back(session, enrolment.id, newest.act.id, "user:t", clinic.now)
     assert unread_of(clinic, patient) == [TRAILER]
     assert clinic.plans(patient)[-1].rule == "unread"
     give(clinic, ReadAnswer.NOTHING, by=clinic.admin)
@@ -177,7 +177,7 @@ def test_danger_holds_at_once_and_tells_whom_to_call(
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
         wanted = ClearHold(note="Called: it was the trailer.")
-        care.clear_hold(session, enrolment.id, wanted, "user:t", clinic.now)
+        course.clear_hold(session, enrolment.id, wanted, "user:t", clinic.now)
     assert clinic.alerts(patient) == set()
     assert clinic.plans(patient)[-1].state is State.REENTRY
 

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from schemas.tables.messages import DeliveryReceipt, OutboundText, TextState, Urgency
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused, SentRecord, Unknown
-from services.journey.hearing import receipts, settle
-from services.journey.hearing.settle import Called
+from services.journey.hearing import outcome, receipts
+from services.journey.hearing.outcome import Called
 from services.journey.texting import send
 from services.operations import metrics, overdue, repair
 from services.storage import records
@@ -156,7 +156,7 @@ def test_a_text_that_cannot_be_made_ready_ends_with_an_alert(clinic: ClinicInTes
     patient = clinic.begin()
     (text, *_) = clinic.texts(patient, state=TextState.PLANNED)
     with clinic.database.unit_of_work() as session:
-        settle.park(session, text.id, clinic.now)
+        outcome.park(session, text.id, clinic.now)
     assert "unsendable_text" in clinic.alerts(patient)
     assert clinic.texts(patient, state=TextState.FAILED)
 
@@ -176,6 +176,6 @@ def test_a_call_that_is_lost_after_its_receipt_stays_delivered(clinic: ClinicInT
             session.flush()
             receipts.read(session, [receipt.id or 0], clinic.now)
     with clinic.database.unit_of_work() as session:
-        settle.settle_calls(session, [Called(text_id, 1, Unknown("reset"))], clinic.now)
+        outcome.settle_calls(session, [Called(text_id, 1, Unknown("reset"))], clinic.now)
     (text,) = clinic.texts(patient, id=text_id)
     assert (text.state, text.sid) == (TextState.DELIVERED, "SMx")

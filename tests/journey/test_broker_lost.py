@@ -8,7 +8,7 @@ from celery import Celery
 from celery.worker import WorkController
 
 from infra.local.servers import EmbeddedServers
-from workers.parking import ParkingConsumer, install
+from workers.unreadable import ParkingConsumer, install
 
 
 class LostConnection:

@@ -9,7 +9,7 @@ from schemas.tables.clinics import Clinic
 from schemas.vocabulary import Language, TextKind
 from services.conversation.writing import own_words
 from services.journey import refusals
-from services.journey.texting import clinic_words
+from services.journey.texting import clinic_wordings
 from services.storage import records
 from services.storage.case import Batch
 from services.storage.database import Database
@@ -31,8 +31,8 @@ def word_anew(
     asked = NewWords(words=words, reason="Our house style", approved_by=approved_by)
     with clinic.database.unit_of_work() as session:
         row = session.get_one(Clinic, clinic.id)
-        return clinic_words.word_anew(
-            session, row, clinic_words.Rewording(Language(language), name, asked), "user:x", clinic.now
+        return clinic_wordings.word_anew(
+            session, row, clinic_wordings.Rewording(Language(language), name, asked), "user:x", clinic.now
         ).version
 
 
@@ -66,10 +66,10 @@ def test_a_preview_shows_what_would_be_read_and_sends_nothing(clinic: ClinicInTe
     patient = clinic.begin(first_name="Ana")
     sent, texts = len(clinic.carrier.sent), len(clinic.texts(patient))
 
-    def preview(kind: TextKind, draft: str | None = None) -> clinic_words.Preview:
+    def preview(kind: TextKind, draft: str | None = None) -> clinic_wordings.Preview:
         with clinic.database.unit_of_work() as session:
             enrolment = records.enrolment_of_patient(session, patient.id)
-            return clinic_words.preview(Batch(session, clinic.now).look_at(enrolment, patient), kind, draft)
+            return clinic_wordings.preview(Batch(session, clinic.now).look_at(enrolment, patient), kind, draft)
 
     for kind in TextKind:
         shown = preview(kind)

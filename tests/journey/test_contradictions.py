@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from schemas.alert_kinds import AlertKind
 from schemas.tables.alerts import Act, Alert
 from schemas.tables.people import Patient
-from services.journey.caring import alert_acts, care
+from services.journey.caring import alert_acts, course
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
@@ -86,7 +86,7 @@ def test_three_calm_days_in_a_hold_ask_whether_to_clear(clinic: ClinicInTests) -
     patient = clinic.begin()
     clinic.turn_to(at(12, day=1))
     with clinic.database.unit_of_work() as session:
-        care.hold(session, clinic.enrolment(patient).id, "user:t", "Wait for the scan.", clinic.now)
+        course.hold(session, clinic.enrolment(patient).id, "user:t", "Wait for the scan.", clinic.now)
     for day in range(2, 6):
         clinic.turn_to(at(19, 10, day=day))
         assert "held_and_calm" not in clinic.alerts(patient) or day > 3

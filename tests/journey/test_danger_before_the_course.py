@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from schemas.api.care import ClearHold
-from services.journey.caring import care
+from services.journey.caring import course
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 
@@ -25,7 +25,9 @@ def test_a_danger_on_the_day_of_consent_keeps_the_first_walk_away_until_cleared(
     clinic.turn_to(START + timedelta(days=3))
     assert clinic.bodies(patient)[-1] == safety, "nothing after the safety text"
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, clinic.enrolment(patient).id, ClearHold(note="Seen; all well."), "user:x", clinic.now)
+        course.clear_hold(
+            session, clinic.enrolment(patient).id, ClearHold(note="Seen; all well."), "user:x", clinic.now
+        )
     clinic.turn_to(START + timedelta(days=4))
     assert any(body.startswith("Today:") for body in clinic.bodies(patient))
 
@@ -38,7 +40,9 @@ def test_a_danger_before_consent_is_cleared_before_ready_begins_a_course(clinic:
     clinic.text(patient, "READY")
     assert clinic.enrolment(patient).status == "awaiting_consent"
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, clinic.enrolment(patient).id, ClearHold(note="Seen; all well."), "user:x", clinic.now)
+        course.clear_hold(
+            session, clinic.enrolment(patient).id, ClearHold(note="Seen; all well."), "user:x", clinic.now
+        )
     clinic.text(patient, "READY")
     assert clinic.enrolment(patient).status == "active"
 

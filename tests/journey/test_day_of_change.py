@@ -11,9 +11,9 @@ from schemas.tables.identity import User
 from schemas.tables.people import Patient
 from schemas.tables.plans import PlanDay
 from schemas.vocabulary import CareProfile, DayReport, Diagnosis, Walked
-from services.journey.caring import care
-from services.journey.deciding.review import replay_patient
-from services.journey.prescribing import steer
+from services.journey.caring import course
+from services.journey.deciding.recompute import replay_patient
+from services.journey.prescribing import settings_change
 from services.progression import engine
 from services.progression.transition import stricter_of
 from services.storage import records
@@ -37,8 +37,8 @@ def keep(clinic: ClinicInTests, patient: Patient | None, changed: dict[str, Any]
         admin.may_raise_red = True
         enrolment = records.enrolment_of_patient(session, patient.id) if patient else None
         settings = None if changed is None else STANDARD.model_copy(update=changed)
-        new = steer.NewSettings(settings, "As agreed.")
-        steer.keep(session, steer.Whose(clinic.id, enrolment), new, admin, clinic.now)
+        new = settings_change.NewSettings(settings, "As agreed.")
+        settings_change.keep(session, settings_change.Whose(clinic.id, enrolment), new, admin, clinic.now)
 
 
 def newest(clinic: ClinicInTests, patient: Patient) -> PlanDay:
@@ -138,7 +138,7 @@ def test_an_order_given_after_a_change_still_recomputes(clinic: ClinicInTests) -
     keep(clinic, patient, {"yellow_factor": 0.5, "green_max": 1})
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id).id
-        care.order_day(
+        course.order_day(
             session, enrolment, OrderDay(day=at(12, day=2).date(), walks=[6], note="As agreed."), "user:t", clinic.now
         )
     assert newest(clinic, patient).walks == [6]

@@ -12,7 +12,7 @@ from schemas.tables.events import Event
 from schemas.tables.messages import OutboundText, Suppression, TextState
 from schemas.tables.people import Enrolment, EnrolmentStatus
 from schemas.text_kinds import texts_that
-from services.journey.alerting.escalate import close_alerts, raise_alert
+from services.journey.alerting.alerts import close_alerts, raise_alert
 from services.storage import alert_states, enrolment_states, records, text_states
 from services.storage.case import Batch, Case, happened, in_hand
 from services.storage.database import Database

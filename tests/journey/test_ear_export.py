@@ -8,7 +8,7 @@ from schemas.api.to_read import AnswerText, EarConsentChange
 from schemas.tables.messages import InboundText
 from schemas.tables.to_read import ReadAnswer
 from services.accounts import ear_consent
-from services.journey.caring import answering, leave
+from services.journey.caring import answering, discharge
 from services.journey.refusals import ConsentRefused
 from services.storage import records
 from services.storage.database import Database
@@ -114,7 +114,7 @@ def test_who_was_erased_teaches_nothing(clinic: ClinicInTests) -> None:
     answer_all(clinic)
     assert len(exported(clinic)) == 1
     with clinic.database.unit_of_work() as session:
-        leave.erase(session, records.enrolment_of_patient(session, patient.id).id, "user:a", clinic.now)
+        discharge.erase(session, records.enrolment_of_patient(session, patient.id).id, "user:a", clinic.now)
     assert exported(clinic) == []
 
 

@@ -14,8 +14,9 @@ from schemas.tables.people import DischargeReason, EnrolmentStatus, Patient
 from schemas.tables.plans import LastAct, PlanDay
 from schemas.vocabulary import State
 from services.journey import refusals
-from services.journey.caring import alert_acts, care, leave, take_back
-from services.journey.deciding.review import replay_patient
+from services.journey.caring import alert_acts, course, undo
+from services.journey.caring import discharge as leave
+from services.journey.deciding.recompute import replay_patient
 from services.storage import records
 from services.storage.database import Database
 from services.storage.loading import open_alerts_of
@@ -36,7 +37,7 @@ def clear(clinic: ClinicInTests, patient: Patient, minutes: int | None = None) -
     clinic.now += timedelta(seconds=1)
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id).id
-        plan = care.clear_hold(session, enrolment, ClearHold(note="Called.", minutes=minutes), "user:t", clinic.now)
+        plan = course.clear_hold(session, enrolment, ClearHold(note="Called.", minutes=minutes), "user:t", clinic.now)
     clinic.run()
     return plan
 
@@ -142,7 +143,7 @@ def test_a_chosen_dose_can_be_taken_back(clinic: ClinicInTests) -> None:
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id).id
         act = session.get_one(LastAct, enrolment).id
-        take_back.take_back(session, enrolment, act, "user:t", clinic.now + timedelta(seconds=30))
+        undo.take_back(session, enrolment, act, "user:t", clinic.now + timedelta(seconds=30))
     assert clinic.enrolment(patient).first_minutes is None
     assert clinic.alerts(patient) == {"test_walk_short"}
     clinic.text(patient, "READY")

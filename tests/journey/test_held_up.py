@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from services.carrier.errors import Remedy
 from services.carrier.port import OutgoingText, Refused
-from services.journey.hearing.settle import GRACE
+from services.journey.hearing.outcome import GRACE
 from services.journey.texting.send import LEASE, Ready
 from workers import delivery
 from workers.app import app

@@ -20,7 +20,7 @@ from services.operations import webhooks
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
-from workers import telling
+from workers import notifying
 
 
 @dataclass
@@ -77,7 +77,7 @@ def _deliver(clinic: ClinicInTests) -> None:
     with clinic.database.unit_of_work() as session:
         webhooks.plan_deliveries(session, clinic.now)
     clinic.turn_the_databases_clock()
-    telling.deliver_hooks(clinic.database, HookPoster(OpenAddress(allow_local=True)))
+    notifying.deliver_hooks(clinic.database, HookPoster(OpenAddress(allow_local=True)))
 
 
 def _deliveries(clinic: ClinicInTests) -> list[HookDelivery]:

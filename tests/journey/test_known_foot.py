@@ -10,7 +10,7 @@ from schemas.api.care import ClearHold
 from schemas.tables.alerts import Act, Alert
 from schemas.tables.people import Patient
 from schemas.vocabulary import State
-from services.journey.caring import alert_acts, care
+from services.journey.caring import alert_acts, course
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
@@ -28,7 +28,7 @@ def known(clinic: ClinicInTests) -> Patient:
     """A patient with a known foot drop who walks since yesterday."""
     patient = clinic.begin(flags=["foot_drop"])
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(
+        course.clear_hold(
             session,
             clinic.enrolment(patient).id,
             ClearHold(note="Orthosis; 10 minutes.", minutes=10),

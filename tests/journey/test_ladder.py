@@ -17,10 +17,10 @@ from schemas.tables.identity import Role, User
 from schemas.tables.people import Patient
 from schemas.tables.plans import LastAct
 from services.accounts import clinics
-from services.journey.alerting import climb, staff_phones
-from services.journey.alerting.escalate import raise_alert, raise_for_clinic, raise_for_operator
+from services.journey.alerting import escalation, staff_phones
+from services.journey.alerting.alerts import raise_alert, raise_for_clinic, raise_for_operator
 from services.journey.caring import alert_acts
-from services.journey.caring.take_back import take_back
+from services.journey.caring.undo import take_back
 from services.storage import records
 from services.storage.case import in_hand
 from services.storage.database import Database
@@ -363,9 +363,9 @@ def test_two_workers_at_once_tell_a_rung_once(clinic: ClinicInTests) -> None:
 
     def work() -> None:
         with clinic.database.unit_of_work() as session:
-            due = climb.due_rungs(session, clinic.now, 10)
+            due = escalation.due_rungs(session, clinic.now, 10)
             both.wait()
-            climb.climb(session, due, clinic.now, STAFF_SENDER)
+            escalation.climb(session, due, clinic.now, STAFF_SENDER)
             both.wait()
 
     threads = [Thread(target=work) for _ in range(2)]

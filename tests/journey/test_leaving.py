@@ -13,10 +13,10 @@ from schemas.tables.clinics import Clinic
 from schemas.tables.messages import Suppression, TextState
 from schemas.tables.people import DischargeReason, EnrolmentStatus, Patient
 from services.accounts import clinics
-from services.accounts.look_before_erasing import look_ahead
+from services.accounts.erasure_preview import look_ahead
 from services.journey import refusals
-from services.journey.caring import care, leave
-from services.journey.deciding.review import replay_patient
+from services.journey.caring import course, discharge
+from services.journey.deciding.recompute import replay_patient
 from services.journey.participation import consent
 from services.journey.refusals import EnrolmentRefused
 from services.journey.texting.queue import KEPT_BACK
@@ -37,7 +37,7 @@ def clinic(database: Database) -> ClinicInTests:
 def _discharge(clinic: ClinicInTests, patient: Patient, note: str = "all is well") -> None:
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        leave.discharge(
+        discharge.discharge(
             session,
             enrolment.id,
             DischargePatient(reason=DischargeReason.GOAL_REACHED, note=note),
@@ -57,7 +57,7 @@ def _readmit(clinic: ClinicInTests, patient: Patient, **screened: bool) -> None:
     }
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        leave.readmit(session, enrolment.id, ReadmitPatient.model_validate(body), "user:x", clinic.now)
+        discharge.readmit(session, enrolment.id, ReadmitPatient.model_validate(body), "user:x", clinic.now)
 
 
 def test_a_discharge_says_goodbye_once_and_nothing_is_sent_after_it(clinic: ClinicInTests) -> None:
@@ -101,7 +101,7 @@ def test_a_danger_told_after_leaving_is_heard_and_a_person_closes_it(clinic: Cli
     assert "red_flag_emergency" in clinic.alerts(patient)
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        care.clear_hold(session, enrolment.id, ClearHold(note="seen in the emergency room"), "user:x", clinic.now)
+        course.clear_hold(session, enrolment.id, ClearHold(note="seen in the emergency room"), "user:x", clinic.now)
     assert clinic.alerts(patient) == set()
 
 
@@ -168,7 +168,7 @@ def test_an_erased_patient_is_forgotten_and_counts_and_audit_stay(clinic: Clinic
     plans = len(clinic.plans(patient))
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        leave.erase(session, enrolment.id, "user:x", clinic.now)
+        discharge.erase(session, enrolment.id, "user:x", clinic.now)
     with clinic.database.unit_of_work() as session:
         rows = session.execute(
             sa.text(
@@ -184,7 +184,7 @@ def test_an_erased_patient_is_forgotten_and_counts_and_audit_stay(clinic: Clinic
         bodies = session.execute(sa.text("SELECT count(DISTINCT body) FROM inbound_text")).scalar_one()
         assert bodies == 1
         with pytest.raises(refusals.IsErased):
-            leave.erase(session, enrolment.id, "user:x", clinic.now)
+            discharge.erase(session, enrolment.id, "user:x", clinic.now)
     assert {name: clinic.events(name) for name in before} == before
     assert len(clinic.plans(patient)) == plans
     assert clinic.events("patient.erased") == 1
@@ -195,7 +195,7 @@ def test_an_opt_out_outlives_the_erasure(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     clinic.text(patient, "STOP")
     with clinic.database.unit_of_work() as session:
-        leave.erase(session, records.enrolment_of_patient(session, patient.id).id, "user:x", clinic.now)
+        discharge.erase(session, records.enrolment_of_patient(session, patient.id).id, "user:x", clinic.now)
     with clinic.database.unit_of_work() as session:
         assert records.has_opted_out(session, patient.phone, patient.clinic_id)
     again = clinic.enrol()
@@ -210,7 +210,7 @@ def test_a_clinic_may_let_patients_be_forgotten_so_long_after_their_discharge(cl
 
     def due() -> int:
         with clinic.database.unit_of_work() as session:
-            return len(leave.erase_due(session, clinic.now, 10))
+            return len(discharge.erase_due(session, clinic.now, 10))
 
     clinic.now += 400 * DAY
     assert due() == 0, "the clinic never said so"
@@ -231,5 +231,5 @@ def test_a_clinic_may_let_patients_be_forgotten_so_long_after_their_discharge(cl
     clinic.now += DAY
     assert due() == 1
     with clinic.database.unit_of_work() as session:
-        leave.erase(session, leave.erase_due(session, clinic.now, 10)[0], "amble", clinic.now)
+        discharge.erase(session, discharge.erase_due(session, clinic.now, 10)[0], "amble", clinic.now)
     assert due() == 0

@@ -14,8 +14,8 @@ from schemas.vocabulary import State, TextKind
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused
 from services.journey import refusals
-from services.journey.caring import care
-from services.journey.planning import prompt
+from services.journey.caring import course
+from services.journey.planning import due_texts
 from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
 from services.journey.texting import send
 from services.progression import calendar
@@ -120,7 +120,7 @@ def test_an_emergency_stops_all_texts_but_the_safety_text_until_a_clinician_clea
     assert len(clinic.bodies(patient)) == before + 1
     assert "red_flag_emergency" in clinic.alerts(patient)
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(
+        course.clear_hold(
             session, clinic.enrolment(patient).id, ClearHold(note="Seen; no cauda equina."), "user:t", clinic.now
         )
     assert "red_flag_emergency" not in clinic.alerts(patient)
@@ -132,7 +132,7 @@ def test_an_emergency_stops_all_texts_but_the_safety_text_until_a_clinician_clea
 def test_clearing_where_nothing_is_held_is_refused(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     with clinic.database.unit_of_work() as session, pytest.raises(refusals.EnrolmentIsNotOnHold, match="no hold"):
-        care.clear_hold(session, clinic.enrolment(patient).id, ClearHold(note="x"), "user:t", clinic.now)
+        course.clear_hold(session, clinic.enrolment(patient).id, ClearHold(note="x"), "user:t", clinic.now)
 
 
 def test_16_stop_is_the_last_word_and_only_start_undoes_it(clinic: ClinicInTests) -> None:
@@ -353,7 +353,7 @@ def test_a_text_is_planned_once_however_often_it_is_asked_for(clinic: ClinicInTe
     with clinic.database.unit_of_work() as session:
         for _ in range(3):
             with in_hand(session, clinic.now) as batch:
-                prompt.plan_texts(batch.case(clinic.enrolment(patient).id))
+                due_texts.plan_texts(batch.case(clinic.enrolment(patient).id))
     keys = [(t.kind, t.local_date, t.slot) for t in clinic.texts(patient)]
     assert len(keys) == len(set(keys))
 

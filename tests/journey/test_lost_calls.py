@@ -12,7 +12,7 @@ from schemas.tables.messages import DeliveryReceipt, OutboundText, TextState
 from schemas.tables.people import EnrolmentStatus, Patient
 from schemas.vocabulary import TextKind
 from services.carrier.port import SentRecord, Unknown
-from services.journey.caring import care
+from services.journey.caring import course
 from services.journey.hearing import lost_calls
 from services.operations import repair
 from services.storage import records
@@ -293,7 +293,7 @@ def test_a_plan_that_may_be_on_the_phone_is_corrected_by_a_text(clinic: ClinicIn
     assert morning(clinic, patient).state is TextState.EXPIRED
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        care.order_day(
+        course.order_day(
             session,
             enrolment.id,
             OrderDay(day=morning(clinic, patient).local_date, walks=[5], note="a bad night"),

@@ -19,7 +19,7 @@ from schemas.tables.alerts import NoticeChannel, NoticeState
 from schemas.tables.clinics import Clinic
 from services.carrier.open_address import OpenAddress
 from services.carrier.staff import Mail, Notice, Sink, Webhook
-from services.journey.alerting import notify
+from services.journey.alerting import notices as notify
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at

@@ -9,8 +9,8 @@ from schemas.tables.people import Patient
 from schemas.tables.plans import PlanDay
 from schemas.vocabulary import State
 from services.journey import refusals
-from services.journey.caring import care
-from services.journey.deciding.review import replay_patient
+from services.journey.caring import course
+from services.journey.deciding.recompute import replay_patient
 from services.journey.texting.queue import KEPT_BACK
 from services.storage import records
 from services.storage.database import Database
@@ -38,7 +38,7 @@ def patient(clinic: ClinicInTests) -> Patient:
 def _order(clinic: ClinicInTests, patient: Patient, day: date, walks: list[int] | None) -> PlanDay | None:
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        return care.order_day(
+        return course.order_day(
             session, enrolment.id, OrderDay(day=day, walks=walks, note="she travels"), "user:x", clinic.now
         )
 
@@ -46,7 +46,7 @@ def _order(clinic: ClinicInTests, patient: Patient, day: date, walks: list[int] 
 def _care(clinic: ClinicInTests, patient: Patient, act: str) -> PlanDay:
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        plan: PlanDay = getattr(care, act)(session, enrolment.id, "user:x", "as agreed", clinic.now)
+        plan: PlanDay = getattr(course, act)(session, enrolment.id, "user:x", "as agreed", clinic.now)
     clinic.run()
     return plan
 
@@ -156,7 +156,7 @@ def test_a_hold_stops_today_tells_whoever_was_told_to_walk_and_waits_to_be_clear
         _care(clinic, patient, "hold")
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        cleared = care.clear_hold(session, enrolment.id, ClearHold(note="seen"), "user:x", clinic.now)
+        cleared = course.clear_hold(session, enrolment.id, ClearHold(note="seen"), "user:x", clinic.now)
         assert cleared.state is State.REENTRY
     assert clinic.alerts(patient) & {"held_by_staff"} == set()
     assert _replays(clinic, patient)
@@ -167,7 +167,8 @@ def test_a_hold_and_a_clear_on_one_day_count_in_their_order(clinic: ClinicInTest
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
         assert (
-            care.clear_hold(session, enrolment.id, ClearHold(note="seen"), "user:x", clinic.now).state is State.REENTRY
+            course.clear_hold(session, enrolment.id, ClearHold(note="seen"), "user:x", clinic.now).state
+            is State.REENTRY
         )
     assert _care(clinic, patient, "hold").state is State.HOLD_CLINICAL
     assert _replays(clinic, patient)

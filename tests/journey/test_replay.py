@@ -11,8 +11,8 @@ from schemas.tables.messages import OutboundText, Suppression
 from schemas.tables.people import Enrolment
 from schemas.tables.plans import LastAct, PlanDay, Taken
 from schemas.vocabulary import State, TextKind
-from services.journey.caring import care, take_back
-from services.journey.deciding.review import Replayed, replay_patient
+from services.journey.caring import course, undo
+from services.journey.deciding.recompute import Replayed, replay_patient
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
@@ -42,20 +42,24 @@ def test_plans_decided_lowered_and_amended_all_recompute(clinic: ClinicInTests) 
     clinic.text(patient, "I can't feel my groin")
     clinic.turn_to(at(10, day=6))
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, clinic.enrolment(patient).id, ClearHold(note="Seen.", minutes=8), "user:t", clinic.now)
+        course.clear_hold(
+            session, clinic.enrolment(patient).id, ClearHold(note="Seen.", minutes=8), "user:t", clinic.now
+        )
     clinic.turn_to(at(9, day=8))
     with clinic.database.unit_of_work() as session:
         enrolment = clinic.enrolment(patient).id
         for day, walks in ((at(9, day=8).date(), []), (at(9, day=9).date(), [5])):
-            care.order_day(session, enrolment, OrderDay(day=day, walks=walks, note="As agreed."), "user:t", clinic.now)
+            course.order_day(
+                session, enrolment, OrderDay(day=day, walks=walks, note="As agreed."), "user:t", clinic.now
+            )
     clinic.turn_to(at(10, day=8))
     clinic.text(patient, "FLARE")
     clinic.turn_to(at(11, day=8))
     with clinic.database.unit_of_work() as session:
-        care.hold(session, enrolment, "user:t", "By mistake.", clinic.now)
+        course.hold(session, enrolment, "user:t", "By mistake.", clinic.now)
         act = session.get_one(LastAct, enrolment).id
     with clinic.database.unit_of_work() as session:
-        take_back.take_back(session, enrolment, act, "user:t", at(11, 1, day=8))
+        undo.take_back(session, enrolment, act, "user:t", at(11, 1, day=8))
     clinic.turn_to(at(9, day=9))
     plans = clinic.plans(patient)
     with clinic.database.unit_of_work() as session:
@@ -70,7 +74,7 @@ def test_the_dose_that_a_therapist_chose_is_told_the_next_morning(clinic: Clinic
     clinic.text(patient, "I have a fever and feel very ill")
     assert clinic.plans(patient)[-1].state is State.HOLD_CLINICAL
     with clinic.database.unit_of_work() as session:
-        plan = care.clear_hold(
+        plan = course.clear_hold(
             session, clinic.enrolment(patient).id, ClearHold(note="A cold.", minutes=8), "user:t", clinic.now
         )
     assert (plan.rule, plan.minutes) == ("clinician-sets-dose", 8)

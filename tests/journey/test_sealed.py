@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from infra.local.servers import EmbeddedServers
 from schemas.api.care import ClearHold
 from schemas.tables.people import Patient
-from services.journey.caring import care
+from services.journey.caring import course
 from services.storage import records
 from services.storage.database import Database
 from services.storage.resealing import places, reseal, sealed_with
@@ -31,7 +31,7 @@ def clinic(database: Database) -> ClinicInTests:
     clinic.text(patient, "my groin went numb")
     with database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        care.clear_hold(session, enrolment.id, ClearHold(note="called her twice"), "user:x", clinic.now)
+        course.clear_hold(session, enrolment.id, ClearHold(note="called her twice"), "user:x", clinic.now)
     return clinic
 
 

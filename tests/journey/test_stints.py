@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from schemas.tables.messages import DeliveryReceipt
-from services.journey.caring import leave
-from services.journey.deciding import advance
-from services.journey.hearing import receipts, settle
+from services.journey.caring import discharge
+from services.journey.deciding import decide
+from services.journey.hearing import outcome, receipts
 from services.operations import sweep
 from services.storage import records, text_states
 from services.storage.database import Database
@@ -63,7 +63,7 @@ def test_one_stint_closes_more_days_than_one_batch_holds_and_calls_one_more_work
     assert ask(clinic, BEHIND) == MANY
     calls = Calls()
     stint = Stint("amble.close_days", clinic.database, call=calls, seconds=60)
-    stint.in_batches(records.enrolments_at_boundary, advance.close_days_of)
+    stint.in_batches(records.enrolments_at_boundary, decide.close_days_of)
     assert ask(clinic, BEHIND) == 0
     assert calls.made == [("amble.close_days", "bulk")]
     assert (
@@ -79,7 +79,7 @@ def test_whoever_finds_less_than_a_batch_calls_nobody(clinic: ClinicInTests) -> 
     )
     calls = Calls()
     Stint("amble.close_days", clinic.database, call=calls).in_batches(
-        records.enrolments_at_boundary, advance.close_days_of
+        records.enrolments_at_boundary, decide.close_days_of
     )
     assert (ask(clinic, BEHIND), calls.made) == (0, [])
 
@@ -87,7 +87,7 @@ def test_whoever_finds_less_than_a_batch_calls_nobody(clinic: ClinicInTests) -> 
 def test_a_stint_ends_after_its_time_and_another_goes_on(clinic: ClinicInTests) -> None:
     calls = Calls()
     stint = Stint("amble.close_days", clinic.database, call=calls, seconds=0)
-    stint.in_batches(records.enrolments_at_boundary, advance.close_days_of)
+    stint.in_batches(records.enrolments_at_boundary, decide.close_days_of)
     assert (ask(clinic, BEHIND), calls.made) == (MANY - TOGETHER, [("amble.close_days", "bulk")])
 
 
@@ -116,7 +116,7 @@ def test_one_that_breaks_is_left_and_keeps_nobody_behind_it_waiting(clinic: Clin
     def close(session: Session, ids: Sequence[uuid.UUID], now: datetime) -> None:
         if poison in ids:
             raise ValueError("a course that cannot be read")
-        advance.close_days_of(session, ids, now)
+        decide.close_days_of(session, ids, now)
 
     stint = Stint("amble.close_days", clinic.database, call=Calls(), seconds=60)
     stint.in_batches(records.enrolments_at_boundary, close)
@@ -144,7 +144,7 @@ def test_every_claim_that_nobody_came_for_is_given_back_with_its_event(clinic: C
     claimed = ask(clinic, "SELECT count(*) FROM outbound_text WHERE state = 'claimed'")
     assert claimed > TOGETHER
     stint = Stint("amble.settle_lost", clinic.database, call=Calls(), seconds=60)
-    stint.in_batches(settle.expired_claims, text_states.give_back_claims)
+    stint.in_batches(outcome.expired_claims, text_states.give_back_claims)
     assert ask(clinic, "SELECT count(*) FROM outbound_text WHERE state = 'claimed'") == 0
     assert clinic.events("text.claim_expired") == claimed
 
@@ -162,9 +162,11 @@ def test_everybody_whose_time_has_come_is_erased(clinic: ClinicInTests) -> None:
 
     def erase(session: Session, ids: Sequence[uuid.UUID], now: datetime) -> None:
         for enrolment_id in ids:
-            leave.erase(session, enrolment_id, "amble", now)
+            discharge.erase(session, enrolment_id, "amble", now)
 
-    Stint("amble.erase_due", clinic.database, call=Calls(), seconds=60).in_batches(leave.erase_due, erase, together=1)
+    Stint("amble.erase_due", clinic.database, call=Calls(), seconds=60).in_batches(
+        discharge.erase_due, erase, together=1
+    )
     assert clinic.events("patient.erased") == 5
 
 

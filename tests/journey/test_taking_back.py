@@ -14,8 +14,8 @@ from schemas.tables.messages import Suppression, TextState
 from schemas.tables.people import ConsentSource, DischargeReason, Patient
 from schemas.tables.plans import LastAct, PlanDay
 from schemas.vocabulary import TextKind
-from services.journey.caring import alert_acts, care, leave, take_back
-from services.journey.deciding.review import replay_patient
+from services.journey.caring import alert_acts, course, discharge, undo
+from services.journey.deciding.recompute import replay_patient
 from services.journey.participation import consent
 from services.journey.refusals import CannotTakeBack
 from services.journey.texting.queue import KEPT_BACK
@@ -47,28 +47,28 @@ def patient(clinic: ClinicInTests) -> Patient:
 
 
 def _pause(session: Any, enrolment_id: Any, now: Any) -> None:
-    care.pause(session, enrolment_id, PausePatient(until=(now + 5 * DAY).date(), note="A cold."), BY, now)
+    course.pause(session, enrolment_id, PausePatient(until=(now + 5 * DAY).date(), note="A cold."), BY, now)
 
 
 def _resume(session: Any, enrolment_id: Any, now: Any) -> None:
-    care.resume(session, enrolment_id, BY, "Well again.", now)
+    course.resume(session, enrolment_id, BY, "Well again.", now)
 
 
 def _hold(session: Any, enrolment_id: Any, now: Any) -> None:
-    care.hold(session, enrolment_id, BY, "I want to see her.", now)
+    course.hold(session, enrolment_id, BY, "I want to see her.", now)
 
 
 def _clear(session: Any, enrolment_id: Any, now: Any) -> None:
-    care.clear_hold(session, enrolment_id, ClearHold(note="Seen, all well."), BY, now)
+    course.clear_hold(session, enrolment_id, ClearHold(note="Seen, all well."), BY, now)
 
 
 def _start_over(session: Any, enrolment_id: Any, now: Any) -> None:
-    care.start_over(session, enrolment_id, BY, "Agreed.", now)
+    course.start_over(session, enrolment_id, BY, "Agreed.", now)
 
 
 def _order(walks: list[int], *, days: int = 1) -> Doing:
     def order(session: Any, enrolment_id: Any, now: Any) -> None:
-        care.order_day(
+        course.order_day(
             session,
             enrolment_id,
             OrderDay(day=(now - 9 * HOUR + days * DAY).date(), walks=walks, note="She travels."),
@@ -80,7 +80,7 @@ def _order(walks: list[int], *, days: int = 1) -> Doing:
 
 
 def _discharge(session: Any, enrolment_id: Any, now: Any) -> None:
-    leave.discharge(
+    discharge.discharge(
         session, enrolment_id, DischargePatient(reason=DischargeReason.SURGERY, note="Operated on Monday."), BY, now
     )
 
@@ -93,10 +93,10 @@ def _do(clinic: ClinicInTests, patient: Patient, doing: Doing) -> None:
     clinic.run()
 
 
-def _last(clinic: ClinicInTests, patient: Patient) -> take_back.Standing | None:
+def _last(clinic: ClinicInTests, patient: Patient) -> undo.Standing | None:
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        return take_back.standing(Batch(session, clinic.now).look_at(enrolment, patient))
+        return undo.standing(Batch(session, clinic.now).look_at(enrolment, patient))
 
 
 def _take_back(clinic: ClinicInTests, patient: Patient) -> None:
@@ -104,7 +104,7 @@ def _take_back(clinic: ClinicInTests, patient: Patient) -> None:
     enrolment = clinic.enrolment(patient)
     with clinic.database.unit_of_work() as session:
         act = session.get_one(LastAct, enrolment.id)
-        take_back.take_back(session, enrolment.id, act.id, BY, clinic.now)
+        undo.take_back(session, enrolment.id, act.id, BY, clinic.now)
     clinic.run()
 
 
@@ -295,7 +295,7 @@ def test_what_cannot_be_taken_back_any_more_says_why(
     since(clinic, patient)
     assert _last(clinic, patient) is None
     with pytest.raises(CannotTakeBack, match=why), clinic.database.unit_of_work() as session:
-        take_back.take_back(session, enrolment.id, act_id, BY, clinic.now)
+        undo.take_back(session, enrolment.id, act_id, BY, clinic.now)
 
 
 def test_a_plan_that_was_decided_since_stands(clinic: ClinicInTests, patient: Patient) -> None:
@@ -317,7 +317,7 @@ def test_nothing_of_it_is_left_of_an_erased_patient(clinic: ClinicInTests, patie
     _do(clinic, patient, _discharge)
     enrolment = clinic.enrolment(patient)
     with clinic.database.unit_of_work() as session:
-        leave.erase(session, enrolment.id, BY, clinic.now)
+        discharge.erase(session, enrolment.id, BY, clinic.now)
     with clinic.database.unit_of_work() as session:
         assert session.get(LastAct, enrolment.id) is None
         assert session.exec(select(PlanDay.id).where(col(PlanDay.enrolment_id) == enrolment.id)).first()

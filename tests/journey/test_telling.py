@@ -17,12 +17,12 @@ from schemas.tables.webhooks import HookDelivery, HookState, HookType, Subscript
 from services.carrier.hooks import HookPoster
 from services.carrier.open_address import OpenAddress
 from services.carrier.staff import Mail, Notice, Webhook
-from services.journey.alerting import notify
+from services.journey.alerting import notices
 from services.operations import metrics, overdue, webhooks
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
-from workers import telling
+from workers import notifying
 
 GOOD_MAIL, GOOD_WEB = "good@harbor.example", "https://ehr.harbor.example/amble"
 POISON_MAIL = ("a:;@b.co", "().@b.co", "a@b.,<")
@@ -103,7 +103,7 @@ def _stand(clinic: ClinicInTests) -> dict[str, tuple[NoticeState, int]]:
 def test_mail_addresses_that_cannot_be_keep_no_mail_waiting(clinic: ClinicInTests) -> None:
     _notices(clinic, NoticeChannel.EMAIL, *POISON_MAIL, GOOD_MAIL)
     mail = InMemory("", "amble@example.org", "https://amble.example.org")
-    telling.tell_notices(clinic.database, NoticeChannel.EMAIL, mail)
+    notifying.tell_notices(clinic.database, NoticeChannel.EMAIL, mail)
     assert mail.told == [GOOD_MAIL]
     assert _stand(clinic) == dict.fromkeys(POISON_MAIL, (NoticeState.PLANNED, 1)) | {GOOD_MAIL: (NoticeState.SENT, 1)}
 
@@ -112,7 +112,7 @@ def test_web_addresses_that_cannot_be_keep_no_webhook_waiting(clinic: ClinicInTe
     _notices(clinic, NoticeChannel.WEBHOOK, *POISON_WEB, GOOD_WEB)
     way = Way()
 
-    telling.tell_notices(clinic.database, NoticeChannel.WEBHOOK, Webhook("secret", Known(way=way)))
+    notifying.tell_notices(clinic.database, NoticeChannel.WEBHOOK, Webhook("secret", Known(way=way)))
     assert way.told == [GOOD_WEB]
     assert _stand(clinic) == dict.fromkeys(POISON_WEB, (NoticeState.PLANNED, 1)) | {GOOD_WEB: (NoticeState.SENT, 1)}
 
@@ -127,8 +127,8 @@ def test_whatever_breaks_counts_and_is_given_up_at_last_and_the_operator_told(
 
     _notices(clinic, NoticeChannel.EMAIL, "x@b.co", GOOD_MAIL)
     way = Way(broken)
-    for tries in range(1, len(notify.WAITS) + 2):
-        telling.tell_notices(clinic.database, NoticeChannel.EMAIL, way)
+    for tries in range(1, len(notices.WAITS) + 2):
+        notifying.tell_notices(clinic.database, NoticeChannel.EMAIL, way)
         assert _stand(clinic)["x@b.co"][1] == tries
         clinic.now += timedelta(hours=3)
         clinic.turn_the_databases_clock()
@@ -157,10 +157,10 @@ def test_an_address_that_answers_late_keeps_no_other_waiting(clinic: ClinicInTes
             assert all_told.wait(20), "the others waited for it"
 
     way = Way(broken)
-    slow = threading.Thread(target=telling.tell_notices, args=(clinic.database, NoticeChannel.EMAIL, way))
+    slow = threading.Thread(target=notifying.tell_notices, args=(clinic.database, NoticeChannel.EMAIL, way))
     slow.start()
     while slow.is_alive() and len(way.told) < 20:
-        telling.tell_notices(clinic.database, NoticeChannel.EMAIL, way)
+        notifying.tell_notices(clinic.database, NoticeChannel.EMAIL, way)
     all_told.set()
     slow.join()
     assert sorted(way.told[:20]) == sorted(others)
@@ -170,14 +170,14 @@ def test_an_address_that_answers_late_keeps_no_other_waiting(clinic: ClinicInTes
 def test_channels_are_claimed_apart_and_an_address_gets_one_at_a_time(clinic: ClinicInTests) -> None:
     _notices(clinic, NoticeChannel.EMAIL, "a@b.co", "a@b.co", "c@b.co")
     with clinic.database.unit_of_work() as session:
-        assert notify.claim_notices(session, clinic.now, NoticeChannel.WEBHOOK) == []
-        first = notify.claim_notices(session, clinic.now, NoticeChannel.EMAIL)
+        assert notices.claim_notices(session, clinic.now, NoticeChannel.WEBHOOK) == []
+        first = notices.claim_notices(session, clinic.now, NoticeChannel.EMAIL)
     assert sorted(notice.address for notice in first) == ["a@b.co", "c@b.co"]
     with clinic.database.unit_of_work() as session:
-        assert notify.claim_notices(session, clinic.now, NoticeChannel.EMAIL) == []
-        notify.settle_notice(session, next(n.id for n in first if n.address == "a@b.co"), clinic.now, taken=True)
+        assert notices.claim_notices(session, clinic.now, NoticeChannel.EMAIL) == []
+        notices.settle_notice(session, next(n.id for n in first if n.address == "a@b.co"), clinic.now, taken=True)
     with clinic.database.unit_of_work() as session:
-        second = notify.claim_notices(session, clinic.now, NoticeChannel.EMAIL)
+        second = notices.claim_notices(session, clinic.now, NoticeChannel.EMAIL)
     assert [notice.address for notice in second] == ["a@b.co"]
 
 
@@ -189,12 +189,12 @@ def test_what_was_refused_is_behind_until_it_is_taken(clinic: ClinicInTests) -> 
             return {item.what for item in overdue.behind(session, clinic.now)}
 
     with clinic.database.unit_of_work() as session:
-        (notice,) = notify.claim_notices(session, clinic.now, NoticeChannel.EMAIL)
-        notify.settle_notice(session, notice.id, clinic.now, taken=False)
+        (notice,) = notices.claim_notices(session, clinic.now, NoticeChannel.EMAIL)
+        notices.settle_notice(session, notice.id, clinic.now, taken=False)
     clinic.now += timedelta(seconds=50)
     assert "staff_not_told" in told_of(), "its next try is still to come"
     with clinic.database.unit_of_work() as session:
-        notify.settle_notice(session, notice.id, clinic.now, taken=True)
+        notices.settle_notice(session, notice.id, clinic.now, taken=True)
     assert "staff_not_told" not in told_of()
 
 
@@ -235,7 +235,7 @@ def test_a_system_that_cannot_be_told_keeps_no_other_waiting(clinic: ClinicInTes
         )
     way = Way()
 
-    telling.deliver_hooks(clinic.database, HookPoster(Known(way=way)))
+    notifying.deliver_hooks(clinic.database, HookPoster(Known(way=way)))
     assert set(way.told) == {GOOD_WEB}
     assert _deliveries(clinic, systems.pop(GOOD_WEB)) == {(HookState.SENT, 1, 200)}
     for system in systems.values():
@@ -249,7 +249,7 @@ def test_a_system_that_does_not_answer_is_asked_once_for_what_was_claimed(clinic
     with clinic.database.unit_of_work() as session:
         planned = len(session.exec(select(HookDelivery)).all())
     assert planned > 1
-    telling.deliver_hooks(clinic.database, HookPoster(Known(way=way)))
+    notifying.deliver_hooks(clinic.database, HookPoster(Known(way=way)))
     assert way.told == [GOOD_WEB]
     assert _deliveries(clinic, systems[GOOD_WEB]) == {(HookState.PLANNED, 1, 0)}
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from schemas.tables.people import Patient
-from services.journey.caring.try_out import WouldRead, would_read
+from services.journey.caring.preview import WouldRead, would_read
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START

@@ -19,7 +19,7 @@ from services.accounts import sender
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused
 from services.journey import refusals
-from services.journey.caring import care, leave, take_back
+from services.journey.caring import course, discharge, undo
 from services.journey.hearing import hear
 from services.journey.participation import consent
 from services.journey.refusals import PhoneCannotBeEnrolled
@@ -295,7 +295,7 @@ def test_only_a_clinician_of_the_other_clinic_opens_it(
     evening(clinic, other)
     clinic.text(here, "I cannot feel my groin")
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, clinic.enrolment(here).id, ClearHold(note="called"), "user:x", clinic.now)
+        course.clear_hold(session, clinic.enrolment(here).id, ClearHold(note="called"), "user:x", clinic.now)
     assert other.alerts(there) == {"danger_elsewhere"}
     other.text(there, "2")
     other.turn_to(at(20, day=2))
@@ -303,7 +303,7 @@ def test_only_a_clinician_of_the_other_clinic_opens_it(
     assert "danger_elsewhere" in other.alerts(there)
     assert not {"rescreen", "held_by_staff", "red_flag_urgent"} & other.alerts(there)
     with clinic.database.unit_of_work() as session, pytest.raises(refusals.DangerIsOpen):
-        leave.discharge(
+        discharge.discharge(
             session,
             other.enrolment(there).id,
             DischargePatient(reason=DischargeReason.OTHER, note="gone"),
@@ -311,7 +311,7 @@ def test_only_a_clinician_of_the_other_clinic_opens_it(
             other.now,
         )
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, other.enrolment(there).id, ClearHold(note="called"), "user:y", other.now)
+        course.clear_hold(session, other.enrolment(there).id, ClearHold(note="called"), "user:y", other.now)
     assert other.plans(there)[-1].state is State.REENTRY
     assert "danger_elsewhere" not in other.alerts(there)
 
@@ -340,7 +340,7 @@ def test_a_danger_elsewhere_keeps_ready_from_beginning_a_course(
     other.text(waits, "READY")
     assert other.enrolment(waits).status is EnrolmentStatus.AWAITING_CONSENT
     with clinic.database.unit_of_work() as session:
-        care.clear_hold(session, other.enrolment(waits).id, ClearHold(note="called"), "user:y", other.now)
+        course.clear_hold(session, other.enrolment(waits).id, ClearHold(note="called"), "user:y", other.now)
     other.text(waits, "READY")
     assert other.enrolment(waits).status is EnrolmentStatus.ACTIVE
 
@@ -442,7 +442,7 @@ def test_an_erasure_forgets_its_own_clinics_words_only(
     clinic.text(here, "STOP")
     kept = ledger(clinic)
     with as_door_of(other) as session:
-        leave.erase(session, other.enrolment(there).id, "user:y", other.now)
+        discharge.erase(session, other.enrolment(there).id, "user:y", other.now)
     assert ledger(clinic) == kept
     assert {entry[2] for entry in ledger(other)} == {"erased"}
     assert "Xavier" in seen_by(clinic, here)
@@ -461,7 +461,7 @@ def sharing(database: Database) -> tuple[ClinicInTests, ClinicInTests]:
 
 def _discharge(clinic: ClinicInTests, patient: Patient) -> None:
     with clinic.database.unit_of_work() as session:
-        leave.discharge(
+        discharge.discharge(
             session,
             clinic.enrolment(patient).id,
             DischargePatient(reason=DischargeReason.OTHER, note="moved away"),
@@ -474,7 +474,9 @@ def _readmit(clinic: ClinicInTests, patient: Patient) -> None:
     wanted = application(clinic.therapist.id, clinic.now)
     body = {name: wanted[name] for name in ReadmitPatient.model_fields if name in wanted}
     with as_door_of(clinic) as session:
-        leave.readmit(session, clinic.enrolment(patient).id, ReadmitPatient.model_validate(body), "user:x", clinic.now)
+        discharge.readmit(
+            session, clinic.enrolment(patient).id, ReadmitPatient.model_validate(body), "user:x", clinic.now
+        )
 
 
 def test_on_a_shared_sender_a_phone_runs_in_one_clinic(sharing: tuple[ClinicInTests, ClinicInTests]) -> None:
@@ -488,7 +490,7 @@ def test_on_a_shared_sender_a_phone_runs_in_one_clinic(sharing: tuple[ClinicInTe
         _readmit(one, first)
     assert one.enrolment(first).status is EnrolmentStatus.DISCHARGED
     with two.database.unit_of_work() as session:
-        leave.erase(session, two.enrolment(second).id, "user:y", two.now)
+        discharge.erase(session, two.enrolment(second).id, "user:y", two.now)
     _readmit(one, first)
     assert one.enrolment(first).status is EnrolmentStatus.AWAITING_CONSENT
 
@@ -510,7 +512,7 @@ def test_a_discharge_cannot_be_taken_back_once_the_phone_runs_elsewhere(
     with one.database.unit_of_work() as session:
         act = session.get_one(LastAct, one.enrolment(first).id)
     with pytest.raises(PhoneCannotBeEnrolled, match=SORRY), as_door_of(one) as session:
-        take_back.take_back(session, one.enrolment(first).id, act.id, "user:x", one.now)
+        undo.take_back(session, one.enrolment(first).id, act.id, "user:x", one.now)
     assert one.enrolment(first).status is EnrolmentStatus.DISCHARGED
 
 
@@ -525,10 +527,10 @@ def test_a_course_of_before_begins_anew_only_where_its_phone_runs_alone(
     two.now = one.now
     second = two.enrol()
     with pytest.raises(PhoneCannotBeEnrolled, match=SORRY), one.database.unit_of_work() as session:
-        care.start_over(session, one.enrolment(first).id, "user:x", "again", one.now)
+        course.start_over(session, one.enrolment(first).id, "user:x", "again", one.now)
     _discharge(two, second)
     with one.database.unit_of_work() as session:
-        care.start_over(session, one.enrolment(first).id, "user:x", "again", one.now)
+        course.start_over(session, one.enrolment(first).id, "user:x", "again", one.now)
     assert one.enrolment(first).running_phone == first.phone_index
 
 

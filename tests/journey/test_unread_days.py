@@ -10,8 +10,8 @@ from schemas.tables.messages import InboundText
 from schemas.tables.people import Patient
 from schemas.tables.plans import Cause, DayNote, PlanDay, Taken
 from schemas.vocabulary import State
-from services.journey.deciding import advance
-from services.journey.deciding.review import replay_patient
+from services.journey.deciding import decide
+from services.journey.deciding.recompute import replay_patient
 from services.storage import records
 from services.storage.case import in_hand
 from services.storage.database import Database
@@ -27,7 +27,7 @@ def clinic(database: Database) -> ClinicInTests:
 def _decide(clinic: ClinicInTests, patient: Patient, day: date) -> None:
     with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
         case = batch.case(records.enrolment_of_patient(session, patient.id).id)
-        advance.decide(case, day, Cause.REPLY)
+        decide.decide(case, day, Cause.REPLY)
 
 
 def write(clinic: ClinicInTests, patient: Patient, day: date) -> None:

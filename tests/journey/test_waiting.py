@@ -7,7 +7,7 @@ import pytest
 from schemas.tables.people import EnrolmentStatus, Patient
 from schemas.vocabulary import TextKind
 from services.journey import refusals
-from services.journey.caring import care
+from services.journey.caring import course
 from services.storage import history, records
 from services.storage.case import Batch
 from services.storage.database import Database
@@ -87,7 +87,7 @@ def test_a_therapist_who_knows_of_the_shoes_begins_the_course(clinic: ClinicInTe
     patient = waits_for_shoes(clinic)
     clinic.turn_to(at(11, day=4))
     with clinic.database.unit_of_work() as session:
-        care.shoes_are_there(session, clinic.enrolment(patient).id, "user:t", "Has trainers.", clinic.now)
+        course.shoes_are_there(session, clinic.enrolment(patient).id, "user:t", "Has trainers.", clinic.now)
     assert "not_begun" not in clinic.alerts(patient)
     clinic.turn_to(clinic.now + timedelta(minutes=2))
     assert clinic.bodies(patient)[-1].startswith("Great, you are in. Tomorrow: 2 walks of 5 min")
@@ -101,7 +101,7 @@ def test_only_who_waits_for_shoes_begins_by_them(clinic: ClinicInTests) -> None:
         clinic.database.unit_of_work() as session,
         pytest.raises(refusals.CannotBegin, match="does not wait for shoes"),
     ):
-        care.shoes_are_there(session, clinic.enrolment(patient).id, "user:t", "", clinic.now)
+        course.shoes_are_there(session, clinic.enrolment(patient).id, "user:t", "", clinic.now)
 
 
 def test_a_danger_told_while_waiting_for_shoes_keeps_the_course_from_beginning(clinic: ClinicInTests) -> None:

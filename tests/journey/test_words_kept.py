@@ -15,8 +15,8 @@ from schemas.tables.columns import PhoneIndex, Sealed, SealedDocument
 from schemas.tables.people import DischargeReason, Patient
 from services import wiring
 from services.carrier.port import ListedText
-from services.journey.caring import erasures, leave
-from services.operations import keeping, restore
+from services.journey.caring import discharge, erasures
+from services.operations import restore, retention
 from services.storage import records
 from services.storage.database import METADATA, Database
 from tests.clinic import SHARED, ClinicInTests
@@ -89,7 +89,7 @@ def _live(clinic: ClinicInTests) -> Patient:
 
 def _erase(clinic: ClinicInTests, patient: Patient) -> None:
     with clinic.database.unit_of_work() as session:
-        leave.erase(session, records.enrolment_of_patient(session, patient.id).id, "user:x", clinic.now)
+        discharge.erase(session, records.enrolment_of_patient(session, patient.id).id, "user:x", clinic.now)
 
 
 def test_no_plain_column_holds_three_words_of_a_patient_and_no_column_those_of_the_erased(
@@ -124,11 +124,11 @@ def test_what_a_program_of_before_quoted_is_forgotten_by_an_erasure_and_by_the_s
 
 def _sweep(clinic: ClinicInTests, limit: int = 1000) -> int:
     swept = 0
-    for kept in keeping.KEPT:
+    for kept in retention.KEPT:
         ended = limit
         while ended == limit:
             with clinic.database.unit_of_work() as session:
-                ended = keeping.sweep(session, kept, clinic.now, limit)
+                ended = retention.sweep(session, kept, clinic.now, limit)
             assert ended <= limit
             swept += ended
     return swept
@@ -256,7 +256,7 @@ def test_a_discharge_of_before_does_not_keep_an_erasure_from_being_done_again(cl
     patient = clinic.begin()
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        leave.discharge(
+        discharge.discharge(
             session,
             enrolment.id,
             DischargePatient(reason=DischargeReason.GOAL_REACHED, note="well"),
@@ -272,6 +272,6 @@ def test_a_discharge_of_before_does_not_keep_an_erasure_from_being_done_again(cl
 
 def test_the_page_about_security_tells_how_long_everything_is_kept() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "security.md").read_text()
-    for kept in keeping.KEPT:
+    for kept in retention.KEPT:
         days = f"{kept.days} days" if kept.days else "at once"
         assert f"| {kept.name} | {days} | {kept.since} |" in page

@@ -10,7 +10,7 @@ from schemas.tables.messages import Suppression, TextState
 from schemas.tables.people import DischargeReason, EnrolmentStatus, Patient
 from schemas.vocabulary import State
 from services.journey import refusals
-from services.journey.caring import alert_acts, care, leave, message
+from services.journey.caring import alert_acts, course, discharge, message
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
@@ -61,7 +61,7 @@ def test_the_right_person_after_all_goes_on_when_a_clinician_resumes(clinic: Cli
     clinic.turn_to(at(10, day=2))
     resolve(clinic, patient, AlertKind.WRONG_PERSON)
     with clinic.database.unit_of_work() as session:
-        care.resume(session, clinic.enrolment(patient).id, "user:t", "It was her son.", clinic.now)
+        course.resume(session, clinic.enrolment(patient).id, "user:t", "It was her son.", clinic.now)
     clinic.turn_to(at(9, day=3))
     assert clinic.bodies(patient)[-3].startswith("Welcome back")
     assert clinic.bodies(patient)[-1].startswith("Today: 2 walks")
@@ -111,7 +111,7 @@ def test_who_died_or_was_never_there_is_texted_neither_then_nor_later(
     clinic.text(patient, "both legs are numb")
     sent = len(clinic.bodies(patient))
     with clinic.database.unit_of_work() as session:
-        leave.discharge(
+        discharge.discharge(
             session, clinic.enrolment(patient).id, DischargePatient(reason=reason, note="Called."), "user:t", clinic.now
         )
     clinic.turn_to(at(12, day=2))
@@ -126,7 +126,7 @@ def test_leaving_for_another_reason_says_no_goodbye_to_a_stranger(clinic: Clinic
     clinic.text(patient, "wrong number")
     with clinic.database.unit_of_work() as session:
         reason = DischargeReason.NOT_REACHABLE
-        leave.discharge(
+        discharge.discharge(
             session,
             clinic.enrolment(patient).id,
             DischargePatient(reason=reason, note="No other number."),

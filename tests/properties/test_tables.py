@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from openpyxl.xml.functions import iterparse
 
 from services.journey import refusals
-from services.journey.enrolling import table, workbook, workbook_reader
+from services.journey.enrolling import roster_table, workbook, workbook_reader
 from tests import workbooks
 
-COLUMNS = table.Columns(("phone", "zone", "first_name", "flags"), frozenset({"phone", "zone"}))
+COLUMNS = roster_table.Columns(("phone", "zone", "first_name", "flags"), frozenset({"phone", "zone"}))
 HEADER = ("phone", "zone", "first_name")
 ROWS = (("+12025550143", "America/New_York", "Ann"), ("+12025550144", "America/Chicago", "Bo"),
         ("+12025550145", "America/Denver", "Cy"))  # fmt: skip
@@ -21,8 +21,8 @@ BOOK = workbooks.workbook([HEADER, *ROWS])
 READ = [(number, False, list(row)) for number, row in enumerate((HEADER, *ROWS), start=1)]
 
 
-def _read(content: bytes | str, most_rows: int = 500) -> table.Table:
-    return table.read(content.encode() if isinstance(content, str) else content, COLUMNS, most_rows)
+def _read(content: bytes | str, most_rows: int = 500) -> roster_table.Table:
+    return roster_table.read(content.encode() if isinstance(content, str) else content, COLUMNS, most_rows)
 
 
 def _lines(*lines: str) -> str:

@@ -7,8 +7,8 @@ from fastapi import Path
 from sqlmodel import Session
 
 from schemas.tables.people import Enrolment, Patient
+from services.intake.request.caller import Caller
 from services.intake.request.problems import ProblemError
-from services.intake.request.session import Caller
 from services.storage import records
 from services.storage.audit import note_read
 

@@ -13,9 +13,9 @@ from schemas.api.answers import AuditEntry, AuditPage
 from schemas.tables.events import Event
 from schemas.times import Moment
 from services import wiring
-from services.intake.request.once import OnceRoute
+from services.intake.request.caller import AsAdmin, Work
+from services.intake.request.idempotency import OnceRoute
 from services.intake.request.route import PROBLEMS
-from services.intake.request.session import AsAdmin, Work
 from services.storage.database import confine
 from services.views import audit
 

@@ -27,15 +27,15 @@ from schemas.api.care import (
 from schemas.tables.people import DischargeReason
 from schemas.tables.plans import StaffAct
 from services.conversation.writing import own_words
-from services.intake.request.once import OnceRoute
+from services.intake.request.caller import AsAdmin, AsReader, AsTherapist, Caller, Work
+from services.intake.request.idempotency import OnceRoute
 from services.intake.request.patient import PatientId, found
 from services.intake.request.problems import ProblemError
 from services.intake.request.route import PROBLEMS
-from services.intake.request.session import AsAdmin, AsReader, AsTherapist, Caller, Work
 from services.intake.v1.clinics import UserId, user_of_clinic
 from services.intake.v1.refusing import refusing
 from services.intake.v1.shown import patient_out, plan_out, text_out
-from services.journey.caring import care, leave, message, take_back, try_out
+from services.journey.caring import course, discharge, message, preview, undo
 from services.journey.participation import consent
 from services.storage.case import Batch
 
@@ -46,7 +46,7 @@ router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["care"], responses
 def pause_patient(patient_id: PatientId, request: PausePatient, session: Work, caller: AsTherapist) -> PatientOut:
     """Let a patient rest until a day: no walks, no daily texts; one text tells them."""
     _, enrolment = found(session, caller, patient_id)
-    enrolment, patient = care.pause(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
+    enrolment, patient = course.pause(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return patient_out(session, patient, enrolment)
 
 
@@ -54,7 +54,7 @@ def pause_patient(patient_id: PatientId, request: PausePatient, session: Work, c
 def resume_patient(patient_id: PatientId, request: ResumePatient, session: Work, caller: AsTherapist) -> PatientOut:
     """End a rest: the course goes on as after a gap of that length; one text tells the patient."""
     _, enrolment = found(session, caller, patient_id)
-    enrolment, patient = care.resume(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
+    enrolment, patient = course.resume(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
     return patient_out(session, patient, enrolment)
 
 
@@ -65,7 +65,7 @@ def shoes_are_there(
     """Begin the course of a patient who waits for shoes: you know that they have them; one text tells the patient."""
     _, enrolment = found(session, caller, patient_id)
     note = request.note if request else ""
-    enrolment, patient = care.shoes_are_there(session, enrolment.id, f"user:{caller.user.id}", note, caller.now)
+    enrolment, patient = course.shoes_are_there(session, enrolment.id, f"user:{caller.user.id}", note, caller.now)
     return patient_out(session, patient, enrolment)
 
 
@@ -82,7 +82,7 @@ def consent_again(patient_id: PatientId, request: ConsentAgain, session: Work, c
 def clear_hold(patient_id: PatientId, request: ClearHold, session: Work, caller: AsTherapist) -> PlanOut:
     """Open a hold after the patient was called: tomorrow begins again at half of the earned dose."""
     _, enrolment = found(session, caller, patient_id)
-    plan = care.clear_hold(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
+    plan = course.clear_hold(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return plan_out(session, plan)
 
 
@@ -90,7 +90,7 @@ def clear_hold(patient_id: PatientId, request: ClearHold, session: Work, caller:
 def hold_course(patient_id: PatientId, request: HoldCourse, session: Work, caller: AsTherapist) -> PlanOut:
     """No walks and no daily texts until the hold is cleared; who was told to walk today is told not to."""
     _, enrolment = found(session, caller, patient_id)
-    return plan_out(session, care.hold(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now))
+    return plan_out(session, course.hold(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now))
 
 
 @router.post("/patients/{patient_id}/start-over")
@@ -100,7 +100,7 @@ def start_over(
     """Begin the course anew tomorrow: at the start dose, and never above what was earned."""
     _, enrolment = found(session, caller, patient_id)
     with refusing(http, caller):
-        plan = care.start_over(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
+        plan = course.start_over(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
     return plan_out(session, plan)
 
 
@@ -108,7 +108,7 @@ def start_over(
 def order_day(patient_id: PatientId, request: OrderDay, session: Work, caller: AsTherapist) -> PlanOut | None:
     """Order the walks of one day, within this patient's settings; null is answered for a day not planned yet."""
     _, enrolment = found(session, caller, patient_id)
-    plan = care.order_day(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
+    plan = course.order_day(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return plan_out(session, plan) if plan else None
 
 
@@ -146,7 +146,7 @@ def discharge_patient(
     _, enrolment = found(session, caller, patient_id)
     if request.reason is DischargeReason.ERASED:
         raise ProblemError(422, "invalid-request", "To erase a patient, use /erase. Nothing was written.")
-    enrolment, patient = leave.discharge(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
+    enrolment, patient = discharge.discharge(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return patient_out(session, patient, enrolment)
 
 
@@ -157,7 +157,7 @@ def readmit_patient(
     """Take a discharged patient in again, screened anew: they consent by text, and begin at the start dose."""
     _, enrolment = found(session, caller, patient_id)
     with refusing(http, caller):
-        enrolment, patient = leave.readmit(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
+        enrolment, patient = discharge.readmit(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return patient_out(session, patient, enrolment)
 
 
@@ -168,7 +168,7 @@ def erase_patient(patient_id: PatientId, request: ErasePatient, session: Work, c
     if request.confirm != str(patient_id):
         detail = "Say the patient's id again as confirm: erasing cannot be undone. Nothing was written."
         raise ProblemError(422, "not-confirmed", detail, [{"field": "confirm", "detail": "must be the patient's id"}])
-    patient = leave.erase(session, enrolment.id, f"user:{caller.user.id}", caller.now)
+    patient = discharge.erase(session, enrolment.id, f"user:{caller.user.id}", caller.now)
     return patient_out(session, patient, enrolment)
 
 
@@ -178,7 +178,7 @@ def show_what_they_would_read(
 ) -> list[WouldReadOut]:
     """What the patient would be texted of an act, and when, down to the next morning's plan; nothing is done."""
     _, enrolment = found(session, caller, patient_id)
-    texts = try_out.would_read(session, enrolment.id, partial(_try, session, enrolment.id, request, caller), caller.now)
+    texts = preview.would_read(session, enrolment.id, partial(_try, session, enrolment.id, request, caller), caller.now)
     return [WouldReadOut(kind=text.kind, due_at=text.due_at, body=text.body) for text in texts]
 
 
@@ -186,19 +186,19 @@ def _try(session: Session, enrolment_id: UUID, asked: TryOut, caller: Caller) ->
     of, by, note, now = (session, enrolment_id), f"user:{caller.user.id}", "Looked at.", caller.now
     match asked.act:
         case StaffAct.CLEAR:
-            care.clear_hold(*of, ClearHold(note=note, minutes=asked.minutes), by, now)
+            course.clear_hold(*of, ClearHold(note=note, minutes=asked.minutes), by, now)
         case StaffAct.HOLD:
-            care.hold(*of, by, note, now)
+            course.hold(*of, by, note, now)
         case StaffAct.RESUME:
-            care.resume(*of, by, note, now)
+            course.resume(*of, by, note, now)
         case StaffAct.START_OVER:
-            care.start_over(*of, by, note, now)
+            course.start_over(*of, by, note, now)
         case StaffAct.DISCHARGE:
-            leave.discharge(*of, DischargePatient(reason=DischargeReason.OTHER, note=note), by, now)
+            discharge.discharge(*of, DischargePatient(reason=DischargeReason.OTHER, note=note), by, now)
         case StaffAct.PAUSE if asked.until is not None:
-            care.pause(*of, PausePatient(until=asked.until, note=note), by, now)
+            course.pause(*of, PausePatient(until=asked.until, note=note), by, now)
         case StaffAct.ORDER if asked.day is not None:
-            care.order_day(*of, OrderDay(day=asked.day, walks=asked.walks, note=note), by, now)
+            course.order_day(*of, OrderDay(day=asked.day, walks=asked.walks, note=note), by, now)
         case StaffAct.RESOLVE:
             pass  # Nobody but the staff learns of it.
         case _:
@@ -212,7 +212,7 @@ def _try(session: Session, enrolment_id: UUID, asked: TryOut, caller: Caller) ->
 def show_last_act(patient_id: PatientId, session: Work, caller: AsReader) -> LastActOut | None:
     """What the staff did last to this patient, while it can be taken back; null when nothing can."""
     patient, enrolment = found(session, caller, patient_id)
-    last = take_back.standing(Batch(session, caller.now).look_at(enrolment, patient))
+    last = undo.standing(Batch(session, caller.now).look_at(enrolment, patient))
     return LastActOut(**last.act.model_dump(include={"id", "act", "by", "at"}), told_at=last.told_at) if last else None
 
 
@@ -224,7 +224,7 @@ def take_act_back(
     patient, enrolment = found(session, caller, patient_id)
     by = f"user:{caller.user.id}"
     with refusing(http, caller):
-        enrolment = take_back.take_back(session, enrolment.id, request.id, by, caller.now)
+        enrolment = undo.take_back(session, enrolment.id, request.id, by, caller.now)
     return patient_out(session, patient, enrolment)
 
 
@@ -232,4 +232,4 @@ def take_act_back(
 def hand_over_caseload(user_id: UserId, request: HandOver, session: Work, caller: AsAdmin) -> dict[str, int]:
     """Give all patients of a therapist to a colleague, before a leave or a goodbye."""
     leaving, to = user_of_clinic(session, caller, user_id), user_of_clinic(session, caller, request.to)
-    return {"patients": leave.hand_over(session, leaving, to, f"user:{caller.user.id}", caller.now)}
+    return {"patients": discharge.hand_over(session, leaving, to, f"user:{caller.user.id}", caller.now)}

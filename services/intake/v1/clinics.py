@@ -14,13 +14,13 @@ from schemas.names import ShortText
 from schemas.tables.clinics import Clinic
 from schemas.tables.identity import SCOPES_OF, ApiKey, Kind, Role, User
 from services import wiring
-from services.accounts import clinics, keys, look_before_erasing, sender
+from services.accounts import clinics, erasure_preview, keys, sender
 from services.intake.request import queries
-from services.intake.request.once import OnceRoute
+from services.intake.request.caller import AsAdmin, AsOperator, AsReader, Caller, Work
+from services.intake.request.idempotency import OnceRoute
 from services.intake.request.problems import ProblemError
 from services.intake.request.route import PROBLEMS, BothVersions
-from services.intake.request.session import AsAdmin, AsOperator, AsReader, Caller, Work
-from services.intake.v1.inviting import invite
+from services.intake.v1.invitations import invite
 from services.intake.v1.refusing import refusing
 from services.journey import refusals
 from services.storage.audit import note_listed
@@ -115,7 +115,7 @@ def look_before_erasing_by_age(
 ) -> ErasureAhead:
     """Whom erasing by age would take first, and from when on. A new number takes nobody for seven days."""
     clinic = session.get_one(Clinic, caller.clinic_id)
-    ahead = look_before_erasing.look_ahead(session, clinic, days, caller.now)
+    ahead = erasure_preview.look_ahead(session, clinic, days, caller.now)
     note_listed(session, caller.user, [one.patient_id for one in ahead.shown], caller.asked, caller.now)
     shown = [ForgottenOut(patient_id=one.patient_id, discharged_at=one.discharged_at) for one in ahead.shown]
     return ErasureAhead(starts=ahead.starts, patients=ahead.patients, first=shown)

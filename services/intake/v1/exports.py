@@ -20,10 +20,10 @@ from schemas.tables.events import Fact
 from schemas.tables.people import Enrolment, Patient
 from services import wiring
 from services.intake.request import queries
-from services.intake.request.once import OnceRoute
+from services.intake.request.caller import AsExporter, AsReader, Caller, Work
+from services.intake.request.idempotency import OnceRoute
 from services.intake.request.patient import PatientId, found
 from services.intake.request.route import PROBLEMS
-from services.intake.request.session import AsExporter, AsReader, Caller, Work
 from services.intake.v1 import fhir
 from services.intake.v1.measures import Since, Until, period_of
 from services.storage.database import confine, save

@@ -15,13 +15,13 @@ from schemas.tables.clinics import Clinic
 from schemas.tables.events import Fact
 from services import wiring
 from services.accounts import clinic_ladder
-from services.intake.request.once import OnceRoute
+from services.intake.request.caller import AsAdmin, AsReader, Caller, Work
+from services.intake.request.idempotency import OnceRoute
 from services.intake.request.problems import ProblemError
 from services.intake.request.route import PROBLEMS, BothVersions, Versions
-from services.intake.request.session import AsAdmin, AsReader, Caller, Work
 from services.journey import refusals
 from services.journey.alerting import staff_phones
-from services.journey.alerting.escalate import raise_for_operator
+from services.journey.alerting.alerts import raise_for_operator
 from services.storage import ladders
 from services.storage.case import in_hand
 from services.storage.database import note_key

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query
 
 from schemas.api.measures import ClinicMeasures, DayOut, EarsOut, Measures, NewEars
 from schemas.times import Day
-from services.intake.request.once import OnceRoute
+from services.intake.request.caller import AsReader, AsTherapist, Caller, Work
+from services.intake.request.idempotency import OnceRoute
 from services.intake.request.patient import PatientId, found
 from services.intake.request.problems import ProblemError
 from services.intake.request.route import PROBLEMS
-from services.intake.request.session import AsReader, AsTherapist, Caller, Work
 from services.journey.caring import ears
 from services.operations import kept_measures
 from services.progression import calendar

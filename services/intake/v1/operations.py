@@ -7,11 +7,11 @@ from fastapi import APIRouter
 from schemas.api.answers import AlertOut, BehindOut, MessagingOut, OperatorAlertOut, RefusalOut, StrangerTextOut
 from schemas.api.requests import NoteOnAlert
 from schemas.tables.alerts import Alert
-from services.intake.request.once import OnceRoute
+from services.intake.request.caller import AsAnyone, AsOperator, AsReader, Work
+from services.intake.request.idempotency import OnceRoute
 from services.intake.request.patient import PatientId, found
 from services.intake.request.problems import ProblemError
 from services.intake.request.route import PROBLEMS
-from services.intake.request.session import AsAnyone, AsOperator, AsReader, Work
 from services.intake.v1.shown import text_out
 from services.intake.v1.worklist import AlertId
 from services.journey.alerting import no_patient

@@ -15,15 +15,15 @@ from schemas.api.timeline import Timeline, TimelineItem
 from schemas.edit import Edit
 from schemas.tables.people import EnrolmentStatus
 from services.intake.request import queries
+from services.intake.request.caller import AsEnroller, AsReader, Caller, Work
 from services.intake.request.cursors import cursor, parts_of
-from services.intake.request.once import OnceRoute
+from services.intake.request.idempotency import OnceRoute
 from services.intake.request.patient import PatientId, found
 from services.intake.request.route import PROBLEMS, BothVersions
-from services.intake.request.session import AsEnroller, AsReader, Caller, Work
 from services.intake.v1.refusing import refusing
 from services.intake.v1.shown import patient_in_state, patient_out, plan_out, text_out
-from services.journey.caring.change import change as change_of
-from services.journey.caring.change import mark
+from services.journey.caring.details import change as change_of
+from services.journey.caring.details import mark
 from services.journey.enrolling.enrol import enrol
 from services.storage import history
 from services.storage.audit import note_listed

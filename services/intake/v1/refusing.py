@@ -14,10 +14,10 @@ from fastapi import Request
 from schemas.alert_kinds import AlertKind
 from schemas.tables.events import Fact
 from services import wiring
+from services.intake.request.caller import Caller
 from services.intake.request.limits import Limits
 from services.intake.request.problems import ProblemError
-from services.intake.request.session import Caller
-from services.journey.alerting.escalate import raise_for_operator
+from services.journey.alerting.alerts import raise_for_operator
 from services.journey.alerting.no_patient import PHONE_REFUSED
 from services.journey.refusals import PhoneCannotBeEnrolled
 from services.storage.case import in_hand

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Body, Query, Request
 
 from schemas.api.rosters import Outcome, RosterReport, RosterRow
-from services.intake.request.once import OnceRoute
+from services.intake.request.caller import AsEnroller, Work
+from services.intake.request.idempotency import OnceRoute
 from services.intake.request.route import PROBLEMS
-from services.intake.request.session import AsEnroller, Work
 from services.intake.v1.refusing import asker_of, note_refused
 from services.journey.enrolling import roster
 

@@ -8,11 +8,11 @@ from sqlmodel import Session
 from schemas.api.to_read import AnswerDone, AnswerText, EarConsentChange, EarConsentOut, ToReadPage
 from schemas.tables.messages import InboundText
 from services.accounts import ear_consent
+from services.intake.request.caller import AsAdmin, AsReader, AsTherapist, Caller, Work
 from services.intake.request.cursors import cursor, parts_of
-from services.intake.request.once import OnceRoute
+from services.intake.request.idempotency import OnceRoute
 from services.intake.request.problems import ProblemError
 from services.intake.request.route import PROBLEMS
-from services.intake.request.session import AsAdmin, AsReader, AsTherapist, Caller, Work
 from services.journey.caring import answering
 from services.storage.audit import note_listed
 from services.views import to_read

@@ -11,12 +11,12 @@ from schemas.tables.clinics import Clinic
 from schemas.tables.messages import WordingVersion
 from schemas.vocabulary import Language
 from services.conversation.writing import own_words
-from services.intake.request.once import OnceRoute
+from services.intake.request.caller import AsAdmin, AsReader, Work
+from services.intake.request.idempotency import OnceRoute
 from services.intake.request.patient import PatientId, found
 from services.intake.request.problems import ProblemError
 from services.intake.request.route import PROBLEMS, IfMatch, seen_mark
-from services.intake.request.session import AsAdmin, AsReader, Work
-from services.journey.texting import clinic_words
+from services.journey.texting import clinic_wordings
 from services.storage import records
 from services.storage.case import Batch
 
@@ -82,8 +82,8 @@ def word_anew(
         detail = "Somebody worded this text meanwhile; look again. Nothing was written."
         raise ProblemError(412, "wording-has-changed", detail)
     clinic = session.get_one(Clinic, caller.clinic_id)
-    wanted = clinic_words.Rewording(language, name, request)
-    version = clinic_words.word_anew(session, clinic, wanted, f"user:{caller.user.id}", caller.now)
+    wanted = clinic_wordings.Rewording(language, name, request)
+    version = clinic_wordings.word_anew(session, clinic, wanted, f"user:{caller.user.id}", caller.now)
     return _wording_out(name, language, version)
 
 
@@ -91,7 +91,7 @@ def word_anew(
 def preview_wording(language: Language, name: Name, request: WordsToTry, session: Work, caller: AsReader) -> PreviewOut:
     """How a text would read in these words, with this clinic's name and the longest plan. Saves and sends nothing."""
     _named(language, name)
-    shown = clinic_words.example(session.get_one(Clinic, caller.clinic_id), language, name, request.words)
+    shown = clinic_wordings.example(session.get_one(Clinic, caller.clinic_id), language, name, request.words)
     return PreviewOut(name=name, language=language, body=shown.body, hardness=shown.hardness, **asdict(shown.counted))
 
 
@@ -99,7 +99,7 @@ def preview_wording(language: Language, name: Name, request: WordsToTry, session
 def preview(patient_id: PatientId, request: TextToPreview, session: Work, caller: AsReader) -> PreviewOut:
     """Any text as this patient would read it today, with words not yet saved if `words` are given. Sends nothing."""
     patient, enrolment = found(session, caller, patient_id)
-    shown = clinic_words.preview(Batch(session, caller.now).look_at(enrolment, patient), request.kind, request.words)
+    shown = clinic_wordings.preview(Batch(session, caller.now).look_at(enrolment, patient), request.kind, request.words)
     return PreviewOut(
         name=shown.name, language=patient.language, body=shown.body, hardness=shown.hardness, **asdict(shown.counted)
     )

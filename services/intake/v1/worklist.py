@@ -16,11 +16,11 @@ from schemas.api.worklist import AlertActOut, Urgencies, WorklistCounts, Worklis
 from schemas.tables.alerts import Act, Alert
 from schemas.tables.identity import User
 from services.intake.request import queries
+from services.intake.request.caller import AsReader, AsTherapist, Caller, Work
 from services.intake.request.cursors import cursor, parts_of
-from services.intake.request.once import OnceRoute
+from services.intake.request.idempotency import OnceRoute
 from services.intake.request.problems import ProblemError
 from services.intake.request.route import PROBLEMS
-from services.intake.request.session import AsReader, AsTherapist, Caller, Work
 from services.journey.caring import alert_acts
 from services.journey.caring.alert_acts import Handled
 from services.storage.audit import note_listed

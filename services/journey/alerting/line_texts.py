@@ -17,7 +17,7 @@ from schemas.tables.clinics import Clinic
 from schemas.tables.events import Fact
 from services.carrier.errors import Remedy
 from services.carrier.port import Accepted, Outcome, OutgoingText, Refused
-from services.journey.alerting.escalate import raise_for_clinic, raise_for_operator, raise_once_for_operator
+from services.journey.alerting.alerts import raise_for_clinic, raise_for_operator, raise_once_for_operator
 from services.storage.case import Batch, in_hand
 from services.storage.queries import sending
 from services.storage.queries.sending import CLAIM_LINE_TEXTS, LINE_TEXT_BROKE

@@ -24,7 +24,7 @@ from schemas.vocabulary import OptOut, ReplyKind
 from services.carrier import opt_outs
 from services.conversation.reading import replies
 from services.conversation.reading.replies import Asked
-from services.journey.alerting.escalate import close_for_clinic
+from services.journey.alerting.alerts import close_for_clinic
 from services.journey.alerting.line_texts import cancel, phone_event, plan_line_text, stop_phone
 from services.journey.refusals import PhoneCannotBeUsed
 from services.progression.ladder import halt

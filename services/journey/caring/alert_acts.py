@@ -13,7 +13,7 @@ from schemas.tables.events import Fact
 from schemas.tables.identity import User
 from schemas.tables.plans import StaffAct
 from services.journey.caring import words_read
-from services.journey.caring.take_back import remembered
+from services.journey.caring.undo import remembered
 from services.journey.refusals import AlertIsClosed, OnlyClearingClosesThis, SnoozeIsTooLong
 from services.progression import ladder
 from services.storage import alert_states, ladders, records

@@ -21,9 +21,9 @@ from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import Cause, StaffAct
 from schemas.tables.to_read import ReadAnswer, TextAnswer
 from schemas.vocabulary import TextKind
-from services.journey.alerting.escalate import raise_alert
-from services.journey.caring import alert_acts, care, message
-from services.journey.caring.take_back import remembered
+from services.journey.alerting.alerts import raise_alert
+from services.journey.caring import alert_acts, course, message
+from services.journey.caring.undo import remembered
 from services.journey.caring.words_read import count_anew, keep, note_score, standing, waiting_of
 from services.journey.deciding import foot
 from services.journey.refusals import TextIsAnswered
@@ -123,7 +123,7 @@ def _danger(turn: _Turn) -> TextAnswer:
     if newest is None or newest.state in HELD or case.enrolment.course_first_day is None or left:
         revoke(case, Suppression.RED_FLAG)
     else:
-        care.hold_now(case, turn.by, "Danger in words that were read.", Cause.RED_FLAG)
+        course.hold_now(case, turn.by, "Danger in words that were read.", Cause.RED_FLAG)
     _close_what_is_read(turn)
     answer_text(case, TextKind.SAFETY_CRISIS if crisis else TextKind.SAFETY_EMERGENCY, turn.text)
     return row

@@ -8,9 +8,9 @@ from sqlmodel import Session
 from schemas.tables.people import Enrolment, Patient
 from schemas.times import is_place
 from schemas.vocabulary import ClinicianAct
-from services.journey.deciding.advance import close_days
 from services.journey.deciding.day_report import Done, record_act
-from services.journey.planning.prompt import daily_window, plan_texts
+from services.journey.deciding.decide import close_days
+from services.journey.planning.due_texts import daily_window, plan_texts
 from services.progression import calendar
 from services.storage.case import Case, in_hand
 from services.storage.queries import texts

@@ -16,8 +16,8 @@ from schemas.tables.plans import Cause, DayNote
 from schemas.tables.to_read import ReadAnswer, TextAnswer
 from schemas.transitions import DAYS_END
 from services.journey.deciding import foot
-from services.journey.deciding.advance import decide
-from services.journey.planning.prompt import give_back_morning
+from services.journey.deciding.decide import decide
+from services.journey.planning.due_texts import give_back_morning
 from services.progression import calendar
 from services.storage import history
 from services.storage.case import Case

@@ -6,9 +6,9 @@ from schemas.tables.messages import Suppression
 from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import Cause, DayNote
 from schemas.vocabulary import TextKind, Tier
-from services.journey.alerting.escalate import raise_alert
-from services.journey.deciding.advance import decide, lower_today
-from services.journey.planning.prompt import plan_texts
+from services.journey.alerting.alerts import raise_alert
+from services.journey.deciding.decide import decide, lower_today
+from services.journey.planning.due_texts import plan_texts
 from services.journey.texting.queue import answer_text, revoke
 from services.progression import calendar
 from services.storage.case import Case

@@ -16,10 +16,10 @@ from schemas.tables.messages import OutboundText
 from schemas.tables.people import Enrolment, EnrolmentStatus, Patient
 from schemas.tables.plans import Cause, PlanDay
 from schemas.vocabulary import TextKind
-from services.journey.deciding.advance import first_plan
+from services.journey.deciding.decide import first_plan
 from services.journey.participation import running
 from services.journey.participation.screening import day_error, screen_errors, taught_errors
-from services.journey.planning.prompt import check_prompt_times
+from services.journey.planning.due_texts import check_prompt_times
 from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
 from services.journey.texting.queue import answer_text
 from services.progression import calendar

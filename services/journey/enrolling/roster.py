@@ -21,9 +21,9 @@ from schemas.sentences import sentence
 from schemas.tables.identity import User
 from schemas.times import is_place
 from services.journey import refusals
-from services.journey.enrolling import table
+from services.journey.enrolling import roster_table
 from services.journey.enrolling.enrol import check, enrol_checked
-from services.journey.enrolling.table import Table
+from services.journey.enrolling.roster_table import Table
 from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
 from services.storage.case import Batch
 from services.storage.queries import people
@@ -82,7 +82,7 @@ class RowReport:
 
 def read_table(content: bytes, most_rows: int = MOST_ROWS) -> Table:
     """The rows of a CSV in UTF-8 or an XLSX workbook, without empty ones. Raises TableError, ReadersAreBusy."""
-    return table.read(content, table.Columns(COLUMNS, NEEDED), most_rows)
+    return roster_table.read(content, roster_table.Columns(COLUMNS, NEEDED), most_rows)
 
 
 def take_in(session: Session, clinic_id: uuid.UUID, by: User, told: Table, now: datetime) -> list[RowReport]:

@@ -14,19 +14,19 @@ from schemas.transitions import IN_THE_LOOP
 from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, Tier
 from services.carrier import opt_outs
 from services.conversation.reading.replies import Reading
-from services.journey.deciding.advance import decide, lower_today
+from services.journey.deciding.decide import decide, lower_today
 from services.journey.hearing import (
     beginning,
     consent_replies,
     contradictions,
-    day_told,
     foot,
+    reported_day,
     unread,
     waiting,
     why,
     wrong_person,
 )
-from services.journey.hearing.turn import Heard, Turn
+from services.journey.hearing.reply import Heard, Turn
 from services.journey.texting.queue import answer_text, revoke
 from services.storage import history
 from services.storage.case import Case
@@ -52,7 +52,7 @@ def answer(case: Case, sharing: Sequence[Case], heard: Heard) -> None:
         turn = replace(turn, to_read=unread.must_be_read(turn.heard.reading) and not _is_understood(turn))
         unread.hand_on(turn)
         _take_effect(turn, sharing)
-    day_told.note_words(turn)
+    reported_day.note_words(turn)
     contradictions.look(turn)
 
 
@@ -70,7 +70,7 @@ def _is_understood(turn: Turn) -> bool:
         return False
     if turn.heard.inbound.opt_out_type:
         return True
-    return day_told.was_asked_which_day(turn) is not None and day_told.names_the_day(turn)
+    return reported_day.was_asked_which_day(turn) is not None and reported_day.names_the_day(turn)
 
 
 def _take_effect(turn: Turn, sharing: Sequence[Case]) -> None:
@@ -81,7 +81,7 @@ def _take_effect(turn: Turn, sharing: Sequence[Case]) -> None:
     if wrong_person.is_told(reading):
         wrong_person.hear(turn, answered=reading.kind in _DANGERS)
     if reading.kind is ReplyKind.STOP or reading.opt_out is OptOut.SURE or notice == opt_outs.STOP:
-        day_told.keep_score(turn)
+        reported_day.keep_score(turn)
         consent_replies.opt_out(turn, sharing)
     elif reading.kind in _ANSWERED_ALREADY or wrong_person.is_told(reading) or _is_a_danger_only(reading):
         return
@@ -112,7 +112,7 @@ def _ordinary(turn: Turn) -> None:
     elif waiting.is_waiting(turn):
         waiting.hear(turn)
     else:
-        day_told.tell(turn)
+        reported_day.tell(turn)
 
 
 def _is_heard_by_who_waits(turn: Turn) -> bool:
@@ -143,7 +143,7 @@ def _danger(turn: Turn) -> None:
     tier = Tier.EMERGENCY if emergency else Tier.URGENT
     # A course that begins tomorrow begins held.
     day = max(turn.heard.today, turn.case.enrolment.course_first_day or turn.heard.today)
-    day_told.note(turn, day=day, flag=tier.value, pain=day_told.pain_of(turn))
+    reported_day.note(turn, day=day, flag=tier.value, pain=reported_day.pain_of(turn))
     revoke(turn.case, Suppression.RED_FLAG)
     if crisis:
         turn.alert(AlertKind.CRISIS)
@@ -187,12 +187,12 @@ def _was_answered_today(turn: Turn) -> bool:
 
 
 def _help(turn: Turn) -> None:
-    day_told.keep_score(turn)
+    reported_day.keep_score(turn)
     turn.reply(TextKind.HELP)
 
 
 def _call(turn: Turn) -> None:
-    day_told.keep_score(turn)
+    reported_day.keep_score(turn)
     turn.alert(AlertKind.CALL_REQUESTED)
     turn.reply(TextKind.CALL_BACK)
 
@@ -203,8 +203,8 @@ def _pause(turn: Turn) -> None:
     if not in_the_loop or until is None or not turn.heard.today < until <= turn.heard.today + LONGEST_PAUSE:
         in_doubt = replace(turn, to_read=True)
         unread.hand_on(in_doubt)
-        day_told.unclear(in_doubt)
-        day_told.note_words(in_doubt)
+        reported_day.unclear(in_doubt)
+        reported_day.note_words(in_doubt)
         return
     consent_replies.pause(turn, until)
 

@@ -6,9 +6,9 @@ from schemas.alert_kinds import AlertKind
 from schemas.tables.people import ConsentAct, ConsentSource, EnrolmentStatus
 from schemas.transitions import NOT_YET_GONE
 from schemas.vocabulary import TextKind
-from services.journey.deciding.advance import begin_course
+from services.journey.deciding.decide import begin_course
 from services.journey.hearing import waiting
-from services.journey.hearing.turn import Turn
+from services.journey.hearing.reply import Turn
 from services.journey.participation import consent
 from services.journey.texting.queue import quiet_now
 from services.progression import calendar

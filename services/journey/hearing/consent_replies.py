@@ -8,8 +8,8 @@ from schemas.tables.messages import InboundText
 from schemas.tables.people import ConsentSource, EnrolmentStatus
 from schemas.vocabulary import TextKind
 from services.carrier import opt_outs
-from services.journey.alerting.escalate import close_alerts
-from services.journey.hearing.turn import Turn
+from services.journey.alerting.alerts import close_alerts
+from services.journey.hearing.reply import Turn
 from services.journey.participation.consent import (
     BY_TEXT,
     NOBODY_TO_TEXT,

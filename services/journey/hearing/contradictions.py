@@ -12,8 +12,8 @@ from schemas.alert_kinds import AlertKind
 from schemas.tables.people import ConsentAct, ConsentEntry
 from schemas.tables.plans import DayNote
 from schemas.vocabulary import Light, ReplyKind
-from services.journey.hearing import day_told
-from services.journey.hearing.turn import Turn
+from services.journey.hearing import reported_day
+from services.journey.hearing.reply import Turn
 from services.progression import facts
 
 _ONE_HOUR = timedelta(hours=1)
@@ -23,7 +23,7 @@ _ALL_IS_WELL = (ReplyKind.READY, ReplyKind.RESUME, ReplyKind.DONE)
 
 def look(turn: Turn) -> None:
     """Alert where this text takes back in effect what was told within the hour before it."""
-    kind, pain = turn.heard.reading.kind, day_told.pain_of(turn)
+    kind, pain = turn.heard.reading.kind, reported_day.pain_of(turn)
     if kind is ReplyKind.START:
         contradicts = _stopped_just_now(turn)
     elif pain is not None or kind in _ALL_IS_WELL:

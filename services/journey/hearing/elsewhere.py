@@ -11,9 +11,9 @@ from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import Cause
 from schemas.vocabulary import Absent, ClinicianAct, ReplyKind
 from services.conversation.reading.replies import Reading
-from services.journey.alerting.escalate import raise_alert
-from services.journey.deciding.advance import decide, lower_today
+from services.journey.alerting.alerts import raise_alert
 from services.journey.deciding.day_report import Done, record_act
+from services.journey.deciding.decide import decide, lower_today
 from services.journey.texting.queue import revoke
 from services.progression import calendar
 from services.storage.case import Case

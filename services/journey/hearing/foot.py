@@ -9,7 +9,7 @@ from schemas.tables.messages import Suppression
 from schemas.transitions import OUT_OF_REACH
 from schemas.vocabulary import CareFlag, ReplyKind, TextKind
 from services.journey.deciding.foot import forget
-from services.journey.hearing.turn import Turn
+from services.journey.hearing.reply import Turn
 from services.journey.texting.queue import revoke
 
 _SAME = "same"

@@ -18,10 +18,10 @@ from services.conversation.reading import replies
 from services.conversation.reading.reading import Ear
 from services.conversation.reading.replies import Asked, Reading, ReplyDay
 from services.journey.alerting import staff_phones
-from services.journey.alerting.escalate import raise_for_clinic, raise_unlocked
+from services.journey.alerting.alerts import raise_for_clinic, raise_unlocked
 from services.journey.hearing import answer, elsewhere, strangers
 from services.journey.hearing.lines import Line, staying_on, texted
-from services.journey.hearing.turn import Heard
+from services.journey.hearing.reply import Heard
 from services.progression import calendar
 from services.storage import history, records
 from services.storage.case import Batch, Case, in_hand

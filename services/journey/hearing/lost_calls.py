@@ -16,9 +16,9 @@ from schemas.tables.messages import DeliveryReceipt, OutboundText, SendAttempt, 
 from schemas.tables.people import Enrolment, Patient
 from schemas.transitions import IN_DOUBT
 from services.carrier.port import SentRecord
-from services.journey.alerting.escalate import raise_cannot_be_texted
+from services.journey.alerting.alerts import raise_cannot_be_texted
 from services.journey.hearing import receipts
-from services.journey.hearing.settle import ABSENT, MOST_ATTEMPTS, UNLISTED, accepted, attempt_of
+from services.journey.hearing.outcome import ABSENT, MOST_ATTEMPTS, UNLISTED, accepted, attempt_of
 from services.journey.hearing.whose_record import CLOCKS_DIFFER, CallInDoubt, Told, find_record, same_text
 from services.journey.texting.queue import is_net
 from services.storage import text_states

@@ -12,8 +12,8 @@ from schemas.transitions import DID_NOT_ARRIVE, IN_DOUBT, NOT_YET_GONE, WITH_THE
 from services.carrier.errors import Remedy, advance_status, is_final, remedy_of
 from services.carrier.port import SentRecord
 from services.carrier.statuses import CARRIER_STATES, TAKEN
-from services.journey.alerting.escalate import close_alerts, raise_cannot_be_texted
-from services.journey.hearing.settle import (
+from services.journey.alerting.alerts import close_alerts, raise_cannot_be_texted
+from services.journey.hearing.outcome import (
     ABSENT,
     OF_THE_PHONE,
     UNLISTED,

@@ -17,7 +17,7 @@ from services.conversation.reading.likely import language_of
 from services.conversation.reading.reading import Ear
 from services.conversation.reading.replies import Asked, Reading
 from services.conversation.writing.texts import TextValues, nobodys_net, render
-from services.journey.alerting.escalate import raise_for_clinic
+from services.journey.alerting.alerts import raise_for_clinic
 from services.journey.alerting.line_texts import plan_line_text
 from services.journey.hearing import consent_replies, elsewhere
 from services.journey.hearing.lines import Line

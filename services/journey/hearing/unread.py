@@ -7,7 +7,7 @@ from schemas.tables.messages import OutboundText
 from schemas.transitions import NEVER_LEFT
 from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, ToldEvent, ToRead, WordsVerdict
 from services.conversation.reading.replies import Reading
-from services.journey.hearing.turn import Turn
+from services.journey.hearing.reply import Turn
 from services.journey.texting.queue import asks_which_day
 from services.storage import history
 

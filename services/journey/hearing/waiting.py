@@ -8,8 +8,8 @@ from schemas.tables.messages import OutboundText
 from schemas.tables.people import EnrolmentStatus
 from schemas.transitions import NEVER_LEFT
 from schemas.vocabulary import Light, ReplyKind, TextKind
-from services.journey.hearing import day_told
-from services.journey.hearing.turn import Turn
+from services.journey.hearing import reported_day
+from services.journey.hearing.reply import Turn
 from services.progression import facts
 from services.storage import history
 
@@ -19,9 +19,9 @@ _ASKS = {EnrolmentStatus.AWAITING_CONSENT: TextKind.CONSENT, EnrolmentStatus.AWA
 
 def hear(turn: Turn) -> None:
     """What is told before a course has begun: kept, told to a person where it is grave, and answered."""
-    reading, pain = turn.heard.reading, day_told.pain_of(turn)
+    reading, pain = turn.heard.reading, reported_day.pain_of(turn)
     if pain is not None or reading.flare:
-        day_told.note(turn, day=turn.heard.day, pain=pain, flare=reading.flare)
+        reported_day.note(turn, day=turn.heard.day, pain=pain, flare=reading.flare)
     if pain is not None and facts.band(pain, turn.case.settings) is Light.RED:
         turn.alert(AlertKind.SEVERE_PAIN if pain >= turn.case.settings.severe_pain else AlertKind.RED_DAY)
         turn.reply(TextKind.NOTED_UNREAD if turn.to_read else TextKind.UNCLEAR_HANDED_ON)
@@ -44,7 +44,7 @@ def _answer_words(turn: Turn, *, scored: bool) -> None:
     elif scored:
         turn.reply(TextKind.NOTED_UNREAD)
     else:
-        day_told.unclear(turn)
+        reported_day.unclear(turn)
 
 
 def is_waiting(turn: Turn) -> bool:

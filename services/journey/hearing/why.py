@@ -6,7 +6,7 @@ from datetime import timedelta
 from schemas.decisions import Earns, Reason
 from schemas.vocabulary import TextKind
 from services.journey.hearing import unread
-from services.journey.hearing.turn import Turn
+from services.journey.hearing.reply import Turn
 from services.progression import replay
 from services.progression.next_step import next_step
 from services.storage import history

@@ -9,8 +9,8 @@ from schemas.tables.people import Enrolment
 from schemas.transitions import IN_THE_LOOP
 from schemas.vocabulary import OptOut, TextKind
 from services.conversation.reading.replies import Reading
-from services.journey.hearing import day_told
-from services.journey.hearing.turn import Turn
+from services.journey.hearing import reported_day
+from services.journey.hearing.reply import Turn
 from services.journey.participation import consent
 from services.journey.texting.queue import revoke
 from services.storage.events import PATIENT
@@ -42,7 +42,7 @@ def hear(turn: Turn, *, answered: bool) -> None:
 
 def hear_more(turn: Turn) -> None:
     """Who writes is not known yet: a person reads it, a score is kept, and no command is obeyed."""
-    day_told.keep_score(turn)
+    reported_day.keep_score(turn)
     open_kinds = {alert.kind for alert in turn.case.open_alerts}
     for kind in sorted(open_kinds & alerts_that(lambda kind: kind.somebody_else)):
         turn.alert(kind)

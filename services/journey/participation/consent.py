@@ -13,10 +13,10 @@ from schemas.tables.messages import Suppression
 from schemas.tables.people import ConsentAct, ConsentEntry, ConsentSource, DischargeReason, Enrolment, EnrolmentStatus
 from schemas.tables.plans import Cause
 from schemas.vocabulary import ClinicianAct, State, TextKind
-from services.journey.alerting.escalate import close_alerts, raise_alert
-from services.journey.deciding.advance import close_days, decide
+from services.journey.alerting.alerts import close_alerts, raise_alert
 from services.journey.deciding.day_report import Done, record_act
-from services.journey.planning.prompt import plan_texts
+from services.journey.deciding.decide import close_days, decide
+from services.journey.planning.due_texts import plan_texts
 from services.journey.refusals import NotOptedOut, StopWasToldElsewhere
 from services.journey.texting.queue import answer_text, revoke
 from services.progression import calendar

@@ -18,7 +18,7 @@ from schemas.text_kinds import facts_of
 from schemas.vocabulary import OpenQuestion, TextKind
 from services.carrier.port import OutgoingText
 from services.conversation.writing import segments
-from services.journey.alerting.escalate import raise_cannot_be_texted
+from services.journey.alerting.alerts import raise_cannot_be_texted
 from services.journey.texting import wording
 from services.journey.texting.queue import answer_text, is_net, quiet_now
 from services.journey.texting.why_not import why_not

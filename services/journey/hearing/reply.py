@@ -1,0 +1,60 @@
+"""Whose turn is it, and what have they said? One patient's turn, while their enrolment is locked."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.alert_kinds import AlertKind
+from schemas.alert_kinds import facts_of as alert_facts
+from schemas.tables.messages import InboundText, Suppression
+from schemas.text_kinds import facts_of
+from schemas.vocabulary import OpenQuestion, TextKind
+from services.conversation.reading.replies import Reading
+from services.journey.alerting.alerts import raise_alert
+from services.journey.texting.queue import answer_text
+from services.storage.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One text with its reading: the plan day it speaks of, today's plan day, and the question it answers.
+
+    whose holds the letters of those who share the phone and have a check-in open, where the text named none of them.
+    """
+
+    inbound: InboundText
+    reading: Reading
+    day: date
+    today: date
+    question: OpenQuestion
+    ambiguous: bool
+    whose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The patient in hand with their text, and the two ways to speak: to the patient, to the staff.
+
+    to_read: a person must read this text.
+    """
+
+    case: Case
+    heard: Heard
+    to_read: bool = False
+
+    def reply(self, kind: TextKind, **details: str | int) -> None:
+        """Queue one answer to this text. Where there were too many today, a person is asked to look instead.
+
+        A text that a person must read is never thanked as if all of it had been understood.
+        """
+        if self.to_read and facts_of(kind).thanks and "eased" not in details:
+            kind = TextKind.NOTED_UNREAD
+        answer = answer_text(self.case, kind, self.heard.inbound, **details)
+        if answer is not None and answer.suppression is Suppression.DAILY_MAXIMUM:
+            self.alert(AlertKind.UNCLEAR_REPLY)
+
+    def alert(self, kind: AlertKind) -> None:
+        """Ask a person to look. What is about words has a text that somebody must read."""
+        if alert_facts(kind).about_words:
+            self.heard.inbound.unread = True
+            self.case.session.add(self.heard.inbound)
+        raise_alert(self.case, kind, self.heard.inbound.id)
