@@ -47,7 +47,7 @@ _CAN_BE_TAKEN_BACK = frozenset({ReadAnswer.NOTHING, ReadAnswer.SCORE, ReadAnswer
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
+class _Answered:
     """The patient in hand, the text, what was answered, and by whom."""
 
     case: Case
@@ -68,10 +68,10 @@ def answer(session: Session, text: InboundText, asked: AnswerText, by: User, now
         case = batch.case(enrolment.id)
         session.refresh(text, with_for_update=True)
         _check_waits(session, text)
-        turn = _Turn(case, text, asked, f"user:{by.id}")
+        answered = _Answered(case, text, asked, f"user:{by.id}")
         kept_back = asked.answer in _CAN_BE_TAKEN_BACK
-        with remembered(case, StaffAct.RESOLVE, turn.by) if kept_back else nullcontext():
-            return _DO[asked.answer](turn)
+        with remembered(case, StaffAct.RESOLVE, answered.by) if kept_back else nullcontext():
+            return _DO[asked.answer](answered)
 
 
 def _check_waits(session: Session, text: InboundText) -> None:
@@ -84,52 +84,52 @@ def _check_waits(session: Session, text: InboundText) -> None:
     raise TextIsAnswered(f"{user.name if user else 'Somebody'} has read this text at {at:%Y-%m-%d %H:%M} UTC{said}.")
 
 
-def _nothing(turn: _Turn) -> TextAnswer:
-    row = keep(turn.case, turn.text, turn.asked.answer, turn.by, turn.asked.pain)
-    _close_what_is_read(turn)
-    count_anew(turn.case, [turn.text])
+def _nothing(answered: _Answered) -> TextAnswer:
+    row = keep(answered.case, answered.text, answered.asked.answer, answered.by, answered.asked.pain)
+    _close_what_is_read(answered)
+    count_anew(answered.case, [answered.text])
     return row
 
 
-def _score(turn: _Turn) -> TextAnswer:
-    note_score(turn.case, turn.text, turn.asked.pain or 0, turn.by)
-    return _nothing(turn)
+def _score(answered: _Answered) -> TextAnswer:
+    note_score(answered.case, answered.text, answered.asked.pain or 0, answered.by)
+    return _nothing(answered)
 
 
-def _text(turn: _Turn) -> TextAnswer:
-    message.queue(turn.case, turn.asked.words or "", turn.by)
-    return _nothing(turn)
+def _text(answered: _Answered) -> TextAnswer:
+    message.queue(answered.case, answered.asked.words or "", answered.by)
+    return _nothing(answered)
 
 
-def _call(turn: _Turn) -> TextAnswer:
+def _call(answered: _Answered) -> TextAnswer:
     """Read, and not settled: the plan waits, and the alert comes back until it is closed with what the call brought."""
-    row = keep(turn.case, turn.text, turn.asked.answer, turn.by)
-    for alert in _about(turn):
-        alert_acts.seen(turn.case.session, alert, turn.by, turn.case.now)
+    row = keep(answered.case, answered.text, answered.asked.answer, answered.by)
+    for alert in _about(answered):
+        alert_acts.seen(answered.case.session, alert, answered.by, answered.case.now)
         alert.summary = CALL_THEM
-        turn.case.save(alert, event=_fact("acknowledged", alert, turn))
+        answered.case.save(alert, event=_fact("acknowledged", alert, answered))
     return row
 
 
-def _danger(turn: _Turn) -> TextAnswer:
+def _danger(answered: _Answered) -> TextAnswer:
     """As if the patient had told it in words that the program knows: nobody walks, and they learn whom to call."""
-    case = turn.case
-    crisis = turn.asked.answer is ReadAnswer.CRISIS
-    row = keep(case, turn.text, turn.asked.answer, turn.by)
-    raise_alert(case, AlertKind.CRISIS if crisis else AlertKind.RED_FLAG_EMERGENCY, turn.text.id)
+    case = answered.case
+    crisis = answered.asked.answer is ReadAnswer.CRISIS
+    row = keep(case, answered.text, answered.asked.answer, answered.by)
+    raise_alert(case, AlertKind.CRISIS if crisis else AlertKind.RED_FLAG_EMERGENCY, answered.text.id)
     case.enrolment.foot_asked_at = None
     newest = history.newest_plan(case)
     left = case.enrolment.status is EnrolmentStatus.DISCHARGED
     if newest is None or newest.state in HELD or case.enrolment.course_first_day is None or left:
         revoke(case, Suppression.RED_FLAG)
     else:
-        course.hold_now(case, turn.by, "Danger in words that were read.", Cause.RED_FLAG)
-    _close_what_is_read(turn)
-    answer_text(case, TextKind.SAFETY_CRISIS if crisis else TextKind.SAFETY_EMERGENCY, turn.text)
+        course.hold_now(case, answered.by, "Danger in words that were read.", Cause.RED_FLAG)
+    _close_what_is_read(answered)
+    answer_text(case, TextKind.SAFETY_CRISIS if crisis else TextKind.SAFETY_EMERGENCY, answered.text)
     return row
 
 
-_DO: dict[ReadAnswer, Callable[[_Turn], TextAnswer]] = {
+_DO: dict[ReadAnswer, Callable[[_Answered], TextAnswer]] = {
     ReadAnswer.NOTHING: _nothing,
     ReadAnswer.SCORE: _score,
     ReadAnswer.TEXT: _text,
@@ -139,31 +139,31 @@ _DO: dict[ReadAnswer, Callable[[_Turn], TextAnswer]] = {
 }
 
 
-def _about(turn: _Turn) -> list[Alert]:
-    about = [alert for alert in turn.case.open_alerts if facts_of(alert.kind).about_words]
-    about = [alert for alert in about if turn.text.id in alert.inbound_ids]
+def _about(answered: _Answered) -> list[Alert]:
+    about = [alert for alert in answered.case.open_alerts if facts_of(alert.kind).about_words]
+    about = [alert for alert in about if answered.text.id in alert.inbound_ids]
     for alert in about:
-        turn.case.session.refresh(alert, with_for_update=True)
+        answered.case.session.refresh(alert, with_for_update=True)
     return about
 
 
-def _close_what_is_read(turn: _Turn) -> None:
+def _close_what_is_read(answered: _Answered) -> None:
     """An alert is over with its last text, and with it whatever it asked."""
-    case = turn.case
+    case = answered.case
     case.session.flush()
-    for alert in _about(turn):
+    for alert in _about(answered):
         if waiting_of(case.session, alert):
             continue
         if alert.kind is AlertKind.FOOT_QUESTION:
             foot.forget(case)
-        alert_acts.seen(case.session, alert, turn.by, case.now)
-        alert_states.close(case, alert, lambda alert: _fact("resolved", alert, turn))
-        note = f"Read: {SAID[turn.asked.answer]}."
-        case.session.add(AlertAct(alert_id=alert.id, act=Act.RESOLVED, by=turn.by, note=note, at=case.now))
+        alert_acts.seen(case.session, alert, answered.by, case.now)
+        alert_states.close(case, alert, lambda alert: _fact("resolved", alert, answered))
+        note = f"Read: {SAID[answered.asked.answer]}."
+        case.session.add(AlertAct(alert_id=alert.id, act=Act.RESOLVED, by=answered.by, note=note, at=case.now))
 
 
-def _fact(name: str, alert: Alert, turn: _Turn) -> Fact:
+def _fact(name: str, alert: Alert, answered: _Answered) -> Fact:
     return Fact(
-        at=turn.case.now, name=f"alert.{name}", actor=turn.by, clinic_id=alert.clinic_id, patient_id=alert.patient_id,
-        subject=f"alert:{alert.kind.value}", detail={"alert": str(alert.id)},
+        at=answered.case.now, name=f"alert.{name}", actor=answered.by, clinic_id=alert.clinic_id,
+        patient_id=alert.patient_id, subject=f"alert:{alert.kind.value}", detail={"alert": str(alert.id)},
     )  # fmt: skip

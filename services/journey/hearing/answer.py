@@ -26,7 +26,7 @@ from services.journey.hearing import (
     why,
     wrong_person,
 )
-from services.journey.hearing.reply import Heard, Turn
+from services.journey.hearing.reply import Heard, Reply
 from services.journey.texting.queue import answer_text, revoke
 from services.storage import history
 from services.storage.case import Case
@@ -40,56 +40,56 @@ _ONE_DAY = timedelta(days=1)
 
 def answer(case: Case, sharing: Sequence[Case], heard: Heard) -> None:
     """Let one reading take effect. sharing are all who have this phone number: STOP counts for all of them."""
-    turn = Turn(case, heard)
-    if foot.says_same(turn):
-        turn = replace(turn, to_read=True)
-        foot.keep_same(turn)
-    elif foot.may_be_known(turn):
-        foot.ask(turn)
+    reply = Reply(case, heard)
+    if foot.says_same(reply):
+        reply = replace(reply, to_read=True)
+        foot.keep_same(reply)
+    elif foot.may_be_known(reply):
+        foot.ask(reply)
         return
     else:
-        turn = _as_danger(turn) if foot.is_asked(turn) else turn
-        turn = replace(turn, to_read=unread.must_be_read(turn.heard.reading) and not _is_understood(turn))
-        unread.hand_on(turn)
-        _take_effect(turn, sharing)
-    reported_day.note_words(turn)
-    contradictions.look(turn)
+        reply = _as_danger(reply) if foot.is_asked(reply) else reply
+        reply = replace(reply, to_read=unread.must_be_read(reply.heard.reading) and not _is_understood(reply))
+        unread.hand_on(reply)
+        _take_effect(reply, sharing)
+    reported_day.note_words(reply)
+    contradictions.look(reply)
 
 
-def _as_danger(turn: Turn) -> Turn:
+def _as_danger(reply: Reply) -> Reply:
     """Asked about their foot, they wrote something else than "same": it is the emergency that it might be."""
-    turn.case.enrolment.foot_asked_at = None
-    reading = replace(turn.heard.reading, tier=Tier.EMERGENCY)
-    return replace(turn, heard=replace(turn.heard, reading=reading))
+    reply.case.enrolment.foot_asked_at = None
+    reading = replace(reply.heard.reading, tier=Tier.EMERGENCY)
+    return replace(reply, heard=replace(reply.heard, reading=reading))
 
 
-def _is_understood(turn: Turn) -> bool:
+def _is_understood(reply: Reply) -> bool:
     """ "Yesterday" alone is no score; after we asked which day it is an answer. The carrier knows commands."""
-    reading = turn.heard.reading
+    reading = reply.heard.reading
     if reading.kind is not ReplyKind.UNCLEAR or reading.unread or reading.third_person_danger:
         return False
-    if turn.heard.inbound.opt_out_type:
+    if reply.heard.inbound.opt_out_type:
         return True
-    return reported_day.was_asked_which_day(turn) is not None and reported_day.names_the_day(turn)
+    return reported_day.was_asked_which_day(reply) is not None and reported_day.names_the_day(reply)
 
 
-def _take_effect(turn: Turn, sharing: Sequence[Case]) -> None:
-    heard, enrolment = turn.heard, turn.case.enrolment
+def _take_effect(reply: Reply, sharing: Sequence[Case]) -> None:
+    heard, enrolment = reply.heard, reply.case.enrolment
     reading, notice = heard.reading, (heard.inbound.opt_out_type or "").upper()
     if reading.tier is not Absent.NOT_ASKED or reading.kind is ReplyKind.CRISIS:
-        _danger(turn)
+        _danger(reply)
     if wrong_person.is_told(reading):
-        wrong_person.hear(turn, answered=reading.kind in _DANGERS)
+        wrong_person.hear(reply, answered=reading.kind in _DANGERS)
     if reading.kind is ReplyKind.STOP or reading.opt_out is OptOut.SURE or notice == opt_outs.STOP:
-        reported_day.keep_score(turn)
-        consent_replies.opt_out(turn, sharing)
+        reported_day.keep_score(reply)
+        consent_replies.opt_out(reply, sharing)
     elif reading.kind in _ANSWERED_ALREADY or wrong_person.is_told(reading) or _is_a_danger_only(reading):
         return
-    elif turn.case.opted_out:
+    elif reply.case.opted_out:
         if reading.kind is ReplyKind.START or notice == opt_outs.START:
-            consent_replies.opt_in(turn, sharing, told_by_carrier=bool(notice))
-    elif notice != opt_outs.HELP and not _is_no_answer(turn):
-        _after_leaving(turn) if enrolment.status is EnrolmentStatus.DISCHARGED else _ordinary(turn)
+            consent_replies.opt_in(reply, sharing, told_by_carrier=bool(notice))
+    elif notice != opt_outs.HELP and not _is_no_answer(reply):
+        _after_leaving(reply) if enrolment.status is EnrolmentStatus.DISCHARGED else _ordinary(reply)
 
 
 def _is_a_danger_only(reading: Reading) -> bool:
@@ -97,121 +97,121 @@ def _is_a_danger_only(reading: Reading) -> bool:
     return reading.tier is not Absent.NOT_ASKED and reading.kind not in _COMMANDS
 
 
-def _is_no_answer(turn: Turn) -> bool:
+def _is_no_answer(reply: Reply) -> bool:
     """Bare thanks ask for nothing; of who waits for READY, "ok" is most likely meant to begin."""
-    return turn.heard.reading.kind is ReplyKind.THANKS and not turn.to_read and not waiting.is_waiting(turn)
+    return reply.heard.reading.kind is ReplyKind.THANKS and not reply.to_read and not waiting.is_waiting(reply)
 
 
-def _ordinary(turn: Turn) -> None:
-    if turn.case.is_wrong_person:
-        wrong_person.hear_more(turn)
+def _ordinary(reply: Reply) -> None:
+    if reply.case.is_wrong_person:
+        wrong_person.hear_more(reply)
         return
-    command = None if _is_heard_by_who_waits(turn) else _COMMANDS.get(turn.heard.reading.kind)
+    command = None if _is_heard_by_who_waits(reply) else _COMMANDS.get(reply.heard.reading.kind)
     if command is not None:
-        command(turn)
-    elif waiting.is_waiting(turn):
-        waiting.hear(turn)
+        command(reply)
+    elif waiting.is_waiting(reply):
+        waiting.hear(reply)
     else:
-        reported_day.tell(turn)
+        reported_day.tell(reply)
 
 
-def _is_heard_by_who_waits(turn: Turn) -> bool:
+def _is_heard_by_who_waits(reply: Reply) -> bool:
     """Whether something is of a course that has not begun: there is nothing to pause yet."""
-    return waiting.is_waiting(turn) and turn.heard.reading.kind in _OF_NO_COURSE
+    return waiting.is_waiting(reply) and reply.heard.reading.kind in _OF_NO_COURSE
 
 
-def _after_leaving(turn: Turn) -> None:
+def _after_leaving(reply: Reply) -> None:
     """Nothing is planned for whoever has left, but they learn, once a day, whom to call; a call asked for is made."""
-    if wrong_person.nobody_to_text(turn.case.enrolment):
+    if wrong_person.nobody_to_text(reply.case.enrolment):
         return
-    match turn.heard.reading.kind:
+    match reply.heard.reading.kind:
         case ReplyKind.AUTO_REPLY:
             return
         case ReplyKind.CALL:
-            _call(turn)
+            _call(reply)
         case ReplyKind.HELP:
-            turn.reply(TextKind.HELP)
+            reply.answer(TextKind.HELP)
         case _:
-            slot = f"left:{turn.heard.today.isoformat()}"
-            answer_text(turn.case, TextKind.FAREWELL, slot)
+            slot = f"left:{reply.heard.today.isoformat()}"
+            answer_text(reply.case, TextKind.FAREWELL, slot)
 
 
-def _danger(turn: Turn) -> None:
+def _danger(reply: Reply) -> None:
     """Look at this person now: alert, stop all walking texts, answer with the fixed safety text."""
-    crisis = turn.heard.reading.kind is ReplyKind.CRISIS
-    emergency = crisis or turn.heard.reading.tier is Tier.EMERGENCY
+    crisis = reply.heard.reading.kind is ReplyKind.CRISIS
+    emergency = crisis or reply.heard.reading.tier is Tier.EMERGENCY
     tier = Tier.EMERGENCY if emergency else Tier.URGENT
     # A course that begins tomorrow begins held.
-    day = max(turn.heard.today, turn.case.enrolment.course_first_day or turn.heard.today)
-    reported_day.note(turn, day=day, flag=tier.value, pain=reported_day.pain_of(turn))
-    revoke(turn.case, Suppression.RED_FLAG)
+    day = max(reply.heard.today, reply.case.enrolment.course_first_day or reply.heard.today)
+    reported_day.note(reply, day=day, flag=tier.value, pain=reported_day.pain_of(reply))
+    revoke(reply.case, Suppression.RED_FLAG)
     if crisis:
-        turn.alert(AlertKind.CRISIS)
+        reply.alert(AlertKind.CRISIS)
     else:
-        turn.alert(AlertKind.RED_FLAG_EMERGENCY if emergency else AlertKind.RED_FLAG_URGENT)
-    lower_today(turn.case, Cause.RED_FLAG, day)
-    decide(turn.case, day, Cause.RED_FLAG)
+        reply.alert(AlertKind.RED_FLAG_EMERGENCY if emergency else AlertKind.RED_FLAG_URGENT)
+    lower_today(reply.case, Cause.RED_FLAG, day)
+    decide(reply.case, day, Cause.RED_FLAG)
     # Danger is answered after a STOP, too: once a day, for a person calls.
-    if wrong_person.is_out(turn) and _was_answered_today(turn):
+    if wrong_person.is_out(reply) and _was_answered_today(reply):
         return
     kind = TextKind.SAFETY_EMERGENCY if emergency else TextKind.SAFETY_URGENT
-    turn.reply(TextKind.SAFETY_CRISIS if crisis else kind)
+    reply.answer(TextKind.SAFETY_CRISIS if crisis else kind)
 
 
-def _thanks(turn: Turn) -> None:
+def _thanks(reply: Reply) -> None:
     """Thanks in words that may be a farewell: a person reads them."""
-    if turn.to_read:
-        turn.reply(TextKind.NOTED_UNREAD)
+    if reply.to_read:
+        reply.answer(TextKind.NOTED_UNREAD)
     else:
-        waiting.ask_to_begin(turn)
+        waiting.ask_to_begin(reply)
 
 
-def _question(turn: Turn) -> None:
+def _question(reply: Reply) -> None:
     """A person answers it."""
-    turn.reply(TextKind.UNCLEAR_HANDED_ON)
+    reply.answer(TextKind.UNCLEAR_HANDED_ON)
 
 
-def _automatic(turn: Turn) -> None:
+def _automatic(reply: Reply) -> None:
     """A machine is asked to begin once, and is told nothing of a running course."""
-    turn.alert(AlertKind.AUTO_REPLY)
-    if turn.case.enrolment.status is not EnrolmentStatus.AWAITING_CONSENT:
+    reply.alert(AlertKind.AUTO_REPLY)
+    if reply.case.enrolment.status is not EnrolmentStatus.AWAITING_CONSENT:
         return
-    texts = history.all_texts(turn.case)
+    texts = history.all_texts(reply.case)
     if not any(text.kind is TextKind.CONSENT and text.inbound_id is not None for text in texts):
-        turn.reply(TextKind.CONSENT)
+        reply.answer(TextKind.CONSENT)
 
 
-def _was_answered_today(turn: Turn) -> bool:
-    texts = history.all_texts(turn.case)
-    return any(facts_of(text.kind).answers_danger and text.local_date == turn.heard.today for text in texts)
+def _was_answered_today(reply: Reply) -> bool:
+    texts = history.all_texts(reply.case)
+    return any(facts_of(text.kind).answers_danger and text.local_date == reply.heard.today for text in texts)
 
 
-def _help(turn: Turn) -> None:
-    reported_day.keep_score(turn)
-    turn.reply(TextKind.HELP)
+def _help(reply: Reply) -> None:
+    reported_day.keep_score(reply)
+    reply.answer(TextKind.HELP)
 
 
-def _call(turn: Turn) -> None:
-    reported_day.keep_score(turn)
-    turn.alert(AlertKind.CALL_REQUESTED)
-    turn.reply(TextKind.CALL_BACK)
+def _call(reply: Reply) -> None:
+    reported_day.keep_score(reply)
+    reply.alert(AlertKind.CALL_REQUESTED)
+    reply.answer(TextKind.CALL_BACK)
 
 
-def _pause(turn: Turn) -> None:
-    until = _pause_end(turn)
-    in_the_loop = turn.case.enrolment.status in IN_THE_LOOP
-    if not in_the_loop or until is None or not turn.heard.today < until <= turn.heard.today + LONGEST_PAUSE:
-        in_doubt = replace(turn, to_read=True)
+def _pause(reply: Reply) -> None:
+    until = _pause_end(reply)
+    in_the_loop = reply.case.enrolment.status in IN_THE_LOOP
+    if not in_the_loop or until is None or not reply.heard.today < until <= reply.heard.today + LONGEST_PAUSE:
+        in_doubt = replace(reply, to_read=True)
         unread.hand_on(in_doubt)
         reported_day.unclear(in_doubt)
         reported_day.note_words(in_doubt)
         return
-    consent_replies.pause(turn, until)
+    consent_replies.pause(reply, until)
 
 
-def _pause_end(turn: Turn) -> date | None:
+def _pause_end(reply: Reply) -> date | None:
     """The first day back, as the patient said it, resolved against their calendar."""
-    reading, today = turn.heard.reading, turn.heard.today
+    reading, today = reply.heard.reading, reply.heard.today
     if isinstance(reading.pause_days, int):
         return today + timedelta(days=reading.pause_days + 1)
     written = reading.pause_until
@@ -231,7 +231,7 @@ def _pause_end(turn: Turn) -> date | None:
     return None
 
 
-_COMMANDS: dict[ReplyKind, Callable[[Turn], None]] = {
+_COMMANDS: dict[ReplyKind, Callable[[Reply], None]] = {
     ReplyKind.READY: beginning.ready,
     ReplyKind.SHOES: beginning.shoes,
     ReplyKind.START: beginning.start,

@@ -9,7 +9,7 @@ from schemas.tables.people import ConsentSource, EnrolmentStatus
 from schemas.vocabulary import TextKind
 from services.carrier import opt_outs
 from services.journey.alerting.alerts import close_alerts
-from services.journey.hearing.reply import Turn
+from services.journey.hearing.reply import Reply
 from services.journey.participation.consent import (
     BY_TEXT,
     NOBODY_TO_TEXT,
@@ -23,13 +23,13 @@ from services.storage.case import Case
 from services.storage.events import PATIENT
 
 
-def opt_out(turn: Turn, sharing: Sequence[Case]) -> None:
+def opt_out(reply: Reply, sharing: Sequence[Case]) -> None:
     """STOP in any form. Where the carrier has confirmed already, we stay silent."""
-    source = source_of_stop(turn.heard.inbound)
-    told = Told(turn.case.enrolment.clinic_id, source, f"inbound:{turn.heard.inbound.id}")
-    opt_out_number(turn.case.batch, turn.case.patient.phone, sharing, told)
+    source = source_of_stop(reply.heard.inbound)
+    told = Told(reply.case.enrolment.clinic_id, source, f"inbound:{reply.heard.inbound.id}")
+    opt_out_number(reply.case.batch, reply.case.patient.phone, sharing, told)
     if source is ConsentSource.STOP_PHRASE:
-        turn.reply(TextKind.OPT_OUT_CONFIRMATION)
+        reply.answer(TextKind.OPT_OUT_CONFIRMATION)
 
 
 def source_of_stop(inbound: InboundText) -> ConsentSource:
@@ -40,26 +40,26 @@ def source_of_stop(inbound: InboundText) -> ConsentSource:
     return ConsentSource.STOP_WORD if word in opt_outs.STOP_WORDS else ConsentSource.STOP_PHRASE
 
 
-def opt_in(turn: Turn, sharing: Sequence[Case], *, told_by_carrier: bool) -> None:
+def opt_in(reply: Reply, sharing: Sequence[Case], *, told_by_carrier: bool) -> None:
     """START undoes STOP for the clinic that it is told to, and nothing else does."""
-    clinic_id = turn.case.enrolment.clinic_id
-    note_start(turn.case.batch, turn.case.patient.phone, clinic_id, f"inbound:{turn.heard.inbound.id}")
+    clinic_id = reply.case.enrolment.clinic_id
+    note_start(reply.case.batch, reply.case.patient.phone, clinic_id, f"inbound:{reply.heard.inbound.id}")
     for case in sharing:
         if case.enrolment.clinic_id != clinic_id:
             continue
         case.read_ledger()
         close_alerts(case, (AlertKind.OPTED_OUT,))
         back_in_the_loop(case, PATIENT)
-    if turn.case.enrolment.status is EnrolmentStatus.DISCHARGED:
-        if turn.case.enrolment.discharge_reason not in NOBODY_TO_TEXT:
-            turn.reply(TextKind.FAREWELL)
-    elif turn.case.enrolment.course_first_day is None:
-        turn.reply(TextKind.CONSENT)
+    if reply.case.enrolment.status is EnrolmentStatus.DISCHARGED:
+        if reply.case.enrolment.discharge_reason not in NOBODY_TO_TEXT:
+            reply.answer(TextKind.FAREWELL)
+    elif reply.case.enrolment.course_first_day is None:
+        reply.answer(TextKind.CONSENT)
     elif not told_by_carrier:
-        turn.reply(TextKind.OPT_IN_CONFIRMATION)
+        reply.answer(TextKind.OPT_IN_CONFIRMATION)
 
 
-def pause(turn: Turn, until: date) -> None:
+def pause(reply: Reply, until: date) -> None:
     """Rest until a day, as the patient asked."""
-    rest(turn.case, until, PATIENT, BY_TEXT)
-    turn.reply(TextKind.PAUSE_CONFIRMATION, until=until.isoformat())
+    rest(reply.case, until, PATIENT, BY_TEXT)
+    reply.answer(TextKind.PAUSE_CONFIRMATION, until=until.isoformat())

@@ -9,7 +9,7 @@ from schemas.tables.messages import Suppression
 from schemas.transitions import OUT_OF_REACH
 from schemas.vocabulary import CareFlag, ReplyKind, TextKind
 from services.journey.deciding.foot import forget
-from services.journey.hearing.reply import Turn
+from services.journey.hearing.reply import Reply
 from services.journey.texting.queue import revoke
 
 _SAME = "same"
@@ -17,44 +17,44 @@ _SAME = "same"
 _NO_ANSWER = (ReplyKind.REACTION, ReplyKind.AUTO_REPLY, ReplyKind.THANKS)
 
 
-def is_asked(turn: Turn) -> bool:
+def is_asked(reply: Reply) -> bool:
     """Whether a text may be the answer to whether the foot is new, worse or the same."""
-    return turn.case.enrolment.foot_asked_at is not None and turn.heard.reading.kind not in _NO_ANSWER
+    return reply.case.enrolment.foot_asked_at is not None and reply.heard.reading.kind not in _NO_ANSWER
 
 
-def says_same(turn: Turn) -> bool:
+def says_same(reply: Reply) -> bool:
     """Whether it is, and says the same."""
-    return is_asked(turn) and turn.heard.reading.menu == _SAME
+    return is_asked(reply) and reply.heard.reading.menu == _SAME
 
 
-def may_be_known(turn: Turn) -> bool:
+def may_be_known(reply: Reply) -> bool:
     """Whether a text tells of the known foot only, and the patient can be asked: else it is a danger like any other."""
-    known = CareFlag.FOOT_DROP in turn.case.enrolment.flags and turn.heard.reading.foot_only
-    reached = turn.case.enrolment.status not in OUT_OF_REACH
-    return known and reached and not is_asked(turn) and _can_be_asked(turn)
+    known = CareFlag.FOOT_DROP in reply.case.enrolment.flags and reply.heard.reading.foot_only
+    reached = reply.case.enrolment.status not in OUT_OF_REACH
+    return known and reached and not is_asked(reply) and _can_be_asked(reply)
 
 
-def _can_be_asked(turn: Turn) -> bool:
-    case = turn.case
+def _can_be_asked(reply: Reply) -> bool:
+    case = reply.case
     silent = case.patient.number_bad_at is not None or case.opted_out
     return not (silent or case.red_flag_is_open or case.is_wrong_person)
 
 
-def ask(turn: Turn) -> None:
+def ask(reply: Reply) -> None:
     """Ask, let every walking text rest, and let a person read it within the hour."""
-    _read_by_a_person(turn)
-    revoke(turn.case, Suppression.RED_FLAG)
-    turn.case.enrolment.foot_asked_at = turn.case.now
-    turn.case.save(turn.case.enrolment, event=turn.case.happened("foot.asked"))
-    turn.reply(TextKind.FOOT_QUESTION)
+    _read_by_a_person(reply)
+    revoke(reply.case, Suppression.RED_FLAG)
+    reply.case.enrolment.foot_asked_at = reply.case.now
+    reply.case.save(reply.case.enrolment, event=reply.case.happened("foot.asked"))
+    reply.answer(TextKind.FOOT_QUESTION)
 
 
-def keep_same(turn: Turn) -> None:
+def keep_same(reply: Reply) -> None:
     """The course goes on, and may not rise before a person has read it."""
-    _read_by_a_person(turn)
-    forget(turn.case)
-    turn.reply(TextKind.UNCLEAR_HANDED_ON)
+    _read_by_a_person(reply)
+    forget(reply.case)
+    reply.answer(TextKind.UNCLEAR_HANDED_ON)
 
 
-def _read_by_a_person(turn: Turn) -> None:
-    turn.alert(AlertKind.FOOT_QUESTION)
+def _read_by_a_person(reply: Reply) -> None:
+    reply.alert(AlertKind.FOOT_QUESTION)

@@ -1,4 +1,4 @@
-"""Whose turn is it, and what have they said? One patient's turn, while their enrolment is locked."""
+"""One patient's reply while it is handled: the case, the text with its reading, and how it is answered."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Reply:
     """The patient in hand with their text, and the two ways to speak: to the patient, to the staff.
 
     to_read: a person must read this text.
@@ -41,7 +41,7 @@ class Turn:
     heard: Heard
     to_read: bool = False
 
-    def reply(self, kind: TextKind, **details: str | int) -> None:
+    def answer(self, kind: TextKind, **details: str | int) -> None:
         """Queue one answer to this text. Where there were too many today, a person is asked to look instead.
 
         A text that a person must read is never thanked as if all of it had been understood.

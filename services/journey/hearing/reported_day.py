@@ -9,7 +9,7 @@ from schemas.vocabulary import OpenQuestion, ReplyKind, TextKind
 from services.conversation.reading.replies import ReplyDay
 from services.journey.deciding.decide import decide, lower_today
 from services.journey.hearing import unread
-from services.journey.hearing.reply import Turn
+from services.journey.hearing.reply import Reply
 from services.journey.texting.queue import take_back_question
 from services.progression import calendar, facts
 from services.storage import history
@@ -18,128 +18,128 @@ from services.storage.events import PATIENT
 _ONE_DAY = timedelta(days=1)
 
 
-def tell(turn: Turn) -> None:
+def tell(reply: Reply) -> None:
     """A score, walks, a flare: written down, decided upon, answered."""
-    reading, heard = turn.heard.reading, turn.heard
-    asked_about = was_asked_which_day(turn)
-    if asked_about is not None and names_the_day(turn):
-        _settle_day(turn, asked_about)
+    reading, heard = reply.heard.reading, reply.heard
+    asked_about = was_asked_which_day(reply)
+    if asked_about is not None and names_the_day(reply):
+        _settle_day(reply, asked_about)
         return
     if reading.kind is ReplyKind.UNCLEAR:
-        unclear(turn)
+        unclear(reply)
         return
     if heard.whose:
-        _ask_whose(turn)
+        _ask_whose(reply)
         return
-    pain = pain_of(turn)
+    pain = pain_of(reply)
     if pain is not None and heard.ambiguous and asked_about is None and reading.day is ReplyDay.UNSAID:
-        _ask_which_day(turn, pain)
+        _ask_which_day(reply, pain)
         return
-    early = heard.question is OpenQuestion.NONE and _before_evening(turn)
+    early = heard.question is OpenQuestion.NONE and _before_evening(reply)
     score = {"pain_morning": pain} if early else {"pain": pain}
-    note(turn, day=heard.day, **score, **_walks(turn))
+    note(reply, day=heard.day, **score, **_walks(reply))
     eased = reading.flare or reading.stopped_early
     if heard.day == heard.today and (eased or early):
-        lower_today(turn.case, Cause.REPLY)
+        lower_today(reply.case, Cause.REPLY)
     late = heard.day < heard.today
     plan = None
-    if (pain is not None and not early) or late or _pain_is_known(turn):
-        plan = decide_of(turn, heard.day)
+    if (pain is not None and not early) or late or _pain_is_known(reply):
+        plan = decide_of(reply, heard.day)
     thanks_with_plan = plan is not None and pain is not None and not late
-    corrected = late and plan is not None and history.corrected_now(turn.case)
+    corrected = late and plan is not None and history.corrected_now(reply.case)
     # A corrected plan is the answer; what nobody has read yet needs its net beside it.
-    if not corrected or turn.to_read:
-        turn.reply(TextKind.REPLY_THANKS if thanks_with_plan else TextKind.DAY_THANKS, **_told(turn))
+    if not corrected or reply.to_read:
+        reply.answer(TextKind.REPLY_THANKS if thanks_with_plan else TextKind.DAY_THANKS, **_told(reply))
 
 
-def decide_of(turn: Turn, day: date) -> PlanDay | None:
+def decide_of(reply: Reply, day: date) -> PlanDay | None:
     """Decide the day after one that was told about; of a past day also the one after, where it is planned already."""
-    late = day < turn.heard.today
+    late = day < reply.heard.today
     cause = Cause.LATE_REPLY if late else Cause.REPLY
-    plan = decide(turn.case, day, cause)
-    if late and history.plan_of(turn.case, turn.heard.today + _ONE_DAY) is not None:
-        decide(turn.case, turn.heard.today, cause)
+    plan = decide(reply.case, day, cause)
+    if late and history.plan_of(reply.case, reply.heard.today + _ONE_DAY) is not None:
+        decide(reply.case, reply.heard.today, cause)
     return plan
 
 
-def unclear(turn: Turn) -> None:
+def unclear(reply: Reply) -> None:
     """A person reads it. One question an evening, then once that a person reads; a third only to words of danger."""
-    asked, handed_on = unread.answered_lately(turn)
+    asked, handed_on = unread.answered_lately(reply)
     if not asked:
-        turn.reply(TextKind.UNCLEAR_QUESTION)
-    elif not handed_on or turn.heard.reading.third_person_danger:
-        turn.reply(TextKind.UNCLEAR_HANDED_ON)
+        reply.answer(TextKind.UNCLEAR_QUESTION)
+    elif not handed_on or reply.heard.reading.third_person_danger:
+        reply.answer(TextKind.UNCLEAR_HANDED_ON)
 
 
-def _ask_which_day(turn: Turn, pain: int) -> None:
+def _ask_which_day(reply: Reply, pain: int) -> None:
     """Two check-ins are open. Until we hear which is meant, the score counts for today; its walks earn nothing."""
-    told = {"flare": _walks(turn)["flare"], "stopped_early": _walks(turn)["stopped_early"]}
-    note(turn, day=turn.heard.today, pain=pain, undated=True, possible_red=True, **told)
-    decide(turn.case, turn.heard.today, Cause.REPLY)
-    if turn.to_read:
-        turn.reply(TextKind.NOTED_UNREAD)
+    told = {"flare": _walks(reply)["flare"], "stopped_early": _walks(reply)["stopped_early"]}
+    note(reply, day=reply.heard.today, pain=pain, undated=True, possible_red=True, **told)
+    decide(reply.case, reply.heard.today, Cause.REPLY)
+    if reply.to_read:
+        reply.answer(TextKind.NOTED_UNREAD)
     else:
-        turn.reply(TextKind.UNCLEAR_QUESTION, asks="day")
+        reply.answer(TextKind.UNCLEAR_QUESTION, asks="day")
 
 
-def was_asked_which_day(turn: Turn) -> DayNote | None:
+def was_asked_which_day(reply: Reply) -> DayNote | None:
     """The score of which we asked the day: told today, or in the night, where this text names a day."""
-    asked = history.undated_note(turn.case, turn.heard.today)
-    if asked is None and turn.heard.reading.day is not ReplyDay.UNSAID:
-        return history.undated_note(turn.case, turn.heard.today - _ONE_DAY)
+    asked = history.undated_note(reply.case, reply.heard.today)
+    if asked is None and reply.heard.reading.day is not ReplyDay.UNSAID:
+        return history.undated_note(reply.case, reply.heard.today - _ONE_DAY)
     return asked
 
 
-def names_the_day(turn: Turn) -> bool:
+def names_the_day(reply: Reply) -> bool:
     """ "Yesterday", or "today 5", after we asked; a score once more without a day is of today."""
-    reading = turn.heard.reading
+    reading = reply.heard.reading
     told_again = isinstance(reading.pain, int)
     return told_again or (reading.kind is ReplyKind.UNCLEAR and reading.day is not ReplyDay.UNSAID)
 
 
-def _settle_day(turn: Turn, undated: DayNote) -> None:
+def _settle_day(reply: Reply, undated: DayNote) -> None:
     """The score gets its day; today is decided anew with it, or without it."""
-    reading, heard = turn.heard.reading, turn.heard
+    reading, heard = reply.heard.reading, reply.heard
     late = reading.day is ReplyDay.YESTERDAY
     day = heard.today - _ONE_DAY if late else heard.today
-    pain = pain_of(turn)
-    told = {"pain": undated.pain if pain is None else pain, **_walks(turn)}
+    pain = pain_of(reply)
+    told = {"pain": undated.pain if pain is None else pain, **_walks(reply)}
     told |= {"flare": told["flare"] or undated.flare, "stopped_early": told["stopped_early"] or undated.stopped_early}
-    note(turn, day=day, settles=undated.id, **told)
-    take_back_question(turn.case)
+    note(reply, day=day, settles=undated.id, **told)
+    take_back_question(reply.case)
     if late:
-        decide(turn.case, day, Cause.LATE_REPLY)
+        decide(reply.case, day, Cause.LATE_REPLY)
     if not late or undated.day == heard.today:
-        decide(turn.case, heard.today, Cause.REPLY)
-    if turn.to_read or not history.corrected_now(turn.case):
-        turn.reply(TextKind.DAY_THANKS if late else TextKind.REPLY_THANKS)
+        decide(reply.case, heard.today, Cause.REPLY)
+    if reply.to_read or not history.corrected_now(reply.case):
+        reply.answer(TextKind.DAY_THANKS if late else TextKind.REPLY_THANKS)
 
 
-def _ask_whose(turn: Turn) -> None:
+def _ask_whose(reply: Reply) -> None:
     """Two check-ins of two people are open on one phone: whose answer is it? Where no letter tells, a person asks."""
-    if all(letter.isalpha() for letter in turn.heard.whose):
-        turn.reply(TextKind.WHOSE_QUESTION, initials="".join(turn.heard.whose))
+    if all(letter.isalpha() for letter in reply.heard.whose):
+        reply.answer(TextKind.WHOSE_QUESTION, initials="".join(reply.heard.whose))
         return
-    turn.alert(AlertKind.UNCLEAR_REPLY)
-    turn.reply(TextKind.UNCLEAR_HANDED_ON)
+    reply.alert(AlertKind.UNCLEAR_REPLY)
+    reply.answer(TextKind.UNCLEAR_HANDED_ON)
 
 
-def _before_evening(turn: Turn) -> bool:
-    return calendar.local_time(turn.case.now, turn.case.patient.zone) < turn.case.enrolment.evening_time
+def _before_evening(reply: Reply) -> bool:
+    return calendar.local_time(reply.case.now, reply.case.patient.zone) < reply.case.enrolment.evening_time
 
 
-def _pain_is_known(turn: Turn) -> bool:
-    notes = history.notes_of(turn.case, turn.heard.day)
+def _pain_is_known(reply: Reply) -> bool:
+    notes = history.notes_of(reply.case, reply.heard.day)
     return any(told.pain is not None for told in notes)
 
 
-def _told(turn: Turn) -> dict[str, str]:
-    reading = turn.heard.reading
+def _told(reply: Reply) -> dict[str, str]:
+    reading = reply.heard.reading
     return {"eased": "yes"} if reading.flare or reading.stopped_early else {}
 
 
-def _walks(turn: Turn) -> dict[str, Any]:
-    reading = turn.heard.reading
+def _walks(reply: Reply) -> dict[str, Any]:
+    reading = reply.heard.reading
     return {
         "walks_done": reading.walks if isinstance(reading.walks, int) else None,
         "all_done": reading.kind is ReplyKind.DONE,
@@ -150,60 +150,60 @@ def _walks(turn: Turn) -> dict[str, Any]:
     }
 
 
-def keep_score(turn: Turn) -> None:
+def keep_score(reply: Reply) -> None:
     """A score beside a command is of its day all the same."""
-    pain = pain_of(turn)
+    pain = pain_of(reply)
     if pain is not None:
-        note(turn, day=turn.heard.day, pain=pain)
+        note(reply, day=reply.heard.day, pain=pain)
 
 
-def pain_of(turn: Turn) -> int | None:
+def pain_of(reply: Reply) -> int | None:
     """The score. Of "1 3" the second is the walks; where stricter bands would make it another light, it counts."""
-    pain, walks = turn.heard.reading.pain, turn.heard.reading.walks
+    pain, walks = reply.heard.reading.pain, reply.heard.reading.walks
     if not isinstance(pain, int):
         return None
-    if not isinstance(walks, int) or walks not in turn.heard.reading.candidates:
+    if not isinstance(walks, int) or walks not in reply.heard.reading.candidates:
         return pain
-    other_light = facts.band(walks, turn.case.settings) is not facts.band(pain, turn.case.settings)
+    other_light = facts.band(walks, reply.case.settings) is not facts.band(pain, reply.case.settings)
     return max(pain, walks) if other_light else pain
 
 
-def note_words(turn: Turn) -> None:
+def note_words(reply: Reply) -> None:
     """Where nothing else of a text was written down, its unread words are: they hold the plan of their day."""
-    if not turn.to_read:
+    if not reply.to_read:
         return
-    day = _day_of_words(turn)
-    is_new = note(turn, day=day, possible_red=turn.heard.reading.possible_red)
-    if is_new and history.plan_of(turn.case, day + _ONE_DAY) is not None:
-        decide_of(turn, day)
+    day = _day_of_words(reply)
+    is_new = note(reply, day=day, possible_red=reply.heard.reading.possible_red)
+    if is_new and history.plan_of(reply.case, day + _ONE_DAY) is not None:
+        decide_of(reply, day)
 
 
-def _day_of_words(turn: Turn) -> date:
+def _day_of_words(reply: Reply) -> date:
     """While today's plan is not told yet, words hold it: they count for the day that it follows from."""
-    heard = turn.heard
+    heard = reply.heard
     if heard.day != heard.today or heard.reading.day is not ReplyDay.UNSAID:
         return heard.day
     yesterday = heard.today - _ONE_DAY
-    told = history.text_is_under_way(turn.case, TextKind.MORNING_PLAN, heard.today)
-    planned = history.plan_of(turn.case, yesterday) is not None
-    return yesterday if planned and not told and _before_evening(turn) else heard.today
+    told = history.text_is_under_way(reply.case, TextKind.MORNING_PLAN, heard.today)
+    planned = history.plan_of(reply.case, yesterday) is not None
+    return yesterday if planned and not told and _before_evening(reply) else heard.today
 
 
-def note(turn: Turn, *, day: date, **facts: Any) -> bool:
+def note(reply: Reply, *, day: date, **facts: Any) -> bool:
     """One note a text: what was told is kept beside what was told before, never over it. Answers whether it is new."""
-    existing = history.note_of_text(turn.case, turn.heard.inbound)
+    existing = history.note_of_text(reply.case, reply.heard.inbound)
     if existing is not None:
         return False
-    if turn.heard.inbound.id is None:
+    if reply.heard.inbound.id is None:
         raise ValueError("A note belongs to a stored text.")
     told = DayNote(
-        enrolment_id=turn.case.enrolment.id,
+        enrolment_id=reply.case.enrolment.id,
         day=day,
-        inbound_id=turn.heard.inbound.id,
-        unread=turn.to_read,
-        at=turn.case.now,
+        inbound_id=reply.heard.inbound.id,
+        unread=reply.to_read,
+        at=reply.case.now,
         **facts,
     )
-    event = turn.case.happened("day.noted", actor=PATIENT, day=day.isoformat())
-    turn.case.add(told, event=event)
+    event = reply.case.happened("day.noted", actor=PATIENT, day=day.isoformat())
+    reply.case.add(told, event=event)
     return True

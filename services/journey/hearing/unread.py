@@ -7,7 +7,7 @@ from schemas.tables.messages import OutboundText
 from schemas.transitions import NEVER_LEFT
 from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, ToldEvent, ToRead, WordsVerdict
 from services.conversation.reading.replies import Reading
-from services.journey.hearing.reply import Turn
+from services.journey.hearing.reply import Reply
 from services.journey.texting.queue import asks_which_day
 from services.storage import history
 
@@ -37,19 +37,19 @@ def must_be_read(reading: Reading) -> bool:
     return of_words or reading.kind in _NOT_UNDERSTOOD
 
 
-def hand_on(turn: Turn) -> None:
+def hand_on(reply: Reply) -> None:
     """The text is on the worklist from now on: within the hour where it may tell of danger."""
-    if not turn.to_read:
+    if not reply.to_read:
         return
-    reading = turn.heard.reading
+    reading = reply.heard.reading
     in_doubt = reading.third_person_danger or reading.words is WordsVerdict.CAUTION or reading.person is ToRead.HOUR
-    turn.alert(AlertKind.POSSIBLE_DANGER if in_doubt else AlertKind.UNCLEAR_REPLY)
+    reply.alert(AlertKind.POSSIBLE_DANGER if in_doubt else AlertKind.UNCLEAR_REPLY)
 
 
-def answered_lately(turn: Turn) -> tuple[bool, bool]:
+def answered_lately(reply: Reply) -> tuple[bool, bool]:
     """Whether we have asked this evening already what was meant, and said already that a person reads it."""
-    since = turn.case.now - _ONE_EVENING
-    texts = history.all_texts(turn.case)
+    since = reply.case.now - _ONE_EVENING
+    texts = history.all_texts(reply.case)
     kinds = {text.kind for text in texts if _counts(text, since)}
     return TextKind.UNCLEAR_QUESTION in kinds, TextKind.UNCLEAR_HANDED_ON in kinds
 

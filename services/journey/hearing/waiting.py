@@ -9,7 +9,7 @@ from schemas.tables.people import EnrolmentStatus
 from schemas.transitions import NEVER_LEFT
 from schemas.vocabulary import Light, ReplyKind, TextKind
 from services.journey.hearing import reported_day
-from services.journey.hearing.reply import Turn
+from services.journey.hearing.reply import Reply
 from services.progression import facts
 from services.storage import history
 
@@ -17,58 +17,58 @@ MOST_ASKED = 3
 _ASKS = {EnrolmentStatus.AWAITING_CONSENT: TextKind.CONSENT, EnrolmentStatus.AWAITING_SHOES: TextKind.SHOES_QUESTION}
 
 
-def hear(turn: Turn) -> None:
+def hear(reply: Reply) -> None:
     """What is told before a course has begun: kept, told to a person where it is grave, and answered."""
-    reading, pain = turn.heard.reading, reported_day.pain_of(turn)
+    reading, pain = reply.heard.reading, reported_day.pain_of(reply)
     if pain is not None or reading.flare:
-        reported_day.note(turn, day=turn.heard.day, pain=pain, flare=reading.flare)
-    if pain is not None and facts.band(pain, turn.case.settings) is Light.RED:
-        turn.alert(AlertKind.SEVERE_PAIN if pain >= turn.case.settings.severe_pain else AlertKind.RED_DAY)
-        turn.reply(TextKind.NOTED_UNREAD if turn.to_read else TextKind.UNCLEAR_HANDED_ON)
-    elif turn.to_read and not _says_little(turn):
-        _answer_words(turn, scored=pain is not None)
+        reported_day.note(reply, day=reply.heard.day, pain=pain, flare=reading.flare)
+    if pain is not None and facts.band(pain, reply.case.settings) is Light.RED:
+        reply.alert(AlertKind.SEVERE_PAIN if pain >= reply.case.settings.severe_pain else AlertKind.RED_DAY)
+        reply.answer(TextKind.NOTED_UNREAD if reply.to_read else TextKind.UNCLEAR_HANDED_ON)
+    elif reply.to_read and not _says_little(reply):
+        _answer_words(reply, scored=pain is not None)
     else:
-        ask_to_begin(turn)
+        ask_to_begin(reply)
 
 
-def _says_little(turn: Turn) -> bool:
+def _says_little(reply: Reply) -> bool:
     """ "Yes" is most likely an answer to "reply READY"."""
-    reading = turn.heard.reading
+    reading = reply.heard.reading
     nothing = not (reading.unread or reading.candidates or reading.third_person_danger)
-    return reading.kind is ReplyKind.UNCLEAR and nothing and _may_ask(turn)
+    return reading.kind is ReplyKind.UNCLEAR and nothing and _may_ask(reply)
 
 
-def _answer_words(turn: Turn, *, scored: bool) -> None:
-    if turn.heard.reading.kind is ReplyKind.QUESTION:
-        turn.reply(TextKind.UNCLEAR_HANDED_ON)
+def _answer_words(reply: Reply, *, scored: bool) -> None:
+    if reply.heard.reading.kind is ReplyKind.QUESTION:
+        reply.answer(TextKind.UNCLEAR_HANDED_ON)
     elif scored:
-        turn.reply(TextKind.NOTED_UNREAD)
+        reply.answer(TextKind.NOTED_UNREAD)
     else:
-        reported_day.unclear(turn)
+        reported_day.unclear(reply)
 
 
-def is_waiting(turn: Turn) -> bool:
+def is_waiting(reply: Reply) -> bool:
     """Whether the course has not begun because the patient has not said READY, or SHOES."""
-    return turn.case.enrolment.status in _ASKS
+    return reply.case.enrolment.status in _ASKS
 
 
-def ask_to_begin(turn: Turn) -> None:
+def ask_to_begin(reply: Reply) -> None:
     """Ask for READY or SHOES once more; after three times a person is asked instead."""
-    if _may_ask(turn):
-        turn.reply(_ASKS[turn.case.enrolment.status])
-    elif len(_asked(turn)) >= MOST_ASKED:
-        turn.alert(AlertKind.NOT_BEGUN)
+    if _may_ask(reply):
+        reply.answer(_ASKS[reply.case.enrolment.status])
+    elif len(_asked(reply)) >= MOST_ASKED:
+        reply.alert(AlertKind.NOT_BEGUN)
 
 
-def _may_ask(turn: Turn) -> bool:
-    asked = _asked(turn)
-    return len(asked) < MOST_ASKED and not any(text.local_date == turn.heard.today for text in asked)
+def _may_ask(reply: Reply) -> bool:
+    asked = _asked(reply)
+    return len(asked) < MOST_ASKED and not any(text.local_date == reply.heard.today for text in asked)
 
 
-def _asked(turn: Turn) -> list[OutboundText]:
+def _asked(reply: Reply) -> list[OutboundText]:
     """The answers that asked to begin, since the patient was last asked of our own accord."""
-    kind = _ASKS[turn.case.enrolment.status]
-    texts = [text for text in history.all_texts(turn.case) if text.kind is kind]
-    since = max((text.created_at for text in texts if text.inbound_id is None), default=turn.case.enrolment.created_at)
+    kind = _ASKS[reply.case.enrolment.status]
+    texts = [text for text in history.all_texts(reply.case) if text.kind is kind]
+    since = max((text.created_at for text in texts if text.inbound_id is None), default=reply.case.enrolment.created_at)
     answers = (text for text in texts if text.inbound_id is not None and text.created_at >= since)
     return [text for text in answers if text.state not in NEVER_LEFT]

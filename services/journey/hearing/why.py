@@ -6,7 +6,7 @@ from datetime import timedelta
 from schemas.decisions import Earns, Reason
 from schemas.vocabulary import TextKind
 from services.journey.hearing import unread
-from services.journey.hearing.reply import Turn
+from services.journey.hearing.reply import Reply
 from services.progression import replay
 from services.progression.next_step import next_step
 from services.storage import history
@@ -16,25 +16,25 @@ _ONE_DAY = timedelta(days=1)
 _SAID_ALREADY = {(Reason.UNREAD_HOLD, Earns.READ), (Reason.MAINTENANCE, Earns.GOAL), (Reason.PAUSED, Earns.PAUSE_OVER)}
 
 
-def tell(turn: Turn) -> None:
+def tell(reply: Reply) -> None:
     """Answer WHY: of tomorrow's plan where that stands already, else of today's. Words beside it go to a person."""
-    case, today = turn.case, turn.heard.today
+    case, today = reply.case, reply.heard.today
     if case.red_flag_is_open:
-        turn.reply(TextKind.HELP)
+        reply.answer(TextKind.HELP)
         return
     plan = history.plan_of(case, today + _ONE_DAY) or history.plan_of(case, today)
-    if turn.to_read or plan is None or case.enrolment.course_first_day is None:
-        _hand_on(turn)
+    if reply.to_read or plan is None or case.enrolment.course_first_day is None:
+        _hand_on(reply)
         return
     decision = replay.decision_from_record(plan.decision)
     step = next_step(decision, case.settings, words_wait=case.words_wait)
     told: dict[str, str | int] = {"reason": plan.reason, "of_tomorrow": plan.day > today}
     if (decision.reason, step.earns) not in _SAID_ALREADY:
         told |= {"earns": step.earns.value, "days": step.days, "green_max": step.green_max, "red_min": step.red_min}
-    turn.reply(TextKind.WHY, **told)
+    reply.answer(TextKind.WHY, **told)
 
 
-def _hand_on(turn: Turn) -> None:
-    if not turn.to_read:
-        unread.hand_on(replace(turn, to_read=True))
-    turn.reply(TextKind.UNCLEAR_HANDED_ON)
+def _hand_on(reply: Reply) -> None:
+    if not reply.to_read:
+        unread.hand_on(replace(reply, to_read=True))
+    reply.answer(TextKind.UNCLEAR_HANDED_ON)

@@ -10,7 +10,7 @@ from schemas.transitions import IN_THE_LOOP
 from schemas.vocabulary import OptOut, TextKind
 from services.conversation.reading.replies import Reading
 from services.journey.hearing import reported_day
-from services.journey.hearing.reply import Turn
+from services.journey.hearing.reply import Reply
 from services.journey.participation import consent
 from services.journey.texting.queue import revoke
 from services.storage.events import PATIENT
@@ -23,34 +23,34 @@ def is_told(reading: Reading) -> bool:
     return reading.wrong_person or reading.died
 
 
-def hear(turn: Turn, *, answered: bool) -> None:
+def hear(reply: Reply, *, answered: bool) -> None:
     """Let the texts rest, ask a person to look, and answer once. answered: a safety text is the answer already."""
-    died = turn.heard.reading.died
+    died = reply.heard.reading.died
     kind, answer = AlertKind.WRONG_PERSON, TextKind.WRONG_PERSON
     if died:
         kind, answer = AlertKind.DEATH_TOLD, TextKind.CONDOLENCE
-    was_told = any(alert.kind is kind for alert in turn.case.open_alerts)
-    turn.alert(kind)
-    if turn.heard.reading.opt_out is OptOut.SURE or is_out(turn):
+    was_told = any(alert.kind is kind for alert in reply.case.open_alerts)
+    reply.alert(kind)
+    if reply.heard.reading.opt_out is OptOut.SURE or is_out(reply):
         return
-    revoke(turn.case, Suppression.WRONG_PERSON)
-    if turn.case.enrolment.status in IN_THE_LOOP:
-        consent.rest(turn.case, None, PATIENT, _WHY)
-    if not was_told and not answered and not nobody_to_text(turn.case.enrolment):
-        turn.reply(answer)
+    revoke(reply.case, Suppression.WRONG_PERSON)
+    if reply.case.enrolment.status in IN_THE_LOOP:
+        consent.rest(reply.case, None, PATIENT, _WHY)
+    if not was_told and not answered and not nobody_to_text(reply.case.enrolment):
+        reply.answer(answer)
 
 
-def hear_more(turn: Turn) -> None:
+def hear_more(reply: Reply) -> None:
     """Who writes is not known yet: a person reads it, a score is kept, and no command is obeyed."""
-    reported_day.keep_score(turn)
-    open_kinds = {alert.kind for alert in turn.case.open_alerts}
+    reported_day.keep_score(reply)
+    open_kinds = {alert.kind for alert in reply.case.open_alerts}
     for kind in sorted(open_kinds & alerts_that(lambda kind: kind.somebody_else)):
-        turn.alert(kind)
+        reply.alert(kind)
 
 
-def is_out(turn: Turn) -> bool:
+def is_out(reply: Reply) -> bool:
     """Whether this phone wants no texts of the clinic."""
-    return turn.case.opted_out
+    return reply.case.opted_out
 
 
 def nobody_to_text(enrolment: Enrolment) -> bool:
