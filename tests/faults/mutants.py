@@ -81,7 +81,7 @@ MUTANTS: tuple[Mutant, ...] = (
             ("workers/app.py", "task_acks_late=True", "task_acks_late=False"),
             (
                 "workers/tasks.py",
-                '    Stint("amble.settle_lost").in_batches(settle.expired_claims, text_states.give_back_claims)\n',
+                '    Stint("amble.settle_lost").in_batches(outcome.expired_claims, text_states.give_back_claims)\n',
                 "",
             ),
         ),

@@ -58,9 +58,9 @@ def test_every_task_is_scheduled_or_sent_and_every_schedule_has_its_task() -> No
         "assert set(app.TICKS) | sent == names, (set(app.TICKS) ^ names)\n"
         "used = {queue for queue, _ in app.TICKS.values()} | {app.PROMPT}\n"
         "assert used <= set(app.QUEUES)\n"
-        "from services.intake.carrier import kick\n"
-        "assert app.TICKS['amble.hear_due'][0] == kick._QUEUE\n"
-        "assert all(app.TICKS[task][0] == queue for task, queue in kick._QUEUES.items())\n"
+        "from services.intake.carrier import wake_up\n"
+        "assert app.TICKS['amble.hear_due'][0] == wake_up._QUEUE\n"
+        "assert all(app.TICKS[task][0] == queue for task, queue in wake_up._QUEUES.items())\n"
         "order = [app.QUEUES.index(app.TICKS['amble.' + task][0]) for task in ('send_due', 'hear_due', 'read_receipts')]\n"
         "assert order == sorted(set(order)), 'what claims a safety text waits for nothing; receipts wait for replies'\n"
     )
@@ -92,7 +92,7 @@ def test_no_function_remembers_what_belongs_to_a_unit_of_work() -> None:
 
 
 def test_every_unit_of_work_in_a_route_commits_before_the_answer() -> None:
-    text = (ROOT / "services" / "intake" / "request" / "session.py").read_text()
+    text = (ROOT / "services" / "intake" / "request" / "caller.py").read_text()
     assert text.count("Depends(") == text.count('scope="function"') == 8
 
 
