@@ -1,6 +1,7 @@
 """Which documents are generated, and are they current? Rulebook, API, errors, metrics, the README's table."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def stale_documents(program: Any, *, write: bool) -> list[str]:
 
     program is the whole command line, as it is when every command has been added.
     """
-    documents = {
+    documents: dict[str, Callable[[], str]] = {
         "docs/rulebook.md": render_rulebook,
         "README.md": render_readme,
         "docs/openapi.json": render_api,
