@@ -51,6 +51,7 @@ class AlertKind(StrEnum):
     NOT_BEGUN = "not_begun"
     WRONG_PERSON = "wrong_person"
     DEATH_TOLD = "death_told"
+    MAY_BE_LEAVING = "may_be_leaving"
     AUTO_REPLY = "auto_reply"
     CONTRADICTING_TEXTS = "contradicting_texts"
     LINE_IS_TAKEN = "line_is_taken"
@@ -286,6 +287,11 @@ _ROWS = (
     AlertFacts(
         AlertKind.DEATH_TOLD, Severity.SAME_DAY, "Was told that the patient has died. All texts rest.",
         "Read it, then discharge", somebody_else=True,
+    ),
+    AlertFacts(
+        AlertKind.MAY_BE_LEAVING, Severity.SAME_DAY,
+        "May want no more texts, and was asked. Without an answer within a day they end.", "Read the reply",
+        returns=Return.EVERY_OPENING_DAY, about_words=True,
     ),
     AlertFacts(
         AlertKind.AUTO_REPLY, Severity.ROUTINE, "A machine answered our texts. Check the number.", "Check the number",

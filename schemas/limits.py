@@ -21,6 +21,8 @@ MOST_WALKS = 20
 LONGEST_PAUSE = timedelta(days=90)
 # Whoever was asked whether the foot is weak, and does not answer, is a person's matter after this.
 FOOT_ANSWERED_WITHIN = timedelta(minutes=60)
+# Whoever was asked whether they want no more texts, and does not answer, gets none after this.
+STOP_ANSWERED_WITHIN = timedelta(hours=24)
 # So is whoever has not begun so long after they were asked.
 BEGUN_WITHIN = timedelta(days=3)
 # The sum of the six items of the Exercise Adherence Rating Scale, each 0 to 4.

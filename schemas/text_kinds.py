@@ -14,7 +14,7 @@ class TextFacts:
     goes by what the plan asks for: walks, or rest, or a hold. segments: the most that it may take, 1 or 2.
     safety: nothing keeps it away, it leaves at night, and before all others. answers_danger: it tells somebody in
     danger what to do; where it cannot reach them, a person must phone. net: it says whom to call in danger, and leaves
-    at night too, unless it only asks for a day.
+    at night too, unless it only asks for a day. at_once: it answers within minutes or never, at night too.
     automatic: it comes without being asked for. daily: it is one of a day's texts, each at its hour. day_by_day: it
     speaks of tonight or comes without being asked for, so a hold keeps it away.
     walking: it tells the walks of its own day. tells_to_walk: whoever reads it may set out. evening: it asks how the
@@ -32,6 +32,7 @@ class TextFacts:
     safety: bool = False
     answers_danger: bool = False
     net: bool = False
+    at_once: bool = False
     automatic: bool = False
     daily: bool = False
     day_by_day: bool = False
@@ -82,6 +83,7 @@ _ROWS = (
         answers=(ReplyKind.DEATH,),
     ),
     TextFacts(TextKind.WHOSE_QUESTION, "whose"),
+    TextFacts(TextKind.STOP_QUESTION, "stop_question", at_once=True),
     TextFacts(TextKind.WHY, "why", answers=(ReplyKind.WHY,)),
     TextFacts(TextKind.PAUSE_CONFIRMATION, keeps_overnight=True, answers=(ReplyKind.PAUSE,)),
     TextFacts(TextKind.RESUME_CONFIRMATION, "resume", keeps_overnight=True, answers=(ReplyKind.RESUME,)),

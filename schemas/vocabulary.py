@@ -281,6 +281,7 @@ class TextKind(Word):
     WRONG_PERSON = "wrong_person"
     CONDOLENCE = "condolence"
     WHOSE_QUESTION = "whose_question"
+    STOP_QUESTION = "stop_question"
     WHY = "why"
     PAUSE_CONFIRMATION = "pause_confirmation"
     RESUME_CONFIRMATION = "resume_confirmation"

@@ -53,6 +53,7 @@ class ConsentSource(StrEnum):
     READY_REPLY = "ready_reply"
     STOP_WORD = "stop_word"
     STOP_PHRASE = "stop_phrase"
+    STOP_UNANSWERED = "stop_unanswered"
     START_WORD = "start_word"
     CARRIER_NOTICE = "carrier_notice"
     CARRIER_REFUSAL = "carrier_refusal"
@@ -96,7 +97,7 @@ class Enrolment(Row, table=True):
     begun. texts_until is the last day whose daily texts were made, ordered_until the last that a therapist ordered.
     line is the clinic's sender ("": shared), running_phone the phone's index while this patient is in the program:
     together they are once. foot_asked_at is since when a patient with a known foot drop has not answered whether it is
-    new, worse or the same.
+    new, worse or the same; stop_asked_at since when one has not answered whether they want no more texts.
     """
 
     __tablename__ = "enrolment"
@@ -119,6 +120,7 @@ class Enrolment(Row, table=True):
             postgresql_where=statement("status = :active", active=EnrolmentStatus.ACTIVE),
         ),
         sa.Index("ix_enrolment_foot_asked_at", "foot_asked_at", postgresql_where=sa.text("foot_asked_at is not null")),
+        sa.Index("ix_enrolment_stop_asked_at", "stop_asked_at", postgresql_where=sa.text("stop_asked_at is not null")),
         columns.within("baseline_pain_worst", 0, WORST_PAIN, name="worst_pain_in_range"),
         columns.within("baseline_pain_average", 0, WORST_PAIN, name="average_pain_in_range"),
         columns.within("baseline_pain_now", 0, WORST_PAIN, name="pain_now_in_range"),
@@ -155,6 +157,7 @@ class Enrolment(Row, table=True):
     line: str = Field(default="", max_length=64)
     running_phone: str | None = columns.phone_index(optional=True)
     foot_asked_at: datetime | None = columns.time(optional=True)
+    stop_asked_at: datetime | None = columns.time(optional=True)
     discharged_at: datetime | None = columns.time(optional=True)
     discharge_reason: DischargeReason | None = columns.word(DischargeReason, optional=True)
     discharge_note: str | None = columns.sealed("enrolment.discharge_note", optional=True)

@@ -88,6 +88,8 @@ def sends_of(reading: replies.Reading) -> TextKind | None:
         return TextKind.SAFETY_EMERGENCY if reading.tier is Tier.EMERGENCY else TextKind.SAFETY_URGENT
     if reading.opt_out is OptOut.SURE:
         return TextKind.OPT_OUT_CONFIRMATION
+    if reading.opt_out is OptOut.LIKELY:
+        return TextKind.STOP_QUESTION
     if reading.kind in ANSWERS:
         return ANSWERS[reading.kind]
     if reading.words in _TO_READ and reading.kind is not ReplyKind.AUTO_REPLY:

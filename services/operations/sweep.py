@@ -1,4 +1,7 @@
-"""What does time alone bring about? Who has not begun in three days is a person's matter; so is an unanswered foot."""
+"""What does time alone bring about? Who has not begun in three days is a person's matter; so is an unanswered foot.
+
+Whoever was asked whether they want no more texts, and did not answer in a day, gets none.
+"""
 
 import uuid
 from collections.abc import Sequence
@@ -9,6 +12,7 @@ from sqlmodel import Session
 from schemas.alert_kinds import AlertKind
 from services.journey.alerting.alerts import raise_alert
 from services.journey.deciding import foot
+from services.journey.hearing import stopping
 from services.storage.case import in_hand
 from services.storage.queries.due import SWEPT_DUE, SWEPT_STILL
 
@@ -24,7 +28,8 @@ def sweep(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -
         held = batch.cases(enrolment_ids)
         still = set(session.execute(SWEPT_STILL, {"now": now, "ids": list(held)}).scalars())
         for key, case in held.items():
-            if case.enrolment.foot_asked_at is not None:
+            if case.enrolment.foot_asked_at is not None or stopping.is_asked(case):
                 foot.stays_unanswered(case)
+                stopping.stays_unanswered(case)
             elif key in still:
                 raise_alert(case, AlertKind.NOT_BEGUN)

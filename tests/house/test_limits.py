@@ -29,6 +29,7 @@ WORDS = {
     "MOST_WALKS": r"walks",
     "LONGEST_PAUSE": r"pause|days",
     "FOOT_ANSWERED_WITHIN": r"foot|answered",
+    "STOP_ANSWERED_WITHIN": r"stop_asked|stop_answered",
     "BEGUN_WITHIN": r"begun|waits?_since",
     "BEST_EARS": r"\bears\b|score",
 }

@@ -1,55 +1,7 @@
-"""Which English words end the texts, come from a stranger, a mourner or a machine, thank, or ask?
+"""Which English words come from a stranger, a mourner or a machine, thank, or ask?
 
 A pattern is read over the words of a text with one space between, "|" for the end of a sentence and "," for a comma.
 """
-
-_TEXTS = (
-    "(?:texts?|texting|txts?|txting|messages?|messaging|msgs?|sms|reminders?|notifications?|contacting|communications?|"
-    "subscription|enroll?ment|program|programme|service)"
-)
-_THESE = "(?:all|the|these|those|this|your|my|any|more|further|future|me|please|daily|health|walking|text|automated)"
-# A wish for no more texts that can mean nothing else.
-LEAVING = (
-    r"(?:stop|stopp) (?:con|with|avec) (?:the|these|those|los|las|vos|ces|les|all|your)(?: \w+){0,2} (?:texts?|textos|messages?|mensajes|sms|msgs?)", r"(?:dont|do not) (?:text|message|msg|write|contact)(?= [|,]|$)",
-    rf"(?:stop|quit|cease|discontinue|end|cancel|halt|terminate|no more)(?: (?:{_THESE}|sending|receiving|getting|with|from)){{0,5}} {_TEXTS}",
-    rf"enough (?:with|of)(?: {_THESE}){{0,3}} {_TEXTS}",
-    r"stop calling(?: me| us| here| this number)?(?= [|,]|$)", r"stop (?:bothering|harassing|spamming|bugging|pestering|asking|contacting|writing|calling and texting) (?:me|us)",
-    r"(?:stop|quit) sending (?:me|us|these|those|this|them|stuff)",
-    r"(?<!you )(?<!i )(?:dont|do not|never) (?:ever )?(?:text|txt|message|msg|contact|write|call or text)(?: to)? (?:me|us|this (?:number|phone|line)|my (?:number|phone|cell))(?! (?:back|at|before|after|until|so|on|in|during))",
-    r"(?<!i )(?:dont|do not|never) (?:ever )?(?:text|message|contact) (?:again|any ?more)",
-    rf"(?<!i )(?:dont|do not) send(?: {_THESE})* (?:texts?|messages?|reminders?|anything)",
-    rf"(?:dont|do not|no longer|never) (?:want|wish)(?: (?:to|of|receive|get|be|getting|receiving|for|you|have|see|{_THESE}))* (?:texts?|texted|messages?|messaged|msgs?|sms|reminders?|contacted)",
-    r"(?:dont|do not|no longer) (?:want|wish) (?:to )?(?:take part|participate|be part of (?:this|the|your)|be (?:in|on|with) (?:this|the|your) (?:list|program|programme|study|service|trial|thing)|continue (?:with |in )?(?:this|the|your|these) (?:program|programme|service|texts?|study))",
-    r"no longer (?:consent|agree|authori[sz]e|participating|taking part|interested in (?:this|these|the|your))",
-    r"(?:revoke|revoking|withdraw|withdrawing|rescind|retract|cancel|take back)(?: (?:my|all|any|the|previous|prior|given)){0,2} (?:consent|permission|agreement|authori[sz]ation)",
-    r"(?:withdraw|withdrawing) from (?:this|the|your) (?:program|programme|study|service|trial|list)",
-    r"(?:do not|dont|did not|didnt|never|havent|have not) (?:give |gave |given )?(?:you )?(?:my )?(?:consent|consented|authori[sz]e|authori[sz]ed|permission)",
-    r"(?:never|didnt|did not) (?:ever )?(?:sign|signed) (?:me )?up(?! for (?:this |that |so |such )*(?:much|kind|pain|sort))",
-    r"(?:never|didnt|did not) (?:ever )?(?:ask|asked|agree|agreed|subscribe|subscribed|opt|opted|enroll?|enroll?ed|register|registered)(?: (?:to|for|in))+ (?:this|these|that|any of|be (?:texted|contacted)|texts?|get|receive|anything|your)(?! (?:much|kind of)? ?pain)",
-    r"(?:never|didnt|did not) (?:subscribe|subscribed|opt in|opted in|enroll?|enroll?ed|register|registered)(?= [|,.]| to | for |$)",
-    r"get me off (?:this|these|your)(?= [|,]| please| list| text| program|$)", r"(?:take|strike|drop|sign|pull|count) me off(?! (?:of )?(?:the |my |this |these )?(?:med|drug|pill|gaba|work|walk))",
-    r"(?:take|get|sign|count|opt) me out of (?:this|the|your) (?:program|programme|list|study|service|texts?)",
-    r"(?:sign|opt|count) me out", r"remove me", r"(?:off|from) (?:of )?(?:this|your) (?:text |texting |mailing |phone |contact )?list",
-    r"(?:remove|delete|erase|scrub|cancel) (?:my|this|the) (?:number|phone|cell|name|info|information|data|contact|details|account)",
-    r"(?:lose|forget|drop|block) (?:my|this) number",
-    r"(?:want|like|ask|asking|wish|need|to get) (?:off|off of) (?:this|these|your|it)(?: (?:list|program|programme|thing|service|texts?|study|plan))?(?= [|,]| please|$)",
-    r"opt (?:- )?(?:me )?out", r"opt \| out", r"opting (?:- )?out", r"opted out", r"leave me alone", r"(?:unsubscribe|deregister|unenroll?|unregister) (?:me|us|this|my|from)",
-    r"cancel my (?:subscription|enroll?ment|texts|messages|membership|account|participation|registration)",
-    r"not interested (?:in (?:this program|these|your|the texts|the program|your texts)|any ?more (?:in (?:this|these)))",
-    r"(?:\A|\| |, )no (?:texts|messages|texting)(?= [|,]| please|$)", r"\A(?:(?:sorry|thanks|no|hi|hello|please|am|i|im|,|\|) )*(?:not|no longer) interested(?= [|,]| sorry| thanks|$)",
-    r"(?:do not|dont|does not) have my (?:consent|permission)", r"(?:consent|permission) (?:is )?(?:withdrawn|revoked)", r"(?:be|have me|get me|me be) removed(?= [|,]| from (?:this|the|your) (?:list|program|programme|study|service|texts?)| please|$)",
-    r"take (?:this|my) (?:number|phone|name) off", r"cease and desist", r"(?:do not|dont) (?:call|text|contact|message|email) or (?:call|text|message)", r"want no more (?:of )?(?:these|your|texts|messages)",
-    r"(?:i am|im) (?:out of|leaving|quitting|dropping out of) (?:this|the|your) (?:program|programme|study|service|list)",
-)  # fmt: skip
-LEAVING_WORDS = (
-    "removed withdrawn revoked have stop quit cease discontinue end cancel halt terminate enough text txt message msg contact write send texts "
-    "texted texting txts messages messaging msgs messaged reminders reminder sms notifications notification "
-    "communications subscription contacted consent consented permission agreement authorize authorise authorized "
-    "authorised authorization authorisation participate participating part trial list sign signed agree agreed "
-    "subscribe subscribed opt opting opted enroll enrol enrolled enroled register registered ask asked take get "
-    "strike drop pull count remove delete erase scrub lose forget block off alone unsubscribe deregister unenroll "
-    "unenrol unregister withdraw withdrawing program programme study service interested"
-)
 
 WRONG_PERSON = (
     r"wrong (?:number|person|phone|guy|lady|woman|man|patient|one to text)(?! of| of walks| first| yesterday| sorry)",
@@ -118,9 +70,6 @@ QUESTION = (
 WHO_IS_THIS = (
     r"(?:hi |hello |hey |sorry )?(?:who (?:is this|are you|r u|is it|dis|this|s this)|whos (?:this|it)|who is texting me|what is this(?: number)?|whats this)"
     r"(?: please| pls| about)?"
-)
-HOW_TO_STOP = (
-    r"how (?:do|can|could|would) (?:i|we) (?:stop|cancel|end|quit|unsubscribe from|get off) (?:this|these|it|them)?"
 )
 WHY = "why"
 WHY_COMPANY = "morning evening is are was so do does did i we only that this it the my plan today tomorrow less more little short shorter longer same rest walk walks walking no just day days minutes easy such how come again"
@@ -192,22 +141,7 @@ NEW_NUMBER = (
     r"(?:text|call|use|reach) (?:me )?(?:on|at)? ?(?:my )?(?:new|other) (?:phone|number|cell|mobile)",
     r"(?:this is|got) (?:my|a) new (?:phone|number|sim)",
 )
-# A word of ending beside a word of texts may be a wish for no more; with one of NO_LEAVING it is none.
-ENDS = "leaving fewer less many much too stop stopp quit cancel end leave out off enough done delete remove unsubscribe withdraw withdrawn forget lose block over finished finish dont not no sick tired annoying without be drop bother opt exit terminate discontinue anymore longer nomore nothanks wish want"
-OF_TEXTS = "text texts texting txt txts message messages msgs msg sms messaging list number subscription subscribe program programme service study trial consent reminders reminder notifications participate participating participation enrolled enrollment enrolment membership contact contacting spam amble"
-NO_LEAVING = "got get getting receive received came come arrived arrive missed when did why how what does will should love like enjoy helpful thanks thank sorry problem see saw read wrong change changed new late reply replied walk walks walking pain hurt hurts yet today morning yesterday lost"
-BARE_WISH = (
-    r"(?:please |pls )?(?:just )?(?:leave me (?:be|alone)|let me (?:be|go))(?: please| now)?",
-    r"(?:i |im |i am |ok )*(?:quit|want out|give up|opting out)(?: now| please| thanks| with (?:this|it|that|you)| of (?:this|it))*",
-    r"(?:i |im |i am |ok )*(?:out|done|finished|through) (?:with|of) (?:this|it|that|you)(?: now| please| thanks| program| thing)*",
-    r"(?:please |pls )?(?:cancel|stop|end|quit|enough)(?: (?:everything|all|this|it|that|me|my|now|please|already|of this|with this|here|thing))*",
-    r"(?:im |i am )?not interested(?: any ?more)?",
-    r"no (?:thanks|thank you) (?:i |im )?(?:not|dont|no).*",
-    r"(?:i )?(?:dont|do not|no longer) (?:want|need|wish)(?: (?:this|these|it|that|them|to do this|to continue|to go on with this|any more|anymore|to be (?:in|part of) (?:this|it)))+",
-    r"(?:take|get) me off(?: (?:this|it))?",
-    r"(?:i )?(?:wish|want|would like|like) to (?:stop|cancel|leave|quit|withdraw|be removed|end this)(?: (?:this|it|now|please))*",
-)
-MENU = {"new": "new newer", "worse": "worse", "same": "same"}
+MENU = {"new": "new newer", "worse": "worse", "same": "same", "keep": "keep keeping", "yes": "yes yeah yep yup"}
 # Words that end or give up: in a sentence beside a score they are never small talk.
 ENDINGS = "everyone everybody end ended ending ends stop stopped quit over out down gone goodbye bye farewell without done away"
 # Sentences whose words are all everyday, and that are not.

@@ -1,35 +1,4 @@
-"""Which Spanish words end the texts, come from a stranger, a mourner or a machine, thank, or ask? See en_asides."""
-
-_TEXTS = "(?:mensajes?|mensajitos|textos?|sms|avisos|recordatorios|notificaciones|programa|servicio|suscripcion)"
-_WRITE = (
-    "(?:escrib(?:an|as|a|irme|ir|iendo)|mand(?:en|es|e|arme|ar|ando)|envi(?:en|es|e|arme|ar|ando)|molest(?:en|es|e|arme|ar|ando)|"
-    "contact(?:en|es|e|arme|ar)|text(?:een|ees|earme|ear))"
-)
-LEAVING = (
-    r"(?:ya )?paren(?:le|la)?(?: ya)?(?: con (?:esto|eso|los \w+))?(?= [|,]|$| por favor)", r"me (?:borro|bajo|salgo|retiro) de (?:esto|aqui|esta|este|la lista|el programa)", r"\Ame (?:borro|doy de baja)\Z", r"(?:ya )?no (?:me |m |nos )?(?:manden|tiren|pongan|envien|escriban) (?:mas )?(?:mensajes?|msjs?|textos?|sms)",
-    rf"(?:ya )?no (?:me |nos )?(?:vuelvan a |vuelva a |sigan |siga )?{_WRITE}(?: (?:mas|nada|textos|mensajes|a este|a mi|este numero))*(?! (?:tarde|de noche|temprano|antes))",
-    rf"(?:dejen|deje|deja|dejad|paren|pare|parad) (?:ya )?de (?:me )?{_WRITE}", rf"(?:basta|suficiente|no mas|alto a|paren|pare|cancelen|cancele|cancelar|cancela)(?: (?:ya|de|con|tantos|los|las|sus|estos|esos|mas|mi|la|el|este|mandar|enviar))* {_TEXTS}",
-    rf"(?:ya )?no (?:quiero|deseo|queremos)(?: (?:mas|recibir|seguir|recibiendo|estos|esos|sus|que|me|ningun|los|estar|en|este|el|con|manden|envien))* {_TEXTS}",
-    r"(?:ya )?no (?:quiero|deseo|voy a|me interesa) (?:seguir )?(?:participar|participando)(?: mas)?", r"(?:ya )?no (?:quiero|deseo) (?:estar|seguir) en (?:este|el|su) (?:programa|lista|estudio|servicio)",
-    r"(?:ya )?no (?:quiero|deseo) que me (?:escriban|manden|envien|contacten|molesten)", r"(?:ya )?no (?:me interesa|estoy interesad[oa]) (?:el|este|su|en) ?(?:el|este|su)? ?(?:programa|servicio)",
-    r"(?:borren|borre|borra|borrar|borrenme|borreme|eliminen|elimine|elimina|eliminar|quiten|quite|quitar|saquen|saque|olviden|olvide|pierdan) (?:ya )?(?:mi|este|mis|el) (?:numero|telefono|celular|datos|nombre|contacto)",
-    r"(?:borrenme|borreme|eliminenme|elimineme|quitenme|quiteme|saquenme|saqueme|sacarme|quitarme|desuscribanme|desuscribame|denme de baja|deme de baja|dame de baja|darme de baja|dar de baja)(?! (?:la vida|el dolor))",
-    r"(?:me (?:quiero|quisiera) (?:salir|dar de baja|borrar)|quiero (?:salirme|salir|darme de baja|borrarme)) (?:de (?:esto|aqui|este programa|el programa|la lista|los mensajes|esta lista)|del programa)",
-    r"(?:retiro|revoco|anulo|cancelo) (?:mi|el) (?:consentimiento|permiso|autorizacion)", r"(?:ya )?no (?:doy|di|he dado|autorizo|autorice)(?: (?:mi|el|ningun))? ?(?:consentimiento|permiso|autorizacion|que me|mensajes|estos)", r"(?:ya )?no consiento",
-    r"(?:nunca|jamas|no) (?:me )?(?:inscribi|apunte|registre|suscribi|autorice|pedi (?:esto|estos|recibir|mensajes)|acepte (?:esto|estos|recibir))", r"dejenme en paz", r"dejame en paz", r"dejeme en paz",
-)  # fmt: skip
-LEAVING_WORDS = (
-    "paren parenle parenla borro bajo salgo retiro tiren msj msjs "
-    "escriban escribas escribirme escribir escribiendo escriba manden mandes mande mandarme mandar mandando "
-    "envien envies envie enviarme enviar enviando molesten molestes moleste molestarme molestar molestando "
-    "contacten contactes contacte contactarme contactar texteen textees textearme textear mensaje mensajes "
-    "mensajitos texto textos sms avisos recordatorios notificaciones programa servicio suscripcion participar "
-    "participando estudio lista interesa interesado interesada borren borre borra borrar borrenme borreme "
-    "borrarme eliminen elimine elimina eliminar eliminenme elimineme quiten quite quitar quitenme quiteme "
-    "quitarme saquen saque saquenme saqueme sacarme olviden olvide pierdan desuscribanme desuscribame baja salir "
-    "salirme consentimiento permiso autorizacion autorizo autorice consiento inscribi apunte registre suscribi "
-    "pedi acepte dejenme dejame dejeme"
-)
+"""Which Spanish words come from a stranger, a mourner or a machine, thank, or ask? See en_asides."""
 
 WRONG_PERSON = (
     r"(?:numero|persona|telefono) (?:equivocad[oa]|incorrect[oa]|erroneo|erronea)", r"equivocad[oa]s? de (?:numero|persona|telefono)",
@@ -72,7 +41,6 @@ QUESTION = (
     r"(?:cuando|como) (?:puedo|debo|es|son|hago|se|me|empiezo|termina|funciona|tengo) ", r"que (?:hago|debo|pasa|es|son|significa|puedo) ",
 )  # fmt: skip
 WHO_IS_THIS = r"(?:hola |perdon |disculpe )?(?:¿ )?(?:quien(?:es)? (?:es|eres|son|habla|escribe|es usted|me escribe)|que es esto|de quien es este numero)"
-HOW_TO_STOP = r"como (?:hago para |puedo |se )?(?:parar|cancelar|cancelo|detener|quitar|paro) (?:esto|estos|los)?"
 WHY = "porque por_que"
 WHY_COMPANY = "minutos manana tarde por que es tan poco menos mas hoy plan el la esto eso asi descanso caminar solo se me da corto igual"
 HOW = "como"
@@ -119,19 +87,13 @@ NEW_NUMBER = (
     r"numero nuevo",
     r"(?:cambie|cambio|he cambiado) (?:de |mi )?(?:numero|telefono|celular)",
 )
-# A word of ending beside a word of texts may be a wish for no more; with one of NO_LEAVING it is none.
-ENDS = "canse muchos adios demasiados baja basta alto parar pare paren cancelar cancelen dejar dejen deje salir salirme quitar quiten borrar borren eliminar olviden no ya mas harto harta fuera quiero terminar suficiente retirarme"
-OF_TEXTS = "mensaje mensajes mensajitos texto textos sms lista numero programa servicio suscripcion estudio consentimiento participar recordatorios avisos escriban escribir manden mandar"
-NO_LEAVING = "recibi recibo llego llegaron llega cuando como que gracias gusta gustan gusto encanta ayuda ayudan dolor duele hoy manana ayer caminar caminata caminatas vi perdi nuevo"
-BARE_WISH = (
-    r"(?:ya )?me (?:canse|harte) de (?:esto|todo esto|los mensajes)",
-    r"(?:ya )?(?:basta|paren|pare|cancelar|cancelen|cancela)(?: (?:ya|todo|esto|por favor|favor))*",
-    r"(?:ya )?no (?:quiero|deseo)(?: (?:mas|esto|nada|seguir|continuar|participar|estar aqui|seguir con esto))*",
-    r"(?:me )?(?:quiero|quisiera) (?:salir|salirme|retirarme|darme de baja|cancelar)(?: (?:de esto|ya|por favor))*",
-    r"deje?n?me (?:ya )?(?:en paz|tranquil[oa])?",
-    r"(?:denme|dame|deme) de baja",
-)
-MENU = {"new": "nuevo nueva", "worse": "peor", "same": "igual mismo misma"}
+MENU = {
+    "new": "nuevo nueva",
+    "worse": "peor",
+    "same": "igual mismo misma",
+    "keep": "seguir sigo seguimos",
+    "yes": "si sip",
+}
 ENDINGS = "fin final acabar acabo adios ultimo ultima ido demasiado despido"
 HEAVY = (
     r"ya no(?! me duele)",

@@ -1,28 +1,5 @@
-"""Which French words end the texts, come from a stranger, a mourner or a machine, thank, or ask? See en_asides."""
+"""Which French words come from a stranger, a mourner or a machine, thank, or ask? See en_asides."""
 
-_TEXTS = "(?:messages?|sms|textos?|texto|rappels?|notifications?|programme|service|abonnement|envois?)"
-LEAVING = (
-    r"(?:souhaite|veux|voudrais|desire) (?:quitter|arreter|sortir de|me retirer de|abandonner) (?:le|ce|votre) (?:programme|service|suivi)", r"(?:cesser|cessez|arreter|arretez|finissez|lachez moi|stop|stoppez) (?:avec |d envoyer |de m envoyer )?(?:vos|ces|les|tous ces|tous vos) (?:sms|messages?|textos?)",
-    r"(?:ne )?(?:m|me|nous) (?:ecrivez|ecris|envoyez|envoie|contactez|contacte|textez|texte|derangez|derange|sollicitez) (?:plus|pas|jamais)", r"n (?:ecrivez|envoyez) (?:plus|pas)",
-    r"(?:ne )?(?:contactez|textez|derangez|appelez) plus (?:ce|mon|a ce) (?:numero)?", r"(?:arretez|arrete|cessez|cesse|finissez|stoppez) (?:de |d )(?:m |me |nous )?(?:envoyer|ecrire|contacter|texter|deranger|embeter|harceler|envoye|solliciter)",
-    rf"(?:arretez|arrete|arreter|cessez|stoppez|stopper|stop|annulez|annuler|supprimez|resilier|resiliez)(?: (?:tous|tout|les|vos|ces|ce|cet|aux|ses|mon|le|l|la|de|tes|cette))* {_TEXTS}",
-    rf"(?:ne )?(?:veux|voulons|souhaite|desire) (?:plus|pas) (?:recevoir|de|d|avoir|aucun|vos|ces|etre dans|continuer|du|le)(?: (?:de|vos|ces|tous|les|dans|le|ce|vous|recevoir))* {_TEXTS}", r"(?<!pas )plus (?:de |d |aucun |recevoir de |recevoir vos )(?:vos )?(?:messages?|sms|textos?|rappels?)",
-    r"(?:ne )?(?:veux|souhaite|desire|vais) (?:plus|pas) (?:participer|etre (?:contactee?|derangee?|abonnee?|inscrite?|dans (?:ce|votre|le) programme)|recevoir|faire partie|continuer (?:ce|le|votre) programme)", r"ne participe(?:rai)? plus",
-    r"(?:desabonnez|desabonner|desabonne|desinscrivez|desinscrire|desinscription|desinscris|desabonnement|radiez)(?: moi)?", r"me (?:desabonner|desinscrire|retirer|desengager)",
-    r"(?:retirez|enlevez|supprimez|rayez|effacez|otez|sortez|radiez) (?:moi|mon (?:numero|nom|telephone|contact)|ce numero|mes (?:donnees|coordonnees))", r"(?:oubliez|perdez|bloquez) (?:mon|ce) numero",
-    r"(?:retire|revoque|annule|reprends) (?:mon|le) (?:consentement|accord|autorisation)", r"(?:ne )?(?:consens|consent|accepte|autorise) (?:plus|pas)(?= [|,]| a | de | vos | ces |$)", r"n ai (?:jamais|pas) (?:donne (?:mon|d|l) ?(?:accord|consentement|autorisation)?|consenti|demande (?:ca|cela|ces|a|vos)|accepte (?:ca|cela|ces|de recevoir))",
-    r"(?:suis|etais|me suis|ai) (?:jamais|pas) (?:ete )?(?:inscrite?|abonnee?|consenti)", r"jamais (?:inscrite?|abonnee?|demande (?:ca|cela|ces|a recevoir)|accepte (?:ca|cela|ces)|consenti)", r"(?:laissez|fichez|foutez|laisse) moi (?:tranquille|la paix|en paix)",
-)  # fmt: skip
-LEAVING_WORDS = (
-    "quitter cesser lachez stoppez programme suivi "
-    "ecrivez ecris envoyez envoie contactez contacte textez texte derangez derange sollicitez appelez arretez "
-    "arrete cessez cesse finissez stoppez messages message sms textos texto rappels rappel notifications "
-    "programme service abonnement envois participer participe participerai contacte contactee derangee abonne "
-    "abonnee inscrit inscrite recevoir partie desabonnez desabonner desabonne desinscrivez desinscrire "
-    "desinscription desinscris desabonnement radiez retirer desengager retirez enlevez supprimez rayez effacez "
-    "otez sortez oubliez perdez bloquez retire revoque annule reprends consens consent accepte autorise consenti "
-    "demande donne accord laissez fichez foutez laisse continuer"
-)
 WRONG_PERSON = (
     r"(?:mauvais|faux) (?:numero|destinataire)", r"mauvaise personne", r"erreur de (?:numero|personne|destinataire)", r"(?:vous|tu|t|te) (?:vous )?(?:etes |es |avez |as )?(?:tromp(?:ez|e|es|ee)|faites erreur|fais erreur)(?: de (?:numero|personne))?(?! (?:pas|mais))",
     r"vous (?:faites|avez fait) erreur", r"ce numero (?:n est (?:plus|pas)|appartient|est (?:maintenant|desormais|celui d))", r"ce n est (?:pas|plus) (?:mon|son|le bon|le) (?:numero|telephone)", r"c est pas (?:mon|son|le bon) (?:numero|telephone)",
@@ -66,7 +43,6 @@ QUESTION = (
     r"est ce (?:que|qu|normal|grave) ?", r"(?:puis|dois) je ", r"(?:comment|pourquoi|combien|quel|quelle|quels|quelles|qui) ", r"(?:quand|ou) (?:dois|puis|est|faut|commence|sera) ", r"qu est ce (?:que|qu|qui) ", r"(?:je peux|on peut|faut il|peut on|dois je|pouvez vous me dire|c est normal) ",
 )  # fmt: skip
 WHO_IS_THIS = r"(?:bonjour |pardon )?(?:qui (?:est ce|etes vous|es tu|c est|est la|m ecrit)|c est qui|vous etes qui|t es qui|c est quoi|de qui)"
-HOW_TO_STOP = r"comment (?:arreter|annuler|stopper|me desabonner|on arrete) ?(?:ca|cela|ces|les)?"
 WHY = "pourquoi"
 WHY_COMPANY = "minutes ce matin soir de marches c est si peu moins plus aujourd hui le la plan ce ca cela repos marcher marche je dois court pareil seulement tant que"
 HOW = "comment"
@@ -112,19 +88,13 @@ NEW_NUMBER = (
     r"(?:nouveau|mon nouveau|autre) (?:numero|telephone|portable)",
     r"(?:change|changer|changement) (?:de |mon )?(?:numero|telephone)",
 )
-# A word of ending beside a word of texts may be a wish for no more; with one of NO_LEAVING it is none.
-ENDS = "beaucoup adieu arret arreter arrete arretez stop fin finir assez plus pas annuler annulez quitter sortir supprimer supprimez retirer retirez enlever enlevez effacer effacez oublier oubliez marre desabonner resilier cesser cessez veux"
-OF_TEXTS = "message messages texto textos sms liste numero programme service abonnement etude consentement participer rappels inscription envois ecrire contacter"
-NO_LEAVING = "recu recois arrive arrives quand comment pourquoi merci aime bien aide douleur mal aujourd hui demain hier marche marcher marches vu nouveau"
-BARE_WISH = (
-    r"j en ai (?:assez|marre)(?: de (?:tout ca|ca|vous))?",
-    r"(?:svp )?(?:laissez|laisse) moi(?: tranquille)?",
-    r"(?:ca suffit|c est assez|assez)(?: maintenant| svp)?",
-    r"(?:je )?(?:veux|voudrais|souhaite) (?:arreter|quitter|sortir|annuler|me retirer|me desabonner)(?: (?:ca|svp|maintenant|tout))*",
-    r"(?:je )?(?:n en |ne )?(?:veux|souhaite) plus(?: (?:ca|de ca|continuer|rien|participer))*",
-    r"(?:annuler|annulez|arretez|arreter)(?: (?:tout|ca|svp|maintenant))*",
-)
-MENU = {"new": "nouveau nouvelle", "worse": "pire", "same": "pareil pareille meme"}
+MENU = {
+    "new": "nouveau nouvelle",
+    "worse": "pire",
+    "same": "pareil pareille meme",
+    "keep": "continuer continue continuons",
+    "yes": "oui ouais",
+}
 ENDINGS = "monde fin finir adieu dernier derniere partir parti"
 HEAVY = (
     r"marre",

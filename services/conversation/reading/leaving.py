@@ -13,12 +13,16 @@ _SIGN = "🛑"
 # Alone in a clause these ask for no more texts whatever the reason beside them ...
 _STRONG = frozenset(
     "stop stopp stopall unsubscribe optout revoke remove desuscribir desuscribirme desabonner desabonnez "
-    "arretez".split()
+    "arretez stoppez stoppe".split()
 ) | {_SIGN}
 # ... and these only where nothing speaks of walks or of pain: "quit, leg hurts", "alto, 8".
 _WEAK = _STOP - _STRONG - {"end", "baja", "parar", "alto"}
 _ABOUT_THE_DAY = frozenset((LABEL, WALK, WALKS, DID, UNIT))
-_COMPANY = (words.POLITE - {"the", "it", "los", "les", "te", "s"}) | {"yes", "si", "oui", "can", "you"}
+_COMPANY = (words.POLITE - {"the", "it", "los", "les", "te", "s"}) | frozenset(
+    "yes si oui can you pues donc so then entonces x fabor xfa porfa porfavor".split()
+)
+# Of a text that is not all in capitals, a word in capitals is a command: "ALTO, estoy en el hospital".
+_CAPITALS = re.compile(r"\b[A-ZÀ-Ý]{3,}\b")
 # "STOP I got a new therapist": who writes comes next; "stop it hurts" and "stop walking hurts" are none.
 _SUBJECTS = frozenset(
     "i im ive ill we weve were you youre your yo ya je j estoy nous thanks thank gracias merci wrong enough never "
@@ -34,6 +38,12 @@ _ENDS, _OF_TEXTS = said.joined("ENDS"), said.joined("OF_TEXTS")
 # "I got no text", "when does the program end?", "the texts help, no more pain".
 _NO_LEAVING = said.joined("NO_LEAVING")
 _BARE_WISH = re.compile(rf"\A(?:{'|'.join(said.patterns('BARE_WISH'))})\Z")
+_WISHES = re.compile(rf"\b(?:{'|'.join(said.patterns('WISHES'))})(?![^\W_])")
+_NO_BARE = re.compile(rf"\b(?:{'|'.join(said.patterns('NO_BARE'))})")
+_BARE_ENDS, _BARE_TALK = said.joined("BARE_ENDS"), said.joined("BARE_TALK") | _OF_TEXTS
+_GO_ON, _NO_GO_ON = said.joined("GO_ON"), said.joined("NO_GO_ON")
+_FAREWELLS = said.joined("FAREWELLS")
+_NO_MORE = frozenset("wont longer anymore everything todo tout no plus".split())
 _SENTENCES = said.Sentences.of(said.patterns("LEAVING"), said.joined("LEAVING_WORDS"))
 
 
@@ -57,20 +67,33 @@ def may_wish(tokens: Sequence[str]) -> bool:
 
     Likely only where it is truly open: it is asked once, so that nobody who meant it has to say it twice.
     """
-    if _ENDS.isdisjoint(tokens):
+    clauses = said.clauses(tokens, frozenset({BREAK, PAUSE}))
+    if any(_clause_may_wish(tokens, clause) for clause in clauses):
+        return True
+    if any(_is_bare_wish([tokens[i] for i in clause if _is_word(tokens[i])]) for clause in clauses):
+        return True
+    return not (_FAREWELLS.isdisjoint(tokens) or _NO_MORE.isdisjoint(tokens))
+
+
+def _is_bare_wish(clause: Sequence[str]) -> bool:
+    """A clause of an end and small words, and of nothing that could be ended but this: "maybe it is time to stop"."""
+    line, found = _WISHES.subn(" ", " ".join(clause))
+    left = line.split()
+    if not _BARE_TALK.issuperset(word for word in left if word not in _BARE_ENDS and word not in _GO_ON):
         return False
-    return any(_clause_may_wish(tokens, clause) for clause in said.clauses(tokens, frozenset({BREAK, PAUSE})))
+    ends = bool(found) or not _BARE_ENDS.isdisjoint(left)
+    goes_on = not _GO_ON.isdisjoint(left) and not _NO_GO_ON.isdisjoint(left)
+    return (ends or goes_on) and _NO_BARE.search(" ".join(clause)) is None
 
 
 def _clause_may_wish(tokens: Sequence[str], clause: range) -> bool:
     said_here = [tokens[i] for i in clause if _is_word(tokens[i])]
+    if _BARE_WISH.search(" ".join(said_here)):
+        return True
     ends = next((i for i in clause if tokens[i] in _ENDS), None)
     if ends is None or not _NO_LEAVING.isdisjoint(said_here) or _is_denied(tokens, ends):
         return False
-    if any(tokens[i] in _OF_TEXTS for i in clause):
-        return True
-    line = " ".join(said_here)
-    return _BARE_WISH.search(line) is not None
+    return any(tokens[i] in _OF_TEXTS for i in clause)
 
 
 def _in_sentences(tokens: Sequence[str]) -> frozenset[int]:
@@ -112,20 +135,34 @@ def _in_clauses(text: str, tokens: Sequence[str]) -> frozenset[int]:
     if not names:
         return frozenset()
     about_the_day = any(token[0].isdigit() or part_of(token) in _ABOUT_THE_DAY for token in tokens)
+    commands = _in_capitals(text)
     if _is_all_polite(tokens):
-        return frozenset(names)
+        return frozenset() if _is_high(tokens, commands) else frozenset(names)
     clauses = said.clauses(tokens, _BY_MARKS | _dashes(text, tokens))
     for clause in (clauses[0], clauses[-1]):
         said_here = {tokens[i] for i in clause if _is_word(tokens[i])}
-        stop_words = said_here & (_STRONG if about_the_day else _STRONG | _WEAK)
+        stop_words = said_here & (_STRONG | commands if about_the_day else _STRONG | _WEAK | commands)
         if stop_words and said_here <= stop_words | _COMPANY:
             return frozenset(clause)
     return _first_or_last_of_all(tokens, about_the_day=about_the_day)
 
 
+def _in_capitals(text: str) -> frozenset[str]:
+    """The stop words that stand in capitals, where not everything does."""
+    if text.isupper():
+        return frozenset()
+    return frozenset(word.casefold() for word in _CAPITALS.findall(text)) & _STOP
+
+
 def _is_all_polite(tokens: Sequence[str]) -> bool:
     """Stop words and politeness and no more; numbers may stand beside: "STOP 5"."""
     return all(token in _STOP or token == _SIGN or token in words.POLITE for token in tokens if _is_word(token))
+
+
+def _is_high(tokens: Sequence[str], commands: frozenset[str]) -> bool:
+    """ "Alto, 8" may be a high 8: it is asked."""
+    said_here = {token for token in tokens if token in _STOP}
+    return said_here == {"alto"} - commands and any(token[0].isdigit() for token in tokens)
 
 
 def _is_word(token: str) -> bool:

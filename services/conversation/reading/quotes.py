@@ -74,6 +74,11 @@ _HARMLESS = frozenset(
 _DENIALS = words.joined("DENIALS") | {"plus"}
 _OURS = _ours()
 _STARTS = frozenset(run[0] for run in _OURS)
+# Its words are those of a wish to leave: only the whole of it is a quotation.
+_STOP_QUESTIONS = tuple(
+    tuple(words.SPELLER.right(w) for w in split(plain(ours.SENTENCES["stop_question"])) if w not in _MARKS)
+    for ours in _CATALOGUES
+)
 
 
 def places(tokens: Sequence[str]) -> frozenset[int]:
@@ -89,6 +94,10 @@ def places(tokens: Sequence[str]) -> frozenset[int]:
         run = tuple(spoken[k : k + _LEAST])
         if run in _OURS or tuple([_ANY if word[0].isdigit() else word for word in run]) in _OURS:
             found.update(said[k : k + _LEAST])
+    for whole in _STOP_QUESTIONS:
+        k = spoken.index(whole[0]) if whole[0] in spoken else len(spoken)
+        if tuple(spoken[k : k + len(whole)]) == whole:
+            found.update(said[k : k + len(whole)])
     return frozenset(found)
 
 

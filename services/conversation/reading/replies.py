@@ -41,7 +41,7 @@ _COMPARED = words.joined("COMPARED")
 _NOTHING = " \t\r\n.,!…\"'“”«»\u200a\u200b\u200e\u200f\ufeff"
 _MAY_BE_LEAVING = frozenset((
     ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.THANKS, ReplyKind.PAIN, ReplyKind.SKIP, ReplyKind.DONE,
-    ReplyKind.PART,
+    ReplyKind.PART, ReplyKind.HELP,
 ))  # fmt: skip
 _ORDERS = frozenset().union(*words.COMMANDS.values()) - words.COMMANDS["ready"] - words.COMMANDS["shoes"]
 
@@ -130,7 +130,7 @@ def _of_their_own(told: Told, asked: Asked) -> Understood:
     reading = _with_facts(_with_small_talk(reading, told, heard.dangers), told, asked)
     verdict = _verdict(heard, left)
     talks = reading.kind is ReplyKind.UNCLEAR and not reading.candidates and verdict is WordsVerdict.EVERYDAY
-    if talks and asked.open is OpenQuestion.NONE and not reading.menu and _ORDERS.isdisjoint(told.tokens):
+    if talks and asked.open is OpenQuestion.NONE and reading.menu in ("", "yes") and _ORDERS.isdisjoint(told.tokens):
         # Nothing was asked, and nothing but everyday words was said.
         reading = replace(reading, kind=ReplyKind.THANKS, why="small talk")
     return Understood(reading, verdict, Accounts(told, parts, of_danger, of_command, left.places))

@@ -3,27 +3,32 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from services.conversation.reading.words import ASIDES
 
 
 def joined(name: str) -> frozenset[str]:
     """The words that all languages have under one name."""
-    return frozenset(word for module in ASIDES for word in getattr(module, name).split())
+    return frozenset(word for listed in told(name) for word in listed.split())
 
 
 def patterns(name: str) -> tuple[str, ...]:
     """The patterns that all languages have under one name."""
     found: list[str] = []
-    for module in ASIDES:
-        told = getattr(module, name)
-        found += [told] if isinstance(told, str) else told
+    for listed in told(name):
+        found += [listed] if isinstance(listed, str) else listed
     return tuple(found)
 
 
 def numbers(name: str) -> dict[str, float]:
     """The numbers that all languages give to words under one name."""
-    return {word: value for module in ASIDES for word, value in getattr(module, name).items()}
+    return {word: value for listed in told(name) for word, value in listed.items()}
+
+
+def told(name: str) -> list[Any]:
+    """What each language has under one name."""
+    return [getattr(module, name) for module in ASIDES if hasattr(module, name)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _OPENING = re.compile(rf"\A(?:(?:{_BEFORE}) |[|,] )*(?:{'|'.join(said.patterns('
 _WHO_IS_THIS = re.compile(rf"(?:{'|'.join(said.patterns('WHO_IS_THIS'))})(?: (?:[|,]|please|pls|por favor|svp))*\Z")
 _HOW_TO_STOP = re.compile(rf"(?:{'|'.join(said.patterns('HOW_TO_STOP'))})(?: (?:[|,]|please|pls))*\Z")
 _MENU = {
-    word: name for module in words.ASIDES for name, told in module.MENU.items() for word in told.split()
+    word: name for menu in said.told("MENU") for name, listed in menu.items() for word in listed.split()
 }  # fmt: skip
 _WHY, _WHY_COMPANY = said.joined("WHY"), said.joined("WHY_COMPANY")
 _HOW, _HOW_COMPANY = said.joined("HOW"), said.joined("HOW_COMPANY")

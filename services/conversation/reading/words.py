@@ -8,12 +8,15 @@ from schemas.vocabulary import Language
 from services.conversation.locales import (
     en_asides,
     en_heard,
+    en_leaving,
     en_numbers,
     es_asides,
     es_heard,
+    es_leaving,
     es_numbers,
     fr_asides,
     fr_heard,
+    fr_leaving,
     fr_numbers,
 )
 from services.conversation.reading.spelling import Speller
@@ -25,7 +28,7 @@ LISTS: dict[Language, ModuleType] = {
 }
 
 
-ASIDES: tuple[ModuleType, ...] = (en_asides, es_asides, fr_asides)
+ASIDES: tuple[ModuleType, ...] = (en_asides, en_leaving, es_asides, es_leaving, fr_asides, fr_leaving)
 NUMBERS: tuple[ModuleType, ...] = (en_numbers, es_numbers, fr_numbers)
 
 

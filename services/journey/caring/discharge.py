@@ -70,7 +70,7 @@ def discharge(
 
 def _end(case: Case, reason: DischargeReason, by: str, note: str) -> None:
     revoke(case, Suppression.DISCHARGED)
-    case.enrolment.running_phone = case.enrolment.foot_asked_at = None
+    case.enrolment.running_phone = case.enrolment.foot_asked_at = case.enrolment.stop_asked_at = None
     case.enrolment.next_boundary_at = case.enrolment.paused_until = None
     case.enrolment.discharged_at, case.enrolment.discharge_reason, case.enrolment.discharge_note = (
         case.now,

@@ -6,7 +6,6 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from schemas.alert_kinds import AlertKind
 from schemas.tables.messages import InboundText
 from schemas.tables.people import Enrolment
 from schemas.tables.plans import CareAct, DayNote, PlanDay
@@ -97,8 +96,7 @@ def _words_hold(case: Case, plan: PlanDay) -> bool:
     A possible danger always does. Other words keep nobody resting: the way back after a flare-up begins as low as it
     gets, and more rest than a day or two harms.
     """
-    waiting = {alert.kind for alert in case.open_alerts}
-    return AlertKind.POSSIBLE_DANGER in waiting or (bool(plan.walks) and AlertKind.UNCLEAR_REPLY in waiting)
+    return case.caution_waits or (bool(plan.walks) and case.words_wait)
 
 
 def profile_of(enrolment: Enrolment) -> CareProfile:

@@ -11,7 +11,7 @@ from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import Cause
 from schemas.text_kinds import facts_of
 from schemas.transitions import IN_THE_LOOP
-from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, Tier
+from schemas.vocabulary import Absent, ReplyKind, TextKind, Tier
 from services.carrier import opt_outs
 from services.conversation.reading.replies import Reading
 from services.journey.deciding.decide import decide, lower_today
@@ -21,6 +21,7 @@ from services.journey.hearing import (
     contradictions,
     foot,
     reported_day,
+    stopping,
     unread,
     waiting,
     why,
@@ -50,8 +51,10 @@ def answer(case: Case, sharing: Sequence[Case], heard: Heard) -> None:
     else:
         reply = _as_danger(reply) if foot.is_asked(reply) else reply
         reply = replace(reply, to_read=unread.must_be_read(reply.heard.reading) and not _is_understood(reply))
+        reply = replace(reply, instead=TextKind.STOP_QUESTION if stopping.may_be_wished(reply) else None)
         unread.hand_on(reply)
         _take_effect(reply, sharing)
+        stopping.ask(reply) if reply.instead is TextKind.STOP_QUESTION else stopping.hear_answer(reply)
     reported_day.note_words(reply)
     contradictions.look(reply)
 
@@ -80,7 +83,7 @@ def _take_effect(reply: Reply, sharing: Sequence[Case]) -> None:
         _danger(reply)
     if wrong_person.is_told(reading):
         wrong_person.hear(reply, answered=reading.kind in _DANGERS)
-    if reading.kind is ReplyKind.STOP or reading.opt_out is OptOut.SURE or notice == opt_outs.STOP:
+    if stopping.is_wished(reply) or notice == opt_outs.STOP:
         reported_day.keep_score(reply)
         consent_replies.opt_out(reply, sharing)
     elif reading.kind in _ANSWERED_ALREADY or wrong_person.is_told(reading) or _is_a_danger_only(reading):

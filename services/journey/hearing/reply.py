@@ -34,23 +34,31 @@ class Heard:
 class Reply:
     """The patient in hand with their text, and the two ways to speak: to the patient, to the staff.
 
-    to_read: a person must read this text.
+    to_read: a person must read this text. instead: the question that takes the place of any other answer, but for
+    what tells somebody in danger what to do, or to walk no more today.
     """
 
     case: Case
     heard: Heard
     to_read: bool = False
+    instead: TextKind | None = None
 
     def answer(self, kind: TextKind, **details: str | int) -> None:
         """Queue one answer to this text. Where there were too many today, a person is asked to look instead.
 
         A text that a person must read is never thanked as if all of it had been understood.
         """
-        if self.to_read and facts_of(kind).thanks and "eased" not in details:
-            kind = TextKind.NOTED_UNREAD
+        if "eased" not in details:
+            kind = self._in_its_place(kind)
         answer = answer_text(self.case, kind, self.heard.inbound, **details)
         if answer is not None and answer.suppression is Suppression.DAILY_MAXIMUM:
             self.alert(AlertKind.UNCLEAR_REPLY)
+
+    def _in_its_place(self, kind: TextKind) -> TextKind:
+        facts = facts_of(kind)
+        if self.instead is not None and not facts.answers_danger:
+            return self.instead
+        return TextKind.NOTED_UNREAD if self.to_read and facts.thanks else kind
 
     def alert(self, kind: AlertKind) -> None:
         """Ask a person to look. What is about words has a text that somebody must read."""

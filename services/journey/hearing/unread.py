@@ -43,7 +43,11 @@ def hand_on(reply: Reply) -> None:
         return
     reading = reply.heard.reading
     in_doubt = reading.third_person_danger or reading.words is WordsVerdict.CAUTION or reading.person is ToRead.HOUR
-    reply.alert(AlertKind.POSSIBLE_DANGER if in_doubt else AlertKind.UNCLEAR_REPLY)
+    kinds = [AlertKind.POSSIBLE_DANGER] if in_doubt else []
+    if reply.instead is TextKind.STOP_QUESTION:
+        kinds.append(AlertKind.MAY_BE_LEAVING)
+    for kind in kinds or [AlertKind.UNCLEAR_REPLY]:
+        reply.alert(kind)
 
 
 def answered_lately(reply: Reply) -> tuple[bool, bool]:

@@ -53,6 +53,7 @@ def opt_out_number(batch: Batch, phone: str, sharing: Sequence[Case], told: Told
 
 def _is_opted_out(case: Case, phone: str, told: Told) -> None:
     case.opted_out = True
+    case.enrolment.stop_asked_at = None
     revoke(case, Suppression.OPTED_OUT)
     if case.enrolment.status is EnrolmentStatus.OPTED_OUT:
         return

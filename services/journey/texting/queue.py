@@ -8,6 +8,7 @@ from typing import Any
 from schemas.tables.messages import InboundText, OutboundText, Suppression, TextState, Urgency
 from schemas.text_kinds import TEXT_KINDS, facts_of, texts_that
 from schemas.vocabulary import TextKind
+from services.journey.planning.due_texts import MINUTES_WINDOW, leaves_at_night
 from services.progression import calendar
 from services.storage import history, text_states
 from services.storage.case import Case
@@ -16,6 +17,7 @@ from services.storage.queries import texts
 
 ANSWER_WINDOW = timedelta(minutes=30)
 NIGHT_WINDOW = timedelta(hours=4)
+
 # An answering machine is not answered for ever; a person who texts this often in a day has been told, and is looked at.
 MOST_ANSWERS = 20
 # Long enough for the staff to see a slip and take it back, short enough for somebody who waits.
@@ -51,7 +53,7 @@ def answer_text(case: Case, kind: TextKind, cause: InboundText | str, **details:
     """
     keep_back = bool(details.pop("keep_back", False))
     slot = cause if isinstance(cause, str) else f"inbound:{cause.id}"
-    at_once = is_net(kind, details)
+    at_once = leaves_at_night(kind, details)
     due_at, send_before, suppression = _window(case, kind, case.now + KEPT_BACK * keep_back, at_once=at_once)
     if keep_back and suppression:
         due_at, send_before, suppression = _window(case, kind, case.now, at_once=at_once)
@@ -79,7 +81,7 @@ def _window(
     case: Case, kind: TextKind, at: datetime, *, at_once: bool
 ) -> tuple[datetime, datetime, Suppression | None]:
     if at_once:
-        return at, at + NIGHT_WINDOW, None
+        return at, at + (MINUTES_WINDOW if facts_of(kind).at_once else NIGHT_WINDOW), None
     if not quiet_at(case, at):
         return at, at + ANSWER_WINDOW, None
     # Every other answer speaks of "tomorrow", and the morning text replaces it.

@@ -19,8 +19,9 @@ from schemas.vocabulary import OpenQuestion, TextKind
 from services.carrier.port import OutgoingText
 from services.conversation.writing import segments
 from services.journey.alerting.alerts import raise_cannot_be_texted
+from services.journey.planning.due_texts import leaves_at_night
 from services.journey.texting import wording
-from services.journey.texting.queue import answer_text, is_net, quiet_now
+from services.journey.texting.queue import answer_text, quiet_now
 from services.journey.texting.why_not import why_not
 from services.progression import calendar
 from services.storage import history, text_states
@@ -114,7 +115,7 @@ def _make_ready(case: Case, text: OutboundText) -> Ready | None:
     if case.now >= text.send_before:
         _end(case, text, TextState.EXPIRED)
         return None
-    if not is_net(text.kind, text.details) and quiet_now(case):
+    if not leaves_at_night(text.kind, text.details) and quiet_now(case):
         _wait_for_morning(case, text)
         return None
     reason = why_not(case, text, plan)

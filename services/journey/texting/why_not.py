@@ -42,10 +42,8 @@ def why_not(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppression
 
 
 def _why_not_automatic(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppression | None:
-    if case.enrolment.status is EnrolmentStatus.PAUSED:
-        return Suppression.PAUSED
-    if case.enrolment.status is not EnrolmentStatus.ACTIVE:
-        return Suppression.NO_CONSENT
+    if out := _why_out_of_the_loop(case):
+        return out
     facts = facts_of(text.kind)
     if facts.walking and (no_walk := _why_no_walk(case, text, plan)):
         return no_walk
@@ -59,6 +57,15 @@ def _why_not_automatic(case: Case, text: OutboundText, plan: PlanDay | None) -> 
     if history.automatic_texts_of_day(case, text, _AUTOMATIC) >= case.settings.daily_text_max:
         return Suppression.DAILY_MAXIMUM
     return None
+
+
+def _why_out_of_the_loop(case: Case) -> Suppression | None:
+    """Nothing comes of our own accord to who was asked whether they want no more texts, rests, or has not begun."""
+    if case.enrolment.stop_asked_at is not None:
+        return Suppression.OPTED_OUT
+    if case.enrolment.status is EnrolmentStatus.PAUSED:
+        return Suppression.PAUSED
+    return None if case.enrolment.status is EnrolmentStatus.ACTIVE else Suppression.NO_CONSENT
 
 
 def _why_no_walk(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppression | None:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import INTERVAL
 
 from schemas.alert_kinds import AlertKind, alerts_that
-from schemas.limits import BEGUN_WITHIN, FOOT_ANSWERED_WITHIN
+from schemas.limits import BEGUN_WITHIN, FOOT_ANSWERED_WITHIN, STOP_ANSWERED_WITHIN
 from schemas.statements import statement
 from schemas.tables.alerts import NoticeState
 from schemas.tables.messages import TextState
@@ -92,7 +92,7 @@ WAITS_SINCE = statement(
     awaiting_shoes=EnrolmentStatus.AWAITING_SHOES,
     consent=TextKind.CONSENT,
 )
-# Whom time alone makes a matter, and when: who has not begun in time, and whose foot has no answer.
+# Whom time alone makes a matter, and when: who has not begun in time, and whose question has no answer.
 # One alert for each time that somebody waits, and none beside a matter that explains it.
 SWEPT = statement(
     """
@@ -103,10 +103,13 @@ SWEPT = statement(
             OR alert.kind IN :somebody_else AND alert.closed_at IS NULL))
     UNION ALL
     SELECT id, foot_asked_at + :answered_within FROM enrolment WHERE foot_asked_at IS NOT NULL
+    UNION ALL
+    SELECT id, stop_asked_at + :stop_answered_within FROM enrolment WHERE stop_asked_at IS NOT NULL
     """,
     since=WAITS_SINCE,
     begun_within=sa.literal(BEGUN_WITHIN, INTERVAL),
     answered_within=sa.literal(FOOT_ANSWERED_WITHIN, INTERVAL),
+    stop_answered_within=sa.literal(STOP_ANSWERED_WITHIN, INTERVAL),
     not_begun_yet=NOT_BEGUN,
     not_begun=AlertKind.NOT_BEGUN,
     somebody_else=sorted(alerts_that(lambda kind: kind.somebody_else)),

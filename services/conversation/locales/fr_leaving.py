@@ -1,0 +1,85 @@
+"""Which French words may ask for no more texts, surely or likely? See en_leaving."""
+
+_TEXTS = (
+    "(?:messages?|msgs?|mess|texts?|sms|textos?|texto|rappels?|notifications?|programme|service|abonnement|envois?)"
+)
+LEAVING = (
+    rf"(?:m|me) (?:envoye[rz]?|envoie|ecri\w*|ecrive[rz]?) (?:plus?|pas?|jamais|jame)(?: (?:d|de|vos|ces|aucun))* {_TEXTS}",
+    rf"(?<!pas )(?<!un )(?<!en )plu (?:d|de) {_TEXTS}",
+    rf"(?:pouvez vous|pourriez vous|vous pouvez|peux tu|merci d|merci de) (?:arreter|cesser|stopper|annuler|supprimer)(?: (?:de|d|les|vos|ces|m|envoyer|ecrire|tous|l|le))* {_TEXTS}",
+    r"(?:souhaite|veux|voudrais|desire) (?:quitter|arreter|sortir de|me retirer de|abandonner) (?:le|ce|votre) (?:programme|service|suivi)", r"(?:cesser|cessez|arreter|arretez|finissez|lachez moi|stop|stoppez) (?:avec |d envoyer |de m envoyer )?(?:vos|ces|les|tous ces|tous vos) (?:sms|messages?|textos?)",
+    r"(?:ne )?(?:m|me|nous) (?:ecrivez|ecris|envoyez|envoie|contactez|contacte|textez|texte|derangez|derange|sollicitez) (?:plus|pas|jamais)", r"n (?:ecrivez|envoyez) (?:plus|pas)",
+    r"(?:ne )?(?:contactez|textez|derangez|appelez) plus (?:ce|mon|a ce) (?:numero)?", r"(?:arretez|arrete|cessez|cesse|finissez|stoppez) (?:de |d )(?:m |me |nous )?(?:envoyer|ecrire|contacter|texter|deranger|embeter|harceler|envoye|solliciter)",
+    rf"(?:arretez|arrete|arreter|cessez|stoppez|stopper|stop|annulez|annuler|supprimez|resilier|resiliez)(?: (?:tous|tout|les|vos|ces|ce|cet|aux|ses|mon|le|l|la|de|tes|cette))* {_TEXTS}",
+    rf"(?:ne )?(?:veux|voulons|souhaite|desire) (?:plus|pas) (?:recevoir|de|d|avoir|aucun|vos|ces|etre dans|continuer|du|le)(?: (?:de|vos|ces|tous|les|dans|le|ce|vous|recevoir))* {_TEXTS}", r"(?<!pas )plus (?:de |d |aucun |recevoir de |recevoir vos )(?:vos )?(?:messages?|sms|textos?|rappels?)",
+    r"(?:ne )?(?:veux|souhaite|desire|vais) (?:plus|pas) (?:participer|etre (?:contactee?|derangee?|abonnee?|inscrite?|dans (?:ce|votre|le) programme)|recevoir|faire partie|continuer (?:ce|le|votre) programme)", r"ne participe(?:rai)? plus",
+    r"(?:desabonnez|desabonner|desabonne|desinscrivez|desinscrire|desinscription|desinscris|desabonnement|radiez)(?: moi)?", r"me (?:desabonner|desinscrire|retirer|desengager)",
+    r"(?:retirez|enlevez|supprimez|rayez|effacez|otez|sortez|radiez) (?:moi|mon (?:numero|nom|telephone|contact)|ce numero|mes (?:donnees|coordonnees))", r"(?:oubliez|perdez|bloquez) (?:mon|ce) numero",
+    r"(?:retire|revoque|annule|reprends) (?:mon|le) (?:consentement|accord|autorisation)", r"(?:ne )?(?:consens|consent|accepte|autorise) (?:plus|pas)(?= [|,]| a | de | vos | ces |$)", r"n ai (?:jamais|pas) (?:donne (?:mon|d|l) ?(?:accord|consentement|autorisation)?|consenti|demande (?:ca|cela|ces|a|vos)|accepte (?:ca|cela|ces|de recevoir))",
+    r"(?:suis|etais|me suis|ai) (?:jamais|pas) (?:ete )?(?:inscrite?|abonnee?|consenti)", r"jamais (?:inscrite?|abonnee?|demande (?:ca|cela|ces|a recevoir)|accepte (?:ca|cela|ces)|consenti)", r"(?:laissez|fichez|foutez|laisse) moi (?:tranquille|la paix|en paix)",
+)  # fmt: skip
+LEAVING_WORDS = (
+    "quitter cesser lachez stoppez programme suivi "
+    "ecrivez ecris envoyez envoie contactez contacte textez texte derangez derange sollicitez appelez arretez "
+    "arrete cessez cesse finissez stoppez messages message sms textos texto rappels rappel notifications "
+    "programme service abonnement envois participer participe participerai contacte contactee derangee abonne "
+    "abonnee inscrit inscrite recevoir partie desabonnez desabonner desabonne desinscrivez desinscrire "
+    "desinscription desinscris desabonnement radiez retirer desengager retirez enlevez supprimez rayez effacez "
+    "otez sortez oubliez perdez bloquez retire revoque annule reprends consens consent accepte autorise consenti "
+    "demande donne accord laissez fichez foutez laisse continuer"
+)
+HOW_TO_STOP = (
+    r"comment (?:faire pour |puis je |je peux |je fais pour |on fait pour )?(?:arreter|annuler|stopper|quitter|sortir|me desabonner|se desabonner|me desinscrire|on arrete|j arrete|je me desabonne|arrete t on)"
+    r"(?: (?:de|ca|cela|ces|les|le|vos|sms|messages|programme|tout))*"
+)
+# A word of ending beside a word of texts may be a wish for no more; with one of NO_LEAVING it is none.
+ENDS = "beaucoup adieu arret arreter arrete arretez stop fin finir assez plus pas annuler annulez quitter sortir supprimer supprimez retirer retirez enlever enlevez effacer effacez oublier oubliez marre desabonner resilier cesser cessez veux"
+OF_TEXTS = "message messages texto textos sms liste numero programme service abonnement etude consentement participer rappels inscription envois ecrire contacter"
+NO_LEAVING = "recu recois arrive arrives quand comment pourquoi merci aime bien aide douleur mal aujourd hui demain hier marche marcher marches vu nouveau"
+WISHES = (
+    r"en rester la",
+    r"(?:ce n est pas|c est pas|pas) (?:vraiment |trop |fait )?pour moi",
+    r"laisse[rz]? tomber",
+    r"jeter l eponge",
+    r"(?:m |s )?arreter? la",
+    r"lacher l affaire",
+    r"(?:moins|aucun) (?:de |d )?(?:messages?|sms|textos?)",
+    r"(?:plus|pas) (?:interessee?|envie)",
+    r"ne m interesse (?:plus|pas)",
+    r"change d avis",
+    r"(?:plus|pas) besoin",
+)
+BARE_ENDS = (
+    "arreter arrete arretons stopper stoppe stoppez finir terminer cesser quitter sortir abandonner abandonne annuler desinscrire "
+    "desabonner retirer retire arret stop suffit quitte arretez cessez effacez supprimez bloquez fin"
+)
+BARE_TALK = (
+    "je j moi me m on nous vous crois pense que qu vais va veux voudrais aimerais souhaite il est c peut etre temps d de en la l le "
+    "les des mieux bien ca cela ceci tout comment faire pour faut puis peux si merci svp s te plait bonjour desole desolee donc "
+    "alors maintenant ici avec ne n pas plus sais envie preferer prefererais prefere decide ai et ou mais a au du ce cette ces votre "
+    "vos tu toi suis interessee interesse envoyer ecrire recevoir numero bon ok franchement sincerement finalement moment ecrit ecrire repondre dit programme participer"
+)
+GO_ON = "continuer continue continuerai poursuivre poursuis recevoir envoyer ecrire participe participer"
+NO_GO_ON = "pas plus ne n"
+FAREWELLS = "adieu revoir"
+NO_BARE = (
+    r"que (?:ca|tout|la douleur|elle|il)(?: s)? arrete",
+    r"(?:besoin|envie) d (?:arreter|une pause)",
+    r"la fin",
+    r"fin de",
+    r"du (?:m )?arreter",
+    r"(?:dois|puis|peux|faut il|je dois|je peux)(?: je)? (?:m )?arreter",
+    r"arrete pas",
+    r"n arrete",
+    r"(?:pas|jamais) (?:arreter|finir|quitter|abandonner)",
+    r"quand (?:est|puis|je)",
+    r"c est (?:fini|termine)",
+)
+BARE_WISH = (
+    r"j en ai (?:assez|marre)(?: de (?:tout ca|ca|vous))?",
+    r"(?:svp )?(?:laissez|laisse) moi(?: tranquille)?",
+    r"(?:ca suffit|c est assez|assez)(?: maintenant| svp)?",
+    r"(?:je )?(?:veux|voudrais|souhaite) (?:arreter|quitter|sortir|annuler|me retirer|me desabonner)(?: (?:ca|svp|maintenant|tout))*",
+    r"(?:je )?(?:n en |ne )?(?:veux|souhaite) plus(?: (?:ca|de ca|continuer|rien|participer))*",
+    r"(?:annuler|annulez|arretez|arreter)(?: (?:tout|ca|svp|maintenant))*",
+)

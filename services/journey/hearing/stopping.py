@@ -1,0 +1,75 @@
+"""A text may ask for no more texts: that is asked once, within minutes, at night too. No answer within a day is STOP.
+
+While it is asked nothing leaves of our own accord. A score, a command or KEEP says that texts may go on; words that a
+person must read say nothing, and a second wish that is only likely is obeyed.
+"""
+
+from schemas.alert_kinds import AlertKind
+from schemas.limits import STOP_ANSWERED_WITHIN
+from schemas.tables.people import ConsentSource, EnrolmentStatus
+from schemas.transitions import OUT_OF_REACH
+from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind
+from services.journey.hearing.reply import Reply
+from services.journey.participation import consent
+from services.journey.planning.due_texts import plan_texts
+from services.storage import records
+from services.storage.case import Case
+
+_KEEP, _YES = "keep", "yes"
+_GOES_ON = frozenset({
+    ReplyKind.PAIN, ReplyKind.WALKS, ReplyKind.DONE, ReplyKind.PART, ReplyKind.SKIP, ReplyKind.SORE, ReplyKind.FLARE,
+    ReplyKind.READY, ReplyKind.SHOES, ReplyKind.START, ReplyKind.PAUSE, ReplyKind.RESUME,
+})  # fmt: skip
+
+
+def is_asked(case: Case) -> bool:
+    """Whether a patient has not said yet whether they want no more texts."""
+    return case.enrolment.stop_asked_at is not None
+
+
+def is_wished(reply: Reply) -> bool:
+    """Whether a text asks for no more texts: surely, or likely once more, or "yes" to our question."""
+    reading = reply.heard.reading
+    if reading.opt_out is OptOut.SURE or reading.kind is ReplyKind.STOP:
+        return True
+    return is_asked(reply.case) and (reading.opt_out is OptOut.LIKELY or reading.menu == _YES)
+
+
+def may_be_wished(reply: Reply) -> bool:
+    """Whether a text may ask for that, and the patient can be asked; whoever is in danger is told what to do."""
+    reading, case = reply.heard.reading, reply.case
+    in_danger = reading.tier is not Absent.NOT_ASKED or reading.kind is ReplyKind.CRISIS
+    reached = case.enrolment.status not in OUT_OF_REACH and case.enrolment.status is not EnrolmentStatus.OPTED_OUT
+    silent = case.opted_out or case.patient.number_bad_at is not None or case.is_wrong_person
+    return reading.opt_out is OptOut.LIKELY and reached and not (silent or in_danger or is_asked(case))
+
+
+def ask(reply: Reply) -> None:
+    """Ask, and let everything that comes without being asked for wait for the answer."""
+    reply.case.enrolment.stop_asked_at = reply.case.now
+    reply.case.save(reply.case.enrolment, event=reply.case.happened("stop.asked"))
+    reply.answer(TextKind.STOP_QUESTION)
+
+
+def hear_answer(reply: Reply) -> None:
+    """A text that says something else than STOP: with it the texts go on."""
+    reading = reply.heard.reading
+    if not is_asked(reply.case) or not (reading.kind in _GOES_ON or reading.menu == _KEEP):
+        return
+    reply.case.enrolment.stop_asked_at = None
+    reply.case.save(reply.case.enrolment, event=reply.case.happened("stop.answered"))
+    if reply.case.enrolment.status is EnrolmentStatus.ACTIVE:
+        plan_texts(reply.case)
+
+
+def stays_unanswered(case: Case) -> None:
+    """Nobody answered within a day: that is STOP. The enrolment is locked."""
+    asked_at = case.enrolment.stop_asked_at
+    if asked_at is None or case.now < asked_at + STOP_ANSWERED_WITHIN:
+        return
+    pairs = records.enrolments_of_phone(case.session, case.patient.phone)
+    sharing = case.batch.cases(enrolment.id for enrolment, _ in pairs)
+    asked = [alert for alert in case.open_alerts if alert.kind is AlertKind.MAY_BE_LEAVING]
+    evidence = f"inbound:{asked[0].inbound_ids[-1]}" if asked and asked[0].inbound_ids else "asked"
+    told = consent.Told(case.enrolment.clinic_id, ConsentSource.STOP_UNANSWERED, evidence)
+    consent.opt_out_number(case.batch, case.patient.phone, list(sharing.values()), told)
