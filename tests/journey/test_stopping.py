@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
+from sqlmodel import col, select
 
 from schemas.tables.messages import Suppression
 from schemas.tables.people import ConsentEntry, ConsentSource, EnrolmentStatus, Patient
@@ -33,7 +33,7 @@ def patient(clinic: ClinicInTests) -> Patient:
 
 def sources(clinic: ClinicInTests) -> list[str]:
     with clinic.database.unit_of_work() as session:
-        return list(session.execute(sa.select(ConsentEntry.source).order_by(ConsentEntry.id)).scalars())
+        return list(session.execute(select(col(ConsentEntry.source)).order_by(col(ConsentEntry.id))).scalars())
 
 
 def test_it_is_asked_once_and_a_person_is_told(clinic: ClinicInTests, patient: Patient) -> None:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from schemas.settings import ProgressionSettings
 from schemas.tables.messages import OutboundText, Suppression, TextState
 from schemas.text_kinds import facts_of
 from schemas.vocabulary import TextKind
-from services.journey.texting.queue import Due, insert, is_net
+from services.journey.texting.queue import Due, insert
 from services.progression import calendar
 from services.storage import history, text_states
 from services.storage.case import Case
@@ -16,9 +15,6 @@ from services.storage.case import Case
 MADE_AHEAD = timedelta(hours=48)
 REMINDER_AFTER = timedelta(minutes=90)
 MORNING_WINDOW = timedelta(hours=3, minutes=30)
-
-# Asking whether STOP was meant is the law's matter of five minutes (47 CFR 64.1200).
-MINUTES_WINDOW = timedelta(minutes=5)
 
 _RETURNS_WITH_THE_COURSE = (
     Suppression.PAUSED,
@@ -79,11 +75,6 @@ def daily_window(case: Case, text: OutboundText) -> tuple[datetime, datetime]:
     daily = {due.kind: due for due in _daily_texts(case, moments)}
     due = daily.get(text.kind)
     return (due.due_at, due.send_before) if due else (text.due_at, text.send_before)
-
-
-def leaves_at_night(kind: TextKind, details: Mapping[str, Any]) -> bool:
-    """Whether a text leaves in quiet hours, too: a net, and what is an answer within minutes or none."""
-    return is_net(kind, details) or facts_of(kind).at_once
 
 
 def _may_leave_again(case: Case, text: OutboundText, late: Set[Suppression]) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 from schemas.tables.messages import InboundText, OutboundText, Suppression, TextState, Urgency
 from schemas.text_kinds import TEXT_KINDS, facts_of, texts_that
 from schemas.vocabulary import TextKind
-from services.journey.planning.due_texts import MINUTES_WINDOW, leaves_at_night
 from services.progression import calendar
 from services.storage import history, text_states
 from services.storage.case import Case
@@ -17,6 +16,8 @@ from services.storage.queries import texts
 
 ANSWER_WINDOW = timedelta(minutes=30)
 NIGHT_WINDOW = timedelta(hours=4)
+# Asking whether STOP was meant is the law's matter of five minutes (47 CFR 64.1200).
+MINUTES_WINDOW = timedelta(minutes=5)
 
 # An answering machine is not answered for ever; a person who texts this often in a day has been told, and is looked at.
 MOST_ANSWERS = 20
@@ -42,6 +43,11 @@ class Due:
     def key(self) -> TextKey:
         """By which it is told from the patient's other texts."""
         return self.kind, self.local_date, self.slot
+
+
+def leaves_at_night(kind: TextKind, details: Mapping[str, Any]) -> bool:
+    """Whether a text leaves in quiet hours, too: a net, and what is an answer within minutes or none."""
+    return is_net(kind, details) or facts_of(kind).at_once
 
 
 def answer_text(case: Case, kind: TextKind, cause: InboundText | str, **details: Any) -> OutboundText | None:

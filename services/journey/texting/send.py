@@ -19,9 +19,8 @@ from schemas.vocabulary import OpenQuestion, TextKind
 from services.carrier.port import OutgoingText
 from services.conversation.writing import segments
 from services.journey.alerting.alerts import raise_cannot_be_texted
-from services.journey.planning.due_texts import leaves_at_night
 from services.journey.texting import wording
-from services.journey.texting.queue import answer_text, quiet_now
+from services.journey.texting.queue import answer_text, leaves_at_night, quiet_now
 from services.journey.texting.why_not import why_not
 from services.progression import calendar
 from services.storage import history, text_states
