@@ -43,6 +43,7 @@ class AlertKind(StrEnum):
     DANGER_ELSEWHERE = "danger_elsewhere"
     CANNOT_BE_TEXTED = "cannot_be_texted"
     FOOT_QUESTION = "foot_question"
+    SAID_THE_SAME = "said_the_same"
     TEST_WALK_SHORT = "test_walk_short"
     FOOT_DROP_KNOWN = "foot_drop_known"
     PAIN_AT_START = "pain_at_start"
@@ -253,6 +254,11 @@ _ROWS = (
         AlertKind.FOOT_QUESTION, Severity.HOUR,
         "Wrote of the foot drop that is known. Ask whether it is new or worse.", "Call about the foot",
         returns=Return.DAY_AND_NIGHT, clearing=Clearing.ENDS_IT, about_words=True,
+    ),
+    AlertFacts(
+        AlertKind.SAID_THE_SAME, Severity.HOUR,
+        "May have told of danger, and says that it is the same as you know. Read it.", "Read it, and call",
+        returns=Return.DAY_AND_NIGHT, about_words=True,
     ),
     AlertFacts(
         AlertKind.TEST_WALK_SHORT, Severity.SAME_DAY, "The test walk was short: choose a first dose.",

@@ -74,6 +74,7 @@ _ROWS = (
     ),
     TextFacts(TextKind.NOTED_UNREAD, "noted_unread", segments=2, net=True),
     TextFacts(TextKind.FOOT_QUESTION, "foot_question", segments=2, net=True),
+    TextFacts(TextKind.CAUTION_QUESTION, "caution_question", segments=2, net=True),
     TextFacts(
         TextKind.WRONG_PERSON, "wrong_person", keeps_overnight=True, to_somebody_else=True,
         answers=(ReplyKind.WRONG_PERSON,),

@@ -278,6 +278,7 @@ class TextKind(Word):
     UNCLEAR_HANDED_ON = "unclear_handed_on"
     NOTED_UNREAD = "noted_unread"
     FOOT_QUESTION = "foot_question"
+    CAUTION_QUESTION = "caution_question"
     WRONG_PERSON = "wrong_person"
     CONDOLENCE = "condolence"
     WHOSE_QUESTION = "whose_question"

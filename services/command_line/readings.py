@@ -57,6 +57,8 @@ def _shown(reading: replies.Reading) -> dict[str, Any]:
         "unread": list(reading.unread),
         "opt_out": reading.opt_out.value,
         "third_person_danger": reading.third_person_danger,
+        "denied": reading.denied,
+        "asks_whether_new": reading.asks_whether_new,
         "stopped_early": reading.stopped_early,
         "flare": reading.flare,
         "foot_only": reading.foot_only,
@@ -86,12 +88,18 @@ def sends_of(reading: replies.Reading) -> TextKind | None:
         return TextKind.SAFETY_CRISIS
     if reading.tier is not Absent.NOT_ASKED:
         return TextKind.SAFETY_EMERGENCY if reading.tier is Tier.EMERGENCY else TextKind.SAFETY_URGENT
-    if reading.opt_out is OptOut.SURE:
-        return TextKind.OPT_OUT_CONFIRMATION
-    if reading.opt_out is OptOut.LIKELY:
-        return TextKind.STOP_QUESTION
-    if reading.kind in ANSWERS:
-        return ANSWERS[reading.kind]
+    return _OF_LEAVING.get(reading.opt_out) or _of_no_danger(reading)
+
+
+_OF_LEAVING = {OptOut.SURE: TextKind.OPT_OUT_CONFIRMATION, OptOut.LIKELY: TextKind.STOP_QUESTION}
+
+
+def _of_no_danger(reading: replies.Reading) -> TextKind | None:
+    answer = ANSWERS.get(reading.kind)
+    if reading.asks_whether_new and answer in (None, TextKind.UNCLEAR_QUESTION, TextKind.UNCLEAR_HANDED_ON):
+        return TextKind.CAUTION_QUESTION
+    if answer is not None:
+        return answer
     if reading.words in _TO_READ and reading.kind is not ReplyKind.AUTO_REPLY:
         return TextKind.NOTED_UNREAD
     if reading.kind in _SILENT:

@@ -23,7 +23,7 @@ from tests.journey.test_loop import at
 from tests.journey.test_words_to_read import resolve, second_evening, third_green_with_words, unread_of
 
 TRAILER = "2 both. thinking about the trailer"
-DENIED = "2 2, no numbness"
+CAUTION = "2 2, and the toilet thing again"
 
 
 @pytest.fixture
@@ -245,7 +245,7 @@ def texts_of_morning(clinic: ClinicInTests, patient: Patient) -> dict[TextKind, 
 
 def test_caution_that_nobody_has_read_brings_a_net_in_the_place_of_the_morning_text(clinic: ClinicInTests) -> None:
     patient = second_evening(clinic)
-    clinic.text(patient, DENIED)
+    clinic.text(patient, CAUTION)
     assert listed(clinic)[0].text.severity == "hour"
     clinic.turn_to(at(9, day=3))
     assert clinic.bodies(patient)[-1].startswith("A person reads your text first, so please no walks yet.")
@@ -264,7 +264,7 @@ def test_caution_read_within_the_morning_brings_the_plan_that_was_kept_back_and_
         clinic.turn_to(at(19, 5, day=day))
         clinic.text(patient, "2 2")
     clinic.turn_to(at(19, 5, day=3))
-    clinic.text(patient, DENIED)
+    clinic.text(patient, CAUTION)
     clinic.turn_to(at(9, day=4))
     give(clinic, ReadAnswer.NOTHING)
     clinic.turn_to(at(9, 5, day=4))

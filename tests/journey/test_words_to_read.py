@@ -132,11 +132,11 @@ def test_after_stop_words_are_read_and_not_answered(clinic: ClinicInTests) -> No
     assert unread_of(clinic, patient) == ["the trailer came back"]
 
 
-def test_a_denied_danger_is_due_within_the_hour_and_holds_the_plan(clinic: ClinicInTests) -> None:
+def test_a_denied_danger_is_due_the_same_day_and_holds_the_plan(clinic: ClinicInTests) -> None:
     patient = second_evening(clinic)
     clinic.text(patient, "2 2, no numbness")
     assert "New numbness between the legs" in clinic.bodies(patient)[-1]
-    assert "possible_danger" in clinic.alerts(patient)
+    assert clinic.alerts(patient) & {"possible_danger", "unclear_reply"} == {"unclear_reply"}
     clinic.text(patient, "2 2")
     assert clinic.plans(patient)[-1].rule == "unread"
 

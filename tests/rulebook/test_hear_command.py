@@ -8,7 +8,7 @@ from services.command_line.main import app
 
 SHAPE = {
     "kind", "pain", "walks", "possible_red", "tier", "day", "candidates", "pause_days", "why", "unread", "opt_out",
-    "third_person_danger", "stopped_early", "flare", "foot_only", "menu", "wrong_person", "died",
+    "third_person_danger", "denied", "asks_whether_new", "stopped_early", "flare", "foot_only", "menu", "wrong_person", "died",
     "words", "quoted", "person", "sends", "may_rise", "minutes", "miles", "events", "reader", "ear",
 }  # fmt: skip
 
@@ -64,7 +64,7 @@ def test_what_the_patient_gets_and_who_reads_it_is_told() -> None:
         "my groin is numb": ("danger", "now", "safety_emergency", False),
         "I want to die": ("crisis", "now", "safety_crisis", False),
         "4. falconry": ("unread", "same_day", "noted_unread", False),
-        "4. toilet falconry": ("caution", "hour", "noted_unread", False),
+        "4. toilet falconry": ("caution", "hour", "caution_question", False),
         "4 thanks": ("nothing", None, "reply_thanks", True),
         "4. lovely weather": ("everyday", None, "reply_thanks", True),
         "Thanks!": ("everyday", None, None, True),

@@ -16,8 +16,8 @@ depends_on = None
 
 # table: the check's own name, its column, the words that it also lets in
 _MORE = (
-    ("alert", "alertkind", "kind", ("may_be_leaving",)),
-    ("outbound_text", "textkind", "kind", ("stop_question",)),
+    ("alert", "alertkind", "kind", ("may_be_leaving", "said_the_same")),
+    ("outbound_text", "textkind", "kind", ("stop_question", "caution_question")),
     ("consent_entry", "consentsource", "source", ("stop_unanswered",)),
 )
 

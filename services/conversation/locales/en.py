@@ -29,6 +29,7 @@ SENTENCES = {
     "handed_on": "Thank you. A person from {clinic} will read your text. Urgent? Call {emergency}.",
     "noted_unread": "Thanks, noted. A person will read your words. New numbness between the legs, trouble with bladder or bowel, a weak leg? Call {emergency} now.",
     "foot_question": "About your foot: is it NEW, WORSE or the SAME as your team knows? Reply one word. Please do not walk until we know. New numbness between the legs, trouble with bladder or bowel? Call {emergency} now.",
+    "caution_question": "Thank you for telling us. A person will read it. Is it A: new or worse, or B: the same as your team knows? Reply A or B. Please do not walk until we know. New numbness between the legs, trouble with bladder or bowel, a weak leg, or you do not feel safe? Call {emergency} now.",
     "stop_question": "No more texts? Reply STOP. To keep them, reply KEEP. If we hear nothing by this time tomorrow, we stop.",
     "wrong_person": "Sorry for the trouble. We will not text this number while a person checks it.",
     "condolence": "We are very sorry for your loss. There will be no more of these texts.",

@@ -141,7 +141,15 @@ NEW_NUMBER = (
     r"(?:text|call|use|reach) (?:me )?(?:on|at)? ?(?:my )?(?:new|other) (?:phone|number|cell|mobile)",
     r"(?:this is|got) (?:my|a) new (?:phone|number|sim)",
 )
-MENU = {"new": "new newer", "worse": "worse", "same": "same", "keep": "keep keeping", "yes": "yes yeah yep yup"}
+MENU = {
+    "a": "a",
+    "b": "b",
+    "new": "new newer",
+    "worse": "worse",
+    "same": "same",
+    "keep": "keep keeping",
+    "yes": "yes yeah yep yup",
+}
 # Words that end or give up: in a sentence beside a score they are never small talk.
 ENDINGS = "everyone everybody end ended ending ends stop stopped quit over out down gone goodbye bye farewell without done away"
 # Sentences whose words are all everyday, and that are not.

@@ -28,6 +28,7 @@ SENTENCES = {
     "handed_on": "Gracias. Una persona de {clinic} va a leer su mensaje. ¿Urgente? Llame al {emergency}.",
     "noted_unread": "Gracias, anotado. Una persona va a leer sus palabras. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza? Llame ya al {emergency}.",
     "foot_question": "Sobre su pie: ¿es NUEVO, PEOR o IGUAL que lo que sabe su equipo? Responda una palabra. No camine hasta saberlo. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño? Llame ya al {emergency}.",
+    "caution_question": "Gracias por avisar. Una persona lo va a leer. ¿Es A: nuevo o peor, o B: igual que lo que sabe su equipo? Responda A o B. No camine hasta saberlo. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza, o se siente en peligro? Llame ya al {emergency}.",
     "stop_question": "¿Ya no quiere mensajes? Responda STOP. Para seguir responda SEGUIR. Sin respuesta, mañana a esta hora paramos.",
     "wrong_person": "Perdone la molestia. No vamos a escribir a este teléfono mientras una persona lo revisa.",
     "condolence": "Lo sentimos mucho. No va a recibir otros mensajes como estos.",

@@ -88,6 +88,8 @@ NEW_NUMBER = (
     r"(?:cambie|cambio|he cambiado) (?:de |mi )?(?:numero|telefono|celular)",
 )
 MENU = {
+    "a": "a",
+    "b": "b",
     "new": "nuevo nueva",
     "worse": "peor",
     "same": "igual mismo misma",

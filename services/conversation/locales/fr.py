@@ -29,6 +29,7 @@ SENTENCES = {
     "handed_on": "Merci. Une personne de {clinic} va lire votre SMS. Urgent ? Appelez le {emergency}.",
     "noted_unread": "Merci, c'est noté. Une personne va lire vos mots. Engourdi entre les jambes, du mal à uriner ou à aller à la selle, une jambe faible ? Appelez le {emergency} tout de suite.",
     "foot_question": "Votre pied : est-ce NOUVEAU, PIRE ou PAREIL que ce que votre équipe connait ? Répondez un mot. Ne marchez pas en attendant. Engourdi entre les jambes, du mal à uriner ? Appelez le {emergency} tout de suite.",
+    "caution_question": "Merci de nous le dire. Une personne va le lire. Est-ce A : nouveau ou pire, ou B : pareil, et connu de votre équipe ? Répondez A ou B. Ne marchez pas avant. Engourdi entre les jambes, du mal à uriner ou à aller à la selle, une jambe faible, ou en danger ? Appelez le {emergency} tout de suite.",
     "stop_question": "Vous ne voulez pas d'autres SMS ? Répondez STOP. Pour continuer, répondez CONTINUER. Sans réponse demain à cette heure, nous cessons.",
     "wrong_person": "Désolé du dérangement. Une personne vérifie ce numéro. D'ici là, nous n'écrivons plus.",
     "condolence": "Nous sommes vraiment désolés. Vous ne recevrez plus ces SMS.",

@@ -89,6 +89,8 @@ NEW_NUMBER = (
     r"(?:change|changer|changement) (?:de |mon )?(?:numero|telephone)",
 )
 MENU = {
+    "a": "a",
+    "b": "b",
     "new": "nouveau nouvelle",
     "worse": "pire",
     "same": "pareil pareille meme",

@@ -8,9 +8,10 @@ from schemas.vocabulary import Tier
 
 
 class Standing(StrEnum):
-    """Whether a danger phrase was meant of the writer, denied, or said of somebody else."""
+    """Whether a danger phrase was meant of the writer, only mentioned, denied, or said of somebody else."""
 
     MEANT = "meant"
+    MENTIONED = "mentioned"
     DENIED = "denied"
     OTHER = "other"
 

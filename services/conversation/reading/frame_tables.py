@@ -75,6 +75,8 @@ DENIABLE = sum(
     )
     for shift in SHIFTS
 )  # fmt: skip
+# "No fever" is no word of a temperature either.
+FEVER, TEMP = (sum(_BIT[name] << shift for shift in SHIFTS) for name in ("FEVER", "TEMP"))
 # Four masks of which a clause must hold one bit each (all bits where fewer are asked), what it must not hold, the name.
 Frame = tuple[int, int, int, int, int, str]
 _ANY_PART = -1

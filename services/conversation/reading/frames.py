@@ -6,7 +6,7 @@ for is caution: so an unknown word raises, and silences nothing.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from services.conversation.reading import said, words
 from services.conversation.reading.danger import Danger, Standing
 from services.conversation.reading.frame_tables import (
     DENIABLE,
+    FEVER,
     FULL_FRAMES,
     HALF_FRAMES,
     HOT,
@@ -26,15 +27,19 @@ from services.conversation.reading.frame_tables import (
     SHIFTS,
     SINGLE,
     SURE_HALF_FRAMES,
+    TEMP,
     UNHEARD,
     Frame,
 )
 from services.conversation.reading.tokens import BREAK, PAUSE
 
-_DENIALS = words.joined("DENIALS")
+DENIALS = words.joined("DENIALS")
+# "Nothing numb", "rien d'endormi": these deny the very next word only; "nothing down there, numb" is danger.
+_DENY_THE_NEXT = frozenset("nothing nada rien".split())
 _COMPANY = words.joined("DENIAL_COMPANY") | frozenset(
     "even trying am im hacer haciendo faire doing being getting".split()
 )
+_ANSWERS_NO = frozenset("no nope none nah non aucun aucune ninguno ninguna nada".split())
 _OR = frozenset("or nor o ni ou".split())
 _FIRST_PERSON = words.joined("FIRST_PERSON")
 _PERSONS = words.joined("PERSONS") | frozenset(w for m in MODULES for w in m.PERSONS.split())
@@ -139,8 +144,10 @@ def find(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int]) -> H
         standing = Standing.OTHER if other else Standing.MEANT
         dangers += [Danger(tier, crisis, standing, frame[5], places) for frame, tier, crisis in full]
         if not full and denied:
-            of_denied = _fit(meant | denied)[:1]
-            dangers += [Danger(tier, crisis, Standing.DENIED, f[5], places) for f, tier, crisis in of_denied]
+            of_denied = _fit(meant | denied)
+            dangers += [Danger(tier, crisis, Standing.DENIED, f[5], places) for f, tier, crisis in of_denied[:1]]
+            # The places and functions of denied frames say nothing more: "no numbness in my groin".
+            meant &= DENIABLE | ~_made_of(frame for frame, _, _ in of_denied)
         if not full and meant:
             sure = _holds(meant, SURE_HALF_FRAMES)
             in_doubt = in_doubt or sure
@@ -162,6 +169,15 @@ def _fit(mask: int) -> list[tuple[Frame, Tier, bool]]:
                 if part & a and part & b and part & c and part & d and not part & without:
                     found.append(entry)
     return found
+
+
+def _made_of(denied: Iterable[Frame]) -> int:
+    """The parts of frames, in every language."""
+    made = 0
+    for frame in denied:
+        for parts in frame[:4]:
+            made |= parts if parts > 0 else 0
+    return sum(made << shift for shift in SHIFTS)
 
 
 def _holds(mask: int, frames: Sequence[Frame]) -> bool:
@@ -189,10 +205,11 @@ def _clauses(tokens: Sequence[str]) -> Iterator[range]:
 def _of_clause(tokens: Sequence[str], masks: Sequence[int], clause: range) -> tuple[int, int]:
     """The parts that a clause means, and those that it denies."""
     meant = denied = 0
+    answered = is_answered_no(tokens, clause)
     for i in clause:
         mask = masks[i]
-        if mask & DENIABLE and (_is_denied(tokens, masks, i, clause.start) or _is_gone(tokens, i, clause)):
-            meant |= mask & ~DENIABLE
+        if mask & DENIABLE and (answered or _is_denied(tokens, masks, i, clause.start) or _is_gone(tokens, i, clause)):
+            meant |= mask & ~DENIABLE & ~(TEMP if mask & FEVER else 0)
             denied |= mask & DENIABLE
         else:
             meant |= mask
@@ -202,14 +219,29 @@ def _of_clause(tokens: Sequence[str], masks: Sequence[int], clause: range) -> tu
 def _is_denied(tokens: Sequence[str], masks: Sequence[int], place: int, first: int) -> bool:
     """A denial governs its own item, through "or"; two denials ("not without") leave a doubt, and doubt is danger."""
     i = place - 1
+    if _denies_the_next(tokens, i, first):
+        return True
     while i >= max(first, place - _MOST_BACK):
-        if tokens[i] in _DENIALS:
+        if tokens[i] in DENIALS:
             return not _is_doubled(tokens, i, first)
         listed = masks[i] and (tokens[i + 1] in _OR or not masks[i] & DENIABLE)
         if not (tokens[i] in _COMPANY or tokens[i] in _OR or listed):
             return False
         i -= 1
     return False
+
+
+def _denies_the_next(tokens: Sequence[str], i: int, first: int) -> bool:
+    i -= i > first and tokens[i] in ("d", "de")
+    return i >= first and tokens[i] in _DENY_THE_NEXT
+
+
+def is_answered_no(tokens: Sequence[str], places: range) -> bool:
+    """ "Numbness? No.": these words end a clause, and the next is a denial and no more."""
+    end = next((i for i in range(places.start, len(tokens)) if tokens[i] in (BREAK, PAUSE)), len(tokens))
+    after = end + 1
+    alone = after + 1 >= len(tokens) or tokens[after + 1] in (BREAK, PAUSE)
+    return end >= places.stop and after < len(tokens) and tokens[after] in _ANSWERS_NO and alone
 
 
 def _is_spanish_i_have(tokens: Sequence[str], i: int) -> bool:
@@ -230,10 +262,10 @@ def _is_gone(tokens: Sequence[str], place: int, clause: range) -> bool:
 def _is_doubled(tokens: Sequence[str], denial: int, first: int) -> bool:
     i = denial - 1
     while i >= first and tokens[i] in _COMPANY:
-        if tokens[i] in _DENIALS:
+        if tokens[i] in DENIALS:
             return True
         i -= 1
-    return i >= first and tokens[i] in _DENIALS
+    return i >= first and tokens[i] in DENIALS
 
 
 def _is_of_another(tokens: Sequence[str], masks: Sequence[int], clause: range) -> bool:

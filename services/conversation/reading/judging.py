@@ -31,14 +31,16 @@ def is_at_least(verdict: WordsVerdict, least: WordsVerdict) -> bool:
 
 
 def judged(reading: Reading, text: str, verdict: WordsVerdict, ear: Ear | None) -> Reading:
-    """The reading with what its words come to; the second ear may only raise that."""
+    """The reading with what its words come to; the second ear is asked about the text, and may only raise that."""
     verdict = worse(verdict, _of_kind(reading))
     if ear is not None and is_at_least(verdict, WordsVerdict.EVERYDAY) and reading.kind not in _NOBODYS:
         score = ear.score(text)
         verdict, reading = _raised(verdict, score), replace(reading, ear=(ear.version, score))
+    asks = verdict is WordsVerdict.CAUTION and not reading.of_another and reading.kind not in _NOBODYS
     rises = not is_at_least(verdict, WordsVerdict.UNREAD) and reading.kind is not ReplyKind.UNCLEAR
     rises = rises and not reading.possible_red and not reading.events
-    return replace(reading, words=verdict, person=_person(reading, verdict), may_rise=rises)
+    person = _person(reading, verdict)
+    return replace(reading, words=verdict, asks_whether_new=asks, person=person, may_rise=rises)
 
 
 def _of_kind(reading: Reading) -> WordsVerdict:
@@ -47,7 +49,7 @@ def _of_kind(reading: Reading) -> WordsVerdict:
     if reading.tier is not Absent.NOT_ASKED:
         return WordsVerdict.DANGER
     if reading.third_person_danger:
-        return WordsVerdict.CAUTION
+        return WordsVerdict.UNREAD if reading.denied else WordsVerdict.CAUTION
     return WordsVerdict.UNREAD if reading.unread else WordsVerdict.NOTHING
 
 

@@ -22,6 +22,7 @@ _SAFETY = frozenset(row.sentence for row in TEXT_KINDS.values() if row.answers_d
     "unclear",
     "noted_unread",
     "foot_question",
+    "caution_question",
 }
 _ENDS = frozenset({BREAK, PAUSE, ":"})
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -119,7 +120,7 @@ def _safety_clauses() -> dict[str, list[re.Pattern[str]]]:
 
 
 _FILLED_IN = "zzplacezz"
-_NETS = frozenset({"unclear", "noted_unread", "foot_question"})
+_NETS = frozenset({"unclear", "noted_unread", "foot_question", "caution_question"})
 _SAFETY_CLAUSES = _safety_clauses()
 
 

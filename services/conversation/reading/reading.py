@@ -59,15 +59,17 @@ class Reading:
     tier is set with every danger that is meant, whatever the kind: a STOP may carry one. opt_out says of every text,
     whatever its kind, whether it asks for no more texts: a CRISIS may. pause_until is "MM-DD" as written, or
     "weekday:n" with Monday as 0; the journey knows the calendar. possible_red: an unclear number that may be a red day.
-    third_person_danger: words of danger, denied or of someone else; a person must read them. unread: the words that
-    nothing accounted for; a person must read those, too. foot_only: the danger is a foot that drags or drops, and
-    nothing says that it is new, worse or another. menu: the text is one word of "new", "worse", "same" and no more.
+    third_person_danger: words of danger, denied or of someone else; a person must read them. denied: all of them are
+    denied, each by its own denial. of_another: all are of someone else, or of a crisis that is denied. unread: the
+    words that nothing accounted for; a person must read those, too. foot_only: the danger is a foot that drags or
+    drops, and nothing says that it is new, worse or another. menu: the text is one word of a menu of ours and no more.
     wrong_person and died are set whenever the words say so, whatever the kind: a STOP may carry them.
 
     words is what all words come to that no number or command used. quoted: words were taken away that a phone or we
-    ourselves wrote. person: by when a person must read it. may_rise: whether the plan may rise on this text. minutes
-    and miles are told amounts of walking. events are told besides, each for a person to know. reader is the version of
-    the reader; ear is the version of the second ear and its score (0.0 to 1.0), where it was asked.
+    ourselves wrote. asks_whether_new: it may tell of danger, and who wrote it can say whether that is new. person: by
+    when a person must read it. may_rise: whether the plan may rise on this text. minutes and miles are told amounts of
+    walking. events are told besides, each for a person to know. reader is the version of the reader; ear is the version
+    of the second ear and its score (0.0 to 1.0), where it was asked.
     """
 
     kind: ReplyKind
@@ -83,6 +85,8 @@ class Reading:
     flare: bool = False
     ranged: bool = False
     third_person_danger: bool = False
+    denied: bool = False
+    of_another: bool = False
     opt_out: OptOut = OptOut.NO
     unread: tuple[str, ...] = ()
     foot_only: bool = False
@@ -91,6 +95,7 @@ class Reading:
     died: bool = False
     words: WordsVerdict = WordsVerdict.NOTHING
     quoted: bool = False
+    asks_whether_new: bool = False
     person: ToRead | Absent = Absent.NOT_ASKED
     may_rise: bool = True
     minutes: int | Absent = Absent.NOT_ASKED

@@ -65,7 +65,7 @@ _MENTION = re.compile(
     r"|(?:tome|tomarme|tomar|tomado) (?:demasiadas|todas las|muchas) (?:pastillas|pildoras)|(?:pris|prendre|avale|avaler) (?:trop de|toutes (?:les|mes)|tous (?:les|mes)) (?:pilules|cachets|comprimes|medicaments))"
 )
 _MENTIONED = "a mention"
-_DENIALS, _DENIAL_COMPANY = words.joined("DENIALS"), words.joined("DENIAL_COMPANY")
+_DENIALS, _DENIAL_COMPANY = frames.DENIALS, words.joined("DENIAL_COMPANY")
 _PERSONS, _FIRST_PERSON = words.joined("PERSONS"), words.joined("FIRST_PERSON")
 _AGAIN = words.joined("AGAIN")
 _BEFORE_GONE = words.joined("BEFORE_GONE")
@@ -187,7 +187,15 @@ def _by_rules(tokens: Sequence[str], parts: str) -> tuple[Danger, ...]:
             found.append(Danger(rule.tier, rule.crisis, standing, rule.name, places, rule.foot and _is_foot(told)))
             if standing is Standing.MEANT:
                 break
-    return tuple(found) if found else _mentioned(tokens)
+    if any(danger.standing is Standing.MEANT for danger in found):
+        return tuple(found)
+    # "No fever but numb": what is denied says nothing of what is only mentioned.
+    mentioned = _mentioned(tokens)
+    return (
+        (*found, *mentioned)
+        if not found or (mentioned[:1] and mentioned[0].standing is not Standing.DENIED)
+        else tuple(found)
+    )
 
 
 def _is_foot(told: Sequence[str]) -> bool:
@@ -210,8 +218,14 @@ def may_be_danger(tokens: Sequence[str]) -> bool:
 
 
 def _mentioned(tokens: Sequence[str]) -> tuple[Danger, ...]:
-    mention = _MENTION.search(" ".join(tokens))
-    return (Danger(Tier.URGENT, crisis=False, standing=Standing.DENIED, rule=_MENTIONED),) if mention else ()
+    """Every mention must be denied for it to say that all is well."""
+    line = " ".join(tokens)
+    mentions = [said.places(line, mention) for mention in _MENTION.finditer(line)]
+    if not mentions:
+        return ()
+    denied = all(_is_denied(tokens, places.start) or frames.is_answered_no(tokens, places) for places in mentions)
+    standing = Standing.DENIED if denied else Standing.MENTIONED
+    return (Danger(Tier.URGENT, False, standing, _MENTIONED, [i for places in mentions for i in places]),)
 
 
 def _parts(tokens: Sequence[str]) -> str:
@@ -233,7 +247,8 @@ def _parts(tokens: Sequence[str]) -> str:
 
 
 def _standing(tokens: Sequence[str], parts: str, match: re.Match[str]) -> Standing:
-    if _is_denied(tokens, match.start()) or _is_gone(tokens, parts, match):
+    answered = frames.is_answered_no(tokens, range(match.start(), match.end()))
+    if answered or _is_denied(tokens, match.start()) or _is_gone(tokens, parts, match):
         return Standing.DENIED
     return Standing.OTHER if _is_of_another(tokens, match.start()) else Standing.MEANT
 
@@ -246,6 +261,18 @@ def _is_denied(tokens: Sequence[str], start: int) -> bool:
         if tokens[i] not in _DENIAL_COMPANY and tokens[i] not in _PART_OF_LISTS:
             return False
     return False
+
+
+def denied_places(tokens: Sequence[str], dangers: Sequence[Danger]) -> frozenset[int]:
+    """The places of the words of denied dangers, each with the denial that governs it and what stands between."""
+    found: set[int] = set()
+    for danger in dangers:
+        if danger.standing is Standing.DENIED and danger.places:
+            first = min(danger.places)
+            back = range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1)
+            denial = next((i for i in back if tokens[i] in _DENIALS), first)
+            found.update(range(denial, max(danger.places) + 1))
+    return frozenset(found)
 
 
 def _is_doubled(tokens: Sequence[str], denial: int) -> bool:

@@ -48,11 +48,15 @@ _ORDERS = frozenset().union(*words.COMMANDS.values()) - words.COMMANDS["ready"] 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A reading before it is judged, and how each word was accounted for."""
+    """A reading before it is judged, and how each word was accounted for.
+
+    undenied: the text without the dangers that it denies, where it does; a denial accounts for its own item.
+    """
 
     reading: Reading
     verdict: WordsVerdict
     accounts: Accounts = NOTHING_SAID
+    undenied: str | None = None
 
 
 def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
@@ -60,8 +64,10 @@ def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
 
     The second ear, where one is given, may only raise what the words come to.
     """
-    understood = _read(text[:LONGEST], asked)
-    return judged(understood.reading, text[:LONGEST], understood.verdict, ear)
+    text = text[:LONGEST]
+    understood = _read(text, asked)
+    heard = text if understood.undenied is None else understood.undenied
+    return judged(understood.reading, heard, understood.verdict, ear)
 
 
 def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
@@ -133,7 +139,9 @@ def _of_their_own(told: Told, asked: Asked) -> Understood:
     if talks and asked.open is OpenQuestion.NONE and reading.menu in ("", "yes") and _ORDERS.isdisjoint(told.tokens):
         # Nothing was asked, and nothing but everyday words was said.
         reading = replace(reading, kind=ReplyKind.THANKS, why="small talk")
-    return Understood(reading, verdict, Accounts(told, parts, of_danger, of_command, left.places))
+    denied = red_flags.denied_places(told.tokens, heard.dangers)
+    undenied = " ".join(word for i, word in enumerate(told.raw) if i not in denied) if denied else None
+    return Understood(reading, verdict, Accounts(told, parts, of_danger, of_command, left.places), undenied)
 
 
 def _with_facts(reading: Reading, told: Told, asked: Asked) -> Reading:
@@ -263,7 +271,10 @@ def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) 
         return reading
     first = dangers[0]
     if first.standing is not Standing.MEANT or (reading.died and not first.crisis):
-        return replace(reading, third_person_danger=True, why=first.rule)
+        # Whoever writes that they do not want to die is read within the hour all the same.
+        denied = all(danger.standing is Standing.DENIED and not danger.crisis for danger in dangers)
+        of_another = all(d.standing is Standing.OTHER or (d.standing is Standing.DENIED and d.crisis) for d in dangers)
+        return replace(reading, third_person_danger=True, denied=denied, of_another=of_another, why=first.rule)
     if first.crisis:
         return replace(reading, kind=ReplyKind.CRISIS, tier=first.tier, why=first.rule)
     kind = ReplyKind.STOP if opt_out else ReplyKind.RED_FLAG

@@ -18,7 +18,8 @@ _MENU = {
 }  # fmt: skip
 _WHY, _WHY_COMPANY = said.joined("WHY"), said.joined("WHY_COMPANY")
 _HOW, _HOW_COMPANY = said.joined("HOW"), said.joined("HOW_COMPANY")
-_MENU_COMPANY = words.POLITE | {"el", "la", "es", "is", "its", "c", "est", "le"}
+_LETTERS = {"a": ("new", "worse"), "b": ("same",), "worse": ("new",)}
+_MENU_COMPANY = words.POLITE | {"el", "la", "es", "is", "its", "c", "est", "le", "or", "o", "ou"}
 
 
 def is_thanks(tokens: Sequence[str]) -> bool:
@@ -74,9 +75,13 @@ def _asks_only(tokens: Sequence[str], names: frozenset[str], company: frozenset[
 
 
 def menu_word(tokens: Sequence[str]) -> str:
-    """ "new", "worse" or "same" if the whole text is that one word, politeness apart; else nothing."""
+    """One word of a menu ("new", "same", "keep" ...) if the whole text is that, politeness apart; else nothing."""
     spoken = [token for token in tokens if token not in _HARMLESS_MARKS and token not in _MENU_COMPANY]
-    return _MENU.get(spoken[0], "") if len(spoken) == 1 else ""
+    named = {_MENU.get(word, "") for word in spoken}
+    if len(spoken) == 1:
+        return named.pop()
+    # "A, it is worse" and "B same" say one thing twice.
+    return next((letter for letter, says in _LETTERS.items() if letter in named and named <= {letter, *says}), "")
 
 
 def is_harmless_sign(token: str) -> bool:

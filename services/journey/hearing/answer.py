@@ -14,6 +14,7 @@ from schemas.transitions import IN_THE_LOOP
 from schemas.vocabulary import Absent, ReplyKind, TextKind, Tier
 from services.carrier import opt_outs
 from services.conversation.reading.replies import Reading
+from services.journey import caution
 from services.journey.deciding.decide import decide, lower_today
 from services.journey.hearing import (
     beginning,
@@ -48,19 +49,29 @@ def answer(case: Case, sharing: Sequence[Case], heard: Heard) -> None:
     elif foot.may_be_known(reply):
         foot.ask(reply)
         return
+    elif caution.says_same(reply) and not foot.is_asked(reply):
+        caution.keep_same(reply)
     else:
-        reply = _as_danger(reply) if foot.is_asked(reply) else reply
+        reply = _as_danger(reply) if foot.is_asked(reply) or caution.says_worse(reply) else reply
         reply = replace(reply, to_read=unread.must_be_read(reply.heard.reading) and not _is_understood(reply))
-        reply = replace(reply, instead=TextKind.STOP_QUESTION if stopping.may_be_wished(reply) else None)
-        unread.hand_on(reply)
+        may_leave = stopping.may_be_wished(reply)
+        reply = replace(reply, instead=_question_instead(reply, may_leave=may_leave))
+        unread.hand_on(reply, may_leave=may_leave)
         _take_effect(reply, sharing)
-        stopping.ask(reply) if reply.instead is TextKind.STOP_QUESTION else stopping.hear_answer(reply)
+        stopping.ask(reply) if may_leave else stopping.hear_answer(reply)
     reported_day.note_words(reply)
     contradictions.look(reply)
 
 
+def _question_instead(reply: Reply, *, may_leave: bool) -> TextKind | None:
+    """What may be danger is asked about before anything else."""
+    if caution.may_be_asked(reply):
+        return TextKind.CAUTION_QUESTION
+    return TextKind.STOP_QUESTION if may_leave else None
+
+
 def _as_danger(reply: Reply) -> Reply:
-    """Asked about their foot, they wrote something else than "same": it is the emergency that it might be."""
+    """Asked, they wrote that it is new or worse, or of their foot not that it is the same: it is the emergency."""
     reply.case.enrolment.foot_asked_at = None
     reading = replace(reply.heard.reading, tier=Tier.EMERGENCY)
     return replace(reply, heard=replace(reply.heard, reading=reading))

@@ -25,7 +25,7 @@ _WHY = "A danger was told from this phone elsewhere."
 def is_danger(reading: Reading) -> bool:
     """Whether a text tells of danger, or may: a danger, a crisis, or words of danger that a person must read."""
     told = reading.tier is not Absent.NOT_ASKED or reading.kind is ReplyKind.CRISIS
-    return told or reading.third_person_danger
+    return told or (reading.third_person_danger and not reading.denied)
 
 
 def hold_all(cases: Iterable[Case]) -> None:

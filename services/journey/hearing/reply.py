@@ -13,6 +13,8 @@ from services.journey.alerting.alerts import raise_alert
 from services.journey.texting.queue import answer_text
 from services.storage.case import Case
 
+_SAYS_THAT_A_PERSON_READS = (TextKind.NOTED_UNREAD, TextKind.UNCLEAR_QUESTION, TextKind.UNCLEAR_HANDED_ON)
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -34,8 +36,9 @@ class Heard:
 class Reply:
     """The patient in hand with their text, and the two ways to speak: to the patient, to the staff.
 
-    to_read: a person must read this text. instead: the question that takes the place of any other answer, but for
-    what tells somebody in danger what to do, or to walk no more today.
+    to_read: a person must read this text. instead: our question in the place of the answer: of STOP in that of any
+    but what tells somebody in danger what to do, else of thanks and of what only says that a person reads it. A text
+    that says to walk no more today stays.
     """
 
     case: Case
@@ -56,9 +59,10 @@ class Reply:
 
     def _in_its_place(self, kind: TextKind) -> TextKind:
         facts = facts_of(kind)
-        if self.instead is not None and not facts.answers_danger:
-            return self.instead
-        return TextKind.NOTED_UNREAD if self.to_read and facts.thanks else kind
+        noted = TextKind.NOTED_UNREAD if self.to_read and facts.thanks else kind
+        if self.instead is TextKind.STOP_QUESTION:
+            return noted if facts.answers_danger else self.instead
+        return self.instead if self.instead is not None and noted in _SAYS_THAT_A_PERSON_READS else noted
 
     def alert(self, kind: AlertKind) -> None:
         """Ask a person to look. What is about words has a text that somebody must read."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from schemas.alert_kinds import AlertKind
 from schemas.tables.plans import Cause, DayNote, PlanDay
-from schemas.vocabulary import OpenQuestion, ReplyKind, TextKind
+from schemas.vocabulary import OpenQuestion, ReplyKind, TextKind, WordsVerdict
 from services.conversation.reading.replies import ReplyDay
 from services.journey.deciding.decide import decide, lower_today
 from services.journey.hearing import unread
@@ -67,7 +67,7 @@ def unclear(reply: Reply) -> None:
     asked, handed_on = unread.answered_lately(reply)
     if not asked:
         reply.answer(TextKind.UNCLEAR_QUESTION)
-    elif not handed_on or reply.heard.reading.third_person_danger:
+    elif not handed_on or reply.heard.reading.words is WordsVerdict.CAUTION:
         reply.answer(TextKind.UNCLEAR_HANDED_ON)
 
 

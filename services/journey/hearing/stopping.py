@@ -12,6 +12,7 @@ from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind
 from services.journey.hearing.reply import Reply
 from services.journey.participation import consent
 from services.journey.planning.due_texts import plan_texts
+from services.journey.texting.queue import answer_text
 from services.storage import records
 from services.storage.case import Case
 
@@ -48,7 +49,7 @@ def ask(reply: Reply) -> None:
     """Ask, and let everything that comes without being asked for wait for the answer."""
     reply.case.enrolment.stop_asked_at = reply.case.now
     reply.case.save(reply.case.enrolment, event=reply.case.happened("stop.asked"))
-    reply.answer(TextKind.STOP_QUESTION)
+    answer_text(reply.case, TextKind.STOP_QUESTION, reply.heard.inbound)
 
 
 def hear_answer(reply: Reply) -> None:

@@ -37,14 +37,14 @@ def must_be_read(reading: Reading) -> bool:
     return of_words or reading.kind in _NOT_UNDERSTOOD
 
 
-def hand_on(reply: Reply) -> None:
+def hand_on(reply: Reply, *, may_leave: bool = False) -> None:
     """The text is on the worklist from now on: within the hour where it may tell of danger."""
     if not reply.to_read:
         return
     reading = reply.heard.reading
-    in_doubt = reading.third_person_danger or reading.words is WordsVerdict.CAUTION or reading.person is ToRead.HOUR
+    in_doubt = reading.words is WordsVerdict.CAUTION or reading.person is ToRead.HOUR
     kinds = [AlertKind.POSSIBLE_DANGER] if in_doubt else []
-    if reply.instead is TextKind.STOP_QUESTION:
+    if may_leave:
         kinds.append(AlertKind.MAY_BE_LEAVING)
     for kind in kinds or [AlertKind.UNCLEAR_REPLY]:
         reply.alert(kind)
