@@ -22,7 +22,7 @@ class TextFacts:
     keeps_overnight: it means the same in the morning; what does not, and waits at night, is never sent.
     follows_stop: it may follow an opt-out. to_somebody_else: the one answer to whoever has the phone now.
     waits_for_nobody: of our own accord it leaves after all others, because nobody waits for it. answers: the replies
-    that get it, where they ask for one thing and tell of no danger.
+    that get it, where they ask for one thing and tell of no danger. hands_on: it says that a person reads the text.
     """
 
     kind: TextKind
@@ -40,6 +40,7 @@ class TextFacts:
     tells_to_walk: bool = False
     evening: bool = False
     thanks: bool = False
+    hands_on: bool = False
     answers: tuple[ReplyKind, ...] = ()
     by_hand: bool = False
     keeps_overnight: bool = False
@@ -67,12 +68,15 @@ _ROWS = (
         TextKind.CORRECTED_PLAN, "corrected", tells_plan=True, automatic=True, day_by_day=True, walking=True,
         tells_to_walk=True,
     ),
-    TextFacts(TextKind.UNCLEAR_QUESTION, segments=2, net=True, keeps_overnight=True, answers=(ReplyKind.UNCLEAR,)),
     TextFacts(
-        TextKind.UNCLEAR_HANDED_ON, "handed_on", keeps_overnight=True,
+        TextKind.UNCLEAR_QUESTION, segments=2, net=True, keeps_overnight=True, hands_on=True,
+        answers=(ReplyKind.UNCLEAR,),
+    ),
+    TextFacts(
+        TextKind.UNCLEAR_HANDED_ON, "handed_on", keeps_overnight=True, hands_on=True,
         answers=(ReplyKind.QUESTION, ReplyKind.HOW),
     ),
-    TextFacts(TextKind.NOTED_UNREAD, "noted_unread", segments=2, net=True),
+    TextFacts(TextKind.NOTED_UNREAD, "noted_unread", segments=2, net=True, hands_on=True),
     TextFacts(TextKind.FOOT_QUESTION, "foot_question", segments=2, net=True),
     TextFacts(TextKind.CAUTION_QUESTION, "caution_question", segments=2, net=True),
     TextFacts(

@@ -18,12 +18,8 @@ _LEAST = 4
 _MARKS = frozenset({BREAK, PAUSE, ":", "-", "+", "/"})
 _ANY = "#"
 _CATALOGUES: tuple[ModuleType, ...] = (en, es, fr)
-_SAFETY = frozenset(row.sentence for row in TEXT_KINDS.values() if row.answers_danger) | {
-    "unclear",
-    "noted_unread",
-    "foot_question",
-    "caution_question",
-}
+_NETS = frozenset(row.sentence for row in TEXT_KINDS.values() if row.net and row.sentence) | {"unclear"}
+_SAFETY = frozenset(row.sentence for row in TEXT_KINDS.values() if row.answers_danger) | _NETS
 _ENDS = frozenset({BREAK, PAUSE, ":"})
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBERS = frozenset({"minutes", "count", "walks", "brisk"})
@@ -120,7 +116,6 @@ def _safety_clauses() -> dict[str, list[re.Pattern[str]]]:
 
 
 _FILLED_IN = "zzplacezz"
-_NETS = frozenset({"unclear", "noted_unread", "foot_question", "caution_question"})
 _SAFETY_CLAUSES = _safety_clauses()
 
 

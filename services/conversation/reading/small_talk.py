@@ -79,7 +79,7 @@ def menu_word(tokens: Sequence[str]) -> str:
     spoken = [token for token in tokens if token not in _HARMLESS_MARKS and token not in _MENU_COMPANY]
     named = {_MENU.get(word, "") for word in spoken}
     if len(spoken) == 1:
-        return named.pop()
+        return str(named.pop())
     # "A, it is worse" and "B same" say one thing twice.
     return next((letter for letter, says in _LETTERS.items() if letter in named and named <= {letter, *says}), "")
 

@@ -14,10 +14,10 @@ from schemas.transitions import IN_THE_LOOP
 from schemas.vocabulary import Absent, ReplyKind, TextKind, Tier
 from services.carrier import opt_outs
 from services.conversation.reading.replies import Reading
-from services.journey import caution
 from services.journey.deciding.decide import decide, lower_today
 from services.journey.hearing import (
     beginning,
+    caution,
     consent_replies,
     contradictions,
     foot,

@@ -13,8 +13,6 @@ from services.journey.alerting.alerts import raise_alert
 from services.journey.texting.queue import answer_text
 from services.storage.case import Case
 
-_SAYS_THAT_A_PERSON_READS = (TextKind.NOTED_UNREAD, TextKind.UNCLEAR_QUESTION, TextKind.UNCLEAR_HANDED_ON)
-
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -62,7 +60,7 @@ class Reply:
         noted = TextKind.NOTED_UNREAD if self.to_read and facts.thanks else kind
         if self.instead is TextKind.STOP_QUESTION:
             return noted if facts.answers_danger else self.instead
-        return self.instead if self.instead is not None and noted in _SAYS_THAT_A_PERSON_READS else noted
+        return self.instead if self.instead is not None and facts_of(noted).hands_on else noted
 
     def alert(self, kind: AlertKind) -> None:
         """Ask a person to look. What is about words has a text that somebody must read."""
