@@ -13,7 +13,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.amble/pycache
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run-packages test-packages check-packages demo quick test census check coverage hooks audit bench replies faults faults-long faults-mutants fuzz site wheel supply image compose-test pictures fmt docs lock ear clean
+.PHONY: help setup run-packages test-packages check-packages demo quick test census check coverage hooks audit bench replies faults faults-long faults-mutants fuzz site wheel supply image compose-test pictures fmt docs lock ear rules clean
 
 help: ## Print this list
 	@echo "Amble: daily, pain-gated walking by text message."
@@ -125,6 +125,9 @@ lock: run-packages ## Pin every package anew, with hashes
 
 ear: check-packages ## Train the second ear anew: infra/ear/weights.bin, the same bytes from the same corpus
 	@$(PYTHON) -m infra.ear --held-out tests/rulebook/ear_held_out.tsv $(ARGS)
+
+rules: ## Freeze the rule of this tree as a wheel, the same bytes from the same tree (infra/rules/)
+	@$(PYTHON) -m infra.rules.freeze $(ARGS)
 
 clean: ## Remove what was made here: the virtual environment, caches, local data
 	@test ! -L .amble/servers/postgresql || rm -rf "$$(readlink .amble/servers/postgresql)"

@@ -53,6 +53,21 @@ class Earns(StrEnum):
     PAUSE_OVER = "pause_over"
 
 
+class Taken(StrEnum):
+    """By which question to the engine a decision was taken; the same question recomputes it.
+
+    A restored plan is an earlier revision of its day once more, after what came between was taken back.
+    """
+
+    FIRST_DAY = "first_day"
+    NEXT_DAY = "next_day"
+    AMEND = "amend"
+    LOWER_TODAY = "lower_today"
+    ORDERED = "ordered"
+    ORDERED_LATE = "ordered_late"
+    RESTORED = "restored"
+
+
 @value
 class NextStep:
     """What would earn the next step. days of good days, for DAYS alone; green_max and red_min are scores, 0-10."""

@@ -304,6 +304,12 @@ class ProgressionSettings(BaseModel):
         return self
 
 
+def settings_from_record(record: Mapping[str, Any]) -> ProgressionSettings:
+    """Settings as they were kept; what another version of the rule knows besides is left out."""
+    known = ProgressionSettings.model_fields
+    return ProgressionSettings(**{name: said for name, said in record.items() if name in known})
+
+
 STANDARD = ProgressionSettings()
 PRESETS = {
     "cautious": ProgressionSettings(credits_to_step=4, min_days_between_steps=5, weekly_cap_percent=5),

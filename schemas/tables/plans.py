@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from schemas.decisions import Taken
 from schemas.limits import MOST_PLANNED_MINUTES, MOST_WALKS, WORST_PAIN
 from schemas.tables import columns
 from schemas.tables.row import Row
@@ -25,21 +26,6 @@ class Cause(StrEnum):
     RED_FLAG = "red_flag"
     CLINICIAN = "clinician"
     OPT_OUT = "opt_out"
-
-
-class Taken(StrEnum):
-    """By which question to the engine a decision was taken; the same question recomputes it.
-
-    A restored plan is an earlier revision of its day once more, after what came between was taken back.
-    """
-
-    FIRST_DAY = "first_day"
-    NEXT_DAY = "next_day"
-    AMEND = "amend"
-    LOWER_TODAY = "lower_today"
-    ORDERED = "ordered"
-    ORDERED_LATE = "ordered_late"
-    RESTORED = "restored"
 
 
 class DayLight(StrEnum):

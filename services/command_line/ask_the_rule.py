@@ -132,7 +132,7 @@ def replay(
         with_servers(stack)
         wiring.check_database()
         with wiring.database().unit_of_work() as session:
-            found = replay_patient(session, patient_id)
+            found = replay_patient(session, patient_id, wiring.engines())
     if found is None:
         err.print("There is no such patient.")
         sys.exit(2)

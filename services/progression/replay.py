@@ -66,6 +66,12 @@ def course_from_record(record: Mapping[str, Any]) -> Course:
     return course
 
 
+def profile_from_record(record: Mapping[str, Any]) -> CareProfile:
+    """The profile that was written by to_record."""
+    profile: CareProfile = _reader(CareProfile)(record)
+    return profile
+
+
 def report_from_record(record: Mapping[str, Any]) -> DayReport:
     """The report that was written by to_record."""
     report: DayReport = _reader(DayReport)(record)
@@ -159,9 +165,14 @@ def _in_words_of_4(decision: Decision) -> Decision:
 
 
 def first_day_again(record: Mapping[str, Any], settings: ProgressionSettings, day: date) -> Decision:
-    """The decision about a first day from its record; to version 4 a known foot drop made no difference."""
+    """The decision about a first day from its record."""
     profile = decision_from_record(record).course.profile
-    if record["rules_version"] != _VERSION_4:
+    return first_day_of(record["rules_version"], profile, settings, day)
+
+
+def first_day_of(version: str, profile: CareProfile, settings: ProgressionSettings, day: date) -> Decision:
+    """What a version decided about a first day; to version 4 a known foot drop made no difference."""
+    if version != _VERSION_4:
         return engine.first_day(profile, settings, day)
     as_known = dataclasses.replace(profile, flags=profile.flags - {CareFlag.FOOT_DROP})
     decision = engine.first_day(as_known, settings, day)

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind, Severity
+from schemas.decisions import Taken
 from schemas.tables.alerts import Alert, AlertAct
 from schemas.tables.people import Enrolment, Patient
-from schemas.tables.plans import PlanDay, Taken
+from schemas.tables.plans import PlanDay
 from services.storage.queries import people
 from services.storage.queries.worklist import LAST_PAINS, PAGE, RANK, RANKED
 

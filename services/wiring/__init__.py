@@ -23,7 +23,7 @@ from services.storage import rights
 from services.storage.database import Database, clock_was_turned
 from services.storage.sealing import KeyRing, KeysAreWrong
 from services.storage.spool import Spool, SpoolError
-from services.wiring import broker, lines, telemetry
+from services.wiring import broker, lines, released_rules, telemetry
 from services.wiring.configuration import (
     Configuration,
     ConfigurationIsWrong,
@@ -34,17 +34,19 @@ from services.wiring.configuration import (
     problems,
 )
 from services.wiring.hearing import ear
+from services.wiring.released_rules import engines
 
-__all__ = ["Configuration", "ConfigurationIsWrong", "Mode", "configuration", "ear", "problems"]
+__all__ = ["Configuration", "ConfigurationIsWrong", "Mode", "configuration", "ear", "engines", "problems"]
 
 
 def why_not() -> list[str]:
-    """Every reason why the program may not start: wrong settings, or an ear that is not whole."""
+    """Every reason why the program may not start: wrong settings, or an ear or a released rule that is not whole."""
     wrong = problems(configuration())
-    try:
-        ear()
-    except ConfigurationIsWrong as error:
-        wrong.append(str(error))
+    for look in (ear, released_rules.check):
+        try:
+            look()
+        except ConfigurationIsWrong as error:
+            wrong.append(str(error))
     return wrong
 
 

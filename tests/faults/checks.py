@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from infra.local.stack import SENDER
 from services.journey.deciding.recompute import replay_patient
+from services.wiring import engines
 from tests.faults.world import ZONE, World
 
 _MESSAGE = re.compile(r"message=([0-9a-f-]{36})&attempt=(\d+)")
@@ -136,7 +137,7 @@ def _one_plan_a_day(world: World, session: Session) -> Iterator[str]:
     if session.execute(sa.text(doubles)).scalar_one():
         yield "F4: a plan stands twice"
     for patient in session.execute(sa.text("SELECT id FROM patient")).scalars():
-        replayed = replay_patient(session, patient)
+        replayed = replay_patient(session, patient, engines())
         for difference in replayed.differences if replayed else ():
             yield f"F4: {difference}"
 

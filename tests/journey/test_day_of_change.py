@@ -18,6 +18,7 @@ from services.progression import engine
 from services.progression.transition import stricter_of
 from services.storage import records
 from services.storage.database import Database
+from services.wiring import engines
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
 
@@ -47,7 +48,7 @@ def newest(clinic: ClinicInTests, patient: Patient) -> PlanDay:
 
 def replays(clinic: ClinicInTests, patient: Patient) -> bool:
     with clinic.database.unit_of_work() as session:
-        found = replay_patient(session, patient.id)
+        found = replay_patient(session, patient.id, engines())
     assert found is not None
     return found.differences == []
 

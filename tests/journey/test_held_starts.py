@@ -20,6 +20,7 @@ from services.journey.deciding.recompute import replay_patient
 from services.storage import records
 from services.storage.database import Database
 from services.storage.loading import open_alerts_of
+from services.wiring import engines
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
 
@@ -58,7 +59,7 @@ def waits(clinic: ClinicInTests, **changes: Any) -> Patient:
 
 def replays(clinic: ClinicInTests, patient: Patient) -> bool:
     with clinic.database.unit_of_work() as session:
-        found = replay_patient(session, patient.id)
+        found = replay_patient(session, patient.id, engines())
     assert found is not None
     return found.differences == []
 

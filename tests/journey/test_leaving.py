@@ -22,6 +22,7 @@ from services.journey.refusals import EnrolmentRefused
 from services.journey.texting.queue import KEPT_BACK
 from services.storage import records
 from services.storage.database import Database
+from services.wiring import engines
 from tests.clinic import SCREEN, ClinicInTests
 from tests.doors.conftest import START
 from tests.journey.test_sealed import _everything
@@ -153,7 +154,7 @@ def test_a_patient_taken_in_again_consents_anew_and_begins_at_the_start(clinic: 
     clinic.turn_to(clinic.now + DAY)
     assert clinic.bodies(patient)[-1].startswith("Today: ")
     with clinic.database.unit_of_work() as session:
-        replayed = replay_patient(session, patient.id)
+        replayed = replay_patient(session, patient.id, engines())
         assert replayed is not None
         assert replayed.differences == []
 

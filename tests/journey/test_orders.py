@@ -14,6 +14,7 @@ from services.journey.deciding.recompute import replay_patient
 from services.journey.texting.queue import KEPT_BACK
 from services.storage import records
 from services.storage.database import Database
+from services.wiring import engines
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 
@@ -57,7 +58,7 @@ def _today(clinic: ClinicInTests) -> date:
 
 def _replays(clinic: ClinicInTests, patient: Patient) -> bool:
     with clinic.database.unit_of_work() as session:
-        replayed = replay_patient(session, patient.id)
+        replayed = replay_patient(session, patient.id, engines())
         assert replayed is not None
         return replayed.differences == []
 

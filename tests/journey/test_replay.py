@@ -7,13 +7,15 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from schemas.api.care import ClearHold, OrderDay
+from schemas.decisions import Taken
 from schemas.tables.messages import OutboundText, Suppression
 from schemas.tables.people import Enrolment
-from schemas.tables.plans import LastAct, PlanDay, Taken
+from schemas.tables.plans import LastAct, PlanDay
 from schemas.vocabulary import State, TextKind
 from services.journey.caring import course, undo
 from services.journey.deciding.recompute import Replayed, replay_patient
 from services.storage.database import Database
+from services.wiring import engines
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
 
@@ -25,7 +27,7 @@ def clinic(database: Database) -> ClinicInTests:
 
 def replayed(clinic: ClinicInTests, patient_id: object) -> Replayed:
     with clinic.database.unit_of_work() as session:
-        found = replay_patient(session, patient_id)  # type: ignore[arg-type]
+        found = replay_patient(session, patient_id, engines())  # type: ignore[arg-type]
     assert found is not None
     return found
 

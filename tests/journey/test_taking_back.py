@@ -22,6 +22,7 @@ from services.journey.texting.queue import KEPT_BACK
 from services.storage import records
 from services.storage.case import Batch, in_hand
 from services.storage.database import Database
+from services.wiring import engines
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 
@@ -125,7 +126,7 @@ def _stands(clinic: ClinicInTests, patient: Patient) -> dict[str, Any]:
 
 def _replays(clinic: ClinicInTests, patient: Patient) -> bool:
     with clinic.database.unit_of_work() as session:
-        replayed = replay_patient(session, patient.id)
+        replayed = replay_patient(session, patient.id, engines())
         assert replayed is not None
         return replayed.differences == []
 

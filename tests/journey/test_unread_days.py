@@ -6,15 +6,17 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
+from schemas.decisions import Taken
 from schemas.tables.messages import InboundText
 from schemas.tables.people import Patient
-from schemas.tables.plans import Cause, DayNote, PlanDay, Taken
+from schemas.tables.plans import Cause, DayNote, PlanDay
 from schemas.vocabulary import State
 from services.journey.deciding import decide
 from services.journey.deciding.recompute import replay_patient
 from services.storage import records
 from services.storage.case import in_hand
 from services.storage.database import Database
+from services.wiring import engines
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at
 
@@ -69,7 +71,7 @@ def newest(clinic: ClinicInTests, patient: Patient) -> PlanDay:
 
 def replays(clinic: ClinicInTests, patient: Patient) -> bool:
     with clinic.database.unit_of_work() as session:
-        found = replay_patient(session, patient.id)
+        found = replay_patient(session, patient.id, engines())
     assert found is not None
     return found.differences == []
 

@@ -40,6 +40,8 @@ def test_the_wheel_is_reproducible_and_gives_a_working_amble(tmp_path: Path) -> 
         "infra/migrations/script.py.mako",
         "infra/ear/weights.bin",
         "infra/ear/weights.sha256",
+        "infra/rules/SHA256SUMS",
+        "infra/rules/amble_rules_4-4.1-py3-none-any.whl",
     ):
         assert (installed / needed).exists(), needed
     path = os.pathsep.join([str(installed), sysconfig.get_path("purelib")])

@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.decisions import Course, Decision
+from schemas.decisions import Course, Decision, Taken
 from schemas.tables.messages import InboundText, Suppression
 from schemas.tables.people import EnrolmentStatus
-from schemas.tables.plans import Cause, DayLight, PlanDay, Taken
+from schemas.tables.plans import Cause, DayLight, PlanDay
 from schemas.vocabulary import (
     ClinicianAct,
     DayReport,

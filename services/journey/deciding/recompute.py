@@ -2,18 +2,21 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, select
 
-from schemas.decisions import Decision
+from schemas.decisions import Decision, Taken
 from schemas.settings import ProgressionSettings
 from schemas.tables.people import Enrolment
-from schemas.tables.plans import PlanDay, Taken
+from schemas.tables.plans import PlanDay
 from services.journey.deciding.judged_by import settings_of_plan
 from services.progression import engine, replay
-from services.progression.ordered import as_ordered
-from services.progression.rules import RULES_VERSION
+from services.progression.boundary import Engines
 from services.storage.queries import courses
+
+_REST_ON_ANOTHER = (Taken.AMEND, Taken.LOWER_TODAY, Taken.ORDERED_LATE)
+_CANNOT = "rule {} cannot be taken again from what is stored."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,11 @@ class Replayed:
     differences: list[str]
 
 
-def replay_patient(session: Session, patient_id: uuid.UUID) -> Replayed | None:
-    """Recompute every decision about a patient from its stored inputs; None when there is no such patient."""
+def replay_patient(session: Session, patient_id: uuid.UUID, engines: Engines) -> Replayed | None:
+    """Recompute every decision about a patient from its stored inputs, each by the engine of its own version.
+
+    None when there is no such patient.
+    """
     enrolment = session.exec(select(Enrolment).where(col(Enrolment.patient_id) == patient_id)).first()
     if enrolment is None:
         return None
@@ -34,52 +40,52 @@ def replay_patient(session: Session, patient_id: uuid.UUID) -> Replayed | None:
     of_day: list[PlanDay] = []
     for plan in plans:
         of_day = [earlier for earlier in of_day if earlier.day == plan.day]
-        again = _taken_again(plan, of_day, settings_of_plan(session, plan).settings)
-        if again is None or not replay.is_what_was_decided(again, plan.decision):
-            differences.append(_difference(plan, again))
+        different = _difference(plan, of_day, settings_of_plan(session, plan).settings, engines)
+        differences += [f"{plan.day.isoformat()} revision {plan.revision}: {different}"] if different else []
         of_day.append(plan)
     return Replayed(len(plans), differences)
 
 
 def engine_decision(plan: PlanDay, settings: ProgressionSettings) -> Decision:
-    """What the engine itself decides from the inputs of a plan, whatever a therapist ordered for the day."""
+    """What the engine in force decides from the inputs of a plan, whatever a therapist ordered for the day."""
     if plan.course_before is None or plan.report is None:
         return replay.first_day_again(plan.decision, settings, plan.day)
     course = replay.course_from_record(plan.course_before)
     return engine.next_day(course, settings, replay.report_from_record(plan.report))
 
 
-def _taken_again(plan: PlanDay, of_day: list[PlanDay], settings: ProgressionSettings) -> Decision | None:
-    """of_day: the revisions before, in order, the one that was replaced last."""
-    standing = of_day[-1] if of_day else None
+def _difference(plan: PlanDay, of_day: list[PlanDay], settings: ProgressionSettings, engines: Engines) -> str:
+    """What is not as it was decided, as a sentence; empty where all is.
+
+    of_day: the revisions before, in order, the one that was replaced last.
+    """
     if plan.taken is Taken.RESTORED:
         # The revision that it repeats was taken again itself.
-        return (
-            replay.decision_from_record(plan.decision)
-            if plan.decision in [earlier.decision for earlier in of_day]
-            else None
-        )
-    if plan.taken is Taken.ORDERED:
-        return as_ordered(engine_decision(plan, settings), plan.walks)
-    if plan.taken is Taken.ORDERED_LATE:
-        return as_ordered(replay.decision_from_record(standing.decision), plan.walks) if standing else None
-    if plan.taken is Taken.FIRST_DAY or plan.report is None:
-        return replay.first_day_again(plan.decision, settings, plan.day)
-    report = replay.report_from_record(plan.report)
-    if plan.taken is Taken.NEXT_DAY and plan.course_before is not None:
-        return engine.next_day(replay.course_from_record(plan.course_before), settings, report)
-    if standing is None:
-        return None
-    before = replay.decision_from_record(standing.decision)
-    if plan.taken is Taken.AMEND and plan.course_before is not None:
-        return engine.amend(replay.course_from_record(plan.course_before), settings, report, before)
-    return engine.lower_today(before, settings, report)
+        repeats = plan.decision in [earlier.decision for earlier in of_day]
+        return "" if repeats else _CANNOT.format(plan.rule)
+    if plan.rules_version not in engines:
+        return f"decided under rules {plan.rules_version}, of which no engine is kept."
+    if plan.taken in _REST_ON_ANOTHER and not of_day:
+        return _CANNOT.format(plan.rule)
+    again = engines[plan.rules_version].recompute(_asked(plan, of_day, settings))
+    if again["same"]:
+        return ""
+    if again["decision"] is None:
+        return _CANNOT.format(plan.rule)
+    walks, rule = again["decision"]["prescription"]["walks"], again["decision"]["rule"]
+    return f"decided {plan.walks} by {plan.rule}; recomputed {walks} by {rule}."
 
 
-def _difference(plan: PlanDay, again: Decision | None) -> str:
-    where = f"{plan.day.isoformat()} revision {plan.revision}"
-    if plan.rules_version != RULES_VERSION:
-        return f"{where}: decided under rules {plan.rules_version}; the engine now follows {RULES_VERSION}."
-    if again is None:
-        return f"{where}: rule {plan.rule} cannot be taken again from what is stored."
-    return f"{where}: decided {plan.walks} by {plan.rule}; recomputed {list(again.prescription.walks)} by {again.rule}."
+def _asked(plan: PlanDay, of_day: list[PlanDay], settings: ProgressionSettings) -> dict[str, Any]:
+    return {
+        "taken": plan.taken.value,
+        "rules_version": plan.rules_version,
+        "settings": settings.model_dump(mode="json"),
+        "day": plan.day.isoformat(),
+        "profile": plan.decision["course"]["profile"],
+        "course": plan.course_before,
+        "report": plan.report,
+        "standing": of_day[-1].decision if of_day else None,
+        "walks": plan.walks,
+        "decided": plan.decision,
+    }

@@ -7,9 +7,10 @@ from random import Random
 
 from sqlmodel import Session
 
+from schemas.decisions import Taken
 from schemas.settings import ProgressionSettings
 from schemas.tables.people import Enrolment
-from schemas.tables.plans import PlanDay, Taken
+from schemas.tables.plans import PlanDay
 from schemas.vocabulary import CareProfile, Diagnosis
 from services.journey.prescribing.settings_change import Change, differences
 from services.progression import calendar, engine

@@ -7,8 +7,9 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from schemas.decisions import Taken
 from schemas.tables.people import Enrolment, EnrolmentStatus, Patient
-from schemas.tables.plans import CareAct, DayOrder, PlanDay, Taken
+from schemas.tables.plans import CareAct, DayOrder, PlanDay
 from services.storage.queries.days import FOLLOWS_CLINIC
 
 
