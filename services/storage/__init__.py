@@ -1,1 +1,1 @@
-"""Where is everything kept, and who may commit?"""
+"""Where everything is kept, and the one place that commits."""

@@ -1,4 +1,4 @@
-"""The one door by which an alert is closed or opened again: it asks the table what may follow, and writes the event."""
+"""The only way to close or reopen an alert: it checks the table of transitions and writes the event."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -12,7 +12,7 @@ from services.storage.transition import check
 
 
 def close(writer: Writer, alerts: Alert | Iterable[Alert], event: Callable[[Alert], Fact]) -> None:
-    """One alert or many are over at the time of their event, and their ladders end. Raises TransitionRefused."""
+    """Close one alert or many at the time of their event; their ladders end. Raises TransitionRefused."""
     closed = [alerts] if isinstance(alerts, Alert) else list(alerts)
     for alert in closed:
         _check(alert, AlertState.CLOSED)
@@ -23,7 +23,9 @@ def close(writer: Writer, alerts: Alert | Iterable[Alert], event: Callable[[Aler
 
 
 def reopen(writer: Writer, alert: Alert, event: Fact, next_rung_at: datetime | None) -> None:
-    """What closed an alert was taken back: its ladder climbs on at next_rung_at (UTC). Raises TransitionRefused."""
+    """Reopen an alert because what closed it was undone; its ladder goes on at next_rung_at (UTC). Raises
+    TransitionRefused.
+    """
     _check(alert, AlertState.OPEN)
     alert.closed_at, alert.updated_at, alert.next_rung_at = None, event.at, next_rung_at
     writer.save(alert, event=event)

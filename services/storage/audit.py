@@ -1,4 +1,4 @@
-"""Who looked at whom? Every read is written down."""
+"""Writes down every time a user reads a patient's data."""
 
 import uuid
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from services.storage.database import save
 
 
 def note_read(session: Session, user: User, enrolment: Enrolment, what: str, now: datetime) -> None:
-    """A user has looked at a patient; what: by which request."""
+    """Note that a user read one patient; what names the request."""
     event = Fact(
         at=now,
         name="patient.read",
@@ -27,7 +27,7 @@ def note_read(session: Session, user: User, enrolment: Enrolment, what: str, now
 
 
 def note_listed(session: Session, user: User, patient_ids: Sequence[uuid.UUID], what: str, now: datetime) -> None:
-    """A user has seen several patients at once; nobody seen is nothing to note."""
+    """Note that a user saw several patients at once; with no patients there is nothing to note."""
     if patient_ids:
         event = Fact(
             at=now,

@@ -1,7 +1,7 @@
-"""The patient in hand: all that an arrow of the wheel needs to know of one patient, loaded once for a locked batch.
+"""The patient in hand: all that a step of the wheel needs to know of one patient, loaded once for a locked batch.
 
-A Batch is what one unit of work has in hand: its patients, its time, what is the same for all of them, and what it
-writes in the end. A Case is one patient of it, who is locked until the unit of work ends.
+A Batch is what one unit of work has in hand: its patients, its time, whatever is the same for all of them, and what it
+writes at the end. A Case is one patient of the batch, locked until the unit of work ends.
 """
 
 import uuid
@@ -41,7 +41,7 @@ _LISTS: dict[type[SQLModel], str] = {
 
 
 class Writer(Protocol):
-    """Whatever writes rows together with the event that says why: a batch, or one patient of it."""
+    """Anything that writes rows together with the event that says why: a batch, or one patient of it."""
 
     def save(self, *rows: SQLModel, event: Fact) -> None:
         """Write rows with their event."""
@@ -50,7 +50,7 @@ class Writer(Protocol):
 class Batch:
     """What one unit of work has in hand. Its rows and events are written in one go at the end, see in_hand.
 
-    Only for work whose new rows do not name one another: nothing orders them, but for what waits by after().
+    Only for work whose new rows do not refer to one another: nothing orders them, except statements passed to after().
     """
 
     def __init__(self, session: Session, now: datetime) -> None:
@@ -66,11 +66,11 @@ class Batch:
         self._happened.append(event)
 
     def after(self, statement: Executable) -> None:
-        """Run a statement whose row names another that this batch writes, once that one is there."""
+        """Run a statement after the rows have been written, because its row refers to one of them."""
         self._after.append(statement)
 
     def write(self) -> None:
-        """Write what was saved so far. What cannot be written has not happened: its events leave with nothing."""
+        """Write what was saved so far. If that fails, none of it has happened: the events are dropped with the rows."""
         noted, self._happened = self._happened, []
         waiting, self._after = self._after, []
         self.session.flush()
@@ -79,7 +79,7 @@ class Batch:
             self.session.execute(statement)
 
     def once(self, key: tuple[Hashable, ...], ask: Callable[[], Answer]) -> Answer:
-        """What is the same for every patient of the batch: asked the first time only."""
+        """A value that is the same for every patient of the batch, computed on first use only."""
         if key not in self._answers:
             self._answers[key] = ask()
         answer: Answer = self._answers[key]
@@ -90,7 +90,7 @@ class Batch:
         return self.once((Clinic, clinic_id), lambda: records.clinic_of(self.session, clinic_id))
 
     def own_words(self, clinic_id: uuid.UUID, language: Language) -> Mapping[str, str]:
-        """The clinic's own words by the text's name; texts in Amble's words are not among them."""
+        """The clinic's own wordings by the text's name; texts that it has not reworded are left out."""
         return self.once(
             ("words", clinic_id, language), lambda: records.own_words_of(self.session, clinic_id, language)
         )
@@ -105,9 +105,9 @@ class Batch:
     def cases(
         self, ids: Iterable[uuid.UUID], *, since: date | None = None, ahead: bool = True
     ) -> dict[uuid.UUID, "Case"]:
-        """Patients by their enrolment's id, locked in one order; who is not there is left out.
+        """Patients by their enrolment's id, locked in a fixed order; unknown ids are left out.
 
-        since: the earliest day that will be asked for, where the caller knows it. ahead: the coming days' texts too.
+        since: the earliest day that will be asked for, if the caller knows it. ahead: load the coming days' texts too.
         """
         wanted = list(dict.fromkeys(ids))
         missing = [key for key in wanted if key not in self._cases]
@@ -118,7 +118,7 @@ class Batch:
         return {key: self._cases[key] for key in wanted if key in self._cases}
 
     def texts(self, ids: Sequence[uuid.UUID], *, ahead: bool = True) -> list[tuple[OutboundText, "Case"]]:
-        """Texts and their patients, all locked; texts that are not there are left out."""
+        """Texts and their patients, all locked; texts that do not exist are left out."""
         days = records.days_of_texts(self.session, ids)
         earliest = min((day for _, day in days), default=None)
         cases = self.cases((owner for owner, _ in days), since=None if ahead else earliest, ahead=ahead)
@@ -133,11 +133,11 @@ class Batch:
         return found[0]
 
     def look_at(self, enrolment: Enrolment, patient: Patient) -> "Case":
-        """One patient who is not locked, for whoever only looks: nothing may be written with it."""
+        """One patient, not locked, for reading only: nothing may be written with it."""
         return Case(self, *load(self.session, [(enrolment, patient)])[0])
 
     def begin(self, pairs: Iterable[tuple[Enrolment, Patient]], settings: InForce) -> list["Case"]:
-        """Patients who have just been written down and have no past: nobody needs to be asked about it."""
+        """Patients who were created a moment ago and have no past, so nothing is loaded."""
         fresh = [
             Case(self, enrolment, patient, *settings, Days(date.min, date.max), opted_out=False)
             for enrolment, patient in pairs
@@ -161,7 +161,7 @@ def happened(name: str, enrolment: Enrolment, now: datetime, *, actor: str = AMB
 
 @contextmanager
 def in_hand(session: Session, now: datetime) -> Iterator[Batch]:
-    """The batch of a unit of work, written at the end; an error that leaves the block leaves nothing behind."""
+    """The batch of a unit of work, written when the block ends; after an error in the block nothing is written."""
     batch = Batch(session, now)
     yield batch
     batch.write()
@@ -169,10 +169,11 @@ def in_hand(session: Session, now: datetime) -> Iterator[Batch]:
 
 @dataclass(slots=True, eq=False)
 class Case:
-    """One patient, locked: their enrolment, the settings in force for them, their last days and what is open.
+    """One patient, locked: their enrolment, the settings in force for them, their last days and their open alerts.
 
-    days are true until the work ends, for whoever writes a new row says so by add(); history asks them. opted_out:
-    their phone wants no texts of this clinic, by the ledger of consent. session, now (UTC): those of the batch.
+    days stays complete until the work ends because every new row goes through add(); history answers questions about
+    it. opted_out: by the ledger of consent, their phone wants no texts from this clinic. session, now (UTC): the
+    batch's.
     """
 
     batch: Batch
@@ -190,20 +191,20 @@ class Case:
 
     @property
     def clinic(self) -> Clinic:
-        """Whose patient it is."""
+        """The patient's clinic."""
         return self.batch.clinic(self.enrolment.clinic_id)
 
     @property
     def own_words(self) -> Mapping[str, str]:
-        """The clinic's own words in the patient's language, by the text's name."""
+        """The clinic's own wordings in the patient's language, by the text's name."""
         return self.batch.own_words(self.enrolment.clinic_id, self.patient.language)
 
     def save(self, *rows: SQLModel, event: Fact) -> None:
-        """Write rows that are known already together with the event that says why."""
+        """Write rows that the case already holds, together with the event that says why."""
         self.batch.save(*rows, event=event)
 
     def add(self, row: SQLModel, *others: SQLModel, event: Fact) -> None:
-        """Write a new row of this patient's days, or a new alert of theirs; it is known at once."""
+        """Write a new row of this patient's days, or a new alert of theirs; the case holds it at once."""
         getattr(self.days, _LISTS[type(row)]).append(row)
         self.batch.save(row, *others, event=event)
 
@@ -213,36 +214,36 @@ class Case:
 
     @property
     def open_alerts(self) -> Sequence[Alert]:
-        """What a person must still look at."""
+        """The alerts that a person must still look at."""
         return [alert for alert in self.days.alerts if alert.closed_at is None]
 
     def open_again(self, alert: Alert) -> None:
-        """An alert that was closed is open once more."""
+        """Put an alert that was closed back among the open ones."""
         if all(known is not alert for known in self.days.alerts):
             self.days.alerts.append(alert)
 
     @property
     def red_flag_is_open(self) -> bool:
-        """Whether a danger that was told of this patient, here or elsewhere, has not been closed by a person."""
+        """Whether a reported danger to this patient, here or elsewhere, has not been closed by a person."""
         return told_danger(self.open_alerts)
 
     @property
     def words_wait(self) -> bool:
-        """Whether words of this patient wait for a person, so that no plan rises."""
+        """Whether this patient's own words wait for a person to read them, so that no plan may rise."""
         return any(facts_of(alert.kind).about_words for alert in self.open_alerts)
 
     @property
     def caution_waits(self) -> bool:
-        """Whether words that may tell of danger wait for a person, so that no morning tells a walk."""
+        """Whether words that may report danger wait for a person, so that no morning text may propose a walk."""
         return any(facts_of(alert.kind).keeps_walks_back for alert in self.open_alerts)
 
     @property
     def is_wrong_person(self) -> bool:
-        """Whether somebody else has the phone, or the patient has died, as was told and no person has settled yet."""
+        """Whether somebody else has the phone, or the patient has died, as was reported and no person has settled yet."""
         return somebody_else(self.open_alerts)
 
     def read_ledger(self) -> bool:
-        """Whether the phone is opted out by the ledger as it stands now, with what this unit of work added to it."""
+        """Whether the phone is opted out by the ledger as it is now, with what this unit of work added to it."""
         self.session.flush()
         number = self.patient.phone, self.patient.clinic_id
         self.opted_out = in_force.opted_out(self.session, [number])[number]
@@ -250,7 +251,7 @@ class Case:
 
 
 def told_danger(alerts: Iterable[Alert]) -> bool:
-    """Whether one of these open alerts tells of danger."""
+    """Whether one of these open alerts reports danger."""
     return any(facts_of(alert.kind).told_danger for alert in alerts)
 
 

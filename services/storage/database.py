@@ -1,4 +1,4 @@
-"""How does a piece of work become durable? unit_of_work() is the one place that commits; now() is the one clock."""
+"""Makes a piece of work durable: unit_of_work() is the one place that commits, now() is the one clock."""
 
 import uuid
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ def _written(document: Any) -> str:
 
 
 class Database:
-    """The PostgreSQL database of this process, with a small pool of connections, and the keys to what is private."""
+    """The PostgreSQL database of this process, with a small pool of connections and the keys to private values."""
 
     def __init__(self, url: str, keys: FieldKeys, *, pool_size: int = 5) -> None:
         self.url = url
@@ -51,12 +51,12 @@ class Database:
             hide_parameters=True,
             connect_args={"connect_timeout": 5, "application_name": "amble"},
         )
-        # What is private is sealed and opened by the columns themselves.
+        # Private values are sealed and opened by the columns themselves.
         self.engine.dialect.field_keys = keys  # type: ignore[attr-defined]
 
     @contextmanager
     def unit_of_work(self) -> Iterator[Session]:
-        """Everything done with the session is kept together, or, when an error leaves the block, not at all."""
+        """Commit everything done with the session together or, if an error leaves the block, none of it."""
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
             session.commit()
@@ -67,7 +67,7 @@ class Database:
 
 
 def now(session: Session) -> datetime:
-    """The time of this unit of work: the database's clock, plus the rehearsal offset where one stands (UTC)."""
+    """The time of this unit of work: the database's clock plus the rehearsal offset, if there is one (UTC)."""
     time: datetime = session.execute(sa.text("SELECT amble_now()")).scalar_one()
     return time.astimezone(UTC)
 
@@ -79,7 +79,7 @@ _TURN = sa.text(
 
 
 def set_clock(session: Session, to: datetime) -> None:
-    """For rehearsals: from now on it is this moment, and time goes on from there."""
+    """For rehearsals: set the clock to this moment; time goes on from there."""
     session.execute(_TURN, {"to": to})
 
 
@@ -89,7 +89,7 @@ def clock_was_turned(session: Session) -> bool:
 
 
 def is_empty(connection: sa.Connection) -> bool:
-    """Whether there is not one table."""
+    """Whether the database has no tables at all."""
     return not connection.execute(sa.text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).scalar_one()
 
 
@@ -100,12 +100,12 @@ _CONFINE = sa.text(
 
 
 def confine(session: Session, clinic_id: uuid.UUID) -> None:
-    """Until the unit of work ends, PostgreSQL itself shows and takes rows of this clinic only."""
+    """Until the unit of work ends, PostgreSQL itself shows and accepts rows of this clinic only."""
     session.execute(_CONFINE, {"clinic": str(clinic_id)})
 
 
 def unsealed(session: Session, place: str, value: bytes) -> str:
-    """What was sealed for a place, where a statement of ours did not go through the column's own type."""
+    """The plain text of a value sealed for a place, for raw SQL that does not go through the column's own type."""
     return keys_of(session.get_bind().dialect).open(place, value)
 
 
@@ -131,7 +131,7 @@ _NOTE_KEY = sa.text(
 
 @dataclass(frozen=True, slots=True)
 class ByKey:
-    """By which key an actor came in, and the person (`user:ID`) who gave it; None: an operator did."""
+    """The key that an actor signed in with, and the person (`user:ID`) who issued it; None: an operator did."""
 
     actor: str
     key_id: str
@@ -139,14 +139,14 @@ class ByKey:
 
 
 def note_key(session: Session, by_key: ByKey | None) -> None:
-    """Until the unit of work ends what this actor does is written down with the key; None: they came without."""
+    """Until the unit of work ends, record what this actor does together with the key; None: they used no key."""
     if by_key is not None:
         asked = {"actor": by_key.actor, "key_id": by_key.key_id, "on_behalf_of": by_key.on_behalf_of or ""}
         session.execute(_NOTE_KEY, asked)
 
 
 def write_events(session: Session, facts: Sequence[Fact]) -> None:
-    """The events of rows that were just written, in order, all in one statement."""
+    """Write the events of rows that were just written, in order, all in one statement."""
     if facts:
         columns = ("at", "name", "actor", "clinic_id", "patient_id", "subject")
         values = {column: [getattr(fact, column) for fact in facts] for column in columns}
@@ -157,7 +157,7 @@ def write_events(session: Session, facts: Sequence[Fact]) -> None:
 def save(session: Session, *rows: SQLModel, event: Fact) -> None:
     """Write rows at once together with the event that says why: a change without its event cannot be written.
 
-    What is done to patients is written by their batch (see case).
+    Changes to patients are written by their batch (see case).
     """
     session.add_all(rows)
     session.flush()

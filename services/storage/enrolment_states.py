@@ -1,4 +1,4 @@
-"""The one door by which an enrolment changes its status: it asks the table what may follow, and writes the event."""
+"""The only way to change an enrolment's status: it checks the table of transitions and writes the event."""
 
 from schemas import transitions
 from schemas.tables.events import Fact
@@ -8,16 +8,16 @@ from services.storage.transition import check
 
 
 def move(case: Case, to: EnrolmentStatus, event: Fact) -> None:
-    """A patient comes into a status. The enrolment is locked. Raises TransitionRefused."""
+    """Give a patient's enrolment, which is locked, a new status. Raises TransitionRefused."""
     check(transitions.ENROLMENT, "An enrolment", case.enrolment.status, to)
     case.enrolment.status = to
     case.save(case.enrolment, event=event)
 
 
 def move_back(case: Case, to: EnrolmentStatus, event: Fact) -> None:
-    """What brought a patient into a status was taken back: the way that led here is gone once more, backwards.
+    """Undo a change of status: the same transition, backwards.
 
-    An act may have left the status as it was. The enrolment is locked. Raises TransitionRefused.
+    The act may have left the status as it was. The enrolment is locked. Raises TransitionRefused.
     """
     if to is not case.enrolment.status:
         check(transitions.ENROLMENT, "An enrolment", to, case.enrolment.status)

@@ -1,4 +1,4 @@
-"""Who acts, in an event, where no member of the staff does."""
+"""The actor that an event names when no member of staff acted."""
 
 AMBLE = "amble"
 PATIENT = "patient"

@@ -1,6 +1,6 @@
-"""What was planned, told, done and texted on the days of one patient's course? Asked of the patient in hand.
+"""What was planned, reported, done and texted on the days of one patient's course, answered by the patient in hand.
 
-Only what is older than every Case reaches, or is asked by who holds no patient, is asked of the tables.
+The tables are asked only for days older than every Case reaches, or where the caller holds no patient.
 """
 
 import uuid
@@ -18,7 +18,7 @@ from schemas.vocabulary import ClinicianAct, State, TextKind
 from services.storage.case import Case
 from services.storage.loading import Days, days_of
 
-# What is told apart of a patient's texts: kind, local date, slot.
+# What identifies one of a patient's texts: kind, local date, slot.
 TextKey = tuple[TextKind, date, str]
 _NEWEST_PLAN = (
     select(PlanDay)
@@ -50,7 +50,7 @@ _NEWEST_STATES = sa.text(
 
 
 def since(case: Case, day: date) -> Days:
-    """What is known, at least from this day on."""
+    """The patient's days from this day on, loaded further back if need be."""
     if day < case.days.since:
         _reach(case, day, case.days.until)
     return case.days
@@ -65,7 +65,7 @@ def texts_of(case: Case, day: date) -> Sequence[OutboundText]:
 
 
 def all_texts(case: Case) -> Sequence[OutboundText]:
-    """The texts of the known days and of all to come."""
+    """The texts of the loaded days and of all days to come."""
     if case.days.until < date.max:
         _reach(case, case.days.since, date.max)
     return case.days.texts
@@ -81,7 +81,7 @@ def plan_of(case: Case, day: date) -> PlanDay | None:
 
 
 def revisions_of(case: Case, day: date) -> Sequence[PlanDay]:
-    """Every plan that a day ever had, in order."""
+    """Every plan that a day ever had, by revision."""
     return sorted((plan for plan in since(case, day).plans if plan.day == day), key=_revision)
 
 
@@ -92,12 +92,12 @@ def newest_plan(case: Case) -> PlanDay | None:
 
 
 def newest_plan_of(session: Session, enrolment: Enrolment) -> PlanDay | None:
-    """The same, for whoever only looks: newest_plan and this are held to each other by a test."""
+    """The same, for reading only; a test holds newest_plan and this function to the same answer."""
     return session.exec(_NEWEST_PLAN, params={"enrolment": enrolment.id}).first()
 
 
 def newest_states(session: Session, enrolments: Sequence[Enrolment]) -> dict[uuid.UUID, State]:
-    """The states of many patients in one question; who has no plan yet is left out."""
+    """The states of many patients in one query; patients who have no plan yet are left out."""
     rows = session.execute(_NEWEST_STATES, {"ids": [enrolment.id for enrolment in enrolments]})
     return {row.id: State(row.state) for row in rows}
 
@@ -107,19 +107,21 @@ def _revision(plan: PlanDay) -> tuple[date, int]:
 
 
 def notes_of(case: Case, day: date) -> Sequence[DayNote]:
-    """What the patient told about a day, in the order of telling; without what was settled to be of another day."""
+    """The patient's reports about a day, in order of arrival; without reports that were settled to be about another
+    day.
+    """
     notes = since(case, day).notes
     settled = {note.settles for note in notes if note.settles}
     return [note for note in notes if note.day == day and (note.id is None or note.id not in settled)]
 
 
 def undated_note(case: Case, day: date) -> DayNote | None:
-    """The score told on this day of which nobody knows yet which day it is of."""
+    """The score reported on this day for which it is not yet known which day it is about."""
     return next((note for note in notes_of(case, day) if note.undated), None)
 
 
 def acts_of(case: Case, day: date) -> Sequence[CareAct]:
-    """What people did to the course on a day, in order; without what was taken back."""
+    """What staff did to the course on a day, in order; without what was undone."""
     standing: list[CareAct] = []
     for act in since(case, day).acts:
         if act.day != day:
@@ -132,7 +134,7 @@ def acts_of(case: Case, day: date) -> Sequence[CareAct]:
 
 
 def order_of(case: Case, day: date) -> DayOrder | None:
-    """What a therapist ordered for a day; None where nothing was, or the order was withdrawn."""
+    """What a therapist ordered for a day; None if nothing was, or the order was withdrawn."""
     until = case.enrolment.ordered_until
     if until is None or day > until:
         return None
@@ -151,27 +153,29 @@ def text_that_reached(case: Case, kinds: Sequence[TextKind], day: date) -> Outbo
 
 
 def last_text_that_reached(case: Case, kinds: Sequence[TextKind]) -> OutboundText | None:
-    """The newest text of these kinds, of whatever date, that the carrier took: it may be older than the known days."""
+    """The newest text of these kinds, of any date, that the carrier took: it may be older than the loaded days."""
     return case.session.exec(_LAST_REACHED, params={"enrolment": case.enrolment.id, "kinds": list(kinds)}).first()
 
 
 def text_is_under_way(case: Case, kind: TextKind, day: date) -> bool:
     """Whether the text of this kind and date may have left us: then a plan can only be corrected, not replaced.
 
-    One that expired after a call may have, too: the carrier's list showed nothing of it, and nobody knows more.
+    A text that expired after a call may have left, too: the carrier's list did not show it, and nobody knows more.
     """
     of_day = (text for text in texts_of(case, day) if text.kind is kind)
     return any(text.state in MAY_HAVE_LEFT or _expired_after_a_call(text) for text in of_day)
 
 
 def morning_was_told(case: Case, day: date) -> bool:
-    """Whether the patient was told of a day in its morning: the plan, or a net in its place. Then it never rises."""
+    """Whether the morning text of a day, the plan or a net in its place, has gone to the patient: then the plan never
+    rises.
+    """
     nets = (text for text in texts_of(case, day) if text.kind is TextKind.MORNING_NET)
     return text_is_under_way(case, TextKind.MORNING_PLAN, day) or any(text.state not in NEVER_LEFT for text in nets)
 
 
 def walks_were_kept_back(case: Case, day: date) -> bool:
-    """Whether unread words kept the walks of a day away from the patient."""
+    """Whether a day's walks were withheld from the patient because of unread words."""
     mornings = (text for text in texts_of(case, day) if text.kind is TextKind.MORNING_PLAN)
     return any(text.suppression is Suppression.WORDS_UNREAD for text in mornings)
 
@@ -181,12 +185,12 @@ def _expired_after_a_call(text: OutboundText) -> bool:
 
 
 def keys_of_texts(case: Case, days: Iterable[date]) -> set[TextKey]:
-    """By what the texts of some days are told apart. The enrolment is locked, so nobody makes another meanwhile."""
+    """What identifies the texts of some days. The enrolment is locked, so nobody adds another meanwhile."""
     return {(text.kind, day, text.slot) for day in days for text in texts_of(case, day)}
 
 
 def note_of_text(case: Case, inbound: InboundText) -> DayNote | None:
-    """The note that this text has already led to."""
+    """The note that this text has already produced."""
     return next((note for note in case.days.notes if note.inbound_id == inbound.id), None)
 
 
@@ -197,18 +201,18 @@ def automatic_texts_of_day(case: Case, text: OutboundText, kinds: Set[TextKind])
 
 
 def corrected_now(case: Case) -> bool:
-    """Whether a corrected plan was queued, or let go, in this very unit of work."""
+    """Whether a corrected plan was queued, or suppressed, in this very unit of work."""
     corrected = (text for text in case.days.texts if text.kind is TextKind.CORRECTED_PLAN)
     return any(case.now in (text.created_at, text.due_at) for text in corrected)
 
 
 def corrected_plan_waiting(case: Case, day: date) -> OutboundText | None:
-    """The correction of a day's plan that has not left yet and may still."""
+    """The correction of a day's plan that has not left yet and still may."""
     waiting = (text for text in texts_of(case, day) if text.state in NOT_YET_GONE and text.send_before > case.now)
     return next((text for text in waiting if text.kind is TextKind.CORRECTED_PLAN), None)
 
 
 def suppressed_texts(case: Case) -> Sequence[OutboundText]:
-    """Texts taken back whose time is not over."""
+    """Suppressed texts whose time is not over."""
     texts = all_texts(case)
     return [text for text in texts if text.state is TextState.SUPPRESSED and text.send_before > case.now]

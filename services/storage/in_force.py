@@ -1,4 +1,4 @@
-"""Which settings, which words, and which STOP are in force? Read by patient; asked again by whoever needs it anew."""
+"""The settings, wordings and opt-outs in force, read by patient; a Case holds them, other callers ask here."""
 
 import uuid
 from collections.abc import Iterable, Sequence
@@ -45,7 +45,7 @@ _HISTORY = (
     .order_by(col(SettingsVersion.created_at), col(SettingsVersion.version))
 )
 _VALUES = select(SettingsVersion.id, SettingsVersion.values).where(col(SettingsVersion.id) == _IDS)
-# The database itself reads the ledger: a door that acts for one clinic sees none of another's entries.
+# The database itself reads the ledger, because a door that acts for one clinic sees no other clinic's entries.
 _NUMBERS_OUT = (
     sa.text("SELECT phone_index, clinic_id FROM amble_numbers_out(:phones, :clinics)")
     .bindparams(sa.bindparam("phones", type_=ARRAY(PhoneIndex)), sa.bindparam("clinics", type_=ARRAY(sa.Uuid)))
@@ -54,7 +54,7 @@ _NUMBERS_OUT = (
 
 
 def settings_of(session: Session, enrolment: Enrolment) -> InForce:
-    """The settings in force for one patient and their version's id, for whoever only looks."""
+    """The settings in force for one patient and their version's id, for reading only."""
     return settings_in_force(session, [enrolment])[enrolment.id]
 
 
@@ -71,14 +71,16 @@ def settings_in_force(session: Session, enrolments: Sequence[Enrolment]) -> dict
 
 
 def owners_of_changes(session: Session, clinic_id: uuid.UUID, since: datetime) -> set[uuid.UUID | None]:
-    """Whose settings were changed in a clinic since a moment, by the enrolment's id; None: the clinic's own."""
+    """The enrolments whose own settings were changed in a clinic since a moment; None among them: the clinic's own
+    were.
+    """
     of_clinic = col(SettingsVersion.clinic_id) == clinic_id
     changed = select(SettingsVersion.enrolment_id).where(of_clinic, col(SettingsVersion.created_at) > since)
     return set(session.exec(changed.distinct()).all())
 
 
 def settings_replaced(session: Session, enrolment: Enrolment, since: datetime) -> list[InForce]:
-    """What was in force for a patient at a moment or later and is no more, the oldest first."""
+    """Settings that were in force for a patient at a moment or later and have since been replaced, the oldest first."""
     own: uuid.UUID | None = None
     default: uuid.UUID | None = None
     in_force: list[tuple[datetime, uuid.UUID]] = []
@@ -98,7 +100,7 @@ def settings_replaced(session: Session, enrolment: Enrolment, since: datetime) -
 
 
 def parsed(session: Session, versions: set[uuid.UUID]) -> dict[uuid.UUID, ProgressionSettings]:
-    """A version is never changed, so each is read once in a process."""
+    """Settings by version. A version never changes, so each is parsed once in a process."""
     missing = [version for version in versions if version not in _parsed]
     if missing:
         if len(_parsed) + len(missing) > _MOST_PARSED:
@@ -110,7 +112,7 @@ def parsed(session: Session, versions: set[uuid.UUID]) -> dict[uuid.UUID, Progre
 
 
 def opted_out(session: Session, numbers: Iterable[tuple[str, uuid.UUID]]) -> dict[tuple[str, uuid.UUID], bool]:
-    """Whether a phone wants no texts of a clinic, by the ledger, for each pair of a phone and a clinic's id."""
+    """Whether a phone wants no texts from a clinic, by the ledger, for each pair of a phone and a clinic's id."""
     wanted = list(dict.fromkeys(numbers))
     if not wanted:
         return {}

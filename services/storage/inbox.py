@@ -1,9 +1,9 @@
-"""How does a webhook become durable before it is answered? One statement, one round trip, kept when it returns.
+"""Makes a webhook durable before it is answered: one statement, one round trip, committed when it returns.
 
-This path stays off the ORM: it is the door that every reply comes through, and the statement is its own transaction.
-What arrives while a statement is under way is stored by the next one, together: nothing waits for company.
-What is private is sealed before it goes anywhere, to the spool too.
-While PostgreSQL is away, what comes is kept in the spool, and brought over in the order of arrival when it is back.
+This path stays off the ORM: every reply comes through it, and each statement is its own transaction. What arrives while
+a statement is running is stored by the next one, together; nothing waits for others to arrive. Private values are
+sealed before they go anywhere, the spool included. While PostgreSQL is away, what arrives is kept in the spool, and
+stored in the order of arrival once it is back.
 """
 
 import asyncio
@@ -24,9 +24,9 @@ from services.storage.spool import Entry, EntryIsUnreadable, Spool, SpoolError, 
 # The carrier gives up at 15 s; a patient's reply is on disk well before.
 STORE_WITHIN_SECONDS = 3.0
 _MOST_TOGETHER = 16
-# Where it goes, one row of it, and what makes it the same. What came through the spool came earlier than it is stored;
-# the last value says by how many seconds. A new value goes right before it, and may be NULL: an entry of the spool that
-# a program of before wrote has none.
+# For each kind: the table, one row, and what makes two rows the same. An entry from the spool arrived earlier than it
+# is stored; the last value says by how many seconds. A new value goes right before it and may be NULL: an entry that an
+# earlier version of the program spooled has none.
 _STATEMENTS = {
     "text": (
         "INSERT INTO inbound_text"
@@ -46,17 +46,18 @@ _REPORT = """
     ON CONFLICT (id) DO UPDATE SET (waiting, waiting_since, refused, refused_since, told_at) =
         (excluded.waiting, excluded.waiting_since, excluded.refused, excluded.refused_since, excluded.told_at)
 """
-# The values themselves are wrong: no database will ever take them.
+# The values themselves are invalid: no database will ever accept them.
 _NEVER = (psycopg.DataError, psycopg.IntegrityError, ValueError, TypeError)
 _AWAY = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, TimeoutError, OSError)
-# A database that answers and takes nothing: of another shape, or read-only after its neighbour took over. It may yet.
+# A database that answers and accepts nothing: of another version, or read-only after a failover. It may accept it
+# later.
 _TAKES_NOTHING = (*_AWAY, psycopg.Error)
-# Tells a person that an entry is put aside, by its name and why; whether they were told.
+# Tells a person that an entry was put aside: its name and the reason. Returns whether the message was delivered.
 Tell = Callable[[str, str], Awaitable[bool]]
 
 
 class NotKept(Exception):
-    """Neither the database nor the spool could keep it: the carrier must bring it again."""
+    """Neither the database nor the spool could keep it: the carrier must deliver it again."""
 
 
 async def _commit_each_statement(connection: psycopg.AsyncConnection[object]) -> None:
@@ -64,13 +65,14 @@ async def _commit_each_statement(connection: psycopg.AsyncConnection[object]) ->
 
 
 def open_pool(url: str, *, size: int = 8) -> AsyncConnectionPool[psycopg.AsyncConnection[object]]:
-    """A pool for the webhook doors only; open it inside the event loop. A dead connection is found when it is used."""
+    """A pool for the webhook doors only; open it inside the event loop. A dead connection is noticed when it is used."""
     return AsyncConnectionPool(
         url.replace("postgresql+psycopg://", "postgresql://"),
         min_size=1,
         max_size=size,
         timeout=STORE_WITHIN_SECONDS,
-        # It tries ever more rarely, up to this long; then whoever needs a connection next has it try at once again.
+        # The pool retries at growing intervals, up to this long; after that, the next request for a connection makes it
+        # retry at once.
         reconnect_timeout=STORE_WITHIN_SECONDS,
         open=False,
         configure=_commit_each_statement,
@@ -78,7 +80,7 @@ def open_pool(url: str, *, size: int = 8) -> AsyncConnectionPool[psycopg.AsyncCo
         kwargs={
             "connect_timeout": 3,
             "application_name": "amble-inbox",
-            # A server whose machine is gone says nothing; without these its connections would wait for it for minutes.
+            # A server whose machine is gone says nothing; without these, connections to it would wait for minutes.
             "keepalives_idle": 5,
             "keepalives_interval": 2,
             "keepalives_count": 3,
@@ -109,14 +111,14 @@ def _age(since: float | None) -> float | None:
 
 
 class _Row(NamedTuple):
-    """What one webhook brought, and who waits for it to be stored."""
+    """The values of one webhook, and the future that its handler awaits."""
 
     values: Sequence[object]
     stored: asyncio.Future[None]
 
 
 class Inbox:
-    """Stores what the carrier brings. Raises NotKept when it could not be kept."""
+    """Stores what the carrier delivers. Raises NotKept when it could not be kept."""
 
     def __init__(
         self, pool: AsyncConnectionPool[psycopg.AsyncConnection[object]], spool: Spool, keys: FieldKeys
@@ -126,7 +128,7 @@ class Inbox:
         self._storing: dict[str, asyncio.Task[None]] = {}
 
     async def store_text(self, text: ArrivedText, raw: str) -> None:
-        """Keep an inbound text as it came."""
+        """Keep an inbound text exactly as it arrived."""
         values = [
             text.provider,
             text.sid,
@@ -140,16 +142,17 @@ class Inbox:
         await self._keep("text", values)
 
     async def store_receipt(self, receipt: ArrivedReceipt, raw: str, text_id: str | None, attempt: int | None) -> None:
-        """Keep a status callback as it came."""
+        """Keep a status callback exactly as it arrived."""
         sealed = self._keys.seal("delivery_receipt.raw", raw)
         values = [receipt.sid, receipt.status, receipt.error_code, text_id, attempt, sealed]
         await self._keep("receipt", values)
 
     async def bring_over(self, tell: Tell) -> int:
-        """Store what waits in the spool; how many were stored. An outage ends it, and the rest waits.
+        """Store the entries that wait in the spool and return how many were stored. An outage ends it, and the rest
+        waits.
 
-        What cannot be read, or never be stored, is told and put aside. Raises psycopg.Error where the database answers
-        and takes nothing.
+        An entry that cannot be read, or can never be stored, is reported and put aside. Raises psycopg.Error if the
+        database answers and accepts nothing.
         """
         brought, not_removed = 0, None
         for path in await asyncio.to_thread(self._spool.oldest_first):
@@ -168,7 +171,7 @@ class Inbox:
                 await asyncio.to_thread(self._spool.done, path)
                 brought += 1
             except OSError as error:
-                # It is stored, and may be again: that does no harm, and the next ones must not wait for this disk.
+                # It is stored, and may be stored again, which does no harm; the next ones must not wait for this disk.
                 not_removed = error
         if not_removed:
             raise not_removed
@@ -181,7 +184,9 @@ class Inbox:
             await self._store(statement, values)
 
     async def report(self, standing: Standing) -> bool:
-        """Write down how the spool stands, for those who look from elsewhere; whether that was possible."""
+        """Write the spool's status into the database, for processes on other machines; returns whether that was
+        possible.
+        """
         waits, lies = _age(standing.waiting_since), _age(standing.refused_since)
         values = [self._spool.name, standing.waiting, waits, standing.refused, lies]
         try:
@@ -195,27 +200,27 @@ class Inbox:
         return True
 
     async def _put_aside(self, path: Path, why: str, tell: Tell) -> bool:
-        # Told first: what lies aside in silence is lost.
+        # Report first: what is put aside in silence is lost.
         told = await tell(path.stem, why)
         if told:
             await asyncio.to_thread(self._spool.put_aside, path)
         return told
 
     async def _keep(self, kind: str, values: list[Any]) -> None:
-        # While older ones wait, newer ones queue behind them: a patient's texts are heard in the order of arrival.
+        # While older entries wait, newer ones queue behind them: a patient's texts are heard in the order of arrival.
         queues = self._spool.waiting > 0
         if not queues and await self._in_database(kind, values):
             return
         try:
             await asyncio.to_thread(self._spool.keep, kind, values)
         except SpoolError as error:
-            # Out of its order is better than not at all.
+            # Out of order is better than not at all.
             if queues and await self._in_database(kind, values):
                 return
             raise NotKept(str(error)) from None
 
     async def _in_database(self, kind: str, values: list[Any]) -> bool:
-        """Whether the database has it now. Raises NotKept where it never will."""
+        """Whether the database has it now. Raises NotKept if it never will."""
         try:
             async with asyncio.timeout(STORE_WITHIN_SECONDS):
                 await self._stored_with_others(kind, [*values, 0])
@@ -228,7 +233,7 @@ class Inbox:
     async def _stored_with_others(self, kind: str, values: Sequence[object]) -> None:
         row = _Row(values, asyncio.get_running_loop().create_future())
         self._arrived[kind].append(row)
-        # One statement of a kind at a time: what came first is stored first.
+        # One statement of a kind at a time: what arrived first is stored first.
         if kind not in self._storing or self._storing[kind].done():
             self._storing[kind] = asyncio.create_task(self._store_what_arrived(kind))
         await row.stored
@@ -237,7 +242,7 @@ class Inbox:
         arrived = self._arrived[kind]
         while arrived:
             taken = [arrived.popleft() for _ in range(min(len(arrived), _MOST_TOGETHER))]
-            # Whoever waited too long has gone to the spool.
+            # A webhook that waited too long has gone to the spool.
             rows = [row for row in taken if not row.stored.done()]
             if rows:
                 await self._store_together(kind, rows)
@@ -264,7 +269,7 @@ class Inbox:
         try:
             await self._insert(statement, values)
         except psycopg.OperationalError:
-            # The pool may hold connections that died with a restarted server; one more try takes a fresh one.
+            # The pool may hold connections that died when the server restarted; one more try uses a fresh one.
             await self._pool.check()
             await self._insert(statement, values)
 

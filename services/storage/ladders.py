@@ -1,4 +1,4 @@
-"""Which ladder does a clinic have, where does its clock stand, and who can be told?"""
+"""A clinic's ladder of escalation, its opening hours and time zone, and the staff who can be notified."""
 
 import uuid
 from datetime import datetime
@@ -22,7 +22,7 @@ from services.storage.queries.to_read import OLDEST
 
 _TELLABLE = (Role.THERAPIST, Role.ADMIN)
 _MOST_KNOWN = 10_000
-# Where most of a country's people live: only until the clinic has a patient or names its zone.
+# The zone where most of a country's people live; used only until the clinic has a patient or names its own zone.
 _ZONES = {
     "US": "America/New_York", "CA": "America/Toronto", "MX": "America/Mexico_City", "PR": "America/Puerto_Rico",
     "DO": "America/Santo_Domingo", "GT": "America/Guatemala", "HN": "America/Tegucigalpa",
@@ -37,12 +37,12 @@ _ZONES = {
     "IS": "Atlantic/Reykjavik", "CH": "Europe/Zurich", "LI": "Europe/Vaduz",
 }  # fmt: skip
 _ELSEWHERE = "America/New_York"
-# A clinic's first patient is the same for ever, and an alert must not wait for the question.
+# A clinic's first patient never changes, and an alert must not wait for a query.
 _first_zones: dict[uuid.UUID, str] = {}
 
 
 def ladder_of(clinic: Clinic) -> Ladder:
-    """As it stands; what nobody can read counts as unsaid, for an alert must be raised all the same."""
+    """The clinic's ladder; one that cannot be read counts as not set, because an alert must be raised all the same."""
     try:
         return Ladder.model_validate(clinic.ladder)
     except ValidationError:
@@ -50,7 +50,7 @@ def ladder_of(clinic: Clinic) -> Ladder:
 
 
 def zone_of(session: Session, clinic: Clinic, ladder: Ladder) -> str:
-    """Where the clinic's clock stands: as its ladder says, else as its first patient's, else by its country."""
+    """The clinic's time zone: its ladder's, else its first patient's, else its country's."""
     try:
         return ZoneInfo(ladder.zone).key if ladder.zone else _zone_unsaid(session, clinic)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -76,7 +76,7 @@ def terms_of(session: Session, clinic_id: uuid.UUID) -> Terms:
 
 
 def terms_in(batch: Batch, clinic_id: uuid.UUID) -> Terms:
-    """The same, asked once in a batch."""
+    """The same, asked for once in a batch."""
     return batch.once((Terms, clinic_id), lambda: terms_of(batch.session, clinic_id))
 
 
@@ -87,23 +87,23 @@ def working(session: Session, clinic_id: uuid.UUID) -> list[User]:
 
 
 def working_in(batch: Batch, clinic_id: uuid.UUID) -> list[User]:
-    """The same, asked once in a batch."""
+    """The same, asked for once in a batch."""
     return batch.once((User, clinic_id), lambda: working(batch.session, clinic_id))
 
 
 def phones_in_use(session: Session, clinic_id: uuid.UUID) -> list[StaffPhone]:
-    """The clinic's phones that were not taken off its list, the oldest first."""
+    """The clinic's phones that were not removed from its list, the oldest first."""
     statement = select(StaffPhone).where(col(StaffPhone.clinic_id) == clinic_id, col(StaffPhone.removed_at).is_(None))
     return list(session.exec(statement.order_by(col(StaffPhone.created_at))))
 
 
 def gets_texts(phone: StaffPhone) -> bool:
-    """Whether its owner has agreed, and has not said STOP since."""
+    """Whether its owner has agreed to texts and has not sent STOP since."""
     return phone.consented_at is not None and phone.stopped_at is None
 
 
 def long_unread_at(session: Session, alert: Alert) -> datetime | None:
-    """From when on the admins are told of the words of an alert; None where it has none that wait."""
+    """From when on the admins are notified of an alert's unread words; None if it has none that wait."""
     if not facts_of(alert.kind).about_words or not alert.inbound_ids:
         return None
     oldest = session.execute(OLDEST, {"ids": alert.inbound_ids}).scalar_one()

@@ -1,4 +1,4 @@
-"""What is known of these patients? Read together in a few questions, whether for one or for a hundred."""
+"""Loads what a Case needs to know of its patients: a few queries, whether for one patient or a hundred."""
 
 import uuid
 from collections import defaultdict
@@ -19,7 +19,7 @@ from schemas.tables.people import Enrolment, Patient
 from schemas.tables.plans import CareAct, DayNote, PlanDay
 from services.storage import in_force
 
-# Before the plan day that is open, in every zone; who needs an earlier day reaches back.
+# Days before the open plan day, in every zone; a caller that needs an earlier day loads further back.
 DAYS_HELD = 1
 _IDS = sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid)))
 _SINCE = sa.bindparam("since", type_=sa.Date)
@@ -53,7 +53,7 @@ _ALERTS = select(Alert).where(col(Alert.patient_id) == _IDS, col(Alert.closed_at
 
 @dataclass(slots=True)
 class Days:
-    """One patient's rows from the day `since` on, their texts until the day `until`; alerts are the open ones."""
+    """One patient's rows from the day `since` on and their texts up to the day `until`; alerts holds the open ones."""
 
     since: date
     until: date
@@ -65,7 +65,7 @@ class Days:
 
 
 class Loaded(NamedTuple):
-    """What a Case holds of one patient, but for the batch."""
+    """What a Case holds of one patient, without the batch."""
 
     enrolment: Enrolment
     patient: Patient
@@ -78,9 +78,9 @@ class Loaded(NamedTuple):
 def load(
     session: Session, pairs: Sequence[tuple[Enrolment, Patient]], *, since: date | None = None, ahead: bool = True
 ) -> list[Loaded]:
-    """What is known of patients, in their order.
+    """Load patients, in the order given.
 
-    since: the earliest day that will be asked for, where the caller knows it. ahead: the coming days' texts too.
+    since: the earliest day that will be asked for, if the caller knows it. ahead: load the coming days' texts too.
     """
     enrolments, numbers = [pair[0] for pair in pairs], [(patient.phone, patient.clinic_id) for _, patient in pairs]
     windows: dict[tuple[date, date], list[Enrolment]] = defaultdict(list)
@@ -107,7 +107,7 @@ def _window(enrolment: Enrolment, *, ahead: bool) -> tuple[date, date]:
 
 
 def days_of(session: Session, enrolments: Sequence[Enrolment], since: date, until: date) -> dict[uuid.UUID, Days]:
-    """The days of enrolments that this unit of work holds, by the enrolment's id."""
+    """The days of enrolments that this unit of work has locked, by the enrolment's id."""
     asked = {"ids": [enrolment.id for enrolment in enrolments], "since": since}
     fresh = {enrolment.id: Days(since, until) for enrolment in enrolments}
     for plan in session.exec(_PLANS, params=asked):
@@ -126,5 +126,5 @@ def days_of(session: Session, enrolments: Sequence[Enrolment], since: date, unti
 
 
 def open_alerts_of(session: Session, patient_id: uuid.UUID) -> Sequence[Alert]:
-    """What a person must still look at, for whoever only looks."""
+    """The alerts of a patient that a person must still look at, for reading only."""
     return session.exec(_ALERTS, params={"ids": [patient_id]}).all()

@@ -1,4 +1,4 @@
-"""Is the database at the newest shape, and how is it brought there?"""
+"""Brings the database to the newest schema, and says whether it is there."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from services.storage.database import METADATA
 from services.storage.sealing import KeyRing
 
 _SCRIPTS = Path(__file__).resolve().parents[2] / "infra" / "migrations"
-# Two migrations at once would race; any number of starting programs may ask for the newest shape.
+# Two migrations at once would race; any number of starting programs may ask for the newest schema.
 _MIGRATION_LOCK = 7_204_118
 
 
@@ -26,7 +26,7 @@ def _config(connection: sa.Connection) -> Config:
 
 
 def migrate(engine: sa.Engine) -> None:
-    """Bring the database to the newest shape and its rights to the rule; nothing happens when all is there already.
+    """Bring the database to the newest schema and its grants to the rule; a no-op where both are up to date.
 
     The engine logs in as the owner of the tables.
     """
@@ -37,7 +37,7 @@ def migrate(engine: sa.Engine) -> None:
 
 
 def migrate_at(url: str, keys: KeyRing | None = None) -> None:
-    """The same for the database of this address; keys open what a migration must read to move it."""
+    """The same for the database at this address; keys open what a migration must read in order to move it."""
     engine = sa.create_engine(url, hide_parameters=True)
     engine.dialect.field_keys = keys  # type: ignore[attr-defined]
     try:
@@ -49,7 +49,8 @@ def migrate_at(url: str, keys: KeyRing | None = None) -> None:
 def is_current(engine: sa.Engine) -> bool:
     """Whether every migration that this program brings has been run.
 
-    A shape that this program does not know is newer: migrations only widen, so that programs of before go on meanwhile.
+    A revision that this program does not know is newer: migrations only widen, so earlier programs go on working
+    meanwhile.
     """
     with engine.connect() as connection:
         scripts = ScriptDirectory.from_config(_config(connection))
@@ -59,7 +60,7 @@ def is_current(engine: sa.Engine) -> bool:
 
 
 def differences(engine: sa.Engine) -> list[str]:
-    """What the tables of the code have that the migrated database has not, or the other way round."""
+    """The differences between the tables of the code and those of the migrated database."""
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return [str(difference) for difference in compare_metadata(context, METADATA)]

@@ -1,4 +1,4 @@
-"""How are patients, texts, clinics and their words found again? What every room asks, and what is locked for an act."""
+"""Finds patients, texts, clinics and wordings: what every room asks, and what is locked before an act."""
 
 import uuid
 from collections.abc import Iterable, Sequence
@@ -19,10 +19,10 @@ from schemas.transitions import DAYS_END
 from schemas.vocabulary import Language
 from services.storage import in_force
 
-# Asked for every reply and every text: built once, because building them costs as much as answering them.
+# Asked for every reply and every text: built once, because building a query costs as much as answering it.
 _IDS = sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid)))
 _PHONES = sa.any_(sa.bindparam("phones", type_=ARRAY(PhoneIndex)))
-# In one order, so that two who lock several never wait for each other.
+# In a fixed order, so that two transactions that lock several rows never wait for each other.
 _LOCKED = (
     select(Enrolment, Patient)
     .join(Patient, col(Enrolment.patient_id) == col(Patient.id))
@@ -61,14 +61,14 @@ _OLDEST_UNHEARD = (
 
 
 def lock_enrolments(session: Session, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[Enrolment, Patient]]:
-    """Enrolments with their patients, held until the unit of work ends."""
+    """Enrolments with their patients, locked until the unit of work ends."""
     wanted = list(dict.fromkeys(ids))
     locked = {row[0].id: (row[0], row[1]) for row in session.exec(_LOCKED, params={"ids": wanted})}
     return {key: locked[key] for key in wanted if key in locked}
 
 
 def lock_enrolment(session: Session, enrolment_id: uuid.UUID) -> tuple[Enrolment, Patient]:
-    """An enrolment and its patient, held until the unit of work ends: one patient at a time. Raises NoResultFound."""
+    """An enrolment and its patient, locked until the unit of work ends: one patient at a time. Raises NoResultFound."""
     pairs = lock_enrolments(session, [enrolment_id])
     if not pairs:
         raise NoResultFound("No enrolment has that id.")
@@ -76,12 +76,12 @@ def lock_enrolment(session: Session, enrolment_id: uuid.UUID) -> tuple[Enrolment
 
 
 def days_of_texts(session: Session, ids: Sequence[uuid.UUID]) -> Sequence[tuple[uuid.UUID, date]]:
-    """Whose texts these are, as the enrolment's id, and of which local date."""
+    """The enrolment's id and the local date of each of these texts."""
     return [(row[0], row[1]) for row in session.execute(_OWNERS, {"ids": list(ids)})]
 
 
 def lock_texts(session: Session, ids: Sequence[uuid.UUID]) -> Sequence[OutboundText]:
-    """Texts, held until the unit of work ends; their enrolments are held already."""
+    """Texts, locked until the unit of work ends; their enrolments are locked already."""
     return session.exec(_LOCKED_TEXTS, params={"ids": list(ids)}).all()
 
 
@@ -90,7 +90,7 @@ def enrolments_of_phones(session: Session, phones: Sequence[str]) -> dict[str, l
     sharing: dict[str, list[tuple[Enrolment, Patient]]] = {}
     for enrolment, patient in session.exec(_OF_PHONES, params={"phones": list(phones)}):
         sharing.setdefault(one_spelling(patient.phone), []).append((enrolment, patient))
-    # A network may write a number otherwise than the clinic did.
+    # A network may spell a number differently from the clinic.
     return {phone: sharing[plain] for phone in phones if (plain := one_spelling(phone)) in sharing}
 
 
@@ -100,13 +100,13 @@ def enrolments_of_phone(session: Session, phone: str) -> Sequence[tuple[Enrolmen
 
 
 def clinics_of_senders(session: Session, senders: Iterable[str]) -> dict[str, Clinic]:
-    """The clinic that each sender is its own of; a sender that clinics share is left out."""
+    """The clinic that owns each sender; a sender that clinics share is left out."""
     found = session.exec(_OF_SENDERS, params={"senders": list(dict.fromkeys(senders))}).all()
     return {clinic.sender: clinic for clinic in found if clinic.sender is not None}
 
 
 def clinics_without_sender(session: Session) -> Sequence[Clinic]:
-    """The clinics whose texts come from a sender that several share."""
+    """The clinics whose texts come from a shared sender."""
     return session.exec(select(Clinic).where(col(Clinic.sender).is_(None)).order_by(col(Clinic.id))).all()
 
 
@@ -116,7 +116,7 @@ def clinic_of(session: Session, clinic_id: uuid.UUID) -> Clinic:
 
 
 def wording_versions(session: Session, clinic_id: uuid.UUID, language: Language, name: str) -> Sequence[WordingVersion]:
-    """Every version of a clinic's words for a text, the newest first."""
+    """Every version of a clinic's wording of a text, the newest first."""
     statement = (
         select(WordingVersion)
         .where(col(WordingVersion.clinic_id) == clinic_id)
@@ -127,7 +127,7 @@ def wording_versions(session: Session, clinic_id: uuid.UUID, language: Language,
 
 
 def wordings_in_force(session: Session, clinic_id: uuid.UUID, language: Language) -> Sequence[WordingVersion]:
-    """The newest version of each text that a clinic ever worded anew in a language."""
+    """The newest version of each text that a clinic ever reworded in a language."""
     statement = (
         select(WordingVersion)
         .ext(distinct_on(col(WordingVersion.name)))
@@ -138,12 +138,14 @@ def wordings_in_force(session: Session, clinic_id: uuid.UUID, language: Language
 
 
 def own_words_of(session: Session, clinic_id: uuid.UUID, language: Language) -> dict[str, str]:
-    """The clinic's own words by the text's name; texts in Amble's words are not among them."""
+    """The clinic's own wordings by the text's name; texts that it has not reworded are left out."""
     return {row.name: row.words for row in wordings_in_force(session, clinic_id, language) if row.words}
 
 
 def has_opted_out(session: Session, phone: str, clinic_id: uuid.UUID) -> bool:
-    """Whether a phone wants no texts of a clinic: STOP counts wherever it was told, what undoes it only there."""
+    """Whether a phone wants no texts from a clinic: STOP counts wherever it was sent, what revokes it counts only
+    there.
+    """
     return in_force.opted_out(session, [(phone, clinic_id)])[phone, clinic_id]
 
 
@@ -160,7 +162,7 @@ def unheard_phones(session: Session, limit: int) -> Sequence[str]:
 
 
 def oldest_unheard(session: Session, phones: Sequence[str]) -> Sequence[InboundText]:
-    """The next text of each number to hear; numbers that another worker is hearing just now are left out."""
+    """The next text of each number to hear; numbers that another worker is hearing are left out."""
     ours = session.execute(_OURS, {"phones": list(phones)}).scalars().all()
     return session.exec(_OLDEST_UNHEARD, params={"phones": list(ours)}).all()
 
@@ -168,7 +170,9 @@ def oldest_unheard(session: Session, phones: Sequence[str]) -> Sequence[InboundT
 def enrolments_at_boundary(
     session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
 ) -> Sequence[uuid.UUID]:
-    """Whose plan day has ended and has not been closed, the longest first; locked, and without whom another holds."""
+    """Enrolments whose plan day has ended and is not closed, the longest first; locked, without those another worker
+    holds.
+    """
     statement = (
         select(Enrolment.id)
         .where(col(Enrolment.next_boundary_at) <= now)

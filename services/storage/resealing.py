@@ -1,6 +1,6 @@
-"""How does everything private come under the newest key while the program runs? Batch by batch, value by value.
+"""Brings every private value under the newest key while the program runs: batch by batch, value by value.
 
-A value that somebody changes meanwhile is left to them: they seal with the newest key anyway.
+A value that somebody changes meanwhile is left alone: it was sealed with the newest key anyway.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from services.storage.database import METADATA, Database
 from services.storage.sealing import KeyRing
 
 _BATCH = 1000
-# Until the transaction ends, what is never rewritten may be sealed anew or emptied.
+# Until the transaction ends, append-only rows may be sealed anew or emptied.
 MAY_RESEAL = sa.text("SELECT set_config('amble.resealing', 'on', true)")
 
 
@@ -26,7 +26,7 @@ class Place:
 
     @property
     def name(self) -> str:
-        """As it is bound into what is sealed."""
+        """The name that is bound into each sealed value."""
         return f"{self.table.name}.{self.column}"
 
 
@@ -53,7 +53,7 @@ def sealed_with(database: Database) -> dict[int, int]:
 
 
 def reseal(database: Database, keys: KeyRing, told: Callable[[int], object]) -> int:
-    """Seal with the newest key whatever another one sealed; told is called with the count of each batch."""
+    """Reseal, with the newest key, every value that another key sealed; told is called with the count of each batch."""
     changed = 0
     for place in places():
         for count in _reseal_place(database, keys, place):

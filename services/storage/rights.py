@@ -1,8 +1,8 @@
-"""Who may do what in the database? The rule of every table's rights, and what a login has too many or too few of.
+"""Each role's rights on every table, and the rights that a login has beyond the rule or lacks.
 
 The owner of the tables migrates, backs up and restores. The program's login, a member of amble_program, reads and
-writes the rows of all clinics; what is never rewritten it may only add to, except for what an erasure empties and a new
-key seals. A door changes to amble_clinic, which may do the same with one clinic's rows.
+writes the rows of all clinics; append-only tables it may only add to, except for what an erasure empties and a new key
+seals. A door switches to amble_clinic, which may do the same with one clinic's rows.
 """
 
 from collections.abc import Iterator
@@ -18,14 +18,15 @@ TOO_MUCH = (
     "The login of DATABASE_URL has rights that the program must not have ({}): give the program a login of its own, as "
     "the page for operators says under Upgrade."
 )
-# What is no clinic's. Which migrations were run is the owner's to write; the rehearsal's clock everybody reads.
+# Tables that belong to no clinic. Only the owner records which migrations were run; everybody reads the rehearsal's
+# clock.
 _OF_NOBODY: dict[str, dict[str, frozenset[str]]] = {
     "alembic_version": {PROGRAM: frozenset({"SELECT"}), CLINIC: frozenset()},
     "rehearsal_clock": {PROGRAM: frozenset({"SELECT", "INSERT", "UPDATE"}), CLINIC: frozenset({"SELECT"})},
     "spool": {PROGRAM: _ROWS, CLINIC: frozenset({"SELECT"})},
 }
 
-# A table, and the columns that may be emptied or sealed anew where its rows are never rewritten (else NULL).
+# A table and, if it is append-only, the columns that may be emptied or sealed anew (else NULL).
 _TABLES = sa.text(
     """
     SELECT c.oid, c.relname AS name, owner.rolname AS owner, c.relrowsecurity AS secured,
@@ -38,7 +39,7 @@ _TABLES = sa.text(
     WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname
     """
 )
-# Every right that somebody other than the owner has; a column's as `UPDATE (note)`; nobody's name is everybody.
+# Every right that a role other than the owner has; a column's as `UPDATE (note)`. An empty name means everybody.
 _GRANTED = sa.text(
     """
     SELECT relation.oid, coalesce(role.rolname, '') AS role, granted.right FROM pg_class AS relation
@@ -66,19 +67,19 @@ _FUNCTIONS = sa.text(
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table as it stands."""
+    """A table as the database has it."""
 
     name: str
     owner: str
     secured: bool
     forced: bool
     seen_by: frozenset[str]
-    # None where rows may be rewritten.
+    # None if rows may be rewritten.
     resealed: tuple[str, ...] | None
     granted: dict[str, frozenset[str]]
 
     def wanted(self, role: str) -> frozenset[str]:
-        """The rule: what this role may do with the table."""
+        """The rights that the rule gives this role on the table."""
         if self.name in _OF_NOBODY:
             return _OF_NOBODY[self.name][role]
         if self.resealed is None:
@@ -87,7 +88,7 @@ class _Table:
 
 
 def _as(role: str) -> Composable:
-    """Nobody's name is everybody."""
+    """An empty name means everybody."""
     return Identifier(role) if role else SQL("PUBLIC")
 
 
@@ -114,10 +115,10 @@ def _tables(connection: sa.Connection) -> list[_Table]:
 
 
 def give(connection: sa.Connection) -> None:
-    """Give every table and function exactly the rights of the rule; what has them already is not touched.
+    """Give every table and function exactly the rights of the rule; those already right are not touched.
 
-    As the owner, after every migration. While the role amble_program is missing, one login owns everything and serves:
-    then it alone sees all rows.
+    As the owner, after every migration. While the role amble_program is missing, one login owns and serves everything,
+    and it alone sees all rows.
     """
     roles = [role for role in (PROGRAM, CLINIC) if _exists(connection, role)]
     for table in _tables(connection):
@@ -175,13 +176,13 @@ _TOO_MANY = sa.text(
 
 
 def too_many(connection: sa.Connection) -> list[str]:
-    """What this login may do that the program's must not, each as a few words: `owns tables`."""
+    """Rights of this login that the program's login must not have, each in a few words: `owns tables`."""
     row = connection.execute(_TOO_MANY).one()
     return [words for words, holds in row._mapping.items() if holds]
 
 
 def too_few(connection: sa.Connection) -> list[str]:
-    """What this login lacks to be the program's, each as the line that a superuser runs."""
+    """Rights that this login lacks to be the program's, each as the line that a superuser runs."""
     if too_many(connection):
         return []
     (login,) = connection.execute(sa.text("SELECT current_user")).one()
@@ -195,13 +196,13 @@ def too_few(connection: sa.Connection) -> list[str]:
 
 
 def not_given(connection: sa.Connection) -> bool:
-    """Whether the tables stand and this login has no rights there: it is newer than the last migration."""
+    """Whether the tables exist and this login has no rights on them: it was made after the last migration."""
     statement = "SELECT NOT coalesce(has_table_privilege(to_regclass('public.alembic_version'), 'SELECT'), true)"
     return bool(connection.execute(sa.text(statement)).scalar_one())
 
 
 def owns_everything(connection: sa.Connection) -> bool:
-    """Whether this login owns every table, and so sees every row; of an empty database, whether it may make tables."""
+    """Whether this login owns every table, and so sees every row; for an empty database, whether it may create tables."""
     statement = sa.text(
         "SELECT coalesce(bool_and(pg_has_role(relowner, 'USAGE')), "
         "has_schema_privilege('public', 'CREATE')) FROM pg_class "
@@ -211,7 +212,7 @@ def owns_everything(connection: sa.Connection) -> bool:
 
 
 def unseen(connection: sa.Connection) -> list[str]:
-    """The tables whose rows their own owner does not see: backups, migrations and functions would lack them."""
+    """The tables whose rows their own owner cannot see: backups, migrations and functions would miss them."""
     return [
         table.name
         for table in _tables(connection)

@@ -1,6 +1,6 @@
-"""With which keys are names, numbers, words and notes sealed at rest, and how is a number found without being read?
+"""The keys that seal names, numbers, words and notes at rest, and the index that finds a number without reading it.
 
-AES-256-GCM; a sealed value is the key's number (1 byte), a nonce (12), then the ciphertext, and holds good for its own
+AES-256-GCM; a sealed value is the key's number (1 byte), a nonce (12), then the ciphertext, and is valid for its own
 column only. A phone number is found by a keyed hash (HMAC-SHA256, 16 bytes) under a key of its own.
 """
 
@@ -24,7 +24,7 @@ _MOST_KEYS = 255
 
 
 class KeysAreWrong(Exception):
-    """The keys cannot be used; the sentence says what would be right, and never what stood there."""
+    """The keys cannot be used; the sentence says what would be right, and never quotes what was given."""
 
 
 class CannotUnseal(Exception):
@@ -33,7 +33,7 @@ class CannotUnseal(Exception):
 
 @dataclass(frozen=True)
 class KeyRing:
-    """The keys by number: the newest seals, every one of them opens. phone_key indexes numbers and never seals."""
+    """The keys by number: the newest one seals, any of them opens. phone_key indexes numbers and never seals."""
 
     keys: Mapping[int, bytes] = field(repr=False)
     newest: int
@@ -44,7 +44,7 @@ class KeyRing:
 
     @classmethod
     def parse(cls, field_keys: str, phone_key: str) -> "KeyRing":
-        """From settings: `2:BASE64,1:BASE64` (the first seals) and `BASE64`. Raises KeysAreWrong."""
+        """Read keys from settings: `2:BASE64,1:BASE64` (the first seals) and `BASE64`. Raises KeysAreWrong."""
         keys: dict[int, bytes] = {}
         for part in (part.strip() for part in field_keys.split(",") if part.strip()):
             number, _, key = part.partition(":")
@@ -61,14 +61,14 @@ class KeyRing:
         return cls({1: secrets.token_bytes(KEY_BYTES)}, 1, secrets.token_bytes(KEY_BYTES))
 
     def with_new_key(self) -> "KeyRing":
-        """One more key, which seals from now on. Raises KeysAreWrong when all numbers are in use."""
+        """The ring with one more key, which seals from now on. Raises KeysAreWrong when all numbers are in use."""
         number = next((n for n in range(1, _MOST_KEYS + 1) if n not in self.keys), None)
         if number is None:
             raise KeysAreWrong("All key numbers are in use: take out keys that seal nothing any more.")
         return KeyRing({number: secrets.token_bytes(KEY_BYTES), **self.keys}, number, self.phone_key)
 
     def as_settings(self) -> dict[str, str]:
-        """The settings that name these keys."""
+        """These keys as lines of settings."""
         first = [self.newest, *(number for number in self.keys if number != self.newest)]
         listed = ",".join(f"{number}:{base64.urlsafe_b64encode(self.keys[number]).decode()}" for number in first)
         phone_key = base64.urlsafe_b64encode(self.phone_key).decode()
@@ -81,7 +81,7 @@ class KeyRing:
         return bytes([self.newest]) + nonce + cipher.encrypt(nonce, plain.encode(), place.encode())
 
     def open(self, place: str, sealed: bytes) -> str:
-        """What was sealed for that place. Raises CannotUnseal."""
+        """The plain text of a value sealed for that place. Raises CannotUnseal."""
         cipher: AESGCM | None = self._ciphers.get(sealed[0])  # type: ignore[attr-defined]
         if cipher is None:
             raise CannotUnseal(f"Key {sealed[0]} is missing from AMBLE_FIELD_KEYS: put it back after the newest.")
@@ -92,11 +92,11 @@ class KeyRing:
             raise CannotUnseal(f"A value of {place} is not what was sealed there with key {sealed[0]}.") from None
 
     def derived(self, purpose: str) -> str:
-        """A secret for a purpose of this program's own, the same in all its processes."""
+        """A secret for one purpose of this program, the same in all its processes."""
         return hmac.digest(self.phone_key, f"purpose:{purpose}".encode(), hashlib.sha256).hex()
 
     def index(self, phone: str) -> bytes:
-        """By what a phone number is found, in whichever of its spellings it is written."""
+        """The index (keyed hash) of a phone number, the same for each of its spellings."""
         return hmac.digest(self.phone_key, one_spelling(phone).encode(), hashlib.sha256)[:INDEX_BYTES]
 
 

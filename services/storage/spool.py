@@ -1,7 +1,8 @@
-"""Where does a webhook wait while PostgreSQL is away? In files of this machine: on disk before it is answered.
+"""Keeps webhooks in files of this machine while PostgreSQL is away: on disk before they are answered.
 
-One file an entry, written aside, synced, then renamed. An entry carries its length and checksum: a disk may lose what
-it said it had. Bounded: a full spool refuses. What cannot be read or stored is put aside for a person.
+One file for each entry, written under another name, synced, then renamed. An entry carries its length and checksum: a
+disk may lose what it claimed to have. Bounded: a full spool refuses. What cannot be read or stored is put aside for a
+person.
 """
 
 import base64
@@ -23,7 +24,7 @@ from typing import Any
 MOST_ENTRIES = 100_000
 MOST_BYTES = 256 * 1024 * 1024
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-# Of this process or this machine, not of the entry: it is read again later.
+# A fault of this process or this machine, not of the entry: read it again later.
 _PASSING = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EINTR)
 _LEFT_OVER_SECONDS = 60.0
 _SEAL = re.compile(rb', "length": (\d{1,9}), "sha256": "([0-9a-f]{64})"\}\Z')
@@ -39,7 +40,9 @@ class EntryIsUnreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What waits: which statement keeps it, the values, and when it came (seconds of this machine's clock)."""
+    """A waiting entry: the kind of statement that stores it, its values, and when it arrived (seconds of this machine's
+    clock).
+    """
 
     kind: str
     values: list[Any]
@@ -48,7 +51,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many entries wait and how many were put aside, and when the oldest of each came (seconds since 1970)."""
+    """How many entries wait and how many were put aside, and when the oldest of each arrived (seconds since 1970)."""
 
     waiting: int
     waiting_since: float | None
@@ -58,7 +61,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """How bytes reach a disk: write answers how many it took, which may be fewer than it was given."""
+    """How bytes reach a disk: write returns how many it took, which may be fewer than it was given."""
 
     write: Callable[[int, bytes | memoryview], int] = os.write
     sync: Callable[[int], None] = os.fsync
@@ -76,13 +79,13 @@ def _opened(told: dict[str, Any]) -> Any:
 
 
 def _sealed(kind: str, values: list[Any]) -> bytes:
-    """An entry as it lies on the disk. Length and checksum come last: programs of before read past them."""
+    """An entry as it is written to disk. Length and checksum come last: earlier versions of the program ignore them."""
     plain = json.dumps({"kind": kind, "values": values, "arrived": time.time()}, default=_as_text).encode()
     return plain[:-1] + f', "length": {len(plain)}, "sha256": "{hashlib.sha256(plain).hexdigest()}"}}'.encode()
 
 
 def _entry_of(told: bytes) -> Entry:
-    """The entry that these bytes hold. Those that a program of before wrote have neither length nor checksum."""
+    """The entry that these bytes hold. Entries written by earlier versions have neither length nor checksum."""
     seal = _SEAL.search(told)
     plain = told[: seal.start()] + b"}" if seal else told
     if seal and (len(plain) != int(seal[1]) or hashlib.sha256(plain).hexdigest().encode() != seal[2]):
@@ -103,13 +106,13 @@ def _entry_of(told: bytes) -> Entry:
 
 
 def _came(path: Path) -> float:
-    """When an entry came, by its name."""
+    """When an entry arrived, by its name."""
     digits = path.name.split("-")[0]
     return int(digits) / 1e9 if digits.isdecimal() else time.time()
 
 
 class Spool:
-    """Entries in the order of arrival, readable by this user only; patients' words come here sealed already."""
+    """Entries in the order of arrival, readable by this user only; patients' words are sealed before they get here."""
 
     def __init__(
         self,
@@ -141,7 +144,9 @@ class Spool:
         return self._entries
 
     def keep(self, kind: str, values: list[Any]) -> None:
-        """On disk and whole when this returns. Raises SpoolError when it is full, and leaves nothing."""
+        """Write one entry durably: it is on disk and whole when this returns. Raises SpoolError when full, and leaves
+        nothing.
+        """
         with self._lock:
             if self._entries >= self._most_entries or self._bytes >= self._most_bytes:
                 raise SpoolError("The spool is full.")
@@ -154,7 +159,7 @@ class Spool:
             self._bytes += len(told)
 
     def look(self) -> Standing:
-        """What stands on the disk. It is counted anew: somebody may have put a file back, or taken one away."""
+        """Count what is on the disk anew: somebody may have put a file back, or taken one away."""
         with self._lock:
             waiting, size = [], 0
             for path in self.oldest_first():
@@ -171,11 +176,11 @@ class Spool:
         )
 
     def oldest_first(self) -> list[Path]:
-        """Where what waits lies."""
+        """The files of the entries that wait."""
         return sorted(self.directory.glob("*.json"))
 
     def read(self, path: Path) -> Entry:
-        """One entry. Raises EntryIsUnreadable, and FileNotFoundError where somebody else took it meanwhile."""
+        """One entry. Raises EntryIsUnreadable, and FileNotFoundError if another process took it meanwhile."""
         try:
             return _entry_of(path.read_bytes())
         except FileNotFoundError:
@@ -186,11 +191,11 @@ class Spool:
             raise EntryIsUnreadable(f"the disk does not give it back ({error.strerror})") from None
 
     def done(self, path: Path) -> None:
-        """It is kept where it belongs."""
+        """Remove an entry that has been stored."""
         self._gone(path, lambda: path.unlink(missing_ok=True))
 
     def put_aside(self, path: Path) -> None:
-        """It can never be stored: it stays beside the spool for a person."""
+        """Set an entry aside that can never be stored: it stays beside the spool for a person."""
         self._gone(path, lambda: path.rename(path.with_suffix(".refused")))
 
     def _gone(self, path: Path, work: Callable[[], object]) -> None:
@@ -200,7 +205,7 @@ class Spool:
             self._entries, self._bytes = max(0, self._entries - 1), max(0, self._bytes - size)
 
     def _find_name(self) -> str:
-        """What tells this disk from others, however often its machine is called otherwise: an empty file's name."""
+        """The lasting name of this disk, whatever its machine is called: the name of an empty file on it."""
         for named in self.directory.glob("*.disk"):
             return named.stem
         name = uuid.uuid4().hex
@@ -209,14 +214,18 @@ class Spool:
         return name
 
     def _drop_what_a_crash_left(self) -> None:
-        """Half an entry was never answered with success. Another process may be writing its own just now."""
+        """Delete half-written entries, which were never answered with success. Another process may be writing its own
+        just now.
+        """
         for path in self.directory.glob("*.new"):
             with suppress(FileNotFoundError):
                 if time.time() - path.stat().st_mtime > _LEFT_OVER_SECONDS:
                     path.unlink()
 
     def _probe(self) -> None:
-        """A disk that is full just now refuses no start: what waits on it could not be brought over otherwise."""
+        """Check that the disk can be written. A full disk does not refuse the start, or what waits on it could never be
+        stored.
+        """
         try:
             self._write(_sealed("probe", [])).unlink()
         except OSError as error:
@@ -224,7 +233,7 @@ class Spool:
                 raise
 
     def _write(self, told: bytes) -> Path:
-        """Whole and synced under its name, or not there at all."""
+        """Write a file whole and synced under its name, or not at all."""
         self._number += 1
         # A clock that is turned back must not put a later text before an earlier one.
         self._latest = max(time.time_ns(), self._latest + 1)
@@ -247,7 +256,7 @@ class Spool:
         return path
 
     def _write_all(self, descriptor: int, told: bytes) -> None:
-        """A disk that is nearly full takes a part and says so by a number, not by an error."""
+        """Write all bytes. A disk that is nearly full takes a part and says so by a number, not by an error."""
         rest = memoryview(told)
         while rest:
             taken = self._disk.write(descriptor, rest)

@@ -1,6 +1,6 @@
-"""The one door by which a text changes its state: it asks the table what may follow, and writes the event too.
+"""The only way to change a text's state: it checks the table of transitions and writes the event.
 
-A batch that is claimed, leaves or is taken by the carrier passes in one statement for all of it.
+A batch that is claimed, sent or accepted by the carrier changes in one statement for all of it.
 """
 
 import uuid
@@ -21,14 +21,15 @@ from schemas.tables.messages import AttemptOutcome, OutboundText, Suppression, T
 from services.storage.case import Writer
 from services.storage.transition import check
 
-# What may follow what by each statement below, so that a test can hold them to the table.
+# The transitions that each statement below makes, so that a test can hold them to the table.
 BY_STATEMENT: Mapping[str, Mapping[TextState, frozenset[TextState]]] = {
     "_CLAIM": {TextState.PLANNED: frozenset({TextState.CLAIMED})},
     "_GIVE_BACK": {TextState.CLAIMED: frozenset({TextState.PLANNED})},
     "_LEAVE": {TextState.CLAIMED: frozenset({TextState.SENDING})},
     "_ACCEPTED": dict.fromkeys(transitions.IN_DOUBT, transitions.TAKEN),
 }
-# One statement claims a batch and writes its events; beats and workers may run it at once, none waits for another.
+# One statement claims a batch and writes its events; beats and workers may run it at once without waiting for one
+# another.
 _CLAIM = statement(
     """
     WITH due AS (
@@ -50,7 +51,7 @@ _CLAIM = statement(
     planned=TextState.PLANNED,
     claimed=TextState.CLAIMED,
 )
-# Nobody's enrolment is locked: whoever holds one may be waiting for its texts.
+# Locks no enrolment: a transaction that holds one may be waiting for its texts.
 _GIVE_BACK = statement(
     """
     WITH given AS (
@@ -86,8 +87,8 @@ _LEAVE = statement(
     """,
     sending=TextState.SENDING,
 ).bindparams(sa.bindparam("bodies", type_=ARRAY(Sealed("outbound_text.body"))))
-# The ordinary end of a call, for a whole batch: rows are taken in one order, a receipt that came first is kept.
-# Each row is found by its key, one by one: what the tables' statistics say of states is of another hour.
+# The ordinary end of a call, for a whole batch: rows are locked in a fixed order, and a receipt that came first is
+# kept. Each row is found by its key, one by one, because the tables' statistics about states may be an hour old.
 _ACCEPTED = statement(
     """
     WITH call AS (
@@ -126,10 +127,10 @@ def move(
     *,
     lease_until: datetime | None = None,
 ) -> None:
-    """One text or many come into a state; to a suppression: each is let go, and that is why.
+    """Give one text or many a new state; a suppression as the target suppresses each, for that reason.
 
-    The event is written for each, with the text's id. lease_until is the end of the lease under which it is held, UTC;
-    without one nobody holds it. The texts are locked. Raises TransitionRefused.
+    The event is written for each, with the text's id. lease_until (UTC) is the end of the lease that a worker holds;
+    None: no worker holds the text. The texts are locked. Raises TransitionRefused.
     """
     why = to if isinstance(to, Suppression) else None
     state = TextState.SUPPRESSED if isinstance(to, Suppression) else to
@@ -142,34 +143,36 @@ def move(
 
 
 def claim(session: Session, urgency: Urgency, now: datetime, limit: int, lease: datetime) -> list[uuid.UUID]:
-    """Take due texts of one urgency, the oldest first, until a lease ends."""
+    """Claim due texts of one urgency, the oldest first, until a lease ends."""
     asked = {"urgency": urgency.value, "now": now, "limit": limit, "lease": lease}
     return [row.id for row in session.execute(_CLAIM, asked)]
 
 
 def give_back_claims(session: Session, text_ids: Sequence[uuid.UUID], now: datetime) -> None:
-    """Claims whose worker is gone become due once more; no call was made."""
+    """Make texts due again whose claim expired because their worker is gone; no call was made for them."""
     if text_ids:
         session.execute(_GIVE_BACK, {"texts": list(text_ids), "now": now})
 
 
 def leaves(text: OutboundText) -> None:
-    """A claimed text leaves. `leave` writes it for a whole batch; its patient's next text must know of it before."""
+    """Mark a claimed text as leaving. `leave` writes it for a whole batch; the patient's next text must see it before
+    that.
+    """
     check(transitions.TEXT, "A text", text.state, TextState.SENDING)
     set_committed_value(text, "state", TextState.SENDING)
 
 
 def leave(session: Session, attempts: Mapping[str, Sequence[object]], now: datetime, lease: datetime) -> None:
-    """Claimed texts leave, all in one statement, with an attempt of each. Their rows are locked.
+    """Send claimed texts on their way, all in one statement, with an attempt for each. Their rows are locked.
 
-    attempts holds one list a column: texts, attempts, bodies, segments, plans, details.
+    attempts holds one list for each column: texts, attempts, bodies, segments, plans, details.
     """
     session.execute(_LEAVE, {**attempts, "now": now, "lease": lease})
 
 
 def are_accepted(session: Session, calls: Mapping[str, Sequence[object]], now: datetime) -> None:
-    """The carrier took texts whose calls are open, all in one statement. A receipt may have said more already: kept.
+    """Record that the carrier took texts whose calls are open, all in one statement; a receipt that said more is kept.
 
-    calls holds one list a column: texts, attempts, sids, states, statuses.
+    calls holds one list for each column: texts, attempts, sids, states, statuses.
     """
     session.execute(_ACCEPTED, {**calls, "now": now})

@@ -1,4 +1,4 @@
-"""The questions that the journey asks of the tables, by subject, each with a sentence.
+"""The queries that the journey runs, by subject, each with a sentence that says what it answers.
 
-Whoever acts asks here by name. A function of the journey that does nothing but ask may stand where it is read.
+Code that acts calls these by name. A function of the journey that only queries may stay where it is read.
 """

@@ -1,4 +1,6 @@
-"""Which alerts stand, and whom are they told? Each query with what it answers; what it locks is held until the end."""
+"""Queries about alerts and the notices of them, each with what it answers; rows stay locked until the unit of work
+ends.
+"""
 
 import uuid
 from collections.abc import Sequence
@@ -14,7 +16,7 @@ from schemas.tables.spools import SpoolStanding
 
 
 def stands_for_operator(session: Session, kind: AlertKind) -> bool:
-    """Whether an alert of this kind stands that is about no clinic and no patient."""
+    """Whether an alert of this kind is open that concerns no clinic and no patient."""
     of_operator = col(Alert.clinic_id).is_(None), col(Alert.patient_id).is_(None), col(Alert.closed_at).is_(None)
     return session.exec(select(Alert.id).where(*of_operator, col(Alert.kind) == kind)).first() is not None
 
@@ -26,20 +28,20 @@ def open_for_operators(session: Session) -> Sequence[Alert]:
 
 
 def lock_open_without_clinic(session: Session, kind: AlertKind) -> Sequence[Alert]:
-    """Open alerts of one kind that are about no clinic, locked."""
+    """Open alerts of one kind that concern no clinic, locked."""
     standing = col(Alert.kind) == kind, col(Alert.clinic_id).is_(None), col(Alert.closed_at).is_(None)
     return session.exec(select(Alert).where(*standing).with_for_update()).all()
 
 
 def lock_open_of_clinic(session: Session, kind: AlertKind, clinic_id: uuid.UUID) -> Sequence[Alert]:
-    """A clinic's open alerts of one kind that are about none of its patients, locked."""
+    """A clinic's open alerts of one kind that concern none of its patients, locked."""
     of_clinic = col(Alert.clinic_id) == clinic_id, col(Alert.patient_id).is_(None)
     standing = select(Alert).where(*of_clinic, col(Alert.kind) == kind, col(Alert.closed_at).is_(None))
     return session.exec(standing.with_for_update()).all()
 
 
 def lock_unseen_of_clinic(session: Session, ids: Sequence[uuid.UUID], clinic_id: uuid.UUID) -> Sequence[Alert]:
-    """Those of these alerts of a clinic that are open and that nobody has acknowledged, locked in one order."""
+    """Those of these alerts of a clinic that are open and unacknowledged, locked in a fixed order."""
     waiting = select(Alert).where(
         col(Alert.id).in_(ids),
         col(Alert.clinic_id) == clinic_id,
@@ -50,25 +52,27 @@ def lock_unseen_of_clinic(session: Session, ids: Sequence[uuid.UUID], clinic_id:
 
 
 def lock_due_rungs(session: Session, ids: Sequence[uuid.UUID], now: datetime) -> Sequence[Alert]:
-    """Those of these alerts whose next rung is due, the longest waiting first; locked, without what another holds."""
+    """Those of these alerts whose next rung is due, the longest waiting first; locked, without those another worker
+    holds.
+    """
     due = col(Alert.id).in_(ids), col(Alert.next_rung_at) <= now, col(Alert.closed_at).is_(None)
     in_order = select(Alert).where(*due).order_by(col(Alert.next_rung_at), col(Alert.id))
     return session.exec(in_order.with_for_update(skip_locked=True)).all()
 
 
 def closed_at_once(session: Session, ids: Sequence[uuid.UUID], moment: datetime) -> Sequence[Alert]:
-    """Those of these alerts that were closed at a moment."""
+    """Those of these alerts that were closed at a given moment."""
     return session.exec(select(Alert).where(col(Alert.id).in_(ids), col(Alert.closed_at) == moment)).all()
 
 
 def resolved_at(session: Session, patient_id: uuid.UUID, moment: datetime) -> Sequence[AlertAct]:
-    """By what acts a patient's alerts were resolved at a moment."""
+    """The acts that resolved a patient's alerts at a given moment."""
     of_patient = select(AlertAct).join(Alert).where(col(Alert.patient_id) == patient_id)
     return session.exec(of_patient.where(col(AlertAct.at) == moment, col(AlertAct.act) == Act.RESOLVED)).all()
 
 
 def anything_lies_on_disk(session: Session) -> bool:
-    """Whether something that cannot be stored lies on the disk of an API."""
+    """Whether entries that cannot be stored were put aside on the disk of any API process."""
     lies = select(sa.func.coalesce(sa.func.sum(SpoolStanding.refused), 0))
     return bool(session.execute(lies).scalar_one())
 
@@ -76,9 +80,9 @@ def anything_lies_on_disk(session: Session) -> bool:
 def lock_due_notices(
     session: Session, channel: NoticeChannel, now: datetime, most_under_way: int
 ) -> Sequence[tuple[Notice, Alert]]:
-    """Due notices of one channel with their alerts, locked: new ones first, and one of an address.
+    """Due notices of one channel with their alerts, locked: new ones first, and only one for each address.
 
-    An address of which one is under way has to wait, and with those that are taken no more are than `most_under_way`.
+    An address with a notice under way has to wait, and at most `most_under_way` are under way in all.
     """
     busy = aliased(Notice)
     under_way = sa.and_(

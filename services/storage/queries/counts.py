@@ -1,4 +1,4 @@
-"""How many, how much, and how long? Numbers of patients, of clinics and of the program, each with what it counts."""
+"""Counts, sums and durations for patients, for clinics and for the program, each with what it counts."""
 
 import sqlalchemy as sa
 
@@ -8,8 +8,8 @@ from schemas.tables.messages import TextState
 from schemas.transitions import REACHED_THE_CARRIER, UNDER_A_LEASE
 from schemas.vocabulary import TextKind
 
-# How each of a clinic's patients does in a period. A light stands on the plan of the day after: it is decided by what
-# was told of the day.
+# How each of a clinic's patients does in a period. A day's light is found on the plan of the next day, because the
+# day's report decides that plan.
 HOW_PATIENTS_DO = statement(
     """
     WITH chosen AS (
@@ -79,48 +79,48 @@ HOW_PATIENTS_DO = statement(
     evening_question=TextKind.EVENING_QUESTION,
     reached=REACHED_THE_CARRIER,
 )
-# Clinics that have at least so many patients.
+# Clinics that have at least :large patients.
 LARGE_CLINICS = sa.text("SELECT clinic_id FROM enrolment GROUP BY clinic_id HAVING count(*) >= :large ORDER BY 1")
-# Whether a clinic has.
+# Whether a clinic has at least :large patients.
 IS_LARGE = sa.text(
     "SELECT count(*) >= :large FROM (SELECT FROM enrolment WHERE clinic_id = :clinic LIMIT :large) AS counted"
 )
-# Whether this unit of work alone counts a clinic.
+# Whether this unit of work is the only one that counts a clinic.
 COUNTED_BY_US = sa.text("SELECT pg_try_advisory_xact_lock(hashtextextended(:clinic, 2))")
-# Texts that are due and not yet taken up, by urgency.
+# Texts that are due and not yet claimed, by urgency.
 TEXTS_DUE = statement(
     "SELECT urgency, count(*) AS number, min(due_at) AS oldest FROM outbound_text "
     "WHERE state = :planned AND due_at <= :now GROUP BY urgency",
     planned=TextState.PLANNED,
 )
-# Texts that are claimed, on their way, or of unknown end, by state.
+# Texts that are claimed, being sent, or of unknown outcome, by state.
 TEXTS_UNDER_WAY = statement(
     "SELECT state, count(*) AS number FROM outbound_text WHERE state IN :leased GROUP BY state",
     leased=UNDER_A_LEASE,
 )
-# Texts from phones that nobody has heard, and since when the oldest waits.
+# Inbound texts that nobody has heard, and since when the oldest waits.
 REPLIES_UNHEARD = sa.text(
     "SELECT count(*) AS number, min(received_at) AS oldest FROM inbound_text WHERE heard_at IS NULL"
 )
-# What waits on the disks of the APIs, since when, and what was put aside there.
+# Entries that wait on the disks of the API processes, since when, and how many were put aside there.
 SPOOLS = sa.text(
     "SELECT coalesce(sum(waiting), 0) AS waiting, min(waiting_since) AS oldest, coalesce(sum(refused), 0) AS refused "
     "FROM spool"
 )
-# Open alerts by urgency: how many, the oldest that nobody acknowledged, and those that should have been seen.
+# Open alerts by urgency: how many, since when the oldest unacknowledged one, and how many are overdue.
 ALERTS_OPEN = sa.text(
     "SELECT severity, count(*) AS number, min(opened_at) FILTER (WHERE acknowledged_at IS NULL) AS oldest, "
     "count(*) FILTER (WHERE acknowledged_at IS NULL AND due_at < :now "
     "AND (snoozed_until IS NULL OR snoozed_until < :now)) AS overdue FROM alert "
     "WHERE closed_at IS NULL GROUP BY severity"
 )
-# Tellings of care teams that were given up since a moment.
+# Notices to care teams that were given up since a moment.
 NOTICES_GIVEN_UP = statement(
     "SELECT channel, count(*) AS number FROM notice WHERE state = :given_up AND due_at > :since GROUP BY channel",
     given_up=NoticeState.GIVEN_UP,
 )
-# Texts to others than patients that were given up since a moment. Not for a phone that said STOP, was taken off the
-# list, or is refused: that is told to the clinic's admins.
+# Texts to phones that are not patients', given up since a moment. Without phones that sent STOP, were removed from the
+# list or are refused: the clinic's admins learn of those.
 LINE_TEXTS_GIVEN_UP = statement(
     "SELECT kind, count(*) AS number FROM line_text WHERE state = :given_up AND due_at > :since "
     "AND (kind = :stranger_safety OR EXISTS (SELECT FROM staff_phone AS phone "
@@ -132,7 +132,7 @@ LINE_TEXTS_GIVEN_UP = statement(
 PATIENTS = sa.text("SELECT status, count(*) AS number FROM enrolment GROUP BY status")
 # The newest event's id.
 LATEST_EVENT = sa.text("SELECT coalesce(max(id), 0) FROM event")
-# The events after one, and how late the texts among them left.
+# The events after a given one, and how late the texts among them left.
 EVENTS_SINCE = sa.text(
     """
     SELECT event.id, event.name, event.detail ->> 'rule' AS rule, event.detail ->> 'why' AS why,

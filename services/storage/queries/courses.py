@@ -1,4 +1,4 @@
-"""What was decided for a course, and what did the staff do to it? Each query with what it answers."""
+"""Queries about what was decided for a course and what staff did to it, each with what it answers."""
 
 import uuid
 from collections.abc import Iterable, Sequence
@@ -13,25 +13,25 @@ from services.storage.queries.days import FOLLOWS_CLINIC
 
 
 def plans_decided_at(session: Session, enrolment_id: uuid.UUID, moment: datetime) -> Sequence[PlanDay]:
-    """A patient's plans that were decided at a moment."""
+    """A patient's plans that were decided at a given moment."""
     of_act = col(PlanDay.enrolment_id) == enrolment_id, col(PlanDay.decided_at) == moment
     return session.exec(select(PlanDay).where(*of_act)).all()
 
 
 def acts_at(session: Session, enrolment_id: uuid.UUID, moment: datetime) -> Sequence[CareAct]:
-    """What people did to a patient's course at a moment."""
+    """What staff did to a patient's course at a given moment."""
     of_act = col(CareAct.enrolment_id) == enrolment_id, col(CareAct.at) == moment
     return session.exec(select(CareAct).where(*of_act)).all()
 
 
 def orders_at(session: Session, enrolment_id: uuid.UUID, moment: datetime) -> Sequence[DayOrder]:
-    """What was ordered for a patient's days at a moment."""
+    """The orders given for a patient's days at a given moment."""
     of_act = col(DayOrder.enrolment_id) == enrolment_id, col(DayOrder.at) == moment
     return session.exec(select(DayOrder).where(*of_act)).all()
 
 
 def order_before(session: Session, enrolment_id: uuid.UUID, day: date, moment: datetime) -> DayOrder | None:
-    """The order that stood for a day before a moment, withdrawn or not."""
+    """The order in force for a day before a given moment, withdrawn or not."""
     of_day = col(DayOrder.enrolment_id) == enrolment_id, col(DayOrder.day) == day, col(DayOrder.at) < moment
     return session.exec(select(DayOrder).where(*of_day).order_by(col(DayOrder.id).desc())).first()
 
@@ -43,14 +43,16 @@ def plans_of(session: Session, enrolment_id: uuid.UUID) -> Sequence[PlanDay]:
 
 
 def decisions_since(session: Session, enrolment_id: uuid.UUID, since: date, taken: Iterable[Taken]) -> list[PlanDay]:
-    """The last decision, taken in one of these ways, about each day after one, the oldest first."""
+    """The last decision about each day after a given one that was taken in one of these ways, the oldest first."""
     of_course = col(PlanDay.enrolment_id) == enrolment_id, col(PlanDay.day) > since, col(PlanDay.taken).in_(taken)
     rows = session.exec(select(PlanDay).where(*of_course).order_by(col(PlanDay.day), col(PlanDay.revision)))
     return list({plan.day: plan for plan in rows}.values())
 
 
 def following_the_clinic(session: Session, clinic_id: uuid.UUID, limit: int) -> tuple[int, list[tuple[Enrolment, str]]]:
-    """How many running courses of a clinic follow its default settings, and the last enrolled with their zones."""
+    """How many running courses of a clinic follow its default settings, and the most recently enrolled with their
+    zones.
+    """
     follows = (col(Enrolment.clinic_id) == clinic_id, col(Enrolment.status) == EnrolmentStatus.ACTIVE, FOLLOWS_CLINIC)
     count = session.exec(select(sa.func.count()).select_from(Enrolment).where(*follows)).one()
     with_zone = select(Enrolment, Patient.zone).join(Patient, col(Patient.id) == col(Enrolment.patient_id))

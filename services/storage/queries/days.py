@@ -1,4 +1,4 @@
-"""What was planned, told and done on the days of a course? Each statement with what it answers."""
+"""Statements about what was planned, reported and done on the days of a course, each with what it answers."""
 
 import sqlalchemy as sa
 
@@ -6,12 +6,12 @@ from schemas.statements import statement
 from schemas.tables.messages import TextState
 from schemas.vocabulary import ReplyKind
 
-# Of `plan`, a row of plan_day: what was told of its day, without what was settled to be of another day.
+# Of `plan`, a row of plan_day: the reports about its day, without those settled to be about another day.
 NOTES = sa.text(
     """day_note AS note WHERE note.enrolment_id = plan.enrolment_id AND note.day = plan.day
     AND NOT EXISTS (SELECT 1 FROM day_note AS later WHERE later.settles = note.id)"""
 )
-# Of `plan`, too, as columns: the worst score told of its day, the light that it became, and the walks done.
+# Of `plan`, too, as columns: the worst score reported for its day, the light it led to, and the walks done.
 TOLD = statement(
     """
     (SELECT max(pain) FROM :notes) AS pain,
@@ -49,8 +49,8 @@ DAYS_OF_CLINIC = statement(
     """,
     told=TOLD,
 )
-# All that happened with one patient, the newest first. Each source gives at most a page, found by its own index;
-# together they are cut to one.
+# Everything that happened with one patient, the newest first. Each source yields at most a page, found by its own
+# index; together they are cut to one page.
 TIMELINE = statement(
     """
     WITH feed AS (
@@ -102,7 +102,7 @@ TIMELINE = statement(
     """,
     planned=TextState.PLANNED,
 )
-# The scores that each of many patients told between two days, with the light that the day became.
+# The scores that each of many patients reported between two days, with the light that each day was given.
 SCORES_TOLD = sa.text(
     """
     SELECT note.enrolment_id, note.day, max(note.pain) AS pain,
@@ -119,7 +119,7 @@ SCORES_TOLD = sa.text(
     GROUP BY note.enrolment_id, note.day ORDER BY note.day DESC
     """
 )
-# When each of many patients last wrote. A reaction of the phone, or a machine, is nobody's answer.
+# When each of many patients last wrote. A phone's reaction, or a machine's text, is not a person's reply.
 LAST_TEXTS = statement(
     """
     SELECT wanted.id, newest.received_at FROM unnest(CAST(:patients AS uuid[])) AS wanted (id), LATERAL (
@@ -130,7 +130,7 @@ LAST_TEXTS = statement(
     """,
     nobodys=(ReplyKind.REACTION, ReplyKind.AUTO_REPLY),
 )
-# Whose newest own version is none, or one without values: they follow the clinic's default.
+# Enrolments whose newest settings version of their own is missing or has no values: they follow the clinic's default.
 FOLLOWS_CLINIC = sa.text(
     """
     coalesce((SELECT own.values = '{}' FROM settings_version AS own

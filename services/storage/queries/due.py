@@ -1,4 +1,4 @@
-"""What is due, what is behind, and what has waited for too long? Each statement with what it answers."""
+"""Statements about what is due, what is overdue and what has waited for too long, each with what it answers."""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import INTERVAL
@@ -12,8 +12,8 @@ from schemas.tables.people import EnrolmentStatus
 from schemas.transitions import DAYS_END, NOT_BEGUN, UNDER_A_LEASE, WITH_THE_CARRIER
 from schemas.vocabulary import TextKind
 
-# Who is in the loop, and no text of the coming day was ever made: for the sweep that makes them, and for whoever looks.
-# How far each patient's texts were made keeps the look from everybody who has them.
+# Patients in the loop for whom no text of the coming day was ever made: read by the sweep that makes them and by its
+# checks. A column says until when each patient's texts were made, so that nobody who has theirs is looked at.
 NO_TEXTS = statement(
     """
     FROM enrolment WHERE status = :active AND (texts_until IS NULL OR texts_until <= :day) AND course_first_day <= :day
@@ -23,14 +23,14 @@ NO_TEXTS = statement(
     active=EnrolmentStatus.ACTIVE,
     morning_plan=TextKind.MORNING_PLAN,
 )
-# Enrolments without texts of the coming day, locked, and without whom another worker holds.
+# Enrolments without texts for the coming day, locked; those that another worker holds are left out.
 MISSING_TEXTS = statement(
     """
     SELECT id :no_texts AND id <> ALL(CAST(:besides AS uuid[])) LIMIT :limit FOR UPDATE OF enrolment SKIP LOCKED
     """,
     no_texts=NO_TEXTS,
 )
-# Everything that should have happened and did not, the longest first: what, its id, whose, and since when.
+# Everything that should have happened and did not, the longest overdue first: what, its id, whose, and since when.
 BEHIND = statement(
     """
     SELECT what, found.id, patient_id, since FROM (
@@ -76,12 +76,13 @@ BEHIND = statement(
     no_texts=NO_TEXTS,
     waiting=NoticeState.PLANNED,
 )
-# How many plan days have ended and are not closed, and when the first of them ended.
+# How many plan days have ended without being closed, and when the first of them ended.
 DAYS_BEHIND = statement(
     "SELECT count(*), min(next_boundary_at) FROM enrolment WHERE next_boundary_at <= :now AND status IN :days_end",
     days_end=DAYS_END,
 )
-# Since when somebody waits: they were asked for READY of our own accord, or consented and have no shoes yet.
+# Since when a patient waits: they were asked on Amble's own initiative to text READY, or consented and have no shoes
+# yet.
 WAITS_SINCE = statement(
     """
     CASE WHEN waiting.status = :awaiting_shoes THEN waiting.consented_at ELSE coalesce((
@@ -92,8 +93,8 @@ WAITS_SINCE = statement(
     awaiting_shoes=EnrolmentStatus.AWAITING_SHOES,
     consent=TextKind.CONSENT,
 )
-# Whom time alone makes a matter, and when: who has not begun in time, and whose foot has no answer.
-# One alert for each time that somebody waits, and none beside a matter that explains it.
+# Patients for whom the passing of time alone raises an alert, and when: no start in time, or no answer about the foot.
+# One alert for each wait, and none beside an alert that explains it.
 SWEPT = statement(
     """
     SELECT waiting.id, :since + :begun_within AS due_at FROM enrolment AS waiting
@@ -111,7 +112,7 @@ SWEPT = statement(
     not_begun=AlertKind.NOT_BEGUN,
     somebody_else=sorted(alerts_that(lambda kind: kind.somebody_else)),
 )
-# Who of them is due, locked. More are looked at than are taken, for another worker may hold the first.
+# Those of them who are due, locked. More are looked at than are taken, because another worker may hold the first.
 SWEPT_DUE = statement(
     """
     SELECT id FROM enrolment WHERE id IN (
@@ -121,11 +122,11 @@ SWEPT_DUE = statement(
     """,
     swept=SWEPT,
 )
-# Who of these is due still, now that they are locked.
+# Those of these who are still due, now that they are locked.
 SWEPT_STILL = statement(
     "SELECT id FROM (:swept) AS waiting WHERE due_at <= :now AND id = ANY(CAST(:ids AS uuid[]))", swept=SWEPT
 )
-# How much of each kind of work waits at this moment.
+# How much work of each kind is due now.
 DUE_NOW = statement(
     """
     SELECT
@@ -151,7 +152,7 @@ DUE_NOW = statement(
     days_end=DAYS_END,
     swept=SWEPT,
 )
-# The next moment at which anything is due; nothing: none is planned.
+# The next moment at which anything is due; no row: nothing is planned.
 NEXT = statement(
     """
     SELECT least(
@@ -170,9 +171,9 @@ NEXT = statement(
     days_end=DAYS_END,
     swept=SWEPT,
 )
-# How many texts are claimed and wait for their sender.
+# How many texts are claimed and wait to be sent.
 CLAIMED_AND_WAITING = statement(
     "SELECT count(*) FROM outbound_text WHERE state = :claimed AND lease_until > :now", claimed=TextState.CLAIMED
 )
-# Texts that the carrier took, of whose end nothing is known: in the words of their index, which serves no others.
+# Texts that the carrier took and whose outcome is unknown: worded exactly as in their index, or it would not be used.
 NO_FINAL_STATUS = statement("outbound_text.state IN :with_the_carrier", with_the_carrier=WITH_THE_CARRIER)

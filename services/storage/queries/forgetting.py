@@ -1,4 +1,4 @@
-"""How are words forgotten: a patient's when they are erased, and everybody's when their time is over?"""
+"""Statements that erase words: a patient's on erasure, and everybody's once their retention period is over."""
 
 import sqlalchemy as sa
 
@@ -6,10 +6,10 @@ from schemas.statements import statement
 from schemas.tables.alerts import LineTextKind, NoticeState
 from schemas.tables.webhooks import HookState
 
-# All that was written by a patient or about them, one statement a table.
+# Everything written by or about a patient, one statement for each table.
 WORDS_OF_PATIENT = (
     sa.text("DELETE FROM last_act WHERE enrolment_id = :enrolment"),
-    # Answers that are kept for a repeat hold patients, too.
+    # Responses stored for an Idempotency-Key hold patient data, too.
     sa.text(
         "DELETE FROM idempotency_key USING app_user WHERE app_user.id = idempotency_key.user_id "
         "AND app_user.clinic_id = :clinic AND route ~ '^POST /v1/(patients|alerts|roster|to-read)'"
@@ -23,7 +23,7 @@ WORDS_OF_PATIENT = (
         "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody, "
         "reading = reading - 'why' WHERE patient_id = :patient"
     ),
-    # What the same phone told the clinic before it was a patient's, or after.
+    # What the same phone sent to the clinic before or after it was a patient's.
     sa.text(
         "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody, "
         "forgotten_at = :now WHERE patient_id IS NULL AND heard_at IS NOT NULL AND forgotten_at IS NULL "
@@ -41,15 +41,16 @@ WORDS_OF_PATIENT = (
         "UPDATE alert_act SET note = :alert_act WHERE alert_id IN (SELECT id FROM alert WHERE patient_id = :patient)"
     ),
     sa.text("UPDATE settings_version SET reason = :reason WHERE enrolment_id = :enrolment"),
-    # What was told to another clinic is not this one's to forget.
+    # Entries made at another clinic are not this clinic's to erase.
     sa.text("UPDATE consent_entry SET evidence = :evidence WHERE phone_index = :number AND clinic_id = :clinic"),
 )
-# A batch of what readings of an earlier version quoted. Like all below, it leaves what another worker holds.
+# A batch of what earlier versions of the reader quoted. Like all statements below, it skips rows that another worker
+# holds.
 WORDS_QUOTED_BY_READINGS = sa.text(
     "UPDATE inbound_text SET reading = reading - 'why' "
     "WHERE id IN (SELECT id FROM inbound_text WHERE reading ? 'why' LIMIT :limit FOR UPDATE SKIP LOCKED)"
 )
-# A batch of words and numbers of phones that are no patient's; while an alert about a text is open, they stay.
+# A batch of words and numbers from phones that are no patient's; they stay while an alert about a text is open.
 WORDS_OF_STRANGERS = sa.text(
     "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody, "
     "forgotten_at = :now WHERE id IN (SELECT id FROM inbound_text AS told WHERE patient_id IS NULL "
@@ -64,28 +65,28 @@ TEXTS_TO_STRANGERS = statement(
     stranger_safety=LineTextKind.STRANGER_SAFETY,
     planned=NoticeState.PLANNED,
 )
-# A batch of answers that are kept for an Idempotency-Key.
+# A batch of responses stored for an Idempotency-Key.
 ANSWERS_KEPT_FOR_REPEATS = sa.text(
     "DELETE FROM idempotency_key WHERE (user_id, route, key) IN (SELECT user_id, route, key FROM idempotency_key "
     "WHERE created_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED)"
 )
-# A batch of receipts that have counted. The oldest only: no more is looked at than is deleted.
+# A batch of processed receipts. The oldest only: no more rows are looked at than are deleted.
 RECEIPTS = sa.text(
     "DELETE FROM delivery_receipt WHERE id IN (SELECT id FROM (SELECT id, received_at, read_at "
     "FROM delivery_receipt ORDER BY id LIMIT :limit) AS oldest "
     "WHERE received_at < :before AND read_at IS NOT NULL)"
 )
-# A batch of browser sessions that have ended or run out.
+# A batch of browser sessions that were ended or have expired.
 BROWSER_SESSIONS = sa.text(
     "DELETE FROM browser_session WHERE id IN (SELECT id FROM browser_session "
     "WHERE least(ended_at, expires_at) < :before LIMIT :limit FOR UPDATE SKIP LOCKED)"
 )
-# A batch of invitations that were used or have run out.
+# A batch of invitations that were used or have expired.
 INVITATIONS = sa.text(
     "DELETE FROM invitation WHERE id IN (SELECT id FROM invitation "
     "WHERE least(used_at, expires_at) < :before LIMIT :limit FOR UPDATE SKIP LOCKED)"
 )
-# A batch of deliveries that were taken or given up.
+# A batch of deliveries that were accepted or given up.
 WEBHOOK_DELIVERIES = statement(
     "DELETE FROM hook_delivery WHERE id IN (SELECT id FROM hook_delivery WHERE state <> :planned "
     "AND created_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED)",

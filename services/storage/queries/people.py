@@ -1,4 +1,4 @@
-"""Which users, clinics, patients and settings are there? Each query with what it answers."""
+"""Queries about users, clinics, patients and settings, each with what it answers."""
 
 import uuid
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from schemas.tables.people import Enrolment, EnrolmentStatus, Patient
 
 
 def user_with_address(session: Session, clinic_id: uuid.UUID | None, email: str) -> User | None:
-    """The user of a clinic (None: the operators) who has this address, in small letters; those that have left too."""
+    """The user of a clinic (None: the operators) who has this address, in lower case; deactivated users too."""
     of_clinic = col(User.clinic_id) == clinic_id
     return session.exec(select(User).where(col(User.email) == email, of_clinic)).first()
 
@@ -24,9 +24,9 @@ def user_with_address(session: Session, clinic_id: uuid.UUID | None, email: str)
 def passwords_to_compare(
     session: Session, email: str, clinic_id: uuid.UUID | None, limit: int
 ) -> Sequence[tuple[uuid.UUID, str | None]]:
-    """Whom an address, in small letters, may mean, with the hash of their password, the oldest first.
+    """The users whom an address, in lower case, may belong to, with the hash of their password, the oldest first.
 
-    Of one clinic where one is named. Who has left is left out.
+    Of one clinic if one is named. Deactivated users are left out.
     """
     of_address = select(User.id, User.password_hash).where(*_standing(email, clinic_id))
     return session.exec(of_address.order_by(col(User.created_at)).limit(limit)).all()
@@ -35,19 +35,19 @@ def passwords_to_compare(
 def lock_users_to_sign_in(
     session: Session, email: str, clinic_id: uuid.UUID | None, ids: Iterable[uuid.UUID]
 ) -> Sequence[User]:
-    """Those of them whose ids these are, as they stand now, locked."""
+    """Those of them with these ids, in their current state, locked."""
     compared = select(User).where(*_standing(email, clinic_id), col(User.id).in_(ids))
     return session.exec(compared.order_by(col(User.created_at)).with_for_update()).all()
 
 
 def _standing(email: str, clinic_id: uuid.UUID | None) -> list[sa.ColumnElement[bool]]:
-    """Of users who have an address and have not left."""
+    """The conditions for users who have an address and are not deactivated."""
     standing = [col(User.email) == email, col(User.deactivated_at).is_(None)]
     return standing if clinic_id is None else [*standing, col(User.clinic_id) == clinic_id]
 
 
 def other_admins(session: Session, user: User) -> Sequence[User]:
-    """The people who are admins of the user's clinic besides them, as they stand now that its row is locked."""
+    """The other admins of the user's clinic, in their current state, now that the clinic's row is locked."""
     session.exec(select(Clinic.id).where(col(Clinic.id) == user.clinic_id).with_for_update()).one()
     others = select(User).where(
         col(User.clinic_id) == user.clinic_id,
@@ -60,19 +60,19 @@ def other_admins(session: Session, user: User) -> Sequence[User]:
 
 
 def admins_at_work(session: Session, clinic_id: uuid.UUID | None) -> Sequence[User]:
-    """The admins of a clinic who have not left."""
+    """The admins of a clinic who are not deactivated."""
     of_clinic = col(User.clinic_id) == clinic_id, col(User.role) == Role.ADMIN, col(User.deactivated_at).is_(None)
     return session.exec(select(User).where(*of_clinic)).all()
 
 
 def therapists_by_address(session: Session, clinic_id: uuid.UUID) -> dict[str, uuid.UUID]:
-    """The therapists of a clinic who have not left, by their address."""
+    """The therapists of a clinic who are not deactivated, by their address."""
     of_clinic = col(User.clinic_id) == clinic_id, col(User.role) == Role.THERAPIST, col(User.deactivated_at).is_(None)
     return dict(session.exec(select(User.email, User.id).where(*of_clinic)).all())
 
 
 def unused_invitations(session: Session, user_id: uuid.UUID) -> Sequence[Invitation]:
-    """A user's invitations that nobody has used, run out or not."""
+    """A user's invitations that nobody has used, expired or not."""
     of_user = col(Invitation.user_id) == user_id, col(Invitation.used_at).is_(None)
     return session.exec(select(Invitation).where(*of_user)).all()
 
@@ -84,24 +84,24 @@ def running_sessions(session: Session, user_id: uuid.UUID) -> Sequence[BrowserSe
 
 
 def lock_clinic(session: Session, clinic_id: uuid.UUID) -> Clinic:
-    """A clinic, held until the unit of work ends. Raises NoResultFound."""
+    """A clinic, locked until the unit of work ends. Raises NoResultFound."""
     return session.exec(select(Clinic).where(col(Clinic.id) == clinic_id).with_for_update()).one()
 
 
 def has_patients(session: Session, therapist_id: uuid.UUID) -> bool:
-    """Whether a therapist treats anybody who has not left."""
+    """Whether a therapist treats anybody who is not discharged."""
     theirs = select(Enrolment.id).where(col(Enrolment.therapist_id) == therapist_id)
     running = theirs.where(col(Enrolment.status) != EnrolmentStatus.DISCHARGED)
     return session.exec(running.limit(1)).first() is not None
 
 
 def caseload(session: Session, therapist_id: uuid.UUID) -> Sequence[uuid.UUID]:
-    """The enrolments of a therapist's patients, those that have left among them."""
+    """The enrolments of a therapist's patients, discharged ones included."""
     return session.exec(select(Enrolment.id).where(col(Enrolment.therapist_id) == therapist_id)).all()
 
 
 def therapist_of(session: Session, patient_id: uuid.UUID) -> uuid.UUID | None:
-    """Who treats a patient."""
+    """The id of the therapist who treats a patient."""
     return session.exec(select(Enrolment.therapist_id).where(col(Enrolment.patient_id) == patient_id)).first()
 
 
@@ -113,7 +113,7 @@ def patients_with_phones(session: Session, clinic_id: uuid.UUID, phones: Sequenc
 
 
 def prompt_times(session: Session, clinic_id: uuid.UUID, enrolment_id: uuid.UUID | None) -> Sequence[tuple[time, time]]:
-    """The different morning and evening times of a clinic's patients; of one patient where one is named."""
+    """The distinct morning and evening times of a clinic's patients; of one patient if one is named."""
     statement = sa.select(col(Enrolment.morning_time), col(Enrolment.evening_time))
     statement = statement.where(col(Enrolment.clinic_id) == clinic_id)
     if enrolment_id is not None:
@@ -124,7 +124,9 @@ def prompt_times(session: Session, clinic_id: uuid.UUID, enrolment_id: uuid.UUID
 def discharged_until(
     session: Session, clinic_id: uuid.UUID, until: datetime, limit: int
 ) -> tuple[int, Sequence[tuple[uuid.UUID, datetime]]]:
-    """How many patients of a clinic had left by a moment and are not erased, and the first of them with the time."""
+    """How many patients of a clinic were discharged by a moment and are not erased, and the first of them with the
+    time.
+    """
     meant = (
         sa.select(col(Patient.id), col(Enrolment.discharged_at))
         .join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))
@@ -137,7 +139,7 @@ def discharged_until(
 
 
 def senders_of_clinics(session: Session) -> Sequence[str]:
-    """The senders that clinics have of their own, in order."""
+    """The clinics' own senders, in order."""
     own = select(Clinic.sender).where(col(Clinic.sender).is_not(None)).order_by(col(Clinic.sender))
     return [sender for sender in session.exec(own) if sender]
 
@@ -155,7 +157,7 @@ def first_zone(session: Session, clinic_id: uuid.UUID) -> str | None:
 
 
 def clinics_that_text_staff(session: Session) -> int:
-    """How many clinics have a phone that gets texts."""
+    """How many clinics have a phone that receives texts."""
     texted = (
         col(StaffPhone.removed_at).is_(None),
         col(StaffPhone.stopped_at).is_(None),

@@ -1,4 +1,6 @@
-"""What leaves for others than patients, and on which sender does a phone run? Each statement with what it answers."""
+"""Texts to phones that are no patient's, outgoing webhooks, and the sender each phone runs on: each statement with what
+it answers.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,8 +16,8 @@ from schemas.tables.columns import PhoneIndex
 from schemas.tables.events import Event
 from schemas.tables.webhooks import HookDelivery, HookState, HookType
 
-# Due texts to phones that are no patient's, under a lease and with one attempt more.
-# Only ids are taken: a row that nobody can open must not stop the others.
+# Claim due texts to phones that are no patient's, under a lease and with one more attempt. Returns ids only: a row that
+# nobody can unseal must not stop the others.
 CLAIM_LINE_TEXTS = statement(
     """
     WITH due AS (
@@ -28,7 +30,7 @@ CLAIM_LINE_TEXTS = statement(
     """,
     planned=NoticeState.PLANNED,
 )
-# A text could not even be made ready: it is due again, and after so many times given up.
+# A text could not even be prepared: it is due again, and given up after a number of attempts.
 LINE_TEXT_BROKE = statement(
     """
     UPDATE line_text SET lease_until = NULL, due_at = :again,
@@ -38,17 +40,17 @@ LINE_TEXT_BROKE = statement(
     given_up=NoticeState.GIVEN_UP,
     planned=NoticeState.PLANNED,
 )
-# What a system is told of, by the event's name.
+# The webhook type of an event, by the event's name.
 TYPES = {
     "plan.decided": HookType.PLAN_CHANGED,
     "reply.heard": HookType.REPLY_RECEIVED,
     "alert.raised": HookType.ALERT_OPENED,
     "patient.opted_out": HookType.PATIENT_OPTED_OUT,
 }
-# The same, in SQL, of a row named `event`.
+# The same in SQL, for a row named `event`.
 TYPE = sa.case({name: kind.value for name, kind in TYPES.items()}, value=sa.literal_column("event.name", sa.String))
-# A delivery of every event that somebody listens to and has none yet; an alert that is raised again while it stands was
-# opened once.
+# A delivery for every event that a subscription wants and has none for yet; an alert raised again while it is open
+# counts as opened once.
 PLAN_DELIVERIES = statement(
     """
     INSERT INTO hook_delivery
@@ -68,7 +70,7 @@ PLAN_DELIVERIES = statement(
     type=TYPE,
     planned=HookState.PLANNED,
 )
-# How far each system has been told; what is younger may still be written.
+# How far each subscription has read; younger events may still be in the process of being written.
 ADVANCE_SUBSCRIPTIONS = sa.text(
     """
     UPDATE subscription AS sub SET seen_up_to = latest.id FROM (
@@ -78,19 +80,19 @@ ADVANCE_SUBSCRIPTIONS = sa.text(
     ) AS latest WHERE latest.subscription_id = sub.id
     """
 )
-# The enrolments of a clinic, locked in one order.
+# The enrolments of a clinic, locked in a fixed order.
 OF_CLINIC = sa.text("SELECT id FROM enrolment WHERE clinic_id = :clinic ORDER BY id FOR UPDATE")
-# Holds them until the unit of work ends, and says how many they are.
+# Locks them until the unit of work ends, and counts them.
 LOCK_ENROLMENTS = statement("SELECT count(*) FROM (:of_clinic) AS held", of_clinic=OF_CLINIC)
-# Lets them run on another sender.
+# Moves them to another sender.
 MOVE_TO_SENDER = statement("UPDATE enrolment SET line = :line WHERE id IN (:of_clinic)", of_clinic=OF_CLINIC)
-# Which of these phones are a clinic's own.
+# Which of these phones belong to a clinic's staff.
 PHONES_OF_STAFF = (
     sa.text("SELECT phone FROM unnest(CAST(:phones AS bytea[])) AS phone WHERE amble_phone_is_staffs(phone)")
     .bindparams(sa.bindparam("phones", type_=ARRAY(PhoneIndex)))
     .columns(phone=PhoneIndex)
 )
-# Whether a phone is a patient's or a clinic's already.
+# Whether a phone already belongs to a patient or to a clinic's staff.
 PHONE_IS_TAKEN = sa.text("SELECT amble_phone_runs(:phone) OR amble_phone_is_staffs(:phone)").bindparams(
     sa.bindparam("phone", type_=PhoneIndex)
 )
@@ -104,7 +106,9 @@ def newest_event(session: Session) -> int:
 def lock_due_deliveries(
     session: Session, now: datetime, *, most_of_one: int, most_together: int
 ) -> Sequence[HookDelivery]:
-    """Due deliveries, the oldest first, locked: some of each system, and none of one while some are under way."""
+    """Due deliveries, the oldest first, locked: a few for each subscription, and none for one with deliveries under
+    way.
+    """
     busy = aliased(HookDelivery)
     due = sa.and_(
         col(HookDelivery.state) == HookState.PLANNED,
@@ -125,6 +129,6 @@ def lock_due_deliveries(
 
 
 def lock_planned_line_texts(session: Session, phone_index: str) -> Sequence[LineText]:
-    """The texts that wait for a phone of the staff, locked."""
+    """The texts that wait for a staff phone, locked."""
     waiting = col(LineText.phone_index) == phone_index, col(LineText.state) == NoticeState.PLANNED
     return session.exec(select(LineText).where(*waiting).with_for_update()).all()

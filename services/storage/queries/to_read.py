@@ -1,4 +1,4 @@
-"""Which texts wait for a person, and what was answered? Each statement and query with what it answers."""
+"""Statements and queries about texts that wait for a person, and the answers given, each with what it answers."""
 
 import uuid
 from collections import defaultdict
@@ -19,9 +19,9 @@ from schemas.transitions import MAY_HAVE_LEFT
 from schemas.vocabulary import TextKind
 from services.storage.queries.worklist import RANK, RANKED
 
-# Where no alert says how soon: the same day.
+# The urgency if no alert gives one: the same day.
 _SAME_DAY = sa.literal(RANK[Severity.SAME_DAY])
-# Of `told`, a row of inbound_text: nobody has answered it, or the answer was taken back. A call that is to be made was
+# Of `told`, a row of inbound_text: nobody has answered it, or the answer was undone. A text that asks for a call was
 # read.
 WAITS = statement(
     """told.unread AND told.read_at IS NULL AND coalesce(
@@ -35,7 +35,7 @@ STANDS = statement(
         WHERE later.inbound_id = answer.inbound_id AND later.number > answer.number)""",
     taken_back=ReadAnswer.TAKEN_BACK,
 )
-# A clinic's texts that wait. The alert that asks for one says how soon; where that is closed, the same day.
+# A clinic's texts that wait. The alert about a text gives its urgency; if that is closed, the same day.
 LISTED = statement(
     """
     SELECT told.id, told.patient_id, coalesce(raised.rank, :same_day) AS rank, raised.kind
@@ -60,7 +60,7 @@ PAGE = statement(
 )
 # How many wait.
 WAITING = statement("SELECT count(*) FROM (:listed) AS listed", listed=LISTED)
-# A page of a clinic's texts that were answered, the last first.
+# A page of a clinic's answered texts, the most recently answered first.
 ANSWERED = statement(
     """
     SELECT answer.inbound_id AS id, answer.patient_id, answer.id AS answer_id, :same_day AS rank, NULL AS kind
@@ -76,7 +76,7 @@ ANSWERED = statement(
 OLDEST = statement(
     "SELECT min(told.received_at) FROM inbound_text AS told WHERE told.id = ANY (:ids) AND :waits", waits=WAITS
 )
-# The plan that follows from the day of each text, as it stands, and whether the patient was told it.
+# The plan in force that follows from the day of each text, and whether the patient has received it.
 PLANS_THAT_FOLLOW = statement(
     """
     SELECT note.inbound_id, plan.day, plan.light, plan.state, plan.minutes, plan.walks, plan.rule, EXISTS (
@@ -91,7 +91,7 @@ PLANS_THAT_FOLLOW = statement(
     morning_plan=TextKind.MORNING_PLAN,
     may_have_left=MAY_HAVE_LEFT,
 )
-# What a clinic answered in a period, by answer: how many texts, and how long each had waited, seconds.
+# A clinic's answers in a period, by kind: how many texts, and how long each had waited, in seconds.
 ANSWERED_IN_PERIOD = statement(
     """
     SELECT answer.answer, count(*) AS texts, array_agg(extract(epoch FROM answer.at - told.received_at)) AS waited
@@ -101,7 +101,7 @@ ANSWERED_IN_PERIOD = statement(
     """,
     stands=STANDS,
 )
-# How many of a clinic's texts wait that had come by a moment.
+# How many of a clinic's waiting texts had arrived by a moment.
 WAITING_SINCE = statement(
     """
     SELECT count(*) FROM inbound_text AS told JOIN patient ON patient.id = told.patient_id
@@ -120,7 +120,7 @@ WAITING_ANYWHERE = statement(
 
 
 def answers_of(session: Session, texts: Iterable[InboundText]) -> dict[int | None, Sequence[TextAnswer]]:
-    """Every answer to each of these texts, the oldest first."""
+    """All answers to each of these texts, the oldest first."""
     found: dict[int | None, list[TextAnswer]] = defaultdict(list)
     of_texts = col(TextAnswer.inbound_id).in_([text.id for text in texts])
     for row in session.exec(select(TextAnswer).where(of_texts).order_by(col(TextAnswer.number))):
@@ -129,19 +129,19 @@ def answers_of(session: Session, texts: Iterable[InboundText]) -> dict[int | Non
 
 
 def last_note(session: Session, text: InboundText, enrolment_id: uuid.UUID) -> DayNote | None:
-    """What was written down last of a text about a patient's days."""
+    """The last note about a patient's days that a text produced."""
     of_text = col(DayNote.inbound_id) == text.id, col(DayNote.enrolment_id) == enrolment_id
     return session.exec(select(DayNote).where(*of_text).order_by(col(DayNote.id).desc())).first()
 
 
 def consent_in_force(session: Session, clinic_id: uuid.UUID) -> EarConsent | None:
-    """What a clinic decided last about texts that train the ear."""
+    """A clinic's latest decision on whether its texts may train the ear."""
     decided = select(EarConsent).where(col(EarConsent.clinic_id) == clinic_id)
     return session.exec(decided.order_by(col(EarConsent.id).desc()).limit(1)).first()
 
 
 def answered_since(session: Session, agreed: EarConsent) -> dict[int | None, tuple[InboundText, Patient, TextAnswer]]:
-    """A clinic's answered texts that came after it agreed, of who was not erased, each with its last answer."""
+    """A clinic's answered texts that arrived after it agreed, from patients not erased, each with its last answer."""
     came = (
         select(InboundText, Patient, TextAnswer)
         .join(Patient, col(Patient.id) == col(InboundText.patient_id))

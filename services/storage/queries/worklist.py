@@ -1,17 +1,17 @@
-"""Who stands on the worklist, in which order, and how many? Each statement with what it answers."""
+"""The worklist: its patients, their order and their number. Each statement with what it answers."""
 
 import sqlalchemy as sa
 
 from schemas.alert_kinds import Severity
 from schemas.statements import statement
 
-# The place of each urgency, the most urgent first.
+# The rank of each urgency, the most urgent first.
 RANK = {Severity.NOW: 0, Severity.HOUR: 1, Severity.SAME_DAY: 2, Severity.ROUTINE: 3}
-# An alert's place by its urgency, the most urgent first.
+# An alert's rank by its urgency.
 RANKED = sa.case(
     {severity.value: rank for severity, rank in RANK.items()}, value=sa.literal_column("alert.severity", sa.String)
 )
-# Patients with an open alert: the rank of the most urgent, and since when the oldest of them stands.
+# Patients with an open alert: the rank of the most urgent one, and since when the oldest has been open.
 LISTED = statement(
     """
     SELECT alert.patient_id, min(:ranked) AS rank, min(alert.opened_at) AS since
@@ -25,7 +25,7 @@ LISTED = statement(
     """,
     ranked=RANKED,
 )
-# One page of them, the most urgent first, then those who wait longest.
+# One page of them, the most urgent first, then those who have waited longest.
 PAGE = statement(
     "SELECT * FROM (:listed) AS listed "
     "WHERE (rank, since, patient_id) > (:rank, :since, CAST(:patient AS uuid)) "
@@ -35,8 +35,8 @@ PAGE = statement(
 )
 # How many patients the whole list has of each rank.
 TOTALS = statement("SELECT rank, count(*) AS patients FROM (:listed) AS listed GROUP BY rank", listed=LISTED)
-# How many each therapist has of each rank. A patient counts once, at the most urgent; what is about no patient counts
-# by itself.
+# How many each therapist has of each rank. A patient counts once, at the most urgent rank; an alert about no patient
+# counts by itself.
 COUNTS = statement(
     """
     SELECT enrolment.therapist_id, standing.rank, count(*) AS patients, max(standing.raised_at) AS raised_at
@@ -51,7 +51,7 @@ COUNTS = statement(
     """,
     ranked=RANKED,
 )
-# The last score that each of many patients told.
+# The last score that each of many patients reported.
 LAST_PAINS = sa.text(
     "SELECT wanted.id, note.pain FROM unnest(CAST(:ids AS uuid[])) AS wanted (id), "
     "LATERAL (SELECT pain FROM day_note "
