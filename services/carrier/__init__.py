@@ -1,1 +1,1 @@
-"""How do texts reach a phone network and come back? The only room that knows the carrier."""
+"""How texts reach a phone network and come back. The only room that knows the carrier."""

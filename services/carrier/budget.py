@@ -1,7 +1,7 @@
-"""How fast may a sender speak? One budget for each sender, shared by all workers through Redis, urgent texts first.
+"""The rate limit of each sender: one budget, shared by all workers through Redis, urgent texts first.
 
-The count is exact: in no window of one second are more segments granted than allowed, by Redis's own clock. Losing
-Redis loses only the count: each process then paces itself.
+The count is exact: in no window of one second are more segments granted than allowed, by Redis's own clock. If Redis is
+lost only the count is lost: each process then paces itself.
 """
 
 import time
@@ -12,9 +12,8 @@ from typing import Any
 import redis
 
 _SECOND = 1_000_000
-# Grants the first of the texts (their segments from ARGV[4] on) as far as they fit, and answers how many; with none,
-# how many microseconds to wait. An urgent text that waits holds the others back, and a day's allowance is not asked of
-# it.
+# Grants the first texts (their segments from ARGV[4] on) as far as they fit and returns how many; if none fits, how
+# many microseconds to wait. A waiting urgent text holds the others back, and is not limited by the day's allowance.
 _TAKE = """
 local at = redis.call('TIME')
 local now = at[1] * 1000000 + at[2]
@@ -56,7 +55,7 @@ return {granted, 0}
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What a sender may say: segments in any one second, and segments a UTC day (0: as many as there are)."""
+    """What a sender may send: segments in any one second, and segments in a UTC day (0: no limit)."""
 
     per_second: int
     per_day: int = 0
@@ -64,7 +63,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """How many of the texts asked for may be sent now; with none, how many seconds are still to wait."""
+    """How many of the texts may be sent now; if none, how many seconds to wait."""
 
     texts: int
     more_seconds: float = 0.0
@@ -86,7 +85,7 @@ class SenderBudget:
         self._rate, self._sleep, self._clock = rate, sleep, clock
 
     def wait(self, sender: str, segments: Sequence[int], *, urgent: bool, most_seconds: float) -> Leave:
-        """Wait, at most so long, until the first of some texts may be sent; as many have leave as there is room for."""
+        """Wait until the first texts may be sent, at most most_seconds; grants as many as there is room for."""
         end = self._clock() + most_seconds
         while True:
             leave = self._ask(sender, segments, urgent=urgent)
@@ -95,18 +94,18 @@ class SenderBudget:
             self._sleep(leave.more_seconds)
 
     def hold(self, sender: str, seconds: float) -> None:
-        """The carrier asked this sender to be silent for so long (Retry-After)."""
+        """Keep a sender silent for some seconds, because the carrier asked for it (Retry-After)."""
         try:
             self._redis.set(_keys(sender)[1], "1", px=max(1, int(seconds * 1000)))
         except redis.RedisError:
             self._sleep(min(seconds, 1.0))
 
     def spoken(self, sender: str, at: float) -> int:
-        """How many segments a sender has spoken on the UTC day of a time (seconds since 1970)."""
+        """How many segments a sender has sent on the UTC day of a time (seconds since 1970)."""
         return int(self._redis.get(f"{_keys(sender)[3]}{int(at // 86400)}") or 0)
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Close the connections."""
         self._redis.close()
 
     def _ask(self, sender: str, segments: Sequence[int], *, urgent: bool) -> Leave:

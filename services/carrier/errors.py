@@ -1,4 +1,4 @@
-"""What does a carrier's error code ask of us, and which delivery status outranks which? Two tables."""
+"""Two tables: what to do about each of a carrier's error codes, and which delivery status outranks which."""
 
 from enum import StrEnum
 
@@ -15,9 +15,9 @@ class Remedy(StrEnum):
     UNKNOWN_CODE = "unknown_code"
 
 
-# As Twilio documents each at https://www.twilio.com/docs/api/errors.
+# As Twilio documents each code at https://www.twilio.com/docs/api/errors.
 _CODES: dict[Remedy, tuple[int, ...]] = {
-    # 21635: a landline, in a country where none is tried.
+    # 21635: a landline, in a country where Twilio does not try them.
     Remedy.NUMBER_BAD: (21211, 21614, 21408, 21612, 21635, 30005, 30006),
     Remedy.OPTED_OUT: (21610,),
     # The account, a sender or its registration: the same for every patient.
@@ -28,12 +28,12 @@ _CODES: dict[Remedy, tuple[int, ...]] = {
     Remedy.THIS_TEXT: (21617, 30004, 30007),
     # 21611: the sender's queue is full. 30410: the phone's network did not answer. 30450: blocked for some minutes.
     Remedy.RETRY: (20429, 21611, 30001, 30003, 30008, 30017, 30022, 30023, 30027, 30410, 30450, 30500),
-    # It waited in Twilio's queue for longer than we let it be valid, and was never sent.
+    # It waited in Twilio's queue for longer than its validity period and was never sent.
     Remedy.EXPIRED: (30036,),
 }  # fmt: skip
 REMEDIES = {code: remedy for remedy, codes in _CODES.items() for code in codes}
 
-# What reached the phone has reached it, whatever was said of it before.
+# A text that reached the phone has reached it, whatever was reported before.
 STATUS_RANK = {
     "accepted": 0,
     "scheduled": 0,
@@ -50,19 +50,19 @@ _FINAL = 4
 
 
 def is_final(status: str) -> bool:
-    """Whether no further receipt is to be waited for; one that says "delivered" may come all the same."""
+    """Whether no further receipt is expected; one that says "delivered" may come all the same."""
     return STATUS_RANK.get(status, 0) >= _FINAL
 
 
 def remedy_of(code: int | None) -> Remedy:
-    """What a code asks of us; a code that is not in the table is never retried."""
+    """What to do about a code; a code that is not in the table is never retried."""
     return REMEDIES.get(code, Remedy.UNKNOWN_CODE) if code is not None else Remedy.UNKNOWN_CODE
 
 
 def advance_status(current: str | None, new: str) -> str | None:
     """The status after a receipt: callbacks come in any order, and a status never moves down.
 
-    Of the final ones only "delivered" comes after another.
+    Of the final statuses only "delivered" may follow another.
     """
     if new not in STATUS_RANK:
         return current

@@ -1,4 +1,4 @@
-"""What do the carrier's webhooks say, and by which names? Every field, header and path of theirs stands here."""
+"""The fields, headers and paths of the carrier's webhooks: the one place that names them."""
 
 from collections.abc import Mapping
 
@@ -7,20 +7,20 @@ from schemas.arrived import ArrivedReceipt, ArrivedText
 PROVIDER = "twilio"
 TEXT_DOOR, RECEIPT_DOOR = "/webhooks/twilio/sms", "/webhooks/twilio/status"
 SIGNATURE = "X-Twilio-Signature"
-# Without these a form cannot be kept.
+# A form without these cannot be stored.
 OF_A_TEXT = ("MessageSid", "From", "Body")
 OF_A_RECEIPT = ("MessageSid", "MessageStatus")
-# Thank you, and no answer by the carrier itself.
+# "Thank you", and no automatic reply from the carrier.
 THANKS, THANKS_TYPE = b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>', "text/xml"
-# Together they fit their column, with a space between.
+# Together they fit their column, with a space between them.
 _LONGEST_NUMBER, _LONGEST_SID = 29, 34
 _LONGEST_OPT_OUT = 16
-# PostgreSQL's integer.
+# The limit of PostgreSQL's integer.
 _LONGEST_CODE = 9
 
 
 def text_of(fields: Mapping[str, str]) -> ArrivedText:
-    """A text from the form that brings it."""
+    """The text in an inbound form."""
     fields = _without_nul(fields)
     opt_out = fields.get("OptOutType")
     parts = (fields.get("To", "")[:_LONGEST_NUMBER], fields.get("MessagingServiceSid", "")[:_LONGEST_SID])
@@ -35,7 +35,7 @@ def text_of(fields: Mapping[str, str]) -> ArrivedText:
 
 
 def receipt_of(fields: Mapping[str, str]) -> ArrivedReceipt:
-    """A receipt from the form that brings it."""
+    """The receipt in a status form."""
     fields = _without_nul(fields)
     code = fields.get("ErrorCode", "")
     return ArrivedReceipt(
@@ -51,7 +51,7 @@ def is_of_another_account(fields: Mapping[str, str], account: str) -> bool:
 
 
 def _without_nul(fields: Mapping[str, str]) -> Mapping[str, str]:
-    """PostgreSQL keeps no NUL in what is shown; the raw form has it still, as %00."""
+    """PostgreSQL stores no NUL in text columns; the raw form still has it, as %00."""
     if not any("\x00" in value for value in fields.values()):
         return fields
     return {name: value.replace("\x00", "") for name, value in fields.items()}

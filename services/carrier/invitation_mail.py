@@ -1,6 +1,6 @@
-"""How does an invitation reach the invited person, and nobody else? By mail to their own address, under TLS.
+"""Sends an invitation to the invited person and nobody else: by mail to their own address, under TLS.
 
-The token stands in the mail only: in no address, no log and no answer of a door.
+The token is in the mail only: in no address, no log and no response.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ your clinic now.
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """To whom an invitation goes, of which clinic, until when; renews: they have a way in already."""
+    """An invited person, their clinic and the expiry; renews: they can sign in already."""
 
     address: str
     clinic: str
@@ -43,7 +43,7 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class InvitationMail:
-    """By the operator's server; page is where an invitation is put in."""
+    """Sends invitations through the operator's mail server; page is where an invitation is redeemed."""
 
     server: MailServer
     sender: str
@@ -55,7 +55,7 @@ class InvitationMail:
         return self._send(invited, "Amble: your invitation", text + (_RENEWS if invited.renews else ""), now)
 
     def warn(self, invited: Invited, now: datetime) -> bool:
-        """Whether the server took the mail that tells of an invitation which goes another way."""
+        """Whether the server took the mail that announces an invitation which is delivered another way."""
         text = _WARNED.format(clinic=invited.clinic, page=self.page)
         return self._send(invited, "Amble: an invitation in your name", text, now)
 

@@ -1,7 +1,7 @@
-"""How does a mail leave by the operator's own server, and if it does not, why?
+"""Sends mail through the operator's own server and explains why it could not.
 
-No mail is sent and no password is shown without TLS whose certificate names the server, unless the server is on this
-machine. Each failure is told apart in a sentence, for `amble doctor`.
+No mail is sent and no password is revealed without TLS whose certificate names the server, unless the server is on this
+machine. Each failure has a sentence of its own, for `amble doctor`.
 """
 
 import smtplib
@@ -17,12 +17,12 @@ _UNREADABLE = "SMTP_URL cannot be read: write smtp://user:password@host:587, or 
 
 
 class MailTrouble(Exception):
-    """Why no mail leaves; the sentence says what to do, and holds no password."""
+    """The reason why no mail can be sent; the sentence says what to do and holds no password."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What stands in an address such as `smtp://user:password@host:587`."""
+    """The parts of an address such as `smtp://user:password@host:587`."""
 
     host: str
     port: int
@@ -39,7 +39,7 @@ class _Place:
 
 
 def check_mail_url(url: str) -> None:
-    """Raises MailTrouble where no server can be meant."""
+    """Raises MailTrouble if the address cannot mean a mail server."""
     _place(url)
 
 
@@ -58,7 +58,9 @@ def _place(url: str) -> _Place:
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """url as in SMTP_URL. trusted: which authorities sign certificates; None: those that this machine trusts."""
+    """The operator's mail server. url: as in SMTP_URL. trusted: the certificate authorities; None: those this machine
+    trusts.
+    """
 
     url: str
     trusted: ssl.SSLContext | None = None
@@ -66,7 +68,7 @@ class MailServer:
 
     @contextmanager
     def opened(self) -> Iterator[smtplib.SMTP]:
-        """A connection that has greeted, is private and has logged in. Raises MailTrouble."""
+        """A connection that has greeted, is encrypted and has logged in. Raises MailTrouble."""
         place = _place(self.url)
         try:
             server = self._connected(place)
@@ -76,7 +78,7 @@ class MailServer:
             self._made_ready(server, place)
             yield server
         finally:
-            # What the server says to a goodbye changes nothing: whatever it took, it has.
+            # The server's reply to QUIT changes nothing: what it accepted, it has.
             with suppress(OSError):
                 server.quit()
             server.close()
@@ -123,7 +125,7 @@ class MailServer:
         )
 
 
-# The first that fits; each is a kind of the last.
+# The first that fits; each is a subclass of the last.
 _SENTENCES: tuple[tuple[type[OSError], str], ...] = (
     (
         ssl.SSLCertVerificationError,

@@ -1,8 +1,8 @@
-"""How does a request of ours reach a system that a clinic named, and never one inside the operator's own network?
+"""Reaches a system that a clinic named, and never one inside the operator's own network.
 
-The name is looked up once, all its addresses must lead outside, and the connection goes to one of these very
-addresses; the certificate must be the name's. No redirect is followed, no proxy is asked, no answer's body is read, and
-all of it together has a few seconds.
+The name is looked up once, all its addresses must be public, and the connection goes to one of these very addresses;
+the certificate must match the name. No redirect is followed, no proxy is used, no response body is read, and all of it
+together has a few seconds.
 """
 
 import os
@@ -33,7 +33,7 @@ def look_up(host: str, port: int) -> list[str]:
 
 
 def trusted_by_everybody() -> ssl.SSLContext:
-    """The authorities that browsers and carriers know, whatever this machine trusts besides, or lacks."""
+    """The authorities that browsers and carriers know, whatever else this machine trusts or lacks."""
     return ssl.create_default_context(cafile=certifi.where())
 
 
@@ -46,9 +46,10 @@ def _usual_authorities() -> ssl.SSLContext:
 
 @dataclass(frozen=True, slots=True)
 class OpenAddress:
-    """allow_local: a rehearsal's systems may listen on this machine, without TLS too.
+    """A way to public addresses. allow_local: a rehearsal's systems may listen on this machine, without TLS too.
 
-    trusted: which authorities sign certificates; None: those that SSL_CERT_FILE or SSL_CERT_DIR name, else everybody's.
+    trusted: the certificate authorities; None: those of SSL_CERT_FILE or SSL_CERT_DIR, else those that everybody
+    trusts.
     """
 
     allow_local: bool = False
@@ -58,7 +59,7 @@ class OpenAddress:
     seconds: float = 10.0
 
     def post(self, address: str, body: bytes, headers: Mapping[str, str]) -> int:
-        """The answer's status; NOBODY where none came in time, or it leads inside. Raises OddAddress."""
+        """The response's status; NOBODY if none came in time or the address is internal. Raises OddAddress."""
         place = web_place(address)
         if place.scheme != "https" and not self.allow_local:
             return NOBODY
@@ -83,7 +84,7 @@ class OpenAddress:
 
 
 class _Guarded(httpcore2.NetworkBackend):
-    """Looks a name up once, and connects to what it has checked."""
+    """Looks a name up once and connects to the address it has checked."""
 
     def __init__(self, to: OpenAddress, end: float) -> None:
         self._to, self._end = to, end
@@ -96,7 +97,7 @@ class _Guarded(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        """See httpcore2. Raises ConnectError where an address leads inside."""
+        """See httpcore2. Raises ConnectError if an address is internal."""
         failed: Exception = httpcore2.ConnectError("no address")
         for address in self._checked(host, port):
             try:
@@ -118,7 +119,7 @@ class _Guarded(httpcore2.NetworkBackend):
 
 
 class _Hurried(httpcore2.NetworkStream):
-    """A connection that ends at its time, however slowly the other end goes on."""
+    """A connection that ends on time, however slow the other end is."""
 
     def __init__(self, stream: httpcore2.NetworkStream, end: float) -> None:
         self._stream, self._end = stream, end
@@ -148,7 +149,7 @@ class _Hurried(httpcore2.NetworkStream):
 
 
 def _left(end: float, at_most: float | None) -> float:
-    """How many seconds are left. Raises a timeout of httpcore2's."""
+    """How many seconds are left. Raises httpcore2's timeout."""
     left = end - time.monotonic()
     if left <= 0:
         raise httpcore2.ReadTimeout("out of time")

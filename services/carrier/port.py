@@ -1,4 +1,4 @@
-"""What must any carrier be able to do for us, and what may come of a call?"""
+"""The port: what any carrier must be able to do, and the possible outcomes of a call."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from services.carrier.errors import Remedy
 
 @dataclass(frozen=True, slots=True)
 class OutgoingText:
-    """One attempt to send one text. valid_for_seconds: the carrier must drop it when it cannot deliver by then.
+    """One attempt to send one text. valid_for_seconds: the carrier must drop it if it cannot deliver within that time.
 
-    sender is what it must come from; "": one of the senders that clinics share.
+    sender: the sender it must come from; "": one of the senders that clinics share.
     """
 
     to: str
@@ -43,7 +43,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The request left and no answer came: the text may or may not be on its way. Never to be retried blindly."""
+    """The request left and no response came: the text may or may not be on its way. Never retry it blindly."""
 
     why: str
 
@@ -53,10 +53,10 @@ Outcome = Accepted | Refused | Unknown
 
 @dataclass(frozen=True, slots=True)
 class SentRecord:
-    """A text that the carrier lists: from one of our senders to a number, on its way or not.
+    """A text in the carrier's list: from one of our senders to a number, on its way or not.
 
-    body is as the carrier shows it: it may have put words before ours, changed letters, or keep nothing of it. line is
-    the clinic's own sender from which it came, "" for one that clinics share. error_code is the carrier's own.
+    body is as the carrier shows it: it may have put words before ours, changed letters, or kept nothing of it. line is
+    the clinic's own sender that it came from, "" for a shared one. error_code is the carrier's own.
     """
 
     sid: str
@@ -69,9 +69,9 @@ class SentRecord:
 
 @dataclass(frozen=True, slots=True)
 class ListedText:
-    """A text of either direction that the carrier lists: between a phone and one of our senders.
+    """A text of either direction in the carrier's list: between a phone and one of our senders.
 
-    Of an inbound text sender is the number and, after a space, the Messaging Service to which it belongs, if it does.
+    Of an inbound text, sender is the number and, after a space, the Messaging Service to which it belongs, if any.
     """
 
     sid: str
@@ -84,20 +84,20 @@ class ListedText:
 
 
 class CarrierIsAway(Exception):
-    """The carrier's list cannot be had just now."""
+    """The carrier's list is not available at the moment."""
 
 
 class Carrier(Protocol):
     """A phone network."""
 
     def sender_for(self, to: str) -> str:
-        """From which sender texts to this number come: always the same one."""
+        """The sender of texts to this number: always the same one."""
 
     def send(self, text: OutgoingText) -> Outcome:
-        """Hand over one text; never raises for what the carrier or the network does."""
+        """Hand over one text; never raises for a fault of the carrier or the network."""
 
     def find(self, to: str, since: datetime, lines: Collection[str] = ()) -> list[SentRecord]:
-        """Texts to a number accepted since a moment, queued ones too, from the senders that clinics share or `lines`.
+        """Texts to a number accepted since a moment, queued ones too, from the shared senders or from `lines`.
 
         The newest come first. Raises CarrierIsAway.
         """

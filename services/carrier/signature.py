@@ -1,6 +1,6 @@
-"""Did the carrier really write this webhook? HMAC-SHA1 over the public URL and the form, as the carrier documents it.
+"""Checks that the carrier wrote a webhook: HMAC-SHA1 over the public URL and the form, as the carrier documents it.
 
-Written here and not taken from the SDK because it stands in the way of every reply; tests hold it against the SDK's.
+Written here rather than taken from the SDK because every reply waits for it; tests hold it against the SDK's.
 """
 
 import base64
@@ -18,12 +18,12 @@ def sign(token: str, url: str, form: Sequence[tuple[str, str]]) -> str:
 
 
 def is_genuine(tokens: Sequence[str], url: str, form: Sequence[tuple[str, str]], signature: str | None) -> bool:
-    """Whether any of the tokens signed this, with the port of the URL written out or not. Without tokens, never."""
+    """Whether any of the tokens signed this, with the URL's port written out or not. Without tokens, never."""
     if not signature:
         return False
     given = signature.encode()
     known = [token for token in tokens if token]
-    # As written first: the other way to write a URL is worked out only where that fails.
+    # The URL as given first: its other spellings are worked out only if that fails.
     return _signed_by_one(known, url, form, given) or any(
         _signed_by_one(known, way, form, given) for way in _other_ways_to_write(url)
     )
@@ -34,7 +34,7 @@ def _signed_by_one(tokens: Sequence[str], url: str, form: Sequence[tuple[str, st
 
 
 def _other_ways_to_write(url: str) -> tuple[str, ...]:
-    """The URL without its port, or where it has none with the default one; the carrier signs either, whatever port."""
+    """The URL without its port or, if it has none, with the default one; the carrier signs either, whatever the port."""
     try:
         parts = urlsplit(url)
         port = parts.port

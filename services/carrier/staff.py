@@ -1,7 +1,7 @@
-"""How is the care team told outside of Amble? By mail or by webhook, and never with a word about anybody's health.
+"""Notifies the care team outside Amble, by mail or webhook, and never with a word about anybody's health.
 
-Both carry the alert's id and how soon somebody must look; who it is and why stands behind the login. Being told twice
-is possible where an answer was lost, and the id says that it is the same.
+Both carry the alert's id and how soon somebody must look; who the patient is and why is shown only after signing in. A
+notice may arrive twice when a response was lost; the id shows that it is the same one.
 """
 
 import hashlib
@@ -23,9 +23,9 @@ _SOON = {"now": "now", "hour": "within the hour", "same_day": "today", "routine"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is told: the alert's id, how soon (now, hour, same_day, routine), and when it was opened.
+    """A notice: the alert's id, how soon somebody must look (now, hour, same_day, routine), and when it was opened.
 
-    telling numbers the tellings of one alert; again: nobody has said that they have seen it.
+    telling numbers the notices of one alert; again: nobody has acknowledged it yet.
     """
 
     alert_id: str
@@ -36,16 +36,16 @@ class Notice:
 
 
 class StaffChannel(Protocol):
-    """One way to tell the care team."""
+    """One way to notify the care team."""
 
     def tell(self, address: str, notice: Notice) -> bool:
-        """Whether it was taken at the other end; false when it was not, or nobody knows."""
+        """Whether the other end accepted it; false if it did not, or nobody knows."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """By SMTP. url is `smtp://user:password@host:587`, or `smtps://` where TLS comes first; empty: nothing is sent."""
+    """By SMTP. url is `smtp://user:password@host:587`, or `smtps://` for TLS from the start; empty: nothing is sent."""
 
     url: str
     sender: str
@@ -54,7 +54,7 @@ class Mail:
     seconds: float = _SECONDS
 
     def tell(self, address: str, notice: Notice) -> bool:
-        """Send one mail; see StaffChannel. Raises ValueError and its like for an address that no door takes."""
+        """Send one mail; see StaffChannel. Raises ValueError or similar for an address that no mail server accepts."""
         if not self.url:
             return False
         message = self._message(address, notice)
@@ -66,11 +66,11 @@ class Mail:
         return True
 
     def check(self) -> None:
-        """Do all but send: open, greet, start TLS, log in. Raises MailTrouble."""
+        """Do everything but send: connect, greet, start TLS, log in. Raises MailTrouble."""
         try:
             self._message(self.sender, Notice("0", "routine", datetime.fromtimestamp(0, UTC)))
         except Exception:
-            # Python's own reader of addresses fails in many ways.
+            # Python's own parser of addresses fails in many ways.
             raise MailTrouble("MAIL_FROM is no e-mail address: write amble@example.org.") from None
         with self._server.opened():
             return
@@ -83,7 +83,7 @@ class Mail:
         message = EmailMessage()
         message["From"], message["To"] = self.sender, address
         message["Subject"] = f"Amble: somebody needs you {_SOON[notice.severity]}"
-        # Another one for each telling: a mailbox may drop what has the same.
+        # A new one for each notice: a mailbox may drop a message whose id it has seen.
         message["Message-ID"] = f"<{notice.alert_id}.{notice.telling}@amble>"
         message["Date"] = format_datetime(notice.opened_at)
         waits = (
@@ -99,14 +99,14 @@ class Mail:
 class Webhook:
     """By a signed POST: X-Amble-Signature is the HMAC-SHA256 of the body under the secret, in hexadecimal digits.
 
-    Without a secret nothing is posted. way: how to get there; see OpenAddress.
+    Without a secret nothing is posted. way: how to connect; see OpenAddress.
     """
 
     secret: str
     way: OpenAddress = field(default_factory=OpenAddress)
 
     def tell(self, address: str, notice: Notice) -> bool:
-        """Post one notice; see StaffChannel. Raises OddAddress for an address that no door takes."""
+        """Post one notice; see StaffChannel. Raises OddAddress for an address that cannot be reached."""
         if not self.secret:
             return False
         body = json.dumps(
@@ -124,8 +124,8 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Sink:
-    """A rehearsal's: nothing leaves; what would have been told stands in the notices."""
+    """For rehearsals: nothing is sent; the notices in the database hold what would have been."""
 
     def tell(self, address: str, notice: Notice) -> bool:
-        """Take it."""
+        """Accept the notice and send nothing."""
         return bool(address and notice.alert_id)

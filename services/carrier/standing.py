@@ -1,4 +1,4 @@
-"""What may an operator ask any carrier? How our account and senders stand there, and what becomes of one test text."""
+"""What an operator may ask any carrier: the status of the account and its senders, and the outcome of one test text."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Why(StrEnum):
-    """Why the carrier tells nothing of an account."""
+    """Why the carrier says nothing about an account."""
 
     NO_ANSWER = "no_answer"
     WRONG_CREDENTIALS = "wrong_credentials"
@@ -16,7 +16,7 @@ class Why(StrEnum):
 
 
 class CannotBeAsked(Exception):
-    """The carrier did not tell; why, and its own code where it gave one."""
+    """The carrier did not answer the question; why, and its own code if it gave one."""
 
     def __init__(self, why: Why, code: int | None = None) -> None:
         super().__init__(why.value)
@@ -25,7 +25,9 @@ class CannotBeAsked(Exception):
 
 @dataclass(frozen=True, slots=True)
 class AccountStanding:
-    """is_open: it may send. On trial the carrier puts words of its own before each text, and few phones get any."""
+    """An account at the carrier. is_open: it may send. On trial the carrier prefixes each text, and only verified
+    phones get any.
+    """
 
     is_open: bool
     status: str
@@ -34,7 +36,7 @@ class AccountStanding:
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """Where replies go, and in which place of the carrier's console that is said. url "": nowhere."""
+    """Where inbound texts go, and where in the carrier's console that is set. url "": nowhere."""
 
     place: str
     url: str
@@ -43,9 +45,10 @@ class WayIn:
 
 @dataclass(frozen=True, slots=True)
 class SenderStanding:
-    """is_ours: the account has it. numbers: how many of its numbers can send texts; 1 or 0 for a number.
+    """A sender at the carrier. is_ours: the account has it. numbers: how many of its numbers can send texts; 1 or 0 for
+    a number.
 
-    ways: where replies to it go. rewrites: the carrier exchanges letters of a text for plainer ones.
+    ways: where replies to it go. rewrites: the carrier replaces letters of a text by plainer ones.
     """
 
     is_ours: bool
@@ -56,9 +59,9 @@ class SenderStanding:
 
 @dataclass(frozen=True, slots=True)
 class TriedText:
-    """What the carrier says of a test text: refused with its code, or taken under a sid, and how it went on.
+    """What the carrier says of a test text: refused with a code, or accepted under a sid, and what followed.
 
-    status is the carrier's last word, code what it gave as the reason; is_final: nothing more will follow.
+    status is the carrier's latest, code the reason it gave; is_final: nothing more will follow.
     """
 
     sid: str | None
@@ -74,10 +77,10 @@ class Standing(Protocol):
         """The account. Raises CannotBeAsked."""
 
     def sender(self, sender: str) -> SenderStanding:
-        """A number, E.164, or a Messaging Service. Raises CannotBeAsked."""
+        """A number (E.164) or a Messaging Service. Raises CannotBeAsked."""
 
     def send_test(self, to: str, body: str) -> TriedText:
-        """Hand one text over. Raises CannotBeAsked where nobody knows whether it was taken."""
+        """Hand over one text. Raises CannotBeAsked if nobody knows whether it was accepted."""
 
     def test_text(self, sid: str) -> TriedText:
-        """How it went on. Raises CannotBeAsked."""
+        """What became of it. Raises CannotBeAsked."""

@@ -1,4 +1,4 @@
-"""What do the carrier's words for how a text goes on mean to us?"""
+"""The carrier's words for a text's progress, and what they mean to us."""
 
 from schemas.tables.messages import TextState
 
@@ -10,19 +10,19 @@ CARRIER_STATES = {
     "failed": TextState.FAILED,
     "canceled": TextState.FAILED,
 }
-# What a list may say at once; anything worse counts as a receipt does, with its consequence.
+# What a list may report at once; anything worse is handled like a receipt, with its consequences.
 GOING_WELL = ("accepted", "scheduled", "queued", "sending", "sent", "delivered", "read")
 
-# What it says of a text that it has and has done nothing with yet, and of one that has reached the phone.
+# Its status for a text that it has and has not started on, and for one that has reached the phone.
 TAKEN = "queued"
 REACHED = ("delivered", "read")
 
 
 def known(status: str) -> str:
-    """A status that says that a text goes on well; whatever else is said at once counts as taken."""
+    """A status that says a text is going well; any other counts as accepted."""
     return status if status in GOING_WELL else TAKEN
 
 
 def state_of(status: str) -> TextState:
-    """The state of a text of which the carrier says this at once."""
+    """The state of a text when the carrier reports this status at once."""
     return CARRIER_STATES.get(known(status), TextState.ACCEPTED)

@@ -1,4 +1,4 @@
-"""How is a text handed to Twilio? By the vendor's own client, with a time limit and no hidden retries."""
+"""Hands texts to Twilio by the vendor's own client, with a time limit and no hidden retries."""
 
 import logging
 import re
@@ -49,13 +49,13 @@ for _noisy in ("twilio", "twilio.http_client"):
 
 @dataclass(frozen=True, slots=True)
 class TwilioSender:
-    """What texts come from: numbers, each patient always the same one, or a Messaging Service that chooses."""
+    """The sender of texts: numbers, each patient always getting the same one, or a Messaging Service that chooses."""
 
     from_numbers: tuple[str, ...] = ()
     messaging_service_sid: str | None = None
 
     def number_for(self, to: str) -> str | None:
-        """The shared number that texts to this one come from."""
+        """The shared number for texts to this one."""
         return self.from_numbers[zlib.crc32(to.encode()) % len(self.from_numbers)] if self.from_numbers else None
 
 
@@ -66,9 +66,9 @@ class _TooManyRequests(Exception):
 
 
 class _HttpClient(HttpClient):
-    """The wire under the vendor's client: a time limit, no hidden retries, in a rehearsal another host.
+    """The transport under the vendor's client: a time limit, no hidden retries, and in a rehearsal another host.
 
-    The client that the vendor brings spends more on one text than all else that is done for it.
+    The transport that the vendor brings takes longer for one text than everything else that is done for it.
     """
 
     def __init__(self, api_base_url: str | None, timeout_seconds: float) -> None:
@@ -91,7 +91,7 @@ class _HttpClient(HttpClient):
         timeout: float | None = None,
         allow_redirects: bool = False,
     ) -> Response:
-        """One request as the vendor's client makes it. Raises urllib3's errors, and _TooManyRequests."""
+        """One request, as the vendor's client makes it. Raises urllib3's errors, and _TooManyRequests."""
         sent = dict(headers or {}) | (urllib3.make_headers(basic_auth=":".join(auth)) if auth else {})
         if self._elsewhere:
             url = _ANY_API.sub(self._elsewhere, url, count=1)
@@ -112,14 +112,14 @@ def _form(values: Mapping[str, Any]) -> str:
     return urlencode({name: value for name, value in values.items() if value is not None}, doseq=True)
 
 
-# What a question to Twilio may raise, unreadable answers among them.
+# What a request to Twilio may raise, unreadable responses included.
 TROUBLE = (_TooManyRequests, TwilioException, urllib3.exceptions.HTTPError, ValueError, TypeError, AttributeError)
 
 
 def open_client(
     account_sid: str, auth_token: str, *, api_base_url: str | None = None, timeout_seconds: float = TIMEOUT_SECONDS
 ) -> Client:
-    """The vendor's own client on a wire of ours; api_base_url: a rehearsal's carrier instead of Twilio."""
+    """The vendor's own client on our transport; api_base_url: a rehearsal's carrier instead of Twilio."""
     return Client(account_sid, auth_token, http_client=_HttpClient(api_base_url, timeout_seconds))
 
 
@@ -132,11 +132,11 @@ class TwilioCarrier:
         self._callback = f"{public_base_url.rstrip('/')}/webhooks/twilio/status"
 
     def sender_for(self, to: str) -> str:
-        """The number, or the Messaging Service, that texts to this number come from."""
+        """The number, or the Messaging Service, for texts to this number."""
         return self._sender.number_for(to) or self._sender.messaging_service_sid or "twilio"
 
     def send(self, text: OutgoingText) -> Outcome:
-        """Hand over one text; the callback names our message and attempt, so that even a lost answer is settled."""
+        """Hand over one text; the callback names our message and attempt, so that even a lost response is settled."""
         try:
             message = self._messages.create(
                 to=text.to,
@@ -169,7 +169,7 @@ class TwilioCarrier:
         """
         try:
             listed = self._messages.stream(to=to, page_size=_PAGE, limit=_MOST_LISTED)
-            # Should the list go by the times of sending, what waited in the queue stands that much further down.
+            # If the list is ordered by time of sending, a text that waited in the queue is that much further down.
             recent = list(takewhile(lambda m: _created(m, since) >= since - _LONGEST_QUEUE, listed))
         except (_TooManyRequests, TwilioException, urllib3.exceptions.HTTPError) as error:
             raise CarrierIsAway(type(error).__name__) from None
@@ -180,9 +180,9 @@ class TwilioCarrier:
         ]
 
     def _line_of(self, message: Any, lines: Collection[str]) -> str | None:
-        """From which of these clinics' own senders it came, "" for a shared one, None for one that is not ours.
+        """The clinic's own sender, among these, that it came from; "" for a shared one, None for one that is not ours.
 
-        While a Messaging Service has not chosen a number, a text names the service alone.
+        Until a Messaging Service has chosen a number, a text names the service alone.
         """
         named = {str(part) for part in (message.from_, message.messaging_service_sid) if part}
         own = named.intersection(lines)
@@ -192,7 +192,7 @@ class TwilioCarrier:
         return "" if not named or named & shared else None
 
     def listed(self, since: datetime) -> list[ListedText]:
-        """Every text of the account since a moment, but what Twilio itself answered. Raises CarrierIsAway."""
+        """Every text of the account since a moment, except Twilio's automatic replies. Raises CarrierIsAway."""
         try:
             listed = list(self._messages.stream(date_sent_after=since, page_size=_PAGE))
         except (_TooManyRequests, TwilioException, urllib3.exceptions.HTTPError) as error:
@@ -221,7 +221,9 @@ def _code(listed: Any) -> int | None:
 
 
 def _texted(message: Any) -> str:
-    """What a phone texted, as the webhook told it: the number, and after it the Messaging Service, if there is one."""
+    """The number that a phone texted, as in the webhook: the number and, after it, the Messaging Service if there is
+    one.
+    """
     return " ".join(str(part) for part in (message.to, message.messaging_service_sid) if part)
 
 
@@ -233,7 +235,7 @@ def _refusal(error: TwilioRestException) -> Outcome:
 
 
 def _lost(error: urllib3.exceptions.HTTPError) -> Outcome:
-    """A connection that never came about sent nothing; anything later may have."""
+    """A connection that was never made sent nothing; after any later fault the text may have been sent."""
     if isinstance(error, urllib3.exceptions.NewConnectionError | urllib3.exceptions.ConnectTimeoutError):
         return Refused(True, None, Remedy.RETRY)
     return Unknown(type(error).__name__)

@@ -1,4 +1,4 @@
-"""What does Twilio say of our account, our senders, and one test text? Asked as an operator would in its console."""
+"""What Twilio says about our account, our senders and one test text: what an operator would see in its console."""
 
 import json
 from collections.abc import Callable
@@ -26,7 +26,7 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class _Settings:
-    """What a number, a service or an application says of incoming texts."""
+    """What a number, a service or an application sets for incoming texts."""
 
     place: str
     url: str | None
@@ -71,7 +71,7 @@ class TwilioStanding:
             ways = tuple(self._of_number(number).way() for number in numbers)
         else:
             ways = (self._of_service(service, None).way(),)
-        # What the account only borrows (a short code) is in the pool and not in the account's list.
+        # A short code, which the account only leases, is in the pool and not in the account's list.
         able = sum(map(_can_text, numbers)) + len(members) - len(numbers)
         return SenderStanding(True, able, ways, rewrites=bool(service.smart_encoding))
 
@@ -82,7 +82,7 @@ class TwilioStanding:
         return _Settings(place, service.inbound_request_url, service.inbound_method)
 
     def _of_number(self, number: Any) -> _Settings:
-        """Where the number names an application, Twilio looks at nothing else."""
+        """If the number names an application, Twilio looks at nothing else."""
         if number.sms_application_sid:
             application = _ask(self._client.applications(number.sms_application_sid).fetch)
             place = f"the application {application.sid} of {number.phone_number}"
@@ -97,7 +97,7 @@ class TwilioStanding:
 
     @cached_property
     def _services(self) -> list[tuple[Any, frozenset[str]]]:
-        """The account's Messaging Services with their numbers: to these, what the number itself says may not count."""
+        """The account's Messaging Services with their numbers: a service may override what its numbers set."""
         listed = _ask(lambda: self._client.messaging.v1.services.list(limit=_MOST_SERVICES))
         return [(service, self._members(service)) for service in listed]
 
@@ -108,7 +108,7 @@ class TwilioStanding:
         return frozenset(listed + [m.short_code for m in _ask(lambda: codes.list(limit=_MOST_NUMBERS))])
 
     def send_test(self, to: str, body: str) -> TriedText:
-        """See Standing. Nothing is called back: no row waits for what becomes of it."""
+        """See Standing. No callback is requested: no row waits for the outcome."""
         number = self._sender.number_for(to)
 
         def create() -> Any:
@@ -142,7 +142,7 @@ def _can_text(number: Any) -> bool:
 
 
 def _ask(question: Callable[[], Answer]) -> Answer:
-    """Raises CannotBeAsked in place of every way in which Twilio or the way there fails."""
+    """Ask Twilio; every failure of Twilio or the network becomes CannotBeAsked."""
     try:
         return question()
     except TROUBLE as error:
@@ -150,7 +150,7 @@ def _ask(question: Callable[[], Answer]) -> Answer:
 
 
 def _status_and_code(error: Exception) -> tuple[int | None, int | None]:
-    """As Twilio answered; None where it did not, or nobody can read what it did."""
+    """The status and code of Twilio's response; None if there was no response, or it is unreadable."""
     match error:
         case TwilioRestException() | TwilioServiceException():
             return error.status, error.code
@@ -160,7 +160,7 @@ def _status_and_code(error: Exception) -> tuple[int | None, int | None]:
 
 
 def _code_in(answer: Response) -> int | None:
-    """Of a list the vendor's client keeps the answer and does not read it."""
+    """For a list the vendor's client keeps the response without reading it."""
     try:
         told = json.loads(answer.text)
     except ValueError:
