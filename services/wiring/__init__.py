@@ -1,4 +1,4 @@
-"""Which parts does this process run with? The one place that chooses the real or the stand-in."""
+"""The parts that this process runs with. The one place that chooses the real thing or the stand-in."""
 
 import logging
 import sys
@@ -39,7 +39,7 @@ __all__ = ["Configuration", "ConfigurationIsWrong", "Mode", "configuration", "ea
 
 
 def why_not() -> list[str]:
-    """Every reason why the program may not start: wrong settings, or an ear that is not whole."""
+    """Every reason why the program may not start: invalid settings, or a damaged second ear."""
     wrong = problems(configuration())
     try:
         ear()
@@ -49,7 +49,7 @@ def why_not() -> list[str]:
 
 
 def check_configuration() -> Configuration:
-    """The settings, if the program may start with them. Raises ConfigurationIsWrong with every reason why not."""
+    """The settings, if the program may start with them. Raises ConfigurationIsWrong with every reason why it may not."""
     wrong = why_not()
     if wrong:
         raise ConfigurationIsWrong("\n".join(wrong))
@@ -58,7 +58,7 @@ def check_configuration() -> Configuration:
 
 @cache
 def keys() -> KeyRing:
-    """What seals and opens private values. Raises ConfigurationIsWrong."""
+    """The keys that seal and open private values. Raises ConfigurationIsWrong."""
     try:
         return key_ring(configuration())
     except KeysAreWrong as error:
@@ -73,9 +73,10 @@ def database() -> Database:
 
 
 def owner_url() -> str:
-    """Where the owner of the tables logs in, to migrate, back up and restore. Raises ConfigurationIsWrong.
+    """The address at which the owner of the tables logs in, to migrate, back up and restore. Raises
+    ConfigurationIsWrong.
 
-    An installation with one login has no other owner than the program's login.
+    In an installation with one login the program's login is the owner.
     """
     settings = configuration()
     url = as_psycopg(settings.database_owner_url or settings.database_url)
@@ -102,7 +103,9 @@ def owner_url() -> str:
 
 
 def check_database() -> None:
-    """Raises ConfigurationIsWrong where migrations or rights are missing, or a rehearsal's clock in production."""
+    """Raises ConfigurationIsWrong if migrations or rights are missing, or if a production database has a rehearsal's
+    clock.
+    """
     from services.storage.migrations import is_current  # slow to import, and most commands never ask
 
     _check_rights()
@@ -153,7 +156,7 @@ def carrier() -> Carrier:
 
 
 def standing() -> Standing:
-    """Where an operator's questions about account and senders go: as `carrier`, and never kept."""
+    """What answers an operator's questions about account and senders: chosen like `carrier`, never cached."""
     from services.carrier.twilio import TwilioSender, open_client
     from services.carrier.twilio_standing import TwilioStanding
 
@@ -167,7 +170,7 @@ def standing() -> Standing:
 
 
 def spool() -> Spool:
-    """Where webhooks wait while the database is away. Raises ConfigurationIsWrong where nothing can be written."""
+    """Where webhooks wait while the database is away. Raises ConfigurationIsWrong if it cannot be written."""
     try:
         return Spool(Path(configuration().spool_directory).absolute())
     except SpoolError as error:
@@ -176,14 +179,14 @@ def spool() -> Spool:
 
 @cache
 def budget() -> SenderBudget:
-    """How fast each sender may speak, shared with every other worker."""
+    """The rate limit of each sender, shared with every other worker."""
     settings = configuration()
     rate = Rate(settings.sender_segments_per_second, settings.sender_segments_per_day)
     return SenderBudget(settings.redis_url.get_secret_value(), rate)
 
 
 def staff_channel(channel: NoticeChannel) -> StaffChannel:
-    """How the care team is told outside of Amble; in a rehearsal without a mail server nothing leaves."""
+    """The channel that notifies the care team outside Amble; in a rehearsal without a mail server nothing is sent."""
     settings = configuration()
     if settings.mode is Mode.REHEARSAL and not settings.smtp_url.get_secret_value():
         return Sink()
@@ -193,13 +196,13 @@ def staff_channel(channel: NoticeChannel) -> StaffChannel:
 
 
 def mail() -> Mail:
-    """How the care team is told by mail."""
+    """Notifies the care team by mail."""
     settings = configuration()
     return Mail(settings.smtp_url.get_secret_value(), settings.mail_from, settings.public_base_url)
 
 
 def invitation_mail() -> InvitationMail | None:
-    """How invitations leave; None where no mail server is set: then an operator gives them."""
+    """Sends invitations; None if no mail server is set: then an operator hands them out."""
     settings = configuration()
     url = settings.smtp_url.get_secret_value()
     page = f"{settings.public_base_url.rstrip('/')}/console/invitation"
@@ -207,7 +210,7 @@ def invitation_mail() -> InvitationMail | None:
 
 
 def hook_poster() -> HookPoster:
-    """How clinics' own systems are told what happens."""
+    """Posts events to clinics' own systems."""
     return HookPoster(_way_out())
 
 
@@ -226,13 +229,15 @@ def forget() -> None:
 
 
 class _Line(structlog.PrintLogger):
-    """A line to standard error; a text must leave, and a reply be heard, though the disk under the log is full."""
+    """Writes lines to standard error, and goes on without them when the disk under the log is full: texts must still
+    leave and replies be heard.
+    """
 
     def __init__(self, *_: object) -> None:
         super().__init__(sys.stderr)
 
     def msg(self, message: str) -> None:
-        """Write it where that is possible."""
+        """Write the message if that is possible."""
         with suppress(OSError):
             super().msg(message)
 
@@ -240,7 +245,7 @@ class _Line(structlog.PrintLogger):
 
 
 def start_logging() -> None:
-    """One JSON object a line to standard error; ids only, never a number, a name or a body. And what else is told."""
+    """Log one JSON object a line to standard error (ids only, never a number, a name or a body), and start telemetry."""
     telemetry.start()
     structlog.configure(
         processors=[
@@ -259,11 +264,11 @@ def start_logging() -> None:
 
 
 def fault(name: str, error: BaseException, **ids: Any) -> None:
-    """Write down that something broke: the error's name only, for its message may hold health data."""
+    """Log that something broke: the error's name only, because its message may hold health data."""
     log(name, error=type(error).__name__, where=lines.where(error), **ids)
     telemetry.fault(error)
 
 
 def log(name: str, **ids: Any) -> None:
-    """Write one fact: a dotted name in the past tense, and ids."""
+    """Log one fact: a dotted name in the past tense, and ids."""
     structlog.get_logger().info(name, **ids)

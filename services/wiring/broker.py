@@ -1,6 +1,6 @@
-"""Do enough wake-ups wait already? A hundred say as much as a thousand, and nothing else keeps them from piling up.
+"""Whether enough wake-ups are queued already. A hundred say as much as a thousand, and nothing else limits them.
 
-Messages never expire: the clock of the machine that sends one may differ from that of the machine that takes it.
+Messages never expire, because the clocks of the sending and the receiving machine may differ.
 """
 
 from functools import cache
@@ -20,7 +20,7 @@ def _broker() -> redis.Redis:
 
 
 def enough_wait(queue: str, enough: int = MANY) -> bool:
-    """Whether so many wake-ups wait there that one more would tell nobody anything; false where the broker is away."""
+    """Whether so many wake-ups are queued that one more adds nothing; false if the broker is away."""
     try:
         return int(_broker().llen(queue)) >= enough
     except redis.RedisError:

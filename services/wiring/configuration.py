@@ -1,4 +1,4 @@
-"""What did the operator set, and may the program start with it? The one place that reads the environment."""
+"""The operator's settings, and whether the program may start with them. The one place that reads the environment."""
 
 from enum import StrEnum
 from functools import cache
@@ -12,16 +12,16 @@ from services.carrier.mail_server import MailTrouble, check_mail_url
 from services.storage.sealing import KeyRing, KeysAreWrong
 
 _SECRETS = Path("/run/secrets/amble")
-# The fewest bits that a network of proxies has; in a wider one anybody could stand.
+# The fewest prefix bits of a network of proxies; anybody could be in a wider one.
 _WIDEST_NETWORK = {4: 8, 6: 16}
 
 
 class ConfigurationIsWrong(Exception):
-    """Starting is refused; the sentence says what to do."""
+    """The program refuses to start; the sentence says what to do."""
 
 
 class Mode(StrEnum):
-    """Production texts real phones in real time; rehearsal has a turnable clock and a carrier that is an emulator."""
+    """Production texts real phones in real time; rehearsal has an adjustable clock and an emulated carrier."""
 
     PRODUCTION = "production"
     REHEARSAL = "rehearsal"
@@ -30,8 +30,8 @@ class Mode(StrEnum):
 class Configuration(BaseSettings):
     """Every setting of the program, from the environment or a `.env` file. A secret has no default."""
 
-    # Where Docker and Kubernetes put secrets: a file for each, named as the variable.
-    # An empty variable is none: the file or the default counts.
+    # Where Docker and Kubernetes mount secrets: a file for each, named like the variable. An empty variable counts as
+    # unset: the file or the default applies.
     model_config = SettingsConfigDict(
         env_file=".env",
         env_ignore_empty=True,
@@ -204,17 +204,17 @@ class Configuration(BaseSettings):
 
     @property
     def batch(self) -> int:
-        """How many texts travel in one message: what all senders say in twenty seconds, 25 to 1,000."""
+        """How many texts one message carries: what all senders send in twenty seconds, 25 to 1,000."""
         return max(25, min(1000, 20 * self.sender_segments_per_second * max(1, len(self.senders))))
 
     @property
     def most_claimed(self) -> int:
-        """How many texts may wait for their sender under a claim: what leaves well within its lease."""
+        """How many texts may wait under a claim for their sender: as many as leave well within the lease."""
         return max(2 * self.batch, 30 * self.sender_segments_per_second * max(1, len(self.senders)))
 
     @property
     def auth_tokens(self) -> tuple[str, ...]:
-        """The tokens that may sign a webhook: today's, and the one before while rotating."""
+        """The tokens that may sign a webhook: the current one, and the previous one while rotating."""
         both = (self.twilio_auth_token, self.twilio_auth_token_previous)
         return tuple(token.get_secret_value() for token in both if token.get_secret_value())
 
@@ -289,12 +289,12 @@ def _unsafe_in_production(settings: Configuration) -> list[str]:
 
 
 def key_ring(settings: Configuration) -> KeyRing:
-    """What seals and opens private values. Raises KeysAreWrong."""
+    """The keys that seal and open private values. Raises KeysAreWrong."""
     return KeyRing.parse(settings.field_keys.get_secret_value(), settings.phone_key.get_secret_value())
 
 
 def as_psycopg(url: str) -> str:
-    """A PostgreSQL address with the driver named, whichever way the operator wrote it."""
+    """A PostgreSQL address with the driver named, however the operator wrote it."""
     for plain in ("postgresql://", "postgres://"):
         if url.startswith(plain):
             return "postgresql+psycopg://" + url.removeprefix(plain)

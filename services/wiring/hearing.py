@@ -1,4 +1,6 @@
-"""Where are the weights of the second ear, and are they the ones that were made? The conversation opens no file."""
+"""Opens the weights of the second ear and checks that they are the ones that were trained; the conversation opens no
+file.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -16,7 +18,7 @@ _REMEDY = (
 
 @cache
 def ear(folder: Path = SHIPPED) -> Ear:
-    """The second ear, read once a process. Raises ConfigurationIsWrong where its file is missing or another."""
+    """The second ear, read once per process. Raises ConfigurationIsWrong if its file is missing or differs."""
     try:
         data = (folder / WEIGHTS).read_bytes()
         noted = (folder / DIGEST).read_text(encoding="ascii").split()

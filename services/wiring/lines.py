@@ -1,7 +1,7 @@
-"""How does what libraries log become our lines? One JSON object each, without the message of any error.
+"""Turns what libraries log into our lines: one JSON object each, without the message of any error.
 
-A message may hold what was sent, or a row of the database: only the name of the error and where it was raised are
-written. What a library says is written as it stands in its code, without the values that it would fill in.
+A message may hold what was sent, or a row of the database: only the error's name and where it was raised are written. A
+library's message is written as it is in its code, without the values it would fill in.
 """
 
 import json
@@ -32,7 +32,7 @@ class JsonLine(logging.Formatter):
         }
         context = record.__dict__.get("data")
         if isinstance(context, dict) and "id" in context:
-            # Celery tells of a task after it has ended.
+            # Celery logs about a task after it has ended.
             line |= {"task": str(context["id"]), "work": str(context.get("name"))}
         if record.exc_info and record.exc_info[1] is not None:
             line |= {"error": type(record.exc_info[1]).__name__, "where": where(record.exc_info[1])}
@@ -40,7 +40,7 @@ class JsonLine(logging.Formatter):
 
 
 def _said(message: object) -> str:
-    """The first line of what stands in the library's code; of an error only its name."""
+    """The first line of a library's message template; for an error only its name."""
     if isinstance(message, BaseException):
         return type(message).__name__
     return (str(message).strip() or "said nothing").splitlines()[0][:_LONGEST]
@@ -53,7 +53,7 @@ def where(error: BaseException) -> str:
 
 
 def install() -> None:
-    """Let every logger, and what ends a process or a thread, speak in such lines."""
+    """Make every logger, and the hooks for an ending process or thread, write such lines."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLine())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

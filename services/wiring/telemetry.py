@@ -1,4 +1,4 @@
-"""Who else learns what this process does? Nobody, unless an address is set: traces by OTLP, faults by Sentry."""
+"""Optional tracing (OTLP) and error reporting (Sentry): nothing leaves this process unless an address is set."""
 
 import hashlib
 import time
@@ -15,7 +15,7 @@ _KEPT_OF_A_FRAME = frozenset({"filename", "module", "function", "lineno"})
 
 
 def start() -> None:
-    """Make ready what is configured. Raises ConfigurationIsWrong where its packages are missing."""
+    """Start what is configured. Raises ConfigurationIsWrong if its packages are missing."""
     settings = configuration()
     if settings.otlp_endpoint:
         _tracer()
@@ -24,14 +24,14 @@ def start() -> None:
 
 
 def forget() -> None:
-    """A forked process makes its own."""
+    """Drop what a parent process opened; a forked process makes its own."""
     _tracer.cache_clear()
 
 
 def traced(name: str, thread: str, began: float, **ids: Any) -> None:
-    """Tell of something that has just ended. What has the same thread stands in one trace, in whichever process.
+    """Report something that has just ended as a span. Spans with the same thread share one trace, across processes.
 
-    thread: an id, such as the carrier's of a text; began: seconds since 1970.
+    thread: an id, such as the carrier's id of a text; began: seconds since 1970.
     """
     if not configuration().otlp_endpoint:
         return
@@ -81,7 +81,7 @@ def _report_faults(settings: Configuration) -> None:
 
 
 def fault(error: BaseException) -> None:
-    """Report a fault of the program, where somebody wants to be told."""
+    """Report a fault of the program, if error reporting is configured."""
     if configuration().sentry_dsn.get_secret_value():
         import sentry_sdk
 
@@ -89,7 +89,7 @@ def fault(error: BaseException) -> None:
 
 
 def scrubbed(event: Any, _hint: Any = None) -> Any:
-    """Of a fault: what broke and where. Messages of errors and values of variables may hold health data."""
+    """Of a fault: what broke and where. Errors' messages and variables' values may hold health data."""
     kept = {name: value for name, value in event.items() if name in _KEPT_OF_A_FAULT}
     for error in kept.get("exception", {}).get("values", []):
         error.pop("value", None)

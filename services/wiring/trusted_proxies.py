@@ -1,4 +1,4 @@
-"""Whose word about where a request comes from is taken? What the operator set, checked; and who was seen to forward."""
+"""The proxies whose word about a request's origin counts: those the operator set, checked, and those seen forwarding."""
 
 from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
@@ -13,7 +13,7 @@ _SECONDS = 2.0
 
 
 def note_forwarder(peer: str) -> None:
-    """Somebody at this address forwards requests of others; kept for a day, where the broker answers."""
+    """Remember that this address forwards requests of others; kept for a day, if the broker answers."""
     try:
         with _broker() as broker:
             broker.set(_SEEN + peer, 1, ex=_SEEN_FOR_SECONDS)
@@ -22,7 +22,7 @@ def note_forwarder(peer: str) -> None:
 
 
 def forwarders() -> list[str]:
-    """Who forwarded within the last day. Raises redis.RedisError."""
+    """The addresses that forwarded within the last day. Raises redis.RedisError."""
     with _broker() as broker:
         keys: Iterable[bytes | str] = broker.scan_iter(match=f"{_SEEN}*", count=1000)
         names = [key.decode() if isinstance(key, bytes) else key for key in keys]
@@ -30,7 +30,7 @@ def forwarders() -> list[str]:
 
 
 def is_trusted(peer: str) -> bool:
-    """Whether what this address says of others counts."""
+    """Whether what this address says about others counts."""
     try:
         address = ip_address(peer)
     except ValueError:
