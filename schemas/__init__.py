@@ -1,1 +1,1 @@
-"""What shape has each thing that Amble speaks of, stores or sends? No behaviour lives here."""
+"""The shape of everything that Amble speaks of, stores or sends. No behaviour lives here."""

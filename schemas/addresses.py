@@ -1,6 +1,6 @@
-"""Which web and e-mail addresses may be told to us? Those to which something can be sent, and that lead outside.
+"""The web and e-mail addresses that Amble accepts: well-formed ones that lead to the open internet.
 
-An address that a door takes makes no channel fail by its form; whether anybody listens there, only telling shows.
+An accepted address never makes a channel fail because of its form; whether anybody listens there, only sending shows.
 """
 
 import re
@@ -14,24 +14,24 @@ from pydantic_core import PydanticCustomError, Url
 _MOST = 500
 _LABEL = r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
 _NAME = re.compile(rf"(?=.{{1,253}}\Z)({_LABEL}\.)*{_LABEL}\Z")
-# A last part that is a number would be read as an IPv4 address in some odd form.
+# A last label that is a number would be read as an odd form of an IPv4 address.
 _OF_THE_INTERNET = re.compile(r".*\.(?!\d+\Z|0x)[a-z0-9-]{2,63}\Z")
-# Not `=?`: a mail's head would take it for the beginning of an encoded word.
+# Not `=?`: a mail header would take it for the beginning of an encoded word.
 _MAIL_BOX = re.compile(r"(?=.{1,64}\Z)(?!.*=\?)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\Z")
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
-# Inside it: IETF protocols (Teredo among them), and 6to4, which carries any IPv4 address.
+# Reserved for IETF protocols (Teredo among them), and 6to4, which carries any IPv4 address.
 _NOT_OUTSIDE = (IPv6Network("2001::/23"), IPv6Network("2002::/16"))
-# Special to one cloud's machines, though it looks public.
+# Special to one cloud's machines, although it looks public.
 _OF_A_CLOUD = IPv4Address("168.63.129.16")
 
 
 class OddAddress(ValueError):
-    """Nothing can be sent there, whatever is tried."""
+    """Nothing can ever be sent to this address."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebPlace:
-    """What a web address means. host: ASCII, an IPv6 address without brackets. target: path and query."""
+    """The parts of a web address. host: ASCII, an IPv6 address without brackets. target: path and query."""
 
     scheme: str
     host: str
@@ -40,13 +40,13 @@ class WebPlace:
 
     @property
     def authority(self) -> str:
-        """As a Host header has it."""
+        """The value of a Host header."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == {"https": 443, "http": 80}[self.scheme] else f"{host}:{self.port}"
 
 
 def web_place(address: str) -> WebPlace:
-    """Take a web address apart, as browsers do. Raises OddAddress."""
+    """Parse a web address as browsers do. Raises OddAddress."""
     try:
         url = Url(address)
     except ValueError:
@@ -62,8 +62,9 @@ def web_place(address: str) -> WebPlace:
 def leads_outside(address: str) -> bool:
     """Whether an IP address is an ordinary one of the open internet.
 
-    Not so: this machine, private and shared (CGNAT) networks, link-local, multicast, what is reserved, and every IPv6
-    address that carries an IPv4 address (mapped, compatible, NAT64, 6to4, Teredo): through it one could be led inside.
+    Not this machine, not private or shared (CGNAT) networks, not link-local, multicast or reserved addresses, and no
+    IPv6 address that carries an IPv4 address (mapped, compatible, NAT64, 6to4, Teredo), since through it one could
+    reach an internal system.
     """
     ip = _as_ip(address.partition("%")[0])
     if isinstance(ip, IPv6Address):
@@ -79,7 +80,7 @@ def _as_ip(host: str) -> IPv4Address | IPv6Address | None:
 
 
 def _web_address(value: str) -> str:
-    """In the one form in which it is used: the host in ASCII, the rest escaped."""
+    """The address in the one form in which it is used: the host in ASCII, the rest escaped."""
     wrong = PydanticCustomError(
         "web_address", "must be an https address on the open internet, such as https://ehr.example.org/amble"
     )

@@ -1,4 +1,4 @@
-"""What is true of a kind of alert? One row each: a new kind is a row here and a migration."""
+"""The table of alert kinds, one row each: a new kind is a row here and a migration."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -60,7 +60,7 @@ class AlertKind(StrEnum):
 
 
 class Severity(StrEnum):
-    """How soon somebody must have seen it: at once, within the hour, the same day, in some days."""
+    """How soon somebody must have seen an alert: at once, within the hour, the same day, within days."""
 
     NOW = "now"
     HOUR = "hour"
@@ -69,7 +69,7 @@ class Severity(StrEnum):
 
 
 class Clearing(StrEnum):
-    """What it means for an alert that a clinician clears the hold."""
+    """What clearing the hold does to an alert."""
 
     NOTHING = "nothing"
     ENDS_IT = "ends_it"
@@ -77,9 +77,9 @@ class Clearing(StrEnum):
 
 
 class EndsWith(StrEnum):
-    """What ends an alert by itself, without a person: a hold that is open, words or a light, a green day, a green week.
+    """What closes an alert without a person: a hold, words or a light, a green day, a green week.
 
-    A green week is seven days without a red one, on a green day.
+    A green week is seven days without a red one, ending on a green day.
     """
 
     NOTHING = "nothing"
@@ -90,14 +90,14 @@ class EndsWith(StrEnum):
 
 
 class Return(StrEnum):
-    """When what was seen and is not settled is told again: never, once an opening day, or day and night."""
+    """When an alert that was seen and not settled is raised again: never, once an opening day, or day and night."""
 
     NEVER = "never"
     EVERY_OPENING_DAY = "every_opening_day"
     DAY_AND_NIGHT = "day_and_night"
 
 
-# By when an operator should have looked; a clinic has its ladder.
+# How soon an operator should have looked; a clinic has its ladder for this.
 SEEN_WITHIN = {
     Severity.NOW: timedelta(minutes=15),
     Severity.HOUR: timedelta(hours=1),
@@ -108,14 +108,14 @@ SEEN_WITHIN = {
 
 @value
 class AlertFacts:
-    """All that is true of one kind of alert.
+    """Everything that is true of one kind of alert.
 
-    severity is how soon somebody must have seen it, summary what they read, next_step what the console's button says.
-    told_danger: somebody told of a danger, here or elsewhere, and nobody walks before a person has looked. flag: FHIR
-    shows it as a Flag. returns: when it is told again though it was seen. clearing: what clearing the hold does to it.
-    ends_with: what ends it without a person. chooses_a_dose: clearing needs a first dose. by_scores: what says why are
-    the scores of the week. about_words: whoever settles it has read the words. keeps_walks_back: until then no morning
-    tells a walk. somebody_else: who has the phone is not known.
+    severity: how soon somebody must have seen it. summary: what they read. next_step: the label of the console's
+    button. told_danger: a danger was reported, here or elsewhere, and nobody walks before a person has looked. flag:
+    FHIR shows it as a Flag. returns: when it is raised again after it was seen. clearing: what clearing the hold does
+    to it. ends_with: what closes it without a person. chooses_a_dose: clearing needs a first dose. by_scores: the
+    week's scores explain it. about_words: whoever settles it has read the words. keeps_walks_back: until then no
+    morning text proposes a walk. somebody_else: it is unknown who has the phone.
     """
 
     kind: AlertKind
@@ -135,22 +135,22 @@ class AlertFacts:
 
     @property
     def seen_within(self) -> timedelta:
-        """By when an operator should have looked, from when it was raised."""
+        """How soon an operator should have looked, counted from when it was raised."""
         return SEEN_WITHIN[self.severity]
 
     @property
     def ends_by_clearing(self) -> bool:
-        """Whether it is over once a clinician clears the hold."""
+        """Whether it closes once a clinician clears the hold."""
         return self.clearing is not Clearing.NOTHING
 
     @property
     def needs_clearing(self) -> bool:
-        """Whether nobody can resolve it: only looking at the patient and clearing the hold closes it."""
+        """Whether nobody can resolve it: only examining the patient and clearing the hold closes it."""
         return self.clearing is Clearing.ALONE_ENDS_IT
 
     @property
     def is_danger(self) -> bool:
-        """Whether it comes back day and night until it is closed."""
+        """Whether it is raised again, day and night, until it is closed."""
         return self.returns is Return.DAY_AND_NIGHT
 
 
@@ -308,10 +308,10 @@ ALERT_KINDS = {row.kind: row for row in _ROWS}
 
 
 def facts_of(kind: AlertKind) -> AlertFacts:
-    """All that is true of a kind of alert."""
+    """The row of a kind of alert."""
     return ALERT_KINDS[kind]
 
 
 def alerts_that(are: Callable[[AlertFacts], bool]) -> frozenset[AlertKind]:
-    """Every kind of alert of which something is true."""
+    """The kinds of alert for which a column of the table is true."""
     return frozenset(row.kind for row in _ROWS if are(row))

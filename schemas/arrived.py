@@ -1,13 +1,13 @@
-"""What does a carrier bring, by whichever names its own forms call it? Values, on their way to be stored."""
+"""What a carrier delivers, whatever its own forms call it: values on their way to be stored."""
 
 from schemas.value import value
 
 
 @value
 class ArrivedText:
-    """One text as it came. texted: the number that was texted and, after a space, the group of senders it belongs to.
+    """One inbound text. texted: the number that was texted and, after a space, the group of senders it belongs to.
 
-    opt_out is what the carrier itself made of the text, None where it made nothing of it.
+    opt_out is how the carrier itself understood the text, None if it did nothing with it.
     """
 
     provider: str
@@ -20,7 +20,7 @@ class ArrivedText:
 
 @value
 class ArrivedReceipt:
-    """What the carrier tells of a text of ours: the status and the error code in its own words."""
+    """The carrier's report on a text of ours: its status and error code, in the carrier's own words."""
 
     sid: str
     status: str

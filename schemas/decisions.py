@@ -1,4 +1,4 @@
-"""What does the engine carry from day to day, and what does it decide? Frozen values of the standard library only."""
+"""What the engine carries from day to day, and what it decides. Frozen values of the standard library only."""
 
 from datetime import date
 from enum import StrEnum
@@ -10,7 +10,7 @@ Number = int | float | str
 
 
 class Reason(StrEnum):
-    """Why a plan is what it is, in one word that the patient's sentence is chosen by."""
+    """Why a plan is as it is, in one word that chooses the patient's sentence."""
 
     START = "start"
     STEADY = "steady"
@@ -40,7 +40,7 @@ class Reason(StrEnum):
 
 
 class Earns(StrEnum):
-    """What a plan waits for before it grows, or comes back."""
+    """What a plan waits for before it grows, or before walks return."""
 
     DAYS = "days"
     GREEN_DAY = "green_day"
@@ -55,7 +55,7 @@ class Earns(StrEnum):
 
 @value
 class NextStep:
-    """What would earn the next step. days of good days, for DAYS alone; green_max and red_min are scores, 0-10."""
+    """What would earn the next step. days: good days needed, for DAYS alone; green_max and red_min are scores, 0-10."""
 
     earns: Earns
     days: int
@@ -67,8 +67,8 @@ class NextStep:
 class DayMark:
     """What a course remembers of one past day; kept for 28 days at most.
 
-    pain is the day's worst score as told (0-10) or absent; walked the share of the plan that was done, absent when
-    untold and on a day without walks, so that an ordered rest never counts as undone. earned is the earned total
+    pain is the day's worst reported score (0-10) or absent; walked is the share of the plan that was done, absent if
+    not reported and on a day without walks, so that an ordered rest never counts as undone. earned is the earned total
     (minutes a day) in force on that day, longest the longest walk completed (0 if none).
     """
 
@@ -85,11 +85,11 @@ class Course:
     """Everything the next decision needs. It is folded day by day: its size does not grow with the course.
 
     day is the plan day whose prescription this holds and whose report comes next. walks is the number of walks of the
-    earned dose in stages A and B. credits are the days of qualifying greens since the last step, yellow or red.
-    reentry is the step on the way back from a flare-up. rest_days counts the days in a row without walks that the
-    engine ordered, `day` included; silent_days the days in a row without a score; yellow_days the yellow days in a
-    row; away_days the days in a row paused or held, without walks. state_before_pause is what a resumed course is to
-    go on from. On a day of planned rest prescription is what the day would have asked for without it.
+    earned dose in stages A and B. credits are the days of qualifying greens since the last step, yellow or red. reentry
+    is the step on the way back from a flare-up. rest_days counts the days in a row without walks that the engine
+    ordered, `day` included; silent_days the days in a row without a score; yellow_days the yellow days in a row;
+    away_days the days in a row paused or held, without walks. state_before_pause is the state from which a resumed
+    course continues. On a day of planned rest, prescription is what the day would have asked for without it.
     """
 
     day: date
@@ -116,7 +116,7 @@ class Course:
 
 @value
 class Decision:
-    """The plan of one day and why: what should be true, for the journey to make so.
+    """The plan of one day and why: what should be true, for the journey to carry out.
 
     light is that of the day reported on. numbers are those that the rule compared, by name.
     """

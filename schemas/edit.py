@@ -1,4 +1,4 @@
-"""What does somebody want changed, and what had they looked at when they said so?"""
+"""A requested change, together with the version that its author had seen."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -8,7 +8,9 @@ Wanted = TypeVar("Wanted")
 
 @dataclass(frozen=True, slots=True)
 class Edit(Generic[Wanted]):
-    """A change that is asked for; seen is the mark of what its author looked at, so that no other is written over."""
+    """A requested change; seen is the mark of the version its author looked at, so that nobody else's change is
+    overwritten.
+    """
 
     wanted: Wanted
     seen: str

@@ -1,4 +1,4 @@
-"""Which words do all rooms share about a text from a patient, once it is read? Asked for by way of the vocabulary."""
+"""The words that all rooms share about a patient's text once it is read. Import them from the vocabulary."""
 
 from schemas.value import Word
 
@@ -35,9 +35,10 @@ class ReplyKind(Word):
 
 
 class WordsVerdict(Word):
-    """What the words of a text come to that its score or command did not use; each weighs more than the one before.
+    """What the words of a text that are not part of its score or command amount to; each value outweighs the one
+    before.
 
-    everyday: whole clauses of a closed list. unread: something else. caution: it may tell of danger.
+    everyday: whole clauses of a closed list. unread: something else. caution: it may report danger.
     """
 
     NOTHING = "nothing"
@@ -49,7 +50,7 @@ class WordsVerdict(Word):
 
 
 class OptOut(Word):
-    """Whether a text asks for no more texts: surely, likely (so that it is asked once), or not."""
+    """Whether a text asks for no more texts: surely, likely (then the patient is asked once), or not."""
 
     SURE = "sure"
     LIKELY = "likely"
@@ -57,7 +58,7 @@ class OptOut(Word):
 
 
 class ToRead(Word):
-    """By when a person must read a text: at once, within the hour, or the same day."""
+    """How soon a person must read a text: at once, within the hour, or the same day."""
 
     NOW = "now"
     HOUR = "hour"
@@ -65,7 +66,7 @@ class ToRead(Word):
 
 
 class ToldEvent(Word):
-    """What a text tells that is no score and no command, and of which a person must know."""
+    """What a text reports that is neither a score nor a command, and that a person must know."""
 
     DEATH = "death"
     WRONG_PERSON = "wrong_person"

@@ -1,6 +1,6 @@
-"""Who is told of an alert, and when, until somebody has seen it? A clinic's ladder, with what counts unsaid.
+"""A clinic's ladder: who is notified of an alert, and when, until somebody has seen it, with every default.
 
-The times are those of the clinical policy, section 18 ("The ladder"): choices of ours, for sign-off.
+The times are those of the clinical policy, section 18 ("The ladder"): our own choices, for clinical sign-off.
 """
 
 from datetime import time
@@ -16,12 +16,12 @@ Weekday = Annotated[int, Field(ge=0, le=6, description="0 is Monday")]
 
 
 class Ladder(BaseModel):
-    """A clinic's ladder. Minutes and hours of opening are counted in the clinic's own zone.
+    """A clinic's ladder. Minutes and opening hours are counted in the clinic's own zone.
 
-    An alert must be seen within its time: `now_minutes` and `hour_minutes` by the calendar, also at night,
-    `same_day_hours` in opening hours, `routine_days` in opening days. Unseen then, the therapist is told again, then
-    the next on the rota, then the admins, then the clinic's phones by text; between two rungs lie `now_step_minutes` or
-    `hour_step_minutes`, and for what may wait an opening hour or an opening day.
+    An alert must be seen within its time: `now_minutes` and `hour_minutes` by the clock, also at night,
+    `same_day_hours` in opening hours, `routine_days` in opening days. If it is still unseen then, the therapist is
+    notified again, then the next on the rota, then the admins, then the clinic's phones by text; between two rungs lie
+    `now_step_minutes` or `hour_step_minutes` and, for alerts that may wait, an opening hour or an opening day.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

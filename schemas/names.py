@@ -1,7 +1,7 @@
-"""Which names may be told to us? One line of ordinary signs; of a patient, a first name and nothing else.
+"""The names that Amble accepts: one line of ordinary characters; of a patient, a first name and nothing else.
 
-What is taken here may stand in a text message: a line end, a mark that turns the direction of writing, or one that
-nobody sees would change what the text says.
+An accepted name may appear in a text message: a line end, a mark that changes the direction of writing or an invisible
+character would change what the text says.
 """
 
 import re
@@ -10,20 +10,20 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-# Controls and line ends; marks of direction, of no width and of format; what is no character at all.
+# Controls and line ends; marks of direction, of zero width and of format; code points that are no characters.
 _UNSEEN = (
     "\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff"
     "\\ufff0-\\uffff"
 )
 ONE_LINE = f"^[^{_UNSEEN}]*$"
-# Besides: what a surname, a birth date, a remark, a link or an address would be written with.
+# In addition, for first names: characters of surnames, birth dates, remarks, links and addresses.
 _NO_NAME = '\\[\\](){}<>,;:/\\\\@|=*_#%&"“”!?'
 _FIRST_NAME = f"^(?!.*[0-9]{{2}})[^{_UNSEEN}{_NO_NAME}]*$"
 _IS_ONE_LINE, _IS_FIRST_NAME = re.compile(ONE_LINE), re.compile(_FIRST_NAME)
 
 
 def one_line(value: str) -> str:
-    """The value, if it is one line of signs that one can see."""
+    """The value, if it is one line of visible characters."""
     if not _IS_ONE_LINE.fullmatch(value):
         raise PydanticCustomError("one_line", "must be one line without signs that nobody sees; type it anew")
     return value

@@ -1,6 +1,6 @@
-"""Which phone numbers may be told to us? Whole ones that exist; of a patient or the staff, ones that can get a text.
+"""The phone numbers that Amble accepts: complete ones that exist; of patients and staff, ones that can get texts.
 
-Some countries write one mobile number in two ways. What is told is kept, and `one_spelling` is by what it is found.
+Some countries write one mobile number in two ways. A number is stored as given, and looked up by `one_spelling`.
 """
 
 import re
@@ -15,7 +15,7 @@ from schemas.names import OneLine
 
 CHECKED = "phone_checked_because"
 _EXAMPLE = "+14155550123"
-# Mexico's networks put a 1 before a mobile number, Argentina's a 9; neither is dialled from everywhere.
+# Mexico's networks put a 1 before a mobile number, Argentina's a 9; neither can be dialled from everywhere.
 _TWO_SPELLINGS = ((re.compile(r"\+521([0-9]{10})\Z"), r"+52\1"), (re.compile(r"\+549([0-9]{10})\Z"), r"+54\1"))
 _NO_TEXTS = {
     PhoneNumberType.TOLL_FREE: "is a toll-free number",
@@ -31,20 +31,20 @@ _OF_NORTH_AMERICA = re.compile(r"([2-9][0-9]{2}){2}[0-9]{4}")
 
 
 def one_spelling(phone: str) -> str:
-    """An E.164 number in the one spelling by which it is found, however a network or a clinic writes it."""
+    """The one spelling by which an E.164 number is looked up, however a network or a clinic writes it."""
     for pattern, plain in _TWO_SPELLINGS:
         phone = pattern.sub(plain, phone)
     return phone
 
 
 def is_known(phone: str) -> bool:
-    """Whether the numbering plan that we have knows a number, and that it can get texts."""
+    """Whether our copy of the numbering plan has this number, and it can get texts."""
     number = _parsed(phone)
     return number is not None and phonenumbers.is_valid_number(number) and not _is_fixed(number)
 
 
 def in_e164(phone: str) -> str:
-    """A number as it is stored, for looking it up; what is none stays as it is, and finds nobody."""
+    """A number as it is stored, for looking it up; anything else stays as it is, and matches nobody."""
     number = _parsed(phone)
     return phone if number is None else _written(number)
 
@@ -53,7 +53,7 @@ def _parsed(value: str) -> PhoneNumber | None:
     try:
         number = phonenumbers.parse(value, None)
         if number.country_code == _MEXICO and not number.extension:
-            # The spelling with a 1 is no longer one that can be dialled.
+            # The spelling with a 1 can no longer be dialled.
             number = phonenumbers.parse(one_spelling(_written(number)), None)
     except phonenumbers.NumberParseException:
         return None
@@ -66,18 +66,18 @@ def _written(number: PhoneNumber) -> str:
 
 
 def _is_fixed(number: PhoneNumber) -> bool:
-    """A line that is fixed for certain. Argentina's mobile numbers look so where the 9 is left out."""
+    """Whether a line is certainly fixed. Argentina's mobile numbers look fixed if the 9 is left out."""
     is_fixed: bool = phonenumbers.number_type(number) == PhoneNumberType.FIXED_LINE
     return is_fixed and number.country_code != _ARGENTINA
 
 
 def _could_become_real(number: PhoneNumber) -> bool:
-    """North America's area codes and exchanges, of today and to come, begin with 2 to 9."""
+    """Whether a North American number could exist: area codes and exchanges, present and future, begin with 2 to 9."""
     return number.country_code != _NORTH_AMERICA or _OF_NORTH_AMERICA.fullmatch(str(number.national_number)) is not None
 
 
 def _wrong(sentence: str) -> PydanticCustomError:
-    # In the place of a number's own words; a brace would be read as a field.
+    # The sentence is a value and not the template: a brace in it would be read as a field.
     return PydanticCustomError("phone", "{sentence}", {"sentence": sentence})
 
 
@@ -134,7 +134,7 @@ TextedPhone = Annotated[
     str, Field(max_length=40), AfterValidator(_texted_phone),
     _schema("A phone that gets texts, with its country code; no extension, toll-free or premium number"),
 ]  # fmt: skip
-# Stands before the phone in a model: what is checked sees only what stands before it.
+# Must come before the phone in a model: a validator sees only the fields before its own.
 PhoneChecked = Annotated[
     Annotated[OneLine, Field(min_length=3, max_length=200)] | None,
     Field(

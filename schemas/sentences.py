@@ -1,8 +1,8 @@
-"""What does a person read where a value is not right? Our own words, also where pydantic's check found it."""
+"""The sentence that a person reads about an invalid value: our own words, also for pydantic's own checks."""
 
 from typing import Any
 
-# What a check of ours does not say itself; in braces, pydantic's numbers.
+# For errors that our own checks do not word; in braces, pydantic's numbers.
 _SENTENCES = {
     "missing": "must be given",
     "extra_forbidden": "is not a field of this; look at its spelling",
@@ -36,7 +36,7 @@ _SENTENCES = {
 
 
 def sentence(error: Any) -> str:
-    """The sentence of one of pydantic's errors; it never repeats what was sent."""
+    """The sentence for one of pydantic's errors; it never repeats what was sent."""
     own = _SENTENCES.get(error["type"])
     if own is None:
         return str(error["msg"]).removeprefix("Value error, ").rstrip(".")

@@ -1,8 +1,8 @@
-"""Which numbers may a therapist change, within which range, and what must hold between them?
+"""The numbers that a therapist may change, their ranges, and what must hold between them.
 
-Every default and range is that of the clinical policy, section 14. Sources: S stands in a source article, V was checked
-against a publication, I is a design choice for clinical sign-off. Whether a set of settings can ever move a patient
-forward is a question for the engine's room (services.progression.liveness), asked when settings are saved.
+Every default and range is that of the clinical policy, section 14. Sources: S is stated in a source article, V was
+checked against a publication, I is a design choice for clinical sign-off. Whether a set of settings can ever move a
+patient forward is a question for the engine's room (services.progression.liveness), asked when settings are saved.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ NOON = time(12, 0)
 LITERAL_SEVEN_RED_MIN = 8
 HIGHEST_FIRST_REENTRY = 70
 LOWEST_REENTRY, HIGHEST_REENTRY = 25, 95
-# The clinical policy writes some settings shorter; both names are understood, the long one is kept.
+# The clinical policy shortens the names of some settings; both names are accepted, the long one is stored.
 POLICY_NAMES = {
     "window": "credit_window_days",
     "weekly_cap_pct": "weekly_cap_percent",
@@ -49,7 +49,7 @@ _LIMITS = {"greater_than_equal": "ge", "less_than_equal": "le"}
 
 
 class StopRule(StrEnum):
-    """When to stop within a walk: at any rise of leg pain, or at a rise of one or two points."""
+    """When to stop during a walk: at any rise of leg pain, or at a rise of one or two points."""
 
     ANY_RISE = "any_rise"
     RISE_1 = "rise_1"
@@ -61,7 +61,7 @@ def _about(unit: str, source: str, hard_rule: str = "") -> dict[str, Any]:
 
 
 def _is_written_hour(value: object) -> bool:
-    """A number would be read as seconds since midnight."""
+    """Whether an hour is written as text. A number would be read as seconds since midnight."""
     return isinstance(value, time) or (isinstance(value, str) and ":" in value)
 
 
@@ -75,7 +75,7 @@ def _refuse(field: str, rule: str, nearest: object) -> PydanticCustomError:
 
 # fmt: off
 class ProgressionSettings(BaseModel):
-    """One immutable set of therapist settings.
+    """One immutable set of a therapist's settings.
 
     Raises pydantic.ValidationError whose sentence names the rule that refused a value, and the nearest legal one.
     """

@@ -1,4 +1,4 @@
-"""How does a statement by hand say the words of our enums? By :names, which are written in here and nowhere else."""
+"""Fills the words of our enums into hand-written SQL, by :names and nowhere else."""
 
 import re
 from collections.abc import Collection
@@ -14,9 +14,9 @@ Part = StrEnum | Collection[StrEnum] | sa.TextClause | sa.ColumnElement[Any]
 def statement(sql: str, **parts: Part) -> sa.TextClause:
     """A statement whose given :names are filled: with a word, a list of words, or a part that statements share.
 
-    They are our own constants, written in and not bound: an index of some states serves only a statement that says the
-    same states. What comes from a caller is always bound: every other :name stays. Raises LookupError for a name that
-    the statement does not have.
+    These are our own constants, written in and not bound: a partial index on some states serves only a statement that
+    names the same states. A caller's values are always bound: every other :name stays. Raises LookupError for a name
+    that the statement does not have.
     """
     for name, part in parts.items():
         pieces = re.split(rf"(?<![:\w]):{name}(?![:\w])", sql)

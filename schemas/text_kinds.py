@@ -1,4 +1,4 @@
-"""What is true of a kind of text? One row each: a new kind is a row here, its sentences and a migration."""
+"""The table of text kinds, one row each: a new kind is a row here, its sentences and a migration."""
 
 from collections.abc import Callable
 
@@ -8,21 +8,19 @@ from schemas.vocabulary import ReplyKind, TextKind
 
 @value
 class TextFacts:
-    """All that is true of one kind of text.
+    """Everything that is true of one kind of text.
 
-    sentence: the name of its sentence in the catalogue; "" where it depends on what is told. tells_plan: its sentence
-    goes by what the plan asks for: walks, or rest, or a hold. segments: the most that it may take, 1 or 2.
-    safety: nothing keeps it away, it leaves at night, and before all others. answers_danger: it tells somebody in
-    danger what to do; where it cannot reach them, a person must phone. net: it says whom to call in danger, and leaves
-    at night too, unless it only asks for a day.
-    automatic: it comes without being asked for. daily: it is one of a day's texts, each at its hour. day_by_day: it
-    speaks of tonight or comes without being asked for, so a hold keeps it away.
-    walking: it tells the walks of its own day. tells_to_walk: whoever reads it may set out. evening: it asks how the
-    day was. thanks: it says that all was understood. by_hand: a person wrote it.
-    keeps_overnight: it means the same in the morning; what does not, and waits at night, is never sent.
-    follows_stop: it may follow an opt-out. to_somebody_else: the one answer to whoever has the phone now.
-    waits_for_nobody: of our own accord it leaves after all others, because nobody waits for it. answers: the replies
-    that get it, where they ask for one thing and tell of no danger.
+    sentence: the name of its sentence in the catalogue; "" if that depends on the occasion. tells_plan: its sentence
+    depends on what the plan asks for: walks, rest, or a hold. segments: the most that it may take, 1 or 2. safety:
+    nothing keeps it back, it leaves at night, and before all others. answers_danger: it tells somebody in danger what
+    to do; if it cannot reach them, a person must phone. net: it says whom to call in danger, and leaves at night too,
+    unless it only asks for a day. automatic: it comes unasked. daily: it is one of a day's texts, each at its hour.
+    day_by_day: it is about tonight or comes unasked, so a hold keeps it back. walking: it proposes the walks of its own
+    day. tells_to_walk: whoever reads it may set out. evening: it asks how the day was. thanks: it says that all was
+    understood. by_hand: a person wrote it. keeps_overnight: it means the same in the morning; a text that does not, and
+    waits at night, is never sent. follows_stop: it may follow an opt-out. to_somebody_else: the one answer to whoever
+    has the phone now. waits_for_nobody: when it comes unasked it leaves after all others, because nobody waits for it.
+    answers: the replies that it answers, if they ask for one thing and report no danger.
     """
 
     kind: TextKind
@@ -96,15 +94,15 @@ _ROWS = (
     TextFacts(TextKind.SAFETY_CRISIS, "safety_crisis", segments=2, safety=True, answers_danger=True),
 )  # fmt: skip
 TEXT_KINDS = {row.kind: row for row in _ROWS}
-# What a reply gets that asks for one thing and is not about danger.
+# The answer to a reply that asks for one thing and is not about danger.
 ANSWERS = {reply: row.kind for row in _ROWS for reply in row.answers}
 
 
 def facts_of(kind: TextKind) -> TextFacts:
-    """All that is true of a kind of text."""
+    """The row of a kind of text."""
     return TEXT_KINDS[kind]
 
 
 def texts_that(are: Callable[[TextFacts], bool]) -> frozenset[TextKind]:
-    """Every kind of text of which something is true: where a table of the database must be asked for them."""
+    """The kinds of text for which a column of the table is true, for queries that must name them."""
     return frozenset(row.kind for row in _ROWS if are(row))

@@ -1,7 +1,7 @@
-"""Which days, moments, hours and time zones may be told to us? Written ones that mean the same to everybody.
+"""The days, moments, hours and time zones that Amble accepts: written ones that mean the same to everybody.
 
-A number is none of them: 46357 is what a spreadsheet makes of a date, 20261201 a date without its dashes, and both
-would be read as seconds since 1970.
+Never a number: 46357 is what a spreadsheet makes of a date, 20261201 a date without its dashes, and both would be read
+as seconds since 1970.
 """
 
 import re
@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-# Far from where a calendar ends, so that any of ours may be counted forth and back by years.
+# Far from where a calendar ends, so that any date of ours may be moved by years in both directions.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}([.]\d+)?)?([Zz]|[+-]\d{2}:?\d{2})", re.ASCII)
@@ -63,7 +63,7 @@ def _whole_minutes(value: time) -> time:
 
 
 _SERVERS_OWN = {"localtime", "posixrules", "Factory"}
-# Names without a place that tzdata keeps from of old; they know no rule of any place's own.
+# Names without a place, which tzdata keeps for compatibility; they follow no place's rules.
 _NO_PLACE = {
     "CET", "CST6CDT", "EET", "EST", "EST5EDT", "GMT", "GMT+0", "GMT-0", "GMT0", "Greenwich", "HST", "MET", "MST",
     "MST7MDT", "PST8PDT", "UCT", "UTC", "Universal", "WET", "Zulu",
@@ -85,7 +85,7 @@ def _zone(value: str) -> str:
 
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
-# RFC 3339 knows no time of day without an offset, and this one is the patient's own.
+# RFC 3339 has no time of day without an offset, and this one is the patient's own.
 _LOCAL_TIME = {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:00)?$", "examples": ["08:30"]}
 LocalTime = Annotated[time, AfterValidator(_whole_minutes), BeforeValidator(_hour), WithJsonSchema(_LOCAL_TIME)]
 Zone = Annotated[

@@ -1,7 +1,7 @@
-"""What is a value? A frozen record: whoever holds one may share it. The type checker keeps it frozen.
+"""Frozen records: whoever holds one may share it. The type checker keeps them frozen.
 
-Frozen dataclasses also refuse at run time, which costs three times as long to make; the engine makes dozens for each
-patient and night, and nothing outside the type checker's sight touches them.
+Frozen dataclasses also refuse changes at run time, which makes them take three times as long to create; the engine
+creates dozens for each patient and night, and no code escapes the type checker.
 """
 
 from dataclasses import dataclass
@@ -13,11 +13,13 @@ Kind = TypeVar("Kind")
 
 @dataclass_transform(frozen_default=True)
 def value(cls: type[Kind]) -> type[Kind]:
-    """Make a class of annotated fields a value: compared and hashed by what it holds."""
+    """Make a class of annotated fields a value: compared and hashed by its contents."""
     return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
 class Word(StrEnum):
-    """One word of a closed list. Hashed as the string that it is: the engine looks words up for everybody, nightly."""
+    """One word of a closed list. Hashed as the string that it is, because the engine looks words up for every patient,
+    nightly.
+    """
 
     __hash__ = str.__hash__

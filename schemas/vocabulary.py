@@ -1,7 +1,7 @@
-"""Which words do all rooms share about a patient's days: lights, doses, reports, plans, decisions?
+"""The words that all rooms share about a patient's days: lights, doses, reports, plans, decisions.
 
-Frozen values of the standard library only. Section numbers in docstrings are those of the clinical
-policy printed in docs/rulebook.md.
+Frozen values of the standard library only. Section numbers in docstrings are those of the clinical policy printed in
+docs/rulebook.md.
 """
 
 from datetime import date
@@ -9,12 +9,12 @@ from datetime import date
 from schemas.heard import OptOut, ReplyKind, ToldEvent, ToRead, WordsVerdict
 from schemas.value import Word, value
 
-# Defined next door, and asked for here.
+# Defined in schemas/heard.py, and imported from here.
 __all__ = ["OptOut", "ReplyKind", "ToRead", "ToldEvent", "Word", "WordsVerdict"]
 
 
 class Light(Word):
-    """The traffic light of a day, from the worst pain told about it (0-10)."""
+    """The traffic light of a day, from the worst pain reported about it (0-10)."""
 
     GREEN = "green"
     YELLOW = "yellow"
@@ -38,7 +38,7 @@ class Pace(Word):
 
 
 class State(Word):
-    """Where a patient's course stands (section 13)."""
+    """The state of a patient's course (section 13)."""
 
     ACTIVE = "active"
     YELLOW = "yellow"
@@ -59,7 +59,7 @@ class Tier(Word):
 
 
 class Absent(Word):
-    """Why a value is not there. Absence is a value: never None, never 0."""
+    """Why a value is absent. Absence is a value: never None, never 0."""
 
     NOT_ASKED = "not_asked"
     NO_REPLY = "no_reply"
@@ -73,7 +73,7 @@ class Walked:
 
 
 class Diagnosis(Word):
-    """The six conditions that the sources name, and none of them (rule 4-11)."""
+    """The six conditions that the sources name, and "none of them" (rule 4-11)."""
 
     DISC_EXTENSION_RELIEF = "disc_extension_relief"
     STENOSIS_FLEXION_RELIEF = "stenosis_flexion_relief"
@@ -94,7 +94,7 @@ class CareFlag(Word):
 
 
 class Extra(Word):
-    """What may stand in a day's plan beside the walks, or in their place, each enabled by a therapist (section 1).
+    """What may be added to a day's plan, or replace its walks, each enabled by a therapist (section 1).
 
     Running and jumping are not among them (rule 3-19).
     """
@@ -139,8 +139,8 @@ class ExtraOrder:
 class CareProfile:
     """What the engine must know of a patient besides the days.
 
-    baseline_minutes is the mean of the tolerated test walks, in minutes a day, or NOT_ASKED if untested. orders are
-    the extras that the therapist has enabled. pain_now is the pain told at enrolment, 0-10. first_minutes is the first
+    baseline_minutes is the mean of the tolerated test walks, in minutes a day, or NOT_ASKED if untested. orders are the
+    extras that the therapist has enabled. pain_now is the pain reported at enrolment, 0-10. first_minutes is the first
     dose that a clinician chose, minutes a day.
     """
 
@@ -155,7 +155,7 @@ class CareProfile:
 class ClinicianAct(Word):
     """What a person, not the engine, did to a course on a day. A move is to another time zone.
 
-    taken_back undoes the act before it on the same day; the engine is told of neither.
+    taken_back undoes the act before it on the same day; the engine sees neither.
     """
 
     CLEAR = "clear"
@@ -169,9 +169,9 @@ class ClinicianAct(Word):
 
 @value
 class DayReport:
-    """All that is known of one plan day (patient-local date, boundary 04:00) when it is decided upon.
+    """All that is known of one plan day (patient-local date, boundary 04:00) when the next plan is decided.
 
-    Pain is 0 to 10, the worst of the day's scores; a real is allowed and is rounded up by the engine. unread: the
+    Pain is 0 to 10, the worst of the day's scores; fractions are allowed and rounded up by the engine. unread: the
     patient wrote words about this day that nobody has read yet, so that it may lower the plan and never raise it.
     extra_minutes is walking beyond the plan. acts are in the order in which they were done; clear_minutes is the dose,
     minutes a day, that a therapist chose when clearing a hold.
@@ -245,7 +245,7 @@ class Task(Word):
 
 
 class Language(Word):
-    """A language is a catalogue of sentences plus a list of words; nothing else depends on it."""
+    """A language: a catalogue of sentences and a list of words; nothing else depends on it."""
 
     ENGLISH = "en"
     SPANISH = "es"
@@ -253,7 +253,7 @@ class Language(Word):
 
 
 class OpenQuestion(Word):
-    """What the newest check-in that a patient has not answered asked for."""
+    """What the newest unanswered check-in asked for."""
 
     PAIN = "pain"
     WALKS = "walks"

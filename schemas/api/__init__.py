@@ -1,1 +1,1 @@
-"""What do the doors accept and answer? Shapes only: no table is made here."""
+"""The requests that doors accept and the responses they give. Shapes only: no table is made here."""

@@ -1,4 +1,4 @@
-"""What does the API answer? Clinics, people, plans with their reasons, texts, alerts, and problems."""
+"""Responses of the API: clinics, people, plans with their reasons, texts, alerts, and problems."""
 
 from datetime import date, datetime
 from typing import Any
@@ -30,14 +30,14 @@ class ClinicOut(BaseModel):
 
 
 class ForgottenOut(BaseModel):
-    """A patient who would be erased, and when they left."""
+    """A patient who would be erased, and when they were discharged."""
 
     patient_id: UUID
     discharged_at: datetime
 
 
 class ErasureAhead(BaseModel):
-    """Nobody is erased by age before `starts`; then so many `patients` would be. first: those who left first."""
+    """Nobody is erased by age before `starts`; then `patients` would be. first: those discharged first."""
 
     starts: datetime
     patients: int
@@ -69,7 +69,7 @@ class WalkOut(BaseModel):
 
 
 class ExtraOut(BaseModel):
-    """What may be done beside the walks, or in place of one."""
+    """What may be done in addition to the walks, or in place of one."""
 
     extra: Extra
     when: str
@@ -77,7 +77,7 @@ class ExtraOut(BaseModel):
 
 
 class PlanOut(BaseModel):
-    """One day's plan and why it is so."""
+    """One day's plan and the reasons for it."""
 
     day: date
     revision: int
@@ -98,7 +98,7 @@ class PlanOut(BaseModel):
 
 
 class TextOut(BaseModel):
-    """A text that is due or was dealt with."""
+    """A text that is due, was sent or was suppressed."""
 
     id: UUID
     kind: TextKind
@@ -112,7 +112,7 @@ class TextOut(BaseModel):
 
 
 class PatientOut(BaseModel):
-    """A patient and where they stand."""
+    """A patient and their current status."""
 
     id: UUID
     phone: str | None = Field(description="None once the patient was erased")
@@ -136,7 +136,7 @@ class PatientOut(BaseModel):
 
 
 class EnrolledPatient(BaseModel):
-    """The answer to an enrolment."""
+    """The response to an enrolment."""
 
     patient: PatientOut
     plan: PlanOut
@@ -144,7 +144,7 @@ class EnrolledPatient(BaseModel):
 
 
 class WouldReadOut(BaseModel):
-    """A text that would leave, as the patient would read it."""
+    """A text that would be sent, as the patient would read it."""
 
     kind: TextKind
     due_at: datetime
@@ -152,7 +152,7 @@ class WouldReadOut(BaseModel):
 
 
 class LastActOut(BaseModel):
-    """The newest act of the staff on a patient, which can still be taken back."""
+    """The newest act of the staff on a patient that can still be undone."""
 
     id: UUID
     act: StaffAct
@@ -192,7 +192,7 @@ class AlertOut(BaseModel):
 
 
 class StrangerTextOut(BaseModel):
-    """A text of a phone that takes part nowhere, to a number that several clinics share."""
+    """A text from a phone that takes part in no clinic, to a number that several clinics share."""
 
     at: datetime
     phone: str
@@ -200,7 +200,7 @@ class StrangerTextOut(BaseModel):
 
 
 class RefusalOut(BaseModel):
-    """Somebody asked for a phone that cannot be enrolled there; which phone it was, only they can say."""
+    """Somebody asked for a phone that cannot be enrolled there; only they can say which phone it was."""
 
     at: datetime
     clinic_id: UUID | None
@@ -208,7 +208,7 @@ class RefusalOut(BaseModel):
 
 
 class OperatorAlertOut(AlertOut):
-    """What concerns no clinic alone, with what says why."""
+    """Something that concerns more than one clinic, with its evidence."""
 
     texts: list[StrangerTextOut]
     refusals: list[RefusalOut]
@@ -224,7 +224,7 @@ class BehindOut(BaseModel):
 
 
 class MessagingOut(BaseModel):
-    """How things stand between us and one phone."""
+    """The state of texting between Amble and one phone."""
 
     will_be_texted: bool
     reasons: list[str] = Field(description="Every reason why this patient is not texted; empty if they are")
@@ -233,7 +233,7 @@ class MessagingOut(BaseModel):
 
 
 class WordingOut(BaseModel):
-    """One named text: Amble's words and, where the clinic chose others, the clinic's."""
+    """One named text: Amble's wording and, if the clinic reworded it, the clinic's."""
 
     name: str
     language: Language
@@ -260,7 +260,7 @@ class PreviewOut(BaseModel):
 
 
 class Page(BaseModel):
-    """Some of a list; ask again with `after` set to next_after for more, none are left when it is null."""
+    """Part of a list; for more, ask again with `after` set to next_after. Null: the list ends here."""
 
     items: list[Any]
     next_after: str | None = None
@@ -281,7 +281,7 @@ class AuditEntry(BaseModel):
 
 
 class AuditPage(Page):
-    """A page of the trail."""
+    """A page of the audit trail."""
 
     items: list[AuditEntry]
 
@@ -293,7 +293,7 @@ class Patients(Page):
 
 
 class Problem(BaseModel):
-    """RFC 9457: what was wrong, and at which fields."""
+    """A problem by RFC 9457: what was wrong, and in which fields."""
 
     type: str
     title: str

@@ -1,4 +1,4 @@
-"""What may a clinician ask for a patient's course? Rest, return, clearing, leaving, coming back, one day's plan."""
+"""What a clinician may ask for a patient's course: pause, resume, clear, discharge, readmit, order a day's plan."""
 
 from uuid import UUID
 
@@ -12,20 +12,20 @@ from schemas.times import Day
 
 
 class PausePatient(Asked):
-    """A clinician lets a patient rest."""
+    """A clinician pauses a patient's walks."""
 
     until: Day = Field(description="The first day back, at most 90 days ahead")
     note: str = Field(min_length=3, max_length=500, description="Why; the patient does not read it")
 
 
 class ResumePatient(Asked):
-    """A clinician ends a rest."""
+    """A clinician ends a pause."""
 
     note: str = Field(min_length=3, max_length=500)
 
 
 class ShoesAreThere(Asked):
-    """A clinician knows that a patient who waits for shoes has them."""
+    """A clinician confirms that a patient who waits for shoes has them."""
 
     note: str = Field(
         default="", max_length=500, description="Kept with the alert that the patient has not begun, where it is open"
@@ -33,13 +33,13 @@ class ShoesAreThere(Asked):
 
 
 class ConsentAgain(Asked):
-    """A patient who opted out has asked the staff to be texted again."""
+    """A patient who opted out has asked the staff for texts again."""
 
     evidence: str = Field(min_length=3, max_length=150, description="How and when the patient asked for it")
 
 
 class ClearHold(Asked):
-    """A named clinician opens a hold."""
+    """A named clinician clears a hold."""
 
     note: str = Field(min_length=1, max_length=500, description="What was found when the patient was called")
     minutes: int | None = Field(
@@ -51,13 +51,13 @@ class ClearHold(Asked):
 
 
 class HoldCourse(Asked):
-    """A clinician holds a course, or lets it begin anew."""
+    """A clinician puts a course on hold, or restarts it."""
 
     note: str = Field(min_length=3, max_length=500, description="Why; the patient does not read it")
 
 
 class OrderDay(HoldCourse):
-    """One day's plan by a therapist; the course goes on as it was the day after."""
+    """One day's plan ordered by a therapist; from the day after, the course goes on as before."""
 
     day: Day = Field(description="Today, or one of the next seven days")
     walks: list[int] | None = Field(
@@ -79,7 +79,7 @@ class DischargePatient(Asked):
 
 
 class ReadmitPatient(Asked):
-    """A patient comes back: screened and cleared anew, and consenting anew."""
+    """A patient returns: screened, cleared and asked for consent anew."""
 
     baseline_pain: BaselinePain
     baseline_minutes: int | None = Field(default=None, ge=1, le=MOST_TOLERATED_MINUTES)
@@ -89,13 +89,13 @@ class ReadmitPatient(Asked):
 
 
 class ErasePatient(Asked):
-    """Erasing cannot be undone: the patient's id is said twice."""
+    """Erasing cannot be undone, so the patient's id is given twice."""
 
     confirm: str = Field(max_length=36, description="The patient's id again")
 
 
 class TryOut(Asked):
-    """An act to look at before it is done; nothing is kept of it."""
+    """An act to preview before it is done; nothing of it is stored."""
 
     act: StaffAct
     until: Day | None = Field(default=None, description="Of a pause: the first day back")
@@ -105,19 +105,19 @@ class TryOut(Asked):
 
 
 class TakeBack(Asked):
-    """The newest act of the staff on a patient is taken back."""
+    """Undo the newest act of the staff on a patient."""
 
     id: UUID = Field(description="The act's id, as GET last-act answers it: never a colleague's by accident")
 
 
 class HandOver(Asked):
-    """All patients of a therapist become another's."""
+    """Hand all patients of a therapist over to another."""
 
     to: UUID = Field(description="A therapist of the same clinic")
 
 
 class FindPatients(Asked):
-    """Whom to look for; in a body, because a number or a name must not stand in an address."""
+    """Whom to look for; in a body, because a number or a name must not appear in an address."""
 
     phone: str | None = Field(default=None, max_length=40, description="The whole number, in any spelling of it")
     name: str | None = Field(default=None, min_length=2, max_length=40, description="A part of the first name")

@@ -1,4 +1,4 @@
-"""Why does an alert stand? What was told, quoted: words with their time, scores with their days, or a silence."""
+"""The evidence for an alert, quoted: words with their time, scores with their days, or a silence."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 
 class WordsTold(BaseModel):
-    """A text as it came."""
+    """A text as it arrived."""
 
     kind: Literal["words"] = "words"
     at: datetime
@@ -17,7 +17,7 @@ class WordsTold(BaseModel):
 
 
 class ScoreTold(BaseModel):
-    """The worst pain that was told of a plan day, 0-10; light: null while the day is not decided."""
+    """The worst pain reported for a plan day, 0-10; light: null until the day is decided."""
 
     kind: Literal["score"] = "score"
     day: date
@@ -26,7 +26,7 @@ class ScoreTold(BaseModel):
 
 
 class NothingTold(BaseModel):
-    """Nothing has come since this text, or, where none ever came, since the enrolment."""
+    """Nothing has arrived since this text or, if none was ever sent, since the enrolment."""
 
     kind: Literal["silence"] = "silence"
     since: datetime

@@ -1,4 +1,4 @@
-"""How is a clinic shown its ladder and its phones, and what does it say of a new phone?"""
+"""A clinic's ladder and staff phones, as requested and as shown."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -13,13 +13,13 @@ from schemas.phones import PhoneChecked, TextedPhone
 
 
 class LadderOut(Ladder):
-    """A clinic's ladder with all that counts; zone_in_force is where its clock stands."""
+    """A clinic's ladder with every value in force; zone_in_force is the clinic's time zone."""
 
     zone_in_force: str
 
 
 class LadderState(BaseModel):
-    """Whether each rung leads to somebody."""
+    """Whether each rung reaches somebody."""
 
     has_rota: bool
     has_phone: bool = Field(description="Whether any phone of the clinic gets texts")
@@ -28,7 +28,7 @@ class LadderState(BaseModel):
 
 
 class NewStaffPhone(Asked):
-    """A phone that may get a text when an urgent item waits."""
+    """A phone that may get a text when an urgent alert waits."""
 
     label: OneLine = Field(
         min_length=1, max_length=40, description="By which the clinic knows it, such as `On-call phone`"
@@ -38,7 +38,7 @@ class NewStaffPhone(Asked):
 
 
 class StaffPhoneState(StrEnum):
-    """How a phone stands."""
+    """Whether a staff phone receives texts."""
 
     WAITS_FOR_READY = "waits_for_ready"
     GETS_TEXTS = "gets_texts"
@@ -46,7 +46,7 @@ class StaffPhoneState(StrEnum):
 
 
 class StaffPhoneOut(BaseModel):
-    """A phone of the clinic's."""
+    """A staff phone of the clinic."""
 
     id: UUID
     label: str

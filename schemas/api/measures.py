@@ -1,4 +1,4 @@
-"""Which numbers say how patients do, and how are they defined? Adherence, replies, pain, lights, stages, EARS."""
+"""Measures of how patients do, and their definitions: adherence, replies, pain, lights, stages, EARS."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -30,10 +30,11 @@ class EarsOut(BaseModel):
 
 
 class Adherence(BaseModel):
-    """What was walked of what was asked for. Days of rest, ordered or planned, count nowhere; unknown days stand apart.
+    """What was walked of what was asked for. Days of rest, ordered or planned, count nowhere; unknown days are
+    separate.
 
-    days_done: at least 80 % of the day's walks. minutes_done: at most the day's plan; walking more does not make up.
-    days_share and minutes_share (0-1) are of the days of which the walking is known; none where nothing is known.
+    days_done: at least 80 % of the day's walks. minutes_done: at most the day's plan; walking more does not make up for
+    other days. days_share and minutes_share (0-1) refer to the days whose walking is known; null if none is.
     """
 
     days_asked: int
@@ -47,7 +48,7 @@ class Adherence(BaseModel):
 
 
 class Replies(BaseModel):
-    """Evening questions that reached the phone, and those of them whose day got a score. share: 0-1."""
+    """Evening questions that reached the phone, and those for whose day a score came. share: 0-1."""
 
     asked: int
     answered: int
@@ -57,7 +58,7 @@ class Replies(BaseModel):
 class PainTrend(BaseModel):
     """Worst pain (0-10): at the start, and the mean of the last seven days with at least three scores.
 
-    Improved as patients notice it: by two points and by 30 % (Ostelo 2008), both.
+    Improved so that patients notice it: by two points and by 30 % (Ostelo 2008), both.
     """
 
     baseline: int
@@ -69,7 +70,7 @@ class PainTrend(BaseModel):
 
 
 class Measures(BaseModel):
-    """How one patient does in a period. lights: days by light, no_reply and not_asked among them."""
+    """How one patient does in a period. lights: days by light, no_reply and not_asked included."""
 
     patient_id: UUID
     since: date
@@ -84,10 +85,10 @@ class Measures(BaseModel):
 
 
 class DayOut(BaseModel):
-    """One plan day: the plan in force and why, what was told of it, which light it became.
+    """One plan day: the plan in force and why, what was reported about it, and the light that it was given.
 
-    minutes are those asked for; pain the worst told (0-10); light is decided the day after. green_max and red_min are
-    the lights' bounds of the day's own settings.
+    minutes are those asked for; pain is the worst reported (0-10); light is decided the day after. green_max and
+    red_min are the lights' bounds in that day's settings.
     """
 
     day: date
@@ -106,7 +107,7 @@ class DayOut(BaseModel):
 
 
 class GroupMeasures(BaseModel):
-    """How several patients do: sums over all of them; improved counts those of whom it is known."""
+    """How several patients do: sums over all of them; improved counts only patients for whom it is known."""
 
     patients: int
     adherence: Adherence

@@ -1,4 +1,4 @@
-"""What does a therapist want to see of one patient at once?"""
+"""Everything that a therapist sees of one patient on one page."""
 
 from pydantic import BaseModel, Field
 
@@ -8,7 +8,7 @@ from schemas.api.timeline import Timeline
 
 
 class Glance(BaseModel):
-    """One patient with all that is known, as of one moment."""
+    """One patient with everything that is known, as of one moment."""
 
     patient: PatientOut
     plan: PlanOut = Field(description="The newest decision, usually tomorrow's")

@@ -1,4 +1,4 @@
-"""What does the door for machines accept and answer?"""
+"""Request bodies of the API for clinics, users, patients, settings, alerts and wordings."""
 
 from datetime import time
 from typing import Annotated, Any, Literal, Self
@@ -31,13 +31,13 @@ Sender = Annotated[
 
 
 class Asked(BaseModel):
-    """A request body: unknown fields are refused, so that a misspelt one is not lost in silence."""
+    """A request body: unknown fields are refused, so that a misspelt one is not silently lost."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
 class NewClinic(Asked):
-    """A clinic to be opened by an operator."""
+    """A clinic that an operator opens."""
 
     name: ClinicName = Field(description="As patients read it in a text; at most 30 characters")
     phone: Phone
@@ -51,13 +51,13 @@ class NewClinic(Asked):
 
 
 class ClinicSender(Asked):
-    """What a clinic's texts come from, from now on."""
+    """The sender of a clinic's texts from now on."""
 
     sender: Sender | None = Field(description="Of its own; null: a sender that several clinics share")
 
 
 class ClinicChange(Asked):
-    """What may be changed of a clinic; what is left out stays. The country decides the emergency number, and stays."""
+    """What may be changed of a clinic; omitted fields stay. The country decides the emergency number and cannot change."""
 
     name: ClinicName | None = None
     phone: Phone | None = None
@@ -116,7 +116,7 @@ class RedFlagScreen(Asked):
 
 
 class PromptTimes(Asked):
-    """When this patient is texted, patient-local, outside the quiet hours."""
+    """The patient's local times for texts, outside the quiet hours."""
 
     morning: LocalTime = time(8, 30)
     evening: LocalTime = time(19, 0)
@@ -203,7 +203,7 @@ class NewPatient(Asked):
 
 
 class PatientChange(Asked):
-    """What may be changed of a patient; what is left out stays as it is."""
+    """What may be changed of a patient; omitted fields stay as they are."""
 
     zone: Zone | None = None
     language: Language | None = None
@@ -224,7 +224,7 @@ class PatientChange(Asked):
 
 
 class TrySettings(Asked):
-    """Numbers to look at: one changed, several, or all of an older version to go back to it."""
+    """Settings to preview: one changed, several, or all of an older version to go back to it."""
 
     preset: str | None = Field(
         default=None, max_length=20, description="Begin from a whole set: see /v1/settings/presets"
@@ -235,7 +235,7 @@ class TrySettings(Asked):
 
 
 class KeepSettings(TrySettings):
-    """Numbers to keep."""
+    """Settings to save."""
 
     reason: str = Field(min_length=3, max_length=500, description="Why; kept with the version")
     follow_clinic: bool = Field(
@@ -250,19 +250,19 @@ class NoteOnAlert(Asked):
 
 
 class AssignAlert(Asked):
-    """Who sees to an alert."""
+    """The user who takes care of an alert."""
 
     user_id: UUID | None = Field(description="A user of the clinic; null: the patient's own therapist again")
 
 
 class SnoozeAlert(NoteOnAlert):
-    """Until when an alert rests, and why."""
+    """Until when an alert is snoozed, and why."""
 
     until: Moment
 
 
 class NewWords(Asked):
-    """A clinic's own words for a text."""
+    """A clinic's own wording of a text."""
 
     words: str | None = Field(
         max_length=400, description="With the places of the text, such as {plan}; null goes back to Amble's own words"
@@ -274,13 +274,13 @@ class NewWords(Asked):
 
 
 class WordsToTry(Asked):
-    """Words for a text, not yet saved."""
+    """A wording of a text, not yet saved."""
 
     words: str = Field(min_length=1, max_length=400, description="With the places of the text, such as {plan}")
 
 
 class TextToPreview(Asked):
-    """Which text to show, and in which words."""
+    """The text to preview, and its wording."""
 
     kind: TextKind
     words: str | None = Field(default=None, max_length=400, description="Words not yet saved")

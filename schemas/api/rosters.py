@@ -1,4 +1,4 @@
-"""What does the API answer to a whole list? What became of it, row by row."""
+"""Responses about a roster: the outcome of each row."""
 
 from enum import StrEnum
 from uuid import UUID
@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 
 class Outcome(StrEnum):
-    """What became of a row, or would."""
+    """The outcome of a row, or what it would be."""
 
     ENROLLED = "enrolled"
     WOULD_ENROL = "would_enrol"
@@ -16,7 +16,7 @@ class Outcome(StrEnum):
 
 
 class RosterRow(BaseModel):
-    """What became of one row of a roster: enrolled, would_enrol, enrolled_already or refused with its reasons."""
+    """The outcome of one row of a roster: enrolled, would_enrol, enrolled_already or refused with its reasons."""
 
     line: int
     outcome: str
@@ -25,7 +25,7 @@ class RosterRow(BaseModel):
 
 
 class RosterReport(BaseModel):
-    """A roster row by row. written: whether anything was kept."""
+    """A roster row by row. written: whether anything was stored."""
 
     written: bool
     rows: list[RosterRow]

@@ -1,4 +1,4 @@
-"""What does the API answer about settings: versions, and what a change would do?"""
+"""Responses about settings: versions, and the effects of a change."""
 
 from datetime import date, datetime
 from typing import Any
@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 
 class SettingOut(BaseModel):
-    """What one setting means. source: S stands in a source article, V was checked elsewhere, I is judgement."""
+    """The meaning of one setting. source: S is stated in a source article, V was verified elsewhere, I is judgement."""
 
     name: str
     meaning: str
@@ -38,7 +38,7 @@ class ChangeOut(BaseModel):
 
 
 class SettingsVersionOut(BaseModel):
-    """One version; values are empty where a patient went back to the clinic's default."""
+    """One version; values are empty if a patient went back to the clinic's default."""
 
     version: int
     author: str
@@ -49,7 +49,7 @@ class SettingsVersionOut(BaseModel):
 
 
 class DayComparedOut(BaseModel):
-    """A past day: the decision that was taken after it, and the one under the new settings; minutes a day."""
+    """A past day: the decision taken after it, and the one under the new settings; minutes a day."""
 
     day: date
     light: str
@@ -78,10 +78,11 @@ class SettingsPreviewOut(BaseModel):
 
 
 class ClinicPreviewOut(BaseModel):
-    """What a new default would do to those who follow the clinic's, before it is saved.
+    """What a new default would do to patients who follow the clinic's, before it is saved.
 
-    looked_at: the patients, at most 25 and the last enrolled, whose last 60 real days were decided again; days are
-    theirs, days_changed those that would have had another plan. band: a typical patient's coming days from the start.
+    looked_at: the patients, at most 25, the most recently enrolled, whose last 60 real days were decided again; days
+    are theirs, days_changed those that would have had another plan. band: a typical patient's coming days from the
+    start.
     """
 
     changes: list[ChangeOut]

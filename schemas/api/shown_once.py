@@ -1,4 +1,4 @@
-"""Which part of an answer is a secret that is shown once? It is never kept, not for a repeat either."""
+"""Marks the part of a response that is a secret shown once: it is never stored, not even for a repeated request."""
 
 from typing import Annotated
 

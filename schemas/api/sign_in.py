@@ -1,4 +1,4 @@
-"""What is said at the door when a person or a system shows who they are: invitations, sign-in, keys."""
+"""Requests and responses about identity: invitations, sign-in, keys."""
 
 from datetime import datetime
 from typing import Annotated
@@ -14,7 +14,7 @@ from schemas.tables.identity import Scope
 
 
 class Shown(BaseModel):
-    """A request with secrets in it: they are taken as they are, blanks at the ends too."""
+    """A request with secrets in it: they are taken exactly as sent, blanks at both ends included."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -35,7 +35,7 @@ Password = Annotated[SecretStr, AfterValidator(_bounded), WithJsonSchema(_PASSWO
 
 
 class SignIn(Shown):
-    """What a person signs in with; clinic_id only where one address belongs to several clinics."""
+    """A person's credentials; clinic_id only if one address belongs to several clinics."""
 
     email: str = Field(min_length=3, max_length=254)
     password: Password
@@ -50,7 +50,7 @@ class LookAtInvitation(Shown):
 
 
 class AcceptInvitation(Shown):
-    """A password, at least twelve characters, and the authenticator's code that proves the second factor works."""
+    """A password of at least twelve characters, and the authenticator's code that proves the second factor works."""
 
     token: Token
     password: Password
@@ -78,7 +78,7 @@ class InvitedOut(BaseModel):
 
 
 class InvitationListed(BaseModel):
-    """An invitation without its token: whether its mail has left (null twice: about to), and whether it was used."""
+    """An invitation without its token: whether its mail was sent (null twice: not yet tried), and whether it was used."""
 
     created_at: datetime
     expires_at: datetime
@@ -105,7 +105,7 @@ class KeyListed(BaseModel):
 
 
 class OpenedClinic(BaseModel):
-    """A clinic, its first admin, and their invitation; null: no mail leaves here, the operator gives it."""
+    """A clinic, its first admin, and their invitation; null: no mail is sent from here, and the operator hands it over."""
 
     clinic: ClinicOut
     admin: UserOut
@@ -113,20 +113,20 @@ class OpenedClinic(BaseModel):
 
 
 class AddedUser(BaseModel):
-    """A user, and a person's invitation; null: a program, or no mail leaves here and the operator gives it."""
+    """A user, and a person's invitation; null: a program, or no mail is sent from here and the operator hands it over."""
 
     user: UserOut
     invitation: InvitedOut | None
 
 
 class SignedInOut(BaseModel):
-    """Who has signed in; the session itself stands in the cookie."""
+    """The user who has signed in; the session itself is in the cookie."""
 
     user: UserOut
 
 
 class InvitationOut(BaseModel):
-    """Whom an invitation is for; authenticator is the address that an authenticator app reads (otpauth://)."""
+    """The person an invitation is for; authenticator is the address that an authenticator app reads (otpauth://)."""
 
     name: str
     email: str

@@ -1,4 +1,4 @@
-"""How does the API show what happened with a patient?"""
+"""The timeline of a patient as the API shows it."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from pydantic import BaseModel
 class TimelineItem(BaseModel):
     """One thing that happened: a plan, reply, text, alert, alert_act, act, order, settings or consent.
 
-    detail is of its kind.
+    The fields of detail depend on the kind.
     """
 
     at: datetime

@@ -1,4 +1,4 @@
-"""How are texts that wait for a person shown, and how are they answered?"""
+"""Texts that wait for a person: how they are shown and answered."""
 
 from datetime import date, datetime
 from typing import Self
@@ -28,7 +28,7 @@ class EarConsentChange(Asked):
 
 
 class EarConsentOut(BaseModel):
-    """What is in force. Without any decision nothing leaves: agreed is false, and nobody is named."""
+    """The decision in force. Without any decision no text is used: agreed is false, and nobody is named."""
 
     agreed: bool
     person: str | None
@@ -38,7 +38,7 @@ class EarConsentOut(BaseModel):
 
 
 class AnswerText(Asked):
-    """What you read in a text that waited for a person."""
+    """What a person read in a text that waited for them."""
 
     answer: ReadAnswer = Described(
         description="nothing: nothing in it. score: pain says which. danger, crisis: the course is held, and the "
@@ -62,14 +62,14 @@ class AnswerText(Asked):
 
 
 class Mark(BaseModel):
-    """A run of words in a body that nothing accounted for: from the character `first` to before `last`."""
+    """A run of words in a body that the reader could not account for: from the character `first` to before `last`."""
 
     first: int
     last: int
 
 
 class ReadingOut(BaseModel):
-    """What the program made of a text. Of what it did not keep, null. reader and ear are versions."""
+    """How the program read a text; null for whatever it did not keep. reader and ear are versions."""
 
     kind: str | None
     pain: int | None
@@ -81,7 +81,7 @@ class ReadingOut(BaseModel):
 
 
 class PlanLeft(BaseModel):
-    """The plan that follows from the day of the text, as it stands; light is that of the day. told: it has left."""
+    """The plan in force that follows from the day of the text; light is that of the day. told: the plan has been sent."""
 
     day: date
     light: str
@@ -93,7 +93,7 @@ class PlanLeft(BaseModel):
 
 
 class AnsweredOut(BaseModel):
-    """What was answered, by whom and when."""
+    """The answer, who gave it, and when."""
 
     answer: ReadAnswer
     pain: int | None
@@ -102,7 +102,7 @@ class AnsweredOut(BaseModel):
 
 
 class TextToRead(BaseModel):
-    """One text that a person must read, or has. due_at: by when; waits_minutes: since it came, or until it was read."""
+    """One text that a person must read, or has. due_at: by when; waits_minutes: since it arrived, or until it was read."""
 
     id: int
     patient_id: UUID
@@ -130,7 +130,7 @@ class ToReadPage(BaseModel):
 
 
 class AnswerDone(BaseModel):
-    """What stands now. other_texts: how many more of this patient's texts wait to be read."""
+    """The state after an answer. other_texts: how many more of this patient's texts wait to be read."""
 
     id: int
     patient_id: UUID
@@ -139,10 +139,10 @@ class AnswerDone(BaseModel):
 
 
 class ToReadMeasures(BaseModel):
-    """Texts that a person had to read: those answered in a period, and those that wait and came by its end.
+    """Texts that a person had to read: those answered in a period, and those still waiting that arrived by its end.
 
-    texts is both together. answered counts by answer, without what was taken back; waited_median and waited_longest
-    are of those answered, in minutes.
+    texts is both together. answered counts by answer, without what was undone; waited_median and waited_longest are of
+    those answered, in minutes.
     """
 
     texts: int

@@ -1,4 +1,4 @@
-"""What does a clinic's system ask for to be told, and what is it shown of what it was told?"""
+"""Subscriptions of clinics' own systems and the deliveries made to them, as requested and as shown."""
 
 import uuid
 from datetime import datetime
@@ -14,7 +14,7 @@ from schemas.tables.webhooks import HookState, HookType
 
 
 class NewSubscription(Asked):
-    """Where to tell, and what."""
+    """The address to deliver to, and the types of event."""
 
     url: WebAddress = Described(description="https, on the open internet, without a password")
     types: list[HookType] = Described(min_length=1, max_length=4)
@@ -37,7 +37,7 @@ class SubscriptionWithSecret(SubscriptionOut):
 
 
 class HookDeliveryOut(BaseModel):
-    """What became of telling one event."""
+    """The outcome of delivering one event."""
 
     id: uuid.UUID
     type: HookType

@@ -1,4 +1,4 @@
-"""What does the API answer to whoever asks who needs attention?"""
+"""The worklist as the API shows it."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -22,7 +22,8 @@ class AlertActOut(BaseModel):
 class WorklistEntry(BaseModel):
     """One patient who needs attention: why, since when, how urgently, and what was tried.
 
-    lights are those of the last 14 days; a day without one was not yet decided. last_pain is the last score told, 0-10.
+    lights are those of the last 14 days; a day without one was not yet decided. last_pain is the last score reported,
+    0-10.
     """
 
     patient_id: UUID
@@ -60,9 +61,9 @@ class WorklistPage(BaseModel):
 
 
 class WorklistCounts(Urgencies):
-    """What one therapist has before them; raised_at: when the newest of the alerts was raised.
+    """The number of alerts each therapist has to deal with; raised_at: when the newest of them was raised.
 
-    therapist_id is null for alerts that are about no patient, each counted by itself.
+    therapist_id is null for alerts that concern no patient, each counted by itself.
     """
 
     therapist_id: UUID | None

@@ -1,1 +1,1 @@
-"""What is stored? One question a file; every table is made here and nowhere else."""
+"""Everything that is stored, one subject a file; every table is made here and nowhere else."""

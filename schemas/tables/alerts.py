@@ -1,4 +1,4 @@
-"""What must a person look at? One open alert for each patient and kind, updated while its cause lasts."""
+"""What a person must look at: one open alert for each patient and kind, updated while its cause lasts."""
 
 import uuid
 from datetime import datetime
@@ -16,9 +16,8 @@ from schemas.tables.row import Row
 class Alert(Row, table=True):
     """Something for a person to act on: about a patient, about a clinic, or (without a clinic) for an operator.
 
-    due_at is by when it must be seen. next_rung_at is when the ladder climbs on, None where it stands still; rung is
-    the last that was told, 0 for nobody yet, and tellings counts all that were. inbound_ids are the texts that say
-    why.
+    due_at is by when it must be seen. next_rung_at is when the ladder goes on, None while it does not; rung is the last
+    that was notified, 0 for none yet, and tellings counts all notices. inbound_ids are the texts that are its evidence.
     """
 
     __tablename__ = "alert"
@@ -67,7 +66,7 @@ class Act(StrEnum):
 
 
 class AlertAct(SQLModel, table=True):
-    """One thing that was done about an alert, by whom; append-only."""
+    """One thing that was done about an alert, and by whom; append-only."""
 
     __tablename__ = "alert_act"
 
@@ -80,14 +79,14 @@ class AlertAct(SQLModel, table=True):
 
 
 class NoticeChannel(StrEnum):
-    """How the care team is told outside of Amble."""
+    """How the care team is notified outside Amble."""
 
     EMAIL = "email"
     WEBHOOK = "webhook"
 
 
 class NoticeState(StrEnum):
-    """What became of telling."""
+    """The progress of a notice."""
 
     PLANNED = "planned"
     SENT = "sent"
@@ -95,7 +94,7 @@ class NoticeState(StrEnum):
 
 
 class Notice(Row, table=True):
-    """One telling of one alert to one address; it holds nothing about health. telling numbers those of one alert."""
+    """One notice of one alert to one address; it holds nothing about health. telling numbers the notices of one alert."""
 
     __tablename__ = "notice"
     __table_args__ = (
@@ -125,9 +124,9 @@ class Notice(Row, table=True):
 
 
 class StaffPhone(SQLModel, table=True):
-    """A phone of a clinic that gets a text when an urgent item waits; it counts once its owner has texted READY.
+    """A clinic's phone that gets a text when an urgent alert waits; it counts once its owner has texted READY.
 
-    No patient shares the number. After STOP it is texted no more until it says READY again.
+    No patient shares the number. After STOP it gets no text until it sends READY again.
     """
 
     __tablename__ = "staff_phone"
@@ -148,7 +147,7 @@ class StaffPhone(SQLModel, table=True):
 
 
 class LineTextKind(StrEnum):
-    """What is said to a phone that is no patient's."""
+    """What a text to a phone that is no patient's is about."""
 
     STAFF_CONSENT = "staff_consent"
     STAFF_URGENT = "staff_urgent"
@@ -157,10 +156,10 @@ class LineTextKind(StrEnum):
 
 
 class LineText(SQLModel, table=True):
-    """One text to a phone that is no patient's: a staff phone, or a stranger in danger. slot makes it once.
+    """One text to a phone that is no patient's: a staff phone, or a stranger in danger. slot makes it unique.
 
-    It may come twice where the carrier's answer was lost: for these that is better than never. alert_ids are the items
-    that a code stands for.
+    It may arrive twice if the carrier's response was lost: for these texts that is better than never. alert_ids are the
+    alerts that a code stands for.
     """
 
     __tablename__ = "line_text"

@@ -1,4 +1,4 @@
-"""Which clinics are there, and which settings stand, version by version?"""
+"""Clinics, and the settings in force, version by version."""
 
 import uuid
 from datetime import datetime
@@ -13,10 +13,10 @@ from schemas.tables import columns
 class Clinic(SQLModel, table=True):
     """A clinic: the tenant to which patients and users belong. country is ISO 3166-1 alpha-2.
 
-    erase_after_days: so long after a discharge who the patient is and what was written is forgotten; without it, never.
-    erase_from: before this time nobody is forgotten by it, so that an admin may see first who would be.
-    sender is what this clinic's texts come from (a number, E.164, or a Messaging Service); None: a sender that several
-    share. ladder is who is told of an alert, when, until somebody has seen it (schemas/ladder.py).
+    erase_after_days: days after discharge until identifying data and words are erased; null means never. erase_from:
+    nobody is erased for this reason before this time, so that an admin may first see who would be. sender is where this
+    clinic's texts come from (a number, E.164, or a Messaging Service); None: a sender that several share. ladder says
+    who is notified of an alert, and when, until somebody has seen it (schemas/ladder.py).
     """
 
     __tablename__ = "clinic"
@@ -41,7 +41,7 @@ class Clinic(SQLModel, table=True):
 
 
 class SettingsVersion(SQLModel, table=True):
-    """One immutable set of therapist settings: the clinic's default, or one patient's own when enrolment_id is set.
+    """One immutable set of therapist settings: the clinic's default, or one patient's own if enrolment_id is set.
 
     A patient's version without values lets them follow the clinic's default again.
     """

@@ -1,6 +1,6 @@
-"""How are times, closed sets of words, documents and what is private stored? One answer each, for every table.
+"""Column types for times, closed sets of words, documents and private values: one answer each, for every table.
 
-Naive times are refused, words are stored by value behind a CHECK, documents are JSONB. What is private is sealed with
+Naive times are refused, words are stored by value behind a CHECK, documents are JSONB. Private values are sealed with
 the keys with which the database was opened, and phone numbers are found by a keyed hash.
 """
 
@@ -26,7 +26,7 @@ SQLModel.metadata.naming_convention = NAMING
 
 
 class UtcTime(sa.types.TypeDecorator[datetime]):
-    """timestamptz that refuses naive times and always answers in UTC."""
+    """timestamptz that refuses naive times and always returns UTC."""
 
     impl = sa.DateTime(timezone=True)
     cache_ok = True
@@ -41,23 +41,23 @@ class UtcTime(sa.types.TypeDecorator[datetime]):
 
 
 class FieldKeys(Protocol):
-    """What seals, opens and indexes; a database is opened with one, as `engine.dialect.field_keys`."""
+    """Seals, opens and indexes private values; a database is opened with one, as `engine.dialect.field_keys`."""
 
     def seal(self, place: str, plain: str) -> bytes:
         """Seal a text for a place."""
         ...
 
     def open(self, place: str, sealed: bytes) -> str:
-        """What was sealed for that place."""
+        """The plain text of a value sealed for that place."""
         ...
 
     def index(self, phone: str) -> bytes:
-        """By what a number is found."""
+        """The lookup index (keyed hash) of a phone number."""
         ...
 
 
 def keys_of(dialect: Dialect) -> FieldKeys:
-    """The keys with which a database was opened. Raises LookupError where it was opened without."""
+    """The keys with which a database was opened. Raises LookupError if it was opened without any."""
     keys: FieldKeys | None = getattr(dialect, "field_keys", None)
     if keys is None:
         raise LookupError("This database was opened without keys: what is private can be neither written nor read.")
@@ -101,7 +101,7 @@ class SealedDocument(sa.types.TypeDecorator[dict[str, Any]]):
 class PhoneIndex(sa.types.TypeDecorator[str]):
     """bytea by which a number is found: a number goes in, its keyed hash (16 bytes, shown in hex) comes out.
 
-    What came out may go in again.
+    The hash that came out may go in again.
     """
 
     impl = sa.LargeBinary
@@ -122,7 +122,7 @@ INDEXED = "index:"
 
 
 def index_of(dialect: Dialect, phone: str) -> str:
-    """The index of a number, as a column of it answers."""
+    """The index of a number, as a column of this type returns it."""
     return INDEXED + keys_of(dialect).index(phone).hex()
 
 
@@ -155,12 +155,12 @@ def document(*, optional: bool = False) -> Any:
 
 
 def numbers() -> Any:
-    """A field for a JSON list that begins empty."""
+    """A field for a JSON list that starts empty."""
     return Field(default_factory=list, sa_type=JSONB, nullable=False)
 
 
 def facts() -> Any:
-    """A field for a JSON object that begins empty."""
+    """A field for a JSON object that starts empty."""
     return Field(default_factory=dict, sa_type=JSONB, nullable=False)
 
 
@@ -175,17 +175,17 @@ def sealed_document(place: str) -> Any:
 
 
 def phone_index(*, optional: bool = False, index: bool = False) -> Any:
-    """A field by which a phone number is found."""
+    """A field for the index of a phone number."""
     return Field(default=None if optional else ..., sa_type=PhoneIndex, nullable=optional, index=index)
 
 
 def within(column: str, least: int, most: int, *, name: str) -> sa.CheckConstraint:
-    """A CHECK that a column's number, where there is one, lies between two others, both included."""
+    """A CHECK that a column's number, if present, is between two others, both included."""
     return sa.CheckConstraint(sa.column(column, sa.Integer).between(least, most), name=name)
 
 
 def key() -> Any:
-    """A primary key that tells nothing about its row."""
+    """A primary key that reveals nothing about its row."""
     return Field(default_factory=uuid.uuid4, primary_key=True)
 
 
@@ -195,5 +195,5 @@ def serial() -> Any:
 
 
 def link(target: str, *, optional: bool = False, index: bool = True) -> Any:
-    """A field that names a row of another table."""
+    """A field that refers to a row of another table."""
     return Field(default=None if optional else ..., foreign_key=target, nullable=optional, index=index)

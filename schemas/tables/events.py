@@ -1,4 +1,4 @@
-"""Who did what to whom, when and why? Insert-only: the database refuses a change or a deletion."""
+"""Who did what to whom, when and why. Insert-only: the database refuses updates and deletions."""
 
 import uuid
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ class Fact:
 
 
 class Event(SQLModel, table=True):
-    """A fact as it is kept.
+    """A fact as it is stored.
 
-    key_id: by which key the actor came in; on_behalf_of: the person (`user:ID`) who gave that key and answers for it.
+    key_id: the key that the actor used; on_behalf_of: the person (`user:ID`) who issued that key and answers for it.
     """
 
     __tablename__ = "event"

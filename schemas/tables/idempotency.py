@@ -1,4 +1,4 @@
-"""Which requests were answered already, so that a repeated one gets the same answer?"""
+"""The requests already answered, so that a repeated one gets the same response."""
 
 import uuid
 from datetime import datetime
@@ -10,7 +10,7 @@ from schemas.tables import columns
 
 
 class IdempotencyKey(SQLModel, table=True):
-    """The answer once given to a request that named this key, so that a repeat gets the same."""
+    """The response to a request that named this key, so that a repeat gets the same."""
 
     __tablename__ = "idempotency_key"
 

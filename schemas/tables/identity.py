@@ -1,4 +1,4 @@
-"""Who may come in, and by what: users, their passwords and second factors, API keys, browser sessions, invitations."""
+"""Users and what they sign in with: passwords and second factors, API keys, browser sessions, invitations."""
 
 import uuid
 from datetime import datetime
@@ -12,7 +12,7 @@ from schemas.tables import columns
 
 
 class Role(StrEnum):
-    """What a user may do: operators run the program, admins enrol, therapists steer, viewers read."""
+    """What a user may do: operators run the program, admins enrol, therapists direct care, viewers read."""
 
     OPERATOR = "operator"
     ADMIN = "admin"
@@ -21,7 +21,9 @@ class Role(StrEnum):
 
 
 class Kind(StrEnum):
-    """Who a user is: a person comes in by a session, a program by a key, and neither by the other's."""
+    """Whether a user is a person, who signs in with a session, or a program, which uses a key; neither uses the
+    other's.
+    """
 
     PERSON = "person"
     PROGRAM = "program"
@@ -36,7 +38,7 @@ class Scope(StrEnum):
     MANAGE = "manage"
 
 
-# What each role may be used for; nobody gives to another what they lack themselves.
+# The scopes that each role may have; nobody gives others what they lack themselves.
 SCOPES_OF = {
     Role.OPERATOR: frozenset({Scope.MANAGE}),
     Role.ADMIN: frozenset({Scope.READ, Scope.ENROL, Scope.MANAGE}),
@@ -48,9 +50,9 @@ SCOPES_OF = {
 class User(SQLModel, table=True):
     """A person or a program of a clinic; an operator belongs to none.
 
-    may_raise_red: whether this user may let red begin at a higher score (red_min). password_hash is argon2id's own
-    string; totp_step is the last 30-second step whose code was taken, so that no code counts twice. oidc_issuer and
-    oidc_subject name the account of the clinic's own sign-in.
+    may_raise_red: whether this user may raise the score from which red begins (red_min). password_hash is argon2id's
+    own string; totp_step is the last 30-second step whose code was accepted, so that no code counts twice. oidc_issuer
+    and oidc_subject name the account in the clinic's own sign-in.
     """
 
     __tablename__ = "app_user"
@@ -84,9 +86,9 @@ class User(SQLModel, table=True):
 
 
 class ApiKey(SQLModel, table=True):
-    """A key of a program, kept only as a SHA-256 of its secret part.
+    """A key of a program, stored only as a SHA-256 of its secret part.
 
-    issued_by: the person who answers for what it does; None where an operator made it on the command line.
+    issued_by: the person who answers for what it does; None if an operator made it on the command line.
     """
 
     __tablename__ = "api_key"
@@ -103,7 +105,7 @@ class ApiKey(SQLModel, table=True):
 
 
 class BrowserSession(SQLModel, table=True):
-    """A signed-in browser; id is the SHA-256 of what its cookie holds."""
+    """A signed-in browser; id is the SHA-256 of its cookie's value."""
 
     __tablename__ = "browser_session"
 
@@ -116,9 +118,9 @@ class BrowserSession(SQLModel, table=True):
 
 
 class Invitation(SQLModel, table=True):
-    """By which a user sets a password and a second factor, once; id is the SHA-256 of its token.
+    """Lets a user set a password and a second factor, once; id is the SHA-256 of its token.
 
-    mailed_at: when the mail server took the mail that holds the token; mail_failed_at: when it did not.
+    mailed_at: when the mail server took the mail with the token; mail_failed_at: when it did not.
     """
 
     __tablename__ = "invitation"

@@ -1,4 +1,4 @@
-"""Which measures are kept: scores told by a therapist, and what was counted of a large clinic?"""
+"""Stored measures: scores entered by a therapist, and measures of large clinics computed in advance."""
 
 from datetime import date, datetime
 from typing import Any
@@ -25,7 +25,7 @@ class EarsScore(SQLModel, table=True):
 
 
 class KeptMeasures(SQLModel, table=True):
-    """What was counted of a clinic in a period, while it is not too old; everything in it can be counted again."""
+    """Measures of a clinic in a period, used while recent enough; all of it can be computed again."""
 
     __tablename__ = "kept_measures"
 

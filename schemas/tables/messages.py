@@ -1,4 +1,4 @@
-"""Every text both ways: what is due, what became of it, each attempt, each receipt, each inbound text as it came."""
+"""Every text both ways: what is due, its outcome, each attempt, each receipt, each inbound text as it arrived."""
 
 import uuid
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from schemas.vocabulary import Language, TextKind
 
 
 class TextState(StrEnum):
-    """How far a due text has come. The last six are final."""
+    """The progress of a due text. The last six states are final."""
 
     PLANNED = "planned"
     CLAIMED = "claimed"
@@ -31,7 +31,7 @@ class TextState(StrEnum):
 
 
 class Urgency(IntEnum):
-    """Who goes first: safety texts, answers, the day's prompts, and what nobody waits for."""
+    """Which texts leave first: safety texts, answers, the day's prompts, and texts that nobody waits for."""
 
     SAFETY = 0
     ANSWER = 1
@@ -62,8 +62,8 @@ class Suppression(StrEnum):
 class OutboundText(Row, table=True):
     """One text that is due to one patient, once: the key is (patient, kind, local date, slot).
 
-    due_at and send_before are UTC and were computed in zone. body is written when the text is sent, from the plan
-    then in force. carrier_status never goes back while sid stays the same.
+    due_at and send_before are UTC and were computed in zone. body is written when the text is sent, from the plan then
+    in force. carrier_status never goes back while sid stays the same.
     """
 
     __tablename__ = "outbound_text"
@@ -124,7 +124,7 @@ class OutboundText(Row, table=True):
 
 
 class AttemptOutcome(StrEnum):
-    """How a call ended. Absent: the carrier never had it. Unlisted: its list shows nothing, and nobody knows."""
+    """How a call ended. Absent: the carrier never had it. Unlisted: its list does not show it, and nobody knows."""
 
     ACCEPTED = "accepted"
     REFUSED = "refused"
@@ -153,7 +153,7 @@ class SendAttempt(SQLModel, table=True):
 
 
 class DeliveryReceipt(SQLModel, table=True):
-    """A status callback as it came; the same one twice is one row."""
+    """A status callback as it arrived; duplicates share one row."""
 
     __tablename__ = "delivery_receipt"
     __table_args__ = (
@@ -173,12 +173,12 @@ class DeliveryReceipt(SQLModel, table=True):
 
 
 class InboundText(SQLModel, table=True):
-    """A text from a phone as it came, stored before anything is made of it; the same one twice is one row.
+    """A text from a phone as it arrived, stored before it is processed; duplicates share one row.
 
-    to_phone is the number that was texted and, after a space, the Messaging Service to which it belongs, if it does.
-    clinic_id is the clinic whose sender was texted, once heard. unread: it holds words that a person must read;
-    read_at and read_by say who has. reading holds no words of the text. forgotten_at is when the
-    words of somebody who is no patient were forgotten.
+    to_phone is the number that was texted and, after a space, the Messaging Service to which it belongs, if any.
+    clinic_id is the clinic whose sender was texted, once heard. unread: it holds words that a person must read; read_at
+    and read_by say who has. reading holds no words of the text. forgotten_at is when the words of somebody who is no
+    patient were erased.
     """
 
     __tablename__ = "inbound_text"
@@ -186,7 +186,8 @@ class InboundText(SQLModel, table=True):
         sa.UniqueConstraint("provider", "sid"),
         # Few indexes: every reply waits for each of them.
         sa.Index("ix_inbound_text_unheard", "from_index", "id", postgresql_where=sa.text("heard_at is null")),
-        # Of few texts, and of none before it is heard: whose words are forgotten in time, and words of before.
+        # Covers few texts, and none before it is heard: those whose words expire, and those with words quoted by
+        # earlier versions.
         sa.Index(
             "ix_inbound_text_strangers",
             "heard_at",
@@ -194,7 +195,7 @@ class InboundText(SQLModel, table=True):
         ),
         sa.Index("ix_inbound_text_quotes", "id", postgresql_where=sa.text("reading ? 'why'")),
         sa.Index("ix_inbound_text_patient_id", "patient_id", postgresql_where=sa.text("patient_id is not null")),
-        # Of the few that a person must still read.
+        # The few that a person must still read.
         sa.Index("ix_inbound_text_to_read", "clinic_id", "id", postgresql_where=sa.text("unread and read_at is null")),
     )
 
@@ -220,7 +221,7 @@ class InboundText(SQLModel, table=True):
 
 
 class WordingVersion(SQLModel, table=True):
-    """A clinic's own words for one named text in one language; no words: Amble's own again. Rows are never changed."""
+    """A clinic's own wording of one named text in one language; no words: back to Amble's. Rows are never changed."""
 
     __tablename__ = "wording_version"
     __table_args__ = (sa.UniqueConstraint("clinic_id", "language", "name", "version"),)

@@ -1,4 +1,4 @@
-"""Who takes part: patients, enrolments, consent, and who was erased?"""
+"""Who takes part: patients, enrolments, consent, and erasures."""
 
 import uuid
 from datetime import date, datetime, time
@@ -15,7 +15,7 @@ from schemas.vocabulary import Diagnosis, Language
 
 
 class EnrolmentStatus(StrEnum):
-    """Whether a patient is in the loop, and if not, why."""
+    """Whether a patient is in the loop and, if not, why."""
 
     AWAITING_CONSENT = "awaiting_consent"
     AWAITING_SHOES = "awaiting_shoes"
@@ -48,7 +48,7 @@ class ConsentAct(StrEnum):
 
 
 class ConsentSource(StrEnum):
-    """How we learnt it."""
+    """How we learnt of it."""
 
     READY_REPLY = "ready_reply"
     STOP_WORD = "stop_word"
@@ -61,9 +61,9 @@ class ConsentSource(StrEnum):
 
 
 class Patient(Row, table=True):
-    """A person with a phone. phone is E.164, zone an IANA name. One phone once a clinic, however it is written.
+    """A person with a phone. phone is E.164, zone an IANA name. A clinic has each phone once, however it is written.
 
-    phone_checked_because: how somebody checked a number that the numbering plan does not know yet.
+    phone_checked_because: how somebody checked a number that the numbering plan does not have yet.
 
     After an erasure the number is empty, nothing finds it, and there is no name.
     """
@@ -88,24 +88,23 @@ class Patient(Row, table=True):
 
 
 class Enrolment(Row, table=True):
-    """A patient's way through the program: what was asked at the start, and where the loop stands.
+    """A patient's way through the program: what was asked at the start, and the current position of the loop.
 
     baseline_* are 0-10 and minutes a day; first_minutes is the first dose that a clinician chose, minutes a day. extras
-    are the therapist's orders: extra, taught_at, taught_by.
-    next_boundary_at is when the plan day ends and silence decides (04:00 patient-local); it is set once the course has
-    begun. texts_until is the last day whose daily texts were made, ordered_until the last that a therapist ordered.
-    line is the clinic's sender ("": shared), running_phone the phone's index while this patient is in the program:
-    together they are once. foot_asked_at is since when a patient with a known foot drop has not answered whether it is
-    new, worse or the same.
+    are the therapist's orders: extra, taught_at, taught_by. next_boundary_at is when the plan day ends and silence
+    decides (04:00 patient-local); it is set once the course has begun. texts_until is the last day whose daily texts
+    were made, ordered_until the last that a therapist ordered. line is the clinic's sender ("": shared), running_phone
+    the phone's index while this patient is in the program: together they are unique. foot_asked_at is since when a
+    patient with a known foot drop has not answered whether it is new, worse or the same.
     """
 
     __tablename__ = "enrolment"
     __table_args__ = (
-        # Who treats whom, and in which clinic, is in the index: counting a worklist reads no enrolment.
+        # The therapist and the clinic are in the index: counting a worklist reads no enrolment.
         sa.Index(
             "uq_enrolment_patient_id", "patient_id", unique=True, postgresql_include=["therapist_id", "clinic_id"]
         ),
-        # A reply is found by its sender and its phone: on one sender a phone runs in one place only.
+        # A reply is matched by its sender and its phone: on one sender, a phone belongs to one course only.
         sa.Index(
             "uq_enrolment_line",
             "line",
@@ -164,10 +163,10 @@ class Enrolment(Row, table=True):
 class ConsentEntry(SQLModel, table=True):
     """Append-only ledger of opting in and out, by phone number and clinic.
 
-    STOP counts for every clinic; READY, START and what the staff wrote down for the clinic that they were told to. An
-    entry without a clinic is of before they were told apart, and counts for all.
+    STOP counts for every clinic; READY, START and what staff recorded count for the clinic that received them. An entry
+    without a clinic dates from before clinics were distinguished, and counts for all.
 
-    It outlives an erasure: only the number's keyed hash stands here.
+    It outlives an erasure: it holds only the number's keyed hash.
     """
 
     __tablename__ = "consent_entry"
@@ -182,9 +181,9 @@ class ConsentEntry(SQLModel, table=True):
 
 
 class Erasure(SQLModel, table=True):
-    """That somebody was erased, so that they are erased anew after a restore: nothing tells who it was.
+    """Records that somebody was erased, so that they are erased again after a restore; it does not reveal who it was.
 
-    patient_hash is the keyed hash of the patient's id, by which an older backup's row is found.
+    patient_hash is the keyed hash of the patient's id, which finds the row of an older backup.
     """
 
     __tablename__ = "erasure"

@@ -1,4 +1,4 @@
-"""What was decided for each day of a patient, from what, and what was told about the day?"""
+"""What was decided for each day of a patient, its inputs, and what was reported about the day."""
 
 import uuid
 from datetime import date, datetime
@@ -28,9 +28,9 @@ class Cause(StrEnum):
 
 
 class Taken(StrEnum):
-    """By which question to the engine a decision was taken; the same question recomputes it.
+    """The question to the engine by which a decision was taken; the same question recomputes it.
 
-    A restored plan is an earlier revision of its day once more, after what came between was taken back.
+    A restored plan is an earlier revision of its day put back, because what came between was undone.
     """
 
     FIRST_DAY = "first_day"
@@ -43,7 +43,7 @@ class Taken(StrEnum):
 
 
 class DayLight(StrEnum):
-    """The light of the day that was decided upon, or that nothing was told."""
+    """The light of the day that the decision is about, or that no score was reported."""
 
     GREEN = Light.GREEN.value
     YELLOW = Light.YELLOW.value
@@ -56,8 +56,8 @@ class PlanDay(Row, table=True):
     """One decision about one plan day; append-only. The highest revision of a day is the plan in force.
 
     course_before and report are the engine's inputs (absent for a first day), decision its whole output: with taken,
-    the settings versions and, where a told plan was lowered or amended, the revision before, they recompute it.
-    settings_before are the versions that were in force earlier on the day that was decided upon.
+    the settings versions and, if a plan already sent was lowered or amended, the revision before, they recompute it.
+    settings_before are the versions that were in force earlier on the day that the decision is about.
     """
 
     __tablename__ = "plan_day"
@@ -91,11 +91,11 @@ class PlanDay(Row, table=True):
 
 
 class DayNote(Row, table=True):
-    """One thing that a patient told about a plan day; append-only, so a correction keeps both.
+    """One report of a patient about a plan day; append-only, so a correction keeps both.
 
-    undated: a score told while two check-ins were open, before the patient said which day it is of; it stands for the
-    newer day until a later note settles it (settles is that note's id). unread: words stood beside it that a person
-    must read; what that person read in it is a second note of the same text, which settles the first.
+    undated: a score sent while two check-ins were open, before the patient said which day it is about; it counts for
+    the newer day until a later note settles it (settles is the settled note's id). unread: it came with words that a
+    person must read; what that person read in it is a second note of the same text, which settles the first.
     """
 
     __tablename__ = "day_note"
@@ -143,7 +143,7 @@ class DayNote(Row, table=True):
 
 
 class DayOrder(SQLModel, table=True):
-    """A therapist's order for one plan day; append-only, the newest of a day stands. walks are minutes each.
+    """A therapist's order for one plan day; append-only, a day's newest order counts. walks are minutes each.
 
     withdrawn: the engine's own plan again.
     """
@@ -178,7 +178,7 @@ class CareAct(SQLModel, table=True):
 
 
 class StaffAct(StrEnum):
-    """What the staff did to a patient that can be taken back until the patient is told of it."""
+    """An act of the staff on a patient that can be undone until the patient has been texted about it."""
 
     CLEAR = "clear"
     PAUSE = "pause"
@@ -191,7 +191,7 @@ class StaffAct(StrEnum):
 
 
 class LastAct(SQLModel, table=True):
-    """The newest act of the staff on a patient, and how the patient stood before it; one row a patient.
+    """The newest act of the staff on a patient, and the patient's status before it; one row a patient.
 
     day is the plan day of the act, patient-local. before and after hold the enrolment's own fields, and which texts
     waited and which alerts were open.

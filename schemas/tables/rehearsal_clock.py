@@ -1,4 +1,4 @@
-"""By how much is a rehearsal's clock turned? Without a row, by nothing."""
+"""The offset of a rehearsal's clock. Without a row there is none."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 
 
 class RehearsalClock(SQLModel, table=True):
-    """How far a rehearsal's clock is turned; production has no row, and refuses to start where there is one."""
+    """How far a rehearsal's clock is turned; production has no row, and refuses to start if there is one."""
 
     __tablename__ = "rehearsal_clock"
     __table_args__ = (sa.CheckConstraint("id = 1", name="one_clock"),)

@@ -1,4 +1,4 @@
-"""What waits on the APIs' own disks? As each disk's API last told; the entries themselves lie there."""
+"""What waits on the disks of the API processes, as each last reported; the entries themselves are on those disks."""
 
 from datetime import datetime
 
@@ -8,9 +8,9 @@ from schemas.tables import columns
 
 
 class SpoolStanding(SQLModel, table=True):
-    """A disk that holds something: what still waits to be stored, and what was put aside, since when.
+    """A disk that holds something: what still waits to be stored and what was put aside, since when.
 
-    A disk that holds nothing has no row. told_at grows old where no API serves the disk any more.
+    A disk that holds nothing has no row. told_at grows old if no API process serves the disk any more.
     """
 
     __tablename__ = "spool"

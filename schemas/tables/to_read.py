@@ -1,4 +1,4 @@
-"""What did a person read in words that the program could not, and may it train the ear?"""
+"""What a person read in words that the program could not, and whether it may train the ear."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,10 +13,10 @@ from schemas.tables import columns
 
 
 class ReadAnswer(StrEnum):
-    """What a person said of a text that waited to be read.
+    """What a person decided about a text that waited to be read.
 
-    settled: it was closed with its alert, on the worklist or by clearing a hold. taken_back: the answer before it
-    never was, and the text waits again.
+    settled: it was closed with its alert, on the worklist or by clearing a hold. taken_back: the answer before it was
+    undone, and the text waits again.
     """
 
     NOTHING = "nothing"
@@ -30,7 +30,7 @@ class ReadAnswer(StrEnum):
 
 
 class TextAnswer(SQLModel, table=True):
-    """One answer to one text; append-only. number counts the answers of a text from 0, so that two are never one.
+    """One answer to one text; append-only. number counts the answers of a text from 0, so that no two share one.
 
     pain is the score that a person read (0-10), with the answer score and no other.
     """
@@ -59,7 +59,7 @@ class TextAnswer(SQLModel, table=True):
 class EarConsent(SQLModel, table=True):
     """Whether a clinic lets its answered texts train the second ear, without names; append-only, the newest counts.
 
-    person is who agreed for the clinic, agreed_on the date on which they did; by is who wrote it down.
+    person is who agreed for the clinic, agreed_on the date on which they did; by is who recorded it.
     """
 
     __tablename__ = "ear_consent"

@@ -1,4 +1,4 @@
-"""Which systems of clinics listen, and what were they told? One delivery an event; ids only, no health."""
+"""Clinics' own systems that subscribe to events, and what was delivered to them: ids only, no health data."""
 
 import uuid
 from datetime import datetime
@@ -13,7 +13,7 @@ from schemas.tables import columns
 
 
 class HookType(StrEnum):
-    """What a system can be told of."""
+    """The type of an event that a system can subscribe to."""
 
     PLAN_CHANGED = "plan.changed"
     REPLY_RECEIVED = "reply.received"
@@ -22,7 +22,7 @@ class HookType(StrEnum):
 
 
 class HookState(StrEnum):
-    """What became of a delivery."""
+    """The outcome of a delivery."""
 
     PLANNED = "planned"
     SENT = "sent"
@@ -30,7 +30,7 @@ class HookState(StrEnum):
 
 
 class Subscription(SQLModel, table=True):
-    """Where a clinic's system listens, and to what. Events up to seen_up_to have their deliveries.
+    """A clinic's subscription: its address and its types of event. Events up to seen_up_to have their deliveries.
 
     previous_secret still signs, beside the new one, until the clinic says that it has changed over.
     """
