@@ -26,7 +26,7 @@ Pain = Annotated[int, Field(ge=0, le=WORST_PAIN, description="0 (none) to 10 (wo
 _SENDER = r"^(\+[1-9][0-9]{6,14}|MG[0-9a-f]{32})$"
 Sender = Annotated[
     str,
-    Field(pattern=_SENDER, description="What the clinic's texts come from: a number, E.164, or a Messaging Service"),
+    Field(pattern=_SENDER, description="The sender of the clinic's texts: a number (E.164) or a Messaging Service"),
 ]
 
 
@@ -45,34 +45,37 @@ class NewClinic(Asked):
     greets_by_name: bool = Field(default=False, description="Whether texts begin with the patient's first name")
     notify_webhook: WebAddress | None = Field(
         default=None,
-        description="Where the clinic's own system is told of alerts that cannot wait, without health data",
+        description="The address of the clinic's own system for alerts that cannot wait; no health data is sent",
     )
-    sender: Sender | None = Field(default=None, description="Of its own; null: a sender that several clinics share")
+    sender: Sender | None = Field(default=None, description="The clinic's own sender; null: one that clinics share")
 
 
 class ClinicSender(Asked):
     """The sender of a clinic's texts from now on."""
 
-    sender: Sender | None = Field(description="Of its own; null: a sender that several clinics share")
+    sender: Sender | None = Field(description="The clinic's own sender; null: one that clinics share")
 
 
 class ClinicChange(Asked):
-    """What may be changed of a clinic; omitted fields stay. The country decides the emergency number and cannot change."""
+    """What may be changed of a clinic; omitted fields stay. The country, which decides the emergency number, cannot."""
 
     name: ClinicName | None = None
     phone: Phone | None = None
     greets_by_name: bool = False
     notify_webhook: WebAddress | None = None
     erase_after_days: int | None = Field(
-        default=None, ge=1, le=36500, description="So long after a discharge a patient is erased; null: never by itself"
+        default=None,
+        ge=1,
+        le=36500,
+        description="Days from discharge to erasure; null: never automatically",
     )
 
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not self.model_fields_set:
-            raise ValueError("name at least one thing to change")
+            raise ValueError("give at least one field to change")
         if any(getattr(self, name) is None for name in self.model_fields_set & {"name", "phone"}):
-            raise ValueError("name and phone cannot be taken away")
+            raise ValueError("name and phone cannot be removed")
         return self
 
 
@@ -82,8 +85,8 @@ class NewUser(Asked):
     name: ShortText
     email: EmailAddress
     role: Literal[Role.ADMIN, Role.THERAPIST, Role.VIEWER]
-    kind: Kind = Field(default=Kind.PERSON, description="A program's role is one whose rights its giver has")
-    may_raise_red: bool = Field(default=False, description="May let red begin at a higher score (red_min)")
+    kind: Kind = Field(default=Kind.PERSON, description="A program may have only a role whose rights its creator has")
+    may_raise_red: bool = Field(default=False, description="May raise the score from which red begins (red_min)")
 
 
 class BaselinePain(Asked):
@@ -178,7 +181,7 @@ class NewPatient(Asked):
     therapist_id: UUID
     diagnosis: Diagnosis
     flat_walk_only_confirmed: bool = Field(
-        default=False, description="Must be true where the diagnosis is unspecified (rule 1-1)"
+        default=False, description="Must be true if the diagnosis is unspecified (rule 1-1)"
     )
     flags: list[CareFlag] = []
     extras: list[OrderedExtra] = Field(default=[], max_length=13, description="Extras that the therapist enables")
@@ -189,7 +192,7 @@ class NewPatient(Asked):
     onset_date: Day
     clearance: Clearance
     red_flag_screen: RedFlagScreen
-    shoes_confirmed: bool = Field(description="Supportive walking shoes (rule 0-13); if false, asked by text first")
+    shoes_confirmed: bool = Field(description="Supportive walking shoes (rule 0-13); if false, a text asks first")
     prompt_times: PromptTimes = PromptTimes()
 
     @model_validator(mode="after")
@@ -197,7 +200,7 @@ class NewPatient(Asked):
         if self.diagnosis is Diagnosis.UNSPECIFIED and not self.flat_walk_only_confirmed:
             raise PydanticCustomError(
                 "flat_walk_only_confirmed",
-                "must be true where the diagnosis is unspecified: the therapist chooses flat walking only",
+                "must be true if the diagnosis is unspecified: the therapist chooses flat walking only",
             )
         return self
 
@@ -212,14 +215,16 @@ class PatientChange(Asked):
     therapist_id: UUID | None = None
     flags: list[CareFlag] | None = Field(default=None, max_length=8)
     extras: list[OrderedExtra] | None = Field(
-        default=None, max_length=13, description="All extras that the therapist enables, with when and by whom taught"
+        default=None,
+        max_length=13,
+        description="All extras that the therapist enables, when taught and by whom",
     )
     baseline_minutes: int | None = Field(default=None, ge=1, le=MOST_TOLERATED_MINUTES)
 
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not self.model_fields_set:
-            raise ValueError("name at least one thing to change")
+            raise ValueError("give at least one field to change")
         return self
 
 
@@ -227,7 +232,7 @@ class TrySettings(Asked):
     """Settings to preview: one changed, several, or all of an older version to go back to it."""
 
     preset: str | None = Field(
-        default=None, max_length=20, description="Begin from a whole set: see /v1/settings/presets"
+        default=None, max_length=20, description="Start from a whole set: see /v1/settings/presets"
     )
     changes: dict[str, Any] = Field(
         default={}, max_length=80, description="Settings by name: see /v1/settings/fields", examples=[{"green_max": 2}]
@@ -237,7 +242,7 @@ class TrySettings(Asked):
 class KeepSettings(TrySettings):
     """Settings to save."""
 
-    reason: str = Field(min_length=3, max_length=500, description="Why; kept with the version")
+    reason: str = Field(min_length=3, max_length=500, description="The reason, stored with the version")
     follow_clinic: bool = Field(
         default=False, description="For a patient: give up their own settings and follow the clinic's default again"
     )
@@ -265,7 +270,7 @@ class NewWords(Asked):
     """A clinic's own wording of a text."""
 
     words: str | None = Field(
-        max_length=400, description="With the places of the text, such as {plan}; null goes back to Amble's own words"
+        max_length=400, description="With the text's placeholders, such as {plan}; null goes back to Amble's wording"
     )
     reason: str = Field(min_length=3, max_length=500)
     approved_by: str | None = Field(
@@ -276,7 +281,7 @@ class NewWords(Asked):
 class WordsToTry(Asked):
     """A wording of a text, not yet saved."""
 
-    words: str = Field(min_length=1, max_length=400, description="With the places of the text, such as {plan}")
+    words: str = Field(min_length=1, max_length=400, description="With the text's placeholders, such as {plan}")
 
 
 class TextToPreview(Asked):

@@ -19,8 +19,8 @@ class Shown(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-Token = Annotated[SecretStr, Field(min_length=20, max_length=100, description="As it was shown once")]
-Code = Annotated[str, Field(pattern=r"^[0-9]{6}$", description="Six digits of the authenticator, now")]
+Token = Annotated[SecretStr, Field(min_length=20, max_length=100, description="As it was shown, once")]
+Code = Annotated[str, Field(pattern=r"^[0-9]{6}$", description="The authenticator's current six digits")]
 _MOST_CHARACTERS = 128
 
 
@@ -66,7 +66,7 @@ class NewKey(Asked):
     scopes: list[Scope] = Field(
         default=[],
         max_length=4,
-        description="What the key may be used for; none named: all that its program and its giver both may do",
+        description="What the key may be used for; empty: everything that both its program and its issuer may do",
     )
 
 
@@ -78,7 +78,7 @@ class InvitedOut(BaseModel):
 
 
 class InvitationListed(BaseModel):
-    """An invitation without its token: whether its mail was sent (null twice: not yet tried), and whether it was used."""
+    """An invitation without its token: whether its mail was sent (null twice: not yet tried), whether it was used."""
 
     created_at: datetime
     expires_at: datetime
@@ -105,7 +105,7 @@ class KeyListed(BaseModel):
 
 
 class OpenedClinic(BaseModel):
-    """A clinic, its first admin, and their invitation; null: no mail is sent from here, and the operator hands it over."""
+    """A clinic, its first admin, and their invitation; null: without a mail server the operator hands it over."""
 
     clinic: ClinicOut
     admin: UserOut
@@ -113,7 +113,7 @@ class OpenedClinic(BaseModel):
 
 
 class AddedUser(BaseModel):
-    """A user, and a person's invitation; null: a program, or no mail is sent from here and the operator hands it over."""
+    """A user, and a person's invitation; null: a program, or without a mail server the operator hands it over."""
 
     user: UserOut
     invitation: InvitedOut | None

@@ -23,8 +23,8 @@ class EarConsentChange(Asked):
     """Whether this clinic's answered texts may train the second ear, without names and numbers."""
 
     agreed: bool
-    person: OneLine = Described(min_length=3, max_length=80, description="Who decided it for the clinic, by name")
-    agreed_on: Day = Described(description="The date on which they did; not in the future")
+    person: OneLine = Described(min_length=3, max_length=80, description="Who decided for the clinic, by name")
+    agreed_on: Day = Described(description="The date of the decision; not in the future")
 
 
 class EarConsentOut(BaseModel):
@@ -45,9 +45,9 @@ class AnswerText(Asked):
         "patient is told at once whom to call. call: the plan waits until the patient was called. text: words are "
         "your answer to the patient"
     )
-    pain: PainScore | None = Described(default=None, description="Of score: the worst pain of that day, 0-10")
+    pain: PainScore | None = Described(default=None, description="For score: the worst pain of that day, 0-10")
     words: str | None = Described(
-        default=None, min_length=2, max_length=320, description="Of text: as in POST /v1/patients/{patient_id}/texts"
+        default=None, min_length=2, max_length=320, description="For text: as in POST /v1/patients/{patient_id}/texts"
     )
 
     @model_validator(mode="after")
@@ -55,9 +55,9 @@ class AnswerText(Asked):
         if self.answer not in CHOICES:
             raise ValueError(f"answer: must be one of {', '.join(CHOICES)}")
         if (self.answer is ReadAnswer.SCORE) != (self.pain is not None):
-            raise ValueError("pain: goes with the answer score, and that needs one from 0 to 10")
+            raise ValueError("pain: belongs to the answer score, which needs one from 0 to 10")
         if (self.answer is ReadAnswer.TEXT) != (self.words is not None):
-            raise ValueError("words: go with the answer text, and that needs some")
+            raise ValueError("words: belong to the answer text, which needs some")
         return self
 
 
@@ -74,14 +74,14 @@ class ReadingOut(BaseModel):
     kind: str | None
     pain: int | None
     walks: int | None
-    words: str | None = Described(description="What the words came to: everyday, unread, caution ...")
+    words: str | None = Described(description="The verdict on the words: everyday, unread, caution ...")
     reader: str | None
     ear: str | None
     ear_score: float | None
 
 
 class PlanLeft(BaseModel):
-    """The plan in force that follows from the day of the text; light is that of the day. told: the plan has been sent."""
+    """The plan in force that follows from the day of the text, and that day's light. told: the plan has been sent."""
 
     day: date
     light: str
@@ -102,7 +102,7 @@ class AnsweredOut(BaseModel):
 
 
 class TextToRead(BaseModel):
-    """One text that a person must read, or has. due_at: by when; waits_minutes: since it arrived, or until it was read."""
+    """A text that a person must read, or has. due_at: by when; waits_minutes: from arrival on, or until it was read."""
 
     id: int
     patient_id: UUID

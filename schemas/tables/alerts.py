@@ -94,7 +94,7 @@ class NoticeState(StrEnum):
 
 
 class Notice(Row, table=True):
-    """One notice of one alert to one address; it holds nothing about health. telling numbers the notices of one alert."""
+    """One notice of one alert to one address, without health data. telling numbers the notices of one alert."""
 
     __tablename__ = "notice"
     __table_args__ = (

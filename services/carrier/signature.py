@@ -34,7 +34,7 @@ def _signed_by_one(tokens: Sequence[str], url: str, form: Sequence[tuple[str, st
 
 
 def _other_ways_to_write(url: str) -> tuple[str, ...]:
-    """The URL without its port or, if it has none, with the default one; the carrier signs either, whatever the port."""
+    """The URL without its port or, if it has none, with the default one; the carrier may sign either."""
     try:
         parts = urlsplit(url)
         port = parts.port

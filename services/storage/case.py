@@ -239,7 +239,7 @@ class Case:
 
     @property
     def is_wrong_person(self) -> bool:
-        """Whether somebody else has the phone, or the patient has died, as was reported and no person has settled yet."""
+        """Whether an unsettled report says that somebody else has the phone, or that the patient has died."""
         return somebody_else(self.open_alerts)
 
     def read_ledger(self) -> bool:

@@ -202,7 +202,7 @@ def not_given(connection: sa.Connection) -> bool:
 
 
 def owns_everything(connection: sa.Connection) -> bool:
-    """Whether this login owns every table, and so sees every row; for an empty database, whether it may create tables."""
+    """Whether this login owns every table and so sees every row; on an empty database, whether it may create tables."""
     statement = sa.text(
         "SELECT coalesce(bool_and(pg_has_role(relowner, 'USAGE')), "
         "has_schema_privilege('public', 'CREATE')) FROM pg_class "

@@ -49,7 +49,7 @@ def why_not() -> list[str]:
 
 
 def check_configuration() -> Configuration:
-    """The settings, if the program may start with them. Raises ConfigurationIsWrong with every reason why it may not."""
+    """The settings, if the program may start with them. Raises ConfigurationIsWrong with every reason against it."""
     wrong = why_not()
     if wrong:
         raise ConfigurationIsWrong("\n".join(wrong))
@@ -91,7 +91,7 @@ def owner_url() -> str:
     if owns and not unseen:
         return url
     if owns:
-        raise ConfigurationIsWrong(f"The owner of these tables does not see all their rows: {', '.join(unseen)}.")
+        raise ConfigurationIsWrong(f"The owner of these tables cannot see all rows of: {', '.join(unseen)}.")
     if settings.database_owner_url:
         raise ConfigurationIsWrong(
             "The login of DATABASE_OWNER_URL does not own the tables: name the one that does, `amble_owner` as a rule."
@@ -110,7 +110,7 @@ def check_database() -> None:
 
     _check_rights()
     if not is_current(database().engine):
-        raise ConfigurationIsWrong("The database is not at the newest shape: run `amble migrate`.")
+        raise ConfigurationIsWrong("The database's schema is not the newest: run `amble migrate`.")
     if configuration().mode is Mode.PRODUCTION:
         with database().unit_of_work() as session:
             if clock_was_turned(session):
@@ -128,7 +128,7 @@ def _check_rights() -> None:
             f"The login of DATABASE_URL has too few rights: as a superuser, run {' '.join(too_few)}"
         )
     if not_given:
-        raise ConfigurationIsWrong("The login of DATABASE_URL was not given its rights yet: run `amble migrate`.")
+        raise ConfigurationIsWrong("The login of DATABASE_URL has not been given its rights yet: run `amble migrate`.")
     if too_many:
         sys.stderr.write(f"{rights.TOO_MUCH.format(', '.join(too_many))}\n")
 
@@ -245,7 +245,7 @@ class _Line(structlog.PrintLogger):
 
 
 def start_logging() -> None:
-    """Log one JSON object a line to standard error (ids only, never a number, a name or a body), and start telemetry."""
+    """Log JSON lines to standard error (ids only, never a number, a name or a body), and start telemetry."""
     telemetry.start()
     structlog.configure(
         processors=[

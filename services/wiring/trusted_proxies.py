@@ -1,4 +1,4 @@
-"""The proxies whose word about a request's origin counts: those the operator set, checked, and those seen forwarding."""
+"""The proxies whose word about a request's origin counts: the operator's list, checked, and those seen forwarding."""
 
 from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
