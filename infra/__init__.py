@@ -1,1 +1,1 @@
-"""What does the program run on: migrations, images, decisions, and stand-ins for one machine."""
+"""What the program runs on: migrations, images, decisions, and stand-ins for one machine."""

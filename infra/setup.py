@@ -1,4 +1,4 @@
-"""How does a fresh machine get everything it needs? One virtual environment from pinned, hashed packages.
+"""Installs everything that a fresh machine needs: one virtual environment from pinned, hashed packages.
 
 `setup.py run` installs what running needs, `test` adds what the tests need, `check` all the rest (linters, types,
 documentation). Standard library only: it runs before anything is installed. Safe to run again, and twice at once.
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCKS = ROOT / "infra" / "locks"
-# Each group holds the one before it.
+# Each group includes the one before it.
 GROUPS = {"run": LOCKS / "run.lock", "test": LOCKS / "test.lock", "check": ROOT / "requirements.lock"}
 INSTALLER = LOCKS / "installer.lock"
 OLDEST = (3, 11)
@@ -26,7 +26,7 @@ _STARTED = time.monotonic()
 
 
 def say(line: str) -> None:
-    """One step, with the seconds since the start."""
+    """Print one step, with the seconds since the start."""
     stamp = f"{time.monotonic() - _STARTED:5.1f} s"
     print(f"\033[2m{stamp}\033[0m  {line}" if _COLOUR else f"{stamp}  {line}", flush=True)
 
@@ -52,7 +52,7 @@ def fitting_python() -> str:
 
 
 def fingerprint(group: str) -> str:
-    """What the environment was made from; another fingerprint means making it anew."""
+    """What the environment was made from; another fingerprint means making it again."""
     digest = hashlib.sha256(sys.version.encode())
     for path in (GROUPS[group], ROOT / "pyproject.toml"):
         digest.update(path.read_bytes())
@@ -61,18 +61,18 @@ def fingerprint(group: str) -> str:
 
 
 def stamp(group: str) -> Path:
-    """Where it stands that a group is installed."""
+    """The file that records that a group is installed."""
     return VENV / f"amble-{group}"
 
 
 def installed(group: str) -> bool:
-    """Is this group here, by itself or within a larger one?"""
+    """Whether this group is installed, by itself or within a larger one."""
     larger = list(GROUPS)[list(GROUPS).index(group) :]
     return any(stamp(name).exists() and stamp(name).read_text() == fingerprint(name) for name in larger)
 
 
 def attempt(what: str, *command: str, count: str = "") -> list[str]:
-    """Run one long step, with progress on a terminal; its last words if it failed, nothing if it went well."""
+    """Run one long step, with progress on a terminal; returns its last output if it failed, nothing if it went well."""
     say(what)
     lines: list[str] = []
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -100,30 +100,30 @@ def run(what: str, *command: str, count: str = "") -> None:
 
 
 def pip(*arguments: str) -> tuple[str, ...]:
-    """A command of pip's in the environment."""
+    """A pip command in the environment."""
     return (str(PYTHON), "-m", "pip", "--disable-pip-version-check", *arguments)
 
 
 def addresses_of_pip() -> str:
-    """What pip was told, in files and in the environment: uv reads none of it."""
+    """pip's settings, from files and the environment: uv reads none of them."""
     return subprocess.run(pip("config", "list"), capture_output=True, text=True, check=False).stdout
 
 
 def in_words_of_uv(told: str) -> list[str]:
-    """The package addresses among pip's settings (as `pip config list` prints them) as options of uv's."""
+    """The package addresses among pip's settings (as `pip config list` prints them) as uv's options."""
     names = {"index-url": "--default-index", "extra-index-url": "--index", "find-links": "--find-links"}
     found: list[str] = []
     for line in told.splitlines():
         key, _, value = line.partition("=")
         option = names.get(key.rpartition(".")[2])
-        # pip lists several addresses in one value, parted by blanks or by line ends.
+        # pip lists several addresses in one value, separated by blanks or line ends.
         for address in value.strip("'\"").replace("\\n", " ").split() if option else ():
             found += [str(option), address]
     return found
 
 
 def install(lock: Path) -> None:
-    """Every package of a lock, each checked by its hash: quickly by uv, or else by pip."""
+    """Install every package of a lock, each checked by its hash: quickly with uv, or else with pip."""
     failed = (
         []
         if has_uv()
@@ -145,13 +145,13 @@ def install(lock: Path) -> None:
 
 
 def has_uv() -> bool:
-    """Is the quick installer in the environment, in the version that we pinned?"""
+    """Whether the environment has the quick installer, in the version that we pinned."""
     told = subprocess.run([PYTHON, "-m", "uv", "--version"], capture_output=True, text=True, check=False).stdout
     return f"uv=={told.split()[1]} " in INSTALLER.read_text() if told.startswith("uv ") else False
 
 
 def make(group: str) -> None:
-    """Make the environment from nothing, mend a half-made one, or add what the group lacks."""
+    """Create the environment, repair a half-made one, or add what the group lacks."""
     if not PYTHON.exists() or subprocess.run(pip("--version"), capture_output=True, check=False).returncode:
         shutil.rmtree(VENV, ignore_errors=True)
         run("Making a virtual environment in .venv", fitting_python(), "-m", "venv", str(VENV))
@@ -162,7 +162,7 @@ def make(group: str) -> None:
 
 
 def main(group: str) -> None:
-    """Install a group unless it is there; a second run at once waits for the first."""
+    """Install a group unless it is installed; a second run at the same time waits for the first."""
     if installed(group):
         return
     with (ROOT / ".setup-lock").open("w") as lock:

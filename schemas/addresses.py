@@ -50,12 +50,12 @@ def web_place(address: str) -> WebPlace:
     try:
         url = Url(address)
     except ValueError:
-        raise OddAddress("This is no web address.") from None
+        raise OddAddress("This is not a web address.") from None
     host, port = (url.host or "").strip("[]"), url.port
     if url.scheme not in ("https", "http") or not port or url.username or url.password:
-        raise OddAddress("This is no plain web address.")
+        raise OddAddress("This is not a plain web address.")
     if _as_ip(host) is None and not _NAME.match(host):
-        raise OddAddress("This host can have no such name.")
+        raise OddAddress("No host can have this name.")
     return WebPlace(url.scheme, host, port, (url.path or "/") + (f"?{url.query}" if url.query is not None else ""))
 
 

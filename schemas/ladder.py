@@ -32,7 +32,7 @@ class Ladder(BaseModel):
     open_weekdays: tuple[Weekday, ...] = (0, 1, 2, 3, 4)
     closed_days: tuple[Day, ...] = Field(default=(), max_length=100)
     rota: tuple[UUID, ...] = Field(
-        default=(), max_length=50, description="Who is told next, in order; therapists and admins"
+        default=(), max_length=50, description="The people notified next, in order; therapists and admins"
     )
     now_minutes: int = Field(default=15, ge=5, le=60)
     hour_minutes: int = Field(default=60, ge=15, le=240)
@@ -41,7 +41,7 @@ class Ladder(BaseModel):
     now_step_minutes: int = Field(default=10, ge=5, le=30)
     hour_step_minutes: int = Field(default=30, ge=10, le=120)
     danger_again_hours: int = Field(
-        default=4, ge=1, le=4, description="An unsettled danger is told again after so long"
+        default=4, ge=1, le=4, description="Minutes after which an unsettled danger is raised again"
     )
 
     @model_validator(mode="after")

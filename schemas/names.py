@@ -25,7 +25,7 @@ _IS_ONE_LINE, _IS_FIRST_NAME = re.compile(ONE_LINE), re.compile(_FIRST_NAME)
 def one_line(value: str) -> str:
     """The value, if it is one line of visible characters."""
     if not _IS_ONE_LINE.fullmatch(value):
-        raise PydanticCustomError("one_line", "must be one line without signs that nobody sees; type it anew")
+        raise PydanticCustomError("one_line", "must be one line without invisible characters; type it again")
     return value
 
 

@@ -21,10 +21,10 @@ _NO_TEXTS = {
     PhoneNumberType.TOLL_FREE: "is a toll-free number",
     PhoneNumberType.PREMIUM_RATE: "is a premium-rate number",
     PhoneNumberType.SHARED_COST: "is a shared-cost number",
-    PhoneNumberType.UAN: "is a company's number for all its places",
-    PhoneNumberType.VOICEMAIL: "is a number of voice mail",
-    PhoneNumberType.PAGER: "is a pager's number",
-    PhoneNumberType.PERSONAL_NUMBER: "is a number that is led on to another",
+    PhoneNumberType.UAN: "is a company's single number for all its sites",
+    PhoneNumberType.VOICEMAIL: "is a voicemail number",
+    PhoneNumberType.PAGER: "is a pager number",
+    PhoneNumberType.PERSONAL_NUMBER: "is a number that forwards to another",
 }
 _NORTH_AMERICA, _MEXICO, _ARGENTINA = 1, 52, 54
 _OF_NORTH_AMERICA = re.compile(r"([2-9][0-9]{2}){2}[0-9]{4}")

@@ -5,7 +5,7 @@ from typing import Any
 # For errors that our own checks do not word; in braces, pydantic's numbers.
 _SENTENCES = {
     "missing": "must be given",
-    "extra_forbidden": "is not a field of this; look at its spelling",
+    "extra_forbidden": "is not a field here; check its spelling",
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
     "string_too_short": "must have at least {min_length} characters",

@@ -1,1 +1,1 @@
-"""What stands in for the outside world on one machine? Never part of a production image."""
+"""Stand-ins for the outside world on one machine. Never part of a production image."""

@@ -1,4 +1,4 @@
-"""Who plays in the demo, what do they text, and what must have become of it? Made-up people on test numbers."""
+"""The demo's patients: what they text, and what must have come of it. Made-up people on test numbers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Ending = Callable[[Plans, Texts, int], list[str]]
 
 @dataclass(frozen=True)
 class Part:
-    """One patient of the demo. evenings are repeated when the days outlast them; "" is silence."""
+    """One patient of the demo. evenings are repeated if there are more days; "" is silence."""
 
     name: str
     phone: str
@@ -42,7 +42,9 @@ class Part:
 
 
 def loop_is_open(plans: Plans, texts: Texts, days: int) -> list[str]:
-    """What every patient must have after so many days: a plan for each and the next, every text delivered, and once."""
+    """What every patient must have after a number of days: a plan for each and the next, every text delivered, and only
+    once.
+    """
     planned = {plan["day"] for plan in plans}
     wrong = [] if len(planned) >= days + 1 else [f"plans for {len(planned)} days only"]
     undelivered = [t for t in texts if t["direction"] == "to_patient" and t["status"] != "delivered"]

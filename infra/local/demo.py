@@ -1,4 +1,4 @@
-"""What does Amble do for a clinic? Played through the API, on the real processes, and watched; then it stays up."""
+"""Shows what Amble does for a clinic, played through the API on the real processes; then it stays up."""
 
 import signal
 import sys
@@ -18,24 +18,24 @@ from infra.local.stack import Stack
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 USUAL_DAYS, MOST_DAYS = 5, 60
 USUAL_PATIENTS, USUAL_WEEKS = 40, 6
-# The phone network of this machine has no registration to keep to; a clinic's morning leaves in a second.
+# The phone network of this machine has no registration to respect; a clinic's morning leaves in a second.
 _QUICK = {"SENDER_SEGMENTS_PER_SECOND": "1000"}
 
 
 class Story(Protocol):
-    """What is played."""
+    """A story to play."""
 
     def introduce(self) -> None:
-        """Say who the patients are, before anything runs."""
+        """Print who the patients are, before anything runs."""
 
     def play(self, stack: Stack) -> PlayedClinic:
-        """Play all of it; answers with the clinic that is left."""
+        """Play all of it; returns the clinic as it is at the end."""
 
     def check(self) -> list[str]:
-        """Where the loop did not close, as sentences."""
+        """The places where the loop did not close, as sentences."""
 
     def told(self) -> str:
-        """For whom the loop closed."""
+        """A sentence about the patients for whom the loop closed."""
 
     def examples(self) -> tuple[str, str]:
         """A phone to text from, and the id of a patient whose plans are worth a look."""
@@ -60,7 +60,7 @@ def story_of(console: Console, *, days: int | None, patients: int | None, weeks:
 
 
 def _stop_once(_number: int, _frame: FrameType | None) -> None:
-    # The first signal stops everything, which takes seconds and has its own limits; `make` passes a second one on.
+    # The first signal stops everything, which takes seconds and has its own time limits; `make` passes a second one on.
     for name in _ENDS:
         signal.signal(name, signal.SIG_IGN)
     raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""What should somebody try first once a clinic has been played, and is there a browser to show it in?"""
+"""Suggests what to try first once a clinic has been played, and opens a browser if there is one."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 
 def things_to_try(base: str, phone: str, patient: str) -> list[str]:
-    """Three things, each with its address, and who else there is to be."""
+    """Three things to try, each with its address, and the other users to sign in as."""
     return [
         "Three things to try first:",
         f"  1. Text from a patient's phone (try 7, or a sentence):  {base}/rehearsal#{quote(phone)}",
@@ -20,14 +20,14 @@ def things_to_try(base: str, phone: str, patient: str) -> list[str]:
 def may_open_browser(
     is_terminal: bool, environment: Mapping[str, str] = os.environ, platform: str = sys.platform
 ) -> bool:
-    """Whether a person sits before a screen here: a terminal, with a display, and not from afar."""
+    """Whether a person sits at a screen here: a terminal, with a display, and not a remote one."""
     if not is_terminal or environment.get("CI") or environment.get("SSH_CONNECTION"):
         return False
     return platform in ("darwin", "win32") or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
 def open_browser(address: str) -> bool:
-    """Show a page in the browser of this machine; false where there is none."""
+    """Open a page in the browser of this machine; false if there is none."""
     try:
         return webbrowser.open(address)
     except webbrowser.Error:

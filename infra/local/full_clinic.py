@@ -1,4 +1,4 @@
-"""What does a clinic look like after some weeks with many patients? Played two turns a day, all phones between them."""
+"""Plays a clinic with many patients for some weeks: two stops of the clock a day, all phones between them."""
 
 from collections import Counter
 from contextlib import suppress
@@ -16,7 +16,7 @@ from schemas.alert_kinds import facts_of
 
 _ZONE = "America/New_York"
 _NOON, _EVENING, _MORNING = time(12, 30), time(19, 30), time(9, 0)
-# What the staff leave for whoever looks: everything of the last days but dangers.
+# What the staff leave for the viewer: all alerts of the last days except dangers.
 _LEFT_DAYS = 6
 _RESOLVED = "Looked at and talked over on the phone."
 _CLEARED = "Called: was seen at the hospital, nothing found; may walk again."
@@ -25,7 +25,7 @@ _CLEARED = "Called: was seen at the hospital, nothing found; may walk again."
 class FullClinic:
     """Many patients over some weeks, and the staff who look after them; the same for the same seed.
 
-    first: the first day. The last morning is that of the day after all weeks.
+    first: the first day. The last morning is the one after all weeks.
     """
 
     def __init__(self, console: Console, *, patients: int, weeks: int, seed: int, first: date) -> None:
@@ -34,7 +34,7 @@ class FullClinic:
         self.ids: dict[str, str] = {}
 
     def introduce(self) -> None:
-        """Say who the patients are, before anything runs."""
+        """Print who the patients are, before anything runs."""
         self.console.print(f"\n[bold]{CLINIC}[/]: {len(self.people)} made-up patients, played for {self.days} days")
         for course, number in Counter(person.course for person in self.people).most_common():
             names = [person.name for person in self.people if person.course is course]
@@ -45,7 +45,7 @@ class FullClinic:
         self.console.print(f"  They text in {told}.\n")
 
     def play(self, stack: Stack) -> PlayedClinic:
-        """All days, on a stack that is up: at noon who is new consents, in the evening everybody answers."""
+        """Play all days on a stack that is up: at noon new patients consent, in the evening everybody replies."""
         self.clinic = PlayedClinic(stack, local(self.first, time(9, 0), _ZONE))
         self.clinic.open()
         for number in range(self.days):
@@ -68,7 +68,7 @@ class FullClinic:
         self._tell(number, day, said, alerts, len(new))
 
     def _look_after(self, number: int) -> int:
-        """The staff call whom they must, and settle what may be settled; answers how many alerts they found."""
+        """The staff make the calls and settle the alerts that can be settled; returns how many alerts they found."""
         alerts = self.clinic.see_dangers()
         for alert in alerts:
             if number < self.days - _LEFT_DAYS or facts_of(alert["kind"]).is_danger:
@@ -79,7 +79,7 @@ class FullClinic:
         path, note = f"/v1/alerts/{alert['id']}/resolve", _RESOLVED
         if facts_of(alert["kind"]).is_danger:
             path, note = f"/v1/patients/{alert['patient_id']}/clear", _CLEARED
-        with suppress(Refused):  # Some are closed by something else than a note, and stay open.
+        with suppress(Refused):  # Alerts that a note cannot close stay open.
             self.clinic.call("POST", path, key="therapist", body={"note": note})
 
     def _tell(self, number: int, day: date, said: dict[str, str], alerts: int, new: int) -> None:
@@ -92,7 +92,7 @@ class FullClinic:
         self.console.print(told, soft_wrap=True, markup=False)
 
     def table(self) -> Table:
-        """Who waits for a person, the most urgent first."""
+        """The patients who wait for a person, the most urgent first."""
         found = self.clinic.call("GET", "/v1/worklist?limit=200", key="therapist")
         table = Table(title=f"Who needs a person, {self.clinic.now:%A %d %B}", title_style="bold")
         for name in ("Patient", "How soon", "Why", "State"):
@@ -103,7 +103,7 @@ class FullClinic:
         return table
 
     def check(self) -> list[str]:
-        """Where the loop did not close, as sentences."""
+        """The places where the loop did not close, as sentences."""
         alerts = self.clinic.call("GET", "/v1/alerts?limit=400", key="therapist")
         kinds = {(alert["patient_id"], alert["kind"]) for alert in alerts}
         wrong = []
@@ -121,18 +121,18 @@ class FullClinic:
         return self.days - person.joins - 1
 
     def told(self) -> str:
-        """For whom the loop closed."""
+        """A sentence about the patients for whom the loop closed."""
         began = sum(bool(person.ready) for person in self.people)
         return f"all {began} patients who began, {len(self.people) - began} await consent, over {self.days} days"
 
     def examples(self) -> tuple[str, str]:
-        """The phone of somebody to text as, and the id of somebody whose plans are worth a look."""
+        """The phone of a patient to text as, and the id of a patient whose plans are worth a look."""
         flares = (person for person in self.people if person.course is Course.FLARES)
         eased = next(flares, self.people[0])
         return self.people[0].phone, self.ids[eased.phone]
 
 
 def _telling(body: str) -> int:
-    """How much a text says beside the others of its evening: words most, then the highest score."""
+    """How much a text says compared with the others of its evening: words most, then the highest score."""
     score, comma, _ = body.partition(",")
     return int(score) if comma and score.isdigit() else 99

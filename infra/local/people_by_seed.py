@@ -1,4 +1,4 @@
-"""Who comes to a full clinic, and what do they text? Made-up people on test numbers, the same for a seed. Pure."""
+"""The patients of a full clinic and their texts: made-up people on test numbers, the same for a seed. Pure."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from random import Random
 FEWEST, MOST = 1, 200
 SHORTEST_WEEKS, LONGEST_WEEKS = 1, 12
 _DIAGNOSES = ("disc_extension_relief", "ddd", "stenosis_flexion_relief", "piriformis", "si_joint", "spondylolisthesis")
-_AREA_CODES = ("202", "212", "215", "305", "404")  # all of Eastern time; 0101 to 0199 of 555 belong to nobody
+_AREA_CODES = ("202", "212", "215", "305", "404")  # all in Eastern time; 555-0101 to 555-0199 belong to nobody
 _ON_A_CODE = 98
 
 
 class Course(StrEnum):
-    """How it goes for somebody; in the table's words."""
+    """How a patient fares, in the table's words."""
 
     RECOVERS = "recovers"
     LIVES_IN_YELLOW = "lives in yellow"
@@ -26,7 +26,7 @@ class Course(StrEnum):
     AWAITS_CONSENT = "awaits consent"
 
 
-# Twenty in their order of coming: whoever plays few of them still sees the most different ones.
+# Twenty courses in the order of joining: with few patients one still sees the most different ones.
 _MIX = (
     Course.RECOVERS, Course.LIVES_IN_YELLOW, Course.TELLS_A_DANGER, Course.FLARES, Course.FALLS_SILENT, Course.STOPS,
     Course.AWAITS_CONSENT, Course.RECOVERS, Course.ASKS, Course.RECOVERS, Course.LIVES_IN_YELLOW, Course.WRITES_SELDOM,
@@ -37,7 +37,7 @@ _MIX = (
 
 @dataclass(frozen=True)
 class _Words:
-    """What is texted in one language; {} is the score."""
+    """The texts of one language; {} is the score."""
 
     names: tuple[str, ...]
     ready: str
@@ -66,7 +66,7 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of the clinic. joins: the day on which they are enrolled, from 0. says: their evenings' texts, by day.
+    """A patient of the clinic. joins: the day on which they are enrolled, from 0. says: their evenings' texts, by day.
 
     They consent on the day they are enrolled, and their first walks are on the next. ready: "" if they never consent.
     """
@@ -83,7 +83,7 @@ class Person:
 
 
 def people(patients: int, weeks: int, seed: int) -> list[Person]:
-    """So many people over so many weeks, FEWEST to MOST and SHORTEST_WEEKS to LONGEST_WEEKS."""
+    """Patients over a number of weeks, FEWEST to MOST and SHORTEST_WEEKS to LONGEST_WEEKS."""
     chance = Random(seed)  # noqa: S311  (a story, no secret)
     return [_person(number, patients, 7 * weeks, chance) for number in range(patients)]
 
@@ -113,7 +113,7 @@ def _person(number: int, patients: int, days: int, chance: Random) -> Person:
 
 
 def _joins(course: Course, share: float, days: int) -> int:
-    """A clinic fills over weeks; who awaits consent came in the last days, so that some have waited for too long."""
+    """A clinic fills over weeks; patients who await consent joined in the last days, some long enough ago."""
     if course is Course.AWAITS_CONSENT:
         return max(0, days - 1 - (4 if share < 0.5 else 1))
     return int(share * days * 0.6)
@@ -132,7 +132,7 @@ def _says(course: Course, words: _Words, joins: int, days: int, chance: Random) 
             gone = joins + 1 + max(1, 2 * len(own) // 3)
             says = {day: body for day, body in says.items() if day < gone} | {gone: "STOP"}
         case Course.TELLS_A_DANGER:
-            # The first of a clinic tells of it last, so that it stands when somebody looks.
+            # The first such patient reports it last, so that the alert is open when somebody looks.
             says[last if joins < days // 4 else max(joins + 1, last - 8)] = words.danger.format(4)
         case Course.ASKS:
             says[last] = words.call
@@ -159,7 +159,7 @@ def _in_yellow(_: int, chance: Random) -> Body:
 
 
 def _flaring(days: int, chance: Random) -> Body:
-    """Like one who recovers, but for some days that begin at 8: past the middle, or so late that it lasts."""
+    """Like one who recovers, except for some days that begin at 8: past the middle, or late enough to last."""
     late, usual = chance.random() < 0.5, _recovering(days, chance)
     begins = max(1, days - 3 if late else days * 11 // 20)
     flare = dict(enumerate((8, 7, 5, 5, 4), begins))

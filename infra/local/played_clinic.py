@@ -1,4 +1,4 @@
-"""How is a clinic played? Over HTTP only: its staff ask the API, its patients text, and a clock is turned."""
+"""Plays a clinic over HTTP only: its staff call the API, its patients text, and a clock is turned."""
 
 import time
 from collections.abc import Sequence
@@ -17,9 +17,9 @@ from services.accounts.clinics import Newcomer, add_program
 from services.storage.database import Database, now
 
 CLINIC = "Harbor Spine Clinic"
-# A danger that was seen is told again after four hours, and then every few minutes: somebody looks right then.
+# A danger that was seen is raised again after four hours, and then every few minutes: somebody looks right then.
 _WATCH = timedelta(hours=4, minutes=1)
-# Nobody watches the seconds that a text takes; with none, a clinic's morning is over at once.
+# Nobody watches the seconds that a text takes; without them, a clinic's morning is over at once.
 _AT_ONCE = {"queued": 0, "step": 0, "final": 0}
 _SCREENED = (
     "bladder_or_bowel_trouble", "saddle_numbness", "both_legs_affected", "new_or_worsening_leg_weakness",
@@ -30,7 +30,7 @@ Answer = dict[str, Any]
 
 
 class Enrolled(Protocol):
-    """What is asked of a patient when they are enrolled."""
+    """The fields of an enrolment."""
 
     @property
     def name(self) -> str: ...
@@ -45,11 +45,11 @@ class Enrolled(Protocol):
 
 
 class Refused(RuntimeError):
-    """The API said no; the sentence holds what it said."""
+    """The API refused; the sentence holds its response."""
 
 
 class PlayedClinic:
-    """One clinic of the stack, its admin and its therapist, and the clock. Call `open` first."""
+    """One clinic of the stack, its admin, its therapist and the clock. Call `open` first."""
 
     def __init__(self, stack: Stack, start: datetime) -> None:
         self.stack, self.now = stack, start
@@ -58,7 +58,7 @@ class PlayedClinic:
         self._danger_stands = False
 
     def call(self, method: str, path: str, *, key: str = "", body: Any = None) -> Any:
-        """One request to the API. Raises Refused with what the API said."""
+        """One request to the API. Raises Refused with its response."""
         headers = {"Authorization": f"Bearer {self.keys[key]}"} if key else {}
         answer = self.http.request(method, path, json=body, headers=headers)
         if answer.status_code >= httpx2.codes.BAD_REQUEST:
@@ -66,7 +66,7 @@ class PlayedClinic:
         return answer.json() if answer.content else None
 
     def open(self) -> None:
-        """The clock at the start, the clinic, its admin and its therapist."""
+        """Set the clock to the start; create the clinic, its admin and its therapist."""
         self.keys["operator"] = _operator_key(self.stack)
         httpx2.post(f"{self.stack.carrier_url}/emulator/face", json=_AT_ONCE, verify=LOOPBACK).raise_for_status()
         self._turn(self.now)
@@ -80,7 +80,7 @@ class PlayedClinic:
         self.therapist_id = self.call("POST", "/v1/users", key="admin", body=therapist)["user"]["id"]
 
     def enrol(self, person: Enrolled) -> str:
-        """A patient's id."""
+        """Enrol a patient; returns their id."""
         at = (self.now - timedelta(hours=1)).isoformat()
         body = {
             "phone": person.phone, "zone": person.zone, "language": person.language, "first_name": person.name,
@@ -94,7 +94,7 @@ class PlayedClinic:
         return patient
 
     def turn_to(self, moment: datetime) -> None:
-        """Turn the clock; everything due by then is done when this returns. While a danger stands somebody watches."""
+        """Turn the clock; everything due by then is done when this returns. While a danger is open somebody watches."""
         while self.now < moment:
             self._turn(min(moment, self.now + _WATCH) if self._danger_stands else moment)
             if self._danger_stands:
@@ -111,7 +111,7 @@ class PlayedClinic:
             self.call("POST", "/rehearsal/texts", body=body)
 
     def see_dangers(self) -> list[Answer]:
-        """The therapist sees every danger that stands; answers with all open alerts, the most urgent first."""
+        """The therapist acknowledges every open danger; returns all open alerts, the most urgent first."""
         alerts: list[Answer] = self.call("GET", "/v1/alerts?limit=400", key="therapist")
         dangers = [alert for alert in alerts if facts_of(alert["kind"]).is_danger]
         for alert in dangers:
@@ -126,13 +126,13 @@ class PlayedClinic:
         return plans
 
     def thread(self, phone: str) -> list[Answer]:
-        """What stands on a phone, oldest first."""
+        """The texts on a phone, oldest first."""
         texts: list[Answer] = self.call("GET", f"/rehearsal/phones/{phone}/texts")
         return texts
 
 
 class Watch:
-    """How many seconds has something taken so far?"""
+    """Measures how many seconds something has taken so far."""
 
     def __init__(self) -> None:
         self._began = time.monotonic()
@@ -142,7 +142,7 @@ class Watch:
 
 
 def local(day: date, at: hour, zone: str) -> datetime:
-    """A patient's hour of a day, in UTC."""
+    """A patient's local time on a day, in UTC."""
     return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
 
 

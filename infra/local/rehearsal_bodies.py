@@ -1,4 +1,4 @@
-"""What may a rehearsal be asked? The bodies of its requests."""
+"""The bodies of a rehearsal's requests."""
 
 from datetime import timedelta
 from typing import Literal
@@ -29,7 +29,7 @@ class Turn(BaseModel):
 
 
 class PatientText(BaseModel):
-    """What a patient texts, and to which of our numbers: without one, to the one that texted them last."""
+    """What a patient texts, and to which of our numbers: by default the one that texted them last."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -44,7 +44,7 @@ class PhonesText(PatientText):
 
 
 class Texts(BaseModel):
-    """What many patients text at the same moment; two texts of one phone are brought in their order."""
+    """What many patients text at the same moment; two texts of one phone arrive in their order."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -52,7 +52,7 @@ class Texts(BaseModel):
 
 
 class NewProgram(BaseModel):
-    """A program of a clinic, with any role: in a rehearsal nobody is harmed by what it may do."""
+    """A program of a clinic, with any role: in a rehearsal it can harm nobody."""
 
     model_config = ConfigDict(extra="forbid")
 

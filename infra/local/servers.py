@@ -1,6 +1,6 @@
-"""How do PostgreSQL and Redis run on a machine that serves neither? As child processes; `programs` finds what they run.
+"""Runs PostgreSQL and Valkey as child processes on a machine that has no servers; `programs` finds the binaries.
 
-The binaries are started directly: nothing is installed, no user is made and no folder's permissions are opened.
+The binaries are started directly: nothing is installed, no user is created and no folder's permissions are opened.
 PostgreSQL refuses to run as root, so root starts it as the system's unprivileged user `nobody`.
 """
 
@@ -47,9 +47,8 @@ _NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes":
 class EmbeddedServers:
     """PostgreSQL and Valkey on free loopback ports with random passwords, in a directory of their own.
 
-    keys seal what is private there. A given directory is kept and can be started again; without one a temporary
-    directory is removed at the end.
-    durable=False trades safety against a power cut for speed: for tests only.
+    keys seal private values there. A given directory is kept and can be started again; without one a temporary
+    directory is removed at the end. durable=False trades safety against a power cut for speed: for tests only.
     """
 
     def __init__(self, directory: Path | None = None, *, durable: bool = True) -> None:
@@ -87,7 +86,7 @@ class EmbeddedServers:
 
     @property
     def superuser_url(self) -> str:
-        """For tests and for making databases: the program itself never connects as this user."""
+        """For tests and for creating databases: the program itself never connects as this user."""
         return f"postgresql://postgres:{self._superuser_password}@127.0.0.1:{self.postgres_port}/postgres"
 
     def start_postgres_again(self) -> None:
@@ -101,9 +100,9 @@ class EmbeddedServers:
         self.valkey.wait_until(self._valkey_answers, seconds=30)
 
     def create_database(self, name: str, *, template: str = "template1") -> str:
-        """A new database of the owner's; answers its address for the program's login."""
+        """Create a database owned by the owner; returns its address for the program's login."""
         with psycopg.connect(self.superuser_url, autocommit=True) as connection:
-            # Files of a template are copied faster than their pages are written to the log.
+            # Copying a template's files is faster than writing their pages to the log.
             create = sql.SQL("CREATE DATABASE {} OWNER amble_owner TEMPLATE {} STRATEGY file_copy")
             connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
         return self.url_of(name)
@@ -113,7 +112,7 @@ class EmbeddedServers:
         return self.url_of(database_url.rsplit("/", 1)[1], f"amble_owner:{self._owner_password}")
 
     def drop_database(self, name: str) -> None:
-        """Remove it, whoever is still connected."""
+        """Remove it, even while others are connected."""
         with psycopg.connect(self.superuser_url, autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -125,21 +124,22 @@ class EmbeddedServers:
     def _start(self) -> None:
         passwords = self._directory / "passwords"
         kept = passwords.read_text().split() if passwords.exists() else []
-        # Before there were roles of their own, a folder kept two.
+        # Folders from before the roles kept two passwords.
         kept += [secrets.token_hex(16) for _ in range(3 - len(kept))]
         passwords.touch(mode=0o600)
         passwords.write_text(" ".join(kept))
         self._password, self._superuser_password, self._owner_password = kept
         self._find_keys()
         with ThreadPoolExecutor(1) as beside:
-            # A program that ends by itself may be started by a thread; servers live as long as the thread they have.
+            # A program that ends by itself may be started by a thread; servers live as long as the thread that starts
+            # them.
             making = beside.submit(self._make_data)
             self._start_valkey()
             data, fresh = making.result()
         self._start_postgres(data, fresh)
 
     def _find_keys(self) -> None:
-        """The keys to what is private in the kept data; they lie beside it, as both are this machine's own."""
+        """The keys to private values in the kept data; they are beside it, since both belong to this machine."""
         file = self._directory / "keys"
         if file.exists():
             listed, phone_key = file.read_text().split()
@@ -149,7 +149,7 @@ class EmbeddedServers:
         file.write_text(" ".join(self.keys.as_settings().values()))
 
     def _make_data(self) -> tuple[Path, bool]:
-        """Where PostgreSQL's data lies, and whether it was made only now."""
+        """Where PostgreSQL's data is, and whether it was created just now."""
         user = _UNPRIVILEGED if os.geteuid() == 0 else None
         data = self._data_directory(user)
         fresh = not (data / "PG_VERSION").exists()
@@ -184,11 +184,11 @@ class EmbeddedServers:
             connection.execute(_ROLES.read_bytes())
 
     def _temporary(self, what: str) -> Path:
-        """A new folder; in memory where it would not matter after a power cut, and where there is enough."""
+        """A new folder; in memory if a power cut would not matter and there is enough of it."""
         where = None
         if not self._durable and self._given is None and os.access(_IN_MEMORY, os.W_OK):
             for left in _IN_MEMORY.glob("amble-*"):
-                # Whoever was killed removed nothing, and memory is dearer than disk.
+                # A killed process removed nothing, and memory is scarcer than disk.
                 if not Path("/proc", left.name.split("-")[-2]).exists():
                     shutil.rmtree(left, ignore_errors=True)
             where = _IN_MEMORY if shutil.disk_usage(_IN_MEMORY).free >= _ENOUGH_BYTES else None
@@ -199,9 +199,9 @@ class EmbeddedServers:
         if user is None:
             data.mkdir(mode=0o700, exist_ok=True)
             return data
-        # The unprivileged user must reach its data, and nobody's folder is opened for that: the data of root's
-        # servers lives elsewhere, found again through a link. What is kept is never below a temporary folder, which
-        # systems clean by age.
+        # The unprivileged user must reach its data, and no folder of anybody's is opened for that: the data of root's
+        # servers is elsewhere, found again through a link. Kept data is never below a temporary folder, which systems
+        # clean by age.
         if not data.exists():
             data.unlink(missing_ok=True)
             if self._given is not None and os.access(_KEPT_DATA, os.W_OK):

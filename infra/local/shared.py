@@ -1,7 +1,7 @@
-"""How do programs in separate terminals find one set of embedded servers? A state file beside a lock, in one folder.
+"""Lets programs in separate terminals share one set of embedded servers: a state file beside a lock, in one folder.
 
-The first program starts the servers and keeps their data in the folder; the others join. Each writes its process id
-down; the program that started them waits at its end until nobody else uses them, and then stops them.
+The first program starts the servers and keeps their data in the folder; the others join. Each records its process id;
+the program that started the servers waits at its end until nobody else uses them, and then stops them.
 """
 
 import fcntl
@@ -34,7 +34,7 @@ class _State:
 
     @contextmanager
     def held(self) -> Iterator[dict[str, object]]:
-        """The state under the lock; what is changed in it is written back."""
+        """The state under the lock; changes to it are written back."""
         with self._lock.open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             state = json.loads(self._file.read_text()) if self._file.exists() else {}

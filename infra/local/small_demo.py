@@ -1,4 +1,4 @@
-"""What becomes of six patients in a few days? Each text and its answer is told as it happens."""
+"""Plays six patients for a few days, and prints each text and its answer as it happens."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ class Shown:
 
 
 class SmallDemo:
-    """One clinic, its cast of six, and so many days after the day of consent."""
+    """One clinic, its cast of six, and a number of days after the day of consent."""
 
     def __init__(self, console: Console, days: int, first: date) -> None:
         self.console, self.days, self.first = console, days, first
@@ -43,7 +43,7 @@ class SmallDemo:
         self._live: Live | None = None
 
     def introduce(self) -> None:
-        """Say who the patients are, before anything runs."""
+        """Print who the patients are, before anything runs."""
         self.console.print(f"\n[bold]{CLINIC}[/]: {len(CAST)} made-up patients, played for {self.days} days")
         for part in CAST:
             place = part.zone.partition("/")[2].replace("_", " ")
@@ -51,7 +51,7 @@ class SmallDemo:
         self.console.print()
 
     def play(self, stack: Stack) -> PlayedClinic:
-        """Consent, then each day's replies at each patient's own hour, on a stack that is up."""
+        """Play consent, then each day's replies at each patient's own hour, on a stack that is up."""
         self.clinic = PlayedClinic(stack, datetime.combine(self.first, _START, UTC))
         self.clinic.open()
         if self.console.is_terminal:
@@ -118,7 +118,7 @@ class SmallDemo:
             self.console.print(f"{at:%a %d %b %H:%M}  {line}", soft_wrap=True, markup=False)
 
     def table(self) -> Table:
-        """The clinic as it stands."""
+        """The clinic as it is now."""
         table = Table(title=f"{CLINIC}, {self.clinic.now:%A %d %B %H:%M} UTC", expand=True, title_style="bold")
         for name, ratio in _COLUMNS.items():
             table.add_column(name, ratio=ratio, overflow="ellipsis", no_wrap=name != "Last text")
@@ -132,7 +132,7 @@ class SmallDemo:
         return table
 
     def check(self) -> list[str]:
-        """Where the loop did not close, as sentences; nothing if it closed for everybody."""
+        """The places where the loop did not close, as sentences; empty if it closed for everybody."""
         alerts: list[Answer] = self.clinic.call("GET", "/v1/alerts", key="therapist")
         kinds = {(alert["patient_id"], alert["kind"]) for alert in alerts}
         wrong = []
@@ -146,10 +146,10 @@ class SmallDemo:
         return wrong
 
     def told(self) -> str:
-        """For whom the loop closed."""
+        """A sentence about the patients for whom the loop closed."""
         return f"all {len(self.shown)} patients over {self.days} days"
 
     def examples(self) -> tuple[str, str]:
-        """The phone of somebody to text as, and the id of somebody whose plans are worth a look."""
+        """The phone of a patient to text as, and the id of a patient whose plans are worth a look."""
         eased = next(shown for shown in self.shown if shown.part.name == "Ben")
         return self.shown[0].part.phone, eased.id

@@ -1,4 +1,4 @@
-"""How does the whole program run on one machine? The real processes, on embedded or given servers, and the carrier."""
+"""Runs the whole program on one machine: the real processes, on embedded or given servers, and the carrier emulator."""
 
 import os
 import secrets
@@ -21,7 +21,7 @@ from services.storage.migrations import migrate_at
 from services.storage.sealing import KeyRing
 
 SENDER = "+15005550006"
-# What the guide lets operators write behind the address of their number's webhook.
+# What the operators' guide has them append to the address of their number's webhook.
 _AS_TOLD_TO_OPERATORS = "rc=5&rp=all"
 _READY_SECONDS = 60.0
 _ROOT = Path(__file__).resolve().parents[2]
@@ -39,8 +39,8 @@ def _nobody(_: str) -> None:
 class Stack:
     """PostgreSQL, Valkey, carrier emulator, API, a worker and beat, each a process of its own.
 
-    say is told what happens while it happens. With database_url, owner_url (the same database for its owner) and
-    redis_url the servers that exist are used. senders are numbers that the carrier knows beside SENDER, the one that
+    say is called with what happens while it happens. With database_url, owner_url (the same database for its owner) and
+    redis_url, existing servers are used. senders are numbers that the carrier has in addition to SENDER, the one that
     clinics share; services its Messaging Services.
     """
 
@@ -84,12 +84,12 @@ class Stack:
         return f"http://127.0.0.1:{self.carrier_port}"
 
     def _start(self) -> None:
-        """Everything that can begin beside something else does: the programs import while their servers are made."""
+        """Whatever can start in parallel does: the programs import while their servers are created."""
         self.port, self.carrier_port = self.port or free_port(), free_port()
         self.account, self.token = "AC" + secrets.token_hex(16), secrets.token_hex(16)
         self._settings_file = self.directory / "settings.json"
         self._start_carrier()
-        # Another version of the program may not know how to begin before its servers are there.
+        # Another version of the program may not be able to start before its servers are there.
         is_ours = "PYTHONPATH" not in self.environment
         if is_ours:
             self._start_program(self._start_ahead)
@@ -110,7 +110,7 @@ class Stack:
         self.api.wait_until(lambda: self._answers(f"{self.base_url}/readyz"), seconds=_READY_SECONDS)
         for worker in self.worker_processes:
             worker.wait_until(partial(_says_ready, worker.log), seconds=_READY_SECONDS)
-        # Last, for it only asks what is due: by then nothing is.
+        # Last, because it only asks what is due: by then nothing is.
         self.beat = self.start("beat", "beat")
 
     def _start_carrier(self) -> None:
@@ -122,7 +122,7 @@ class Stack:
         numbers = [f"--from-number={number}" for number in (SENDER, *self.senders)]
         services = [f"--service={sid}={','.join(pool)}" for sid, pool in self.services.items()]
         command = [sys.executable, "-m", "infra.local.carrier_emulator", *options, *numbers, *services]
-        # The judge is always this version's, whichever version of the program is judged.
+        # The judge is always of this version, whichever version of the program is judged.
         environment = self._environment() | {"PYTHONPATH": str(_ROOT)}
         self.carrier = self.children.start(Program("carrier", command, environment))
 
@@ -135,7 +135,7 @@ class Stack:
         return self.children.start(Program(name, full, self._environment(), grace_seconds=15))
 
     def _let_go_on(self) -> None:
-        """The servers are there: tell those who wait for them, and how each would be started again."""
+        """The servers are up: tell the programs that wait for them, and record how each would be restarted."""
         settings_file.tell(self._settings_file, {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url})
         for child in (self.api, *self.worker_processes):
             child.program = self._program(child.program.name, child.program.command[4:])

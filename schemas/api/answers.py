@@ -25,8 +25,8 @@ class ClinicOut(BaseModel):
     notify_webhook: str | None
     greets_by_name: bool
     erase_after_days: int | None
-    erase_from: datetime | None = Field(description="Nobody is erased by erase_after_days before; null: it is not set")
-    sender: str | None = Field(description="Of its own; null: a sender that several clinics share")
+    erase_from: datetime | None = Field(description="erase_after_days erases nobody before this; null: it is not set")
+    sender: str | None = Field(description="The clinic's own sender; null: one that clinics share")
 
 
 class ForgottenOut(BaseModel):
@@ -73,7 +73,7 @@ class ExtraOut(BaseModel):
 
     extra: Extra
     when: str
-    minutes: int = Field(description="Of the walk that it may replace, one for one; 0 where it replaces none")
+    minutes: int = Field(description="Minutes of the walk that it may replace, one for one; 0 if it replaces none")
 
 
 class PlanOut(BaseModel):
@@ -115,8 +115,10 @@ class PatientOut(BaseModel):
     """A patient and their current status."""
 
     id: UUID
-    phone: str | None = Field(description="None once the patient was erased")
-    phone_checked_because: str | None = Field(default=None, description="How a number of an unknown kind was checked")
+    phone: str | None = Field(description="Null once the patient is erased")
+    phone_checked_because: str | None = Field(
+        default=None, description="How a number missing from the numbering plan was checked"
+    )
     zone: str
     language: Language
     first_name: str | None
@@ -159,7 +161,7 @@ class LastActOut(BaseModel):
     by: str
     at: datetime
     told_at: datetime | None = Field(
-        description="When a waiting text will tell the patient of it; until then it can be taken back"
+        description="When a waiting text will tell the patient about it; until then it can be undone"
     )
 
 
@@ -173,15 +175,15 @@ class AlertOut(BaseModel):
     summary: str
     times: int
     opened_at: datetime
-    due_at: datetime = Field(description="By when somebody must have seen it")
+    due_at: datetime = Field(description="When somebody must have seen it at the latest")
     updated_at: datetime
     acknowledged_at: datetime | None
     acknowledged_by: str | None
     assigned_to: UUID | None = None
     snoozed_until: datetime | None = None
-    rung: int = Field(default=0, description="The last rung of the clinic's ladder that was told; 0: none yet")
+    rung: int = Field(default=0, description="The last rung of the clinic's ladder that was notified; 0: none yet")
     next_rung_at: datetime | None = Field(
-        default=None, description="When the next rung is told; null: somebody has seen it, or it is settled"
+        default=None, description="When the next rung is notified; null: somebody has seen it, or it is settled"
     )
     closed_at: datetime | None = None
     evidence: list[Evidence] = Field(
@@ -218,7 +220,7 @@ class BehindOut(BaseModel):
     """One thing that should have happened by now."""
 
     what: str = Field(description="reply_unheard, text_late, text_unknown, no_final_status, no_plan ...")
-    id: str = Field(description="Of the text, the reply or the enrolment")
+    id: str = Field(description="The id of the text, the reply or the enrolment")
     patient_id: UUID | None
     since: datetime
 
@@ -227,7 +229,7 @@ class MessagingOut(BaseModel):
     """The state of texting between Amble and one phone."""
 
     will_be_texted: bool
-    reasons: list[str] = Field(description="Every reason why this patient is not texted; empty if they are")
+    reasons: list[str] = Field(description="Every reason why this patient gets no texts; empty if they do")
     next_text: TextOut | None
     last_texts: list[TextOut]
 
@@ -239,9 +241,9 @@ class WordingOut(BaseModel):
     language: Language
     kinds: list[TextKind]
     standard: str
-    places: list[str] = Field(description="What is filled in when it is sent; every one must stand in own words")
-    words: str | None = Field(description="The clinic's own words; null: the standard is sent")
-    version: int = Field(description="0 while the clinic never changed it")
+    places: list[str] = Field(description="Placeholders filled in on sending; every wording must contain all of them")
+    words: str | None = Field(description="The clinic's own wording; null: Amble's is sent")
+    version: int = Field(description="0 if the clinic has never changed it")
     author: str | None
     reason: str | None
     approved_by: str | None

@@ -15,7 +15,7 @@ class PausePatient(Asked):
     """A clinician pauses a patient's walks."""
 
     until: Day = Field(description="The first day back, at most 90 days ahead")
-    note: str = Field(min_length=3, max_length=500, description="Why; the patient does not read it")
+    note: str = Field(min_length=3, max_length=500, description="The reason; the patient does not see it")
 
 
 class ResumePatient(Asked):
@@ -28,7 +28,9 @@ class ShoesAreThere(Asked):
     """A clinician confirms that a patient who waits for shoes has them."""
 
     note: str = Field(
-        default="", max_length=500, description="Kept with the alert that the patient has not begun, where it is open"
+        default="",
+        max_length=500,
+        description="Stored with the alert that the patient has not begun, if open",
     )
 
 
@@ -41,19 +43,19 @@ class ConsentAgain(Asked):
 class ClearHold(Asked):
     """A named clinician clears a hold."""
 
-    note: str = Field(min_length=1, max_length=500, description="What was found when the patient was called")
+    note: str = Field(min_length=1, max_length=500, description="Findings from the call to the patient")
     minutes: int | None = Field(
         default=None,
         ge=1,
         le=MOST_MINUTES,
-        description="The dose to go on with, minutes a day; without it, the first step back",
+        description="The dose to continue with, minutes a day; null: the first step back",
     )
 
 
 class HoldCourse(Asked):
     """A clinician puts a course on hold, or restarts it."""
 
-    note: str = Field(min_length=3, max_length=500, description="Why; the patient does not read it")
+    note: str = Field(min_length=3, max_length=500, description="The reason; the patient does not see it")
 
 
 class OrderDay(HoldCourse):
@@ -61,20 +63,21 @@ class OrderDay(HoldCourse):
 
     day: Day = Field(description="Today, or one of the next seven days")
     walks: list[int] | None = Field(
-        max_length=MOST_WALKS, description="Minutes of each walk; none is a day of rest; null withdraws the order"
+        max_length=MOST_WALKS,
+        description="Minutes of each walk; empty: a day of rest; null withdraws the order",
     )
 
 
 class WriteToPatient(Asked):
     """A text in a therapist's own words."""
 
-    words: str = Field(min_length=2, max_length=320, description="Without the clinic's name, which stands before them")
+    words: str = Field(min_length=2, max_length=320, description="Without the clinic's name, which is put before them")
 
 
 class DischargePatient(Asked):
     """A patient leaves the program; one last text says so."""
 
-    reason: DischargeReason = Field(description="erased is kept for erasures")
+    reason: DischargeReason = Field(description="erased is reserved for erasures")
     note: str = Field(min_length=3, max_length=500)
 
 
@@ -98,16 +101,16 @@ class TryOut(Asked):
     """An act to preview before it is done; nothing of it is stored."""
 
     act: StaffAct
-    until: Day | None = Field(default=None, description="Of a pause: the first day back")
-    minutes: int | None = Field(default=None, ge=1, le=MOST_MINUTES, description="Of clearing: the dose, minutes a day")
-    day: Day | None = Field(default=None, description="Of an order: the day")
-    walks: list[int] | None = Field(default=None, max_length=MOST_WALKS, description="Of an order: as there")
+    until: Day | None = Field(default=None, description="For a pause: the first day back")
+    minutes: int | None = Field(default=None, ge=1, le=MOST_MINUTES, description="For clearing: dose, minutes a day")
+    day: Day | None = Field(default=None, description="For an order: the day")
+    walks: list[int] | None = Field(default=None, max_length=MOST_WALKS, description="For an order: as in OrderDay")
 
 
 class TakeBack(Asked):
     """Undo the newest act of the staff on a patient."""
 
-    id: UUID = Field(description="The act's id, as GET last-act answers it: never a colleague's by accident")
+    id: UUID = Field(description="The act's id from GET last-act, so that nobody undoes a colleague's act by accident")
 
 
 class HandOver(Asked):
@@ -119,7 +122,7 @@ class HandOver(Asked):
 class FindPatients(Asked):
     """Whom to look for; in a body, because a number or a name must not appear in an address."""
 
-    phone: str | None = Field(default=None, max_length=40, description="The whole number, in any spelling of it")
+    phone: str | None = Field(default=None, max_length=40, description="The complete number, in any spelling")
     name: str | None = Field(default=None, min_length=2, max_length=40, description="A part of the first name")
     status: EnrolmentStatus | None = None
     therapist_id: UUID | None = None

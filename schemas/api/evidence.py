@@ -13,7 +13,7 @@ class WordsTold(BaseModel):
     at: datetime
     body: str
     inbound_id: int
-    phone: str | None = Field(default=None, description="Where it is no patient's: the number to call")
+    phone: str | None = Field(default=None, description="The number to call, if it is no patient's")
 
 
 class ScoreTold(BaseModel):

@@ -24,15 +24,13 @@ class LadderState(BaseModel):
     has_rota: bool
     has_phone: bool = Field(description="Whether any phone of the clinic gets texts")
     has_sender: bool = Field(description="Whether the operator has set a number that texts to staff come from")
-    dead: list[str] = Field(description="A sentence for each rung that leads to nobody")
+    dead: list[str] = Field(description="A sentence for each rung that reaches nobody")
 
 
 class NewStaffPhone(Asked):
     """A phone that may get a text when an urgent alert waits."""
 
-    label: OneLine = Field(
-        min_length=1, max_length=40, description="By which the clinic knows it, such as `On-call phone`"
-    )
+    label: OneLine = Field(min_length=1, max_length=40, description="The clinic's name for it, such as `On-call phone`")
     phone_checked_because: PhoneChecked = None
     phone: TextedPhone
 

@@ -41,7 +41,7 @@ class Adherence(BaseModel):
     days_known: int
     days_done: int
     days_unknown: int
-    minutes_asked: int = Described(description="Of the days of which the walking is known")
+    minutes_asked: int = Described(description="Of the days whose walking is known")
     minutes_done: int
     days_share: float | None
     minutes_share: float | None
@@ -129,8 +129,8 @@ class ClinicMeasures(BaseModel):
     clinic: GroupMeasures
     therapists: dict[UUID, GroupMeasures]
     to_read: ToReadMeasures | None = Described(
-        default=None, description="Of the whole clinic; null where one therapist is asked about"
+        default=None, description="For the whole clinic; null if the request is about one therapist"
     )
     counted_at: datetime | None = Described(
-        default=None, description="When, where it is not of this moment: large clinics are counted every hour"
+        default=None, description="When it was counted, if not now: large clinics are counted every hour"
     )

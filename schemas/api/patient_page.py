@@ -16,10 +16,10 @@ class Glance(BaseModel):
     measures: Measures = Field(description="The last 28 days")
     alerts: list[AlertOut] = Field(description="Open ones, the most urgent first")
     messaging: MessagingOut
-    timeline: Timeline = Field(description="The newest 200 of all that happened")
-    waiting: list[TextOut] = Field(description="The care team's own texts that can still be taken back")
-    last_act: LastActOut | None = Field(description="What the staff did last, while it can be taken back")
+    timeline: Timeline = Field(description="The newest 200 of all events")
+    waiting: list[TextOut] = Field(description="The care team's own texts that can still be withdrawn")
+    last_act: LastActOut | None = Field(description="The staff's last act, while it can be undone")
     acts: dict[str, str] = Field(
-        description="What pausing (or resuming) and discharging would text this patient now, where they text anything"
+        description="The texts that pausing (or resuming) and discharging would send to this patient now, if any"
     )
-    ready_made: dict[str, str] = Field(description="Words to begin a text to this patient from, in their language")
+    ready_made: dict[str, str] = Field(description="Drafts for a text to this patient, in their language")

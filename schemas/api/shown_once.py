@@ -8,7 +8,7 @@ SHOWN_ONCE = "x-shown-once"
 ShownOnce = Annotated[
     str | None,
     Field(
-        description="Shown in this answer only; null where the answer is repeated under an Idempotency-Key",
+        description="Shown in this response only; null if the response is repeated for an Idempotency-Key",
         json_schema_extra={SHOWN_ONCE: True},
     ),
 ]

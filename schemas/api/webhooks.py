@@ -31,7 +31,7 @@ class SubscriptionOut(BaseModel):
 
 
 class SubscriptionWithSecret(SubscriptionOut):
-    """A subscription and its signing secret, shown in this answer only."""
+    """A subscription and its signing secret, shown in this response only."""
 
     secret: ShownOnce
 

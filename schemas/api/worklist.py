@@ -54,9 +54,9 @@ class WorklistPage(BaseModel):
 
     items: list[WorklistEntry]
     of_clinic: list[AlertOut] = Field(
-        description="Open alerts that are about no patient, the most urgent first; on the first page only"
+        description="Open alerts that concern no patient, the most urgent first; on the first page only"
     )
-    totals: Urgencies = Field(description="Of all pages, and whatever the severity: patients, and each of of_clinic")
+    totals: Urgencies = Field(description="Counts of all pages and severities: patients, and each alert in of_clinic")
     next_after: str | None
 
 

@@ -60,7 +60,7 @@ def keys_of(dialect: Dialect) -> FieldKeys:
     """The keys with which a database was opened. Raises LookupError if it was opened without any."""
     keys: FieldKeys | None = getattr(dialect, "field_keys", None)
     if keys is None:
-        raise LookupError("This database was opened without keys: what is private can be neither written nor read.")
+        raise LookupError("This database was opened without keys: private values can be neither written nor read.")
     return keys
 
 

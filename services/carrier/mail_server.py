@@ -117,7 +117,7 @@ class MailServer:
     def _why(self, error: OSError) -> str:
         """What went wrong, and what to do."""
         if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
-            return f"did not answer within {self.seconds:g} s: is it the right port, and may this machine reach it?"
+            return f"did not answer within {self.seconds:g} s: is it the right port, and can this machine reach it?"
         sentence = next(sentence for kind, sentence in _SENTENCES if isinstance(error, kind))
         return sentence.format(
             code=getattr(error, "smtp_code", 0),
@@ -140,6 +140,6 @@ _SENTENCES: tuple[tuple[type[OSError], str], ...] = (
     ),
     (smtplib.SMTPResponseException, "answered {code} instead of going on: ask whoever runs it."),
     (smtplib.SMTPException, "hung up: is it the right port? smtps:// is for 465, smtp:// for 587."),
-    (socket.gaierror, "has a name that nobody knows: is the host in SMTP_URL right?"),
+    (socket.gaierror, "has an unknown name: is the host in SMTP_URL right?"),
     (OSError, "cannot be reached ({why}): is it up, and is SMTP_URL right?"),
 )

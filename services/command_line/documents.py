@@ -27,7 +27,7 @@ Written by `make docs`. `amble COMMAND --help` says the same."""
 _ERRORS_BEGIN = """# Errors
 
 Written by `make docs`. Every 4xx and 5xx is an RFC 9457 problem: `type` is `urn:amble:problem:` and one of these codes,
-`detail` a sentence for people, `errors` the fields where there are any. Codes stay; sentences may change.
+`detail` a sentence for people, `errors` the fields to blame, if any. Codes are stable; sentences may change.
 
 | Code | What to do |
 |---|---|"""

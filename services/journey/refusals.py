@@ -1,6 +1,6 @@
-"""Which refusals does the domain know, and under which code and status does a caller meet each?
+"""Every refusal of the domain, with the code and status that a caller gets.
 
-A docstring here is what the caller can do about it; docs/errors.md prints it. Codes and statuses never change.
+A docstring here says what the caller can do about it; docs/errors.md prints it. Codes and statuses never change.
 """
 
 from collections.abc import Sequence
@@ -12,10 +12,10 @@ _NOTHING_WRITTEN = " Nothing was written."
 
 
 class Refusal(Exception):
-    """What was asked for cannot be done; the sentence says why. Nothing was written.
+    """A request that cannot be carried out; the sentence says why. Nothing was written.
 
-    code is stable, http_status is HTTP's. errors are (field, sentence) pairs, where fields are to blame; detail is the
-    sentence that a caller reads; retry_after is in seconds, where the same may be sent again later.
+    code is stable, http_status is HTTP's. errors are (field, sentence) pairs, if fields are to blame; detail is the
+    sentence that a caller reads; retry_after is in seconds, if the same request may succeed later.
     """
 
     code: ClassVar[str]
@@ -32,7 +32,7 @@ class Refusal(Exception):
 
     @property
     def detail(self) -> str:
-        """The sentence for people, whole."""
+        """The complete sentence for people."""
         return f"{self}{self.ending}"
 
 
@@ -57,10 +57,10 @@ class PhoneIsEnrolledAlready(Refusal, code="phone-is-enrolled-already", status=4
 
 
 class PhoneCannotBeEnrolled(Refusal, code="phone-cannot-be-enrolled", status=409):
-    """Nothing was written, and the operator has been told: they will say what can be done."""
+    """Nothing was written, and the operator has been notified and will say what can be done."""
 
     def __init__(self) -> None:
-        # Whether it runs on this sender already or is one of the staff's is told to nobody.
+        # It must not reveal whether the phone is in use on this sender already or is one of the staff's.
         super().__init__("This phone cannot be enrolled here now; the operator has been told.")
 
 
@@ -89,7 +89,7 @@ class CannotBeTexted(Refusal, code="cannot-be-texted", status=409):
 
 
 class TextHasLeft(Refusal, code="text-has-left", status=409):
-    """Only a message by hand that has not left yet can be taken back."""
+    """Only a message by hand that has not been sent yet can be withdrawn."""
 
 
 class WordsRefused(Refusal, code="words-refused", status=422):
@@ -112,15 +112,15 @@ class CannotBegin(Refusal, code="cannot-begin", status=409):
 
 
 class CannotPause(Refusal, code="cannot-pause", status=409):
-    """Only a running course pauses, for at most ninety days."""
+    """Only a running course can be paused, for at most ninety days."""
 
 
 class NotPaused(Refusal, code="not-paused", status=409):
-    """There is no rest to end: read the patient again."""
+    """There is no pause to end: read the patient again."""
 
 
 class CourseDoesNotRun(Refusal, code="course-does-not-run", status=409):
-    """Clear the hold, or let the patient begin, first."""
+    """Clear the hold first, or wait until the patient has begun."""
 
 
 class EnrolmentIsNotOnHold(Refusal, code="enrolment-is-not-on-hold", status=409):
@@ -128,7 +128,7 @@ class EnrolmentIsNotOnHold(Refusal, code="enrolment-is-not-on-hold", status=409)
 
 
 class FirstDoseIsMissing(Refusal, code="first-dose-is-missing", status=409):
-    """Clear with the minutes a day that the patient is to begin with."""
+    """Clear with a first dose in minutes a day."""
 
 
 class OrderRefused(Refusal, code="order-refused", status=422):
@@ -144,18 +144,18 @@ class OrderRefused(Refusal, code="order-refused", status=422):
 
 
 class CannotTakeBack(Refusal, code="cannot-take-back", status=409):
-    """The detail says why what was done stands; do what is right from here."""
+    """The detail says why the act cannot be undone; correct it with a new one."""
 
 
 # Leaving, and consent.
 
 
 class IsDischarged(Refusal, code="is-discharged", status=409):
-    """The patient has left; POST readmit begins again."""
+    """The patient is discharged; POST readmit starts again."""
 
 
 class IsNotDischarged(Refusal, code="is-not-discharged", status=409):
-    """Only who has left can be readmitted."""
+    """Only a discharged patient can be readmitted."""
 
 
 class IsErased(Refusal, code="is-erased", status=409):
@@ -163,7 +163,7 @@ class IsErased(Refusal, code="is-erased", status=409):
 
 
 class DangerIsOpen(Refusal, code="danger-is-open", status=409):
-    """A clinician looks at the patient and clears the hold first."""
+    """A clinician must first examine the patient and clear the hold."""
 
 
 class NotATherapist(Refusal, code="not-a-therapist", status=409):
@@ -186,7 +186,7 @@ class AlertIsClosed(Refusal, code="alert-is-closed", status=409):
 
 
 class TextIsAnswered(Refusal, code="text-is-answered", status=409):
-    """Somebody was before you, and their answer stands: the detail says who, when and what. Read the list again."""
+    """Somebody answered before you, and their answer counts: the detail names who, when and what. Read the list."""
 
     ending = " Nothing was written."
 
@@ -200,11 +200,11 @@ class ConsentRefused(Refusal, code="consent-refused", status=422):
 
 
 class OnlyClearingClosesThis(Refusal, code="only-clearing-closes-this", status=409):
-    """A clinician looks at the patient and clears the hold; that closes it."""
+    """It closes when a clinician examines the patient and clears the hold."""
 
 
 class SnoozeIsTooLong(Refusal, code="snooze-is-too-long", status=409):
-    """At most a week, and never what cannot wait."""
+    """Snooze for at most a week, and never an alert that cannot wait."""
 
 
 # Settings and the ladder.
@@ -230,7 +230,7 @@ class SettingsHaveChanged(Refusal, code="settings-have-changed", status=412):
 
 
 class MayNotRaiseRed(Refusal, code="may-not-raise-red", status=403):
-    """Only a user who was given the right raises red_min, with a written reason."""
+    """Only a user with the raise_red right may raise red_min, with a written reason."""
 
     ending = _NOTHING_WRITTEN
 
@@ -240,10 +240,10 @@ class LadderHasChanged(Refusal, code="ladder-has-changed", status=412):
 
 
 class PhoneCannotBeUsed(Refusal, code="phone-cannot-be-used", status=409):
-    """Name another phone; the operator has been told, and why is not said."""
+    """Name another phone; the operator has been notified, and the reason is not disclosed."""
 
     def __init__(self) -> None:
-        # Whose it is already is told to nobody.
+        # It must not reveal whose phone it is.
         super().__init__("This phone cannot be used here now; the operator has been told.")
 
 
@@ -255,11 +255,11 @@ class ClinicHasChanged(Refusal, code="clinic-has-changed", status=412):
 
 
 class ClinicIsUnknown(Refusal, code="clinic-is-unknown", status=409):
-    """Take the id from the answer that opened the clinic."""
+    """Take the id from the response that opened the clinic."""
 
 
 class CountryIsUnknown(Refusal, code="country-is-unknown", status=409):
-    """Amble knows no emergency number of that country; a clinic cannot open there yet."""
+    """Amble has no emergency number for that country; a clinic cannot open there yet."""
 
 
 class SenderIsTaken(Refusal, code="sender-is-taken", status=409):
@@ -267,7 +267,7 @@ class SenderIsTaken(Refusal, code="sender-is-taken", status=409):
 
 
 class EmailIsTaken(Refusal, code="email-is-taken", status=409):
-    """One address names one user of a clinic."""
+    """Within a clinic each user needs an address of their own."""
 
 
 class LastAdmin(Refusal, code="last-admin", status=409):
@@ -279,22 +279,22 @@ class TherapistHasPatients(Refusal, code="therapist-has-patients", status=409):
 
 
 class KeysAreForPrograms(Refusal, code="keys-are-for-programs", status=409):
-    """People come in by an invitation. Add a program (kind: program) and give the key to it."""
+    """People sign in after an invitation. Add a program (kind: program) and give the key to it."""
 
 
 class NotYoursToGive(Refusal, code="not-yours-to-give", status=403):
-    """Ask for what you may do yourself, or ask somebody who may."""
+    """You can give only rights that you have yourself; ask somebody who has them."""
 
 
 # Signing in.
 
 
 class SignInRefused(Refusal, code="sign-in-refused", status=401):
-    """Address, password and code do not belong together; which of them is not said."""
+    """Address, password and code do not match; which of them is wrong is not disclosed."""
 
 
 class CodeIsWrong(Refusal, code="code-is-wrong", status=422):
-    """The authenticator's clock is off, or another entry of it was read."""
+    """The authenticator's clock is wrong, or the code is another account's."""
 
     def __init__(self) -> None:
         super().__init__("The code is not the one that the authenticator shows now. Nothing was written.")
@@ -310,15 +310,15 @@ class WhichClinic(Refusal, code="which-clinic", status=409):
 
 
 class InvitationIsOver(Refusal, code="invitation-is-over", status=404):
-    """An admin of the clinic invites again."""
+    """Ask an admin of the clinic for a new invitation."""
 
 
 class InvitationsAreForPeople(Refusal, code="invitations-are-for-people", status=409):
-    """A program comes in by a key: POST /v1/users/{user_id}/keys."""
+    """A program signs in with a key: POST /v1/users/{user_id}/keys."""
 
 
 class PasswordIsWeak(Refusal, code="password-is-weak", status=422):
-    """Twelve to 128 characters that no list of passwords holds: four or five words do well."""
+    """Use 12 to 128 characters that are on no list of common passwords: four or five words do well."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

@@ -64,7 +64,7 @@ class KeyRing:
         """The ring with one more key, which seals from now on. Raises KeysAreWrong when all numbers are in use."""
         number = next((n for n in range(1, _MOST_KEYS + 1) if n not in self.keys), None)
         if number is None:
-            raise KeysAreWrong("All key numbers are in use: take out keys that seal nothing any more.")
+            raise KeysAreWrong("All key numbers are in use: remove keys that no longer seal anything.")
         return KeyRing({number: secrets.token_bytes(KEY_BYTES), **self.keys}, number, self.phone_key)
 
     def as_settings(self) -> dict[str, str]:

@@ -93,13 +93,13 @@ def _entry_of(told: bytes) -> Entry:
     try:
         found = json.loads(plain, object_hook=_opened)
     except (ValueError, TypeError, RecursionError):
-        raise EntryIsUnreadable("it is cut or overwritten") from None
+        raise EntryIsUnreadable("it is truncated or overwritten") from None
     if not isinstance(found, dict) or found.keys() != {"kind", "values", "arrived"}:
-        raise EntryIsUnreadable("it is no entry")
+        raise EntryIsUnreadable("it is not an entry")
     kind, values, arrived = found["kind"], found["values"], found["arrived"]
     plain_values = isinstance(values, list) and all(isinstance(one, str | int | bytes | None) for one in values)
     if not isinstance(kind, str) or not plain_values:
-        raise EntryIsUnreadable("it is no entry")
+        raise EntryIsUnreadable("it is not an entry")
     if not isinstance(arrived, int | float) or not math.isfinite(arrived):
         raise EntryIsUnreadable("it has no time")
     return Entry(kind, values, arrived)

@@ -43,19 +43,20 @@ class Configuration(BaseSettings):
     mode: Mode = Field(
         default=Mode.PRODUCTION,
         alias="AMBLE_MODE",
-        description="`production` texts real phones; `rehearsal` opens the rehearsal door with its turnable clock",
+        description="`production` texts real phones; `rehearsal` opens the rehearsal's pages with their adjustable "
+        "clock",
     )
     database_url: str = Field(
         default="",
         alias="DATABASE_URL",
-        description="PostgreSQL 16 or newer, by the program's login, `postgresql://amble:password@host/name`; empty: "
+        description="PostgreSQL 16 or newer, with the program's login, `postgresql://amble:password@host/name`; empty: "
         "the embedded server",
     )
     database_owner_url: str = Field(
         default="",
         alias="DATABASE_OWNER_URL",
-        description="The same by the login that owns the tables, `postgresql://amble_owner:...`: for `amble migrate`, "
-        "`backup` and `restore`, and for nothing else",
+        description="The same with the login that owns the tables, `postgresql://amble_owner:...`: for `amble "
+        "migrate`, `backup` and `restore` only",
     )
     redis_url: SecretStr = Field(
         default=SecretStr(""),
@@ -65,21 +66,24 @@ class Configuration(BaseSettings):
     public_base_url: str = Field(
         default="",
         alias="PUBLIC_BASE_URL",
-        description="The address under which the carrier reaches this program, `https://amble.example.org`",
+        description="The address at which the carrier reaches this program, `https://amble.example.org`",
     )
     twilio_account_sid: str = Field(default="", alias="TWILIO_ACCOUNT_SID", description="Twilio account, `AC...`")
     twilio_auth_token: SecretStr = Field(
-        default=SecretStr(""), alias="TWILIO_AUTH_TOKEN", description="Its token: signs webhooks and opens the API"
+        default=SecretStr(""),
+        alias="TWILIO_AUTH_TOKEN",
+        description="The account's token: signs webhooks and gives access to Twilio's API",
     )
     twilio_auth_token_previous: SecretStr = Field(
         default=SecretStr(""),
         alias="TWILIO_AUTH_TOKEN_PREVIOUS",
-        description="The token before, still accepted on webhooks while you rotate",
+        description="The previous token, still accepted on webhooks while you rotate",
     )
     twilio_from_number: str = Field(
         default="",
         alias="TWILIO_FROM_NUMBER",
-        description="The number that texts come from, E.164; several with commas, each patient keeps one of them",
+        description="The number that texts come from, E.164; several are separated by commas, and each patient keeps "
+        "one of them",
     )
     twilio_messaging_service_sid: str = Field(
         default="", alias="TWILIO_MESSAGING_SERVICE_SID", description="Or a Messaging Service, `MG...`"
@@ -87,7 +91,7 @@ class Configuration(BaseSettings):
     staff_from_number: str = Field(
         default="",
         alias="STAFF_FROM_NUMBER",
-        description="The number of its own that texts to clinics' staff phones come from, E.164; empty: none is sent",
+        description="A separate number for texts to clinics' staff phones, E.164; empty: none are sent",
     )
     carrier_api_base_url: str = Field(
         default="",
@@ -97,16 +101,16 @@ class Configuration(BaseSettings):
     smtp_url: SecretStr = Field(
         default=SecretStr(""),
         alias="SMTP_URL",
-        description="Where mail to the care team leaves, under TLS: `smtp://user:password@host:587`, `smtps://`; "
-        "empty: none",
+        description="The mail server for mail to the care team, under TLS: `smtp://user:password@host:587`, "
+        "`smtps://`; empty: no mail",
     )
     mail_from: str = Field(
-        default="amble@localhost", alias="MAIL_FROM", description="Whom mail to the care team comes from"
+        default="amble@localhost", alias="MAIL_FROM", description="The sender of mail to the care team"
     )
     webhook_secret: SecretStr = Field(
         default=SecretStr(""),
         alias="WEBHOOK_SECRET",
-        description="Signs the webhooks to clinics' own systems; empty: none is sent",
+        description="Signs the webhooks to clinics' own systems; empty: none are sent",
     )
     otlp_endpoint: str = Field(
         default="",
@@ -116,14 +120,14 @@ class Configuration(BaseSettings):
     sentry_dsn: SecretStr = Field(
         default=SecretStr(""),
         alias="SENTRY_DSN",
-        description="Where faults of the program are reported, without messages or values; empty: nowhere",
+        description="Where errors in the program are reported, without messages or values; empty: nowhere",
     )
     tick_seconds: float = Field(
         default=5.0,
         ge=0.2,
         le=60,
         alias="AMBLE_TICK_SECONDS",
-        description="How often beat asks what is due, in seconds",
+        description="How often beat checks what is due, in seconds",
     )
     worker_processes: int = Field(
         default=2, ge=1, le=64, alias="AMBLE_WORKER_PROCESSES", description="Processes of one `amble worker`"
@@ -134,7 +138,7 @@ class Configuration(BaseSettings):
         ge=0.1,
         le=90,
         alias="AMBLE_WORKER_GRACE_SECONDS",
-        description="How long a stopping worker finishes, in seconds",
+        description="How long a stopping worker may take to finish, in seconds",
     )
 
     sender_segments_per_second: int = Field(
@@ -142,39 +146,40 @@ class Configuration(BaseSettings):
         ge=1,
         le=1000,
         alias="SENDER_SEGMENTS_PER_SECOND",
-        description="How many segments each sender may send in a second, as its registration allows",
+        description="How many segments each sender may send in a second, according to its registration",
     )
     sender_segments_per_day: int = Field(
         default=0,
         ge=0,
         alias="SENDER_SEGMENTS_PER_DAY",
-        description="And in a UTC day; 0: no limit. Safety texts and answers are not held back by it",
+        description="How many segments each sender may send in a UTC day; 0: no limit. Safety texts and answers are "
+        "never held back by it",
     )
     field_keys: SecretStr = Field(
         default=SecretStr(""),
         alias="AMBLE_FIELD_KEYS",
-        description="Seal names, numbers, words and notes in the database: `NUMBER:KEY`, the first seals, with commas "
-        "those that still open; `amble keys new` prints some",
+        description="The keys that seal names, numbers, words and notes in the database, `NUMBER:KEY` separated by "
+        "commas: the first seals, the others still open; `amble keys new` prints some",
     )
     phone_key: SecretStr = Field(
         default=SecretStr(""),
         alias="AMBLE_PHONE_KEY",
-        description="By this key a phone number is found in the database; it stays as long as the database",
+        description="The key of the index that finds a phone number in the database; it must never change",
     )
     oidc_issuer: str = Field(
         default="",
         alias="OIDC_ISSUER",
         description="The clinic's own sign-in (OpenID Connect), `https://login.example.org`; empty: none",
     )
-    oidc_client_id: str = Field(default="", alias="OIDC_CLIENT_ID", description="As which this program is known there")
+    oidc_client_id: str = Field(default="", alias="OIDC_CLIENT_ID", description="This program's client id there")
     oidc_client_secret: SecretStr = Field(
-        default=SecretStr(""), alias="OIDC_CLIENT_SECRET", description="And by what it proves it"
+        default=SecretStr(""), alias="OIDC_CLIENT_SECRET", description="This program's client secret there"
     )
     trusted_proxies: str = Field(
         default="127.0.0.1,::1",
         alias="AMBLE_TRUSTED_PROXIES",
-        description="The proxies in front of this program, addresses or networks with commas: what they say of where a "
-        "request comes from (`X-Forwarded-For`) counts, nobody else's",
+        description="The proxies in front of this program, addresses or networks separated by commas: only their word "
+        "about where a request comes from (`X-Forwarded-For`) counts",
     )
     requests_per_minute: int = Field(
         default=1200,
@@ -186,15 +191,20 @@ class Configuration(BaseSettings):
     api_description: bool = Field(
         default=True,
         alias="AMBLE_API_DESCRIPTION",
-        description="Whether `/docs` and `/openapi.json` tell what the API can do; `false`: both answer 404",
+        description="Whether `/docs` and `/openapi.json` describe the API; `false`: both answer 404",
     )
     spool_directory: str = Field(
         default=".amble/spool",
         alias="AMBLE_SPOOL_DIRECTORY",
-        description="Where replies wait on disk while the database is away; a lasting disk of the API's machine",
+        description="Where replies wait on disk while the database is away; it must be a lasting disk of the API's "
+        "machine",
     )
     database_connections: int = Field(
-        default=10, ge=2, le=100, alias="DATABASE_CONNECTIONS", description="At most, for each process"
+        default=10,
+        ge=2,
+        le=100,
+        alias="DATABASE_CONNECTIONS",
+        description="The most database connections of each process",
     )
 
     @property
@@ -250,7 +260,7 @@ def problems(settings: Configuration) -> list[str]:
     if settings.staff_from_number and settings.staff_from_number in settings.senders:
         wrong.append("STAFF_FROM_NUMBER is one of TWILIO_FROM_NUMBER: set a number that no patient is texted from.")
     if not settings.public_base_url:
-        wrong.append("PUBLIC_BASE_URL is not set: the carrier must know where to bring replies.")
+        wrong.append("PUBLIC_BASE_URL is not set: the carrier must know where to deliver replies.")
     wrong += _wrong_proxies(settings.trusted_proxies)
     if settings.smtp_url.get_secret_value():
         try:
@@ -269,8 +279,8 @@ def _wrong_proxies(listed: str) -> list[str]:
             network = None
         if network is None or network.prefixlen < _WIDEST_NETWORK[network.version]:
             wrong.append(
-                f"AMBLE_TRUSTED_PROXIES holds {entry!r}: name the addresses or networks of your proxies with commas, "
-                "such as 10.42.0.0/16; whoever is among them may say where anybody comes from."
+                f"AMBLE_TRUSTED_PROXIES holds {entry!r}: list the addresses or networks of your proxies, separated by "
+                "commas, such as 10.42.0.0/16; anyone in them can claim any origin for a request."
             )
     return wrong
 

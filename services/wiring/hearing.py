@@ -11,8 +11,8 @@ from services.wiring.configuration import ConfigurationIsWrong
 WEIGHTS, DIGEST = "weights.bin", "weights.sha256"
 SHIPPED = Path(__file__).resolve().parents[2] / "infra" / "ear"
 _REMEDY = (
-    "Install this version of Amble anew, wheel or image; in a checkout, `git checkout -- infra/ear` brings it back and "
-    "`make ear` makes it again."
+    "Reinstall this version of Amble, wheel or image; in a checkout, `git checkout -- infra/ear` restores it and "
+    "`make ear` trains it again."
 )
 
 

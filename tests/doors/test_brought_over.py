@@ -80,7 +80,7 @@ def test_one_cut_entry_between_whole_ones_goes_aside_is_told_and_stops_nothing(
         cut.write_bytes(cut.read_bytes()[:4096][:-40])
         operators = Operators()
         assert await inbox.bring_over(operators.tell) == 3
-        assert operators.told == ["it is cut or overwritten"]
+        assert operators.told == ["it is truncated or overwritten"]
         assert (spool.look().waiting, spool.look().refused) == (0, 1)
         assert cut.with_suffix(".refused").exists()
         # With the database up, the next one goes there straight.
@@ -107,8 +107,8 @@ def test_what_no_database_takes_goes_aside_too_and_older_forms_come_over(
         operators = Operators()
         assert await inbox.bring_over(operators.tell) == 1
         assert operators.told == [
-            "DataError", "NotNullViolation", "UnicodeEncodeError", "it has more values than its kind",
-            "no statement keeps its kind", "NumericValueOutOfRange",
+            "DataError", "NotNullViolation", "UnicodeEncodeError", "it has more values than its kind allows",
+            "no statement stores its kind", "NumericValueOutOfRange",
         ]  # fmt: skip
         assert (spool.look().waiting, spool.look().refused) == (0, 6)
 

@@ -72,7 +72,7 @@ def test_a_change_that_nobody_looked_at_is_refused(api: httpx2.Client) -> None:
         ({"now_minutes": 61}, "now_minutes", "must be at most 60"),
         ({"danger_again_hours": 5}, "danger_again_hours", "must be at most 4"),
         ({"same_day_hours": 0}, "same_day_hours", "must be at least 1"),
-        ({"now_minute": 10}, "now_minute", "is not a field of this"),
+        ({"now_minute": 10}, "now_minute", "is not a field here"),
         ({"opens": "09:00", "closes": "09:30"}, "closes", "must be an hour or more after opens"),
         ({"opens": "8"}, "opens", "must be a local time, such as 08:30"),
         ({"open_weekdays": []}, "open_weekdays", "name at least one day"),

@@ -78,7 +78,7 @@ def test_one_answer_a_text_and_the_second_is_told_who_was_first(api: httpx2.Clie
     [
         ({"answer": "score"}, "needs one from 0 to 10"),
         ({"answer": "score", "pain": 11}, "must be at most 10"),
-        ({"answer": "nothing", "pain": 3}, "goes with the answer score"),
+        ({"answer": "nothing", "pain": 3}, "belongs to the answer score"),
         ({"answer": "text"}, "needs some"),
         ({"answer": "settled"}, "must be one of nothing, score, danger, crisis, call, text"),
     ],

@@ -74,4 +74,4 @@ def _refuses_to_start_without_its_ear(installed: Path, environment: dict[str, st
         told = " ".join(done.stderr.split())
         assert done.returncode == 2
         assert sentence in told
-        assert "Install this version of Amble anew" in told
+        assert "Reinstall this version of Amble" in told

@@ -1,4 +1,4 @@
-"""How is the carrier emulator started? `python -m infra.local.carrier_emulator --help` says it."""
+"""Starts the carrier emulator: see `python -m infra.local.carrier_emulator --help`."""
 
 import argparse
 import asyncio
@@ -28,7 +28,7 @@ from infra.local.carrier_emulator.webhooks import Webhooks
 
 
 class _Control:
-    """The door that a rehearsal or a test steers the network by; a real carrier has none."""
+    """The emulator's own door, by which a rehearsal or a test controls the network; a real carrier has none."""
 
     def __init__(self, network: Network, timeline: Timeline, deliveries: Deliveries) -> None:
         self.network, self.timeline, self.deliveries = network, timeline, deliveries
@@ -100,7 +100,7 @@ class _Control:
         return JSONResponse({"sid": sid, "webhook_status": status}, status_code=201)
 
     async def texts(self, request: Request) -> Response:
-        """Many phones text at once; those of one phone one after another."""
+        """Many phones text at once; the texts of one phone come one after another."""
         wanted = (await request.json())["texts"]
         unknown = [text["to"] for text in wanted if text.get("to") not in (None, *self.network.numbers)]
         if unknown:
@@ -118,7 +118,7 @@ class _Control:
 
 
 class _DroppableConnection(H11Protocol):
-    """Lets a fault close a connection without any answer, as a broken network does."""
+    """Lets a fault close a connection without any response, as a broken network does."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -172,7 +172,7 @@ def make_app(options: argparse.Namespace) -> Starlette:
 
 
 def _service(written: str) -> tuple[str, tuple[str, ...]]:
-    """A Messaging Service as an option has it: `MG...=+15005550021,+15005550022`."""
+    """A Messaging Service as written in an option: `MG...=+15005550021,+15005550022`."""
     sid, _, pool = written.partition("=")
     if not sid.startswith("MG") or not pool:
         raise argparse.ArgumentTypeError("write it as SID=NUMBER,NUMBER")
@@ -208,7 +208,7 @@ def _options() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Serve until told to stop."""
+    """Serve until stopped."""
     options = _options()
     uvicorn.run(
         make_app(options),

@@ -1,4 +1,4 @@
-"""How does the carrier show an account, its numbers and its Messaging Services? As its console has them set."""
+"""The carrier's account, its numbers and its Messaging Services, as set in its console."""
 
 import base64
 import hmac
@@ -30,7 +30,7 @@ class AccountApi:
         self.applications: dict[str, Found] = {}
 
     def routes(self) -> list[Route]:
-        """The paths that it answers, and the emulator's own to set it up."""
+        """The paths that it serves, and the emulator's own path to set it up."""
         of_account = f"/{_VERSION}/Accounts/{{account}}"
         return [
             Route(f"{of_account}.json", self._guarded(self._show_account)),
@@ -44,7 +44,7 @@ class AccountApi:
         ]
 
     async def set_up(self, request: Request) -> Response:
-        """`account` changes fields; `numbers`, `services` and `applications` stand for all that there are.
+        """`account` changes fields; `numbers`, `services` and `applications` replace the whole list.
 
         A service's `numbers` are those of its sender pool.
         """

@@ -1,4 +1,4 @@
-"""What does the program hear of? Statuses of its texts, and what patients text, in the carrier's own forms."""
+"""What the carrier posts to the program: statuses of its texts, and texts from patients, in the carrier's own forms."""
 
 import asyncio
 from collections.abc import Sequence
@@ -23,9 +23,9 @@ _A_DAY = timedelta(days=1)
 
 
 class Deliveries:
-    """What is still to be brought to the program, and the bringing of it.
+    """What is still to be posted to the program, and the posting of it.
 
-    inbound_url: where patients' texts go; its fragment says how often they are brought again.
+    inbound_url: where patients' texts go; its fragment says how often they are retried.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class Deliveries:
         self._running: set[asyncio.Task[None]] = set()
 
     def tell(self, message: Message, fate: Fate, change: Change) -> None:
-        """A text has another status: tell of it as its fate has it."""
+        """A text has a new status: report it in the way that its fate says."""
         if message.callback is None or fate.callbacks == "never":
             return
         form = self._status(message, change)
@@ -87,7 +87,7 @@ class Deliveries:
         task.add_done_callback(self._running.discard)
 
     def flush_late(self, *, everything: bool = False) -> None:
-        """Bring what was held back, once a day has passed or it is asked for."""
+        """Post what was held back, once a day has passed or on request."""
         now = self.network.clock.now()
         ready = [entry for entry in self._late if everything or entry[0] <= now]
         self._late = [entry for entry in self._late if entry not in ready]
@@ -95,10 +95,10 @@ class Deliveries:
             self._bring(url, [form])
 
     async def text_us(self, phone: str, body: str, to: str | None = None, media: Sequence[str] = ()) -> tuple[str, int]:
-        """A patient texts one of the program's numbers; answers the sid and how the webhook answered.
+        """A patient texts one of the program's numbers; returns the sid and the webhook's status.
 
-        Without a number it is the one that texted this phone last, as on a phone where one just answers. media: the
-        content type of each picture.
+        Without a number it is the one that texted this phone last, like a reply in the thread. media: the content type
+        of each picture.
         """
         number = to or self.network.texted_last(phone) or self.network.numbers[0]
         message = self._received(phone, number, body, media)
@@ -172,7 +172,7 @@ class Deliveries:
         return form | ({"OptOutType": opt_out_type} if self.advanced_opt_out and opt_out_type else {})
 
     async def close(self) -> None:
-        """Stop bringing."""
+        """Stop posting."""
         for task in self._running:
             task.cancel()
         await self.webhooks.close()

@@ -1,4 +1,4 @@
-"""Which face does the carrier show? How long a text waits, what becomes of its words, what its codes say."""
+"""The carrier's behaviour: how long a text waits, what becomes of its words, what its codes mean."""
 
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -13,7 +13,7 @@ _SMART = str.maketrans(
     }
 )  # fmt: skip
 FAILED, UNDELIVERED = "failed", "undelivered"
-# How each code ends a text, and its error_message. What fails was never sent; what is undelivered was.
+# The final status and error_message of each code. A text that failed was never sent; an undelivered one was.
 CODES: dict[int, tuple[str, str]] = {
     21610: (FAILED, "Attempt to send to unsubscribed recipient"),
     30001: (FAILED, "Queue overflow"),
@@ -33,10 +33,10 @@ CODES: dict[int, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Face:
-    """How the carrier behaves from here on. All times in seconds on its own clock, 0 or more.
+    """How the carrier behaves from here on. All times are seconds on its own clock, 0 or more.
 
-    bodies: one of BODIES. queued: how long a text waits before it is sent. step: from one status to the next.
-    final: from `sent` to the last status.
+    bodies: one of BODIES. queued: how long a text waits before it is sent. step: from one status to the next. final:
+    from `sent` to the last status.
     """
 
     bodies: str = AS_SENT
@@ -45,7 +45,7 @@ class Face:
     final: float = 0.06
 
     def carried(self, body: str) -> str:
-        """The words as they leave, which is also how they are listed."""
+        """The words as they leave, which is also how the list shows them."""
         if self.bodies == TRIAL:
             return _TRIAL_PREFIX + body
         return body.translate(_SMART) if self.bodies == SMART_ENCODED else body
@@ -56,7 +56,9 @@ class Face:
 
 
 def face_from(wanted: dict[str, Any]) -> Face:
-    """The face that a test asks for; what it leaves out is as ever. Raises ValueError with what would be right."""
+    """The behaviour that a test asks for; omitted fields keep their defaults. Raises ValueError with what would be
+    right.
+    """
     names = {field.name for field in fields(Face)}
     if not set(wanted) <= names:
         raise ValueError(f"a face has only {', '.join(sorted(names))}")

@@ -1,4 +1,4 @@
-"""How does the carrier's Messages API answer? Create, fetch, list, change, delete, and its documented errors."""
+"""The carrier's Messages API: create, fetch, list, change, delete, and its documented errors."""
 
 import asyncio
 import base64
@@ -32,7 +32,7 @@ class MessagesApi:
         self._authorization = "Basic " + base64.b64encode(f"{account}:{token}".encode()).decode()
 
     def routes(self) -> list[Route]:
-        """The paths that it answers."""
+        """The paths that it serves."""
         base = f"/{VERSION}/Accounts/{{account}}/Messages"
         return [
             Route(f"{base}.json", self.create, methods=["POST"]),
@@ -59,7 +59,7 @@ class MessagesApi:
         return message
 
     async def create(self, request: Request) -> Response:
-        """Take a text, unless it is wrong or a fault was asked for."""
+        """Accept a text, unless it is invalid or a fault was requested."""
         refused = self._refused(request)
         if refused is not None:
             return refused
@@ -94,10 +94,10 @@ class MessagesApi:
                 case "503":
                     return error(503, 20503, "Service Unavailable")
                 case "slow":
-                    # Shorter than any caller waits: in the end it answers.
+                    # Shorter than any caller's time limit: the response comes in the end.
                     await asyncio.sleep(min(self.hang_seconds / 4, _SLOW_SECONDS))
                 case "late_acceptance":
-                    # Longer than any caller waits, and the text goes out after all.
+                    # Longer than any caller's time limit, and the text goes out after all.
                     self.network.accepting_late += 1
                     await asyncio.sleep(_LATE_SECONDS)
                     self.network.accepting_late -= 1
@@ -186,7 +186,7 @@ def _too_many() -> JSONResponse:
 
 
 class _Dropped(Response):
-    """No answer at all: the connection is closed."""
+    """No response at all: the connection is closed."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         del receive, send

@@ -1,4 +1,4 @@
-"""What does the network remember? Accepted texts, phones, opt-outs, and a ledger on disk that survives a crash."""
+"""What the network remembers: accepted texts, phones, opt-outs, and a ledger on disk that survives a crash."""
 
 import json
 import os
@@ -27,7 +27,7 @@ STARTED = (
 HELPED = "Reply STOP to unsubscribe. Msg&Data Rates May Apply."
 TO_PATIENT, FROM_PATIENT = "to_patient", "from_patient"
 _API = "https://api.twilio.com/2010-04-01"
-# Several may be asked for at once, with a plus between them: the call is lost, and its callbacks are, too.
+# Several may be requested at once, joined by a plus: the call is lost, and so are its callbacks.
 LISTS_FAIL = "list_429"
 FAULTS = frozenset(
     (
@@ -40,26 +40,26 @@ FAULTS = frozenset(
 
 
 class Clock:
-    """The carrier's own clock, which a rehearsal may turn."""
+    """The carrier's own clock, which a rehearsal may set."""
 
     def __init__(self) -> None:
         self._turned_by = timedelta(0)
 
     def now(self) -> datetime:
-        """This moment at the carrier, UTC."""
+        """The carrier's current time, UTC."""
         return datetime.fromtimestamp(time.time(), tz=UTC) + self._turned_by
 
     def turn(self, to: datetime) -> None:
-        """Let it be another moment from here on."""
+        """Set the clock to another time."""
         self._turned_by = to - datetime.fromtimestamp(time.time(), tz=UTC)
 
 
 @dataclass
 class Message:
-    """One text as the carrier knows it. All moments are ISO 8601 in UTC.
+    """One text as the carrier stores it. All times are ISO 8601 in UTC.
 
-    at: when it was created; sent_at: when it left, None until then; valid_until: when it may no longer leave the queue.
-    sender: None until a Messaging Service has chosen one. media: addresses of pictures and the like.
+    at: when it was created; sent_at: when it left, None until then; valid_until: after this it may no longer leave the
+    queue. sender: None until a Messaging Service has chosen one. media: addresses of pictures and the like.
     """
 
     sid: str
@@ -92,7 +92,7 @@ class Fault:
 
 @dataclass
 class Network:
-    """Everything that the carrier remembers. What it accepted, it has written down before it says so."""
+    """Everything that the carrier remembers. What it says it accepted, it has written down first."""
 
     ledger_path: Path
     senders: Sequence[str] = ()
@@ -136,12 +136,12 @@ class Network:
         self.of_phone[phone_of(message)].append(message)
 
     def write(self, kind: str, **entry: Any) -> None:
-        """Put one line into the ledger, where it outlives this process."""
+        """Put one line into the ledger, which outlives this process."""
         self._file.write(json.dumps({"entry": kind, **entry}) + "\n")
         self._file.flush()
 
     def keep(self) -> None:
-        """Put all that was written on the disk, before anybody is told."""
+        """Sync what was written to disk, before anybody learns of it."""
         os.fsync(self._file.fileno())
 
     def ledger(self) -> list[dict[str, Any]]:
@@ -149,7 +149,7 @@ class Network:
         return [json.loads(line) for line in self.ledger_path.read_text().splitlines()]
 
     def add(self, message: Message) -> Message:
-        """Take a text in."""
+        """Accept a text."""
         self.write("message", **asdict(message))
         self._index(message)
         return message
@@ -157,7 +157,7 @@ class Network:
     def set_status(
         self, message: Message, status: str, error_code: int | None = None, at: datetime | None = None
     ) -> None:
-        """A text has come further."""
+        """Set a text's next status."""
         moment = (at or self.clock.now()).isoformat()
         message.status, message.error_code, message.updated_at = status, error_code, moment
         if status == "sent":
@@ -166,7 +166,7 @@ class Network:
         self.write("status", sid=message.sid, **told)
 
     def choose_sender(self, message: Message) -> None:
-        """A Messaging Service chooses: the number that texted this phone before, else one of its pool."""
+        """Choose a Messaging Service's sender: the number that texted this phone before, else one of its pool."""
         if message.sender is not None:
             return
         pool = self.services[message.messaging_service_sid or ""]
@@ -184,7 +184,7 @@ class Network:
         return next((service for service, pool in self.services.items() if number in pool), None)
 
     def is_opted_out(self, phone: str, sender: str | None, service: str | None) -> bool:
-        """Whether a phone wants no more of a number, or of the whole Messaging Service that it belongs to."""
+        """Whether a phone has opted out of a number, or of the whole Messaging Service that it belongs to."""
         return (phone, service or self.service_of(sender) or sender or "") in self.opted_out
 
     @property
@@ -193,17 +193,17 @@ class Network:
         return [*self.senders, *(number for pool in self.services.values() for number in pool)]
 
     def opt_out(self, phone: str, sender: str) -> None:
-        """A phone wants no more from a number or a Messaging Service."""
+        """A phone opts out of a number or a Messaging Service."""
         self.opted_out.add((phone, sender))
         self.write("opted_out", phone=phone, sender=sender)
 
     def opt_in(self, phone: str, sender: str) -> None:
-        """A phone takes that back."""
+        """A phone opts in again."""
         self.opted_out.discard((phone, sender))
         self.write("opted_in", phone=phone, sender=sender)
 
     def thread(self, phone: str) -> list[dict[str, Any]]:
-        """What stands on a phone, oldest first."""
+        """The texts on a phone, oldest first."""
         return [
             {
                 "at": message.at,
@@ -218,12 +218,12 @@ class Network:
         ]
 
     def texted_last(self, phone: str) -> str | None:
-        """Which of the program's numbers texted a phone last."""
+        """The program's number that texted a phone last."""
         texts = (message for message in reversed(self.of_phone.get(phone, ())) if message.direction == "outbound-api")
         return next((message.sender for message in texts if message.sender is not None), None)
 
     def next_fault(self, to: str) -> frozenset[str]:
-        """The faults that the next call to this number meets; they are used up by it."""
+        """The faults for the next call to this number; the call uses them up."""
         return self._used_up(lambda fault: LISTS_FAIL not in fault.names and fault.to in (None, to))
 
     def next_list_fails(self) -> bool:
@@ -239,10 +239,10 @@ class Network:
 
 
 def phone_of(message: Message) -> str:
-    """The patient's phone, whichever way the text went."""
+    """The patient's phone, whichever direction the text went."""
     return str(message.sender) if message.direction == "inbound" else message.to
 
 
 def new_sid(kind: str = "SM") -> str:
-    """A sid in the carrier's form: SM for a text, MM for one with a picture."""
+    """A new sid in the carrier's form: SM for a text, MM for one with a picture."""
     return kind + secrets.token_hex(16)

@@ -1,4 +1,4 @@
-"""How does the API show a text? Field by field, as the carrier's own description of it has them."""
+"""A text as the API shows it, field by field, following the carrier's own description."""
 
 from datetime import datetime
 from email.utils import format_datetime
@@ -27,9 +27,9 @@ def error(status: int, code: int, message: str, **headers: str) -> JSONResponse:
 
 
 def shown(message: Message, face: Face) -> dict[str, Any]:
-    """A text as it is created, fetched and listed."""
+    """A text as the responses to create, fetch and list show it."""
     uri = f"/{VERSION}/Accounts/{message.account}/Messages/{message.sid}"
-    # A Messaging Service has not chosen a sender yet, and has not counted.
+    # Until a Messaging Service has chosen a sender, the segments are not counted.
     parts = 0 if message.sender is None else 1 if message.media else segments.count(message.body)
     return {
         "account_sid": message.account,

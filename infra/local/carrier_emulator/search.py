@@ -1,4 +1,4 @@
-"""How does the carrier list its texts? By number and by the date they were SENT, in pages that hold fast to a text."""
+"""Lists the carrier's texts: by number and by the date they were SENT, in pages anchored to a text."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ _ANCHOR = "PA"
 
 
 def texts_by(network: Network, query: Mapping[str, str]) -> list[Message]:
-    """The texts that a query means, the newest first. What was never sent is in no list that asks for a date."""
+    """The texts that match a query, the newest first. A text that was never sent is in no list filtered by date."""
     to = query.get("To")
     known = network.messages.values() if to is None or to in network.numbers else network.of_phone.get(to, [])
     by_date = any(name in query for name in _DATES)
@@ -48,7 +48,7 @@ def _moment(written: str) -> tuple[datetime, bool]:
 
 
 def page_of(request: Request, network: Network, chosen: Sequence[Message], size: int) -> dict[str, Any]:
-    """One page. The token of the next names the last text of this one: new texts shift nothing."""
+    """One page. The next page's token names the last text of this one, so new texts shift nothing."""
     query = request.query_params
     number, after = int(query.get("Page", "0")), query.get("PageToken", "").removeprefix(_ANCHOR)
     first = next((place + 1 for place, message in enumerate(chosen) if message.sid == after), number * size)

@@ -1,11 +1,11 @@
-"""Into how many segments does the carrier cut a text? Counted here anew, so that the program's own count is judged."""
+"""Counts the segments of a text, independently of the program's own count, which it checks."""
 
 _BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENSION = frozenset("\f^{}\\[~]|€")
-# Units that fit: alone, and in each part of several. An extension character takes two, and so does an emoji.
+# Units that fit: alone, and in each part of several. An extension character takes two units, and so does an emoji.
 _GSM, _UCS2 = (160, 153), (70, 67)
 
 
@@ -17,7 +17,7 @@ def count(body: str) -> int:
 
 
 def _parts(units: list[int], single: int, several: int) -> int:
-    """A character of two units is never cut in two: what does not fit begins the next part."""
+    """A character of two units is never split: if it does not fit, it begins the next part."""
     if sum(units) <= single:
         return 1
     parts, room = 1, several

@@ -1,4 +1,4 @@
-"""How does a text come along? Accepted or queued, sending, sent, delivered: over time, on the carrier's own clock."""
+"""A text's way: accepted or queued, sending, sent, delivered, over time, on the carrier's own clock."""
 
 import asyncio
 import heapq
@@ -10,9 +10,9 @@ from itertools import count
 from infra.local.carrier_emulator.faces import CODES, FAILED, UNDELIVERED
 from infra.local.carrier_emulator.network import Message, Network
 
-# Whoever waits for calm waits for what changes so soon.
+# Waiting for calm includes changes that are this close.
 _SOON = timedelta(seconds=2)
-# All that is due within this is written down together: one wait for the disk for many texts.
+# Changes due within this time are written together: one sync of the disk for many texts.
 _TOGETHER_SECONDS = 0.02
 _OPTED_OUT, _OVER, _NOT_REACHED = 21610, 30036, 30003
 FINAL = frozenset(("delivered", "undelivered", "failed", "canceled"))
@@ -20,7 +20,7 @@ FINAL = frozenset(("delivered", "undelivered", "failed", "canceled"))
 
 @dataclass
 class Fate:
-    """What a fault has in store for one text. callbacks: twice, reversed, late, never, or "" as usual."""
+    """What a fault does to one text. callbacks: twice, reversed, late, never, or "" for the usual."""
 
     code: int | None = None
     recovers: bool = False
@@ -29,7 +29,7 @@ class Fate:
 
     @classmethod
     def of(cls, faults: frozenset[str]) -> "Fate":
-        """What these names of faults mean for a text that is accepted."""
+        """What the named faults mean for a text that is accepted."""
         recovers = "undelivered_then_delivered" in faults
         codes = [int(fault) for fault in faults if fault.isdecimal() and int(fault) in CODES]
         told = [fault.removeprefix("callbacks_") for fault in faults if fault.startswith("callbacks_")]
@@ -38,7 +38,7 @@ class Fate:
 
 @dataclass(frozen=True)
 class Change:
-    """A text has another status from a moment on."""
+    """A text's status from a moment on."""
 
     at: datetime
     status: str
@@ -49,7 +49,7 @@ Tell = Callable[[Message, Fate, Change], None]
 
 
 class Timeline:
-    """Moves every text on, and tells of each change of status but the first, as the carrier does."""
+    """Moves every text on, and reports each change of status but the first, as the carrier does."""
 
     def __init__(self, network: Network, tell: Tell) -> None:
         self.network, self._tell = network, tell
@@ -58,29 +58,29 @@ class Timeline:
         self._woken = asyncio.Event()
 
     def begin(self, message: Message, fate: Fate) -> None:
-        """A text was accepted."""
+        """Start an accepted text on its way."""
         self._plan(message, fate, self.network.clock.now())
         self._woken.set()
 
     def resume(self) -> None:
-        """After a crash: every text that had not come to its end goes on."""
+        """After a crash: continue every text that had not reached its end."""
         for message in self.network.messages.values():
             if message.direction == "outbound-api" and message.status not in FINAL:
                 self.begin(message, Fate())
 
     @property
     def moving(self) -> int:
-        """Texts that change within the next moment; one that stays queued for long is none of them."""
+        """How many texts change within the next moment; one that stays queued for long is not counted."""
         soon = self.network.clock.now() + _SOON
         return sum(1 for at, _, _, message, _ in self._waiting if at <= soon and message.status != "canceled")
 
     def wake(self) -> None:
-        """The clock was turned."""
+        """Notice that the clock was set."""
         self.advance()
         self._woken.set()
 
     async def run(self) -> None:
-        """Move texts on for as long as the carrier runs."""
+        """Move texts on while the carrier runs."""
         while True:
             self._woken.clear()
             self.advance()
@@ -97,7 +97,7 @@ class Timeline:
         return max(_TOGETHER_SECONDS, (self._waiting[0][0] - self.network.clock.now()).total_seconds())
 
     def advance(self) -> None:
-        """Let every change happen whose time has come; it is on the disk before anybody is told."""
+        """Make every change that is due; it is on disk before anybody learns of it."""
         now, changed = self.network.clock.now(), []
         while self._waiting and self._waiting[0][0] <= now:
             _, _, change, message, fate = heapq.heappop(self._waiting)

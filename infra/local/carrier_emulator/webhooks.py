@@ -1,4 +1,4 @@
-"""How is a webhook brought? Signed, with one token for all its tries, and again only as the address itself asks."""
+"""Posts webhooks: signed, with one token for all attempts, and retried only as the address itself asks."""
 
 import asyncio
 import base64
@@ -13,10 +13,10 @@ import httpx2
 _SAME_FOR_ALL_TRIES = "I-Twilio-Idempotency-Token"
 _MOST_TRIES_AGAIN = 5
 _LONGEST_SECONDS = 15.0
-# How long the carrier waits between two tries it does not say; this is short, and doubles.
+# The carrier does not document its wait between attempts; this is short, and doubles.
 _FIRST_WAIT = 0.1
 _EVERYTHING = frozenset(("4xx", "5xx", "ct", "rt"))
-# A connection pool looks at every waiting request for each one that ends: what waits, waits before it.
+# A connection pool checks every waiting request whenever one ends, so requests wait here, outside it.
 _AT_ONCE = 32
 
 
@@ -30,7 +30,7 @@ def signature(token: str, url: str, form: dict[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Overrides:
-    """What the fragment of an address asks for: how many more tries, after which faults, and how long to wait."""
+    """What the fragment of an address asks for: how many more attempts, after which faults, and how long to wait."""
 
     tries_again: int = 1
     after: frozenset[str] = frozenset(("ct",))
@@ -39,7 +39,7 @@ class Overrides:
 
     @classmethod
     def of(cls, fragment: str) -> "Overrides":
-        """From `rc=5&rp=all` and the like. What it leaves out: one more try, where no connection came about."""
+        """From `rc=5&rp=all` and the like. By default: one more attempt if no connection was made."""
         asked = dict(parse_qsl(fragment))
         after = frozenset(asked.get("rp", "ct").split(","))
         return cls(
@@ -51,7 +51,7 @@ class Overrides:
 
 
 class Webhooks:
-    """Brings forms to the program."""
+    """Posts forms to the program."""
 
     def __init__(self, token: str) -> None:
         self._token = token
@@ -59,7 +59,7 @@ class Webhooks:
         self._leave = asyncio.Semaphore(_AT_ONCE)
 
     async def post(self, address: str, form: dict[str, str]) -> int:
-        """Bring one form; answers the last status, 0 for no answer. The fragment is neither sent nor signed."""
+        """Post one form; returns the last status, 0 for no response. The fragment is neither sent nor signed."""
         url, fragment = urldefrag(address)
         overrides = Overrides.of(fragment)
         headers = {"X-Twilio-Signature": signature(self._token, url, form), _SAME_FOR_ALL_TRIES: str(uuid.uuid4())}
@@ -75,7 +75,7 @@ class Webhooks:
     async def _try(
         self, url: str, form: dict[str, str], headers: dict[str, str], overrides: Overrides
     ) -> tuple[int, str]:
-        """The status, and the fault in the words of the retry policy; "" where all is well."""
+        """The status, and the fault in the terms of the retry policy; "" if all is well."""
         timeout = httpx2.Timeout(overrides.read_seconds, connect=overrides.connect_seconds)
         try:
             async with self._leave:
@@ -83,11 +83,11 @@ class Webhooks:
         except (httpx2.ConnectError, httpx2.ConnectTimeout):
             return 0, "ct"
         except (httpx2.HTTPError, AttributeError):
-            # AttributeError: the other end died while its socket was asked for its name.
+            # AttributeError: the other end closed while its socket was asked for its name.
             return 0, "rt"
         hundreds = answer.status_code // 100
         return answer.status_code, f"{hundreds}xx" if hundreds in (4, 5) else ""
 
     async def close(self) -> None:
-        """Bring nothing more."""
+        """Stop posting."""
         await self._client.aclose()

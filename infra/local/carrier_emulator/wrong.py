@@ -1,4 +1,4 @@
-"""What is wrong with a text that the program hands over? The carrier's documented refusals, before it takes one."""
+"""The carrier's documented refusals of a text, checked before it accepts one."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ _SOONEST, _LATEST = timedelta(minutes=15), timedelta(days=35)
 
 
 def refusal_of(network: Network, form: Mapping[str, str], media: Sequence[str]) -> JSONResponse | None:
-    """What the carrier says at once, or None: it takes the text."""
+    """The refusal that the carrier returns at once, or None: it accepts the text."""
     return _addresses(network, form) or _contents(form, media) or _conditions(network, form)
 
 
@@ -53,7 +53,7 @@ def _conditions(network: Network, form: Mapping[str, str]) -> JSONResponse | Non
         return error(400, 21727, "The ValidityPeriod must be between 1 and 36000 seconds.")
     if service and form.get("ScheduleType") == "fixed" and not _can_be_scheduled(network, form.get("SendAt", "")):
         return error(400, 35114, "SendAt must be between 15 minutes and 35 days from now, in UTC (ISO 8601).")
-    # A Messaging Service takes the text all the same, and fails it later.
+    # A Messaging Service accepts the text all the same, and fails it later.
     if not service and network.is_opted_out(form["To"], form.get("From"), None):
         return error(400, 21610, "Attempt to send to unsubscribed recipient")
     return None

@@ -21,7 +21,7 @@ IfMatch = Annotated[
 def seen_mark(if_match: str | None) -> str:
     """What an If-Match names. Raises a problem where there is none: a change that nobody saw must not be lost."""
     if if_match is None:
-        raise ProblemError(428, "precondition-required", "Send If-Match with the ETag of what you looked at.")
+        raise ProblemError(428, "precondition-required", "Send If-Match with the ETag of the version you looked at.")
     return if_match.strip().removeprefix("W/").strip('"')
 
 
