@@ -65,7 +65,7 @@ async def _commit_each_statement(connection: psycopg.AsyncConnection[object]) ->
 
 
 def open_pool(url: str, *, size: int = 8) -> AsyncConnectionPool[psycopg.AsyncConnection[object]]:
-    """A pool for the webhook doors only; open it inside the event loop. A dead connection is noticed when used."""
+    """A pool for the webhook doors only; open it inside the event loop. A dead connection is noticed on use."""
     return AsyncConnectionPool(
         url.replace("postgresql+psycopg://", "postgresql://"),
         min_size=1,
@@ -98,10 +98,10 @@ def _statement(kind: str, rows: int) -> str:
 def _kept_by(entry: Entry) -> tuple[str, list[Any]]:
     """The statement that keeps an entry, and its values. Raises EntryIsUnreadable."""
     if entry.kind not in _STATEMENTS:
-        raise EntryIsUnreadable("no statement keeps its kind")
+        raise EntryIsUnreadable("no statement stores its kind")
     wanted = _STATEMENTS[entry.kind][1].count("%s") - 1
     if len(entry.values) > wanted:
-        raise EntryIsUnreadable("it has more values than its kind")
+        raise EntryIsUnreadable("it has more values than its kind allows")
     missing = [None] * (wanted - len(entry.values))
     return _statement(entry.kind, 1), [*entry.values, *missing, max(0.0, time.time() - entry.arrived)]
 

@@ -20,7 +20,12 @@ def _open(page: Page, lived: Lived) -> None:
 
 
 def test_words_are_marked_and_one_key_answers_each_text(page: Page, lived: Lived) -> None:
-    _write(lived, ("Ana", "3, thinking about the trailer"), ("Ben", "the trailer again"), ("Carla", "2 2, no numbness"))
+    _write(
+        lived,
+        ("Ana", "3, thinking about the trailer"),
+        ("Ben", "the trailer again"),
+        ("Carla", "2 2, not sure about numbness"),
+    )
     _open(page, lived)
     items = page.locator("#to-read > li")
     expect(items).to_have_count(3)

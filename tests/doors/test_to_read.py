@@ -21,11 +21,11 @@ def api(api: httpx2.Client, clinic: ClinicInTests) -> httpx2.Client:
 
 @pytest.fixture
 def told(clinic: ClinicInTests) -> None:
-    """Three texts of two patients: words, a denied danger, a question."""
+    """Three texts of two patients: words, what may be danger, a question."""
     patients = [clinic.begin(phone=f"+1202555{number}", first_name=name) for number, name in ((1201, "Ann"), (1202, "Bo"))]  # fmt: skip
     clinic.turn_to(START.replace(hour=0, minute=30) + timedelta(days=2))
     clinic.text(patients[0], TOLD)
-    clinic.text(patients[1], "2 2, no numbness")
+    clinic.text(patients[1], "2 2, not sure about numbness")
     clinic.text(patients[0], "may I take the dog?")
     clinic.turn_the_databases_clock()
 
@@ -78,7 +78,7 @@ def test_one_answer_a_text_and_the_second_is_told_who_was_first(api: httpx2.Clie
     [
         ({"answer": "score"}, "needs one from 0 to 10"),
         ({"answer": "score", "pain": 11}, "must be at most 10"),
-        ({"answer": "nothing", "pain": 3}, "belongs to the answer score"),
+        ({"answer": "nothing", "pain": 3}, "goes with the answer score"),
         ({"answer": "text"}, "needs some"),
         ({"answer": "settled"}, "must be one of nothing, score, danger, crisis, call, text"),
     ],

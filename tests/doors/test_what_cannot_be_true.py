@@ -42,8 +42,8 @@ CANNOT_BE: list[tuple[dict[str, Any], dict[str, str], str, str]] = [
     ({"phone": "+11235550123", "phone_checked_because": "called"},
      {"phone": "+11235550123", "phone_checked_because": "called"}, "phone", "real phone number"),
     ({"first_name": "Ann\nReply STOP"}, {"first_name": '"Ann\nReply STOP"'}, "first_name", "one line"),
-    ({"first_name": "Ann\u202e"}, {"first_name": "Ann\u202e"}, "first_name", "nobody sees"),
-    ({"first_name": "A\u200bnn"}, {"first_name": "A\u200bnn"}, "first_name", "nobody sees"),
+    ({"first_name": "Ann\u202e"}, {"first_name": "Ann\u202e"}, "first_name", "invisible"),
+    ({"first_name": "A\u200bnn"}, {"first_name": "A\u200bnn"}, "first_name", "invisible"),
     ({"first_name": "Smith, Ann (DOB 3/4/61)"}, {"first_name": '"Smith, Ann (DOB 3/4/61)"'}, "first_name",
      "first name only"),
 ]  # fmt: skip
