@@ -228,8 +228,8 @@ def test_who_was_erased_after_a_backup_is_erased_again_when_it_is_restored(
     opened = Database(backup, servers.keys)
     for again in (1, 0):
         gap = restore.Gap(listed, erasures.read(lines), clinic.now + 2 * DAY)
-        relived = restore.relive(opened, gap, wiring.ear(), lambda _: None)
-        assert relived.erased == again
+        replayed = restore.replay_gap(opened, gap, wiring.ear(), lambda _: None)
+        assert replayed.erased == again
     with opened.unit_of_work() as session:
         assert session.get_one(Patient, erased.id).erased_at == clinic.now
         assert session.get_one(Patient, stays.id).first_name == "Ottilie"
