@@ -4,10 +4,11 @@ Their answers are written down here, so that nobody mistakes them for the rule's
 the rule does not know is simply never met.
 """
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 from random import Random
-from statistics import median_low
+from statistics import median
 from typing import Any
 
 from schemas.alert_kinds import AlertKind, EndsWith, Severity, facts_of
@@ -44,7 +45,7 @@ class CareTeam:
     def __init__(self, number: int, manner: Manner) -> None:
         self.asked = Asked()
         self.manner = manner
-        self.settings: dict[str, Any] = {}
+        self.signed: int | None = None
         self._chance = Random(number)
         self._open: dict[AlertKind, int] = {}
         self._scores: deque[float] = deque(maxlen=_FORTNIGHT)
@@ -68,12 +69,17 @@ class CareTeam:
         if pain is not None:
             self._scores.append(pain)
         self._end_what_is_over(decided)
+        if _OWN_USUAL in decided["tasks"]:
+            self.on_own_usual(day)
         kinds = [alert_of_task(Task(task)) for task in decided["tasks"]]
         kinds += [AlertKind.RED_DAY] if decided["light"] == "red" else []
         kinds += [AlertKind.UNCLEAR_REPLY] if words else []
         for kind in kinds:
             self._raise(kind, day)
-        if _OWN_USUAL in decided["tasks"] and self._signs_on is None:
+
+    def on_own_usual(self, day: int) -> None:
+        """A version of the rule asks for a signature."""
+        if self._signs_on is None:
             self._signs_on = day + SIGNED_AFTER
 
     def _raise(self, kind: AlertKind, day: int) -> None:
@@ -96,8 +102,8 @@ class CareTeam:
                 self.manner = Manner.TOLD
         if self._signs_on is not None and self._signs_on <= day:
             self._signs_on = None
-            # The rule proposes the median of a fortnight; a clinician signs it.
-            self.settings["signed_usual"] = int(median_low(self._scores))
+            # The rule proposes the median of a fortnight, rounded down; a clinician signs it.
+            self.signed = math.floor(median(self._scores))
 
     def _end_what_is_over(self, decided: dict[str, Any]) -> None:
         """As the journey does: an answer ends a silence, a green day or week what was about pain, and so on."""

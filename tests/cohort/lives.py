@@ -46,8 +46,9 @@ def lived(body: Body, engine: Engine) -> Life:
     team.hear(0, {"state": decided["state"], "light": "none", "tasks": decided["tasks"]}, None, words=False)
     for day in range(DAYS):
         report, words = _told(body, flesh, team, day, plan["walks"])
-        asked = {"course": course, "settings": team.settings, "reports": [report]}
-        followed = engine.follow(asked)
+        if team.signed is not None:
+            course["profile"]["own_usual"] = team.signed
+        followed = engine.follow({"course": course, "settings": {}, "reports": [report]})
         course, plan = followed["course"], followed["days"][0]
         score = report["pain_worst"]
         team.hear(day + 1, plan, score if isinstance(score, float) else None, words=words)

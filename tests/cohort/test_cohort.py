@@ -165,6 +165,18 @@ def test_a_hold_is_cleared_on_its_second_day() -> None:
     assert done == {1: [], 2: [], 3: ["clear"]}
 
 
+def test_a_usual_is_signed_three_days_after_it_was_asked_for_and_only_then() -> None:
+    team = CareTeam(1, Manner.TOLD)
+    for day in range(1, 15):
+        team.hear(day, {"state": "yellow", "light": "yellow", "tasks": []}, 5.0 + day % 2, words=False)
+    assert team.signed is None
+    team.on_own_usual(14)
+    team.acts(16)
+    assert team.signed is None
+    team.acts(17)
+    assert team.signed == 5
+
+
 def test_what_is_stored_is_of_every_figure_and_of_bodies_enough() -> None:
     assert never_stored(read()) == []
     assert set(read()["figures"]) == {figure.name for figure in FIGURES}
