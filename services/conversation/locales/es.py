@@ -17,6 +17,7 @@ SENTENCES = {
     "thanks_walk": "Gracias.{light} Mañana: {plan}.{why}",
     "thanks_rest": "Gracias.{light} Mañana: descanso, sin caminar.{why} Cambie de postura a menudo.",
     "thanks_held": "Gracias.{light} Descanso, sin caminar, hasta que su equipo le llame. O llame al {phone}.",
+    "thanks_kept": "Gracias.{light} Primero una persona lee su mensaje: por ahora no camine. O llame al {phone}.",
     "day_thanks": "Gracias, anotado. Esta noche le preguntamos por el dolor.",
     "day_eased": "Gracias por avisar. Por hoy no camine y descanse. Esta noche le preguntamos por el dolor.",
     "corrected_walk": "Cambio para hoy: {plan}. {turn}.{why}",
@@ -30,6 +31,12 @@ SENTENCES = {
     "foot_question": "Sobre su pie: ¿es NUEVO, PEOR o IGUAL que lo que sabe su equipo? Responda una palabra. No camine hasta saberlo. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño? Llame ya al {emergency}.",
     "caution_question": "Gracias por avisar. Una persona lo va a leer. ¿Es A: nuevo o peor, o B: igual que lo que sabe su equipo? Responda A o B. No camine hasta saberlo. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza, o se siente en peligro? Llame ya al {emergency}.",
     "stop_question": "¿Ya no quiere mensajes? Responda STOP. Para seguir responda SEGUIR. Sin respuesta, mañana a esta hora paramos.",
+    "hospital_noted": "Gracias por avisar. Por ahora no camine: primero le llama {clinic}. O llame al {phone}.{net}",
+    "injection_noted": "Gracias por avisar. Si le inyectaron, primero descanse: no camine hasta que {clinic} vea su plan. O llame al {phone}.{net}",
+    "pregnancy_noted": "Gracias por avisar. {clinic} va a ver su plan. Hasta entonces no le sumamos nada. ¿Preguntas? Llame al {phone}.{net}",
+    "medicine_noted": "Gracias. {clinic} lo va a ver. Hasta entonces su plan no aumenta. ¿Mareo o mucho sueño? No camine y llame al {phone}.{net}",
+    "move_noted": "Gracias por avisar. {clinic} le va a preguntar por la mudanza. Hasta entonces su plan no aumenta. O llame al {phone}.{net}",
+    "number_noted": "Gracias. {clinic} le va a preguntar por el otro teléfono. Hasta entonces escribimos a este. ¿Preguntas? Llame al {phone}.{net}",
     "wrong_person": "Perdone la molestia. No vamos a escribir a este teléfono mientras una persona lo revisa.",
     "condolence": "Lo sentimos mucho. No va a recibir otros mensajes como estos.",
     "why": "{day}:{why}{next}",
@@ -63,6 +70,8 @@ UNEQUAL = "caminatas de {minutes} min"
 EASY, BRISK = "{plan}, despacio", "{plan}, {brisk} min a buen paso"
 TURN = "A los {minutes} min dé la vuelta"
 TURN_SOME = "A mitad dé la vuelta"
+# Stands in a text where a net is needed: whom to call in danger.
+NET = "¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza? Llame ya al {emergency}."
 NOTICE = "No leemos a todas horas. ¿Urgente? Llame al {emergency}. "
 LIGHTS = {"green": " Luz verde.", "yellow": " Luz amarilla.", "red": " Sentimos que duela tanto. Luz roja."}
 DAY = "{day} de {month}"

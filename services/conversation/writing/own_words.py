@@ -43,6 +43,7 @@ LONGEST = TextValues(
     light=Light.YELLOW,
     stop_rule=StopRule.RISE_2,
     message="We tried to call you. Please call us.",
+    with_net=True,
 )
 
 
@@ -210,6 +211,7 @@ def _shapes() -> Iterator[TextValues]:
     yield replace(plain, walks_asked=0)
     yield replace(plain, walks_asked=1)
     yield replace(plain, eased=True)
+    yield replace(plain, kept_back=True)
     yield replace(plain, asks_day=True)
     yield replace(plain, until=Absent.NOT_ASKED)
     for earns in Earns:

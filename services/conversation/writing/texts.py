@@ -26,7 +26,8 @@ class TextValues:
     early stop. asks_day: two check-ins are open. walks_asked: how many walks the evening asks about, 0 for pain alone.
     weekly_notice: an evening text also says that texts are not watched around the clock. stop_rule: when to rest within
     a walk. initials are those of the patients who share a number. message is what a therapist wrote by hand. next_step:
-    what the plan waits for; of_tomorrow: the plan that is explained is tomorrow's.
+    what the plan waits for; of_tomorrow: the plan that is explained is tomorrow's. with_net: a text that may do without
+    says whom to call in danger. kept_back: nobody is to walk before a person has read what the patient wrote.
     """
 
     clinic_name: str
@@ -47,6 +48,8 @@ class TextValues:
     message: str = ""
     next_step: NextStep | Absent = Absent.NOT_ASKED
     of_tomorrow: bool = False
+    with_net: bool = False
+    kept_back: bool = False
 
 
 def catalogue(language: Language) -> ModuleType:
@@ -117,12 +120,15 @@ def _parts(values: TextValues, plan: Prescription, words: ModuleType) -> dict[st
         "message": segments.in_gsm(values.message),
         "day": words.WHOSE_PLAN["tomorrow" if values.of_tomorrow else "today"],
         "next": _next(values, words),
+        "net": " " + words.NET.format(emergency=emergency) if values.with_net else "",
         "notice": words.NOTICE.format(emergency=emergency) if values.weekly_notice else "",
     }
 
 
 def _sentence(kind: TextKind, values: TextValues, plan: Prescription) -> str:
     facts = facts_of(kind)
+    if facts.tells_plan and facts.thanks and plan.walks and values.kept_back:
+        return f"{facts.sentence}_kept"
     if facts.tells_plan:
         rest = "held" if values.held else "rest"
         walk = "brisk" if plan.brisk_minutes and kind is TextKind.MORNING_PLAN else "walk"
@@ -131,7 +137,7 @@ def _sentence(kind: TextKind, values: TextValues, plan: Prescription) -> str:
         return facts.sentence
     match kind:
         case TextKind.WELCOME:
-            return "welcome" if plan.walks else "welcome_plain"
+            return "welcome" if plan.walks and not values.kept_back else "welcome_plain"
         case TextKind.PAUSE_CONFIRMATION:
             told = isinstance(values.until, date) or values.until not in ("", *Absent)
             return "pause" if told else "pause_open"
