@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from schemas.vocabulary import Language
 from services import wiring
 from services.command_line.servers import with_servers
 
@@ -31,7 +32,7 @@ _COLOURS = {
 @rule_commands.command(rich_help_panel=_PANEL)
 def hear(
     text: Annotated[str, typer.Argument(help="What a patient wrote")] = "",
-    lang: Annotated[str, typer.Option(help="en, es or fr")] = "en",
+    lang: Annotated[str, typer.Option(help=f"The patient's language: {', '.join(Language)}")] = "en",
     open_: Annotated[str, typer.Option("--open", help="pain, walks, pain_and_walks or none")] = "pain",
     planned: Annotated[int, typer.Option(help="Walks planned that day", min=0, max=6)] = 3,
     batch: Annotated[bool, typer.Option("--batch", help="JSON lines {text, lang, open, planned} on stdin")] = False,

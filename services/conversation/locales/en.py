@@ -1,5 +1,11 @@
 """What does Amble say in English? Grade six or lower, GSM-7, one ask a text."""
 
+NAME = "English"
+# Flesch and Kincaid's school grade.
+READING_EASE = {"dictionary": "en_US", "constant": -15.59, "a_sentence": 0.39, "a_word": 11.8, "hardest": 6.0}
+# What no text may say: a diagnosis, a drug's shape, a reproach. And the units that would make a number a dose.
+NOT_TO_SAY = (r"sciati[ck]", "stenosis", "hernia", r"disc\b", r"pills?\b", "missed your", "you failed")
+DOSE_UNITS = ("min", "minutes?", "miles?", "km", "walks?")
 SENTENCES = {
     "consent": "{clinic}: Amble texts you a short walking plan each morning and asks about your pain each evening, at most "
     "3 texts a day. Not for emergencies. To begin, reply READY. Reply STOP to end, HELP for help.",

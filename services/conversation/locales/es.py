@@ -1,5 +1,11 @@
 """What does Amble say in Spanish? Without a, i, o, u with an accent: they are not in GSM-7."""
 
+NAME = "Español"
+# No school grade is agreed upon: the negative of reading ease (Fernandez Huerta), from 100 (easy) to 0; plain language begins at 65.
+READING_EASE = {"dictionary": "es", "constant": -206.84, "a_sentence": 1.02, "a_word": 60.0, "hardest": -65.0}
+# What no text may say: a diagnosis, a drug's shape, a reproach. And the units that would make a number a dose.
+NOT_TO_SAY = ("ciatica", "ciática", "estenosis", "hernia", "pastilla", "falló")
+DOSE_UNITS = ("minutos?", "millas?", r"kilom\w+", "caminatas?")
 SENTENCES = {
     "consent": "{clinic}: Amble le manda cada mañana un plan de caminatas cortas y cada noche pregunta por su dolor, 3 mensajes por jornada como mucho. No es para emergencias. Para empezar responda LISTO. STOP para salir, AYUDA para ayuda.",
     "welcome": "{hello}Muy bien. Mañana: {plan}. Vaya despacio, cerca de casa. Le escribimos por la mañana.",

@@ -1,5 +1,11 @@
 """What does Amble say in French? Without circumflexes and cedillas: they are not in GSM-7."""
 
+NAME = "Français"
+# No school grade is agreed upon: the negative of reading ease (Kandel and Moles), from 100 (easy) to 0; plain language begins at 65.
+READING_EASE = {"dictionary": "fr", "constant": -207.0, "a_sentence": 1.015, "a_word": 73.6, "hardest": -65.0}
+# What no text may say: a diagnosis, a drug's shape, a reproach. And the units that would make a number a dose.
+NOT_TO_SAY = ("sciatique", "sténose", "hernie", "disque", "comprimé", "raté")
+DOSE_UNITS = ("marches?",)
 SENTENCES = {
     "consent": "{clinic} : Amble vous envoie chaque matin un plan de petites marches et demande votre douleur le soir, "
     "3 SMS par jour au plus. Pas pour les urgences. Pour commencer, répondez PRET. STOP pour finir, AIDE pour l'aide.",

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.vocabulary import Language, OpenQuestion
+from services.conversation import locales
 from services.conversation.reading import words
 from services.conversation.reading.tokens import BREAK, PAUSE
 
@@ -28,14 +29,16 @@ _ORDER = (
 )  # fmt: skip
 _CHANGERS = words.beside_numbers("CHANGERS")
 _DENIES = words.joined("DENIALS") | words.by_role("DANGER")["CANT"]
-_MARKS = {"/": "/", "over": "/", ":": ":", "+": "+", "-": "-", PAUSE: PAUSE, BREAK: BREAK}
+_OVER = locales.small_words("OVER")
+_MARKS = {mark: mark for mark in ("/", ":", "+", "-", PAUSE, BREAK)} | dict.fromkeys(_OVER, "/")
 _STRANGE_MARKS = frozenset("%$€£<>^")
 MEANINGS = {
     "done": DONE, "skip": SKIP, "part": PART, "stopped": BODY, "sore": BODY, "flare": BODY, "zero": ZERO, "half": HALF,
     "of": OF, "mood": MOOD, "at_least": STRANGE, "at_most": USED,
 }  # fmt: skip
 _table = words.by_role("SCORE")
-ALL_WORDS = _table["all"] | {"of"}
+ALL_WORDS = _table["all"] | locales.small_words("ALL_OF")
+_NUMBER_ENDINGS = locales.small_words("NUMBER_ENDINGS")
 
 
 def _parts_of(*tables: dict[str, frozenset[str]]) -> dict[str, str]:
@@ -119,7 +122,7 @@ def scan_of(
             values[i] = value
             parts.append(NUMBER)
     for i, token in enumerate(tokens):
-        if token == "over" and NUMBER not in parts[max(0, i - 1) : i]:
+        if token in _OVER and NUMBER not in parts[max(0, i - 1) : i]:
             parts[i] = STRANGE if NUMBER in parts[i + 1 : i + 3] else FREE
     scan = Scan(tokens, "".join(parts), values, question, planned)
     scan.doubtful = any(_is_two_numbers(tokens[i]) for i in values if tokens[i][0].isdigit())
@@ -133,7 +136,9 @@ def scan_of(
 
 def _number(token: str, numbers: dict[str, int]) -> float | None:
     if not token[0].isdigit():
-        return numbers.get(token.removesuffix("ish"))
+        for ending in _NUMBER_ENDINGS:
+            token = token.removesuffix(ending)
+        return numbers.get(token)
     return _size(token.replace(",", ".")) if _PLAIN_NUMBER.fullmatch(token) else math.inf
 
 

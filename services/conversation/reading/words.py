@@ -2,34 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from types import ModuleType
 
 from schemas.vocabulary import Language
-from services.conversation.locales import (
-    en_asides,
-    en_heard,
-    en_leaving,
-    en_numbers,
-    es_asides,
-    es_heard,
-    es_leaving,
-    es_numbers,
-    fr_asides,
-    fr_heard,
-    fr_leaving,
-    fr_numbers,
-)
+from services.conversation import locales
 from services.conversation.reading.spelling import Speller
 
-LISTS: dict[Language, ModuleType] = {
-    Language.ENGLISH: en_heard,
-    Language.SPANISH: es_heard,
-    Language.FRENCH: fr_heard,
-}
-
-
-ASIDES: tuple[ModuleType, ...] = (en_asides, en_leaving, es_asides, es_leaving, fr_asides, fr_leaving)
-NUMBERS: tuple[ModuleType, ...] = (en_numbers, es_numbers, fr_numbers)
+LISTS = locales.HEARD
+ASIDES = locales.parts("asides", "leaving")
+NUMBERS = locales.parts("numbers")
 
 
 def beside_numbers(name: str) -> frozenset[str]:
@@ -85,13 +65,6 @@ NO_PHRASES: dict[Language, frozenset[str]] = {
 MONTH_FIRST: dict[Language, bool] = {language: module.MONTH_FIRST for language, module in LISTS.items()}
 
 
-_NO_NUMBER_IN = {
-    Language.ENGLISH: frozenset({"once", "dos", "set"}),
-    Language.SPANISH: frozenset({"ten", "once"}),
-    Language.FRENCH: frozenset({"dos", "tres", "four", "once"}),
-}
-
-
 def numbers(language: Language) -> dict[str, int]:
     """Number words for a patient of this language: their own, and of the others what can be nothing else.
 
@@ -100,12 +73,13 @@ def numbers(language: Language) -> dict[str, int]:
     """
     own: dict[str, int] = LISTS[language].NUMBERS
     shy = joined("SHY_NUMBERS")
+    no_numbers = frozenset(locales.part(language, "small_words").NO_NUMBERS.split())
     found = {
         word: value
         for other, module in LISTS.items()
         if other is not language
         for word, value in module.NUMBERS.items()
-        if word not in shy and word not in _NO_NUMBER_IN[language]
+        if word not in shy and word not in no_numbers
     }
     return found | own
 
