@@ -10,14 +10,17 @@ from services.conversation.locales import (
     en_heard,
     en_leaving,
     en_numbers,
+    en_words,
     es_asides,
     es_heard,
     es_leaving,
     es_numbers,
+    es_words,
     fr_asides,
     fr_heard,
     fr_leaving,
     fr_numbers,
+    fr_words,
 )
 from services.conversation.reading.spelling import Speller
 
@@ -119,6 +122,11 @@ def value_of(token: str, numbers_known: Mapping[str, int]) -> float | None:
 
 
 SHY_NUMBERS = joined("SHY_NUMBERS")
+# The highest number that is a score.
+HIGHEST = 10
+REAL_NEAR_NUMBERS: dict[Language, frozenset[str]] = {
+    language: frozenset(module.REAL_WORDS.split()) for language, module in zip(LISTS, NUMBERS, strict=True)
+}
 
 
 def _everything() -> set[str]:
@@ -148,4 +156,15 @@ def _asides() -> set[str]:
     return {word for text in lists for word in _WORD.findall(text)}
 
 
-SPELLER = Speller.of(_everything()).knowing(_asides())
+def _of_numbers() -> set[str]:
+    """The words of the tables about numbers: right as they stand."""
+    tables = (value for module in NUMBERS for name, value in vars(module).items() if not name.startswith("__"))
+    return {word for table in tables for word in (table.split() if isinstance(table, str) else table)}
+
+
+SPELLER = Speller.of(_everything()).knowing(_asides() | _of_numbers())
+# Common words of one language that are nobody's misspelling for a patient of this language.
+COMMON = {
+    language: frozenset(module.WORDS.split())
+    for language, module in zip(LISTS, (en_words, es_words, fr_words), strict=True)
+}
