@@ -15,3 +15,14 @@ AT_TIMES = "las desde hasta antes despues".split()
 RATES = "dolor nivel pongo doy diria digo es fue esta sigue pasa subio bajo estuvo".split()
 NO_THINGS = "besos abrazos saludos gracias bendiciones besitos abrazotes seguros seguras tras mas es dos tres seis vos entonces".split()
 CORRECTIONS = "hasta espera espere perdon digo corrijo mejor_dicho ups".split()
+# Real words that a slip of the thumb, or a spelling by sound, makes of a number word: they are no number.
+REAL_WORDS = (
+    "cedo cedro ceo cer cerdo cerro cetro cho cine cinco cinta creo cro cuarto cuadro dedos deis dels die dios dls doce doe does dos "
+    "dow dps eos ero hecho hno ino juno mueve nieve nueva nuevo ocio ods osos once pocho res ros ruego sed seno ser seria sera si "
+    "sido sienta siente sies sin site sos suite tos tras tren uni unio vero veis dices dice dias"
+)
+# See en_numbers.
+OTHER_DAYS = "anteayer antier pasada pasado solia".split()
+LAST_NIGHT = "anoche noche noches madrugada".split()
+THIS_EVENING: list[str] = []
+THAN = "que desde".split()

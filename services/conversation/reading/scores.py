@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from schemas.limits import LOWEST_RED, WORST_PAIN
 from schemas.vocabulary import Language, OpenQuestion
 from services.conversation import locales
-from services.conversation.reading import said, words
+from services.conversation.reading import other_days, said, words
 from services.conversation.reading.parts import (  # fmt: skip
     ALL,
     BODY,
@@ -88,6 +88,7 @@ def read_score(
         while match := pattern.search(scan.parts, position):
             take(scan, match)
             position = match.start() + 1
+    other_days.pass_over(scan)
     return replace(_decide(scan), parts=scan.parts)
 
 

@@ -93,6 +93,11 @@ def value_of(token: str, numbers_known: Mapping[str, int]) -> float | None:
 
 
 SHY_NUMBERS = joined("SHY_NUMBERS")
+# The highest number that is a score.
+HIGHEST = 10
+REAL_NEAR_NUMBERS: dict[Language, frozenset[str]] = {
+    language: frozenset(locales.part(language, "numbers").REAL_WORDS.split()) for language in LISTS
+}
 
 
 def _everything() -> set[str]:
@@ -122,4 +127,13 @@ def _asides() -> set[str]:
     return {word for text in lists for word in _WORD.findall(text)}
 
 
-SPELLER = Speller.of(_everything()).knowing(_asides())
+def _of_numbers() -> set[str]:
+    """The words of the tables about numbers: right as they stand."""
+    tables = (value for module in NUMBERS for name, value in vars(module).items() if not name.startswith("__"))
+    lists = (value for value in tables if isinstance(value, (str, dict, set, frozenset, tuple)))
+    return {word for table in lists for word in (table.split() if isinstance(table, str) else table)}
+
+
+SPELLER = Speller.of(_everything()).knowing(_asides() | _of_numbers())
+# Common words of one language that are nobody's misspelling for a patient of this language.
+COMMON = {language: frozenset(locales.part(language, "words").WORDS.split()) for language in LISTS}
