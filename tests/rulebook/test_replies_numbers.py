@@ -54,4 +54,4 @@ def test_the_number_of_another_day_is_passed_over_where_today_has_its_own(lang: 
 )  # fmt: skip
 def test_what_may_be_of_today_counts(lang: str, text: str, highest: int) -> None:
     reading = heard(text, lang)
-    assert asks_back(reading) or reading.pain >= highest
+    assert asks_back(reading) or (isinstance(reading.pain, int) and reading.pain >= highest)

@@ -40,3 +40,7 @@ OTHER_DAYS = "yday yest last previous used".split()
 LAST_NIGHT = "night nights overnight".split()
 THIS_EVENING = "evening tonite".split()
 THAN = "than as from".split()
+# How words that are spelt as they sound sound: a pattern, and what is heard. English spelling follows no such rules.
+SPELT_AS_HEARD: tuple[tuple[str, str], ...] = ()
+# What may stand between a number and the day that it is of: "the 6 of Sunday".
+NUMBER_OF_A_DAY = "s of the at from on in week weeks month months time".split()

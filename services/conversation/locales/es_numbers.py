@@ -26,3 +26,10 @@ OTHER_DAYS = "anteayer antier pasada pasado solia".split()
 LAST_NIGHT = "anoche noche noches madrugada".split()
 THIS_EVENING: list[str] = []
 THAN = "que desde".split()
+# How words that are spelt as they sound sound: a pattern, and what is heard.
+SPELT_AS_HEARD: tuple[tuple[str, str], ...] = (
+    (r"ch|sh|x", "C"), (r"h", ""), (r"qu|c(?![eiy])", "k"), (r"[cz](?=[eiy])|z", "s"), (r"v", "b"),
+    (r"ku(?=a)", "kw"), (r"([^r])\1+", r"\1"),
+)  # fmt: skip
+# What may stand between a number and the day that it is of: "the 6 of Sunday".
+NUMBER_OF_A_DAY = "de d del el la un a semana mes".split()

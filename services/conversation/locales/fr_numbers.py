@@ -23,3 +23,10 @@ OTHER_DAYS = "veille derniere dernier".split()
 LAST_NIGHT = "nuit nuits".split()
 THIS_EVENING = "soir".split()
 THAN = "que qu contre depuis".split()
+# How words that are spelt as they sound sound: a pattern, and what is heard.
+SPELT_AS_HEARD: tuple[tuple[str, str], ...] = (
+    (r"qu|q|c(?![eiy])", "k"), (r"c(?=[eiy])|ss", "s"), (r"(?:ei|ai|[ei])n(?![aeiou])", "N"), (r"h", ""),
+    (r"\bwi", "ui"), (r"(.)\1+", r"\1"), (r"e?s?\b", ""), (r"[tx]\b", ""),
+)  # fmt: skip
+# What may stand between a number and the day that it is of: "the 6 of Sunday".
+NUMBER_OF_A_DAY = "de d du le la l un a an semaine mois".split()

@@ -7,7 +7,9 @@
 import re
 from collections.abc import Callable, Iterable
 
+from schemas.limits import WORST_PAIN
 from schemas.vocabulary import Language
+from services.conversation import locales
 from services.conversation.reading import words
 from services.conversation.reading.spelling import slips_of
 
@@ -20,16 +22,8 @@ def _rules(*told: tuple[str, str]) -> _Rules:
 
 
 _BY_SOUND: dict[Language, _Rules] = {
-    Language.ENGLISH: (),
-    Language.SPANISH: _rules(
-        (r"ch|sh|x", "C"), (r"h", ""), (r"qu|c(?![eiy])", "k"), (r"[cz](?=[eiy])|z", "s"), (r"v", "b"),
-        (r"ku(?=a)", "kw"), (r"([^r])\1+", r"\1"),
-    ),
-    Language.FRENCH: _rules(
-        (r"qu|q|c(?![eiy])", "k"), (r"c(?=[eiy])|ss", "s"), (r"(?:ei|ai|[ei])n(?![aeiou])", "N"), (r"h", ""),
-        (r"\bwi", "ui"), (r"(.)\1+", r"\1"), (r"e?s?\b", ""), (r"[tx]\b", ""),
-    ),
-}  # fmt: skip
+    language: _rules(*locales.part(language, "numbers").SPELT_AS_HEARD) for language in Language
+}
 # A shorter sound is that of too many words.
 _LEAST_SOUNDS = 3
 
@@ -50,7 +44,7 @@ class Misspelt:
         self._numbers = {
             word: value
             for word, value in words.LISTS[language].NUMBERS.items()
-            if value <= words.HIGHEST and len(word) >= _SHORTEST and word not in words.SHY_NUMBERS
+            if value <= WORST_PAIN and len(word) >= _SHORTEST and word not in words.SHY_NUMBERS
         }
         self._real = words.REAL_NEAR_NUMBERS[language]
         self._slips = _one_meaning((slip, value) for word, value in self._numbers.items() for slip in slips_of(word))

@@ -93,8 +93,6 @@ def value_of(token: str, numbers_known: Mapping[str, int]) -> float | None:
 
 
 SHY_NUMBERS = joined("SHY_NUMBERS")
-# The highest number that is a score.
-HIGHEST = 10
 REAL_NEAR_NUMBERS: dict[Language, frozenset[str]] = {
     language: frozenset(locales.part(language, "numbers").REAL_WORDS.split()) for language in LISTS
 }
@@ -131,7 +129,8 @@ def _of_numbers() -> set[str]:
     """The words of the tables about numbers: right as they stand."""
     tables = (value for module in NUMBERS for name, value in vars(module).items() if not name.startswith("__"))
     lists = (value for value in tables if isinstance(value, (str, dict, set, frozenset, tuple)))
-    return {word for table in lists for word in (table.split() if isinstance(table, str) else table)}
+    words = (word for table in lists for word in (table.split() if isinstance(table, str) else table))
+    return {word for word in words if isinstance(word, str)}
 
 
 SPELLER = Speller.of(_everything()).knowing(_asides() | _of_numbers())
