@@ -37,6 +37,7 @@ class Reason(StrEnum):
     PLANNED_REST = "planned_rest"
     ORDERED = "ordered"
     UNREAD_HOLD = "unread_hold"
+    DOSE_SET = "dose_set"
 
 
 class Earns(StrEnum):

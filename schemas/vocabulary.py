@@ -165,7 +165,16 @@ class ClinicianAct(Word):
     MOVE = "move"
     HOLD = "hold"
     START_OVER = "start_over"
+    SET_DOSE = "set_dose"
     TAKEN_BACK = "taken_back"
+
+
+@value
+class ChosenDose:
+    """The earned dose that a clinician sets from the next day on: minutes a day, spread over so many walks."""
+
+    minutes: int
+    walks: int
 
 
 @value
@@ -175,7 +184,7 @@ class DayReport:
     Pain is 0 to 10, the worst of the day's scores; fractions are allowed and rounded up by the engine. unread: the
     patient wrote words about this day that nobody has read yet, so that it may lower the plan and never raise it.
     extra_minutes is walking beyond the plan. acts are in the order in which they were done; clear_minutes is the dose,
-    minutes a day, that a therapist chose when clearing a hold.
+    minutes a day, that a therapist chose when clearing a hold; chosen_dose is what they set from tomorrow on.
     """
 
     day: date
@@ -189,6 +198,7 @@ class DayReport:
     extra_minutes: int = 0
     acts: tuple[ClinicianAct, ...] = ()
     clear_minutes: int | Absent = Absent.NOT_ASKED
+    chosen_dose: ChosenDose | Absent = Absent.NOT_ASKED
 
 
 @value

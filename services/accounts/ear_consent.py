@@ -24,7 +24,7 @@ def in_force(session: Session, clinic_id: uuid.UUID) -> EarConsentOut:
 def decide(session: Session, clinic_id: uuid.UUID, wanted: EarConsentChange, by: str, now: datetime) -> EarConsent:
     """Keep a decision beside those before it. Raises ConsentRefused for a day that has not come."""
     if wanted.agreed_on > (now + _AHEAD).date():
-        raise ConsentRefused("must be the date on which it was decided, not one to come")
+        raise ConsentRefused([("agreed_on", "must be the date on which it was decided, not one to come")])
     row = EarConsent(clinic_id=clinic_id, by=by, at=now, **wanted.model_dump())
     event = Fact(
         at=now, name="ear.agreed" if wanted.agreed else "ear.withdrawn", actor=by, clinic_id=clinic_id,

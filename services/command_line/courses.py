@@ -11,12 +11,13 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.decisions import Decision
-from schemas.limits import MOST_MINUTES, MOST_TOLERATED_MINUTES, WORST_PAIN
+from schemas.limits import MOST_MINUTES, MOST_TOLERATED_MINUTES, MOST_WALKS, WORST_PAIN
 from schemas.settings import PRESETS, ProgressionSettings
 from schemas.vocabulary import (
     Absent,
     CareFlag,
     CareProfile,
+    ChosenDose,
     ClinicianAct,
     DayReport,
     Diagnosis,
@@ -65,8 +66,13 @@ class _ClearWith(_Strict):
     minutes: int = Field(ge=1, le=MOST_MINUTES, strict=True)
 
 
+class _Dose(_ClearWith):
+    walks: int = Field(ge=1, le=MOST_WALKS, strict=True)
+
+
 class _Acts(_Strict):
     clear: _ClearWith | None = None
+    dose: _Dose | None = None
     pause: int | None = Field(default=None, ge=1, le=365, strict=True)
     settings: dict[str, Any] | None = None
 
@@ -101,6 +107,12 @@ class _Day(_Strict):
         """The dose that they chose, if they did."""
         chosen = self.clinician.clear if isinstance(self.clinician, _Acts) else None
         return chosen.minutes if chosen else Absent.NOT_ASKED
+
+    @property
+    def chosen_dose(self) -> ChosenDose | Absent:
+        """The dose that a clinician set from the next day on, if one did."""
+        chosen = self.clinician.dose if isinstance(self.clinician, _Acts) else None
+        return ChosenDose(chosen.minutes, chosen.walks) if chosen else Absent.NOT_ASKED
 
 
 class _Course(_Strict):
@@ -241,6 +253,8 @@ def _report(day: _Day, on: date) -> DayReport:
         acts += (ClinicianAct.PAUSE,)
     elif day.clinician == "resume":
         acts += (ClinicianAct.RESUME,)
+    if isinstance(day.chosen_dose, ChosenDose):
+        acts += (ClinicianAct.SET_DOSE,)
     return DayReport(
         day=on,
         pain_worst=Absent.NO_REPLY if day.pain is None else day.pain,
@@ -253,6 +267,7 @@ def _report(day: _Day, on: date) -> DayReport:
         extra_minutes=day.extra_minutes,
         acts=acts,
         clear_minutes=day.clear_minutes,
+        chosen_dose=day.chosen_dose,
     )
 
 

@@ -15,7 +15,8 @@ from services.console.pages import PATH, api_of
 from services.console.patients import CHOSEN, Shown, show, show_today
 
 _NOTHING = FormData()
-_SAID_WHY = ("note", "reason")
+_SAID_WHY = ("note", "reason", "past_caps")
+_PAST_CAPS = "urn:amble:problem:dose-past-caps"
 
 
 def _note(form: FormData) -> dict[str, Any]:
@@ -39,6 +40,11 @@ def _order(form: FormData) -> dict[str, Any]:
     """ "5 5 10" are three walks, an empty field is a day of rest; the other button withdraws the order."""
     walks = str(form.get("walks", "")).replace("+", " ").replace(",", " ").split()
     return _note(form) | {"day": str(form.get("day", "")), "walks": None if "withdraw" in form else walks}
+
+
+def _dose(form: FormData) -> dict[str, Any]:
+    asked = {name: str(form.get(name, "")).strip() for name in ("minutes", "walks_per_day")}
+    return _note(form) | asked | {"past_caps": "past_caps" in form}
 
 
 def _discharge(form: FormData) -> dict[str, Any]:
@@ -68,6 +74,7 @@ _ACTS = {
     "resume": Act("resume", _note),
     "start-over": Act("start-over", _note),
     "order": Act("order", _order),
+    "set-dose": Act("dose", _dose),
     "discharge": Act("discharge", _discharge),
     "shoes": Act("shoes", _note),
     "consent": Act("consent", _evidence),
@@ -127,10 +134,13 @@ async def _act(request: Request, patient_id: str, button: Button) -> Response:
         if form.get("do") == "look":
             asked = {key: value for key, value in act.body(form).items() if key not in _SAID_WHY}
             texts = await api.post(f"{path}/would-read", {"act": name.replace("-", "_"), **asked})
-            return await show(request, patient_id, Shown(place=place, act=name, would_read=texts, sent=form))
+            past = (await api.get(f"{path}/dose", **asked))["past_caps"] if name == "set-dose" else []
+            shown = Shown(place=place, act=name, would_read=texts, sent=form, past_caps=past)
+            return await show(request, patient_id, shown)
         await api.post(f"{path}/{act.path}", act.body(form))
     except Refused as error:
-        return await _again(request, patient_id, error, Shown(place=place, act=name, sent=form))
+        past = error.sentences if error.problem.get("type") == _PAST_CAPS else []
+        return await _again(request, patient_id, error, Shown(place=place, act=name, sent=form, past_caps=past))
     return _done(patient_id, name)
 
 

@@ -67,6 +67,7 @@ SAID = {
     "resume": "The course goes on; one text tells the patient.",
     "start-over": "The course begins anew tomorrow.",
     "order": "Written down: the day goes by it.",
+    "set-dose": "The new dose counts from tomorrow; tonight's answer still decides what is asked for.",
     "discharge": "The patient is discharged.",
     "tried": "Written down.",
     "resolve": "Resolved.",
@@ -90,6 +91,7 @@ DONE = {
     "hold": "Held",
     "start_over": "Begun anew",
     "order": "A day ordered",
+    "set_dose": "Dose set from tomorrow",
     "discharge": "Discharged",
     "resolve": "An alert settled",
 }

@@ -89,14 +89,15 @@ def _therapists(users: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [user for user in users if user["role"] == Role.THERAPIST and not user["deactivated_at"]]
 
 
-_SHOWN = ("patient", "plan", "days", "alerts", "measures", "messaging", "waiting", "last_act")
+_SHOWN = ("patient", "plan", "days", "alerts", "measures", "messaging", "waiting", "last_act", "dose")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What was done or refused, and the message or the act's form that is still being filled in.
 
-    place: the id of the part of the page where the person was. would_read: what the act would text, once looked at.
+    place: the id of the part of the page where the person was. would_read: what the act would text, once looked at;
+    past_caps: which caps a dose goes past, once looked at or refused for it.
     """
 
     said: str = ""
@@ -106,6 +107,7 @@ class Shown:
     looked_at: dict[str, Any] | None = None
     act: str = ""
     would_read: list[dict[str, Any]] | None = None
+    past_caps: list[str] = field(default_factory=list)
     sent: FormData = field(default_factory=FormData)
 
 

@@ -25,6 +25,7 @@ from services.intake.v1 import (
     audit,
     care,
     clinics,
+    dose,
     exports,
     ladder,
     measures,
@@ -150,6 +151,7 @@ def create_app(*, rehearsal: bool, single_sign_on: bool, described: bool = True)
     app.include_router(patients.router)
     app.include_router(patient_page.router)
     app.include_router(care.router)
+    app.include_router(dose.router)
     app.include_router(wordings.router)
     app.include_router(settings.router)
     app.include_router(roster.router)

@@ -16,7 +16,7 @@ from services.progression.explanation import why
 from services.progression.ordered import as_ordered
 
 # The versions whose decisions this one takes again.
-VERSIONS = ("4", "4.1")
+VERSIONS = ("5",)
 
 Asked = Mapping[str, Any]
 Record = dict[str, Any]

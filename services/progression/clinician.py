@@ -45,5 +45,5 @@ def cleared_with_dose(day: Day) -> bool:
 
 def to_the_start(day: Day) -> Changes:
     fresh, earned = start(day.course.profile, day.settings), Earned(day.course.dose, day.course.walks)
-    left = fresh if fresh.dose.minutes < earned.dose.minutes else earned
+    left = fresh if fresh.dose.minutes < earned.dose.minutes and not day.dose_is_chosen else earned
     return {"dose": left.dose, "walks": left.walks, "goal_reached": Absent.NOT_ASKED} | to_first_reentry(day)

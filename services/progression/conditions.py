@@ -212,7 +212,7 @@ def cut_by_gap(day: Day) -> Changes:
 
 def therapists_dose(day: Day) -> Changes:
     minutes = day.report.clear_minutes
-    if isinstance(minutes, Absent):
+    if isinstance(minutes, Absent) or day.dose_is_chosen:
         return {}
     chosen = of_minutes(minutes, Earned(day.course.dose, day.course.walks), day.settings)
     return {"dose": chosen.dose, "walks": chosen.walks, "credits": (), "goal_reached": Absent.NOT_ASKED}

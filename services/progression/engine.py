@@ -7,6 +7,7 @@ from schemas.decisions import Course, DayMark, Decision, Number, Reason
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Absent, DayReport, Light, Prescription, State
 from services.progression import dose
+from services.progression.chosen_dose import numbers_of_choice, says_the_choice, with_chosen_dose
 from services.progression.conditions import Changes, tasks_of_any_day
 from services.progression.dose import Earned, turnaround_minutes
 from services.progression.facts import MEMORY_DAYS, STOPPED, Day, read_day
@@ -41,10 +42,12 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
     if not dose.fits(earned, settings):
         earned = dose.fitted(earned, settings)
         course = replace(course, dose=earned.dose, walks=earned.walks)
-    day = read_day(course, settings, today)
+    day = with_chosen_dose(read_day(course, settings, today))
     row = _matching(day)
     changes = row.then(day) if row.then else {}
-    state = row.to or course.state
+    if day.dose_is_chosen:
+        changes = changes | {"credits": ()}
+    state = row.to or day.course.state
     asked = row.tasks + (row.more_tasks(day) if row.more_tasks else ()) + tasks_of_any_day(day)
     plan = _prescribe(day, state, row.plan, changes)
     rests = _rests_as_planned(day, state, plan)
@@ -56,7 +59,7 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
         dose.REST if rests else plan,
         following,
         row.id,
-        Reason.PLANNED_REST if rests else row.reason,
+        Reason.PLANNED_REST if rests else Reason.DOSE_SET if says_the_choice(day, state, plan) else row.reason,
         asked,
         _numbers(day, following),
         RULES_VERSION,
@@ -88,7 +91,8 @@ def _by_light(day: Day, state: State, plan: Plan, changes: Changes) -> Prescript
     if day.light is Light.YELLOW and plan is not Plan.YELLOW:
         return dose.lower_of(asked, dose.eased(earned, settings))
     if state in _GOING and settings.incline_max_percent and day.light is Light.GREEN:
-        return replace(asked, incline_percent=_incline(day, rises=earned.dose != course.dose))
+        rises = earned.dose != course.dose or day.dose_is_chosen
+        return replace(asked, incline_percent=_incline(day, rises=rises))
     return asked
 
 
@@ -133,7 +137,7 @@ def _follow(day: Day, state: State, plan: Prescription, changes: Changes, *, res
     course, get, is_stopped = day.course, changes.get, state in STOPPED
     earned = get("dose", course.dose)
     marks = (*course.marks[1 - MEMORY_DAYS :], day.mark)
-    if earned.minutes < course.dose.minutes:
+    if earned.minutes < day.mark.earned:
         marks = _as_if_never_above(marks, earned.minutes, earned.longest)
     return Course(
         day=day.tomorrow,
@@ -201,8 +205,9 @@ def _numbers(day: Day, following: Course) -> tuple[tuple[str, Number], ...]:
         ("weekly_rise", round(day.weekly_rise, 1)),
         ("rest_days", following.rest_days),
         ("silent_days", following.silent_days),
-        ("earned_before", day.course.dose.minutes),
+        ("earned_before", day.mark.earned),
         ("earned", following.dose.minutes),
+        *numbers_of_choice(day.report),
     )
 
 

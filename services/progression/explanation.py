@@ -43,6 +43,7 @@ PATIENT_SENTENCES = {
     Reason.PLANNED_REST: "This is your planned day of rest.",
     Reason.UNREAD_HOLD: "A person reads your words first, so nothing grows until then.",
     Reason.ORDERED: "Your care team chose the plan of this day.",
+    Reason.DOSE_SET: "Your care team gave you a new plan.",
 }
 
 
@@ -105,4 +106,6 @@ def _for_the_therapist(decision: Decision) -> str:
         f"done {_share(numbers['done'])} (needs {_share(numbers['completion_min'])}), credits {numbers['credits']} of "
         f"{numbers['credits_to_step']}, earned {numbers['earned_before']} -> {numbers['earned']} min"
     )
+    if "chosen_minutes" in numbers:
+        compared += f", set by a clinician to {numbers['chosen_minutes']} min in {numbers['chosen_walks']} walks"
     return f"{found}; {compared}; so {asked} on {decision.day.isoformat()}."

@@ -54,6 +54,11 @@ class Day:
     tomorrow: date
 
     @property
+    def dose_is_chosen(self) -> bool:
+        """Whether a clinician set the dose of the next day on."""
+        return type(self.report.chosen_dose) is not Absent
+
+    @property
     def reds_before(self) -> int:
         """Red days among the six before this one."""
         return sum(1 for mark in self.course.marks[1 - _WEEK :] if mark.light is Light.RED)

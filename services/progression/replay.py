@@ -19,7 +19,7 @@ _WALKED = "walked"
 # Fields that records of before do not have. Where one says nothing, it is left out, and reads as what it is without.
 _ADDED: dict[Any, dict[str, Any]] = {
     CareProfile: {"pain_now": Absent.NOT_ASKED, "first_minutes": Absent.NOT_ASKED},
-    DayReport: {"unread": False},
+    DayReport: {"unread": False, "chosen_dose": Absent.NOT_ASKED},
 }
 # What version 4 asked for in other words, or not at all.
 _VERSION_4 = "4"

@@ -13,7 +13,7 @@ from services.progression import clinician, unread
 from services.progression import conditions as c
 from services.progression.facts import FLAGGED, HELD, STOPPED, Day
 
-RULES_VERSION = "4.1"
+RULES_VERSION = "5"
 
 ANY = frozenset(State)
 GOING = frozenset({State.ACTIVE, State.MAINTENANCE})

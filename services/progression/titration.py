@@ -26,11 +26,16 @@ def grown(minutes: int, settings: ProgressionSettings) -> int:
 
 def cap_on_total(course: Course, settings: ProgressionSettings, tomorrow: date) -> int:
     """The most minutes a day that may be earned for tomorrow: what 7 to 14 days ago may grow to, within the goal."""
+    base = earned_a_week_ago(course, tomorrow)
+    return min(grown(base, settings), grown(course.dose.minutes, settings), settings.goal_minutes)
+
+
+def earned_a_week_ago(course: Course, tomorrow: date) -> int:
+    """The most minutes a day that were earned 7 to 14 days before tomorrow; of a younger course, those of its start."""
     first, last = tomorrow - _TWO_WEEKS, tomorrow - _ONE_WEEK
     in_window = [mark.earned for mark in course.marks if first <= mark.day <= last]
     oldest = course.marks[0].earned if course.marks else course.dose.minutes
-    base = max(in_window, default=oldest)
-    return min(grown(base, settings), grown(course.dose.minutes, settings), settings.goal_minutes)
+    return max(in_window, default=oldest)
 
 
 def cap_on_longest(course: Course, settings: ProgressionSettings) -> int:

@@ -103,6 +103,29 @@ def test_what_the_api_refuses_is_said_beside_what_was_there(page: Page, lived: L
     expect(page.get_by_role("status")).to_have_text("Written down: the day goes by it.")
 
 
+def test_a_dose_past_the_caps_is_looked_at_twice(page: Page, lived: Lived) -> None:
+    _patient(page, lived, "Ana")
+    page.get_by_text("Set the dose from tomorrow", exact=True).click()
+    form = page.locator("#act-set-dose")
+    expect(form).to_contain_text(re.compile(r"Earned now: \d+ minutes a day"))
+    form.get_by_label("Minutes a day").fill("60")
+    form.get_by_label("Over how many walks").fill("3")
+    form.get_by_label("Why", exact=True).fill("Walks an hour with her dog.")
+    form.get_by_role("button", name="What would they read?").click()
+    expect(form.locator(".would-read .bubble")).to_contain_text("Today: 3 walks of 20 min")
+    expect(form.get_by_role("alert")).to_contain_text("times what was earned a week ago")
+    form.get_by_role("button", name="Set the dose").click()
+    expect(form.get_by_role("alert")).to_contain_text("confirm that it is past the caps")
+    expect(form.get_by_label("Why", exact=True)).to_have_value("Walks an hour with her dog.")
+    form.get_by_label("Set it past the caps").check()
+    form.get_by_role("button", name="Set the dose").click()
+    expect(page.get_by_role("status")).to_contain_text("The new dose counts from tomorrow")
+    undo = page.locator("#last-act")
+    expect(undo).to_contain_text("Dose set from tomorrow by")
+    undo.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_role("status")).to_have_text("Taken back: everything is as it was before.")
+
+
 def test_a_patient_is_found_by_name_and_number_and_neither_stands_in_the_address(page: Page) -> None:
     page.get_by_role("link", name="Patients").click()
     expect(page.locator("tbody tr")).to_have_count(5)

@@ -8,14 +8,26 @@ import pytest
 
 from schemas.decisions import Course, Decision, Reason
 from schemas.settings import STANDARD, ProgressionSettings
-from schemas.vocabulary import Absent, CareFlag, CareProfile, ClinicianAct, Diagnosis, Dose, Stage, State, Task, Tier
+from schemas.vocabulary import (
+    Absent,
+    CareFlag,
+    CareProfile,
+    ChosenDose,
+    ClinicianAct,
+    Diagnosis,
+    Dose,
+    Stage,
+    State,
+    Task,
+    Tier,
+)
 from services.progression import engine
 from services.progression.facts import read_day
 from services.progression.ordered import as_ordered
 from services.progression.rules import ANY, BY_STATE, RULES, RULES_VERSION, Row
 from tests.rulebook.histories import PROFILE, after, began, decide, told
 
-CLEAR, PAUSE, RESUME, MOVE, HOLD, START_OVER, _ = ((act,) for act in ClinicianAct)
+CLEAR, PAUSE, RESUME, MOVE, HOLD, START_OVER, SET_DOSE, _ = ((act,) for act in ClinicianAct)
 AT_GOAL = Dose(60, 30, 60, Stage.PACE)
 
 
@@ -179,6 +191,7 @@ def _everything_asked() -> list[Decision]:
         decide(after(8).course, 1, extra_minutes=5),
         planned_rest(),
         ordered,
+        decide(after(1).course, 1, acts=SET_DOSE, chosen_dose=ChosenDose(12, 2)),
     ]
 
 

@@ -127,6 +127,7 @@ REASONS = {
     "planned_rest": "A rest day, as planned",
     "unread_hold": "A person reads your text first",
     "ordered": "Your care team chose today's plan",
+    "dose_set": "A new plan from your care team",
 }
 # Whose reason is told to whoever asks why, and what the plan waits for.
 WHOSE_PLAN = {"today": "Today's plan", "tomorrow": "Tomorrow's plan"}

@@ -119,6 +119,7 @@ REASONS = {
     "planned_rest": "Hoy toca descanso",
     "unread_hold": "Primero leemos su mensaje",
     "ordered": "Plan de su equipo para hoy",
+    "dose_set": "Plan nuevo de su equipo",
 }
 # Whose reason is told to whoever asks why, and what the plan waits for.
 WHOSE_PLAN = {"today": "Plan de hoy", "tomorrow": "Plan de mañana"}

@@ -121,6 +121,7 @@ REASONS = {
     "planned_rest": "Repos prévu",
     "unread_hold": "Une personne lit votre SMS avant",
     "ordered": "Plan choisi par votre équipe",
+    "dose_set": "Nouveau plan de votre équipe",
 }
 # Whose reason is told to whoever asks why, and what the plan waits for.
 WHOSE_PLAN = {"today": "Plan du jour", "tomorrow": "Plan de demain"}
