@@ -52,8 +52,18 @@ class OneDatabase:
         """Make the database what it was before the test."""
         self._tests += 1
         if self._tests == _TESTS_A_COPY or not self._emptied():
-            self._throw_away()
-            self._copy()
+            self.copy_anew()
+
+    def copy_anew(self) -> None:
+        """For a test that asks what PostgreSQL has counted of the rows: those of earlier tests are counted too."""
+        self._throw_away()
+        self._copy()
+
+    def copied_to(self, name: str) -> str:
+        """Its address, once a database of that name is a copy of this one, which nobody may use meanwhile."""
+        self._root.close()
+        self._end_engines()
+        return self._servers.create_database(name, template=_NAME)
 
     def _copy(self) -> None:
         self._tests = 0
@@ -75,6 +85,9 @@ class OneDatabase:
     def _throw_away(self) -> None:
         self._root.close()
         self._servers.drop_database(_NAME)
+        self._end_engines()
+
+    def _end_engines(self) -> None:
         self._kept.clear()
         for engine in self._engines:
             engine.dispose()
