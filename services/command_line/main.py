@@ -21,6 +21,7 @@ from services.command_line.keys import keys
 from services.command_line.metrics import metering
 from services.command_line.repair import mending
 from services.command_line.servers import with_servers
+from services.command_line.shadow import shadowing
 
 app = typer.Typer(
     name="amble",
@@ -31,6 +32,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 app.add_typer(asking)
+app.add_typer(shadowing)
 app.add_typer(mending)
 app.add_typer(backups)
 app.add_typer(metering)
