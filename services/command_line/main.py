@@ -21,6 +21,7 @@ from services.command_line.keys import keys
 from services.command_line.metrics import metrics_commands
 from services.command_line.repair import repair_commands
 from services.command_line.servers import with_servers
+from services.command_line.shadow import shadow_commands
 
 app = typer.Typer(
     name="amble",
@@ -31,6 +32,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 app.add_typer(rule_commands)
+app.add_typer(shadow_commands)
 app.add_typer(repair_commands)
 app.add_typer(backup_commands)
 app.add_typer(metrics_commands)
