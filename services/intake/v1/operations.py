@@ -30,7 +30,7 @@ def list_overdue(session: Work, caller: AsAnyone) -> list[OverdueOut]:
 
 
 @router.get("/ops/behind", deprecated=True)
-def list_behind(session: Work, caller: AsAnyone) -> list[OverdueOut]:
+def list_overdue_at_old_address(session: Work, caller: AsAnyone) -> list[OverdueOut]:
     """The old address of GET /v1/ops/overdue. It ends with version 0.4."""
     return list_overdue(session, caller)
 
