@@ -232,7 +232,7 @@ class OperatorAlertOut(AlertOut):
     refusals: list[RefusalOut]
 
 
-class BehindOut(BaseModel):
+class OverdueOut(BaseModel):
     """One thing that should have happened by now."""
 
     what: str = Field(description="reply_unheard, text_late, text_unknown, no_final_status, no_plan ...")

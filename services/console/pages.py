@@ -1,4 +1,4 @@
-"""How is a page made, and what keeps it? One set of templates, and a policy that lets in our own styles and script."""
+"""Makes pages from templates, under a policy that allows only our own styles and script."""
 
 from pathlib import Path
 from typing import Any
@@ -38,5 +38,5 @@ def page(request: Request, name: str, status_code: int = 200, **shown: Any) -> H
 
 
 def api_of(request: Request) -> Api:
-    """The API, asked as the person whose browser sent this request."""
+    """The API, called with the session of the browser's user."""
     return Api(request.app.state.api, request)

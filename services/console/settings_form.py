@@ -1,4 +1,4 @@
-"""How does a therapist change a number? Each setting with unit, range, default, source; a look ahead; kept with why."""
+"""The form to change settings: each with unit, range, default and source; a preview; saved with a reason."""
 
 from typing import Any
 from urllib.parse import quote
@@ -7,7 +7,7 @@ from starlette.datastructures import FormData
 
 from services.console.api_client import Api, Refused
 
-# As a clinician thinks of them; what is named nowhere stands at the end.
+# In the order in which a clinician thinks of them; settings named nowhere come last.
 GROUPS = {
     "Lights": "green_max red_min red_min_reason severe_pain severe_week_mean morning_rise stop_rule",
     "Start": "start_walks start_minutes baseline_factor",
@@ -28,7 +28,7 @@ _SOURCES = {"S": "from the source articles", "V": "checked elsewhere", "I": "jud
 
 
 def grouped(fields: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """The settings by group, each in its place."""
+    """The settings by group."""
     by_name = {field["name"]: field for field in fields}
     groups = {
         group: [by_name.pop(name) for name in names.split() if name in by_name] for group, names in GROUPS.items()
@@ -37,7 +37,7 @@ def grouped(fields: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
 
 
 def shown(value: Any) -> str:
-    """A value as it stands in its field."""
+    """A value as its field shows it."""
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, bool):
@@ -46,12 +46,12 @@ def shown(value: Any) -> str:
 
 
 def source(letters: str) -> str:
-    """Where a number comes from, in words."""
+    """The source of a setting, in words."""
     return ", ".join(_SOURCES.get(letter.strip(), letter.strip()) for letter in letters.split(","))
 
 
 def changes(form: FormData, values: dict[str, Any]) -> dict[str, Any]:
-    """What the form has otherwise than the settings in force; the API says whether it is right."""
+    """The values that differ from the settings in force; the API checks them."""
     changed: dict[str, Any] = {}
     for name, value in values.items():
         written = form.get(_PREFIX + name)
@@ -69,12 +69,12 @@ def _read(written: str, value: Any) -> Any:
 
 
 def path_of(patient_id: str | None) -> str:
-    """Of one patient, or of the clinic."""
+    """The API's address of a patient's settings, or of the clinic's."""
     return f"/patients/{quote(patient_id)}/settings" if patient_id else "/settings"
 
 
 async def looked_ahead(api: Api, patient_id: str | None, changed: dict[str, Any]) -> dict[str, Any]:
-    """What the change would do, before it is kept."""
+    """The preview of a change."""
     told: dict[str, Any] = await api.post(f"{path_of(patient_id)}/preview", {"changes": changed})
     if "past" in told:
         past = told["past"]
@@ -92,7 +92,7 @@ async def looked_ahead(api: Api, patient_id: str | None, changed: dict[str, Any]
 
 
 async def keep(api: Api, patient_id: str | None, changed: dict[str, Any], reason: str, etag: str) -> None:
-    """Keep the change as a new version. Raises Refused, also where somebody kept another meanwhile."""
+    """Save the change as a new version. Raises Refused, also if somebody else has saved one meanwhile."""
     body = {"changes": changed, "reason": reason}
     if not changed:
         raise Refused({"detail": "Nothing was changed."}, 422)
