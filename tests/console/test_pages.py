@@ -123,7 +123,7 @@ def test_a_dose_past_the_caps_is_looked_at_twice(page: Page, lived: Lived) -> No
     undo = page.locator("#last-act")
     expect(undo).to_contain_text("Dose set from tomorrow by")
     undo.get_by_role("button", name="Take it back").click()
-    expect(page.get_by_role("status")).to_have_text("Taken back: everything is as it was before.")
+    expect(page.get_by_role("status")).to_have_text("Undone: everything is as it was before.")
 
 
 def test_a_patient_is_found_by_name_and_number_and_neither_stands_in_the_address(page: Page) -> None:
