@@ -4,7 +4,22 @@ from collections.abc import Callable
 from datetime import timedelta
 from enum import StrEnum
 
+from schemas.alert_words import Clearing, EndsWith, Return
 from schemas.value import value
+
+# Clearing, EndsWith and Return are defined in schemas/alert_words.py, and imported from here.
+__all__ = [
+    "ALERT_KINDS",
+    "SEEN_WITHIN",
+    "AlertFacts",
+    "AlertKind",
+    "Clearing",
+    "EndsWith",
+    "Return",
+    "Severity",
+    "alerts_that",
+    "facts_of",
+]
 
 
 class AlertKind(StrEnum):
@@ -59,6 +74,8 @@ class AlertKind(StrEnum):
     STAFF_PHONE_STOPPED = "staff_phone_stopped"
     LEFT_ON_DISK = "left_on_disk"
     NOTICE_GIVEN_UP = "notice_given_up"
+    NO_STEP = "no_step"
+    OWN_USUAL = "own_usual"
 
 
 class Severity(StrEnum):
@@ -68,35 +85,6 @@ class Severity(StrEnum):
     HOUR = "hour"
     SAME_DAY = "same_day"
     ROUTINE = "routine"
-
-
-class Clearing(StrEnum):
-    """What clearing the hold does to an alert."""
-
-    NOTHING = "nothing"
-    ENDS_IT = "ends_it"
-    ALONE_ENDS_IT = "alone_ends_it"
-
-
-class EndsWith(StrEnum):
-    """What closes an alert without a person: a hold, words or a light, a green day, a green week.
-
-    A green week is seven days without a red one, ending on a green day.
-    """
-
-    NOTHING = "nothing"
-    HOLD = "hold"
-    ANSWER = "answer"
-    GREEN_DAY = "green_day"
-    GREEN_WEEK = "green_week"
-
-
-class Return(StrEnum):
-    """When an alert that was seen and not settled is raised again: never, once an opening day, or day and night."""
-
-    NEVER = "never"
-    EVERY_OPENING_DAY = "every_opening_day"
-    DAY_AND_NIGHT = "day_and_night"
 
 
 # How soon an operator should have looked; a clinic has its ladder for this.
@@ -315,6 +303,14 @@ _ROWS = (
         "What the carrier brought lies on an API's disk and cannot be stored. The runbook says what to do.",
     ),
     AlertFacts(AlertKind.NOTICE_GIVEN_UP, Severity.SAME_DAY, "A care team could not be told by mail or webhook."),
+    AlertFacts(
+        AlertKind.NO_STEP, Severity.ROUTINE, "No step for weeks. The plan says what held it.", "Look what holds it",
+        ends_with=EndsWith.STEP, by_scores=True,
+    ),
+    AlertFacts(
+        AlertKind.OWN_USUAL, Severity.ROUTINE, "Has long lived at one yellow pain. Sign it as usual, or refuse.",
+        "Sign the usual, or refuse", by_scores=True,
+    ),
 )  # fmt: skip
 ALERT_KINDS = {row.kind: row for row in _ROWS}
 

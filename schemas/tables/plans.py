@@ -148,16 +148,23 @@ class DayOrder(SQLModel, table=True):
 
 
 class CareAct(SQLModel, table=True):
-    """What a clinician did to a course on a plan day; append-only. minutes is the dose chosen when clearing a hold."""
+    """What a clinician did to a course on a plan day; append-only.
+
+    minutes is the dose chosen when clearing a hold, own_usual the pain, 0-10, that was signed as the patient's usual.
+    """
 
     __tablename__ = "care_act"
-    __table_args__ = (sa.Index("ix_care_act_enrolment_id_day", "enrolment_id", "day"),)
+    __table_args__ = (
+        sa.Index("ix_care_act_enrolment_id_day", "enrolment_id", "day"),
+        columns.within("own_usual", 0, WORST_PAIN, name="own_usual_in_range"),
+    )
 
     id: int | None = columns.serial()
     enrolment_id: uuid.UUID = columns.link("enrolment.id", index=False)
     day: date
     act: ClinicianAct = columns.word(ClinicianAct)
     minutes: int | None = None
+    own_usual: int | None = None
     by: str = Field(max_length=80)
     note: str = columns.sealed("care_act.note")
     at: datetime = columns.time()
