@@ -142,7 +142,8 @@ class CareProfile:
 
     baseline_minutes is the mean of the tolerated test walks, in minutes a day, or NOT_ASKED if untested. orders are the
     extras that the therapist has enabled. pain_now is the pain reported at enrolment, 0-10. first_minutes is the first
-    dose that a clinician chose, minutes a day.
+    dose that a clinician chose, minutes a day. own_usual is the pain, 0-10, that a clinician signed as this patient's
+    own usual: days up to it earn small steps (18-5).
     """
 
     diagnosis: Diagnosis
@@ -151,6 +152,7 @@ class CareProfile:
     orders: tuple[ExtraOrder, ...] = ()
     pain_now: int | Absent = Absent.NOT_ASKED
     first_minutes: int | Absent = Absent.NOT_ASKED
+    own_usual: int | Absent = Absent.NOT_ASKED
 
 
 class ClinicianAct(Word):
@@ -253,6 +255,8 @@ class Task(Word):
     PAIN_AT_START = "pain_at_start"
     HELD_BY_STAFF = "held_by_staff"
     HELD_AND_CALM = "held_and_calm"
+    NO_STEP = "no_step"
+    OWN_USUAL = "own_usual"
 
 
 class Language(Word):

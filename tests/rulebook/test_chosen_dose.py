@@ -65,7 +65,7 @@ def test_18_14_on_the_way_back_it_is_a_share_of_what_was_set() -> None:
 
 def test_18_14_whose_walks_are_never_told_are_asked_for_what_was_set_all_the_same() -> None:
     decision = setting(after(1, 1), FORTY, 2, done=None)
-    assert decision.rule == "green-undone"
+    assert decision.rule == "green-untold"
     assert decision.prescription.walks == (20, 20)
 
 

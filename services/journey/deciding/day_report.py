@@ -125,6 +125,7 @@ def profile_of(enrolment: Enrolment) -> CareProfile:
         baseline_minutes=enrolment.baseline_minutes or Absent.NOT_ASKED,
         pain_now=enrolment.baseline_pain_now,
         first_minutes=enrolment.first_minutes or Absent.NOT_ASKED,
+        own_usual=Absent.NOT_ASKED if enrolment.own_usual is None else enrolment.own_usual,
         orders=tuple(
             ExtraOrder(
                 Extra(order["extra"]),
