@@ -7,14 +7,17 @@ from types import ModuleType
 from schemas.vocabulary import Language
 from services.conversation.locales import (
     en_asides,
+    en_events,
     en_heard,
     en_leaving,
     en_numbers,
     es_asides,
+    es_events,
     es_heard,
     es_leaving,
     es_numbers,
     fr_asides,
+    fr_events,
     fr_heard,
     fr_leaving,
     fr_numbers,
@@ -29,6 +32,7 @@ LISTS: dict[Language, ModuleType] = {
 
 
 ASIDES: tuple[ModuleType, ...] = (en_asides, en_leaving, es_asides, es_leaving, fr_asides, fr_leaving)
+EVENTS: tuple[ModuleType, ...] = (en_events, es_events, fr_events)
 NUMBERS: tuple[ModuleType, ...] = (en_numbers, es_numbers, fr_numbers)
 
 
@@ -142,9 +146,12 @@ def _everything() -> set[str]:
 
 
 def _asides() -> set[str]:
-    """The words of asides (strangers, mourners, thanks): right as they stand, but nobody's misspelling."""
+    """The words of asides (strangers, mourners, thanks, events): right as they stand, but nobody's misspelling."""
     told = (value for module in ASIDES for name, value in vars(module).items() if not name.startswith("__"))
-    lists = (" ".join(value) if isinstance(value, (tuple, dict)) else str(value) for value in told)
+    lists = [" ".join(value) if isinstance(value, (tuple, dict)) else str(value) for value in told]
+    lists += [
+        " ".join((*module.NEEDS.values(), *(" ".join(part) for part in module.PARTS.values()))) for module in EVENTS
+    ]
     return {word for text in lists for word in _WORD.findall(text)}
 
 
