@@ -54,6 +54,7 @@ class AlertKind(StrEnum):
     DEATH_TOLD = "death_told"
     MAY_BE_LEAVING = "may_be_leaving"
     AUTO_REPLY = "auto_reply"
+    LOSS_TOLD = "loss_told"
     HOSPITAL_TOLD = "hospital_told"
     INJECTION_TOLD = "injection_told"
     PREGNANCY_TOLD = "pregnancy_told"

@@ -158,6 +158,11 @@ _ROWS = (
         event=ToldEvent.OUT_OF_OFFICE,
     ),
     AlertFacts(
+        AlertKind.LOSS_TOLD, Severity.SAME_DAY,
+        "Told of a death: the patient's, or of somebody near. All texts rest until you know.", "Call: who died?",
+        returns=Return.EVERY_OPENING_DAY, about_words=True, somebody_else=True,
+    ),
+    AlertFacts(
         AlertKind.HOSPITAL_TOLD, Severity.HOUR,
         "Told of a hospital stay or an operation. No walks until you have looked.", "Call, then hold or close",
         returns=Return.EVERY_OPENING_DAY, clearing=Clearing.ENDS_IT, about_words=True,

@@ -91,6 +91,9 @@ _ROWS = (
     TextFacts(TextKind.WHOSE_QUESTION, "whose"),
     TextFacts(TextKind.STOP_QUESTION, "stop_question", at_once=True),
     TextFacts(
+        TextKind.LOSS_NOTED, "loss_noted", segments=2, keeps_overnight=True, hands_on=True, to_somebody_else=True,
+    ),
+    TextFacts(
         TextKind.HOSPITAL_NOTED, "hospital_noted", segments=2, keeps_overnight=True, hands_on=True,
         event=ToldEvent.HOSPITAL,
     ),

@@ -305,6 +305,7 @@ class TextKind(Word):
     CONDOLENCE = "condolence"
     WHOSE_QUESTION = "whose_question"
     STOP_QUESTION = "stop_question"
+    LOSS_NOTED = "loss_noted"
     HOSPITAL_NOTED = "hospital_noted"
     INJECTION_NOTED = "injection_noted"
     PREGNANCY_NOTED = "pregnancy_noted"

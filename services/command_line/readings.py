@@ -7,7 +7,17 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from schemas.text_kinds import ANSWER_TO_EVENT, ANSWERS, facts_of
-from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, TextKind, Tier, WordsVerdict
+from schemas.vocabulary import (
+    Absent,
+    Language,
+    OpenQuestion,
+    OptOut,
+    ReplyKind,
+    TextKind,
+    Tier,
+    ToldEvent,
+    WordsVerdict,
+)
 from services import wiring
 from services.conversation.reading import replies
 from services.conversation.reading.accounts import Account
@@ -95,6 +105,8 @@ _OF_LEAVING = {OptOut.SURE: TextKind.OPT_OUT_CONFIRMATION, OptOut.LIKELY: TextKi
 
 
 def _of_no_danger(reading: replies.Reading) -> TextKind | None:
+    if ToldEvent.DEATH in reading.events and not reading.died:
+        return TextKind.LOSS_NOTED
     answer = ANSWERS.get(reading.kind)
     if reading.asks_whether_new and answer in (None, TextKind.UNCLEAR_QUESTION, TextKind.UNCLEAR_HANDED_ON):
         return TextKind.CAUTION_QUESTION

@@ -129,6 +129,24 @@ def test_a_hold_that_is_cleared_ends_a_hospital_stay(clinic: ClinicInTests, pati
     assert "hospital_told" not in clinic.alerts(patient)
 
 
+def test_whoever_tells_of_a_death_near_them_is_asked_nothing_and_told_of_no_walk(
+    clinic: ClinicInTests, patient: Patient
+) -> None:
+    sent = len(clinic.bodies(patient))
+    for body in ("my husband died", "2 2", "READY"):
+        clinic.text(patient, body)
+    clinic.turn_to(at(9, day=4))
+    (answer,) = clinic.bodies(patient)[sent:]
+    assert answer.startswith(
+        "We are very sorry for your loss. Harbor Spine will call you. Until then these texts rest."
+    )
+    assert clinic.enrolment(patient).status is EnrolmentStatus.ACTIVE
+    assert {"loss_told", "death_told", "possible_danger"} & clinic.alerts(patient) == {"loss_told"}
+    give(clinic, ReadAnswer.NOTHING)
+    clinic.turn_to(at(19, 5, day=4))
+    assert clinic.bodies(patient)[-1].startswith("Worst leg or back pain today")
+
+
 def test_other_words_beside_it_get_their_net(clinic: ClinicInTests, patient: Patient) -> None:
     clinic.text(patient, "I'm pregnant. my garden is full of zebras")
     assert clinic.bodies(patient)[-1].endswith(NET)

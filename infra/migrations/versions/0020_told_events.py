@@ -17,11 +17,17 @@ depends_on = None
 _MORE = (
     (
         "alert", "alertkind", "kind",
-        ("hospital_told", "injection_told", "pregnancy_told", "medicine_told", "move_told", "number_told"),
+        (
+            "loss_told", "hospital_told", "injection_told", "pregnancy_told", "medicine_told", "move_told",
+            "number_told",
+        ),
     ),
     (
         "outbound_text", "textkind", "kind",
-        ("hospital_noted", "injection_noted", "pregnancy_noted", "medicine_noted", "move_noted", "number_noted"),
+        (
+            "loss_noted", "hospital_noted", "injection_noted", "pregnancy_noted", "medicine_noted", "move_noted",
+            "number_noted",
+        ),
     ),
 )  # fmt: skip
 

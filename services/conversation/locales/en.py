@@ -38,6 +38,7 @@ SENTENCES = {
     "foot_question": "About your foot: is it NEW, WORSE or the SAME as your team knows? Reply one word. Please do not walk until we know. New numbness between the legs, trouble with bladder or bowel? Call {emergency} now.",
     "caution_question": "Thank you for telling us. A person will read it. Is it A: new or worse, or B: the same as your team knows? Reply A or B. Please do not walk until we know. New numbness between the legs, trouble with bladder or bowel, a weak leg, or you do not feel safe? Call {emergency} now.",
     "stop_question": "No more texts? Reply STOP. To keep them, reply KEEP. If we hear nothing by this time tomorrow, we stop.",
+    "loss_noted": "We are very sorry for your loss. {clinic} will call you. Until then these texts rest. Not safe, or not well? Call {emergency} now.{net}",
     "hospital_noted": "Thank you for telling us. No walks for now, please: {clinic} calls you first. Or call {phone}.{net}",
     "injection_noted": "Thank you for telling us. After an injection, rest first: no walks until {clinic} has looked at your plan. Or call {phone}.{net}",
     "pregnancy_noted": "Thank you for telling us. {clinic} will look at your plan. Until then we add nothing to it. Questions? Call {phone}.{net}",

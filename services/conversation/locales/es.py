@@ -37,6 +37,7 @@ SENTENCES = {
     "foot_question": "Sobre su pie: ¿es NUEVO, PEOR o IGUAL que lo que sabe su equipo? Responda una palabra. No camine hasta saberlo. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño? Llame ya al {emergency}.",
     "caution_question": "Gracias por avisar. Una persona lo va a leer. ¿Es A: nuevo o peor, o B: igual que lo que sabe su equipo? Responda A o B. No camine hasta saberlo. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza, o se siente en peligro? Llame ya al {emergency}.",
     "stop_question": "¿Ya no quiere mensajes? Responda STOP. Para seguir responda SEGUIR. Sin respuesta, mañana a esta hora paramos.",
+    "loss_noted": "Lo sentimos mucho. {clinic} le va a llamar. Hasta entonces no hay mensajes. ¿Se siente mal o en peligro? Llame ya al {emergency}.{net}",
     "hospital_noted": "Gracias por avisar. Por ahora no camine: primero le llama {clinic}. O llame al {phone}.{net}",
     "injection_noted": "Gracias por avisar. Si le inyectaron, primero descanse: no camine hasta que {clinic} vea su plan. O llame al {phone}.{net}",
     "pregnancy_noted": "Gracias por avisar. {clinic} va a ver su plan. Hasta entonces no le sumamos nada. ¿Preguntas? Llame al {phone}.{net}",

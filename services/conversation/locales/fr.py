@@ -38,6 +38,7 @@ SENTENCES = {
     "foot_question": "Votre pied : est-ce NOUVEAU, PIRE ou PAREIL que ce que votre équipe connait ? Répondez un mot. Ne marchez pas en attendant. Engourdi entre les jambes, du mal à uriner ? Appelez le {emergency} tout de suite.",
     "caution_question": "Merci de nous le dire. Une personne va le lire. Est-ce A : nouveau ou pire, ou B : pareil, et connu de votre équipe ? Répondez A ou B. Ne marchez pas avant. Engourdi entre les jambes, du mal à uriner ou à aller à la selle, une jambe faible, ou en danger ? Appelez le {emergency} tout de suite.",
     "stop_question": "Vous ne voulez pas d'autres SMS ? Répondez STOP. Pour continuer, répondez CONTINUER. Sans réponse demain à cette heure, nous cessons.",
+    "loss_noted": "Nous sommes vraiment désolés. {clinic} va vous appeler. D'ici là, nos SMS cessent. Très mal, ou en danger ? Appelez le {emergency}.{net}",
     "hospital_noted": "Merci de nous le dire. Ne marchez pas pour le moment : {clinic} vous appelle d'abord. Ou appelez le {phone}.{net}",
     "injection_noted": "Merci. Après l'injection, repos d'abord : ne marchez pas avant que {clinic} ait vu votre plan. Ou appelez le {phone}.{net}",
     "pregnancy_noted": "Merci de nous le dire. {clinic} va regarder votre plan. D'ici là il n'augmente pas. Questions ? Appelez le {phone}.{net}",

@@ -53,41 +53,6 @@ KILOMETRES = "kilometre"
 HALF = "demie demi"
 AN = "une un"
 NOT_WALKED = "dormi dormir conduit conduire voiture assis assise debout allonge allongee repose repos travaille travail train bus velo nage attendu attente tous toutes chaque sieste tele dans apres"
-EVENT_WORDS = "peridurale test positif samu hopital hospitalise hospitalisee urgences operation opere operee chirurgie injection infiltration piqure epidurale cortisone enceinte bebe grossesse medicament medicaments traitement comprimes cachets ordonnance prescrit dose gabapentine pregabaline tramadol naproxene demenage demenagement numero telephone portable"
-HOSPITAL = (
-    r"operee? (?:\w+ )?(?:de|du|d)",
-    r"(?:suis|sommes|encore|etais|toujours|ete) (?:a l|aux|en) (?:hopital|urgences|chirurgie)",
-    r"a l hopital",
-    r"hospitalisee?",
-    r"(?:ete|suis|me faire|vais etre|faire) operee?",
-    r"(?:mon|mes|une|l) (?:operation|chirurgie)",
-)
-INJECTION_TODAY = (
-    r"(?:infiltration|piqure|peridurale|epidurale|injection)(?: \w+){0,3} (?:matin|hier|aujourd)",
-    r"(?:eu|fait|recu|faire|avoir|pique) (?:une |un |mon |ma |l |des |deuxieme )*(?:injections?|infiltrations?|piqures?|epidurale|cortisone)",
-    r"(?:injection|infiltration|piqure|epidurale) (?:faite|ce|aujourd|dans le dos)",
-)
-PREGNANCY = (
-    r"test (?:\w+ ){0,2}positif",
-    r"(?:suis|tombee|etre) (?:\w+ ){0,2}enceinte",
-    r"\Aenceinte",
-    r"attends? un bebe|ma grossesse",
-)
-NEW_MEDICINE = (
-    r"(?:nouveaux?|nouvel|autres?|change de|change mon|change mes|change le) ?(?:medicaments?|traitement|cachets|comprimes|ordonnance|dose)",
-    r"(?:medicaments?|traitement|cachets|comprimes) (?:nouveaux?|different|plus forts?)",
-    r"(?:commence|commencer|sous|prescrit|mis sous|prends) (?:du |le |la |de la |un |des |nouveau )*(?:gabapentine|pregabaline|tramadol|naproxene|cortisone|nouveau traitement|nouveau medicament|lyrica)",
-    r"prescrit (?:un|une|des|du|de)",
-)
-MOVED_AWAY = (
-    r"(?:ai|avons|viens de|on a|vais|allons|suis en train de) (?:bientot )?demenager?",
-    r"je demenage",
-    r"n habite plus|j habite (?:a|en) \w+ maintenant|habite plus (?:ici|la)",
-)
-NEW_NUMBER = (
-    r"(?:nouveau|mon nouveau|autre) (?:numero|telephone|portable)",
-    r"(?:change|changer|changement) (?:de |mon )?(?:numero|telephone)",
-)
 MENU = {
     "a": "a",
     "b": "b",

@@ -84,10 +84,13 @@ class Words:
     parts: str
 
 
-def find(text: Words, phrases: Sequence[Phrase], taken: frozenset[int], *, bare: bool) -> Left:
+def find(
+    text: Words, phrases: Sequence[Phrase], taken: frozenset[int], happened: frozenset[int], *, bare: bool
+) -> Left:
     """What of a text is left for a person, clause by clause.
 
-    taken are the places of words that a command, a danger or a sender's sentence took. bare: the text gave no number,
+    taken are the places of words that a command, a danger or a sender's sentence took; happened those that tell of an
+    event, which a person reads all the same. bare: the text gave no number,
     no walks and no command, so that of the grammar's words only the smallest account for themselves.
     """
     sure, tokens, parts = text.sure, text.tokens, text.parts
@@ -104,7 +107,7 @@ def find(text: Words, phrases: Sequence[Phrase], taken: frozenset[int], *, bare:
         everyday = everyday or any(tokens[i].isalpha() for i in clause)
         left.update(i for i in clause if not _is_everyday(i, clause, sure, tokens, parts))
     heavy = heavy_places(tokens) - taken
-    return Left(frozenset(left | heavy), everyday and not (bare and not _BAD.isdisjoint(tokens)))
+    return Left(frozenset((left | heavy) - happened), everyday and not (bare and not _BAD.isdisjoint(tokens)))
 
 
 def _is_everyday(i: int, clause: range, sure: Sequence[str], tokens: Sequence[str], parts: str) -> bool:

@@ -9,12 +9,18 @@ from services.conversation.reading.spelling import Speller
 
 LISTS = locales.HEARD
 ASIDES = locales.parts("asides", "leaving")
+EVENTS = locales.parts("events")
 NUMBERS = locales.parts("numbers")
 
 
 def beside_numbers(name: str) -> frozenset[str]:
     """The words of all languages that do one thing to a number beside them."""
     return frozenset(word for module in NUMBERS for word in getattr(module, name))
+
+
+def of_events(name: str) -> frozenset[str]:
+    """The words that all languages have under one name for telling what happened."""
+    return frozenset(word for module in EVENTS for word in getattr(module, name).split())
 
 
 _WORD = re.compile(r"[a-z]{3,}")
@@ -119,9 +125,12 @@ def _everything() -> set[str]:
 
 
 def _asides() -> set[str]:
-    """The words of asides (strangers, mourners, thanks): right as they stand, but nobody's misspelling."""
+    """The words of asides (strangers, mourners, thanks, events): right as they stand, but nobody's misspelling."""
     told = (value for module in ASIDES for name, value in vars(module).items() if not name.startswith("__"))
-    lists = (" ".join(value) if isinstance(value, (tuple, dict)) else str(value) for value in told)
+    lists = [" ".join(value) if isinstance(value, (tuple, dict)) else str(value) for value in told]
+    lists += [
+        " ".join((*module.NEEDS.values(), *(" ".join(part) for part in module.PARTS.values()))) for module in EVENTS
+    ]
     return {word for text in lists for word in _WORD.findall(text)}
 
 
