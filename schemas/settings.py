@@ -232,6 +232,10 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("patient-local time", "I", "at least 08:00, by law"))
     daily_text_max: int = Field(3, ge=1, le=3, description="Most automatic texts a day",
         json_schema_extra=_about("texts", "I"))
+    reminder_minutes: int = Field(90, ge=30, le=180, description="The evening's question is asked again after this",
+        json_schema_extra=_about("minutes", "I", "not in the quiet hours"))
+    taper_after_days: int = Field(28, ge=14, le=90, description="From this day on it is asked once, while all is calm",
+        json_schema_extra=_about("days", "I", "again twice in a week with yellow or red"))
     prompt_spread: int = Field(0, ge=0, le=30, description="Prompts are spread over this, each patient always the same",
         json_schema_extra=_about("minutes", "I", "for clinics with more patients than a sender can text in a minute"))
 

@@ -12,16 +12,21 @@ GROUPS = {
     "Lights": "green_max red_min red_min_reason severe_pain severe_week_mean morning_rise stop_rule",
     "Start": "start_walks start_minutes baseline_factor",
     "Progress": "frequency_walks max_walks_per_day min_walk_minutes duration_goal credits_to_step credit_window_days "
-    "min_days_between_steps completion_min over_walking_percent weekly_cap_percent weekly_cap_minutes "
-    "longest_step_percent longest_step_minutes trend_hold trend_alert",
-    "Flare-up and return": "yellow_factor max_auto_rest_days reentry_steps reentry_greens_per_step planned_rest_days",
+    "min_days_between_steps completion_min low_completion_share over_walking_percent weekly_cap_percent "
+    "weekly_cap_minutes longest_step_percent longest_step_minutes trend_hold trend_alert no_step_days",
+    "Usual pain": "own_usual usual_told_days usual_done_share usual_asked_again lane_credits lane_days_between "
+    "lane_step_percent lane_exit_days",
+    "Flare-up and return": "yellow_factor yellow_review_days second_red_days max_auto_rest_days reentry_steps "
+    "reentry_greens_per_step reentry_out_days reentry_stuck_after reentry_asked_again planned_rest_days "
+    "planned_rest_weekdays",
     "Silence and gaps": "silence_task_day silence_ease_day silence_ease_percent silence_stop_day short_gap_percent "
     "middle_gap_percent",
     "Goal": "goal_distance_miles goal_pace_mph goal_cap_minutes goal_longest_walk pace_stage_enabled brisk_step "
     "maintenance_after_days maintenance_checks review_notice_days review_day",
-    "Extras": "incline_max_percent treadmill_allowed pool_on_yellow bike_allowed swim_allowed",
+    "Extras": "incline_max_percent incline_after_greens hamstring_from_day plank_after_greens treadmill_allowed "
+    "pool_on_yellow bike_allowed swim_allowed",
     "Times and texts": "morning_prompt_time evening_prompt_time quiet_hours_start quiet_hours_end daily_text_max "
-    "prompt_spread",
+    "reminder_minutes taper_after_days prompt_spread",
 }
 _PREFIX = "set."
 _SOURCES = {"S": "from the source articles", "V": "checked elsewhere", "I": "judgement"}

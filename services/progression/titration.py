@@ -161,7 +161,8 @@ def _pace(earned: Earned, settings: ProgressionSettings) -> Earned | None:
 
 def reachable_goal(settings: ProgressionSettings) -> int:
     """Minutes a day at the goal, as far as the longest walk and the number of walks allow."""
-    return settled(settings.goal_minutes, settings.goal_longest_walk, settings)
+    goal = settings.goal_minutes
+    return settled(goal, min(goal, settings.goal_longest_walk), settings)
 
 
 def is_at_goal(dose: Dose, settings: ProgressionSettings) -> bool:

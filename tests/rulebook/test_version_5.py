@@ -423,6 +423,12 @@ def test_on_a_quiet_day_no_condition_holds_that_needs_a_word() -> None:
             assert not [row.id for row in RULES if row.when in BY_A_WORD and row.when(day)]
 
 
+def test_a_goal_shorter_than_the_longest_walk_is_reached_and_not_taken_as_reached_at_once() -> None:
+    settings = ProgressionSettings(goal_cap_minutes=28, pace_stage_enabled=False)
+    decision = after(*[1] * 120, settings=settings)
+    assert (decision.state, decision.course.dose.minutes) == (State.MAINTENANCE, 28)
+
+
 def test_the_engine_answers_for_its_version_alone() -> None:
     assert boundary.VERSIONS == ("5",)
     assert engine.next_day(began().course, STANDARD, told(began().day, 1)).rules_version == "5"
