@@ -48,13 +48,26 @@ _PAGES = (
     ("/people/{user_id}", clinic.person, clinic.person),
     ("/audit", clinic.audit, None),
 )
+# The links on top of every page: the page's name in its template, its address, its label, whether only admins see it.
+_NAVIGATION = (
+    ("today", "", "Today", False),
+    ("to-read", "to-read", "To read", False),
+    ("patients", "patients", "Patients", False),
+    ("enrol", "enrol", "Enrol", True),
+    ("overview", "overview", "Overview", False),
+    ("settings", "settings", "Numbers", False),
+    ("words", "words", "Words", False),
+    ("clinic", "clinic", "Clinic", True),
+    ("people", "people", "People", True),
+    ("audit", "audit", "Audit", True),
+)
 
 
 def create_console(api: ASGIApp) -> FastAPI:
     """The app that is mounted at PATH; api is the app that it calls."""
     app = FastAPI(openapi_url=None)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    app.state.api = api
+    app.state.api, app.state.navigation = api, _NAVIGATION
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(Exception, _unexpected)
     for path, shown, sent in _PAGES:

@@ -32,6 +32,7 @@ _templates.env.trim_blocks = _templates.env.lstrip_blocks = True
 
 def page(request: Request, name: str, status_code: int = 200, **shown: Any) -> HTMLResponse:
     """A page from its template, under the policy."""
+    shown["navigation"] = request.app.state.navigation
     response = _templates.TemplateResponse(request, name, shown, status_code=status_code)
     response.headers["Content-Security-Policy"] = _POLICY
     return response
