@@ -127,6 +127,8 @@ def worker(
         settings = wiring.check_configuration()
         wiring.check_database()
         wiring.forget()
+        from celery.worker import state
+
         from workers.app import app as celery
 
         # Celery's own command always exits with 0; a supervisor must see that no pool could start.
@@ -135,7 +137,8 @@ def worker(
             concurrency=settings.worker_processes, queues=queues,
         )  # fmt: skip
         started.start()
-        sys.exit(started.exitcode)
+        # Told to stop just as it came up, it finds no pool either, and that is no fault.
+        sys.exit(started.exitcode if state.should_terminate is None else 0)
 
 
 @app.command(rich_help_panel=_RUN)
