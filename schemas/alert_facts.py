@@ -66,6 +66,8 @@ class AlertKind(StrEnum):
     STAFF_PHONE_STOPPED = "staff_phone_stopped"
     LEFT_ON_DISK = "left_on_disk"
     NOTICE_GIVEN_UP = "notice_given_up"
+    NO_STEP = "no_step"
+    OWN_USUAL = "own_usual"
 
 
 class Severity(StrEnum):
@@ -86,7 +88,7 @@ class Clearing(StrEnum):
 
 
 class EndsWith(StrEnum):
-    """What closes an alert without a person: a hold, words or a light, a green day, a green week.
+    """What closes an alert without a person: a hold, words or a light, a green day, a green week, a step.
 
     A green week is seven days without a red one, ending on a green day.
     """
@@ -96,6 +98,7 @@ class EndsWith(StrEnum):
     ANSWER = "answer"
     GREEN_DAY = "green_day"
     GREEN_WEEK = "green_week"
+    STEP = "step"
 
 
 class Return(StrEnum):

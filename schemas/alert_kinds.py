@@ -206,6 +206,14 @@ _ROWS = (
         "What the carrier brought lies on an API's disk and cannot be stored. The runbook says what to do.",
     ),
     AlertFacts(AlertKind.NOTICE_GIVEN_UP, Severity.SAME_DAY, "A care team could not be told by mail or webhook."),
+    AlertFacts(
+        AlertKind.NO_STEP, Severity.ROUTINE, "No step for weeks. The plan says what held it.", "Look what holds it",
+        ends_with=EndsWith.STEP, by_scores=True,
+    ),
+    AlertFacts(
+        AlertKind.OWN_USUAL, Severity.ROUTINE, "Has long lived at one yellow pain. Sign it as usual, or refuse.",
+        "Sign the usual, or refuse", by_scores=True,
+    ),
 )  # fmt: skip
 ALERT_KINDS = {row.kind: row for row in _ROWS}
 ALERT_OF_EVENT = {row.event: row.kind for row in _ROWS if row.event is not None}

@@ -1,5 +1,11 @@
 """What does Amble say in English? Grade six or lower, GSM-7, one ask a text."""
 
+NAME = "English"
+# Flesch and Kincaid's school grade.
+READING_EASE = {"dictionary": "en_US", "constant": -15.59, "a_sentence": 0.39, "a_word": 11.8, "hardest": 6.0}
+# What no text may say: a diagnosis, a drug's shape, a reproach. And the units that would make a number a dose.
+NOT_TO_SAY = (r"sciati[ck]", "stenosis", "hernia", r"disc\b", r"pills?\b", "missed your", "you failed")
+DOSE_UNITS = ("min", "minutes?", "miles?", "km", "walks?")
 SENTENCES = {
     "consent": "{clinic}: Amble texts you a short walking plan each morning and asks about your pain each evening, at most "
     "3 texts a day. Not for emergencies. To begin, reply READY. Reply STOP to end, HELP for help.",
@@ -118,11 +124,18 @@ REASONS = {
     "restart": "After a long break, a call first",
     "trend_hold": "A sorer week, so no more yet",
     "undone_hold": "Same again, at your own pace",
+    "trend_ease": "A sorer week, so shorter walks",
+    "untold": "No word on your walks, so the same",
+    "part_done": "Not all walks done, so the same",
+    "over_walked": "More than planned, so the same",
+    "usual_steady": "At your usual pain: the same",
+    "usual_step": "Steady days: a little more",
     "maintenance": "You reached your goal, keep it",
     "eased_today": "More pain, so less today",
     "planned_rest": "A rest day, as planned",
     "unread_hold": "A person reads your text first",
     "ordered": "Your care team chose today's plan",
+    "dose_set": "A new plan from your care team",
 }
 # Whose reason is told to whoever asks why, and what the plan waits for.
 WHOSE_PLAN = {"today": "Today's plan", "tomorrow": "Tomorrow's plan"}

@@ -240,3 +240,10 @@ NAMES = (
     "teresa ann sara madison frances kathryn janice jean alice abigail sophia denise doris dorothy marilyn beverly theresa isabella linda dave mike steve "
     "tom bob jim joe dan "
 )
+# What ends a clause as a comma does.
+BUT = "but though although"
+# First persons beside those of danger.
+MORE_OF_ME = "we us ive weve"
+PRONOUNS = "he she they hes shes theyre him her"
+# What has a capital and names nobody.
+NO_NAMES = "i im ive id ill ok okay we us you god lord"

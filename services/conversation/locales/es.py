@@ -1,5 +1,11 @@
 """What does Amble say in Spanish? Without a, i, o, u with an accent: they are not in GSM-7."""
 
+NAME = "Español"
+# No school grade is agreed upon: the negative of reading ease (Fernandez Huerta), from 100 (easy) to 0; plain language begins at 65.
+READING_EASE = {"dictionary": "es", "constant": -206.84, "a_sentence": 1.02, "a_word": 60.0, "hardest": -65.0}
+# What no text may say: a diagnosis, a drug's shape, a reproach. And the units that would make a number a dose.
+NOT_TO_SAY = ("ciatica", "ciática", "estenosis", "hernia", "pastilla", "falló")
+DOSE_UNITS = ("minutos?", "millas?", r"kilom\w+", "caminatas?")
 SENTENCES = {
     "consent": "{clinic}: Amble le manda cada mañana un plan de caminatas cortas y cada noche pregunta por su dolor, 3 mensajes por jornada como mucho. No es para emergencias. Para empezar responda LISTO. STOP para salir, AYUDA para ayuda.",
     "welcome": "{hello}Muy bien. Mañana: {plan}. Vaya despacio, cerca de casa. Le escribimos por la mañana.",
@@ -110,11 +116,18 @@ REASONS = {
     "restart": "Tras la pausa, primero llamamos",
     "trend_hold": "Semana dura: por ahora, igual",
     "undone_hold": "Lo mismo, a su ritmo",
+    "trend_ease": "Semana dura: menos tiempo",
+    "untold": "Faltan sus caminatas: igual",
+    "part_done": "Falta una parte: igual",
+    "over_walked": "Camina de sobra: igual",
+    "usual_steady": "Su dolor habitual: igual",
+    "usual_step": "Va estable, suma un poco",
     "maintenance": "Meta lograda: a mantenerla",
     "eased_today": "Sube el dolor: hoy menos",
     "planned_rest": "Hoy toca descanso",
     "unread_hold": "Primero leemos su mensaje",
     "ordered": "Plan de su equipo para hoy",
+    "dose_set": "Plan nuevo de su equipo",
 }
 # Whose reason is told to whoever asks why, and what the plan waits for.
 WHOSE_PLAN = {"today": "Plan de hoy", "tomorrow": "Plan de mañana"}

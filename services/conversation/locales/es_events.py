@@ -175,3 +175,10 @@ NAMES = (
     "monica alejandra susana teresita raquel angelica julia cecilia victoria natalia valentina camila daniela andrea paula sofia marta "
     "cristina antonia manuela ines lourdes "
 )
+# What ends a clause as a comma does.
+BUT = "pero aunque"
+# First persons beside those of danger.
+MORE_OF_ME = "nos"
+PRONOUNS = "el ella ellos lo la le"
+# What has a capital and names nobody.
+NO_NAMES = "ok"

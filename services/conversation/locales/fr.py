@@ -1,5 +1,11 @@
 """What does Amble say in French? Without circumflexes and cedillas: they are not in GSM-7."""
 
+NAME = "Français"
+# No school grade is agreed upon: the negative of reading ease (Kandel and Moles), from 100 (easy) to 0; plain language begins at 65.
+READING_EASE = {"dictionary": "fr", "constant": -207.0, "a_sentence": 1.015, "a_word": 73.6, "hardest": -65.0}
+# What no text may say: a diagnosis, a drug's shape, a reproach. And the units that would make a number a dose.
+NOT_TO_SAY = ("sciatique", "sténose", "hernie", "disque", "comprimé", "raté")
+DOSE_UNITS = ("marches?",)
 SENTENCES = {
     "consent": "{clinic} : Amble vous envoie chaque matin un plan de petites marches et demande votre douleur le soir, "
     "3 SMS par jour au plus. Pas pour les urgences. Pour commencer, répondez PRET. STOP pour finir, AIDE pour l'aide.",
@@ -112,11 +118,18 @@ REASONS = {
     "restart": "Après la pause, on appelle",
     "trend_hold": "Semaine dure : pas plus",
     "undone_hold": "Pareil, à votre rythme",
+    "trend_ease": "Semaine dure : moins",
+    "untold": "Marche non dite : pareil",
+    "part_done": "Pas tout fait : pareil",
+    "over_walked": "Plus que prévu : pareil",
+    "usual_steady": "Votre mal habituel : pareil",
+    "usual_step": "Jours stables : un peu plus",
     "maintenance": "Objectif atteint, on continue",
     "eased_today": "Douleur plus forte : on fait moins",
     "planned_rest": "Repos prévu",
     "unread_hold": "Une personne lit votre SMS avant",
     "ordered": "Plan choisi par votre équipe",
+    "dose_set": "Nouveau plan de votre équipe",
 }
 # Whose reason is told to whoever asks why, and what the plan waits for.
 WHOSE_PLAN = {"today": "Plan du jour", "tomorrow": "Plan de demain"}

@@ -171,3 +171,10 @@ NAMES = (
     "brigitte julie germaine marthe laurence genevieve odette camille pauline lucie colette emilie yvette georgette caroline annie claudine josette "
     "paulette thierry "
 )
+# What ends a clause as a comma does.
+BUT = "mais"
+# First persons beside those of danger.
+MORE_OF_ME = "nous"
+PRONOUNS = "il elle ils elles le la"
+# What has a capital and names nobody.
+NO_NAMES = "ok"

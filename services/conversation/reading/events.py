@@ -68,19 +68,15 @@ FRAMES = (
     _frame(ToldEvent.NEW_NUMBER, "NUMBER", "OTHER_NUMBER ! SAME_NUMBER|SOMEBODY_ELSE", whole=True),
 )  # fmt: skip
 _MARKS = frozenset({BREAK, PAUSE})
-_ENDS = _MARKS | frozenset("but pero mais though although aunque".split())
+_ENDS = _MARKS | words.of_events("BUT")
 _DENIALS = words.joined("DENIALS")
-_FIRST_PERSON = words.joined("FIRST_PERSON") | {"nos", "nous", "we", "us", "ive", "weve"}
-_PRONOUNS = frozenset("he she they hes shes theyre him her el ella ellos lo la le il elle ils elles".split())
-_NAMES = frozenset(word for module in words.EVENTS for word in module.NAMES.split())
+_FIRST_PERSON = words.joined("FIRST_PERSON") | words.of_events("MORE_OF_ME")
+_PRONOUNS = words.of_events("PRONOUNS")
+_NAMES = words.of_events("NAMES")
 _WRITTEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WORD = re.compile(r"[a-z]{2,}")
 # What may have a capital within a sentence and names nobody, and what has one at its start.
-_NO_NAMES = (
-    frozenset("i im ive id ill ok okay we us you god lord".split())
-    | frozenset(words.WEEKDAYS)
-    | frozenset(words.MONTHS)
-)
+_NO_NAMES = words.of_events("NO_NAMES") | frozenset(words.WEEKDAYS) | frozenset(words.MONTHS)
 _NO_NAMES_AT_FIRST = words.SPELLER.known | said.joined("SMALL") | said.joined("THANKS")
 _SENTENCE_ENDS = '.!?…¡¿:;\n"“«('
 _FEWEST = 4
@@ -105,7 +101,8 @@ class _Language:
 
     @classmethod
     def of(cls, module: ModuleType) -> "_Language":
-        gates = {name: frozenset(told.split()) for name, told in module.NEEDS.items()}
+        nothing = {frame.gate: frozenset[str]() for frame in FRAMES}
+        gates = nothing | {name: frozenset(told.split()) for name, told in module.NEEDS.items()}
         opening = frozenset[str]().union(*gates.values())
         held = {word for told in module.PARTS.values() for word in _WORD.findall(" ".join(told))}
         parts, named = _compiled(module, named=False), _compiled(module, named=True)
@@ -136,7 +133,7 @@ def _must_name(way: str) -> bool:
 
 
 _LANGUAGES = tuple(_Language.of(module) for module in words.EVENTS)
-_PEOPLE = frozenset(word for module in words.EVENTS for word in module.PEOPLE.split()) | words.joined("PERSONS")
+_PEOPLE = words.of_events("PEOPLE") | words.joined("PERSONS")
 
 
 @dataclass(frozen=True, slots=True)

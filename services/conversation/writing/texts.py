@@ -9,10 +9,9 @@ from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
 from schemas.text_kinds import facts_of
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
-from services.conversation.locales import en, es, fr
+from services.conversation import locales
 from services.conversation.writing import segments
 
-_CATALOGUES: dict[Language, ModuleType] = {Language.ENGLISH: en, Language.SPANISH: es, Language.FRENCH: fr}
 _NO_WALKS = Prescription((), Pace.EASY)
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
@@ -54,7 +53,7 @@ class TextValues:
 
 def catalogue(language: Language) -> ModuleType:
     """Everything that Amble says in a language."""
-    return _CATALOGUES[language]
+    return locales.SAID[language]
 
 
 def sentence_name(kind: TextKind, values: TextValues) -> str:
@@ -67,7 +66,7 @@ def render(kind: TextKind, language: Language, values: TextValues, own_words: Ma
 
     A first name is left out where it would cost a second segment.
     """
-    sentences = _CATALOGUES[language]
+    sentences = locales.SAID[language]
     plan = _plan_of(values)
     name = _sentence(kind, values, plan)
     parts = _parts(values, plan, sentences)
@@ -80,7 +79,7 @@ def render(kind: TextKind, language: Language, values: TextValues, own_words: Ma
 
 def nobodys_net(language: Language, emergency_number: str = "") -> str:
     """What somebody in danger reads where no clinic may be named: the emergency number, if one is known to be right."""
-    sentences = _CATALOGUES[language]
+    sentences = locales.SAID[language]
     line = sentences.CRISIS_LINES.get(emergency_number)
     crisis = f", {sentences.OR} {line}" if line else ""
     said: str = sentences.NOBODYS_NET["known" if emergency_number else "unknown"]
