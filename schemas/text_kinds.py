@@ -75,7 +75,7 @@ _ROWS = (
     ),
     TextFacts(
         TextKind.UNCLEAR_HANDED_ON, "handed_on", keeps_overnight=True, hands_on=True,
-        answers=(ReplyKind.QUESTION, ReplyKind.HOW),
+        answers=(ReplyKind.QUESTION,),
     ),
     TextFacts(TextKind.NOTED_UNREAD, "noted_unread", segments=2, net=True, hands_on=True),
     TextFacts(TextKind.FOOT_QUESTION, "foot_question", segments=2, net=True),
@@ -118,6 +118,7 @@ _ROWS = (
         event=ToldEvent.NEW_NUMBER,
     ),
     TextFacts(TextKind.WHY, "why", answers=(ReplyKind.WHY,)),
+    TextFacts(TextKind.HOW, "how", tells_to_walk=True, answers=(ReplyKind.HOW,)),
     TextFacts(TextKind.PAUSE_CONFIRMATION, keeps_overnight=True, answers=(ReplyKind.PAUSE,)),
     TextFacts(TextKind.RESUME_CONFIRMATION, "resume", keeps_overnight=True, answers=(ReplyKind.RESUME,)),
     TextFacts(TextKind.OPT_OUT_CONFIRMATION, "opt_out", follows_stop=True, answers=(ReplyKind.STOP,)),

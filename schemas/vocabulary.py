@@ -313,6 +313,7 @@ class TextKind(Word):
     MOVE_NOTED = "move_noted"
     NUMBER_NOTED = "number_noted"
     WHY = "why"
+    HOW = "how"
     PAUSE_CONFIRMATION = "pause_confirmation"
     RESUME_CONFIRMATION = "resume_confirmation"
     OPT_OUT_CONFIRMATION = "opt_out_confirmation"

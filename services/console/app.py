@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from services import wiring
-from services.console import acts, clinic, enrol, ladder, overview, patients, settings, sign_in, to_read, wordings
+from services.console import acts, clinic, ear, enrol, ladder, overview, patients, settings, sign_in, to_read, wordings
 from services.console.api_client import Refused
 from services.console.pages import HERE, PATH, page
 
@@ -42,6 +42,7 @@ _PAGES = (
     ("/words/{language}/{name}", wordings.one, wordings.one),
     ("/clinic", clinic.clinic, clinic.clinic),
     ("/clinic/ladder", None, ladder.change),
+    ("/clinic/ear", None, ear.decide),
     ("/clinic/phones", None, ladder.add_phone),
     ("/clinic/phones/{phone_id}/remove", None, ladder.remove_phone),
     ("/people", clinic.people, clinic.people),

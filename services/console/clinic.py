@@ -19,6 +19,8 @@ _SAID = {
     "ladder": "Saved: it counts from the next escalation on.",
     "phone": "One text asks this phone to reply READY; until then it gets no other.",
     "removed": "This phone gets no more texts.",
+    "agreed": "Kept: texts that come from now on may teach the second ear.",
+    "withdrawn": "Kept: no text leaves any more.",
 }
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PHONE_STATES = {
@@ -89,6 +91,8 @@ async def show_clinic(
         ladder_etag=climbs.headers["etag"],
         rungs=await api.get("/clinic/ladder/state"),
         phones=await api.get("/clinic/phones") if admins else [],
+        ear=await api.get("/clinic/ear-consent"),
+        names={f"user:{user['id']}": user["name"] for user in users},
         tellable=[u for u in users if u["role"] in (Role.THERAPIST, Role.ADMIN) and not u["deactivated_at"]],
         weekdays=WEEKDAYS,
         times=LADDER_TIMES,

@@ -32,6 +32,7 @@ async def overview(request: Request) -> Response:
         "overview.html",
         me=await api.get("/me"),
         month=month,
+        answered=labels.ANSWERED,
         multiples=[
             ("The clinic", month["clinic"], _bars([week["clinic"] for week in weeks], ends)),
             *(

@@ -264,6 +264,34 @@ def test_a_phone_is_asked_and_taken_off_the_list(admin: Page, lived: Lived) -> N
     expect(phones).to_contain_text("No phones yet")
 
 
+def test_the_clinic_agrees_that_its_texts_teach_the_ear_and_takes_that_back(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "clinic")
+    ear = admin.locator("#ear")
+    expect(ear).to_contain_text("Nobody has decided yet: nothing leaves.")
+    ear.get_by_label("Who decided it for the clinic").fill("Dr. Imani Okafor")
+    ear.get_by_label("On which day").fill("2031-01-01")
+    ear.get_by_role("button", name="We agree", exact=True).click()
+    expect(ear.get_by_role("alert")).to_contain_text("must be the date on which it was decided")
+    expect(ear.get_by_label("Who decided it for the clinic")).to_have_value("Dr. Imani Okafor")
+    ear.get_by_label("On which day").fill("2026-01-15")
+    ear.get_by_role("button", name="We agree", exact=True).click()
+    expect(admin.get_by_role("status")).to_contain_text("may teach the second ear")
+    expect(ear).to_contain_text("Your clinic agrees: Dr. Imani Okafor")
+    ear.get_by_label("Who decided it for the clinic").fill("Dr. Imani Okafor")
+    ear.get_by_label("On which day").fill("2026-01-16")
+    ear.get_by_role("button", name="We do not agree").click()
+    expect(admin.get_by_role("status")).to_contain_text("no text leaves any more")
+    expect(ear).to_contain_text("Your clinic does not agree")
+
+
+def test_how_many_texts_were_read_and_how_long_they_waited_stands_on_the_overview(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "overview")
+    section = admin.locator("#to-read")
+    expect(section.get_by_role("heading")).to_have_text("Texts that a person had to read: 1")
+    expect(section).to_contain_text("Half were read within 42 min, the last after 42 min. 0 wait.")
+    expect(section).to_contain_text("1 nothing in it")
+
+
 def test_how_the_clinic_does_stands_beside_each_therapist(admin: Page, lived: Lived) -> None:
     _go(admin, lived, "overview")
     expect(admin.get_by_role("heading", name=re.compile(r"^The clinic: \d+ patients"))).to_be_visible()

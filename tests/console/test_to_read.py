@@ -70,6 +70,16 @@ def test_two_therapists_never_answer_one_text_and_the_second_reads_who_was_first
     expect(page.get_by_role("alert")).to_contain_text("nothing in it")
 
 
+def test_what_a_text_tells_of_stands_beside_it(page: Page, lived: Lived) -> None:
+    _write(lived, ("Ben", "I'm in hospital"))
+    _open(page, lived)
+    item = page.locator("#to-read > li", has_text="Ben")
+    expect(item).to_contain_text("Told of a hospital stay or an operation. No walks until you have looked.")
+    expect(item).to_contain_text("Within the hour")
+    item.get_by_role("button", name="Nothing in it").click()
+    expect(page.get_by_role("status")).to_contain_text("Read: nothing in it.")
+
+
 def test_without_scripts_every_answer_is_a_form(browser: Browser, lived: Lived) -> None:
     _write(lived, ("Ana", "the trailer once more"))
     with browser.new_context(java_script_enabled=False) as plain:

@@ -1,5 +1,7 @@
 """Alerts and answers of their own for what patients tell besides a score: a hospital stay, a move, a new number.
 
+HOW gets an answer, too.
+
 Checks that only became wider: programs of before go on while this runs.
 
 Revision ID: 0020
@@ -26,7 +28,7 @@ _MORE = (
         "outbound_text", "textkind", "kind",
         (
             "loss_noted", "hospital_noted", "injection_noted", "pregnancy_noted", "medicine_noted", "move_noted",
-            "number_noted",
+            "number_noted", "how",
         ),
     ),
 )  # fmt: skip

@@ -48,6 +48,7 @@ SENTENCES = {
     "wrong_person": "Sorry for the trouble. We will not text this number while a person checks it.",
     "condolence": "We are very sorry for your loss. There will be no more of these texts.",
     "why": "{day}:{why}{next}",
+    "how": "Walk on flat ground, at a pace that lets you talk, in firm shoes. {stop} If it gets worse, turn back. Questions? Call {phone}.",
     "pause": "OK, no walks and no texts until {until}. Take care. Text RESUME to come back sooner.",
     "pause_open": "OK, no walks and no texts for now. Take care. Text RESUME to come back.",
     "resume": "Welcome back. We go on gently: your plan comes in the morning.",

@@ -74,7 +74,7 @@ WHO_IS_THIS = (
 WHY = "why"
 WHY_COMPANY = "morning evening is are was so do does did i we only that this it the my plan today tomorrow less more little short shorter longer same rest walk walks walking no just day days minutes easy such how come again"
 HOW = "how"
-HOW_COMPANY = "do does i to it this that these the walk walks walking should we can you show me what exactly is are done exercise exercises stretch stretches my plan"
+HOW_COMPANY = "do does i to it this that these the walk walks walking should we can you show me what exactly is are done my plan am supposed fast slow slowly correctly properly right best way for today"
 MINUTES_OF = {
     "min": 1,
     "mins": 1,

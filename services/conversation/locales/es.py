@@ -47,6 +47,7 @@ SENTENCES = {
     "wrong_person": "Perdone la molestia. No vamos a escribir a este teléfono mientras una persona lo revisa.",
     "condolence": "Lo sentimos mucho. No va a recibir otros mensajes como estos.",
     "why": "{day}:{why}{next}",
+    "how": "Camine en llano, a un paso con el que pueda hablar. {stop} Si empeora, dé la vuelta. ¿Preguntas? Llame al {phone}.",
     "pause": "De acuerdo: sin caminatas ni mensajes hasta el {until}. Para volver antes escriba REANUDAR.",
     "pause_open": "De acuerdo: sin caminatas ni mensajes por ahora. Para volver escriba REANUDAR.",
     "resume": "Le damos la bienvenida. Seguimos poco a poco: su plan llega por la mañana.",

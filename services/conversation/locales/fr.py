@@ -48,6 +48,7 @@ SENTENCES = {
     "wrong_person": "Désolé du dérangement. Une personne vérifie ce numéro. D'ici là, nous n'écrivons plus.",
     "condolence": "Nous sommes vraiment désolés. Vous ne recevrez plus ces SMS.",
     "why": "{day} :{why}{next}",
+    "how": "Marchez sur du plat, à une allure où vous pouvez parler. {stop} Si c'est pire, demi-tour. Questions ? Appelez le {phone}.",
     "pause": "D'accord : ni marche ni SMS avant le {until}. Pour revenir avant, écrivez REPRENDRE.",
     "pause_open": "D'accord : ni marche ni SMS pour le moment. Pour revenir, écrivez REPRENDRE.",
     "resume": "Heureux de vous revoir. On reprend doucement : le plan arrive le matin.",

@@ -46,7 +46,9 @@ WHO_IS_THIS = r"(?:bonjour |pardon )?(?:qui (?:est ce|etes vous|es tu|c est|est 
 WHY = "pourquoi"
 WHY_COMPANY = "minutes ce matin soir de marches c est si peu moins plus aujourd hui le la plan ce ca cela repos marcher marche je dois court pareil seulement tant que"
 HOW = "comment"
-HOW_COMPANY = "je fais on fait le la faire dois marcher ca cela les exercices exercice exactement"
+HOW_COMPANY = (
+    "je fais on fait le la faire dois marcher ca cela les exactement marches promenade vite doucement bien aujourd hui"
+)
 MINUTES_OF = {"heure": 60, "heures": 60, "mn": 1}
 MILES = ""
 KILOMETRES = "kilometre"

@@ -21,6 +21,7 @@ from services.journey.hearing import (
     consent_replies,
     contradictions,
     foot,
+    how,
     reported_day,
     stopping,
     told_events,
@@ -74,7 +75,8 @@ def _with_what_stands_instead(reply: Reply, *, may_leave: bool) -> Reply:
         return replace(reply, instead=TextKind.CAUTION_QUESTION)
     if may_leave:
         return replace(reply, instead=TextKind.STOP_QUESTION)
-    return replace(reply, instead=told_events.answer_to(reply), with_net=told_events.needs_net(reading))
+    told, with_net = told_events.answer_to(reply)
+    return replace(reply, instead=told, with_net=with_net)
 
 
 def _as_danger(reply: Reply) -> Reply:
@@ -266,6 +268,6 @@ _COMMANDS: dict[ReplyKind, Callable[[Reply], None]] = {
     ReplyKind.THANKS: _thanks,
     ReplyKind.QUESTION: _question,
     ReplyKind.WHY: why.tell,
-    ReplyKind.HOW: _question,
+    ReplyKind.HOW: how.tell,
     ReplyKind.AUTO_REPLY: _automatic,
 }

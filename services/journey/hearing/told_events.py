@@ -25,16 +25,19 @@ def alert_of(reading: Reading) -> AlertKind | None:
     return gravest[0] if gravest else None
 
 
-def answer_to(reply: Reply) -> TextKind | None:
-    """The answer to what a text tells of; None where it tells of nothing, or that was said this evening already."""
-    gravest = _gravest(reply.heard.reading)
-    return None if gravest is None or unread.said_lately(reply, gravest[1]) else gravest[1]
+def answer_to(reply: Reply) -> tuple[TextKind | None, bool]:
+    """The answer to what a text tells of, None where it tells of nothing, and whether it says whom to call in danger.
 
-
-def needs_net(reading: Reading) -> bool:
-    """Whether the answer says whom to call in danger: other words wait for a person, or walks do."""
-    kind = alert_of(reading)
-    return kind is not None and (bool(reading.unread) or alert_facts(kind).keeps_walks_back)
+    It does where other words wait for a person, or walks do. What was said this evening already is not said twice.
+    """
+    reading = reply.heard.reading
+    gravest = _gravest(reading)
+    if gravest is None:
+        return None, False
+    alert, answer = gravest
+    if unread.said_lately(reply, answer):
+        return TextKind.NOTED_UNREAD if reading.unread else TextKind.UNCLEAR_HANDED_ON, False
+    return answer, bool(reading.unread) or alert_facts(alert).keeps_walks_back
 
 
 def hear_loss(reply: Reply) -> None:
