@@ -13,7 +13,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.amble/pycache
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run-packages test-packages check-packages demo quick test census check coverage hooks audit bench replies faults faults-long faults-mutants cohort fuzz site wheel supply image compose-test pictures fmt docs lock ear rules clean
+.PHONY: help setup run-packages test-packages check-packages demo quick test census check coverage hooks audit bench replies faults faults-long faults-mutants rule-mutants cohort traps fuzz site wheel supply image compose-test pictures fmt docs lock ear rules clean
 
 help: ## Print this list
 	@echo "Amble: daily, pain-gated walking by text message."
@@ -80,6 +80,12 @@ faults-long: test-packages ## A thousand random kills
 
 faults-mutants: test-packages ## Prove that the fault checks notice what they should
 	@$(PYTHON) -m tests.faults.mutants
+
+rule-mutants: test-packages ## Prove that the tests of the rule see a rule that was made worse (ARGS="--every 10")
+	@$(PYTHON) -m tests.rulebook.mutants $(ARGS)
+
+traps: test-packages ## Look whether anybody can be stuck with nobody told (ARGS="--rules 4.1 --settings standard")
+	@$(PYTHON) -m tests.traps $(ARGS)
 
 cohort: test-packages ## Walk a virtual clinic through the released rule and this tree's (ARGS="--quick --json")
 	@$(PYTHON) -m tests.cohort $(ARGS)
