@@ -158,6 +158,7 @@ HEAVY = (
     r"all this",
     r"too much(?= [|,]| for | now| to |$)",
     r"had enough",
+    r"(?:done|finished|through) with (?:it|this|all|everything|them|you)",
     r"out of it",
     r"(?:so|feel|feels|feeling|felt|me|really|very|been|too) (?:down|low|bad about)",
     r"(?:give|giving|gave) (?:it )?up",
@@ -179,7 +180,7 @@ HEAVY = (
     r"(?:took|taken) (?:all|the whole|too many|a lot|\d\d+)",
     r"(?:legs?|foot|feet|toes?)(?: [a-z]+){0,2} (?:going|went|go)(?= [|,]|$)",
 )
-HEAVY_WORDS = "everything love end time take took taken ready going went go all this much enough out down low bad give giving gave up more good last heavy cold hot never"
+HEAVY_WORDS = "done finished through everything love end time take took taken ready going went go all this much enough out down low bad give giving gave up more good last heavy cold hot never"
 # A foot that is new, worse or not alone is no bare restatement.
 NEWS = "new newly worse worsening more other both today tonight suddenly sudden since now also spreading started starting began begun just yesterday another second first again getting feet legs leg even"
 FOOT = "foot toe toes ankle"

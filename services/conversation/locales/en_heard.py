@@ -119,7 +119,7 @@ POLITE = (
 )
 COMPANY = (
     "i am im me yes yeah yep yup to go begin my for walks walking lets let s can could would someone somebody a "
-    "got have ive bought new good pair supportive them some firm wearing need again want back now when want "
+    "got have ive bought new good pair supportive them some firm wearing need again want back now when want with "
 )
 PHRASES = {
     "done": "completed todays walks|completed the walks|completed todays walk|finished all walking|all my walks|finish all|finished the walks|finished todays walks|did todays walks|done|all done|did it|did it all|did them|did them all|did all|did all of them|did all of it|finished|"
@@ -194,8 +194,8 @@ SCORE = {
     "back hip",
     "link": "is was are were about around like approximately approx roughly maybe perhaps probably say its at it be thats "
     "almost nearly only just a an still up today prob abt bout scored rated currently",
-    "walks": "walks",
-    "walk": "walk",
+    "walks": "walks strolls outings walkies",
+    "walk": "walk stroll outing",
     "times": "once twice",
     "did": "did walked went made managed completed finished done",
     "of": "of outof",
@@ -226,7 +226,7 @@ SCORE = {
 }
 # Units that may as well be the label of the number after them, and words before that leave no doubt of a unit.
 LABELS_TOO = "am pm min mins minimum feet ft step steps round rounds day days an th st nd rd set sets sec secs block blocks lap laps flights mi time times"
-SPENT = "at since by until till before after for around took take taking walked walk did managed ran rode drove drive driving slept sleep worked sat stood rested went made every each within in"
+SPENT = "at since by until till before after for around took take taking walked walk did managed ran rode drove drive driving slept sleep worked sat stood rested went made every each within in of"
 EVERYDAY = (
     "abdominals absolute among amount angle answers avoid banding bands beach bear bearing been begun bell bells "
     "biting blocked bound bowl bowling brand break bring brother cakes came capped case cauda cause caused causes "

@@ -26,3 +26,10 @@ OTHER_DAYS = "anteayer antier pasada pasado solia".split()
 LAST_NIGHT = "anoche noche noches madrugada".split()
 THIS_EVENING: list[str] = []
 THAN = "que desde".split()
+# See en_numbers.
+TIMES_WORDS = "veces vez".split()
+LEFT_WORDS = "falta faltan queda quedan".split()
+ONE_DONE = "lista listas hecha hechas listo".split()
+NAMED_WALKS = "manana tarde mediodia primera segunda tercera noche".split()
+BESIDE_NAMED = "solo solamente la las de del el hice pude caminata nomas en por una".split()
+PAIRS = "par".split()

@@ -5,7 +5,7 @@ NUMBERS = {
     "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
 }  # fmt: skip
 SHY_NUMBERS = "un une"
-ONLY = "seulement juste"
+ONLY = "seulement juste seule"
 
 DANGER = {
     "NUMB": "engourdi engourdie engourdis engourdies engourdissement engourdissements endormi endormie endormis endormies "
@@ -143,9 +143,9 @@ MONTH_FIRST = False
 SCORE = {
     "label": "douleur douleurs mal niveau pire jambe dos sciatique maximum",
     "link": "est etait environ presque peut etre a de ce c cest un une aujourd hui plutot vers dirais etais ai en",
-    "walks": "marches promenades balades",
-    "walk": "marche promenade balade",
-    "did": "fait faites",
+    "walks": "marches promenades balades sorties tours",
+    "walk": "marche promenade balade sortie tour",
+    "did": "fait faites faite",
     "of": "sur",
     "range": "a ou",
     "from": "de descendu descendue passe passee baisse monte",
@@ -155,7 +155,7 @@ SCORE = {
     "none": "aucun aucune",
     "unit": "heure heures metres pas_a comprimes comprime cachets cachet doliprane ibuprofene fois ans an jour jours "
     "semaine semaines kilometres",
-    "nice": "petites petite courtes longues",
+    "nice": "petites petite courtes longues seule",
     "mood": "mal mieux pire bien bon bonne terrible horrible affreux beaucoup peu tres assez trop fort forte moins plus "
     "dur dure leger supportable insupportable",
     "later": "maintenant avant puis mais apres matin encore",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.vocabulary import ReplyKind
-from services.conversation.reading import leaving, said, small_talk, words
+from services.conversation.reading import leaving, orders, said, small_talk, words
 from services.conversation.reading.parts import FREE, Phrase, is_everyday, part_of
 from services.conversation.reading.tokens import BREAK, PAUSE
 
@@ -59,7 +59,11 @@ def find(text: str, raw: Sequence[str], tokens: Sequence[str], phrases: Sequence
             return Command(kind, why, all_of_them)
     if small_talk.asks_for_help(" ".join(tokens)):
         return Command(ReplyKind.HELP, "who or how", all_of_them)
-    return _from_phrases(tokens, phrases)
+    by_phrases = _from_phrases(tokens, phrases)
+    if by_phrases.kind is not ReplyKind.UNCLEAR or any(phrase.meaning == "why" for phrase in phrases):
+        return by_phrases
+    order = orders.find(tokens)
+    return by_phrases if order is None else Command(order.kind, f"{order.kind.value} in their words", order.taken)
 
 
 def _is_start(present: frozenset[str]) -> bool:

@@ -60,6 +60,11 @@ HALF = (
     "GOODBYE + FOREVER", "MEANS + WANT|NOT", "WAKES + NIGHT", "HAPPEN", "BREATH + CANT|NOT", "CALF + NUMB|ODD",
     "LEG + ODD", "LOST + WEIGHT", "GOODBYE", "WEAPON", "TEMP",
 )  # fmt: skip
+# Of these halves the crisis text is the answer, where the second ear makes danger of them.
+CRISIS_HALF = (
+    "DIE", "DESPAIR", "STUPID", "WITHOUT_ME", "PILLS + MANY", "TAKE + TOTAL + PILLS", "GOODBYE", "MEANS + WANT|NOT",
+    "WEAPON",
+)  # fmt: skip
 MODULES: tuple[ModuleType, ...] = (en_frames, es_frames, fr_frames)
 _NAMES = sorted({name for module in MODULES for name in module.CONCEPTS} | {"FUNNY", "HOT"})
 _BIT = {name: 1 << i for i, name in enumerate(_NAMES)}
@@ -99,7 +104,7 @@ FULL_FRAMES: tuple[tuple[Frame, Tier, bool], ...] = (
     *((frame, Tier.EMERGENCY, False) for frame in _frames(EMERGENCY)),
     *((frame, Tier.URGENT, False) for frame in _frames(URGENT)),
 )
-HALF_FRAMES, SURE_HALF_FRAMES = _frames(HALF), _frames(SURE_HALF)
+HALF_FRAMES, SURE_HALF_FRAMES, CRISIS_HALF_FRAMES = _frames(HALF), _frames(SURE_HALF), _frames(CRISIS_HALF)
 
 
 _Runs = dict[tuple[str, str], tuple[tuple[tuple[str, ...], int], ...]]

@@ -14,6 +14,7 @@ from schemas.vocabulary import Tier
 from services.conversation.reading import said, words
 from services.conversation.reading.danger import Danger, Standing
 from services.conversation.reading.frame_tables import (
+    CRISIS_HALF_FRAMES,
     DENIABLE,
     FEVER,
     FULL_FRAMES,
@@ -39,6 +40,7 @@ _DENY_THE_NEXT = frozenset("nothing nada rien".split())
 _COMPANY = words.joined("DENIAL_COMPANY") | frozenset(
     "even trying am im hacer haciendo faire doing being getting".split()
 )
+_DENY_BEHIND, _BEFORE_DENIED = frozenset({"pas", "jamais"}), frozenset({"ne", "n"})
 _ANSWERS_NO = frozenset("no nope none nah non aucun aucune ninguno ninguna nada".split())
 _OR = frozenset("or nor o ni ou".split())
 _FIRST_PERSON = words.joined("FIRST_PERSON")
@@ -58,12 +60,13 @@ _MOST_BACK = 8
 class Heard:
     """The dangers in a text by full frames, and the places of clauses that hold half a frame.
 
-    in_doubt: half a frame stands there of which nobody speaks in small talk.
+    in_doubt: half a frame stands there of which nobody speaks in small talk. of_crisis: a half speaks of dying.
     """
 
     dangers: tuple[Danger, ...]
     halves: tuple[range, ...]
     in_doubt: bool = False
+    of_crisis: bool = False
 
 
 _NOTHING = Heard((), ())
@@ -134,7 +137,7 @@ def find(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int]) -> H
         return _NOTHING
     dangers: list[Danger] = []
     halves: list[range] = []
-    whole, in_doubt = 0, False
+    whole, in_doubt, of_crisis = 0, False, False
     for clause in _clauses(tokens):
         meant, denied = _of_clause(tokens, masks, clause)
         whole |= meant
@@ -153,9 +156,10 @@ def find(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int]) -> H
             in_doubt = in_doubt or sure
             if sure or _holds(meant, HALF_FRAMES):
                 halves.append(clause)
+                of_crisis = of_crisis or _holds(meant, CRISIS_HALF_FRAMES)
     if not dangers and whole and _fit(whole):
         halves.append(range(len(tokens)))
-    return Heard(tuple(dangers), tuple(halves), in_doubt)
+    return Heard(tuple(dangers), tuple(halves), in_doubt, of_crisis)
 
 
 def _fit(mask: int) -> list[tuple[Frame, Tier, bool]]:
@@ -219,7 +223,7 @@ def _of_clause(tokens: Sequence[str], masks: Sequence[int], clause: range) -> tu
 def _is_denied(tokens: Sequence[str], masks: Sequence[int], place: int, first: int) -> bool:
     """A denial governs its own item, through "or"; two denials ("not without") leave a doubt, and doubt is danger."""
     i = place - 1
-    if _denies_the_next(tokens, i, first):
+    if _denies_the_next(tokens, i, first) or _is_denied_behind(tokens, place):
         return True
     while i >= max(first, place - _MOST_BACK):
         if tokens[i] in DENIALS:
@@ -229,6 +233,12 @@ def _is_denied(tokens: Sequence[str], masks: Sequence[int], place: int, first: i
             return False
         i -= 1
     return False
+
+
+def _is_denied_behind(tokens: Sequence[str], place: int) -> bool:
+    """ "Elle ne lâche pas": in French the denial stands behind the verb, and "ne" before it."""
+    behind = place + 1 < len(tokens) and tokens[place + 1] in _DENY_BEHIND
+    return behind and not _BEFORE_DENIED.isdisjoint(tokens[max(0, place - 3) : place])
 
 
 def _denies_the_next(tokens: Sequence[str], i: int, first: int) -> bool:

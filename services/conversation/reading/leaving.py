@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.conversation.reading import said, words
+from services.conversation.reading import said, wishes, words
 from services.conversation.reading.parts import DID, LABEL, UNIT, WALK, WALKS, Phrase, part_of
 from services.conversation.reading.tokens import BREAK, PAUSE
 
@@ -32,6 +32,7 @@ _DENIALS = words.joined("DENIALS")
 _BETWEEN_DENIAL = frozenset("want you to ever please need u would wanna going que quiero me vous de dejen pas".split())
 _BEFORE = frozenset({"why", "did", "had", "pourquoi"})
 _LOOK_BACK = 6
+_CLAUSE_MARKS = frozenset({BREAK, PAUSE})
 _BY_MARKS = frozenset({BREAK, PAUSE, ":"})
 _NO_WISH = frozenset("it pain this take can could make hurting hurts help would will that".split())
 _ENDS, _OF_TEXTS = said.joined("ENDS"), said.joined("OF_TEXTS")
@@ -58,6 +59,9 @@ def find(text: str, tokens: Sequence[str], phrases: Sequence[Phrase]) -> Leaving
     """The wish for no more texts, if there is one."""
     taken = _in_sentences(tokens) | _in_phrases(tokens, phrases) | _in_clauses(text, tokens)
     if not taken:
+        wish, _ = wishes.find(tokens, said.clauses(tokens, _CLAUSE_MARKS))
+        taken = frozenset(wish or ())
+    if not taken:
         return None
     return Leaving(taken | {i for i, token in enumerate(tokens) if token in words.POLITE or token in _STRONG})
 
@@ -67,7 +71,9 @@ def may_wish(tokens: Sequence[str]) -> bool:
 
     Likely only where it is truly open: it is asked once, so that nobody who meant it has to say it twice.
     """
-    clauses = said.clauses(tokens, frozenset({BREAK, PAUSE}))
+    clauses = said.clauses(tokens, _CLAUSE_MARKS)
+    if wishes.find(tokens, clauses)[1]:
+        return True
     if any(_clause_may_wish(tokens, clause) for clause in clauses):
         return True
     if any(_is_bare_wish([tokens[i] for i in clause if _is_word(tokens[i])]) for clause in clauses):
@@ -183,6 +189,7 @@ def _first_or_last_of_all(tokens: Sequence[str], *, about_the_day: bool) -> froz
     if tokens[0] in ("stop", _SIGN) and tokens[1] in _SUBJECTS:
         return frozenset({0})
     polite_end = {*tokens[-2:]} in ({"please", "stop"}, {"plz", "stop"}, {"pls", "stop"})
-    if polite_end and not about_the_day and _NO_WISH.isdisjoint(tokens):
+    denied = _is_denied(tokens, len(tokens) - 2)
+    if polite_end and not (about_the_day or denied) and _NO_WISH.isdisjoint(tokens):
         return frozenset((len(tokens) - 2, len(tokens) - 1))
     return frozenset()

@@ -61,6 +61,7 @@ NUMBERS_IN = {language: words.numbers(language) for language in Language}
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 # "Only one" and "only 2" may tell the walks.
 ONLY = words.joined("ONLY")
+_PREPOSITIONS = words.joined("PREPOSITIONS")
 # Before a shy number ("one") one of these parts must stand, or nothing.
 _BEFORE_SHY = frozenset((LABEL, WALKS, LINK, RANGE, "-", "/", "+", OF, DID, ALL, PAUSE, BREAK, ":"))
 
@@ -115,7 +116,7 @@ def scan_of(
     values: dict[int, float] = {}
     for i, token in enumerate(tokens):
         value = _number(token, numbers)
-        if value is not None and token in words.SHY_NUMBERS and not _stands_alone(tokens, parts, i):
+        if value is not None and token in words.SHY_NUMBERS and not _stands_alone(tokens, parts, i, question):
             value = None
         if value is None:
             parts.append(part_of(token, known))
@@ -164,10 +165,16 @@ def _size(digits: str) -> float:
     return float(digits) if len(digits) <= 6 else math.inf  # more digits are no score anyway
 
 
-def _stands_alone(tokens: Sequence[str], parts: list[str], i: int) -> bool:
+def _stands_alone(tokens: Sequence[str], parts: list[str], i: int, question: OpenQuestion) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else BREAK
+    if after in ONLY and i + 2 < len(tokens):
+        # "Une seule balade."
+        after = tokens[i + 2]
+    if part_of(after) in (WALK, WALKS) and i and tokens[i - 1] not in _PREPOSITIONS:
+        # "And one walk", "solo una vuelta": it counts the walks.
+        return True
     if i and tokens[i - 1] in ONLY:
-        return False
+        return question is OpenQuestion.WALKS
     alone = after in (BREAK, PAUSE, "/") or part_of(after) in (OF, RANGE, WALK)
     return alone and (not parts or parts[-1] in _BEFORE_SHY)
 
@@ -180,7 +187,7 @@ def part_of(token: str, known: Mapping[str, str] = _PART_OF) -> str:
         return STRANGE if token in _STRANGE_MARKS else USED
     if token in _DENIES:
         return DENIAL
-    return STRANGE if token in _CHANGERS or not token.isalpha() else FREE
+    return STRANGE if token in _CHANGERS or not token[0].isalpha() else FREE
 
 
 # Parts that stand beside a number and change nothing; a denial or a slash left over is not among them.

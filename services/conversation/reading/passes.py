@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from schemas.limits import WORST_PAIN
 from schemas.vocabulary import OpenQuestion
-from services.conversation.reading import words
+from services.conversation.reading import walk_counts, words
 from services.conversation.reading.parts import ALL_WORDS, FILL, FROM, LABEL, NUMBER, STRANGE, USED, Scan
 from services.conversation.reading.scales import (
     bare_scale,
@@ -99,6 +99,8 @@ def _share(scan: Scan, match: re.Match[str]) -> None:
     done, planned = scan.values[match.start(1)], scan.values[match.start(2)]
     slash = "/" in match.group()
     asked = scan.question in (OpenQuestion.WALKS, OpenQuestion.PAIN_AND_WALKS)
+    if FROM in match.group() and "de" not in scan.tokens[match.start() : match.end()]:
+        return
     if planned == scan.planned and done <= planned and (asked or not slash):
         scan.take_walks(done, match.start(), match.end())
 
@@ -118,8 +120,9 @@ def _counted_walks(scan: Scan, match: re.Match[str]) -> None:
 
 
 def _one_walk(scan: Scan, match: re.Match[str]) -> None:
-    if scan.values[match.start()] == 1:
-        scan.take_walks(1, match.start(), match.end())
+    """ "One walk", "zéro sortie"."""
+    if (count := scan.values[match.start()]) <= 1:
+        scan.take_walks(count, match.start(), match.end())
 
 
 def _walks_then_count(scan: Scan, match: re.Match[str]) -> None:
@@ -138,6 +141,10 @@ def _walk_by_walk(scan: Scan, match: re.Match[str]) -> None:
         scan.use(match.start(), match.start() + 2)
 
 
+# "Salí con 2 de dolor": the number is that of the pain.
+_OF_PAIN = re.compile(r"[fd]q?L")
+
+
 def _did(scan: Scan, match: re.Match[str]) -> None:
     """ "Did 2"; "done 5" may be a score, and "done 2" may be both."""
     number = match.end() - 1
@@ -145,7 +152,7 @@ def _did(scan: Scan, match: re.Match[str]) -> None:
     if value != int(value):
         scan.use(match.start(), match.end(), STRANGE)
         return
-    if scan.parts[number + 1 : number + 2] == USED:
+    if scan.parts[number + 1 : number + 2] == USED or _OF_PAIN.match(scan.parts, number + 1):
         return
     if verb in _DONE_WORDS:
         if scan.question is not OpenQuestion.PAIN and value <= scan.walks_limit():
@@ -254,16 +261,18 @@ PASSES: tuple[tuple[re.Pattern[str], Callable[[Scan, re.Match[str]], None]], ...
         (r"0\?", percent),
         (r"s0(?=:|_*L_*i?_*0)", _walk_by_walk),
         (r"0:0(?:_*u)?", _time),
+        (r"[vs][iq]{0,2}0_*u", walk_counts.so_many_times),
         (r"0(?:[-r]0)?_*-?u(?:f0)?", _unit),
         (r"n(?=[,|])", _answer_no),
         (r"n[iqf]*0", _not),
         (r"0D", _walks_done),
-        (r"(0)_*[f/]q?(0)(?:N?[ws])?", _share),
+        (r"(0)_*[fd/]q?(0)(?:N?[ws])?", _share),
         (r"0_*(?:fq*)?N?w", _counted_walks),
         (r"0_*N?s", _one_walk),
         (r"w[:i]?0(?!_*[/u])", _walks_then_count),
         (r"v[iq]*0", _did),
         (r"v[iq]*t", _so_many_times),
+        (r"[aq]0(?!u)", walk_counts.those),
         (r"a[qf]*0(?:N?w)?", _all_of),
         (r"b(?:fq?)?[ws]?", both_walks),
         (r"D[_q]*0", _done_and_number),

@@ -69,6 +69,10 @@ _HARMLESS = frozenset(
     "mal all hoy call go less again today text texts is".split()
 )
 _DENIALS = words.joined("DENIALS") | {"plus"}
+# Of these a patient makes an answer of their own.
+_OF_A_PLAN = frozenset(
+    "walk walks of min mins minutes easy pace caminata caminatas paseo paseos de minutos marche marches x".split()
+)
 _OURS = _ours()
 _STARTS = frozenset(run[0] for run in _OURS)
 # Its words are those of a wish to leave: only the whole of it is a quotation.
@@ -91,6 +95,9 @@ def places(tokens: Sequence[str]) -> frozenset[int]:
         run = tuple(spoken[k : k + _LEAST])
         if run in _OURS or tuple([_ANY if word[0].isdigit() else word for word in run]) in _OURS:
             found.update(said[k : k + _LEAST])
+    if all(tokens[i] in _OF_A_PLAN or tokens[i][0].isdigit() for i in found):
+        # "2 walks of 10 min" may be what a patient did, as well as what we asked for.
+        found.clear()
     for whole in _STOP_QUESTIONS:
         k = spoken.index(whole[0]) if whole[0] in spoken else len(spoken)
         if tuple(spoken[k : k + len(whole)]) == whole:

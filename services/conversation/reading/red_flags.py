@@ -6,7 +6,7 @@ danger: only a denial or another person right before the words, or "is gone" rig
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.vocabulary import Tier
 from services.conversation.reading import frames, said, words
@@ -170,7 +170,7 @@ def find_in(tokens: Sequence[str], raw: Sequence[str]) -> frames.Heard:
         (*by_rules, *framed),
         key=lambda d: (d.standing is not Standing.MEANT, not d.crisis, d.tier is not Tier.EMERGENCY),
     )
-    return frames.Heard(tuple(found), heard.halves, heard.in_doubt)
+    return replace(heard, dangers=tuple(found))
 
 
 def _by_rules(tokens: Sequence[str], parts: str) -> tuple[Danger, ...]:

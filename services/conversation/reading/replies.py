@@ -14,6 +14,7 @@ from services.conversation.reading import (
     events,
     leaving,
     lookalikes,
+    orders,
     pauses,
     quotes,
     red_flags,
@@ -25,7 +26,7 @@ from services.conversation.reading import (
 from services.conversation.reading.accounts import NOTHING_SAID, Accounted, Accounts, accounted
 from services.conversation.reading.danger import Danger, Standing
 from services.conversation.reading.frames import Heard
-from services.conversation.reading.judging import judged, worse
+from services.conversation.reading.judging import Half, Words, judged, worse
 from services.conversation.reading.parts import NUMBERS_IN, PASSED, STRANGE, scan_of
 from services.conversation.reading.phone_marks import without_reaction
 from services.conversation.reading.reading import Asked, Ear, Reading, ReplyDay, as_json
@@ -50,13 +51,15 @@ _ORDERS = frozenset().union(*words.COMMANDS.values()) - words.COMMANDS["ready"] 
 class Understood:
     """A reading before it is judged, and how each word was accounted for.
 
-    undenied: the text without the dangers that it denies, where it does; a denial accounts for its own item.
+    undenied: the text without the dangers that it denies, where it does; a denial accounts for its own item. half: of
+    which danger half a frame speaks.
     """
 
     reading: Reading
     verdict: WordsVerdict
     accounts: Accounts = NOTHING_SAID
     undenied: str | None = None
+    half: Half = Half.NONE
 
 
 def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
@@ -67,7 +70,7 @@ def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
     text = text[:LONGEST]
     understood = _read(text, asked)
     heard = text if understood.undenied is None else understood.undenied
-    return judged(understood.reading, heard, understood.verdict, ear)
+    return judged(understood.reading, heard, Words(understood.verdict, understood.half), ear)
 
 
 def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
@@ -77,6 +80,14 @@ def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
     if left.places:
         return WordsVerdict.UNREAD
     return WordsVerdict.EVERYDAY if left.everyday else WordsVerdict.NOTHING
+
+
+def _half(heard: Heard, verdict: WordsVerdict, reading: Reading) -> Half:
+    """Of which danger half a frame speaks: its own, and not another person's or a denied one."""
+    mentioned = reading.third_person_danger and not (reading.denied or reading.of_another)
+    if reading.of_another or not (verdict is WordsVerdict.CAUTION or mentioned):
+        return Half.NONE
+    return Half.OF_CRISIS if heard.of_crisis else Half.OF_BODY
 
 
 def explain(text: str, asked: Asked) -> list[Accounted]:
@@ -141,7 +152,8 @@ def _of_their_own(told: Told, asked: Asked) -> Understood:
         reading = replace(reading, kind=ReplyKind.THANKS, why="small talk")
     denied = red_flags.denied_places(told.tokens, heard.dangers)
     undenied = " ".join(word for i, word in enumerate(told.raw) if i not in denied) if denied else None
-    return Understood(reading, verdict, Accounts(told, parts, of_danger, of_command, left.places), undenied)
+    half = _half(heard, verdict, reading)
+    return Understood(reading, verdict, Accounts(told, parts, of_danger, of_command, left.places), undenied, half)
 
 
 def _with_facts(reading: Reading, told: Told, asked: Asked) -> Reading:
@@ -215,11 +227,10 @@ def _day(tokens: Sequence[str]) -> ReplyDay:
 
 def _with_body_words(reading: Reading, told: Told) -> Reading:
     """Sore, flare, stopped early: told beside a score, or alone."""
-    meanings = {phrase.meaning for phrase in told.phrases if not commands.is_denied(told.tokens, phrase.first)} & {
-        "flare",
-        "stopped",
-        "sore",
-    }
+    meanings = {phrase.meaning for phrase in told.phrases if not commands.is_denied(told.tokens, phrase.first)}
+    meanings &= {"flare", "stopped", "sore"}
+    if orders.turned_back(told.tokens):
+        meanings.add("stopped")
     if not meanings:
         return reading
     sore = "sore" in meanings and reading.kind is not ReplyKind.PAIN

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from schemas.limits import LOWEST_RED, WORST_PAIN
 from schemas.vocabulary import Language, OpenQuestion
-from services.conversation.reading import other_days, said, words
+from services.conversation.reading import other_days, said, walk_counts, words
 from services.conversation.reading.parts import (  # fmt: skip
     ALL,
     BODY,
@@ -80,6 +80,7 @@ def read_score(
     """
     scan = scan_of(tokens, phrases, language, question, planned)
     if NUMBER not in scan.parts and ZERO not in scan.parts and NONE not in scan.parts:
+        walk_counts.without_number(scan)
         score = _without_number(scan)
         return replace(score, parts=scan.parts)
     for pattern, take in PASSES:
@@ -88,6 +89,8 @@ def read_score(
             take(scan, match)
             position = match.start() + 1
     other_days.pass_over(scan)
+    walk_counts.left_to_go(scan)
+    walk_counts.without_number(scan)
     return replace(_decide(scan), parts=scan.parts)
 
 
@@ -133,6 +136,11 @@ def _decide(scan: Scan) -> Score:
 
 def _asks_pain(scan: Scan) -> bool:
     return scan.question in (OpenQuestion.PAIN, OpenQuestion.PAIN_AND_WALKS)
+
+
+def _asks_walks(scan: Scan) -> bool:
+    """Whether only walks were asked about, so that one number alone tells them."""
+    return scan.question is OpenQuestion.WALKS and len(scan.numbers()) == 1
 
 
 def _with_set_aside(scan: Scan, asked_back: Score) -> Score:
@@ -185,7 +193,9 @@ def _is_explained(scan: Scan, question_of_pain: bool) -> bool:
     clauses = said.clauses(scan.parts, _MARKS)
     highest = max(scan.values[i] for i in scan.numbers()) if scan.numbers() else 0
     told = [clause for clause in clauses if _tells(scan, clause, highest)]
-    if not told or not (question_of_pain or any(LABEL in scan.parts[c.start : c.stop] for c in told)):
+    if not told or not (
+        question_of_pain or _asks_walks(scan) or any(LABEL in scan.parts[c.start : c.stop] for c in told)
+    ):
         return False
     if any(_is_in_doubt(scan, clause, doubts, told=clause in told) for clause in clauses):
         return False

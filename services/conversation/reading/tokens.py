@@ -19,7 +19,17 @@ _CLOSED_UP = re.compile(r"'(?=(?:t|s|m|ve|re|ll|d)\b)")
 # "Laissez-moi": French joins a verb and its pronoun; elsewhere a hyphen may be a range.
 _JOINED = re.compile(r"(?<=[a-z])-(?=(?:moi|vous|nous|la|le|les|il|elle|tu|je|ce|y|en|t)\b)")
 # A vertebra ("L5") is one word; elsewhere letters and digits come apart: "10min".
-_TOKEN = re.compile(r"(?<![^\W_])(?:l[1-5]|s[1-5]|t1?[0-9]|c[1-7])(?![^\W_])|\d+(?:[.,]\d+)?|[^\W\d_]+|\n|[^\s'\"]")
+# So is the name of a road or a bus ("M6", "X84"). Slang spells words with digits: "gr8".
+_TOKEN = re.compile(
+    r"(?<![^\W_])(?:l[1-5]|s[1-5]|t1?[0-9]|c[1-7]|[abdefgjkmnqruvyz]\d{1,3}|x\d\d+)(?![^\W_])|\d+(?:[.,]\d+)?|[^\W\d_]+|\n|[^\s'\"]"
+)
+_SLANG = {
+    "gr8": "great", "l8": "late", "l8r": "later", "m8": "mate", "w8": "wait", "h8": "hate", "b4": "before",
+    "str8": "straight", "2day": "today", "2nite": "tonight", "2night": "tonight", "2moro": "tomorrow",
+    "2morrow": "tomorrow", "4get": "forget", "some1": "someone", "sum1": "someone", "any1": "anyone",
+    "every1": "everyone", "no1": "nobody",
+}  # fmt: skip
+_IN_SLANG = re.compile(rf"(?<![^\W_])(?:{'|'.join(_SLANG)})(?![^\W_])")
 _REPEATED = re.compile(r"([^\w\s])\1+")
 # "s e v e n", "s.t.o.p": letters with gaps or dots between them.
 _SPELLED = re.compile(r"(?<![^\W_])(?:[a-z][ .-]){2,}[a-z](?![^\W_])")
@@ -37,6 +47,8 @@ def plain(text: str) -> str:
     text = text.casefold()[:LONGEST]
     if _SPELLED.search(text):
         text = _SPELLED.sub(lambda match: re.sub(r"[ .-]", "", match.group()), text)
+    if any(digit in text for digit in "12348"):
+        text = _IN_SLANG.sub(lambda match: _SLANG[match.group()], text)
     if "w/" in text:
         text = text.replace("w/o ", "without ").replace("w/ ", "with ")
     return without_footer(text).strip()

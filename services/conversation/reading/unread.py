@@ -7,7 +7,8 @@ that was only righted, a denial that denies nothing known, a word of ending or f
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.conversation.reading import said, small_talk, words
+from services.conversation.reading import orders, said, small_talk, words
+from services.conversation.reading.frame_tables import MODULES
 from services.conversation.reading.parts import (
     EXPLAINED,
     FREE,
@@ -33,9 +34,12 @@ _BAD = (_SCORE["mood"] - said.joined("THANKS") - said.joined("SMALL") - said.joi
 _PAUSE_WORDS = (
     words.COMPANY | words.COMMANDS["pause"] | words.joined("PAUSE_COMPANY") | words.UNTIL | frozenset(words.DAY_WORDS)
     | frozenset(words.WEEKDAYS) | frozenset(words.MONTHS) | said.joined("DAYS_OFF")
+    | orders.OF_A_PAUSE
 )  # fmt: skip
 _ENDINGS, _BESIDE = said.joined("ENDINGS"), said.joined("BESIDE")
 _BODY, _BESIDE_BODY, _SMALL = said.joined("BODY"), said.joined("BESIDE_BODY"), said.joined("SMALL")
+# What somebody may die of is no everyday word, though one may walk over a bridge; everybody takes a train.
+_MEANS = frozenset(word for module in MODULES for word in module.CONCEPTS["MEANS"].split()) - {"train"}
 _EVERYDAY = (
     (
         _BESIDE
@@ -54,6 +58,7 @@ _EVERYDAY = (
     )
     - _ENDINGS
     - words.joined("DENIALS")
+    - _MEANS
 )
 _PLAIN = _EVERYDAY - _BODY
 _HEAVY = said.Sentences.of(said.patterns("HEAVY"), said.joined("HEAVY_WORDS"))

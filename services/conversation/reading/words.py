@@ -10,19 +10,22 @@ from services.conversation.locales import (
     en_heard,
     en_leaving,
     en_numbers,
+    en_orders,
     en_words,
     es_asides,
     es_heard,
     es_leaving,
     es_numbers,
+    es_orders,
     es_words,
     fr_asides,
     fr_heard,
     fr_leaving,
     fr_numbers,
+    fr_orders,
     fr_words,
 )
-from services.conversation.reading.spelling import Speller
+from services.conversation.reading.spelling import Speller, swapped_or_doubled
 
 LISTS: dict[Language, ModuleType] = {
     Language.ENGLISH: en_heard,
@@ -32,6 +35,7 @@ LISTS: dict[Language, ModuleType] = {
 
 
 ASIDES: tuple[ModuleType, ...] = (en_asides, en_leaving, es_asides, es_leaving, fr_asides, fr_leaving)
+ORDERS: tuple[ModuleType, ...] = (en_orders, es_orders, fr_orders)
 NUMBERS: tuple[ModuleType, ...] = (en_numbers, es_numbers, fr_numbers)
 
 
@@ -162,9 +166,24 @@ def _of_numbers() -> set[str]:
     return {word for table in tables for word in (table.split() if isinstance(table, str) else table)}
 
 
-SPELLER = Speller.of(_everything()).knowing(_asides() | _of_numbers())
+def _of_orders() -> set[str]:
+    lists = (told for module in ORDERS for told in (*module.CONCEPTS.values(), module.SMALL))
+    return {word for told in lists for word in told.replace("_", " ").split()}
+
+
+# Of these short words two letters swapped or one doubled is a slip, and no other word.
+_SHORT = "done walk walks half both skip help stop hecho hice todas todo fait fini tout"
+
+
+SPELLER = Speller.of(_everything()).knowing(_asides() | _of_numbers() | _of_orders())
 # Common words of one language that are nobody's misspelling for a patient of this language.
 COMMON = {
     language: frozenset(module.WORDS.split())
     for language, module in zip(LISTS, (en_words, es_words, fr_words), strict=True)
+}
+SHORT_SLIPS = {
+    slip: word
+    for word in _SHORT.split()
+    for slip in swapped_or_doubled(word)
+    if slip not in SPELLER.known and all(slip not in common for common in COMMON.values())
 }

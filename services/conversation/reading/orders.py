@@ -1,0 +1,116 @@
+"""Does a text order something of the program in words of its own: all done, not today, a pause, back again, a call?
+
+Frames as for danger (part_tables.py), but here doubt orders nothing: a clause must hold all parts of one order, none
+that may change it, and beside them only small words. What else stands in the text is read as words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.vocabulary import ReplyKind
+from services.conversation.reading import said, words
+from services.conversation.reading.part_tables import PartTable, Rule
+from services.conversation.reading.tokens import BREAK, PAUSE
+
+_MODULES = words.ORDERS
+_TABLE = PartTable([module.CONCEPTS for module in _MODULES])
+_MARKS = frozenset({BREAK, PAUSE})
+_SMALL = frozenset(word for module in _MODULES for word in module.SMALL.split()) | words.POLITE
+# All words of the clause must be parts or small words.
+_CLOSED: tuple[tuple[ReplyKind, list[Rule]], ...] = (
+    (ReplyKind.PART, _TABLE.rules(["SOME + DID|WALK|FULL|DAY ! NOT|NIL|LEFT|NO_ORDER|TURNED|HOLD|COUNT"])),
+    (ReplyKind.DONE, _TABLE.rules([
+        "DID + FULL ! NOT|NIL|NEARLY|LEFT|NO_ORDER|PASS", "FULL + WALK ! NOT|NIL|NEARLY|LEFT|NO_ORDER|PASS|HOLD",
+        "SURELY ! NOT|NIL|NEARLY|LEFT|NO_ORDER",
+    ])),
+    (ReplyKind.SKIP, _TABLE.rules([
+        "NOT + DAY ! DID|NO_ORDER|NEARLY|TURNED|HOLD|NIL", "NOT + GO ! NO_ORDER|NEARLY|TURNED|HOLD|LEFT|NIL",
+        "PASS + DAY ! NO_ORDER|NEARLY|HOLD|NOT|ANOTHER_DAY", "ALONE ! NO_ORDER|NEARLY|HOLD|NOT|ANOTHER_DAY",
+    ])),
+)  # fmt: skip
+# All words of the text must be.
+_ALONE = _TABLE.rules(
+    [
+        "BACK ! NOT|NO_ORDER|HURT|TURNED|AWAY",
+        "AGAIN ! NOT|NO_ORDER|HURT|TURNED|AWAY",
+        "ANEW + TEXTS ! NOT|NO_ORDER|HURT|TURNED|AWAY",
+    ]
+)
+_INFO = _TABLE.rules(["INFO ! NOT|NO_ORDER|HURT"])
+# Any other words may stand beside these: a person reads them.
+_CALL = _TABLE.rules(["CALL + ME + ASK ! NOT|PAST", "CALL|TALK + PERSON + ASK ! NOT|PAST"])
+_HOLD = _TABLE.rules(["HOLD + TEXTS|TIME ! NOT|NO_ORDER|PAST", "AWAY + TIME ! NOT|NO_ORDER|PAST"])
+_HOLD_ALONE = _TABLE.rules(["HOLD ! NOT|NO_ORDER|PAST"])
+_TURNED, _TURNED_AT = _TABLE.rules(["TURNED ! NOT|LEFT"]), _TABLE.rules(["TURNED_AT ! NOT|LEFT"])
+_HURT = _TABLE.of("HURT")
+
+
+# Words of a wish to pause, which need nobody to read them.
+OF_A_PAUSE = frozenset(
+    word
+    for module in _MODULES
+    for name in ("HOLD", "AWAY", "TIME", "TEXTS")
+    for run in module.CONCEPTS[name].split()
+    for word in run.split("_")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is ordered, and the places of the words that say so."""
+
+    kind: ReplyKind
+    taken: frozenset[int]
+
+
+def find(tokens: Sequence[str]) -> Order | None:
+    """The one order of a text: of a day's walks, to come back, for a call or for information."""
+    if _TABLE.starts.isdisjoint(tokens):
+        return None
+    masks = _TABLE.masks(tokens)
+    clauses = said.clauses(tokens, _MARKS)
+    for clause in clauses:
+        if _TABLE.fits_any(_CALL, masks, clause):
+            return Order(ReplyKind.CALL, frozenset(clause))
+    everything = range(len(tokens))
+    if _is_closed(tokens, masks, everything) and not any(token[0].isdigit() for token in tokens):
+        for kind, rules in ((ReplyKind.RESUME, _ALONE), (ReplyKind.HELP, _INFO)):
+            if any(_TABLE.fits_any(rules, masks, clause) for clause in clauses):
+                return Order(kind, frozenset(everything))
+    found = {kind: clause for clause in clauses for kind in _of_clause(tokens, masks, clause)}
+    if len(found) != 1:
+        return None
+    kind, clause = found.popitem()
+    return Order(kind, frozenset(clause))
+
+
+def holds(tokens: Sequence[str]) -> range | None:
+    """The clause that asks for a pause, in whatever words."""
+    if _TABLE.starts.isdisjoint(tokens):
+        return None
+    masks = _TABLE.masks(tokens)
+    for clause in said.clauses(tokens, _MARKS):
+        if _TABLE.fits_any(_HOLD, masks, clause):
+            return clause
+        if _is_closed(tokens, masks, clause) and _TABLE.fits_any(_HOLD_ALONE, masks, clause):
+            return clause
+    return None
+
+
+def turned_back(tokens: Sequence[str]) -> bool:
+    """Whether a walk was cut short because of pain: "turned round, calf was on fire"."""
+    if _TABLE.starts.isdisjoint(tokens):
+        return False
+    masks = _TABLE.masks(tokens)
+    rules = _TURNED + _TURNED_AT if any(mask & _HURT for mask in masks) else _TURNED_AT
+    return any(_TABLE.fits_any(rules, masks, clause) for clause in said.clauses(tokens, _MARKS))
+
+
+def _of_clause(tokens: Sequence[str], masks: Sequence[int], clause: range) -> list[ReplyKind]:
+    if not _is_closed(tokens, masks, clause):
+        return []
+    return [kind for kind, rules in _CLOSED if _TABLE.fits_any(rules, masks, clause)][:1]
+
+
+def _is_closed(tokens: Sequence[str], masks: Sequence[int], clause: range) -> bool:
+    return all(masks[i] or tokens[i] in _SMALL or not tokens[i].isalnum() for i in clause)
