@@ -59,7 +59,7 @@ pain 4 walks 2 :: 4 e hice las 2
 
 FRENCH_EVERYDAY = """
 call :: quelqu'un peut m'appeler ? | je dois parler au docteur | qu'on me rappelle
-done walks 3 :: tout est fait | j'ai marché 3 fois
+done walks 3 :: tout est fait | j'ai marché 3 fois | marches terminées
 flare flare today :: crise aujourd'hui
 pain 0 :: 0 douleur | zéro douleur
 pain 0 today :: pas mal du tout aujourd'hui, 0
@@ -92,7 +92,7 @@ unclear :: une seule | marché 20 minutes | pris 1 comprimé
 unclear :: j'ai 65 ans | mdr | 😀 | azerty | je ne comprends pas | oui
 help :: c'est quoi | qui est-ce
 thanks :: ok | merci
-unclear :: set | demain je vois le médecin | je me sens bien | fais | j'ai marché | marches terminées
+unclear :: set | demain je vois le médecin | je me sens bien | fais | j'ai marché
 skip walks 0 :: pas marché à cause de la pluie
 part :: la moitié seulement
 unclear :: à moitié | j'ai eu mal et j'ai arrêté

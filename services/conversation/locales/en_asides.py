@@ -64,7 +64,7 @@ THANKS_NEEDS = (
 )
 QUESTION = (
     r"(?:can|could|should|shall|may|must|will|would|do|does|is|are|am|was|were) (?:i|we|you|it|there|this|that|the|my|your|they|he|she|someone|anyone|walking) ",
-    r"(?:what|where|why|who|which|how)(?: s|s)?(?! (?:a|an|awful|nice|lovely|ever)\b) ", r"when (?:do|does|can|should|will|is|are|may|would) ",
+    r"(?:what|where|why|who|which|how)(?: s|s)?(?! (?:a|an|awful|nice|lovely|ever)\b) ", r"why ", r"(?:to|with) who", r"when (?:do|does|can|should|will|is|are|may|would) ",
     r"(?:is|was) (?:it|this|that) (?:ok|okay|normal|safe|alright|fine|bad)", r"i (?:have a question|was wondering|wonder)", r"(?:can|could) (?:i|we|you)",
 )  # fmt: skip
 WHO_IS_THIS = (

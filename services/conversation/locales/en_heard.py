@@ -148,7 +148,7 @@ PHRASES = {
     "at the most|not even",
     "half": "and a half|and half|and one half",
     "of": "out of|out f|outta",
-    "mood": "cant wait|cannot wait|not bad|not too bad|not so bad|not as bad|not good|not great|not so good|not too good|not very good|"
+    "mood": "if im honest|if i am honest|if i have to|if i had to|if you ask me|if i must|hope this says|hope this is ok|cant wait|cannot wait|not bad|not too bad|not so bad|not as bad|not good|not great|not so good|not too good|not very good|"
     "not terrible|no better|no worse|not better|not worse|no change|no different|better than yesterday|"
     "worse than yesterday|same as yesterday|like yesterday|better than before|worse than before|not sleeping|no sleep|"
     "didnt sleep|did not sleep|not happy|no fun|not fun|same as before|as usual",

@@ -132,6 +132,8 @@ WISH = {
     "CUT": "stop stopp stops quit cease end ending cancel halt terminate discontinue kill cut no_more unsubscribe unsub knock_it",
     "ERASE": "delete remove erase wipe scrub clear purge lose forget block bin strike take_off take_me get_rid drop",
     "MSG": "text texts texting txt txts message messages messaging msg msgs sms reminders nudges notifications alerts pings communications",
+    "DATA": "number details data info information records account file contact",
+    "WIPE": "delete remove erase wipe scrub purge",
     "MINE": "me my number phone details data info information record records name account file profile cell mobile email contact",
     "LIST": "list database system mailing register program programme service scheme trial study subscription records books group",
     "SEND": "send sending text texting message messaging contact contacting write writing ping pinging bug bugging bother bothering pester pestering spam "

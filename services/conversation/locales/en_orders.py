@@ -5,6 +5,9 @@ CONCEPTS = {
     "crossed checked walked sorted ✓ ✔ ✅ in_the_bag under_my_belt knocked_out polished_off",
     "FULL": "all every everything lot",
     "WALK": "walk walks walkies stroll strolls lap laps loop loops round rounds outing outings circuit circuits",
+    "PLURAL": "walks",
+    "TASK": "homework task routine job mission",
+    "CHECK": "✓ ✔ ✅ ☑",
     "SURELY": "mission_accomplished job_done done_and_dusted in_the_bag all_sorted all_ticked_off job_s_a_good_un",
     "SOME": "half part partly partially some most bit few fraction piece",
     "NEARLY": "almost nearly only halfway half_way quite part half some most bit few except but bar apart",
@@ -19,7 +22,7 @@ CONCEPTS = {
     "GO_ON": "wanted needed hurts",
     "PASS": "skip skipping skipped pass passing missing bailing a_miss sit_out sitting_out day_off rest_day night_off no_can_do impossible",
     "ALONE": "a_miss sitting_this sit_this day_off rest_day no_can_do not_happening",
-    "HOLD": "pause pausing paused freeze suspend snooze mute on_hold on_ice hold_the hold_my hold_these hold_off hold_them hold_all "
+    "HOLD": "pause pausing paused freeze suspend snooze mute on_hold hold_the hold_my hold_these hold_off hold_them hold_all "
     "hold_your take_a_break have_a_break need_a_break time_out put_off postpone",
     "TEXTS": "texts text texting messages message msgs reminders program programme these this it them things me everything walks",
     "AWAY": "away vacation holiday holidays hols abroad travelling traveling cruise off_to out_of_town off_on on_leave overseas "
@@ -27,6 +30,7 @@ CONCEPTS = {
     "PAST": "was were been had came got did last went",
     "TIME": "days weeks week day fortnight weekend until till til thru through untill month",
     "BACK": "im_back i_am_back home_again back_home am_back im_home back_now back_again",
+    "BACK_FROM": "back_from returned_from home_from",
     "AGAIN": "resume resuming unpause reactivate carry_on start_again start_back start_up pick_up back_on turn_on "
     "switch_on get_going begin_again start_over lets_continue ready_to_go_again start_the start_them start_my",
     "ANEW": "start_sending resume_sending begin_sending",
@@ -42,7 +46,7 @@ CONCEPTS = {
     "TURNED_AT": "stopped_at_the stopped_after_the stopped_at_one stopped_after_one stopped_after_two quit_after_one quit_after_the stopped_on_the",
     "TURNED": "turned_back turn_back turned_round turned_around turn_round turn_around headed_back headed_home cut_it_short cut_short gave_up "
     "stopped_early stop_early came_back_early packed_it_in packed_in limped_home limped_back limp_home had_to_stop stopped_after "
-    "stopped_halfway bailed_out had_to_sit",
+    "stopped_halfway bailed_out had_to_sit had_to_head had_to_go_home had_to_come_home had_to_come_back head_home had_to_pack cut_short_the",
     "HURT": "pain pains hurt hurts hurting sore leg calf hip bum buttock foot burning fire spasm cramp cramps cramped seized ache aching killing "
     "nerve sciatica flared flare twinge stabbing",
     "NO_ORDER": "all_right all_day all_night all_morning all_week all_afternoon all_evening all_weekend all_month all_over it_all_hurt anymore any_more "
@@ -52,6 +56,6 @@ CONCEPTS = {
 SMALL = (
     "i im ive id ill my the a an of for to in on at up off it this that these them all both now then and so just really again please pls thanks thank "
     "you ta cheers ok okay yes yep yeah hi hello hey today tonight morning afternoon evening already finally boss mate love pal guys folks team doc "
-    "sir sorry give was were is are be been have has had do did get got with from here go gone went here can could we us me our your some "
+    "sir sorry give giving having taking face facing was were is are be been have has had do did get got with from here go gone went here can could we us me our your some "
     "another out back home folks lol haha gg chief x xx set think one ones day two three four"
 )

@@ -95,6 +95,8 @@ WISH = {
     "ERASE": "borren borre borrenme borrame borreme borrar eliminen elimina elimineme eliminar quiten quitenme quitame quiteme saquen saquenme sacame saqueme "
     "olviden bloqueen den_de_baja dar_de_baja denme_de_baja dame_de_baja",
     "MSG": "mensaje mensajes mensajitos texto textos sms recordatorios avisos notificaciones msj msjs mensajeria",
+    "DATA": "numero telefono datos informacion nombre celular contacto registro",
+    "WIPE": "borren borre borrar eliminen elimine eliminar quiten quite saquen",
     "MINE": "me mi numero telefono datos informacion nombre celular contacto movil registro",
     "LIST": "lista sistema programa servicio estudio suscripcion base registro grupo",
     "SEND": "mandar manden mandarme mande mandes mandan enviar envien enviarme escribir escriban escribirme escribas molestar molesten molestarme moleste "

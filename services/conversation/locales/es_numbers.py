@@ -13,7 +13,7 @@ COUNTS = (
 )
 AT_TIMES = "las desde hasta antes despues".split()
 RATES = "dolor nivel pongo doy diria digo es fue esta sigue pasa subio bajo estuvo".split()
-NO_THINGS = "besos abrazos saludos gracias bendiciones besitos abrazotes seguros seguras tras mas es dos tres seis vos entonces".split()
+NO_THINGS = "nomas pues ademas jamas quizas apenas antes despues luego ahoras dias noches tardes bendiciones besos abrazos saludos gracias bendiciones besitos abrazotes seguros seguras tras mas es dos tres seis vos entonces".split()
 CORRECTIONS = "hasta espera espere perdon digo corrijo mejor_dicho ups".split()
 # Real words that a slip of the thumb, or a spelling by sound, makes of a number word: they are no number.
 REAL_WORDS = (
@@ -33,3 +33,22 @@ ONE_DONE = "lista listas hecha hechas listo".split()
 NAMED_WALKS = "manana tarde mediodia primera segunda tercera noche".split()
 BESIDE_NAMED = "solo solamente la las de del el hice pude caminata nomas en por una".split()
 PAIRS = "par".split()
+# A clause that opens with these asks: its numbers tell no day.
+ASKING = ["por que", "cuantas", "cuantos"]
+# What opens a clause of its own behind a number: a reason or a contrast; "and" with who or what comes next.
+REASONS = "porque xq pq pero aunque pues".split()
+JOINS = "y e".split()
+SUBJECTS = "el la los las mi mis me yo se le ya hoy ayer estoy tengo tuve no siento".split()
+# See en_numbers.
+TAKEN = "tome tomo tomado tramadol gabapentina pregabalina naproxeno ibuprofeno paracetamol pastillas pastilla dosis mg".split()
+AT_THE_HOUR = "las".split()
+AGED = "tengo cumplo cumpli cumplire".split()
+SAYS = "dice digo dijo diria diga".split()
+LIMBS = "piernas pies lados muslos rodillas brazos manos pantorrillas".split()
+OF_A_SCALE = "a al del de la el escala en su".split()
+CHANGED = "paso subio bajo fue ahora luego empezo termino entre vario".split()
+RAISERS = "mas peor mayor".split()
+WHEN = "cuando si al ahora luego caminando parado sentado".split()
+RESTRICTS = (
+    "cuando mientras sentado sentada acostado acostada parado parada caminando reposo quieto quieta solo".split()
+)

@@ -90,6 +90,8 @@ WISH = {
     "ERASE": "retirez retirer supprimez supprimer effacez effacer enlevez enlever rayez radiez otez oubliez bloquez virez sortez desinscrivez desabonnez retire supprime "
     "efface enleve",
     "MSG": "message messages sms texto textos rappel rappels notifications envois msg mails",
+    "DATA": "numero telephone donnees coordonnees nom contact infos informations fiche",
+    "WIPE": "supprimez supprimer effacez effacer enlevez retirez rayez virez",
     "MINE": "moi mon numero telephone donnees coordonnees nom portable contact infos informations mes fiche",
     "LIST": "liste programme service abonnement etude fichier base systeme groupe suivi",
     "SEND": "envoyer envoyez envoie ecrire ecrivez ecris contacter contactez deranger derangez embeter embetez harceler solliciter recevoir textez",
@@ -101,7 +103,7 @@ WISH = {
     "quitte resilier",
     "GO_ON": "continuer continue participer participe poursuivre recevoir rester reste",
     "THIS": "ca cela ces ce ceci en y",
-    "UNSURE": "sais_pas demande hesite peut_etre pense crois comment si devrais encore est_ce puis",
+    "UNSURE": "sais_pas demande hesite peut_etre peut_-_etre pense crois comment si devrais encore est_ce puis",
     "BE": "laissez laisse fichez foutez",
     "ALONE": "tranquille paix",
     "NOT_OF_TEXTS": "marcher marche marches douleur mal jambe dos boiter bouger travail medicaments comprimes pleurer rire fumer recu arrive pourquoi quand aime adore aide "

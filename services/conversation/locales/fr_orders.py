@@ -5,6 +5,9 @@ CONCEPTS = {
     "effectuees accompli accomplie accomplies realise realisees valide validees ✓ ✔ ✅ dans_la_poche",
     "FULL": "tout toute toutes tous tt totalite integralite",
     "WALK": "marche marches balade balades promenade promenades sortie sorties tour tours",
+    "PLURAL": "marches balades promenades sorties",
+    "TASK": "mission devoirs tache programme",
+    "CHECK": "✓ ✔ ✅ ☑",
     "SURELY": "mission_accomplie c_est_plie c_est_coche c_est_boucle dans_la_poche c_est_bon_fait tout_est_fait c_est_dans_la_poche tout_boucle",
     "SOME": "moitie partie bout morceau demi",
     "NEARLY": "presque moitie partie bout peu quasi quasiment demi sauf seulement qu",
@@ -24,6 +27,7 @@ CONCEPTS = {
     "PAST": "etais etait rentre rentree dernier derniere",
     "TIME": "jours semaines semaine jour quinzaine jusqu jusque jusquau jusqua mois pendant",
     "BACK": "de_retour suis_rentre suis_rentree me_revoila me_revoici suis_revenu suis_revenue",
+    "BACK_FROM": "rentre_de rentree_de retour_de retour_des revenu_de revenue_de rentre_des rentree_des",
     "AGAIN": "reprend reprends reprenons reprendre reparti redemarre redemarrer redemarrons relancer relancez relance reactiver reactivez recommencer recommence "
     "recommencons on_continue",
     "ON_AGAIN": "continue continuons reprend reprends repart",
@@ -35,8 +39,8 @@ CONCEPTS = {
     "INFO": "info infos information informations renseignement renseignements",
     "TURN": "arrete arreter rentre rentree rebrousse assis asseoir coupe ecourte abandonne demi",
     "TURNED_AT": "arrete_a_la arretee_a_la arrete_apres_la arrete_au",
-    "TURNED": "demi_tour rentre_plus_tot rentree_plus_tot rebrousse_chemin m_asseoir me_suis_arrete me_suis_arretee m_arreter du_arreter du_rentrer arrete_a arretee_a "
-    "arrete_avant oblige_de_rentrer obligee_de_rentrer j_ai_abandonne lache_l_affaire du_couper",
+    "TURNED": "demi_tour demi_-_tour rentre_plus_tot rentree_plus_tot rebrousse_chemin m_asseoir me_suis_arrete me_suis_arretee m_arreter du_arreter du_rentrer arrete_a arretee_a "
+    "arrete_avant oblige_de_rentrer obligee_de_rentrer j_ai_abandonne lache_l_affaire du_couper coupe_court ecourte_ma du_rentrer",
     "HURT": "mal douleur douleurs jambe dos fesse mollet brule brulait brulure tirait coince coincee bloque crampe decharge sciatique hanche pied",
     "NO_ORDER": "toute_la_journee toute_la_nuit toute_la_matinee tout_le_temps mal douleur douleurs adieu plus_jamais jamais_plus plus_rien toilettes selles",
 }

@@ -22,6 +22,7 @@ from services.conversation.reading.frame_tables import (
     HOT,
     LATTICE,
     MODULES,
+    OF_CLAUSES,
     ONE_LANGUAGE,
     RIGHT,
     RUNS,
@@ -51,6 +52,17 @@ _GONE, _AGAIN = _ROLES["GONE"], words.joined("AGAIN")
 _LOST_WHEN_GONE = _ROLES["FEEL"] | _ROLES["HOLD"] | _ROLES["STRENGTH"]
 # Whoever writes for the patient speaks of the patient.
 _PROXY = frozenset("typing writing texting escribo escribiendo ecris behalf".split())
+_WRITERS = frozenset("this here patient soy habla suis ici".split())
+_KIN = (
+    "wife|husband|partner|daughter|son|mother|mom|mum|father|dad|sister|brother|granddaughter|grandson|carer|caregiver|neighbou?r|friend|"
+    "esposa|esposo|mujer|marido|hija|hijo|madre|mama|padre|papa|hermana|hermano|nieta|nieto|cuidadora|vecina|"
+    "femme|mari|fille|fils|mere|pere|soeur|frere|petite fille|petit fils|compagne|compagnon|aidante|voisine"
+)
+_IS_WRITER = re.compile(
+    rf"\b(?:this is (?:his|her|the|their|\w+ s) (?:{_KIN})|(?:his|her|the) (?:{_KIN}) here|patient is my (?:{_KIN})"
+    rf"|soy (?:su|la|el) (?:{_KIN})|habla (?:su|la|el) (?:{_KIN})|(?:je )?suis (?:sa|son|la|le) (?:{_KIN})"
+    rf"|(?:sa|son) (?:{_KIN}) ici)\b"
+)
 _BUT = frozenset("but pero mais though although aunque".split())
 _IDIOMS = re.compile(rf"\b(?:{'|'.join(pattern for module in MODULES for pattern in module.IDIOMS)})\b")
 _MOST_BACK = 8
@@ -75,6 +87,11 @@ _NOTHING = Heard((), ())
 def is_part(word: str) -> bool:
     """Whether a word plays a part in any frame."""
     return word in SINGLE
+
+
+def is_person(word: str) -> bool:
+    """Whether a word names somebody else."""
+    return word in _PERSONS
 
 
 def idiom_places(tokens: Sequence[str]) -> frozenset[int]:
@@ -157,8 +174,15 @@ def find(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int]) -> H
             if sure or _holds(meant, HALF_FRAMES):
                 halves.append(clause)
                 of_crisis = of_crisis or _holds(meant, CRISIS_HALF_FRAMES)
-    if not dangers and whole and _fit(whole):
-        halves.append(range(len(tokens)))
+    if not dangers and whole and (full := _fit(whole)):
+        everywhere = range(len(tokens))
+        halves.append(everywhere)
+        # A farewell, a burden, despair: each may have its own clause, where nobody else is spoken of.
+        of_all = [entry for entry in full if entry[0][5] in OF_CLAUSES]
+        other = _is_of_another(tokens, masks, everywhere)
+        standing = Standing.OTHER if other else Standing.MEANT
+        places = [i for i in everywhere if masks[i]]
+        dangers += [Danger(tier, crisis, standing, frame[5], places) for frame, tier, crisis in of_all]
     return Heard(tuple(dangers), tuple(halves), in_doubt, of_crisis)
 
 
@@ -278,9 +302,16 @@ def _is_doubled(tokens: Sequence[str], denial: int, first: int) -> bool:
     return i >= first and tokens[i] in DENIALS
 
 
+def writes_for_another(tokens: Sequence[str]) -> bool:
+    """Whether somebody writes for the patient: "typing for him", "soy su hija", "je suis sa femme"."""
+    if not _PROXY.isdisjoint(tokens):
+        return True
+    return not _WRITERS.isdisjoint(tokens) and _IS_WRITER.search(" ".join(tokens)) is not None
+
+
 def _is_of_another(tokens: Sequence[str], masks: Sequence[int], clause: range) -> bool:
     """A person at the head of a clause, and no I, me or my between them and the first word of danger."""
-    if not _PROXY.isdisjoint(tokens):
+    if writes_for_another(tokens):
         return False
     person = next((i for i in clause if tokens[i] in _PERSONS and not _is_spanish_i_have(tokens, i)), None)
     if person is None:

@@ -32,6 +32,7 @@ _DENIALS = words.joined("DENIALS")
 _BETWEEN_DENIAL = frozenset("want you to ever please need u would wanna going que quiero me vous de dejen pas".split())
 _BEFORE = frozenset({"why", "did", "had", "pourquoi"})
 _LOOK_BACK = 6
+_ASKED = frozenset("how maybe perhaps might como quiza quizas comment etre".split())
 _CLAUSE_MARKS = frozenset({BREAK, PAUSE})
 _BY_MARKS = frozenset({BREAK, PAUSE, ":"})
 _NO_WISH = frozenset("it pain this take can could make hurting hurts help would will that".split())
@@ -59,8 +60,7 @@ def find(text: str, tokens: Sequence[str], phrases: Sequence[Phrase]) -> Leaving
     """The wish for no more texts, if there is one."""
     taken = _in_sentences(tokens) | _in_phrases(tokens, phrases) | _in_clauses(text, tokens)
     if not taken:
-        wish, _ = wishes.find(tokens, said.clauses(tokens, _CLAUSE_MARKS))
-        taken = frozenset(wish or ())
+        taken = frozenset(wishes.sure(tokens, said.clauses(tokens, _CLAUSE_MARKS)) or ())
     if not taken:
         return None
     return Leaving(taken | {i for i, token in enumerate(tokens) if token in words.POLITE or token in _STRONG})
@@ -72,7 +72,7 @@ def may_wish(tokens: Sequence[str]) -> bool:
     Likely only where it is truly open: it is asked once, so that nobody who meant it has to say it twice.
     """
     clauses = said.clauses(tokens, _CLAUSE_MARKS)
-    if wishes.find(tokens, clauses)[1]:
+    if wishes.may_be(tokens, clauses):
         return True
     if any(_clause_may_wish(tokens, clause) for clause in clauses):
         return True
@@ -107,9 +107,18 @@ def _in_sentences(tokens: Sequence[str]) -> frozenset[int]:
     found: set[int] = set()
     for match in _SENTENCES.every(frozenset(tokens), line):
         places = said.places(line, match)
-        if not _is_denied(tokens, places.start):
+        if not (_is_denied(tokens, places.start) or _is_only_asked(tokens, places.start)):
             found.update(places)
     return frozenset(found)
+
+
+def _is_only_asked(tokens: Sequence[str], first: int) -> bool:
+    """ "How do I get out of this?", "maybe stop the messages": it is asked about."""
+    while first and tokens[first - 1] not in _CLAUSE_MARKS:
+        first -= 1
+        if tokens[first] in _ASKED:
+            return True
+    return False
 
 
 def _in_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> frozenset[int]:
@@ -120,7 +129,7 @@ def _in_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> frozenset[i
     for phrase in phrases:
         alone = all(t in words.POLITE or not t.isalpha() for t in tokens[phrase.last :])
         wished = phrase.meaning == "stop_texts" or (phrase.meaning == "stop_wish" and alone)
-        if wished and not _is_denied(tokens, phrase.first):
+        if wished and not (_is_denied(tokens, phrase.first) or _is_only_asked(tokens, phrase.first)):
             found.update(range(phrase.first, phrase.last))
     return frozenset(found)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from schemas.vocabulary import ReplyKind
 from services.conversation.reading import said, words
-from services.conversation.reading.part_tables import PartTable, Rule
+from services.conversation.reading.part_tables import PartTable, Rules
 from services.conversation.reading.tokens import BREAK, PAUSE
 
 _MODULES = words.ORDERS
@@ -17,10 +17,14 @@ _TABLE = PartTable([module.CONCEPTS for module in _MODULES])
 _MARKS = frozenset({BREAK, PAUSE})
 _SMALL = frozenset(word for module in _MODULES for word in module.SMALL.split()) | words.POLITE
 # All words of the clause must be parts or small words.
-_CLOSED: tuple[tuple[ReplyKind, list[Rule]], ...] = (
+_CLOSED: tuple[tuple[ReplyKind, Rules], ...] = (
     (ReplyKind.PART, _TABLE.rules(["SOME + DID|WALK|FULL|DAY ! NOT|NIL|LEFT|NO_ORDER|TURNED|HOLD|COUNT"])),
     (ReplyKind.DONE, _TABLE.rules([
-        "DID + FULL ! NOT|NIL|NEARLY|LEFT|NO_ORDER|PASS", "FULL + WALK ! NOT|NIL|NEARLY|LEFT|NO_ORDER|PASS|HOLD",
+        "DID + FULL ! NOT|NIL|NEARLY|LEFT|NO_ORDER|PASS",
+        "DID + PLURAL ! NOT|NIL|NEARLY|LEFT|NO_ORDER|PASS|COUNT|HOLD",
+        "CHECK + WALK|DID ! NOT|NIL|NEARLY|LEFT|NO_ORDER|PASS",
+        "DID + TASK ! NOT|NIL|NEARLY|LEFT|NO_ORDER|PASS",
+        "FULL + WALK ! NOT|NIL|NEARLY|LEFT|NO_ORDER|PASS|HOLD",
         "SURELY ! NOT|NIL|NEARLY|LEFT|NO_ORDER",
     ])),
     (ReplyKind.SKIP, _TABLE.rules([
@@ -33,6 +37,7 @@ _ALONE = _TABLE.rules(
     [
         "BACK ! NOT|NO_ORDER|HURT|TURNED|AWAY",
         "AGAIN ! NOT|NO_ORDER|HURT|TURNED|AWAY",
+        "BACK_FROM + AWAY ! NOT|NO_ORDER|HURT|TURNED",
         "ANEW + TEXTS ! NOT|NO_ORDER|HURT|TURNED|AWAY",
     ]
 )
@@ -41,8 +46,10 @@ _INFO = _TABLE.rules(["INFO ! NOT|NO_ORDER|HURT"])
 _CALL = _TABLE.rules(["CALL + ME + ASK ! NOT|PAST", "CALL|TALK + PERSON + ASK ! NOT|PAST"])
 _HOLD = _TABLE.rules(["HOLD + TEXTS|TIME ! NOT|NO_ORDER|PAST", "AWAY + TIME ! NOT|NO_ORDER|PAST"])
 _HOLD_ALONE = _TABLE.rules(["HOLD ! NOT|NO_ORDER|PAST"])
-_TURNED, _TURNED_AT = _TABLE.rules(["TURNED ! NOT|LEFT"]), _TABLE.rules(["TURNED_AT ! NOT|LEFT"])
+_TURNED_AT, _ANY_TURN = _TABLE.rules(["TURNED_AT ! NOT|LEFT"]), _TABLE.rules(["TURNED|TURNED_AT ! NOT|LEFT"])
 _HURT = _TABLE.of("HURT")
+_HOLDS = _TABLE.rules(["HOLD", "AWAY + TIME"])
+_ALL = (_ALONE, _INFO, *(rules for _, rules in _CLOSED))
 
 
 # Words of a wish to pause, which need nobody to read them.
@@ -63,19 +70,27 @@ class Order:
     taken: frozenset[int]
 
 
-def find(tokens: Sequence[str]) -> Order | None:
-    """The one order of a text: of a day's walks, to come back, for a call or for information."""
-    if _TABLE.starts.isdisjoint(tokens):
+def call(tokens: Sequence[str]) -> Order | None:
+    """The order to be called."""
+    if not _CALL.may_fit(frozenset(tokens)):
         return None
     masks = _TABLE.masks(tokens)
+    clause = next((clause for clause in said.clauses(tokens, _MARKS) if _CALL.fit(masks, clause)), None)
+    return None if clause is None else Order(ReplyKind.CALL, frozenset(clause))
+
+
+def find(tokens: Sequence[str]) -> Order | None:
+    """The one order of a text: of a day's walks, to come back, for a call or for information."""
+    called = call(tokens)
+    present = frozenset(tokens)
+    if called is not None or not any(rules.may_fit(present) for rules in _ALL):
+        return called
+    masks = _TABLE.masks(tokens)
     clauses = said.clauses(tokens, _MARKS)
-    for clause in clauses:
-        if _TABLE.fits_any(_CALL, masks, clause):
-            return Order(ReplyKind.CALL, frozenset(clause))
     everything = range(len(tokens))
     if _is_closed(tokens, masks, everything) and not any(token[0].isdigit() for token in tokens):
         for kind, rules in ((ReplyKind.RESUME, _ALONE), (ReplyKind.HELP, _INFO)):
-            if any(_TABLE.fits_any(rules, masks, clause) for clause in clauses):
+            if any(rules.fit(masks, clause) for clause in clauses):
                 return Order(kind, frozenset(everything))
     found = {kind: clause for clause in clauses for kind in _of_clause(tokens, masks, clause)}
     if len(found) != 1:
@@ -86,30 +101,28 @@ def find(tokens: Sequence[str]) -> Order | None:
 
 def holds(tokens: Sequence[str]) -> range | None:
     """The clause that asks for a pause, in whatever words."""
-    if _TABLE.starts.isdisjoint(tokens):
+    if not _HOLDS.may_fit(frozenset(tokens)):
         return None
     masks = _TABLE.masks(tokens)
     for clause in said.clauses(tokens, _MARKS):
-        if _TABLE.fits_any(_HOLD, masks, clause):
-            return clause
-        if _is_closed(tokens, masks, clause) and _TABLE.fits_any(_HOLD_ALONE, masks, clause):
+        if _HOLD.fit(masks, clause) or (_HOLD_ALONE.fit(masks, clause) and _is_closed(tokens, masks, clause)):
             return clause
     return None
 
 
 def turned_back(tokens: Sequence[str]) -> bool:
     """Whether a walk was cut short because of pain: "turned round, calf was on fire"."""
-    if _TABLE.starts.isdisjoint(tokens):
+    if not _ANY_TURN.may_fit(frozenset(tokens)):
         return False
     masks = _TABLE.masks(tokens)
-    rules = _TURNED + _TURNED_AT if any(mask & _HURT for mask in masks) else _TURNED_AT
-    return any(_TABLE.fits_any(rules, masks, clause) for clause in said.clauses(tokens, _MARKS))
+    rules = _ANY_TURN if any(mask & _HURT for mask in masks) else _TURNED_AT
+    return any(rules.fit(masks, clause) for clause in said.clauses(tokens, _MARKS))
 
 
 def _of_clause(tokens: Sequence[str], masks: Sequence[int], clause: range) -> list[ReplyKind]:
     if not _is_closed(tokens, masks, clause):
         return []
-    return [kind for kind, rules in _CLOSED if _TABLE.fits_any(rules, masks, clause)][:1]
+    return [kind for kind, rules in _CLOSED if rules.fit(masks, clause)][:1]
 
 
 def _is_closed(tokens: Sequence[str], masks: Sequence[int], clause: range) -> bool:

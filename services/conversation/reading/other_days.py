@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from services.conversation.reading import said, words
 from services.conversation.reading.parts import NUMBER, PASSED, Scan
+from services.conversation.reading.reading import ReplyDay
 from services.conversation.reading.tokens import BREAK, PAUSE
 
 _MARKS = frozenset({BREAK, PAUSE, ":", "-", "=", "|"})
@@ -19,6 +20,7 @@ _NUMBERS_OF = frozenset(
     "s de d del du of the le la el l un a an at from on in week weeks month months time semana mes semaine mois".split()
 )
 _FURTHEST = 4
+_COMPARED = words.joined("COMPARED")
 
 
 def pass_over(scan: Scan) -> None:
@@ -70,3 +72,14 @@ def _has_number(scan: Scan, clause: range) -> bool:
 def _names_another_day(told: Sequence[str]) -> bool:
     """Last night may be of the day that is asked about: it is no other day."""
     return not _DAYS.isdisjoint(told) and _NIGHTS.isdisjoint(told)
+
+
+def day_of(tokens: Sequence[str]) -> ReplyDay:
+    """The day that a text says it speaks of; a day that is only compared with is none."""
+    today = not words.TODAY.isdisjoint(tokens)
+    yesterday = any(
+        token in words.YESTERDAY and (i == 0 or tokens[i - 1] not in _COMPARED) for i, token in enumerate(tokens)
+    )
+    if yesterday and not today:
+        return ReplyDay.YESTERDAY
+    return ReplyDay.TODAY if today and not yesterday else ReplyDay.UNSAID

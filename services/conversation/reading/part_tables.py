@@ -12,7 +12,6 @@ from dataclasses import dataclass
 class Rule:
     """What a clause must hold, one of each mask, and what it must not."""
 
-    name: str
     needs: tuple[int, ...]
     without: int
 
@@ -36,7 +35,6 @@ class PartTable:
             for name, told in of_language.items():
                 for entry in told.split():
                     self._take(tuple(entry.split("_")), self._bits[name] << shift)
-        self.starts = frozenset(self._single) | frozenset(self._runs)
 
     def _take(self, run: tuple[str, ...], mask: int) -> None:
         if len(run) == 1:
@@ -44,40 +42,36 @@ class PartTable:
         else:
             self._runs.setdefault(run[0], []).append((run, mask))
 
-    def rules(self, told: Sequence[str]) -> list[Rule]:
+    def rules(self, told: Sequence[str]) -> "Rules":
         """Rules by their text."""
 
         def mask(names: str) -> int:
             return sum(self._bits[name] for name in names.split("|"))
 
-        found = []
+        found, starts = [], set[str]()
         for rule in told:
             needs, _, without = rule.partition(" ! ")
-            found.append(Rule(rule, tuple(map(mask, needs.split(" + "))), mask(without) if without else 0))
-        return found
+            groups = needs.split(" + ")
+            found.append(Rule(tuple(map(mask, groups)), mask(without) if without else 0))
+            starts |= min((self._starts(group) for group in groups), key=len)
+        return Rules(self, tuple(found), frozenset(starts))
+
+    def _starts(self, names: str) -> set[str]:
+        """The words with which some parts begin."""
+        wanted = sum(self._bits[name] << shift for name in names.split("|") for shift in self._shifts)
+        starts = {word for word, mask in self._single.items() if mask & wanted}
+        return starts | {word for word, runs in self._runs.items() if any(mask & wanted for _, mask in runs)}
 
     def masks(self, tokens: Sequence[str]) -> list[int]:
         """The parts of each word; every word of a run in a row plays the run's part."""
-        masks = [self._single.get(token, 0) for token in tokens]
+        single, runs = self._single, self._runs
+        masks = [single.get(token, 0) for token in tokens]
         for i, token in enumerate(tokens):
-            for run, mask in self._runs.get(token, ()):
+            for run, mask in runs.get(token, ()):
                 if tuple(tokens[i : i + len(run)]) == run:
                     for place in range(i, i + len(run)):
                         masks[place] |= mask
         return masks
-
-    def fits_any(self, rules: Sequence[Rule], masks: Sequence[int], places: range) -> bool:
-        """Whether the words at some places hold any of these frames."""
-        whole = 0
-        for i in places:
-            whole |= masks[i]
-        if not whole:
-            return False
-        parts = list(self.by_language(whole))
-        everything = 0
-        for part in parts:
-            everything |= part
-        return any(rule.fits(part, everything) for part in parts for rule in rules)
 
     def by_language(self, mask: int) -> Iterator[int]:
         """The parts within each language that plays any."""
@@ -88,3 +82,29 @@ class PartTable:
     def of(self, name: str) -> int:
         """A part in every language."""
         return sum(self._bits[name] << shift for shift in self._shifts)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules of one meaning. No clause fits them that holds none of the words in starts."""
+
+    table: PartTable
+    rules: tuple[Rule, ...]
+    starts: frozenset[str]
+
+    def may_fit(self, present: frozenset[str]) -> bool:
+        """Whether any of these rules may fit a text of these words."""
+        return not self.starts.isdisjoint(present)
+
+    def fit(self, masks: Sequence[int], places: range) -> bool:
+        """Whether the words at some places hold any of these frames."""
+        whole = 0
+        for i in places:
+            whole |= masks[i]
+        if not whole:
+            return False
+        parts = list(self.table.by_language(whole))
+        everything = 0
+        for part in parts:
+            everything |= part
+        return any(rule.fits(part, everything) for part in parts for rule in self.rules)

@@ -123,19 +123,35 @@ def scan_of(
         else:
             values[i] = value
             parts.append(NUMBER)
-    for i, token in enumerate(tokens):
-        if token == "over" and NUMBER not in parts[max(0, i - 1) : i]:
-            parts[i] = STRANGE if NUMBER in parts[i + 1 : i + 3] else FREE
+    _settle_words_of_place(tokens, parts)
     if not values:
         _take_a_misspelt_number(tokens, parts, values, language)
     scan = Scan(tokens, "".join(parts), values, question, planned)
     scan.doubtful = any(_is_two_numbers(tokens[i]) for i in values if tokens[i][0].isdigit())
     for phrase in phrases:
         mark = MEANINGS.get(phrase.meaning)
+        if phrase.meaning == "at_least" and _is_no_bound(scan, phrase):
+            continue
         if mark and (NUMBER not in scan.parts[phrase.first : phrase.last] or phrase.meaning == "skip"):
             scan.use(phrase.first, phrase.first + 1, mark)
             scan.use(phrase.first + 1, phrase.last)
     return scan
+
+
+def _settle_words_of_place(tokens: Sequence[str], parts: list[str]) -> None:
+    """ "Over" and "than" change a number only beside one."""
+    for i, token in enumerate(tokens):
+        if token == "than" and parts[i - 1 : i] == [FREE] and NUMBER not in parts[i + 1 : i + 5]:
+            # "Meaner than a snake": no number is compared.
+            parts[i] = FREE
+        if token == "over" and NUMBER not in parts[max(0, i - 1) : i]:
+            parts[i] = STRANGE if NUMBER in parts[i + 1 : i + 3] else FREE
+
+
+def _is_no_bound(scan: Scan, phrase: Phrase) -> bool:
+    """ "And a bit wobbly": of what comes next, and no more of the number."""
+    behind = scan.parts[phrase.last : phrase.last + 1] == FREE
+    return behind and scan.tokens[phrase.first] in ("and", "y", "et")
 
 
 def _take_a_misspelt_number(

@@ -10,7 +10,18 @@ from collections.abc import Callable
 from schemas.limits import WORST_PAIN
 from schemas.vocabulary import OpenQuestion
 from services.conversation.reading import walk_counts, words
-from services.conversation.reading.parts import ALL_WORDS, FILL, FROM, LABEL, NUMBER, STRANGE, USED, Scan
+from services.conversation.reading.parts import (  # fmt: skip
+    ALL_WORDS,
+    DENIAL,
+    FILL,
+    FREE,
+    FROM,
+    LABEL,
+    NUMBER,
+    STRANGE,
+    USED,
+    Scan,
+)
 from services.conversation.reading.scales import (
     bare_scale,
     half,
@@ -27,6 +38,7 @@ _PREPOSITIONS = words.joined("PREPOSITIONS")
 _WALK_WORDS = words.by_role("SCORE")["walks"]
 _NO_WORDS = frozenset({"no", "non"})
 _CHANGES, _COMPARISONS = words.joined("CHANGES"), words.joined("COMPARISONS")
+_CORRECTIONS = words.beside_numbers("CORRECTIONS") - {"no"}
 _NOT_LINKS = words.joined("NOT_LINKS")
 _DONE_WORDS = words.joined("DONE_WORDS")
 # "AM 8 PM 3", "calf 8 feet 2", "sitting 8 min 2": words that are units, or the label of what follows.
@@ -77,6 +89,9 @@ def _not(scan: Scan, match: re.Match[str]) -> None:
     between = scan.tokens[match.start() + 1 : match.end() - 1]
     if others and (scan.tokens[match.start()] not in _NO_WORDS or not _NOT_LINKS.isdisjoint(between)):
         scan.use(match.start(), match.end())
+    elif not _CORRECTIONS.isdisjoint(between):
+        # "6, non pardon 7": what comes after is put right, and not denied.
+        scan.use(match.start(), match.end() - 1)
     else:
         scan.use(match.start(), match.end() - 1, STRANGE)
 
@@ -183,9 +198,33 @@ def both_walks(scan: Scan, match: re.Match[str]) -> None:
 
 
 def _all_done(scan: Scan, match: re.Match[str]) -> None:
+    """ "Done", "fait"; but one such word in a sentence of other words tells no walks: "il a fait pipi"."""
+    first, last = _clause_of(scan, match.start())
+    one_word = scan.parts[match.end() : match.end() + 1] != USED or scan.tokens[match.start()] in _DONE_WORDS
+    # One other word behind it may be a name: "done boss".
+    others = scan.parts[first:last].rstrip("_").removesuffix(FREE)
+    if LABEL in others and NUMBER not in others:
+        # "All my walks hurt."
+        scan.use(match.start(), match.end())
+        return
+    if one_word and not _OF_OTHER_THINGS.isdisjoint(others):
+        scan.use(match.start(), match.end())
+        return
     if scan.planned and scan.walks is None:
         scan.walks = scan.planned
     scan.use(match.start(), match.end())
+
+
+_OF_OTHER_THINGS = frozenset((FREE, DENIAL))
+
+
+def _clause_of(scan: Scan, place: int) -> tuple[int, int]:
+    first = last = place
+    while first and scan.parts[first - 1] not in (BREAK, PAUSE):
+        first -= 1
+    while last < len(scan.parts) and scan.parts[last] not in (BREAK, PAUSE):
+        last += 1
+    return first, last
 
 
 def _done_and_number(scan: Scan, match: re.Match[str]) -> None:

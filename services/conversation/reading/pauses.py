@@ -85,6 +85,9 @@ def _days(tail: Sequence[str], language: Language) -> int | Absent:
             count = _SOME[token]
         if token == "tomorrow":
             return 1
+        if count is not None and not words.UNTIL.isdisjoint(tail[max(0, i - 3) : i]):
+            # "Until the 14th": a day of a month that only a person can tell.
+            return Absent.NOT_ASKED
         if count is not None:
             following = next((word for word in tail[i + 1 : i + 3] if word in words.DAY_WORDS), "")
             days = count * words.DAY_WORDS.get(following, 1)

@@ -307,7 +307,9 @@ def _is_gone(tokens: Sequence[str], parts: str, match: re.Match[str]) -> bool:
 
 
 def _is_of_another(tokens: Sequence[str], start: int) -> bool:
-    """A person before the words, and no I, me or my between."""
+    """A person before the words, and no I, me or my between; unless that person is the patient, for whom somebody writes."""
+    if frames.writes_for_another(tokens):
+        return False
     for i in range(start - 1, max(-1, start - 1 - _LOOK_BACK), -1):
         if tokens[i] in _PERSONS and not (tokens[i] == "he" and _SPANISH_I_HAVE.search(tokens[i + 1])):
             return True

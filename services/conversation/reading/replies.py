@@ -4,10 +4,11 @@ What a phone or we ourselves wrote is taken away first. Then come two verdicts, 
 and commands say, and what all other words come to. A pain is never below any number that the text could mean as pain.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schemas.vocabulary import Absent, OpenQuestion, OptOut, ReplyKind, ToldEvent, WordsVerdict
+from schemas.vocabulary import Absent, OpenQuestion, OptOut, ReplyKind, Tier, ToldEvent, WordsVerdict
 from services.conversation.reading import (
     amounts,
     commands,
@@ -15,6 +16,7 @@ from services.conversation.reading import (
     leaving,
     lookalikes,
     orders,
+    other_days,
     pauses,
     quotes,
     red_flags,
@@ -37,9 +39,9 @@ from services.conversation.reading.tokens import words as split
 
 __all__ = ["Accounted", "Asked", "Ear", "Reading", "ReplyDay", "as_json", "explain", "read"]
 
-_COMPARED = words.joined("COMPARED")
 # What may stand beside a reaction and say nothing.
 _NOTHING = " \t\r\n.,!…\"'“”«»\u200a\u200b\u200e\u200f\ufeff"
+_YES_TO_IT = re.compile(r"[|, ]*(?:yes|yep|yeah|yea|si|oui|ouais)\b(?! no\b| not\b)")
 _MAY_BE_LEAVING = frozenset((
     ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.THANKS, ReplyKind.PAIN, ReplyKind.SKIP, ReplyKind.DONE,
     ReplyKind.PART, ReplyKind.HELP,
@@ -112,10 +114,13 @@ def _read(text: str, asked: Asked) -> Understood:
     if not ours and rest is None:
         return understood
     verdict = understood.verdict
+    reading = replace(understood.reading, quoted=True)
     if rest is not None and _quotes_danger(text):
         # "Numbness between the legs?" "Yes": the answer is only as harmless as what it answers.
         verdict = worse(verdict, WordsVerdict.CAUTION)
-    return replace(understood, reading=replace(understood.reading, quoted=True), verdict=verdict)
+        if reading.tier is Absent.NOT_ASKED and _YES_TO_IT.match(told.line):
+            reading = replace(reading, kind=ReplyKind.RED_FLAG, tier=Tier.EMERGENCY, why="yes to danger")
+    return replace(understood, reading=reading, verdict=verdict)
 
 
 def _quotes_danger(text: str) -> bool:
@@ -133,9 +138,10 @@ def _of_their_own(told: Told, asked: Asked) -> Understood:
     if senders.is_automatic(told.tokens, told.line, tells_of_the_day=tells):
         return Understood(_automatic(told, heard.dangers), WordsVerdict.NOTHING)
     reading = _with_body_words(reading, told)
-    day = _day([token for i, token in enumerate(told.tokens) if parts[i : i + 1] != PASSED])
+    day = other_days.day_of([token for i, token in enumerate(told.tokens) if parts[i : i + 1] != PASSED])
     reading = reading if day is ReplyDay.UNSAID else replace(reading, day=day)
-    command = commands.find(told.text, told.raw, told.tokens, told.phrases)
+    answered = reading.kind is not ReplyKind.UNCLEAR or bool(reading.candidates)
+    command = commands.find(told, answered=answered)
     reading = _obey(reading, command, pause, asked)
     reading, of_sender = _with_sender(reading, told, opt_out=command.kind is ReplyKind.STOP)
     reading = _with_danger(reading, heard.dangers, opt_out=command.kind is ReplyKind.STOP)
@@ -213,16 +219,6 @@ def _from_score(score: Score, asked: Asked) -> Reading:
         ranged=score.ranged,
         why=score.why,
     )
-
-
-def _day(tokens: Sequence[str]) -> ReplyDay:
-    today = not words.TODAY.isdisjoint(tokens)
-    yesterday = any(
-        token in words.YESTERDAY and (i == 0 or tokens[i - 1] not in _COMPARED) for i, token in enumerate(tokens)
-    )
-    if yesterday and not today:
-        return ReplyDay.YESTERDAY
-    return ReplyDay.TODAY if today and not yesterday else ReplyDay.UNSAID
 
 
 def _with_body_words(reading: Reading, told: Told) -> Reading:

@@ -7,18 +7,19 @@ be deleted, nothing more wanted of the program. A clause that speaks of a walk, 
 from collections.abc import Sequence
 
 from services.conversation.locales import en_leaving, es_leaving, fr_leaving
-from services.conversation.reading.part_tables import PartTable
+from services.conversation.reading.part_tables import PartTable, Rules
 
 _TABLE = PartTable([module.WISH for module in (en_leaving, es_leaving, fr_leaving)])
 _SURE = _TABLE.rules([
     "CUT + MSG ! DONT|NOT_OF_TEXTS|UNSURE",
+    "WIPE + DATA ! DONT|NOT_OF_TEXTS|UNSURE",
     "ERASE + MINE + LIST ! DONT|NOT_OF_TEXTS|UNSURE",
     "NO_LONGER + WANT + MSG|LIST ! NOT_OF_TEXTS|UNSURE",
     "DONT + WANT + GO_ON + MSG|LIST ! NOT_OF_TEXTS|UNSURE",
     "ENOUGH + MSG ! DONT|NOT_OF_TEXTS|UNSURE",
-    "BE + ALONE ! DONT|NOT_OF_TEXTS",
 ])  # fmt: skip
 _MAY_BE = _TABLE.rules([
+    "BE + ALONE ! DONT|NOT_OF_TEXTS",
     "CUT|ENOUGH|ERASE + MSG|LIST ! NOT_OF_TEXTS",
     "ENOUGH|OUT + THIS ! NOT_OF_TEXTS|DONT",
     "ERASE + MINE ! NOT_OF_TEXTS",
@@ -30,16 +31,21 @@ _MAY_BE = _TABLE.rules([
 ])  # fmt: skip
 
 
-def find(tokens: Sequence[str], clauses: Sequence[range]) -> tuple[range | None, bool]:
-    """The clause that surely wishes for no more texts, if one does; and whether any perhaps does."""
-    if _TABLE.starts.isdisjoint(tokens):
-        return None, False
+def sure(tokens: Sequence[str], clauses: Sequence[range]) -> range | None:
+    """The clause that surely wishes for no more texts, if one does."""
+    return _fitting(_SURE, tokens, clauses)
+
+
+def may_be(tokens: Sequence[str], clauses: Sequence[range]) -> bool:
+    """Whether a clause perhaps wishes for no more texts."""
+    return _fitting(_MAY_BE, tokens, clauses) is not None
+
+
+def _fitting(rules: Rules, tokens: Sequence[str], clauses: Sequence[range]) -> range | None:
+    if not rules.may_fit(frozenset(tokens)):
+        return None
     masks = _TABLE.masks(tokens)
-    may_be = False
     for clause in clauses:
-        if any(tokens[i][0].isdigit() for i in clause):
-            continue
-        if _TABLE.fits_any(_SURE, masks, clause):
-            return clause, True
-        may_be = may_be or _TABLE.fits_any(_MAY_BE, masks, clause)
-    return None, may_be
+        if rules.fit(masks, clause) and not any(tokens[i][0].isdigit() for i in clause):
+            return clause
+    return None

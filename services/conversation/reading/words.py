@@ -172,7 +172,7 @@ def _of_orders() -> set[str]:
 
 
 # Of these short words two letters swapped or one doubled is a slip, and no other word.
-_SHORT = "done walk walks half both skip help stop hecho hice todas todo fait fini tout"
+_SHORT = "pain dolor done walk walks half both skip help stop hecho hice todas todo fait fini tout"
 
 
 SPELLER = Speller.of(_everything()).knowing(_asides() | _of_numbers() | _of_orders())
