@@ -16,7 +16,7 @@ CONCEPTS = {
     "groin genital genitals privates private_parts private_part private_area crotch vagina vag vulva labia penis willy todger dick cock knob testicles testicle scrotum "
     "balls nuts bollocks anus rectum perineum taint butt bum bottom buttock buttocks ass arse backside rear_end behind_is down_there down_below nether_regions "
     "undercarriage bits lady_parts lady_bits fanny hoo_ha foof noonie minge cooch pussy ladybits bumhole saddle_area saddle toilet_seat loo_seat when_i_wipe toilet_paper "
-    "between_my_legs between_the_legs between_my_cheeks bum_cheeks between_cheeks inner_thighs inside_of_my_thighs undercarridge nethers crack manhood member tackle "
+    "between_my_legs between_legs between_the_legs between_my_cheeks bum_cheeks between_cheeks inner_thighs inside_of_my_thighs undercarridge nethers crack manhood member tackle "
     "wiping loo_roll where_i_sit seat_area pelvis pelvic where_you_sit when_i_sit_on junk hooha hoohah nether_region pubic pubes undercarriage_area downstairs_area "
     "front_bottom 🍑 🍆 anal sit_bones crotch_area private ",
     "NUMB": "feeling_nothing nothing_when dead_to_the_touch deadness like_rubber like_a_block novacaine no_response lost_the_sense gone_to_wood went_dead felt_dead feel_dead cant_feel_her isnt_mine_anymore "
@@ -257,6 +257,13 @@ IDIOMS = (
     r"dead ?lift\w*",
     r"arrested",
 )
+# Real words that a telephone, or an ear, puts for words of danger: heard as half a frame, and never alone.
+ECHOES = {
+    "growing": "groin", "grown": "groin", "groan": "groin", "crutch": "crotch", "fill": "feel", "filling": "feeling", "field": "feel",
+    "num": "numb", "nub": "numb", "vowel": "bowel", "vowels": "bowels", "bowl": "bowel", "bowls": "bowels", "pea": "pee", "whip": "wipe",
+    "whipping": "wiping", "stole": "stool", "heal": "heel", "leek": "leak", "leeks": "leaks", "whet": "wet", "slef": "myself",
+    "brest": "chest", "breeding": "bleeding", "dye": "die", "dyeing": "dying",
+}  # fmt: skip
 FUNNY = "lol haha hahaha lmao hehe rofl joking jk"
 PERSONS = (
     "grandson granddaughter grandchild grandkids nephew niece kids dog cat puppy kitten horse neighbours neighbors mate pal gran nan nana granny grandad granddad papa stepson roommate coworker colleague boyfriend "

@@ -142,12 +142,13 @@ PHRASES = {
     "sore": "sore|soreness|very sore|a bit sore|bit sore|really sore|so sore",
     "flare": "flare|flared|flare up|flared up|flareup|flares|flaring|flaring up|flare ups",
     "zero": "nothing hurts|nothing hurt|doesnt hurt at all|didnt hurt at all|nothing hurts today|not hurting at all|aint no pain|aint got no pain|dont have no pain|have no pain|no pain|no pains|pain free|painfree|zero pain|without pain|no pain at all|no pain whatsoever|not any pain|"
-    "none at all|no hurt|nil|zip|no pain here|did not hurt|didnt hurt|doesnt hurt|no soreness or pain",
+    "none at all|no hurt|nil|zip|no pain here|nowt|naught|nought|not a twinge|not one twinge|zilch|no bother at all|did not hurt|didnt hurt|doesnt hurt|no soreness or pain",
     "at_most": "no more than|not more than|no higher than|no worse than|no greater than|not above|not over|never above|never over|"
     "nothing above|nothing over|didnt go above|did not go above|didnt go over|not higher than|not worse than|never more than|"
     "at the most|not even",
     "half": "and a half|and half|and one half",
     "of": "out of|out f|outta",
+    "aside": "thank god|thank goodness|thank the lord|thanks be to god|praise god|praise the lord|touch wood|knock on wood|fingers crossed",
     "mood": "if im honest|if i am honest|if i have to|if i had to|if you ask me|if i must|hope this says|hope this is ok|cant wait|cannot wait|not bad|not too bad|not so bad|not as bad|not good|not great|not so good|not too good|not very good|"
     "not terrible|no better|no worse|not better|not worse|no change|no different|better than yesterday|"
     "worse than yesterday|same as yesterday|like yesterday|better than before|worse than before|not sleeping|no sleep|"

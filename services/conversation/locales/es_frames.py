@@ -171,5 +171,9 @@ IDIOMS = (
     r"analisis de sangre|examen de sangre",
     r"para bajar (?:de )?peso|baj(?:e|o|ando) (?:de peso )?(?:con|por) (?:la |mi )?dieta",
 )
+ECHOES = {
+    "ciento": "siento", "cinto": "siento", "sinto": "siento", "haya": "alla", "aya": "alla", "ay": "ahi", "hay": "ahi",
+    "bajo": "abajo", "orno": "orino", "bida": "vida", "bivir": "vivir", "kiero": "quiero",
+}  # fmt: skip
 FUNNY = "jaja jajaja jeje jajajaja"
 PERSONS = "nieto nieta nietos nietos sobrino sobrina cunado cunada suegra suegro perrito gato gata abuelita abuelito mami papi bebe nino nina compadre comadre jefe vecinos pareja senora"

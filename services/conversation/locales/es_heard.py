@@ -110,6 +110,7 @@ PHRASES = {
     "no me dolio|no duele|no hay dolor|no me dolio nada|sin ningun dolor",
     "at_most": "nada mas|no mas|no pasa de|no paso de|no mas de|no llega a|no llego a|no sube de|no pasaba de|nunca mas de|ni siquiera",
     "half": "y medio|y media",
+    "aside": "gracias a dios|bendito sea dios|bendito dios|a dios gracias|primero dios|dios mediante|toco madera|ojala siga asi",
     "mood": "si le digo la verdad|si soy sincero|si soy sincera|si tuviera que|otra vez|una vez mas|de nuevo|no muy bien|no tan mal|no esta mal|mejor que ayer|peor que ayer|igual que ayer|como ayer|nada mal|no mejor",
     "stop_texts": "quitenme|quiteme|saquenme|saqueme|dejen de molestar|deja de molestar|deje de molestar|dejenme en paz|no me mandes mas|no me manden mas|no me mande mas|no me envien mas|no me envie mas|no me escriban mas|"
     "no me escriba mas|no mas mensajes|no mas textos|dejen de enviar|deje de enviar|dejen de mandar|deja de enviar|"

@@ -168,5 +168,9 @@ IDIOMS = (
     r"plus forte?s?",
     r"au lit (?:tot|tard|a|vers|maintenant|avec)",
 )
+ECHOES = {
+    "sans": "sens", "cent": "sens", "sang": "sens", "sen": "sens", "cens": "sens", "sant": "sens", "plu": "plus", "pu": "plus", "envi": "envie",
+    "vit": "vie", "jai": "ai", "selle": "selles", "cel": "selles", "morts": "mort",
+}  # fmt: skip
 FUNNY = "mdr lol ptdr haha hihi hahaha"
 PERSONS = "neveu niece petit_fils petite_fille beau_pere belle_mere papi mamie chat chatte bebe gamin gamine collegue patron epoux epouse conjoint compagnon compagne cousine cousin gendre petits voisins"

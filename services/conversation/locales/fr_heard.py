@@ -109,6 +109,7 @@ PHRASES = {
     "n ai pas mal|plus de douleur|pas douleur|plus mal du tout",
     "at_most": "pas plus|pas plus de|pas plus que|jamais plus de|pas au dessus de|pas plus haut que|meme pas",
     "half": "et demi|et demie",
+    "aside": "grace a dieu|dieu merci|je touche du bois|touchons du bois|pourvu que ca dure|inch allah",
     "mood": "si je dois|si je devais|si on veut|une fois de plus|ca fait|il fait|ca a fait|pas top|pas terrible|pas trop mal|pas mal|pas bien|mieux qu hier|pire qu hier|comme hier|pas trop|pas si mal|"
     "pas pire|pas mieux|pas dormi|pas bonne|pas facile",
     "stop_texts": "retirez moi|enlevez moi|laissez moi tranquille|fichez moi la paix|foutez moi la paix|arretez de m envoyer|arretez de m ecrire|arretez les messages|arretez les sms|arrete de m envoyer|"

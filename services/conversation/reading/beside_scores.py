@@ -84,11 +84,17 @@ def _opens_a_clause(scan: Scan, i: int, clause: range) -> bool:
 
 def _is_in_doubt(scan: Scan, clause: range, doubts: frozenset[str], *, told: bool) -> bool:
     """A doubt beside the number, or one that opens another clause: "2, if I sit"; "wrong" and "joking" anywhere."""
-    places = [i for i in clause if scan.tokens[i] in doubts and scan.parts[i] != USED]
+    places = [i for i in clause if scan.tokens[i] in doubts and scan.parts[i] != USED and not _is_even(scan, i)]
     if told:
         return bool(places)
     first = next((i for i in clause if scan.tokens[i] not in _SMALL_TALK), clause.start)
     return any(i <= first or scan.tokens[i] in _SURE_DOUBTS for i in places)
+
+
+def _is_even(scan: Scan, i: int) -> bool:
+    """ "Ya hasta barrí": even, and no "until"."""
+    after = scan.parts[i + 1 : i + 2]
+    return scan.tokens[i] == "hasta" and after == FREE
 
 
 def _tells(scan: Scan, clause: range, highest: float) -> bool:

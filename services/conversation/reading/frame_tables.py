@@ -138,5 +138,6 @@ SINGLE, RUNS = _tables()
 HOT = sum(_BIT["HOT"] << shift for shift in SHIFTS)
 # No word of a frame as it stands: a misspelling, or any other word.
 UNHEARD = -1
+ECHOES: dict[str, str] = {word: meant for module in MODULES for word, meant in module.ECHOES.items()}
 LATTICE = Lattice.of({*SINGLE, *(word for entries in RUNS.values() for run, _ in entries for word in run)})
 RIGHT = words.SPELLER.known | frozenset(common.WORDS.split())

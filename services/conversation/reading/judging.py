@@ -55,7 +55,7 @@ def judged(reading: Reading, text: str, words: Words, ear: Ear | None) -> Readin
     verdict = worse(words.verdict, _of_kind(reading))
     if ear is not None and is_at_least(verdict, WordsVerdict.EVERYDAY) and reading.kind not in _NOBODYS:
         score = ear.score(text)
-        verdict, reading = _raised(verdict, score), replace(reading, ear=(ear.version, score))
+        verdict, reading = _raised(verdict, score), reading.but(ear=(ear.version, score))
         if words.half is not Half.NONE and score >= HEARD_BESIDE_HALF and reading.tier is Absent.NOT_ASKED:
             reading = _as_danger(reading, words.half)
             verdict = worse(verdict, _of_kind(reading))
@@ -63,7 +63,7 @@ def judged(reading: Reading, text: str, words: Words, ear: Ear | None) -> Readin
     rises = not is_at_least(verdict, WordsVerdict.UNREAD) and reading.kind is not ReplyKind.UNCLEAR
     rises = rises and not reading.possible_red and not reading.events
     person = _person(reading, verdict)
-    return replace(reading, words=verdict, asks_whether_new=asks, person=person, may_rise=rises)
+    return reading.but(words=verdict, asks_whether_new=asks, person=person, may_rise=rises)
 
 
 def _of_kind(reading: Reading) -> WordsVerdict:

@@ -5,7 +5,7 @@ Each is passed over only where another number stands in the text, and only by wo
 
 from services.conversation.reading import said, words
 from services.conversation.reading.frames import is_person
-from services.conversation.reading.parts import FREE, NUMBER, PASSED, USED, Scan
+from services.conversation.reading.parts import BODY, FREE, LABEL, LATER, MOOD, NUMBER, PASSED, STRANGE, USED, Scan
 from services.conversation.reading.tokens import BREAK, PAUSE
 
 _MARKS = frozenset({BREAK, PAUSE, ":", "-", "="})
@@ -21,6 +21,9 @@ _BUT = words.beside_numbers("REASONS") | frozenset("i yo moi".split())
 _TWO, _LIMBS = frozenset("two dos deux".split()), words.beside_numbers("LIMBS")
 _OF_A_SCALE, _CHANGED = words.beside_numbers("OF_A_SCALE"), words.beside_numbers("CHANGED")
 _YOUNGEST = 18
+# Words of a pain or of another time: a number beside them may be a pain off the scale.
+_WORDS = frozenset((FREE, STRANGE))
+_OF_PAIN = frozenset((LABEL, MOOD, BODY, LATER))
 _SCALES = ((0, 10), (1, 10))
 
 
@@ -36,6 +39,26 @@ def pass_over(scan: Scan) -> None:
             ):
                 scan.use(i, i + 1, PASSED)
     _of_another(scan)
+    _far_away(scan)
+
+
+def _far_away(scan: Scan) -> None:
+    """Beside a clause that is a bare score no number over ten in other words is one: a floor, a psalm, an extension."""
+    clauses = said.clauses(scan.tokens, _MARKS)
+    if not any(_is_bare_score(scan, clause) for clause in clauses):
+        return
+    for clause in clauses:
+        parts = set(scan.parts[clause.start : clause.stop])
+        spoken = any(scan.tokens[i].isalpha() for i in clause)
+        if spoken and parts & _WORDS and not parts & _OF_PAIN:
+            for i in clause:
+                if scan.parts[i] == NUMBER and scan.values[i] > words.HIGHEST:
+                    scan.use(i, i + 1, PASSED)
+
+
+def _is_bare_score(scan: Scan, clause: range) -> bool:
+    numbers = [i for i in clause if scan.parts[i] == NUMBER]
+    return len(numbers) == 1 and scan.values[numbers[0]] <= words.HIGHEST and clause.stop - clause.start == 1
 
 
 def _others(scan: Scan, place: int) -> bool:

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from schemas.vocabulary import Language
 from services.conversation.reading import words
@@ -76,6 +76,30 @@ def _one_meaning(told: Iterable[tuple[str, int]]) -> dict[str, int]:
         if found.setdefault(form, value) != value:
             doubtful.add(form)
     return {form: value for form, value in found.items() if form not in doubtful}
+
+
+# What a telephone hears in place of a number.
+_HEARD_AS = {
+    "for": 4,
+    "fore": 4,
+    "to": 2,
+    "too": 2,
+    "ate": 8,
+    "won": 1,
+    "sex": 6,
+    "sicks": 6,
+    "tree": 3,
+    "free": 3,
+    "tin": 10,
+}
+_OUT_OF_TEN = (["out", "of", "ten"], ["out", "of", "10"])
+
+
+def dictated(tokens: Sequence[str], place: int) -> int | None:
+    """ "For out of ten": the number that was dictated, where the scale behind it leaves no doubt."""
+    if tokens[place] not in _HEARD_AS or list(tokens[place + 1 : place + 4]) not in _OUT_OF_TEN:
+        return None
+    return _HEARD_AS[tokens[place]]
 
 
 MISSPELT = {language: Misspelt(language) for language in Language}

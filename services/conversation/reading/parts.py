@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from schemas.vocabulary import Language, OpenQuestion
 from services.conversation.reading import words
-from services.conversation.reading.numerals import MISSPELT
+from services.conversation.reading.numerals import MISSPELT, dictated
 from services.conversation.reading.tokens import BREAK, PAUSE
 
 _MOST_WALKS = 6
@@ -37,6 +37,7 @@ _STRANGE_MARKS = frozenset("%$€£<>^")
 MEANINGS = {
     "done": DONE, "skip": SKIP, "part": PART, "stopped": BODY, "sore": BODY, "flare": BODY, "zero": ZERO, "half": HALF,
     "of": OF, "mood": MOOD, "at_least": STRANGE, "at_most": USED,
+    "aside": USED,
 }  # fmt: skip
 _table = words.by_role("SCORE")
 ALL_WORDS = _table["all"] | {"of"}
@@ -124,6 +125,8 @@ def scan_of(
             values[i] = value
             parts.append(NUMBER)
     _settle_words_of_place(tokens, parts)
+    if "out" in tokens:
+        _take_dictated(tokens, parts, values)
     if not values:
         _take_a_misspelt_number(tokens, parts, values, language)
     scan = Scan(tokens, "".join(parts), values, question, planned)
@@ -136,6 +139,13 @@ def scan_of(
             scan.use(phrase.first, phrase.first + 1, mark)
             scan.use(phrase.first + 1, phrase.last)
     return scan
+
+
+def _take_dictated(tokens: Sequence[str], parts: list[str], values: dict[int, float]) -> None:
+    for i in range(len(tokens)):
+        value = dictated(tokens, i)
+        if value is not None:
+            values[i], parts[i] = value, NUMBER
 
 
 def _settle_words_of_place(tokens: Sequence[str], parts: list[str]) -> None:

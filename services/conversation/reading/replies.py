@@ -13,8 +13,8 @@ from services.conversation.reading import (
     amounts,
     commands,
     events,
+    half_heard,
     leaving,
-    lookalikes,
     orders,
     other_days,
     pauses,
@@ -29,10 +29,11 @@ from services.conversation.reading.accounts import NOTHING_SAID, Accounted, Acco
 from services.conversation.reading.danger import Danger, Standing
 from services.conversation.reading.frames import Heard
 from services.conversation.reading.judging import Half, Words, judged, worse
-from services.conversation.reading.parts import NUMBERS_IN, PASSED, STRANGE, scan_of
+from services.conversation.reading.numbers_told import read_numbers
+from services.conversation.reading.parts import NUMBERS_IN, PASSED
 from services.conversation.reading.phone_marks import without_reaction
 from services.conversation.reading.reading import Asked, Ear, Reading, ReplyDay, as_json
-from services.conversation.reading.scores import MOST_TOKENS, Score, of_a_long_text, read_score
+from services.conversation.reading.scores import MOST_TOKENS
 from services.conversation.reading.taking_apart import Told, take_apart, without
 from services.conversation.reading.tokens import LONGEST, plain
 from services.conversation.reading.tokens import words as split
@@ -41,11 +42,13 @@ __all__ = ["Accounted", "Asked", "Ear", "Reading", "ReplyDay", "as_json", "expla
 
 # What may stand beside a reaction and say nothing.
 _NOTHING = " \t\r\n.,!…\"'“”«»\u200a\u200b\u200e\u200f\ufeff"
+_DAYS = words.TODAY | words.YESTERDAY
 _YES_TO_IT = re.compile(r"[|, ]*(?:yes|yep|yeah|yea|si|oui|ouais)\b(?! no\b| not\b)")
 _MAY_BE_LEAVING = frozenset((
     ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.THANKS, ReplyKind.PAIN, ReplyKind.SKIP, ReplyKind.DONE,
     ReplyKind.PART, ReplyKind.HELP,
 ))  # fmt: skip
+_SCORED = frozenset((ReplyKind.PAIN, ReplyKind.WALKS, ReplyKind.DONE, ReplyKind.SKIP, ReplyKind.PART))
 _ORDERS = frozenset().union(*words.COMMANDS.values()) - words.COMMANDS["ready"] - words.COMMANDS["shoes"]
 
 
@@ -132,14 +135,16 @@ def _quotes_danger(text: str) -> bool:
 def _of_their_own(told: Told, asked: Asked) -> Understood:
     """What a patient says, once our own words and a phone's are taken away."""
     pause = pauses.find(told.tokens, asked.language)
-    reading, parts = _score_of(told, asked, pause)
+    reading, parts = read_numbers(told, asked, pause)
     heard = red_flags.find_in(told.tokens, told.raw)
     tells = not isinstance(reading.pain, Absent) or any(d.standing is Standing.MEANT for d in heard.dangers)
     if senders.is_automatic(told.tokens, told.line, tells_of_the_day=tells):
         return Understood(_automatic(told, heard.dangers), WordsVerdict.NOTHING)
     reading = _with_body_words(reading, told)
-    day = other_days.day_of([token for i, token in enumerate(told.tokens) if parts[i : i + 1] != PASSED])
-    reading = reading if day is ReplyDay.UNSAID else replace(reading, day=day)
+    if not _DAYS.isdisjoint(told.tokens):
+        reading = reading.but(
+            day=other_days.day_of([t for i, t in enumerate(told.tokens) if parts[i : i + 1] != PASSED])
+        )
     answered = reading.kind is not ReplyKind.UNCLEAR or bool(reading.candidates)
     command = commands.find(told, answered=answered)
     reading = _obey(reading, command, pause, asked)
@@ -180,45 +185,6 @@ def _automatic(told: Told, dangers: Sequence[Danger]) -> Reading:
     grave = not senders.EMERGENCY_WORDS.isdisjoint(told.tokens) or dangers
     left = unread.every_word(told.raw) if grave else ()
     return Reading(ReplyKind.AUTO_REPLY, unread=left, events=(ToldEvent.OUT_OF_OFFICE,), why="an automatic reply")
-
-
-def _score_of(told: Told, asked: Asked, pause: pauses.Pause | None) -> tuple[Reading, str]:
-    """What the numbers say, and the part that was left to each word."""
-    tokens, found = told.tokens, told.phrases
-    if lookalikes.stand_in(told.flat):
-        unsure = Reading(
-            ReplyKind.UNCLEAR, possible_red=True, candidates=lookalikes.numbers(told.flat), why="letters or digits?"
-        )
-        return unsure, scan_of(tokens, found, asked.language, asked.open, asked.planned_walks).parts
-    if pause is not None:
-        tokens, found = [*tokens[: pause.first], *tokens[pause.last :]], ()
-    if len(tokens) > MOST_TOKENS:
-        return _from_score(of_a_long_text(tokens), asked), STRANGE * len(told.tokens)
-    score = read_score(tokens, found, asked.language, asked.open, asked.planned_walks)
-    parts = score.parts
-    if pause is not None:
-        parts = parts[: pause.first] + unread.IN_PAUSE * (pause.last - pause.first) + parts[pause.first :]
-    return _from_score(score, asked), parts
-
-
-def _from_score(score: Score, asked: Asked) -> Reading:
-    kind = ReplyKind.UNCLEAR
-    if score.pain is not None:
-        kind = ReplyKind.PAIN
-    # A number that is still to be asked about outweighs the walks.
-    elif score.walks is not None and not (score.candidates and score.why == "asked back"):
-        all_of_them = asked.planned_walks > 0 and score.walks >= asked.planned_walks
-        kind = ReplyKind.DONE if all_of_them else ReplyKind.WALKS
-        kind = ReplyKind.SKIP if score.walks == 0 else kind
-    return Reading(
-        kind,
-        pain=Absent.NOT_ASKED if score.pain is None else score.pain,
-        walks=Absent.NOT_ASKED if score.walks is None else score.walks,
-        possible_red=score.possible_red,
-        candidates=score.candidates,
-        ranged=score.ranged,
-        why=score.why,
-    )
 
 
 def _with_body_words(reading: Reading, told: Told) -> Reading:
@@ -308,6 +274,10 @@ def _with_small_talk(reading: Reading, told: Told, dangers: Sequence[Danger]) ->
     menu = small_talk.menu_word(told.sure)
     if menu:
         return replace(reading, menu=menu, unread=())
+    if reading.kind in _SCORED and "?" in told.text and (asked := small_talk.asked_beside(told.text)):
+        # "4, is that good?": a person answers.
+        unread_too = dict.fromkeys((*reading.unread, *split(plain(" ".join(asked)))))
+        return replace(reading, unread=tuple(word for word in unread_too if word.isalpha()))
     if reading.kind is not ReplyKind.UNCLEAR:
         return reading
     numbers = bool(reading.candidates) or reading.possible_red
@@ -317,7 +287,7 @@ def _with_small_talk(reading: Reading, told: Told, dangers: Sequence[Danger]) ->
     if not numbers and small_talk.is_thanks(told.sure):
         left = reading.unread if unread.heavy_places(told.tokens) else ()
         return replace(reading, kind=ReplyKind.THANKS, unread=left, why="thanks")
-    if not reading.third_person_danger and red_flags.may_be_danger(told.tokens):
+    if not reading.third_person_danger and half_heard.may_be_danger(told.tokens):
         reading = replace(reading, third_person_danger=True)
     if not numbers and small_talk.is_question(told.text, told.line):
         return replace(reading, kind=ReplyKind.QUESTION, why="a question")

@@ -46,6 +46,8 @@ _BESIDE_PAIR_WORDS = words.POLITE | {"and", "y", "et", "yes", "si", "oui"}
 # From here up a pain halts a course whatever else is said of it.
 _SURELY_HIGH = 7
 _MARKS = frozenset((BREAK, PAUSE))
+_SINCE = frozenset("since desde depuis".split())
+_WHOLE_DAYS = frozenset(words.WEEKDAYS) | frozenset(words.DAY_WORDS) | words.YESTERDAY
 _RESTRICTS = words.beside_numbers("RESTRICTS")
 
 
@@ -59,7 +61,6 @@ class Score:
     possible_red: bool = False
     ranged: bool = False
     why: str = ""
-    parts: str = ""
 
 
 _ASKING = words.beside_numbers("ASKING")
@@ -83,21 +84,22 @@ def _asks(scan: Scan) -> bool:
 
 def read_score(
     tokens: Sequence[str], phrases: Sequence[Phrase], language: Language, question: OpenQuestion, planned: int
-) -> Score:
+) -> tuple[Score, str]:
     """Read the numbers of a text of at most MOST_TOKENS from its tokens and the phrases found in them.
 
-    The score keeps the parts that were left of its words: what is strange in them, nothing accounted for.
+    Answers the score, and the parts that were left of its words: what is strange in them, nothing accounted for.
     """
     scan = scan_of(tokens, phrases, language, question, planned)
     if not _ASKING_WORDS.isdisjoint(tokens) and _asks(scan):
-        asked = [scan.values[i] for i in scan.numbers() if scan.values[i] <= WORST_PAIN and len(scan.numbers()) > 1]
-        red = any(value >= LOWEST_RED for value in asked)
-        return Score(candidates=tuple(map(_whole, asked)), possible_red=red, why="a question", parts=scan.parts)
+        return _in_a_question(scan), scan.parts
     if NUMBER not in scan.parts and ZERO not in scan.parts and NONE not in scan.parts:
         walk_counts.without_number(scan)
         score = _without_number(scan)
-        return replace(score, parts=scan.parts)
-    for pattern, take in PASSES:
+        return score, scan.parts
+    present = frozenset(scan.parts)
+    for pattern, take, needs in PASSES:
+        if needs and needs.isdisjoint(present):
+            continue
         position = 0
         while match := pattern.search(scan.parts, position):
             take(scan, match)
@@ -106,7 +108,17 @@ def read_score(
     no_scores.pass_over(scan)
     walk_counts.left_to_go(scan)
     walk_counts.without_number(scan)
-    return replace(_decide(scan), parts=scan.parts)
+    score = _decide(scan)
+    return score, scan.parts
+
+
+def _in_a_question(scan: Scan) -> Score:
+    """Numbers that are asked about: of walks they say nothing, and else they may be a pain."""
+    asked = [scan.values[i] for i in scan.numbers() if scan.values[i] <= WORST_PAIN]
+    if WALK in scan.parts or WALKS in scan.parts:
+        asked = []
+    red = any(value >= LOWEST_RED for value in asked)
+    return Score(candidates=tuple(map(_whole, asked)), possible_red=red, why="a question")
 
 
 def of_a_long_text(tokens: Sequence[str]) -> Score:
@@ -194,8 +206,19 @@ def _whole(value: float) -> int:
     return math.ceil(value)
 
 
+def _use_since_a_day(scan: Scan) -> None:
+    """ "Since Monday", "depuis trois jours": all of today lies in it."""
+    first = next((i for i, token in enumerate(scan.tokens) if token in _SINCE), None)
+    if first is not None:
+        last = next((i for i, token in enumerate(scan.tokens[first : first + 4], first) if token in _WHOLE_DAYS), None)
+        if last is not None:
+            scan.use(first, last + 1)
+
+
 def _settle_zero(scan: Scan, found: list[float]) -> None:
     """ "No pain" is a nought; so is "none" alone, unless it may answer how many walks."""
+    if ZERO in scan.parts:
+        _use_since_a_day(scan)
     others = {
         STRANGE if part == LINK and scan.tokens[i] not in _ZERO_COMPANY else part
         for i, part in enumerate(scan.parts)

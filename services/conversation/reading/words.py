@@ -92,11 +92,27 @@ NO_PHRASES: dict[Language, frozenset[str]] = {
 MONTH_FIRST: dict[Language, bool] = {language: module.MONTH_FIRST for language, module in LISTS.items()}
 
 
+# The highest number that is a score.
+HIGHEST = 10
 _NO_NUMBER_IN = {
     Language.ENGLISH: frozenset({"once", "dos", "set"}),
     Language.SPANISH: frozenset({"ten", "once"}),
     Language.FRENCH: frozenset({"dos", "tres", "four", "once"}),
 }
+
+
+def _small_names() -> dict[str, int]:
+    """ "Cuatrito", "sietecito": Spanish makes its numbers small, and means the same ones."""
+    found: dict[str, int] = {}
+    for word, value in LISTS[Language.SPANISH].NUMBERS.items():
+        if value > HIGHEST or word in ("un", "una", "nueve"):
+            continue
+        stem = word[:-1] if word[-1] in "aeo" else word
+        soft = stem[:-1] + "qu" if stem.endswith("c") else stem[:-1] + "c" if stem.endswith("z") else stem
+        found |= {f"{soft}ito": value, f"{soft}itos": value}
+        if word[-1] in "ez":
+            found[f"{word.removesuffix('z')}cito"] = value
+    return found | {"nuevecito": 9}
 
 
 def numbers(language: Language) -> dict[str, int]:
@@ -105,7 +121,7 @@ def numbers(language: Language) -> dict[str, int]:
     French "dos" is the back, French "tres" is very, Spanish "ten" is have, English "once" is no number: a clash is
     settled by the patient's own language.
     """
-    own: dict[str, int] = LISTS[language].NUMBERS
+    own: dict[str, int] = LISTS[language].NUMBERS | (_small_names() if language is Language.SPANISH else {})
     shy = joined("SHY_NUMBERS")
     found = {
         word: value
@@ -126,8 +142,6 @@ def value_of(token: str, numbers_known: Mapping[str, int]) -> float | None:
 
 
 SHY_NUMBERS = joined("SHY_NUMBERS")
-# The highest number that is a score.
-HIGHEST = 10
 REAL_NEAR_NUMBERS: dict[Language, frozenset[str]] = {
     language: frozenset(module.REAL_WORDS.split()) for language, module in zip(LISTS, NUMBERS, strict=True)
 }
