@@ -62,6 +62,8 @@ THANKS_NEEDS = (
     "good_morning good_afternoon good_evening good_night goodnight gn gm ok okay okey okie k kk great perfect cool awesome "
     "lovely alright sure understood noted got_it will_do"
 )
+# What may stand before a question.
+BEFORE_A_QUESTION = "but so also and well um just quick question one thing excuse me tell wondering"
 QUESTION = (
     r"(?:can|could|should|shall|may|must|will|would|do|does|is|are|am|was|were) (?:i|we|you|it|there|this|that|the|my|your|they|he|she|someone|anyone|walking) ",
     r"(?:what|where|why|who|which|how)(?: s|s)?(?! (?:a|an|awful|nice|lovely|ever)\b) ", r"why ", r"(?:to|with) who", r"when (?:do|does|can|should|will|is|are|may|would) ",

@@ -30,7 +30,7 @@ LEAVING = (
     r"(?:never|didnt|did not) (?:subscribe|subscribed|opt in|opted in|enroll?|enroll?ed|register|registered)(?= [|,.]| to | for |$)",
     r"get me off (?:this|these|your)(?= [|,]| please| list| text| program|$)", r"(?:take|strike|drop|sign|pull|count) me off(?! (?:of )?(?:the |my |this |these )?(?:med|drug|pill|gaba|work|walk))",
     r"(?:take|get|sign|count|opt) me out of (?:this|the|your) (?:program|programme|list|study|service|texts?)",
-    r"(?:sign|opt|count) me out", r"remove me", r"(?:off|from) (?:of )?(?:this|your) (?:text |texting |mailing |phone |contact )?list",
+    r"(?:sign|opt|count) me out(?! (?:for )?(?:today|tonight|now|this))", r"remove me", r"(?:off|from) (?:of )?(?:this|your) (?:text |texting |mailing |phone |contact )?list",
     r"(?:remove|delete|erase|scrub|cancel) (?:my|this|the) (?:number|phone|cell|name|info|information|data|contact|details|account)",
     r"(?:lose|forget|drop|block) (?:my|this) number",
     r"(?:want|like|ask|asking|wish|need|to get) (?:off|off of) (?:this|these|your|it)(?: (?:list|program|programme|thing|service|texts?|study|plan))?(?= [|,]| please|$)",

@@ -36,9 +36,13 @@ THANKS = (
     "por todo su ayuda y si listo claro excelente doctora doctor doctorita senorita feliz hasta manana el la mensaje recordatorio"
 )
 THANKS_NEEDS = "gracias hola buenos buenas ok okay vale perfecto genial acuerdo entendido igualmente bendiciones bendiga saludos claro excelente"
+# What may stand before a question.
+BEFORE_A_QUESTION = (
+    "y oiga oigan oye mire miren disculpe disculpen perdon una pregunta duda digame dime este bueno pues doctor doctora"
+)
 QUESTION = (
     r"¿", r"(?:con|a|de) quien ", r"(?:puedo|podria|podemos|debo|deberia|tengo que|hay|es normal|es malo|esta bien si) ", r"(?:donde|quien|quienes|cuanto|cuantos|cuanta|cuantas|cual|por que) ",
-    r"(?:cuando|como) (?:puedo|debo|es|son|hago|se|me|empiezo|termina|funciona|tengo) ", r"que (?:hago|debo|pasa|es|son|significa|puedo) ",
+    r"(?:cuando|como) (?:puedo|debo|es|son|hago|se|me|empiezo|termina|funciona|tengo) ", r"que (?:hago|debo|pasa|es|son|significa|puedo|tan|tanto|tipo|clase) ", r"como (?:hay|debo|camino|le hago|va|funciona) ",
 )  # fmt: skip
 WHO_IS_THIS = r"(?:hola |perdon |disculpe )?(?:¿ )?(?:quien(?:es)? (?:es|eres|son|habla|escribe|es usted|me escribe)|que es esto|de quien es este numero)"
 WHY = "porque por_que"

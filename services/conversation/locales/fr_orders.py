@@ -18,22 +18,23 @@ CONCEPTS = {
     "LEFT": "reste restent encore manque demain tard vais va quand si jusqu apres",
     "DAY": "aujourd aujourdhui ce_soir ce_jour",
     "THIS_ONE": "aujourd aujourdhui ce_soir ce_jour celle la ca cette",
-    "GO": "marche marcher sorti sortie sortir pu peux pourrai possible faire alle allee bouge marchee",
+    "GO": "irai marche marcher sorti sortie sortir pu peux pourrai possible faire alle allee bouge marchee",
     "PASS": "saute passe zappe impossible repos relache",
     "ALONE": "je_saute je_passe je_zappe fais_l_impasse mon_tour jour_de_repos jour_off repos_aujourd jour_de_relache impossible_aujourd impossible_ce",
     "HOLD": "pause pauser en_attente suspendre suspendez geler gelez mettez_en_veille en_veille",
     "TEXTS": "messages message sms textos rappels programme ca cela tout moi",
+    "HALT": "n_envoyez n_ecrivez ne_m_ecrivez ne_m_envoyez pas_de_messages pas_de_sms arretez stoppez arreter_les",
     "AWAY": "vacances voyage pars partons partie parti absent absente deplacement conges route camping",
     "PAST": "etais etait rentre rentree dernier derniere",
     "TIME": "jours semaines semaine jour quinzaine jusqu jusque jusquau jusqua mois pendant",
     "BACK": "de_retour suis_rentre suis_rentree me_revoila me_revoici suis_revenu suis_revenue",
     "BACK_FROM": "rentre_de rentree_de retour_de retour_des revenu_de revenue_de rentre_des rentree_des",
     "AGAIN": "reprend reprends reprenons reprendre reparti redemarre redemarrer redemarrons relancer relancez relance reactiver reactivez recommencer recommence "
-    "recommencons on_continue",
+    "recommencons on_continue peut_continuer peut_reprendre",
     "ON_AGAIN": "continue continuons reprend reprends repart",
     "CALL": "appeler appelez appelle rappelez rappeler rappelle rappeliez appel telephonez telephoner coup_de_fil",
     "TALK": "parler discuter",
-    "ASK": "pouvez pourriez peut veux voudrais besoin svp plait faut faudrait quelqu aimerais",
+    "ASK": "passez pouvez pourriez peut veux voudrais besoin svp plait faut faudrait quelqu aimerais",
     "ME": "moi me m",
     "PERSON": "quelqu medecin docteur kine infirmiere infirmier personne equipe therapeute",
     "INFO": "info infos information informations renseignement renseignements",
@@ -47,5 +48,5 @@ CONCEPTS = {
 SMALL = (
     "je j ai c est la le les l un une des du de d en a au aux et on y me m mes mon ma ce ca cela cette celle oui merci svp s il vous plait bonjour bonsoir salut "
     "chef docteur madame monsieur aujourd hui soir matin deja enfin tout toute toutes trois deux quatre pour sur avec voila ouf faut suis moi nous "
-    "encore lol mdr haha jour que qu n ne fois"
+    "encore lol mdr haha jour que qu n ne fois bon peut"
 )

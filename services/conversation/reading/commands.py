@@ -68,7 +68,9 @@ def find(told: Told, *, answered: bool) -> Command:
     if by_phrases.kind is not ReplyKind.UNCLEAR or any(phrase.meaning == "why" for phrase in phrases):
         return by_phrases
     order = orders.call(tokens) if answered else orders.find(tokens)
-    return by_phrases if order is None else Command(order.kind, f"{order.kind.value} in their words", order.taken)
+    return (
+        by_phrases if order is None else Command(order.kind, f"{order.kind.value} {orders.IN_THEIR_WORDS}", order.taken)
+    )
 
 
 def _is_start(present: frozenset[str]) -> bool:

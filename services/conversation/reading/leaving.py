@@ -31,7 +31,8 @@ _SUBJECTS = frozenset(
 _DENIALS = words.joined("DENIALS")
 _BETWEEN_DENIAL = frozenset("want you to ever please need u would wanna going que quiero me vous de dejen pas".split())
 _BEFORE = frozenset({"why", "did", "had", "pourquoi"})
-_LOOK_BACK = 6
+_LOOK_BACK, _LOOK_AHEAD = 6, 5
+_DURING = frozenset("for during por durante pendant".split())
 _ASKED = frozenset("how maybe perhaps might como quiza quizas comment etre".split())
 _CLAUSE_MARKS = frozenset({BREAK, PAUSE})
 _BY_MARKS = frozenset({BREAK, PAUSE, ":"})
@@ -60,7 +61,8 @@ def find(text: str, tokens: Sequence[str], phrases: Sequence[Phrase]) -> Leaving
     """The wish for no more texts, if there is one."""
     taken = _in_sentences(tokens) | _in_phrases(tokens, phrases) | _in_clauses(text, tokens)
     if not taken:
-        taken = frozenset(wishes.sure(tokens, said.clauses(tokens, _CLAUSE_MARKS)) or ())
+        clause = wishes.sure(tokens, said.clauses(tokens, _CLAUSE_MARKS))
+        taken = frozenset(() if clause is None or _says_for_how_long(tokens, clause) else clause)
     if not taken:
         return None
     return Leaving(taken | {i for i, token in enumerate(tokens) if token in words.POLITE or token in _STRONG})
@@ -107,7 +109,8 @@ def _in_sentences(tokens: Sequence[str]) -> frozenset[int]:
     found: set[int] = set()
     for match in _SENTENCES.every(frozenset(tokens), line):
         places = said.places(line, match)
-        if not (_is_denied(tokens, places.start) or _is_only_asked(tokens, places.start)):
+        doubtful = _is_denied(tokens, places.start) or _is_only_asked(tokens, places.start)
+        if not (doubtful or _is_for_a_while(tokens, places.stop)):
             found.update(places)
     return frozenset(found)
 
@@ -121,6 +124,18 @@ def _is_only_asked(tokens: Sequence[str], first: int) -> bool:
     return False
 
 
+def _is_for_a_while(tokens: Sequence[str], last: int) -> bool:
+    """ "No texts until Monday", "arrêtez les messages pendant une semaine": a pause, and no leaving."""
+    return _says_for_how_long(tokens, range(last, min(len(tokens), last + _LOOK_AHEAD)))
+
+
+def _says_for_how_long(tokens: Sequence[str], places: range) -> bool:
+    behind = tokens[places.start : places.stop]
+    if not words.UNTIL.isdisjoint(behind):
+        return True
+    return not _DURING.isdisjoint(behind) and any(token in words.DAY_WORDS for token in behind)
+
+
 def _in_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> frozenset[int]:
     meanings = {phrase.meaning for phrase in phrases}
     if "why" in meanings:
@@ -129,7 +144,8 @@ def _in_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> frozenset[i
     for phrase in phrases:
         alone = all(t in words.POLITE or not t.isalpha() for t in tokens[phrase.last :])
         wished = phrase.meaning == "stop_texts" or (phrase.meaning == "stop_wish" and alone)
-        if wished and not (_is_denied(tokens, phrase.first) or _is_only_asked(tokens, phrase.first)):
+        doubtful = _is_denied(tokens, phrase.first) or _is_only_asked(tokens, phrase.first)
+        if wished and not (doubtful or _is_for_a_while(tokens, phrase.last)):
             found.update(range(phrase.first, phrase.last))
     return frozenset(found)
 

@@ -15,6 +15,8 @@ from services.conversation.reading.tokens import BREAK, PAUSE
 _MODULES = words.ORDERS
 _TABLE = PartTable([module.CONCEPTS for module in _MODULES])
 _MARKS = frozenset({BREAK, PAUSE})
+# What a reading gives as its reason where an order was said in no words of ours.
+IN_THEIR_WORDS = "in their words"
 _SMALL = frozenset(word for module in _MODULES for word in module.SMALL.split()) | words.POLITE
 # All words of the clause must be parts or small words.
 _CLOSED: tuple[tuple[ReplyKind, Rules], ...] = (
@@ -44,11 +46,13 @@ _ALONE = _TABLE.rules(
 _INFO = _TABLE.rules(["INFO ! NOT|NO_ORDER|HURT"])
 # Any other words may stand beside these: a person reads them.
 _CALL = _TABLE.rules(["CALL + ME + ASK ! NOT|PAST", "CALL|TALK + PERSON + ASK ! NOT|PAST"])
-_HOLD = _TABLE.rules(["HOLD + TEXTS|TIME ! NOT|NO_ORDER|PAST", "AWAY + TIME ! NOT|NO_ORDER|PAST"])
+_HOLD = _TABLE.rules(
+    ["HOLD + TEXTS|TIME ! NOT|NO_ORDER|PAST", "AWAY + TIME ! NOT|NO_ORDER|PAST", "HALT + TIME ! NO_ORDER|PAST"]
+)
 _HOLD_ALONE = _TABLE.rules(["HOLD ! NOT|NO_ORDER|PAST"])
 _TURNED_AT, _ANY_TURN = _TABLE.rules(["TURNED_AT ! NOT|LEFT"]), _TABLE.rules(["TURNED|TURNED_AT ! NOT|LEFT"])
 _HURT = _TABLE.of("HURT")
-_HOLDS = _TABLE.rules(["HOLD", "AWAY + TIME"])
+_HOLDS = _TABLE.rules(["HOLD", "AWAY + TIME", "HALT + TIME"])
 _ALL = (_ALONE, _INFO, *(rules for _, rules in _CLOSED))
 
 

@@ -114,7 +114,7 @@ def _share(scan: Scan, match: re.Match[str]) -> None:
     done, planned = scan.values[match.start(1)], scan.values[match.start(2)]
     slash = "/" in match.group()
     asked = scan.question in (OpenQuestion.WALKS, OpenQuestion.PAIN_AND_WALKS)
-    if FROM in match.group() and "de" not in scan.tokens[match.start() : match.end()]:
+    if FROM in match.group() and "de" not in scan.tokens[match.start() : match.end()] and done != planned:
         return
     if planned == scan.planned and done <= planned and (asked or not slash):
         scan.take_walks(done, match.start(), match.end())

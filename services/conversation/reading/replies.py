@@ -173,7 +173,8 @@ def _with_facts(reading: Reading, told: Told, asked: Asked) -> Reading:
     of_sender = ((reading.died, ToldEvent.DEATH), (reading.wrong_person, ToldEvent.WRONG_PERSON))
     happened = *(event for is_told, event in of_sender if is_told), *events.find(told.tokens, told.line)
     likely = reading.opt_out is OptOut.NO and not (reading.died or reading.wrong_person)
-    likely = likely and reading.kind in _MAY_BE_LEAVING and leaving.may_wish(told.tokens)
+    ordered = reading.why.endswith(orders.IN_THEIR_WORDS) and not reading.unread
+    likely = likely and not ordered and reading.kind in _MAY_BE_LEAVING and leaving.may_wish(told.tokens)
     if not (likely or happened or walked != amounts.NONE_TOLD):
         return reading
     opt_out = OptOut.LIKELY if likely else reading.opt_out
