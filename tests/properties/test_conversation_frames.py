@@ -133,7 +133,10 @@ def test_the_second_ear_only_raises(text: str, asked: Asked) -> None:
     assert verdicts.index(alarmed.words) >= verdicts.index(alone.words)
     assert alarmed.pain == alone.pain
     if (alarmed.kind, alarmed.tier) != (alone.kind, alone.tier):
-        # Half a frame that the ear hears, too.
-        assert (alone.words, alone.tier, alarmed.tier) == (WordsVerdict.CAUTION, Absent.NOT_ASKED, Tier.EMERGENCY)
-    if alone.words is WordsVerdict.UNREAD and alone.kind is not ReplyKind.AUTO_REPLY:
+        # Half a frame that the ear hears, too; or nothing else was understood.
+        assert alone.words is WordsVerdict.CAUTION or (
+            alone.words is WordsVerdict.UNREAD and alone.kind is ReplyKind.UNCLEAR and not alone.candidates
+        )
+        assert (alone.tier, alarmed.tier) == (Absent.NOT_ASKED, Tier.EMERGENCY)
+    elif alone.words is WordsVerdict.UNREAD and alone.kind is not ReplyKind.AUTO_REPLY:
         assert alarmed.words is WordsVerdict.CAUTION

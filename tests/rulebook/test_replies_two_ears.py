@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier, ToRead, WordsVerdict
-from services.conversation.reading.judging import HEARD_BESIDE_HALF
+from services.conversation.reading.judging import HEARD_ALONE, HEARD_BESIDE_HALF
 from services.conversation.reading.replies import Asked, Reading, read
 
 
@@ -55,6 +55,15 @@ def test_half_a_frame_of_dying_is_a_crisis(lang: str, text: str) -> None:
 def test_a_stop_beside_it_is_obeyed_and_answered_as_danger() -> None:
     reading = heard("STOP. my bladder has gone quibbled", 1.0)
     assert (reading.kind, reading.tier) == (ReplyKind.STOP, Tier.EMERGENCY)
+
+
+@pytest.mark.parametrize("text", ["the foot is quibbled of late", "quibbled when my knees"])
+def test_what_the_ear_hears_for_sure_where_nothing_else_was_understood_is_danger(text: str) -> None:
+    assert heard(text, HEARD_ALONE).tier is Tier.EMERGENCY
+    assert heard(text, HEARD_ALONE - 0.01).tier is Absent.NOT_ASKED
+    # A score, an order or a wish to leave beside it was understood.
+    for understood in (f"{text}, 4", f"DONE. {text}", f"4. {text}", f"thinking of leaving the list. {text}"):
+        assert heard(understood, HEARD_ALONE).tier is Absent.NOT_ASKED, understood
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,14 @@ DENIABLE = sum(
     )
     for shift in SHIFTS
 )  # fmt: skip
+OF_DYING, OF_THE_BODY = (
+    sum(_BIT[name] << shift for name in names.split() for shift in SHIFTS)
+    for names in (
+        "WANT DIE LIVE POINT WITHOUT_ME DESPAIR GOODBYE PILLS WEAPON MEANS STUPID VANISH",
+        "SADDLE FUNCTION LEG LEAK WET CHEST CALF FEVER FALL BREATH SIDES NUMB MOTOR SIT UNREAL TEMP ACHE WEIGHT LOST "
+        "BLOOD FAINT CRASH WOUND FACE STROKE ACCIDENT",
+    )
+)
 # "No fever" is no word of a temperature either.
 FEVER, TEMP = (sum(_BIT[name] << shift for shift in SHIFTS) for name in ("FEVER", "TEMP"))
 # Four masks of which a clause must hold one bit each (all bits where fewer are asked), what it must not hold, the name.

@@ -23,6 +23,8 @@ from services.conversation.reading.frame_tables import (
     LATTICE,
     MODULES,
     OF_CLAUSES,
+    OF_DYING,
+    OF_THE_BODY,
     ONE_LANGUAGE,
     RIGHT,
     RUNS,
@@ -73,12 +75,14 @@ class Heard:
     """The dangers in a text by full frames, and the places of clauses that hold half a frame.
 
     in_doubt: half a frame stands there of which nobody speaks in small talk. of_crisis: a half speaks of dying.
+    leans: "crisis" where words of dying stand there and none of the body, "body" where any of the body does.
     """
 
     dangers: tuple[Danger, ...]
     halves: tuple[range, ...]
     in_doubt: bool = False
     of_crisis: bool = False
+    leans: str = ""
 
 
 _NOTHING = Heard((), ())
@@ -183,7 +187,8 @@ def find(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int]) -> H
         standing = Standing.OTHER if other else Standing.MEANT
         places = [i for i in everywhere if masks[i]]
         dangers += [Danger(tier, crisis, standing, frame[5], places) for frame, tier, crisis in of_all]
-    return Heard(tuple(dangers), tuple(halves), in_doubt, of_crisis)
+    leans = "body" if whole & OF_THE_BODY else "crisis" if whole & OF_DYING else ""
+    return Heard(tuple(dangers), tuple(halves), in_doubt, of_crisis, leans)
 
 
 def _fit(mask: int) -> list[tuple[Frame, Tier, bool]]:

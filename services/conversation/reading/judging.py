@@ -13,6 +13,8 @@ _HOURS = {by: hours for hours, by in enumerate(ToRead)}
 HEARD_BESIDE_EVERYDAY, HEARD_BESIDE_UNREAD = 0.15, 0.5
 # From this score on it makes danger of half a frame: where both hear danger, it is answered as danger.
 HEARD_BESIDE_HALF = 0.6
+# From this score on it makes danger of a text of which nothing else was understood: no score, no command, no event.
+HEARD_ALONE = 0.9
 _ANSWERED_BY_A_PERSON = (ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.WHY, ReplyKind.HOW, ReplyKind.CALL)
 _BY_WHEN = {
     WordsVerdict.UNREAD: ToRead.SAME_DAY,
@@ -34,10 +36,14 @@ class Half(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the rules make of a text's words."""
+    """What the rules make of a text's words. leans: of which danger they would speak, were it one.
+
+    Half.NONE: no word of any danger stands there.
+    """
 
     verdict: WordsVerdict
     half: Half = Half.NONE
+    leans: Half = Half.NONE
 
 
 def worse(*verdicts: WordsVerdict) -> WordsVerdict:
@@ -56,8 +62,8 @@ def judged(reading: Reading, text: str, words: Words, ear: Ear | None) -> Readin
     if ear is not None and is_at_least(verdict, WordsVerdict.EVERYDAY) and reading.kind not in _NOBODYS:
         score = ear.score(text)
         verdict, reading = _raised(verdict, score), reading.but(ear=(ear.version, score))
-        if words.half is not Half.NONE and score >= HEARD_BESIDE_HALF and reading.tier is Absent.NOT_ASKED:
-            reading = _as_danger(reading, words.half)
+        if reading.tier is Absent.NOT_ASKED:
+            reading = _raised_to_danger(reading, words, score)
             verdict = worse(verdict, _of_kind(reading))
     asks = verdict is WordsVerdict.CAUTION and not reading.of_another and reading.kind not in _NOBODYS
     rises = not is_at_least(verdict, WordsVerdict.UNREAD) and reading.kind is not ReplyKind.UNCLEAR
@@ -76,12 +82,26 @@ def _of_kind(reading: Reading) -> WordsVerdict:
     return WordsVerdict.UNREAD if reading.unread else WordsVerdict.NOTHING
 
 
-def _as_danger(reading: Reading, half: Half) -> Reading:
-    """Half a frame that the second ear hears as danger, too. A STOP stays one, unless it is a crisis."""
+def _raised_to_danger(reading: Reading, words: Words, score: float) -> Reading:
+    """Half a frame that the second ear hears, too; or what it hears for sure where nothing else was understood."""
+    if words.half is not Half.NONE and score >= HEARD_BESIDE_HALF:
+        return _as_danger(reading, words.half, "half a frame, and the second ear")
+    sure = words.leans is not Half.NONE and score >= HEARD_ALONE
+    if words.verdict is WordsVerdict.UNREAD and sure and _is_not_understood(reading):
+        return _as_danger(reading, words.leans, "the second ear, and nothing else understood")
+    return reading
+
+
+def _is_not_understood(reading: Reading) -> bool:
+    told = reading.candidates or reading.events or reading.third_person_danger or reading.opt_out is not OptOut.NO
+    return reading.kind is ReplyKind.UNCLEAR and not told
+
+
+def _as_danger(reading: Reading, half: Half, why: str) -> Reading:
+    """A STOP stays one, unless it is a crisis."""
     kind = ReplyKind.CRISIS if half is Half.OF_CRISIS else ReplyKind.RED_FLAG
     if reading.kind is ReplyKind.STOP and kind is not ReplyKind.CRISIS:
         kind = ReplyKind.STOP
-    why = "half a frame, and the second ear"
     return replace(reading, kind=kind, tier=Tier.EMERGENCY, third_person_danger=False, denied=False, why=why)
 
 

@@ -16,7 +16,7 @@ _STRONG = frozenset(
     "arretez stoppez stoppe".split()
 ) | {_SIGN}
 # ... and these only where nothing speaks of walks or of pain: "quit, leg hurts", "alto, 8".
-_WEAK = _STOP - _STRONG - {"end", "baja", "parar", "alto"}
+_WEAK = _STOP - _STRONG - {"end", "baja", "parar"}
 _ABOUT_THE_DAY = frozenset((LABEL, WALK, WALKS, DID, UNIT))
 _COMPANY = (words.POLITE - {"the", "it", "los", "les", "te", "s"}) | frozenset(
     "yes si oui can you pues donc so then entonces x fabor xfa porfa porfavor".split()

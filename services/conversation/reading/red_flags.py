@@ -168,8 +168,12 @@ def find_in(tokens: Sequence[str], raw: Sequence[str]) -> frames.Heard:
     )
     if any(danger.standing is Standing.MEANT for danger in found):
         return replace(heard, dangers=tuple(found))
-    return frames.Heard(
-        tuple(found), (*heard.halves, *echo.halves), heard.in_doubt or echo.in_doubt, heard.of_crisis or echo.of_crisis
+    return replace(
+        heard,
+        dangers=tuple(found),
+        halves=(*heard.halves, *echo.halves),
+        in_doubt=heard.in_doubt or echo.in_doubt,
+        of_crisis=heard.of_crisis or echo.of_crisis,
     )
 
 

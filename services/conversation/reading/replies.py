@@ -42,6 +42,7 @@ __all__ = ["Accounted", "Asked", "Ear", "Reading", "ReplyDay", "as_json", "expla
 
 # What may stand beside a reaction and say nothing.
 _NOTHING = " \t\r\n.,!…\"'“”«»\u200a\u200b\u200e\u200f\ufeff"
+_LEANS = {"": Half.NONE, "body": Half.OF_BODY, "crisis": Half.OF_CRISIS}
 _DAYS = words.TODAY | words.YESTERDAY
 _YES_TO_IT = re.compile(r"[|, ]*(?:yes|yep|yeah|yea|si|oui|ouais)\b(?! no\b| not\b)")
 _MAY_BE_LEAVING = frozenset((
@@ -57,7 +58,7 @@ class Understood:
     """A reading before it is judged, and how each word was accounted for.
 
     undenied: the text without the dangers that it denies, where it does; a denial accounts for its own item. half: of
-    which danger half a frame speaks.
+    which danger half a frame speaks. leans: of which its words would.
     """
 
     reading: Reading
@@ -65,6 +66,7 @@ class Understood:
     accounts: Accounts = NOTHING_SAID
     undenied: str | None = None
     half: Half = Half.NONE
+    leans: Half = Half.NONE
 
 
 def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
@@ -75,7 +77,7 @@ def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
     text = text[:LONGEST]
     understood = _read(text, asked)
     heard = text if understood.undenied is None else understood.undenied
-    return judged(understood.reading, heard, Words(understood.verdict, understood.half), ear)
+    return judged(understood.reading, heard, Words(understood.verdict, understood.half, understood.leans), ear)
 
 
 def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
@@ -163,8 +165,9 @@ def _of_their_own(told: Told, asked: Asked) -> Understood:
         reading = replace(reading, kind=ReplyKind.THANKS, why="small talk")
     denied = red_flags.denied_places(told.tokens, heard.dangers)
     undenied = " ".join(word for i, word in enumerate(told.raw) if i not in denied) if denied else None
-    half = _half(heard, verdict, reading)
-    return Understood(reading, verdict, Accounts(told, parts, of_danger, of_command, left.places), undenied, half)
+    half, leans = _half(heard, verdict, reading), _LEANS[heard.leans]
+    accounts = Accounts(told, parts, of_danger, of_command, left.places)
+    return Understood(reading, verdict, accounts, undenied, half, leans)
 
 
 def _with_facts(reading: Reading, told: Told, asked: Asked) -> Reading:
