@@ -6,6 +6,7 @@ docs/rulebook.md.
 
 from datetime import date
 
+from schemas import languages
 from schemas.heard import OptOut, ReplyKind, ToldEvent, ToRead, WordsVerdict
 from schemas.value import Word, value
 
@@ -141,7 +142,8 @@ class CareProfile:
 
     baseline_minutes is the mean of the tolerated test walks, in minutes a day, or NOT_ASKED if untested. orders are the
     extras that the therapist has enabled. pain_now is the pain reported at enrolment, 0-10. first_minutes is the first
-    dose that a clinician chose, minutes a day.
+    dose that a clinician chose, minutes a day. own_usual is the pain, 0-10, that a clinician signed as this patient's
+    own usual: days up to it earn small steps (18-5).
     """
 
     diagnosis: Diagnosis
@@ -150,6 +152,7 @@ class CareProfile:
     orders: tuple[ExtraOrder, ...] = ()
     pain_now: int | Absent = Absent.NOT_ASKED
     first_minutes: int | Absent = Absent.NOT_ASKED
+    own_usual: int | Absent = Absent.NOT_ASKED
 
 
 class ClinicianAct(Word):
@@ -164,7 +167,16 @@ class ClinicianAct(Word):
     MOVE = "move"
     HOLD = "hold"
     START_OVER = "start_over"
+    SET_DOSE = "set_dose"
     TAKEN_BACK = "taken_back"
+
+
+@value
+class ChosenDose:
+    """The earned dose that a clinician sets from the next day on: minutes a day, spread over so many walks."""
+
+    minutes: int
+    walks: int
 
 
 @value
@@ -174,7 +186,7 @@ class DayReport:
     Pain is 0 to 10, the worst of the day's scores; fractions are allowed and rounded up by the engine. unread: the
     patient wrote words about this day that nobody has read yet, so that it may lower the plan and never raise it.
     extra_minutes is walking beyond the plan. acts are in the order in which they were done; clear_minutes is the dose,
-    minutes a day, that a therapist chose when clearing a hold.
+    minutes a day, that a therapist chose when clearing a hold; chosen_dose is what they set from tomorrow on.
     """
 
     day: date
@@ -188,6 +200,7 @@ class DayReport:
     extra_minutes: int = 0
     acts: tuple[ClinicianAct, ...] = ()
     clear_minutes: int | Absent = Absent.NOT_ASKED
+    chosen_dose: ChosenDose | Absent = Absent.NOT_ASKED
 
 
 @value
@@ -242,14 +255,23 @@ class Task(Word):
     PAIN_AT_START = "pain_at_start"
     HELD_BY_STAFF = "held_by_staff"
     HELD_AND_CALM = "held_and_calm"
+    NO_STEP = "no_step"
+    OWN_USUAL = "own_usual"
 
 
 class Language(Word):
-    """A language: a catalogue of sentences and a list of words; nothing else depends on it."""
+    """A language that patients can choose: one for each pair of modules in services/conversation/locales.
 
+    Three have names here because code and tests mention them; any other is found by its modules and named by its code.
+    """
+
+    _ignore_ = "code"
     ENGLISH = "en"
     SPANISH = "es"
     FRENCH = "fr"
+    for code in languages.codes():
+        if code not in (ENGLISH, SPANISH, FRENCH):
+            vars()[code.upper()] = code
 
 
 class OpenQuestion(Word):
@@ -283,6 +305,13 @@ class TextKind(Word):
     CONDOLENCE = "condolence"
     WHOSE_QUESTION = "whose_question"
     STOP_QUESTION = "stop_question"
+    LOSS_NOTED = "loss_noted"
+    HOSPITAL_NOTED = "hospital_noted"
+    INJECTION_NOTED = "injection_noted"
+    PREGNANCY_NOTED = "pregnancy_noted"
+    MEDICINE_NOTED = "medicine_noted"
+    MOVE_NOTED = "move_noted"
+    NUMBER_NOTED = "number_noted"
     WHY = "why"
     PAUSE_CONFIRMATION = "pause_confirmation"
     RESUME_CONFIRMATION = "resume_confirmation"

@@ -1,17 +1,18 @@
-"""How much does the ear hear, and how often is it wrong? Shares flagged, by language and class."""
+"""How much the ear hears, and how often it is wrong: the shares of texts that it flags, by language and class."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra.ear.noise import LANGUAGES
+
 HARMLESS = ("ordinary", "talk", "story", "lookalike")
-_LANGUAGES = ("en", "es", "fr")
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One text as it was heard: its language, its class, and whether it was flagged."""
+    """One scored text: its language, its class, and whether it was flagged."""
 
     language: str
     label: str
@@ -19,7 +20,7 @@ class Heard:
 
 
 def held_out(path: Path) -> list[tuple[str, str, str]]:
-    """Language, class and text of each line of a file of texts, parted by tabs. Raises ValueError for another shape."""
+    """Language, class and text of each line of a tab-separated file. Raises ValueError for any other line."""
     told: list[tuple[str, str, str]] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         fields = line.split("\t")
@@ -30,21 +31,21 @@ def held_out(path: Path) -> list[tuple[str, str, str]]:
 
 
 def share(heard: Iterable[Heard]) -> float:
-    """The share of texts that were flagged, 0 to 1; 0 where there are none."""
+    """The share of texts that were flagged, 0 to 1; 0 if there are none."""
     flags = [text.flagged for text in heard]
     return sum(flags) / len(flags) if flags else 0.0
 
 
 def printed(title: str, heard: Sequence[Heard]) -> str:
-    """A table: one line a class, danger first, one column a language, each with the share flagged and the number."""
+    """A table with a line for each class, danger first, and a column for each language: share flagged and number."""
     classes = sorted({text.label for text in heard}, key=lambda label: (label in HARMLESS, label))
     cells: dict[tuple[str, str], list[Heard]] = defaultdict(list)
     for text in heard:
         for language in (text.language, "all"):
             for label in (text.label, "harmless" if text.label in HARMLESS else "danger"):
                 cells[label, language].append(text)
-    lines = [title, f"  {'flagged, of texts':20}" + "".join(f"{name:>16}" for name in (*_LANGUAGES, "all"))]
+    lines = [title, f"  {'flagged, of texts':20}" + "".join(f"{name:>16}" for name in (*LANGUAGES, "all"))]
     for label in (*classes, "danger", "harmless"):
-        told = [cells[label, language] for language in (*_LANGUAGES, "all")]
+        told = [cells[label, language] for language in (*LANGUAGES, "all")]
         lines.append(f"  {label:20}" + "".join(f"{share(each):8.1%} {len(each):>7}" for each in told))
     return "\n".join(lines) + "\n"

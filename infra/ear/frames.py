@@ -1,7 +1,7 @@
-"""Which words play which part in a danger phrase? Taken from the word lists, and kept beside the weights they made.
+"""The words that play each part in a danger phrase, copied from the word lists and kept beside the weights.
 
-The lists of services/conversation change often; an ear is made of them as they stood, so that its bytes can be made
-again. `make ear ARGS=--frames` takes them anew.
+The lists of services/conversation change often. The ear is trained on a copy, so that its bytes can be made again;
+`make ear ARGS=--frames` updates the copy.
 """
 
 import json
@@ -9,18 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from infra.ear.noise import LANGUAGES
+
 KEPT = Path(__file__).with_name("frames.json")
-# What a rule leaves open between two parts, in the words that people put there.
-BETWEEN = {
-    "en": "my the in of is so all really".split(),
-    "es": "la el de en mi muy que".split(),
-    "fr": "la le de dans ma est trop".split(),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A danger phrase as parts in a row: the words that play each part; none where other words may stand."""
+    """A danger phrase as a row of parts: the words that may play each part; no words if any others may come there."""
 
     language: str
     name: str
@@ -28,13 +24,13 @@ class Frame:
 
 
 def kept() -> dict[str, Any]:
-    """The word lists and rules as they stood when the ear was made."""
+    """The word lists and rules that the ear was trained on."""
     taken: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8"))
     return taken
 
 
 def take_anew() -> None:
-    """Write down the word lists and rules as they stand now."""
+    """Copy the present word lists and rules."""
     from services.conversation.reading import red_flags, words
 
     taken = {
@@ -47,6 +43,7 @@ def take_anew() -> None:
                 role: [entry.replace("_", " ") for entry in told.split()] for role, told in module.DANGER.items()
             }
             for language, module in words.LISTS.items()
+            if language in LANGUAGES
         },
     }
     KEPT.write_text(json.dumps(taken, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -68,6 +68,17 @@ class OrderDay(HoldCourse):
     )
 
 
+class SetDose(HoldCourse):
+    """The earned dose from tomorrow on, set by a clinician; the light of each day still decides what is prescribed."""
+
+    minutes: int = Field(ge=1, le=MOST_MINUTES, description="Minutes a day")
+    walks_per_day: int = Field(ge=1, le=MOST_WALKS, description="Over how many walks")
+    past_caps: bool = Field(
+        default=False,
+        description="Set it although it goes past what a step may lead to; the note is then the reason for that",
+    )
+
+
 class WriteToPatient(Asked):
     """A text in a therapist's own words."""
 
@@ -102,7 +113,10 @@ class TryOut(Asked):
 
     act: StaffAct
     until: Day | None = Field(default=None, description="For a pause: the first day back")
-    minutes: int | None = Field(default=None, ge=1, le=MOST_MINUTES, description="For clearing: dose, minutes a day")
+    minutes: int | None = Field(default=None, ge=1, le=MOST_MINUTES, description="For clearing or setting a dose")
+    walks_per_day: int | None = Field(
+        default=None, ge=1, le=MOST_WALKS, description="For setting a dose, with minutes: over how many walks"
+    )
     day: Day | None = Field(default=None, description="For an order: the day")
     walks: list[int] | None = Field(default=None, max_length=MOST_WALKS, description="For an order: as in OrderDay")
 

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, Field
 
-from schemas.api.answers import AlertOut, LastActOut, MessagingOut, PatientOut, PlanOut, TextOut
+from schemas.api.answers import AlertOut, DoseOut, LastActOut, MessagingOut, PatientOut, PlanOut, TextOut
 from schemas.api.measures import DayOut, Measures
 from schemas.api.timeline import Timeline
 
@@ -19,6 +19,7 @@ class Glance(BaseModel):
     timeline: Timeline = Field(description="The newest 200 of all events")
     waiting: list[TextOut] = Field(description="The care team's own texts that can still be withdrawn")
     last_act: LastActOut | None = Field(description="The staff's last act, while it can be undone")
+    dose: DoseOut | None = Field(description="What may be set from tomorrow on; null while no dose can be set")
     acts: dict[str, str] = Field(
         description="The texts that pausing (or resuming) and discharging would send to this patient now, if any"
     )

@@ -1,4 +1,4 @@
-"""How is a course written down in a file, and what does the engine make of it, day by day? No database is needed."""
+"""Reads a course from a YAML file and runs it through the engine, day by day, without a database."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -11,12 +11,13 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.decisions import Decision
-from schemas.limits import MOST_MINUTES, MOST_TOLERATED_MINUTES, WORST_PAIN
+from schemas.limits import MOST_MINUTES, MOST_TOLERATED_MINUTES, MOST_WALKS, WORST_PAIN
 from schemas.settings import PRESETS, ProgressionSettings
 from schemas.vocabulary import (
     Absent,
     CareFlag,
     CareProfile,
+    ChosenDose,
     ClinicianAct,
     DayReport,
     Diagnosis,
@@ -34,7 +35,7 @@ SOME_DAY = date(2026, 1, 5)
 
 
 class CourseIsWrong(Exception):
-    """The file cannot be walked; each sentence begins with the line that is wrong."""
+    """The file is no valid course; each sentence begins with the number of the line that is wrong."""
 
     def __init__(self, sentences: list[str]) -> None:
         super().__init__("\n".join(sentences))
@@ -65,8 +66,13 @@ class _ClearWith(_Strict):
     minutes: int = Field(ge=1, le=MOST_MINUTES, strict=True)
 
 
+class _Dose(_ClearWith):
+    walks: int = Field(ge=1, le=MOST_WALKS, strict=True)
+
+
 class _Acts(_Strict):
     clear: _ClearWith | None = None
+    dose: _Dose | None = None
     pause: int | None = Field(default=None, ge=1, le=365, strict=True)
     settings: dict[str, Any] | None = None
 
@@ -93,14 +99,20 @@ class _Day(_Strict):
 
     @property
     def clears(self) -> bool:
-        """Whether a clinician opened a hold on this day."""
+        """Whether a clinician cleared a hold on this day."""
         return self.clinician == "clear" or (isinstance(self.clinician, _Acts) and self.clinician.clear is not None)
 
     @property
     def clear_minutes(self) -> int | Absent:
-        """The dose that they chose, if they did."""
+        """The dose that the clinician chose with it, if any."""
         chosen = self.clinician.clear if isinstance(self.clinician, _Acts) else None
         return chosen.minutes if chosen else Absent.NOT_ASKED
+
+    @property
+    def chosen_dose(self) -> ChosenDose | Absent:
+        """The dose that a clinician set from the next day on, if one did."""
+        chosen = self.clinician.dose if isinstance(self.clinician, _Acts) else None
+        return ChosenDose(chosen.minutes, chosen.walks) if chosen else Absent.NOT_ASKED
 
 
 class _Course(_Strict):
@@ -118,7 +130,7 @@ class _Course(_Strict):
 
 
 def read_course(path: Path) -> "_Course":
-    """Read a course file. Raises CourseIsWrong, which names the lines."""
+    """Read a course file. Raises CourseIsWrong, which names the wrong lines."""
     try:
         text = path.read_text(encoding="utf-8")
         tree = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -129,7 +141,7 @@ def read_course(path: Path) -> "_Course":
     except UnicodeDecodeError:
         raise CourseIsWrong(["line 1: the file is not text in UTF-8"]) from None
     if not isinstance(content, dict) or tree is None:
-        raise CourseIsWrong(["line 1: a course is a mapping with `patient`, and `settings` and `days` if wanted"])
+        raise CourseIsWrong(["line 1: a course is a mapping with `patient` and, optionally, `settings` and `days`"])
     twice = [f"line {line}: `{key}` stands there twice" for line, key in _twice(tree)]
     if twice:
         raise CourseIsWrong(twice)
@@ -191,7 +203,7 @@ def _sentence(problem: Any) -> str:
 
 
 def _line_of(node: yaml.Node, place: tuple[str | int, ...]) -> int:
-    """The line of the deepest part of a place that stands in the file."""
+    """The line of the deepest part of a path that the file has."""
     line = node.start_mark.line + 1
     for part in place:
         if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
@@ -206,7 +218,7 @@ def _line_of(node: yaml.Node, place: tuple[str | int, ...]) -> int:
 
 
 def walk(course: _Course) -> Iterator[tuple[Decision, ProgressionSettings]]:
-    """Day 1's decision before any reply, then the decision after each day, with the settings that shaped it."""
+    """The decision for day 1, before any reply, then the decision after each day, each with its settings."""
     values = _with(_preset(course.preset), course.settings)
     settings = ProgressionSettings.model_validate(values)
     decision = engine.first_day(_profile(course.patient), settings, course.patient.start)
@@ -241,6 +253,8 @@ def _report(day: _Day, on: date) -> DayReport:
         acts += (ClinicianAct.PAUSE,)
     elif day.clinician == "resume":
         acts += (ClinicianAct.RESUME,)
+    if isinstance(day.chosen_dose, ChosenDose):
+        acts += (ClinicianAct.SET_DOSE,)
     return DayReport(
         day=on,
         pain_worst=Absent.NO_REPLY if day.pain is None else day.pain,
@@ -253,11 +267,12 @@ def _report(day: _Day, on: date) -> DayReport:
         extra_minutes=day.extra_minutes,
         acts=acts,
         clear_minutes=day.clear_minutes,
+        chosen_dose=day.chosen_dose,
     )
 
 
 def as_json(decision: Decision, settings: ProgressionSettings) -> dict[str, Any]:
-    """One day for a machine."""
+    """One day as JSON."""
     plan, dose = decision.prescription, decision.course.dose
     return {
         "date": decision.day.isoformat(),
@@ -284,7 +299,7 @@ def as_json(decision: Decision, settings: ProgressionSettings) -> dict[str, Any]
 
 
 def as_line(decision: Decision, settings: ProgressionSettings) -> str:
-    """One day for a person."""
+    """One day as a line of text."""
     plan, course = decision.prescription, decision.course
     walks = "+".join(map(str, plan.walks)) or "rest"
     more = f" brisk {plan.brisk_minutes}" if plan.brisk_minutes else ""

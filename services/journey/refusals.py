@@ -36,11 +36,10 @@ class Refusal(Exception):
         return f"{self}{self.ending}"
 
 
-# Enrolling.
+class _OfFields(Exception):
+    """A refusal for what stands in fields; refused is the beginning of its sentence."""
 
-
-class EnrolmentRefused(Refusal, code="enrolment-refused", status=422):
-    """Each of errors names a field and what would be right; nothing was written."""
+    refused: ClassVar[str]
 
     def __init__(self, errors: Sequence[tuple[str, str]]) -> None:
         super().__init__("; ".join(f"{field} {sentence}" for field, sentence in errors))
@@ -48,8 +47,18 @@ class EnrolmentRefused(Refusal, code="enrolment-refused", status=422):
 
     @property
     def detail(self) -> str:
-        names = ", ".join(field for field, _ in self.errors)
-        return f"The enrolment is refused: {names}. Nothing was written."
+        """The complete sentence for people, without what is said at each field."""
+        names = ", ".join(dict.fromkeys(field for field, _ in self.errors))
+        return f"{self.refused}: {names}. Nothing was written."
+
+
+# Enrolling.
+
+
+class EnrolmentRefused(_OfFields, Refusal, code="enrolment-refused", status=422):
+    """Each of errors names a field and what would be right; nothing was written."""
+
+    refused = "The enrolment is refused"
 
 
 class PhoneIsEnrolledAlready(Refusal, code="phone-is-enrolled-already", status=409):
@@ -92,16 +101,13 @@ class TextHasLeft(Refusal, code="text-has-left", status=409):
     """Only a message by hand that has not been sent yet can be withdrawn."""
 
 
-class WordsRefused(Refusal, code="words-refused", status=422):
+class WordsRefused(_OfFields, Refusal, code="words-refused", status=422):
     """Each of errors names what may not be sent to patients, and why."""
 
-    def __init__(self, faults: Sequence[str]) -> None:
-        super().__init__("; ".join(faults))
-        self.errors = [("words", fault) for fault in faults]
+    refused = "This may not be sent to patients"
 
-    @property
-    def detail(self) -> str:
-        return "These words may not be sent to patients."
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__([("words", fault) for fault in faults])
 
 
 # A course.
@@ -131,16 +137,23 @@ class FirstDoseIsMissing(Refusal, code="first-dose-is-missing", status=409):
     """Clear with a first dose in minutes a day."""
 
 
-class OrderRefused(Refusal, code="order-refused", status=422):
+class OrderRefused(_OfFields, Refusal, code="order-refused", status=422):
     """Each of errors names a field and what this patient's settings allow."""
 
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(f"{field} {sentence}")
-        self.errors = [(field, sentence)]
+    refused = "The order is refused"
 
-    @property
-    def detail(self) -> str:
-        return f"The order is refused: {self}. Nothing was written."
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__([(field, sentence)])
+
+
+class DoseRefused(_OfFields, Refusal, code="dose-refused", status=422):
+    """Each of errors names a field and what this patient's settings allow."""
+
+    refused = "The dose is refused"
+
+
+class DosePastCaps(Refusal, code="dose-past-caps", status=409):
+    """The detail says how far past which cap. To set it all the same, send past_caps, and the reason as note."""
 
 
 class CannotTakeBack(Refusal, code="cannot-take-back", status=409):
@@ -191,12 +204,10 @@ class TextIsAnswered(Refusal, code="text-is-answered", status=409):
     ending = " Nothing was written."
 
 
-class ConsentRefused(Refusal, code="consent-refused", status=422):
+class ConsentRefused(_OfFields, Refusal, code="consent-refused", status=422):
     """Each of errors names a field and what would be right; nothing was written."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(f"agreed_on {sentence}. Nothing was written.")
-        self.errors = [("agreed_on", sentence)]
+    refused = "The consent is refused"
 
 
 class OnlyClearingClosesThis(Refusal, code="only-clearing-closes-this", status=409):
@@ -210,17 +221,10 @@ class SnoozeIsTooLong(Refusal, code="snooze-is-too-long", status=409):
 # Settings and the ladder.
 
 
-class SettingsRefused(Refusal, code="settings-refused", status=422):
+class SettingsRefused(_OfFields, Refusal, code="settings-refused", status=422):
     """Each of errors names a setting and why the engine refuses it."""
 
-    def __init__(self, errors: Sequence[tuple[str, str]]) -> None:
-        super().__init__("; ".join(f"{field}: {sentence}" for field, sentence in errors))
-        self.errors = errors
-
-    @property
-    def detail(self) -> str:
-        names = ", ".join(dict.fromkeys(field for field, _ in self.errors))
-        return f"These settings are refused: {names}. Nothing was written."
+    refused = "These settings are refused"
 
 
 class SettingsHaveChanged(Refusal, code="settings-have-changed", status=412):

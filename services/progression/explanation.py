@@ -37,12 +37,19 @@ PATIENT_SENTENCES = {
     Reason.RETURN_AFTER_GAP: "After the days away you start with a bit less.",
     Reason.RESTART: "After so long away your care team calls you first.",
     Reason.TREND_HOLD: "This week hurt more than the last, so nothing grows yet.",
-    Reason.UNDONE_HOLD: "You did not do all the walks, so we keep the same.",
+    Reason.UNDONE_HOLD: "Not all the walks were told as done, so we keep the same.",
     Reason.MAINTENANCE: "You reached your goal, so you keep it up.",
     Reason.EASED_TODAY: "It hurts more today, so you do less today.",
     Reason.PLANNED_REST: "This is your planned day of rest.",
     Reason.UNREAD_HOLD: "A person reads your words first, so nothing grows until then.",
     Reason.ORDERED: "Your care team chose the plan of this day.",
+    Reason.DOSE_SET: "Your care team gave you a new plan.",
+    Reason.TREND_EASE: "This week hurt more than the last, so the walks are shorter.",
+    Reason.UNTOLD: "We do not know about the walks, so we keep the same.",
+    Reason.PART_DONE: "Not all the walks were done, so we keep the same.",
+    Reason.OVER_WALKED: "You walked more than the plan, so we keep the same.",
+    Reason.USUAL_STEADY: "Your pain was at your usual, so we keep your plan.",
+    Reason.USUAL_STEP: "You had enough days at your usual, so you do a little more.",
 }
 
 
@@ -105,4 +112,6 @@ def _for_the_therapist(decision: Decision) -> str:
         f"done {_share(numbers['done'])} (needs {_share(numbers['completion_min'])}), credits {numbers['credits']} of "
         f"{numbers['credits_to_step']}, earned {numbers['earned_before']} -> {numbers['earned']} min"
     )
+    if "chosen_minutes" in numbers:
+        compared += f", set by a clinician to {numbers['chosen_minutes']} min in {numbers['chosen_walks']} walks"
     return f"{found}; {compared}; so {asked} on {decision.day.isoformat()}."

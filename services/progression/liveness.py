@@ -22,7 +22,7 @@ class SettingsWouldDeadlock(Exception):
 
 def most_credits(settings: ProgressionSettings) -> int:
     """The most days of walking that any credit_window_days in a row hold, 0 to 14, by the weekdays of planned rest."""
-    rests = engine.PLANNED_REST_WEEKDAYS.get(settings.planned_rest_days, ())
+    rests = settings.rest_weekdays
     window = range(settings.credit_window_days)
     return max(sum((first + day) % 7 not in rests for day in window) for first in range(7))
 

@@ -22,6 +22,9 @@ clinician owns every number.
 While words that the patient wrote about a day are unread, no plan is above that day's. A dose of one minute, which only
 a clinician chooses, is never made less. The stricter bands judge the day on which settings changed.
 
+A dose that a clinician sets from tomorrow is the earned dose and nothing else: no row, no light. Credits begin anew,
+and days are counted as after a step.
+
 After a yellow day no plan is above the yellow one, whichever row decides. Severe pain, walking on a rest day and the
 review ask for the care team on any day, beside what the row asks for.
 

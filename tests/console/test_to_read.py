@@ -40,7 +40,7 @@ def test_words_are_marked_and_one_key_answers_each_text(page: Page, lived: Lived
     page.keyboard.press("j")
     expect(items.nth(1)).to_have_class(re.compile("framed"))
     page.keyboard.press("7")
-    expect(page.get_by_role("status")).to_contain_text("The score is noted.")
+    expect(page.get_by_role("status")).to_contain_text("The score is saved.")
     expect(items).to_have_count(1)
     page.keyboard.press("t")
     page.keyboard.type("Take an aspirin nightly")
@@ -78,7 +78,7 @@ def test_without_scripts_every_answer_is_a_form(browser: Browser, lived: Lived) 
         _open(page, lived)
         page.get_by_label("The score is").fill("4")
         page.get_by_role("button", name="Note it").click()
-        expect(page.get_by_role("status")).to_contain_text("The score is noted.")
+        expect(page.get_by_role("status")).to_contain_text("The score is saved.")
         expect(page.locator("main")).to_contain_text("The score is 4, by")
 
 

@@ -26,11 +26,12 @@ END = datetime(2026, 6, 9, 13, tzinfo=UTC)
 _LINE = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d\d):(\d\d) \| (.+)", re.DOTALL)
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 _CLEARS = "clinic clears "
+_SETS = re.compile(r"clinic sets (\d+) min in (\d+) walks because (.+)")
 
 
 @dataclass(frozen=True)
 class Step:
-    """One text from a phone, or a therapist's clearing of a hold, at a moment."""
+    """One text from a phone, or what a therapist does, clearing a hold or setting the dose, at a moment."""
 
     at: datetime
     phone: str
@@ -73,6 +74,9 @@ def play(played: Played, weeks: dict[str, dict[str, Any]]) -> dict[str, str]:
         if step.body.startswith(_CLEARS):
             path = f"/v1/patients/{ids[step.phone]}/clear"
             played.ask("POST", path, played.therapist, {"note": step.body.removeprefix(_CLEARS)})
+        elif dose := _SETS.fullmatch(step.body):
+            asked = {"minutes": int(dose[1]), "walks_per_day": int(dose[2]), "note": dose[3], "past_caps": True}
+            played.ask("POST", f"/v1/patients/{ids[step.phone]}/dose", played.therapist, asked)
         else:
             played.text(step.phone, step.body)
     played.turn(to=END.isoformat())

@@ -38,6 +38,7 @@ def bodies(clinic: ClinicInTests, ids: dict[str, str]) -> dict[str, Any]:
         f"POST {patient}/hold": _NOTE,
         f"POST {patient}/start-over": _NOTE,
         f"POST {patient}/order": {"day": tomorrow, "walks": [5], **_NOTE},
+        f"POST {patient}/dose": {"minutes": 10, "walks_per_day": 2, **_NOTE},
         f"POST {patient}/discharge": {"reason": "other", **_NOTE},
         f"POST {patient}/readmit": {name: body[name] for name in again},
         f"POST {patient}/erase": {"confirm": ids["patient_id"]},

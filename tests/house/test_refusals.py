@@ -30,6 +30,8 @@ PINNED = {
     "danger-is-open": 409,
     "database-away": 503,
     "delivery-not-found": 404,
+    "dose-past-caps": 409,
+    "dose-refused": 422,
     "email-is-taken": 409,
     "enrolment-is-not-on-hold": 409,
     "enrolment-refused": 422,
@@ -118,12 +120,12 @@ def written_at_the_doors() -> set[tuple[int, str]]:
 
 def made(kind: type[Refusal]) -> Refusal:
     """One refusal of a kind, as the domain raises it."""
-    if kind in (refusals.EnrolmentRefused, refusals.SettingsRefused):
-        return kind([("phone", "must be right")])
     if kind is refusals.OrderRefused:
         return refusals.OrderRefused("day", "must be right")
     if kind is refusals.WordsRefused:
         return refusals.WordsRefused(["must be right"])
+    if issubclass(kind, refusals._OfFields):
+        return kind([("phone", "must be right")])
     if kind is refusals.WhichClinic:
         return refusals.WhichClinic([UUID(int=1)])
     if kind in (refusals.PhoneCannotBeEnrolled, refusals.PhoneCannotBeUsed, refusals.CodeIsWrong):

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from schemas.api.care import ClearHold, DischargePatient, OrderDay, PausePatient
+from schemas.api.care import ClearHold, DischargePatient, OrderDay, PausePatient, SetDose
 from schemas.tables.alerts import Act, Alert
 from schemas.tables.identity import User
 from schemas.tables.messages import Suppression, TextState
 from schemas.tables.people import ConsentSource, DischargeReason, Patient
 from schemas.tables.plans import LastAct, PlanDay
 from schemas.vocabulary import TextKind
-from services.journey.caring import alert_acts, course, discharge, undo
+from services.journey.caring import alert_acts, course, discharge, dose, undo
 from services.journey.deciding.recompute import replay_patient
 from services.journey.participation import consent
 from services.journey.refusals import CannotTakeBack
@@ -80,6 +80,15 @@ def _order(walks: list[int], *, days: int = 1) -> Doing:
     return order
 
 
+def _set_dose(session: Any, enrolment_id: Any, now: Any, minutes: int = 40) -> None:
+    wanted = SetDose(minutes=minutes, walks_per_day=2, past_caps=True, note="She walks more already.")
+    dose.set_dose(session, enrolment_id, wanted, BY, now)
+
+
+def _set_less(session: Any, enrolment_id: Any, now: Any) -> None:
+    _set_dose(session, enrolment_id, now, minutes=24)
+
+
 def _discharge(session: Any, enrolment_id: Any, now: Any) -> None:
     discharge.discharge(
         session, enrolment_id, DischargePatient(reason=DischargeReason.SURGERY, note="Operated on Monday."), BY, now
@@ -136,6 +145,8 @@ ACTS = {
     "resume": (_pause, _resume),
     "clear": (_hold, _clear),
     "start over": (_start_over,),
+    "set dose": (_set_dose,),
+    "set dose on a dose": (_set_dose, _set_less),
     "order": (_order([7]),),
     "order of rest today": (_order([], days=0),),
     "order on an order": (_order([7]), _order([5])),

@@ -8,14 +8,26 @@ import pytest
 
 from schemas.decisions import Course, Decision, Reason
 from schemas.settings import STANDARD, ProgressionSettings
-from schemas.vocabulary import Absent, CareFlag, CareProfile, ClinicianAct, Diagnosis, Dose, Stage, State, Task, Tier
+from schemas.vocabulary import (
+    Absent,
+    CareFlag,
+    CareProfile,
+    ChosenDose,
+    ClinicianAct,
+    Diagnosis,
+    Dose,
+    Stage,
+    State,
+    Task,
+    Tier,
+)
 from services.progression import engine
 from services.progression.facts import read_day
 from services.progression.ordered import as_ordered
 from services.progression.rules import ANY, BY_STATE, RULES, RULES_VERSION, Row
-from tests.rulebook.histories import PROFILE, after, began, decide, told
+from tests.rulebook.histories import ONE_DAY, PROFILE, after, began, decide, told
 
-CLEAR, PAUSE, RESUME, MOVE, HOLD, START_OVER, _ = ((act,) for act in ClinicianAct)
+CLEAR, PAUSE, RESUME, MOVE, HOLD, START_OVER, SET_DOSE, _ = ((act,) for act in ClinicianAct)
 AT_GOAL = Dose(60, 30, 60, Stage.PACE)
 
 
@@ -54,6 +66,21 @@ def planned_rest() -> Decision:
         if decision.course.planned_rest:
             break
     return decision
+
+
+SIGNED = replace(PROFILE, own_usual=5)
+
+
+def signed() -> Course:
+    """The first day of a patient whose usual pain was signed as 5."""
+    return began(profile=SIGNED).course
+
+
+def at_last_step() -> Course:
+    """Three weeks after a red day, on the last step back and with two days told since, a signed usual of 5."""
+    course = after(8, 1).course
+    left = course.day - 21 * ONE_DAY
+    return replace(course, profile=SIGNED, reentry=2, reentry_told=2, lane_left=left)
 
 
 HELD = after(8, 8, 8).course
@@ -97,10 +124,21 @@ REACHED: dict[str, Callable[[], Decision]] = {
     "reentry-after-gap": lambda: after(8, 1, *QUIET_WEEK, 1),
     "yellow-after-gap": lambda: after(1, *QUIET_WEEK, 5),
     "green-after-gap": lambda: after(1, *QUIET_WEEK, 1),
+    "reentry-usual-ends": lambda: after(5, start=at_last_step()),
+    "reentry-usual": lambda: after(5, start=replace(at_last_step(), reentry=0)),
+    "reentry-at-usual": lambda: decide(at_last_step(), 5, done=0.0),
     "reentry-yellow": lambda: after(8, 1, 5),
     "reentry-ends": lambda: after(8, 1, 1, 1, 1),
     "reentry-forward": lambda: after(8, 1, 1),
-    "reentry-stays": lambda: decide(after(8, 1).course, 1, done=0.2),
+    "reentry-too-much": lambda: decide(after(8, 1).course, 1, extra_minutes=9),
+    "reentry-untold": lambda: decide(after(8, 1).course, 1, done=None),
+    "reentry-undone": lambda: decide(after(8, 1).course, 1, done=0.2),
+    "reentry-stays": lambda: decide(after(8, 1).course, 1, acts=MOVE),
+    "usual-step": lambda: after(5, 5, 5, 5, 5, start=signed()),
+    "usual": lambda: after(5, start=signed()),
+    "usual-too-much": lambda: decide(signed(), 5, extra_minutes=9),
+    "usual-untold": lambda: decide(signed(), 5, done=None),
+    "usual-undone": lambda: decide(signed(), 5, done=0.2),
     "yellow-again": lambda: after(5, 5),
     "yellow": lambda: after(1, 5),
     "trend-alert": lambda: decide(worse_week(0, 3), 3),
@@ -111,8 +149,11 @@ REACHED: dict[str, Callable[[], Decision]] = {
     "goal-kept": lambda: after(*[1] * 13, start=at_goal()),
     "trend-hold": lambda: decide(worse_week(1, 2.2), 3),
     "step-up": lambda: after(1, 1, 1),
+    "usual-step-green": lambda: after(5, 5, 5, 5, 1, start=signed()),
     "green": lambda: after(1),
+    "green-untold": lambda: decide(after(1).course, 1, done=None),
     "green-undone": lambda: decide(after(1).course, 1, done=0.2),
+    "green-cut-short": lambda: decide(after(1).course, 1, acts=MOVE),
 }
 
 
@@ -179,12 +220,15 @@ def _everything_asked() -> list[Decision]:
         decide(after(8).course, 1, extra_minutes=5),
         planned_rest(),
         ordered,
+        decide(after(1).course, 1, acts=SET_DOSE, chosen_dose=ChosenDose(12, 2)),
+        after(*[5] * 14),
+        after(*[5] * 28),
     ]
 
 
 def test_every_reason_is_given_and_every_task_is_asked_for() -> None:
     decisions = _everything_asked()
-    assert {decision.reason for decision in decisions} == set(Reason)
+    assert {decision.reason for decision in decisions} == set(Reason) - {Reason.UNDONE_HOLD}
     assert {task for decision in decisions for task in decision.tasks} == set(Task)
 
 

@@ -79,3 +79,9 @@ RAISERS = "more higher worse stronger".split()
 WHEN = "when whenever if while now later once walking standing sitting bending".split()
 # Beside "no pain" these say that there is some at another time, or elsewhere.
 RESTRICTS = "when while whenever sitting sit lying lie laying resting rest rested bed sleeping standing stand walking driving bending moving only".split()
+# How words that are spelt as they sound sound: a pattern, and what is heard. English spelling follows no such rules.
+SPELT_AS_HEARD: tuple[tuple[str, str], ...] = ()
+# What may stand between a number and the day that it is of: "the 6 of Sunday".
+NUMBER_OF_A_DAY = "s of the at from on in week weeks month months time".split()
+# Other forms of the number words.
+SMALL_NAMES: dict[str, int] = {}

@@ -1,6 +1,6 @@
 """Which English words order something of the program: done, skipped, a pause, back again, a call? See part_tables.py."""
 
-CONCEPTS = {
+ORDERS = {
     "DID": "did done completed complete finished managed nailed smashed bagged ticked accomplished achieved boxed wrapped "
     "crossed checked walked sorted ✓ ✔ ✅ in_the_bag under_my_belt knocked_out polished_off",
     "FULL": "all every everything lot",
@@ -54,7 +54,7 @@ CONCEPTS = {
     "ever again_ever never_again pain pains hurt hurts hurting goodbye stool bladder",
 }
 # What may stand beside the parts of an order and change nothing of it.
-SMALL = (
+ORDER_COMPANY = (
     "i im ive id ill my the a an of for to in on at up off it this that these them all both now then and so just really again please pls thanks thank "
     "you ta cheers ok okay yes yep yeah hi hello hey today tonight morning afternoon evening already finally boss mate love pal guys folks team doc "
     "sir sorry give giving having taking face facing was were is are be been have has had do did get got with from here go gone went here can could we us me our your some "

@@ -36,10 +36,6 @@ THANKS = (
     "por todo su ayuda y si listo claro excelente doctora doctor doctorita senorita feliz hasta manana el la mensaje recordatorio"
 )
 THANKS_NEEDS = "gracias hola buenos buenas ok okay vale perfecto genial acuerdo entendido igualmente bendiciones bendiga saludos claro excelente"
-# What may stand before a question.
-BEFORE_A_QUESTION = (
-    "y oiga oigan oye mire miren disculpe disculpen perdon una pregunta duda digame dime este bueno pues doctor doctora"
-)
 QUESTION = (
     r"¿", r"(?:con|a|de) quien ", r"(?:puedo|podria|podemos|debo|deberia|tengo que|hay|es normal|es malo|esta bien si) ", r"(?:donde|quien|quienes|cuanto|cuantos|cuanta|cuantas|cual|por que) ",
     r"(?:cuando|como) (?:puedo|debo|es|son|hago|se|me|empiezo|termina|funciona|tengo) ", r"que (?:hago|debo|pasa|es|son|significa|puedo|tan|tanto|tipo|clase) ", r"como (?:hay|debo|camino|le hago|va|funciona) ",
@@ -57,42 +53,6 @@ KILOMETRES = "km kilometro kilometros"
 HALF = "media medio"
 AN = "una un"
 NOT_WALKED = "dormi dormir maneje manejar manejando sentado sentada parado parada acostado acostada descanse descansar trabaje trabajo autobus tren bici nade esperando espere hace dentro tarde cada television tele siesta"
-EVENT_WORDS = "bloqueo prueba positiva mama hospital internado internada ingresado ingresada operacion operaron cirugia urgencias inyeccion inyectaron inyecto infiltracion infiltraron epidural cortisona embarazada embarazo bebe medicina medicinas medicamento medicamentos pastillas pastilla recetaron receto receta gabapentina pregabalina tramadol naproxeno dosis mude mudado mudamos mudanza numero telefono celular"
-HOSPITAL = (
-    r"(?:estoy|sigo|ando|quede|llevaron|voy|fui|en) (?:en |al |a )?(?:el |un )?hospital(?:izad[oa])?",
-    r"(?:internad[oa]|ingresad[oa]|hospitalizad[oa])",
-    r"me (?:internaron|ingresaron|operaron|van a operar|hospitalizaron)",
-    r"(?:mi|la|una) (?:operacion|cirugia)",
-)
-INJECTION_TODAY = (
-    r"(?:bloqueo|infiltracion|inyeccion|epidural)(?: \w+){0,3} (?:hoy|ayer)",
-    r"(?:hoy|ayer)(?: \w+){0,3} (?:bloqueo|infiltracion|inyeccion|epidural)",
-    r"(?:me )?(?:pusieron|puso|dieron|inyectaron|inyecto|infiltraron|hicieron) (?:hoy )?(?:una |un |la |otra )?(?:inyeccion(?:es)?|infiltracion|epidural|cortisona|bloqueo)",
-    r"me (?:inyectaron|infiltraron|inyecto)",
-    r"(?:inyeccion|infiltracion|epidural) (?:hoy|esta manana|en la espalda)",
-)
-PREGNANCY = (
-    r"prueba (?:\w+ ){0,2}positiva|salio positiva|voy a ser mama",
-    r"(?:estoy|soy|quede|creo que estoy) (?:\w+ ){0,2}embarazada",
-    r"\Aembarazada",
-    r"espero un bebe|esperando un bebe|mi embarazo",
-)
-NEW_MEDICINE = (
-    r"(?:nueva|nuevas|nuevo|nuevos|otra|otras|cambiaron|cambio|cambie) (?:la |las |el |los |de |mi )*(?:medicinas?|medicamentos?|pastillas?|receta|dosis)",
-    r"(?:medicinas?|medicamentos?|pastillas?) (?:nuev[oa]s?|diferentes?|mas fuertes?)",
-    r"me (?:recetaron|receto|mandaron|dieron) (?:\w+ ){0,2}(?:gabapentina|pregabalina|tramadol|naproxeno|pastillas|medicina|medicamento|esteroides|cortisona|nuev[oa]s?)",
-    r"(?:empece|empezando|tomando) (?:con |a tomar )?(?:la |el )?(?:gabapentina|pregabalina|tramadol|naproxeno|medicina nueva)",
-)
-MOVED_AWAY = (
-    r"(?:me|nos) (?:mude|mudamos|he mudado|hemos mudado|voy a mudar|estoy mudando)",
-    r"ya no vivo (?:en|aqui|alli)",
-    r"me (?:fui|voy) a vivir",
-)
-NEW_NUMBER = (
-    r"(?:nuevo|mi nuevo|otro) (?:numero|telefono|celular)",
-    r"numero nuevo",
-    r"(?:cambie|cambio|he cambiado) (?:de |mi )?(?:numero|telefono|celular)",
-)
 MENU = {
     "a": "a",
     "b": "b",

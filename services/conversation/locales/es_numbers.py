@@ -52,3 +52,27 @@ WHEN = "cuando si al ahora luego caminando parado sentado".split()
 RESTRICTS = (
     "cuando mientras sentado sentada acostado acostada parado parada caminando reposo quieto quieta solo".split()
 )
+# How words that are spelt as they sound sound: a pattern, and what is heard.
+SPELT_AS_HEARD: tuple[tuple[str, str], ...] = (
+    (r"ch|sh|x", "C"), (r"h", ""), (r"qu|c(?![eiy])", "k"), (r"[cz](?=[eiy])|z", "s"), (r"v", "b"),
+    (r"ku(?=a)", "kw"), (r"([^r])\1+", r"\1"),
+)  # fmt: skip
+# What may stand between a number and the day that it is of: "the 6 of Sunday".
+NUMBER_OF_A_DAY = "de d del el la un a semana mes".split()
+# "Cuatrito", "sietecito": numbers made small, which mean the same ones. Some endings soften the letter before.
+_STEMS = {
+    "cer": 0,
+    "unic": 1,
+    "dos": 2,
+    "tres": 3,
+    "tresc": 3,
+    "cuatr": 4,
+    "cinqu": 5,
+    "seis": 6,
+    "siet": 7,
+    "sietec": 7,
+    "och": 8,
+    "nuevec": 9,
+    "diec": 10,
+}
+SMALL_NAMES = {f"{stem}{ending}": value for stem, value in _STEMS.items() for ending in ("ito", "itos", "ita")}

@@ -1,6 +1,6 @@
 """Which Spanish words order something of the program? See en_orders."""
 
-CONCEPTS = {
+ORDERS = {
     "DID": "completas completos terminamos acabamos cumplimos hecho hecha hechas hechos hice hicimos ise ize termine terminado terminada terminadas completado completadas complete cumpli cumplido "
     "cumplida cumplidas acabe acabado camine caminado caminadas anduve listo lista listas listos ✓ ✔ ✅",
     "FULL": "todo toda todas todos completo completa completas enteras toditas toditos",
@@ -45,7 +45,7 @@ CONCEPTS = {
     "HURT": "dolor dolia duele dolio pierna espalda latigazo calambre tiron pinchazo punzada nalga pie ardor quemaba quemando ciatica cadera",
     "NO_ORDER": "todo_el_dia toda_la_noche toda_la_tarde toda_la_manana todo_dolor dolor duele dolio dolia adios nunca_mas mas_nunca mal mejor peor bano",
 }
-SMALL = (
+ORDER_COMPANY = (
     "yo ya la las lo los el me mi mis que de del en a por para con y e si muy gracias favor hola buenas buenos tardes noches dias hoy ahora "
     "ayer doctora doctor jefe jefa amigo amiga senor senora listo dos tres cuatro una un uno mismo aqui ahi porfa porfis vale ok claro estoy he hemos hay "
     "otra vez nuevo fue toca tengo voy todo toda todas todos esto eso dijeron como esta estos pues nomas jaja"

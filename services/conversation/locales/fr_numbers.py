@@ -47,3 +47,12 @@ CHANGED = "passe monte descendu maintenant puis entre varie commence fini".split
 RAISERS = "plus pire".split()
 WHEN = "quand si lorsque maintenant ensuite debout assis marchant".split()
 RESTRICTS = "quand pendant assis assise allonge allongee debout marchant repos couche couchee seulement".split()
+# How words that are spelt as they sound sound: a pattern, and what is heard.
+SPELT_AS_HEARD: tuple[tuple[str, str], ...] = (
+    (r"qu|q|c(?![eiy])", "k"), (r"c(?=[eiy])|ss", "s"), (r"(?:ei|ai|[ei])n(?![aeiou])", "N"), (r"h", ""),
+    (r"\bwi", "ui"), (r"(.)\1+", r"\1"), (r"e?s?\b", ""), (r"[tx]\b", ""),
+)  # fmt: skip
+# What may stand between a number and the day that it is of: "the 6 of Sunday".
+NUMBER_OF_A_DAY = "de d du le la l un a an semaine mois".split()
+# Other forms of the number words.
+SMALL_NAMES: dict[str, int] = {}

@@ -1,6 +1,6 @@
 """Which French words order something of the program? See en_orders."""
 
-CONCEPTS = {
+ORDERS = {
     "DID": "fait faite faites faits fe fini finie finies termine terminee terminees boucle bouclee bouclees coche cochee cochees plie pliee pliees effectue "
     "effectuees accompli accomplie accomplies realise realisees valide validees ✓ ✔ ✅ dans_la_poche",
     "FULL": "tout toute toutes tous tt totalite integralite",
@@ -45,7 +45,7 @@ CONCEPTS = {
     "HURT": "mal douleur douleurs jambe dos fesse mollet brule brulait brulure tirait coince coincee bloque crampe decharge sciatique hanche pied",
     "NO_ORDER": "toute_la_journee toute_la_nuit toute_la_matinee tout_le_temps mal douleur douleurs adieu plus_jamais jamais_plus plus_rien toilettes selles",
 }
-SMALL = (
+ORDER_COMPANY = (
     "je j ai c est la le les l un une des du de d en a au aux et on y me m mes mon ma ce ca cela cette celle oui merci svp s il vous plait bonjour bonsoir salut "
     "chef docteur madame monsieur aujourd hui soir matin deja enfin tout toute toutes trois deux quatre pour sur avec voila ouf faut suis moi nous "
     "encore lol mdr haha jour que qu n ne fois bon peut"

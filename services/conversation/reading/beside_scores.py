@@ -5,6 +5,7 @@ Only the clause of the number counts, and what another clause opens with; a reas
 
 from collections.abc import Sequence
 
+from services.conversation import locales
 from services.conversation.reading import said, words
 from services.conversation.reading.parts import (
     BODY,
@@ -28,12 +29,13 @@ _DOUBTS = words.joined("DOUBTS")
 _CONTENT = frozenset((FREE, MOOD, BODY, LABEL))
 _COUNTS, _NO_THINGS = words.beside_numbers("COUNTS"), words.beside_numbers("NO_THINGS") | said.joined("THANKS")
 _CORRECTIONS = words.beside_numbers("CORRECTIONS")
-_SURE_DOUBTS = frozenset("wrong kidding joking joke broma blague actually minus".split())
+_SURE_DOUBTS = locales.small_words("SURE_DOUBTS")
 _RAISERS, _WHEN = words.beside_numbers("RAISERS"), words.beside_numbers("WHEN")
 _DENIALS = words.joined("DENIALS")
-_SMALL_TALK = words.POLITE | {"but", "and", "only", "pero", "y", "mais", "et"}
+_SMALL_TALK = words.POLITE | locales.small_words("OPENERS")
 # "6 because I sat through it", "8 and I wish it over": what comes next changes no number.
-_ASKS = frozenset("should can could shall may do does is will am are".split())
+_EVEN = locales.small_words("EVEN_OR_UNTIL")
+_ASKS = locales.small_words("ASKS")
 _REASONS, _JOINS = words.beside_numbers("REASONS"), words.beside_numbers("JOINS")
 _SUBJECTS = words.beside_numbers("SUBJECTS")
 _AT_TIMES, _RATES = words.beside_numbers("AT_TIMES"), words.beside_numbers("RATES")
@@ -94,7 +96,7 @@ def _is_in_doubt(scan: Scan, clause: range, doubts: frozenset[str], *, told: boo
 def _is_even(scan: Scan, i: int) -> bool:
     """ "Ya hasta barrí": even, and no "until"."""
     after = scan.parts[i + 1 : i + 2]
-    return scan.tokens[i] == "hasta" and after == FREE
+    return scan.tokens[i] in _EVEN and after == FREE
 
 
 def _tells(scan: Scan, clause: range, highest: float) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from services.conversation import locales
 from services.conversation.reading import said, words
 
 _ROLES = words.by_role("DANGER")
 _BLADDER = frozenset(
     entry for role in ("BLADDER", "WET", "LEAK", "INCONTINENT") for entry in _ROLES[role] if " " not in entry
-) - {"sale", "escapa", "escape", "wet", "shit"}
+) - locales.small_words("NOT_BLADDER_ALONE")
 _CHANGES = frozenset(entry for role in ("NUMB", "WEAK", "DEAD") for entry in _ROLES[role] if " " not in entry)
 _BELOW_WAIST = said.joined("BELOW_WAIST") | frozenset(
     entry for role in ("LEG", "LEGS", "SADDLE", "CALF") for entry in _ROLES[role] if " " not in entry

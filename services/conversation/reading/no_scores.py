@@ -3,6 +3,7 @@
 Each is passed over only where another number stands in the text, and only by words that leave no other sense.
 """
 
+from services.conversation import locales
 from services.conversation.reading import said, words
 from services.conversation.reading.frames import is_person
 from services.conversation.reading.parts import BODY, FREE, LABEL, LATER, MOOD, NUMBER, PASSED, STRANGE, USED, Scan
@@ -11,14 +12,14 @@ from services.conversation.reading.tokens import BREAK, PAUSE
 _MARKS = frozenset({BREAK, PAUSE, ":", "-", "="})
 _TAKEN, _AT = words.beside_numbers("TAKEN"), words.beside_numbers("AT_THE_HOUR")
 _AGED, _SAYS = words.beside_numbers("AGED"), words.beside_numbers("SAYS")
-_I = words.joined("FIRST_PERSON") | frozenset("id i'd moi".split())
-_I_SAY, _OTHERS_TOO = frozenset("digo diria dis dirais".split()), frozenset("hubby mujer".split())
+_I = words.joined("FIRST_PERSON") | locales.small_words("BY_ME")
+_I_SAY, _OTHERS_TOO = locales.small_words("I_SAY"), locales.small_words("OTHERS_TOO")
 _FOR_YOU, _THANKED = (
-    frozenset("u you me us asking checking".split()),
-    frozenset("thanks thank thx ty tx cheers good ta".split()),
+    locales.small_words("FOR_YOU"),
+    locales.small_words("THANKED"),
 )
-_BUT = words.beside_numbers("REASONS") | frozenset("i yo moi".split())
-_TWO, _LIMBS = frozenset("two dos deux".split()), words.beside_numbers("LIMBS")
+_BUT = words.beside_numbers("REASONS") | locales.small_words("WHO_SPEAKS")
+_TWO, _LIMBS = locales.small_words("TWO"), words.beside_numbers("LIMBS")
 _OF_A_SCALE, _CHANGED = words.beside_numbers("OF_A_SCALE"), words.beside_numbers("CHANGED")
 _YOUNGEST = 18
 # Words of a pain or of another time: a number beside them may be a pain off the scale.

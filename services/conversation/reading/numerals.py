@@ -7,7 +7,9 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from schemas.limits import WORST_PAIN
 from schemas.vocabulary import Language
+from services.conversation import locales
 from services.conversation.reading import words
 from services.conversation.reading.spelling import slips_of
 
@@ -20,16 +22,8 @@ def _rules(*told: tuple[str, str]) -> _Rules:
 
 
 _BY_SOUND: dict[Language, _Rules] = {
-    Language.ENGLISH: (),
-    Language.SPANISH: _rules(
-        (r"ch|sh|x", "C"), (r"h", ""), (r"qu|c(?![eiy])", "k"), (r"[cz](?=[eiy])|z", "s"), (r"v", "b"),
-        (r"ku(?=a)", "kw"), (r"([^r])\1+", r"\1"),
-    ),
-    Language.FRENCH: _rules(
-        (r"qu|q|c(?![eiy])", "k"), (r"c(?=[eiy])|ss", "s"), (r"(?:ei|ai|[ei])n(?![aeiou])", "N"), (r"h", ""),
-        (r"\bwi", "ui"), (r"(.)\1+", r"\1"), (r"e?s?\b", ""), (r"[tx]\b", ""),
-    ),
-}  # fmt: skip
+    language: _rules(*locales.part(language, "numbers").SPELT_AS_HEARD) for language in Language
+}
 # A shorter sound is that of too many words.
 _LEAST_SOUNDS = 3
 
@@ -50,7 +44,7 @@ class Misspelt:
         self._numbers = {
             word: value
             for word, value in words.LISTS[language].NUMBERS.items()
-            if value <= words.HIGHEST and len(word) >= _SHORTEST and word not in words.SHY_NUMBERS
+            if value <= WORST_PAIN and len(word) >= _SHORTEST and word not in words.SHY_NUMBERS
         }
         self._real = words.REAL_NEAR_NUMBERS[language]
         self._slips = _one_meaning((slip, value) for word, value in self._numbers.items() for slip in slips_of(word))
@@ -78,28 +72,18 @@ def _one_meaning(told: Iterable[tuple[str, int]]) -> dict[str, int]:
     return {form: value for form, value in found.items() if form not in doubtful}
 
 
-# What a telephone hears in place of a number.
-_HEARD_AS = {
-    "for": 4,
-    "fore": 4,
-    "to": 2,
-    "too": 2,
-    "ate": 8,
-    "won": 1,
-    "sex": 6,
-    "sicks": 6,
-    "tree": 3,
-    "free": 3,
-    "tin": 10,
-}
-_OUT_OF_TEN = (["out", "of", "ten"], ["out", "of", "10"])
+# What a telephone hears in place of a number, and the scale behind it.
+_HEARD_AS = locales.small_tables("HEARD_AS_NUMBERS")
+_OUT_OF_TEN = tuple(pattern.split() for pattern in locales.small_patterns("OUT_OF_TEN_PATTERNS"))
+_LONGEST_SCALE = max(map(len, _OUT_OF_TEN), default=0)
 
 
 def dictated(tokens: Sequence[str], place: int) -> int | None:
     """ "For out of ten": the number that was dictated, where the scale behind it leaves no doubt."""
-    if tokens[place] not in _HEARD_AS or list(tokens[place + 1 : place + 4]) not in _OUT_OF_TEN:
+    if tokens[place] not in _HEARD_AS:
         return None
-    return _HEARD_AS[tokens[place]]
+    behind = list(tokens[place + 1 : place + 1 + _LONGEST_SCALE])
+    return int(str(_HEARD_AS[tokens[place]])) if behind in _OUT_OF_TEN else None
 
 
 MISSPELT = {language: Misspelt(language) for language in Language}

@@ -13,11 +13,11 @@ from services.conversation.reading.part_tables import PartTable, Rules
 from services.conversation.reading.tokens import BREAK, PAUSE
 
 _MODULES = words.ORDERS
-_TABLE = PartTable([module.CONCEPTS for module in _MODULES])
+_TABLE = PartTable([module.ORDERS for module in _MODULES])
 _MARKS = frozenset({BREAK, PAUSE})
 # What a reading gives as its reason where an order was said in no words of ours.
 IN_THEIR_WORDS = "in their words"
-_SMALL = frozenset(word for module in _MODULES for word in module.SMALL.split()) | words.POLITE
+_SMALL = frozenset(word for module in _MODULES for word in module.ORDER_COMPANY.split()) | words.POLITE
 # All words of the clause must be parts or small words.
 _CLOSED: tuple[tuple[ReplyKind, Rules], ...] = (
     (ReplyKind.PART, _TABLE.rules(["SOME + DID|WALK|FULL|DAY ! NOT|NIL|LEFT|NO_ORDER|TURNED|HOLD|COUNT"])),
@@ -61,7 +61,7 @@ OF_A_PAUSE = frozenset(
     word
     for module in _MODULES
     for name in ("HOLD", "AWAY", "TIME", "TEXTS")
-    for run in module.CONCEPTS[name].split()
+    for run in module.ORDERS.get(name, "").split()
     for word in run.split("_")
 )
 

@@ -16,9 +16,7 @@ _DAYS = words.YESTERDAY | frozenset(words.WEEKDAYS) | words.beside_numbers("OTHE
 _NIGHTS = words.beside_numbers("LAST_NIGHT")
 _TODAY = words.TODAY | words.beside_numbers("THIS_EVENING")
 _THAN = words.beside_numbers("THAN")
-_NUMBERS_OF = frozenset(
-    "s de d del du of the le la el l un a an at from on in week weeks month months time semana mes semaine mois".split()
-)
+_NUMBERS_OF = words.beside_numbers("NUMBER_OF_A_DAY")
 _FURTHEST = 4
 _COMPARED = words.joined("COMPARED")
 

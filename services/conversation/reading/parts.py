@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.vocabulary import Language, OpenQuestion
+from services.conversation import locales
 from services.conversation.reading import words
 from services.conversation.reading.numerals import MISSPELT, dictated
 from services.conversation.reading.tokens import BREAK, PAUSE
@@ -24,6 +25,8 @@ ZERO, DONE, SKIP, PART, BODY = "ZDSPW"
 # What was told of another day.
 PASSED = "y"
 _UNKNOWN = frozenset((FREE, STRANGE, DENIAL))
+_AND, _THAN = locales.small_words("AND_SO"), words.beside_numbers("THAN")
+_DICTATED = frozenset(locales.small_tables("HEARD_AS_NUMBERS"))
 # In this order: the first table that knows a word gives its part.
 _ORDER = (
     ("label", LABEL), ("walks", WALKS), ("walk", WALK), ("not", NOT), ("both", BOTH), ("all", ALL), ("none", NONE),
@@ -32,7 +35,8 @@ _ORDER = (
 )  # fmt: skip
 _CHANGERS = words.beside_numbers("CHANGERS")
 _DENIES = words.joined("DENIALS") | words.by_role("DANGER")["CANT"]
-_MARKS = {"/": "/", "over": "/", ":": ":", "+": "+", "-": "-", PAUSE: PAUSE, BREAK: BREAK}
+_OVER = locales.small_words("OVER")
+_MARKS = {mark: mark for mark in ("/", ":", "+", "-", PAUSE, BREAK)} | dict.fromkeys(_OVER, "/")
 _STRANGE_MARKS = frozenset("%$€£<>^")
 MEANINGS = {
     "done": DONE, "skip": SKIP, "part": PART, "stopped": BODY, "sore": BODY, "flare": BODY, "zero": ZERO, "half": HALF,
@@ -40,7 +44,8 @@ MEANINGS = {
     "aside": USED,
 }  # fmt: skip
 _table = words.by_role("SCORE")
-ALL_WORDS = _table["all"] | {"of"}
+ALL_WORDS = _table["all"] | locales.small_words("ALL_OF")
+_NUMBER_ENDINGS = locales.small_words("NUMBER_ENDINGS")
 
 
 def _parts_of(*tables: dict[str, frozenset[str]]) -> dict[str, str]:
@@ -125,7 +130,7 @@ def scan_of(
             values[i] = value
             parts.append(NUMBER)
     _settle_words_of_place(tokens, parts)
-    if "out" in tokens:
+    if not _DICTATED.isdisjoint(tokens):
         _take_dictated(tokens, parts, values)
     if not values:
         _take_a_misspelt_number(tokens, parts, values, language)
@@ -151,17 +156,17 @@ def _take_dictated(tokens: Sequence[str], parts: list[str], values: dict[int, fl
 def _settle_words_of_place(tokens: Sequence[str], parts: list[str]) -> None:
     """ "Over" and "than" change a number only beside one."""
     for i, token in enumerate(tokens):
-        if token == "than" and parts[i - 1 : i] == [FREE] and NUMBER not in parts[i + 1 : i + 5]:
+        if token in _THAN and parts[i - 1 : i] == [FREE] and NUMBER not in parts[i + 1 : i + 5]:
             # "Meaner than a snake": no number is compared.
             parts[i] = FREE
-        if token == "over" and NUMBER not in parts[max(0, i - 1) : i]:
+        if token in _OVER and NUMBER not in parts[max(0, i - 1) : i]:
             parts[i] = STRANGE if NUMBER in parts[i + 1 : i + 3] else FREE
 
 
 def _is_no_bound(scan: Scan, phrase: Phrase) -> bool:
     """ "And a bit wobbly": of what comes next, and no more of the number."""
     behind = scan.parts[phrase.last : phrase.last + 1] == FREE
-    return behind and scan.tokens[phrase.first] in ("and", "y", "et")
+    return behind and scan.tokens[phrase.first] in _AND
 
 
 def _take_a_misspelt_number(
@@ -177,7 +182,9 @@ def _take_a_misspelt_number(
 
 def _number(token: str, numbers: dict[str, int]) -> float | None:
     if not token[0].isdigit():
-        return numbers.get(token.removesuffix("ish"))
+        for ending in _NUMBER_ENDINGS:
+            token = token.removesuffix(ending)
+        return numbers.get(token)
     return _size(token.replace(",", ".")) if _PLAIN_NUMBER.fullmatch(token) else math.inf
 
 

@@ -5,26 +5,19 @@ from dataclasses import dataclass
 
 from schemas.limits import LONGEST_PAUSE
 from schemas.vocabulary import Absent, Language
+from services.conversation import locales
 from services.conversation.reading import orders, words
 from services.conversation.reading.tokens import BREAK, PAUSE
 
 _NAMES = words.COMMANDS["pause"]
-_COMMAND_NAMES = frozenset({"pause", "pausa", "pausar", "pausez"})
+_COMMAND_NAMES = locales.small_words("PAUSE_NAMES")
+_A_DAY, _TOMORROW = locales.small_words("A_DAY"), locales.small_words("TOMORROW")
+_UNTIL = words.UNTIL | locales.small_words("BACK")
 _SKIPPED = words.joined("PAUSE_COMPANY")
 _COMPANY = words.COMPANY | _SKIPPED
 _DENIALS = words.joined("DENIALS")
-_A_WHOLE = frozenset("a an the all this whole una la toda esta une toute cette".split())
-_SOME = {
-    "couple": 2,
-    "few": 3,
-    "unos": 3,
-    "unas": 3,
-    "quelques": 3,
-    "par": 2,
-    "fortnight": 14,
-    "quincena": 15,
-    "quinzaine": 15,
-}
+_A_WHOLE = locales.small_words("A_WHOLE")
+_SOME = {word: int(str(days)) for word, days in locales.small_tables("SOME_DAYS").items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +76,7 @@ def _days(tail: Sequence[str], language: Language) -> int | Absent:
             return next(words.DAY_WORDS[word] for word in tail[i + 1 : i + 3] if word in words.DAY_WORDS)
         if token in _SOME:
             count = _SOME[token]
-        if token == "tomorrow":
+        if token in _TOMORROW:
             return 1
         if count is not None and not words.UNTIL.isdisjoint(tail[max(0, i - 3) : i]):
             # "Until the 14th": a day of a month that only a person can tell.
@@ -96,7 +89,7 @@ def _days(tail: Sequence[str], language: Language) -> int | Absent:
 
 
 def _until(tail: Sequence[str], language: Language) -> str | None:
-    start = next((i for i, token in enumerate(tail) if token in words.UNTIL or token in ("back",)), None)
+    start = next((i for i, token in enumerate(tail) if token in _UNTIL), None)
     if start is None:
         return None
     rest = [token for token in tail[start + 1 :] if token not in _SKIPPED]

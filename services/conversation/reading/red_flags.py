@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from schemas.vocabulary import Tier
+from services.conversation import locales
 from services.conversation.reading import frames, said, words
 from services.conversation.reading.danger import Danger, Standing
 from services.conversation.reading.frame_tables import ECHOES
@@ -60,19 +61,13 @@ URGENT_RULES = (
     "CANNOT ~1 SLEEP 8 CONSTANT", "CONSTANT 6 CANNOT ~1 SLEEP", "URGENT", "ACCIDENT", "FELL", "PAIN SELF", "WAKES 5 EVERY NIGHT", "CANNOT 1 STAND 2 AT_ALL",
 )  # fmt: skip
 # Sciatica goes with some numbness, and "I can't go on" may only be of the walk: a person shall read these.
-_MENTION = re.compile(
-    r"\b(?:(?:numb(?!er)|entumec|adormec|engourdi|hopeless|worthless|suicid|desesper)\w*|no hope|sin esperanza|cant go on(?! (?:my|the|a)\b)|cant (?:do|take) (?:this|it) any ?more"
-    r"|no aguanto mas|n en peux plus|(?:took|taken|take|taking|swallowed) (?:too many|all (?:of )?(?:my|the|these)|\d\d+) (?:pills|tablets|meds)"
-    r"|(?:tome|tomarme|tomar|tomado) (?:demasiadas|todas las|muchas) (?:pastillas|pildoras)|(?:pris|prendre|avale|avaler) (?:trop de|toutes (?:les|mes)|tous (?:les|mes)) (?:pilules|cachets|comprimes|medicaments))"
-)
+_MENTION = re.compile(rf"\b(?:{'|'.join(locales.small_patterns('MENTION_PATTERNS'))})")
 _MENTIONED = "a mention"
 _DENIALS, _DENIAL_COMPANY = frames.DENIALS, words.joined("DENIAL_COMPANY")
 _PERSONS, _FIRST_PERSON = words.joined("PERSONS"), words.joined("FIRST_PERSON")
 _AGAIN = words.joined("AGAIN")
 _BEFORE_GONE = words.joined("BEFORE_GONE")
 _LOOK_BACK = 8
-# "He perdido": in Spanish this "he" is the writer.
-_SPANISH_I_HAVE = re.compile(r"(?:ado|ido)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +315,7 @@ def _is_of_another(tokens: Sequence[str], start: int) -> bool:
     if frames.writes_for_another(tokens):
         return False
     for i in range(start - 1, max(-1, start - 1 - _LOOK_BACK), -1):
-        if tokens[i] in _PERSONS and not (tokens[i] == "he" and _SPANISH_I_HAVE.search(tokens[i + 1])):
+        if tokens[i] in _PERSONS and not frames.is_i_have(tokens, i):
             return True
         if tokens[i] in _FIRST_PERSON or tokens[i] in (BREAK, PAUSE):
             return False

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from schemas.vocabulary import Absent, OpenQuestion, OptOut, ReplyKind, Tier, ToldEvent, WordsVerdict
+from services.conversation import locales
 from services.conversation.reading import (
     amounts,
     commands,
@@ -44,7 +45,9 @@ __all__ = ["Accounted", "Asked", "Ear", "Reading", "ReplyDay", "as_json", "expla
 _NOTHING = " \t\r\n.,!…\"'“”«»\u200a\u200b\u200e\u200f\ufeff"
 _LEANS = {"": Half.NONE, "body": Half.OF_BODY, "crisis": Half.OF_CRISIS}
 _DAYS = words.TODAY | words.YESTERDAY
-_YES_TO_IT = re.compile(r"[|, ]*(?:yes|yep|yeah|yea|si|oui|ouais)\b(?! no\b| not\b)")
+_YES = "|".join(locales.small_patterns("YES_BEGINS_PATTERNS"))
+_NO_AFTER = "|".join(locales.small_patterns("DENIES_YES_PATTERNS"))
+_YES_TO_IT = re.compile(rf"[|, ]*(?:{_YES})\b(?! (?:{_NO_AFTER}))")
 _MAY_BE_LEAVING = frozenset((
     ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.THANKS, ReplyKind.PAIN, ReplyKind.SKIP, ReplyKind.DONE,
     ReplyKind.PART, ReplyKind.HELP,
@@ -150,16 +153,20 @@ def _of_their_own(told: Told, asked: Asked) -> Understood:
     answered = reading.kind is not ReplyKind.UNCLEAR or bool(reading.candidates)
     command = commands.find(told, answered=answered)
     reading = _obey(reading, command, pause, asked)
-    reading, of_sender = _with_sender(reading, told, opt_out=command.kind is ReplyKind.STOP)
+    happened = events.find(told.text, told.tokens)
+    reading, of_sender = senders.with_sender(reading, told, happened, opt_out=command.kind is ReplyKind.STOP)
     reading = _with_danger(reading, heard.dangers, opt_out=command.kind is ReplyKind.STOP)
     of_danger = frozenset[int]().union(*(d.places for d in heard.dangers if d.standing is Standing.MEANT))
     obeyed = reading.opt_out is OptOut.SURE or reading.kind is command.kind
     obeyed = obeyed or bool(command.why and reading.why == command.why)
     of_command = of_sender | command.taken if obeyed else of_sender
-    reading, left = _with_unread(reading, told, parts, of_danger | of_command)
+    if happened or reading.died or reading.wrong_person:
+        reading = reading.but(events=_happened(reading, happened))
+    reading, left = _with_unread(reading, told, parts, (of_danger | of_command, _places(happened)))
     reading = _with_facts(_with_small_talk(reading, told, heard.dangers), told, asked)
     verdict = _verdict(heard, left)
     talks = reading.kind is ReplyKind.UNCLEAR and not reading.candidates and verdict is WordsVerdict.EVERYDAY
+    talks = talks and not reading.events
     if talks and asked.open is OpenQuestion.NONE and reading.menu in ("", "yes") and _ORDERS.isdisjoint(told.tokens):
         # Nothing was asked, and nothing but everyday words was said.
         reading = replace(reading, kind=ReplyKind.THANKS, why="small talk")
@@ -170,18 +177,28 @@ def _of_their_own(told: Told, asked: Asked) -> Understood:
     return Understood(reading, verdict, accounts, undenied, half, leans)
 
 
+def _happened(reading: Reading, happened: Sequence[events.Told]) -> tuple[ToldEvent, ...]:
+    """What happened, the gravest first; a wrong number and a patient's death only where they were heard as that."""
+    near = any(one.event is ToldEvent.DEATH and not one.sure for one in happened)
+    of_sender = {ToldEvent.DEATH: reading.died or near, ToldEvent.WRONG_PERSON: reading.wrong_person}
+    told = {event.event for event in happened}
+    return tuple(event for event in ToldEvent if of_sender.get(event, event in told))
+
+
+def _places(happened: Sequence[events.Told]) -> frozenset[int]:
+    return frozenset[int]().union(*(told.places for told in happened))
+
+
 def _with_facts(reading: Reading, told: Told, asked: Asked) -> Reading:
-    """What stands beside a score: how far was walked, what happened, whether somebody may want to be left alone."""
+    """What stands beside a score: how far was walked, and whether somebody may want to be left alone."""
     walked = amounts.find(told.tokens, NUMBERS_IN[asked.language])
-    of_sender = ((reading.died, ToldEvent.DEATH), (reading.wrong_person, ToldEvent.WRONG_PERSON))
-    happened = *(event for is_told, event in of_sender if is_told), *events.find(told.tokens, told.line)
-    likely = reading.opt_out is OptOut.NO and not (reading.died or reading.wrong_person)
+    likely = reading.opt_out is OptOut.NO and not (reading.wrong_person or ToldEvent.DEATH in reading.events)
     ordered = reading.why.endswith(orders.IN_THEIR_WORDS) and not reading.unread
     likely = likely and not ordered and reading.kind in _MAY_BE_LEAVING and leaving.may_wish(told.tokens)
-    if not (likely or happened or walked != amounts.NONE_TOLD):
+    if not likely and walked == amounts.NONE_TOLD:
         return reading
     opt_out = OptOut.LIKELY if likely else reading.opt_out
-    return replace(reading, opt_out=opt_out, minutes=walked.minutes, miles=walked.miles, events=happened)
+    return replace(reading, opt_out=opt_out, minutes=walked.minutes, miles=walked.miles)
 
 
 def _automatic(told: Told, dangers: Sequence[Danger]) -> Reading:
@@ -225,22 +242,6 @@ def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | Non
     return replace(reading, kind=kind, walks=walks, why=command.why)
 
 
-def _with_sender(reading: Reading, told: Told, *, opt_out: bool) -> tuple[Reading, frozenset[int]]:
-    """A wrong number, a death; a number beside "wrong number" may be the wrong one, and is asked about."""
-    if reading.candidates and not opt_out:
-        return reading, frozenset()
-    died = senders.says_died(told.tokens, told.line)
-    wrong = senders.says_wrong_person(told.tokens, told.line)
-    if died is None and wrong is None:
-        return reading, frozenset()
-    reading = replace(reading, died=died is not None, wrong_person=wrong is not None)
-    taken = frozenset((*(died or ()), *(wrong or ())))
-    if opt_out:
-        return reading, taken
-    kind, why = (ReplyKind.WRONG_PERSON, "wrong person") if died is None else (ReplyKind.DEATH, "a death")
-    return replace(reading, kind=kind, walks=Absent.NOT_ASKED, why=why), taken
-
-
 def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) -> Reading:
     """Danger that is meant decides; an opt-out beside it is kept, and a crisis outweighs even that."""
     reading = replace(reading, opt_out=OptOut.SURE) if opt_out else reading
@@ -258,10 +259,13 @@ def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) 
     return replace(reading, kind=kind, tier=first.tier, why=first.rule)
 
 
-def _with_unread(reading: Reading, told: Told, parts: str, taken: frozenset[int]) -> tuple[Reading, unread.Left]:
+def _with_unread(
+    reading: Reading, told: Told, parts: str, taken: tuple[frozenset[int], frozenset[int]]
+) -> tuple[Reading, unread.Left]:
+    """taken are the places of a danger, a command or a sender, and those of what happened."""
     bare = reading.kind is ReplyKind.UNCLEAR and not reading.candidates
     text = unread.Words(told.sure, told.tokens, parts)
-    left = unread.find(text, told.phrases, taken, bare=bare)
+    left = unread.find(text, told.phrases, *taken, bare=bare)
     if not left.places and len(told.tokens) > MOST_TOKENS:
         return replace(reading, unread=unread.every_word(told.raw)), left
     if not left.places:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from schemas.limits import LOWEST_RED, WORST_PAIN
 from schemas.vocabulary import Language, OpenQuestion
+from services.conversation import locales
 from services.conversation.reading import no_scores, other_days, said, walk_counts, words
 from services.conversation.reading.beside_scores import is_explained, is_raised
 from services.conversation.reading.parts import (  # fmt: skip
@@ -42,11 +43,11 @@ _BESIDE_ZERO = frozenset((LABEL, LINK, WALKS, WALK, DID, FILL, USED, ZERO, BREAK
 # "4 2", "6 and 2": nothing but a pair; "5 sitting, 3 standing" are two pains.
 _BESIDE_PAIR = frozenset((NUMBER, USED, PAUSE, BREAK, "-", ":", LINK, FILL))
 _ZERO_COMPANY = words.joined("ZERO_COMPANY")
-_BESIDE_PAIR_WORDS = words.POLITE | {"and", "y", "et", "yes", "si", "oui"}
+_BESIDE_PAIR_WORDS = words.POLITE | locales.small_words("BESIDE_PAIR")
 # From here up a pain halts a course whatever else is said of it.
 _SURELY_HIGH = 7
 _MARKS = frozenset((BREAK, PAUSE))
-_SINCE = frozenset("since desde depuis".split())
+_SINCE = locales.small_words("SINCE")
 _WHOLE_DAYS = frozenset(words.WEEKDAYS) | frozenset(words.DAY_WORDS) | words.YESTERDAY
 _RESTRICTS = words.beside_numbers("RESTRICTS")
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.vocabulary import Language
+from services.conversation import locales
 from services.conversation.reading import phrases, words
 from services.conversation.reading.numerals import MISSPELT
 from services.conversation.reading.parts import Phrase
@@ -12,6 +13,7 @@ from services.conversation.reading.spelling import SHORTEST, surely_meant
 from services.conversation.reading.tokens import BREAK, plain
 from services.conversation.reading.tokens import words as split
 
+_DECIMAL_COMMA = {language: locales.part(language, "small_words").DECIMAL_COMMA for language in Language}
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 
 
@@ -32,8 +34,8 @@ def take_apart(text: str, language: Language) -> Told:
     """A text in words and marks, each as written and as meant."""
     flat = plain(text)
     raw = split(flat)
-    if language is Language.ENGLISH and "," in flat:
-        # An English comma is no decimal mark: "4,2" are two numbers.
+    if "," in flat and not _DECIMAL_COMMA[language]:
+        # Where a comma is no decimal mark, "4,2" are two numbers.
         raw = [part for token in raw for part in _split_at_comma(token)]
     tokens = [_righted(token, language) if len(token) >= SHORTEST else token for token in raw]
     return _told(text, flat, raw, tokens, language)

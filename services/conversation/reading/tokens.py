@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from services.conversation import locales
 from services.conversation.reading.phone_marks import without_footer
 
 LONGEST = 1600
@@ -13,23 +14,25 @@ _LOOKALIKES = _DROPPED | str.maketrans(
      "½": "½", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3", "⁄": "/",
      "🔟": " 10 ", "，": ",", "。": ".", "💯": " 💯 ", "・": " "}
 )  # fmt: skip
+
+
+def _any_of(name: str) -> str:
+    return "|".join(sorted(locales.small_words(name)))
+
+
 # 6½, 6 ½, 6-½, 6 and ½
-_HALF_SIGN = re.compile(r"(?<=\d)(?: ?[-&+]? ?| (?:and|y|et|con|n) )½", re.IGNORECASE)
-_CLOSED_UP = re.compile(r"'(?=(?:t|s|m|ve|re|ll|d)\b)")
-# "Laissez-moi": French joins a verb and its pronoun; elsewhere a hyphen may be a range.
-_JOINED = re.compile(r"(?<=[a-z])-(?=(?:moi|vous|nous|la|le|les|il|elle|tu|je|ce|y|en|t)\b)")
+_HALF_SIGN = re.compile(rf"(?<=\d)(?: ?[-&+]? ?| (?:{_any_of('AND')}) )½", re.IGNORECASE)
+_CLOSED_UP = re.compile(rf"'(?=(?:{_any_of('CLOSED_UP')})\b)")
+_JOINED = re.compile(rf"(?<=[a-z])-(?=(?:{_any_of('JOINED')})\b)")
+_SHORTENED = locales.small_tables("SHORTENED")
 # A vertebra ("L5") is one word; elsewhere letters and digits come apart: "10min".
 # So is the name of a road or a bus ("M6", "X84"). Slang spells words with digits: "gr8".
 _TOKEN = re.compile(
     r"(?<![^\W_])(?:l[1-5]|s[1-5]|t1?[0-9]|c[1-7]|[abdefgjkmnqruvyz]\d{1,3}|x\d\d+)(?![^\W_])|\d+(?:[.,]\d+)?|[^\W\d_]+|\n|[^\s'\"]"
 )
-_SLANG = {
-    "gr8": "great", "l8": "late", "l8r": "later", "m8": "mate", "w8": "wait", "h8": "hate", "b4": "before",
-    "str8": "straight", "2day": "today", "2nite": "tonight", "2night": "tonight", "2moro": "tomorrow",
-    "2morrow": "tomorrow", "4get": "forget", "some1": "someone", "sum1": "someone", "any1": "anyone",
-    "every1": "everyone", "no1": "nobody",
-}  # fmt: skip
-_IN_SLANG = re.compile(rf"(?<![^\W_])(?:{'|'.join(_SLANG)})(?![^\W_])")
+_SLANG = locales.small_tables("SLANG")
+_SLANG_DIGITS = frozenset(sign for word in _SLANG for sign in word if sign.isdigit())
+_IN_SLANG = re.compile(rf"(?<![^\W_])(?:{'|'.join(_SLANG)})(?![^\W_])") if _SLANG else None
 _REPEATED = re.compile(r"([^\w\s])\1+")
 # "s e v e n", "s.t.o.p": letters with gaps or dots between them.
 _SPELLED = re.compile(r"(?<![^\W_])(?:[a-z][ .-]){2,}[a-z](?![^\W_])")
@@ -41,16 +44,17 @@ def plain(text: str) -> str:
     text = text[:LONGEST]
     if not text.isascii():
         text = text.translate(_LOOKALIKES)
+        # "half" is among the halves of every language, whatever the patient's own.
         text = _HALF_SIGN.sub(".5", text).replace("½", " half ")
         decomposed = unicodedata.normalize("NFKD", text)[:LONGEST]
         text = "".join([c if c < "\x80" else _comparable(c) for c in decomposed])
     text = text.casefold()[:LONGEST]
     if _SPELLED.search(text):
         text = _SPELLED.sub(lambda match: re.sub(r"[ .-]", "", match.group()), text)
-    if any(digit in text for digit in "12348"):
-        text = _IN_SLANG.sub(lambda match: _SLANG[match.group()], text)
-    if "w/" in text:
-        text = text.replace("w/o ", "without ").replace("w/ ", "with ")
+    if _IN_SLANG is not None and any(digit in text for digit in _SLANG_DIGITS):
+        text = _IN_SLANG.sub(lambda match: str(_SLANG[match.group()]), text)
+    for short, long in _SHORTENED.items():
+        text = text.replace(short, str(long))
     return without_footer(text).strip()
 
 

@@ -3,6 +3,7 @@
 import re
 
 from schemas.vocabulary import OpenQuestion
+from services.conversation import locales
 from services.conversation.reading import said, words
 from services.conversation.reading.parts import (
     ALL,
@@ -26,14 +27,14 @@ _LEFT, _ONE_DONE = words.beside_numbers("LEFT_WORDS"), words.beside_numbers("ONE
 _NAMED, _BESIDE_NAMED = words.beside_numbers("NAMED_WALKS"), words.beside_numbers("BESIDE_NAMED")
 _PAIRS, _BESIDE_PAIR = (
     words.beside_numbers("PAIRS"),
-    frozenset("a un une of de d the managed did hice fait only solo just".split()),
+    locales.small_words("BESIDE_A_PAIR"),
 )
-_THOSE = frozenset("las les los all the".split())
-_BY_THE_CLOCK = frozenset("a desde hasta sobre vers".split())
-_TWICE = {"once": 1, "twice": 2}
+_THOSE = locales.small_words("THOSE_WALKS")
+_BY_THE_CLOCK = locales.small_words("BY_THE_CLOCK")
+_TWICE = {word: int(str(many)) for word, many in locales.small_tables("SO_OFTEN").items()}
 _OF_WALKS = (OpenQuestion.WALKS, OpenQuestion.PAIN_AND_WALKS)
 _ALL_OF_THEM = frozenset((ALL, FILL, USED, OF, WALKS, WALK, LINK, PAUSE, BREAK))
-_AND = frozenset("and y et".split())
+_AND = locales.small_words("AND_SO")
 
 
 def so_many_times(scan: Scan, match: re.Match[str]) -> None:
@@ -56,7 +57,7 @@ def those(scan: Scan, match: re.Match[str]) -> None:
         scan.take_walks(scan.planned, match.start(), match.end())
 
 
-_DID_WORDS = frozenset().union(*(module.CONCEPTS["DID"].split() for module in words.ORDERS))
+_DID_WORDS = frozenset().union(*(module.ORDERS.get("DID", "").split() for module in words.ORDERS))
 
 
 def left_to_go(scan: Scan) -> None:

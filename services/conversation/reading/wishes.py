@@ -6,10 +6,10 @@ be deleted, nothing more wanted of the program. A clause that speaks of a walk, 
 
 from collections.abc import Sequence
 
-from services.conversation.locales import en_leaving, es_leaving, fr_leaving
+from services.conversation import locales
 from services.conversation.reading.part_tables import PartTable, Rules
 
-_TABLE = PartTable([module.WISH for module in (en_leaving, es_leaving, fr_leaving)])
+_TABLE = PartTable([module.WISH for module in locales.parts("leaving")])
 _SURE = _TABLE.rules([
     "CUT + MSG ! DONT|NOT_OF_TEXTS|UNSURE",
     "WIPE + DATA ! DONT|NOT_OF_TEXTS|UNSURE",

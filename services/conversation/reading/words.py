@@ -2,46 +2,27 @@
 
 import re
 from collections.abc import Mapping
-from types import ModuleType
 
+from schemas.limits import WORST_PAIN
 from schemas.vocabulary import Language
-from services.conversation.locales import (
-    en_asides,
-    en_heard,
-    en_leaving,
-    en_numbers,
-    en_orders,
-    en_words,
-    es_asides,
-    es_heard,
-    es_leaving,
-    es_numbers,
-    es_orders,
-    es_words,
-    fr_asides,
-    fr_heard,
-    fr_leaving,
-    fr_numbers,
-    fr_orders,
-    fr_words,
-)
+from services.conversation import locales
 from services.conversation.reading.spelling import Speller, swapped_or_doubled
 
-LISTS: dict[Language, ModuleType] = {
-    Language.ENGLISH: en_heard,
-    Language.SPANISH: es_heard,
-    Language.FRENCH: fr_heard,
-}
-
-
-ASIDES: tuple[ModuleType, ...] = (en_asides, en_leaving, es_asides, es_leaving, fr_asides, fr_leaving)
-ORDERS: tuple[ModuleType, ...] = (en_orders, es_orders, fr_orders)
-NUMBERS: tuple[ModuleType, ...] = (en_numbers, es_numbers, fr_numbers)
+LISTS = locales.HEARD
+ASIDES = locales.parts("asides", "leaving")
+EVENTS = locales.parts("events")
+ORDERS = locales.parts("orders")
+NUMBERS = locales.parts("numbers")
 
 
 def beside_numbers(name: str) -> frozenset[str]:
     """The words of all languages that do one thing to a number beside them."""
     return frozenset(word for module in NUMBERS for word in getattr(module, name))
+
+
+def of_events(name: str) -> frozenset[str]:
+    """The words that all languages have under one name for telling what happened."""
+    return frozenset(word for module in EVENTS for word in getattr(module, name).split())
 
 
 _WORD = re.compile(r"[a-z]{3,}")
@@ -93,26 +74,7 @@ MONTH_FIRST: dict[Language, bool] = {language: module.MONTH_FIRST for language, 
 
 
 # The highest number that is a score.
-HIGHEST = 10
-_NO_NUMBER_IN = {
-    Language.ENGLISH: frozenset({"once", "dos", "set"}),
-    Language.SPANISH: frozenset({"ten", "once"}),
-    Language.FRENCH: frozenset({"dos", "tres", "four", "once"}),
-}
-
-
-def _small_names() -> dict[str, int]:
-    """ "Cuatrito", "sietecito": Spanish makes its numbers small, and means the same ones."""
-    found: dict[str, int] = {}
-    for word, value in LISTS[Language.SPANISH].NUMBERS.items():
-        if value > HIGHEST or word in ("un", "una", "nueve"):
-            continue
-        stem = word[:-1] if word[-1] in "aeo" else word
-        soft = stem[:-1] + "qu" if stem.endswith("c") else stem[:-1] + "c" if stem.endswith("z") else stem
-        found |= {f"{soft}ito": value, f"{soft}itos": value}
-        if word[-1] in "ez":
-            found[f"{word.removesuffix('z')}cito"] = value
-    return found | {"nuevecito": 9}
+HIGHEST = WORST_PAIN
 
 
 def numbers(language: Language) -> dict[str, int]:
@@ -121,14 +83,15 @@ def numbers(language: Language) -> dict[str, int]:
     French "dos" is the back, French "tres" is very, Spanish "ten" is have, English "once" is no number: a clash is
     settled by the patient's own language.
     """
-    own: dict[str, int] = LISTS[language].NUMBERS | (_small_names() if language is Language.SPANISH else {})
+    own: dict[str, int] = LISTS[language].NUMBERS | locales.part(language, "numbers").SMALL_NAMES
     shy = joined("SHY_NUMBERS")
+    no_numbers = frozenset(locales.part(language, "small_words").NO_NUMBERS.split())
     found = {
         word: value
         for other, module in LISTS.items()
         if other is not language
         for word, value in module.NUMBERS.items()
-        if word not in shy and word not in _NO_NUMBER_IN[language]
+        if word not in shy and word not in no_numbers
     }
     return found | own
 
@@ -143,7 +106,7 @@ def value_of(token: str, numbers_known: Mapping[str, int]) -> float | None:
 
 SHY_NUMBERS = joined("SHY_NUMBERS")
 REAL_NEAR_NUMBERS: dict[Language, frozenset[str]] = {
-    language: frozenset(module.REAL_WORDS.split()) for language, module in zip(LISTS, NUMBERS, strict=True)
+    language: frozenset(locales.part(language, "numbers").REAL_WORDS.split()) for language in LISTS
 }
 
 
@@ -168,36 +131,34 @@ def _everything() -> set[str]:
 
 
 def _asides() -> set[str]:
-    """The words of asides (strangers, mourners, thanks): right as they stand, but nobody's misspelling."""
+    """The words of asides (strangers, mourners, thanks, events): right as they stand, but nobody's misspelling."""
     told = (value for module in ASIDES for name, value in vars(module).items() if not name.startswith("__"))
-    lists = (" ".join(value) if isinstance(value, (tuple, dict)) else str(value) for value in told)
+    lists = [" ".join(value) if isinstance(value, (tuple, dict)) else str(value) for value in told]
+    lists += [
+        " ".join((*module.NEEDS.values(), *(" ".join(part) for part in module.PARTS.values()))) for module in EVENTS
+    ]
     return {word for text in lists for word in _WORD.findall(text)}
 
 
 def _of_numbers() -> set[str]:
     """The words of the tables about numbers: right as they stand."""
     tables = (value for module in NUMBERS for name, value in vars(module).items() if not name.startswith("__"))
-    return {word for table in tables for word in (table.split() if isinstance(table, str) else table)}
+    lists = (value for value in tables if isinstance(value, (str, dict, set, frozenset, tuple)))
+    words = (word for table in lists for word in (table.split() if isinstance(table, str) else table))
+    return {word for word in words if isinstance(word, str)}
 
 
 def _of_orders() -> set[str]:
-    lists = (told for module in ORDERS for told in (*module.CONCEPTS.values(), module.SMALL))
+    lists = (told for module in ORDERS for told in (*module.ORDERS.values(), module.ORDER_COMPANY))
     return {word for told in lists for word in told.replace("_", " ").split()}
-
-
-# Of these short words two letters swapped or one doubled is a slip, and no other word.
-_SHORT = "pain dolor done walk walks half both skip help stop hecho hice todas todo fait fini tout"
 
 
 SPELLER = Speller.of(_everything()).knowing(_asides() | _of_numbers() | _of_orders())
 # Common words of one language that are nobody's misspelling for a patient of this language.
-COMMON = {
-    language: frozenset(module.WORDS.split())
-    for language, module in zip(LISTS, (en_words, es_words, fr_words), strict=True)
-}
+COMMON = {language: frozenset(locales.part(language, "words").WORDS.split()) for language in LISTS}
 SHORT_SLIPS = {
     slip: word
-    for word in _SHORT.split()
+    for word in locales.small_words("SHORT_WORDS")
     for slip in swapped_or_doubled(word)
     if slip not in SPELLER.known and all(slip not in common for common in COMMON.values())
 }

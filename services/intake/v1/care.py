@@ -19,6 +19,7 @@ from schemas.api.care import (
     PausePatient,
     ReadmitPatient,
     ResumePatient,
+    SetDose,
     ShoesAreThere,
     TakeBack,
     TryOut,
@@ -35,11 +36,13 @@ from services.intake.request.route import PROBLEMS
 from services.intake.v1.clinics import UserId, user_of_clinic
 from services.intake.v1.refusing import refusing
 from services.intake.v1.shown import patient_out, plan_out, text_out
-from services.journey.caring import course, discharge, message, preview, undo
+from services.journey.caring import course, discharge, dose, message, preview, undo
 from services.journey.participation import consent
 from services.storage.case import Batch
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["care"], responses=PROBLEMS)
+# What an act cannot be looked at without.
+_NEEDED = {StaffAct.PAUSE: "until", StaffAct.ORDER: "day", StaffAct.SET_DOSE: "minutes and walks_per_day"}
 
 
 @router.post("/patients/{patient_id}/pause")
@@ -199,10 +202,13 @@ def _try(session: Session, enrolment_id: UUID, asked: TryOut, caller: Caller) ->
             course.pause(*of, PausePatient(until=asked.until, note=note), by, now)
         case StaffAct.ORDER if asked.day is not None:
             course.order_day(*of, OrderDay(day=asked.day, walks=asked.walks, note=note), by, now)
+        case StaffAct.SET_DOSE if asked.minutes is not None and asked.walks_per_day is not None:
+            wanted = SetDose(minutes=asked.minutes, walks_per_day=asked.walks_per_day, past_caps=True, note=note)
+            dose.set_dose(*of, wanted, by, now)
         case StaffAct.RESOLVE:
             pass  # Nobody but the staff learns of it.
         case _:
-            needed = "until" if asked.act is StaffAct.PAUSE else "day"
+            needed = _NEEDED[asked.act]
             raise ProblemError(
                 422, "invalid-request", f"This act needs {needed}.", [{"field": needed, "detail": "is needed"}]
             )

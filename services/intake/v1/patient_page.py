@@ -16,6 +16,7 @@ from services.intake.request.idempotency import OnceRoute
 from services.intake.request.patient import PatientId, found
 from services.intake.request.route import PROBLEMS
 from services.intake.v1.care import show_last_act
+from services.intake.v1.dose import dose_if_any
 from services.intake.v1.measures import list_days, measure_patient
 from services.intake.v1.operations import show_messaging
 from services.intake.v1.patients import list_plans, list_texts, show_patient, show_timeline
@@ -46,6 +47,7 @@ def glance_at_patient(patient_id: PatientId, response: Response, session: Work, 
         timeline=show_timeline(patient_id, session, caller, limit=_NEWEST),
         waiting=[t for t in texts if t.kind is TextKind.CARE_MESSAGE and t.state == TextState.PLANNED],
         last_act=show_last_act(patient_id, session, caller),
+        dose=dose_if_any(session, caller, patient, enrolment),
         acts=_acts(session, caller, patient, enrolment),
         ready_made=dict(own_words.ready_made(patient.language)),
     )

@@ -177,7 +177,7 @@ def hold(session: Session, enrolment_id: uuid.UUID, by: str, note: str, now: dat
     """
     with in_hand(session, now) as batch:
         case = batch.case(enrolment_id)
-        newest = _running(case)
+        newest = running_plan(case)
         if newest.state in HELD:
             raise CourseDoesNotRun("This course is held already.")
         with remembered(case, StaffAct.HOLD, by):
@@ -206,7 +206,7 @@ def start_over(session: Session, enrolment_id: uuid.UUID, by: str, note: str, no
     """
     with in_hand(session, now) as batch:
         case = batch.case(enrolment_id)
-        newest = _running(case)
+        newest = running_plan(case)
         if newest.state in STOPPED or newest.state is State.RED_REST:
             raise CourseDoesNotRun(f"A course begins anew while it runs; this one is in state {newest.state.value!r}.")
         running.begin(session, case.enrolment, case.patient)
@@ -226,7 +226,7 @@ def order_day(session: Session, enrolment_id: uuid.UUID, wanted: OrderDay, by: s
     """
     with in_hand(session, now) as batch:
         case, day, walks = batch.case(enrolment_id), wanted.day, wanted.walks
-        _running(case)
+        running_plan(case)
         today = calendar.plan_day(now, case.patient.zone)
         wrong = order_errors(walks, case.settings) if walks is not None else []
         if not today <= day <= today + LONGEST_ORDER or day < (case.enrolment.course_first_day or day):
@@ -264,7 +264,8 @@ def _check_not_above_told(case: Case, day: date, walks: Sequence[int] | None) ->
         raise OrderRefused("walks", "the patient was told this day's plan already: it can only be lowered now")
 
 
-def _running(case: Case) -> PlanDay:
+def running_plan(case: Case) -> PlanDay:
+    """The newest plan of a course that runs. Raises CourseDoesNotRun."""
     newest = history.newest_plan(case)
     if case.enrolment.course_first_day is None or newest is None or case.enrolment.status is EnrolmentStatus.DISCHARGED:
         raise CourseDoesNotRun(f"There is no running course: this patient is {case.enrolment.status.value!r}.")

@@ -14,6 +14,7 @@ from schemas.vocabulary import (
     Absent,
     CareFlag,
     CareProfile,
+    ChosenDose,
     ClinicianAct,
     DayReport,
     Extra,
@@ -29,21 +30,23 @@ _QUESTIONS = tuple(sorted(texts_that(lambda kind: kind.evening)))
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a person did to a course, and why; minutes: the dose that they chose, minutes a day."""
+    """What a person did to a course, and why; minutes: the dose that they chose, minutes a day, over so many walks."""
 
     act: ClinicianAct
     by: str
     note: str
     minutes: int | None = None
+    walks: int | None = None
 
 
 def record_act(case: Case, day: date, done: Done) -> None:
     """Write down what a person did to the course on a plan day; the next decision about that day reads it."""
     row = CareAct(
-        enrolment_id=case.enrolment.id, day=day, act=done.act, minutes=done.minutes, by=done.by, note=done.note,
-        at=case.now,
+        enrolment_id=case.enrolment.id, day=day, act=done.act, minutes=done.minutes, walks=done.walks, by=done.by,
+        note=done.note, at=case.now,
     )  # fmt: skip
-    case.add(row, event=case.happened(f"course.{done.act.value}", actor=done.by, day=day.isoformat()))
+    dose = {"minutes": done.minutes, "walks": done.walks} if done.walks else {}
+    case.add(row, event=case.happened(f"course.{done.act.value}", actor=done.by, day=day.isoformat(), **dose))
 
 
 def report_of(case: Case, plan: PlanDay) -> DayReport:
@@ -77,8 +80,23 @@ def report_of(case: Case, plan: PlanDay) -> DayReport:
         unread=bool(notes) and (_is_unread(case.session, notes) or _words_hold(case, plan)),
         extra_minutes=max(0, extra) * max(plan.walks, default=5),
         acts=tuple(act.act for act in acts),
-        clear_minutes=next((act.minutes for act in reversed(acts) if act.minutes is not None), Absent.NOT_ASKED),
+        clear_minutes=next((minutes for act in reversed(acts) if (minutes := _cleared_with(act))), Absent.NOT_ASKED),
+        chosen_dose=_chosen_dose(acts),
     )
+
+
+def _cleared_with(act: CareAct) -> int | None:
+    return act.minutes if act.act is ClinicianAct.CLEAR else None
+
+
+def _chosen_dose(acts: Sequence[CareAct]) -> ChosenDose | Absent:
+    """The dose that was set last, unless the course was begun anew or cleared with another dose after that."""
+    for act in reversed(acts):
+        if act.act is ClinicianAct.SET_DOSE and act.minutes and act.walks:
+            return ChosenDose(act.minutes, act.walks)
+        if act.act is ClinicianAct.START_OVER or _cleared_with(act):
+            break
+    return Absent.NOT_ASKED
 
 
 def _is_unread(session: Session, notes: Sequence[DayNote]) -> bool:
@@ -107,6 +125,7 @@ def profile_of(enrolment: Enrolment) -> CareProfile:
         baseline_minutes=enrolment.baseline_minutes or Absent.NOT_ASKED,
         pain_now=enrolment.baseline_pain_now,
         first_minutes=enrolment.first_minutes or Absent.NOT_ASKED,
+        own_usual=Absent.NOT_ASKED if enrolment.own_usual is None else enrolment.own_usual,
         orders=tuple(
             ExtraOrder(
                 Extra(order["extra"]),

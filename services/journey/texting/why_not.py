@@ -16,7 +16,6 @@ from services.storage.case import Case
 
 _AUTOMATIC = texts_that(lambda kind: kind.automatic)
 _WEEK = 7
-_TAPER_AFTER_DAYS = 28
 
 
 def why_not(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppression | None:
@@ -52,7 +51,7 @@ def _why_not_automatic(case: Case, text: OutboundText, plan: PlanDay | None) -> 
             return Suppression.ALREADY_ANSWERED
         if plan is not None and plan.state is State.MAINTENANCE and not _asked_on(text.local_date, case.settings):
             return Suppression.NOT_A_CHECK_DAY
-        if text.kind is TextKind.EVENING_REMINDER and plan is not None and _is_tapered(plan):
+        if text.kind is TextKind.EVENING_REMINDER and plan is not None and _is_tapered(plan, case.settings):
             return Suppression.TAPERED
     if history.automatic_texts_of_day(case, text, _AUTOMATIC) >= case.settings.daily_text_max:
         return Suppression.DAILY_MAXIMUM
@@ -75,15 +74,15 @@ def _why_no_walk(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppre
     in_danger = plan.state in FLAGGED or (plan.walks and case.red_flag_is_open)
     if in_danger and not tells_of_a_hold(case, text, plan):
         return Suppression.RED_FLAG
-    kept_back = text.kind is TextKind.MORNING_PLAN and plan.walks and case.caution_waits
+    kept_back = plan.walks and case.caution_waits and not text.details.get("clinician")
     return Suppression.WORDS_UNREAD if kept_back else None
 
 
-def _is_tapered(plan: PlanDay) -> bool:
+def _is_tapered(plan: PlanDay, settings: ProgressionSettings) -> bool:
     """After four weeks we ask once an evening; again twice after a yellow or red day within the last seven."""
     course = replay.decision_from_record(plan.decision).course
     calm = not any(mark.light in (Light.YELLOW, Light.RED) for mark in course.marks[-_WEEK:])
-    return calm and (plan.day - course.first_day).days >= _TAPER_AFTER_DAYS
+    return calm and (plan.day - course.first_day).days >= settings.taper_after_days
 
 
 def _asked_on(day: date, settings: ProgressionSettings) -> bool:
