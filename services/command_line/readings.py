@@ -65,6 +65,7 @@ def _shown(reading: replies.Reading) -> dict[str, Any]:
     return {
         **{"why" if name == "rule" else name: value for name, value in replies.as_json(reading).items()},
         "unread": list(reading.unread),
+        "pause_until": None if isinstance(reading.pause_until, Absent) else reading.pause_until,
         "opt_out": reading.opt_out.value,
         "third_person_danger": reading.third_person_danger,
         "denied": reading.denied,

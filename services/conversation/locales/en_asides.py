@@ -64,7 +64,7 @@ THANKS_NEEDS = (
 )
 QUESTION = (
     r"(?:can|could|should|shall|may|must|will|would|do|does|is|are|am|was|were) (?:i|we|you|it|there|this|that|the|my|your|they|he|she|someone|anyone|walking) ",
-    r"(?:what|where|why|who|which|how)(?: s|s)?(?! (?:a|an|awful|nice|lovely|ever)\b) ", r"when (?:do|does|can|should|will|is|are|may|would) ",
+    r"(?:what|where|why|who|which|how)(?: s|s)?(?! (?:a|an|awful|nice|lovely|ever)\b) ", r"why ", r"(?:to|with) who", r"when (?:do|does|can|should|will|is|are|may|would) ",
     r"(?:is|was) (?:it|this|that) (?:ok|okay|normal|safe|alright|fine|bad)", r"i (?:have a question|was wondering|wonder)", r"(?:can|could) (?:i|we|you)",
 )  # fmt: skip
 WHO_IS_THIS = (
@@ -111,6 +111,7 @@ HEAVY = (
     r"all this",
     r"too much(?= [|,]| for | now| to |$)",
     r"had enough",
+    r"(?:done|finished|through) with (?:it|this|all|everything|them|you)",
     r"out of it",
     r"(?:so|feel|feels|feeling|felt|me|really|very|been|too) (?:down|low|bad about)",
     r"(?:give|giving|gave) (?:it )?up",
@@ -132,7 +133,7 @@ HEAVY = (
     r"(?:took|taken) (?:all|the whole|too many|a lot|\d\d+)",
     r"(?:legs?|foot|feet|toes?)(?: [a-z]+){0,2} (?:going|went|go)(?= [|,]|$)",
 )
-HEAVY_WORDS = "everything love end time take took taken ready going went go all this much enough out down low bad give giving gave up more good last heavy cold hot never"
+HEAVY_WORDS = "done finished through everything love end time take took taken ready going went go all this much enough out down low bad give giving gave up more good last heavy cold hot never"
 # A foot that is new, worse or not alone is no bare restatement.
 NEWS = "new newly worse worsening more other both today tonight suddenly sudden since now also spreading started starting began begun just yesterday another second first again getting feet legs leg even"
 FOOT = "foot toe toes ankle"

@@ -37,14 +37,17 @@ THANKS = (
 )
 THANKS_NEEDS = "gracias hola buenos buenas ok okay vale perfecto genial acuerdo entendido igualmente bendiciones bendiga saludos claro excelente"
 QUESTION = (
-    r"¿", r"(?:puedo|podria|podemos|debo|deberia|tengo que|hay|es normal|es malo|esta bien si) ", r"(?:donde|quien|quienes|cuanto|cuantos|cuanta|cuantas|cual|por que) ",
-    r"(?:cuando|como) (?:puedo|debo|es|son|hago|se|me|empiezo|termina|funciona|tengo) ", r"que (?:hago|debo|pasa|es|son|significa|puedo) ",
+    r"¿", r"(?:con|a|de) quien ", r"(?:puedo|podria|podemos|debo|deberia|tengo que|hay|es normal|es malo|esta bien si) ", r"(?:donde|quien|quienes|cuanto|cuantos|cuanta|cuantas|cual|por que) ",
+    r"(?:cuando|como) (?:puedo|debo|es|son|hago|se|me|empiezo|termina|funciona|tengo) ", r"que (?:hago|debo|pasa|es|son|significa|puedo|tan|tanto|tipo|clase) ", r"como (?:hay|debo|camino|le hago|va|funciona) ",
 )  # fmt: skip
 WHO_IS_THIS = r"(?:hola |perdon |disculpe )?(?:¿ )?(?:quien(?:es)? (?:es|eres|son|habla|escribe|es usted|me escribe)|que es esto|de quien es este numero)"
 WHY = "porque por_que"
 WHY_COMPANY = "minutos manana tarde por que es tan poco menos mas hoy plan el la esto eso asi descanso caminar solo se me da corto igual"
 HOW = "como"
-HOW_COMPANY = "se hace lo la hago camino debo esto eso tengo que caminar el las los exactamente caminata caminatas paseo paseos rapido despacio bien hoy"
+HOW_COMPANY = (
+    "hay se hace lo la hago camino debo esto eso tengo que caminar el las los exactamente caminata caminatas paseo "
+    "paseos rapido despacio bien hoy ejercicios ejercicio"
+)
 MINUTES_OF = {"minuto": 1, "minutos": 1, "hora": 60, "horas": 60}
 MILES = "milla millas"
 KILOMETRES = "km kilometro kilometros"

@@ -40,7 +40,7 @@ THANKS = (
 )
 THANKS_NEEDS = "merci bonjour bonsoir bonne salut coucou ok okay accord parfait super bisous bises cordialement compris entendu de_rien benisse"
 QUESTION = (
-    r"est ce (?:que|qu|normal|grave) ?", r"(?:puis|dois) je ", r"(?:comment|pourquoi|combien|quel|quelle|quels|quelles|qui) ", r"(?:quand|ou) (?:dois|puis|est|faut|commence|sera) ", r"qu est ce (?:que|qu|qui) ", r"(?:je peux|on peut|faut il|peut on|dois je|pouvez vous me dire|c est normal) ",
+    r"(?:a|avec|de) qui ", r"(?:a|de) quel(?:le)? ", r"je marche comment", r"est ce (?:que|qu|normal|grave) ?", r"(?:puis|dois) je ", r"(?:comment|pourquoi|combien|quel|quelle|quels|quelles|qui) ", r"(?:quand|ou) (?:dois|puis|est|faut|commence|sera) ", r"qu est ce (?:que|qu|qui) ", r"(?:je peux|on peut|faut il|peut on|dois je|pouvez vous me dire|c est normal) ",
 )  # fmt: skip
 WHO_IS_THIS = r"(?:bonjour |pardon )?(?:qui (?:est ce|etes vous|es tu|c est|est la|m ecrit)|c est qui|vous etes qui|t es qui|c est quoi|de qui)"
 WHY = "pourquoi"
