@@ -68,6 +68,8 @@ class AlertKind(StrEnum):
     NOTICE_GIVEN_UP = "notice_given_up"
     NO_STEP = "no_step"
     OWN_USUAL = "own_usual"
+    FEWER_WALKS = "fewer_walks"
+    STEADY_ABOVE_PLAN = "steady_above_plan"
 
 
 class Severity(StrEnum):

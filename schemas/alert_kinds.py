@@ -207,12 +207,20 @@ _ROWS = (
     ),
     AlertFacts(AlertKind.NOTICE_GIVEN_UP, Severity.SAME_DAY, "A care team could not be told by mail or webhook."),
     AlertFacts(
-        AlertKind.NO_STEP, Severity.ROUTINE, "No step for weeks. The plan says what held it.", "Look what holds it",
+        AlertKind.NO_STEP, Severity.ROUTINE, "Has not moved on for weeks.", "Look what holds it",
         ends_with=EndsWith.STEP, by_scores=True,
     ),
     AlertFacts(
         AlertKind.OWN_USUAL, Severity.ROUTINE, "Has long lived at one yellow pain. Sign it as usual, or refuse.",
         "Sign the usual, or refuse", by_scores=True,
+    ),
+    AlertFacts(
+        AlertKind.FEWER_WALKS, Severity.ROUTINE, "Does part of the walks each day. May the minutes go into fewer?",
+        "Set fewer walks", ends_with=EndsWith.STEP,
+    ),
+    AlertFacts(
+        AlertKind.STEADY_ABOVE_PLAN, Severity.ROUTINE, "Has calmly walked above the plan for weeks. Set the dose anew?",
+        "Set the dose", ends_with=EndsWith.STEP, by_scores=True,
     ),
 )  # fmt: skip
 ALERT_KINDS = {row.kind: row for row in _ROWS}

@@ -91,6 +91,10 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("minutes", "I", "at least min_walk_minutes; the total within tolerance and goal"))
     baseline_factor: float = Field(0.8, ge=0.5, le=0.9, description="Share of the tolerated test walks to start with",
         json_schema_extra=_about("share", "V"))
+    part_done_days: int = Field(7, ge=7, le=14, description="Days of part of the walks until fewer are offered to you",
+        json_schema_extra=_about("days", "I", "none of them yellow or red; the total never rises"))
+    above_plan_days: int = Field(14, ge=14, le=28, description="Calm days above the plan until a new dose is offered",
+        json_schema_extra=_about("days", "I", "baseline_factor of the least walked, at most 10 minutes more"))
     frequency_walks: int = Field(3, ge=1, le=6, description="Walks a day at the end of stage A",
         json_schema_extra=_about("walks a day", "S, I", "not above max_walks_per_day"))
     max_walks_per_day: int = Field(4, ge=1, le=6, description="Most walks a day",
@@ -220,7 +224,12 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("days a week", "I"))
     review_notice_days: int = Field(15, ge=7, le=30, description="Days before the review that it is announced",
         json_schema_extra=_about("days", "I"))
-    review_day: int = Field(90, ge=60, le=90, description="Day of the course's review",
+    early_review_days: tuple[int, ...] = Field((30, 60), max_length=5,
+        description="Days of the course on which it is reviewed before that",
+        json_schema_extra=_about("days", "I", "7 to 89, rising"))
+    goal_review_days: int = Field(30, ge=14, le=90, description="At the goal it is reviewed again after this",
+        json_schema_extra=_about("days", "I"))
+    review_day: int = Field(90, ge=60, le=90, description="Day of the course's review, and of the complaint's",
         json_schema_extra=_about("day", "S", "cannot be disabled"))
     morning_prompt_time: time = Field(time(8, 30), description="The plan is texted",
         json_schema_extra=_about("patient-local time", "I", "outside quiet hours"))
@@ -252,6 +261,11 @@ class ProgressionSettings(BaseModel):
     def is_frozen(self) -> bool:
         """Whether the therapist chose that the dose never grows."""
         return self.weekly_cap_percent == 0 and self.weekly_cap_minutes == 0
+
+    @cached_property
+    def days_of_review(self) -> tuple[int, ...]:
+        """Days of the course on which it is reviewed; the last is that on which the last review is announced."""
+        return (*self.early_review_days, self.review_day, self.review_day - self.review_notice_days)
 
     @cached_property
     def rest_weekdays(self) -> tuple[int, ...]:

@@ -69,10 +69,10 @@ def _check_days(settings: ProgressionSettings) -> None:
         raise refuse("credits_to_step", "must not be above credit_window_days", settings.credit_window_days)
     if settings.middle_gap_percent > settings.short_gap_percent:
         raise refuse("middle_gap_percent", "must not be above short_gap_percent", settings.short_gap_percent)
-    days = settings.yellow_review_days
-    legal = tuple(sorted({min(LATEST_YELLOW_REVIEW, max(2, day)) for day in days}))
-    if days != legal:
-        raise refuse("yellow_review_days", f"days from 2 to {LATEST_YELLOW_REVIEW}, rising", legal)
+    for name, first, last in (("yellow_review_days", 2, LATEST_YELLOW_REVIEW), ("early_review_days", 7, 89)):
+        legal = tuple(sorted({min(last, max(first, day)) for day in getattr(settings, name)}))
+        if getattr(settings, name) != legal:
+            raise refuse(name, f"days from {first} to {last}, rising", legal)
 
 
 def _check_reentry(settings: ProgressionSettings) -> None:

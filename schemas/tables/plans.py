@@ -183,6 +183,9 @@ class StaffAct(StrEnum):
     START_OVER = "start_over"
     ORDER = "order"
     SET_DOSE = "set_dose"
+    SIGN_USUAL = "sign_usual"
+    REFUSE_USUAL = "refuse_usual"
+    END_USUAL = "end_usual"
     DISCHARGE = "discharge"
     RESOLVE = "resolve"
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,9 +22,11 @@ from schemas.vocabulary import (
     Diagnosis,
     Extra,
     ExtraOrder,
+    Task,
     Tier,
     Walked,
 )
+from services.command_line.course_lines import sentences, twice
 from services.progression import engine
 from services.progression.explanation import why
 from services.progression.lines import extra_lines
@@ -59,6 +60,8 @@ class _Patient(_Strict):
     baseline_minutes: int | None = Field(default=None, ge=1, le=MOST_TOLERATED_MINUTES, strict=True)
     pain_now: int | None = Field(default=None, ge=0, le=WORST_PAIN, strict=True)
     first_minutes: int | None = Field(default=None, ge=1, le=MOST_MINUTES, strict=True)
+    own_usual: int | None = Field(default=None, ge=0, le=WORST_PAIN, strict=True)
+    onset: date | None = None
     extras: list[_Order] = []
 
 
@@ -73,6 +76,7 @@ class _Dose(_ClearWith):
 class _Acts(_Strict):
     clear: _ClearWith | None = None
     dose: _Dose | None = None
+    usual: int | Literal["end"] | None = None
     pause: int | None = Field(default=None, ge=1, le=365, strict=True)
     settings: dict[str, Any] | None = None
 
@@ -109,6 +113,12 @@ class _Day(_Strict):
         return chosen.minutes if chosen else Absent.NOT_ASKED
 
     @property
+    def signed(self) -> dict[str, Any]:
+        """What of the profile changes where a clinician signed the patient's own usual, or ended it."""
+        said = self.clinician.usual if isinstance(self.clinician, _Acts) else None
+        return {} if said is None else {"own_usual": Absent.NOT_ASKED if said == "end" else said}
+
+    @property
     def chosen_dose(self) -> ChosenDose | Absent:
         """The dose that a clinician set from the next day on, if one did."""
         chosen = self.clinician.dose if isinstance(self.clinician, _Acts) else None
@@ -142,13 +152,13 @@ def read_course(path: Path) -> "_Course":
         raise CourseIsWrong(["line 1: the file is not text in UTF-8"]) from None
     if not isinstance(content, dict) or tree is None:
         raise CourseIsWrong(["line 1: a course is a mapping with `patient` and, optionally, `settings` and `days`"])
-    twice = [f"line {line}: `{key}` stands there twice" for line, key in _twice(tree)]
-    if twice:
-        raise CourseIsWrong(twice)
+    again = [f"line {line}: `{key}` stands there twice" for line, key in twice(tree)]
+    if again:
+        raise CourseIsWrong(again)
     try:
         course = _Course.model_validate(content)
     except ValidationError as error:
-        raise CourseIsWrong(_sentences(error, tree, ())) from None
+        raise CourseIsWrong(sentences(error, tree, ())) from None
     _check_settings(course, tree)
     return course
 
@@ -164,7 +174,7 @@ def _check_settings(course: _Course, tree: yaml.Node) -> None:
         try:
             values = _with(values, changed)
         except ValidationError as error:
-            raise CourseIsWrong(_sentences(error, tree, place)) from None
+            raise CourseIsWrong(sentences(error, tree, place)) from None
 
 
 def _preset(name: str) -> dict[str, Any]:
@@ -174,47 +184,6 @@ def _preset(name: str) -> dict[str, Any]:
 def _with(values: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
     renamed = ProgressionSettings.policy_names(changed)
     return ProgressionSettings.model_validate({**values, **renamed}).model_dump()
-
-
-def _twice(node: yaml.Node) -> Iterator[tuple[int, str]]:
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, below in node.value:
-            if key.value in seen:
-                yield key.start_mark.line + 1, key.value
-            seen.add(key.value)
-            yield from _twice(below)
-    elif isinstance(node, yaml.SequenceNode):
-        yield from chain.from_iterable(map(_twice, node.value))
-
-
-def _sentences(error: ValidationError, tree: yaml.Node, place: tuple[str | int, ...]) -> list[str]:
-    found = [(_line_of(tree, (*place, *problem["loc"])), _sentence(problem)) for problem in error.errors()]
-    return [f"line {line}: {sentence}" for line, sentence in sorted(set(found))]
-
-
-def _sentence(problem: Any) -> str:
-    name = next((str(part) for part in reversed(problem["loc"]) if isinstance(part, str)), "course")
-    if problem["type"] == "extra_forbidden":
-        return f"`{name}` is not known here"
-    if problem["type"] == "settings_rule":
-        return str(problem["msg"])
-    return f"`{name}`: {problem['msg'][0].lower()}{problem['msg'][1:]}"
-
-
-def _line_of(node: yaml.Node, place: tuple[str | int, ...]) -> int:
-    """The line of the deepest part of a path that the file has."""
-    line = node.start_mark.line + 1
-    for part in place:
-        if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-        elif isinstance(node, yaml.MappingNode):
-            for key, below in node.value:
-                if key.value == part:
-                    node, line = below, key.start_mark.line + 1
-                    break
-    return line
 
 
 def walk(course: _Course) -> Iterator[tuple[Decision, ProgressionSettings]]:
@@ -236,15 +205,16 @@ def walk(course: _Course) -> Iterator[tuple[Decision, ProgressionSettings]]:
             values = _with(values, day.settings)
             changed = ProgressionSettings.model_validate(values)
             judged_by, settings = stricter_of(changed, [settings]), changed
-        decision = engine.next_day(decision.course, judged_by, report)
+        known = replace(decision.course, profile=replace(decision.course.profile, **day.signed))
+        decision = engine.next_day(known, judged_by, report)
         yield decision, judged_by
 
 
 def _profile(patient: _Patient) -> CareProfile:
     orders = tuple(ExtraOrder(o.extra, o.taught_at or Absent.NOT_ASKED, o.taught_by) for o in patient.extras)
-    asked = (patient.baseline_minutes, patient.pain_now, patient.first_minutes)
-    baseline, pain_now, first = (Absent.NOT_ASKED if told is None else told for told in asked)
-    return CareProfile(patient.diagnosis, frozenset(patient.flags), baseline, orders, pain_now, first)
+    names = ("baseline_minutes", "pain_now", "first_minutes", "own_usual", "onset")
+    told = {name: said for name in names if (said := getattr(patient, name)) is not None}
+    return CareProfile(patient.diagnosis, frozenset(patient.flags), orders=orders, **told)
 
 
 def _report(day: _Day, on: date) -> DayReport:
@@ -255,6 +225,9 @@ def _report(day: _Day, on: date) -> DayReport:
         acts += (ClinicianAct.RESUME,)
     if isinstance(day.chosen_dose, ChosenDose):
         acts += (ClinicianAct.SET_DOSE,)
+    if day.signed:
+        ended = day.signed["own_usual"] is Absent.NOT_ASKED
+        acts += (ClinicianAct.END_USUAL if ended else ClinicianAct.SIGN_USUAL,)
     return DayReport(
         day=on,
         pain_worst=Absent.NO_REPLY if day.pain is None else day.pain,
@@ -313,5 +286,8 @@ def as_line(decision: Decision, settings: ProgressionSettings) -> str:
     ]
     if extras:
         parts.append(f"with {extras}")
-    asked = f" ! {', '.join(task.value for task in decision.tasks)}" if decision.tasks else ""
+    found = dict(decision.numbers)
+    because = {Task.NO_STEP: "no_step", Task.OWN_USUAL: "own_usual_proposed", Task.STEADY_ABOVE_PLAN: "offered_minutes"}
+    said = {task: f" ({found[name]})" for task, name in because.items() if name in found}
+    asked = f" ! {', '.join(task.value + said.get(task, '') for task in decision.tasks)}" if decision.tasks else ""
     return " | ".join(parts) + asked

@@ -51,6 +51,10 @@ def _discharge(form: FormData) -> dict[str, Any]:
     return _note(form) | {"reason": str(form.get("reason", ""))}
 
 
+def _usual(form: FormData) -> dict[str, Any]:
+    return _note(form) | {"usual": str(form.get("usual", ""))}
+
+
 def _nothing(_: FormData) -> dict[str, Any]:
     return {}
 
@@ -75,6 +79,9 @@ _ACTS = {
     "start-over": Act("start-over", _note),
     "order": Act("order", _order),
     "set-dose": Act("dose", _dose),
+    "sign-usual": Act("own-usual", _usual),
+    "refuse-usual": Act("own-usual/refuse", _note),
+    "end-usual": Act("own-usual/end", _note),
     "discharge": Act("discharge", _discharge),
     "shoes": Act("shoes", _note),
     "consent": Act("consent", _evidence),

@@ -89,7 +89,10 @@ def _therapists(users: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [user for user in users if user["role"] == Role.THERAPIST and not user["deactivated_at"]]
 
 
-_SHOWN = ("patient", "plan", "days", "alerts", "measures", "messaging", "waiting", "last_act", "dose")
+_SHOWN = (
+    "patient", "plan", "days", "alerts", "measures", "messaging", "waiting", "last_act", "dose", "own_usual",
+    "standstill",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ GROUPS = {
     "Lights": "green_max red_min red_min_reason severe_pain severe_week_mean morning_rise stop_rule",
     "Start": "start_walks start_minutes baseline_factor",
     "Progress": "frequency_walks max_walks_per_day min_walk_minutes duration_goal credits_to_step credit_window_days "
-    "min_days_between_steps completion_min low_completion_share over_walking_percent weekly_cap_percent "
+    "min_days_between_steps completion_min low_completion_share over_walking_percent part_done_days "
+    "above_plan_days weekly_cap_percent "
     "weekly_cap_minutes longest_step_percent longest_step_minutes trend_hold trend_alert no_step_days",
     "Usual pain": "own_usual usual_told_days usual_done_share usual_asked_again lane_credits lane_days_between "
     "lane_step_percent lane_exit_days",
@@ -22,7 +23,8 @@ GROUPS = {
     "Silence and gaps": "silence_task_day silence_ease_day silence_ease_percent silence_stop_day short_gap_percent "
     "middle_gap_percent",
     "Goal": "goal_distance_miles goal_pace_mph goal_cap_minutes goal_longest_walk pace_stage_enabled brisk_step "
-    "maintenance_after_days maintenance_checks review_notice_days review_day",
+    "maintenance_after_days maintenance_checks early_review_days goal_review_days "
+    "review_notice_days review_day",
     "Extras": "incline_max_percent incline_after_greens hamstring_from_day plank_after_greens treadmill_allowed "
     "pool_on_yellow bike_allowed swim_allowed",
     "Times and texts": "morning_prompt_time evening_prompt_time quiet_hours_start quiet_hours_end daily_text_max "

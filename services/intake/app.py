@@ -31,11 +31,13 @@ from services.intake.v1 import (
     measures,
     oidc,
     operations,
+    own_usual,
     patient_page,
     patients,
     roster,
     settings,
     sign_in,
+    standstill,
     to_read,
     wordings,
     worklist,
@@ -152,6 +154,8 @@ def create_app(*, rehearsal: bool, single_sign_on: bool, described: bool = True)
     app.include_router(patient_page.router)
     app.include_router(care.router)
     app.include_router(dose.router)
+    app.include_router(own_usual.router)
+    app.include_router(standstill.router)
     app.include_router(wordings.router)
     app.include_router(settings.router)
     app.include_router(roster.router)

@@ -40,19 +40,26 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
     if not dose.fits(earned, settings):
         earned = dose.fitted(earned, settings)
         course = replace(course, dose=earned.dose, walks=earned.walks)
-    day = with_chosen_dose(read_day(course, settings, today))
+    day = read_day(course, settings, today)
+    is_chosen = day.dose_is_chosen
+    if is_chosen:
+        day = with_chosen_dose(day)
     row = matching(day)
     changes = row.then(day) if row.then else {}
-    if day.dose_is_chosen:
+    if is_chosen:
         changes = changes | {"credits": (), "still_since": day.tomorrow}
     state = row.to or day.course.state
-    always, said = asked_on_any_day(day, state)
+    always, said = asked_on_any_day(day, state, stepped="last_step" in changes)
     asked = row.tasks + (row.more_tasks(day) if row.more_tasks else ()) + always
     plan = _prescribe(day, state, row.plan, changes)
     rests = _rests_as_planned(day, state, plan)
-    if Task.OWN_USUAL in always:
+    if (always and Task.OWN_USUAL in always) or (today.acts and own_usual.is_answered(day)):
         changes = changes | {"usual_asked": day.tomorrow}
     following = _follow(day, state, plan, changes, rests=rests)
+    reason = Reason.PLANNED_REST if rests else row.reason
+    if is_chosen:
+        said = numbers_of_choice(today) + said
+        reason = Reason.DOSE_SET if not rests and says_the_choice(day, state, plan) else reason
     return Decision(
         following.day,
         state,
@@ -60,7 +67,7 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
         dose.REST if rests else plan,
         following,
         row.id,
-        Reason.PLANNED_REST if rests else Reason.DOSE_SET if says_the_choice(day, state, plan) else row.reason,
+        reason,
         asked,
         _numbers(day, following) + said,
         RULES_VERSION,
@@ -227,7 +234,6 @@ def _numbers(day: Day, following: Course) -> tuple[tuple[str, Number], ...]:
         ("silent_days", following.silent_days),
         ("earned_before", day.mark.earned),
         ("earned", following.dose.minutes),
-        *numbers_of_choice(day.report),
     )
 
 

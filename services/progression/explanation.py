@@ -1,6 +1,6 @@
 """Why is a plan what it is? The rule, what it looked at, the numbers compared; a sentence for each reader."""
 
-from schemas.decisions import Decision, Number, Reason
+from schemas.decisions import Decision, Number, Reason, Standstill
 from schemas.value import value
 from schemas.vocabulary import Absent, DayReport, Walked
 from services.progression.first_day import START_RULES
@@ -52,6 +52,19 @@ PATIENT_SENTENCES = {
     Reason.USUAL_STEP: "You had enough days at your usual, so you do a little more.",
 }
 
+# What held a course below its goal for weeks, for the care team (18-9).
+STANDSTILL_SENTENCES = {
+    Standstill.HELD: "It is on hold.",
+    Standstill.SILENCE: "Most days have no answer.",
+    Standstill.FROZEN: "The settings freeze the dose.",
+    Standstill.WAY_BACK: "It is on the way back from a flare-up.",
+    Standstill.YELLOW: "Most days are yellow.",
+    Standstill.UNTOLD: "Pain is told, walks are not.",
+    Standstill.PART_DONE: "The walks are done in part.",
+    Standstill.OVER_WALKING: "More is walked than planned.",
+    Standstill.TREND: "The weeks keep hurting more.",
+}
+
 
 @value
 class Explanation:
@@ -75,6 +88,12 @@ def why(decision: Decision, report: DayReport | None = None) -> Explanation:
         therapist=_for_the_therapist(decision),
         patient=PATIENT_SENTENCES[decision.reason],
     )
+
+
+def stands_still(decision: Decision) -> str:
+    """Why the course has not grown for weeks, as a sentence; empty where that is not asked on this day."""
+    found = dict(decision.numbers).get("no_step")
+    return STANDSTILL_SENTENCES[Standstill(found)] if isinstance(found, str) else ""
 
 
 def _told(report: DayReport) -> tuple[tuple[str, Number], ...]:

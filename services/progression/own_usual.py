@@ -5,11 +5,13 @@ of a week.
 """
 
 import math
+from collections.abc import Sequence
 from datetime import date
 from statistics import median
 
-from schemas.settings import OwnUsual
-from schemas.vocabulary import Absent, Light, State
+from schemas.decisions import DayMark
+from schemas.settings import OwnUsual, ProgressionSettings
+from schemas.vocabulary import Absent, ClinicianAct, Light, State
 from services.progression.conditions import has_kept_the_goal
 from services.progression.dose import Earned
 from services.progression.facts import Changes, Day, is_out_of_the_lane
@@ -97,10 +99,16 @@ def following(day: Day, state: State, *, stepped: bool) -> tuple[tuple[date, ...
 # Whether a clinician is asked to sign.
 
 
+def is_answered(day: Day) -> bool:
+    """Whether a clinician said no, or ended a signature, on this day: it is asked for again some weeks later."""
+    acts = day.report.acts
+    return bool(acts) and (ClinicianAct.REFUSE_USUAL in acts or ClinicianAct.END_USUAL in acts)
+
+
 def asks(day: Day) -> bool:
     """Whether a signature is to be asked for: a long steady yellow, no red, no rising week, the walks done."""
     course, settings = day.course, day.settings
-    if settings.own_usual is OwnUsual.OFF or type(course.profile.own_usual) is int:
+    if settings.own_usual is OwnUsual.OFF or type(course.profile.own_usual) is int or is_answered(day):
         return False
     asked = course.usual_asked
     if isinstance(asked, date) and (day.tomorrow - asked).days < settings.usual_asked_again:
@@ -108,17 +116,17 @@ def asks(day: Day) -> bool:
     # Looked at roughly first: most yellow days stand between green ones.
     if day.week_mean <= settings.green_max or day.report.unread or day.weekly_rise >= settings.trend_hold:
         return False
-    return isinstance(_steady(day), int)
+    return isinstance(steady_usual((*course.marks, day.mark), settings), int)
 
 
 def proposed(day: Day) -> int:
     """The usual to propose: the median of the days told, rounded down. Asked where `asks` says so."""
-    found = _steady(day)
+    found = steady_usual((*day.course.marks, day.mark), day.settings)
     return found if isinstance(found, int) else day.settings.green_max + 1
 
 
-def _steady(day: Day) -> int | Absent:
-    settings, marks = day.settings, (*day.course.marks, day.mark)
+def steady_usual(marks: Sequence[DayMark], settings: ProgressionSettings) -> int | Absent:
+    """The median of the days told, rounded down, where they are steadily yellow and their walks done; else absent."""
     if len(marks) < settings.usual_told_days or any(mark.light is Light.RED for mark in marks[-_CALM_DAYS:]):
         return Absent.NOT_ASKED
     told = [mark for mark in marks if isinstance(mark.pain, float)][-settings.usual_told_days :]

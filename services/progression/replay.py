@@ -16,7 +16,7 @@ from schemas.vocabulary import Absent, CareProfile, DayReport, Prescription, Wal
 _WALKED = "walked"
 # Fields that records of before do not have. Where one says nothing, it is left out, and reads as what it is without.
 _ADDED: dict[Any, dict[str, Any]] = {
-    CareProfile: dict.fromkeys(("pain_now", "first_minutes", "own_usual"), Absent.NOT_ASKED),
+    CareProfile: dict.fromkeys(("pain_now", "first_minutes", "own_usual", "onset"), Absent.NOT_ASKED),
     DayReport: {"unread": False, "chosen_dose": Absent.NOT_ASKED},
     DayMark: {"above": 0, "at_usual": False},
     Course: {"reentry_told": 0, "lane_credits": ()}

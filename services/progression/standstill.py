@@ -1,6 +1,7 @@
 """Has a course below its goal stood still for weeks, and why (18-9)? Asked by count of days; a person is told."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from schemas.decisions import Course, DayMark, Standstill
@@ -19,26 +20,29 @@ def stands_still_since(course: Course) -> date:
     return course.last_step if type(course.last_step) is date else course.first_day
 
 
-def is_due(day: Day, state: State) -> bool:
+def days(day: Day) -> int:
+    """How many days a course has stood still by tomorrow."""
+    return (day.tomorrow - stands_still_since(day.course)).days
+
+
+def is_due(day: Day, state: State, still: int) -> bool:
     """Whether a person is to be asked: after some weeks without a step, and again after as many."""
-    days = (day.tomorrow - stands_still_since(day.course)).days
-    if days % day.settings.no_step_days or days <= 0:
+    if still % day.settings.no_step_days:
         return False
     return state is not State.PAUSED or day.course.silent_days + 1 >= day.settings.silence_stop_day
 
 
-def cause(day: Day, state: State) -> Standstill:
+def cause(marks: Sequence[DayMark], state: State, settings: ProgressionSettings) -> Standstill:
     """Why nothing has grown. A hold, silence, frozen settings and the way back say so themselves."""
     if state in HELD:
         return Standstill.HELD
     if state is State.PAUSED:
         return Standstill.SILENCE
-    if day.settings.is_frozen:
+    if settings.is_frozen:
         return Standstill.FROZEN
     if state in RESTS_OR_RETURNS:
         return Standstill.WAY_BACK
-    lately = (*day.course.marks[1 - day.settings.no_step_days :], day.mark)
-    counted = Counter(_lacking(mark, day.settings) for mark in lately)
+    counted = Counter(_lacking(mark, settings) for mark in marks[-settings.no_step_days :])
     del counted[Standstill.TREND]
     # In the order of the words where as many days speak for one as for another.
     return max(Standstill, key=lambda why: counted[why]) if counted else Standstill.TREND

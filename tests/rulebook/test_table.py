@@ -27,7 +27,7 @@ from services.progression.ordered import as_ordered
 from services.progression.rules import ANY, BY_STATE, RULES, RULES_VERSION, Row
 from tests.rulebook.histories import ONE_DAY, PROFILE, after, began, decide, told
 
-CLEAR, PAUSE, RESUME, MOVE, HOLD, START_OVER, SET_DOSE, _ = ((act,) for act in ClinicianAct)
+CLEAR, PAUSE, RESUME, MOVE, HOLD, START_OVER, SET_DOSE, *_ = ((act,) for act in ClinicianAct)
 AT_GOAL = Dose(60, 30, 60, Stage.PACE)
 
 
@@ -81,6 +81,22 @@ def at_last_step() -> Course:
     course = after(8, 1).course
     left = course.day - 21 * ONE_DAY
     return replace(course, profile=SIGNED, reentry=2, reentry_told=2, lane_left=left)
+
+
+def part_done(days: int) -> Decision:
+    """After so many days with one of two walks."""
+    decision = began()
+    for _ in range(days):
+        decision = decide(decision.course, 1, done=0.5)
+    return decision
+
+
+def above_plan(days: int) -> Decision:
+    """After so many calm days of 30 minutes in all."""
+    decision = began()
+    for _ in range(days):
+        decision = decide(decision.course, 1, extra_minutes=20)
+    return decision
 
 
 HELD = after(8, 8, 8).course
@@ -220,9 +236,11 @@ def _everything_asked() -> list[Decision]:
         decide(after(8).course, 1, extra_minutes=5),
         planned_rest(),
         ordered,
-        decide(after(1).course, 1, acts=SET_DOSE, chosen_dose=ChosenDose(12, 2)),
         after(*[5] * 14),
         after(*[5] * 28),
+        part_done(7),
+        above_plan(14),
+        decide(after(1).course, 1, acts=SET_DOSE, chosen_dose=ChosenDose(12, 2)),
     ]
 
 

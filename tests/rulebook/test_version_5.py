@@ -1,18 +1,21 @@
 """What does version 5 decide otherwise than 4.1: the way out of a flare-up, the signed usual, what is said and asked?"""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from schemas.decisions import Course, Decision, Reason, Standstill
 from schemas.settings import STANDARD, OwnUsual, ProgressionSettings
-from schemas.vocabulary import Absent, ClinicianAct, Dose, Light, Pace, Stage, State, Task
+from schemas.vocabulary import Absent, ClinicianAct, DayReport, Dose, Light, Pace, Stage, State, Task
 from services.progression import boundary, dose, engine, reentry
+from services.progression.chosen_dose import dose_errors
 from services.progression.dose import Earned
 from services.progression.explanation import PATIENT_SENTENCES
 from services.progression.facts import read_day
+from services.progression.freeing import _STEPS, _changes, _with, smallest_change
+from services.progression.offers import fewer_walks
 from services.progression.rules import BY_A_WORD, RULES
 from services.progression.titration import smaller_step, step
 from services.wiring import engines
@@ -28,7 +31,7 @@ _CALLED_BEFORE = {
     "green-untold": "green-undone",
     "green-cut-short": "green-undone",
 }
-_NEW_TASKS = {"no_step", "own_usual", "reentry_stuck"}
+_NEW_TASKS = {"no_step", "own_usual", "reentry_stuck", "review_due", "fewer_walks", "steady_above_plan"}
 ONE_DAY = timedelta(days=1)
 
 
@@ -286,6 +289,13 @@ def test_it_is_not_asked_for_while_red_is_near_walks_are_undone_or_it_is_signed_
     assert Task.OWN_USUAL not in after(*[5] * 14, settings=off).tasks
 
 
+@pytest.mark.parametrize("act", [ClinicianAct.REFUSE_USUAL, ClinicianAct.END_USUAL])
+def test_after_an_answer_it_is_asked_for_again_28_days_later(act: ClinicianAct) -> None:
+    answered = decide(after(*[5] * 20).course, 5, acts=(act,))
+    assert Task.OWN_USUAL not in answered.tasks
+    assert asked_on(walked([5.0] * 40, start=answered)) == [28]
+
+
 def test_asking_changes_no_plan() -> None:
     """Only a task, and when it was asked: plans change by a signature alone."""
     for number in range(12):
@@ -350,6 +360,116 @@ def test_whoever_keeps_the_goal_or_rests_by_choice_is_not_told_of() -> None:
     assert not any(Task.NO_STEP in rest.tasks for rest in walked([None] * 27, start=paused))
     lives_at_yellow = walked([5.0] * 60, start=decision)
     assert any(Task.NO_STEP in sore.tasks for sore in lives_at_yellow), "the goal is not kept at yellow"
+
+
+# 18-8 and 18-13: what a clinician may set for whoever does less, or calmly more.
+
+
+def offered_on(decisions: list[Decision], task: Task) -> dict[int, tuple[Any, Any]]:
+    told = {number: dict(plan.numbers) for number, plan in enumerate(decisions, 1) if task in plan.tasks}
+    return {number: (numbers["offered_minutes"], numbers["offered_walks"]) for number, numbers in told.items()}
+
+
+def test_seven_days_of_two_walks_of_three_offer_two_as_long_as_one_that_was_done() -> None:
+    three = walked([1, 1, 1])[-1]
+    decisions = walked([1.0] * 16, start=three, done=0.67)
+    assert decisions[-1].prescription.walks == (5, 5, 5), "only offered"
+    assert offered_on(decisions, Task.FEWER_WALKS) == {7: (10, 2), 14: (10, 2)}
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [*[(1, 0.67)] * 6, (5, 0.67)],
+        [(5, 0.67), *[(1, 0.67)] * 6],
+        [*[(1, 0.67)] * 6, (1, 1.0)],
+        [*[(1, 0.67)] * 6, (1, 0.0)],
+        [*[(1, None)] * 3, *[(1, 0.67)] * 4],
+    ],
+)
+def test_fewer_walks_are_not_offered_after_pain_or_where_all_or_nothing_was_done(days: list[Any]) -> None:
+    decision = walked([1, 1, 1])[-1]
+    for pain, done in days:
+        decision = decide(decision.course, pain, done=done)
+    assert Task.FEWER_WALKS not in decision.tasks
+
+
+def test_an_offer_of_fewer_walks_never_raises_the_total_or_a_walk() -> None:
+    decision = began()
+    for number in range(120):
+        decision = decide(decision.course, 1, done=1.0 if number < 60 else 0.67)
+        course, offer = decision.course, fewer_walks(decision.course, STANDARD, decision.course.marks)
+        if isinstance(offer, Absent):
+            continue
+        assert offer.minutes <= course.dose.minutes
+        assert -(-offer.minutes // offer.walks) <= max(mark.longest for mark in course.marks)
+        assert offer.walks < len(decision.prescription.walks)
+        assert not dose_errors(offer, STANDARD)
+
+
+def test_fourteen_calm_days_above_the_plan_offer_a_share_of_the_least_and_at_most_ten_minutes_more() -> None:
+    decision, decisions = began(), []
+    for number in range(30):
+        decision = decide(decision.course, 1, extra_minutes=4 if number == 3 else 30)
+        decisions.append(decision)
+    assert offered_on(decisions, Task.STEADY_ABOVE_PLAN) == {14: (11, 2), 28: (20, 2)}
+    assert {plan.course.dose.minutes for plan in decisions} == {10}, "the engine never takes it"
+    sore = decide(decisions[12].course, 5, extra_minutes=30)
+    assert Task.STEADY_ABOVE_PLAN not in sore.tasks
+
+
+# 18-16: reviews.
+
+
+def test_reviews_come_on_days_of_the_course_and_of_the_complaint_and_monthly_at_the_goal() -> None:
+    profile = replace(PROFILE, onset=began().day - 20 * ONE_DAY)
+    decision = began(profile=profile)
+    found = [number for number in range(2, 230) if Task.REVIEW_DUE in (decision := decide(decision.course, 1)).tasks]
+    reached = decision.course.goal_reached
+    assert found[:4] == [30, 60, 71, 90]
+    assert isinstance(reached, date)
+    monthly = {(began().day + (number - 1) * ONE_DAY - reached).days % 30 for number in found[4:]}
+    assert (decision.state, monthly) == (State.MAINTENANCE, {0})
+
+
+# 18-9: what would have freed it.
+
+
+def lived(pains: list[float | None], settings: ProgressionSettings = STANDARD, **told_of_day: Any) -> list[DayReport]:
+    day = began(settings).day
+    return [told(day + number * ONE_DAY, pain, **told_of_day) for number, pain in enumerate(pains)]
+
+
+def test_the_smallest_change_that_would_have_freed_the_days_is_named() -> None:
+    start = began().course
+    found = smallest_change(start, lived([1.0] * 60, done=0.78), STANDARD)
+    assert found is not None
+    assert (found.name, found.before, found.after) == ("completion_min", 0.8, 0.75)
+    assert found.earned > 10
+    frozen = ProgressionSettings(weekly_cap_percent=0, weekly_cap_minutes=0)
+    thawed = smallest_change(start, lived([1.0] * 60), frozen)
+    assert thawed is not None
+    assert thawed.name in ("weekly_cap_minutes", "weekly_cap_percent")
+
+
+def test_where_no_setting_frees_a_signature_may_and_safety_is_never_offered() -> None:
+    start = began().course
+    found = smallest_change(start, lived([5.0] * 60), STANDARD)
+    assert found is not None
+    assert (found.name, found.after) == ("own_usual", 5)
+    assert smallest_change(start, lived([8.0] * 60), STANDARD) is None
+    assert smallest_change(start, lived([None] * 60), STANDARD) is None
+    offered = set(_STEPS)
+    kept = {"red_min", "green_max", "stop_rule", "trend_hold", "trend_alert", "max_auto_rest_days", "morning_rise"}
+    assert not offered & kept
+
+
+def test_a_change_is_looked_for_purely_and_is_legal() -> None:
+    reports, start = lived([1.0] * 60, done=0.5), began().course
+    assert smallest_change(start, reports, STANDARD) == smallest_change(start, reports, STANDARD)
+    for _, change in _changes(STANDARD):
+        changed = _with(STANDARD, change)
+        assert changed is None or getattr(changed, change.name) == change.after
 
 
 # 18-12: words that fit.
