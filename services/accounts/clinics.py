@@ -115,9 +115,9 @@ def mark(clinic: Clinic) -> str:
 
 def change(session: Session, clinic_id: uuid.UUID, edit: Edit[ClinicChange], by: str, now: datetime) -> Clinic:
     """Change the named fields. Raises ClinicHasChanged."""
-    wanted = edit.wanted
+    wanted = edit.changes
     clinic = people.lock_clinic(session, clinic_id)
-    if edit.seen != mark(clinic):
+    if edit.version != mark(clinic):
         raise ClinicHasChanged("Somebody has changed the clinic since you read it: read it again. Nothing was saved.")
     before = clinic.erase_after_days
     for name in wanted.model_fields_set:

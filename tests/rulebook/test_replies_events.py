@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, ToldEvent, ToRead, WordsVerdict
-from services.conversation.reading.replies import Asked, Reading, read
+from services.conversation.reading.replies import Reading, ReplyContext, read
 
 FILE = Path(__file__).with_name("told_events.tsv")
 RESTS_ALL = {ToldEvent.DEATH, ToldEvent.WRONG_PERSON}
@@ -23,7 +23,7 @@ def rows() -> list[tuple[Language, str, str]]:
 
 
 def heard(text: str, language: Language = Language.ENGLISH, question: OpenQuestion = OpenQuestion.PAIN) -> Reading:
-    return read(text, Asked(language, question, 2))
+    return read(text, ReplyContext(language, question, 2))
 
 
 @pytest.mark.parametrize("event", ToldEvent)

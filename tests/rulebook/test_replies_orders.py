@@ -3,13 +3,13 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind
-from services.conversation.reading.replies import Asked, Reading, read
+from services.conversation.reading.replies import Reading, ReplyContext, read
 
 LANGUAGES = {"en": Language.ENGLISH, "es": Language.SPANISH, "fr": Language.FRENCH}
 
 
 def heard(text: str, lang: str = "en", question: OpenQuestion = OpenQuestion.NONE, planned: int = 3) -> Reading:
-    return read(text, Asked(LANGUAGES[lang], question, planned))
+    return read(text, ReplyContext(LANGUAGES[lang], question, planned))
 
 
 def texts(table: dict[str, str]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier, ToRead, WordsVerdict
 from services.conversation.reading.judging import HEARD_ALONE, HEARD_BESIDE_HALF
-from services.conversation.reading.replies import Asked, Reading, read
+from services.conversation.reading.replies import Reading, ReplyContext, read
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Hears:
 
 
 def heard(text: str, likely: float, lang: str = "en") -> Reading:
-    return read(text, Asked(Language(lang), OpenQuestion.PAIN, 3), Hears(likely))
+    return read(text, ReplyContext(Language(lang), OpenQuestion.PAIN, 3), Hears(likely))
 
 
 HALVES = [
@@ -79,7 +79,7 @@ def test_the_ear_alone_sends_no_safety_text(text: str) -> None:
     "text", ["4", "6, sat in the car", "all done", "my bladder has gone quibbled", "cannot feel my groin, 7"]
 )
 def test_the_ear_lowers_nothing(text: str) -> None:
-    asked = Asked(Language.ENGLISH, OpenQuestion.PAIN, 3)
+    asked = ReplyContext(Language.ENGLISH, OpenQuestion.PAIN, 3)
     without, weights = read(text, asked), list(WordsVerdict)
     for likely in (0.0, 0.2, 0.5, 0.9):
         reading = heard(text, likely)

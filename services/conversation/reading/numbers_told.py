@@ -3,12 +3,12 @@
 from schemas.vocabulary import Absent, ReplyKind
 from services.conversation.reading import lookalikes, pauses, unread
 from services.conversation.reading.parts import STRANGE, scan_of
-from services.conversation.reading.reading import Asked, Reading
+from services.conversation.reading.reading import Reading, ReplyContext
 from services.conversation.reading.scores import MOST_TOKENS, Score, of_a_long_text, read_score
 from services.conversation.reading.taking_apart import Told
 
 
-def read_numbers(told: Told, asked: Asked, pause: pauses.Pause | None) -> tuple[Reading, str]:
+def read_numbers(told: Told, asked: ReplyContext, pause: pauses.Pause | None) -> tuple[Reading, str]:
     """What the numbers say, and the part that was left to each word."""
     tokens, found = told.tokens, told.phrases
     if lookalikes.stand_in(told.flat):
@@ -26,7 +26,7 @@ def read_numbers(told: Told, asked: Asked, pause: pauses.Pause | None) -> tuple[
     return _from_score(score, asked), parts
 
 
-def _from_score(score: Score, asked: Asked) -> Reading:
+def _from_score(score: Score, asked: ReplyContext) -> Reading:
     kind = ReplyKind.UNCLEAR
     if score.pain is not None:
         kind = ReplyKind.PAIN

@@ -17,7 +17,7 @@ from services import wiring
 from services.operations import disks
 from services.storage.database import now
 from services.storage.inbox import Tell
-from services.storage.spool import Standing
+from services.storage.spool import SpoolState
 
 _EVERY_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 30.0
@@ -54,7 +54,7 @@ class Over(Protocol):
         """Store what waits, once; returns how many were stored."""
         ...
 
-    async def report(self, standing: Standing) -> bool:
+    async def report(self, spool_state: SpoolState) -> bool:
         """Record the state of the spool; whether that was possible."""
         ...
 
@@ -67,7 +67,7 @@ class Waiting(Protocol):
         """The number of waiting entries."""
         ...
 
-    def look(self) -> Standing:
+    def look(self) -> SpoolState:
         """The state of the spool."""
         ...
 
@@ -89,7 +89,7 @@ class Bringing:
     ) -> None:
         self._inbox, self._spool = inbox, spool
         self._wake, self._tell, self._over = wake, tell, over
-        self._reported: tuple[Standing, float] | None = None
+        self._reported: tuple[SpoolState, float] | None = None
         self.faults = 0
 
     async def run(self, every: float = _EVERY_SECONDS) -> None:
@@ -131,10 +131,10 @@ class Bringing:
             before, at = self._reported
             if holds == (before.waiting > 0) and time.monotonic() - at < _TOLD_EVERY_SECONDS:
                 return False
-        standing = await asyncio.to_thread(self._spool.look)
-        if not await self._inbox.report(standing):
+        spool_state = await asyncio.to_thread(self._spool.look)
+        if not await self._inbox.report(spool_state):
             return False
-        if not standing.refused and (self._reported is None or self._reported[0].refused):
+        if not spool_state.refused and (self._reported is None or self._reported[0].refused):
             await self._over()
-        self._reported = standing, time.monotonic()
+        self._reported = spool_state, time.monotonic()
         return True

@@ -18,7 +18,7 @@ IfMatch = Annotated[
 ]
 
 
-def seen_mark(if_match: str | None) -> str:
+def version_in_if_match(if_match: str | None) -> str:
     """The version that If-Match names. Raises a problem if it is missing, so that nobody's change is lost."""
     if if_match is None:
         raise ProblemError(428, "precondition-required", "Send If-Match with the ETag of the version you read.")
@@ -33,9 +33,9 @@ class Versions:
     if_match: str | None
 
     @property
-    def seen(self) -> str:
+    def expected(self) -> str:
         """The version in If-Match. Raises a problem if it is missing."""
-        return seen_mark(self.if_match)
+        return version_in_if_match(self.if_match)
 
     def answer(self, mark: object) -> None:
         """Set the ETag of the answer."""

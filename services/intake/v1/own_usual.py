@@ -9,7 +9,7 @@ from schemas.api.course_answers import OwnUsualOut
 from schemas.tables.people import Enrolment, Patient
 from services.intake.request.caller import AsReader, AsTherapist, Caller, Work
 from services.intake.request.idempotency import OnceRoute
-from services.intake.request.patient import PatientId, found
+from services.intake.request.patient import PatientId, find_patient
 from services.intake.request.route import PROBLEMS
 from services.intake.v1.shown import patient_out
 from services.journey.caring import own_usual
@@ -22,14 +22,14 @@ router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["care"], responses
 @router.get("/patients/{patient_id}/own-usual")
 def show_own_usual(patient_id: PatientId, session: Work, caller: AsReader) -> OwnUsualOut:
     """The pain that is signed as this patient's usual, what may be signed, and what their days propose."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     return _out(own_usual.usual_of(Batch(session, caller.now).look_at(enrolment, patient)))
 
 
 @router.post("/patients/{patient_id}/own-usual")
 def sign_own_usual(patient_id: PatientId, request: SignUsual, session: Work, caller: AsTherapist) -> PatientOut:
     """Sign a patient's usual pain: days up to it keep the plan, and several of them earn a smaller step."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     enrolment = own_usual.sign(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return patient_out(session, patient, enrolment)
 
@@ -37,7 +37,7 @@ def sign_own_usual(patient_id: PatientId, request: SignUsual, session: Work, cal
 @router.post("/patients/{patient_id}/own-usual/refuse")
 def refuse_own_usual(patient_id: PatientId, request: HoldCourse, session: Work, caller: AsTherapist) -> PatientOut:
     """Say no where a signature is asked for: nothing changes; it may be asked again after some weeks."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     enrolment = own_usual.refuse(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
     return patient_out(session, patient, enrolment)
 
@@ -45,7 +45,7 @@ def refuse_own_usual(patient_id: PatientId, request: HoldCourse, session: Work, 
 @router.post("/patients/{patient_id}/own-usual/end")
 def end_own_usual(patient_id: PatientId, request: HoldCourse, session: Work, caller: AsTherapist) -> PatientOut:
     """End a signed usual: yellow days ease the plan again."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     enrolment = own_usual.end(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
     return patient_out(session, patient, enrolment)
 

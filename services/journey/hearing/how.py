@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.journey.hearing import unread
 from services.journey.hearing.reply import Reply
 from services.storage import history

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from schemas.decisions import Earns, Reason
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.journey.hearing import how
 from services.journey.hearing.reply import Reply
 from services.progression import replay
