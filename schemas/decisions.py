@@ -38,6 +38,7 @@ class Reason(StrEnum):
     ORDERED = "ordered"
     UNREAD_HOLD = "unread_hold"
     DOSE_SET = "dose_set"
+    NOT_ASKED = "not_asked"
 
 
 class Earns(StrEnum):

@@ -196,6 +196,9 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("patient-local time", "I", "at most 21:00, by law"))
     quiet_hours_end: time = Field(time(8, 0), description="Until here",
         json_schema_extra=_about("patient-local time", "I", "at least 08:00, by law"))
+    check_in_days: tuple[int, ...] = Field((0, 1, 2, 3, 4, 5, 6), min_length=2, max_length=7,
+        description="Weekdays on which a patient is asked, 0 being Monday",
+        json_schema_extra=_about("weekdays", "I", "one patient's; after yellow or red every day is asked"))
     daily_text_max: int = Field(3, ge=1, le=3, description="Most automatic texts a day",
         json_schema_extra=_about("texts", "I"))
     prompt_spread: int = Field(0, ge=0, le=30, description="Prompts are spread over this, each patient always the same",
@@ -271,6 +274,10 @@ class ProgressionSettings(BaseModel):
     def _check_days(self) -> Self:
         if self.credits_to_step > self.credit_window_days:
             raise _refuse("credits_to_step", "must not be above credit_window_days", self.credit_window_days)
+        days = tuple(sorted({day for day in self.check_in_days if 0 <= day <= 6}))
+        if self.check_in_days != days:
+            nearest = days if len(days) > 1 else tuple(range(7))
+            raise _refuse("check_in_days", "weekdays from 0, Monday, to 6, Sunday, each once and in order", nearest)
         if self.middle_gap_percent > self.short_gap_percent:
             raise _refuse("middle_gap_percent", "must not be above short_gap_percent", self.short_gap_percent)
         return self

@@ -20,7 +20,8 @@ GROUPS = {
     "Goal": "goal_distance_miles goal_pace_mph goal_cap_minutes goal_longest_walk pace_stage_enabled brisk_step "
     "maintenance_after_days maintenance_checks review_notice_days review_day",
     "Extras": "incline_max_percent treadmill_allowed pool_on_yellow bike_allowed swim_allowed",
-    "Times and texts": "morning_prompt_time evening_prompt_time quiet_hours_start quiet_hours_end daily_text_max "
+    "Times and texts": "morning_prompt_time evening_prompt_time quiet_hours_start quiet_hours_end check_in_days "
+    "daily_text_max "
     "prompt_spread",
 }
 _PREFIX = "set."

@@ -6,7 +6,7 @@ from datetime import date
 from schemas.decisions import Course, DayMark, Decision, Number, Reason
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Absent, DayReport, Light, Prescription, State
-from services.progression import dose
+from services.progression import check_in, dose
 from services.progression.chosen_dose import numbers_of_choice, says_the_choice, with_chosen_dose
 from services.progression.conditions import Changes, tasks_of_any_day
 from services.progression.dose import Earned, turnaround_minutes
@@ -48,7 +48,8 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
     if day.dose_is_chosen:
         changes = changes | {"credits": ()}
     state = row.to or day.course.state
-    asked = row.tasks + (row.more_tasks(day) if row.more_tasks else ()) + tasks_of_any_day(day)
+    proposed, proposal = check_in.proposal(day)
+    asked = row.tasks + (row.more_tasks(day) if row.more_tasks else ()) + tasks_of_any_day(day) + proposed
     plan = _prescribe(day, state, row.plan, changes)
     rests = _rests_as_planned(day, state, plan)
     following = _follow(day, state, plan, changes, rests=rests)
@@ -61,7 +62,7 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
         row.id,
         Reason.PLANNED_REST if rests else Reason.DOSE_SET if says_the_choice(day, state, plan) else row.reason,
         asked,
-        _numbers(day, following),
+        _numbers(day, following) + proposal,
         RULES_VERSION,
     )
 

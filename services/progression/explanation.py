@@ -43,6 +43,7 @@ PATIENT_SENTENCES = {
     Reason.PLANNED_REST: "This is your planned day of rest.",
     Reason.UNREAD_HOLD: "A person reads your words first, so nothing grows until then.",
     Reason.ORDERED: "Your care team chose the plan of this day.",
+    Reason.NOT_ASKED: "We did not ask about your day, so we keep the same.",
     Reason.DOSE_SET: "Your care team gave you a new plan.",
 }
 
@@ -108,4 +109,6 @@ def _for_the_therapist(decision: Decision) -> str:
     )
     if "chosen_minutes" in numbers:
         compared += f", set by a clinician to {numbers['chosen_minutes']} min in {numbers['chosen_walks']} walks"
+    if "answers_on" in numbers:
+        compared += f", answers mostly on {numbers['answers_on']}"
     return f"{found}; {compared}; so {asked} on {decision.day.isoformat()}."

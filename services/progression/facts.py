@@ -33,7 +33,7 @@ class Day:
 
     act is the last pause or resume of the day. gap_days counts the days away or silent before this report. week_mean
     is the mean worst pain of the last 7 days and weekly_rise what it has risen by over the 7 days before; both are
-    0.0 while a week has fewer than three scores.
+    0.0 while a week has fewer than three scores. Of whoever is asked on three days a week or fewer it is two weeks.
     """
 
     course: Course
@@ -73,7 +73,7 @@ def read_day(course: Course, settings: ProgressionSettings, report: DayReport) -
     over_walked = report.extra_minutes * 100 > planned * settings.over_walking_percent
     done = isinstance(walked, float) and walked >= settings.completion_min
     mark = DayMark(report.day, light, pain, walked, course.dose.minutes, _longest_done(course, walked))
-    week_mean, weekly_rise = _means(course.marks, pain)
+    week_mean, weekly_rise = _means(course.marks, pain, _days_of_a_mean(settings))
     return Day(
         course=course,
         settings=settings,
@@ -151,15 +151,20 @@ def _longest_done(course: Course, walked: float | Absent) -> int:
     return min(walks) if walked * len(walks) >= 1 else 0
 
 
-def _means(marks: tuple[DayMark, ...], pain: float | Absent) -> tuple[float, float]:
-    """Marks follow day upon day, so that the last six and today are this week."""
-    scores = [mark.pain for mark in marks[1 - 2 * _WEEK :]]
+def _days_of_a_mean(settings: ProgressionSettings) -> int:
+    """A week; two for whoever is asked on so few days of it that a week seldom holds three scores."""
+    return _WEEK if len(settings.check_in_days) > _SCORES_FOR_A_MEAN else 2 * _WEEK
+
+
+def _means(marks: tuple[DayMark, ...], pain: float | Absent, days: int) -> tuple[float, float]:
+    """Marks follow day upon day, so that the last ones and today are this week, or these two."""
+    scores = [mark.pain for mark in marks[1 - 2 * days :]]
     scores.append(pain)
-    this_week = [score for score in scores[-_WEEK:] if isinstance(score, float)]
+    this_week = [score for score in scores[-days:] if isinstance(score, float)]
     if len(this_week) < _SCORES_FOR_A_MEAN:
         return 0.0, 0.0
     mean = sum(this_week) / len(this_week)
-    before = [score for score in scores[:-_WEEK] if isinstance(score, float)]
+    before = [score for score in scores[:-days] if isinstance(score, float)]
     if len(before) < _SCORES_FOR_A_MEAN:
         return mean, 0.0
     return mean, mean - sum(before) / len(before)
