@@ -13,7 +13,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.amble/pycache
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run-packages test-packages check-packages demo quick test census check coverage hooks audit bench replies faults faults-long faults-mutants fuzz site wheel supply image compose-test pictures fmt docs lock ear rules clean
+.PHONY: help setup run-packages test-packages check-packages demo quick test census check coverage hooks audit bench replies faults faults-long faults-mutants cohort fuzz site wheel supply image compose-test pictures fmt docs lock ear rules clean
 
 help: ## Print this list
 	@echo "Amble: daily, pain-gated walking by text message."
@@ -80,6 +80,9 @@ faults-long: test-packages ## A thousand random kills
 
 faults-mutants: test-packages ## Prove that the checks of the faults see what they are there to see
 	@$(PYTHON) -m tests.faults.mutants
+
+cohort: test-packages ## Walk a virtual clinic through the released rule and this tree's (ARGS="--quick --json")
+	@$(PYTHON) -m tests.cohort $(ARGS)
 
 fuzz: test-packages ## Ask the API thousands of generated questions (ARGS="--examples 150")
 	@$(PYTHON) -m tests.contract $(ARGS)

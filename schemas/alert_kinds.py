@@ -1,161 +1,14 @@
-"""The table of alert kinds, one row each: a new kind is a row here and a migration."""
+"""The table of alert kinds, one row each: a new kind is a row here, its name in alert_facts.py and a migration."""
 
 from collections.abc import Callable
-from datetime import timedelta
-from enum import StrEnum
 
-from schemas.value import value
+from schemas.alert_facts import AlertFacts, AlertKind, Clearing, EndsWith, Return, Severity
+from schemas.heard import ToldEvent
 
-
-class AlertKind(StrEnum):
-    """What happened."""
-
-    RED_FLAG_EMERGENCY = "red_flag_emergency"
-    RED_FLAG_URGENT = "red_flag_urgent"
-    CRISIS = "crisis"
-    POSSIBLE_DANGER = "possible_danger"
-    CALL_REQUESTED = "call_requested"
-    SEVERE_PAIN = "severe_pain"
-    RED_DAY = "red_day"
-    SECOND_RED_IN_WEEK = "second_red_in_week"
-    RED_REST_USED_UP = "red_rest_used_up"
-    SILENCE = "silence"
-    YELLOW_REVIEW = "yellow_review"
-    REENTRY_STUCK = "reentry_stuck"
-    TREND_RISING = "trend_rising"
-    WALKED_ON_REST_DAY = "walked_on_rest_day"
-    WALKED_TOO_MUCH = "walked_too_much"
-    LOW_COMPLETION = "low_completion"
-    RESCREEN = "rescreen"
-    REVIEW_SOON = "review_soon"
-    REVIEW_DUE = "review_due"
-    PAUSED = "paused"
-    OPTED_OUT = "opted_out"
-    UNCLEAR_REPLY = "unclear_reply"
-    NUMBER_BAD = "number_bad"
-    UNDELIVERED = "undelivered"
-    SENDING_INCIDENT = "sending_incident"
-    UNSENDABLE_TEXT = "unsendable_text"
-    UNREADABLE_MESSAGE = "unreadable_message"
-    UNHEARD_TEXT = "unheard_text"
-    UNKNOWN_SENDER = "unknown_sender"
-    STRANGER_DANGER = "stranger_danger"
-    DANGER_ELSEWHERE = "danger_elsewhere"
-    CANNOT_BE_TEXTED = "cannot_be_texted"
-    FOOT_QUESTION = "foot_question"
-    SAID_THE_SAME = "said_the_same"
-    TEST_WALK_SHORT = "test_walk_short"
-    FOOT_DROP_KNOWN = "foot_drop_known"
-    PAIN_AT_START = "pain_at_start"
-    HELD_BY_STAFF = "held_by_staff"
-    HELD_AND_CALM = "held_and_calm"
-    CHECK_IN_DAYS = "check_in_days"
-    NOT_BEGUN = "not_begun"
-    WRONG_PERSON = "wrong_person"
-    DEATH_TOLD = "death_told"
-    MAY_BE_LEAVING = "may_be_leaving"
-    AUTO_REPLY = "auto_reply"
-    CONTRADICTING_TEXTS = "contradicting_texts"
-    LINE_IS_TAKEN = "line_is_taken"
-    STAFF_PHONE_STOPPED = "staff_phone_stopped"
-    LEFT_ON_DISK = "left_on_disk"
-    NOTICE_GIVEN_UP = "notice_given_up"
-
-
-class Severity(StrEnum):
-    """How soon somebody must have seen an alert: at once, within the hour, the same day, within days."""
-
-    NOW = "now"
-    HOUR = "hour"
-    SAME_DAY = "same_day"
-    ROUTINE = "routine"
-
-
-class Clearing(StrEnum):
-    """What clearing the hold does to an alert."""
-
-    NOTHING = "nothing"
-    ENDS_IT = "ends_it"
-    ALONE_ENDS_IT = "alone_ends_it"
-
-
-class EndsWith(StrEnum):
-    """What closes an alert without a person: a hold, words or a light, a green day, a green week.
-
-    A green week is seven days without a red one, ending on a green day.
-    """
-
-    NOTHING = "nothing"
-    HOLD = "hold"
-    ANSWER = "answer"
-    GREEN_DAY = "green_day"
-    GREEN_WEEK = "green_week"
-
-
-class Return(StrEnum):
-    """When an alert that was seen and not settled is raised again: never, once an opening day, or day and night."""
-
-    NEVER = "never"
-    EVERY_OPENING_DAY = "every_opening_day"
-    DAY_AND_NIGHT = "day_and_night"
-
-
-# How soon an operator should have looked; a clinic has its ladder for this.
-SEEN_WITHIN = {
-    Severity.NOW: timedelta(minutes=15),
-    Severity.HOUR: timedelta(hours=1),
-    Severity.SAME_DAY: timedelta(hours=12),
-    Severity.ROUTINE: timedelta(days=3),
-}
-
-
-@value
-class AlertFacts:
-    """Everything that is true of one kind of alert.
-
-    severity: how soon somebody must have seen it. summary: what they read. next_step: the label of the console's
-    button. told_danger: a danger was reported, here or elsewhere, and nobody walks before a person has looked. flag:
-    FHIR shows it as a Flag. returns: when it is raised again after it was seen. clearing: what clearing the hold does
-    to it. ends_with: what closes it without a person. chooses_a_dose: clearing needs a first dose. by_scores: the
-    week's scores explain it. about_words: whoever settles it has read the words. keeps_walks_back: until then no
-    morning text proposes a walk. somebody_else: it is unknown who has the phone.
-    """
-
-    kind: AlertKind
-    severity: Severity
-    summary: str
-    next_step: str = "Look"
-    told_danger: bool = False
-    flag: bool = False
-    returns: Return = Return.NEVER
-    clearing: Clearing = Clearing.NOTHING
-    ends_with: EndsWith = EndsWith.NOTHING
-    chooses_a_dose: bool = False
-    by_scores: bool = False
-    about_words: bool = False
-    keeps_walks_back: bool = False
-    somebody_else: bool = False
-
-    @property
-    def seen_within(self) -> timedelta:
-        """How soon an operator should have looked, counted from when it was raised."""
-        return SEEN_WITHIN[self.severity]
-
-    @property
-    def ends_by_clearing(self) -> bool:
-        """Whether it closes once a clinician clears the hold."""
-        return self.clearing is not Clearing.NOTHING
-
-    @property
-    def needs_clearing(self) -> bool:
-        """Whether nobody can resolve it: only examining the patient and clearing the hold closes it."""
-        return self.clearing is Clearing.ALONE_ENDS_IT
-
-    @property
-    def is_danger(self) -> bool:
-        """Whether it is raised again, day and night, until it is closed."""
-        return self.returns is Return.DAY_AND_NIGHT
-
+__all__ = [
+    "ALERT_KINDS", "ALERT_OF_EVENT", "AlertFacts", "AlertKind", "Clearing", "EndsWith", "Return", "Severity",
+    "alerts_that", "facts_of",
+]  # fmt: skip
 
 _ROWS = (
     AlertFacts(
@@ -288,11 +141,11 @@ _ROWS = (
     AlertFacts(AlertKind.NOT_BEGUN, Severity.ROUTINE, "Has not begun: waits for READY or SHOES.", "Help to begin"),
     AlertFacts(
         AlertKind.WRONG_PERSON, Severity.SAME_DAY, "Says that this is the wrong person. All texts rest.",
-        "Check the number", somebody_else=True,
+        "Check the number", somebody_else=True, event=ToldEvent.WRONG_PERSON,
     ),
     AlertFacts(
         AlertKind.DEATH_TOLD, Severity.SAME_DAY, "Was told that the patient has died. All texts rest.",
-        "Read it, then discharge", somebody_else=True,
+        "Read it, then discharge", somebody_else=True, event=ToldEvent.DEATH,
     ),
     AlertFacts(
         AlertKind.MAY_BE_LEAVING, Severity.SAME_DAY,
@@ -301,6 +154,38 @@ _ROWS = (
     ),
     AlertFacts(
         AlertKind.AUTO_REPLY, Severity.ROUTINE, "A machine answered our texts. Check the number.", "Check the number",
+        event=ToldEvent.OUT_OF_OFFICE,
+    ),
+    AlertFacts(
+        AlertKind.HOSPITAL_TOLD, Severity.HOUR,
+        "Told of a hospital stay or an operation. No walks until you have looked.", "Call, then hold or close",
+        returns=Return.EVERY_OPENING_DAY, clearing=Clearing.ENDS_IT, about_words=True,
+        keeps_walks_back=True, event=ToldEvent.HOSPITAL,
+    ),
+    AlertFacts(
+        AlertKind.INJECTION_TOLD, Severity.SAME_DAY, "Told of an injection. No walks until you have looked.",
+        "Look at the plan", returns=Return.EVERY_OPENING_DAY, clearing=Clearing.ENDS_IT, about_words=True,
+        keeps_walks_back=True, event=ToldEvent.INJECTION_TODAY,
+    ),
+    AlertFacts(
+        AlertKind.PREGNANCY_TOLD, Severity.SAME_DAY,
+        "Told of a pregnancy. The plan does not rise until you have looked.", "Look at the plan",
+        returns=Return.EVERY_OPENING_DAY, about_words=True, event=ToldEvent.PREGNANCY,
+    ),
+    AlertFacts(
+        AlertKind.MEDICINE_TOLD, Severity.SAME_DAY,
+        "Told of another medicine or dose. The plan does not rise until you have looked.", "Look at the plan",
+        returns=Return.EVERY_OPENING_DAY, about_words=True, event=ToldEvent.NEW_MEDICINE,
+    ),
+    AlertFacts(
+        AlertKind.MOVE_TOLD, Severity.SAME_DAY,
+        "Told of a move. Ask about the time zone, the emergency number and the care there.", "Ask about the move",
+        returns=Return.EVERY_OPENING_DAY, about_words=True, event=ToldEvent.MOVED_AWAY,
+    ),
+    AlertFacts(
+        AlertKind.NUMBER_TOLD, Severity.SAME_DAY,
+        "Told of another phone number. Ask the patient; until then texts go where they went.", "Check the number",
+        returns=Return.EVERY_OPENING_DAY, about_words=True, event=ToldEvent.NEW_NUMBER,
     ),
     AlertFacts(
         AlertKind.CONTRADICTING_TEXTS, Severity.SAME_DAY,
@@ -317,6 +202,7 @@ _ROWS = (
     AlertFacts(AlertKind.NOTICE_GIVEN_UP, Severity.SAME_DAY, "A care team could not be told by mail or webhook."),
 )  # fmt: skip
 ALERT_KINDS = {row.kind: row for row in _ROWS}
+ALERT_OF_EVENT = {row.event: row.kind for row in _ROWS if row.event is not None}
 
 
 def facts_of(kind: AlertKind) -> AlertFacts:

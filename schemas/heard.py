@@ -66,14 +66,14 @@ class ToRead(Word):
 
 
 class ToldEvent(Word):
-    """What a text reports that is neither a score nor a command, and that a person must know."""
+    """What a text reports that is neither a score nor a command, and that a person must know; the gravest first."""
 
     DEATH = "death"
     WRONG_PERSON = "wrong_person"
-    MOVED_AWAY = "moved_away"
-    NEW_NUMBER = "new_number"
-    OUT_OF_OFFICE = "out_of_office"
     HOSPITAL = "hospital"
     INJECTION_TODAY = "injection_today"
     PREGNANCY = "pregnancy"
     NEW_MEDICINE = "new_medicine"
+    MOVED_AWAY = "moved_away"
+    NEW_NUMBER = "new_number"
+    OUT_OF_OFFICE = "out_of_office"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from schemas.value import value
-from schemas.vocabulary import ReplyKind, TextKind
+from schemas.vocabulary import ReplyKind, TextKind, ToldEvent
 
 
 @value
@@ -21,8 +21,8 @@ class TextFacts:
     understood. by_hand: a person wrote it. keeps_overnight: it means the same in the morning; a text that does not, and
     waits at night, is never sent. follows_stop: it may follow an opt-out. to_somebody_else: the one answer to whoever
     has the phone now. waits_for_nobody: when it comes unasked it leaves after all others, because nobody waits for it.
-    answers: the replies that it answers, if they ask for one thing and report no danger. hands_on: it says that a
-    person reads the text.
+    answers: the replies that it answers, if they ask for one thing and report no danger. event: what it answers when a
+    text tells of it. hands_on: it says that a person reads the text, or looks at what it tells.
     """
 
     kind: TextKind
@@ -42,6 +42,7 @@ class TextFacts:
     thanks: bool = False
     hands_on: bool = False
     answers: tuple[ReplyKind, ...] = ()
+    event: ToldEvent | None = None
     by_hand: bool = False
     keeps_overnight: bool = False
     follows_stop: bool = False
@@ -81,14 +82,38 @@ _ROWS = (
     TextFacts(TextKind.CAUTION_QUESTION, "caution_question", segments=2, net=True),
     TextFacts(
         TextKind.WRONG_PERSON, "wrong_person", keeps_overnight=True, to_somebody_else=True,
-        answers=(ReplyKind.WRONG_PERSON,),
+        answers=(ReplyKind.WRONG_PERSON,), event=ToldEvent.WRONG_PERSON,
     ),
     TextFacts(
         TextKind.CONDOLENCE, "condolence", keeps_overnight=True, to_somebody_else=True,
-        answers=(ReplyKind.DEATH,),
+        answers=(ReplyKind.DEATH,), event=ToldEvent.DEATH,
     ),
     TextFacts(TextKind.WHOSE_QUESTION, "whose"),
     TextFacts(TextKind.STOP_QUESTION, "stop_question", at_once=True),
+    TextFacts(
+        TextKind.HOSPITAL_NOTED, "hospital_noted", segments=2, keeps_overnight=True, hands_on=True,
+        event=ToldEvent.HOSPITAL,
+    ),
+    TextFacts(
+        TextKind.INJECTION_NOTED, "injection_noted", segments=2, keeps_overnight=True, hands_on=True,
+        event=ToldEvent.INJECTION_TODAY,
+    ),
+    TextFacts(
+        TextKind.PREGNANCY_NOTED, "pregnancy_noted", segments=2, keeps_overnight=True, hands_on=True,
+        event=ToldEvent.PREGNANCY,
+    ),
+    TextFacts(
+        TextKind.MEDICINE_NOTED, "medicine_noted", segments=2, keeps_overnight=True, hands_on=True,
+        event=ToldEvent.NEW_MEDICINE,
+    ),
+    TextFacts(
+        TextKind.MOVE_NOTED, "move_noted", segments=2, keeps_overnight=True, hands_on=True,
+        event=ToldEvent.MOVED_AWAY,
+    ),
+    TextFacts(
+        TextKind.NUMBER_NOTED, "number_noted", segments=2, keeps_overnight=True, hands_on=True,
+        event=ToldEvent.NEW_NUMBER,
+    ),
     TextFacts(TextKind.WHY, "why", answers=(ReplyKind.WHY,)),
     TextFacts(TextKind.PAUSE_CONFIRMATION, keeps_overnight=True, answers=(ReplyKind.PAUSE,)),
     TextFacts(TextKind.RESUME_CONFIRMATION, "resume", keeps_overnight=True, answers=(ReplyKind.RESUME,)),
@@ -105,6 +130,7 @@ _ROWS = (
 TEXT_KINDS = {row.kind: row for row in _ROWS}
 # The answer to a reply that asks for one thing and is not about danger.
 ANSWERS = {reply: row.kind for row in _ROWS for reply in row.answers}
+ANSWER_TO_EVENT = {row.event: row.kind for row in _ROWS if row.event is not None}
 
 
 def facts_of(kind: TextKind) -> TextFacts:

@@ -6,6 +6,7 @@ docs/rulebook.md.
 
 from datetime import date
 
+from schemas import languages
 from schemas.heard import OptOut, ReplyKind, ToldEvent, ToRead, WordsVerdict
 from schemas.value import Word, value
 
@@ -256,11 +257,18 @@ class Task(Word):
 
 
 class Language(Word):
-    """A language: a catalogue of sentences and a list of words; nothing else depends on it."""
+    """A language that patients can choose: one for each pair of modules in services/conversation/locales.
 
+    Three have names here because code and tests mention them; any other is found by its modules and named by its code.
+    """
+
+    _ignore_ = "code"
     ENGLISH = "en"
     SPANISH = "es"
     FRENCH = "fr"
+    for code in languages.codes():
+        if code not in (ENGLISH, SPANISH, FRENCH):
+            vars()[code.upper()] = code
 
 
 class OpenQuestion(Word):
@@ -294,6 +302,12 @@ class TextKind(Word):
     CONDOLENCE = "condolence"
     WHOSE_QUESTION = "whose_question"
     STOP_QUESTION = "stop_question"
+    HOSPITAL_NOTED = "hospital_noted"
+    INJECTION_NOTED = "injection_noted"
+    PREGNANCY_NOTED = "pregnancy_noted"
+    MEDICINE_NOTED = "medicine_noted"
+    MOVE_NOTED = "move_noted"
+    NUMBER_NOTED = "number_noted"
     WHY = "why"
     PAUSE_CONFIRMATION = "pause_confirmation"
     RESUME_CONFIRMATION = "resume_confirmation"

@@ -1,4 +1,4 @@
-"""What do tests stand on? Embedded PostgreSQL and Valkey for each test process, a migrated database for each test."""
+"""What do tests stand on? Embedded PostgreSQL and Valkey for each test process, an empty, migrated database for each test."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,7 @@ import sqlalchemy as sa
 from infra.local.servers import EmbeddedServers
 from services.storage.database import Database
 from services.storage.migrations import migrate_at
-
-_NAME = "of_a_test"
-
+from tests.one_database import OneDatabase
 
 # A file is one worker's: those that take the longest begin first, so that none of them is left alone at the end.
 _LONGEST_FIRST = (
@@ -44,12 +42,18 @@ def servers() -> Iterator[EmbeddedServers]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def one_database(servers: EmbeddedServers) -> Iterator[OneDatabase]:
+    """The database that the tests of this process have one after the other."""
+    with OneDatabase(servers, "template_migrated") as one:
+        yield one
+
+
 @pytest.fixture
-def database_url(servers: EmbeddedServers) -> Iterator[str]:
-    """A fresh, migrated database, by the program's login; each has the name of the one before."""
-    yield servers.create_database(_NAME, template="template_migrated")
-    # Hundreds left standing would keep the vacuum daemon busier than the tests.
-    servers.drop_database(_NAME)
+def database_url(one_database: OneDatabase) -> Iterator[str]:
+    """An empty, migrated database, by the program's login; each has the name of the one before."""
+    yield one_database.url
+    one_database.empty()
 
 
 @pytest.fixture
@@ -61,16 +65,16 @@ def owner(servers: EmbeddedServers, database_url: str) -> Iterator[sa.Engine]:
 
 
 @pytest.fixture(scope="session")
-def opened(servers: EmbeddedServers) -> Iterator[Database]:
+def opened(servers: EmbeddedServers, one_database: OneDatabase) -> Iterator[Database]:
     """One for all tests of this process: what SQLAlchemy has made of a statement is kept with it."""
-    yield (opened := Database(servers.url_of(_NAME), servers.keys))
+    opened = Database(one_database.url, servers.keys)
+    one_database.keep_connections_of(opened.engine)
+    yield opened
     opened.close()
 
 
 @pytest.fixture
-def database(opened: Database, database_url: str) -> Iterator[Database]:
-    """The fresh database, opened."""
+def database(opened: Database, database_url: str) -> Database:
+    """The empty database, opened."""
     assert opened.url == database_url
-    yield opened
-    # The connections lead to a database that is gone.
-    opened.close()
+    return opened

@@ -63,7 +63,7 @@ def make_app() -> Celery:
         task_reject_on_worker_lost=True,
         task_ignore_result=True,
         worker_prefetch_multiplier=1,
-        worker_consumer="workers.unreadable:ParkingConsumer",
+        worker_consumer="workers.unreadable:LenientConsumer",
         task_soft_time_limit=90,
         task_time_limit=110,
         worker_soft_shutdown_timeout=settings.worker_grace_seconds,

@@ -27,7 +27,7 @@ def park(why: str) -> None:
         wiring.log("message.parking_failed", error=type(error).__name__)
 
 
-class ParkingConsumer(Consumer):
+class LenientConsumer(Consumer):
     """Celery's consumer, which drops what it cannot read and may die of a lost broker; this one says so and lives."""
 
     def on_connection_error_after_connected(self, exc: Exception) -> None:
@@ -63,7 +63,7 @@ class ParkingConsumer(Consumer):
         park("invalid task")
 
 
-class _ParkingChannel(Channel):
+class _LenientChannel(Channel):
     """Reads the broker's lists; what is no message at all would otherwise end the worker."""
 
     def _brpop_read(self, **options: Any) -> Any:
@@ -83,10 +83,10 @@ class _ParkingChannel(Channel):
         return super()._connparams(*args, **options)
 
 
-class _ParkingTransport(Transport):
-    Channel = _ParkingChannel
+class _LenientTransport(Transport):
+    Channel = _LenientChannel
 
 
 def install() -> None:
     """Let every `redis://` of this process be read so."""
-    TRANSPORT_ALIASES["redis"] = f"{__name__}:{_ParkingTransport.__name__}"
+    TRANSPORT_ALIASES["redis"] = f"{__name__}:{_LenientTransport.__name__}"

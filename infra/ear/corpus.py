@@ -8,10 +8,10 @@ from pathlib import Path
 from random import Random
 
 from infra.ear import noise
-from infra.ear.frames import BETWEEN, Frame, all_frames
+from infra.ear.frames import Frame, all_frames
 from services.conversation.reading.ear import WINDOW, words
 
-LANGUAGES = ("en", "es", "fr")
+LANGUAGES = noise.LANGUAGES
 FOLDS = 5
 _PHRASES = Path(__file__).parent / "phrases"
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -98,7 +98,7 @@ def _of_frame(frame: Frame, random: Random) -> str:
         if part:
             told.append(random.choice(part))
         elif random.random() < 0.5:
-            told.append(random.choice(BETWEEN[frame.language]))
+            told.append(random.choice(noise.habits()[frame.language]["between"]))
     return " ".join(told)
 
 

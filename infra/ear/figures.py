@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra.ear.noise import LANGUAGES
+
 HARMLESS = ("ordinary", "talk", "story", "lookalike")
-_LANGUAGES = ("en", "es", "fr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ def printed(title: str, heard: Sequence[Heard]) -> str:
         for language in (text.language, "all"):
             for label in (text.label, "harmless" if text.label in HARMLESS else "danger"):
                 cells[label, language].append(text)
-    lines = [title, f"  {'flagged, of texts':20}" + "".join(f"{name:>16}" for name in (*_LANGUAGES, "all"))]
+    lines = [title, f"  {'flagged, of texts':20}" + "".join(f"{name:>16}" for name in (*LANGUAGES, "all"))]
     for label in (*classes, "danger", "harmless"):
-        told = [cells[label, language] for language in (*_LANGUAGES, "all")]
+        told = [cells[label, language] for language in (*LANGUAGES, "all")]
         lines.append(f"  {label:20}" + "".join(f"{share(each):8.1%} {len(each):>7}" for each in told))
     return "\n".join(lines) + "\n"

@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from infra.ear.noise import LANGUAGES
+
 KEPT = Path(__file__).with_name("frames.json")
-# What a rule leaves open between two parts, in the words that people put there.
-BETWEEN = {
-    "en": "my the in of is so all really".split(),
-    "es": "la el de en mi muy que".split(),
-    "fr": "la le de dans ma est trop".split(),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +43,7 @@ def take_anew() -> None:
                 role: [entry.replace("_", " ") for entry in told.split()] for role, told in module.DANGER.items()
             }
             for language, module in words.LISTS.items()
+            if language in LANGUAGES
         },
     }
     KEPT.write_text(json.dumps(taken, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -12,9 +12,13 @@ _SHARE_OF_CLEAN, _SHARE_OF_LIGHT = 0.45, 0.85
 
 @cache
 def habits() -> dict[str, Any]:
-    """Short forms, regional words, what dictation makes of them, and what stands before and after, by language."""
+    """By language: short forms, regional words, dictation slips, what stands before, after and between words."""
     told: dict[str, Any] = json.loads((Path(__file__).parent / "phrases" / "noise.json").read_text(encoding="utf-8"))
     return told
+
+
+# Those that the ear is trained in: they have habits here, and a file of phrases.
+LANGUAGES = tuple(habits())
 
 
 def written(text: str, language: str, random: Random) -> str:

@@ -35,7 +35,7 @@ from services.storage.database import now, set_clock
 SETTLE_SECONDS = 30.0
 _LONGEST_SETTLING = 300.0
 _POLL_SECONDS, _SLOWEST_POLL_SECONDS = 0.015, 0.05
-_KICK_ANEW_SECONDS, _KICK_AGAIN_SECONDS = 0.05, 0.25
+_WAKE_FIRST_SECONDS, _WAKE_AGAIN_SECONDS = 0.05, 0.25
 _LONGEST_TURN = timedelta(days=400)
 _WAKE_UPS = {
     "replies": ("amble.hear_due",),
@@ -88,9 +88,9 @@ def _look() -> tuple[Due, int]:
     return due, sum(pending.values())
 
 
-def settle(kick: Callable[[str], None]) -> bool:
+def settle(wake_up: Callable[[str], None]) -> bool:
     """Wait until everything due by now is done; false if nothing of it moved for SETTLE_SECONDS, or it never ends."""
-    began, calm, waking = time.monotonic(), 0, _Waking(kick)
+    began, calm, waking = time.monotonic(), 0, _Waking(wake_up)
     latest = began + _LONGEST_SETTLING
     seen, end = None, latest
     while time.monotonic() < min(end, latest):
@@ -111,26 +111,26 @@ def settle(kick: Callable[[str], None]) -> bool:
 class _Waking:
     """Wakes workers for what is due: at once if it was not due before, and again if they do not come."""
 
-    def __init__(self, kick: Callable[[str], None]) -> None:
-        self._kick = kick
+    def __init__(self, wake_up: Callable[[str], None]) -> None:
+        self._wake_up = wake_up
         self._was_due: set[str] = set()
-        self._kicked: dict[str, float] = {}
+        self._woken: dict[str, float] = {}
 
     def wake(self, due: Due) -> None:
         """Send the tasks of each kind that is due; a queue that holds wake-ups already gains nothing by one more."""
         moment, is_due = time.monotonic(), {kind for kind in _WAKE_UPS if getattr(due, kind)}
         for kind in is_due:
-            patience = _KICK_AGAIN_SECONDS if kind in self._was_due else _KICK_ANEW_SECONDS
-            if moment - self._kicked.get(kind, 0.0) > patience:
-                self._kicked[kind] = moment
+            patience = _WAKE_AGAIN_SECONDS if kind in self._was_due else _WAKE_FIRST_SECONDS
+            if moment - self._woken.get(kind, 0.0) > patience:
+                self._woken[kind] = moment
                 for task in _WAKE_UPS[kind]:
-                    self._kick(task)
+                    self._wake_up(task)
         self._was_due = is_due
 
 
-def _turn(to: datetime, kick: Callable[[str], None]) -> tuple[int, bool]:
+def _turn(to: datetime, wake_up: Callable[[str], None]) -> tuple[int, bool]:
     """From one due moment to the next until `to`; returns the number of stops, and whether all settled."""
-    stops, settled = 0, settle(kick)
+    stops, settled = 0, settle(wake_up)
     while True:
         with wiring.database().unit_of_work() as session:
             following = next_due_at(session)
@@ -139,13 +139,13 @@ def _turn(to: datetime, kick: Callable[[str], None]) -> tuple[int, bool]:
         current = _time()
         if following > current:
             _set_clock(following)
-        settled = settle(kick) and settled
+        settled = settle(wake_up) and settled
         stops += 1
         if not settled:
             break
     if settled and to > _time():
         _set_clock(to)
-        settled = settle(kick)
+        settled = settle(wake_up)
     return stops, settled
 
 
@@ -171,7 +171,7 @@ def turn_clock(turn: Turn, request: Request) -> dict[str, Any]:
             raise ProblemError(409, "clock-goes-forward", detail)
         if to - current > _LONGEST_TURN:
             raise ProblemError(422, "turn-too-long", f"Turn at most {_LONGEST_TURN.days} days at once.")
-        stops, settled = _turn(to, request.app.state.kicker.kick)
+        stops, settled = _turn(to, request.app.state.wake_ups.wake_up)
         if not settled:
             due, pending = _look()
             detail = (
@@ -209,18 +209,18 @@ def read_phone(phone: Phone) -> list[dict[str, Any]]:
 @router.post("/phones/{phone}/texts", status_code=201)
 def text_as_patient(phone: Phone, text: PatientText, request: Request) -> list[dict[str, Any]]:
     """Text as this patient; returns the whole thread once the text was heard and answered."""
-    settle(request.app.state.kicker.kick)  # a patient answers what they have read
+    settle(request.app.state.wake_ups.wake_up)  # a patient answers what they have read
     _emulator("POST", f"/phones/{phone}/texts", text.model_dump(exclude_none=True))
-    settle(request.app.state.kicker.kick)
+    settle(request.app.state.wake_ups.wake_up)
     return read_phone(phone)
 
 
 @router.post("/texts", status_code=201)
 def text_as_many(wanted: Texts, request: Request) -> dict[str, Any]:
     """Text as many patients at once; returns when all texts were heard and answered, with their number."""
-    settle(request.app.state.kicker.kick)
+    settle(request.app.state.wake_ups.wake_up)
     _emulator("POST", "/texts", wanted.model_dump(exclude_none=True))
-    if not settle(request.app.state.kicker.kick):
+    if not settle(request.app.state.wake_ups.wake_up):
         raise ProblemError(503, "not-settled", f"{len(wanted.texts)} texts were brought and not all heard in time.")
     return {"brought": len(wanted.texts)}
 

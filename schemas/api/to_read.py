@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, model_validator
 from pydantic import Field as Described
 
-from schemas.alert_kinds import Severity
+from schemas.alert_kinds import AlertKind, Severity
 from schemas.api.requests import Asked
 from schemas.api.requests import Pain as PainScore
 from schemas.names import OneLine
@@ -102,7 +102,10 @@ class AnsweredOut(BaseModel):
 
 
 class TextToRead(BaseModel):
-    """One text that a person must read, or has. due_at: by when; waits_minutes: until now or until it was read."""
+    """One text that a person must read, or has. due_at: by when; waits_minutes: until now or until it was read.
+
+    kind is that of the alert that quotes it: what it may tell of.
+    """
 
     id: int
     patient_id: UUID
@@ -113,6 +116,7 @@ class TextToRead(BaseModel):
     at: datetime
     body: str
     marks: list[Mark]
+    kind: AlertKind
     severity: Severity
     due_at: datetime
     waits_minutes: int

@@ -10,10 +10,11 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from schemas.vocabulary import Language
 from services import wiring
 from services.command_line.servers import with_servers
 
-asking = typer.Typer(rich_markup_mode="markdown")
+rule_commands = typer.Typer(rich_markup_mode="markdown")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 _PANEL = "Ask the rule"
@@ -28,10 +29,10 @@ _COLOURS = {
 }
 
 
-@asking.command(rich_help_panel=_PANEL)
+@rule_commands.command(rich_help_panel=_PANEL)
 def hear(
     text: Annotated[str, typer.Argument(help="What a patient wrote")] = "",
-    lang: Annotated[str, typer.Option(help="en, es or fr")] = "en",
+    lang: Annotated[str, typer.Option(help=f"The patient's language: {', '.join(Language)}")] = "en",
     open_: Annotated[str, typer.Option("--open", help="pain, walks, pain_and_walks or none")] = "pain",
     planned: Annotated[int, typer.Option(help="Walks planned that day", min=0, max=6)] = 3,
     batch: Annotated[bool, typer.Option("--batch", help="JSON lines {text, lang, open, planned} on stdin")] = False,
@@ -64,7 +65,7 @@ def hear(
         out.print(f"[bold]{name:<20}[/]{escape(value)}")
 
 
-@asking.command(rich_help_panel=_PANEL)
+@rule_commands.command(rich_help_panel=_PANEL)
 def rehearse(
     course: Annotated[
         Path, typer.Argument(help="A course file (YAML): patient, settings, days", exists=True, dir_okay=False)
@@ -87,7 +88,7 @@ def rehearse(
             out.print(courses.as_line(decision, settings), soft_wrap=True, markup=False)
 
 
-@asking.command(rich_help_panel=_PANEL)
+@rule_commands.command(rich_help_panel=_PANEL)
 def forecast(
     patients: Annotated[int, typer.Option(help="Simulated patients", min=1, max=100_000)] = 1000,
     days: Annotated[int, typer.Option(help="Days to simulate", min=1, max=3650)] = 365,
@@ -114,7 +115,7 @@ def forecast(
         out.print(f"  {name.replace('_', ' '):<22} {told}")
 
 
-@asking.command(rich_help_panel=_PANEL)
+@rule_commands.command(rich_help_panel=_PANEL)
 def replay(
     patient: Annotated[str, typer.Option(help="The patient's id")],
     as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,

@@ -18,7 +18,7 @@ from services.command_line.servers import with_servers
 from services.journey.caring.erasures import Erased, ListIsWrong, lines, read
 from services.storage.database import is_empty, set_clock
 
-backups = typer.Typer()
+backup_commands = typer.Typer()
 _out, _err = Console(highlight=False), Console(stderr=True, highlight=False)
 _PANEL = "Look and steer"
 
@@ -60,7 +60,7 @@ def _run(name: str, owner: str, *options: str) -> None:
         raise _Failed(f"{name} failed: {done.stderr.strip()[-600:]}")
 
 
-@backups.command("backup", rich_help_panel=_PANEL)
+@backup_commands.command("backup", rich_help_panel=_PANEL)
 def backup(
     file: Annotated[Path, typer.Argument(help="Where the backup goes; it must not exist yet")],
 ) -> None:
@@ -82,7 +82,7 @@ def backup(
     )
 
 
-@backups.command("erasures", rich_help_panel=_PANEL)
+@backup_commands.command("erasures", rich_help_panel=_PANEL)
 def list_erasures(
     file: Annotated[Path, typer.Argument(help="Where the list goes; a list that is there is replaced whole")],
 ) -> None:
@@ -109,7 +109,7 @@ def _erased(files: list[Path]) -> list[Erased]:
         raise wiring.ConfigurationIsWrong(said) from None
 
 
-@backups.command("restore", rich_help_panel=_PANEL)
+@backup_commands.command("restore", rich_help_panel=_PANEL)
 def restore(
     file: Annotated[Path | None, typer.Argument(help="What `amble backup` wrote", exists=True, dir_okay=False)] = None,
     rows_are_back: Annotated[
@@ -130,7 +130,7 @@ def restore(
     texts that left count as sent, and nothing is sent twice. Who was erased since the backup is erased again, by the
     list.
     """
-    from services.operations import restore as recover
+    from services.operations.restore import Gap, known_until, replay_gap
     from services.storage.database import now
     from services.storage.migrations import migrate_at
 
@@ -149,17 +149,17 @@ def restore(
         if at is not None:
             _turn_the_clock(at)
         with wiring.database().unit_of_work() as session:
-            moment, since = now(session), recover.known_until(session)
+            moment, since = now(session), known_until(session)
         listed = [] if without_the_carrier or since is None else _listed(since)
         with _out.status("Living through what happened since the backup ...") as status:
-            gap = recover.Gap(listed, erased, moment)
-            relived = recover.relive(
+            gap = Gap(listed, erased, moment)
+            replayed = replay_gap(
                 wiring.database(), gap, wiring.ear(), lambda lived: status.update(f"{lived:%Y-%m-%d %H:%M} UTC")
             )
-    _out.print(f"{relived.sent} texts left after the backup, and {relived.heard} replies came: they are known again.")
-    _out.print(f"{relived.let_go} more that were due are not sent, for they may have left.")
+    _out.print(f"{replayed.sent} texts left after the backup, and {replayed.heard} replies came: they are known again.")
+    _out.print(f"{replayed.let_go} more that were due are not sent, for they may have left.")
     if erasures:
-        _out.print(f"{relived.erased} patients who were erased after the backup are erased again.")
+        _out.print(f"{replayed.erased} patients who were erased after the backup are erased again.")
     else:
         _err.print(
             "No list of erasures was named: whoever was erased after the backup is back. With the list that `amble "

@@ -63,9 +63,9 @@ def render_errors() -> str:
 def render_metrics() -> str:
     """Every number that Prometheus is told."""
     from services.command_line.metrics import OF_THE_PROCESS
-    from services.operations.metrics import LATENESS, VITALS
+    from services.operations.metrics import LATENESS, METRICS
 
-    told = {**OF_THE_PROCESS, **VITALS, LATENESS: ("From due to accepted by the carrier (histogram)", ("urgency",))}
+    told = {**OF_THE_PROCESS, **METRICS, LATENESS: ("From due to accepted by the carrier (histogram)", ("urgency",))}
     rows = [f"| `{name}` | {', '.join(labels)} | {text} |" for name, (text, labels) in sorted(told.items())]
     return "\n".join([_METRICS_BEGIN, *rows, ""])
 

@@ -24,7 +24,7 @@ from services.journey.enrolling.roster_table import Row
 from services.journey.enrolling.roster_table import Table as ToldTable
 from services.journey.refusals import TableError
 
-enrolling = typer.Typer()
+enrol_commands = typer.Typer()
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 # While one part is written to the database, the next is looked at.
 PARTS_AT_ONCE = 2
@@ -32,7 +32,7 @@ _SHOWN, _MOST_IN_A_FILE = 20, 1_000_000
 _Part = tuple[list[int], bytes]
 
 
-@enrolling.command("enrol", rich_help_panel="Look and steer")
+@enrol_commands.command("enrol", rich_help_panel="Look and steer")
 def enrol_file(
     file: Annotated[Path, typer.Argument(help="CSV in UTF-8, or XLSX; docs/roster.csv is one to copy from")],
     take: Annotated[

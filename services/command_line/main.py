@@ -12,14 +12,14 @@ from rich.markup import escape
 
 from services import wiring
 from services.command_line.admins import admins
-from services.command_line.ask_the_rule import asking
-from services.command_line.backups import backups
+from services.command_line.ask_the_rule import rule_commands
+from services.command_line.backups import backup_commands
 from services.command_line.doctor import doctor
 from services.command_line.ear import ear
-from services.command_line.enrol import enrolling
+from services.command_line.enrol import enrol_commands
 from services.command_line.keys import keys
-from services.command_line.metrics import metering
-from services.command_line.repair import mending
+from services.command_line.metrics import metrics_commands
+from services.command_line.repair import repair_commands
 from services.command_line.servers import with_servers
 
 app = typer.Typer(
@@ -30,11 +30,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-app.add_typer(asking)
-app.add_typer(mending)
-app.add_typer(backups)
-app.add_typer(metering)
-app.add_typer(enrolling)
+app.add_typer(rule_commands)
+app.add_typer(repair_commands)
+app.add_typer(backup_commands)
+app.add_typer(metrics_commands)
+app.add_typer(enrol_commands)
 app.add_typer(doctor)
 app.add_typer(admins, name="admin", rich_help_panel="Look and steer")
 app.add_typer(keys, name="keys", rich_help_panel="Look and steer")

@@ -19,10 +19,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from services import wiring
 from services.command_line.servers import with_servers
-from services.operations import metrics as vitals
+from services.operations import metrics as numbers
 from services.storage.database import now
 
-metering = typer.Typer()
+metrics_commands = typer.Typer()
 OF_THE_PROCESS: dict[str, tuple[str, tuple[str, ...]]] = {
     "amble_up": ("1 where a part answers: database, migrations (at the newest shape), broker", ("part",)),
     "amble_queue_messages": ("Wake-ups waiting in the broker", ("queue",)),
@@ -34,27 +34,27 @@ OF_THE_PROCESS: dict[str, tuple[str, tuple[str, ...]]] = {
 _BUCKETS = (1, 5, 10, 30, 60, 120, 300, 900, 1800, 3600)
 
 
-class Vitals(Collector):
+class Metrics(Collector):
     """Asked at each scrape. What has happened is counted from the moment this process began."""
 
     def __init__(self) -> None:
         self._totals: dict[tuple[str, tuple[str, ...]], float] = {}
         self._after: int | None = None
         text = "From due to accepted by the carrier"
-        self._lateness = Histogram(vitals.LATENESS, text, ["urgency"], buckets=_BUCKETS, registry=None)
+        self._lateness = Histogram(numbers.LATENESS, text, ["urgency"], buckets=_BUCKETS, registry=None)
 
     def collect(self) -> Iterable[Metric]:
         """Every number; a part that does not answer is said by amble_up, and leaves the others standing."""
         gauges = {
             name: GaugeMetricFamily(name, text, labels=labels)
-            for name, (text, labels) in {**vitals.VITALS, **OF_THE_PROCESS}.items()
+            for name, (text, labels) in {**numbers.METRICS, **OF_THE_PROCESS}.items()
             if not name.endswith("_total")
         }
         up = {"database": self._ask_database(gauges), "migrations": _migrated(), "broker": _ask_broker(gauges)}
         for part, well in up.items():
             gauges["amble_up"].add_metric([part], float(well))
         yield from gauges.values()
-        for name, (text, labels) in vitals.VITALS.items():
+        for name, (text, labels) in numbers.METRICS.items():
             if name.endswith("_total"):
                 counter = CounterMetricFamily(name, text, labels=labels)
                 for (counted, values), total in self._totals.items():
@@ -67,11 +67,11 @@ class Vitals(Collector):
         try:
             with wiring.database().unit_of_work() as session:
                 at = now(session)
-                for vital in vitals.standing(session, at):
-                    gauges[vital.name].add_metric(vital.labels, vital.value)
+                for sample in numbers.standing(session, at):
+                    gauges[sample.name].add_metric(sample.labels, sample.value)
                 if self._after is None:
-                    self._after = vitals.latest_event(session)
-                happened = vitals.since(session, self._after, at)
+                    self._after = numbers.latest_event(session)
+                happened = numbers.since(session, self._after, at)
         except SQLAlchemyError as error:
             wiring.log("database.away", error=type(error).__name__)
             return False
@@ -109,7 +109,7 @@ def _ask_broker(gauges: dict[str, GaugeMetricFamily]) -> bool:
     return True
 
 
-@metering.command("metrics", rich_help_panel="Run it")
+@metrics_commands.command("metrics", rich_help_panel="Run it")
 def metrics(
     port: Annotated[int, typer.Option(help="Port to listen on", min=1, max=65535)] = 9464,
     host: Annotated[str, typer.Option(help="Address to listen on: keep it inside your own network")] = "127.0.0.1",
@@ -120,7 +120,7 @@ def metrics(
         wiring.check_configuration()
         wiring.start_logging()
         registry = CollectorRegistry()
-        registry.register(Vitals())
+        registry.register(Metrics())
         server, thread = start_http_server(port, addr=host, registry=registry)
         stack.callback(server.shutdown)
         # As the first process of a container nothing would end it otherwise.

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from schemas.text_kinds import ANSWERS
+from schemas.text_kinds import ANSWER_TO_EVENT, ANSWERS, facts_of
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, TextKind, Tier, WordsVerdict
 from services import wiring
 from services.conversation.reading import replies
@@ -98,6 +98,10 @@ def _of_no_danger(reading: replies.Reading) -> TextKind | None:
     answer = ANSWERS.get(reading.kind)
     if reading.asks_whether_new and answer in (None, TextKind.UNCLEAR_QUESTION, TextKind.UNCLEAR_HANDED_ON):
         return TextKind.CAUTION_QUESTION
+    told = next((ANSWER_TO_EVENT[event] for event in reading.events if event in ANSWER_TO_EVENT), None)
+    told = None if reading.flare or reading.stopped_early else told
+    if told is not None and (answer is None or facts_of(answer).hands_on):
+        return told
     if answer is not None:
         return answer
     if reading.words in _TO_READ and reading.kind is not ReplyKind.AUTO_REPLY:

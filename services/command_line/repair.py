@@ -18,14 +18,14 @@ from schemas.tables.messages import OutboundText
 from services import wiring
 from services.command_line.servers import with_servers
 
-mending = typer.Typer()
+repair_commands = typer.Typer()
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 _PANEL = "Look and steer"
 _BY = "command-line"
-Mend = Callable[[Session, datetime], OutboundText]
+Repair = Callable[[Session, datetime], OutboundText]
 
 
-@mending.command("behind", rich_help_panel=_PANEL)
+@repair_commands.command("behind", rich_help_panel=_PANEL)
 def show_behind(as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line")] = False) -> None:
     """Who should have had something and did not? Exit 0 if nobody, 1 otherwise."""
     from services.operations.overdue import behind, days_behind
@@ -54,17 +54,17 @@ def show_behind(as_json: Annotated[bool, typer.Option("--json", help="One JSON o
     sys.exit(1 if found else 0)
 
 
-@mending.command("redeliver", rich_help_panel=_PANEL)
+@repair_commands.command("redeliver", rich_help_panel=_PANEL)
 def redeliver_text(
     text_id: Annotated[UUID, typer.Argument(help="Id of a text that failed, or that the carrier listed nowhere")],
 ) -> None:
     """Let a text that failed go once more, while its time lasts."""
     from services.operations.repair import redeliver
 
-    _mend(lambda session, at: redeliver(session, text_id, _BY, at))
+    _repair(lambda session, at: redeliver(session, text_id, _BY, at))
 
 
-@mending.command("settle", rich_help_panel=_PANEL)
+@repair_commands.command("settle", rich_help_panel=_PANEL)
 def settle_text(
     text_id: Annotated[UUID, typer.Argument(help="Id of a text whose call ended unheard")],
     accepted: Annotated[str, typer.Option(help="The sid under which the carrier took it")] = "",
@@ -76,10 +76,10 @@ def settle_text(
     if bool(accepted) == absent:
         err.print("Give either --accepted SID or --absent.")
         sys.exit(2)
-    _mend(lambda session, at: say_what_became(session, text_id, accepted or None, _BY, at))
+    _repair(lambda session, at: say_what_became(session, text_id, accepted or None, _BY, at))
 
 
-@mending.command("forget-disk", rich_help_panel=_PANEL)
+@repair_commands.command("forget-disk", rich_help_panel=_PANEL)
 def forget_disk(
     disk: Annotated[str, typer.Argument(help="Id of an API's disk, as `amble behind` names it")],
 ) -> None:
@@ -98,8 +98,8 @@ def forget_disk(
     out.print("The disk is forgotten.")
 
 
-def _mend(work: Mend) -> None:
-    from services.operations.repair import MendError
+def _repair(work: Repair) -> None:
+    from services.operations.repair import RepairError
     from services.storage.database import now
 
     with ExitStack() as stack:
@@ -109,7 +109,7 @@ def _mend(work: Mend) -> None:
             with wiring.database().unit_of_work() as session:
                 text = work(session, now(session))
                 state = text.state.value
-        except MendError as error:
+        except RepairError as error:
             err.print(str(error))
             sys.exit(1)
     out.print(f"The text is now {state!r}.")

@@ -12,6 +12,7 @@ from schemas.api.rosters import Outcome
 from schemas.tables.identity import Role
 from services.console.api_client import Refused, in_form
 from services.console.pages import PATH, api_of, page
+from services.conversation.locales import NAMES
 
 SCREEN = {
     "bladder_or_bowel_trouble": "Trouble with bladder or bowel",
@@ -32,7 +33,6 @@ DIAGNOSES = {
     "si_joint": "Sacroiliac joint",
     "unspecified": "Not specified: flat walks only",
 }
-LANGUAGES = {"en": "English", "es": "Español", "fr": "Français"}
 _PLAIN = ("phone", "zone", "language", "therapist_id", "diagnosis", "onset_date", "phone_checked_because")
 
 
@@ -57,7 +57,7 @@ async def _form(request: Request, sent: FormData, refused: Refused | None = None
         sentences=refused.sentences[:1] if refused else [],
         screen=SCREEN,
         diagnoses=DIAGNOSES,
-        languages=LANGUAGES,
+        languages=NAMES,
     )
 
 

@@ -211,6 +211,12 @@ def read_as(reading: dict[str, Any]) -> str:
     return ", ".join(told) or f"“{(reading['kind'] or 'unclear').replace('_', ' ')}”"
 
 
+def told(text: dict[str, Any]) -> str:
+    """What a text tells of, where it tells of something that happened: "Told of a pregnancy. ..."."""
+    facts = _facts(text)
+    return facts.summary if facts is not None and facts.event is not None else ""
+
+
 def day(day: str) -> str:
     """A day in few letters."""
     shown = date.fromisoformat(day)

@@ -13,8 +13,9 @@ from starlette.datastructures import FormData
 
 from schemas.tables.identity import Role
 from services.console import labels
-from services.console.enrol import LANGUAGES, SCREEN
+from services.console.enrol import SCREEN
 from services.console.pages import api_of, page
+from services.conversation.locales import NAMES
 
 CHOSEN = ("severity", "therapist", "snoozed", "after")
 
@@ -139,7 +140,7 @@ async def show(request: Request, patient_id: str, shown: Shown) -> Response:
         therapists=[user for user in users if user["role"] == Role.THERAPIST],
         tomorrow=date.fromisoformat(told["plan"]["day"]),
         etag=answer.headers["etag"],
-        languages=LANGUAGES,
+        languages=NAMES,
         screen=SCREEN,
         texted_by_acts=told["acts"],
         ready_made=told["ready_made"] if me["role"] == Role.THERAPIST and told["acts"] else {},

@@ -7,8 +7,8 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from services.console.api_client import Refused, refusals
-from services.console.enrol import LANGUAGES
 from services.console.pages import PATH, api_of, page
+from services.conversation.locales import NAMES
 
 
 async def listed(request: Request, language: str = "en", said: str = "") -> Response:
@@ -19,7 +19,7 @@ async def listed(request: Request, language: str = "en", said: str = "") -> Resp
         "words.html",
         me=await api.get("/me"),
         language=language,
-        languages=LANGUAGES,
+        languages=NAMES,
         texts=await api.get(f"/wordings/{quote(language)}"),
         said="Kept: texts that leave from now on say it." if said == "kept" else "",
     )

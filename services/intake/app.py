@@ -13,7 +13,7 @@ from services import VERSION, wiring
 from services.intake import description
 from services.intake.carrier import webhooks
 from services.intake.carrier.spool_drain import Bringing, close_what_was_told, tell_of_refused
-from services.intake.carrier.wake_up import Kicker
+from services.intake.carrier.wake_up import WakeUps
 from services.intake.health import AWAY, Readiness, readiness
 from services.intake.request import problems
 from services.intake.request.door import Door
@@ -84,7 +84,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     app.state.public_base_url = settings.public_base_url.rstrip("/")
     app.state.limits = Limits(settings.redis_url.get_secret_value(), settings.requests_per_minute)
     app.state.hashing = Hashing()
-    app.state.kicker = Kicker(settings.redis_url.get_secret_value())
+    app.state.wake_ups = WakeUps(settings.redis_url.get_secret_value())
     app.state.bringing = Bringing(
         app.state.inbox, spool, wake=lambda: _wake(app), tell=tell_of_refused, over=close_what_was_told
     )
@@ -100,7 +100,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     finally:
         gate.close()
         bringing.cancel()
-        app.state.kicker.close()
+        app.state.wake_ups.close()
         app.state.hashing.close()
         await pool.close()
         wiring.database().close()
@@ -109,7 +109,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
 def _wake(app: FastAPI) -> None:
     wiring.log("spool.brought_over")
     for task in ("amble.hear_due", "amble.read_receipts"):
-        app.state.kicker.kick(task)
+        app.state.wake_ups.wake_up(task)
 
 
 def _gate_of(app: FastAPI) -> Gate:

@@ -29,7 +29,7 @@ from services.storage.queries.counts import (
 from services.views import read_measures
 
 # name: what it counts or measures, and its labels. Everything with _total only grows.
-VITALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+METRICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "amble_texts_due": ("Texts that are due and not yet taken up", ("urgency",)),
     "amble_texts_due_oldest_seconds": ("How long the oldest of them has been due", ("urgency",)),
     "amble_texts_under_way": ("Texts claimed, on their way to the carrier, or of unknown end", ("state",)),
@@ -73,8 +73,8 @@ _ALWAYS_SAID = (
 
 
 @dataclass(frozen=True, slots=True)
-class Vital:
-    """One number now; name stands in VITALS, labels in its order."""
+class Sample:
+    """One number now; name stands in METRICS, labels in its order."""
 
     name: str
     labels: tuple[str, ...]
@@ -90,7 +90,7 @@ class Happened:
     late: list[tuple[str, float]]
 
 
-def standing(session: Session, now: datetime) -> Iterator[Vital]:
+def standing(session: Session, now: datetime) -> Iterator[Sample]:
     """How things stand at this moment. What is absent is said as nought, so that an alarm can tell it from silence."""
 
     def age(oldest: datetime | None) -> float:
@@ -100,48 +100,48 @@ def standing(session: Session, now: datetime) -> Iterator[Vital]:
     for urgency in Urgency:
         row = due.get(urgency.value)
         label = (urgency.name.lower(),)
-        yield Vital("amble_texts_due", label, row.number if row else 0)
-        yield Vital("amble_texts_due_oldest_seconds", label, age(row.oldest) if row else 0)
+        yield Sample("amble_texts_due", label, row.number if row else 0)
+        yield Sample("amble_texts_due_oldest_seconds", label, age(row.oldest) if row else 0)
     under_way = _numbers(session, TEXTS_UNDER_WAY)
     for state in UNDER_A_LEASE:
-        yield Vital("amble_texts_under_way", (state.value,), under_way.get(state.value, 0))
+        yield Sample("amble_texts_under_way", (state.value,), under_way.get(state.value, 0))
     unheard = session.execute(REPLIES_UNHEARD).one()
-    yield Vital("amble_replies_unheard", (), unheard.number)
-    yield Vital("amble_reply_unheard_oldest_seconds", (), age(unheard.oldest))
+    yield Sample("amble_replies_unheard", (), unheard.number)
+    yield Sample("amble_reply_unheard_oldest_seconds", (), age(unheard.oldest))
     days = days_behind(session, now)
-    yield Vital("amble_days_behind", (), days.number)
-    yield Vital("amble_days_behind_oldest_seconds", (), age(days.oldest))
+    yield Sample("amble_days_behind", (), days.number)
+    yield Sample("amble_days_behind_oldest_seconds", (), age(days.oldest))
     spools = session.execute(SPOOLS).one()
-    yield Vital("amble_spool_waiting", (), spools.waiting)
-    yield Vital("amble_spool_oldest_seconds", (), age(spools.oldest))
-    yield Vital("amble_spool_refused", (), spools.refused)
+    yield Sample("amble_spool_waiting", (), spools.waiting)
+    yield Sample("amble_spool_oldest_seconds", (), age(spools.oldest))
+    yield Sample("amble_spool_refused", (), spools.refused)
     alerts = {row.severity: row for row in session.execute(ALERTS_OPEN, {"now": now})}
     for severity in Severity:
         row = alerts.get(severity.value)
-        yield Vital("amble_alerts_open", (severity.value,), row.number if row else 0)
-        yield Vital("amble_alert_unseen_oldest_seconds", (severity.value,), age(row.oldest) if row else 0)
-        yield Vital("amble_alerts_overdue", (severity.value,), row.overdue if row else 0)
+        yield Sample("amble_alerts_open", (severity.value,), row.number if row else 0)
+        yield Sample("amble_alert_unseen_oldest_seconds", (severity.value,), age(row.oldest) if row else 0)
+        yield Sample("amble_alerts_overdue", (severity.value,), row.overdue if row else 0)
     for name, value in read_measures.standing(session, now):
-        yield Vital(name, (), value)
+        yield Sample(name, (), value)
     yield from _given_up(session, now)
     late = Counter(item.what for item in behind(session, now, limit=_MOST_BEHIND))
     for what in _ALWAYS_SAID:
         late.setdefault(what, 0)
     for what, number in sorted(late.items()):
-        yield Vital("amble_behind", (what,), number)
+        yield Sample("amble_behind", (what,), number)
     for status, number in _numbers(session, PATIENTS).items():
-        yield Vital("amble_patients", (status,), number)
+        yield Sample("amble_patients", (status,), number)
 
 
-def _given_up(session: Session, now: datetime) -> Iterator[Vital]:
+def _given_up(session: Session, now: datetime) -> Iterator[Sample]:
     """Of a day; then it is history."""
     asked = {"since": now - _REMEMBERED}
     notices = {row.channel: row.number for row in session.execute(NOTICES_GIVEN_UP, asked)}
     for channel in NoticeChannel:
-        yield Vital("amble_notices_given_up", (channel.value,), notices.get(channel.value, 0))
+        yield Sample("amble_notices_given_up", (channel.value,), notices.get(channel.value, 0))
     texts = {row.kind: row.number for row in session.execute(LINE_TEXTS_GIVEN_UP, asked)}
     for kind in LineTextKind:
-        yield Vital("amble_line_texts_given_up", (kind.value,), texts.get(kind.value, 0))
+        yield Sample("amble_line_texts_given_up", (kind.value,), texts.get(kind.value, 0))
 
 
 def _numbers(session: Session, statement: sa.TextClause) -> dict[str, int]:

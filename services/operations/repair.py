@@ -28,7 +28,7 @@ from services.storage.queries.due import NO_FINAL_STATUS
 _ASKED_ABOUT_FOR = timedelta(days=2)
 
 
-class MendError(Exception):
+class RepairError(Exception):
     """What an operator asked for would not be right; the sentence says why."""
 
 
@@ -87,12 +87,12 @@ def redeliver(session: Session, text_id: uuid.UUID, by: str, now: datetime) -> O
         text, case = _of(batch, text_id)
         unlisted = text.state is TextState.EXPIRED and text.attempts and attempt_of(session, text).outcome == UNLISTED
         if text.state not in DID_NOT_ARRIVE and not unlisted:
-            raise MendError(
+            raise RepairError(
                 "Only a text that failed, was not delivered, or stood nowhere on the carrier's list goes again; "
                 f"this one is {text.state.value!r}."
             )
         if now >= text.send_before:
-            raise MendError(
+            raise RepairError(
                 f"Its time was over at {text.send_before:%Y-%m-%d %H:%M} UTC: patients never get late texts."
             )
         text.due_at, text.sid, text.carrier_status, text.error_code = now, None, None, None
@@ -108,7 +108,7 @@ def say_what_became(session: Session, text_id: uuid.UUID, sid: str | None, by: s
     with in_hand(session, now) as batch:
         text, case = _of(batch, text_id)
         if text.state not in IN_DOUBT:
-            raise MendError(f"Nothing is in doubt about this text: it is {text.state.value!r}.")
+            raise RepairError(f"Nothing is in doubt about this text: it is {text.state.value!r}.")
         end_doubt(case, text, SentRecord(sid, text.body or "", TAKEN, now) if sid else None)
         case.save(text, event=case.happened("text.settled", actor=by, text=str(text.id)))
         return text
@@ -118,4 +118,4 @@ def _of(batch: Batch, text_id: uuid.UUID) -> tuple[OutboundText, Case]:
     try:
         return batch.text(text_id)
     except NoResultFound:
-        raise MendError("No text has that id.") from None
+        raise RepairError("No text has that id.") from None

@@ -40,7 +40,7 @@ _PERHAPS_LEFT = (*NOT_YET_GONE, *IN_DOUBT)
 
 
 @dataclass(slots=True)
-class Relived:
+class Replayed:
     """How many texts were known as sent again, replies heard, texts let go as they may have left, patients erased."""
 
     sent: int = 0
@@ -71,9 +71,9 @@ def known_until(session: Session) -> datetime | None:
     return newest - _EARLIER if newest else None
 
 
-def relive(database: Database, gap: Gap, ear: Ear, progress: Callable[[datetime], None]) -> Relived:
+def replay_gap(database: Database, gap: Gap, ear: Ear, progress: Callable[[datetime], None]) -> Replayed:
     """Live through the gap between a backup and now. Nothing may run meanwhile."""
-    relived, now = Relived(), gap.now
+    replayed, now = Replayed(), gap.now
     with database.unit_of_work() as session:
         to_erase = deque(erasures.find(session, gap.erased))
     # The list comes newest first, and its times are whole seconds: what is of one second keeps its order.
@@ -81,18 +81,18 @@ def relive(database: Database, gap: Gap, ear: Ear, progress: Callable[[datetime]
     in_order.sort(key=lambda text: text.at)
     for text in in_order:
         progress(text.at)
-        relived.erased += _erase_again(database, to_erase, text.at)
+        replayed.erased += _erase_again(database, to_erase, text.at)
         _close_days(database, text.at)
         if text.inbound:
-            relived.heard += _hear(database, text, ear)
+            replayed.heard += _hear(database, text, ear)
         else:
-            relived.sent += _count_as_sent(database, text)
-    relived.erased += _erase_again(database, to_erase, now)
+            replayed.sent += _count_as_sent(database, text)
+    replayed.erased += _erase_again(database, to_erase, now)
     _close_days(database, now)
     _make_missing_texts(database, now)
     while let_go := _let_go_what_was_due(database, now):
-        relived.let_go += let_go
-    return relived
+        replayed.let_go += let_go
+    return replayed
 
 
 def _make_missing_texts(database: Database, now: datetime) -> None:

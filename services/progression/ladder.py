@@ -41,7 +41,7 @@ def seen_by(terms: Terms, kind: AlertKind, severity: Severity, since: datetime) 
     if severity is Severity.ROUTINE:
         return min(after_open_days(opening, since, ladder.routine_days), since + LONGEST_ROUTINE)
     by_hours = min(after_open(opening, since, timedelta(hours=ladder.same_day_hours)), since + LONGEST_CLOSED)
-    if kind is not AlertKind.UNCLEAR_REPLY:
+    if not facts_of(kind).about_words:
         return by_hours
     # What was written after midnight belongs to the evening before.
     tomorrow = calendar.plan_day(since, opening.zone) + ONE_DAY
@@ -56,8 +56,7 @@ def step_from(terms: Terms, kind: AlertKind, severity: Severity, at: datetime) -
         return at + timedelta(minutes=terms.ladder.hour_step_minutes)
     if severity is Severity.ROUTINE:
         return min(after_open_days(terms.opening, at, 1), at + LONGEST_ROUTINE)
-    words = kind is AlertKind.UNCLEAR_REPLY
-    opening = terms.opening.on_every_day() if words else terms.opening
+    opening = terms.opening.on_every_day() if facts_of(kind).about_words else terms.opening
     return min(after_open(opening, at, ONE_HOUR), at + LONGEST_CLOSED)
 
 

@@ -234,7 +234,7 @@ class Case:
 
     @property
     def caution_waits(self) -> bool:
-        """Whether words that may report danger wait for a person, so that no morning text may propose a walk."""
+        """Whether words wait for a person before whom no morning text may propose a walk: a danger, a hospital stay."""
         return any(facts_of(alert.kind).keeps_walks_back for alert in self.open_alerts)
 
     @property

@@ -97,7 +97,7 @@ def _listed(session: Session, clinic_id: uuid.UUID, rows: Sequence[Any], now: da
         severity, kind = _SEVERITIES[row.rank], AlertKind(row.kind or AlertKind.UNCLEAR_REPLY)
         one = _out(text, people[row.patient_id], plans.get(row.id), now, answer)
         due_at = ladder.seen_by(terms, kind, severity, text.heard_at or text.received_at)
-        whole = one | {"severity": severity, "due_at": due_at}
+        whole = one | {"kind": kind, "severity": severity, "due_at": due_at}
         place = Place(row.rank, row.answer_id if "answer_id" in row._mapping else row.id)
         listed.append(Listed(place, TextToRead(**whole)))
     return listed

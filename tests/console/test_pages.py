@@ -104,7 +104,7 @@ def test_what_the_api_refuses_is_said_beside_what_was_there(page: Page, lived: L
 
 
 def test_a_dose_past_the_caps_is_looked_at_twice(page: Page, lived: Lived) -> None:
-    _patient(page, lived, "Ana")
+    _patient(page, lived, "Carla")
     page.get_by_text("Set the dose from tomorrow", exact=True).click()
     form = page.locator("#act-set-dose")
     expect(form).to_contain_text(re.compile(r"Earned now: \d+ minutes a day"))

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import httpx2
 import pytest
 import redis
 
-from infra.local.processes import Children
+from infra.local.processes import LOOPBACK, Children
 from infra.local.servers import EmbeddedServers
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.serving import serve
+from tests.one_database import OneDatabase
 
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
 
@@ -23,12 +23,22 @@ def clinic(database: Database) -> ClinicInTests:
     return ClinicInTests(database, START)
 
 
+@pytest.fixture(scope="session")
+def served(
+    servers: EmbeddedServers, one_database: OneDatabase, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx2.Client]:
+    """The API, running for all tests of this process: it remembers nothing of the one before."""
+    directory = tmp_path_factory.mktemp("served")
+    with Children(directory) as children, serve(children, servers, one_database.url) as client:
+        yield client
+
+
 @pytest.fixture
-def api(servers: EmbeddedServers, database_url: str, clinic: ClinicInTests, tmp_path: Path) -> Iterator[httpx2.Client]:
+def api(servers: EmbeddedServers, served: httpx2.Client, clinic: ClinicInTests) -> Iterator[httpx2.Client]:
     """A client of the running API that has not signed in; its clock is the clinic's, and nobody has knocked before."""
     with redis.Redis.from_url(servers.redis_url) as counted:
         for key in counted.scan_iter("LIMITS*"):
             counted.delete(key)
-    with Children(tmp_path) as children, serve(children, servers, database_url) as client:
-        clinic.turn_the_databases_clock()
+    clinic.turn_the_databases_clock()
+    with httpx2.Client(base_url=served.base_url, timeout=30, verify=LOOPBACK) as client:
         yield client

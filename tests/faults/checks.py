@@ -178,7 +178,7 @@ def _always(kind: str) -> bool:
 # Answers that say whom to call leave at night, too: whoever has just written is awake.
 _NETS = """
     SELECT id::text FROM outbound_text
-    WHERE kind IN ('unclear_question', 'noted_unread', 'foot_question')
+    WHERE (kind IN ('unclear_question', 'noted_unread', 'foot_question') OR details->>'net' IS NOT NULL)
     AND inbound_id IS NOT NULL AND details->>'asks' IS NULL
 """
 _FLAGS = ("alert:red_flag_emergency", "alert:red_flag_urgent", "alert:crisis")

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from schemas.addresses import leads_outside
-from services.operations.metrics import VITALS
+from services.operations.metrics import METRICS
 from services.wiring import Configuration
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,7 +111,7 @@ def test_settings_and_numbers_that_are_named_exist() -> None:
         if document["kind"] == "ConfigMap" and document["metadata"]["name"] == "amble":
             assert set(document["data"]) <= known
     asked = set(re.findall(r"\bamble_\w+", (BASE / "scaling.yaml").read_text()))
-    assert asked <= set(VITALS)
+    assert asked <= set(METRICS)
 
 
 def _goes_out() -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from services.command_line.metrics import OF_THE_PROCESS
-from services.operations.metrics import LATENESS, VITALS
+from services.operations.metrics import LATENESS, METRICS
 
 ROOT = Path(__file__).resolve().parents[2]
 MONITORING = ROOT / "infra" / "monitoring"
@@ -27,7 +27,7 @@ def _asked() -> dict[str, list[str]]:
 
 
 def test_every_number_that_is_asked_for_is_told_and_every_one_that_is_told_is_asked_for() -> None:
-    told = {*VITALS, *OF_THE_PROCESS, LATENESS}
+    told = {*METRICS, *OF_THE_PROCESS, LATENESS}
     asked = {
         name.removesuffix("_bucket")
         for expressions in _asked().values()

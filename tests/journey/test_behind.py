@@ -98,12 +98,12 @@ def test_a_failed_text_goes_again_only_while_its_time_lasts(clinic: ClinicInTest
         repair.redeliver(session, text.id, "operator", clinic.now)
     clinic.run()
     assert len(clinic.bodies(patient)) == before + 1
-    with pytest.raises(repair.MendError, match="Only a text that failed"), clinic.database.unit_of_work() as session:
+    with pytest.raises(repair.RepairError, match="Only a text that failed"), clinic.database.unit_of_work() as session:
         repair.redeliver(session, text.id, "operator", clinic.now)
     clinic.carrier.outcomes.append(Refused(False, 30007, Remedy.OPERATOR))
     clinic.turn_to(MORNING + timedelta(hours=18))
     (late,) = clinic.texts(patient, state=TextState.FAILED)
-    with pytest.raises(repair.MendError, match="Its time was over"), clinic.database.unit_of_work() as session:
+    with pytest.raises(repair.RepairError, match="Its time was over"), clinic.database.unit_of_work() as session:
         repair.redeliver(session, late.id, "operator", clinic.now)
 
 
@@ -115,7 +115,7 @@ def test_an_operator_settles_a_lost_call(clinic: ClinicInTests, sid: str | None,
     (text,) = clinic.texts(patient, state=TextState.UNKNOWN)
     with clinic.database.unit_of_work() as session:
         assert repair.say_what_became(session, text.id, sid, "operator", clinic.now).state is state
-    with pytest.raises(repair.MendError, match="Nothing is in doubt"), clinic.database.unit_of_work() as session:
+    with pytest.raises(repair.RepairError, match="Nothing is in doubt"), clinic.database.unit_of_work() as session:
         repair.say_what_became(session, text.id, sid, "operator", clinic.now)
 
 

@@ -8,7 +8,7 @@ from celery import Celery
 from celery.worker import WorkController
 
 from infra.local.servers import EmbeddedServers
-from workers.unreadable import ParkingConsumer, install
+from workers.unreadable import LenientConsumer, install
 
 
 class LostConnection:
@@ -25,14 +25,14 @@ class LostConnection:
 
 
 @pytest.fixture
-def consumer() -> Iterator[ParkingConsumer]:
+def consumer() -> Iterator[LenientConsumer]:
     with Celery("amble", broker="memory://") as app:
         worker = WorkController(app=app, hostname="worker", pool_cls="solo")
-        yield ParkingConsumer(print, app=app, hostname="worker", pool=worker.pool, controller=worker)
+        yield LenientConsumer(print, app=app, hostname="worker", pool=worker.pool, controller=worker)
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_a_worker_outlives_a_connection_that_cannot_be_tidied_up(consumer: ParkingConsumer) -> None:
+def test_a_worker_outlives_a_connection_that_cannot_be_tidied_up(consumer: LenientConsumer) -> None:
     consumer.connection = LostConnection()
     consumer.on_connection_error_after_connected(ConnectionError("gone"))
     assert consumer.connection is None

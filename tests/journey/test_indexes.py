@@ -12,6 +12,7 @@ from services.operations import overdue, repair
 from services.storage.database import Database
 from tests.bench.population import copy_patient
 from tests.clinic import ClinicInTests
+from tests.one_database import OneDatabase
 
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
 COPIES = 3000
@@ -51,8 +52,13 @@ def _missing_texts(session: Session, at: datetime) -> object:
     ],
 )
 def test_a_sweep_walks_through_no_whole_table(
-    database: Database, sweep: Callable[[Session, datetime], object], index: str, table: str
+    one_database: OneDatabase,
+    database: Database,
+    sweep: Callable[[Session, datetime], object],
+    index: str,
+    table: str,
 ) -> None:
+    one_database.copy_anew()
     clinic = ClinicInTests(database, START)
     clinic.begin()
     clinic.turn_to(START + timedelta(days=3))

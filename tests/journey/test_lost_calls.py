@@ -246,14 +246,14 @@ def test_the_code_of_a_lost_callback_is_learnt_from_the_list(clinic: ClinicInTes
     patient = clinic.begin()
     clinic.turn_to(at(9, 45))
     clinic.carrier.shown_as = lambda record: replace(record, status="failed", error_code=code)
-    _mend(clinic, patient)
+    _repair(clinic, patient)
     assert learnt in clinic.alerts(patient)
     sent = len(clinic.carrier.sent)
     clinic.turn_to(at(12, day=3))
     assert len(clinic.carrier.sent) == sent, "and nobody texts them again"
 
 
-def _mend(clinic: ClinicInTests, patient: Patient) -> None:
+def _repair(clinic: ClinicInTests, patient: Patient) -> None:
     text_id = morning(clinic, patient).id
     with clinic.database.unit_of_work() as session:
         assert text_id in repair.without_final_status(session, clinic.now, 50)

@@ -80,9 +80,13 @@ def _order(walks: list[int], *, days: int = 1) -> Doing:
     return order
 
 
-def _set_dose(session: Any, enrolment_id: Any, now: Any) -> None:
-    wanted = SetDose(minutes=40, walks_per_day=2, past_caps=True, note="She walks more already.")
+def _set_dose(session: Any, enrolment_id: Any, now: Any, minutes: int = 40) -> None:
+    wanted = SetDose(minutes=minutes, walks_per_day=2, past_caps=True, note="She walks more already.")
     dose.set_dose(session, enrolment_id, wanted, BY, now)
+
+
+def _set_less(session: Any, enrolment_id: Any, now: Any) -> None:
+    _set_dose(session, enrolment_id, now, minutes=24)
 
 
 def _discharge(session: Any, enrolment_id: Any, now: Any) -> None:
@@ -142,7 +146,7 @@ ACTS = {
     "clear": (_hold, _clear),
     "start over": (_start_over,),
     "set dose": (_set_dose,),
-    "set dose on a dose": (_set_dose, _set_dose),
+    "set dose on a dose": (_set_dose, _set_less),
     "order": (_order([7]),),
     "order of rest today": (_order([], days=0),),
     "order on an order": (_order([7]), _order([5])),

@@ -21,6 +21,7 @@ from services.storage import records
 from services.storage.database import METADATA, Database
 from tests.clinic import SHARED, ClinicInTests
 from tests.doors.conftest import START
+from tests.one_database import OneDatabase
 
 DAY = timedelta(days=1)
 TOLD = (
@@ -209,12 +210,12 @@ def test_a_delivery_to_a_system_ends_and_one_that_waits_does_not(clinic: ClinicI
 
 
 def test_who_was_erased_after_a_backup_is_erased_again_when_it_is_restored(
-    clinic: ClinicInTests, servers: EmbeddedServers
+    clinic: ClinicInTests, servers: EmbeddedServers, one_database: OneDatabase
 ) -> None:
     erased, stays = clinic.begin(first_name="Wilhelmina"), clinic.begin(phone="+12025550144", first_name="Ottilie")
     clinic.turn_to(START + 2 * DAY)
     clinic.text(erased, "4 and Leocadia walked with me")
-    backup = _copy(clinic, servers)
+    backup = one_database.copied_to(f"older_backup_{next(_copies)}")
     texted, clinic.now = clinic.now + timedelta(hours=1), clinic.now + timedelta(hours=2)
     _erase(clinic, erased)
     with clinic.database.unit_of_work() as session:
@@ -228,8 +229,8 @@ def test_who_was_erased_after_a_backup_is_erased_again_when_it_is_restored(
     opened = Database(backup, servers.keys)
     for again in (1, 0):
         gap = restore.Gap(listed, erasures.read(lines), clinic.now + 2 * DAY)
-        relived = restore.relive(opened, gap, wiring.ear(), lambda _: None)
-        assert relived.erased == again
+        replayed = restore.replay_gap(opened, gap, wiring.ear(), lambda _: None)
+        assert replayed.erased == again
     with opened.unit_of_work() as session:
         assert session.get_one(Patient, erased.id).erased_at == clinic.now
         assert session.get_one(Patient, stays.id).first_name == "Ottilie"
@@ -239,11 +240,6 @@ def test_who_was_erased_after_a_backup_is_erased_again_when_it_is_restored(
     assert [value for value in values if "Wilhelmina" in value or "5 said" in value or "walked" in value] == []
     assert [value for value in values if "groin" in value], "what came after the erasure is a stranger's, and is read"
     opened.close()
-
-
-def _copy(clinic: ClinicInTests, servers: EmbeddedServers) -> str:
-    clinic.database.close()
-    return servers.create_database(f"older_backup_{next(_copies)}", template=clinic.database.url.rsplit("/", 1)[-1])
 
 
 @pytest.mark.parametrize("line", ["{", '{"id": 1}', "[]", '{"patient": "x"}'])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind
 from services.conversation.locales import en_heard, es_heard, fr_heard
 from services.conversation.reading import words
+from services.conversation.reading.numerals import MISSPELT
 from services.conversation.reading.replies import Asked, Reading, read
 
 ASKED = st.builds(Asked, st.sampled_from(Language), st.sampled_from(OpenQuestion), st.integers(0, 4))
@@ -27,7 +28,8 @@ def bare(word: str) -> str:
 def is_unheard_of(word: str) -> bool:
     """Outside every list, and not so near to a listed word that it is surely a slip of the thumb."""
     flat = bare(word)
-    return flat.isalpha() and flat not in words.SPELLER.known and words.SPELLER.right(flat) == flat
+    surely_meant = any(misspelt.meant_by(flat) is not None for misspelt in MISSPELT.values())
+    return flat.isalpha() and flat not in words.SPELLER.known and words.SPELLER.right(flat) == flat and not surely_meant
 
 
 UNHEARD_OF = st.text("abcdefghijklmnopqrstuvwxyzáéíñóúüàâçèêëîïôû", min_size=4, max_size=14).filter(is_unheard_of)

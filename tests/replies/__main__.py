@@ -2,7 +2,7 @@
 
 make replies                                   our reader, beside two baselines: a bare expression and lists of words
 make replies ARGS='--reader "python mine.py"'  another reader (tests/replies/README.md tells what it must answer)
-make replies ARGS='--show "score right"'       which texts a figure counts against the reader
+make replies ARGS='--show "score right"'       which texts a figure counts against the reader; never of the held-out ones
 make replies ARGS=--agreement                  how far the two readings of the texts agree
 make replies ARGS=--sheet > sheet.tsv          the texts without any reading, for one more person to read
 make replies ARGS="--agreement sheet.tsv"      how far that person agrees with the first reading; --take makes it the second
@@ -26,15 +26,20 @@ from rich.table import Table
 from tests.replies.agreement import agreement
 from tests.replies.answers import Answer
 from tests.replies.corpus import FRESH as FRESH_FILE
-from tests.replies.corpus import LANGUAGES, CorpusIsWrong, Reply, everyday, fresh
-from tests.replies.figures import ALL, EVERYDAY, FIGURES, FRESH, Figure, Share, share, shares
+from tests.replies.corpus import LANGUAGES, CorpusIsWrong, Reply, everyday, fresh, held_out
+from tests.replies.figures import ALL, EVERYDAY, FIGURES, FRESH, HELD_OUT, Figure, Share, share, shares
 from tests.replies.kept import KEPT, Kept, change
 from tests.replies.raters import sheet, take, with_sheet
 from tests.replies.readers import OURS, READERS, ReaderFailed, ask
 
 Read: TypeAlias = dict[str, list[tuple[Reply, Answer]]]
 BASELINES = [name for name in READERS if name != OURS]
-_CORPORA: dict[str, Callable[[], list[Reply]]] = {FRESH: fresh, EVERYDAY: everyday}
+_CORPORA: dict[str, Callable[[], list[Reply]]] = {FRESH: fresh, HELD_OUT: held_out, EVERYDAY: everyday}
+_TITLES = {
+    FRESH: "fresh texts, in odd wording",
+    HELD_OUT: "texts held out, only counted",
+    EVERYDAY: "everyday replies",
+}
 
 
 def _asked(words: list[str] | None) -> argparse.Namespace:
@@ -109,19 +114,18 @@ def answers(reader: str, every: int = 1) -> Read:
 
 
 def _print_table(reader: str, found: dict[tuple[Figure, str], Share], kept: Kept, others: dict[str, Read]) -> None:
-    table = Table(title=f"What {reader} reads, in percent")
-    for column in ("", *LANGUAGES, ALL, "of", "goal", "before", *others):
-        table.add_column(column, justify="left" if column in ("", "goal", "before") else "right")
-    for corpus, title in ((FRESH, "Fresh texts, in odd wording"), (EVERYDAY, "Everyday replies")):
-        table.add_section()
-        table.add_row(f"[bold]{title}[/]")
+    console = Console(width=None if sys.stdout.isatty() else 150)
+    for corpus, title in _TITLES.items():
+        table = Table(title=f"What {reader} reads, in percent: {title}")
+        for column in ("", *LANGUAGES, ALL, "of", "goal", "before", *others):
+            table.add_column(column, justify="left" if column in ("", "goal", "before") else "right")
         for figure in (figure for figure in FIGURES if figure.corpus == corpus):
             whole = found[figure, ALL]
             beside = [_shown(figure, share(figure, read[corpus])) for read in others.values()]
             by_language = [_shown(figure, found[figure, lang]) for lang in (*LANGUAGES, ALL)]
             before = change(whole, kept.before(reader, figure, ALL))
             table.add_row(figure.name, *by_language, f"{whole.of:,}", figure.goal(), before, *beside)
-    Console(width=None if sys.stdout.isatty() else 150).print(table)
+        console.print(table)
 
 
 def _shown(figure: Figure, found: Share) -> str:
@@ -154,7 +158,7 @@ def _print_lines(reader: str, found: dict[tuple[Figure, str], Share], kept: Kept
 
 
 def _print_missed(name: str, read: Read) -> None:
-    for figure in (figure for figure in FIGURES if figure.name.strip() == name):
+    for figure in (figure for figure in FIGURES if figure.name.strip() == name and figure.corpus != HELD_OUT):
         for reply, answer in read[figure.corpus]:
             if figure.of(reply) and figure.counts(reply, answer) is not figure.is_counted_good():
                 said = f"{answer.kind or 'nothing'}, pain {answer.pain}, words {answer.words}, opt-out {answer.opt_out}"

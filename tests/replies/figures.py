@@ -1,14 +1,14 @@
 """How well did a reader read? Each figure: of which replies it is, and which of them it counts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.replies.answers import Answer
 from tests.replies.corpus import COMMANDS, DANGERS, LANGUAGES, LEAVING, Reply, name_of
 from tests.replies.readers import PLANNED
 
 ALL = "all"
-FRESH, EVERYDAY = "fresh", "everyday"
+FRESH, HELD_OUT, EVERYDAY = "fresh", "held-out", "everyday"
 _ALARMING = DANGERS | LEAVING | {"look", "event"}
 _KINDS = {
     "flare": ("flare", "sore"),
@@ -143,7 +143,7 @@ _NO_LEAVING = both(
 # Who is out of the office, or driving, needs nobody.
 _EVENT = both(has("event"), lambda reply: "event=out_of_office" not in reply.either)
 
-FIGURES = (
+_OF_FRESH = (
     Figure(FRESH, "score right", _SCORED, _score_right, at_least=97),
     Figure(FRESH, "pain too low", lambda reply: bool(reply.scores()), is_too_low, at_most=0),
     Figure(FRESH, "scored though no score", has_none("score"), lambda _, a: a.pain is not None, at_most=2),
@@ -170,6 +170,8 @@ FIGURES = (
         lambda _, a: a.pain is not None or a.walks is not None or a.is_alarm,
         at_most=0,
     ),
+)
+_OF_EVERYDAY = (
     Figure(EVERYDAY, "score right", _SCORED, _score_right, at_least=99),
     Figure(EVERYDAY, "pain too low", _SCORED, is_too_low, at_most=0),
     Figure(EVERYDAY, "walks right", has("walks"), _walks_right, at_least=99),
@@ -180,3 +182,6 @@ FIGURES = (
     Figure(EVERYDAY, "plan may not rise", has_none("unclear"), lambda _, a: not a.may_rise),
     Figure(EVERYDAY, "stopped though not asked", _NO_LEAVING, lambda _, a: a.opt_out == "sure", at_most=0),
 )
+
+# The same figures of the texts that nobody looks at while the reader is changed.
+FIGURES = (*_OF_FRESH, *(replace(figure, corpus=HELD_OUT) for figure in _OF_FRESH), *_OF_EVERYDAY)

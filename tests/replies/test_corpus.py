@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.replies.agreement import agreement, kappa
-from tests.replies.corpus import FRESH, LANGUAGES, CorpusIsWrong, Reply, everyday, fresh, name_of
+from tests.replies.corpus import FRESH, LANGUAGES, CorpusIsWrong, Reply, everyday, fresh, held_out, name_of
 from tests.replies.raters import sheet, take, with_sheet
 
 HEAD = "lang\topen\ttext\tfirst reading\tsecond reading\tway of writing\n"
@@ -65,15 +65,28 @@ def test_the_everyday_replies_are_two_thousand_and_mostly_numbers() -> None:
 
 
 def test_no_text_stands_twice() -> None:
-    for replies in (fresh(), everyday()):
+    for replies in (fresh() + held_out(), everyday()):
         counts = Counter(key(reply) if replies[0].way else (reply.lang, reply.open, reply.text) for reply in replies)
         assert [text for text, times in counts.items() if times > 1] == []
 
 
-def test_no_fresh_text_is_nearly_another() -> None:
+def test_the_held_out_texts_are_of_every_language_and_class() -> None:
+    replies = held_out()
+    assert min(Counter(reply.lang for reply in replies).values()) >= 80
+    for lang in LANGUAGES:
+        counts = Counter(name_of(label) for reply in replies if reply.lang == lang for label in reply.first)
+        assert counts["score"] >= 36
+        assert counts["emergency"] + counts["urgent"] + counts["crisis"] >= 16
+        assert counts["stop"] + counts["ask_stop"] >= 5
+        assert counts["harmless"] >= 7
+
+
+def test_no_fresh_text_is_nearly_another_fresh_or_held_out_one() -> None:
     near = []
     for lang in LANGUAGES:
-        texts = sorted((text for other, _, text in map(key, fresh()) if other == lang and len(text) >= 12), key=len)
+        texts = sorted(
+            (text for other, _, text in map(key, fresh() + held_out()) if other == lang and len(text) >= 12), key=len
+        )
         for i, text in enumerate(texts):
             most = len(text) // 5
             for other in texts[i + 1 :]:

@@ -15,7 +15,7 @@ import smsutil
 
 from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
-from schemas.text_kinds import facts_of
+from schemas.text_kinds import ANSWER_TO_EVENT, facts_of
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
 from services.conversation.writing import segments
 from services.conversation.writing.reading_ease import HARDEST, hardness
@@ -50,6 +50,8 @@ def every_text(language: Language, kind: TextKind) -> Iterator[str]:
             for light in (Absent.NOT_ASKED, *Light):
                 values = replace(WORST, prescription=plan, reason=reason, light=light)
                 yield render(kind, language, values)
+                yield render(kind, language, replace(values, with_net=True))
+                yield render(kind, language, replace(values, kept_back=True))
                 yield from (render(kind, language, replace(values, stop_rule=rule)) for rule in StopRule)
                 yield render(kind, language, replace(values, held=True, eased=True, asks_day=True, walks_asked=1))
                 yield render(kind, language, replace(values, until=Absent.NOT_ASKED, walks_asked=0))
@@ -87,7 +89,11 @@ def _with_each_reason(language: Language, kind: TextKind) -> list[str]:
     if kind is TextKind.WHY:
         why = replace(WORST, reason=Reason.STEADY, of_tomorrow=True)
         texts = [render(kind, language, replace(why, next_step=NextStep(earns, 10, 3, 7))) for earns in Earns] + texts
-    return [*dict.fromkeys([*texts, render(kind, language, replace(told[-1], held=True))])]
+    texts += [
+        render(kind, language, replace(told[0], kept_back=True)),
+        render(kind, language, replace(told[-1], held=True)),
+    ]
+    return [*dict.fromkeys(texts)]
 
 
 @pytest.mark.parametrize("kind", TextKind)
@@ -100,6 +106,15 @@ def test_31_a_text_fits(language: Language, kind: TextKind) -> None:
         assert "  " not in text
         assert not re.search(r"[{}]|absent|not_asked|None", text), text
         assert text.strip() == text
+
+
+@pytest.mark.parametrize("kind", ANSWER_TO_EVENT.values())
+@pytest.mark.parametrize("language", Language)
+def test_an_answer_to_what_was_told_takes_one_segment_and_two_with_its_net(language: Language, kind: TextKind) -> None:
+    assert segments.count(render(kind, language, WORST)).segments == 1
+    with_net = render(kind, language, replace(WORST, with_net=True))
+    assert segments.count(with_net).segments == facts_of(kind).segments
+    assert (WORST.emergency_number in with_net) is (facts_of(kind).segments == 2)
 
 
 @pytest.mark.parametrize("kind", TextKind)

@@ -3,14 +3,14 @@
 A new column without a value, and checks that only became wider: programs of before go on while this runs.
 
 Revision ID: 0021
-Revises: 0018
+Revises: 0020
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0021"
-down_revision = "0018"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
@@ -47,5 +47,5 @@ def downgrade() -> None:
     """Only where nobody has set a dose: by it plans were decided. The wider checks stay."""
     if op.get_bind().execute(sa.text("SELECT EXISTS (SELECT FROM care_act WHERE walks IS NOT NULL)")).scalar_one():
         raise NotImplementedError("A dose was set. Restore a backup instead.")
-    op.drop_constraint("ck_care_act_walks_in_range", "care_act", type_="check")
+    op.drop_constraint(op.f("ck_care_act_walks_in_range"), "care_act", type_="check")
     op.drop_column("care_act", "walks")

@@ -1,5 +1,11 @@
 """What does Amble say in English? Grade six or lower, GSM-7, one ask a text."""
 
+NAME = "English"
+# Flesch and Kincaid's school grade.
+READING_EASE = {"dictionary": "en_US", "constant": -15.59, "a_sentence": 0.39, "a_word": 11.8, "hardest": 6.0}
+# What no text may say: a diagnosis, a drug's shape, a reproach. And the units that would make a number a dose.
+NOT_TO_SAY = (r"sciati[ck]", "stenosis", "hernia", r"disc\b", r"pills?\b", "missed your", "you failed")
+DOSE_UNITS = ("min", "minutes?", "miles?", "km", "walks?")
 SENTENCES = {
     "consent": "{clinic}: Amble texts you a short walking plan each morning and asks about your pain each evening, at most "
     "3 texts a day. Not for emergencies. To begin, reply READY. Reply STOP to end, HELP for help.",
@@ -18,6 +24,7 @@ SENTENCES = {
     "thanks_walk": "Thanks.{light} Tomorrow: {plan}.{why}",
     "thanks_rest": "Thanks.{light} Tomorrow: rest, no walks.{why} Change position often.",
     "thanks_held": "Thanks.{light} Rest, no walks, until your care team calls you. Or call {phone}.",
+    "thanks_kept": "Thanks.{light} A person reads your text first, so please no walks yet. Or call {phone}.",
     "day_thanks": "Thanks, noted. Tonight we ask about your pain.",
     "day_eased": "Thanks for telling us. No more walks today. Rest and take it easy. Tonight we ask about your pain.",
     "corrected_walk": "Change for today: {plan}. {turn}.{why}",
@@ -31,6 +38,12 @@ SENTENCES = {
     "foot_question": "About your foot: is it NEW, WORSE or the SAME as your team knows? Reply one word. Please do not walk until we know. New numbness between the legs, trouble with bladder or bowel? Call {emergency} now.",
     "caution_question": "Thank you for telling us. A person will read it. Is it A: new or worse, or B: the same as your team knows? Reply A or B. Please do not walk until we know. New numbness between the legs, trouble with bladder or bowel, a weak leg, or you do not feel safe? Call {emergency} now.",
     "stop_question": "No more texts? Reply STOP. To keep them, reply KEEP. If we hear nothing by this time tomorrow, we stop.",
+    "hospital_noted": "Thank you for telling us. No walks for now, please: {clinic} calls you first. Or call {phone}.{net}",
+    "injection_noted": "Thank you for telling us. After an injection, rest first: no walks until {clinic} has looked at your plan. Or call {phone}.{net}",
+    "pregnancy_noted": "Thank you for telling us. {clinic} will look at your plan. Until then we add nothing to it. Questions? Call {phone}.{net}",
+    "medicine_noted": "Thank you. {clinic} will look at it. Until then we add nothing to your plan. Dizzy or sleepy? Do not walk, call {phone}.{net}",
+    "move_noted": "Thank you for telling us. {clinic} will ask you about the move. Until then we add nothing to your plan. Or call {phone}.{net}",
+    "number_noted": "Thank you. {clinic} will ask you about the new number. Until then we text this one. Questions? Call {phone}.{net}",
     "wrong_person": "Sorry for the trouble. We will not text this number while a person checks it.",
     "condolence": "We are very sorry for your loss. There will be no more of these texts.",
     "why": "{day}:{why}{next}",
@@ -65,6 +78,8 @@ UNEQUAL = "walks of {minutes} min"
 EASY, BRISK = "{plan}, easy pace", "{plan}, {brisk} min of it brisk"
 TURN = "Turn back after {minutes} min"
 TURN_SOME = "Turn back halfway"
+# Stands in a text where a net is needed: whom to call in danger.
+NET = "New numbness between the legs, trouble with bladder or bowel, a weak leg? Call {emergency} now."
 NOTICE = "We cannot read texts around the clock. Urgent? Call {emergency}. "
 LIGHTS = {"green": " Green light.", "yellow": " Yellow light.", "red": " Sorry it hurts so much. Red light."}
 DAY = "{month} {day}"

@@ -28,3 +28,19 @@ RATES = (
 # Things that come in numbers though they sound like a courtesy, and courtesies that sound like things.
 NO_THINGS = "kisses hugs thanks cheers guys xoxos xs ladies folks bless regards greetings yes always perhaps as is this thus worse yours sometimes doctors nurses days kiss bliss boss miss ss cos across besides".split()
 CORRECTIONS = "until till untill wait actually oops sorry correction meant mean whoops rather scratch no".split()
+# Real words that a slip of the thumb makes of a number word: they are no number.
+REAL_WORDS = (
+    "aero ambien cour dive dour eighty even fee few fiber fife fifty fiver fives flour for forty free fur fours fire fine give gen "
+    "hive hour ine jive line live lone love mine nie night nines ninth noe none obe ones ons our ren right sax seen severn sever "
+    "sex sic sid sight sis six sixth sixty sox sven tan tao tee teen teh tem ten tens tent teo tern the thee them then there these "
+    "they this threes threw throw thru tin ton tour tow tree true tsn twp vive weight wight wine wto xix yen zen"
+)
+# Another day, beside yesterday and the names of the week; a night that may be of the day asked about.
+OTHER_DAYS = "yday yest last previous used".split()
+LAST_NIGHT = "night nights overnight".split()
+THIS_EVENING = "evening tonite".split()
+THAN = "than as from".split()
+# How words that are spelt as they sound sound: a pattern, and what is heard. English spelling follows no such rules.
+SPELT_AS_HEARD: tuple[tuple[str, str], ...] = ()
+# What may stand between a number and the day that it is of: "the 6 of Sunday".
+NUMBER_OF_A_DAY = "s of the at from on in week weeks month months time".split()

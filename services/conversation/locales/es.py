@@ -1,5 +1,11 @@
 """What does Amble say in Spanish? Without a, i, o, u with an accent: they are not in GSM-7."""
 
+NAME = "Español"
+# No school grade is agreed upon: the negative of reading ease (Fernandez Huerta), from 100 (easy) to 0; plain language begins at 65.
+READING_EASE = {"dictionary": "es", "constant": -206.84, "a_sentence": 1.02, "a_word": 60.0, "hardest": -65.0}
+# What no text may say: a diagnosis, a drug's shape, a reproach. And the units that would make a number a dose.
+NOT_TO_SAY = ("ciatica", "ciática", "estenosis", "hernia", "pastilla", "falló")
+DOSE_UNITS = ("minutos?", "millas?", r"kilom\w+", "caminatas?")
 SENTENCES = {
     "consent": "{clinic}: Amble le manda cada mañana un plan de caminatas cortas y cada noche pregunta por su dolor, 3 mensajes por jornada como mucho. No es para emergencias. Para empezar responda LISTO. STOP para salir, AYUDA para ayuda.",
     "welcome": "{hello}Muy bien. Mañana: {plan}. Vaya despacio, cerca de casa. Le escribimos por la mañana.",
@@ -17,6 +23,7 @@ SENTENCES = {
     "thanks_walk": "Gracias.{light} Mañana: {plan}.{why}",
     "thanks_rest": "Gracias.{light} Mañana: descanso, sin caminar.{why} Cambie de postura a menudo.",
     "thanks_held": "Gracias.{light} Descanso, sin caminar, hasta que su equipo le llame. O llame al {phone}.",
+    "thanks_kept": "Gracias.{light} Primero una persona lee su mensaje: por ahora no camine. O llame al {phone}.",
     "day_thanks": "Gracias, anotado. Esta noche le preguntamos por el dolor.",
     "day_eased": "Gracias por avisar. Por hoy no camine y descanse. Esta noche le preguntamos por el dolor.",
     "corrected_walk": "Cambio para hoy: {plan}. {turn}.{why}",
@@ -30,6 +37,12 @@ SENTENCES = {
     "foot_question": "Sobre su pie: ¿es NUEVO, PEOR o IGUAL que lo que sabe su equipo? Responda una palabra. No camine hasta saberlo. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño? Llame ya al {emergency}.",
     "caution_question": "Gracias por avisar. Una persona lo va a leer. ¿Es A: nuevo o peor, o B: igual que lo que sabe su equipo? Responda A o B. No camine hasta saberlo. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza, o se siente en peligro? Llame ya al {emergency}.",
     "stop_question": "¿Ya no quiere mensajes? Responda STOP. Para seguir responda SEGUIR. Sin respuesta, mañana a esta hora paramos.",
+    "hospital_noted": "Gracias por avisar. Por ahora no camine: primero le llama {clinic}. O llame al {phone}.{net}",
+    "injection_noted": "Gracias por avisar. Si le inyectaron, primero descanse: no camine hasta que {clinic} vea su plan. O llame al {phone}.{net}",
+    "pregnancy_noted": "Gracias por avisar. {clinic} va a ver su plan. Hasta entonces no le sumamos nada. ¿Preguntas? Llame al {phone}.{net}",
+    "medicine_noted": "Gracias. {clinic} lo va a ver. Hasta entonces su plan no aumenta. ¿Mareo o mucho sueño? No camine y llame al {phone}.{net}",
+    "move_noted": "Gracias por avisar. {clinic} le va a preguntar por la mudanza. Hasta entonces su plan no aumenta. O llame al {phone}.{net}",
+    "number_noted": "Gracias. {clinic} le va a preguntar por el otro teléfono. Hasta entonces escribimos a este. ¿Preguntas? Llame al {phone}.{net}",
     "wrong_person": "Perdone la molestia. No vamos a escribir a este teléfono mientras una persona lo revisa.",
     "condolence": "Lo sentimos mucho. No va a recibir otros mensajes como estos.",
     "why": "{day}:{why}{next}",
@@ -63,6 +76,8 @@ UNEQUAL = "caminatas de {minutes} min"
 EASY, BRISK = "{plan}, despacio", "{plan}, {brisk} min a buen paso"
 TURN = "A los {minutes} min dé la vuelta"
 TURN_SOME = "A mitad dé la vuelta"
+# Stands in a text where a net is needed: whom to call in danger.
+NET = "¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza? Llame ya al {emergency}."
 NOTICE = "No leemos a todas horas. ¿Urgente? Llame al {emergency}. "
 LIGHTS = {"green": " Luz verde.", "yellow": " Luz amarilla.", "red": " Sentimos que duela tanto. Luz roja."}
 DAY = "{day} de {month}"

@@ -1,5 +1,11 @@
 """What does Amble say in French? Without circumflexes and cedillas: they are not in GSM-7."""
 
+NAME = "Français"
+# No school grade is agreed upon: the negative of reading ease (Kandel and Moles), from 100 (easy) to 0; plain language begins at 65.
+READING_EASE = {"dictionary": "fr", "constant": -207.0, "a_sentence": 1.015, "a_word": 73.6, "hardest": -65.0}
+# What no text may say: a diagnosis, a drug's shape, a reproach. And the units that would make a number a dose.
+NOT_TO_SAY = ("sciatique", "sténose", "hernie", "disque", "comprimé", "raté")
+DOSE_UNITS = ("marches?",)
 SENTENCES = {
     "consent": "{clinic} : Amble vous envoie chaque matin un plan de petites marches et demande votre douleur le soir, "
     "3 SMS par jour au plus. Pas pour les urgences. Pour commencer, répondez PRET. STOP pour finir, AIDE pour l'aide.",
@@ -18,6 +24,7 @@ SENTENCES = {
     "thanks_walk": "Merci.{light} Demain : {plan}.{why}",
     "thanks_rest": "Merci.{light} Demain : repos, sans marche.{why} Changez souvent de position.",
     "thanks_held": "Merci.{light} Repos, sans marche, jusqu'à l'appel de votre équipe. Ou appelez le {phone}.",
+    "thanks_kept": "Merci.{light} Une personne lit d'abord votre SMS : ne marchez pas encore. Ou appelez le {phone}.",
     "day_thanks": "Merci, c'est noté. Ce soir nous demandons votre douleur.",
     "day_eased": "Merci de le dire. Ne marchez plus aujourd'hui, reposez-vous. Ce soir nous demandons votre douleur.",
     "corrected_walk": "Nouveau pour aujourd'hui : {plan}. {turn}.{why}",
@@ -31,6 +38,12 @@ SENTENCES = {
     "foot_question": "Votre pied : est-ce NOUVEAU, PIRE ou PAREIL que ce que votre équipe connait ? Répondez un mot. Ne marchez pas en attendant. Engourdi entre les jambes, du mal à uriner ? Appelez le {emergency} tout de suite.",
     "caution_question": "Merci de nous le dire. Une personne va le lire. Est-ce A : nouveau ou pire, ou B : pareil, et connu de votre équipe ? Répondez A ou B. Ne marchez pas avant. Engourdi entre les jambes, du mal à uriner ou à aller à la selle, une jambe faible, ou en danger ? Appelez le {emergency} tout de suite.",
     "stop_question": "Vous ne voulez pas d'autres SMS ? Répondez STOP. Pour continuer, répondez CONTINUER. Sans réponse demain à cette heure, nous cessons.",
+    "hospital_noted": "Merci de nous le dire. Ne marchez pas pour le moment : {clinic} vous appelle d'abord. Ou appelez le {phone}.{net}",
+    "injection_noted": "Merci. Après l'injection, repos d'abord : ne marchez pas avant que {clinic} ait vu votre plan. Ou appelez le {phone}.{net}",
+    "pregnancy_noted": "Merci de nous le dire. {clinic} va regarder votre plan. D'ici là il n'augmente pas. Questions ? Appelez le {phone}.{net}",
+    "medicine_noted": "Merci. {clinic} va regarder. D'ici là votre plan n'augmente pas. Vertiges ou trop sommeil ? Ne marchez pas, appelez le {phone}.{net}",
+    "move_noted": "Merci de nous le dire. {clinic} va vous parler de ce départ. D'ici là votre plan n'augmente pas. Ou appelez le {phone}.{net}",
+    "number_noted": "Merci. {clinic} va vérifier l'autre numéro avec vous. D'ici là nous écrivons à celui-ci. Questions ? Appelez le {phone}.{net}",
     "wrong_person": "Désolé du dérangement. Une personne vérifie ce numéro. D'ici là, nous n'écrivons plus.",
     "condolence": "Nous sommes vraiment désolés. Vous ne recevrez plus ces SMS.",
     "why": "{day} :{why}{next}",
@@ -65,6 +78,8 @@ UNEQUAL = "marches de {minutes} min"
 EASY, BRISK = "{plan}, doucement", "{plan}, dont {brisk} min d'un bon pas"
 TURN = "Demi-tour à {minutes} min"
 TURN_SOME = "Demi-tour à la moitié"
+# Stands in a text where a net is needed: whom to call in danger.
+NET = "Engourdi entre les jambes, du mal à uriner ou à aller à la selle, une jambe faible ? Appelez le {emergency} tout de suite."
 NOTICE = "Personne ne lit vos SMS jour et nuit. Urgent ? {emergency}. "
 LIGHTS = {"green": " Feu vert.", "yellow": " Feu orange.", "red": " Désolé pour cette douleur. Feu rouge."}
 DAY = "{day} {month}"

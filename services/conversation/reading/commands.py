@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.vocabulary import ReplyKind
+from services.conversation import locales
 from services.conversation.reading import leaving, said, small_talk, words
 from services.conversation.reading.parts import FREE, Phrase, is_everyday, part_of
 from services.conversation.reading.tokens import BREAK, PAUSE
@@ -19,11 +20,10 @@ _WORDS = (
     (ReplyKind.SHOES, words.COMMANDS["shoes"]),
 )
 _PHRASES = {"done": ReplyKind.DONE, "part": ReplyKind.PART, "skip": ReplyKind.SKIP}
-_WHYS = frozenset({"why", "por", "pourquoi"})
+_WHYS = locales.small_words("WHY_BEGINS")
 _LOOK_BACK = 3
-# In Spanish one word says that a patient is ready, and that they are done.
 READY_OR_DONE = "ready or done"
-_READY_OR_DONE = ("listo", "lista")
+_READY_OR_DONE = locales.small_words("READY_OR_DONE")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Which parts make a frame, and which words play them? Tables, made once from the words of all languages."""
 
 from collections.abc import Sequence
-from types import ModuleType
 
 from schemas.vocabulary import Tier
-from services.conversation.locales import common, en_frames, es_frames, fr_frames
+from services.conversation import locales
+from services.conversation.locales import common
 from services.conversation.reading import words
 from services.conversation.reading.lattice import Lattice
 
@@ -60,7 +60,7 @@ HALF = (
     "GOODBYE + FOREVER", "MEANS + WANT|NOT", "WAKES + NIGHT", "HAPPEN", "BREATH + CANT|NOT", "CALF + NUMB|ODD",
     "LEG + ODD", "LOST + WEIGHT", "GOODBYE", "WEAPON", "TEMP",
 )  # fmt: skip
-MODULES: tuple[ModuleType, ...] = (en_frames, es_frames, fr_frames)
+MODULES = locales.parts("frames")
 _NAMES = sorted({name for module in MODULES for name in module.CONCEPTS} | {"FUNNY", "HOT"})
 _BIT = {name: 1 << i for i, name in enumerate(_NAMES)}
 _WIDTH = len(_NAMES)

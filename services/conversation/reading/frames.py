@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from schemas.vocabulary import Tier
+from services.conversation import locales
 from services.conversation.reading import said, words
 from services.conversation.reading.danger import Danger, Standing
 from services.conversation.reading.frame_tables import (
@@ -35,21 +36,19 @@ from services.conversation.reading.tokens import BREAK, PAUSE
 
 DENIALS = words.joined("DENIALS")
 # "Nothing numb", "rien d'endormi": these deny the very next word only; "nothing down there, numb" is danger.
-_DENY_THE_NEXT = frozenset("nothing nada rien".split())
-_COMPANY = words.joined("DENIAL_COMPANY") | frozenset(
-    "even trying am im hacer haciendo faire doing being getting".split()
-)
-_ANSWERS_NO = frozenset("no nope none nah non aucun aucune ninguno ninguna nada".split())
-_OR = frozenset("or nor o ni ou".split())
+_DENY_THE_NEXT = locales.small_words("DENY_THE_NEXT")
+_ELIDED_OF = locales.small_words("ELIDED_OF")
+_COMPANY = words.joined("DENIAL_COMPANY") | locales.small_words("DENY_COMPANY")
+_ANSWERS_NO = locales.small_words("ANSWERS_NO")
+_OR = locales.small_words("OR")
 _FIRST_PERSON = words.joined("FIRST_PERSON")
 _PERSONS = words.joined("PERSONS") | frozenset(w for m in MODULES for w in m.PERSONS.split())
 _ROLES = words.by_role("DANGER")
 _GONE, _AGAIN = _ROLES["GONE"], words.joined("AGAIN")
 # When these are gone it is no better.
 _LOST_WHEN_GONE = _ROLES["FEEL"] | _ROLES["HOLD"] | _ROLES["STRENGTH"]
-# Whoever writes for the patient speaks of the patient.
-_PROXY = frozenset("typing writing texting escribo escribiendo ecris behalf".split())
-_BUT = frozenset("but pero mais though although aunque".split())
+_PROXY, _BUT = locales.small_words("PROXY"), locales.small_words("BUT")
+_I_HAVE = locales.small_tables("I_HAVE")
 _IDIOMS = re.compile(rf"\b(?:{'|'.join(pattern for module in MODULES for pattern in module.IDIOMS)})\b")
 _MOST_BACK = 8
 
@@ -232,7 +231,7 @@ def _is_denied(tokens: Sequence[str], masks: Sequence[int], place: int, first: i
 
 
 def _denies_the_next(tokens: Sequence[str], i: int, first: int) -> bool:
-    i -= i > first and tokens[i] in ("d", "de")
+    i -= i > first and tokens[i] in _ELIDED_OF
     return i >= first and tokens[i] in _DENY_THE_NEXT
 
 
@@ -244,9 +243,9 @@ def is_answered_no(tokens: Sequence[str], places: range) -> bool:
     return end >= places.stop and after < len(tokens) and tokens[after] in _ANSWERS_NO and alone
 
 
-def _is_spanish_i_have(tokens: Sequence[str], i: int) -> bool:
-    """ "He perdido": in Spanish this "he" is the writer."""
-    return tokens[i] == "he" and i + 1 < len(tokens) and tokens[i + 1].endswith(("ado", "ido"))
+def is_i_have(tokens: Sequence[str], i: int) -> bool:
+    """Whether a word that may be a person is the writer here: "he" in Spanish "he perdido", I have lost."""
+    return i + 1 < len(tokens) and tokens[i + 1].endswith(_I_HAVE.get(tokens[i], ()))
 
 
 def _is_gone(tokens: Sequence[str], place: int, clause: range) -> bool:
@@ -272,7 +271,7 @@ def _is_of_another(tokens: Sequence[str], masks: Sequence[int], clause: range) -
     """A person at the head of a clause, and no I, me or my between them and the first word of danger."""
     if not _PROXY.isdisjoint(tokens):
         return False
-    person = next((i for i in clause if tokens[i] in _PERSONS and not _is_spanish_i_have(tokens, i)), None)
+    person = next((i for i in clause if tokens[i] in _PERSONS and not is_i_have(tokens, i)), None)
     if person is None:
         return False
     danger = next((i for i in range(person + 1, clause.stop) if masks[i] & DENIABLE), clause.stop)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.conversation import locales
 from services.conversation.reading import said, words
 from services.conversation.reading.parts import DID, LABEL, UNIT, WALK, WALKS, Phrase, part_of
 from services.conversation.reading.tokens import BREAK, PAUSE
@@ -11,29 +12,22 @@ from services.conversation.reading.tokens import BREAK, PAUSE
 _STOP = words.COMMANDS["stop"]
 _SIGN = "🛑"
 # Alone in a clause these ask for no more texts whatever the reason beside them ...
-_STRONG = frozenset(
-    "stop stopp stopall unsubscribe optout revoke remove desuscribir desuscribirme desabonner desabonnez "
-    "arretez stoppez stoppe".split()
-) | {_SIGN}
+_STRONG = locales.small_words("STRONG_STOPS") | {_SIGN}
 # ... and these only where nothing speaks of walks or of pain: "quit, leg hurts", "alto, 8".
-_WEAK = _STOP - _STRONG - {"end", "baja", "parar", "alto"}
+_WEAK = _STOP - _STRONG - locales.small_words("NO_BARE_STOPS")
+_HIGH, _PLEASE = locales.small_words("HIGH"), locales.small_words("PLEASE_STOP")
 _ABOUT_THE_DAY = frozenset((LABEL, WALK, WALKS, DID, UNIT))
-_COMPANY = (words.POLITE - {"the", "it", "los", "les", "te", "s"}) | frozenset(
-    "yes si oui can you pues donc so then entonces x fabor xfa porfa porfavor".split()
-)
+_COMPANY = (words.POLITE - locales.small_words("NO_STOP_COMPANY")) | locales.small_words("STOP_COMPANY")
 # Of a text that is not all in capitals, a word in capitals is a command: "ALTO, estoy en el hospital".
 _CAPITALS = re.compile(r"\b[A-ZÀ-Ý]{3,}\b")
 # "STOP I got a new therapist": who writes comes next; "stop it hurts" and "stop walking hurts" are none.
-_SUBJECTS = frozenset(
-    "i im ive ill we weve were you youre your yo ya je j estoy nous thanks thank gracias merci wrong enough never "
-    "dont forever immediately".split()
-)
+_SUBJECTS = locales.small_words("SUBJECTS")
 _DENIALS = words.joined("DENIALS")
-_BETWEEN_DENIAL = frozenset("want you to ever please need u would wanna going que quiero me vous de dejen pas".split())
-_BEFORE = frozenset({"why", "did", "had", "pourquoi"})
+_BETWEEN_DENIAL = locales.small_words("BETWEEN_DENIAL")
+_BEFORE = locales.small_words("BEFORE_STOP")
 _LOOK_BACK = 6
 _BY_MARKS = frozenset({BREAK, PAUSE, ":"})
-_NO_WISH = frozenset("it pain this take can could make hurting hurts help would will that".split())
+_NO_WISH = locales.small_words("NO_WISH")
 _ENDS, _OF_TEXTS = said.joined("ENDS"), said.joined("OF_TEXTS")
 # "I got no text", "when does the program end?", "the texts help, no more pain".
 _NO_LEAVING = said.joined("NO_LEAVING")
@@ -43,7 +37,7 @@ _NO_BARE = re.compile(rf"\b(?:{'|'.join(said.patterns('NO_BARE'))})")
 _BARE_ENDS, _BARE_TALK = said.joined("BARE_ENDS"), said.joined("BARE_TALK") | _OF_TEXTS
 _GO_ON, _NO_GO_ON = said.joined("GO_ON"), said.joined("NO_GO_ON")
 _FAREWELLS = said.joined("FAREWELLS")
-_NO_MORE = frozenset("wont longer anymore everything todo tout no plus".split())
+_NO_MORE = locales.small_words("NO_MORE")
 _SENTENCES = said.Sentences.of(said.patterns("LEAVING"), said.joined("LEAVING_WORDS"))
 
 
@@ -162,7 +156,8 @@ def _is_all_polite(tokens: Sequence[str]) -> bool:
 def _is_high(tokens: Sequence[str], commands: frozenset[str]) -> bool:
     """ "Alto, 8" may be a high 8: it is asked."""
     said_here = {token for token in tokens if token in _STOP}
-    return said_here == {"alto"} - commands and any(token[0].isdigit() for token in tokens)
+    high = bool(said_here) and said_here <= _HIGH - commands
+    return high and any(token[0].isdigit() for token in tokens)
 
 
 def _is_word(token: str) -> bool:
@@ -182,7 +177,7 @@ def _first_or_last_of_all(tokens: Sequence[str], *, about_the_day: bool) -> froz
     """First without a mark after it, where who writes comes next; or "please stop" as the last words of all."""
     if tokens[0] in ("stop", _SIGN) and tokens[1] in _SUBJECTS:
         return frozenset({0})
-    polite_end = {*tokens[-2:]} in ({"please", "stop"}, {"plz", "stop"}, {"pls", "stop"})
+    polite_end = "stop" in tokens[-2:] and not _PLEASE.isdisjoint(tokens[-2:])
     if polite_end and not about_the_day and _NO_WISH.isdisjoint(tokens):
         return frozenset((len(tokens) - 2, len(tokens) - 1))
     return frozenset()

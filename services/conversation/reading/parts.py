@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.vocabulary import Language, OpenQuestion
+from services.conversation import locales
 from services.conversation.reading import words
+from services.conversation.reading.numerals import MISSPELT
 from services.conversation.reading.tokens import BREAK, PAUSE
 
 _MOST_WALKS = 6
@@ -20,6 +22,9 @@ NUMBER, STRANGE, USED, HALF = "0", "?", "_", "h"
 # A word that can change no number, and a denial: what it denies is looked at where it stands.
 FREE, DENIAL = "x", "z"
 ZERO, DONE, SKIP, PART, BODY = "ZDSPW"
+# What was told of another day.
+PASSED = "y"
+_UNKNOWN = frozenset((FREE, STRANGE, DENIAL))
 # In this order: the first table that knows a word gives its part.
 _ORDER = (
     ("label", LABEL), ("walks", WALKS), ("walk", WALK), ("not", NOT), ("both", BOTH), ("all", ALL), ("none", NONE),
@@ -28,14 +33,16 @@ _ORDER = (
 )  # fmt: skip
 _CHANGERS = words.beside_numbers("CHANGERS")
 _DENIES = words.joined("DENIALS") | words.by_role("DANGER")["CANT"]
-_MARKS = {"/": "/", "over": "/", ":": ":", "+": "+", "-": "-", PAUSE: PAUSE, BREAK: BREAK}
+_OVER = locales.small_words("OVER")
+_MARKS = {mark: mark for mark in ("/", ":", "+", "-", PAUSE, BREAK)} | dict.fromkeys(_OVER, "/")
 _STRANGE_MARKS = frozenset("%$€£<>^")
 MEANINGS = {
     "done": DONE, "skip": SKIP, "part": PART, "stopped": BODY, "sore": BODY, "flare": BODY, "zero": ZERO, "half": HALF,
     "of": OF, "mood": MOOD, "at_least": STRANGE, "at_most": USED,
 }  # fmt: skip
 _table = words.by_role("SCORE")
-ALL_WORDS = _table["all"] | {"of"}
+ALL_WORDS = _table["all"] | locales.small_words("ALL_OF")
+_NUMBER_ENDINGS = locales.small_words("NUMBER_ENDINGS")
 
 
 def _parts_of(*tables: dict[str, frozenset[str]]) -> dict[str, str]:
@@ -119,8 +126,10 @@ def scan_of(
             values[i] = value
             parts.append(NUMBER)
     for i, token in enumerate(tokens):
-        if token == "over" and NUMBER not in parts[max(0, i - 1) : i]:
+        if token in _OVER and NUMBER not in parts[max(0, i - 1) : i]:
             parts[i] = STRANGE if NUMBER in parts[i + 1 : i + 3] else FREE
+    if not values:
+        _take_a_misspelt_number(tokens, parts, values, language)
     scan = Scan(tokens, "".join(parts), values, question, planned)
     scan.doubtful = any(_is_two_numbers(tokens[i]) for i in values if tokens[i][0].isdigit())
     for phrase in phrases:
@@ -131,9 +140,22 @@ def scan_of(
     return scan
 
 
+def _take_a_misspelt_number(
+    tokens: Sequence[str], parts: list[str], values: dict[int, float], language: Language
+) -> None:
+    """The one word of a text that can only be a misspelt number, where no other word of its clause is unknown."""
+    told = [(i, MISSPELT[language].meant_by(token)) for i, token in enumerate(tokens) if parts[i] in _UNKNOWN]
+    found = [(i, value) for i, value in told if value is not None]
+    if len(found) == 1 and all(i == found[0][0] for i, _ in told):
+        place, value = found[0]
+        values[place], parts[place] = value, NUMBER
+
+
 def _number(token: str, numbers: dict[str, int]) -> float | None:
     if not token[0].isdigit():
-        return numbers.get(token.removesuffix("ish"))
+        for ending in _NUMBER_ENDINGS:
+            token = token.removesuffix(ending)
+        return numbers.get(token)
     return _size(token.replace(",", ".")) if _PLAIN_NUMBER.fullmatch(token) else math.inf
 
 
@@ -169,7 +191,7 @@ def part_of(token: str, known: Mapping[str, str] = _PART_OF) -> str:
 # Parts that stand beside a number and change nothing; a denial or a slash left over is not among them.
 EXPLAINED = frozenset((
     LABEL, LINK, WALKS, WALK, DID, OF, RANGE, FROM, BOTH, ALL, UNIT, NICE, MOOD, LATER, FILL, NUMBER, USED,
-    PART, BODY, ZERO, BREAK, PAUSE, ":", "-", "+",
+    PART, BODY, ZERO, PASSED, BREAK, PAUSE, ":", "-", "+",
 ))  # fmt: skip
 
 

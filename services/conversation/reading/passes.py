@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from schemas.limits import WORST_PAIN
 from schemas.vocabulary import OpenQuestion
+from services.conversation import locales
 from services.conversation.reading import words
 from services.conversation.reading.parts import ALL_WORDS, FILL, FROM, LABEL, NUMBER, STRANGE, USED, Scan
 from services.conversation.reading.scales import (
@@ -25,17 +26,15 @@ from services.conversation.reading.tokens import BREAK, PAUSE
 
 _PREPOSITIONS = words.joined("PREPOSITIONS")
 _WALK_WORDS = words.by_role("SCORE")["walks"]
-_NO_WORDS = frozenset({"no", "non"})
+_NO_WORDS = locales.small_words("NO_OR_NOT")
 _CHANGES, _COMPARISONS = words.joined("CHANGES"), words.joined("COMPARISONS")
 _NOT_LINKS = words.joined("NOT_LINKS")
 _DONE_WORDS = words.joined("DONE_WORDS")
 # "AM 8 PM 3", "calf 8 feet 2", "sitting 8 min 2": words that are units, or the label of what follows.
 _LABELS_TOO = words.joined("LABELS_TOO")
 _SPENT = words.joined("SPENT")
-_ROUGHLY = frozenset(
-    "about around for like only just maybe almost nearly a the another full approx unas unos como environ les".split()
-)
-_THOSE = frozenset({"les", "las", "los"})
+_ROUGHLY, _THOSE = locales.small_words("ROUGHLY"), locales.small_words("THOSE")
+_ONE_TIME, _PLUS = locales.small_words("ONE_TIME"), locales.small_words("PLUS")
 
 
 def _time(scan: Scan, match: re.Match[str]) -> None:
@@ -158,7 +157,7 @@ def _did(scan: Scan, match: re.Match[str]) -> None:
 
 def _so_many_times(scan: Scan, match: re.Match[str]) -> None:
     """ "Walked twice." """
-    scan.take_walks(1 if scan.tokens[match.end() - 1] == "once" else 2, match.start(), match.end())
+    scan.take_walks(1 if scan.tokens[match.end() - 1] in _ONE_TIME else 2, match.start(), match.end())
 
 
 def _all_of(scan: Scan, match: re.Match[str]) -> None:
@@ -237,7 +236,7 @@ def _plus(scan: Scan, match: re.Match[str]) -> None:
 
 def _worded_plus(scan: Scan, match: re.Match[str]) -> None:
     """ "6 plus"."""
-    if scan.tokens[match.end() - 1] == "plus":
+    if scan.tokens[match.end() - 1] in _PLUS:
         _plus(scan, match)
 
 

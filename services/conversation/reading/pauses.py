@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from schemas.limits import LONGEST_PAUSE
 from schemas.vocabulary import Absent, Language
+from services.conversation import locales
 from services.conversation.reading import words
 from services.conversation.reading.tokens import BREAK, PAUSE
 
 _NAMES = words.COMMANDS["pause"]
-_COMMAND_NAMES = frozenset({"pause", "pausa", "pausar", "pausez"})
+_COMMAND_NAMES = locales.small_words("PAUSE_NAMES")
+_A_DAY, _TOMORROW = locales.small_words("A_DAY"), locales.small_words("TOMORROW")
+_UNTIL = words.UNTIL | locales.small_words("BACK")
 _SKIPPED = words.joined("PAUSE_COMPANY")
 _COMPANY = words.COMPANY | _SKIPPED
 _DENIALS = words.joined("DENIALS")
@@ -47,9 +50,9 @@ def _days(tail: Sequence[str], language: Language) -> int | Absent:
     numbers = words.numbers(language)
     for i, token in enumerate(tail):
         count = int(token) if token.isdigit() and len(token) <= 3 else numbers.get(token)
-        if token == "a" and i + 1 < len(tail) and tail[i + 1] in words.DAY_WORDS:
+        if token in _A_DAY and i + 1 < len(tail) and tail[i + 1] in words.DAY_WORDS:
             count = 1
-        if token == "tomorrow":
+        if token in _TOMORROW:
             return 1
         if count is not None:
             following = tail[i + 1] if i + 1 < len(tail) else ""
@@ -59,7 +62,7 @@ def _days(tail: Sequence[str], language: Language) -> int | Absent:
 
 
 def _until(tail: Sequence[str], language: Language) -> str | None:
-    start = next((i for i, token in enumerate(tail) if token in words.UNTIL or token in ("back",)), None)
+    start = next((i for i, token in enumerate(tail) if token in _UNTIL), None)
     if start is None:
         return None
     rest = [token for token in tail[start + 1 :] if token not in _SKIPPED]

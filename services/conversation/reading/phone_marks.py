@@ -6,27 +6,25 @@ Only the forms that phones themselves use count, and only their own words are ta
 import re
 import unicodedata
 
+from services.conversation import locales
+
 _OPENING, _CLOSING = '“„«"', '”»"“'
+
+
+def _any_of(*names: str) -> str:
+    return "|".join(pattern for name in names for pattern in locales.small_patterns(name))
+
+
+def _any_word(name: str) -> str:
+    return "|".join(sorted(locales.small_words(name), key=lambda word: (-len(word), word)))
+
+
 _THINGS = (
-    r"(?:(?:your|tu|su|votre) (?:message|text|mensaje)|(?:an?|una?|une?) (?:image|photo|picture|video|movie|attachment"
-    r"|sticker|audio message|voice message|link|contact|imagen|foto|archivo adjunto|mensaje de audio|pi[eè]ce jointe"
-    r"|message audio))"
+    rf"(?:(?:{_any_word('YOUR')}) (?:{_any_word('YOUR_THINGS')})"
+    rf"|(?:{_any_of('ARTICLE_PATTERNS')}) (?:{_any_of('THING_PATTERNS')}))"
 )
 _FRAMES = "|".join((
-    r"(?:liked|loved|laughed at|emphasi[sz]ed|questioned|disliked)",
-    r"removed (?:an? )?[^\s\"“«]{1,12}(?: mark| reaction| point)? from",
-    r"reacted with an? [a-z ]{3,20} to",
-    r"reacted (?:with )?[^\w\s\"“«]{1,8} to",
-    r"[^\x00-\x7f\w“„«]{1,8} (?:to|a|à)",
-    r"(?:no )?le (?:ha )?(?:gust(?:ó|o|ado)|encant(?:ó|o|ado)|dio risa)",
-    r"(?:enfatizó|enfatizo|destacó|destaco|cuestionó|cuestiono|se (?:rió|rio) (?:con|de))",
-    r"(?:ha )?reaccion(?:ó|o|ado) (?:con )?[^\w\s\"“«]{1,8} (?:a|al mensaje)",
-    r"(?:quitó|quito|eliminó|elimino) (?:un |una )?[^\"“«]{1,20} (?:de|a)",
-    r"a (?:aimé|aime|adoré|adore|ri de|ri à|ri|souligné|souligne|questionné|questionne|remis en question"
-    r"|mis en (?:évidence|evidence|valeur)|mis l['’]accent sur)",
-    r"n['’]a pas (?:aimé|aime)",
-    r"a (?:réagi|reagi) (?:avec |par )?[^\w\s\"“«]{1,8} (?:à|a)",
-    r"a (?:retiré|retire|supprimé|supprime) (?:un |une )?[^\"“«]{1,20} (?:de|à)",
+    *locales.small_patterns("REACTION_PATTERNS"), rf"[^\x00-\x7f\w“„«]{{1,8}} (?:{_any_word('REACTED_TO')})"
 ))  # fmt: skip
 _SPACE = r"[\s\u200a\u200b\u200e\u200f\ufeff]*"
 _REACTION = re.compile(rf"\A{_SPACE}(?:{_FRAMES}):?{_SPACE}(?=[{_OPENING}])", re.IGNORECASE)
@@ -34,24 +32,20 @@ _OF_A_THING = re.compile(rf"\A{_SPACE}(?:{_FRAMES}) {_THINGS}{_SPACE}\Z", re.IGN
 # A straight mark closes only behind a word and before a gap: say "7" now.
 _CLOSES_STRAIGHT = re.compile(r"(?<=\S)\"(?=\W|\Z)")
 
-_EFFECT = (
-    "slam|loud|gentle|invisible ink|echo|spotlight|balloons?|confetti|love|lasers?|fireworks?|shooting star|celebration"
-    "|sparkles|heart|golpe|fuerte|suave|tinta invisible|eco|foco|globos|amor|laser|fuegos artificiales|celebracion"
-    "|impact|doux|encre invisible|projecteur|ballons|confettis|feux d'artifice"
-)
 _EFFECTS = re.compile(
-    rf"\((?:sent with|enviado con|envoye avec) (?:an? |el efecto |l'effet )?(?:{_EFFECT}) ?(?:effect)?\)"
+    rf"\((?:{_any_of('SENT_WITH_PATTERNS')}) (?:{_any_of('EFFECT_BEGINS_PATTERNS')})?"
+    rf"(?:{_any_of('EFFECT_PATTERNS')}) ?(?:effect)?\)"
 )
 _DEVICE = (
     r"(?:i ?phone|i ?pad|apple watch|android|samsung|galaxy|pixel|motorola|nokia|blackberry|huawei|xiaomi|yahoo|aol"
-    r"|gmail|outlook|proton ?mail|mail|correo|courrier|windows|telefono|telephone|mobile|movil|celular|phone"
-    r"|smartphone|ios)"
+    rf"|gmail|outlook|proton ?mail|ios|{_any_word('DEVICES')})"
 )
 _SIGNATURE = re.compile(
-    r"\b(?:sent (?:from|via)|enviado (?:desde|de)|envoye (?:de|depuis|a partir d[e'])|get|obtener|obtenez|telecharger)"
-    rf" ?(?:my |mi |mon |l'appli |the )?{_DEVICE}(?:[ ,]+(?:{_DEVICE}|on|for|para|pour|en|mail|app|device|phone|5g"
-    r"|4g|pro|max|mini|plus|se|\d{1,4}|[a-z]\d{1,2}))*\.?[ \t]*(?=\n|\Z)"
+    rf"\b(?:{_any_of('SENT_FROM_PATTERNS')}) ?(?:{_any_of('MY_PATTERNS')})?{_DEVICE}"
+    rf"(?:[ ,]+(?:{_DEVICE}|{_any_word('DEVICE_COMPANY')}|5g|4g|pro|max|mini|plus|se|\d{{1,4}}|[a-z]\d{{1,2}}))*"
+    r"\.?[ \t]*(?=\n|\Z)"
 )
+_FOOTER_SIGNS = locales.small_patterns("FOOTER_SIGNS")
 
 
 def without_reaction(text: str) -> str | None:
@@ -77,6 +71,6 @@ def without_reaction(text: str) -> str | None:
 
 def without_footer(flat: str) -> str:
     """A text in comparable letters without a mail signature or the name of an effect."""
-    if "sent" in flat or "env" in flat or "get " in flat or "obten" in flat or "telecharger" in flat:
+    if any(sign in flat for sign in _FOOTER_SIGNS):
         return _SIGNATURE.sub("", _EFFECTS.sub("", flat))
     return flat

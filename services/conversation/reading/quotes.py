@@ -5,10 +5,9 @@ Of a sentence that speaks of danger nothing is ever taken away: who sends it bac
 
 import re
 from collections.abc import Iterator, Sequence
-from types import ModuleType
 
 from schemas.text_kinds import TEXT_KINDS
-from services.conversation.locales import en, es, fr
+from services.conversation import locales
 from services.conversation.reading import frames, words
 from services.conversation.reading.said import clauses
 from services.conversation.reading.tokens import BREAK, PAUSE, plain
@@ -17,7 +16,7 @@ from services.conversation.reading.tokens import words as split
 _LEAST = 4
 _MARKS = frozenset({BREAK, PAUSE, ":", "-", "+", "/"})
 _ANY = "#"
-_CATALOGUES: tuple[ModuleType, ...] = (en, es, fr)
+_CATALOGUES = tuple(locales.SAID.values())
 _NETS = frozenset(row.sentence for row in TEXT_KINDS.values() if row.net and row.sentence) | {"unclear"}
 _SAFETY = frozenset(row.sentence for row in TEXT_KINDS.values() if row.answers_danger) | _NETS
 _ENDS = frozenset({BREAK, PAUSE, ":"})
@@ -64,11 +63,8 @@ def _may_be_meant(word: str) -> bool:
 
 
 # Of these our ordinary sentences are full, though a frame may hold them.
-_HARMLESS = frozenset(
-    "pain worst leg back walk walks dolor pierna espalda douleur jambe dos rest walking more your and the peor pire "
-    "mal all hoy call go less again today text texts is".split()
-)
-_DENIALS = words.joined("DENIALS") | {"plus"}
+_HARMLESS = locales.small_words("HARMLESS_QUOTED")
+_DENIALS = words.joined("DENIALS") | locales.small_words("QUOTED_DENIALS")
 _OURS = _ours()
 _STARTS = frozenset(run[0] for run in _OURS)
 # Its words are those of a wish to leave: only the whole of it is a quotation.

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.vocabulary import Tier
+from services.conversation import locales
 from services.conversation.reading import frames, said, words
 from services.conversation.reading.danger import Danger, Standing
 from services.conversation.reading.tokens import BREAK, PAUSE, plain
@@ -59,19 +60,13 @@ URGENT_RULES = (
     "CANNOT ~1 SLEEP 8 CONSTANT", "CONSTANT 6 CANNOT ~1 SLEEP", "URGENT", "ACCIDENT", "FELL", "PAIN SELF", "WAKES 5 EVERY NIGHT", "CANNOT 1 STAND 2 AT_ALL",
 )  # fmt: skip
 # Sciatica goes with some numbness, and "I can't go on" may only be of the walk: a person shall read these.
-_MENTION = re.compile(
-    r"\b(?:(?:numb(?!er)|entumec|adormec|engourdi|hopeless|worthless|suicid|desesper)\w*|no hope|sin esperanza|cant go on(?! (?:my|the|a)\b)|cant (?:do|take) (?:this|it) any ?more"
-    r"|no aguanto mas|n en peux plus|(?:took|taken|take|taking|swallowed) (?:too many|all (?:of )?(?:my|the|these)|\d\d+) (?:pills|tablets|meds)"
-    r"|(?:tome|tomarme|tomar|tomado) (?:demasiadas|todas las|muchas) (?:pastillas|pildoras)|(?:pris|prendre|avale|avaler) (?:trop de|toutes (?:les|mes)|tous (?:les|mes)) (?:pilules|cachets|comprimes|medicaments))"
-)
+_MENTION = re.compile(rf"\b(?:{'|'.join(locales.small_patterns('MENTION_PATTERNS'))})")
 _MENTIONED = "a mention"
 _DENIALS, _DENIAL_COMPANY = frames.DENIALS, words.joined("DENIAL_COMPANY")
 _PERSONS, _FIRST_PERSON = words.joined("PERSONS"), words.joined("FIRST_PERSON")
 _AGAIN = words.joined("AGAIN")
 _BEFORE_GONE = words.joined("BEFORE_GONE")
 _LOOK_BACK = 8
-# "He perdido": in Spanish this "he" is the writer.
-_SPANISH_I_HAVE = re.compile(r"(?:ado|ido)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +95,7 @@ KNOWN_FOOT_COMPANY = said.joined("FOOT_COMPANY")
 _CANNOT_MOVE = (_ROLES["MOVE"] | _ROLES["HOLD"]) - _LIFT
 _BLADDER = frozenset(
     entry for role in ("BLADDER", "WET", "LEAK", "INCONTINENT") for entry in _ROLES[role] if " " not in entry
-) - {"sale", "escapa", "escape", "wet", "shit"}
+) - locales.small_words("NOT_BLADDER_ALONE")
 _CHANGES = frozenset(entry for role in ("NUMB", "WEAK", "DEAD") for entry in _ROLES[role] if " " not in entry)
 _BELOW_WAIST = said.joined("BELOW_WAIST") | frozenset(
     entry for role in ("LEG", "LEGS", "SADDLE", "CALF") for entry in _ROLES[role] if " " not in entry
@@ -309,7 +304,7 @@ def _is_gone(tokens: Sequence[str], parts: str, match: re.Match[str]) -> bool:
 def _is_of_another(tokens: Sequence[str], start: int) -> bool:
     """A person before the words, and no I, me or my between."""
     for i in range(start - 1, max(-1, start - 1 - _LOOK_BACK), -1):
-        if tokens[i] in _PERSONS and not (tokens[i] == "he" and _SPANISH_I_HAVE.search(tokens[i + 1])):
+        if tokens[i] in _PERSONS and not frames.is_i_have(tokens, i):
             return True
         if tokens[i] in _FIRST_PERSON or tokens[i] in (BREAK, PAUSE):
             return False

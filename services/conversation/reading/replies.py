@@ -26,7 +26,7 @@ from services.conversation.reading.accounts import NOTHING_SAID, Accounted, Acco
 from services.conversation.reading.danger import Danger, Standing
 from services.conversation.reading.frames import Heard
 from services.conversation.reading.judging import judged, worse
-from services.conversation.reading.parts import NUMBERS_IN, STRANGE, scan_of
+from services.conversation.reading.parts import NUMBERS_IN, PASSED, STRANGE, scan_of
 from services.conversation.reading.phone_marks import without_reaction
 from services.conversation.reading.reading import Asked, Ear, Reading, ReplyDay, as_json
 from services.conversation.reading.scores import MOST_TOKENS, Score, of_a_long_text, read_score
@@ -122,7 +122,7 @@ def _of_their_own(told: Told, asked: Asked) -> Understood:
     if senders.is_automatic(told.tokens, told.line, tells_of_the_day=tells):
         return Understood(_automatic(told, heard.dangers), WordsVerdict.NOTHING)
     reading = _with_body_words(reading, told)
-    day = _day(told.tokens)
+    day = _day([token for i, token in enumerate(told.tokens) if parts[i : i + 1] != PASSED])
     reading = reading if day is ReplyDay.UNSAID else replace(reading, day=day)
     command = commands.find(told.text, told.raw, told.tokens, told.phrases)
     reading = _obey(reading, command, pause, asked)

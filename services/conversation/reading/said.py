@@ -14,11 +14,11 @@ def joined(name: str) -> frozenset[str]:
 
 
 def patterns(name: str) -> tuple[str, ...]:
-    """The patterns that all languages have under one name."""
+    """The patterns that all languages have under one name. A language that has none leaves it empty."""
     found: list[str] = []
     for listed in told(name):
         found += [listed] if isinstance(listed, str) else listed
-    return tuple(found)
+    return tuple(pattern for pattern in found if pattern)
 
 
 def numbers(name: str) -> dict[str, float]:

@@ -4,9 +4,11 @@ import re
 
 from schemas.limits import WORST_PAIN
 from schemas.vocabulary import OpenQuestion
+from services.conversation import locales
 from services.conversation.reading.parts import FROM, NUMBER, STRANGE, Scan
 
-_AND = frozenset({"-", "and", "y", "et", "con", "&", "+", "n"})
+_AND = locales.small_words("AND") | {"-", "&", "+"}
+_FROM_OR_OF = locales.small_words("FROM_OR_OF")
 _FRACTIONS = frozenset({(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)})
 
 
@@ -33,14 +35,14 @@ def half(scan: Scan, match: re.Match[str]) -> None:
 def scale(scan: Scan, match: re.Match[str]) -> None:
     """7/10, 7 out of 10, 7 sobre 10, 7 de 10; but "9 down 10" is none."""
     between = scan.tokens[match.start() + 1 : match.end() - 1]
-    changes = FROM in match.group() and "de" not in between
+    changes = FROM in match.group() and _FROM_OR_OF.isdisjoint(between)
     if scan.values[match.start()] <= WORST_PAIN == scan.values[match.end() - 1] and not changes:
         scan.use(match.start() + 1, match.end())
 
 
 def bare_scale(scan: Scan, match: re.Match[str]) -> None:
     """ "Sur dix" behind a word that is no number to us: the score itself was not understood."""
-    if scan.values[match.end() - 1] == WORST_PAIN and scan.tokens[match.start()] != "de":
+    if scan.values[match.end() - 1] == WORST_PAIN and scan.tokens[match.start()] not in _FROM_OR_OF:
         scan.use(match.start(), match.start() + 1, STRANGE)
 
 
@@ -56,7 +58,7 @@ def quoted_scale(scan: Scan, match: re.Match[str]) -> None:
         scan.use(match.start() + 1, match.start() + 2, STRANGE)
 
 
-_POINT = frozenset("point punto coma virgule".split())
+_POINT = locales.small_words("POINT")
 
 
 def worded_decimal(scan: Scan, match: re.Match[str]) -> None:
@@ -66,7 +68,7 @@ def worded_decimal(scan: Scan, match: re.Match[str]) -> None:
         scan.use(match.start() + 1, match.end())
 
 
-_SCALES = frozenset("scale escala echelle".split())
+_SCALES = locales.small_words("SCALES")
 
 
 def worded_scale(scan: Scan, match: re.Match[str]) -> None:

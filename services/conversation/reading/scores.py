@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from schemas.limits import LOWEST_RED, WORST_PAIN
 from schemas.vocabulary import Language, OpenQuestion
-from services.conversation.reading import said, words
+from services.conversation import locales
+from services.conversation.reading import other_days, said, words
 from services.conversation.reading.parts import (  # fmt: skip
     ALL,
     BODY,
@@ -48,13 +49,13 @@ _BESIDE_ZERO = frozenset((LABEL, LINK, WALKS, WALK, DID, FILL, USED, ZERO, BREAK
 _BESIDE_PAIR = frozenset((NUMBER, USED, PAUSE, BREAK, "-", ":", LINK, FILL))
 _DOUBTS = words.joined("DOUBTS")
 _ZERO_COMPANY = words.joined("ZERO_COMPANY")
-_BESIDE_PAIR_WORDS = words.POLITE | {"and", "y", "et", "yes", "si", "oui"}
+_BESIDE_PAIR_WORDS = words.POLITE | locales.small_words("BESIDE_PAIR")
 _MARKS = frozenset((BREAK, PAUSE))
 _CONTENT = frozenset((FREE, MOOD, BODY, LABEL))
 _COUNTS, _NO_THINGS = words.beside_numbers("COUNTS"), words.beside_numbers("NO_THINGS") | said.joined("THANKS")
 _CORRECTIONS = words.beside_numbers("CORRECTIONS")
-_SURE_DOUBTS = frozenset("wrong kidding joking joke broma blague actually minus".split())
-_SMALL_TALK = words.POLITE | {"but", "and", "only", "pero", "y", "mais", "et"}
+_SURE_DOUBTS = locales.small_words("SURE_DOUBTS")
+_SMALL_TALK = words.POLITE | locales.small_words("OPENERS")
 _AT_TIMES, _RATES = words.beside_numbers("AT_TIMES"), words.beside_numbers("RATES")
 
 
@@ -87,6 +88,7 @@ def read_score(
         while match := pattern.search(scan.parts, position):
             take(scan, match)
             position = match.start() + 1
+    other_days.pass_over(scan)
     return replace(_decide(scan), parts=scan.parts)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from services.conversation import locales
 from services.conversation.reading import said, words
 from services.conversation.reading.tokens import BREAK, PAUSE
 
@@ -14,12 +15,12 @@ _DIED = said.Sentences.of(said.patterns("DIED"), _DEATH_WORDS)
 _DEAD_OF_PRONOUN = said.Sentences.of(
     [rf"(?:{_PRONOUNS}) (?:{told})" for told in said.patterns("DEAD_OF_PRONOUN")], _DEATH_WORDS
 )
-_MOURNER = said.Sentences.of(said.patterns("MOURNER"), {"this", "soy", "suis", "est", "ici"})
+_MOURNER = said.Sentences.of(said.patterns("MOURNER"), locales.small_words("MOURNER_WORDS"))
 _IS_DEAD = said.Sentences.of(said.patterns("DEAD_OF_PRONOUN"), _DEATH_WORDS)
 _POSSESSIVES = said.joined("POSSESSIVES")
 # Of these words nobody makes a joke.
-_SURE = frozenset({"fallecio", "murio", "fallecido", "fallecida", "muerto", "quitte", "quittes", "deceased"})
-_NO_NAMES = said.joined("NO_NAMES") | (words.joined("PERSONS") - {"he", "she"})
+_SURE = locales.small_words("SURELY_DIED")
+_NO_NAMES = said.joined("NO_NAMES") | (words.joined("PERSONS") - locales.small_words("HE_OR_SHE"))
 _PRONOUN_WORDS = said.joined("DEATH_PRONOUNS")
 _AUTO = said.Sentences.of(said.patterns("AUTO_REPLY"), said.joined("AUTO_WORDS"))
 _DRIVING = re.compile("|".join(said.patterns("DRIVING")))

@@ -3,23 +3,25 @@
 import re
 from collections.abc import Sequence
 
+from services.conversation import locales
 from services.conversation.reading import said, words
 
 _THANKS, _THANKS_NEEDS = said.joined("THANKS"), said.joined("THANKS_NEEDS")
 _THANKS_EMOJI = frozenset("🙏❤💕💖💗💙💚💛🧡💜🌹💐🤗☺😊😘🥰👏")
 _KNOWN_EMOJI = frozenset(said.patterns("EMOJI")[0])
 _HARMLESS_MARKS = frozenset("|,.-:'\"()&+*~_=#/@¡¿“”„«»‘’·•\\ ")
-_BEFORE = "|".join(sorted(words.POLITE | {"but", "so", "also", "y", "et"}))
+_BEFORE = "|".join(sorted(words.POLITE | locales.small_words("QUESTION_OPENERS")))
+_PLEASE = "|".join(locales.small_patterns("PLEASE_PATTERNS"))
 _OPENING = re.compile(rf"\A(?:(?:{_BEFORE}) |[|,] )*(?:{'|'.join(said.patterns('QUESTION'))})")
-_WHO_IS_THIS = re.compile(rf"(?:{'|'.join(said.patterns('WHO_IS_THIS'))})(?: (?:[|,]|please|pls|por favor|svp))*\Z")
-_HOW_TO_STOP = re.compile(rf"(?:{'|'.join(said.patterns('HOW_TO_STOP'))})(?: (?:[|,]|please|pls))*\Z")
+_WHO_IS_THIS = re.compile(rf"(?:{'|'.join(said.patterns('WHO_IS_THIS'))})(?: (?:[|,]|{_PLEASE}))*\Z")
+_HOW_TO_STOP = re.compile(rf"(?:{'|'.join(said.patterns('HOW_TO_STOP'))})(?: (?:[|,]|{_PLEASE}))*\Z")
 _MENU = {
     word: name for menu in said.told("MENU") for name, listed in menu.items() for word in listed.split()
 }  # fmt: skip
 _WHY, _WHY_COMPANY = said.joined("WHY"), said.joined("WHY_COMPANY")
 _HOW, _HOW_COMPANY = said.joined("HOW"), said.joined("HOW_COMPANY")
 _LETTERS = {"a": ("new", "worse"), "b": ("same",), "worse": ("new",)}
-_MENU_COMPANY = words.POLITE | {"el", "la", "es", "is", "its", "c", "est", "le", "or", "o", "ou"}
+_MENU_COMPANY = words.POLITE | locales.small_words("MENU_COMPANY")
 
 
 def is_thanks(tokens: Sequence[str]) -> bool:

@@ -8,6 +8,8 @@ _RIGHTED_FROM = 5
 SHORTEST = _RIGHTED_FROM - 1
 _LONGEST = 24
 _SHORTEST_SLIP = 5
+# Of a shorter word nothing is recognised once a letter is missing.
+_SHORTEST_LEFT_OUT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,30 @@ def is_one_edit(a: str, b: str) -> bool:
         return a[i:] == b[i + 1 :]
     swapped = a[i + 1 : i + 2] == b[i : i + 1] and a[i : i + 1] == b[i + 1 : i + 2] and a[i + 2 :] == b[i + 2 :]
     return a[i + 1 :] == b[i + 1 :] or swapped
+
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_AT = {key: (row, place + 0.4 * row) for row, keys in enumerate(_ROWS) for place, key in enumerate(keys)}
+_NEXT_TO = {
+    key: [o for o, (r, p) in _AT.items() if o != key and abs(r - row) <= 1 and abs(p - place) <= 1.1]
+    for key, (row, place) in _AT.items()
+}
+
+
+def slips_of(word: str) -> set[str]:
+    """A word as a hurried thumb types it: two letters swapped, one doubled, one left out, or the key beside it hit."""
+    found = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    for i, letter in enumerate(word):
+        found.add(word[:i] + letter + word[i:])
+        if len(word) >= _SHORTEST_LEFT_OUT:
+            found.add(word[:i] + word[i + 1 :])
+        for other in _NEXT_TO.get(letter, ()):
+            found |= {
+                word[:i] + other + word[i + 1 :],
+                word[:i] + other + word[i:],
+                word[: i + 1] + other + word[i + 1 :],
+            }
+    return found - {word}
 
 
 def surely_meant(written: Sequence[str], meant: Sequence[str]) -> list[str]:

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.vocabulary import Language
+from services.conversation import locales
 from services.conversation.reading import phrases, words
+from services.conversation.reading.numerals import MISSPELT
 from services.conversation.reading.parts import Phrase
 from services.conversation.reading.spelling import SHORTEST, surely_meant
 from services.conversation.reading.tokens import BREAK, plain
 from services.conversation.reading.tokens import words as split
 
+_DECIMAL_COMMA = {language: locales.part(language, "small_words").DECIMAL_COMMA for language in Language}
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 
 
@@ -31,21 +34,27 @@ def take_apart(text: str, language: Language) -> Told:
     """A text in words and marks, each as written and as meant."""
     flat = plain(text)
     raw = split(flat)
-    if language is Language.ENGLISH and "," in flat:
-        # An English comma is no decimal mark: "4,2" are two numbers.
+    if "," in flat and not _DECIMAL_COMMA[language]:
+        # Where a comma is no decimal mark, "4,2" are two numbers.
         raw = [part for token in raw for part in _split_at_comma(token)]
-    tokens = [_righted(token) if len(token) >= SHORTEST else token for token in raw]
+    tokens = [_righted(token, language) if len(token) >= SHORTEST else token for token in raw]
     return _told(text, flat, raw, tokens, language)
 
 
-def _righted(token: str) -> str:
-    """A word as it was meant: "stooop", "tennn" and misspellings with one sure word near them."""
+def _righted(token: str, language: Language) -> str:
+    """A word as it was meant: "stooop", "tennn" and misspellings with one sure word near them.
+
+    What may be a number of the patient's own language is not made another word: "spet" is no "spent" in French.
+    """
     if _STRETCHED.search(token) and token.isalpha():
         for letters in (r"\1", r"\1\1"):
             shorter = _STRETCHED.sub(letters, token)
             if shorter in words.SPELLER.known:
                 return shorter
-    return words.SPELLER.right(token)
+    if token in words.COMMON[language]:
+        return token
+    righted = words.SPELLER.right(token)
+    return token if righted != token and MISSPELT[language].meant_by(token) is not None else righted
 
 
 def _told(text: str, flat: str, raw: Sequence[str], tokens: Sequence[str], language: Language) -> Told:

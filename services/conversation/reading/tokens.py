@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from services.conversation import locales
 from services.conversation.reading.phone_marks import without_footer
 
 LONGEST = 1600
@@ -13,11 +14,17 @@ _LOOKALIKES = _DROPPED | str.maketrans(
      "½": "½", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3", "⁄": "/",
      "🔟": " 10 ", "，": ",", "。": ".", "💯": " 💯 ", "・": " "}
 )  # fmt: skip
+
+
+def _any_of(name: str) -> str:
+    return "|".join(sorted(locales.small_words(name)))
+
+
 # 6½, 6 ½, 6-½, 6 and ½
-_HALF_SIGN = re.compile(r"(?<=\d)(?: ?[-&+]? ?| (?:and|y|et|con|n) )½", re.IGNORECASE)
-_CLOSED_UP = re.compile(r"'(?=(?:t|s|m|ve|re|ll|d)\b)")
-# "Laissez-moi": French joins a verb and its pronoun; elsewhere a hyphen may be a range.
-_JOINED = re.compile(r"(?<=[a-z])-(?=(?:moi|vous|nous|la|le|les|il|elle|tu|je|ce|y|en|t)\b)")
+_HALF_SIGN = re.compile(rf"(?<=\d)(?: ?[-&+]? ?| (?:{_any_of('AND')}) )½", re.IGNORECASE)
+_CLOSED_UP = re.compile(rf"'(?=(?:{_any_of('CLOSED_UP')})\b)")
+_JOINED = re.compile(rf"(?<=[a-z])-(?=(?:{_any_of('JOINED')})\b)")
+_SHORTENED = locales.small_tables("SHORTENED")
 # A vertebra ("L5") is one word; elsewhere letters and digits come apart: "10min".
 _TOKEN = re.compile(r"(?<![^\W_])(?:l[1-5]|s[1-5]|t1?[0-9]|c[1-7])(?![^\W_])|\d+(?:[.,]\d+)?|[^\W\d_]+|\n|[^\s'\"]")
 _REPEATED = re.compile(r"([^\w\s])\1+")
@@ -31,14 +38,15 @@ def plain(text: str) -> str:
     text = text[:LONGEST]
     if not text.isascii():
         text = text.translate(_LOOKALIKES)
+        # "half" is among the halves of every language, whatever the patient's own.
         text = _HALF_SIGN.sub(".5", text).replace("½", " half ")
         decomposed = unicodedata.normalize("NFKD", text)[:LONGEST]
         text = "".join([c if c < "\x80" else _comparable(c) for c in decomposed])
     text = text.casefold()[:LONGEST]
     if _SPELLED.search(text):
         text = _SPELLED.sub(lambda match: re.sub(r"[ .-]", "", match.group()), text)
-    if "w/" in text:
-        text = text.replace("w/o ", "without ").replace("w/ ", "with ")
+    for short, long in _SHORTENED.items():
+        text = text.replace(short, str(long))
     return without_footer(text).strip()
 
 

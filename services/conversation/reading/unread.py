@@ -7,6 +7,7 @@ that was only righted, a denial that denies nothing known, a word of ending or f
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.conversation import locales
 from services.conversation.reading import said, small_talk, words
 from services.conversation.reading.parts import (
     EXPLAINED,
@@ -26,8 +27,8 @@ from services.conversation.reading.tokens import BREAK, PAUSE
 IN_PAUSE = "p"
 _MARKS = frozenset({BREAK, PAUSE})
 _SCORE = words.by_role("SCORE")
-_NO = frozenset("no nope nah non not yes yeah yep yup si oui ok".split())
-_YES = frozenset("yes yeah yep yup si oui ok okay".split())
+_NO = locales.small_words("ANSWERS")
+_YES = locales.small_words("YES")
 # Words of a day that went badly: nobody passes over these as talk.
 _BAD = (_SCORE["mood"] - said.joined("THANKS") - said.joined("SMALL") - said.joined("WELL")) | said.joined("BAD")
 _PAUSE_WORDS = (

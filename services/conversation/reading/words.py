@@ -2,34 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from types import ModuleType
 
 from schemas.vocabulary import Language
-from services.conversation.locales import (
-    en_asides,
-    en_heard,
-    en_leaving,
-    en_numbers,
-    es_asides,
-    es_heard,
-    es_leaving,
-    es_numbers,
-    fr_asides,
-    fr_heard,
-    fr_leaving,
-    fr_numbers,
-)
+from services.conversation import locales
 from services.conversation.reading.spelling import Speller
 
-LISTS: dict[Language, ModuleType] = {
-    Language.ENGLISH: en_heard,
-    Language.SPANISH: es_heard,
-    Language.FRENCH: fr_heard,
-}
-
-
-ASIDES: tuple[ModuleType, ...] = (en_asides, en_leaving, es_asides, es_leaving, fr_asides, fr_leaving)
-NUMBERS: tuple[ModuleType, ...] = (en_numbers, es_numbers, fr_numbers)
+LISTS = locales.HEARD
+ASIDES = locales.parts("asides", "leaving")
+NUMBERS = locales.parts("numbers")
 
 
 def beside_numbers(name: str) -> frozenset[str]:
@@ -85,13 +65,6 @@ NO_PHRASES: dict[Language, frozenset[str]] = {
 MONTH_FIRST: dict[Language, bool] = {language: module.MONTH_FIRST for language, module in LISTS.items()}
 
 
-_NO_NUMBER_IN = {
-    Language.ENGLISH: frozenset({"once", "dos", "set"}),
-    Language.SPANISH: frozenset({"ten", "once"}),
-    Language.FRENCH: frozenset({"dos", "tres", "four", "once"}),
-}
-
-
 def numbers(language: Language) -> dict[str, int]:
     """Number words for a patient of this language: their own, and of the others what can be nothing else.
 
@@ -100,12 +73,13 @@ def numbers(language: Language) -> dict[str, int]:
     """
     own: dict[str, int] = LISTS[language].NUMBERS
     shy = joined("SHY_NUMBERS")
+    no_numbers = frozenset(locales.part(language, "small_words").NO_NUMBERS.split())
     found = {
         word: value
         for other, module in LISTS.items()
         if other is not language
         for word, value in module.NUMBERS.items()
-        if word not in shy and word not in _NO_NUMBER_IN[language]
+        if word not in shy and word not in no_numbers
     }
     return found | own
 
@@ -119,6 +93,9 @@ def value_of(token: str, numbers_known: Mapping[str, int]) -> float | None:
 
 
 SHY_NUMBERS = joined("SHY_NUMBERS")
+REAL_NEAR_NUMBERS: dict[Language, frozenset[str]] = {
+    language: frozenset(locales.part(language, "numbers").REAL_WORDS.split()) for language in LISTS
+}
 
 
 def _everything() -> set[str]:
@@ -148,4 +125,14 @@ def _asides() -> set[str]:
     return {word for text in lists for word in _WORD.findall(text)}
 
 
-SPELLER = Speller.of(_everything()).knowing(_asides())
+def _of_numbers() -> set[str]:
+    """The words of the tables about numbers: right as they stand."""
+    tables = (value for module in NUMBERS for name, value in vars(module).items() if not name.startswith("__"))
+    lists = (value for value in tables if isinstance(value, (str, dict, set, frozenset, tuple)))
+    words = (word for table in lists for word in (table.split() if isinstance(table, str) else table))
+    return {word for word in words if isinstance(word, str)}
+
+
+SPELLER = Speller.of(_everything()).knowing(_asides() | _of_numbers())
+# Common words of one language that are nobody's misspelling for a patient of this language.
+COMMON = {language: frozenset(locales.part(language, "words").WORDS.split()) for language in LISTS}

@@ -10,6 +10,7 @@ from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
 from schemas.text_kinds import TEXT_KINDS, facts_of
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
+from services.conversation.locales import SAID
 from services.conversation.writing import reading_ease, segments
 from services.conversation.writing.texts import TextValues, catalogue, render, sentence_name
 
@@ -17,15 +18,12 @@ ONE_SEGMENT, TWO_SEGMENTS = 160, 320
 SAFETY_NAMES = frozenset(row.sentence for row in TEXT_KINDS.values() if row.answers_danger)
 # Said in every language as it stands: the carriers' words and our own commands.
 _RESERVED = frozenset("stop stopall unsubscribe cancel end quit revoke optout start yes unstop help info".split())
+_DRUGS = "ibuprofen|ibuprof|paracetamol|acetaminophen|aspirin|naprox|gabapentin|tramadol|opioid"
 _NOT_OURS_TO_SAY = re.compile(
-    "sciati[ck]|ciatica|ciática|sciatique|stenosis|estenosis|sténose|hernia|hernie|disc\\b|disque|"
-    "ibuprofen|ibuprof|paracetamol|acetaminophen|aspirin|naprox|gabapentin|tramadol|opioid|pills?\\b|pastilla|comprimé|"
-    "missed your|you failed|falló|raté",
-    re.IGNORECASE,
+    "|".join((_DRUGS, *(no for said in SAID.values() for no in said.NOT_TO_SAY))), re.IGNORECASE
 )
-_DOSE = re.compile(
-    r"\d+\s*(?:min|minutes?|minutos?|miles?|millas?|km|kilom\w+|walks?|caminatas?|marches?)\b", re.IGNORECASE
-)
+_UNITS = "|".join(unit for said in SAID.values() for unit in said.DOSE_UNITS)
+_DOSE = re.compile(rf"\d+\s*(?:{_UNITS})\b", re.IGNORECASE)
 _LINK = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|org|net|io|co|link|ly)\b", re.IGNORECASE)
 _PLAIN, _BRISK, _REST = (
     (Prescription((12, 12, 10, 10), Pace.EASY), Prescription((15, 15, 15, 15), Pace.EASY)),
@@ -43,6 +41,7 @@ LONGEST = TextValues(
     light=Light.YELLOW,
     stop_rule=StopRule.RISE_2,
     message="We tried to call you. Please call us.",
+    with_net=True,
 )
 
 
@@ -210,6 +209,7 @@ def _shapes() -> Iterator[TextValues]:
     yield replace(plain, walks_asked=0)
     yield replace(plain, walks_asked=1)
     yield replace(plain, eased=True)
+    yield replace(plain, kept_back=True)
     yield replace(plain, asks_day=True)
     yield replace(plain, until=Absent.NOT_ASKED)
     for earns in Earns:

@@ -1,8 +1,4 @@
-"""How hard is a text to read? English by its school grade, Spanish and French by reading ease.
-
-English: Flesch and Kincaid's grade. For Spanish and French no grade is agreed upon: the negative of reading ease
-(Fernandez Huerta; Kandel and Moles), which runs from 100 (easy) to 0 (hard); plain language begins at 65.
-"""
+"""How hard is a text to read? By the formula that its language's module gives (READING_EASE)."""
 
 import re
 from dataclasses import dataclass
@@ -11,11 +7,15 @@ from functools import cache
 from pyphen import Pyphen
 
 from schemas.vocabulary import Language
+from services.conversation import locales
 
 
 @dataclass(frozen=True, slots=True)
 class _Formula:
-    """constant + a_sentence * words a sentence + a_word * syllables a word; harder texts have the higher number."""
+    """constant + a_sentence * words a sentence + a_word * syllables a word; harder texts have the higher number.
+
+    dictionary is Pyphen's, for the syllables; a text above hardest is too hard for a patient.
+    """
 
     dictionary: str
     constant: float
@@ -24,11 +24,7 @@ class _Formula:
     hardest: float
 
 
-_FORMULAS = {
-    Language.ENGLISH: _Formula("en_US", -15.59, 0.39, 11.8, 6.0),
-    Language.SPANISH: _Formula("es", -206.84, 1.02, 60.0, -65.0),
-    Language.FRENCH: _Formula("fr", -207.0, 1.015, 73.6, -65.0),
-}
+_FORMULAS = {language: _Formula(**module.READING_EASE) for language, module in locales.SAID.items()}
 HARDEST = {language: formula.hardest for language, formula in _FORMULAS.items()}
 
 

@@ -9,10 +9,9 @@ from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
 from schemas.text_kinds import facts_of
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
-from services.conversation.locales import en, es, fr
+from services.conversation import locales
 from services.conversation.writing import segments
 
-_CATALOGUES: dict[Language, ModuleType] = {Language.ENGLISH: en, Language.SPANISH: es, Language.FRENCH: fr}
 _NO_WALKS = Prescription((), Pace.EASY)
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
@@ -26,7 +25,8 @@ class TextValues:
     early stop. asks_day: two check-ins are open. walks_asked: how many walks the evening asks about, 0 for pain alone.
     weekly_notice: an evening text also says that texts are not watched around the clock. stop_rule: when to rest within
     a walk. initials are those of the patients who share a number. message is what a therapist wrote by hand. next_step:
-    what the plan waits for; of_tomorrow: the plan that is explained is tomorrow's.
+    what the plan waits for; of_tomorrow: the plan that is explained is tomorrow's. with_net: a text that may do without
+    says whom to call in danger. kept_back: nobody is to walk before a person has read what the patient wrote.
     """
 
     clinic_name: str
@@ -47,11 +47,13 @@ class TextValues:
     message: str = ""
     next_step: NextStep | Absent = Absent.NOT_ASKED
     of_tomorrow: bool = False
+    with_net: bool = False
+    kept_back: bool = False
 
 
 def catalogue(language: Language) -> ModuleType:
     """Everything that Amble says in a language."""
-    return _CATALOGUES[language]
+    return locales.SAID[language]
 
 
 def sentence_name(kind: TextKind, values: TextValues) -> str:
@@ -64,7 +66,7 @@ def render(kind: TextKind, language: Language, values: TextValues, own_words: Ma
 
     A first name is left out where it would cost a second segment.
     """
-    sentences = _CATALOGUES[language]
+    sentences = locales.SAID[language]
     plan = _plan_of(values)
     name = _sentence(kind, values, plan)
     parts = _parts(values, plan, sentences)
@@ -77,7 +79,7 @@ def render(kind: TextKind, language: Language, values: TextValues, own_words: Ma
 
 def nobodys_net(language: Language, emergency_number: str = "") -> str:
     """What somebody in danger reads where no clinic may be named: the emergency number, if one is known to be right."""
-    sentences = _CATALOGUES[language]
+    sentences = locales.SAID[language]
     line = sentences.CRISIS_LINES.get(emergency_number)
     crisis = f", {sentences.OR} {line}" if line else ""
     said: str = sentences.NOBODYS_NET["known" if emergency_number else "unknown"]
@@ -117,12 +119,15 @@ def _parts(values: TextValues, plan: Prescription, words: ModuleType) -> dict[st
         "message": segments.in_gsm(values.message),
         "day": words.WHOSE_PLAN["tomorrow" if values.of_tomorrow else "today"],
         "next": _next(values, words),
+        "net": " " + words.NET.format(emergency=emergency) if values.with_net else "",
         "notice": words.NOTICE.format(emergency=emergency) if values.weekly_notice else "",
     }
 
 
 def _sentence(kind: TextKind, values: TextValues, plan: Prescription) -> str:
     facts = facts_of(kind)
+    if facts.tells_plan and facts.thanks and plan.walks and values.kept_back:
+        return f"{facts.sentence}_kept"
     if facts.tells_plan:
         rest = "held" if values.held else "rest"
         walk = "brisk" if plan.brisk_minutes and kind is TextKind.MORNING_PLAN else "walk"
@@ -131,7 +136,7 @@ def _sentence(kind: TextKind, values: TextValues, plan: Prescription) -> str:
         return facts.sentence
     match kind:
         case TextKind.WELCOME:
-            return "welcome" if plan.walks else "welcome_plain"
+            return "welcome" if plan.walks and not values.kept_back else "welcome_plain"
         case TextKind.PAUSE_CONFIRMATION:
             told = isinstance(values.until, date) or values.until not in ("", *Absent)
             return "pause" if told else "pause_open"

@@ -15,11 +15,11 @@ _QUIET_SECONDS = 0.05
 _QUEUE, _QUEUES = "reply", {"amble.read_receipts": "prompt"}
 
 
-class Kicker:
+class WakeUps:
     """Sends wake-ups from a thread of its own, so that no request waits for the broker."""
 
     def __init__(self, broker_url: str) -> None:
-        self._celery = Celery("amble-kicker", broker=broker_url)
+        self._celery = Celery("amble-wake-ups", broker=broker_url)
         self._celery.conf.update(
             task_ignore_result=True,
             task_publish_retry=False,
@@ -28,10 +28,10 @@ class Kicker:
         self._waiting: set[str] = set()
         self._something = threading.Event()
         self._closing = False
-        self._thread = threading.Thread(target=self._run, name="kicker", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="wake-ups", daemon=True)
         self._thread.start()
 
-    def kick(self, task: str) -> None:
+    def wake_up(self, task: str) -> None:
         """Ask for one run of a task soon; many asked for together become one."""
         self._waiting.add(task)
         if not self._something.is_set():

@@ -69,7 +69,7 @@ async def inbound_text(request: Request) -> Response:
     except NotKept as error:
         return _not_kept(error)
     traced("reply.stored", text.sid, began)
-    request.app.state.kicker.kick("amble.hear_due")
+    request.app.state.wake_ups.wake_up("amble.hear_due")
     return Response(forms.THANKS, media_type=forms.THANKS_TYPE)
 
 
@@ -87,7 +87,7 @@ async def delivery_receipt(request: Request) -> Response:
     except NotKept as error:
         return _not_kept(error)
     traced("receipt.stored", text_id or receipt.sid, began, status=receipt.status)
-    request.app.state.kicker.kick("amble.read_receipts")
+    request.app.state.wake_ups.wake_up("amble.read_receipts")
     return Response(status_code=204)
 
 

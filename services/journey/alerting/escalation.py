@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from schemas.alert_kinds import AlertKind
+from schemas.alert_kinds import Severity, facts_of
 from schemas.tables.alerts import Alert
 from schemas.tables.events import Fact
 from schemas.tables.identity import Role, User
@@ -79,7 +79,8 @@ def _climb(batch: Batch, alert: Alert, sender: str) -> Rung | None:
 
 def _admins_at(batch: Batch, alert: Alert) -> datetime | None:
     """When words that nobody has read reach the admins, whoever is on the rota before them; None for other matters."""
-    by_due = alert.due_at + ladder.WORDS_REACH_ADMINS if alert.kind is AlertKind.UNCLEAR_REPLY else None
+    words = alert.severity is Severity.SAME_DAY and facts_of(alert.kind).about_words
+    by_due = alert.due_at + ladder.WORDS_REACH_ADMINS if words else None
     by_age = ladders.long_unread_at(batch.session, alert)
     return min((at for at in (by_due, by_age) if at is not None), default=None)
 

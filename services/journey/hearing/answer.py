@@ -23,6 +23,7 @@ from services.journey.hearing import (
     foot,
     reported_day,
     stopping,
+    told_events,
     unread,
     waiting,
     why,
@@ -55,19 +56,22 @@ def answer(case: Case, sharing: Sequence[Case], heard: Heard) -> None:
         reply = _as_danger(reply) if foot.is_asked(reply) or caution.says_worse(reply) else reply
         reply = replace(reply, to_read=unread.must_be_read(reply.heard.reading) and not _is_understood(reply))
         may_leave = stopping.may_be_wished(reply)
-        reply = replace(reply, instead=_question_instead(reply, may_leave=may_leave))
-        unread.hand_on(reply, may_leave=may_leave)
+        reply = _with_what_stands_instead(reply, may_leave=may_leave)
+        unread.hand_on(reply, event=told_events.alert_of(reply.heard.reading), may_leave=may_leave)
         _take_effect(reply, sharing)
         stopping.ask(reply) if may_leave else stopping.hear_answer(reply)
     reported_day.note_words(reply)
     contradictions.look(reply)
 
 
-def _question_instead(reply: Reply, *, may_leave: bool) -> TextKind | None:
-    """What may be danger is asked about before anything else."""
+def _with_what_stands_instead(reply: Reply, *, may_leave: bool) -> Reply:
+    """What may be danger is asked about before anything else, then whether texts may go on."""
     if caution.may_be_asked(reply):
-        return TextKind.CAUTION_QUESTION
-    return TextKind.STOP_QUESTION if may_leave else None
+        return replace(reply, instead=TextKind.CAUTION_QUESTION)
+    if may_leave:
+        return replace(reply, instead=TextKind.STOP_QUESTION)
+    told = told_events.answer_to(reply)
+    return replace(reply, instead=told, with_net=told is not None and told_events.needs_net(reply, told))
 
 
 def _as_danger(reply: Reply) -> Reply:

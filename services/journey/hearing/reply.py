@@ -34,15 +34,17 @@ class Heard:
 class Reply:
     """The patient in hand with their text, and the two ways to speak: to the patient, to the staff.
 
-    to_read: a person must read this text. instead: our question in the place of the answer: of STOP in that of any
-    but what tells somebody in danger what to do, else of thanks and of what only says that a person reads it. A text
-    that says to walk no more today stays.
+    to_read: a person must read this text. instead: what stands in the place of the answer: the question of STOP in that
+    of any but what tells somebody in danger what to do; another question, or the answer to what the text tells of, in
+    that of thanks and of what only says that a person reads it. A text that says to walk no more today stays.
+    with_net: what stands there says whom to call in danger.
     """
 
     case: Case
     heard: Heard
     to_read: bool = False
     instead: TextKind | None = None
+    with_net: bool = False
 
     def answer(self, kind: TextKind, **details: str | int) -> None:
         """Queue one answer to this text. Where there were too many today, a person is asked to look instead.
@@ -51,6 +53,8 @@ class Reply:
         """
         if "eased" not in details:
             kind = self._in_its_place(kind)
+        if kind is self.instead and self.with_net:
+            details["net"] = "yes"
         answer = answer_text(self.case, kind, self.heard.inbound, **details)
         if answer is not None and answer.suppression is Suppression.DAILY_MAXIMUM:
             self.alert(AlertKind.UNCLEAR_REPLY)

@@ -63,9 +63,12 @@ def decide_of(reply: Reply, day: date) -> PlanDay | None:
 
 
 def unclear(reply: Reply) -> None:
-    """A person reads it. One question an evening, then once that a person reads; a third only to words of danger."""
+    """A person reads it. One question an evening, then once that a person reads; a third only to words of danger.
+
+    What stands in the place of these is always said.
+    """
     asked, handed_on = unread.answered_lately(reply)
-    if not asked:
+    if not asked or reply.instead is not None:
         reply.answer(TextKind.UNCLEAR_QUESTION)
     elif not handed_on or reply.heard.reading.words is WordsVerdict.CAUTION:
         reply.answer(TextKind.UNCLEAR_HANDED_ON)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from schemas.alert_kinds import AlertKind
 from schemas.tables.messages import OutboundText
 from schemas.transitions import NEVER_LEFT
-from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, ToldEvent, ToRead, WordsVerdict
+from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, ToldEvent, WordsVerdict
 from services.conversation.reading.replies import Reading
 from services.journey.hearing.reply import Reply
 from services.journey.texting.queue import asks_which_day
@@ -37,13 +37,16 @@ def must_be_read(reading: Reading) -> bool:
     return of_words or reading.kind in _NOT_UNDERSTOOD
 
 
-def hand_on(reply: Reply, *, may_leave: bool = False) -> None:
-    """The text is on the worklist from now on: within the hour where it may tell of danger."""
+def hand_on(reply: Reply, *, event: AlertKind | None = None, may_leave: bool = False) -> None:
+    """The text is on the worklist from now on: within the hour where it may tell of danger.
+
+    event is the alert of what it tells of, if it tells of something that has one.
+    """
     if not reply.to_read:
         return
-    reading = reply.heard.reading
-    in_doubt = reading.words is WordsVerdict.CAUTION or reading.person is ToRead.HOUR
-    kinds = [AlertKind.POSSIBLE_DANGER] if in_doubt else []
+    kinds = [AlertKind.POSSIBLE_DANGER] if reply.heard.reading.words is WordsVerdict.CAUTION else []
+    if event is not None:
+        kinds.append(event)
     if may_leave:
         kinds.append(AlertKind.MAY_BE_LEAVING)
     for kind in kinds or [AlertKind.UNCLEAR_REPLY]:
@@ -52,10 +55,14 @@ def hand_on(reply: Reply, *, may_leave: bool = False) -> None:
 
 def answered_lately(reply: Reply) -> tuple[bool, bool]:
     """Whether we have asked this evening already what was meant, and said already that a person reads it."""
+    asked, handed_on = TextKind.UNCLEAR_QUESTION, TextKind.UNCLEAR_HANDED_ON
+    return said_lately(reply, asked), said_lately(reply, handed_on)
+
+
+def said_lately(reply: Reply, kind: TextKind) -> bool:
+    """Whether a text of this kind has answered the patient this evening already."""
     since = reply.case.now - _ONE_EVENING
-    texts = history.all_texts(reply.case)
-    kinds = {text.kind for text in texts if _counts(text, since)}
-    return TextKind.UNCLEAR_QUESTION in kinds, TextKind.UNCLEAR_HANDED_ON in kinds
+    return any(text.kind is kind and _counts(text, since) for text in history.all_texts(reply.case))
 
 
 def _counts(text: OutboundText, since: datetime) -> bool:

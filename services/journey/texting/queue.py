@@ -171,4 +171,4 @@ def asks_which_day(details: Mapping[str, Any]) -> bool:
 def is_net(kind: TextKind, details: Mapping[str, Any]) -> bool:
     """Whether a text says whom to call in danger: it leaves at night, too."""
     facts = facts_of(kind)
-    return facts.safety or (facts.net and not asks_which_day(details))
+    return facts.safety or "net" in details or (facts.net and not asks_which_day(details))

@@ -75,7 +75,7 @@ def _why_no_walk(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppre
     in_danger = plan.state in FLAGGED or (plan.walks and case.red_flag_is_open)
     if in_danger and not tells_of_a_hold(case, text, plan):
         return Suppression.RED_FLAG
-    kept_back = text.kind is TextKind.MORNING_PLAN and plan.walks and case.caution_waits
+    kept_back = plan.walks and case.caution_waits and not text.details.get("clinician")
     return Suppression.WORDS_UNREAD if kept_back else None
 
 

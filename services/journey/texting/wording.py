@@ -50,6 +50,8 @@ def values_of(case: Case, text: OutboundText, plan: PlanDay | None) -> TextValue
         until=date.fromisoformat(text.details["until"]) if "until" in text.details else Absent.NOT_ASKED,
         next_step=_next_step(text),
         of_tomorrow=bool(text.details.get("of_tomorrow")),
+        with_net="net" in text.details,
+        kept_back=case.caution_waits,
         first_name=patient.first_name if clinic.greets_by_name and patient.first_name else Absent.NOT_ASKED,
     )
 
