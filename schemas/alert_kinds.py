@@ -1,9 +1,72 @@
-"""The table of alert kinds, one row each: a new kind is a row here, its name in alert_facts.py and a migration."""
+"""The kinds of alert and their table, one row each: a new kind is a name and a row here, and a migration."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
-from schemas.alert_facts import AlertFacts, AlertKind, Clearing, EndsWith, Return, Severity
+from schemas.alert_facts import AlertFacts, Clearing, EndsWith, Return, Severity
 from schemas.heard import ToldEvent
+
+
+class AlertKind(StrEnum):
+    """What happened."""
+
+    RED_FLAG_EMERGENCY = "red_flag_emergency"
+    RED_FLAG_URGENT = "red_flag_urgent"
+    CRISIS = "crisis"
+    POSSIBLE_DANGER = "possible_danger"
+    CALL_REQUESTED = "call_requested"
+    SEVERE_PAIN = "severe_pain"
+    RED_DAY = "red_day"
+    SECOND_RED_IN_WEEK = "second_red_in_week"
+    RED_REST_USED_UP = "red_rest_used_up"
+    SILENCE = "silence"
+    YELLOW_REVIEW = "yellow_review"
+    REENTRY_STUCK = "reentry_stuck"
+    TREND_RISING = "trend_rising"
+    WALKED_ON_REST_DAY = "walked_on_rest_day"
+    WALKED_TOO_MUCH = "walked_too_much"
+    LOW_COMPLETION = "low_completion"
+    RESCREEN = "rescreen"
+    REVIEW_SOON = "review_soon"
+    REVIEW_DUE = "review_due"
+    PAUSED = "paused"
+    OPTED_OUT = "opted_out"
+    UNCLEAR_REPLY = "unclear_reply"
+    NUMBER_BAD = "number_bad"
+    UNDELIVERED = "undelivered"
+    SENDING_INCIDENT = "sending_incident"
+    UNSENDABLE_TEXT = "unsendable_text"
+    UNREADABLE_MESSAGE = "unreadable_message"
+    UNHEARD_TEXT = "unheard_text"
+    UNKNOWN_SENDER = "unknown_sender"
+    STRANGER_DANGER = "stranger_danger"
+    DANGER_ELSEWHERE = "danger_elsewhere"
+    CANNOT_BE_TEXTED = "cannot_be_texted"
+    FOOT_QUESTION = "foot_question"
+    SAID_THE_SAME = "said_the_same"
+    TEST_WALK_SHORT = "test_walk_short"
+    FOOT_DROP_KNOWN = "foot_drop_known"
+    PAIN_AT_START = "pain_at_start"
+    HELD_BY_STAFF = "held_by_staff"
+    HELD_AND_CALM = "held_and_calm"
+    CHECK_IN_DAYS = "check_in_days"
+    NOT_BEGUN = "not_begun"
+    WRONG_PERSON = "wrong_person"
+    DEATH_TOLD = "death_told"
+    MAY_BE_LEAVING = "may_be_leaving"
+    AUTO_REPLY = "auto_reply"
+    HOSPITAL_TOLD = "hospital_told"
+    INJECTION_TOLD = "injection_told"
+    PREGNANCY_TOLD = "pregnancy_told"
+    MEDICINE_TOLD = "medicine_told"
+    MOVE_TOLD = "move_told"
+    NUMBER_TOLD = "number_told"
+    CONTRADICTING_TEXTS = "contradicting_texts"
+    LINE_IS_TAKEN = "line_is_taken"
+    STAFF_PHONE_STOPPED = "staff_phone_stopped"
+    LEFT_ON_DISK = "left_on_disk"
+    NOTICE_GIVEN_UP = "notice_given_up"
+
 
 __all__ = [
     "ALERT_KINDS", "ALERT_OF_EVENT", "AlertFacts", "AlertKind", "Clearing", "EndsWith", "Return", "Severity",

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Wanted = TypeVar("Wanted")
+Changes = TypeVar("Changes")
 
 
 @dataclass(frozen=True, slots=True)
-class Edit(Generic[Wanted]):
+class Edit(Generic[Changes]):
     """A requested change; seen is the mark of the version its author looked at, so that nobody else's change is
     overwritten.
     """
 
-    wanted: Wanted
-    seen: str
+    changes: Changes
+    version: str

@@ -1,9 +1,51 @@
-"""The table of text kinds, one row each: a new kind is a row here, its sentences and a migration."""
+"""The kinds of text and their table, one row each: a new kind is a name and a row here, its sentences, a migration."""
 
 from collections.abc import Callable
 
-from schemas.value import value
-from schemas.vocabulary import ReplyKind, TextKind, ToldEvent
+from schemas.value import Word, value
+from schemas.vocabulary import ReplyKind, ToldEvent
+
+
+class TextKind(Word):
+    """Every kind of text a patient can receive. Each is one sentence set of services/conversation/writing/texts.py."""
+
+    CONSENT = "consent"
+    WELCOME = "welcome"
+    SHOES_QUESTION = "shoes_question"
+    MORNING_PLAN = "morning_plan"
+    MORNING_NET = "morning_net"
+    EVENING_QUESTION = "evening_question"
+    EVENING_REMINDER = "evening_reminder"
+    REPLY_THANKS = "reply_thanks"
+    DAY_THANKS = "day_thanks"
+    CORRECTED_PLAN = "corrected_plan"
+    UNCLEAR_QUESTION = "unclear_question"
+    UNCLEAR_HANDED_ON = "unclear_handed_on"
+    NOTED_UNREAD = "noted_unread"
+    FOOT_QUESTION = "foot_question"
+    CAUTION_QUESTION = "caution_question"
+    WRONG_PERSON = "wrong_person"
+    CONDOLENCE = "condolence"
+    WHOSE_QUESTION = "whose_question"
+    STOP_QUESTION = "stop_question"
+    HOSPITAL_NOTED = "hospital_noted"
+    INJECTION_NOTED = "injection_noted"
+    PREGNANCY_NOTED = "pregnancy_noted"
+    MEDICINE_NOTED = "medicine_noted"
+    MOVE_NOTED = "move_noted"
+    NUMBER_NOTED = "number_noted"
+    WHY = "why"
+    PAUSE_CONFIRMATION = "pause_confirmation"
+    RESUME_CONFIRMATION = "resume_confirmation"
+    OPT_OUT_CONFIRMATION = "opt_out_confirmation"
+    OPT_IN_CONFIRMATION = "opt_in_confirmation"
+    HELP = "help"
+    CALL_BACK = "call_back"
+    FAREWELL = "farewell"
+    CARE_MESSAGE = "care_message"
+    SAFETY_EMERGENCY = "safety_emergency"
+    SAFETY_URGENT = "safety_urgent"
+    SAFETY_CRISIS = "safety_crisis"
 
 
 @value

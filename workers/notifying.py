@@ -14,20 +14,20 @@ from uuid import UUID
 from schemas.alert_kinds import AlertKind
 from schemas.tables.alerts import NoticeChannel
 from services import wiring
-from services.carrier.hooks import HookPoster
+from services.carrier.hooks import WebhookPoster
 from services.carrier.staff import Notice, StaffChannel
 from services.journey.alerting import notices
 from services.journey.alerting.alerts import raise_for_operator
 from services.journey.alerting.notices import ReadyNotice
 from services.operations import webhooks
-from services.operations.webhooks import ClaimedHook
+from services.operations.webhooks import ClaimedDelivery
 from services.storage.case import in_hand
 from services.storage.database import Database, now
 
 LATEST_START_SECONDS = 15.0
 _AT_ONCE = 8
 _NOBODY = 0
-Item = TypeVar("Item", ReadyNotice, ClaimedHook)
+Item = TypeVar("Item", ReadyNotice, ClaimedDelivery)
 
 
 def tell_notices(database: Database, channel: NoticeChannel, way: StaffChannel) -> None:
@@ -59,17 +59,17 @@ def _settle_notice(database: Database, notice_id: UUID, *, taken: bool) -> None:
     wiring.log("notice.tried", notice=str(notice_id), taken=taken)
 
 
-def deliver_hooks(database: Database, poster: HookPoster) -> None:
+def deliver_webhooks(database: Database, poster: WebhookPoster) -> None:
     """Tell clinics' own systems what is due. A system that does not answer is not asked again for what was claimed."""
 
-    def tell(hook: ClaimedHook) -> bool:
+    def tell(hook: ClaimedDelivery) -> bool:
         with database.unit_of_work() as session:
             ready, at = webhooks.make_ready(session, hook.id), now(session)
         code = poster.post(ready.url, ready.body, ready.secrets, int(at.timestamp()))
         settle(hook, code)
         return code != _NOBODY
 
-    def settle(hook: ClaimedHook, code: int = _NOBODY) -> None:
+    def settle(hook: ClaimedDelivery, code: int = _NOBODY) -> None:
         with database.unit_of_work() as session:
             webhooks.settle(session, hook.id, now(session), status_code=code)
         wiring.log("hook.tried", hook=str(hook.id), status=code)
@@ -80,7 +80,7 @@ def deliver_hooks(database: Database, poster: HookPoster) -> None:
             claimed = webhooks.claim(session, now(session))
         if not claimed:
             return
-        of_system: dict[UUID, list[ClaimedHook]] = defaultdict(list)
+        of_system: dict[UUID, list[ClaimedDelivery]] = defaultdict(list)
         for hook in claimed:
             of_system[hook.subscription_id].append(hook)
         left = _side_by_side(list(of_system.values()), tell, settle, end)

@@ -130,7 +130,7 @@ def settle_lost() -> None:
 
 
 @shared_task(name="amble.mend")
-def find_and_mend() -> None:
+def find_and_repair() -> None:
     """Ask the carrier about texts without a final status, and make the texts that nobody made."""
     Stint("amble.mend").in_batches(missing_texts, repair.make_missing_texts)
     _ask_the_carrier("amble.mend", repair.without_final_status, repair.question_about, repair.learn_status)
@@ -244,7 +244,7 @@ def tell_systems() -> None:
 
 
 @shared_task(name="amble.deliver_hooks")
-def deliver_hooks() -> None:
+def deliver_webhooks() -> None:
     """Tell clinics' own systems what has happened."""
     try:
         with wiring.database().unit_of_work() as session:
@@ -252,7 +252,7 @@ def deliver_hooks() -> None:
     except Exception as error:
         # What is planned already must leave all the same.
         wiring.fault("hooks.planning_failed", error)
-    notifying.deliver_hooks(wiring.database(), wiring.hook_poster())
+    notifying.deliver_webhooks(wiring.database(), wiring.webhook_poster())
 
 
 @shared_task(name="amble.erase_due")
@@ -270,7 +270,7 @@ def _erase(session: Session, enrolment_ids: Sequence[UUID], at: datetime) -> Non
 def forget_old() -> None:
     """End what is kept for a time only, batch by batch; what is not done in time goes on at once in a new task."""
     began = time.monotonic()
-    for kept in retention.KEPT:
+    for kept in retention.RETENTION_RULES:
         ended = _FORGOTTEN_TOGETHER
         while ended == _FORGOTTEN_TOGETHER:
             if time.monotonic() - began > _LONGEST_COUNT_SECONDS:

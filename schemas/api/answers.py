@@ -11,7 +11,8 @@ from schemas.api.requests import OrderedExtra, PromptTimes
 from schemas.tables.identity import Kind, Role
 from schemas.tables.people import DischargeReason, EnrolmentStatus
 from schemas.tables.plans import StaffAct
-from schemas.vocabulary import CareFlag, Diagnosis, Extra, Language, Pace, State, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import CareFlag, Diagnosis, Extra, Language, Pace, State
 
 
 class ClinicOut(BaseModel):

@@ -4,27 +4,27 @@ from uuid import UUID
 
 from pydantic import Field
 
-from schemas.api.requests import Asked, BaselinePain, Clearance, RedFlagScreen
+from schemas.api.requests import BaselinePain, Clearance, RedFlagScreen, RequestBody
 from schemas.limits import MOST_MINUTES, MOST_TOLERATED_MINUTES, MOST_WALKS
 from schemas.tables.people import DischargeReason, EnrolmentStatus
 from schemas.tables.plans import StaffAct
 from schemas.times import Day
 
 
-class PausePatient(Asked):
+class PausePatient(RequestBody):
     """A clinician pauses a patient's walks."""
 
     until: Day = Field(description="The first day back, at most 90 days ahead")
     note: str = Field(min_length=3, max_length=500, description="The reason; the patient does not see it")
 
 
-class ResumePatient(Asked):
+class ResumePatient(RequestBody):
     """A clinician ends a pause."""
 
     note: str = Field(min_length=3, max_length=500)
 
 
-class ShoesAreThere(Asked):
+class ShoesAreThere(RequestBody):
     """A clinician confirms that a patient who waits for shoes has them."""
 
     note: str = Field(
@@ -34,13 +34,13 @@ class ShoesAreThere(Asked):
     )
 
 
-class ConsentAgain(Asked):
+class ConsentAgain(RequestBody):
     """A patient who opted out has asked the staff for texts again."""
 
     evidence: str = Field(min_length=3, max_length=150, description="How and when the patient asked for it")
 
 
-class ClearHold(Asked):
+class ClearHold(RequestBody):
     """A named clinician clears a hold."""
 
     note: str = Field(min_length=1, max_length=500, description="Findings from the call to the patient")
@@ -52,7 +52,7 @@ class ClearHold(Asked):
     )
 
 
-class HoldCourse(Asked):
+class HoldCourse(RequestBody):
     """A clinician puts a course on hold, or restarts it."""
 
     note: str = Field(min_length=3, max_length=500, description="The reason; the patient does not see it")
@@ -79,20 +79,20 @@ class SetDose(HoldCourse):
     )
 
 
-class WriteToPatient(Asked):
+class WriteToPatient(RequestBody):
     """A text in a therapist's own words."""
 
     words: str = Field(min_length=2, max_length=320, description="Without the clinic's name, which is put before them")
 
 
-class DischargePatient(Asked):
+class DischargePatient(RequestBody):
     """A patient leaves the program; one last text says so."""
 
     reason: DischargeReason = Field(description="erased is reserved for erasures")
     note: str = Field(min_length=3, max_length=500)
 
 
-class ReadmitPatient(Asked):
+class ReadmitPatient(RequestBody):
     """A patient returns: screened, cleared and asked for consent anew."""
 
     baseline_pain: BaselinePain
@@ -102,13 +102,13 @@ class ReadmitPatient(Asked):
     shoes_confirmed: bool
 
 
-class ErasePatient(Asked):
+class ErasePatient(RequestBody):
     """Erasing cannot be undone, so the patient's id is given twice."""
 
     confirm: str = Field(max_length=36, description="The patient's id again")
 
 
-class TryOut(Asked):
+class TryOut(RequestBody):
     """An act to preview before it is done; nothing of it is stored."""
 
     act: StaffAct
@@ -121,19 +121,19 @@ class TryOut(Asked):
     walks: list[int] | None = Field(default=None, max_length=MOST_WALKS, description="For an order: as in OrderDay")
 
 
-class TakeBack(Asked):
+class TakeBack(RequestBody):
     """Undo the newest act of the staff on a patient."""
 
     id: UUID = Field(description="The act's id from GET last-act, so that nobody undoes a colleague's act by accident")
 
 
-class HandOver(Asked):
+class HandOver(RequestBody):
     """Hand all patients of a therapist over to another."""
 
     to: UUID = Field(description="A therapist of the same clinic")
 
 
-class FindPatients(Asked):
+class FindPatients(RequestBody):
     """Whom to look for; in a body, because a number or a name must not appear in an address."""
 
     phone: str | None = Field(default=None, max_length=40, description="The complete number, in any spelling")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from schemas.api.requests import Asked
+from schemas.api.requests import RequestBody
 from schemas.ladder import Ladder
 from schemas.names import OneLine
 from schemas.phones import PhoneChecked, TextedPhone
@@ -27,7 +27,7 @@ class LadderState(BaseModel):
     dead: list[str] = Field(description="A sentence for each rung that reaches nobody")
 
 
-class NewStaffPhone(Asked):
+class NewStaffPhone(RequestBody):
     """A phone that may get a text when an urgent alert waits."""
 
     label: OneLine = Field(min_length=1, max_length=40, description="The clinic's name for it, such as `On-call phone`")

@@ -6,14 +6,14 @@ from uuid import UUID
 from pydantic import BaseModel
 from pydantic import Field as Described
 
-from schemas.api.requests import Asked
+from schemas.api.requests import RequestBody
 from schemas.api.to_read import ToReadMeasures
 from schemas.limits import BEST_EARS
 from schemas.times import Day
 from schemas.vocabulary import Stage, State
 
 
-class NewEars(Asked):
+class NewEars(RequestBody):
     """An EARS score, section B."""
 
     day: Day

@@ -7,7 +7,7 @@ from schemas.api.measures import DayOut, Measures
 from schemas.api.timeline import Timeline
 
 
-class Glance(BaseModel):
+class PatientPage(BaseModel):
     """One patient with everything that is known, as of one moment."""
 
     patient: PatientOut

@@ -12,15 +12,9 @@ from schemas.limits import MOST_TOLERATED_MINUTES, WORST_PAIN
 from schemas.names import ClinicName, FirstName, OneLine, ShortText
 from schemas.phones import Phone, PhoneChecked, TextedPhone
 from schemas.tables.identity import Kind, Role
+from schemas.text_kinds import TextKind
 from schemas.times import Day, LocalTime, Moment, Zone
-from schemas.vocabulary import (
-    MUST_BE_TAUGHT,
-    CareFlag,
-    Diagnosis,
-    Extra,
-    Language,
-    TextKind,
-)
+from schemas.vocabulary import MUST_BE_TAUGHT, CareFlag, Diagnosis, Extra, Language
 
 Pain = Annotated[int, Field(ge=0, le=WORST_PAIN, description="0 (none) to 10 (worst imaginable)")]
 _SENDER = r"^(\+[1-9][0-9]{6,14}|MG[0-9a-f]{32})$"
@@ -30,13 +24,13 @@ Sender = Annotated[
 ]
 
 
-class Asked(BaseModel):
+class RequestBody(BaseModel):
     """A request body: unknown fields are refused, so that a misspelt one is not silently lost."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
-class NewClinic(Asked):
+class NewClinic(RequestBody):
     """A clinic that an operator opens."""
 
     name: ClinicName = Field(description="As patients read it in a text; at most 30 characters")
@@ -50,13 +44,13 @@ class NewClinic(Asked):
     sender: Sender | None = Field(default=None, description="Of its own; null: a sender that several clinics share")
 
 
-class ClinicSender(Asked):
+class ClinicSender(RequestBody):
     """The sender of a clinic's texts from now on."""
 
     sender: Sender | None = Field(description="Of its own; null: a sender that several clinics share")
 
 
-class ClinicChange(Asked):
+class ClinicChange(RequestBody):
     """Changes to a clinic; omitted fields stay. The country decides the emergency number and cannot change."""
 
     name: ClinicName | None = None
@@ -76,7 +70,7 @@ class ClinicChange(Asked):
         return self
 
 
-class NewUser(Asked):
+class NewUser(RequestBody):
     """A person of the clinic, who is invited, or a program, which is given keys."""
 
     name: ShortText
@@ -86,7 +80,7 @@ class NewUser(Asked):
     may_raise_red: bool = Field(default=False, description="May let red begin at a higher score (red_min)")
 
 
-class BaselinePain(Asked):
+class BaselinePain(RequestBody):
     """Leg or back pain before the start."""
 
     worst: Pain
@@ -94,14 +88,14 @@ class BaselinePain(Asked):
     now: Pain
 
 
-class Clearance(Asked):
+class Clearance(RequestBody):
     """Who cleared this patient for walking, and when (rule 0-1)."""
 
     by: ShortText
     at: Moment
 
 
-class RedFlagScreen(Asked):
+class RedFlagScreen(RequestBody):
     """The screen at the start (clinical policy, section 11). Any positive answer blocks enrolment."""
 
     at: Moment
@@ -115,14 +109,14 @@ class RedFlagScreen(Asked):
     cannot_walk_two_minutes: bool
 
 
-class PromptTimes(Asked):
+class PromptTimes(RequestBody):
     """The patient's local times for texts, outside the quiet hours."""
 
     morning: LocalTime = time(8, 30)
     evening: LocalTime = time(19, 0)
 
 
-class OrderedExtra(Asked):
+class OrderedExtra(RequestBody):
     """An extra that a therapist enables; stretches and strengthening also name when and by whom they were taught."""
 
     extra: Extra
@@ -136,7 +130,7 @@ class OrderedExtra(Asked):
         return self
 
 
-class NewPatient(Asked):
+class NewPatient(RequestBody):
     """Everything that must be known before a first walk."""
 
     model_config = ConfigDict(
@@ -202,7 +196,7 @@ class NewPatient(Asked):
         return self
 
 
-class PatientChange(Asked):
+class PatientChange(RequestBody):
     """What may be changed of a patient; omitted fields stay as they are."""
 
     zone: Zone | None = None
@@ -223,7 +217,7 @@ class PatientChange(Asked):
         return self
 
 
-class TrySettings(Asked):
+class TrySettings(RequestBody):
     """Settings to preview: one changed, several, or all of an older version to go back to it."""
 
     preset: str | None = Field(
@@ -243,13 +237,13 @@ class KeepSettings(TrySettings):
     )
 
 
-class NoteOnAlert(Asked):
+class NoteOnAlert(RequestBody):
     """What was done about an alert."""
 
     note: str = Field(min_length=3, max_length=500)
 
 
-class AssignAlert(Asked):
+class AssignAlert(RequestBody):
     """The user who takes care of an alert."""
 
     user_id: UUID | None = Field(description="A user of the clinic; null: the patient's own therapist again")
@@ -261,7 +255,7 @@ class SnoozeAlert(NoteOnAlert):
     until: Moment
 
 
-class NewWords(Asked):
+class NewWords(RequestBody):
     """A clinic's own wording of a text."""
 
     words: str | None = Field(
@@ -273,13 +267,13 @@ class NewWords(Asked):
     )
 
 
-class WordsToTry(Asked):
+class WordsToTry(RequestBody):
     """A wording of a text, not yet saved."""
 
     words: str = Field(min_length=1, max_length=400, description="With the places of the text, such as {plan}")
 
 
-class TextToPreview(Asked):
+class TextToPreview(RequestBody):
     """The text to preview, and its wording."""
 
     kind: TextKind

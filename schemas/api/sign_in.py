@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, Wi
 from pydantic_core import PydanticCustomError
 
 from schemas.api.answers import ClinicOut, UserOut
-from schemas.api.requests import Asked
+from schemas.api.requests import RequestBody
 from schemas.api.shown_once import ShownOnce
 from schemas.tables.identity import Scope
 
@@ -57,7 +57,7 @@ class AcceptInvitation(Shown):
     code: Code
 
 
-class NewKey(Asked):
+class NewKey(RequestBody):
     """A further key for a program."""
 
     days: int | None = Field(

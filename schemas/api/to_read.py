@@ -8,8 +8,8 @@ from pydantic import BaseModel, model_validator
 from pydantic import Field as Described
 
 from schemas.alert_kinds import AlertKind, Severity
-from schemas.api.requests import Asked
 from schemas.api.requests import Pain as PainScore
+from schemas.api.requests import RequestBody
 from schemas.names import OneLine
 from schemas.tables.to_read import ReadAnswer
 from schemas.times import Day
@@ -19,7 +19,7 @@ from schemas.vocabulary import Language, State
 CHOICES = tuple(answer for answer in ReadAnswer if answer not in (ReadAnswer.SETTLED, ReadAnswer.TAKEN_BACK))
 
 
-class EarConsentChange(Asked):
+class EarConsentChange(RequestBody):
     """Whether this clinic's answered texts may train the second ear, without names and numbers."""
 
     agreed: bool
@@ -37,7 +37,7 @@ class EarConsentOut(BaseModel):
     at: datetime | None
 
 
-class AnswerText(Asked):
+class AnswerText(RequestBody):
     """What a person read in a text that waited for them."""
 
     answer: ReadAnswer = Described(

@@ -8,12 +8,12 @@ from pydantic import BaseModel
 from pydantic import Field as Described
 
 from schemas.addresses import WebAddress
-from schemas.api.requests import Asked
+from schemas.api.requests import RequestBody
 from schemas.api.shown_once import ShownOnce
 from schemas.tables.webhooks import HookState, HookType
 
 
-class NewSubscription(Asked):
+class NewSubscription(RequestBody):
     """The address to deliver to, and the types of event."""
 
     url: WebAddress = Described(description="https, on the open internet, without a password")

@@ -11,7 +11,8 @@ from sqlmodel import Field, SQLModel
 from schemas.statements import statement
 from schemas.tables import columns
 from schemas.tables.row import Row
-from schemas.vocabulary import Language, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import Language
 
 
 class TextState(StrEnum):

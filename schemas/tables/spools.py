@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 from schemas.tables import columns
 
 
-class SpoolStanding(SQLModel, table=True):
+class SpoolReport(SQLModel, table=True):
     """A disk that holds something: what still waits to be stored and what was put aside, since when.
 
     A disk that holds nothing has no row. told_at grows old if no API process serves the disk any more.

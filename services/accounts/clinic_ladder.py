@@ -41,12 +41,12 @@ def faults(session: Session, clinic_id: uuid.UUID, wanted: Ladder) -> list[tuple
 def change(session: Session, clinic_id: uuid.UUID, edit: Edit[Ladder], by: str, now: datetime) -> Clinic:
     """Let another ladder stand, for whatever is told from now on. Raises LadderHasChanged."""
     clinic = people.lock_clinic(session, clinic_id)
-    if edit.seen != mark(clinic):
+    if edit.version != mark(clinic):
         raise LadderHasChanged("Somebody changed the ladder since you looked; look again. Nothing was written.")
-    clinic.ladder = edit.wanted.model_dump(mode="json")
+    clinic.ladder = edit.changes.model_dump(mode="json")
     event = Fact(
         at=now, name="ladder.changed", actor=by, clinic_id=clinic_id, subject=f"clinic:{clinic_id}",
-        detail={"rota": len(edit.wanted.rota)},
+        detail={"rota": len(edit.changes.rota)},
     )  # fmt: skip
     save(session, clinic, event=event)
     return clinic

@@ -115,9 +115,9 @@ def mark(clinic: Clinic) -> str:
 
 def change(session: Session, clinic_id: uuid.UUID, edit: Edit[ClinicChange], by: str, now: datetime) -> Clinic:
     """Change what is named. Raises ClinicHasChanged."""
-    wanted = edit.wanted
+    wanted = edit.changes
     clinic = people.lock_clinic(session, clinic_id)
-    if edit.seen != mark(clinic):
+    if edit.version != mark(clinic):
         raise ClinicHasChanged("Somebody changed the clinic since you looked; look again. Nothing was written.")
     before = clinic.erase_after_days
     for name in wanted.model_fields_set:

@@ -40,7 +40,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Candidate:
     """Whom an address may mean, and the hash of their password; None: they have set none."""
 
     user_id: uuid.UUID
@@ -114,20 +114,20 @@ def accept(session: Session, token: str, password_hash: str, code: str, now: dat
     return user
 
 
-def known_by(session: Session, proof: Proof) -> list[Known]:
+def candidates_of(session: Session, proof: Proof) -> list[Candidate]:
     """Whom an address may mean, the oldest first. The passwords are compared afterwards, with no connection held."""
     rows = people.passwords_to_compare(session, proof.email.casefold(), proof.clinic_id, limit=5)
-    return [Known(*row) for row in rows]
+    return [Candidate(*row) for row in rows]
 
 
-def right_of(password: str, known: Sequence[Known]) -> list[Known]:
+def matching(password: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Those whose password this is. Slow on purpose, and as slow where nobody is meant."""
-    if not known:
+    if not candidates:
         verified(password, None)
-    return [one for one in known if verified(password, one.password_hash)]
+    return [one for one in candidates if verified(password, one.password_hash)]
 
 
-def sign_in(session: Session, proof: Proof, right: Sequence[Known], now: datetime) -> tuple[User, str]:
+def sign_in(session: Session, proof: Proof, right: Sequence[Candidate], now: datetime) -> tuple[User, str]:
     """A user and the token of their new session; right: of right_of. Raises SignInRefused, WhichClinic."""
     compared = {one.user_id: one.password_hash for one in right}
     candidates = people.lock_users_to_sign_in(session, proof.email.casefold(), proof.clinic_id, compared)

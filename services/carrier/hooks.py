@@ -12,7 +12,7 @@ from services.carrier.open_address import OpenAddress
 
 
 @dataclass(frozen=True, slots=True)
-class HookPoster:
+class WebhookPoster:
     """Posts to subscribed systems. way: how to connect to them; see OpenAddress."""
 
     way: OpenAddress = field(default_factory=OpenAddress)

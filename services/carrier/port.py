@@ -102,5 +102,5 @@ class Carrier(Protocol):
         The newest come first. Raises CarrierIsAway.
         """
 
-    def listed(self, since: datetime) -> list[ListedText]:
+    def list_texts(self, since: datetime) -> list[ListedText]:
         """Every text of this account since a moment, the newest first. Raises CarrierIsAway."""

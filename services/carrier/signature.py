@@ -22,10 +22,10 @@ def is_genuine(tokens: Sequence[str], url: str, form: Sequence[tuple[str, str]],
     if not signature:
         return False
     given = signature.encode()
-    known = [token for token in tokens if token]
+    normal_status = [token for token in tokens if token]
     # The URL as given first: its other spellings are worked out only if that fails.
-    return _signed_by_one(known, url, form, given) or any(
-        _signed_by_one(known, way, form, given) for way in _other_ways_to_write(url)
+    return _signed_by_one(normal_status, url, form, given) or any(
+        _signed_by_one(normal_status, way, form, given) for way in _other_ways_to_write(url)
     )
 
 

@@ -15,7 +15,7 @@ class Why(StrEnum):
     REFUSED = "refused"
 
 
-class CannotBeAsked(Exception):
+class CarrierGaveNoAnswer(Exception):
     """The carrier did not answer the question; why, and its own code if it gave one."""
 
     def __init__(self, why: Why, code: int | None = None) -> None:
@@ -24,7 +24,7 @@ class CannotBeAsked(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class AccountStanding:
+class AccountStatus:
     """An account at the carrier. is_open: it may send. On trial the carrier prefixes each text, and only verified
     phones get any.
     """
@@ -44,7 +44,7 @@ class WayIn:
 
 
 @dataclass(frozen=True, slots=True)
-class SenderStanding:
+class SenderStatus:
     """A sender at the carrier. is_ours: the account has it. numbers: how many of its numbers can send texts; 1 or 0 for
     a number.
 
@@ -70,13 +70,13 @@ class TriedText:
     is_final: bool
 
 
-class Standing(Protocol):
+class CarrierInspection(Protocol):
     """What an operator may ask a carrier."""
 
-    def account(self) -> AccountStanding:
+    def account(self) -> AccountStatus:
         """The account. Raises CannotBeAsked."""
 
-    def sender(self, sender: str) -> SenderStanding:
+    def sender(self, sender: str) -> SenderStatus:
         """A number (E.164) or a Messaging Service. Raises CannotBeAsked."""
 
     def send_test(self, to: str, body: str) -> TriedText:

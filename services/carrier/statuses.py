@@ -18,11 +18,11 @@ TAKEN = "queued"
 REACHED = ("delivered", "read")
 
 
-def known(status: str) -> str:
+def normal_status(status: str) -> str:
     """A status that says a text is going well; any other counts as accepted."""
     return status if status in GOING_WELL else TAKEN
 
 
 def state_of(status: str) -> TextState:
     """The state of a text when the carrier reports this status at once."""
-    return CARRIER_STATES.get(known(status), TextState.ACCEPTED)
+    return CARRIER_STATES.get(normal_status(status), TextState.ACCEPTED)

@@ -191,7 +191,7 @@ class TwilioCarrier:
         shared = {*self._sender.from_numbers, self._sender.messaging_service_sid}
         return "" if not named or named & shared else None
 
-    def listed(self, since: datetime) -> list[ListedText]:
+    def list_texts(self, since: datetime) -> list[ListedText]:
         """Every text of the account since a moment, except Twilio's automatic replies. Raises CarrierIsAway."""
         try:
             listed = list(self._messages.stream(date_sent_after=since, page_size=_PAGE))

@@ -13,7 +13,7 @@ from twilio.http.response import Response
 from twilio.rest import Client
 
 from services.carrier.errors import is_final
-from services.carrier.standing import AccountStanding, CannotBeAsked, SenderStanding, TriedText, WayIn, Why
+from services.carrier.standing import AccountStatus, CarrierGaveNoAnswer, SenderStatus, TriedText, WayIn, Why
 from services.carrier.twilio import TROUBLE, TwilioSender
 
 _TEST_CREDENTIALS = 20008
@@ -36,34 +36,34 @@ class _Settings:
         return WayIn(self.place, self.url or "", (self.method or "POST").upper() == "POST")
 
 
-class TwilioStanding:
+class TwilioInspection:
     """Twilio's account, numbers and Messaging Services as a Standing."""
 
     def __init__(self, client: Client, sender: TwilioSender) -> None:
         self._client, self._sender = client, sender
 
-    def account(self) -> AccountStanding:
+    def account(self) -> AccountStatus:
         """See Standing."""
         found = _ask(self._client.api.v2010.accounts(self._client.account_sid).fetch)
-        return AccountStanding(str(found.status) == "active", str(found.status), str(found.type) == "Trial")
+        return AccountStatus(str(found.status) == "active", str(found.status), str(found.type) == "Trial")
 
-    def sender(self, sender: str) -> SenderStanding:
+    def sender(self, sender: str) -> SenderStatus:
         """See Standing."""
         return self._service(sender) if sender.startswith(_SERVICE) else self._number(sender)
 
-    def _number(self, sender: str) -> SenderStanding:
+    def _number(self, sender: str) -> SenderStatus:
         number = self._numbers.get(sender)
         if number is None:
-            return SenderStanding(is_ours=False)
+            return SenderStatus(is_ours=False)
         settings = next((self._of_service(s, number) for s, members in self._services if sender in members), None)
-        return SenderStanding(True, _can_text(number), ((settings or self._of_number(number)).way(),))
+        return SenderStatus(True, _can_text(number), ((settings or self._of_number(number)).way(),))
 
-    def _service(self, sender: str) -> SenderStanding:
+    def _service(self, sender: str) -> SenderStatus:
         try:
             service = _ask(self._client.messaging.v1.services(sender).fetch)
-        except CannotBeAsked as error:
+        except CarrierGaveNoAnswer as error:
             if error.why is Why.UNKNOWN:
-                return SenderStanding(is_ours=False)
+                return SenderStatus(is_ours=False)
             raise
         members = self._members(service)
         numbers = [self._numbers[member] for member in members if member in self._numbers]
@@ -73,7 +73,7 @@ class TwilioStanding:
             ways = (self._of_service(service, None).way(),)
         # A short code, which the account only leases, is in the pool and not in the account's list.
         able = sum(map(_can_text, numbers)) + len(members) - len(numbers)
-        return SenderStanding(True, able, ways, rewrites=bool(service.smart_encoding))
+        return SenderStatus(True, able, ways, rewrites=bool(service.smart_encoding))
 
     def _of_service(self, service: Any, number: Any) -> _Settings:
         if number is not None and service.use_inbound_webhook_on_number:
@@ -122,7 +122,7 @@ class TwilioStanding:
 
         try:
             return _told(_ask(create))
-        except CannotBeAsked as error:
+        except CarrierGaveNoAnswer as error:
             if error.why is Why.REFUSED and error.code is not None:
                 return TriedText(None, _REFUSED, error.code, is_final=True)
             raise
@@ -168,10 +168,10 @@ def _code_in(answer: Response) -> int | None:
     return told["code"] if isinstance(told, dict) and isinstance(told.get("code"), int) else None
 
 
-def _refusal(status: int | None, code: int | None) -> CannotBeAsked:
+def _refusal(status: int | None, code: int | None) -> CarrierGaveNoAnswer:
     if status is None or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return CannotBeAsked(Why.NO_ANSWER, code)
+        return CarrierGaveNoAnswer(Why.NO_ANSWER, code)
     if code == _TEST_CREDENTIALS:
-        return CannotBeAsked(Why.TEST_CREDENTIALS, code)
+        return CarrierGaveNoAnswer(Why.TEST_CREDENTIALS, code)
     why: dict[int, Why] = {HTTPStatus.UNAUTHORIZED: Why.WRONG_CREDENTIALS, HTTPStatus.NOT_FOUND: Why.UNKNOWN}
-    return CannotBeAsked(why.get(status, Why.REFUSED), code)
+    return CarrierGaveNoAnswer(why.get(status, Why.REFUSED), code)

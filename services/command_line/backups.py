@@ -189,7 +189,7 @@ def _turn_the_clock(to: datetime) -> None:
 
 def _listed(since: datetime) -> list[ListedText]:
     try:
-        return wiring.carrier().listed(since)
+        return wiring.carrier().list_texts(since)
     except CarrierIsAway as error:
         raise wiring.ConfigurationIsWrong(
             f"The rows are back, but the carrier does not answer ({error}): replies that came after the backup are "

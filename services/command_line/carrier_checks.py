@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from services.carrier.forms import TEXT_DOOR
-from services.carrier.standing import AccountStanding, CannotBeAsked, SenderStanding, Standing, WayIn, Why
+from services.carrier.standing import AccountStatus, CarrierGaveNoAnswer, CarrierInspection, SenderStatus, WayIn, Why
 from services.command_line.doctor_findings import Finding, mend, warn, well
 
 ACCOUNT, SENDER = "account", "sender"
@@ -23,7 +23,7 @@ class OurSender:
     set_by: str
 
 
-def cannot_be_asked(part: str, name: str, error: CannotBeAsked) -> Finding:
+def why_no_answer(part: str, name: str, error: CarrierGaveNoAnswer) -> Finding:
     """Why the carrier told nothing, and what to do. name: what it is called."""
     sentences = {
         Why.NO_ANSWER: f"{name} gave no answer that can be read: may this machine reach it, and is {name} well? "
@@ -40,18 +40,18 @@ def cannot_be_asked(part: str, name: str, error: CannotBeAsked) -> Finding:
 
 
 def look_at_carrier(
-    standing: Standing, name: str, senders: Iterable[OurSender], public_base_url: str
+    inspection: CarrierInspection, name: str, senders: Iterable[OurSender], public_base_url: str
 ) -> Iterator[Finding]:
     """The account, then each sender; once the carrier does not answer nothing more is asked."""
     try:
-        yield _account(standing.account(), name)
+        yield _account(inspection.account(), name)
         for sender in senders:
-            yield from _sender(sender, standing.sender(sender.name), public_base_url)
-    except CannotBeAsked as error:
-        yield cannot_be_asked(ACCOUNT, name, error)
+            yield from _sender(sender, inspection.sender(sender.name), public_base_url)
+    except CarrierGaveNoAnswer as error:
+        yield why_no_answer(ACCOUNT, name, error)
 
 
-def _account(found: AccountStanding, name: str) -> Finding:
+def _account(found: AccountStatus, name: str) -> Finding:
     if not found.is_open:
         return mend(ACCOUNT, f"{name} calls it {found.status!r}: no text leaves. Its console says why.")
     if found.on_trial:
@@ -63,7 +63,7 @@ def _account(found: AccountStanding, name: str) -> Finding:
     return well(ACCOUNT, f"open, at {name}")
 
 
-def _sender(sender: OurSender, found: SenderStanding, public_base_url: str) -> list[Finding]:
+def _sender(sender: OurSender, found: SenderStatus, public_base_url: str) -> list[Finding]:
     label = f"{sender.name} ({sender.whose})"
     kind = "number" if sender.name.startswith("+") else "Messaging Service"
     if not found.is_ours:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from schemas.tables.spools import SpoolStanding
+from schemas.tables.spools import SpoolReport
 from services import wiring
 from services.carrier.mail_server import MailTrouble
 from services.command_line.carrier_checks import SENDER, OurSender, look_at_carrier
@@ -20,7 +20,7 @@ from services.command_line.doctor_roles import rights_of_login
 from services.command_line.public_address import FromOutside
 from services.operations.texting_needs import TextingNeeds, disks_that_hold_something, texting_needs
 from services.storage.migrations import is_current
-from services.storage.spool import Spool, SpoolError, Standing
+from services.storage.spool import Spool, SpoolError, SpoolState
 
 _MOST_CLOCK_DRIFT = timedelta(seconds=5)
 # So long after the database is back what waits on a disk has come over.
@@ -144,7 +144,7 @@ def _local_spool() -> Spool | Finding | None:
         return mend("spool", str(error))
 
 
-def _lying(disk: str, stands: SpoolStanding | Standing) -> Iterator[Finding]:
+def _lying(disk: str, stands: SpoolReport | SpoolState) -> Iterator[Finding]:
     if stands.refused:
         yield mend(
             "spool",
@@ -172,7 +172,7 @@ def _carrier() -> Iterator[Finding]:
         )
     else:
         name = "the emulator" if settings.carrier_api_base_url else "Twilio"
-        yield from look_at_carrier(wiring.standing(), name, _our_senders(settings, needs), settings.public_base_url)
+        yield from look_at_carrier(wiring.inspection(), name, _our_senders(settings, needs), settings.public_base_url)
     if not settings.senders and not settings.twilio_messaging_service_sid:
         yield mend(SENDER, "none is set: set TWILIO_FROM_NUMBER or TWILIO_MESSAGING_SERVICE_SID.")
     if not settings.staff_from_number:

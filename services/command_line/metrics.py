@@ -67,7 +67,7 @@ class Metrics(Collector):
         try:
             with wiring.database().unit_of_work() as session:
                 at = now(session)
-                for sample in numbers.standing(session, at):
+                for sample in numbers.present_values(session, at):
                     gauges[sample.name].add_metric(sample.labels, sample.value)
                 if self._after is None:
                     self._after = numbers.latest_event(session)

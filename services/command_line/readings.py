@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from schemas.text_kinds import ANSWER_TO_EVENT, ANSWERS, facts_of
-from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, TextKind, Tier, WordsVerdict
+from schemas.text_kinds import ANSWER_TO_EVENT, ANSWERS, TextKind, facts_of
+from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier, WordsVerdict
 from services import wiring
 from services.conversation.reading import replies
 from services.conversation.reading.accounts import Account
@@ -37,7 +37,7 @@ def explain_one(given: Any) -> list[tuple[str, Account]]:
     return [(told.word, told.account) for told in replies.explain(*_asked(given))]
 
 
-def _asked(given: Any) -> tuple[str, replies.Asked]:
+def _asked(given: Any) -> tuple[str, replies.ReplyContext]:
     if not isinstance(given, dict):
         raise WrongReading('must be a JSON object, such as {"text": "7"}')
     try:
@@ -46,7 +46,7 @@ def _asked(given: Any) -> tuple[str, replies.Asked]:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the line"
         raise WrongReading(f"{where}: {first['msg'][0].lower()}{first['msg'][1:]}") from None
-    return asked.text, replies.Asked(asked.lang, asked.open, asked.planned)
+    return asked.text, replies.ReplyContext(asked.lang, asked.open, asked.planned)
 
 
 def _shown(reading: replies.Reading) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from services import wiring
 from services.carrier.errors import Remedy, remedy_of
-from services.carrier.standing import CannotBeAsked, Standing, TriedText, Why
+from services.carrier.standing import CarrierGaveNoAnswer, CarrierInspection, TriedText, Why
 from services.carrier.statuses import REACHED
-from services.command_line.carrier_checks import cannot_be_asked
+from services.command_line.carrier_checks import why_no_answer
 from services.command_line.doctor_findings import Finding, mend, warn, well
 from services.operations.operators_text import MayNotBeTexted, allow
 from services.storage.database import now
@@ -38,17 +38,17 @@ def try_text(phone: str) -> Iterator[Finding]:
     if refused is not None:
         yield refused
         return
-    standing, name = wiring.standing(), "the emulator" if wiring.configuration().carrier_api_base_url else "Twilio"
+    inspection, name = wiring.inspection(), "the emulator" if wiring.configuration().carrier_api_base_url else "Twilio"
     try:
-        taken = standing.send_test(phone, BODY)
-    except CannotBeAsked as error:
+        taken = inspection.send_test(phone, BODY)
+    except CarrierGaveNoAnswer as error:
         yield _not_sent(error, name)
         return
     if taken.sid is None or taken.is_final:
         yield _ended(taken)
         return
     yield well(PART, f"accepted under {taken.sid}, {taken.status}")
-    yield follow(standing, taken.sid)
+    yield follow(inspection, taken.sid)
 
 
 def _refused(phone: str) -> Finding | None:
@@ -76,21 +76,21 @@ def _refused(phone: str) -> Finding | None:
     return None
 
 
-def _not_sent(error: CannotBeAsked, name: str) -> Finding:
+def _not_sent(error: CarrierGaveNoAnswer, name: str) -> Finding:
     if error.why is Why.NO_ANSWER:
         return mend(
             PART, f"{name} gave no answer that can be read: nobody knows whether the text left. `amble doctor`."
         )
-    return cannot_be_asked(PART, name, error)
+    return why_no_answer(PART, name, error)
 
 
-def follow(standing: Standing, sid: str, *, seconds: float = _WAIT_SECONDS) -> Finding:
+def follow(inspection: CarrierInspection, sid: str, *, seconds: float = _WAIT_SECONDS) -> Finding:
     """The carrier's last word of a text, or its newest when the time is over."""
     ends, newest = time.monotonic() + seconds, None
     while time.monotonic() < ends:
         try:
-            newest = standing.test_text(sid)
-        except CannotBeAsked as error:
+            newest = inspection.test_text(sid)
+        except CarrierGaveNoAnswer as error:
             return _nothing_follows(error)
         if newest.is_final:
             return _ended(newest)
@@ -99,7 +99,7 @@ def follow(standing: Standing, sid: str, *, seconds: float = _WAIT_SECONDS) -> F
     return warn(PART, f"{status} after {seconds:g} s, and no last word yet: look at the phone.")
 
 
-def _nothing_follows(error: CannotBeAsked) -> Finding:
+def _nothing_follows(error: CarrierGaveNoAnswer) -> Finding:
     if error.why in (Why.TEST_CREDENTIALS, Why.UNKNOWN):
         return warn(PART, "with test credentials no phone gets it, and nothing more is told: all up to here is right.")
     return warn(PART, "the carrier did not tell what became of it: look at the phone, or into its console.")

@@ -25,7 +25,7 @@ def _own_sign_in() -> bool:
 
 _templates = Jinja2Templates(HERE / "templates")
 _templates.env.globals.update(
-    looks=labels, to_read=unread_words, steering=settings_form, PATH=PATH, own_sign_in=_own_sign_in
+    labels=labels, to_read=unread_words, settings_form=settings_form, PATH=PATH, own_sign_in=_own_sign_in
 )
 _templates.env.trim_blocks = _templates.env.lstrip_blocks = True
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from schemas.alert_kinds import AlertKind
 from schemas.tables.events import Fact
-from schemas.tables.spools import SpoolStanding
+from schemas.tables.spools import SpoolReport
 from services.journey.alerting.alerts import raise_for_operator
 from services.storage import alert_states
 from services.storage.case import in_hand
@@ -35,7 +35,7 @@ def close_if_nothing_lies(session: Session, now: datetime) -> None:
 
 def forget_disk(session: Session, disk: str, by: str, now: datetime) -> bool:
     """A disk is gone for good, and nobody asks for what lay on it any more; whether it was known."""
-    known = session.get(SpoolStanding, disk)
+    known = session.get(SpoolReport, disk)
     if known is None:
         return False
     detail = {"waiting": known.waiting, "refused": known.refused}

@@ -90,7 +90,7 @@ class Happened:
     late: list[tuple[str, float]]
 
 
-def standing(session: Session, now: datetime) -> Iterator[Sample]:
+def present_values(session: Session, now: datetime) -> Iterator[Sample]:
     """How things stand at this moment. What is absent is said as nought, so that an alarm can tell it from silence."""
 
     def age(oldest: datetime | None) -> float:
@@ -121,7 +121,7 @@ def standing(session: Session, now: datetime) -> Iterator[Sample]:
         yield Sample("amble_alerts_open", (severity.value,), row.number if row else 0)
         yield Sample("amble_alert_unseen_oldest_seconds", (severity.value,), age(row.oldest) if row else 0)
         yield Sample("amble_alerts_overdue", (severity.value,), row.overdue if row else 0)
-    for name, value in read_measures.standing(session, now):
+    for name, value in read_measures.waiting_now(session, now):
         yield Sample(name, (), value)
     yield from _given_up(session, now)
     late = Counter(item.what for item in behind(session, now, limit=_MOST_BEHIND))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from schemas.tables.spools import SpoolStanding
+from schemas.tables.spools import SpoolReport
 from services.storage.queries import people
 
 
@@ -21,6 +21,6 @@ def texting_needs(session: Session) -> TextingNeeds:
     return TextingNeeds(tuple(people.senders_of_clinics(session)), people.clinics_that_text_staff(session))
 
 
-def disks_that_hold_something(session: Session) -> list[SpoolStanding]:
+def disks_that_hold_something(session: Session) -> list[SpoolReport]:
     """Each disk of an API on which something waits or was put aside, as it was last told."""
-    return list(session.exec(select(SpoolStanding).order_by(col(SpoolStanding.id))))
+    return list(session.exec(select(SpoolReport).order_by(col(SpoolReport.id))))

@@ -25,7 +25,7 @@ _SETTLED = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimedHook:
+class ClaimedDelivery:
     """One delivery under a lease, and for which system."""
 
     id: uuid.UUID
@@ -33,7 +33,7 @@ class ClaimedHook:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadyHook:
+class ReadyDelivery:
     """One delivery: where, what, and which secrets sign it."""
 
     id: uuid.UUID
@@ -75,24 +75,24 @@ def plan_deliveries(session: Session, now: datetime) -> None:
     session.execute(ADVANCE_SUBSCRIPTIONS, {"settled": now - _SETTLED})
 
 
-def claim(session: Session, now: datetime) -> Sequence[ClaimedHook]:
+def claim(session: Session, now: datetime) -> Sequence[ClaimedDelivery]:
     """Take due deliveries under a lease, the oldest first; of each system some, and none while some are under way."""
     due = sending.lock_due_deliveries(session, now, most_of_one=MOST_OF_ONE, most_together=MOST_TOGETHER)
     claimed = []
     for delivery in due:
         delivery.lease_until = now + LEASE
         session.add(delivery)
-        claimed.append(ClaimedHook(delivery.id, delivery.subscription_id))
+        claimed.append(ClaimedDelivery(delivery.id, delivery.subscription_id))
     return claimed
 
 
-def make_ready(session: Session, delivery_id: uuid.UUID) -> ReadyHook:
+def make_ready(session: Session, delivery_id: uuid.UUID) -> ReadyDelivery:
     """What is posted of a delivery. Whatever is wrong with its row is raised here, and stops no other."""
     delivery = session.get_one(HookDelivery, delivery_id)
     subscription = session.get_one(Subscription, delivery.subscription_id)
     signing = (subscription.secret, subscription.previous_secret)
     body = orjson.dumps({"id": str(delivery.id), **delivery.payload})
-    return ReadyHook(delivery.id, subscription.url, body, tuple(filter(None, signing)))
+    return ReadyDelivery(delivery.id, subscription.url, body, tuple(filter(None, signing)))
 
 
 def give_back(session: Session, delivery_ids: Sequence[uuid.UUID]) -> None:

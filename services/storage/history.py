@@ -13,8 +13,9 @@ from sqlmodel import Session, col, select
 from schemas.tables.messages import InboundText, OutboundText, Suppression, TextState
 from schemas.tables.people import Enrolment
 from schemas.tables.plans import CareAct, DayNote, DayOrder, PlanDay
+from schemas.text_kinds import TextKind
 from schemas.transitions import MAY_HAVE_LEFT, NEVER_LEFT, NOT_YET_GONE, REACHED_THE_CARRIER
-from schemas.vocabulary import ClinicianAct, State, TextKind
+from schemas.vocabulary import ClinicianAct, State
 from services.storage.case import Case
 from services.storage.loading import Days, days_of
 

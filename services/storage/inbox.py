@@ -19,7 +19,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from schemas.arrived import ArrivedReceipt, ArrivedText
 from schemas.tables.columns import FieldKeys
-from services.storage.spool import Entry, EntryIsUnreadable, Spool, SpoolError, Standing
+from services.storage.spool import Entry, EntryIsUnreadable, Spool, SpoolError, SpoolState
 
 # The carrier gives up at 15 s; a patient's reply is on disk well before.
 STORE_WITHIN_SECONDS = 3.0
@@ -183,15 +183,15 @@ class Inbox:
         async with asyncio.timeout(STORE_WITHIN_SECONDS):
             await self._store(statement, values)
 
-    async def report(self, standing: Standing) -> bool:
+    async def report(self, spool_state: SpoolState) -> bool:
         """Write the spool's status into the database, for processes on other machines; returns whether that was
         possible.
         """
-        waits, lies = _age(standing.waiting_since), _age(standing.refused_since)
-        values = [self._spool.name, standing.waiting, waits, standing.refused, lies]
+        waits, lies = _age(spool_state.waiting_since), _age(spool_state.refused_since)
+        values = [self._spool.name, spool_state.waiting, waits, spool_state.refused, lies]
         try:
             async with asyncio.timeout(STORE_WITHIN_SECONDS):
-                if standing.waiting or standing.refused:
+                if spool_state.waiting or spool_state.refused:
                     await self._store(_REPORT, values)
                 else:
                     await self._store("DELETE FROM spool WHERE id = %s", values[:1])

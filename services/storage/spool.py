@@ -50,7 +50,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SpoolState:
     """How many entries wait and how many were put aside, and when the oldest of each arrived (seconds since 1970)."""
 
     waiting: int
@@ -158,7 +158,7 @@ class Spool:
             self._entries += 1
             self._bytes += len(told)
 
-    def look(self) -> Standing:
+    def look(self) -> SpoolState:
         """Count what is on the disk anew: somebody may have put a file back, or taken one away."""
         with self._lock:
             waiting, size = [], 0
@@ -168,7 +168,7 @@ class Spool:
                     waiting.append(path)
             self._entries, self._bytes = len(waiting), size
         refused = list(self.directory.glob("*.refused"))
-        return Standing(
+        return SpoolState(
             len(waiting),
             min(map(_came, waiting), default=None),
             len(refused),

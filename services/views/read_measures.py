@@ -26,7 +26,7 @@ def of_clinic(session: Session, clinic_id: uuid.UUID, since: date, until: date) 
     )
 
 
-def standing(session: Session, now: datetime) -> Iterator[tuple[str, float]]:
+def waiting_now(session: Session, now: datetime) -> Iterator[tuple[str, float]]:
     """How many texts of all clinics wait, and the oldest for how long, seconds."""
     row = session.execute(WAITING_ANYWHERE).one()
     yield "amble_texts_to_read", row.number

@@ -17,17 +17,17 @@ _AT_ONCE = 1000
 
 
 def find(
-    session: Session, clinic_id: uuid.UUID, wanted: FindPatients, *, after: uuid.UUID | None, limit: int
+    session: Session, clinic_id: uuid.UUID, filters: FindPatients, *, after: uuid.UUID | None, limit: int
 ) -> list[tuple[Patient, Enrolment]]:
     """At most so many patients who are meant, in the order of their ids, after one of them."""
-    at_once = _AT_ONCE if wanted.name else limit
-    return list(islice(everybody(session, clinic_id, wanted, after, at_once=at_once), limit))
+    at_once = _AT_ONCE if filters.name else limit
+    return list(islice(everybody(session, clinic_id, filters, after, at_once=at_once), limit))
 
 
 def everybody(
     session: Session,
     clinic_id: uuid.UUID,
-    wanted: FindPatients,
+    filters: FindPatients,
     after: uuid.UUID | None = None,
     *,
     at_once: int = _AT_ONCE,
@@ -40,13 +40,13 @@ def everybody(
         .order_by(col(Patient.id))
         .limit(at_once)
     )
-    if wanted.phone is not None:
-        statement = statement.where(col(Patient.phone_index) == in_e164(wanted.phone))
-    if wanted.status is not None:
-        statement = statement.where(col(Enrolment.status) == wanted.status)
-    if wanted.therapist_id is not None:
-        statement = statement.where(col(Enrolment.therapist_id) == wanted.therapist_id)
-    name = wanted.name.casefold() if wanted.name else ""
+    if filters.phone is not None:
+        statement = statement.where(col(Patient.phone_index) == in_e164(filters.phone))
+    if filters.status is not None:
+        statement = statement.where(col(Enrolment.status) == filters.status)
+    if filters.therapist_id is not None:
+        statement = statement.where(col(Enrolment.therapist_id) == filters.therapist_id)
+    name = filters.name.casefold() if filters.name else ""
     while True:
         page = session.exec(statement if after is None else statement.where(col(Patient.id) > after)).all()
         for patient, enrolment in page:

@@ -16,7 +16,7 @@ from schemas.tables.people import Enrolment, Patient
 from schemas.tables.to_read import TextAnswer
 from schemas.vocabulary import Language, OpenQuestion
 from services.conversation.reading import replies
-from services.conversation.reading.replies import Asked
+from services.conversation.reading.replies import ReplyContext
 from services.conversation.reading.tokens import plain
 from services.progression import ladder
 from services.storage.ladders import terms_of
@@ -137,7 +137,7 @@ def marks_of(text: InboundText, language: Language) -> list[Mark]:
     """Which words of a body nothing accounts for; read anew, for a stored reading holds no words."""
     kept = (text.reading or {}).get("asked") or {}
     question = OpenQuestion(kept.get("open", OpenQuestion.NONE.value))
-    reading = replies.read(text.body, Asked(language, question, kept.get("planned_walks", 0)))
+    reading = replies.read(text.body, ReplyContext(language, question, kept.get("planned_walks", 0)))
     left = set(reading.unread)
     runs: list[Mark] = []
     for found in _WORD.finditer(text.body):

@@ -38,7 +38,7 @@ BEGINNING = Place(-1, datetime(1970, 1, 1, tzinfo=UTC), uuid.UUID(int=0))
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WorklistFilters:
     """Which entries are asked for; what is None is not asked about."""
 
     therapist_id: uuid.UUID | None = None
@@ -73,11 +73,13 @@ class Part:
 FIRST_PART = Part()
 
 
-def page(session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime, part: Part = FIRST_PART) -> list[Entry]:
+def page(
+    session: Session, clinic_id: uuid.UUID, filters: WorklistFilters, now: datetime, part: Part = FIRST_PART
+) -> list[Entry]:
     """The clinic's patients with open alerts, the most urgent first, then those who wait longest."""
     after = part.after
-    asked = asked_with(clinic_id, wanted, now) | {
-        "only": RANK[wanted.severity] if wanted.severity else None,
+    asked = parameters_of(clinic_id, filters, now) | {
+        "only": RANK[filters.severity] if filters.severity else None,
         "rank": after.rank,
         "since": after.since,
         "patient": after.patient_id,
@@ -85,25 +87,25 @@ def page(session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime, 
     }
     rows = session.execute(PAGE, asked).all()
     places = [Place(row.rank, row.since, row.patient_id) for row in rows]
-    return _entries(session, places, wanted, now)
+    return _entries(session, places, filters, now)
 
 
-def asked_with(clinic_id: uuid.UUID, wanted: Wanted, now: datetime) -> dict[str, object]:
+def parameters_of(clinic_id: uuid.UUID, filters: WorklistFilters, now: datetime) -> dict[str, object]:
     """The values that the worklist's statements ask for."""
     return {
         "clinic": clinic_id,
         "now": now,
-        "snoozed": wanted.snoozed,
-        "therapist": wanted.therapist_id,
-        "kind": wanted.kind.value if wanted.kind else None,
+        "snoozed": filters.snoozed,
+        "therapist": filters.therapist_id,
+        "kind": filters.kind.value if filters.kind else None,
     }
 
 
-def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: datetime) -> list[Entry]:
+def _entries(session: Session, places: Sequence[Place], filters: WorklistFilters, now: datetime) -> list[Entry]:
     patient_ids = [place.patient_id for place in places]
     pairs = people.patients_by_id(session, patient_ids)
     enrolment_ids = [enrolment.id for _, enrolment in pairs.values()]
-    alerts = _alerts(session, patient_ids, wanted, now)
+    alerts = _alerts(session, patient_ids, filters, now)
     acts = _acts(session, [alert.id for standing in alerts.values() for alert in standing])
     days = _days(session, enrolment_ids, now.date() - timedelta(days=LIGHTS_SHOWN))
     pains = _pains(session, enrolment_ids)
@@ -125,10 +127,10 @@ def _entries(session: Session, places: Sequence[Place], wanted: Wanted, now: dat
 
 
 def _alerts(
-    session: Session, patient_ids: Sequence[uuid.UUID], wanted: Wanted, now: datetime
+    session: Session, patient_ids: Sequence[uuid.UUID], filters: WorklistFilters, now: datetime
 ) -> dict[uuid.UUID | None, list[Alert]]:
     statement = select(Alert).where(col(Alert.patient_id).in_(patient_ids), col(Alert.closed_at).is_(None))
-    if not wanted.snoozed:
+    if not filters.snoozed:
         statement = statement.where(col(Alert.snoozed_until).is_(None) | (col(Alert.snoozed_until) <= now))
     found: dict[uuid.UUID | None, list[Alert]] = defaultdict(list)
     for alert in sorted(session.exec(statement), key=lambda alert: (RANK[alert.severity], alert.opened_at)):

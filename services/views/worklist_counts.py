@@ -10,28 +10,28 @@ from sqlmodel import Session, col, select
 from schemas.alert_kinds import Severity
 from schemas.tables.alerts import Alert
 from services.storage.queries.worklist import COUNTS, RANK, TOTALS
-from services.views.worklist import Wanted, asked_with, in_order_of_urgency
+from services.views.worklist import WorklistFilters, in_order_of_urgency, parameters_of
 
 _SEVERITIES = {rank: severity for severity, rank in RANK.items()}
 
 
-def of_clinic(session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime) -> list[Alert]:
+def of_clinic(session: Session, clinic_id: uuid.UUID, filters: WorklistFilters, now: datetime) -> list[Alert]:
     """Open alerts of a clinic that are about no patient, and so whoever's they are, the most urgent first."""
     statement = select(Alert).where(col(Alert.clinic_id) == clinic_id, col(Alert.patient_id).is_(None))
     statement = statement.where(col(Alert.closed_at).is_(None))
-    if not wanted.snoozed:
+    if not filters.snoozed:
         statement = statement.where(col(Alert.snoozed_until).is_(None) | (col(Alert.snoozed_until) <= now))
-    if wanted.kind is not None:
-        statement = statement.where(col(Alert.kind) == wanted.kind)
+    if filters.kind is not None:
+        statement = statement.where(col(Alert.kind) == filters.kind)
     return list(session.exec(statement.order_by(in_order_of_urgency(), col(Alert.opened_at))))
 
 
 def totals(
-    session: Session, clinic_id: uuid.UUID, wanted: Wanted, now: datetime, clinics_own: Sequence[Alert]
+    session: Session, clinic_id: uuid.UUID, filters: WorklistFilters, now: datetime, clinics_own: Sequence[Alert]
 ) -> dict[str, int]:
     """How many entries the whole list has by urgency, and the clinic's own alerts with them."""
     found = {severity.value: 0 for severity in Severity}
-    for row in session.execute(TOTALS, asked_with(clinic_id, wanted, now)):
+    for row in session.execute(TOTALS, parameters_of(clinic_id, filters, now)):
         found[_SEVERITIES[row.rank].value] += row.patients
     for alert in clinics_own:
         found[alert.severity.value] += 1

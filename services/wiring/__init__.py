@@ -12,13 +12,13 @@ import structlog
 
 from schemas.tables.alerts import NoticeChannel
 from services.carrier.budget import Rate, SenderBudget
-from services.carrier.hooks import HookPoster
+from services.carrier.hooks import WebhookPoster
 from services.carrier.invitation_mail import InvitationMail
 from services.carrier.mail_server import MailServer
 from services.carrier.open_address import OpenAddress
 from services.carrier.port import Carrier
 from services.carrier.staff import Mail, Sink, StaffChannel, Webhook
-from services.carrier.standing import Standing
+from services.carrier.standing import CarrierInspection
 from services.storage import rights
 from services.storage.database import Database, clock_was_turned
 from services.storage.sealing import KeyRing, KeysAreWrong
@@ -157,10 +157,10 @@ def carrier() -> Carrier:
     return TwilioCarrier(client, sender, settings.public_base_url)
 
 
-def standing() -> Standing:
+def inspection() -> CarrierInspection:
     """What answers an operator's questions about account and senders: chosen like `carrier`, never cached."""
     from services.carrier.twilio import TwilioSender, open_client
-    from services.carrier.twilio_standing import TwilioStanding
+    from services.carrier.twilio_standing import TwilioInspection
 
     settings = configuration()
     client = open_client(
@@ -168,7 +168,7 @@ def standing() -> Standing:
         settings.twilio_auth_token.get_secret_value(),
         api_base_url=settings.carrier_api_base_url or None,
     )
-    return TwilioStanding(client, TwilioSender(settings.senders, settings.twilio_messaging_service_sid or None))
+    return TwilioInspection(client, TwilioSender(settings.senders, settings.twilio_messaging_service_sid or None))
 
 
 def spool() -> Spool:
@@ -211,9 +211,9 @@ def invitation_mail() -> InvitationMail | None:
     return InvitationMail(MailServer(url), settings.mail_from, page) if url else None
 
 
-def hook_poster() -> HookPoster:
+def webhook_poster() -> WebhookPoster:
     """Posts events to clinics' own systems."""
-    return HookPoster(_way_out())
+    return WebhookPoster(_way_out())
 
 
 def _way_out() -> OpenAddress:

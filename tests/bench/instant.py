@@ -27,7 +27,7 @@ class InstantCarrier:
         """Nothing was lost."""
         return []
 
-    def listed(self, since: datetime) -> list[ListedText]:
+    def list_texts(self, since: datetime) -> list[ListedText]:
         """Nothing is listed."""
         return []
 

@@ -11,7 +11,7 @@ from schemas.vocabulary import DayReport, OpenQuestion
 from services import wiring
 from services.conversation.reading import replies
 from services.conversation.reading.ear import LONGEST, Ear
-from services.conversation.reading.replies import Asked
+from services.conversation.reading.replies import ReplyContext
 from services.progression import engine
 from services.progression.forecast import TYPICAL, Sample, futures, what_if
 from services.wiring import hearing
@@ -45,7 +45,7 @@ def engine_decision() -> Iterator[Measure]:
 
 def reply_reading() -> Iterator[Measure]:
     """One ordinary reading, and the longest text."""
-    asked = Asked(open=OpenQuestion.PAIN_AND_WALKS, planned_walks=3)
+    asked = ReplyContext(open=OpenQuestion.PAIN_AND_WALKS, planned_walks=3)
     yield _passes("one reading", lambda: replies.read("about a 4 today, did 2 walks", asked), 200, most=26)
     longest = ("word 5 stop cant feel " * 80)[:1600]
     yield _passes("a text of 1,600 characters", lambda: replies.read(longest, asked), 5, most=540)

@@ -15,7 +15,7 @@ from services.carrier.forms import text_of
 from services.intake.carrier.spool_drain import Bringing
 from services.storage.database import Database
 from services.storage.inbox import Inbox, NotKept, open_pool
-from services.storage.spool import Disk, Spool, Standing
+from services.storage.spool import Disk, Spool, SpoolState
 from tests.doors.test_webhooks import away
 
 Work = Callable[[Inbox, Spool], Awaitable[None]]
@@ -185,7 +185,7 @@ def test_how_the_spool_stands_is_written_down_and_taken_away(kept: Callable[[Wor
     seen: list[tuple[int, int, int, int]] = []
 
     async def work(inbox: Inbox, spool: Spool) -> None:
-        for standing in (Standing(3, 1e9, 0, None), Standing(0, None, 2, 1.5e9), Standing(0, None, 0, None)):
+        for standing in (SpoolState(3, 1e9, 0, None), SpoolState(0, None, 2, 1.5e9), SpoolState(0, None, 0, None)):
             assert await inbox.report(standing)
             with database.engine.connect() as connection:
                 rows = connection.execute(
@@ -208,7 +208,7 @@ class BreakingInbox:
 
     def __init__(self, spool: "CountingSpool", failures: list[Exception]) -> None:
         self.spool, self.failures = spool, failures
-        self.reported: list[Standing] = []
+        self.reported: list[SpoolState] = []
 
     async def bring_over(self, tell: object) -> int:
         """One round."""
@@ -217,7 +217,7 @@ class BreakingInbox:
         brought, self.spool.waiting = self.spool.waiting, 0
         return brought
 
-    async def report(self, standing: Standing) -> bool:
+    async def report(self, standing: SpoolState) -> bool:
         """Write it down."""
         self.reported.append(standing)
         return True
@@ -229,9 +229,9 @@ class CountingSpool:
 
     waiting: int
 
-    def look(self) -> Standing:
+    def look(self) -> SpoolState:
         """How it stands."""
-        return Standing(self.waiting, 1.0 if self.waiting else None, 0, None)
+        return SpoolState(self.waiting, 1.0 if self.waiting else None, 0, None)
 
 
 def test_the_loop_outlives_every_fault_counts_it_and_goes_on() -> None:

@@ -3,7 +3,7 @@
 import httpx2
 import pytest
 
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
 

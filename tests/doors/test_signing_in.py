@@ -243,7 +243,7 @@ def test_one_address_in_two_clinics_names_the_clinic(database: Database, clinic:
     later = at + timedelta(minutes=1)
     with database.unit_of_work() as session:
         proof = sign_in.Proof("t@b.co", PASSWORD, totps[1].at(later))
-        right = sign_in.right_of(PASSWORD, sign_in.known_by(session, proof))
+        right = sign_in.matching(PASSWORD, sign_in.candidates_of(session, proof))
         user, _ = sign_in.sign_in(session, proof, right, later)
         assert user.clinic_id == other.id, "the code tells whose it is"
 

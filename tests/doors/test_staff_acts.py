@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from schemas.tables.messages import Suppression, TextState
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.journey.texting.queue import KEPT_BACK
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from infra.local.processes import Children
-from services.carrier.standing import CannotBeAsked, TriedText, Why
+from services.carrier.standing import CarrierGaveNoAnswer, TriedText, Why
 from services.carrier.twilio import TwilioSender, open_client
-from services.carrier.twilio_standing import TwilioStanding
+from services.carrier.twilio_standing import TwilioInspection
 from services.command_line.carrier_checks import OurSender, look_at_carrier
 from services.command_line.doctor_findings import Finding
 from services.command_line.test_text import follow
@@ -38,13 +38,13 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
         started.http.close()
 
 
-def standing(base: str, *, token: str = TOKEN, seconds: float = 5.0) -> TwilioStanding:
+def inspection(base: str, *, token: str = TOKEN, seconds: float = 5.0) -> TwilioInspection:
     client = open_client(ACCOUNT, token, api_base_url=base, timeout_seconds=seconds)
-    return TwilioStanding(client, TwilioSender((SENDER,)))
+    return TwilioInspection(client, TwilioSender((SENDER,)))
 
 
 def looked(base: str, *senders: OurSender, token: str = TOKEN, seconds: float = 5.0) -> list[Finding]:
-    return list(look_at_carrier(standing(base, token=token, seconds=seconds), "Twilio", senders or (NUMBER,), PUBLIC))
+    return list(look_at_carrier(inspection(base, token=token, seconds=seconds), "Twilio", senders or (NUMBER,), PUBLIC))
 
 
 def set_up(emulator: Emulator, **wanted: Any) -> None:
@@ -231,9 +231,9 @@ TAKEN = {"sid": "SM" + "c" * 32, "status": "queued", "error_code": None}
 )
 def test_whatever_the_carrier_answers_is_said_and_is_no_crash(answer: tuple[int, Any] | None, why: Why) -> None:
     with at_the_wire(lambda *_: answer) as base:
-        asked = standing(base, seconds=0.3)
+        asked = inspection(base, seconds=0.3)
         for question in (asked.account, lambda: asked.sender(SENDER), lambda: asked.test_text("SM1")):
-            with pytest.raises(CannotBeAsked) as caught:
+            with pytest.raises(CarrierGaveNoAnswer) as caught:
                 question()
             assert caught.value.why is why
         (found,) = looked(base, seconds=0.3)
@@ -258,9 +258,9 @@ def test_a_list_that_fails_in_the_middle_is_said() -> None:
 def test_test_credentials_take_a_text_and_tell_no_more() -> None:
     answers = {"POST": (201, TAKEN), "GET": OF_TEST_CREDENTIALS}
     with at_the_wire(lambda method, _: answers[method]) as base:
-        taken = standing(base).send_test(PHONE, "x")
+        taken = inspection(base).send_test(PHONE, "x")
         assert taken == TriedText(TAKEN["sid"], "queued", None, is_final=False)
-        said = follow(standing(base), str(taken.sid))
+        said = follow(inspection(base), str(taken.sid))
         assert (said.well, said.warning) == (True, True)
         assert "with test credentials no phone gets it" in said.sentence
 
@@ -278,14 +278,14 @@ def test_test_credentials_take_a_text_and_tell_no_more() -> None:
 )
 def test_what_became_of_a_text_is_said(status: str, code: int | None, well: bool, words: str) -> None:
     with at_the_wire(lambda *_: (200, TAKEN | {"status": status, "error_code": code})) as base:
-        said = follow(standing(base), "SM1", seconds=0.1)
+        said = follow(inspection(base), "SM1", seconds=0.1)
     assert (said.well, words in said.sentence) == (well, True), said
 
 
 def test_a_refused_text_has_its_code_and_a_lost_one_is_not_called_refused(emulator: Emulator) -> None:
-    assert standing(emulator.base).send_test("+12", "x") == TriedText(None, "refused", 21211, is_final=True)
-    with at_the_wire(lambda *_: None) as base, pytest.raises(CannotBeAsked):
-        standing(base, seconds=0.3).send_test(PHONE, "x")
+    assert inspection(emulator.base).send_test("+12", "x") == TriedText(None, "refused", 21211, is_final=True)
+    with at_the_wire(lambda *_: None) as base, pytest.raises(CarrierGaveNoAnswer):
+        inspection(base, seconds=0.3).send_test(PHONE, "x")
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -95,7 +95,7 @@ def _kinds_of(source: str) -> set[str]:
         if isinstance(node, ast.ClassDef):
             if any(word.arg == "table" for word in node.keywords):
                 kinds.add("table")
-            elif {ast.unparse(base) for base in node.bases} & {"BaseModel", "Asked"}:
+            elif {ast.unparse(base) for base in node.bases} & {"BaseModel", "RequestBody"}:
                 kinds.add("shape")
     return kinds
 

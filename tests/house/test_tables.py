@@ -13,7 +13,8 @@ from schemas import alert_kinds, text_kinds, transitions
 from schemas.alert_kinds import AlertKind
 from schemas.tables.messages import TextState
 from schemas.tables.people import EnrolmentStatus
-from schemas.vocabulary import State, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import State
 from services.progression import facts
 from services.storage import text_states
 

@@ -9,7 +9,7 @@ from schemas.alert_kinds import AlertKind
 from schemas.tables.alerts import Alert
 from schemas.tables.messages import OutboundText, Suppression, TextState
 from schemas.tables.people import Patient
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.journey.texting.queue import MOST_ANSWERS
 from services.storage.database import Database
 from tests.clinic import ClinicInTests

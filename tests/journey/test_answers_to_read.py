@@ -11,7 +11,8 @@ from schemas.tables.identity import User
 from schemas.tables.messages import InboundText, Suppression, TextState
 from schemas.tables.people import Patient
 from schemas.tables.to_read import ReadAnswer, TextAnswer
-from schemas.vocabulary import State, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import State
 from services.journey.caring import answering, course, undo
 from services.journey.refusals import CannotBeTexted, TextIsAnswered, WordsRefused
 from services.storage import records
@@ -148,7 +149,7 @@ def test_a_score_is_taken_back_as_if_it_had_not_been(clinic: ClinicInTests) -> N
     clinic.now = at(19, 11, day=3)
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        newest = undo.standing(Batch(session, clinic.now).case(enrolment.id))
+        newest = undo.undoable_act(Batch(session, clinic.now).case(enrolment.id))
         assert newest is not None
         undo.take_back(session, enrolment.id, newest.act.id, "user:t", clinic.now)
     assert unread_of(clinic, patient) == [TRAILER]

@@ -64,7 +64,7 @@ def test_how_many_days_are_behind_and_since_when(clinic: ClinicInTests) -> None:
         assert overdue.days_behind(session, clinic.now) == overdue.DaysBehind(0, None)
         clinic.now = START + timedelta(days=1, hours=20)
         days = overdue.days_behind(session, clinic.now)
-        numbers = {vital.name: vital.value for vital in metrics.standing(session, clinic.now) if not vital.labels}
+        numbers = {vital.name: vital.value for vital in metrics.present_values(session, clinic.now) if not vital.labels}
     ended = datetime(2026, 3, 3, 9, tzinfo=UTC)
     assert (days.number, days.oldest) == (1, ended)
     assert numbers["amble_days_behind"] == 1

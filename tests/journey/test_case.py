@@ -11,7 +11,8 @@ from schemas.tables.events import Event
 from schemas.tables.messages import OutboundText
 from schemas.tables.people import Enrolment
 from schemas.tables.plans import PlanDay
-from schemas.vocabulary import State, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import State
 from services.storage import history, records
 from services.storage.case import Batch, happened, in_hand
 from services.storage.database import ByKey, Database, note_key, save

@@ -3,7 +3,8 @@
 import pytest
 
 from schemas.tables.people import Patient
-from schemas.vocabulary import State, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import State
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at

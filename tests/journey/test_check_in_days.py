@@ -10,7 +10,7 @@ from schemas.settings import STANDARD
 from schemas.tables.alerts import Alert
 from schemas.tables.messages import Suppression
 from schemas.tables.people import Patient
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.journey.deciding.recompute import replay_patient
 from services.journey.prescribing import settings_change
 from services.journey.refusals import SettingsRefused

@@ -6,7 +6,8 @@ import pytest
 
 from schemas.api.requests import NewWords
 from schemas.tables.clinics import Clinic
-from schemas.vocabulary import Language, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import Language
 from services.conversation.writing import own_words
 from services.journey import refusals
 from services.journey.texting import clinic_wordings

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind, Severity
 from schemas.tables.alerts import Alert
-from schemas.tables.spools import SpoolStanding
+from schemas.tables.spools import SpoolReport
 from services.operations import disks, metrics, overdue
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
@@ -24,7 +24,7 @@ def _put(database: Database, disk: str, *, waiting: int = 0, refused: int = 0) -
     since = START - timedelta(minutes=10)
     with database.unit_of_work() as session:
         session.add(
-            SpoolStanding(
+            SpoolReport(
                 id=disk, waiting=waiting, waiting_since=since if waiting else None, refused=refused,
                 refused_since=since if refused else None, told_at=START,
             )
@@ -33,7 +33,7 @@ def _put(database: Database, disk: str, *, waiting: int = 0, refused: int = 0) -
 
 def _numbers(database: Database) -> dict[str, float]:
     with database.unit_of_work() as session:
-        return {vital.name: vital.value for vital in metrics.standing(session, START) if "spool" in vital.name}
+        return {vital.name: vital.value for vital in metrics.present_values(session, START) if "spool" in vital.name}
 
 
 def _open_alerts(database: Database) -> list[tuple[Severity, int]]:

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 
 from schemas.api.webhooks import NewSubscription
 from schemas.tables.webhooks import HookDelivery, HookState, HookType, Subscription
-from services.carrier.hooks import HookPoster, signature
+from services.carrier.hooks import WebhookPoster, signature
 from services.carrier.open_address import OpenAddress
 from services.operations import webhooks
 from services.storage.database import Database
@@ -77,7 +77,7 @@ def _deliver(clinic: ClinicInTests) -> None:
     with clinic.database.unit_of_work() as session:
         webhooks.plan_deliveries(session, clinic.now)
     clinic.turn_the_databases_clock()
-    notifying.deliver_hooks(clinic.database, HookPoster(OpenAddress(allow_local=True)))
+    notifying.deliver_webhooks(clinic.database, WebhookPoster(OpenAddress(allow_local=True)))
 
 
 def _deliveries(clinic: ClinicInTests) -> list[HookDelivery]:

@@ -227,7 +227,7 @@ def test_looking_at_a_list_does_not_end_it(clinic: ClinicInTests) -> None:
     patient = clinic.begin()
     raised(clinic, patient, AlertKind.CALL_REQUESTED)
     with clinic.database.unit_of_work() as session:
-        assert worklist.page(session, clinic.id, worklist.Wanted(), clinic.now)
+        assert worklist.page(session, clinic.id, worklist.WorklistFilters(), clinic.now)
     assert alert(clinic, AlertKind.CALL_REQUESTED).next_rung_at is not None
 
 

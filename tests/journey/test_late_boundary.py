@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from schemas.tables.messages import Suppression, TextState
 from schemas.tables.people import Patient
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 

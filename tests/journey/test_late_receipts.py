@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from schemas.tables.messages import OutboundText, TextState, Urgency
 from schemas.tables.people import EnrolmentStatus, Patient
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused
 from services.journey.texting import send

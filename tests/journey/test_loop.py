@@ -10,7 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from schemas.api.care import ClearHold
 from schemas.tables.messages import Suppression, TextState
 from schemas.tables.people import EnrolmentStatus
-from schemas.vocabulary import State, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import State
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused
 from services.journey import refusals

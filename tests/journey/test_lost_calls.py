@@ -10,7 +10,7 @@ import pytest
 from schemas.api.care import OrderDay
 from schemas.tables.messages import DeliveryReceipt, OutboundText, TextState
 from schemas.tables.people import EnrolmentStatus, Patient
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.carrier.port import SentRecord, Unknown
 from services.journey.caring import course
 from services.journey.hearing import lost_calls

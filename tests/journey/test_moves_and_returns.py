@@ -8,7 +8,7 @@ import pytest
 
 from schemas.tables.messages import TextState
 from schemas.tables.people import EnrolmentStatus
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.journey import refusals
 from services.journey.caring.move import UnknownZone, move
 from services.journey.participation import consent

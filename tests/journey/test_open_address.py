@@ -16,7 +16,7 @@ import httpcore2
 import pytest
 
 from schemas.addresses import OddAddress
-from services.carrier.hooks import HookPoster
+from services.carrier.hooks import WebhookPoster
 from services.carrier.open_address import NOBODY, OpenAddress
 from services.carrier.staff import Notice, Webhook
 from tests.certificates import Authority, served
@@ -72,7 +72,7 @@ class Answering(httpcore2.MockStream):
 
 def both_tell(way: OpenAddress, address: str) -> tuple[bool, int]:
     """What becomes of an address with each kind of webhook."""
-    return Webhook("secret", way).tell(address, NOTICE), HookPoster(way).post(address, b"{}", ["secret"], 1)
+    return Webhook("secret", way).tell(address, NOTICE), WebhookPoster(way).post(address, b"{}", ["secret"], 1)
 
 
 INSIDE = (
@@ -108,7 +108,7 @@ def test_an_address_of_before_that_leads_inside_is_not_called(address: str) -> N
 def test_the_name_is_looked_up_once_and_what_was_checked_is_called() -> None:
     names, network = NameServer([[OUTSIDE], ["127.0.0.1"]]), Network()
     way = OpenAddress(look_up=names, network=network)
-    assert HookPoster(way).post(f"https://{NAME}/amble", b"{}", ["secret"], 1) == 200
+    assert WebhookPoster(way).post(f"https://{NAME}/amble", b"{}", ["secret"], 1) == 200
     assert names.asked == [NAME], "asked again, it would have led inside"
     assert network.called == [OUTSIDE]
     assert network.names == [NAME], "the certificate must still be the name's"
@@ -134,7 +134,7 @@ def test_what_is_no_address_is_said_to_be_none(odd: str) -> None:
     with pytest.raises(OddAddress):
         Webhook("secret").tell(odd, NOTICE)
     with pytest.raises(OddAddress):
-        HookPoster().post(odd, b"{}", ["secret"], 1)
+        WebhookPoster().post(odd, b"{}", ["secret"], 1)
 
 
 class System(BaseHTTPRequestHandler):
@@ -185,7 +185,7 @@ def test_the_certificate_must_be_the_names_and_no_redirect_is_followed(
     )
     way = OpenAddress(allow_local=True, look_up=NameServer([["127.0.0.1"]]), trusted=authority.trusted)
     with listening(server) as port:
-        assert HookPoster(way).post(f"https://{NAME}:{port}/amble?a=b", b"{}", ["secret"], 1) == answer
+        assert WebhookPoster(way).post(f"https://{NAME}:{port}/amble?a=b", b"{}", ["secret"], 1) == answer
         assert asked == ([(f"{NAME}:{port}", "/amble?a=b")] if answer else [])
 
 
@@ -228,5 +228,5 @@ def test_an_answer_without_end_holds_nobody_up() -> None:
         server.daemon_threads = True
         with listening(server) as port:
             began = time.monotonic()
-            assert HookPoster(way).post(f"http://127.0.0.1:{port}/", b"{}", ["secret"], 1) == answer
+            assert WebhookPoster(way).post(f"http://127.0.0.1:{port}/", b"{}", ["secret"], 1) == answer
             assert time.monotonic() - began < 5

@@ -11,7 +11,8 @@ from schemas.decisions import Taken
 from schemas.tables.messages import OutboundText, Suppression
 from schemas.tables.people import Enrolment
 from schemas.tables.plans import LastAct, PlanDay
-from schemas.vocabulary import State, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import State
 from services.journey.caring import course, undo
 from services.journey.deciding.recompute import Replayed, replay_patient
 from services.storage.database import Database

@@ -7,7 +7,7 @@ import pytest
 from schemas.settings import ProgressionSettings
 from schemas.tables.clinics import SettingsVersion
 from schemas.tables.messages import OutboundText
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.storage import records
 from services.storage.database import Database
 from tests.clinic import ClinicInTests

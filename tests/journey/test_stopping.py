@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from schemas.tables.messages import Suppression
 from schemas.tables.people import ConsentEntry, ConsentSource, EnrolmentStatus, Patient
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at

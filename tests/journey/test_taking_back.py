@@ -13,7 +13,7 @@ from schemas.tables.identity import User
 from schemas.tables.messages import Suppression, TextState
 from schemas.tables.people import ConsentSource, DischargeReason, Patient
 from schemas.tables.plans import LastAct, PlanDay
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.journey.caring import alert_acts, course, discharge, dose, undo
 from services.journey.deciding.recompute import replay_patient
 from services.journey.participation import consent
@@ -103,10 +103,10 @@ def _do(clinic: ClinicInTests, patient: Patient, doing: Doing) -> None:
     clinic.run()
 
 
-def _last(clinic: ClinicInTests, patient: Patient) -> undo.Standing | None:
+def _last(clinic: ClinicInTests, patient: Patient) -> undo.UndoableAct | None:
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        return undo.standing(Batch(session, clinic.now).look_at(enrolment, patient))
+        return undo.undoable_act(Batch(session, clinic.now).look_at(enrolment, patient))
 
 
 def _take_back(clinic: ClinicInTests, patient: Patient) -> None:

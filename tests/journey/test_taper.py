@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.tables.messages import Suppression
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.test_loop import at

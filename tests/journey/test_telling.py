@@ -14,7 +14,7 @@ from schemas.api.webhooks import NewSubscription
 from schemas.tables.alerts import Alert, NoticeChannel, NoticeState
 from schemas.tables.alerts import Notice as NoticeRow
 from schemas.tables.webhooks import HookDelivery, HookState, HookType, Subscription
-from services.carrier.hooks import HookPoster
+from services.carrier.hooks import WebhookPoster
 from services.carrier.open_address import OpenAddress
 from services.carrier.staff import Mail, Notice, Webhook
 from services.journey.alerting import notices
@@ -137,10 +137,10 @@ def test_whatever_breaks_counts_and_is_given_up_at_last_and_the_operator_told(
     with clinic.database.unit_of_work() as session:
         told = session.exec(select(Alert).where(col(Alert.kind) == AlertKind.NOTICE_GIVEN_UP)).one()
         assert (told.clinic_id, told.times) == (None, 1)
-        numbers = {(vital.name, vital.labels): vital.value for vital in metrics.standing(session, clinic.now)}
+        numbers = {(vital.name, vital.labels): vital.value for vital in metrics.present_values(session, clinic.now)}
         later = {
             (vital.name, vital.labels): vital.value
-            for vital in metrics.standing(session, clinic.now + timedelta(days=2))
+            for vital in metrics.present_values(session, clinic.now + timedelta(days=2))
         }
     assert numbers["amble_notices_given_up", ("email",)] == 1
     assert numbers["amble_notices_given_up", ("webhook",)] == 0
@@ -238,7 +238,7 @@ def test_a_system_that_cannot_be_told_keeps_no_other_waiting(clinic: ClinicInTes
         )
     way = Way()
 
-    notifying.deliver_hooks(clinic.database, HookPoster(Known(way=way)))
+    notifying.deliver_webhooks(clinic.database, WebhookPoster(Known(way=way)))
     assert set(way.told) == {GOOD_WEB}
     assert _deliveries(clinic, systems.pop(GOOD_WEB)) == {(HookState.SENT, 1, 200)}
     for system in systems.values():
@@ -252,7 +252,7 @@ def test_a_system_that_does_not_answer_is_asked_once_for_what_was_claimed(clinic
     with clinic.database.unit_of_work() as session:
         planned = len(session.exec(select(HookDelivery)).all())
     assert planned > 1
-    notifying.deliver_hooks(clinic.database, HookPoster(Known(way=way)))
+    notifying.deliver_webhooks(clinic.database, WebhookPoster(Known(way=way)))
     assert way.told == [GOOD_WEB]
     assert _deliveries(clinic, systems[GOOD_WEB]) == {(HookState.PLANNED, 1, 0)}
 

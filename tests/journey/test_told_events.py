@@ -11,8 +11,8 @@ from schemas.tables.alerts import Act, Alert
 from schemas.tables.messages import TextState
 from schemas.tables.people import EnrolmentStatus, Patient
 from schemas.tables.to_read import ReadAnswer
-from schemas.text_kinds import ANSWER_TO_EVENT
-from schemas.vocabulary import TextKind, ToldEvent
+from schemas.text_kinds import ANSWER_TO_EVENT, TextKind
+from schemas.vocabulary import ToldEvent
 from services.journey.caring import alert_acts, course
 from services.storage.database import Database
 from tests.clinic import ClinicInTests

@@ -14,7 +14,8 @@ from schemas.tables.alerts import Alert, LineText, Notice, StaffPhone
 from schemas.tables.messages import InboundText, Suppression
 from schemas.tables.people import ConsentEntry, DischargeReason, EnrolmentStatus, Patient
 from schemas.tables.plans import LastAct
-from schemas.vocabulary import State, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import State
 from services.accounts import sender
 from services.carrier.errors import Remedy
 from services.carrier.port import Refused

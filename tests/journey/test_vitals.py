@@ -22,7 +22,7 @@ def clinic(database: Database) -> ClinicInTests:
 def numbers(clinic: ClinicInTests, name: str) -> dict[str, float]:
     """Of one number, what is not nought."""
     with clinic.database.unit_of_work() as session:
-        standing = metrics.standing(session, clinic.now)
+        standing = metrics.present_values(session, clinic.now)
         return {vital.labels[0]: vital.value for vital in standing if vital.name == name and vital.value}
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from schemas.tables.people import EnrolmentStatus, Patient
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.journey import refusals
 from services.journey.caring import course
 from services.storage import history, records

@@ -4,7 +4,7 @@ import pytest
 
 from schemas.decisions import Earns
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.conversation.writing import segments
 from services.progression import replay
 from services.progression.next_step import next_step

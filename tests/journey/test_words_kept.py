@@ -125,7 +125,7 @@ def test_what_a_program_of_before_quoted_is_forgotten_by_an_erasure_and_by_the_s
 
 def _sweep(clinic: ClinicInTests, limit: int = 1000) -> int:
     swept = 0
-    for kept in retention.KEPT:
+    for kept in retention.RETENTION_RULES:
         ended = limit
         while ended == limit:
             with clinic.database.unit_of_work() as session:
@@ -268,6 +268,6 @@ def test_a_discharge_of_before_does_not_keep_an_erasure_from_being_done_again(cl
 
 def test_the_page_about_security_tells_how_long_everything_is_kept() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "security.md").read_text()
-    for kept in retention.KEPT:
+    for kept in retention.RETENTION_RULES:
         days = f"{kept.days} days" if kept.days else "at once"
         assert f"| {kept.name} | {days} | {kept.since} |" in page

@@ -9,7 +9,7 @@ from schemas.alert_kinds import AlertKind
 from schemas.tables.alerts import Act, Alert
 from schemas.tables.messages import InboundText
 from schemas.tables.people import EnrolmentStatus, Patient
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.journey.caring import alert_acts, undo
 from services.storage import records
 from services.storage.case import Batch
@@ -237,7 +237,7 @@ def test_a_reading_that_was_taken_back_holds_the_plan_again(clinic: ClinicInTest
     clinic.now += timedelta(minutes=1)
     with clinic.database.unit_of_work() as session:
         enrolment = records.enrolment_of_patient(session, patient.id)
-        newest = undo.standing(Batch(session, clinic.now).case(enrolment.id))
+        newest = undo.undoable_act(Batch(session, clinic.now).case(enrolment.id))
         assert newest is not None
         undo.take_back(session, enrolment.id, newest.act.id, "user:t", clinic.now)
     assert unread_of(clinic, patient) == ["2 both. thinking about the trailer"]

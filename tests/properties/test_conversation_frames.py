@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from schemas.text_kinds import TEXT_KINDS
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, WordsVerdict
 from services.conversation.locales import en, es, fr
-from services.conversation.reading.replies import Asked, Reading, read
+from services.conversation.reading.replies import Reading, ReplyContext, read
 
-ASKED = st.builds(Asked, st.sampled_from(Language), st.sampled_from(OpenQuestion), st.integers(0, 4))
+ASKED = st.builds(ReplyContext, st.sampled_from(Language), st.sampled_from(OpenQuestion), st.integers(0, 4))
 CASING = st.sampled_from([str, str.upper, str.title, str.lower])
 BREAKS = st.sampled_from([". ", ", ", "\n", " - ", "! ", "? ", ": ", "; ", "... ", " (", "\t"])
 DANGERS = {
@@ -54,7 +54,7 @@ def is_read_by_a_person(reading: Reading) -> bool:
 @given(OF_LANGUAGE, st.sampled_from([OpenQuestion.PAIN, OpenQuestion.NONE]), CASING)
 @settings(max_examples=150, deadline=None)
 def test_a_full_frame_is_danger(told: tuple[Language, str], question: OpenQuestion, casing: type[str]) -> None:
-    reading = read(casing(told[1]), Asked(told[0], question, 3))
+    reading = read(casing(told[1]), ReplyContext(told[0], question, 3))
     assert reading.words in (WordsVerdict.DANGER, WordsVerdict.CRISIS), told
 
 
@@ -65,7 +65,7 @@ def test_33_a_frame_with_a_word_removed_is_still_read_by_a_person(
     pain: int,
     between: str,
     casing: type[str],
-    asked: Asked,
+    asked: ReplyContext,
     first: bool,
     data: st.DataObject,
 ) -> None:
@@ -81,7 +81,7 @@ def test_33_a_frame_with_a_word_removed_is_still_read_by_a_person(
 @given(OF_LANGUAGE, OF_LANGUAGE, BREAKS, CASING, ASKED)
 @settings(max_examples=200, deadline=None)
 def test_danger_is_heard_before_and_behind_any_other(
-    a: tuple[Language, str], b: tuple[Language, str], between: str, casing: type[str], asked: Asked
+    a: tuple[Language, str], b: tuple[Language, str], between: str, casing: type[str], asked: ReplyContext
 ) -> None:
     reading = read(casing(f"{a[1]}{between}{b[1]}"), asked)
     assert reading.kind in (ReplyKind.RED_FLAG, ReplyKind.CRISIS)
@@ -89,7 +89,9 @@ def test_danger_is_heard_before_and_behind_any_other(
 
 @given(st.sampled_from(CLAUSES), CASING, ASKED)
 @settings(max_examples=300, deadline=None)
-def test_no_clause_of_a_safety_text_is_taken_for_a_quotation(clause: str, casing: type[str], asked: Asked) -> None:
+def test_no_clause_of_a_safety_text_is_taken_for_a_quotation(
+    clause: str, casing: type[str], asked: ReplyContext
+) -> None:
     reading = read(casing(clause), asked)
     verdicts = list(WordsVerdict)
     assert verdicts.index(reading.words) >= verdicts.index(WordsVerdict.CAUTION), clause
@@ -101,15 +103,15 @@ def test_a_denial_governs_its_own_item() -> None:
         (Language.SPANISH, "sin fiebre sin hormigueo sin problemas para orinar 3"),
         (Language.FRENCH, "pas de fièvre pas de faiblesse 3"),
     ):
-        reading = read(text, Asked(language, OpenQuestion.PAIN))
+        reading = read(text, ReplyContext(language, OpenQuestion.PAIN))
         assert (reading.pain, reading.tier) == (3, Absent.NOT_ASKED), text
     for text in ("no fever but my groin is numb", "no numbness. leg gave way", "not without fever"):
-        assert read(text, Asked()).words is WordsVerdict.DANGER, text
+        assert read(text, ReplyContext()).words is WordsVerdict.DANGER, text
 
 
 def test_a_way_of_speaking_freezes_nothing() -> None:
     for text in ("fell in love with the trail, 2", "this hill is killing me, 3", "dying of boredom here, 4"):
-        reading = read(text, Asked(open=OpenQuestion.PAIN))
+        reading = read(text, ReplyContext(open=OpenQuestion.PAIN))
         assert (reading.kind, reading.tier) == (ReplyKind.PAIN, Absent.NOT_ASKED), text
         assert not reading.may_rise or reading.words is WordsVerdict.EVERYDAY
 
@@ -126,7 +128,7 @@ class _Listening:
 
 @given(st.text(max_size=80) | OF_LANGUAGE.map(lambda told: told[1]), ASKED)
 @settings(max_examples=200, deadline=None)
-def test_the_second_ear_only_raises(text: str, asked: Asked) -> None:
+def test_the_second_ear_only_raises(text: str, asked: ReplyContext) -> None:
     verdicts = list(WordsVerdict)
     alone, deaf, alarmed = read(text, asked), read(text, asked, _Listening(0.0)), read(text, asked, _Listening(1.0))
     assert deaf.words is alone.words

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier
 from services.conversation.reading import words
-from services.conversation.reading.replies import Asked, as_json, read
+from services.conversation.reading.replies import ReplyContext, as_json, read
 from services.conversation.reading.tokens import LONGEST
 
-ASKED = st.builds(Asked, st.sampled_from(Language), st.sampled_from(OpenQuestion), st.integers(0, 4))
+ASKED = st.builds(ReplyContext, st.sampled_from(Language), st.sampled_from(OpenQuestion), st.integers(0, 4))
 # Words that the grammar knows, numbers and marks: far likelier to be read as something than random letters.
 KNOWN = sorted(
     word
@@ -44,18 +44,18 @@ LONG_TEXTS = tuple(
 
 @given(st.text(max_size=LONGEST), ASKED)
 @settings(max_examples=200, deadline=None)
-def test_no_text_breaks_the_reader(text: str, asked: Asked) -> None:
+def test_no_text_breaks_the_reader(text: str, asked: ReplyContext) -> None:
     as_json(read(text, asked))
 
 
 def test_the_longest_texts_are_read() -> None:
     for text in LONG_TEXTS:
-        assert read(text, Asked()).kind in ReplyKind
+        assert read(text, ReplyContext()).kind in ReplyKind
 
 
 @given(SENTENCES, ASKED)
 @settings(max_examples=300, deadline=None)
-def test_a_reading_keeps_its_promises(text: str, asked: Asked) -> None:
+def test_a_reading_keeps_its_promises(text: str, asked: ReplyContext) -> None:
     reading = read(text, asked)
     assert all(0 <= candidate <= 10 for candidate in reading.candidates)
     if not isinstance(reading.pain, Absent):
@@ -75,7 +75,7 @@ def test_28_pain_is_never_below_a_number_that_may_be_pain(numbers: list[int], da
     text = str(numbers[0])
     for number in numbers[1:]:
         text += data.draw(joiner) + str(number)
-    reading = read(text, Asked(Language.ENGLISH, OpenQuestion.PAIN))
+    reading = read(text, ReplyContext(Language.ENGLISH, OpenQuestion.PAIN))
     assert isinstance(reading.pain, Absent) or reading.pain >= max(numbers)
     assert not isinstance(reading.pain, Absent) or reading.kind is not ReplyKind.PAIN
 
@@ -84,13 +84,13 @@ def test_28_pain_is_never_below_a_number_that_may_be_pain(numbers: list[int], da
 @settings(max_examples=100, deadline=None)
 def test_a_decimal_is_rounded_up_or_asked_back(value: float, language: Language) -> None:
     for mark in ".,":
-        reading = read(f"{value:.1f}".replace(".", mark), Asked(language, OpenQuestion.PAIN))
+        reading = read(f"{value:.1f}".replace(".", mark), ReplyContext(language, OpenQuestion.PAIN))
         assert isinstance(reading.pain, Absent) or reading.pain >= math.ceil(round(value, 1))
 
 
 @given(SENTENCES, ASKED)
 @settings(max_examples=300, deadline=None)
-def test_nothing_but_a_start_word_opts_back_in(text: str, asked: Asked) -> None:
+def test_nothing_but_a_start_word_opts_back_in(text: str, asked: ReplyContext) -> None:
     said = text.casefold().split()
     if read(text, asked).kind is ReplyKind.START:
         assert "start" in said or "unstop" in said
@@ -99,7 +99,7 @@ def test_nothing_but_a_start_word_opts_back_in(text: str, asked: Asked) -> None:
 @given(EMERGENCIES, PADDING, AFTER, st.integers(0, 10), ASKED, st.sampled_from([str, str.upper, str.title]))
 @settings(max_examples=200, deadline=None)
 def test_danger_is_seen_in_any_padding(
-    phrase: str, before: str, after: str, score: int, asked: Asked, casing: type[str]
+    phrase: str, before: str, after: str, score: int, asked: ReplyContext, casing: type[str]
 ) -> None:
     for text in (f"{before}{phrase}{after}", f"{score}. {before}{phrase}", f"{phrase}\n{score}{after}"):
         reading = read(casing(text), asked)
@@ -112,7 +112,7 @@ def test_danger_is_seen_behind_any_line(noise: str, phrase: str) -> None:
     """Whatever stands in the lines above, save a mail signature, which ends a text."""
     if "sent" in noise.casefold() or "get" in noise.casefold() or "--" in noise or "env" in noise.casefold():
         return
-    reading = read(f"{noise}\n{phrase}", Asked())
+    reading = read(f"{noise}\n{phrase}", ReplyContext())
     assert reading.tier is Tier.EMERGENCY
 
 

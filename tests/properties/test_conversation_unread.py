@@ -9,9 +9,9 @@ from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind
 from services.conversation.locales import en_heard, es_heard, fr_heard
 from services.conversation.reading import words
 from services.conversation.reading.numerals import MISSPELT
-from services.conversation.reading.replies import Asked, Reading, read
+from services.conversation.reading.replies import Reading, ReplyContext, read
 
-ASKED = st.builds(Asked, st.sampled_from(Language), st.sampled_from(OpenQuestion), st.integers(0, 4))
+ASKED = st.builds(ReplyContext, st.sampled_from(Language), st.sampled_from(OpenQuestion), st.integers(0, 4))
 CASING = st.sampled_from([str, str.upper, str.title, str.lower])
 BREAKS = st.sampled_from([" ", ". ", ", ", "\n", " - ", "! ", "? ", ": ", "; ", "... ", " (", " / ", " & ", "\t"])
 COMMANDS = (
@@ -43,7 +43,7 @@ def is_seen(reading: Reading) -> bool:
 @given(UNHEARD_OF, st.one_of(st.integers(0, 12).map(str), st.sampled_from(COMMANDS)), BREAKS, CASING, ASKED, st.data())
 @settings(max_examples=600, deadline=None)
 def test_33_a_word_that_nothing_accounts_for_is_left_for_a_person(
-    word: str, known: str, between: str, casing: type[str], asked: Asked, data: st.DataObject
+    word: str, known: str, between: str, casing: type[str], asked: ReplyContext, data: st.DataObject
 ) -> None:
     """Before, after, on both sides or in the middle of any number or command, in any casing, after any break."""
     word = casing(word)
@@ -55,14 +55,16 @@ def test_33_a_word_that_nothing_accounts_for_is_left_for_a_person(
 
 @given(UNHEARD_OF, st.integers(0, 10), BREAKS, ASKED, st.booleans())
 @settings(max_examples=300, deadline=None)
-def test_33_a_strange_word_never_lowers_a_pain(word: str, pain: int, between: str, asked: Asked, first: bool) -> None:
+def test_33_a_strange_word_never_lowers_a_pain(
+    word: str, pain: int, between: str, asked: ReplyContext, first: bool
+) -> None:
     reading = read(f"{word}{between}{pain}" if first else f"{pain}{between}{word}", asked)
     assert isinstance(reading.pain, Absent) or reading.pain >= pain
 
 
 @given(st.lists(UNHEARD_OF, min_size=1, max_size=6), ASKED)
 @settings(max_examples=150, deadline=None)
-def test_33_nobody_is_understood_by_chance(strange: list[str], asked: Asked) -> None:
+def test_33_nobody_is_understood_by_chance(strange: list[str], asked: ReplyContext) -> None:
     assert is_seen(read(" ".join(strange), asked))
 
 
@@ -102,7 +104,7 @@ def test_28_a_unit_that_may_be_a_label_hides_no_pain(
     high, low = max(high, low), min(high, low)
     place = data.draw(st.sampled_from(PLACES[language]))
     text = f"{place}{a}{high} {unit}{b}{low}"
-    reading = read(text, Asked(language, question, 2))
+    reading = read(text, ReplyContext(language, question, 2))
     assert isinstance(reading.pain, Absent) or reading.pain >= high, text
     if isinstance(reading.pain, Absent) and high >= 5 and question is not OpenQuestion.WALKS:
         assert reading.possible_red, text
@@ -115,7 +117,7 @@ def test_28_a_unit_that_may_be_a_label_hides_no_pain(
     ASKED,
 )
 @settings(max_examples=200, deadline=None)
-def test_28_a_mixed_fraction_is_rounded_up(whole: int, between: str, part: str, asked: Asked) -> None:
+def test_28_a_mixed_fraction_is_rounded_up(whole: int, between: str, part: str, asked: ReplyContext) -> None:
     reading = read(f"{whole}{between}{part}", asked)
     assert isinstance(reading.pain, Absent) or reading.pain == whole + 1
     assert isinstance(reading.walks, Absent)
@@ -135,13 +137,13 @@ def test_28_a_mixed_fraction_is_rounded_up(whole: int, between: str, part: str, 
 )
 @settings(max_examples=300, deadline=None)
 def test_a_stop_that_is_denied_or_has_an_object_ends_no_texts(
-    who: str, denied: str, what: str, after: str, casing: type[str], asked: Asked
+    who: str, denied: str, what: str, after: str, casing: type[str], asked: ReplyContext
 ) -> None:
     assert read(casing(f"{who} {denied} stop {what}{after}"), asked).opt_out is not OptOut.SURE
 
 
 @given(st.sampled_from(["Liked", "Loved", "Laughed at", "Le gustó", "A aimé", "👍 to"]), st.text(max_size=160), ASKED)
 @settings(max_examples=200, deadline=None)
-def test_whatever_a_phone_quotes_is_no_answer(frame: str, quoted: str, asked: Asked) -> None:
+def test_whatever_a_phone_quotes_is_no_answer(frame: str, quoted: str, asked: ReplyContext) -> None:
     quoted = "".join(c for c in quoted if c not in '“”„«»"')
     assert read(f"{frame} “{quoted}”", asked).kind is ReplyKind.REACTION

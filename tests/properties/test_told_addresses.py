@@ -16,7 +16,7 @@ from hypothesis.provisional import domains, urls
 from pydantic import TypeAdapter, ValidationError
 
 from schemas.addresses import EmailAddress, OddAddress, WebAddress, leads_outside, web_place
-from services.carrier.hooks import HookPoster
+from services.carrier.hooks import WebhookPoster
 from services.carrier.open_address import OpenAddress
 from services.carrier.staff import Mail, Notice, Webhook
 
@@ -84,7 +84,7 @@ def test_no_web_address_that_a_door_takes_makes_a_channel_fail(value: str) -> No
     wire = Wire()
     way = OpenAddress(look_up=_outside, network=wire)
     assert Webhook("secret", way).tell(address, NOTICE)
-    assert HookPoster(way).post(address, b"{}", ["secret"], 1) == 200
+    assert WebhookPoster(way).post(address, b"{}", ["secret"], 1) == 200
     assert wire.called == [(OUTSIDE, web_place(address).port)] * 2
 
 

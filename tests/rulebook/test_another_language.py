@@ -41,7 +41,8 @@ HEARD: dict[str, object] = {
 SCRIPT = """
 import json
 from dataclasses import asdict, replace
-from schemas.vocabulary import Language, OpenQuestion, TextKind
+from schemas.vocabulary import Language, OpenQuestion
+from schemas.text_kinds import TextKind
 from services.console import enrol
 from services.conversation.locales import NAMES
 from services.conversation.reading import replies

@@ -7,27 +7,27 @@ from tests.rulebook.histories import ONE_DAY, after, decide, told
 
 
 def test_a_bad_morning_eases_todays_walks() -> None:
-    standing = after(*[1] * 38)
-    lowered = engine.lower_today(standing, STANDARD, DayReport(standing.day, pain_morning=5.0))
+    assertion = after(*[1] * 38)
+    lowered = engine.lower_today(assertion, STANDARD, DayReport(assertion.day, pain_morning=5.0))
     assert lowered is not None
     assert lowered.prescription.walks == (7, 7, 7)
-    assert engine.lower_today(lowered, STANDARD, DayReport(standing.day, pain_morning=5.0)) is None
+    assert engine.lower_today(lowered, STANDARD, DayReport(assertion.day, pain_morning=5.0)) is None
 
 
 def test_a_red_morning_is_the_first_of_the_rest_days() -> None:
-    standing = after(1)
-    lowered = engine.lower_today(standing, STANDARD, DayReport(standing.day, pain_morning=8.0))
+    assertion = after(1)
+    lowered = engine.lower_today(assertion, STANDARD, DayReport(assertion.day, pain_morning=8.0))
     assert lowered is not None
     assert (lowered.state, lowered.prescription.walks) == (State.RED_REST, ())
-    tomorrow = engine.next_day(lowered.course, STANDARD, DayReport(standing.day, 8.0, 8.0))
+    tomorrow = engine.next_day(lowered.course, STANDARD, DayReport(assertion.day, 8.0, 8.0))
     assert tomorrow.state is State.RED_REST
     assert decide(tomorrow.course, 8).state is State.HOLD_ESCALATED
 
 
 def test_a_flag_this_morning_stops_today_once() -> None:
-    standing = after(1)
-    flagged = DayReport(standing.day, flag=Tier.EMERGENCY)
-    stopped = engine.lower_today(standing, STANDARD, flagged)
+    assertion = after(1)
+    flagged = DayReport(assertion.day, flag=Tier.EMERGENCY)
+    stopped = engine.lower_today(assertion, STANDARD, flagged)
     assert stopped is not None
     assert (stopped.state, stopped.prescription.walks, stopped.tasks) == (State.EMERGENCY, (), (Task.PAGE_NOW,))
     assert engine.lower_today(stopped, STANDARD, flagged) is None
@@ -35,10 +35,10 @@ def test_a_flag_this_morning_stops_today_once() -> None:
 
 
 def test_a_late_red_reply_lowers_the_plan_that_silence_had_made() -> None:
-    standing = after(1, None)
-    late = told(standing.day - ONE_DAY, 8, done=None)
-    lowered = engine.lower_today(standing, STANDARD, late)
-    amended = engine.amend(after(1).course, STANDARD, late, standing)
+    assertion = after(1, None)
+    late = told(assertion.day - ONE_DAY, 8, done=None)
+    lowered = engine.lower_today(assertion, STANDARD, late)
+    amended = engine.amend(after(1).course, STANDARD, late, assertion)
     assert lowered is not None
     assert amended is not None
     assert lowered.state is amended.state is State.RED_REST
@@ -48,23 +48,23 @@ def test_a_late_red_reply_lowers_the_plan_that_silence_had_made() -> None:
 
 def test_a_late_green_reply_ends_the_silence_but_raises_nothing() -> None:
     before = after(1, 1)
-    standing = decide(before.course, None)
-    amended = engine.amend(before.course, STANDARD, told(before.day, 1), standing)
+    assertion = decide(before.course, None)
+    amended = engine.amend(before.course, STANDARD, told(before.day, 1), assertion)
     assert amended is not None
-    assert amended.prescription == standing.prescription
-    assert (standing.course.silent_days, amended.course.silent_days) == (1, 0)
+    assert amended.prescription == assertion.prescription
+    assert (assertion.course.silent_days, amended.course.silent_days) == (1, 0)
 
 
 def test_a_late_reply_that_says_nothing_new_changes_nothing() -> None:
     before = after(1)
-    standing = decide(before.course, 1)
-    assert engine.amend(before.course, STANDARD, told(before.day, 1), standing) is None
+    assertion = decide(before.course, 1)
+    assert engine.amend(before.course, STANDARD, told(before.day, 1), assertion) is None
 
 
 def test_a_late_reply_never_opens_what_has_been_stopped_since() -> None:
     before = after(1)
-    standing = decide(before.course, None)
-    stopped = engine.lower_today(standing, STANDARD, DayReport(standing.day, flag=Tier.EMERGENCY))
+    assertion = decide(before.course, None)
+    stopped = engine.lower_today(assertion, STANDARD, DayReport(assertion.day, flag=Tier.EMERGENCY))
     assert stopped is not None
     amended = engine.amend(before.course, STANDARD, told(before.day, 8), stopped)
     assert amended is not None
@@ -73,6 +73,6 @@ def test_a_late_reply_never_opens_what_has_been_stopped_since() -> None:
 
 def test_a_flare_never_lifts_a_plan_that_silence_has_eased_further() -> None:
     gentle = ProgressionSettings(silence_ease_day=5, silence_ease_percent=50, yellow_factor=0.9)
-    standing = after(1, 1, 1, *[None] * 5, settings=gentle)
-    assert standing.prescription.minutes == 7
-    assert engine.lower_today(standing, gentle, DayReport(standing.day, flare=True)) is None
+    assertion = after(1, 1, 1, *[None] * 5, settings=gentle)
+    assert assertion.prescription.minutes == 7
+    assert engine.lower_today(assertion, gentle, DayReport(assertion.day, flare=True)) is None

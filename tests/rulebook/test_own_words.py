@@ -2,7 +2,8 @@
 
 import pytest
 
-from schemas.vocabulary import Language, Light, Pace, Prescription, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import Language, Light, Pace, Prescription
 from services.conversation.writing import own_words, segments
 from services.conversation.writing.texts import TextValues, render
 

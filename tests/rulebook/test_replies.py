@@ -3,12 +3,12 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind
-from services.conversation.reading.replies import Asked, Reading, ReplyDay, as_json, read
+from services.conversation.reading.replies import Reading, ReplyContext, ReplyDay, as_json, read
 
-PAIN_ASKED = Asked(Language.ENGLISH, OpenQuestion.PAIN, 0)
-BOTH_ASKED = Asked(Language.ENGLISH, OpenQuestion.PAIN_AND_WALKS, 3)
-WALKS_ASKED = Asked(Language.ENGLISH, OpenQuestion.WALKS, 3)
-NOTHING_ASKED = Asked(Language.ENGLISH, OpenQuestion.NONE, 3)
+PAIN_ASKED = ReplyContext(Language.ENGLISH, OpenQuestion.PAIN, 0)
+BOTH_ASKED = ReplyContext(Language.ENGLISH, OpenQuestion.PAIN_AND_WALKS, 3)
+WALKS_ASKED = ReplyContext(Language.ENGLISH, OpenQuestion.WALKS, 3)
+NOTHING_ASKED = ReplyContext(Language.ENGLISH, OpenQuestion.NONE, 3)
 
 SCORES = """
 pain 7 :: 7 | 7. | 7!! | 7/10 | 7 out of 10 | about 7 | seven | Siete | sept | 7️⃣ | 7?
@@ -194,11 +194,11 @@ def test_walks_alone_are_read(expected: str, text: str) -> None:
 def test_a_command_is_understood_in_every_language(expected: str, text: str, language: Language) -> None:
     if language is not Language.ENGLISH and any(word in text for word in ("three", "two", "12/3")):
         pytest.skip("number words and dates are read in the patient's own language first")
-    assert said(read(text, Asked(language, OpenQuestion.PAIN))).removesuffix(" today") == expected
+    assert said(read(text, ReplyContext(language, OpenQuestion.PAIN))).removesuffix(" today") == expected
 
 
 def test_both_walks_are_two_when_two_were_planned() -> None:
-    asked = Asked(Language.ENGLISH, OpenQuestion.PAIN_AND_WALKS, 2)
+    asked = ReplyContext(Language.ENGLISH, OpenQuestion.PAIN_AND_WALKS, 2)
     assert said(read("4, did both", asked)) == "pain 4 walks 2"
     assert said(read("did both", asked)) == "done walks 2"
 

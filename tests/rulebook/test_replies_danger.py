@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier
-from services.conversation.reading.replies import Asked, Reading, read
+from services.conversation.reading.replies import Reading, ReplyContext, read
 
 EMERGENCIES = {
     "en": """
@@ -380,7 +380,7 @@ def lines(texts: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def heard(language: str, text: str) -> Reading:
-    return read(text, Asked(Language(language), OpenQuestion.PAIN, 3))
+    return read(text, ReplyContext(Language(language), OpenQuestion.PAIN, 3))
 
 
 @pytest.mark.parametrize(("language", "text"), lines(EMERGENCIES))

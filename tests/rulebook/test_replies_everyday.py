@@ -6,11 +6,11 @@ import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind
 from services.conversation.reading import replies
-from services.conversation.reading.replies import Asked, Reading, ReplyDay
+from services.conversation.reading.replies import Reading, ReplyContext, ReplyDay
 
 
 def read(text: str, language: str = "en", question: str = "pain", planned: int = 3) -> Reading:
-    return replies.read(text, Asked(Language(language), OpenQuestion(question), planned))
+    return replies.read(text, ReplyContext(Language(language), OpenQuestion(question), planned))
 
 
 PAIN: dict[str, int] = {

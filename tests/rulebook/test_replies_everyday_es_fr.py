@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.conversation.reading.replies import Asked, read
+from services.conversation.reading.replies import ReplyContext, read
 from tests.rulebook.test_replies_spanish_french import FRENCH, SPANISH, rows, said
 
 SPANISH_EVERYDAY = """
@@ -112,5 +112,5 @@ CASES = [(SPANISH, *row) for row in rows(SPANISH_EVERYDAY)] + [(FRENCH, *row) fo
 
 
 @pytest.mark.parametrize(("asked", "expected", "text"), CASES)
-def test_an_everyday_reply_is_read(asked: Asked, expected: str, text: str) -> None:
+def test_an_everyday_reply_is_read(asked: ReplyContext, expected: str, text: str) -> None:
     assert said(read(text, asked)) == expected

@@ -3,11 +3,11 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier
-from services.conversation.reading.replies import Asked, Reading, read
+from services.conversation.reading.replies import Reading, ReplyContext, read
 
 
 def heard(text: str, language: str = "en", planned: int = 2) -> Reading:
-    return read(text, Asked(Language(language), OpenQuestion.PAIN_AND_WALKS, planned))
+    return read(text, ReplyContext(Language(language), OpenQuestion.PAIN_AND_WALKS, planned))
 
 
 WISHES = {

@@ -3,13 +3,13 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion
-from services.conversation.reading.replies import Asked, Reading, ReplyDay, read
+from services.conversation.reading.replies import Reading, ReplyContext, ReplyDay, read
 
 LANGUAGES = {"en": Language.ENGLISH, "es": Language.SPANISH, "fr": Language.FRENCH}
 
 
 def heard(text: str, lang: str = "en", question: OpenQuestion = OpenQuestion.PAIN) -> Reading:
-    return read(text, Asked(LANGUAGES[lang], question, 3))
+    return read(text, ReplyContext(LANGUAGES[lang], question, 3))
 
 
 def asks_back(reading: Reading) -> bool:

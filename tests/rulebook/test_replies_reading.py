@@ -3,11 +3,11 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, ToldEvent, ToRead, WordsVerdict
-from services.conversation.reading.replies import Asked, Reading, read
+from services.conversation.reading.replies import Reading, ReplyContext, read
 
 
 def heard(text: str, language: str = "en", question: str = "pain", planned: int = 3) -> Reading:
-    return read(text, Asked(Language(language), OpenQuestion(question), planned))
+    return read(text, ReplyContext(Language(language), OpenQuestion(question), planned))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier
-from services.conversation.reading.replies import Asked, read
+from services.conversation.reading.replies import ReplyContext, read
 
 EMERGENCIES = """
 I can't feel my groin | groin is numb | numbness between my legs | numb down there | numb in my private parts
@@ -89,25 +89,25 @@ def texts(table: str) -> list[str]:
 
 @pytest.mark.parametrize("text", texts(EMERGENCIES))
 def test_an_emergency_is_seen(text: str) -> None:
-    for asked in (Asked(), Asked(Language.FRENCH, OpenQuestion.PAIN_AND_WALKS, 2)):
+    for asked in (ReplyContext(), ReplyContext(Language.FRENCH, OpenQuestion.PAIN_AND_WALKS, 2)):
         reading = read(text, asked)
         assert (reading.kind, reading.tier) == (ReplyKind.RED_FLAG, Tier.EMERGENCY)
 
 
 @pytest.mark.parametrize("text", texts(URGENCIES))
 def test_an_urgency_is_seen(text: str) -> None:
-    reading = read(text, Asked(Language.SPANISH))
+    reading = read(text, ReplyContext(Language.SPANISH))
     assert (reading.kind, reading.tier) == (ReplyKind.RED_FLAG, Tier.URGENT)
 
 
 @pytest.mark.parametrize("text", texts(CRISES))
 def test_a_crisis_is_seen(text: str) -> None:
-    assert read(text, Asked()).kind is ReplyKind.CRISIS
+    assert read(text, ReplyContext()).kind is ReplyKind.CRISIS
 
 
 @pytest.mark.parametrize("text", texts(FOR_A_PERSON))
 def test_what_is_denied_or_another_s_is_left_to_a_person(text: str) -> None:
-    reading = read(text, Asked())
+    reading = read(text, ReplyContext())
     assert reading.third_person_danger
     assert reading.tier is Absent.NOT_ASKED
     assert reading.kind not in (ReplyKind.RED_FLAG, ReplyKind.CRISIS)
@@ -115,20 +115,20 @@ def test_what_is_denied_or_another_s_is_left_to_a_person(text: str) -> None:
 
 @pytest.mark.parametrize("text", texts(HARMLESS))
 def test_everyday_words_are_no_danger(text: str) -> None:
-    reading = read(text, Asked())
+    reading = read(text, ReplyContext())
     assert reading.tier is Absent.NOT_ASKED
     assert not reading.third_person_danger
 
 
 def test_the_score_beside_a_danger_is_kept() -> None:
-    reading = read("pain 6 and I wet myself", Asked(open=OpenQuestion.PAIN))
+    reading = read("pain 6 and I wet myself", ReplyContext(open=OpenQuestion.PAIN))
     assert (reading.kind, reading.tier) == (ReplyKind.RED_FLAG, Tier.EMERGENCY)
     assert max((reading.pain if isinstance(reading.pain, int) else 0, *reading.candidates)) == 6
-    assert read("4. leg gave way", Asked(open=OpenQuestion.PAIN)).pain == 4
+    assert read("4. leg gave way", ReplyContext(open=OpenQuestion.PAIN)).pain == 4
 
 
 def test_an_opt_out_beside_danger_is_kept() -> None:
-    reading = read("stop texting me, I can't feel my groin", Asked())
+    reading = read("stop texting me, I can't feel my groin", ReplyContext())
     assert (reading.kind, reading.tier, reading.opt_out) == (ReplyKind.STOP, Tier.EMERGENCY, OptOut.SURE)
-    crisis = read("stop texting me I want to die", Asked())
+    crisis = read("stop texting me I want to die", ReplyContext())
     assert (crisis.kind, crisis.opt_out) == (ReplyKind.CRISIS, OptOut.SURE)

@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier
-from services.conversation.reading.replies import Asked, Reading, read
+from services.conversation.reading.replies import Reading, ReplyContext, read
 from tests.rulebook.test_replies_leaving import texts
 
 OURS = (
@@ -16,7 +16,7 @@ OURS = (
 
 
 def heard(text: str, language: str = "en", question: str = "pain_and_walks", planned: int = 2) -> Reading:
-    return read(text, Asked(Language(language), OpenQuestion(question), planned))
+    return read(text, ReplyContext(Language(language), OpenQuestion(question), planned))
 
 
 FRAMES = """

@@ -3,10 +3,10 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind
-from services.conversation.reading.replies import Asked, Reading, ReplyDay, read
+from services.conversation.reading.replies import Reading, ReplyContext, ReplyDay, read
 
-SPANISH = Asked(Language.SPANISH, OpenQuestion.PAIN_AND_WALKS, 3)
-FRENCH = Asked(Language.FRENCH, OpenQuestion.PAIN_AND_WALKS, 3)
+SPANISH = ReplyContext(Language.SPANISH, OpenQuestion.PAIN_AND_WALKS, 3)
+FRENCH = ReplyContext(Language.FRENCH, OpenQuestion.PAIN_AND_WALKS, 3)
 
 SPANISH_ROWS = """
 pain 7 :: 7 | siete | un 7 | dolor 7 | dolor: 7 | 7/10 | siete de diez | 7 sobre 10 | me duele 7 | 7 gracias

@@ -3,11 +3,11 @@
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, WordsVerdict
-from services.conversation.reading.replies import Asked, Reading, as_json, read
+from services.conversation.reading.replies import Reading, ReplyContext, as_json, read
 
 
 def heard(text: str, language: str = "en", question: str = "pain_and_walks", planned: int = 2) -> Reading:
-    return read(text, Asked(Language(language), OpenQuestion(question), planned))
+    return read(text, ReplyContext(Language(language), OpenQuestion(question), planned))
 
 
 # Beside a score or a command, in a sentence of its own: the score is kept, the words are left for a person.

@@ -255,22 +255,22 @@ def test_the_morning_may_only_lower_the_day() -> None:
 
 def test_a_late_red_rests_today_and_a_late_green_changes_nothing() -> None:
     before = grown(30)
-    standing = after(before, "silence")
-    red = engine.amend(before.course, STANDARD, told(before, 8.0), standing)
+    assertion = after(before, "silence")
+    red = engine.amend(before.course, STANDARD, told(before, 8.0), assertion)
     assert red is not None
     assert (red.state, red.prescription.walks) == (State.RED_REST, ())
-    green = engine.amend(before.course, STANDARD, told(before, 1.0), standing)
+    green = engine.amend(before.course, STANDARD, told(before, 1.0), assertion)
     assert green is not None
-    assert green.prescription == standing.prescription
-    assert len(green.course.credits) == len(standing.course.credits)
+    assert green.prescription == assertion.prescription
+    assert len(green.course.credits) == len(assertion.course.credits)
     assert green.course.silent_days == 0
 
 
 def test_a_late_reply_never_raises_a_told_plan() -> None:
     before = after(grown(30), 8)
-    standing = after(before, "silence")
-    assert standing.prescription.minutes == 0
-    late = engine.amend(before.course, STANDARD, told(before, 1.0), standing)
+    assertion = after(before, "silence")
+    assert assertion.prescription.minutes == 0
+    late = engine.amend(before.course, STANDARD, told(before, 1.0), assertion)
     assert late is not None
     assert late.prescription.minutes == 0
 

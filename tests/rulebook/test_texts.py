@@ -15,8 +15,8 @@ import smsutil
 
 from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
-from schemas.text_kinds import ANSWER_TO_EVENT, facts_of
-from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
+from schemas.text_kinds import ANSWER_TO_EVENT, TextKind, facts_of
+from schemas.vocabulary import Absent, Language, Light, Pace, Prescription
 from services.conversation.writing import segments
 from services.conversation.writing.reading_ease import HARDEST, hardness
 from services.conversation.writing.texts import TextValues, render

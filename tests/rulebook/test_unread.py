@@ -80,29 +80,29 @@ def test_what_people_do_and_danger_go_before() -> None:
 
 def test_read_as_nothing_the_credit_counts_and_todays_plan_stays() -> None:
     before = after(1, 1)
-    standing = decide(before.course, 1, unread=True)
-    amended = engine.amend(before.course, STANDARD, told(before.day, 1), standing)
+    assertion = decide(before.course, 1, unread=True)
+    amended = engine.amend(before.course, STANDARD, told(before.day, 1), assertion)
     assert amended is not None
-    assert amended.prescription == standing.prescription
-    assert amended.course.credits == (*standing.course.credits, before.day)
-    assert amended.course.dose == standing.course.dose
+    assert amended.prescription == assertion.prescription
+    assert amended.course.credits == (*assertion.course.credits, before.day)
+    assert amended.course.dose == assertion.course.dose
     assert decide(amended.course, 1).rule == "step-up"
 
 
 def test_read_as_nothing_a_day_that_earns_nothing_earns_nothing() -> None:
     before = after(1, 1)
     for report in (told(before.day, 1, done=0.2), told(before.day, 5), told(before.day, None)):
-        standing = decide(before.course, None, unread=True)
+        assertion = decide(before.course, None, unread=True)
         unread = engine.next_day(before.course, STANDARD, replace(report, unread=True))
-        for stood in (standing, unread):
+        for stood in (assertion, unread):
             amended = engine.amend(before.course, STANDARD, report, stood)
             assert amended is None or before.day not in amended.course.credits
 
 
 def test_words_that_come_late_hold_what_was_earned() -> None:
     before = after(1)
-    standing = decide(before.course, 1)
-    amended = engine.amend(before.course, STANDARD, told(before.day, 1, unread=True), standing)
+    assertion = decide(before.course, 1)
+    amended = engine.amend(before.course, STANDARD, told(before.day, 1, unread=True), assertion)
     assert amended is not None
     assert amended.course.credits == before.course.credits
-    assert dose.is_not_above(amended.prescription, standing.prescription)
+    assert dose.is_not_above(amended.prescription, assertion.prescription)

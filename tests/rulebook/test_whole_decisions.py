@@ -147,11 +147,11 @@ NEWS: dict[str, dict[str, Any]] = {
 
 
 def lowered() -> Iterator[Case]:
-    for (name, (standing, settings)), (news, said) in product(standings().items(), NEWS.items()):
-        for when, day in (("today", standing.day), ("late", standing.day - ONE_DAY)):
+    for (name, (assertion, settings)), (news, said) in product(standings().items(), NEWS.items()):
+        for when, day in (("today", assertion.day), ("late", assertion.day - ONE_DAY)):
             yield (
                 f"lower {name} by {news} {when}",
-                brief(engine.lower_today(standing, settings, DayReport(day=day, **said))),
+                brief(engine.lower_today(assertion, settings, DayReport(day=day, **said))),
             )
 
 
@@ -164,9 +164,9 @@ def amended() -> Iterator[Case]:
         "grown": after(*[1] * 38).course,
     }
     for (name, course), told_first, (news, said) in product(courses.items(), (None, 1, 5, 8), NEWS.items()):
-        standing = decide(course, told_first)
+        assertion = decide(course, told_first)
         report = DayReport(day=course.day, **({"pain_worst": Absent.NO_REPLY} | said))
-        yield f"amend {name} told {told_first} by {news}", brief(engine.amend(course, STANDARD, report, standing))
+        yield f"amend {name} told {told_first} by {news}", brief(engine.amend(course, STANDARD, report, assertion))
 
 
 def in_short(found: Any) -> Any:

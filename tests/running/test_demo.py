@@ -29,7 +29,7 @@ AHEAD = [sys.executable, "-m", "services.command_line.ahead"]
 
 
 def _readings(person: Person) -> Counter[str]:
-    asked = replies.Asked(Language(person.language), OpenQuestion.PAIN, 2)
+    asked = replies.ReplyContext(Language(person.language), OpenQuestion.PAIN, 2)
     return Counter(replies.read(body, asked).kind.value for body in person.says.values())
 
 
@@ -70,7 +70,7 @@ def test_every_text_is_read_as_it_is_meant() -> None:
         meant = {Course.TELLS_A_DANGER: "red_flag", Course.STOPS: "stop", Course.ASKS: "call"}.get(person.course)
         assert set(heard) <= {"pain", meant}, person
         assert meant is None or heard[meant] == 1, person
-        unasked = replies.Asked(Language(person.language), OpenQuestion.NONE, 0)
+        unasked = replies.ReplyContext(Language(person.language), OpenQuestion.NONE, 0)
         assert not person.ready or replies.read(person.ready, unasked).kind.value == "ready", person
 
 

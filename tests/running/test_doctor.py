@@ -14,7 +14,7 @@ from infra.local.processes import LOOPBACK, Children, Program, free_port
 from infra.local.servers import EmbeddedServers
 from schemas.api.ladder import NewStaffPhone
 from schemas.tables.clinics import Clinic
-from schemas.tables.spools import SpoolStanding
+from schemas.tables.spools import SpoolReport
 from services.journey.alerting import staff_phones
 from services.storage.case import in_hand
 from services.storage.database import Database
@@ -56,7 +56,7 @@ class Installation:
             on_call = NewStaffPhone(label="On call", phone="+12025550171")
             with in_hand(session, START) as batch:
                 staff_phones.add(batch, self.clinic.id, on_call, STAFF_SENDER, "test").consented_at = START
-            disk = SpoolStanding(
+            disk = SpoolReport(
                 id="f" * 32, waiting=3, waiting_since=START, refused=1, refused_since=START, told_at=START
             )
             session.add(disk)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from schemas.vocabulary import Tier
 
 
-class Standing(StrEnum):
+class Assertion(StrEnum):
     """Whether a danger phrase was meant of the writer, only mentioned, denied, or said of somebody else."""
 
     MEANT = "meant"
@@ -22,7 +22,7 @@ class Danger:
 
     tier: Tier
     crisis: bool
-    standing: Standing
+    assertion: Assertion
     rule: str
     places: Sequence[int] = ()
     foot: bool = False

@@ -13,7 +13,7 @@ from itertools import pairwise
 from schemas.vocabulary import Tier
 from services.conversation import locales
 from services.conversation.reading import said, words
-from services.conversation.reading.danger import Danger, Standing
+from services.conversation.reading.danger import Assertion, Danger
 from services.conversation.reading.frame_tables import (
     DENIABLE,
     FEVER,
@@ -140,11 +140,11 @@ def find(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int]) -> H
         full = _fit(meant)
         places = [place for i in clause if masks[i] for place in range(i, i + spans[i])]
         other = full and (full[0][0][5] == "THEY_FELL" or _is_of_another(tokens, masks, clause))
-        standing = Standing.OTHER if other else Standing.MEANT
-        dangers += [Danger(tier, crisis, standing, frame[5], places) for frame, tier, crisis in full]
+        assertion = Assertion.OTHER if other else Assertion.MEANT
+        dangers += [Danger(tier, crisis, assertion, frame[5], places) for frame, tier, crisis in full]
         if not full and denied:
             of_denied = _fit(meant | denied)
-            dangers += [Danger(tier, crisis, Standing.DENIED, f[5], places) for f, tier, crisis in of_denied[:1]]
+            dangers += [Danger(tier, crisis, Assertion.DENIED, f[5], places) for f, tier, crisis in of_denied[:1]]
             # The places and functions of denied frames say nothing more: "no numbness in my groin".
             meant &= DENIABLE | ~_made_of(frame for frame, _, _ in of_denied)
         if not full and meant:

@@ -42,7 +42,7 @@ class ReplyDay(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReplyContext:
     """What a text may answer: the patient's language, the open question, and how many walks that day asked for."""
 
     language: Language = Language.ENGLISH

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from schemas.vocabulary import Tier
 from services.conversation import locales
 from services.conversation.reading import frames, said, words
-from services.conversation.reading.danger import Danger, Standing
+from services.conversation.reading.danger import Assertion, Danger
 from services.conversation.reading.tokens import BREAK, PAUSE, plain
 from services.conversation.reading.tokens import words as split
 
@@ -156,14 +156,14 @@ def find_in(tokens: Sequence[str], raw: Sequence[str]) -> frames.Heard:
         masks = [0 if not idioms.isdisjoint(range(i, i + spans[i])) else mask for i, mask in enumerate(masks)]
         tokens = ["~" if i in idioms else token for i, token in enumerate(tokens)]
         by_rules, heard = _by_rules(tokens, _parts(tokens)), frames.find(tokens, masks, spans)
-    if any(d.standing is Standing.MEANT and d.tier is Tier.EMERGENCY for d in by_rules):
+    if any(d.assertion is Assertion.MEANT and d.tier is Tier.EMERGENCY for d in by_rules):
         # The rule knows more of a leg than its frame: whether it is the foot alone.
         framed = tuple(d for d in heard.dangers if not d.rule.startswith("LEG"))
     else:
         framed = heard.dangers
     found = sorted(
         (*by_rules, *framed),
-        key=lambda d: (d.standing is not Standing.MEANT, not d.crisis, d.tier is not Tier.EMERGENCY),
+        key=lambda d: (d.assertion is not Assertion.MEANT, not d.crisis, d.tier is not Tier.EMERGENCY),
     )
     return frames.Heard(tuple(found), heard.halves, heard.in_doubt)
 
@@ -177,18 +177,18 @@ def _by_rules(tokens: Sequence[str], parts: str) -> tuple[Danger, ...]:
         if any(need.isdisjoint(present) for need in rule.needs):
             continue
         for match in rule.pattern.finditer(parts):
-            standing = _standing(tokens, parts, match)
+            assertion = _assertion(tokens, parts, match)
             told, places = tokens[match.start() : match.end()], range(match.start(), match.end())
-            found.append(Danger(rule.tier, rule.crisis, standing, rule.name, places, rule.foot and _is_foot(told)))
-            if standing is Standing.MEANT:
+            found.append(Danger(rule.tier, rule.crisis, assertion, rule.name, places, rule.foot and _is_foot(told)))
+            if assertion is Assertion.MEANT:
                 break
-    if any(danger.standing is Standing.MEANT for danger in found):
+    if any(danger.assertion is Assertion.MEANT for danger in found):
         return tuple(found)
     # "No fever but numb": what is denied says nothing of what is only mentioned.
     mentioned = _mentioned(tokens)
     return (
         (*found, *mentioned)
-        if not found or (mentioned[:1] and mentioned[0].standing is not Standing.DENIED)
+        if not found or (mentioned[:1] and mentioned[0].assertion is not Assertion.DENIED)
         else tuple(found)
     )
 
@@ -201,7 +201,9 @@ def _is_foot(told: Sequence[str]) -> bool:
 
 def is_of_known_foot(tokens: Sequence[str], dangers: Sequence[Danger]) -> bool:
     """Whether all danger is a foot that drags, drops or cannot be lifted, and no word says new, worse or another."""
-    return bool(dangers) and all(d.foot and d.standing is Standing.MEANT for d in dangers) and _NEWS.isdisjoint(tokens)
+    return (
+        bool(dangers) and all(d.foot and d.assertion is Assertion.MEANT for d in dangers) and _NEWS.isdisjoint(tokens)
+    )
 
 
 def may_be_danger(tokens: Sequence[str]) -> bool:
@@ -219,8 +221,8 @@ def _mentioned(tokens: Sequence[str]) -> tuple[Danger, ...]:
     if not mentions:
         return ()
     denied = all(_is_denied(tokens, places.start) or frames.is_answered_no(tokens, places) for places in mentions)
-    standing = Standing.DENIED if denied else Standing.MENTIONED
-    return (Danger(Tier.URGENT, False, standing, _MENTIONED, [i for places in mentions for i in places]),)
+    assertion = Assertion.DENIED if denied else Assertion.MENTIONED
+    return (Danger(Tier.URGENT, False, assertion, _MENTIONED, [i for places in mentions for i in places]),)
 
 
 def _parts(tokens: Sequence[str]) -> str:
@@ -241,11 +243,11 @@ def _parts(tokens: Sequence[str]) -> str:
     return "".join(parts)
 
 
-def _standing(tokens: Sequence[str], parts: str, match: re.Match[str]) -> Standing:
+def _assertion(tokens: Sequence[str], parts: str, match: re.Match[str]) -> Assertion:
     answered = frames.is_answered_no(tokens, range(match.start(), match.end()))
     if answered or _is_denied(tokens, match.start()) or _is_gone(tokens, parts, match):
-        return Standing.DENIED
-    return Standing.OTHER if _is_of_another(tokens, match.start()) else Standing.MEANT
+        return Assertion.DENIED
+    return Assertion.OTHER if _is_of_another(tokens, match.start()) else Assertion.MEANT
 
 
 def _is_denied(tokens: Sequence[str], start: int) -> bool:
@@ -262,7 +264,7 @@ def denied_places(tokens: Sequence[str], dangers: Sequence[Danger]) -> frozenset
     """The places of the words of denied dangers, each with the denial that governs it and what stands between."""
     found: set[int] = set()
     for danger in dangers:
-        if danger.standing is Standing.DENIED and danger.places:
+        if danger.assertion is Assertion.DENIED and danger.places:
             first = min(danger.places)
             back = range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1)
             denial = next((i for i in back if tokens[i] in _DENIALS), first)

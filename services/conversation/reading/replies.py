@@ -23,18 +23,18 @@ from services.conversation.reading import (
     words,
 )
 from services.conversation.reading.accounts import NOTHING_SAID, Accounted, Accounts, accounted
-from services.conversation.reading.danger import Danger, Standing
+from services.conversation.reading.danger import Assertion, Danger
 from services.conversation.reading.frames import Heard
 from services.conversation.reading.judging import judged, worse
 from services.conversation.reading.parts import NUMBERS_IN, PASSED, STRANGE, scan_of
 from services.conversation.reading.phone_marks import without_reaction
-from services.conversation.reading.reading import Asked, Ear, Reading, ReplyDay, as_json
+from services.conversation.reading.reading import Ear, Reading, ReplyContext, ReplyDay, as_json
 from services.conversation.reading.scores import MOST_TOKENS, Score, of_a_long_text, read_score
 from services.conversation.reading.taking_apart import Told, take_apart, without
 from services.conversation.reading.tokens import LONGEST, plain
 from services.conversation.reading.tokens import words as split
 
-__all__ = ["Accounted", "Asked", "Ear", "Reading", "ReplyDay", "as_json", "explain", "read"]
+__all__ = ["Accounted", "Ear", "Reading", "ReplyContext", "ReplyDay", "as_json", "explain", "read"]
 
 _COMPARED = words.joined("COMPARED")
 # What may stand beside a reaction and say nothing.
@@ -59,13 +59,13 @@ class Understood:
     undenied: str | None = None
 
 
-def read(text: str, asked: Asked, ear: Ear | None = None) -> Reading:
+def read(text: str, context: ReplyContext, ear: Ear | None = None) -> Reading:
     """Read one text of up to 1,600 characters; longer ones are cut there. It never raises.
 
     The second ear, where one is given, may only raise what the words come to.
     """
     text = text[:LONGEST]
-    understood = _read(text, asked)
+    understood = _read(text, context)
     heard = text if understood.undenied is None else understood.undenied
     return judged(understood.reading, heard, understood.verdict, ear)
 
@@ -79,22 +79,22 @@ def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
     return WordsVerdict.EVERYDAY if left.everyday else WordsVerdict.NOTHING
 
 
-def explain(text: str, asked: Asked) -> list[Accounted]:
+def explain(text: str, context: ReplyContext) -> list[Accounted]:
     """How each word of a text is accounted for, in order; what a phone or we ourselves wrote is left out."""
-    return accounted(_read(text[:LONGEST], asked).accounts)
+    return accounted(_read(text[:LONGEST], context).accounts)
 
 
-def _read(text: str, asked: Asked) -> Understood:
+def _read(text: str, context: ReplyContext) -> Understood:
     rest = without_reaction(text)
     if rest is not None and not rest.strip(_NOTHING):
         return Understood(Reading(ReplyKind.REACTION, quoted=True, why="a phone's reaction"), WordsVerdict.NOTHING)
-    told = take_apart(text if rest is None else rest, asked.language)
+    told = take_apart(text if rest is None else rest, context.language)
     ours = quotes.places(told.tokens)
     if ours:
-        told = without(told, ours, asked.language)
+        told = without(told, ours, context.language)
         if not any(token.isalnum() for token in told.raw):
             return Understood(Reading(ReplyKind.REACTION, quoted=True, why="our own words"), WordsVerdict.NOTHING)
-    understood = _of_their_own(told, asked)
+    understood = _of_their_own(told, context)
     # "Call me" is what a patient may always ask for, though our own texts say whom to call.
     if understood.reading.kind is not ReplyKind.CALL and quotes.repeats_safety(told.raw):
         understood = replace(understood, verdict=worse(understood.verdict, WordsVerdict.CAUTION))
@@ -113,30 +113,30 @@ def _quotes_danger(text: str) -> bool:
     return bool(heard.dangers or heard.halves)
 
 
-def _of_their_own(told: Told, asked: Asked) -> Understood:
+def _of_their_own(told: Told, context: ReplyContext) -> Understood:
     """What a patient says, once our own words and a phone's are taken away."""
-    pause = pauses.find(told.tokens, asked.language)
-    reading, parts = _score_of(told, asked, pause)
+    pause = pauses.find(told.tokens, context.language)
+    reading, parts = _score_of(told, context, pause)
     heard = red_flags.find_in(told.tokens, told.raw)
-    tells = not isinstance(reading.pain, Absent) or any(d.standing is Standing.MEANT for d in heard.dangers)
+    tells = not isinstance(reading.pain, Absent) or any(d.assertion is Assertion.MEANT for d in heard.dangers)
     if senders.is_automatic(told.tokens, told.line, tells_of_the_day=tells):
         return Understood(_automatic(told, heard.dangers), WordsVerdict.NOTHING)
     reading = _with_body_words(reading, told)
     day = _day([token for i, token in enumerate(told.tokens) if parts[i : i + 1] != PASSED])
     reading = reading if day is ReplyDay.UNSAID else replace(reading, day=day)
     command = commands.find(told.text, told.raw, told.tokens, told.phrases)
-    reading = _obey(reading, command, pause, asked)
+    reading = _obey(reading, command, pause, context)
     reading, of_sender = _with_sender(reading, told, opt_out=command.kind is ReplyKind.STOP)
     reading = _with_danger(reading, heard.dangers, opt_out=command.kind is ReplyKind.STOP)
-    of_danger = frozenset[int]().union(*(d.places for d in heard.dangers if d.standing is Standing.MEANT))
+    of_danger = frozenset[int]().union(*(d.places for d in heard.dangers if d.assertion is Assertion.MEANT))
     obeyed = reading.opt_out is OptOut.SURE or reading.kind is command.kind
     obeyed = obeyed or bool(command.why and reading.why == command.why)
     of_command = of_sender | command.taken if obeyed else of_sender
     reading, left = _with_unread(reading, told, parts, of_danger | of_command)
-    reading = _with_facts(_with_small_talk(reading, told, heard.dangers), told, asked)
+    reading = _with_facts(_with_small_talk(reading, told, heard.dangers), told, context)
     verdict = _verdict(heard, left)
     talks = reading.kind is ReplyKind.UNCLEAR and not reading.candidates and verdict is WordsVerdict.EVERYDAY
-    if talks and asked.open is OpenQuestion.NONE and reading.menu in ("", "yes") and _ORDERS.isdisjoint(told.tokens):
+    if talks and context.open is OpenQuestion.NONE and reading.menu in ("", "yes") and _ORDERS.isdisjoint(told.tokens):
         # Nothing was asked, and nothing but everyday words was said.
         reading = replace(reading, kind=ReplyKind.THANKS, why="small talk")
     denied = red_flags.denied_places(told.tokens, heard.dangers)
@@ -144,9 +144,9 @@ def _of_their_own(told: Told, asked: Asked) -> Understood:
     return Understood(reading, verdict, Accounts(told, parts, of_danger, of_command, left.places), undenied)
 
 
-def _with_facts(reading: Reading, told: Told, asked: Asked) -> Reading:
+def _with_facts(reading: Reading, told: Told, context: ReplyContext) -> Reading:
     """What stands beside a score: how far was walked, what happened, whether somebody may want to be left alone."""
-    walked = amounts.find(told.tokens, NUMBERS_IN[asked.language])
+    walked = amounts.find(told.tokens, NUMBERS_IN[context.language])
     of_sender = ((reading.died, ToldEvent.DEATH), (reading.wrong_person, ToldEvent.WRONG_PERSON))
     happened = *(event for is_told, event in of_sender if is_told), *events.find(told.tokens, told.line)
     likely = reading.opt_out is OptOut.NO and not (reading.died or reading.wrong_person)
@@ -164,32 +164,32 @@ def _automatic(told: Told, dangers: Sequence[Danger]) -> Reading:
     return Reading(ReplyKind.AUTO_REPLY, unread=left, events=(ToldEvent.OUT_OF_OFFICE,), why="an automatic reply")
 
 
-def _score_of(told: Told, asked: Asked, pause: pauses.Pause | None) -> tuple[Reading, str]:
+def _score_of(told: Told, context: ReplyContext, pause: pauses.Pause | None) -> tuple[Reading, str]:
     """What the numbers say, and the part that was left to each word."""
     tokens, found = told.tokens, told.phrases
     if lookalikes.stand_in(told.flat):
         unsure = Reading(
             ReplyKind.UNCLEAR, possible_red=True, candidates=lookalikes.numbers(told.flat), why="letters or digits?"
         )
-        return unsure, scan_of(tokens, found, asked.language, asked.open, asked.planned_walks).parts
+        return unsure, scan_of(tokens, found, context.language, context.open, context.planned_walks).parts
     if pause is not None:
         tokens, found = [*tokens[: pause.first], *tokens[pause.last :]], ()
     if len(tokens) > MOST_TOKENS:
-        return _from_score(of_a_long_text(tokens), asked), STRANGE * len(told.tokens)
-    score = read_score(tokens, found, asked.language, asked.open, asked.planned_walks)
+        return _from_score(of_a_long_text(tokens), context), STRANGE * len(told.tokens)
+    score = read_score(tokens, found, context.language, context.open, context.planned_walks)
     parts = score.parts
     if pause is not None:
         parts = parts[: pause.first] + unread.IN_PAUSE * (pause.last - pause.first) + parts[pause.first :]
-    return _from_score(score, asked), parts
+    return _from_score(score, context), parts
 
 
-def _from_score(score: Score, asked: Asked) -> Reading:
+def _from_score(score: Score, context: ReplyContext) -> Reading:
     kind = ReplyKind.UNCLEAR
     if score.pain is not None:
         kind = ReplyKind.PAIN
     # A number that is still to be asked about outweighs the walks.
     elif score.walks is not None and not (score.candidates and score.why == "asked back"):
-        all_of_them = asked.planned_walks > 0 and score.walks >= asked.planned_walks
+        all_of_them = context.planned_walks > 0 and score.walks >= context.planned_walks
         kind = ReplyKind.DONE if all_of_them else ReplyKind.WALKS
         kind = ReplyKind.SKIP if score.walks == 0 else kind
     return Reading(
@@ -230,9 +230,9 @@ def _with_body_words(reading: Reading, told: Told) -> Reading:
     return replace(reading, kind=kind, why=" and ".join(sorted(meanings)))
 
 
-def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | None, asked: Asked) -> Reading:
+def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | None, context: ReplyContext) -> Reading:
     kind = command.kind
-    if kind is ReplyKind.READY and asked.planned_walks and command.why == commands.READY_OR_DONE:
+    if kind is ReplyKind.READY and context.planned_walks and command.why == commands.READY_OR_DONE:
         # A patient who has walks today says with this word that they are done.
         kind = ReplyKind.DONE
     if kind in (ReplyKind.STOP, ReplyKind.START, ReplyKind.HELP, ReplyKind.CALL, ReplyKind.RESUME):
@@ -243,8 +243,8 @@ def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | Non
     if kind is ReplyKind.UNCLEAR or told:
         return reading
     walks: int | Absent = Absent.NOT_ASKED
-    if kind is ReplyKind.SKIP or (kind is ReplyKind.DONE and asked.planned_walks):
-        walks = 0 if kind is ReplyKind.SKIP else asked.planned_walks
+    if kind is ReplyKind.SKIP or (kind is ReplyKind.DONE and context.planned_walks):
+        walks = 0 if kind is ReplyKind.SKIP else context.planned_walks
     return replace(reading, kind=kind, walks=walks, why=command.why)
 
 
@@ -270,10 +270,12 @@ def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) 
     if not dangers:
         return reading
     first = dangers[0]
-    if first.standing is not Standing.MEANT or (reading.died and not first.crisis):
+    if first.assertion is not Assertion.MEANT or (reading.died and not first.crisis):
         # Whoever writes that they do not want to die is read within the hour all the same.
-        denied = all(danger.standing is Standing.DENIED and not danger.crisis for danger in dangers)
-        of_another = all(d.standing is Standing.OTHER or (d.standing is Standing.DENIED and d.crisis) for d in dangers)
+        denied = all(danger.assertion is Assertion.DENIED and not danger.crisis for danger in dangers)
+        of_another = all(
+            d.assertion is Assertion.OTHER or (d.assertion is Assertion.DENIED and d.crisis) for d in dangers
+        )
         return replace(reading, third_person_danger=True, denied=denied, of_another=of_another, why=first.rule)
     if first.crisis:
         return replace(reading, kind=ReplyKind.CRISIS, tier=first.tier, why=first.rule)

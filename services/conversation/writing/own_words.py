@@ -8,8 +8,8 @@ from string import Formatter
 
 from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
-from schemas.text_kinds import TEXT_KINDS, facts_of
-from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
+from schemas.text_kinds import TEXT_KINDS, TextKind, facts_of
+from schemas.vocabulary import Absent, Language, Light, Pace, Prescription
 from services.conversation.locales import SAID
 from services.conversation.writing import reading_ease, segments
 from services.conversation.writing.texts import TextValues, catalogue, render, sentence_name

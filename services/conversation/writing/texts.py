@@ -7,8 +7,8 @@ from types import MappingProxyType, ModuleType
 
 from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
-from schemas.text_kinds import facts_of
-from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, TextKind
+from schemas.text_kinds import TextKind, facts_of
+from schemas.vocabulary import Absent, Language, Light, Pace, Prescription
 from services.conversation import locales
 from services.conversation.writing import segments
 

@@ -16,7 +16,7 @@ from services import wiring
 from services.operations import disks
 from services.storage.database import now
 from services.storage.inbox import Tell
-from services.storage.spool import Standing
+from services.storage.spool import SpoolState
 
 _EVERY_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 30.0
@@ -53,7 +53,7 @@ class Over(Protocol):
         """One round; how many were stored."""
         ...
 
-    async def report(self, standing: Standing) -> bool:
+    async def report(self, spool_state: SpoolState) -> bool:
         """Write down how the spool stands; whether that was possible."""
         ...
 
@@ -66,7 +66,7 @@ class Waiting(Protocol):
         """How many entries wait."""
         ...
 
-    def look(self) -> Standing:
+    def look(self) -> SpoolState:
         """How it stands."""
         ...
 
@@ -88,7 +88,7 @@ class Bringing:
     ) -> None:
         self._inbox, self._spool = inbox, spool
         self._wake, self._tell, self._over = wake, tell, over
-        self._reported: tuple[Standing, float] | None = None
+        self._reported: tuple[SpoolState, float] | None = None
         self.faults = 0
 
     async def run(self, every: float = _EVERY_SECONDS) -> None:
@@ -130,10 +130,10 @@ class Bringing:
             before, at = self._reported
             if holds == (before.waiting > 0) and time.monotonic() - at < _TOLD_EVERY_SECONDS:
                 return False
-        standing = await asyncio.to_thread(self._spool.look)
-        if not await self._inbox.report(standing):
+        spool_state = await asyncio.to_thread(self._spool.look)
+        if not await self._inbox.report(spool_state):
             return False
-        if not standing.refused and (self._reported is None or self._reported[0].refused):
+        if not spool_state.refused and (self._reported is None or self._reported[0].refused):
             await self._over()
-        self._reported = standing, time.monotonic()
+        self._reported = spool_state, time.monotonic()
         return True

@@ -44,9 +44,9 @@ class Caller:
 
     user: User
     now: datetime
-    asked: str
+    operation: str
     key: ApiKey | None = None
-    looked_at: set[UUID] = field(default_factory=set)
+    patients_shown: set[UUID] = field(default_factory=set)
 
     @property
     def scopes(self) -> frozenset[Scope]:

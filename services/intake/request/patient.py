@@ -15,14 +15,14 @@ from services.storage.audit import note_read
 PatientId = Annotated[UUID, Path(description="The patient's id")]
 
 
-def found(session: Session, caller: Caller, patient_id: UUID) -> tuple[Patient, Enrolment]:
+def find_patient(session: Session, caller: Caller, patient_id: UUID) -> tuple[Patient, Enrolment]:
     """The caller's own patient with this id, and the look noted; a patient of another clinic is not found."""
     patient = session.get(Patient, patient_id)
     if patient is None or patient.clinic_id != caller.clinic_id:
         raise ProblemError(404, "patient-not-found", "No patient of this clinic has that id.")
     enrolment = records.enrolment_of_patient(session, patient.id)
     # A request that looks several times looks once.
-    if patient_id not in caller.looked_at:
-        caller.looked_at.add(patient_id)
-        note_read(session, caller.user, enrolment, caller.asked, caller.now)
+    if patient_id not in caller.patients_shown:
+        caller.patients_shown.add(patient_id)
+        note_read(session, caller.user, enrolment, caller.operation, caller.now)
     return patient, enrolment

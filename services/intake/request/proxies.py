@@ -23,8 +23,8 @@ class Proxied:
 
     def __init__(self, app: ASGIApp, trusted: str, note: Note) -> None:
         # uvicorn spells the types of ASGI its own way.
-        behind: Any = app
-        self._app: Any = ProxyHeadersMiddleware(behind, trusted_hosts=trusted)
+        proxied: Any = app
+        self._app: Any = ProxyHeadersMiddleware(proxied, trusted_hosts=trusted)
         self._note = note
         self._noted: dict[str, float] = {}
         self.noting: set[asyncio.Task[None]] = set()

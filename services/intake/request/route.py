@@ -18,7 +18,7 @@ IfMatch = Annotated[
 ]
 
 
-def seen_mark(if_match: str | None) -> str:
+def version_in_if_match(if_match: str | None) -> str:
     """What an If-Match names. Raises a problem where there is none: a change that nobody saw must not be lost."""
     if if_match is None:
         raise ProblemError(428, "precondition-required", "Send If-Match with the ETag of the version you looked at.")
@@ -33,9 +33,9 @@ class Versions:
     if_match: str | None
 
     @property
-    def seen(self) -> str:
+    def expected(self) -> str:
         """The mark in If-Match; raises a problem where there is none."""
-        return seen_mark(self.if_match)
+        return version_in_if_match(self.if_match)
 
     def answer(self, mark: object) -> None:
         """Name the version that is answered."""

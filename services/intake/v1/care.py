@@ -30,7 +30,7 @@ from schemas.tables.plans import StaffAct
 from services.conversation.writing import own_words
 from services.intake.request.caller import AsAdmin, AsReader, AsTherapist, Caller, Work
 from services.intake.request.idempotency import OnceRoute
-from services.intake.request.patient import PatientId, found
+from services.intake.request.patient import PatientId, find_patient
 from services.intake.request.problems import ProblemError
 from services.intake.request.route import PROBLEMS
 from services.intake.v1.clinics import UserId, user_of_clinic
@@ -48,7 +48,7 @@ _NEEDED = {StaffAct.PAUSE: "until", StaffAct.ORDER: "day", StaffAct.SET_DOSE: "m
 @router.post("/patients/{patient_id}/pause")
 def pause_patient(patient_id: PatientId, request: PausePatient, session: Work, caller: AsTherapist) -> PatientOut:
     """Let a patient rest until a day: no walks, no daily texts; one text tells them."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     enrolment, patient = course.pause(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return patient_out(session, patient, enrolment)
 
@@ -56,7 +56,7 @@ def pause_patient(patient_id: PatientId, request: PausePatient, session: Work, c
 @router.post("/patients/{patient_id}/resume")
 def resume_patient(patient_id: PatientId, request: ResumePatient, session: Work, caller: AsTherapist) -> PatientOut:
     """End a rest: the course goes on as after a gap of that length; one text tells the patient."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     enrolment, patient = course.resume(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
     return patient_out(session, patient, enrolment)
 
@@ -66,7 +66,7 @@ def shoes_are_there(
     patient_id: PatientId, session: Work, caller: AsTherapist, request: ShoesAreThere | None = None
 ) -> PatientOut:
     """Begin the course of a patient who waits for shoes: you know that they have them; one text tells the patient."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     note = request.note if request else ""
     enrolment, patient = course.shoes_are_there(session, enrolment.id, f"user:{caller.user.id}", note, caller.now)
     return patient_out(session, patient, enrolment)
@@ -75,7 +75,7 @@ def shoes_are_there(
 @router.post("/patients/{patient_id}/consent")
 def consent_again(patient_id: PatientId, request: ConsentAgain, session: Work, caller: AsTherapist) -> PatientOut:
     """Undo an opt-out because the patient asked the staff to. The carrier's own block lasts until they text START."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     by = f"user:{caller.user.id}"
     enrolment = consent.consent_again(session, enrolment.id, by, request.evidence, caller.now)
     return patient_out(session, patient, enrolment)
@@ -84,7 +84,7 @@ def consent_again(patient_id: PatientId, request: ConsentAgain, session: Work, c
 @router.post("/patients/{patient_id}/clear")
 def clear_hold(patient_id: PatientId, request: ClearHold, session: Work, caller: AsTherapist) -> PlanOut:
     """Open a hold after the patient was called: tomorrow begins again at half of the earned dose."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     plan = course.clear_hold(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return plan_out(session, plan)
 
@@ -92,7 +92,7 @@ def clear_hold(patient_id: PatientId, request: ClearHold, session: Work, caller:
 @router.post("/patients/{patient_id}/hold")
 def hold_course(patient_id: PatientId, request: HoldCourse, session: Work, caller: AsTherapist) -> PlanOut:
     """No walks and no daily texts until the hold is cleared; who was told to walk today is told not to."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     return plan_out(session, course.hold(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now))
 
 
@@ -101,7 +101,7 @@ def start_over(
     patient_id: PatientId, request: HoldCourse, session: Work, caller: AsTherapist, http: Request
 ) -> PlanOut:
     """Begin the course anew tomorrow: at the start dose, and never above what was earned."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     with refusing(http, caller):
         plan = course.start_over(session, enrolment.id, f"user:{caller.user.id}", request.note, caller.now)
     return plan_out(session, plan)
@@ -110,7 +110,7 @@ def start_over(
 @router.post("/patients/{patient_id}/order")
 def order_day(patient_id: PatientId, request: OrderDay, session: Work, caller: AsTherapist) -> PlanOut | None:
     """Order the walks of one day, within this patient's settings; null is answered for a day not planned yet."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     plan = course.order_day(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return plan_out(session, plan) if plan else None
 
@@ -118,14 +118,14 @@ def order_day(patient_id: PatientId, request: OrderDay, session: Work, caller: A
 @router.post("/patients/{patient_id}/texts", status_code=201)
 def write_to_patient(patient_id: PatientId, request: WriteToPatient, session: Work, caller: AsTherapist) -> TextOut:
     """Text a patient in your own words. It leaves after a minute, or when quiet hours end; until then take it back."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     return text_out(message.write(session, enrolment.id, request.words, f"user:{caller.user.id}", caller.now))
 
 
 @router.get("/patients/{patient_id}/texts/ready-made")
 def list_ready_made_words(patient_id: PatientId, session: Work, caller: AsReader) -> dict[str, str]:
     """Words to begin a text to this patient from, in their language."""
-    patient, _ = found(session, caller, patient_id)
+    patient, _ = find_patient(session, caller, patient_id)
     return dict(own_words.ready_made(patient.language))
 
 
@@ -137,7 +137,7 @@ def take_text_back(
     caller: AsTherapist,
 ) -> TextOut:
     """A message that has not left yet never will."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     return text_out(message.take_back(session, enrolment.id, text_id, f"user:{caller.user.id}", caller.now))
 
 
@@ -146,7 +146,7 @@ def discharge_patient(
     patient_id: PatientId, request: DischargePatient, session: Work, caller: AsTherapist
 ) -> PatientOut:
     """End a course: no more plans and texts; one last text says so, and whom to call."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     if request.reason is DischargeReason.ERASED:
         raise ProblemError(422, "invalid-request", "To erase a patient, use /erase. Nothing was written.")
     enrolment, patient = discharge.discharge(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
@@ -158,7 +158,7 @@ def readmit_patient(
     patient_id: PatientId, request: ReadmitPatient, session: Work, caller: AsTherapist, http: Request
 ) -> PatientOut:
     """Take a discharged patient in again, screened anew: they consent by text, and begin at the start dose."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     with refusing(http, caller):
         enrolment, patient = discharge.readmit(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return patient_out(session, patient, enrolment)
@@ -167,7 +167,7 @@ def readmit_patient(
 @router.post("/patients/{patient_id}/erase")
 def erase_patient(patient_id: PatientId, request: ErasePatient, session: Work, caller: AsAdmin) -> PatientOut:
     """Forget who a patient is, what they wrote and what was noted; counts, plans and the audit stay. No way back."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     if request.confirm != str(patient_id):
         detail = "Say the patient's id again as confirm: erasing cannot be undone. Nothing was written."
         raise ProblemError(422, "not-confirmed", detail, [{"field": "confirm", "detail": "must be the patient's id"}])
@@ -180,7 +180,7 @@ def show_what_they_would_read(
     patient_id: PatientId, request: TryOut, session: Work, caller: AsTherapist
 ) -> list[WouldReadOut]:
     """What the patient would be texted of an act, and when, down to the next morning's plan; nothing is done."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     texts = preview.would_read(session, enrolment.id, partial(_try, session, enrolment.id, request, caller), caller.now)
     return [WouldReadOut(kind=text.kind, due_at=text.due_at, body=text.body) for text in texts]
 
@@ -217,8 +217,8 @@ def _try(session: Session, enrolment_id: UUID, asked: TryOut, caller: Caller) ->
 @router.get("/patients/{patient_id}/last-act")
 def show_last_act(patient_id: PatientId, session: Work, caller: AsReader) -> LastActOut | None:
     """What the staff did last to this patient, while it can be taken back; null when nothing can."""
-    patient, enrolment = found(session, caller, patient_id)
-    last = undo.standing(Batch(session, caller.now).look_at(enrolment, patient))
+    patient, enrolment = find_patient(session, caller, patient_id)
+    last = undo.undoable_act(Batch(session, caller.now).look_at(enrolment, patient))
     return LastActOut(**last.act.model_dump(include={"id", "act", "by", "at"}), told_at=last.told_at) if last else None
 
 
@@ -227,7 +227,7 @@ def take_act_back(
     patient_id: PatientId, request: TakeBack, session: Work, caller: AsTherapist, http: Request
 ) -> PatientOut:
     """As if it had not been done: status, plan, texts that waited and alerts are as before it."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     by = f"user:{caller.user.id}"
     with refusing(http, caller):
         enrolment = undo.take_back(session, enrolment.id, request.id, by, caller.now)

@@ -101,7 +101,7 @@ def show_clinic(response: Response, session: Work, caller: AsReader) -> ClinicOu
 @router.patch("/clinic", tags=["clinics"])
 def change_clinic(change: ClinicChange, session: Work, caller: AsAdmin, versions: BothVersions) -> ClinicOut:
     """Change the clinic's name and number in texts, where alerts go, greeting by name, and when to forget patients."""
-    edit = Edit(change, versions.seen)
+    edit = Edit(change, versions.expected)
     clinic = clinics.change(session, caller.clinic_id, edit, f"user:{caller.user.id}", caller.now)
     versions.answer(clinics.mark(clinic))
     return _clinic_out(clinic)
@@ -116,7 +116,7 @@ def look_before_erasing_by_age(
     """Whom erasing by age would take first, and from when on. A new number takes nobody for seven days."""
     clinic = session.get_one(Clinic, caller.clinic_id)
     ahead = erasure_preview.look_ahead(session, clinic, days, caller.now)
-    note_listed(session, caller.user, [one.patient_id for one in ahead.shown], caller.asked, caller.now)
+    note_listed(session, caller.user, [one.patient_id for one in ahead.shown], caller.operation, caller.now)
     shown = [ForgottenOut(patient_id=one.patient_id, discharged_at=one.discharged_at) for one in ahead.shown]
     return ErasureAhead(starts=ahead.starts, patients=ahead.patients, first=shown)
 

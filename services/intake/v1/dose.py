@@ -12,7 +12,7 @@ from schemas.tables.people import Enrolment, Patient
 from schemas.vocabulary import ChosenDose
 from services.intake.request.caller import AsReader, AsTherapist, Caller, Work
 from services.intake.request.idempotency import OnceRoute
-from services.intake.request.patient import PatientId, found
+from services.intake.request.patient import PatientId, find_patient
 from services.intake.request.route import PROBLEMS
 from services.intake.v1.shown import plan_out
 from services.journey.caring import dose
@@ -30,7 +30,7 @@ def show_dose(
     patient_id: PatientId, session: Work, caller: AsReader, minutes: Minutes = None, walks_per_day: Walks = None
 ) -> DoseOut:
     """The earned dose and how far a step may lead; with minutes and walks_per_day, what that dose goes past."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     offered = dose.offered(Batch(session, caller.now).look_at(enrolment, patient))
     shown = _out(offered)
     if minutes is None or walks_per_day is None:
@@ -43,7 +43,7 @@ def show_dose(
 @router.post("/patients/{patient_id}/dose")
 def set_dose(patient_id: PatientId, request: SetDose, session: Work, caller: AsTherapist) -> PlanOut:
     """Set the earned dose from tomorrow on; the answer is tomorrow's plan, which tonight's reply may still lower."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     plan = dose.set_dose(session, enrolment.id, request, f"user:{caller.user.id}", caller.now)
     return plan_out(session, plan)
 

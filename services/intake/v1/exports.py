@@ -22,7 +22,7 @@ from services import wiring
 from services.intake.request import queries
 from services.intake.request.caller import AsExporter, AsReader, Caller, Work
 from services.intake.request.idempotency import OnceRoute
-from services.intake.request.patient import PatientId, found
+from services.intake.request.patient import PatientId, find_patient
 from services.intake.request.route import PROBLEMS
 from services.intake.v1 import fhir
 from services.intake.v1.measures import Since, Until, period_of
@@ -50,7 +50,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def _note(session: Session, caller: Caller, what: str) -> None:
     event = Fact(
         at=caller.now, name="clinic.exported", actor=f"user:{caller.user.id}", clinic_id=caller.clinic_id,
-        subject=f"clinic:{caller.clinic_id}", detail={"by": caller.asked, "what": what},
+        subject=f"clinic:{caller.clinic_id}", detail={"by": caller.operation, "what": what},
     )  # fmt: skip
     save(session, event=event)
 
@@ -157,7 +157,7 @@ _FHIR: dict[int | str, dict[str, Any]] = {200: {"content": {fhir.MEDIA_TYPE: {}}
 @router.get("/patients/{patient_id}/fhir", response_class=Response, responses=_FHIR)
 def export_fhir(patient_id: PatientId, session: Work, caller: AsReader) -> Response:
     """All about one patient as a FHIR R4 Bundle (collection)."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     bundle = fhir.bundle(export.record_of(session, patient, enrolment), caller.now)
     return Response(orjson.dumps(bundle), media_type=fhir.MEDIA_TYPE)
 
@@ -201,7 +201,7 @@ _CALENDAR: dict[int | str, dict[str, Any]] = {200: {"content": {"text/calendar":
 @router.get("/patients/{patient_id}/calendar", response_class=Response, responses=_CALENDAR)
 def export_calendar(patient_id: PatientId, session: Work, caller: AsReader) -> Response:
     """The plan as an iCalendar: a day an event, without a name or a word on health in it."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Amble//Walking plan//EN")
     calendar.add("version", "2.0")

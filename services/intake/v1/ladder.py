@@ -50,7 +50,7 @@ def change_ladder(wanted: Ladder, session: Work, caller: AsAdmin, versions: Both
         fields = [{"field": field, "detail": sentence} for field, sentence in wrong]
         names = ", ".join(dict.fromkeys(field for field, _ in wrong))
         raise ProblemError(422, "ladder-refused", f"This ladder is refused: {names}. Nothing was written.", fields)
-    edit = Edit(wanted, versions.seen)
+    edit = Edit(wanted, versions.expected)
     clinic = clinic_ladder.change(session, caller.clinic_id, edit, f"user:{caller.user.id}", caller.now)
     return _answer(session, clinic, versions)
 

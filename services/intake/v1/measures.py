@@ -10,7 +10,7 @@ from schemas.api.measures import ClinicMeasures, DayOut, EarsOut, Measures, NewE
 from schemas.times import Day
 from services.intake.request.caller import AsReader, AsTherapist, Caller, Work
 from services.intake.request.idempotency import OnceRoute
-from services.intake.request.patient import PatientId, found
+from services.intake.request.patient import PatientId, find_patient
 from services.intake.request.problems import ProblemError
 from services.intake.request.route import PROBLEMS
 from services.journey.caring import ears
@@ -39,7 +39,7 @@ def measure_patient(
     patient_id: PatientId, session: Work, caller: AsReader, since: Since = None, until: Until = None
 ) -> Measures:
     """Adherence, replies, pain, lights, stage and EARS of one patient."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     return measures.of_patient(session, enrolment, period_of(caller, since, until, patient.zone))
 
 
@@ -48,7 +48,7 @@ def list_days(
     patient_id: PatientId, session: Work, caller: AsReader, since: Since = None, until: Until = None
 ) -> list[DayOut]:
     """Each plan day, the oldest first: the plan and why, what was told, the light, and the bounds of that day."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     rows = plan_days.days(session, enrolment, period_of(caller, since, until, patient.zone))
     return [DayOut(**row._mapping) for row in rows]
 
@@ -68,7 +68,7 @@ def measure_clinic(
 @router.post("/patients/{patient_id}/ears", status_code=201)
 def enter_ears(patient_id: PatientId, entry: NewEars, session: Work, caller: AsTherapist) -> EarsOut:
     """Enter a score of the Exercise Adherence Rating Scale (section B, 0-24); using the scale needs its own licence."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     if entry.day > calendar.plan_day(caller.now, patient.zone):
         raise ProblemError(422, "invalid-request", "day must not be in the future. Nothing was written.",
                            [{"field": "day", "detail": "must not be in the future"}])  # fmt: skip

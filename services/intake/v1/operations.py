@@ -9,13 +9,13 @@ from schemas.api.requests import NoteOnAlert
 from schemas.tables.alerts import Alert
 from services.intake.request.caller import AsAnyone, AsOperator, AsReader, Work
 from services.intake.request.idempotency import OnceRoute
-from services.intake.request.patient import PatientId, found
+from services.intake.request.patient import PatientId, find_patient
 from services.intake.request.problems import ProblemError
 from services.intake.request.route import PROBLEMS
 from services.intake.v1.shown import text_out
 from services.intake.v1.worklist import AlertId
 from services.journey.alerting import no_patient
-from services.journey.alerting.no_patient import Standing
+from services.journey.alerting.no_patient import OperatorAlert
 from services.operations.overdue import behind
 from services.views.messaging import messaging
 
@@ -32,13 +32,17 @@ def list_behind(session: Work, caller: AsAnyone) -> list[BehindOut]:
 @router.get("/ops/alerts")
 def list_operator_alerts(session: Work, caller: AsOperator) -> list[OperatorAlertOut]:
     """Open alerts that no clinic can see: strangers on a shared number, phones that were refused, incidents."""
-    return [_operator_alert(standing) for standing in no_patient.of_operators(session, caller.user, caller.now)]
+    return [
+        _operator_alert(operator_alert) for operator_alert in no_patient.of_operators(session, caller.user, caller.now)
+    ]
 
 
-def _operator_alert(standing: Standing) -> OperatorAlertOut:
-    texts = [StrangerTextOut(at=text.received_at, phone=text.from_phone, body=text.body) for text in standing.texts]
-    refusals = [RefusalOut(at=event.at, clinic_id=event.clinic_id, by=event.actor) for event in standing.refusals]
-    return OperatorAlertOut(**standing.alert.model_dump(), texts=texts, refusals=refusals)
+def _operator_alert(operator_alert: OperatorAlert) -> OperatorAlertOut:
+    texts = [
+        StrangerTextOut(at=text.received_at, phone=text.from_phone, body=text.body) for text in operator_alert.texts
+    ]
+    refusals = [RefusalOut(at=event.at, clinic_id=event.clinic_id, by=event.actor) for event in operator_alert.refusals]
+    return OperatorAlertOut(**operator_alert.alert.model_dump(), texts=texts, refusals=refusals)
 
 
 @router.post("/ops/alerts/{alert_id}/resolve")
@@ -54,7 +58,7 @@ def resolve_operator_alert(alert_id: AlertId, request: NoteOnAlert, session: Wor
 @router.get("/patients/{patient_id}/messaging")
 def show_messaging(patient_id: PatientId, session: Work, caller: AsReader) -> MessagingOut:
     """Whether this patient will be texted, what is next and when, every reason why not, and what became of the last."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     stands = messaging(session, enrolment, patient, caller.now)
     return MessagingOut(
         will_be_texted=stands.will_be_texted,

@@ -5,15 +5,15 @@ from datetime import timedelta
 from fastapi import APIRouter, Response
 from sqlmodel import Session
 
-from schemas.api.patient_page import Glance
+from schemas.api.patient_page import PatientPage
 from schemas.tables.messages import TextState
 from schemas.tables.people import Enrolment, EnrolmentStatus, Patient
+from schemas.text_kinds import TextKind
 from schemas.transitions import OUT_OF_REACH
-from schemas.vocabulary import TextKind
 from services.conversation.writing import own_words
 from services.intake.request.caller import AsReader, Caller, Work
 from services.intake.request.idempotency import OnceRoute
-from services.intake.request.patient import PatientId, found
+from services.intake.request.patient import PatientId, find_patient
 from services.intake.request.route import PROBLEMS
 from services.intake.v1.care import show_last_act
 from services.intake.v1.dose import dose_if_any
@@ -31,13 +31,13 @@ _MESSAGES_LOOKED_AT = 20
 
 
 @router.get("/patients/{patient_id}/glance")
-def glance_at_patient(patient_id: PatientId, response: Response, session: Work, caller: AsReader) -> Glance:
+def show_patient_page(patient_id: PatientId, response: Response, session: Work, caller: AsReader) -> PatientPage:
     """One patient with all that is known; the ETag goes into If-Match when they are changed."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     shown = show_patient(patient_id, response, session, caller)
     plan = list_plans(patient_id, session, caller, limit=1)[0]
     texts = list_texts(patient_id, session, caller, limit=_MESSAGES_LOOKED_AT)
-    return Glance(
+    return PatientPage(
         patient=shown,
         plan=plan,
         days=list_days(patient_id, session, caller, plan.day - _SHOWN, plan.day),

@@ -18,7 +18,7 @@ from services.intake.request import queries
 from services.intake.request.caller import AsEnroller, AsReader, Caller, Work
 from services.intake.request.cursors import cursor, parts_of
 from services.intake.request.idempotency import OnceRoute
-from services.intake.request.patient import PatientId, found
+from services.intake.request.patient import PatientId, find_patient
 from services.intake.request.route import PROBLEMS, BothVersions
 from services.intake.v1.refusing import refusing
 from services.intake.v1.shown import patient_in_state, patient_out, plan_out, text_out
@@ -47,28 +47,30 @@ def enrol_patient(application: NewPatient, session: Work, caller: AsEnroller, ht
     )
 
 
-def _wanted(
+def _filters(
     status: Annotated[EnrolmentStatus | None, Query(description="Only those")] = None,
     therapist_id: Annotated[UUID | None, Query(description="Only this therapist's")] = None,
 ) -> FindPatients:
     return FindPatients(status=status, therapist_id=therapist_id)
 
 
-Wanted = Annotated[FindPatients, Depends(_wanted, scope="function")]
+Filters = Annotated[FindPatients, Depends(_filters, scope="function")]
 
 
-def _page(session: Session, caller: Caller, wanted: FindPatients, after: UUID | None, limit: int) -> Patients:
-    rows = find(session, caller.clinic_id, wanted, after=after, limit=limit + 1)
+def _page(session: Session, caller: Caller, filters: FindPatients, after: UUID | None, limit: int) -> Patients:
+    rows = find(session, caller.clinic_id, filters, after=after, limit=limit + 1)
     states = history.newest_states(session, [enrolment for _, enrolment in rows[:limit]])
     items = [patient_in_state(patient, enrolment, states.get(enrolment.id)) for patient, enrolment in rows[:limit]]
-    note_listed(session, caller.user, [item.id for item in items], caller.asked, caller.now)
+    note_listed(session, caller.user, [item.id for item in items], caller.operation, caller.now)
     return Patients(items=items, next_after=str(items[-1].id) if len(rows) > limit else None)
 
 
 @router.get("")
-def list_patients(session: Work, caller: AsReader, wanted: Wanted, limit: Limit = 50, after: After = None) -> Patients:
+def list_patients(
+    session: Work, caller: AsReader, filters: Filters, limit: Limit = 50, after: After = None
+) -> Patients:
     """The clinic's patients, a page at a time."""
-    return _page(session, caller, wanted, after, limit)
+    return _page(session, caller, filters, after, limit)
 
 
 @router.post("/search")
@@ -82,7 +84,7 @@ def search_patients(
 @router.get("/{patient_id}")
 def show_patient(patient_id: PatientId, response: Response, session: Work, caller: AsReader) -> PatientOut:
     """One patient; the ETag goes into If-Match when they are changed."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     response.headers["ETag"] = f'"{mark(patient, enrolment)}"'
     return patient_out(session, patient, enrolment)
 
@@ -92,8 +94,8 @@ def change_patient(
     patient_id: PatientId, change: PatientChange, session: Work, caller: AsEnroller, versions: BothVersions
 ) -> PatientOut:
     """Change zone, language, name, prompt times, therapist, flags, extras; texts not yet gone get their new hour."""
-    _, enrolment = found(session, caller, patient_id)
-    edit = Edit(change, versions.seen)
+    _, enrolment = find_patient(session, caller, patient_id)
+    edit = Edit(change, versions.expected)
     patient, enrolment = change_of(session, enrolment.id, edit, f"user:{caller.user.id}", caller.now)
     versions.answer(mark(patient, enrolment))
     return patient_out(session, patient, enrolment)
@@ -104,7 +106,7 @@ def list_plans(
     patient_id: PatientId, session: Work, caller: AsReader, limit: Annotated[int, Query(ge=1, le=400)] = 60
 ) -> list[PlanOut]:
     """Every decision about this patient with its reason, the newest first."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     return [plan_out(session, plan) for plan in queries.newest_plans(session, enrolment.id, limit)]
 
 
@@ -113,7 +115,7 @@ def list_texts(
     patient_id: PatientId, session: Work, caller: AsReader, limit: Annotated[int, Query(ge=1, le=400)] = 60
 ) -> list[TextOut]:
     """What is due to this patient and what became of what was due, the latest first."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     return [text_out(text) for text in queries.latest_texts(session, enrolment.id, limit)]
 
 
@@ -126,7 +128,7 @@ def show_timeline(
     after: Annotated[str | None, Query(max_length=300, description="next_after of the page before")] = None,
 ) -> Timeline:
     """Everything that happened with this patient, the newest first."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     before = timeline.LATEST if after is None else timeline.Point(*parts_of(after, datetime.fromisoformat, str, str))
     rows = timeline.page(session, patient, enrolment, before=before, limit=limit + 1)
     items = [TimelineItem(**asdict(row)) for row in rows[:limit]]

@@ -21,7 +21,7 @@ from schemas.tables.clinics import SettingsVersion
 from schemas.tables.people import Enrolment
 from services.intake.request.caller import AsReader, AsTherapist, Caller, Work
 from services.intake.request.idempotency import OnceRoute
-from services.intake.request.patient import PatientId, found
+from services.intake.request.patient import PatientId, find_patient
 from services.intake.request.route import PROBLEMS, BothVersions, Versions
 from services.journey import refusals
 from services.journey.prescribing import settings_change, settings_preview
@@ -45,7 +45,7 @@ def _answer(versions: Versions, version: SettingsVersion, enrolment: Enrolment |
 
 def _seen(versions: Versions) -> UUID:
     try:
-        return UUID(versions.seen)
+        return UUID(versions.expected)
     except ValueError:
         raise refusals.SettingsHaveChanged("If-Match is not an ETag of settings.") from None
 
@@ -100,7 +100,7 @@ def keep_clinic_settings(
 @router.get("/patients/{patient_id}/settings")
 def patient_settings(patient_id: PatientId, session: Work, caller: AsReader, response: Response) -> SettingsOut:
     """The settings in force for a patient: their own, else the clinic's."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     version = settings_change.version_in_force(session, Whose(caller.clinic_id, enrolment))
     return _answer(Versions(response, None), version, enrolment)
 
@@ -108,7 +108,7 @@ def patient_settings(patient_id: PatientId, session: Work, caller: AsReader, res
 @router.get("/patients/{patient_id}/settings/versions")
 def patient_versions(patient_id: PatientId, session: Work, caller: AsReader) -> list[SettingsVersionOut]:
     """Every version of a patient's own settings, the newest first, with what each changed."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     return _versions(session, caller, enrolment)
 
 
@@ -117,7 +117,7 @@ def preview_settings(
     patient_id: PatientId, request: TrySettings, session: Work, caller: AsReader
 ) -> SettingsPreviewOut:
     """What settings would do to this patient, before anything is saved: the last 60 days, and the coming 60."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     settings = _proposed(settings_change.version_in_force(session, Whose(caller.clinic_id, enrolment)), request)
     shown = settings_preview.preview(session, enrolment, patient.zone, settings, caller.now)
     return SettingsPreviewOut.model_validate(asdict(shown))
@@ -128,7 +128,7 @@ def keep_patient_settings(
     patient_id: PatientId, request: KeepSettings, session: Work, caller: AsTherapist, versions: BothVersions
 ) -> SettingsOut:
     """Give a patient settings of their own, or change them. They count from the next decision on."""
-    _, enrolment = found(session, caller, patient_id)
+    _, enrolment = find_patient(session, caller, patient_id)
     whose, settings = Whose(caller.clinic_id, enrolment), None
     if not request.follow_clinic:
         settings = _proposed(settings_change.version_in_force(session, whose), request)

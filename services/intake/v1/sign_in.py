@@ -75,8 +75,8 @@ async def begin_session(request: SignIn, http: Request, response: Response) -> S
         if not await run_in_threadpool(limits.begin_try, network, request.email, device):
             detail = "Too many sign-ins were refused; try again in a quarter of an hour, or where you signed in before."
             raise ProblemError(429, "too-many-requests", detail, headers={"Retry-After": _REFUSED_FOR_SECONDS})
-        known = await run_in_threadpool(_known_by, proof)
-        right = await hashing.run(sign_in.right_of, proof.password, known)
+        candidates = await run_in_threadpool(_candidates_of, proof)
+        right = await hashing.run(sign_in.matching, proof.password, candidates)
     user, token = await run_in_threadpool(_begin, proof, right)
     await run_in_threadpool(limits.was_right, network, request.email, device)
     give_cookie(response, token)
@@ -84,12 +84,12 @@ async def begin_session(request: SignIn, http: Request, response: Response) -> S
     return SignedInOut(user=user_out(user))
 
 
-def _known_by(proof: sign_in.Proof) -> list[sign_in.Known]:
+def _candidates_of(proof: sign_in.Proof) -> list[sign_in.Candidate]:
     with wiring.database().unit_of_work() as session:
-        return sign_in.known_by(session, proof)
+        return sign_in.candidates_of(session, proof)
 
 
-def _begin(proof: sign_in.Proof, right: list[sign_in.Known]) -> tuple[User, str]:
+def _begin(proof: sign_in.Proof, right: list[sign_in.Candidate]) -> tuple[User, str]:
     with wiring.database().unit_of_work() as session:
         return sign_in.sign_in(session, proof, right, now(session))
 

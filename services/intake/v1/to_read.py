@@ -28,7 +28,7 @@ TextId = Annotated[int, Path(ge=1, le=_LARGEST, description="The text's id, as t
 def _page(session: Session, caller: Caller, listed: list[Listed], limit: int) -> ToReadPage:
     shown = listed[:limit]
     seen = dict.fromkeys(one.text.patient_id for one in shown)
-    note_listed(session, caller.user, list(seen), caller.asked, caller.now)
+    note_listed(session, caller.user, list(seen), caller.operation, caller.now)
     last = shown[-1].place if len(listed) > limit else None
     return ToReadPage(
         items=[one.text for one in shown],

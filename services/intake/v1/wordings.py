@@ -13,9 +13,9 @@ from schemas.vocabulary import Language
 from services.conversation.writing import own_words
 from services.intake.request.caller import AsAdmin, AsReader, Work
 from services.intake.request.idempotency import OnceRoute
-from services.intake.request.patient import PatientId, found
+from services.intake.request.patient import PatientId, find_patient
 from services.intake.request.problems import ProblemError
-from services.intake.request.route import PROBLEMS, IfMatch, seen_mark
+from services.intake.request.route import PROBLEMS, IfMatch, version_in_if_match
 from services.journey.texting import clinic_wordings
 from services.storage import records
 from services.storage.case import Batch
@@ -78,7 +78,7 @@ def word_anew(
     language, name = text
     _named(language, name)
     versions = records.wording_versions(session, caller.clinic_id, language, name)
-    if seen_mark(if_match) != str(versions[0].version if versions else 0):
+    if version_in_if_match(if_match) != str(versions[0].version if versions else 0):
         detail = "Somebody worded this text meanwhile; look again. Nothing was written."
         raise ProblemError(412, "wording-has-changed", detail)
     clinic = session.get_one(Clinic, caller.clinic_id)
@@ -98,7 +98,7 @@ def preview_wording(language: Language, name: Name, request: WordsToTry, session
 @router.post("/patients/{patient_id}/preview")
 def preview(patient_id: PatientId, request: TextToPreview, session: Work, caller: AsReader) -> PreviewOut:
     """Any text as this patient would read it today, with words not yet saved if `words` are given. Sends nothing."""
-    patient, enrolment = found(session, caller, patient_id)
+    patient, enrolment = find_patient(session, caller, patient_id)
     shown = clinic_wordings.preview(Batch(session, caller.now).look_at(enrolment, patient), request.kind, request.words)
     return PreviewOut(
         name=shown.name, language=patient.language, body=shown.body, hardness=shown.hardness, **asdict(shown.counted)

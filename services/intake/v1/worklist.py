@@ -26,19 +26,19 @@ from services.journey.caring.alert_acts import Handled
 from services.storage.audit import note_listed
 from services.views import worklist, worklist_counts
 from services.views.evidence import evidence_of
-from services.views.worklist import BEGINNING, Entry, Part, Place, Wanted
+from services.views.worklist import BEGINNING, Entry, Part, Place, WorklistFilters
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["worklist"], responses=PROBLEMS)
 AlertId = Annotated[UUID, Path(description="The alert's id")]
 
 
-def _wanted(
+def _filters(
     therapist_id: Annotated[UUID | None, Query(description="Of this therapist, or assigned to them")] = None,
     severity: Severity | None = None,
     kind: AlertKind | None = None,
     snoozed: Annotated[bool, Query(description="Also what was put off")] = False,
-) -> Wanted:
-    return Wanted(therapist_id, severity, kind, snoozed)
+) -> WorklistFilters:
+    return WorklistFilters(therapist_id, severity, kind, snoozed)
 
 
 def _place(after: str | None) -> Place:
@@ -75,18 +75,18 @@ def _entry(entry: Entry, told: Mapping[UUID, Sequence[Evidence]]) -> WorklistEnt
 def show_worklist(
     session: Work,
     caller: AsReader,
-    wanted: Annotated[Wanted, Depends(_wanted, scope="function")],
+    filters: Annotated[WorklistFilters, Depends(_filters, scope="function")],
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     after: Annotated[str | None, Query(max_length=200, description="next_after of the page before")] = None,
 ) -> WorklistPage:
     """Patients who need attention, one entry each: the most urgent first, then those who wait longest."""
-    entries = worklist.page(session, caller.clinic_id, wanted, caller.now, Part(_place(after), limit + 1))
+    entries = worklist.page(session, caller.clinic_id, filters, caller.now, Part(_place(after), limit + 1))
     more = len(entries) > limit
-    note_listed(session, caller.user, [entry.patient.id for entry in entries[:limit]], caller.asked, caller.now)
+    note_listed(session, caller.user, [entry.patient.id for entry in entries[:limit]], caller.operation, caller.now)
     last = entries[limit - 1].place if more else BEGINNING
-    clinics_own = worklist_counts.of_clinic(session, caller.clinic_id, wanted, caller.now)
-    totals = worklist_counts.totals(session, caller.clinic_id, wanted, caller.now, clinics_own)
-    meant = [alert for alert in clinics_own if after is None and wanted.severity in (None, alert.severity)]
+    clinics_own = worklist_counts.of_clinic(session, caller.clinic_id, filters, caller.now)
+    totals = worklist_counts.totals(session, caller.clinic_id, filters, caller.now, clinics_own)
+    meant = [alert for alert in clinics_own if after is None and filters.severity in (None, alert.severity)]
     shown = [alert for entry in entries[:limit] for alert in entry.alerts]
     told = evidence_of(session, caller.clinic_id, [*shown, *meant])
     return WorklistPage(
@@ -154,7 +154,7 @@ def list_alerts(
     """What somebody must look at: open alerts, the most urgent first."""
     alerts = queries.open_alerts(session, caller.clinic_id, patient_id, limit)
     seen = dict.fromkeys(alert.patient_id for alert in alerts if alert.patient_id is not None)
-    note_listed(session, caller.user, list(seen), caller.asked, caller.now)
+    note_listed(session, caller.user, list(seen), caller.operation, caller.now)
     told = evidence_of(session, caller.clinic_id, alerts)
     return [_out(alert, told) for alert in alerts]
 

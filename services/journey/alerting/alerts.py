@@ -45,12 +45,12 @@ def raise_alert(case: Case, kind: AlertKind, inbound_id: int | None = None, *, s
     known = [alert for alert in case.open_alerts if alert.kind is kind]
     event = _event("alert.raised", fresh, case.now)
     if known:
-        standing = known[0]
-        standing.times += 1
-        standing.updated_at, standing.summary = case.now, fresh.summary
-        standing.inbound_ids = [*standing.inbound_ids, *fresh.inbound_ids]
-        case.save(standing, event=event)
-        _begin_anew(case.batch, standing, fresh, case.enrolment)
+        open_alert = known[0]
+        open_alert.times += 1
+        open_alert.updated_at, open_alert.summary = case.now, fresh.summary
+        open_alert.inbound_ids = [*open_alert.inbound_ids, *fresh.inbound_ids]
+        case.save(open_alert, event=event)
+        _begin_anew(case.batch, open_alert, fresh, case.enrolment)
         return
     case.add(fresh, event=event)
     if fresh.tellings:
@@ -121,27 +121,27 @@ def _raise(batch: Batch, fresh: Alert, enrolment: Enrolment | None) -> None:
     raised = session.execute(statement.returning(col(Alert.id), col(Alert.times))).one()
     batch.save(event=_event("alert.raised", fresh, batch.now))
     if raised.times > 1:
-        standing = session.get_one(Alert, raised.id, populate_existing=True)
-        _begin_anew(batch, standing, fresh, enrolment)
+        open_alert = session.get_one(Alert, raised.id, populate_existing=True)
+        _begin_anew(batch, open_alert, fresh, enrolment)
     elif fresh.tellings:
         plan_notices(batch, fresh, enrolment)
 
 
-def _begin_anew(batch: Batch, standing: Alert, fresh: Alert, enrolment: Enrolment | None) -> None:
+def _begin_anew(batch: Batch, open_alert: Alert, fresh: Alert, enrolment: Enrolment | None) -> None:
     """What somebody has seen, or put off, is not what was told now: it must be seen once more."""
     told_more = bool(fresh.inbound_ids) or facts_of(fresh.kind).is_danger
-    was_seen = standing.acknowledged_at is not None or standing.snoozed_until is not None
-    if not told_more or not was_seen or standing.clinic_id is None:
+    was_seen = open_alert.acknowledged_at is not None or open_alert.snoozed_until is not None
+    if not told_more or not was_seen or open_alert.clinic_id is None:
         return
     # A rung that is being climbed just now counts first: two tellings never have one number.
-    batch.session.refresh(standing, with_for_update=True)
-    standing.acknowledged_at = standing.acknowledged_by = standing.snoozed_until = None
-    standing.rung, standing.due_at, standing.next_rung_at = 0, fresh.due_at, fresh.next_rung_at
+    batch.session.refresh(open_alert, with_for_update=True)
+    open_alert.acknowledged_at = open_alert.acknowledged_by = open_alert.snoozed_until = None
+    open_alert.rung, open_alert.due_at, open_alert.next_rung_at = 0, fresh.due_at, fresh.next_rung_at
     if fresh.tellings:
-        standing.tellings += 1
-        user_id = standing.assigned_to or (enrolment.therapist_id if enrolment else None)
-        tell_whoever_has_it(batch, standing, user_id)
-    batch.save(standing, event=_event("alert.unseen", standing, batch.now))
+        open_alert.tellings += 1
+        user_id = open_alert.assigned_to or (enrolment.therapist_id if enrolment else None)
+        tell_whoever_has_it(batch, open_alert, user_id)
+    batch.save(open_alert, event=_event("alert.unseen", open_alert, batch.now))
 
 
 def close_alerts(case: Case, kinds: Collection[AlertKind]) -> None:
@@ -153,8 +153,8 @@ def close_alerts(case: Case, kinds: Collection[AlertKind]) -> None:
 
 def close_for_clinic(batch: Batch, kind: AlertKind, clinic_id: uuid.UUID) -> None:
     """Close an alert of a clinic, about none of its patients, whose cause is gone."""
-    standing = alerts.lock_open_of_clinic(batch.session, kind, clinic_id)
-    alert_states.close(batch, standing, lambda alert: _event("alert.closed", alert, batch.now))
+    open_alert = alerts.lock_open_of_clinic(batch.session, kind, clinic_id)
+    alert_states.close(batch, open_alert, lambda alert: _event("alert.closed", alert, batch.now))
 
 
 def reopen_alerts(case: Case, ids: Sequence[uuid.UUID], closed_at: datetime) -> None:

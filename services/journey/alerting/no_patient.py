@@ -21,7 +21,7 @@ _MOST_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OperatorAlert:
     """An operator's alert with its evidence: the texts that say why, and who asked for a phone that was refused."""
 
     alert: Alert
@@ -49,12 +49,12 @@ def acknowledge(session: Session, alert: Alert, by: str, now: datetime) -> Alert
     return alert
 
 
-def of_operators(session: Session, by: User, now: datetime) -> list[Standing]:
+def of_operators(session: Session, by: User, now: datetime) -> list[OperatorAlert]:
     """Open alerts that no clinic can see, the oldest first; that somebody looked is noted."""
-    standing = alerts.open_for_operators(session)
+    operator_alert = alerts.open_for_operators(session)
     event = Fact(at=now, name="alerts.listed", actor=f"user:{by.id}", subject="operator", detail={})
     save(session, event=event)
-    return [Standing(alert, _texts(session, alert), _refusals(session, alert)) for alert in standing]
+    return [OperatorAlert(alert, _texts(session, alert), _refusals(session, alert)) for alert in operator_alert]
 
 
 def _texts(session: Session, alert: Alert) -> Sequence[InboundText]:

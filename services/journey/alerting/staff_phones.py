@@ -23,7 +23,7 @@ from schemas.tables.messages import InboundText
 from schemas.vocabulary import OptOut, ReplyKind
 from services.carrier import opt_outs
 from services.conversation.reading import replies
-from services.conversation.reading.replies import Asked
+from services.conversation.reading.replies import ReplyContext
 from services.journey.alerting.alerts import close_for_clinic
 from services.journey.alerting.line_texts import cancel, phone_event, plan_line_text, stop_phone
 from services.journey.refusals import PhoneCannotBeUsed
@@ -68,7 +68,7 @@ def remove(session: Session, phone: StaffPhone, by: str, now: datetime) -> None:
             phone.removed_at = batch.now
             cancel(batch, phone)
             batch.save(phone, event=phone_event("removed", phone, batch.now, actor=by))
-            _mended(batch, phone)
+            _repaired(batch, phone)
 
 
 def ready(batch: Batch, clinic_id: uuid.UUID) -> list[StaffPhone]:
@@ -122,7 +122,7 @@ def hear(batch: Batch, inbound: InboundText) -> bool:
         subject=f"inbound:{inbound.id}", detail={},
     )  # fmt: skip
     batch.save(inbound, event=event)
-    reading, plain = replies.read(inbound.body, Asked()), _plain(inbound.body)
+    reading, plain = replies.read(inbound.body, ReplyContext()), _plain(inbound.body)
     # Whatever stands behind the word: nobody here is a patient whose pain has stopped.
     stops = reading.opt_out is OptOut.SURE or reading.kind is ReplyKind.STOP or plain.startswith("stop")
     if stops or inbound.opt_out_type == opt_outs.STOP:
@@ -149,12 +149,12 @@ def _begin(batch: Batch, inbound: InboundText, phone: StaffPhone) -> None:
         return
     phone.consented_at, phone.stopped_at = batch.now, None
     batch.save(phone, event=phone_event("agreed", phone, batch.now))
-    _mended(batch, phone)
+    _repaired(batch, phone)
     clinic = batch.clinic(phone.clinic_id)
     _answer(batch, inbound, phone, clinic, _AGREED.format(clinic=clinic.name))
 
 
-def _mended(batch: Batch, phone: StaffPhone) -> None:
+def _repaired(batch: Batch, phone: StaffPhone) -> None:
     """Once none of its phones stands there stopped, the clinic need not look for another."""
     if not any(other.stopped_at for other in phones_in_use(batch.session, phone.clinic_id)):
         close_for_clinic(batch, AlertKind.STAFF_PHONE_STOPPED, phone.clinic_id)

@@ -20,11 +20,11 @@ from schemas.tables.messages import InboundText, Suppression
 from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import Cause, StaffAct
 from schemas.tables.to_read import ReadAnswer, TextAnswer
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.journey.alerting.alerts import raise_alert
 from services.journey.caring import alert_acts, course, message
 from services.journey.caring.undo import remembered
-from services.journey.caring.words_read import count_anew, keep, note_score, standing, waiting_of
+from services.journey.caring.words_read import answer_in_force, count_anew, keep, note_score, waiting_of
 from services.journey.deciding import foot
 from services.journey.refusals import TextIsAnswered
 from services.journey.texting.queue import answer_text, revoke
@@ -75,7 +75,7 @@ def answer(session: Session, text: InboundText, asked: AnswerText, by: User, now
 
 
 def _check_waits(session: Session, text: InboundText) -> None:
-    before = standing(answers_of(session, [text])[text.id])
+    before = answer_in_force(answers_of(session, [text])[text.id])
     if before is None and text.read_at is None:
         return
     by, at = (before.by, before.at) if before else (text.read_by or "", text.read_at)

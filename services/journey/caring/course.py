@@ -13,8 +13,9 @@ from schemas.tables.alerts import Act, AlertAct
 from schemas.tables.messages import Suppression
 from schemas.tables.people import Enrolment, EnrolmentStatus, Patient
 from schemas.tables.plans import Cause, DayOrder, PlanDay, StaffAct
+from schemas.text_kinds import TextKind
 from schemas.transitions import IN_THE_LOOP, LET_GO
-from schemas.vocabulary import ClinicianAct, State, TextKind
+from schemas.vocabulary import ClinicianAct, State
 from services.journey.alerting.alerts import close_alerts
 from services.journey.caring.undo import remembered
 from services.journey.caring.words_read import settle

@@ -36,10 +36,10 @@ def change(
     Raises PatientHasChanged, IsErased, EnrolmentRefused, UnknownZone.
     """
     with in_hand(session, now) as batch:
-        case, wanted = batch.case(enrolment_id), edit.wanted
+        case, wanted = batch.case(enrolment_id), edit.changes
         if case.patient.erased_at is not None:
             raise IsErased("This patient was erased: nothing is left to change.")
-        if edit.seen != mark(case.patient, case.enrolment):
+        if edit.version != mark(case.patient, case.enrolment):
             raise PatientHasChanged("Somebody changed this patient since you looked; look again. Nothing was written.")
         _check(case, case.patient.zone, wanted)
         if wanted.zone is not None:

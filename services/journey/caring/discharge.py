@@ -15,7 +15,7 @@ from schemas.tables.identity import Role, User
 from schemas.tables.messages import Suppression
 from schemas.tables.people import DischargeReason, Enrolment, EnrolmentStatus, Patient
 from schemas.tables.plans import StaffAct
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.journey.alerting.alerts import close_alerts
 from services.journey.caring import erasures
 from services.journey.caring.undo import remembered

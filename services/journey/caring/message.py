@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from schemas.tables.messages import OutboundText, Suppression, TextState
+from schemas.text_kinds import TextKind
 from schemas.transitions import HAS_CONSENTED
-from schemas.vocabulary import TextKind
 from services.journey.refusals import CannotBeTexted, TextHasLeft
 from services.journey.texting.queue import answer_text
 from services.journey.texting.wording import body_of

@@ -8,8 +8,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from schemas.tables.messages import OutboundText, TextState
-from schemas.text_kinds import facts_of
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind, facts_of
 from services.journey.texting import wording
 from services.journey.texting.send import day_spoken_of
 from services.storage import history

@@ -40,7 +40,7 @@ _BY_THE_ACT = (Suppression.PAUSED, Suppression.RED_FLAG, Suppression.DISCHARGED)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UndoableAct:
     """The newest act, while it can be taken back; told_at is when a text that waits will tell the patient of it."""
 
     act: LastAct
@@ -88,12 +88,12 @@ def _waiting(case: Case) -> list[OutboundText]:
     return texts.lock_waiting(case.session, case.enrolment.id)
 
 
-def standing(case: Case) -> Standing | None:
+def undoable_act(case: Case) -> UndoableAct | None:
     """The newest act of the staff on a patient, if it can be taken back."""
     act = case.session.get(LastAct, case.enrolment.id)
     if act is None or _why_not(case, act) is not None:
         return None
-    return Standing(act, case.session.exec(_told_by(act, waiting=True)).first())
+    return UndoableAct(act, case.session.exec(_told_by(act, waiting=True)).first())
 
 
 def _told_by(act: LastAct, *, waiting: bool) -> Any:

@@ -30,7 +30,7 @@ _ONE_DAY = timedelta(days=1)
 _OF_ITSELF = frozenset({"id", "settles", "at", "undated", "possible_red"})
 
 
-def standing(answers: Sequence[TextAnswer]) -> TextAnswer | None:
+def answer_in_force(answers: Sequence[TextAnswer]) -> TextAnswer | None:
     """The answer that counts; None where there is none, or it was taken back."""
     return answers[-1] if answers and answers[-1].answer is not ReadAnswer.TAKEN_BACK else None
 
@@ -97,7 +97,7 @@ def mark_unread(case: Case, read_at: datetime, by: str) -> None:
     """It was taken back that a person had read words at a moment; the plans of before are put back elsewhere."""
     texts = texts_read_at(case.session, case.enrolment.patient_id, read_at)
     for text in texts:
-        answered = standing(answers_of(case.session, [text])[text.id])
+        answered = answer_in_force(answers_of(case.session, [text])[text.id])
         if answered is not None:
             keep(case, text, ReadAnswer.TAKEN_BACK, by)
         if answered is not None and answered.answer is ReadAnswer.SCORE:

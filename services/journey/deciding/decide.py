@@ -12,14 +12,8 @@ from schemas.decisions import Course, Decision, Taken
 from schemas.tables.messages import InboundText, Suppression
 from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import Cause, DayLight, PlanDay
-from schemas.vocabulary import (
-    ClinicianAct,
-    DayReport,
-    Light,
-    ReplyKind,
-    Task,
-    TextKind,
-)
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import ClinicianAct, DayReport, Light, ReplyKind, Task
 from services.journey.alerting.alerts import alert_of_task, close_alerts, raise_alert
 from services.journey.deciding.day_report import Done, profile_of, record_act, report_of
 from services.journey.deciding.ended_alerts import ended_by
@@ -60,7 +54,7 @@ class Inputs:
 
     taken: Taken
     judge: Judge
-    standing: PlanDay | None
+    in_force: PlanDay | None
     course: Course | None = None
     report: DayReport | None = None
 
@@ -124,26 +118,26 @@ def follow_order(case: Case, day: date) -> PlanDay | None:
 
     A plan that was told is corrected by one text.
     """
-    standing = history.plan_of(case, day)
-    if standing is None:
+    in_force = history.plan_of(case, day)
+    if in_force is None:
         return None
     order = history.order_of(case, day)
-    report = replay.report_from_record(standing.report) if standing.report else None
+    report = replay.report_from_record(in_force.report) if in_force.report else None
     told = history.text_is_under_way(case, TextKind.MORNING_PLAN, day)
-    if told or standing.taken not in STANDS_ALONE:
-        if order is None and not told and standing.rule == ORDERED_BY_HAND:
+    if told or in_force.taken not in STANDS_ALONE:
+        if order is None and not told and in_force.rule == ORDERED_BY_HAND:
             return put_back(case, _before_orders(case, day))
-        ordered = as_ordered(replay.decision_from_record(standing.decision), order.walks) if order else None
-        inputs = Inputs(Taken.ORDERED_LATE, settings_of_plan(case.session, standing), standing, None, report)
+        ordered = as_ordered(replay.decision_from_record(in_force.decision), order.walks) if order else None
+        inputs = Inputs(Taken.ORDERED_LATE, settings_of_plan(case.session, in_force), in_force, None, report)
         return _replace_today(case, inputs, ordered, Cause.CLINICIAN)
-    judge = settings_of_plan(case.session, standing)
-    own = engine_decision(standing, judge.settings)
+    judge = settings_of_plan(case.session, in_force)
+    own = engine_decision(in_force, judge.settings)
     ordered = as_ordered(own, order.walks) if order else None
-    if replay.to_record(ordered or own) == standing.decision:
+    if replay.to_record(ordered or own) == in_force.decision:
         return None
-    course = replay.course_from_record(standing.course_before) if standing.course_before else None
+    course = replay.course_from_record(in_force.course_before) if in_force.course_before else None
     own_way = Taken.NEXT_DAY if course else Taken.FIRST_DAY
-    inputs = Inputs(Taken.ORDERED if ordered else own_way, judge, standing, course, report)
+    inputs = Inputs(Taken.ORDERED if ordered else own_way, judge, in_force, course, report)
     return _replace_today(case, inputs, ordered or own, Cause.CLINICIAN)
 
 
@@ -188,9 +182,9 @@ def _replace_today(case: Case, inputs: Inputs, decision: Decision | None, cause:
     """Put a decision in the place of a plan that may have been told; say so once if what it asks for has changed."""
     if decision is None:
         return None
-    standing, fresh = inputs.standing, _store(case, decision, inputs, cause)
+    in_force, fresh = inputs.in_force, _store(case, decision, inputs, cause)
     told = history.text_is_under_way(case, TextKind.MORNING_PLAN, fresh.day)
-    changed = standing is None or fresh.walks != standing.walks
+    changed = in_force is None or fresh.walks != in_force.walks
     if told and changed and cause in _CORRECTED and not quiet_now(case):
         _correct(case, fresh)
     return fresh
@@ -254,7 +248,7 @@ def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> Plan
         clinic_id=case.enrolment.clinic_id,
         enrolment_id=case.enrolment.id,
         day=decision.day,
-        revision=inputs.standing.revision + 1 if inputs.standing else 1,
+        revision=inputs.in_force.revision + 1 if inputs.in_force else 1,
         cause=cause,
         state=decision.state,
         light=DayLight(decision.light.value),

@@ -5,7 +5,8 @@ from schemas.limits import FOOT_ANSWERED_WITHIN
 from schemas.tables.messages import Suppression
 from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import Cause, DayNote
-from schemas.vocabulary import TextKind, Tier
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import Tier
 from services.journey.alerting.alerts import raise_alert
 from services.journey.deciding.decide import decide, lower_today
 from services.journey.planning.due_texts import plan_texts

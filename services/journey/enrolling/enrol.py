@@ -15,7 +15,7 @@ from schemas.tables.identity import Role, User
 from schemas.tables.messages import OutboundText
 from schemas.tables.people import Enrolment, EnrolmentStatus, Patient
 from schemas.tables.plans import Cause, PlanDay
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.journey.deciding.decide import first_plan
 from services.journey.participation import running
 from services.journey.participation.screening import day_error, screen_errors, taught_errors

@@ -9,9 +9,9 @@ from schemas.limits import LONGEST_PAUSE
 from schemas.tables.messages import Suppression
 from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import Cause
-from schemas.text_kinds import facts_of
+from schemas.text_kinds import TextKind, facts_of
 from schemas.transitions import IN_THE_LOOP
-from schemas.vocabulary import Absent, ReplyKind, TextKind, Tier
+from schemas.vocabulary import Absent, ReplyKind, Tier
 from services.carrier import opt_outs
 from services.conversation.reading.replies import Reading
 from services.journey.deciding.decide import decide, lower_today

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from schemas.alert_kinds import AlertKind
 from schemas.tables.people import ConsentAct, ConsentSource, EnrolmentStatus
+from schemas.text_kinds import TextKind
 from schemas.transitions import NOT_YET_GONE
-from schemas.vocabulary import TextKind
 from services.journey.deciding.decide import begin_course
 from services.journey.hearing import waiting
 from services.journey.hearing.reply import Reply

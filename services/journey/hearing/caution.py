@@ -6,8 +6,8 @@ answered it counts as A: no morning tells a walk before a person has read the wo
 
 from schemas.alert_kinds import AlertKind
 from schemas.tables.messages import Suppression
+from schemas.text_kinds import TextKind
 from schemas.transitions import NEVER_LEFT, OUT_OF_REACH
-from schemas.vocabulary import TextKind
 from services.journey.alerting.alerts import close_alerts, raise_alert
 from services.journey.hearing.reply import Reply
 from services.journey.planning.due_texts import give_back_morning

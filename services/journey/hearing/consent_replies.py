@@ -6,7 +6,7 @@ from datetime import date
 from schemas.alert_kinds import AlertKind
 from schemas.tables.messages import InboundText
 from schemas.tables.people import ConsentSource, EnrolmentStatus
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.carrier import opt_outs
 from services.journey.alerting.alerts import close_alerts
 from services.journey.hearing.reply import Reply

@@ -6,8 +6,9 @@ ask nobody is told to walk. SAME still goes to a person.
 
 from schemas.alert_kinds import AlertKind
 from schemas.tables.messages import Suppression
+from schemas.text_kinds import TextKind
 from schemas.transitions import OUT_OF_REACH
-from schemas.vocabulary import CareFlag, ReplyKind, TextKind
+from schemas.vocabulary import CareFlag, ReplyKind
 from services.journey.deciding.foot import forget
 from services.journey.hearing.reply import Reply
 from services.journey.texting.queue import revoke

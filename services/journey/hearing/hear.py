@@ -11,12 +11,12 @@ from schemas.alert_kinds import AlertKind
 from schemas.tables.events import Fact
 from schemas.tables.messages import InboundText, OutboundText
 from schemas.tables.people import Enrolment, EnrolmentStatus
-from schemas.text_kinds import texts_that
+from schemas.text_kinds import TextKind, texts_that
 from schemas.transitions import NOT_BEGUN
-from schemas.vocabulary import Absent, OpenQuestion, ReplyKind, TextKind
+from schemas.vocabulary import Absent, OpenQuestion, ReplyKind
 from services.conversation.reading import replies
 from services.conversation.reading.reading import Ear
-from services.conversation.reading.replies import Asked, Reading, ReplyDay
+from services.conversation.reading.replies import Reading, ReplyContext, ReplyDay
 from services.journey.alerting import staff_phones
 from services.journey.alerting.alerts import raise_for_clinic, raise_unlocked
 from services.journey.hearing import answer, elsewhere, strangers
@@ -86,7 +86,7 @@ def _hear(batch: Batch, inbound: InboundText, line: Line, sharing: Sequence[Case
         case = named
     patient = case.patient
     check_in = _check_in(case, inbound)
-    asked = Asked(language=patient.language, open=check_in.question, planned_walks=check_in.planned_walks)
+    asked = ReplyContext(language=patient.language, open=check_in.question, planned_walks=check_in.planned_walks)
     reading = replies.read(body, asked, ear)
     inbound.heard_at, inbound.patient_id, inbound.reading = case.now, patient.id, _kept(reading, check_in)
     inbound.clinic_id = patient.clinic_id
@@ -122,7 +122,7 @@ def _who_may_be_meant(inbound: InboundText, here: Sequence[Case]) -> Sequence[Ca
     consented = [case for case in here if case.enrolment.status is not EnrolmentStatus.AWAITING_CONSENT]
     if len(here) < 2 or not consented:
         return here
-    readings = (replies.read(inbound.body, Asked(language=case.patient.language)) for case in here)
+    readings = (replies.read(inbound.body, ReplyContext(language=case.patient.language)) for case in here)
     return here if any(reading.kind in _OF_CONSENT for reading in readings) else consented
 
 
@@ -132,7 +132,10 @@ def _whose(sharing: Sequence[Case], inbound: InboundText) -> Case:
         return sharing[0]
     asked = []
     waited_for = [case for case in sharing if case.enrolment.status in NOT_BEGUN]
-    if waited_for and replies.read(inbound.body, Asked(language=sharing[0].patient.language)).kind in _BEGINNINGS:
+    if (
+        waited_for
+        and replies.read(inbound.body, ReplyContext(language=sharing[0].patient.language)).kind in _BEGINNINGS
+    ):
         sharing = waited_for
     for case in sharing:
         text = history.last_text_that_reached(case, list(TextKind))

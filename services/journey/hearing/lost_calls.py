@@ -19,7 +19,7 @@ from services.carrier.port import SentRecord
 from services.journey.alerting.alerts import raise_cannot_be_texted
 from services.journey.hearing import receipts
 from services.journey.hearing.outcome import ABSENT, MOST_ATTEMPTS, UNLISTED, accepted, attempt_of
-from services.journey.hearing.whose_record import CLOCKS_DIFFER, CallInDoubt, Told, find_record, same_text
+from services.journey.hearing.whose_record import CLOCKS_DIFFER, CallbackReports, CallInDoubt, find_record, same_text
 from services.journey.texting.queue import is_net
 from services.storage import text_states
 from services.storage.case import Case, in_hand
@@ -120,7 +120,7 @@ def _of_no_row(session: Session, patient: Patient, listed: Sequence[SentRecord])
     return [record for record in listed if record.sid not in known]
 
 
-def _told_of(session: Session, listed: Sequence[SentRecord]) -> Told:
+def _told_of(session: Session, listed: Sequence[SentRecord]) -> CallbackReports:
     """What stored callbacks say of these sids; they name our text and its attempt."""
     statement = select(DeliveryReceipt.sid, DeliveryReceipt.text_id, DeliveryReceipt.attempt)
     statement = statement.where(col(DeliveryReceipt.sid).in_([record.sid for record in listed]))

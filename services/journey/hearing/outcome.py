@@ -13,7 +13,7 @@ from schemas.tables.people import ConsentSource
 from schemas.transitions import NOT_YET_GONE
 from services.carrier.errors import Remedy
 from services.carrier.port import Accepted, Outcome, Refused, Unknown
-from services.carrier.statuses import known, state_of
+from services.carrier.statuses import normal_status, state_of
 from services.journey.alerting.alerts import raise_alert, raise_cannot_be_texted, raise_once_for_operator
 from services.journey.hearing.whose_record import LONGEST_CALL
 from services.journey.participation.consent import Told, opt_out_number
@@ -49,7 +49,7 @@ def settle_calls(session: Session, calls: Sequence[Called], now: datetime) -> No
             "attempts": [call.attempt for call, _ in taken],
             "sids": [outcome.sid for _, outcome in taken],
             "states": [state_of(outcome.status).value for _, outcome in taken],
-            "statuses": [known(outcome.status) for _, outcome in taken],
+            "statuses": [normal_status(outcome.status) for _, outcome in taken],
         }
         text_states.are_accepted(session, answers, now)
     others = [call for call in calls if not isinstance(call.outcome, Accepted)]
@@ -87,7 +87,7 @@ def accepted(case: Case, text: OutboundText, sid: str, status: str) -> None:
     attempt = attempt_of(case.session, text)
     attempt.outcome, attempt.sid, attempt.finished_at = AttemptOutcome.ACCEPTED, sid, case.now
     case.session.add(attempt)
-    text.sid, text.carrier_status, text.sent_at, text.error_code = sid, known(status), attempt.started_at, None
+    text.sid, text.carrier_status, text.sent_at, text.error_code = sid, normal_status(status), attempt.started_at, None
     text_states.move(case, text, state_of(status), case.happened("text.accepted"))
 
 

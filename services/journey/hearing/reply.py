@@ -6,8 +6,8 @@ from datetime import date
 from schemas.alert_kinds import AlertKind
 from schemas.alert_kinds import facts_of as alert_facts
 from schemas.tables.messages import InboundText, Suppression
-from schemas.text_kinds import facts_of
-from schemas.vocabulary import OpenQuestion, TextKind
+from schemas.text_kinds import TextKind, facts_of
+from schemas.vocabulary import OpenQuestion
 from services.conversation.reading.replies import Reading
 from services.journey.alerting.alerts import raise_alert
 from services.journey.texting.queue import answer_text

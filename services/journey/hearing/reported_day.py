@@ -5,7 +5,8 @@ from typing import Any
 
 from schemas.alert_kinds import AlertKind
 from schemas.tables.plans import Cause, DayNote, PlanDay
-from schemas.vocabulary import OpenQuestion, ReplyKind, TextKind, WordsVerdict
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import OpenQuestion, ReplyKind, WordsVerdict
 from services.conversation.reading.replies import ReplyDay
 from services.journey.deciding.decide import decide, lower_today
 from services.journey.hearing import unread

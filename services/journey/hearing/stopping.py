@@ -7,8 +7,9 @@ person must read say nothing, and a second wish that is only likely is obeyed.
 from schemas.alert_kinds import AlertKind
 from schemas.limits import STOP_ANSWERED_WITHIN
 from schemas.tables.people import ConsentSource, EnrolmentStatus
+from schemas.text_kinds import TextKind
 from schemas.transitions import OUT_OF_REACH
-from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind
+from schemas.vocabulary import Absent, OptOut, ReplyKind
 from services.journey.hearing.reply import Reply
 from services.journey.participation import consent
 from services.journey.planning.due_texts import plan_texts

@@ -10,12 +10,13 @@ from schemas.alert_kinds import AlertKind
 from schemas.tables.alerts import LineTextKind
 from schemas.tables.events import Fact
 from schemas.tables.messages import InboundText
-from schemas.vocabulary import Language, OptOut, ReplyKind, TextKind, Tier
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import Language, OptOut, ReplyKind, Tier
 from services.carrier import opt_outs
 from services.conversation.reading import red_flags, replies
 from services.conversation.reading.likely import language_of
 from services.conversation.reading.reading import Ear
-from services.conversation.reading.replies import Asked, Reading
+from services.conversation.reading.replies import Reading, ReplyContext
 from services.conversation.writing.texts import TextValues, nobodys_net, render
 from services.journey.alerting.alerts import raise_for_clinic
 from services.journey.alerting.line_texts import plan_line_text
@@ -31,7 +32,7 @@ from services.storage.events import PATIENT
 def hear(batch: Batch, inbound: InboundText, line: Line, sharing: Sequence[Case], ear: Ear) -> None:
     """Let one text of a stranger take effect. sharing are the enrolments of that phone elsewhere."""
     language, clinic = language_of(inbound.body), line.clinic
-    reading = replies.read(inbound.body, Asked(language=language), ear)
+    reading = replies.read(inbound.body, ReplyContext(language=language), ear)
     in_danger = elsewhere.is_danger(reading)
     inbound.heard_at, inbound.clinic_id = batch.now, clinic.id if clinic else None
     batch.save(inbound, event=_from_nobody(inbound, batch.now))

@@ -5,8 +5,8 @@ Somebody else on the phone, a death and a machine have theirs in wrong_person.py
 
 from schemas.alert_kinds import ALERT_OF_EVENT, AlertKind
 from schemas.alert_kinds import facts_of as alert_facts
-from schemas.text_kinds import ANSWER_TO_EVENT, facts_of
-from schemas.vocabulary import TextKind, ToldEvent
+from schemas.text_kinds import ANSWER_TO_EVENT, TextKind, facts_of
+from schemas.vocabulary import ToldEvent
 from services.conversation.reading.replies import Reading
 from services.journey.hearing import unread
 from services.journey.hearing.reply import Reply

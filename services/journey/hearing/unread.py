@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from schemas.alert_kinds import AlertKind
 from schemas.tables.messages import OutboundText
+from schemas.text_kinds import TextKind
 from schemas.transitions import NEVER_LEFT
-from schemas.vocabulary import Absent, OptOut, ReplyKind, TextKind, ToldEvent, WordsVerdict
+from schemas.vocabulary import Absent, OptOut, ReplyKind, ToldEvent, WordsVerdict
 from services.conversation.reading.replies import Reading
 from services.journey.hearing.reply import Reply
 from services.journey.texting.queue import asks_which_day

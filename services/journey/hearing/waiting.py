@@ -6,8 +6,9 @@ To begin is asked as an answer once a day and three times in all; then a person 
 from schemas.alert_kinds import AlertKind
 from schemas.tables.messages import OutboundText
 from schemas.tables.people import EnrolmentStatus
+from schemas.text_kinds import TextKind
 from schemas.transitions import NEVER_LEFT
-from schemas.vocabulary import Light, ReplyKind, TextKind
+from schemas.vocabulary import Light, ReplyKind
 from services.journey.hearing import reported_day
 from services.journey.hearing.reply import Reply
 from services.progression import facts

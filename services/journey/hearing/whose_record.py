@@ -15,7 +15,7 @@ from services.carrier.port import SentRecord
 CLOCKS_DIFFER = timedelta(minutes=1)
 # Longer than any call can last.
 LONGEST_CALL = timedelta(minutes=2)
-Told = Mapping[str, tuple[uuid.UUID | None, int | None]]
+CallbackReports = Mapping[str, tuple[uuid.UUID | None, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,57 +40,59 @@ class CallInDoubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RecordMatch:
     """The record of a call, or None. sure: no call that is still leaving could have made it."""
 
     record: SentRecord | None
     sure: bool = True
 
 
-def find_record(of: CallInDoubt, calls: Sequence[CallInDoubt], records: Sequence[SentRecord], told: Told) -> Found:
+def find_record(
+    of: CallInDoubt, calls: Sequence[CallInDoubt], records: Sequence[SentRecord], reports: CallbackReports
+) -> RecordMatch:
     """The record of one of these calls to one number, among records whose sid no row has.
 
     told is what callbacks have said of sids: which text each is, and which attempt of it.
     """
-    given = _by_callback(calls, records, told)
-    spare = sorted((record for record in records if record.sid not in told), key=lambda record: record.created_at)
+    matches = _by_callback(calls, records, reports)
+    spare = sorted((record for record in records if record.sid not in reports), key=lambda record: record.created_at)
     # What may be sent again takes what the others leave: a net is better sent twice than counted as sent.
     in_order = sorted(calls, key=lambda call: (call.twice, call.started_at))
     for same in (_same_words, _ends_with_ours, _whatever_it_says):
-        before = dict(given)
-        _give(given, in_order, spare, same)
-        if of.text_id in given and of.text_id not in before and same is _whatever_it_says:
-            return Found(given[of.text_id], not _may_be_anothers(given, given[of.text_id], calls))
-    return Found(given.get(of.text_id))
+        before = dict(matches)
+        _match(matches, in_order, spare, same)
+        if of.text_id in matches and of.text_id not in before and same is _whatever_it_says:
+            return RecordMatch(matches[of.text_id], not _may_be_anothers(matches, matches[of.text_id], calls))
+    return RecordMatch(matches.get(of.text_id))
 
 
 def _by_callback(
-    calls: Sequence[CallInDoubt], records: Sequence[SentRecord], told: Told
+    calls: Sequence[CallInDoubt], records: Sequence[SentRecord], reports: CallbackReports
 ) -> dict[uuid.UUID, SentRecord]:
     wanted = {(call.text_id, call.attempt) for call in calls}
-    named = {told[record.sid]: record for record in records if record.sid in told}
+    named = {reports[record.sid]: record for record in records if record.sid in reports}
     return {text_id: named[text_id, attempt] for text_id, attempt in wanted & named.keys() if text_id is not None}
 
 
-def _give(
-    given: dict[uuid.UUID, SentRecord],
+def _match(
+    matches: dict[uuid.UUID, SentRecord],
     calls: Sequence[CallInDoubt],
     spare: Sequence[SentRecord],
     same: Callable[[str, str], bool],
 ) -> None:
     """Each call that has none yet gets the first record that nobody has and that may be its own."""
     for call in calls:
-        if call.text_id in given:
+        if call.text_id in matches:
             continue
-        taken = {record.sid for record in given.values()}
+        taken = {record.sid for record in matches.values()}
         fitting = (record for record in spare if record.sid not in taken and call.may_have_made(record))
         own = next((record for record in fitting if same(record.body, call.body)), None)
         if own is not None:
-            given[call.text_id] = own
+            matches[call.text_id] = own
 
 
-def _may_be_anothers(given: Mapping[uuid.UUID, SentRecord], record: SentRecord, calls: Sequence[CallInDoubt]) -> bool:
-    return any(call.leaving and call.text_id not in given and call.may_have_made(record) for call in calls)
+def _may_be_anothers(matches: Mapping[uuid.UUID, SentRecord], record: SentRecord, calls: Sequence[CallInDoubt]) -> bool:
+    return any(call.leaving and call.text_id not in matches and call.may_have_made(record) for call in calls)
 
 
 def same_text(listed: str, ours: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from schemas.decisions import Earns, Reason
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind
 from services.journey.hearing import unread
 from services.journey.hearing.reply import Reply
 from services.progression import replay

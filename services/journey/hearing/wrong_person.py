@@ -6,8 +6,9 @@ Until a person has closed the matter only safety texts leave, and nothing begins
 from schemas.alert_kinds import AlertKind, alerts_that
 from schemas.tables.messages import Suppression
 from schemas.tables.people import Enrolment
+from schemas.text_kinds import TextKind
 from schemas.transitions import IN_THE_LOOP
-from schemas.vocabulary import OptOut, TextKind
+from schemas.vocabulary import OptOut
 from services.conversation.reading.replies import Reading
 from services.journey.hearing import reported_day
 from services.journey.hearing.reply import Reply

@@ -12,7 +12,8 @@ from schemas.tables.events import Fact
 from schemas.tables.messages import Suppression
 from schemas.tables.people import ConsentAct, ConsentEntry, ConsentSource, DischargeReason, Enrolment, EnrolmentStatus
 from schemas.tables.plans import Cause
-from schemas.vocabulary import ClinicianAct, State, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import ClinicianAct, State
 from services.journey.alerting.alerts import close_alerts, raise_alert
 from services.journey.deciding.day_report import Done, record_act
 from services.journey.deciding.decide import close_days, decide

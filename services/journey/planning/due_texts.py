@@ -5,8 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from schemas.settings import ProgressionSettings
 from schemas.tables.messages import OutboundText, Suppression, TextState
-from schemas.text_kinds import facts_of
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind, facts_of
 from services.journey.texting.queue import Due, insert
 from services.progression import calendar
 from services.storage import history, text_states

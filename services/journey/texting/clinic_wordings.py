@@ -10,7 +10,8 @@ from schemas.api.requests import NewWords
 from schemas.tables.clinics import Clinic
 from schemas.tables.events import Fact
 from schemas.tables.messages import OutboundText, TextState, WordingVersion
-from schemas.vocabulary import Language, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import Language
 from services.conversation.writing import own_words, reading_ease, segments
 from services.conversation.writing.texts import render, sentence_name
 from services.journey.refusals import WordsRefused

@@ -2,8 +2,7 @@
 
 from schemas.tables.messages import OutboundText
 from schemas.tables.plans import PlanDay
-from schemas.text_kinds import facts_of
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TextKind, facts_of
 from services.progression.facts import FLAGGED
 from services.progression.first_day import HELD_STARTS
 from services.storage import history

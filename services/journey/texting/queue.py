@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from schemas.tables.messages import InboundText, OutboundText, Suppression, TextState, Urgency
-from schemas.text_kinds import TEXT_KINDS, facts_of, texts_that
-from schemas.vocabulary import TextKind
+from schemas.text_kinds import TEXT_KINDS, TextKind, facts_of, texts_that
 from services.progression import calendar
 from services.storage import history, text_states
 from services.storage.case import Case

@@ -14,8 +14,8 @@ from sqlmodel import Session, col, select
 from schemas.tables.messages import OutboundText, Suppression, TextState, Urgency
 from schemas.tables.people import Enrolment, Patient
 from schemas.tables.plans import PlanDay
-from schemas.text_kinds import facts_of
-from schemas.vocabulary import OpenQuestion, TextKind
+from schemas.text_kinds import TextKind, facts_of
+from schemas.vocabulary import OpenQuestion
 from services.carrier.port import OutgoingText
 from services.conversation.writing import segments
 from services.journey.alerting.alerts import raise_cannot_be_texted

@@ -3,8 +3,8 @@
 from schemas.tables.messages import OutboundText, Suppression
 from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import PlanDay
-from schemas.text_kinds import facts_of, texts_that
-from schemas.vocabulary import Light, TextKind
+from schemas.text_kinds import TextKind, facts_of, texts_that
+from schemas.vocabulary import Light
 from services.journey.texting.held_back import is_held_back, tells_of_a_hold
 from services.progression import replay
 from services.progression.check_in import is_asked

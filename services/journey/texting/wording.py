@@ -5,7 +5,8 @@ from datetime import date
 from schemas.decisions import Earns, NextStep, Reason
 from schemas.tables.messages import OutboundText
 from schemas.tables.plans import PlanDay
-from schemas.vocabulary import Absent, Light, TextKind
+from schemas.text_kinds import TextKind
+from schemas.vocabulary import Absent, Light
 from services.conversation.writing import own_words
 from services.conversation.writing.texts import TextValues, render
 from services.journey.refusals import WordsRefused

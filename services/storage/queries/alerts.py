@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from schemas.alert_kinds import AlertKind
 from schemas.tables.alerts import Act, Alert, AlertAct, Notice, NoticeChannel, NoticeState
-from schemas.tables.spools import SpoolStanding
+from schemas.tables.spools import SpoolReport
 
 
 def stands_for_operator(session: Session, kind: AlertKind) -> bool:
@@ -73,7 +73,7 @@ def resolved_at(session: Session, patient_id: uuid.UUID, moment: datetime) -> Se
 
 def anything_lies_on_disk(session: Session) -> bool:
     """Whether entries that cannot be stored were put aside on the disk of any API process."""
-    lies = select(sa.func.coalesce(sa.func.sum(SpoolStanding.refused), 0))
+    lies = select(sa.func.coalesce(sa.func.sum(SpoolReport.refused), 0))
     return bool(session.execute(lies).scalar_one())
 
 

@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from schemas.statements import statement
 from schemas.tables.alerts import LineTextKind, NoticeState
 from schemas.tables.messages import TextState
+from schemas.text_kinds import TextKind
 from schemas.transitions import REACHED_THE_CARRIER, UNDER_A_LEASE
-from schemas.vocabulary import TextKind
 
 # How each of a clinic's patients does in a period. A day's light is found on the plan of the next day, because the
 # day's report decides that plan.

@@ -9,8 +9,8 @@ from schemas.statements import statement
 from schemas.tables.alerts import NoticeState
 from schemas.tables.messages import TextState
 from schemas.tables.people import EnrolmentStatus
+from schemas.text_kinds import TextKind
 from schemas.transitions import DAYS_END, NOT_BEGUN, UNDER_A_LEASE, WITH_THE_CARRIER
-from schemas.vocabulary import TextKind
 
 # Patients in the loop for whom no text of the coming day was ever made: read by the sweep that makes them and by its
 # checks. A column says until when each patient's texts were made, so that nobody who has theirs is looked at.

@@ -28,7 +28,7 @@ def passwords_to_compare(
 
     Of one clinic if one is named. Deactivated users are left out.
     """
-    of_address = select(User.id, User.password_hash).where(*_standing(email, clinic_id))
+    of_address = select(User.id, User.password_hash).where(*_active_with_email(email, clinic_id))
     return session.exec(of_address.order_by(col(User.created_at)).limit(limit)).all()
 
 
@@ -36,14 +36,14 @@ def lock_users_to_sign_in(
     session: Session, email: str, clinic_id: uuid.UUID | None, ids: Iterable[uuid.UUID]
 ) -> Sequence[User]:
     """Those of them with these ids, in their current state, locked."""
-    compared = select(User).where(*_standing(email, clinic_id), col(User.id).in_(ids))
+    compared = select(User).where(*_active_with_email(email, clinic_id), col(User.id).in_(ids))
     return session.exec(compared.order_by(col(User.created_at)).with_for_update()).all()
 
 
-def _standing(email: str, clinic_id: uuid.UUID | None) -> list[sa.ColumnElement[bool]]:
+def _active_with_email(email: str, clinic_id: uuid.UUID | None) -> list[sa.ColumnElement[bool]]:
     """The conditions for users who have an address and are not deactivated."""
-    standing = [col(User.email) == email, col(User.deactivated_at).is_(None)]
-    return standing if clinic_id is None else [*standing, col(User.clinic_id) == clinic_id]
+    conditions = [col(User.email) == email, col(User.deactivated_at).is_(None)]
+    return conditions if clinic_id is None else [*conditions, col(User.clinic_id) == clinic_id]
 
 
 def other_admins(session: Session, user: User) -> Sequence[User]:

@@ -12,9 +12,8 @@ from schemas.tables.alerts import LineText
 from schemas.tables.messages import DeliveryReceipt, InboundText, OutboundText, SendAttempt, TextState
 from schemas.tables.people import Enrolment
 from schemas.tables.plans import DayNote
-from schemas.text_kinds import texts_that
+from schemas.text_kinds import TextKind, texts_that
 from schemas.transitions import NOT_YET_GONE
-from schemas.vocabulary import TextKind
 
 
 def lock_waiting(session: Session, enrolment_id: uuid.UUID) -> list[OutboundText]:

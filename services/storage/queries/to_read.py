@@ -15,8 +15,8 @@ from schemas.tables.messages import InboundText
 from schemas.tables.people import Patient
 from schemas.tables.plans import DayNote
 from schemas.tables.to_read import EarConsent, ReadAnswer, TextAnswer
+from schemas.text_kinds import TextKind
 from schemas.transitions import MAY_HAVE_LEFT
-from schemas.vocabulary import TextKind
 from services.storage.queries.worklist import RANK, RANKED
 
 # The urgency if no alert gives one: the same day.
