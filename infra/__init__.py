@@ -1,1 +1,1 @@
-"""What the program runs on: migrations, images, decisions, and stand-ins for one machine."""
+"""Everything around the program: migrations, images, decisions, and stand-ins for one machine."""

@@ -29,7 +29,7 @@ class Clearing(StrEnum):
 
 
 class EndsWith(StrEnum):
-    """What closes an alert without a person: a hold, words or a light, a green day, a green week.
+    """What closes an alert without a person: a hold, words or a light, a green day, a green week, a step.
 
     A green week is seven days without a red one, ending on a green day.
     """
@@ -39,6 +39,7 @@ class EndsWith(StrEnum):
     ANSWER = "answer"
     GREEN_DAY = "green_day"
     GREEN_WEEK = "green_week"
+    STEP = "step"
 
 
 class Return(StrEnum):

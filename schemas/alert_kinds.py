@@ -55,6 +55,7 @@ class AlertKind(StrEnum):
     DEATH_TOLD = "death_told"
     MAY_BE_LEAVING = "may_be_leaving"
     AUTO_REPLY = "auto_reply"
+    LOSS_TOLD = "loss_told"
     HOSPITAL_TOLD = "hospital_told"
     INJECTION_TOLD = "injection_told"
     PREGNANCY_TOLD = "pregnancy_told"
@@ -66,6 +67,10 @@ class AlertKind(StrEnum):
     STAFF_PHONE_STOPPED = "staff_phone_stopped"
     LEFT_ON_DISK = "left_on_disk"
     NOTICE_GIVEN_UP = "notice_given_up"
+    NO_STEP = "no_step"
+    OWN_USUAL = "own_usual"
+    FEWER_WALKS = "fewer_walks"
+    STEADY_ABOVE_PLAN = "steady_above_plan"
 
 
 __all__ = [
@@ -201,7 +206,9 @@ _ROWS = (
         by_scores=True,
     ),
     AlertFacts(AlertKind.CHECK_IN_DAYS, Severity.ROUTINE, "Answers on the same few weekdays.", "Look at the days"),
-    AlertFacts(AlertKind.NOT_BEGUN, Severity.ROUTINE, "Has not begun: waits for READY or SHOES.", "Help to begin"),
+    AlertFacts(
+        AlertKind.NOT_BEGUN, Severity.ROUTINE, "Has not begun: still waits for READY or SHOES.", "Help to begin",
+    ),
     AlertFacts(
         AlertKind.WRONG_PERSON, Severity.SAME_DAY, "Says that this is the wrong person. All texts rest.",
         "Check the number", somebody_else=True, event=ToldEvent.WRONG_PERSON,
@@ -218,6 +225,11 @@ _ROWS = (
     AlertFacts(
         AlertKind.AUTO_REPLY, Severity.ROUTINE, "A machine answered our texts. Check the number.", "Check the number",
         event=ToldEvent.OUT_OF_OFFICE,
+    ),
+    AlertFacts(
+        AlertKind.LOSS_TOLD, Severity.SAME_DAY,
+        "Told of a death: the patient's, or of somebody near. All texts rest until you know.", "Call: who died?",
+        returns=Return.EVERY_OPENING_DAY, about_words=True, somebody_else=True,
     ),
     AlertFacts(
         AlertKind.HOSPITAL_TOLD, Severity.HOUR,
@@ -263,6 +275,22 @@ _ROWS = (
         "What the carrier brought lies on an API's disk and cannot be stored. The runbook says what to do.",
     ),
     AlertFacts(AlertKind.NOTICE_GIVEN_UP, Severity.SAME_DAY, "A care team could not be told by mail or webhook."),
+    AlertFacts(
+        AlertKind.NO_STEP, Severity.ROUTINE, "Has not moved on for weeks.", "Look what holds it",
+        ends_with=EndsWith.STEP, by_scores=True,
+    ),
+    AlertFacts(
+        AlertKind.OWN_USUAL, Severity.ROUTINE, "Has long lived at one yellow pain. Sign it as usual, or refuse.",
+        "Sign the usual, or refuse", by_scores=True,
+    ),
+    AlertFacts(
+        AlertKind.FEWER_WALKS, Severity.ROUTINE, "Does part of the walks each day. May the minutes go into fewer?",
+        "Set fewer walks", ends_with=EndsWith.STEP,
+    ),
+    AlertFacts(
+        AlertKind.STEADY_ABOVE_PLAN, Severity.ROUTINE, "Has calmly walked above the plan for weeks. Set the dose anew?",
+        "Set the dose", ends_with=EndsWith.STEP, by_scores=True,
+    ),
 )  # fmt: skip
 ALERT_KINDS = {row.kind: row for row in _ROWS}
 ALERT_OF_EVENT = {row.event: row.kind for row in _ROWS if row.event is not None}

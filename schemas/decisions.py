@@ -10,7 +10,10 @@ Number = int | float | str
 
 
 class Reason(StrEnum):
-    """Why a plan is as it is, in one word that chooses the patient's sentence."""
+    """Why a plan is as it is, in one word that chooses the patient's sentence.
+
+    undone_hold stands in records of versions before 5: they did not tell apart walks not told and walks not done.
+    """
 
     START = "start"
     STEADY = "steady"
@@ -39,6 +42,26 @@ class Reason(StrEnum):
     UNREAD_HOLD = "unread_hold"
     DOSE_SET = "dose_set"
     NOT_ASKED = "not_asked"
+    TREND_EASE = "trend_ease"
+    UNTOLD = "untold"
+    PART_DONE = "part_done"
+    OVER_WALKED = "over_walked"
+    USUAL_STEADY = "usual_steady"
+    USUAL_STEP = "usual_step"
+
+
+class Standstill(StrEnum):
+    """Why a course below its goal has not grown for weeks (18-9); of several causes the one of most days."""
+
+    HELD = "held"
+    SILENCE = "silence"
+    FROZEN = "frozen"
+    WAY_BACK = "way_back"
+    YELLOW = "yellow"
+    UNTOLD = "untold"
+    PART_DONE = "part_done"
+    OVER_WALKING = "over_walking"
+    TREND = "trend"
 
 
 class Earns(StrEnum):
@@ -86,7 +109,8 @@ class DayMark:
 
     pain is the day's worst reported score (0-10) or absent; walked is the share of the plan that was done, absent if
     not reported and on a day without walks, so that an ordered rest never counts as undone. earned is the earned total
-    (minutes a day) in force on that day, longest the longest walk completed (0 if none).
+    (minutes a day) in force on that day, longest the longest walk completed (0 if none). above is how many minutes were
+    walked in all on a day of too much walking, else 0. at_usual: yellow, and not above the signed usual.
     """
 
     day: date
@@ -95,6 +119,8 @@ class DayMark:
     walked: float | Absent
     earned: int
     longest: int
+    above: int = 0
+    at_usual: bool = False
 
 
 @value
@@ -103,10 +129,13 @@ class Course:
 
     day is the plan day whose prescription this holds and whose report comes next. walks is the number of walks of the
     earned dose in stages A and B. credits are the days of qualifying greens since the last step, yellow or red. reentry
-    is the step on the way back from a flare-up. rest_days counts the days in a row without walks that the engine
-    ordered, `day` included; silent_days the days in a row without a score; yellow_days the yellow days in a row;
-    away_days the days in a row paused or held, without walks. state_before_pause is the state from which a resumed
-    course continues. On a day of planned rest, prescription is what the day would have asked for without it.
+    is the step on the way back from a flare-up, reentry_told the days told without red since it began. rest_days counts
+    the days in a row without walks that the engine ordered, `day` included; silent_days the days in a row without a
+    score; yellow_days the yellow days in a row; away_days the days in a row paused or held, without walks.
+    state_before_pause is the state from which a resumed course continues. On a day of planned rest, prescription is
+    what the day would have asked for without it. still_since is the day from which on nothing has grown. lane_credits
+    are the days at the signed usual or below since the last step; lane_left is the day after a red one, or after a week
+    that rose, for whoever has a signed usual; usual_asked is when a signature was last asked for.
     """
 
     day: date
@@ -129,6 +158,11 @@ class Course:
     goal_reached: date | Absent = Absent.NOT_ASKED
     credits: tuple[date, ...] = ()
     marks: tuple[DayMark, ...] = ()
+    reentry_told: int = 0
+    still_since: date | Absent = Absent.NOT_ASKED
+    lane_credits: tuple[date, ...] = ()
+    lane_left: date | Absent = Absent.NOT_ASKED
+    usual_asked: date | Absent = Absent.NOT_ASKED
 
 
 @value

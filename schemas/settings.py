@@ -21,16 +21,10 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
 from schemas.limits import LOWEST_RED, MOST_MINUTES, WORST_PAIN
+from schemas.settings_checks import check_together, refuse
 
-LATEST_QUIET_START = time(21, 0)
-EARLIEST_QUIET_END = time(8, 0)
-NOON = time(12, 0)
-LITERAL_SEVEN_RED_MIN = 8
-HIGHEST_FIRST_REENTRY = 70
-LOWEST_REENTRY, HIGHEST_REENTRY = 25, 95
 # The clinical policy shortens the names of some settings; both names are accepted, the long one is stored.
 POLICY_NAMES = {
     "window": "credit_window_days",
@@ -48,6 +42,13 @@ POLICY_NAMES = {
 _LIMITS = {"greater_than_equal": "ge", "less_than_equal": "le"}
 
 
+class OwnUsual(StrEnum):
+    """Whether the therapist is asked to sign what pain is usual for a patient who has long lived at yellow."""
+
+    OFF = "off"
+    ASK = "ask"
+
+
 class StopRule(StrEnum):
     """When to stop during a walk: at any rise of leg pain, or at a rise of one or two points."""
 
@@ -63,14 +64,6 @@ def _about(unit: str, source: str, hard_rule: str = "") -> dict[str, Any]:
 def _is_written_hour(value: object) -> bool:
     """Whether an hour is written as text. A number would be read as seconds since midnight."""
     return isinstance(value, time) or (isinstance(value, str) and ":" in value)
-
-
-def _refuse(field: str, rule: str, nearest: object) -> PydanticCustomError:
-    return PydanticCustomError(
-        "settings_rule",
-        "{field}: {rule}; the nearest legal value is {nearest}",
-        {"field": field, "rule": rule, "nearest": str(nearest)},
-    )
 
 
 # fmt: off
@@ -98,6 +91,10 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("minutes", "I", "at least min_walk_minutes; the total within tolerance and goal"))
     baseline_factor: float = Field(0.8, ge=0.5, le=0.9, description="Share of the tolerated test walks to start with",
         json_schema_extra=_about("share", "V"))
+    part_done_days: int = Field(7, ge=7, le=14, description="Days of part of the walks until fewer are offered to you",
+        json_schema_extra=_about("days", "I", "none of them yellow or red; the total never rises"))
+    above_plan_days: int = Field(14, ge=14, le=28, description="Calm days above the plan until a new dose is offered",
+        json_schema_extra=_about("days", "I", "baseline_factor of the least walked, at most 10 minutes more"))
     frequency_walks: int = Field(3, ge=1, le=6, description="Walks a day at the end of stage A",
         json_schema_extra=_about("walks a day", "S, I", "not above max_walks_per_day"))
     max_walks_per_day: int = Field(4, ge=1, le=6, description="Most walks a day",
@@ -114,6 +111,8 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("days", "I"))
     completion_min: float = Field(0.8, ge=0.6, le=1.0, description="Share of the plan that makes a green day qualify",
         json_schema_extra=_about("share", "I"))
+    low_completion_share: float = Field(0.5, ge=0.3, le=0.7, description="A week below this asks what is in the way",
+        json_schema_extra=_about("share", "I"))
     over_walking_percent: int = Field(20, ge=0, le=50, description="Walking this much beyond the plan: no credit",
         json_schema_extra=_about("percent", "I"))
     weekly_cap_percent: int = Field(10, ge=0, le=20, description="Most growth of the daily total in a week",
@@ -124,14 +123,44 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("percent", "V"))
     longest_step_minutes: int = Field(2, ge=0, le=5, description="Or this much, whichever is larger",
         json_schema_extra=_about("minutes", "I"))
+    no_step_days: int = Field(28, ge=14, le=28, description="Days without a step until somebody is asked, and again",
+        json_schema_extra=_about("days", "I", "below the goal; cannot be disabled"))
+    own_usual: OwnUsual = Field(OwnUsual.ASK, description="Whether you are asked to sign what pain is usual",
+        json_schema_extra=_about("off or ask", "I", "without a signature nothing changes"))
+    usual_told_days: int = Field(14, ge=14, le=28, description="Days told, the newest of four weeks, before that",
+        json_schema_extra=_about("days", "I", "none of the last 14 days red"))
+    usual_done_share: float = Field(0.8, ge=0.6, le=1.0, description="Share of them with the walks done",
+        json_schema_extra=_about("share", "I"))
+    usual_asked_again: int = Field(28, ge=14, le=56, description="Days after which it is asked again",
+        json_schema_extra=_about("days", "I"))
+    lane_credits: int = Field(5, ge=5, le=14, description="Days at the signed usual or below that earn a smaller step",
+        json_schema_extra=_about("days", "I", "within credit_window_days, of which no more are needed than it has"))
+    lane_days_between: int = Field(5, ge=5, le=14, description="From one step to such a smaller one",
+        json_schema_extra=_about("days", "I"))
+    lane_step_percent: int = Field(50, ge=25, le=50, description="Share of a step that it is",
+        json_schema_extra=_about("percent", "I", "at least a minute"))
+    lane_exit_days: int = Field(14, ge=14, le=28, description="Days without any step after red, or a rising week",
+        json_schema_extra=_about("days", "I", "for whoever has a signed usual"))
     yellow_factor: float = Field(0.7, ge=0.3, le=0.9, description="Share of each walk that yellow leaves",
         json_schema_extra=_about("share", "S, V", "below 1"))
+    yellow_review_days: tuple[int, ...] = Field((3, 7), min_length=1, max_length=5,
+        description="Yellow days in a row on which the plan is to be reviewed",
+        json_schema_extra=_about("days", "I", "each 2 to 28, rising"))
+    second_red_days: int = Field(7, ge=5, le=14, description="Days within which a second red day is told",
+        json_schema_extra=_about("days", "I"))
     max_auto_rest_days: int = Field(2, ge=1, le=2, description="Rest days in a row that the engine may order",
         json_schema_extra=_about("days", "S", "never above 2"))
     reentry_steps: tuple[int, ...] = Field((50, 70, 85), min_length=1, max_length=5,
         description="Shares of the earned dose on the way back from a flare-up",
         json_schema_extra=_about("percent", "I", "each 25 to 95, never falling, the first at most 70"))
     reentry_greens_per_step: int = Field(1, ge=1, le=3, description="Qualifying green days for each such step",
+        json_schema_extra=_about("days", "I"))
+    reentry_out_days: int = Field(3, ge=3, le=7,
+        description="Days told without red that lead the way back one share nearer to the yellow plan",
+        json_schema_extra=_about("days", "I"))
+    reentry_stuck_after: int = Field(3, ge=2, le=5, description="Yellow days on the way back until somebody is asked",
+        json_schema_extra=_about("days", "I"))
+    reentry_asked_again: int = Field(7, ge=3, le=14, description="Yellow days after which that is asked again",
         json_schema_extra=_about("days", "I"))
     trend_hold: float = Field(1, ge=1, le=3, description="Rise of the weekly mean of worst pain that holds progress",
         json_schema_extra=_about("points", "I"))
@@ -155,6 +184,12 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("minutes", "I"))
     incline_max_percent: int = Field(0, ge=0, le=5, description="Incline after four weeks without yellow or red",
         json_schema_extra=_about("percent", "S", "stenosis only; never with a flexion-intolerant disc"))
+    incline_after_greens: int = Field(20, ge=14, le=28, description="Green days of those four weeks that it needs",
+        json_schema_extra=_about("days", "I"))
+    hamstring_from_day: int = Field(15, ge=15, le=43, description="The hamstring is stretched from this day on",
+        json_schema_extra=_about("day", "S, I", "never in the first two weeks"))
+    plank_after_greens: int = Field(14, ge=14, le=28, description="Green days of four weeks before the plank bird dog",
+        json_schema_extra=_about("days", "I"))
     treadmill_allowed: bool = Field(
         default=False, description="A treadmill may take a walk's place, where diagnosis and flags allow",
         json_schema_extra=_about("yes or no", "S", "never with fall risk or foot drop"))
@@ -168,6 +203,9 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("yes or no", "S", "never with a shoulder injury"))
     planned_rest_days: int = Field(0, ge=0, le=3, description="Rest days a week by choice, never side by side",
         json_schema_extra=_about("days a week", "I", "with ordered rest never more than 2 in a row"))
+    planned_rest_weekdays: tuple[int, ...] = Field((), max_length=3,
+        description="On which days, 0 being Monday; none: spread out, Sunday first",
+        json_schema_extra=_about("weekdays", "I", "as many as planned_rest_days, never one after the other"))
     silence_task_day: int = Field(3, ge=2, le=5, description="Silent days until somebody calls",
         json_schema_extra=_about("days", "I"))
     silence_ease_day: int = Field(7, ge=5, le=10, description="Silent days until the plan eases",
@@ -186,7 +224,12 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("days a week", "I"))
     review_notice_days: int = Field(15, ge=7, le=30, description="Days before the review that it is announced",
         json_schema_extra=_about("days", "I"))
-    review_day: int = Field(90, ge=60, le=90, description="Day of the course's review",
+    early_review_days: tuple[int, ...] = Field((30, 60), max_length=5,
+        description="Days of the course on which it is reviewed before that",
+        json_schema_extra=_about("days", "I", "7 to 89, rising"))
+    goal_review_days: int = Field(30, ge=14, le=90, description="At the goal it is reviewed again after this",
+        json_schema_extra=_about("days", "I"))
+    review_day: int = Field(90, ge=60, le=90, description="Day of the course's review, and of the complaint's",
         json_schema_extra=_about("day", "S", "cannot be disabled"))
     morning_prompt_time: time = Field(time(8, 30), description="The plan is texted",
         json_schema_extra=_about("patient-local time", "I", "outside quiet hours"))
@@ -201,6 +244,10 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("weekdays", "I", "one patient's; after yellow or red every day is asked"))
     daily_text_max: int = Field(3, ge=1, le=3, description="Most automatic texts a day",
         json_schema_extra=_about("texts", "I"))
+    reminder_minutes: int = Field(90, ge=30, le=180, description="The evening's question is asked again after this",
+        json_schema_extra=_about("minutes", "I", "not in the quiet hours"))
+    taper_after_days: int = Field(28, ge=14, le=90, description="From this day on it is asked once, while all is calm",
+        json_schema_extra=_about("days", "I", "again twice in a week with yellow or red"))
     prompt_spread: int = Field(0, ge=0, le=30, description="Prompts are spread over this, each patient always the same",
         json_schema_extra=_about("minutes", "I", "for clinics with more patients than a sender can text in a minute"))
 
@@ -218,6 +265,16 @@ class ProgressionSettings(BaseModel):
         """Whether the therapist chose that the dose never grows."""
         return self.weekly_cap_percent == 0 and self.weekly_cap_minutes == 0
 
+    @cached_property
+    def days_of_review(self) -> tuple[int, ...]:
+        """Days of the course on which it is reviewed; the last is that on which the last review is announced."""
+        return (*self.early_review_days, self.review_day, self.review_day - self.review_notice_days)
+
+    @cached_property
+    def rest_weekdays(self) -> tuple[int, ...]:
+        """Weekdays of planned rest, 0 being Monday: those chosen, or spread out with Sunday first."""
+        return self.planned_rest_weekdays or ((), (6,), (2, 6), (1, 3, 6))[self.planned_rest_days]
+
     @model_validator(mode="before")
     @classmethod
     def _take_the_policys_names(cls, given: Any) -> Any:
@@ -232,7 +289,7 @@ class ProgressionSettings(BaseModel):
     @classmethod
     def _say_which_range(cls, value: Any, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
         if cls.model_fields[str(info.field_name)].annotation is time and not _is_written_hour(value):
-            raise _refuse(str(info.field_name), "must be a local time, such as 08:30", "08:30")
+            raise refuse(str(info.field_name), "must be a local time, such as 08:30", "08:30")
         try:
             return check(value)
         except ValidationError as refused:
@@ -242,72 +299,11 @@ class ProgressionSettings(BaseModel):
                 raise
             bound = "at least" if limit == "ge" else "at most"
             nearest = f"{first['ctx'][limit]:g}"
-            raise _refuse(str(info.field_name), f"must be {bound} {nearest}", nearest) from None
+            raise refuse(str(info.field_name), f"must be {bound} {nearest}", nearest) from None
 
     @model_validator(mode="after")
-    def _check_bands(self) -> Self:
-        if not self.green_max < self.red_min - 1:
-            raise _refuse("green_max", "yellow needs at least one score between green and red", self.red_min - 2)
-        if self.red_min == LITERAL_SEVEN_RED_MIN and not self.red_min_reason.strip():
-            raise _refuse("red_min", "8 needs a signed reason in red_min_reason", 7)
-        if self.trend_alert < self.trend_hold:
-            raise _refuse("trend_alert", "must not be below trend_hold", self.trend_hold)
-        return self
-
-    @model_validator(mode="after")
-    def _check_dose(self) -> Self:
-        walks, each, goal = self.start_walks, self.start_minutes, self.goal_minutes
-        if each < self.min_walk_minutes:
-            raise _refuse("start_minutes", "must not be below min_walk_minutes", self.min_walk_minutes)
-        for name in ("start_walks", "frequency_walks"):
-            if getattr(self, name) > self.max_walks_per_day:
-                raise _refuse(name, "must not be above max_walks_per_day", self.max_walks_per_day)
-        if walks * each > goal and goal // walks >= self.min_walk_minutes:
-            raise _refuse("start_minutes", "the start must not be above the goal", goal // walks)
-        if walks * each > goal:
-            raise _refuse("start_walks", "the start must not be above the goal", max(1, goal // each))
-        if each > self.goal_longest_walk:
-            raise _refuse("goal_longest_walk", "must not be below start_minutes", each)
-        return self
-
-    @model_validator(mode="after")
-    def _check_days(self) -> Self:
-        if self.credits_to_step > self.credit_window_days:
-            raise _refuse("credits_to_step", "must not be above credit_window_days", self.credit_window_days)
-        days = tuple(sorted({day for day in self.check_in_days if 0 <= day <= 6}))
-        if self.check_in_days != days:
-            nearest = days if len(days) > 1 else tuple(range(7))
-            raise _refuse("check_in_days", "weekdays from 0, Monday, to 6, Sunday, each once and in order", nearest)
-        if self.middle_gap_percent > self.short_gap_percent:
-            raise _refuse("middle_gap_percent", "must not be above short_gap_percent", self.short_gap_percent)
-        return self
-
-    @model_validator(mode="after")
-    def _check_reentry(self) -> Self:
-        steps = self.reentry_steps
-        legal = tuple(sorted(min(HIGHEST_REENTRY, max(LOWEST_REENTRY, step)) for step in steps))
-        if any(not LOWEST_REENTRY <= step <= HIGHEST_REENTRY for step in steps):
-            raise _refuse("reentry_steps", "each step is from 25 to 95 percent", legal)
-        if steps != legal:
-            raise _refuse("reentry_steps", "the steps must not fall", legal)
-        if steps[0] > HIGHEST_FIRST_REENTRY:
-            raise _refuse("reentry_steps", "the first step after red is at most 70 percent", (70, *steps[1:]))
-        return self
-
-    @model_validator(mode="after")
-    def _check_times(self) -> Self:
-        quiet_start, quiet_end = self.quiet_hours_start, self.quiet_hours_end
-        if not NOON <= quiet_start <= LATEST_QUIET_START:
-            nearest = NOON if quiet_start < NOON else LATEST_QUIET_START
-            raise _refuse("quiet_hours_start", "must be from 12:00 to 21:00, the legal limit", nearest)
-        if not EARLIEST_QUIET_END <= quiet_end < NOON:
-            nearest = EARLIEST_QUIET_END if quiet_end < EARLIEST_QUIET_END else time(11, 59)
-            raise _refuse("quiet_hours_end", "must be from 08:00, the legal limit, to before 12:00", nearest)
-        if not quiet_end <= self.morning_prompt_time < quiet_start:
-            raise _refuse("morning_prompt_time", "must be outside quiet hours", quiet_end)
-        if not self.morning_prompt_time < self.evening_prompt_time < quiet_start:
-            latest = quiet_start.replace(hour=quiet_start.hour - 1)
-            raise _refuse("evening_prompt_time", "must be after the morning and before quiet hours", latest)
+    def _check(self) -> Self:
+        check_together(self)
         return self
 
 

@@ -28,6 +28,7 @@ class TextKind(Word):
     CONDOLENCE = "condolence"
     WHOSE_QUESTION = "whose_question"
     STOP_QUESTION = "stop_question"
+    LOSS_NOTED = "loss_noted"
     HOSPITAL_NOTED = "hospital_noted"
     INJECTION_NOTED = "injection_noted"
     PREGNANCY_NOTED = "pregnancy_noted"
@@ -35,6 +36,7 @@ class TextKind(Word):
     MOVE_NOTED = "move_noted"
     NUMBER_NOTED = "number_noted"
     WHY = "why"
+    HOW = "how"
     PAUSE_CONFIRMATION = "pause_confirmation"
     RESUME_CONFIRMATION = "resume_confirmation"
     OPT_OUT_CONFIRMATION = "opt_out_confirmation"
@@ -117,7 +119,7 @@ _ROWS = (
     ),
     TextFacts(
         TextKind.UNCLEAR_HANDED_ON, "handed_on", keeps_overnight=True, hands_on=True,
-        answers=(ReplyKind.QUESTION, ReplyKind.HOW),
+        answers=(ReplyKind.QUESTION,),
     ),
     TextFacts(TextKind.NOTED_UNREAD, "noted_unread", segments=2, net=True, hands_on=True),
     TextFacts(TextKind.FOOT_QUESTION, "foot_question", segments=2, net=True),
@@ -132,6 +134,9 @@ _ROWS = (
     ),
     TextFacts(TextKind.WHOSE_QUESTION, "whose"),
     TextFacts(TextKind.STOP_QUESTION, "stop_question", at_once=True),
+    TextFacts(
+        TextKind.LOSS_NOTED, "loss_noted", segments=2, keeps_overnight=True, hands_on=True, to_somebody_else=True,
+    ),
     TextFacts(
         TextKind.HOSPITAL_NOTED, "hospital_noted", segments=2, keeps_overnight=True, hands_on=True,
         event=ToldEvent.HOSPITAL,
@@ -157,6 +162,7 @@ _ROWS = (
         event=ToldEvent.NEW_NUMBER,
     ),
     TextFacts(TextKind.WHY, "why", answers=(ReplyKind.WHY,)),
+    TextFacts(TextKind.HOW, "how", tells_to_walk=True, answers=(ReplyKind.HOW,)),
     TextFacts(TextKind.PAUSE_CONFIRMATION, keeps_overnight=True, answers=(ReplyKind.PAUSE,)),
     TextFacts(TextKind.RESUME_CONFIRMATION, "resume", keeps_overnight=True, answers=(ReplyKind.RESUME,)),
     TextFacts(TextKind.OPT_OUT_CONFIRMATION, "opt_out", follows_stop=True, answers=(ReplyKind.STOP,)),

@@ -8,10 +8,11 @@ from datetime import date
 
 from schemas import languages
 from schemas.heard import OptOut, ReplyKind, ToldEvent, ToRead, WordsVerdict
+from schemas.tasks import Task
 from schemas.value import Word, value
 
-# Defined in schemas/heard.py, and imported from here.
-__all__ = ["OptOut", "ReplyKind", "ToRead", "ToldEvent", "Word", "WordsVerdict"]
+# Defined in schemas/heard.py and schemas/tasks.py, and imported from here.
+__all__ = ["OptOut", "ReplyKind", "Task", "ToRead", "ToldEvent", "Word", "WordsVerdict"]
 
 
 class Light(Word):
@@ -142,7 +143,8 @@ class CareProfile:
 
     baseline_minutes is the mean of the tolerated test walks, in minutes a day, or NOT_ASKED if untested. orders are the
     extras that the therapist has enabled. pain_now is the pain reported at enrolment, 0-10. first_minutes is the first
-    dose that a clinician chose, minutes a day.
+    dose that a clinician chose, minutes a day. own_usual is the pain, 0-10, that a clinician signed as this patient's
+    own usual: days up to it earn small steps (18-5). onset is when the complaint began.
     """
 
     diagnosis: Diagnosis
@@ -151,6 +153,8 @@ class CareProfile:
     orders: tuple[ExtraOrder, ...] = ()
     pain_now: int | Absent = Absent.NOT_ASKED
     first_minutes: int | Absent = Absent.NOT_ASKED
+    own_usual: int | Absent = Absent.NOT_ASKED
+    onset: date | Absent = Absent.NOT_ASKED
 
 
 class ClinicianAct(Word):
@@ -166,6 +170,9 @@ class ClinicianAct(Word):
     HOLD = "hold"
     START_OVER = "start_over"
     SET_DOSE = "set_dose"
+    SIGN_USUAL = "sign_usual"
+    REFUSE_USUAL = "refuse_usual"
+    END_USUAL = "end_usual"
     TAKEN_BACK = "taken_back"
 
 
@@ -227,33 +234,6 @@ class Prescription:
     def minutes(self) -> int:
         """All minutes of the day."""
         return sum(self.walks)
-
-
-class Task(Word):
-    """What a decision asks of the care team; each becomes one grouped alert."""
-
-    PAGE_NOW = "page_now"
-    CALL_SAME_DAY = "call_same_day"
-    RED_REST_USED_UP = "red_rest_used_up"
-    SEVERE_PAIN = "severe_pain"
-    SECOND_RED_IN_WEEK = "second_red_in_week"
-    SILENCE = "silence"
-    YELLOW_REVIEW = "yellow_review"
-    REENTRY_STUCK = "reentry_stuck"
-    TREND_RISING = "trend_rising"
-    WALKED_ON_REST_DAY = "walked_on_rest_day"
-    WALKED_TOO_MUCH = "walked_too_much"
-    RESCREEN = "rescreen"
-    REVIEW_SOON = "review_soon"
-    REVIEW_DUE = "review_due"
-    LOW_COMPLETION = "low_completion"
-    PAUSED = "paused"
-    TEST_WALK_SHORT = "test_walk_short"
-    FOOT_DROP_KNOWN = "foot_drop_known"
-    PAIN_AT_START = "pain_at_start"
-    HELD_BY_STAFF = "held_by_staff"
-    HELD_AND_CALM = "held_and_calm"
-    CHECK_IN_DAYS = "check_in_days"
 
 
 class Language(Word):

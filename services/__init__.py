@@ -1,4 +1,4 @@
-"""What does Amble do? The rule, the conversation, the carrier, the journey of a text, and the doors to them."""
+"""Everything that Amble does: the rule, the conversation, the carrier, the journey, and the doors to them."""
 
-# As in pyproject.toml, which is not there where the program is installed; a test compares.
+# The same as in pyproject.toml, which an installed program does not have; a test compares them.
 VERSION = "0.2.0"

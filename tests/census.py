@@ -2,7 +2,7 @@
 
 Compared are the id of each test, the examples that Hypothesis draws for it, the skips, the examples of the fuzz and the
 sleeps. Ends with 1 where something is less; a test that was renamed stands in tests/renamed.txt, its old id and its new
-one on a line.
+one on a line; a tab parts them where an id has spaces.
 """
 
 import json
@@ -95,7 +95,11 @@ def main(commit: str) -> int:
             tar.extractall(folder, filter="data")
         before = take(Path(folder))
     after = take(ROOT)
-    renamed = dict(line.split() for line in RENAMED.read_text().splitlines()) if RENAMED.exists() else {}
+    renamed = (
+        dict(line.split("\t" if "\t" in line else None) for line in RENAMED.read_text().splitlines())
+        if RENAMED.exists()
+        else {}
+    )
     found = list(less(before, after, renamed))
     for sentence in found:
         print(sentence)

@@ -1,7 +1,8 @@
 """How does each test get an empty, migrated database? The rows of the test before are deleted, and little else.
 
 To delete the few rows of a test takes a tenth of the time that it takes to copy a template and to connect anew. A
-database whose tables, rights or functions a test has changed is thrown away, and so is one that cannot be emptied.
+database whose tables, rights, functions or revision a test has changed is thrown away, and so is one that cannot be
+emptied.
 """
 
 from types import TracebackType
@@ -14,6 +15,7 @@ from psycopg import sql
 from infra.local.servers import EmbeddedServers
 
 _NAME = "of_a_test"
+_REVISION = "alembic_version"
 # What was deleted stays on the pages until the vacuum daemon comes by, and reading gets slower with every test.
 _TESTS_A_COPY = 60
 _CATALOGS = (
@@ -77,8 +79,8 @@ class OneDatabase:
         filled = [
             name for name in tables if self._ask(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(sql.Identifier(name)))
         ]
-        assert filled == ["alembic_version"], f"A migration fills {filled}; emptying would lose that."
-        emptying = [sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in tables if name not in filled]
+        assert filled == [_REVISION], f"A migration fills {filled}; emptying would lose that."
+        emptying = [sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in tables if name != _REVISION]
         self._emptying = sql.SQL(";").join(emptying)
         self._shape = self._seen_shape()
 
@@ -112,8 +114,9 @@ class OneDatabase:
         self._root.execute(strangers, [list(self._kept)])
 
     def _seen_shape(self) -> list[Any]:
-        """How much stands in each catalogue, and the newest change to it."""
-        each = [f"SELECT count(*), coalesce(max(xmin::text::bigint), 0) FROM {catalogue}" for catalogue in _CATALOGS]
+        """How much stands in each catalogue, and the newest change to it; the revision likewise, which is kept."""
+        kept = (*_CATALOGS, _REVISION)
+        each = [f"SELECT count(*), coalesce(max(xmin::text::bigint), 0) FROM {table}" for table in kept]
         return self._ask(" UNION ALL ".join(each))
 
     def _ask(self, statement: Any) -> list[Any]:

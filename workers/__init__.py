@@ -1,1 +1,1 @@
-"""The door for time: what happens because a moment has come, or because a wake-up says that work is waiting."""
+"""The door for time: work that is done because a moment has come, or because a wake-up arrived."""

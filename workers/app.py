@@ -1,4 +1,4 @@
-"""How do workers and beat run? Celery carries wake-ups, never facts: whatever it loses, the next tick finds again.
+"""The Celery application of workers and beat. It carries wake-ups, never facts: the next tick finds what it loses.
 
 Why each setting has its value: infra/decisions/0006-celery-carries-wake-ups.md.
 """
@@ -17,7 +17,7 @@ from workers import delivery, line_delivery, unreadable
 SAFETY, REPLY, PROMPT, BULK = "safety", "reply", "prompt", "bulk"
 QUEUES = (SAFETY, REPLY, PROMPT, BULK)
 
-# task: (queue, every how many ticks)
+# task: (its queue, every how many ticks)
 TICKS: dict[str, tuple[str, int]] = {
     "amble.hear_due": (REPLY, 1),
     "amble.send_due": (SAFETY, 1),
@@ -100,7 +100,7 @@ def _open_own_connections(**_: object) -> None:
     wiring.forget()
     delivery.forget()
     line_delivery.forget()
-    # What was loaded at the start is never garbage; and rows by the thousand come and go without cycles.
+    # Everything loaded at the start stays, and thousands of rows come and go without reference cycles.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
 

@@ -1,6 +1,6 @@
-"""How does a claimed batch leave? Several texts at once, each at its sender's pace; a slow carrier holds up only these.
+"""Sends a claimed batch: several texts at once, each within its sender's rate. A slow carrier delays only this batch.
 
-While the carrier is called nothing of the database is held.
+No database connection is held while the carrier is called.
 """
 
 import time
@@ -25,15 +25,15 @@ from services.storage.database import now
 from services.wiring.telemetry import traced
 
 AT_ONCE = 8
-# Texts that are written down as leaving together; fewer while the carrier is slow, so that no STOP is long too late.
+# Texts recorded as leaving together; fewer while the carrier is slow, so that a STOP takes effect soon.
 MOST_TOGETHER = 64
 _QUICK_SECONDS = 2.0
 _together: dict[str, int] = {}
-# Well inside the lease of a claim: what has no leave by then is given back and claimed again.
+# Well within a claim's lease: texts that the rate does not admit by then are released and claimed again.
 LONGEST_WAIT_SECONDS = 15.0
 LONGEST_BATCH_SECONDS = 60.0
-# What was written down as leaving and finds the carrier grown slow is not called, and tried again: no STOP is long too
-# late, the batch ends within its task's time, and no call outlives its lease, after which its text may leave again.
+# If the carrier becomes slow, texts recorded as leaving are not sent now but tried again. So a STOP takes effect soon,
+# the batch ends within its task's time, and no call outlives its lease, after which its text may be sent again.
 LATEST_CALL_SECONDS = 15.0
 
 
@@ -43,12 +43,12 @@ def _threads(purpose: str) -> ThreadPoolExecutor:
 
 
 def forget() -> None:
-    """A forked worker makes its own threads."""
+    """Drop the threads of the parent process; a forked worker makes its own."""
     _threads.cache_clear()
 
 
 def deliver(text_ids: list[UUID], *, urgent: bool) -> None:
-    """Hand every text of a batch to the carrier, sender by sender; none of them waits for another's pace."""
+    """Send every text of a batch, sender by sender; no sender waits for another."""
     with wiring.database().unit_of_work() as session:
         claimed = send.still_claimed(session, text_ids)
     of_sender: dict[str, dict[UUID, Claimed]] = defaultdict(dict)
@@ -79,7 +79,7 @@ def _deliver_from(sender: str, texts: dict[UUID, Claimed], *, urgent: bool) -> N
 
 
 def _hand_over(sender: str, text_ids: Sequence[UUID]) -> float:
-    """Let these leave; how many seconds all the calls took together."""
+    """Send these texts; returns the total time of the calls, in seconds."""
     until = seconds_awake_or_not() + LATEST_CALL_SECONDS
     ready = _make_ready(text_ids)
     if not ready:
@@ -95,7 +95,7 @@ def _hand_over(sender: str, text_ids: Sequence[UUID]) -> float:
         with wiring.database().unit_of_work() as session:
             outcome.settle_calls(session, calls, now(session))
     except (OperationalError, PoolTimeout) as error:
-        # The database is away: these are calls whose end nobody heard, and are settled as such.
+        # The database is away: these calls will be settled as calls without an answer.
         wiring.log("texts.left_in_doubt", texts=len(calls), error=type(error).__name__)
     else:
         for text in ready:
@@ -109,13 +109,13 @@ def _make_ready(text_ids: Sequence[UUID]) -> list[Ready]:
         with wiring.database().unit_of_work() as session:
             return send.make_ready(session, text_ids, now(session))
     except (OperationalError, PoolTimeout) as error:
-        # The database is away: the lease ends, and the rows are found again.
+        # The database is away: the lease will end, and the rows will be found again.
         wiring.log("texts.left_behind", texts=len(text_ids), error=type(error).__name__)
         return []
     except Exception as error:
         if len(text_ids) > 1:
             return [ready for text_id in text_ids for ready in _make_ready([text_id])]
-        # One text that cannot be made ready must never be tried for ever, nor stop the others.
+        # A text that cannot be prepared must neither be tried for ever nor stop the others.
         wiring.fault("text.parked", error, text=str(text_ids[0]))
         with wiring.database().unit_of_work() as session:
             outcome.park(session, text_ids[0], now(session))
@@ -123,18 +123,18 @@ def _make_ready(text_ids: Sequence[UUID]) -> list[Ready]:
 
 
 def seconds_awake_or_not() -> float:
-    """A clock in seconds that goes on while the machine sleeps, where there is one; nobody can turn it."""
+    """A clock in seconds that nobody can set and that, if the system has one, goes on while the machine sleeps."""
     return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
 def call(ready: Ready, *, until: float) -> Outcome:
-    """Hand one text to the carrier; not at all if this process was held up past `until`, in seconds_awake_or_not."""
+    """Send one text, unless this process was held up past `until` (a time of seconds_awake_or_not)."""
     if seconds_awake_or_not() > until:
         wiring.log("text.held_too_long", text=str(ready.text_id))
         return Refused(True, None, Remedy.RETRY)
     try:
         return wiring.carrier().send(ready.outgoing)
     except Exception as error:
-        # Nobody knows whether the request had left.
+        # The request may or may not have been sent.
         wiring.fault("carrier.call_broke", error, text=str(ready.text_id))
         return Unknown(type(error).__name__)

@@ -1,4 +1,4 @@
-"""How does a text leave that goes to no patient? A few at once, each on its own: one that breaks holds up none."""
+"""Sends texts to staff phones and strangers: a few at once, each on its own, so that an error stops no other."""
 
 import time
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from services.storage.database import now
 from workers.delivery import LATEST_CALL_SECONDS, seconds_awake_or_not
 
 AT_ONCE = 8
-# Well inside the time of a task; what is left is found by the next tick.
+# Well within a task's time; the next tick finds the rest.
 LONGEST_SECONDS = 45.0
 _LONGEST_WAIT_SECONDS = 5.0
 
@@ -28,12 +28,12 @@ def _threads() -> ThreadPoolExecutor:
 
 
 def forget() -> None:
-    """A forked worker makes its own threads."""
+    """Drop the threads of the parent process; a forked worker makes its own."""
     _threads.cache_clear()
 
 
 def deliver() -> None:
-    """Hand over whatever is due, some at once, until nothing is."""
+    """Send whatever is due, some at once, until nothing is."""
     end = time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < end:
         with wiring.database().unit_of_work() as session:
@@ -64,7 +64,7 @@ def _deliver_one(text_id: UUID) -> None:
             line_texts.settle(session, text_id, outcome, now(session))
         wiring.log("line_text.tried", text=str(text_id), outcome=type(outcome).__name__.lower())
     except (OperationalError, PoolTimeout) as error:
-        # The database is away: the lease ends, and the text is found again.
+        # The database is away: the lease will end, and the text will be found again.
         wiring.log("line_text.left_behind", text=str(text_id), error=type(error).__name__)
     except Exception as error:
         wiring.fault("line_text.broke", error, text=str(text_id))
@@ -78,7 +78,7 @@ def _call(outgoing: OutgoingText, until: float) -> Outcome:
     try:
         outcome = wiring.carrier().send(outgoing)
     except Exception as error:
-        # Nobody knows whether the request had left.
+        # The request may or may not have been sent.
         wiring.fault("carrier.call_broke", error, text=outgoing.message_id)
         return Unknown(type(error).__name__)
     if isinstance(outcome, Refused) and outcome.retry_after_seconds:

@@ -1,7 +1,7 @@
-"""How are many told, so that whoever cannot be told, or answers late, is nothing to the others?
+"""Sends notices and webhooks so that a failing or slow address does not delay the others.
 
-Each item has a guard of its own: whatever goes wrong with it counts as one of its tries. Lines go side by side, the
-items of a line one after the other, and nothing is begun after a while: the rest is found again by the next tick.
+Each item is guarded: any error counts as one of its tries. The items for one address go one after the other, and
+addresses go side by side. After a while nothing more is begun; the next tick finds the rest.
 """
 
 import time
@@ -31,7 +31,7 @@ Item = TypeVar("Item", ReadyNotice, ClaimedDelivery)
 
 
 def tell_notices(database: Database, channel: NoticeChannel, way: StaffChannel) -> None:
-    """Tell the care team what is due by one channel."""
+    """Send the due notices of one channel to the care team."""
 
     def tell(notice: ReadyNotice) -> bool:
         told = Notice(notice.alert_id, notice.severity, notice.opened_at, notice.telling, notice.again)
@@ -60,7 +60,7 @@ def _settle_notice(database: Database, notice_id: UUID, *, taken: bool) -> None:
 
 
 def deliver_webhooks(database: Database, poster: WebhookPoster) -> None:
-    """Tell clinics' own systems what is due. A system that does not answer is not asked again for what was claimed."""
+    """Send due webhooks. If a system does not answer, its other claimed deliveries are not tried now."""
 
     def tell(hook: ClaimedDelivery) -> bool:
         with database.unit_of_work() as session:
@@ -91,7 +91,7 @@ def deliver_webhooks(database: Database, poster: WebhookPoster) -> None:
 def _side_by_side(
     lines: Sequence[Sequence[Item]], tell: Callable[[Item], bool], count: Callable[[Item], None], end: float
 ) -> list[Item]:
-    """Tell every line; answers what was not begun before the end. tell says whether anybody answered."""
+    """Send the items of every address; returns those not begun before the end. tell: whether the address answered."""
 
     def go_along(line: Sequence[Item]) -> Sequence[Item]:
         for number, item in enumerate(line):
@@ -108,7 +108,7 @@ def _side_by_side(
 
 
 def _guarded(item: Item, tell: Callable[[Item], bool], count: Callable[[Item], None]) -> bool:
-    """Tell one; whatever goes wrong counts its try, and is nothing to the next. False where nobody answered."""
+    """Send one item. An error counts as its try and does not affect the next. False if nobody answered."""
     try:
         return tell(item)
     except Exception as error:
@@ -121,5 +121,5 @@ def _counted(item: Item, count: Callable[[Item], None]) -> None:
     try:
         count(item)
     except Exception as error:
-        # The database is away, or it is this very row: its lease keeps it from being tried at once again.
+        # The database is away, or this row is broken: its lease keeps it from being tried again at once.
         wiring.fault("telling.not_counted", error, item=str(item.id))

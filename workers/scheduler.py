@@ -1,6 +1,6 @@
-"""What does beat do at each tick? It asks whether enough wake-ups wait, and sends one more where they do not.
+"""Beat sends a wake-up at each tick, unless enough are waiting in the queue already.
 
-Nothing is kept between two runs of beat: every wake-up is a question that may be asked again at once.
+It stores nothing between two runs: every wake-up may be repeated at once.
 """
 
 from typing import Any
@@ -14,6 +14,6 @@ class Asking(Scheduler):
     """Beat's schedule, in memory."""
 
     def apply_entry(self, entry: ScheduleEntry, producer: Any = None) -> None:
-        """Send it, unless the workers are that far behind: they will look at all that is due anyway."""
+        """Send a wake-up, unless enough wait already: the workers will look at everything that is due anyway."""
         if not enough_wait(entry.options["queue"]):
             super().apply_entry(entry, producer)

@@ -1,6 +1,6 @@
-"""How does a task go on while there is work? In short stints, so that what is urgent soon finds a free process.
+"""Lets a task continue while there is work, in short stints, so that urgent work soon finds a free process.
 
-A stint that found a whole batch calls another worker, which calls the next: every process works while much is left.
+A stint that finds a full batch wakes another worker, which wakes the next, so that every process helps.
 """
 
 import time
@@ -16,28 +16,28 @@ from services.storage.database import Database, now
 from services.wiring.broker import MANY, enough_wait
 from workers.app import TICKS, app
 
-# Somebody may tell of a danger while every process is busy: this is how long they wait for one at most.
+# A patient may report a danger while every process is busy: this is the longest that they wait for one.
 LONGEST_SECONDS = 5.0
 TOGETHER = 50
-# Each stint calls one more, so a few that wait keep everybody at work; many would keep the queue's other work waiting.
+# Each stint wakes one worker, so a few waiting wake-ups keep all at work; many would delay the queue's other work.
 _FEW = 8
 Row = TypeVar("Row", UUID, int)
 Work = Callable[[Session, Sequence[Row], datetime], object]
 
 
 class Take(Protocol[Row]):
-    """Finds rows that are due and locks them; passes over those that another has locked, and those in besides."""
+    """Finds due rows and locks them, except those that another worker has locked and those in besides."""
 
     def __call__(self, session: Session, now: datetime, /, limit: int, besides: Sequence[Row]) -> Sequence[Row]: ...
 
 
 def wake(name: str, queue: str, enough: int = MANY) -> None:
-    """A courtesy that saves a tick's wait; losing it loses nothing. None is sent where enough wait in the queue."""
+    """Send a wake-up, which saves waiting for the next tick and may get lost, unless enough wait in the queue."""
     try:
         if not enough_wait(queue, enough):
             app.send_task(name, queue=queue, retry=False)
     except Exception as error:
-        # The work in hand must not end because the broker is away.
+        # The present work must not end because the broker is away.
         wiring.log("wake_up.lost", task=name, error=type(error).__name__)
 
 
@@ -58,26 +58,26 @@ class Stint:
 
     @property
     def is_over(self) -> bool:
-        """Whether the rest is for the next stint."""
+        """Whether the time of this stint is over."""
         return time.monotonic() > self._end
 
     def call_another(self) -> None:
-        """Let another worker join, or go on after this stint; once a stint."""
+        """Wake another worker to join in or to continue after this stint; once a stint."""
         if not self._called:
             self._call(self._name, TICKS[self._name][0], _FEW)
         self._called = True
 
     def go_on(self, batch: Callable[[], bool]) -> None:
-        """Do batch after batch while each says that it was whole, up to the end of the stint."""
+        """Do batch after batch while each says that it was full, until the stint is over."""
         while batch():
             self.call_another()
             if self.is_over:
                 return
 
     def in_batches(self, take: Take[Row], work: Work[Row], together: int = TOGETHER) -> None:
-        """Take what is due and do it, some rows in one unit of work; where one fails, each alone, and that one is left.
+        """Do what is due, some rows in one unit of work. If a batch fails, do each row alone and leave the failing one.
 
-        What was left is not taken again in this stint, so that it keeps nobody behind it waiting.
+        A row that was left is not taken again in this stint, so that it delays nobody behind it.
         """
         left: list[Row] = []
 

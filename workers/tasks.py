@@ -1,4 +1,4 @@
-"""What does each wake-up do? One thin task for each arrow; each asks the database what is due, and may run twice."""
+"""The Celery tasks: each asks the database what is due, does it, and may run twice."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ from workers.stints import TOGETHER, Stint, wake
 from workers.unreadable import park
 
 MOST_BATCHES = 40
-# The first batches of a tick are smaller: of a few thousand texts every worker process gets its part.
+# The first batches of a tick are smaller, so that every worker process gets a part of a few thousand texts.
 _FIRST_BATCHES, _SMALLER_BATCH = 8, 250
 MOST_PHONES = 400
 _ASKED_TOGETHER = 50
@@ -44,9 +44,9 @@ _FIRST = (Urgency.SAFETY, Urgency.ANSWER)
 
 @shared_task(name="amble.hear_due")
 def hear_due() -> None:
-    """Hear every stored text that nobody has heard, number by number, in order of arrival.
+    """Hear every stored text that has not been heard, phone by phone, in order of arrival.
 
-    Where many wait another worker is asked to join; each begins elsewhere, and leaves out what the other is hearing.
+    If many wait, another worker is woken. Each begins elsewhere and skips what the other is hearing.
     """
     heard, stint = True, Stint("amble.hear_due")
     while heard:
@@ -65,7 +65,7 @@ def hear_due() -> None:
 
 
 def _hear(phones: Sequence[str]) -> int:
-    """Hear a text of each number; whatever goes wrong with one must not stop the texts of others."""
+    """Hear one text of each phone; an error in one must not stop the others."""
     database, began = wiring.database(), time.time()
     try:
         with database.unit_of_work() as session:
@@ -85,7 +85,7 @@ def _hear(phones: Sequence[str]) -> int:
 
 @shared_task(name="amble.send_due")
 def send_due() -> None:
-    """Claim what is due in batches; each batch travels to a worker as one task."""
+    """Claim due texts in batches; each batch goes to a worker as one task."""
     settings = wiring.configuration()
     for number in range(MOST_BATCHES):
         limit = min(settings.batch, _SMALLER_BATCH) if number < _FIRST_BATCHES else settings.batch
@@ -101,7 +101,7 @@ def send_due() -> None:
 
 @shared_task(name="amble.deliver")
 def deliver(text_ids: list[str], urgent: bool = False) -> None:
-    """Hand each text of a claimed batch to the carrier."""
+    """Send each text of a claimed batch."""
     try:
         batch = [UUID(text_id) for text_id in text_ids]
     except (TypeError, ValueError, AttributeError):
@@ -112,26 +112,26 @@ def deliver(text_ids: list[str], urgent: bool = False) -> None:
 
 @shared_task(name="amble.read_receipts")
 def read_receipts() -> None:
-    """Let every stored delivery receipt count."""
+    """Process every stored delivery receipt."""
     Stint("amble.read_receipts").in_batches(receipts.unread, receipts.read)
 
 
 @shared_task(name="amble.close_days")
 def close_days() -> None:
-    """Silence decides for everyone whose plan day has ended."""
+    """Close every plan day that has ended without a reply, and decide the next."""
     Stint("amble.close_days").in_batches(records.enrolments_at_boundary, decide.close_days_of)
 
 
 @shared_task(name="amble.settle_lost")
 def settle_lost() -> None:
-    """Give back claims that nobody came for, and ask the carrier about calls whose end nobody heard."""
+    """Release claims whose lease has ended, and ask the carrier about calls without an answer."""
     Stint("amble.settle_lost").in_batches(outcome.expired_claims, text_states.give_back_claims)
     _ask_the_carrier("amble.settle_lost", lost_calls.lost_calls, lost_calls.question_about, lost_calls.settle_lost)
 
 
 @shared_task(name="amble.mend")
 def find_and_repair() -> None:
-    """Ask the carrier about texts without a final status, and make the texts that nobody made."""
+    """Ask the carrier about texts without a final status, and create missing texts."""
     Stint("amble.mend").in_batches(missing_texts, repair.make_missing_texts)
     _ask_the_carrier("amble.mend", repair.without_final_status, repair.question_about, repair.learn_status)
 
@@ -142,9 +142,9 @@ def _ask_the_carrier(
     question: Callable[[Session, UUID, datetime], Question | None],
     learn: Callable[[Session, UUID, Sequence[SentRecord], datetime], object],
 ) -> None:
-    """Let the carrier's own list tell what became of texts; while it is away they wait for the next tick.
+    """Ask the carrier's list what became of texts; while the carrier is away they wait for the next tick.
 
-    Nothing is held while it is asked, so each worker begins elsewhere, and leaves out what is settled meanwhile.
+    Nothing is locked meanwhile, so each worker begins elsewhere and skips what has been settled by then.
     """
     stint, asked = Stint(name), list[UUID]()
     while not stint.is_over:
@@ -169,7 +169,7 @@ def _ask_about(
     question: Callable[[Session, UUID, datetime], Question | None],
     learn: Callable[[Session, UUID, Sequence[SentRecord], datetime], object],
 ) -> bool:
-    """Ask about one text; whatever is wrong with it is nothing to the others. False while the carrier is away."""
+    """Ask about one text; an error in it does not affect the others. False while the carrier is away."""
     try:
         with wiring.database().unit_of_work() as session:
             what = question(session, text_id, now(session))
@@ -189,13 +189,13 @@ def _ask_about(
 
 @shared_task(name="amble.sweep")
 def let_time_count() -> None:
-    """Whoever has waited too long becomes a person's matter."""
+    """Alert a person to patients who have waited too long."""
     Stint("amble.sweep").in_batches(sweep.due, sweep.sweep)
 
 
 @shared_task(name="amble.climb")
 def climb_ladders() -> None:
-    """Tell the next rung of every alert that nobody has seen in time, until none is due."""
+    """Tell the next rung of every alert that nobody acknowledged in time, until none is due."""
     sender = wiring.configuration().staff_from_number
 
     def some() -> bool:
@@ -211,7 +211,7 @@ def climb_ladders() -> None:
 
 
 def _climb(alert_ids: Sequence[UUID], sender: str) -> None:
-    """All in one unit of work, so that a phone gets one text about them; where one fails, each alone."""
+    """Handle these alerts in one unit of work, so that a phone gets one text about all; if that fails, each alone."""
     try:
         with wiring.database().unit_of_work() as session:
             escalation.climb(session, alert_ids, now(session), sender)
@@ -227,37 +227,37 @@ def _climb(alert_ids: Sequence[UUID], sender: str) -> None:
 
 @shared_task(name="amble.send_line_texts")
 def send_line_texts() -> None:
-    """Text phones that are no patient's: of the staff, and of strangers in danger."""
+    """Text staff phones, and strangers in danger."""
     line_delivery.deliver()
 
 
 @shared_task(name="amble.tell_staff")
 def tell_staff() -> None:
-    """Tell the care team, outside of Amble, of alerts that cannot wait: by mail."""
+    """Mail the care team about alerts that cannot wait."""
     notifying.tell_notices(wiring.database(), NoticeChannel.EMAIL, wiring.staff_channel(NoticeChannel.EMAIL))
 
 
 @shared_task(name="amble.tell_systems")
 def tell_systems() -> None:
-    """And by the webhook of each clinic, so that no slow system keeps a mail waiting."""
+    """Call each clinic's webhook about them; a task of its own, so that no slow system delays a mail."""
     notifying.tell_notices(wiring.database(), NoticeChannel.WEBHOOK, wiring.staff_channel(NoticeChannel.WEBHOOK))
 
 
 @shared_task(name="amble.deliver_hooks")
 def deliver_webhooks() -> None:
-    """Tell clinics' own systems what has happened."""
+    """Send webhooks to clinics' own systems."""
     try:
         with wiring.database().unit_of_work() as session:
             webhooks.plan_deliveries(session, now(session))
     except Exception as error:
-        # What is planned already must leave all the same.
+        # Deliveries that exist already must leave all the same.
         wiring.fault("hooks.planning_failed", error)
     notifying.deliver_webhooks(wiring.database(), wiring.webhook_poster())
 
 
 @shared_task(name="amble.erase_due")
 def erase_due() -> None:
-    """Forget patients whose clinic wants it so long after their discharge."""
+    """Erase patients whose clinic has them erased some time after discharge."""
     Stint("amble.erase_due").in_batches(discharge.erase_due, _erase, together=1)
 
 
@@ -268,7 +268,7 @@ def _erase(session: Session, enrolment_ids: Sequence[UUID], at: datetime) -> Non
 
 @shared_task(name="amble.forget_old")
 def forget_old() -> None:
-    """End what is kept for a time only, batch by batch; what is not done in time goes on at once in a new task."""
+    """Delete data whose time is over, batch by batch; a new task continues at once with the rest."""
     began = time.monotonic()
     for kept in retention.RETENTION_RULES:
         ended = _FORGOTTEN_TOGETHER
@@ -284,7 +284,7 @@ def forget_old() -> None:
 
 @shared_task(name="amble.keep_measures")
 def keep_measures() -> None:
-    """Count large clinics anew before somebody looks; what is not done in time goes on with the next tick."""
+    """Count the measures of large clinics in advance; the next tick continues with the rest."""
     began = time.monotonic()
     with wiring.database().unit_of_work() as session:
         at = now(session)

@@ -1,4 +1,4 @@
-"""What becomes of a message that no worker can make sense of? It is let go, written down, and somebody is told."""
+"""Queue messages that no worker can read are dropped, logged and alerted."""
 
 from typing import Any
 
@@ -15,26 +15,26 @@ from services.storage.database import now
 
 
 def park(why: str) -> None:
-    """Tell the operators. The message itself is dropped: it held a wake-up, and what is due stands in the rows."""
+    """Alert the operators. The message itself is dropped: it was a wake-up, and what is due is in the rows."""
     wiring.log("message.parked", why=why)
     try:
         with wiring.database().unit_of_work() as session, in_hand(session, now(session)) as batch:
             raise_for_operator(batch, AlertKind.UNREADABLE_MESSAGE)
-        # The parent of a pool keeps no connection: a child forked later would share it.
+        # The parent of a pool must keep no connection: a child forked later would share it.
         wiring.database().close()
     except Exception as error:
-        # The consumer must go on whatever happens to the alert.
+        # The consumer must go on even if the alert fails.
         wiring.log("message.parking_failed", error=type(error).__name__)
 
 
 class LenientConsumer(Consumer):
-    """Celery's consumer, which drops what it cannot read and may die of a lost broker; this one says so and lives."""
+    """Celery's consumer, but it survives unreadable messages and a lost broker, and reports them."""
 
     def on_connection_error_after_connected(self, exc: Exception) -> None:
-        """The broker is gone. Tidying up a lost connection may fail in ways of its own; it must not end the worker.
+        """Survive a lost broker: cleaning up a lost connection may fail by itself, and must not end the worker.
 
-        kombu gives unread messages back while it closes, and a transport that lost its client cannot (AttributeError).
-        Nothing is lost by that: messages are wake-ups, and whatever is due stands in the rows.
+        kombu returns unread messages while it closes, which fails without a client (AttributeError). Nothing is lost:
+        messages are wake-ups, and what is due is in the rows.
         """
         try:
             super().on_connection_error_after_connected(exc)
@@ -43,28 +43,28 @@ class LenientConsumer(Consumer):
             self.connection: Any = None
 
     def on_decode_error(self, message: Any, exc: Exception) -> None:
-        """Not JSON, or not what its headers say."""
+        """Drop a message that is not JSON, or not what its headers say."""
         super().on_decode_error(message, exc)
         park("not readable")
 
     def on_unknown_message(self, body: Any, message: Any) -> None:
-        """Readable, but no task."""
+        """Drop a readable message that is no task."""
         super().on_unknown_message(body, message)
         park("no task")
 
     def on_unknown_task(self, body: Any, message: Any, exc: Exception) -> None:
-        """A task that this version of the program does not have."""
+        """Drop a task that this version of the program does not have."""
         super().on_unknown_task(body, message, exc)
         park("unknown task")
 
     def on_invalid_task(self, body: Any, message: Any, exc: Exception) -> None:
-        """A known task with headers that cannot be."""
+        """Drop a known task with invalid headers."""
         super().on_invalid_task(body, message, exc)
         park("invalid task")
 
 
 class _LenientChannel(Channel):
-    """Reads the broker's lists; what is no message at all would otherwise end the worker."""
+    """Reads the broker's lists, and survives an entry that is no message at all."""
 
     def _brpop_read(self, **options: Any) -> Any:
         try:
@@ -74,9 +74,9 @@ class _LenientChannel(Channel):
             raise Empty from None
 
     def _connparams(self, *args: Any, **options: Any) -> Any:
-        """Where to connect to. A message that is acknowledged after its connection was lost has nowhere to go.
+        """The parameters of a new connection, needed when a message is acknowledged after its connection was lost.
 
-        Said as the loss that it is, the worker goes on; the message comes again, and what it asks may run twice.
+        As a lost connection this does not end the worker; the message comes again, and its task may run twice.
         """
         if self.connection is None or self.connection.client is None:
             raise ConnectionError("The connection that this message came by is gone.")
@@ -88,5 +88,5 @@ class _LenientTransport(Transport):
 
 
 def install() -> None:
-    """Let every `redis://` of this process be read so."""
+    """Use this transport for every `redis://` in this process."""
     TRANSPORT_ALIASES["redis"] = f"{__name__}:{_LenientTransport.__name__}"

@@ -1,1 +1,1 @@
-"""How is the second ear made? Phrases and frames become a corpus, the corpus becomes one file of weights."""
+"""Trains the second ear: phrases and frames become a corpus, and the corpus one file of weights."""

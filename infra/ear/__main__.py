@@ -1,4 +1,4 @@
-"""Trains the second ear: `make ear` writes its weights and prints what it hears of texts it was not trained on."""
+"""`make ear`: trains the second ear, writes its weights, and prints what it hears in texts it was not trained on."""
 
 import argparse
 import sys
@@ -17,11 +17,13 @@ _HERE = Path(__file__).parent
 def main() -> None:
     """Train on the whole corpus, write weights, digest and figures, and print the figures."""
     asked = argparse.ArgumentParser(prog="make ear", description=__doc__)
-    asked.add_argument("--frames", action="store_true", help="take the word lists anew before training")
+    asked.add_argument("--frames", action="store_true", help="update the word lists before training")
     asked.add_argument("--corpus", action="store_true", help="print the corpus, one text a line, and train nothing")
     asked.add_argument("--held-out", type=Path, metavar="FILE", help="texts to measure on: language, class, text")
     asked.add_argument("--into", type=Path, default=_HERE, metavar="FOLDER", help="where weights and figures go")
-    asked.add_argument("--share", type=float, default=1.0, help="train on a part of the corpus, 0 to 1: to try out")
+    asked.add_argument(
+        "--share", type=float, default=1.0, help="train on a part of the corpus, 0 to 1, to try something"
+    )
     options = asked.parse_args()
     if options.frames:
         frames.take_anew()
@@ -30,7 +32,7 @@ def main() -> None:
         for text in texts:
             sys.stdout.write(f"{text.language}\t{text.label}\t{int(text.danger)}\t{text.text}\n")
         return
-    from infra.ear import training  # only training needs scikit-learn
+    from infra.ear import training  # Only training needs scikit-learn.
 
     heard = training.heard_unseen(texts)
     level = training.threshold(texts, heard)

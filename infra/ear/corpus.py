@@ -1,4 +1,4 @@
-"""Which made-up texts is the ear trained on? Phrases and frames, joined, decorated and written as people write."""
+"""The made-up texts that the ear is trained on: phrases and frames, joined, decorated, and written as people write."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,16 +15,16 @@ LANGUAGES = noise.LANGUAGES
 FOLDS = 5
 _PHRASES = Path(__file__).parent / "phrases"
 _CHOICE = re.compile(r"\(([^()]*)\)")
-# Of one template so many texts; bare numbers and DONE are most of what people send.
+# How many texts each template gives; bare numbers and DONE are most of what people send.
 EACH = {"frame": 5, "ordinary": 60, "talk": 26, "lookalike": 34, "story": 60}
 _OF_DANGER = 30
-# What people write around what they mean.
+# Labels of what people write around what they mean.
 _BESIDE = ("talk", "story")
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One way to say a thing, with choices. fold: the part of the corpus that all its texts stand in."""
+    """One way to say a thing, with choices. fold: the part of the corpus that all its texts belong to."""
 
     language: str
     label: str
@@ -60,7 +60,7 @@ def _read(language: str) -> Iterator[Template]:
 
 
 def made(seed: int, share: float = 1.0) -> tuple[Text, ...]:
-    """The corpus: the same texts for the same seed. share: of each template's texts so many, at least one."""
+    """The corpus: the same texts for the same seed. share: the part of each template's texts to make, at least one."""
     told = templates()
     plain = {
         (language, fold): [t for t in told if (t.language, t.fold) == (language, fold) and t.label in _BESIDE]
@@ -83,7 +83,7 @@ def made(seed: int, share: float = 1.0) -> tuple[Text, ...]:
 
 
 def digest(texts: Sequence[Text]) -> str:
-    """What names a corpus to the byte: the SHA-256 of its lines, in hexadecimal."""
+    """The digest of a corpus: the SHA-256 of its lines, in hexadecimal."""
     lines = (f"{t.language}\t{t.label}\t{int(t.danger)}\t{t.fold}\t{t.text}\n" for t in texts)
     return sha256("".join(lines).encode()).hexdigest()
 
@@ -103,7 +103,7 @@ def _of_frame(frame: Frame, random: Random) -> str:
 
 
 def _decorated(template: Template, text: str, beside: list[Template], random: Random) -> str:
-    """With a score, a greeting or a harmless clause beside it, in the noise of one writer."""
+    """A text with a score, a greeting or a harmless clause added, in the habits of one writer."""
     habits = noise.habits()[template.language]
     draw = random.random()
     if draw < 0.22 and template.label != "ordinary":
@@ -117,7 +117,7 @@ def _decorated(template: Template, text: str, beside: list[Template], random: Ra
 
 
 def _joined(text: str, other: str, join: str, random: Random) -> str:
-    """A text with as much of another clause before or after it as the ear weighs together with it."""
+    """A text with another clause before or after it, as long as the ear weighs both together."""
     told = other.split()
     beside = max(1, min(len(told), WINDOW - 2 - len(text.split())))
     if random.random() < 0.5:
@@ -126,7 +126,7 @@ def _joined(text: str, other: str, join: str, random: Random) -> str:
 
 
 def _stretch(text: str, random: Random) -> str:
-    """As much of a long text as the ear weighs at once, from anywhere in it."""
+    """A stretch of a long text, as long as the ear weighs at once, from anywhere in it."""
     told = text.split()
     first = random.randint(0, max(0, len(told) - WINDOW))
     return " ".join(told[first : first + WINDOW])

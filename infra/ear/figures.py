@@ -1,4 +1,4 @@
-"""How much does the ear hear, and how often is it wrong? Shares flagged, by language and class."""
+"""How much the ear hears, and how often it is wrong: the shares of texts that it flags, by language and class."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ HARMLESS = ("ordinary", "talk", "story", "lookalike")
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One text as it was heard: its language, its class, and whether it was flagged."""
+    """One scored text: its language, its class, and whether it was flagged."""
 
     language: str
     label: str
@@ -20,7 +20,7 @@ class Heard:
 
 
 def held_out(path: Path) -> list[tuple[str, str, str]]:
-    """Language, class and text of each line of a file of texts, parted by tabs. Raises ValueError for another shape."""
+    """Language, class and text of each line of a tab-separated file. Raises ValueError for any other line."""
     told: list[tuple[str, str, str]] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         fields = line.split("\t")
@@ -31,13 +31,13 @@ def held_out(path: Path) -> list[tuple[str, str, str]]:
 
 
 def share(heard: Iterable[Heard]) -> float:
-    """The share of texts that were flagged, 0 to 1; 0 where there are none."""
+    """The share of texts that were flagged, 0 to 1; 0 if there are none."""
     flags = [text.flagged for text in heard]
     return sum(flags) / len(flags) if flags else 0.0
 
 
 def printed(title: str, heard: Sequence[Heard]) -> str:
-    """A table: one line a class, danger first, one column a language, each with the share flagged and the number."""
+    """A table with a line for each class, danger first, and a column for each language: share flagged and number."""
     classes = sorted({text.label for text in heard}, key=lambda label: (label in HARMLESS, label))
     cells: dict[tuple[str, str], list[Heard]] = defaultdict(list)
     for text in heard:

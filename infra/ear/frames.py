@@ -1,7 +1,7 @@
-"""Which words play which part in a danger phrase? Taken from the word lists, and kept beside the weights they made.
+"""The words that play each part in a danger phrase, copied from the word lists and kept beside the weights.
 
-The lists of services/conversation change often; an ear is made of them as they stood, so that its bytes can be made
-again. `make ear ARGS=--frames` takes them anew.
+The lists of services/conversation change often. The ear is trained on a copy, so that its bytes can be made again;
+`make ear ARGS=--frames` updates the copy.
 """
 
 import json
@@ -16,7 +16,7 @@ KEPT = Path(__file__).with_name("frames.json")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A danger phrase as parts in a row: the words that play each part; none where other words may stand."""
+    """A danger phrase as a row of parts: the words that may play each part; no words if any others may come there."""
 
     language: str
     name: str
@@ -24,13 +24,13 @@ class Frame:
 
 
 def kept() -> dict[str, Any]:
-    """The word lists and rules as they stood when the ear was made."""
+    """The word lists and rules that the ear was trained on."""
     taken: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8"))
     return taken
 
 
 def take_anew() -> None:
-    """Write down the word lists and rules as they stand now."""
+    """Copy the present word lists and rules."""
     from services.conversation.reading import red_flags, words
 
     taken = {

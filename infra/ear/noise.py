@@ -1,4 +1,4 @@
-"""How do people write the same thing? Typing, dictation and sound slips, short forms and the words of their region."""
+"""Ways in which people write the same thing: typing, dictation and sound slips, short forms, regional words."""
 
 import json
 from functools import cache
@@ -17,12 +17,12 @@ def habits() -> dict[str, Any]:
     return told
 
 
-# Those that the ear is trained in: they have habits here, and a file of phrases.
+# The languages that the ear is trained in: they have habits here, and a file of phrases.
 LANGUAGES = tuple(habits())
 
 
 def written(text: str, language: str, random: Random) -> str:
-    """The text as one person may have written it; as it stands in nearly half of all cases."""
+    """The text as one person may have written it; in nearly half of all cases it is unchanged."""
     of_language = habits()[language]
     told = [_swapped(word, of_language["regional"], 0.3, random) for word in text.split()]
     draw = random.random()
@@ -69,7 +69,7 @@ def _beside(letter: str, random: Random) -> str:
 
 
 def _run_together(told: list[str], often: float, random: Random) -> str:
-    """Words with here and there a space lost, or one too many inside a word."""
+    """Words, with a space lost here and there, or one too many inside a word."""
     text = ""
     for word in told:
         parted = len(word) > 5 and random.random() < often

@@ -1,7 +1,7 @@
-"""How do texts become weights, and how much do they hear? scikit-learn fits them; the file holds one byte a weight.
+"""Turns texts into weights, with scikit-learn. The file holds one byte for each weight.
 
-The solver goes through the texts in an order of its own seed, without a library for matrices, so that the same corpus
-gives the same bytes.
+The solver visits the texts in an order from its own seed and uses no matrix library, so that the same corpus gives the
+same bytes.
 """
 
 import json
@@ -20,16 +20,16 @@ from services.conversation.reading.ear import FORMAT, Ear, parts
 
 VERSION = "1"
 BUCKETS = 1 << 18
-# The highest share of made-up ordinary replies, of templates that were not trained on, that may be flagged.
+# The highest share of ordinary replies that may be flagged, measured on templates that were not trained on.
 FALSE_ALARMS = 0.01
 _STRENGTH, _SEED, _ROUNDS = 10.0, 7, 400
 _LARGEST = 127
-# The few weights beyond this share of all are cut off, so that the others keep their fineness.
+# The few weights beyond this quantile are clipped, so that the others keep their precision.
 _UNCUT = 0.9995
 
 
 def counted(texts: Sequence[str]) -> Any:
-    """One row a text: how often each bucket occurs, by the root of the number of parts, as the ear reads it."""
+    """One row for each text: how often each bucket occurs, over the root of the number of parts, as the ear reads."""
     values: list[float] = []
     columns: list[int] = []
     ends = [0]
@@ -50,7 +50,7 @@ def _fitted(rows: Any, dangers: Sequence[bool]) -> Any:
 
 
 def heard_unseen(texts: Sequence[Text]) -> list[float]:
-    """For each text how far a model hears danger that was trained without its template's fold."""
+    """For each text, the score of a model that was trained without its template's fold."""
     rows, heard = counted([text.text for text in texts]), [0.0] * len(texts)
     for fold in range(FOLDS):
         others = [number for number, text in enumerate(texts) if text.fold != fold]
@@ -64,13 +64,13 @@ def heard_unseen(texts: Sequence[Text]) -> list[float]:
 
 
 def threshold(texts: Sequence[Text], heard: Sequence[float]) -> float:
-    """What at most FALSE_ALARMS of the ordinary texts reach."""
+    """The score that at most FALSE_ALARMS of the ordinary texts reach."""
     ordinary = sorted(value for text, value in zip(texts, heard, strict=True) if text.label == "ordinary")
     return ordinary[min(len(ordinary) - 1, int(len(ordinary) * (1 - FALSE_ALARMS)))]
 
 
 def trained(texts: Sequence[Text], level: float) -> bytes:
-    """The weight file of a corpus. level: what is heard of a text that is just flagged."""
+    """The weight file of a corpus. level: the score at which a text is flagged."""
     model = _fitted(counted([text.text for text in texts]), [text.danger for text in texts])
     exact: list[float] = model.coef_[0].tolist()
     sizes = sorted(abs(weight) for weight in exact if weight)
@@ -90,5 +90,5 @@ def trained(texts: Sequence[Text], level: float) -> bytes:
 
 
 def as_ear(data: bytes) -> Ear:
-    """The ear in a file that was just made."""
+    """The ear in a new file."""
     return Ear.of(data, sha256(data).hexdigest())

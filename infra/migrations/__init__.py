@@ -1,1 +1,1 @@
-"""How does the database come to have its shape?"""
+"""The migrations that create and change the database."""

@@ -1,4 +1,4 @@
-"""How does Alembic reach the database? by the connection it is handed (`amble migrate`), or by DATABASE_OWNER_URL."""
+"""Connects Alembic to the database: with the connection from `amble migrate`, or with DATABASE_OWNER_URL."""
 
 import os
 

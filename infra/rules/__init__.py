@@ -1,1 +1,1 @@
-"""Released versions of the rule, each as a wheel that is never made anew, and what makes them."""
+"""Released versions of the rule, each a wheel that is never built again, and the code that builds them."""

@@ -1,7 +1,7 @@
-"""Freezes the rule of this tree as a wheel under a root of its own: `make rules`. The same bytes from the same tree.
+"""`make rules`: freezes this tree's rule as a wheel with its own root package. The same tree gives the same bytes.
 
-In it is all that the boundary of the rule stands on, and nothing but Python: settings become plain values, because
-their ranges are checked where they are saved, and a frozen rule should outlive every library.
+The wheel holds everything that the rule's boundary imports, and needs nothing but Python. Settings become plain values:
+their ranges are checked when they are saved, and a frozen rule should outlive every library.
 """
 
 import argparse
@@ -49,11 +49,11 @@ def _read(kind: Any, said: Any) -> Any:
 
 
 class WasReleased(Exception):
-    """This version was released already, and other bytes would take the place of what plans were decided by."""
+    """This version has been released, and other bytes would replace what decided plans."""
 
 
 def main() -> None:
-    """Write the wheel and its hash, and say which."""
+    """Write the wheel and its hash, and print both."""
     asked = argparse.ArgumentParser(prog="make rules", description=__doc__)
     asked.add_argument("--into", type=Path, default=HERE, metavar="FOLDER", help="where the wheel goes")
     into = asked.parse_args().into
@@ -66,7 +66,7 @@ def main() -> None:
 
 
 def keep(into: Path, name: str, data: bytes) -> None:
-    """Write a wheel and note its hash. Raises WasReleased where that version has other bytes already."""
+    """Write a wheel and record its hash. Raises WasReleased if that version exists with other bytes."""
     into.mkdir(parents=True, exist_ok=True)
     if (into / name).exists() and (into / name).read_bytes() != data:
         raise WasReleased(f"{name} was released with other bytes: raise RULES_VERSION, or leave the rule as it was.")
@@ -98,7 +98,7 @@ def _version(tree: Path) -> str:
 
 
 def _modules(tree: Path) -> dict[str, str]:
-    """Every module that the boundary stands on, with its source."""
+    """Every module that the boundary imports, with its source."""
     found: dict[str, str] = {}
     to_read = {_BOUNDARY, *_ROOMS}
     while to_read:
@@ -115,7 +115,7 @@ def _source(tree: Path, module: str) -> str:
 
 
 def _imported(tree: Path, source: str) -> set[str]:
-    """Our modules that a source imports, by their own name or out of their room."""
+    """Our own modules that a source imports."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(tuple(_ROOMS)):
@@ -126,7 +126,7 @@ def _imported(tree: Path, source: str) -> set[str]:
 
 
 def _plain_settings(source: str) -> str:
-    """The settings without pydantic: their names, types, defaults, and what is worked out from them."""
+    """The settings without pydantic: names, types, defaults and computed values."""
     blocks = [_SETTINGS_HEAD]
     for node in ast.parse(source).body:
         if not isinstance(node, ast.ClassDef):
@@ -177,7 +177,7 @@ def _digest(text: str) -> str:
 
 
 def _zipped(files: dict[str, str]) -> bytes:
-    """Stored and not packed: what packs differs from one machine to another."""
+    """A wheel without compression, because compressed bytes differ from one machine to another."""
     into = BytesIO()
     with zipfile.ZipFile(into, "w", zipfile.ZIP_STORED) as wheel:
         for path, text in files.items():

@@ -98,22 +98,6 @@ class PlanOut(BaseModel):
     decided_at: datetime
 
 
-class DoseOut(BaseModel):
-    """The dose that is earned today, and what one that is set from tomorrow may be; minutes a day, or of each walk."""
-
-    minutes: int
-    walks: list[int] = Field(description="Minutes of each walk, as it is laid out")
-    week_ago: int = Field(description="Earned seven to fourteen days before tomorrow; the cap counts from it")
-    most_minutes: int = Field(description="What a step may lead to; more needs past_caps and a reason")
-    longest_walk: int = Field(description="The same, for the longest walk")
-    goal_minutes: int = Field(description="Never more than this")
-    goal_longest_walk: int
-    max_walks_per_day: int
-    min_walk_minutes: int = Field(description="For two walks and more")
-    times_week_ago: float | None = Field(default=None, description="How many times week_ago the dose asked about is")
-    past_caps: list[str] = Field(default=[], description="What the dose asked about goes past, as sentences")
-
-
 class TextOut(BaseModel):
     """A text that is due, was sent or was suppressed."""
 
@@ -233,7 +217,7 @@ class OperatorAlertOut(AlertOut):
     refusals: list[RefusalOut]
 
 
-class BehindOut(BaseModel):
+class OverdueOut(BaseModel):
     """One thing that should have happened by now."""
 
     what: str = Field(description="reply_unheard, text_late, text_unknown, no_final_status, no_plan ...")

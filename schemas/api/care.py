@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import Field
 
 from schemas.api.requests import BaselinePain, Clearance, RedFlagScreen, RequestBody
-from schemas.limits import MOST_MINUTES, MOST_TOLERATED_MINUTES, MOST_WALKS
+from schemas.limits import MOST_MINUTES, MOST_TOLERATED_MINUTES, MOST_WALKS, WORST_PAIN
 from schemas.tables.people import DischargeReason, EnrolmentStatus
 from schemas.tables.plans import StaffAct
 from schemas.times import Day
@@ -79,6 +79,12 @@ class SetDose(HoldCourse):
     )
 
 
+class SignUsual(HoldCourse):
+    """A clinician signs the pain that is usual for a patient; it never changes by itself."""
+
+    usual: int = Field(ge=0, le=WORST_PAIN, description="Above green and below red under this patient's settings")
+
+
 class WriteToPatient(RequestBody):
     """A text in a therapist's own words."""
 
@@ -117,6 +123,7 @@ class TryOut(RequestBody):
     walks_per_day: int | None = Field(
         default=None, ge=1, le=MOST_WALKS, description="For setting a dose, with minutes: over how many walks"
     )
+    usual: int | None = Field(default=None, ge=0, le=WORST_PAIN, description="For signing a usual pain")
     day: Day | None = Field(default=None, description="For an order: the day")
     walks: list[int] | None = Field(default=None, max_length=MOST_WALKS, description="For an order: as in OrderDay")
 

@@ -2,7 +2,8 @@
 
 from pydantic import BaseModel, Field
 
-from schemas.api.answers import AlertOut, DoseOut, LastActOut, MessagingOut, PatientOut, PlanOut, TextOut
+from schemas.api.answers import AlertOut, LastActOut, MessagingOut, PatientOut, PlanOut, TextOut
+from schemas.api.course_answers import DoseOut, OwnUsualOut, StandstillOut
 from schemas.api.measures import DayOut, Measures
 from schemas.api.timeline import Timeline
 
@@ -20,6 +21,8 @@ class PatientPage(BaseModel):
     waiting: list[TextOut] = Field(description="The care team's own texts that can still be withdrawn")
     last_act: LastActOut | None = Field(description="The staff's last act, while it can be undone")
     dose: DoseOut | None = Field(description="What may be set from tomorrow on; null while no dose can be set")
+    standstill: StandstillOut | None = Field(description="Where no step for weeks waits for a person")
+    own_usual: OwnUsualOut | None = Field(description="The signed usual pain; null while no course runs")
     acts: dict[str, str] = Field(
         description="The texts that pausing (or resuming) and discharging would send to this patient now, if any"
     )

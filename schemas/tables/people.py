@@ -91,13 +91,14 @@ class Patient(Row, table=True):
 class Enrolment(Row, table=True):
     """A patient's way through the program: what was asked at the start, and the current position of the loop.
 
-    baseline_* are 0-10 and minutes a day; first_minutes is the first dose that a clinician chose, minutes a day. extras
-    are the therapist's orders: extra, taught_at, taught_by. next_boundary_at is when the plan day ends and silence
-    decides (04:00 patient-local); it is set once the course has begun. texts_until is the last day whose daily texts
-    were made, ordered_until the last that a therapist ordered. line is the clinic's sender ("": shared), running_phone
-    the phone's index while this patient is in the program: together they are unique. foot_asked_at is since when a
-    patient with a known foot drop has not answered whether it is new, worse or the same; stop_asked_at
-    since when one has not answered whether they want no more texts.
+    baseline_* are 0-10 and minutes a day; first_minutes is the first dose that a clinician chose, minutes a day;
+    own_usual is the pain, 0-10, that a clinician signed as the patient's own usual. extras are the therapist's orders:
+    extra, taught_at, taught_by. next_boundary_at is when the plan day ends and silence decides (04:00 patient-local);
+    it is set once the course has begun. texts_until is the last day whose daily texts were made, ordered_until the last
+    that a therapist ordered. line is the clinic's sender ("": shared), running_phone the phone's index while this
+    patient is in the program: together they are unique. foot_asked_at is since when a patient with a known foot drop
+    has not answered whether it is new, worse or the same; stop_asked_at since when one has not answered whether they
+    want no more texts.
     """
 
     __tablename__ = "enrolment"
@@ -126,6 +127,7 @@ class Enrolment(Row, table=True):
         columns.within("baseline_pain_now", 0, WORST_PAIN, name="pain_now_in_range"),
         columns.within("baseline_minutes", 1, MOST_TOLERATED_MINUTES, name="baseline_minutes_in_range"),
         columns.within("first_minutes", 1, MOST_MINUTES, name="first_minutes_in_range"),
+        columns.within("own_usual", 0, WORST_PAIN, name="own_usual_in_range"),
     )
 
     id: uuid.UUID = columns.key()
@@ -141,6 +143,7 @@ class Enrolment(Row, table=True):
     baseline_pain_now: int
     baseline_minutes: int | None = None
     first_minutes: int | None = None
+    own_usual: int | None = None
     onset_date: date
     cleared_by: str = columns.sealed("enrolment.cleared_by")
     cleared_at: datetime = columns.time()

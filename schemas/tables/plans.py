@@ -151,13 +151,14 @@ class CareAct(SQLModel, table=True):
     """What a clinician did to a course on a plan day; append-only.
 
     minutes is the dose, minutes a day, that they chose when clearing a hold, or set from the next day on; walks is over
-    how many walks they set it.
+    how many walks they set it. own_usual is the pain, 0-10, that was signed as the patient's usual.
     """
 
     __tablename__ = "care_act"
     __table_args__ = (
         sa.Index("ix_care_act_enrolment_id_day", "enrolment_id", "day"),
         columns.within("walks", 1, MOST_WALKS, name="walks_in_range"),
+        columns.within("own_usual", 0, WORST_PAIN, name="own_usual_in_range"),
     )
 
     id: int | None = columns.serial()
@@ -166,6 +167,7 @@ class CareAct(SQLModel, table=True):
     act: ClinicianAct = columns.word(ClinicianAct)
     minutes: int | None = None
     walks: int | None = None
+    own_usual: int | None = None
     by: str = Field(max_length=80)
     note: str = columns.sealed("care_act.note")
     at: datetime = columns.time()
@@ -181,6 +183,9 @@ class StaffAct(StrEnum):
     START_OVER = "start_over"
     ORDER = "order"
     SET_DOSE = "set_dose"
+    SIGN_USUAL = "sign_usual"
+    REFUSE_USUAL = "refuse_usual"
+    END_USUAL = "end_usual"
     DISCHARGE = "discharge"
     RESOLVE = "resolve"
 

@@ -1,1 +1,1 @@
-"""Who may come in, and how a clinic is set up: clinics, users, keys, passwords, sign-in."""
+"""Clinics, users, keys, passwords and sign-in."""

@@ -1,4 +1,4 @@
-"""Who may change a clinic's ladder, and which of its rungs are dead?"""
+"""A clinic's ladder: changing it, and which of its rungs reach nobody."""
 
 import hashlib
 import json
@@ -21,12 +21,12 @@ from services.storage.queries import people
 
 
 def mark(clinic: Clinic) -> str:
-    """By which two looks at a ladder are told apart."""
+    """The version tag (ETag) of a ladder."""
     return hashlib.sha256(json.dumps(clinic.ladder, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def faults(session: Session, clinic_id: uuid.UUID, wanted: Ladder) -> list[tuple[str, str]]:
-    """What cannot stand in a ladder: the field, and a sentence."""
+    """What is wrong with a ladder: each field, and a sentence."""
     wrong = []
     if wanted.zone and not is_place(wanted.zone):
         wrong.append(("zone", "must be an IANA time zone of a place, such as America/New_York, or empty"))
@@ -39,10 +39,10 @@ def faults(session: Session, clinic_id: uuid.UUID, wanted: Ladder) -> list[tuple
 
 
 def change(session: Session, clinic_id: uuid.UUID, edit: Edit[Ladder], by: str, now: datetime) -> Clinic:
-    """Let another ladder stand, for whatever is told from now on. Raises LadderHasChanged."""
+    """Replace the ladder for every escalation from now on. Raises LadderHasChanged."""
     clinic = people.lock_clinic(session, clinic_id)
     if edit.version != mark(clinic):
-        raise LadderHasChanged("Somebody changed the ladder since you looked; look again. Nothing was written.")
+        raise LadderHasChanged("Somebody has changed the ladder since you read it: read it again. Nothing was saved.")
     clinic.ladder = edit.changes.model_dump(mode="json")
     event = Fact(
         at=now, name="ladder.changed", actor=by, clinic_id=clinic_id, subject=f"clinic:{clinic_id}",
@@ -54,7 +54,7 @@ def change(session: Session, clinic_id: uuid.UUID, edit: Edit[Ladder], by: str, 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Whether each rung leads to somebody; dead holds a sentence for each that does not."""
+    """Whether each rung reaches somebody; dead has a sentence for each that does not."""
 
     has_rota: bool
     has_phone: bool
@@ -63,20 +63,20 @@ class State:
 
 
 def state(session: Session, clinic_id: uuid.UUID, *, has_sender: bool) -> State:
-    """How a clinic's ladder stands; has_sender: whether the operator has set a number for texts to staff."""
+    """The state of a clinic's ladder. has_sender: whether the operator has set a number for texts to staff."""
     terms, people = terms_of(session, clinic_id), working(session, clinic_id)
     rota = {user.id for user in people} & set(terms.ladder.rota)
     phones = phones_in_use(session, clinic_id)
     has_phone = any(gets_texts(phone) for phone in phones)
     dead = []
     if not rota:
-        dead.append("No rota yet: where the therapist does not look, the admins are told next.")
+        dead.append("No rota yet: if the therapist does not respond, the admins are told next.")
     if not any(user.role is Role.ADMIN for user in people):
-        dead.append("No admin works here any more: nobody is told after the rota.")
+        dead.append("No admin is left: nobody is told after the rota.")
     if not has_sender:
-        dead.append("No texts to staff: the operator has not set a number that they come from.")
+        dead.append("No texts to staff: the operator has not set a number to send them from.")
     if not phones:
-        dead.append("No phone yet: at night and at weekends nobody gets a text when an urgent item waits.")
+        dead.append("No phone yet: at night and at weekends nobody gets a text about an urgent alert.")
     elif not has_phone:
-        dead.append("No phone gets texts: READY has not come back yet, or STOP has.")
+        dead.append("No phone gets texts: none has replied READY yet, or it has replied STOP.")
     return State(bool(rota), has_phone, has_sender, tuple(dead))

@@ -1,4 +1,4 @@
-"""A clinic opens its door: the clinic, its default settings, the people who work there and when they leave."""
+"""Opening a clinic, changing it, and adding and removing its users."""
 
 import hashlib
 import json
@@ -20,9 +20,9 @@ from services.journey.refusals import ClinicHasChanged, CountryIsUnknown, EmailI
 from services.storage.database import save
 from services.storage.queries import people
 
-# So long an admin may look whom a clinic's forgetting would take before it takes anybody.
+# After a change, erasing by age waits this long, so that an admin can see first who would be erased.
 ERASE_NOBODY_FOR = timedelta(days=7)
-# Where 112 does not reach an emergency service, or another number is the one people know.
+# Countries where 112 does not reach an emergency service, or where people know another number.
 EMERGENCY_NUMBERS = {
     **dict.fromkeys(("US", "CA", "MX", "PR", "DO", "GT", "HN", "SV", "PA"), "911"),
     **dict.fromkeys(("GB", "IE"), "999"),
@@ -68,7 +68,7 @@ _WITH_112 = frozenset(
 
 
 def emergency_number(country: str) -> str:
-    """The number that a safety text names. Raises CountryIsUnknown: a wrong number there would be a danger."""
+    """The emergency number for safety texts. Raises CountryIsUnknown: a wrong number would be dangerous."""
     if country in _WITH_112:
         return "112"
     if country not in EMERGENCY_NUMBERS:
@@ -79,7 +79,7 @@ def emergency_number(country: str) -> str:
 
 
 def open_clinic(session: Session, wanted: NewClinic, *, by: str, now: datetime) -> Clinic:
-    """A new clinic with version 1 of its settings, the defaults; it has no sender of its own yet.
+    """Create a clinic with version 1 of its settings, the defaults, and no sender of its own.
 
     Raises CountryIsUnknown.
     """
@@ -108,17 +108,17 @@ def open_clinic(session: Session, wanted: NewClinic, *, by: str, now: datetime) 
 
 
 def mark(clinic: Clinic) -> str:
-    """By which two looks at a clinic are told apart."""
+    """The version tag (ETag) of a clinic."""
     changeable = [getattr(clinic, name) for name in sorted(ClinicChange.model_fields)]
     return hashlib.sha256(json.dumps(changeable).encode()).hexdigest()[:32]
 
 
 def change(session: Session, clinic_id: uuid.UUID, edit: Edit[ClinicChange], by: str, now: datetime) -> Clinic:
-    """Change what is named. Raises ClinicHasChanged."""
+    """Change the named fields. Raises ClinicHasChanged."""
     wanted = edit.changes
     clinic = people.lock_clinic(session, clinic_id)
     if edit.version != mark(clinic):
-        raise ClinicHasChanged("Somebody changed the clinic since you looked; look again. Nothing was written.")
+        raise ClinicHasChanged("Somebody has changed the clinic since you read it: read it again. Nothing was saved.")
     before = clinic.erase_after_days
     for name in wanted.model_fields_set:
         setattr(clinic, name, getattr(wanted, name))
@@ -135,7 +135,7 @@ def change(session: Session, clinic_id: uuid.UUID, edit: Edit[ClinicChange], by:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody to be added: a person, or a program."""
+    """A user to add: a person or a program."""
 
     name: str
     email: str
@@ -147,16 +147,16 @@ class Newcomer:
 def add_program(
     session: Session, clinic: Clinic | None, newcomer: Newcomer, *, by: str, now: datetime
 ) -> tuple[User, str]:
-    """A new program and its first key with all that its role may do, by an operator's hand. Raises EmailIsTaken."""
+    """Create a program and its first key, with every scope of its role. Only operators do this. Raises EmailIsTaken."""
     program = new_user(session, clinic, replace(newcomer, kind=Kind.PROGRAM), by=by, now=now)
     return program, issue_key(session, program, Giver(by, SCOPES_OF[newcomer.role]), now)
 
 
 def new_user(session: Session, clinic: Clinic | None, newcomer: Newcomer, *, by: str, now: datetime) -> User:
-    """A new user, who comes in by nothing yet. An operator has no clinic. Raises EmailIsTaken."""
+    """Create a user, who cannot sign in yet. An operator has no clinic. Raises EmailIsTaken."""
     clinic_id, email = clinic.id if clinic else None, newcomer.email.casefold()
     if people.user_with_address(session, clinic_id, email) is not None:
-        raise EmailIsTaken("A user with this e-mail address exists already in the clinic.")
+        raise EmailIsTaken("The clinic already has a user with this email address.")
     user = User(
         clinic_id=clinic_id,
         role=newcomer.role,
@@ -172,16 +172,16 @@ def new_user(session: Session, clinic: Clinic | None, newcomer: Newcomer, *, by:
 
 
 def deactivate(session: Session, user: User, *, by: str, now: datetime) -> None:
-    """A user comes in no more, by key or by session.
+    """Deactivate a user: their keys and sessions stop working.
 
-    Raises TherapistHasPatients (somebody must see their worklist), LastAdmin.
+    Raises TherapistHasPatients (somebody must take over the worklist), LastAdmin.
     """
     if people.has_patients(session, user.id):
-        raise TherapistHasPatients("This therapist has patients still; give them to a colleague first.")
+        raise TherapistHasPatients("This therapist still has patients: hand them over to a colleague first.")
     if user.deactivated_at is None:
         _check_not_the_last_admin(session, user)
         user.deactivated_at = now
-        # Their account at the clinic's own sign-in may come back as a new user.
+        # The same account at the clinic's own sign-in may return as a new user.
         user.oidc_issuer = user.oidc_subject = None
         end_sessions(session, user, now)
         event = Fact(
@@ -191,9 +191,9 @@ def deactivate(session: Session, user: User, *, by: str, now: datetime) -> None:
 
 
 def _check_not_the_last_admin(session: Session, user: User) -> None:
-    """Of two who leave at once the second waits for the first, and then counts without them."""
+    """Raises LastAdmin. If two leave at once, the second waits for the first and is then counted without them."""
     if user.clinic_id is None or user.role is not Role.ADMIN or user.kind is not Kind.PERSON:
         return
     staying = people.other_admins(session, user)
     if not staying or (comes_in(user) and not any(comes_in(other) for other in staying)):
-        raise LastAdmin("Nobody else could come in as an admin of this clinic: let another admin sign in first.")
+        raise LastAdmin("Nobody else can sign in as an admin of this clinic: let another admin sign in first.")

@@ -1,4 +1,4 @@
-"""May a clinic's answered texts train the second ear? Off, until a named person of the clinic has agreed."""
+"""A clinic's consent that its answered texts may train the second ear. Without it they may not."""
 
 import uuid
 from datetime import datetime, timedelta
@@ -12,19 +12,19 @@ from services.journey.refusals import ConsentRefused
 from services.storage.database import save
 from services.storage.queries.to_read import consent_in_force
 
-# It may be tomorrow already where the clinic is.
+# Where the clinic is, it may already be tomorrow.
 _AHEAD = timedelta(hours=14)
 
 
 def in_force(session: Session, clinic_id: uuid.UUID) -> EarConsentOut:
-    """What was decided last; without any decision nothing leaves."""
+    """The latest decision; without one, nothing is exported."""
     return shown(consent_in_force(session, clinic_id))
 
 
 def decide(session: Session, clinic_id: uuid.UUID, wanted: EarConsentChange, by: str, now: datetime) -> EarConsent:
-    """Keep a decision beside those before it. Raises ConsentRefused for a day that has not come."""
+    """Add a decision to the earlier ones. Raises ConsentRefused for a day in the future."""
     if wanted.agreed_on > (now + _AHEAD).date():
-        raise ConsentRefused([("agreed_on", "must be the date on which it was decided, not one to come")])
+        raise ConsentRefused([("agreed_on", "must be the date of the decision, not one in the future")])
     row = EarConsent(clinic_id=clinic_id, by=by, at=now, **wanted.model_dump())
     event = Fact(
         at=now, name="ear.agreed" if wanted.agreed else "ear.withdrawn", actor=by, clinic_id=clinic_id,
@@ -35,7 +35,7 @@ def decide(session: Session, clinic_id: uuid.UUID, wanted: EarConsentChange, by:
 
 
 def shown(row: EarConsent | None) -> EarConsentOut:
-    """What is in force, as it is shown."""
+    """The decision in force, as the API shows it."""
     if row is None:
         return EarConsentOut(agreed=False, person=None, agreed_on=None, by=None, at=None)
     return EarConsentOut(agreed=row.agreed, person=row.person, agreed_on=row.agreed_on, by=row.by, at=row.at)

@@ -1,4 +1,4 @@
-"""Whom would a clinic's forgetting by age erase, and from when on? Looked at before anybody is erased."""
+"""Which patients would erasing by age erase, and from when on? Shown before anybody is erased."""
 
 import uuid
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """A patient who would be erased first, and when they left."""
+    """A patient who would be erased, and when they were discharged."""
 
     patient_id: uuid.UUID
     discharged_at: datetime
@@ -23,7 +23,7 @@ class Forgotten:
 
 @dataclass(frozen=True, slots=True)
 class LookAhead:
-    """Nobody is erased before `starts`; then everybody of `patients`, of whom the first of `shown` left longest ago."""
+    """How many patients would be erased from `starts` on; `shown` lists some, those discharged longest ago first."""
 
     starts: datetime
     patients: int
@@ -31,7 +31,7 @@ class LookAhead:
 
 
 def look_ahead(session: Session, clinic: Clinic, days: int, now: datetime) -> LookAhead:
-    """What so many days would do: on its first day, if it is new; at once, if it is what stands and runs already."""
+    """The effect of a number of days: from its first day if the number is new, at once if it is already in force."""
     stands = clinic.erase_after_days == days and clinic.erase_from is not None
     starts = max(clinic.erase_from, now) if stands and clinic.erase_from else now + ERASE_NOBODY_FOR
     count, first = people.discharged_until(session, clinic.id, starts - timedelta(days=days), MOST_SHOWN)

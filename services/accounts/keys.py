@@ -1,6 +1,6 @@
-"""By what does a program come in? By keys `amb_<id>_<secret>`, of which only the SHA-256 of the secret is kept.
+"""API keys of programs: `amb_<id>_<secret>`, of which only the SHA-256 of the secret is stored.
 
-A key is a program's: nobody's clinical act, and no person's way in. Whoever gives one gives at most what they have.
+People have no keys, and no key can treat patients. A key can do at most what its issuer may do.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ _LAST_USED_WITHIN = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Giver:
-    """Who gives a key: what they may do themselves, until when (None: no end), and the person who answers for it."""
+    """The issuer of a key: their own scopes, until when (None: no end), and the person responsible."""
 
     by: str
     scopes: frozenset[Scope]
@@ -34,22 +34,24 @@ class Giver:
 
 
 def check_may_give(giver: Giver, role: Role, wanted: Iterable[Scope] = ()) -> frozenset[Scope]:
-    """What a program gets from this giver: what is wanted, or all that both have. Raises NotYoursToGive."""
+    """The scopes of a key from this issuer: the wanted ones, or all that both have. Raises NotYoursToGive."""
     both = giver.scopes & SCOPES_OF[role]
     lacking = frozenset(wanted) - both
     if lacking or not both:
         named = ", ".join(sorted(lacking)) or "anything"
-        raise NotYoursToGive(f"A key gives what its giver and its program both may do; that does not hold {named}.")
+        raise NotYoursToGive(
+            f"A key can have only scopes that its issuer and its program both have; these lack {named}."
+        )
     return frozenset(wanted) or both
 
 
 def issue_key(session: Session, program: User, giver: Giver, now: datetime, wanted: NewKey | None = None) -> str:
-    """A new key, shown once; it ends with its giver's at the latest. Raises KeysAreForPrograms, NotYoursToGive.
+    """Create a key, shown once; it ends no later than its issuer's. Raises KeysAreForPrograms, NotYoursToGive.
 
-    wanted None: all that its program and its giver may do, until it is revoked.
+    Without wanted scopes it has all that its program and its issuer both have.
     """
     if program.kind is not Kind.PROGRAM or program.deactivated_at is not None:
-        raise KeysAreForPrograms("Keys are for programs that have not left; a person comes in by an invitation.")
+        raise KeysAreForPrograms("Keys are for active programs; a person signs in after an invitation.")
     given = check_may_give(giver, program.role, wanted.scopes if wanted else ())
     ends = now + timedelta(days=wanted.days) if wanted and wanted.days else None
     key_id, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
@@ -67,14 +69,14 @@ def issue_key(session: Session, program: User, giver: Giver, now: datetime, want
 
 
 def revoke_key(session: Session, key: ApiKey, user: User, *, by: str, now: datetime) -> None:
-    """A key opens nothing from now on. Revoking twice keeps the first time."""
+    """Revoke a key. Revoking it twice keeps the first time."""
     if key.revoked_at is None:
         key.revoked_at = now
         save(session, key, event=_fact("key.revoked", key.id, user, by, now))
 
 
 def key_in_force(session: Session, presented: str, now: datetime) -> tuple[ApiKey, User] | None:
-    """A key and whose it is; None for what is not a key in force. When it was last used is kept to the hour."""
+    """A valid key and its user; None if the key is not valid. The time of its last use is stored to the hour."""
     prefix, _, rest = presented.partition("_")
     key_id, _, secret = rest.partition("_")
     if prefix != KEY_PREFIX or not secret:

@@ -1,6 +1,6 @@
-"""Which passwords are taken, and how are they kept? As argon2id; what a guesser's lists hold is refused.
+"""Which passwords are accepted, and how they are stored: as argon2id, and none that a guesser's lists have.
 
-Each hash takes 64 MiB and a good part of a second: whoever serves many people bounds how many are made at once.
+Each hash takes 64 MiB and most of a second, so a server must limit how many it computes at once.
 """
 
 import secrets
@@ -17,19 +17,19 @@ SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 128
 # Of five, 0 to 4: "safely unguessable" at more than a hundred million guesses.
 _LEAST_SCORE = 3
-# The estimator takes no more; what stands behind can only make a password harder to guess.
+# The estimator reads no more; further characters only make a password harder to guess.
 _MOST_JUDGED = 72
 _passwords = PasswordHash((Argon2Hasher(),))
 
 
 @cache
 def _nobodys_hash() -> str:
-    """What a password is compared with where nobody is meant, so that it takes as long; made once it is needed."""
+    """A hash to compare with if no user matches, so that the answer takes as long; computed on first use."""
     return _passwords.hash(secrets.token_urlsafe(16))
 
 
 def check_password(password: str, user: User) -> None:
-    """Raises PasswordIsWeak. What everybody knows of the user counts as known to whoever guesses."""
+    """Raises PasswordIsWeak. What is public about the user counts as known to a guesser."""
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise PasswordIsWeak(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
     known = _known_of(user)
@@ -39,8 +39,8 @@ def check_password(password: str, user: User) -> None:
     judged = zxcvbn(password[:_MOST_JUDGED], user_inputs=known, max_length=_MOST_JUDGED)
     if judged["score"] < _LEAST_SCORE or len(set(plain)) < SHORTEST_PASSWORD // 2:
         raise PasswordIsWeak(
-            "That password would be guessed: it stands in lists of common ones, or is made of a name, a date, a row of "
-            "keys or the same few letters. Take four or five words that have nothing to do with one another."
+            "That password can be guessed: it is on a list of common ones, or made of a name, a date, a row of "
+            "keys or the same few letters. Use four or five words that have nothing to do with one another."
         )
 
 
@@ -51,11 +51,11 @@ def _known_of(user: User) -> list[str]:
 
 
 def hashed(password: str) -> str:
-    """As it is kept."""
+    """The hash of a password, as it is stored."""
     return _passwords.hash(password)
 
 
 def verified(password: str, known: str | None) -> bool:
-    """Whether this password was kept so; where nothing was, it takes as long to say no."""
+    """Whether a password matches a hash; without a hash, the answer no takes as long."""
     right = _passwords.verify(password, known or _nobodys_hash())
     return right and known is not None

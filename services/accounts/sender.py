@@ -1,4 +1,4 @@
-"""What do a clinic's texts come from? A sender of its own, or one that several clinics share; an operator's matter."""
+"""The sender of a clinic's texts: its own, or one that several clinics share. Operators set it."""
 
 import uuid
 from collections.abc import Iterable
@@ -17,19 +17,19 @@ from services.storage.queries.sending import LOCK_ENROLMENTS, MOVE_TO_SENDER
 
 
 def check_free(session: Session, sender: str | None, shared: Iterable[str], own: uuid.UUID | None = None) -> None:
-    """Raises SenderIsTaken where several clinics share this sender, or another clinic than `own` has it."""
+    """Raises SenderIsTaken if several clinics share this sender, or if a clinic other than `own` has it."""
     if sender is None:
         return
     if sender in shared or people.has_sender_of_another(session, sender, own):
-        raise SenderIsTaken("This sender is another clinic's, or one that clinics share.")
+        raise SenderIsTaken("This sender belongs to another clinic, or is shared by clinics.")
 
 
 def change(session: Session, clinic_id: uuid.UUID, sender: str | None, by: str, now: datetime) -> Clinic:
-    """From now on a clinic's texts leave from another sender, and replies are awaited there.
+    """Change the sender of a clinic: its texts leave from there, and replies are expected there.
 
-    Raises ClinicIsUnknown, SenderIsTaken, and PhoneCannotBeEnrolled where a phone would run twice on it.
+    Raises ClinicIsUnknown, SenderIsTaken, and PhoneCannotBeEnrolled if a phone would be enrolled twice on it.
     """
-    # Before the clinic itself: whoever takes a patient in again holds them while asking what the sender is.
+    # Lock enrolments before the clinic: readmitting a patient locks in this order, too.
     session.execute(LOCK_ENROLMENTS, {"clinic": clinic_id})
     try:
         clinic = people.lock_clinic(session, clinic_id)
@@ -49,7 +49,7 @@ def change(session: Session, clinic_id: uuid.UUID, sender: str | None, by: str, 
     except IntegrityError as error:
         if "uq_clinic_sender" not in str(error.orig):
             raise
-        raise SenderIsTaken("This sender is another clinic's, or one that clinics share.") from None
+        raise SenderIsTaken("This sender belongs to another clinic, or is shared by clinics.") from None
     with running.once_on_a_line():
         session.execute(MOVE_TO_SENDER, {"clinic": clinic_id, "line": sender or ""})
     session.expire_all()

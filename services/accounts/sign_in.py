@@ -1,7 +1,7 @@
-"""A person proves who they are: an invitation becomes a password with a second factor, and these become a session.
+"""Invitations, passwords with a second factor, and sessions.
 
-A password alone never opens anything: both are set together and asked together. Whoever signs in wrongly learns only
-that it was wrong, in the same time.
+Password and second factor are set together and asked for together; neither works alone. A failed sign-in learns only
+that it failed, and always in the same time.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ _ISSUER = "Amble"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a person signs in with; code is the six digits of their authenticator now."""
+    """What a person signs in with; code is the six digits that their authenticator shows now."""
 
     email: str
     password: str
@@ -41,22 +41,23 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Whom an address may mean, and the hash of their password; None: they have set none."""
+    """A user whom an address may mean, and the hash of their password (None: no password yet)."""
 
     user_id: uuid.UUID
     password_hash: str | None
 
 
 def check_may_be_invited(user: User) -> None:
-    """Raises InvitationsAreForPeople for a program, and for a person who has left."""
+    """Raises InvitationsAreForPeople for a program or a deactivated user."""
     if user.kind is not Kind.PERSON or user.deactivated_at is not None:
-        raise InvitationsAreForPeople("Only a person who has not left is invited; a program comes in by a key.")
+        raise InvitationsAreForPeople("Only an active person can be invited; a program uses a key.")
 
 
 def invite(session: Session, user: User, *, by: str, now: datetime) -> str:
-    """A token by which the user sets a password and a second factor, within three days, once; older ones end.
+    """Create a token for setting a password and a second factor, once, within three days. Older tokens end.
 
-    It goes to the user's own address, or by an operator's hand; no door shows it. Raises InvitationsAreForPeople.
+    It is mailed to the user's own address or handed over by an operator; no route shows it. Raises
+    InvitationsAreForPeople.
     """
     check_may_be_invited(user)
     for older in people.unused_invitations(session, user.id):
@@ -75,7 +76,7 @@ def invite(session: Session, user: User, *, by: str, now: datetime) -> str:
 
 
 def note_mailed(session: Session, token: str, *, left: bool, now: datetime) -> None:
-    """Whether the mail that holds the token has left."""
+    """Record whether the mail with the token was sent."""
     invitation = session.get_one(Invitation, _hash(token))
     user = session.get_one(User, invitation.user_id)
     if left:
@@ -87,19 +88,19 @@ def note_mailed(session: Session, token: str, *, left: bool, now: datetime) -> N
 
 
 def comes_in(user: User) -> bool:
-    """Whether the user has what a person comes in by: a password with its second factor, or an account elsewhere."""
+    """Whether the user can sign in: with a password and second factor, or with an account elsewhere."""
     return user.password_hash is not None or user.oidc_subject is not None
 
 
 def look_at(session: Session, token: str, now: datetime) -> tuple[User, str]:
-    """Whom an invitation is for, and the address that an authenticator reads (otpauth://). Raises InvitationIsOver."""
+    """The user of an invitation, and the address for their authenticator (otpauth://). Raises InvitationIsOver."""
     invitation, user = _standing(session, _hash(token), now)
     uri = pyotp.TOTP(invitation.totp_secret).provisioning_uri(name=user.email, issuer_name=_ISSUER)
     return user, uri
 
 
 def accept(session: Session, token: str, password_hash: str, code: str, now: datetime) -> User:
-    """Set the password (of which the hash is made before) and the second factor; every session of before ends.
+    """Set the password (already hashed) and the second factor; every earlier session ends.
 
     Raises InvitationIsOver, CodeIsWrong.
     """
@@ -115,28 +116,28 @@ def accept(session: Session, token: str, password_hash: str, code: str, now: dat
 
 
 def candidates_of(session: Session, proof: Proof) -> list[Candidate]:
-    """Whom an address may mean, the oldest first. The passwords are compared afterwards, with no connection held."""
+    """The users whom an address may mean, the oldest first. Passwords are compared later, without a connection."""
     rows = people.passwords_to_compare(session, proof.email.casefold(), proof.clinic_id, limit=5)
     return [Candidate(*row) for row in rows]
 
 
 def matching(password: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Those whose password this is. Slow on purpose, and as slow where nobody is meant."""
+    """Those of them whose password this is. Slow on purpose, and just as slow if there are none."""
     if not candidates:
         verified(password, None)
     return [one for one in candidates if verified(password, one.password_hash)]
 
 
 def sign_in(session: Session, proof: Proof, right: Sequence[Candidate], now: datetime) -> tuple[User, str]:
-    """A user and the token of their new session; right: of right_of. Raises SignInRefused, WhichClinic."""
+    """A user and the token of their new session. right: the result of right_of. Raises SignInRefused, WhichClinic."""
     compared = {one.user_id: one.password_hash for one in right}
     candidates = people.lock_users_to_sign_in(session, proof.email.casefold(), proof.clinic_id, compared)
-    # A password that was changed meanwhile was not the one that was compared.
+    # The password may have been changed since it was compared.
     standing = [user for user in candidates if user.password_hash == compared[user.id]]
     steps = {user.id: _step_of(user.totp_secret or "", proof.code, now, after=user.totp_step) for user in standing}
     proven = [user for user in standing if steps[user.id] is not None]
     if not proven:
-        raise SignInRefused("The address, the password or the code is not right, or the code was used already.")
+        raise SignInRefused("The address, the password or the code is wrong, or the code was used already.")
     if len(proven) > 1:
         raise WhichClinic([user.clinic_id for user in proven if user.clinic_id is not None])
     user = proven[0]
@@ -145,7 +146,7 @@ def sign_in(session: Session, proof: Proof, right: Sequence[Candidate], now: dat
 
 
 def begin_session(session: Session, user: User, now: datetime) -> str:
-    """The token of a new session of a user who has proven who they are."""
+    """Begin a session for a user who has proven their identity; returns its token."""
     token = secrets.token_urlsafe(32)
     row = BrowserSession(id=_hash(token), user_id=user.id, created_at=now, seen_at=now, expires_at=now + LONGEST)
     save(session, user, row, event=_fact("user.signed_in", user, f"user:{user.id}", now))
@@ -153,7 +154,7 @@ def begin_session(session: Session, user: User, now: datetime) -> str:
 
 
 def user_of_session(session: Session, token: str, now: datetime) -> User | None:
-    """Whose session this is; None once it has ended, was idle for half an hour, or is twelve hours old."""
+    """The user of a session; None once it has ended, was idle for half an hour, or is twelve hours old."""
     found = session.get(BrowserSession, _hash(token))
     if found is None or found.ended_at is not None or now >= min(found.expires_at, found.seen_at + IDLE):
         return None
@@ -167,7 +168,7 @@ def user_of_session(session: Session, token: str, now: datetime) -> User | None:
 
 
 def sign_out(session: Session, token: str, now: datetime) -> None:
-    """The session ends; one that has ended already stays so."""
+    """End a session, if it has not ended yet."""
     found = session.get(BrowserSession, _hash(token))
     if found is not None and found.ended_at is None:
         found.ended_at = now
@@ -176,20 +177,20 @@ def sign_out(session: Session, token: str, now: datetime) -> None:
 
 
 def end_sessions(session: Session, user: User, now: datetime) -> None:
-    """Every session of the user ends."""
+    """End every session of a user."""
     for row in people.running_sessions(session, user.id):
         row.ended_at = now
         session.add(row)
 
 
 def user_of_subject(session: Session, issuer: str, subject: str) -> User | None:
-    """Whose account at the clinic's own sign-in this is: known by issuer and subject, never by an address alone."""
+    """The user of an account at the clinic's own sign-in, found by issuer and subject, never by an address alone."""
     statement = select(User).where(col(User.oidc_issuer) == issuer, col(User.oidc_subject) == subject)
     return session.exec(statement.where(col(User.deactivated_at).is_(None))).first()
 
 
 def link_subject(session: Session, invitation_id: str, issuer: str, subject: str, now: datetime) -> User:
-    """An invited user comes in by the clinic's own sign-in from now on. Raises InvitationIsOver."""
+    """Link an invited user to an account at the clinic's own sign-in. Raises InvitationIsOver."""
     invitation, user = _standing(session, invitation_id, now)
     user.oidc_issuer, user.oidc_subject = issuer, subject
     invitation.used_at = now
@@ -198,7 +199,7 @@ def link_subject(session: Session, invitation_id: str, issuer: str, subject: str
 
 
 def invitation_id(token: str) -> str:
-    """By which an invitation is found; nobody comes in by it alone."""
+    """The id in an invitation's token. The id alone does not let anybody sign in."""
     return _hash(token)
 
 
@@ -206,15 +207,15 @@ def _standing(session: Session, invitation_id: str, now: datetime) -> tuple[Invi
     statement = select(Invitation).where(col(Invitation.id) == invitation_id).with_for_update()
     invitation = session.exec(statement).first()
     if invitation is None or invitation.used_at is not None or now >= invitation.expires_at:
-        raise InvitationIsOver("This invitation was used or has expired; ask an admin of the clinic for a new one.")
+        raise InvitationIsOver("This invitation was used or has expired: ask an admin of the clinic for a new one.")
     user = session.get_one(User, invitation.user_id)
     if user.deactivated_at is not None or user.kind is not Kind.PERSON:
-        raise InvitationIsOver("This user has left; ask an admin of the clinic.")
+        raise InvitationIsOver("This user was deactivated: ask an admin of the clinic.")
     return invitation, user
 
 
 def _step_of(secret: str, code: str, now: datetime, after: int | None = None) -> int | None:
-    """The 30-second step that a code is of, the one before and after included; none at or before the last one taken."""
+    """The 30-second step of a code, at most one step off; None if it is not later than the last one used."""
     totp, this = pyotp.TOTP(secret), int(now.timestamp()) // _STEP_SECONDS
     for step in (this, this - 1, this + 1):
         right = bool(secret) and secrets.compare_digest(totp.generate_otp(step).encode(), code.encode())

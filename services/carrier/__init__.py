@@ -1,1 +1,1 @@
-"""How texts reach a phone network and come back. The only room that knows the carrier."""
+"""The phone network behind one interface: the only room that knows the carrier."""

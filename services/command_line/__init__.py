@@ -1,1 +1,1 @@
-"""The door for operators: `amble`, a command for everything that is done by hand."""
+"""The door for operators: the `amble` command."""

@@ -1,4 +1,4 @@
-"""How do people come in where no mail leaves? The operator makes a clinic's first admin, and gives invitations by hand.
+"""How does an operator create a clinic's first admin, and hand out invitations where no mail leaves?
 
 `amble admin create` asks on a terminal, or prints an invitation; `amble admin invite` prints one for any person.
 """
@@ -23,25 +23,25 @@ from services.journey import refusals
 from services.storage.database import now
 from services.storage.queries import people
 
-admins = typer.Typer(help="Make the first admin of a clinic, and give invitations by hand.", no_args_is_help=True)
+admins = typer.Typer(help="Create a clinic's first admin, and hand out invitations.", no_args_is_help=True)
 _BY = "command-line"
 _out, _err = Console(highlight=False), Console(stderr=True, highlight=False)
 ClinicId = Annotated[
-    UUID | None, typer.Option("--clinic", help="The id of a clinic that exists; without it one is opened")
+    UUID | None, typer.Option("--clinic", help="The id of an existing clinic; without it a new clinic is opened")
 ]
 
 
 @admins.command("create")
 def create(
-    email: Annotated[str, typer.Option(help="The admin's address, with which they sign in")],
+    email: Annotated[str, typer.Option(help="The admin's email address, with which they sign in")],
     name: Annotated[str, typer.Option(help="The admin's name")],
     clinic: ClinicId = None,
-    clinic_name: Annotated[str, typer.Option(help="Of the clinic to open, at most 30 characters")] = "",
-    phone: Annotated[str, typer.Option(help="Which patients may call, +12025550100")] = "",
-    country: Annotated[str, typer.Option(help="Two letters; decides the emergency number")] = "US",
-    as_json: Annotated[bool, typer.Option("--json", help="For a machine: prints an invitation's token")] = False,
+    clinic_name: Annotated[str, typer.Option(help="The new clinic's name, at most 30 characters")] = "",
+    phone: Annotated[str, typer.Option(help="The number that patients call, such as +12025550100")] = "",
+    country: Annotated[str, typer.Option(help="The country's two letters; they decide the emergency number")] = "US",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, with the token of an invitation")] = False,
 ) -> None:
-    """Make an admin. On a terminal the password and the second factor are set at once."""
+    """Create an admin. On a terminal the password and the second factor are set at once."""
     with ExitStack() as stack:
         with_servers(stack)
         wiring.check_database()
@@ -59,12 +59,12 @@ def create(
 @admins.command("invite")
 def invite(
     clinic: Annotated[UUID, typer.Option("--clinic", help="The clinic's id")],
-    email: Annotated[str, typer.Option(help="The address of a person of that clinic")],
-    as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
+    email: Annotated[str, typer.Option(help="The email address of a user of that clinic")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
 ) -> None:
-    """Print an invitation for a person of a clinic, to be given to them by a way that only they read.
+    """Print an invitation for a user of a clinic. Hand it over in a way that only this person can read.
 
-    Whoever has a way in already is told by mail, where mail leaves, that this was made in their name.
+    A user who can sign in already gets a mail, if mail leaves, that says an invitation was made in their name.
     """
     with ExitStack() as stack:
         with_servers(stack)
@@ -72,7 +72,7 @@ def invite(
         with wiring.database().unit_of_work() as session:
             user = people.user_with_address(session, clinic, email.casefold())
             if user is None:
-                raise wiring.ConfigurationIsWrong("No invitation was made. Nobody of that clinic has this address.")
+                raise wiring.ConfigurationIsWrong("No invitation was made. No user of that clinic has this address.")
             at = now(session)
             try:
                 token = sign_in.invite(session, user, by=_BY, now=at)
@@ -82,7 +82,7 @@ def invite(
         ends = at + sign_in.INVITATION_STANDS
         mail = wiring.invitation_mail() if sign_in.comes_in(user) else None
         if mail is not None and not mail.warn(Invited(user.email, named, ends, renews=True), at):
-            _err.print("[red]The mail that tells the person of it did not leave:[/] tell them yourself.")
+            _err.print("[red]The mail about it could not be sent:[/] tell the person yourself.")
     told = {"invitation": token, "until": ends.isoformat()}
     typer.echo(json.dumps(told) if as_json else "\n".join(f"{key}: {value}" for key, value in told.items()))
 
@@ -97,18 +97,18 @@ def _admin(session: Session, clinic_id: UUID | None, opened: tuple[str, str, str
         wanted = None if clinic_id else NewClinic(name=opened[0], phone=opened[1], country=opened[2])
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
-        raise wiring.ConfigurationIsWrong(f"No admin was made. {wrong}.") from None
+        raise wiring.ConfigurationIsWrong(f"No admin was created. {wrong}.") from None
     if wanted is None:
         row = session.get(Clinic, clinic_id)
         if row is None:
-            raise wiring.ConfigurationIsWrong("No admin was made. There is no clinic with that id.")
+            raise wiring.ConfigurationIsWrong("No admin was created. There is no clinic with that id.")
     else:
         row = clinics.open_clinic(session, wanted, by=_BY, now=now(session))
     try:
         newcomer = clinics.Newcomer(admin.name, admin.email, Role.ADMIN)
         return clinics.new_user(session, row, newcomer, by=_BY, now=now(session))
     except refusals.Refusal as error:
-        raise wiring.ConfigurationIsWrong(f"No admin was made. {error}") from None
+        raise wiring.ConfigurationIsWrong(f"No admin was created. {error}") from None
 
 
 def _set_up(token: str) -> None:
@@ -116,7 +116,7 @@ def _set_up(token: str) -> None:
 
     with wiring.database().unit_of_work() as session:
         user, uri = sign_in.look_at(session, token, now(session))
-    _out.print("Read this with an authenticator app:")
+    _out.print("Scan this with an authenticator app:")
     segno.make(uri).terminal(compact=True)
     _out.print(f"or type it in: {uri}", soft_wrap=True)
     while True:

@@ -1,4 +1,4 @@
-"""How does a program start while its servers are still being made? It imports its parts, and waits for its settings.
+"""Starts a program while its servers are still starting: it imports its modules first, then waits for its settings.
 
 `python -m services.command_line.ahead FILE COMMAND...` then runs `amble COMMAND...` with the settings that FILE names.
 """
@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 _POLL_SECONDS = 0.02
-# What each command would import anyway, and what needs no setting to be imported.
+# What each command would import anyway, and can import without settings.
 _PARTS = {
     "serve": ("services.command_line.main", "services.command_line.serving", "services.storage.migrations"),
     "worker": (
@@ -32,14 +32,14 @@ def _import_parts(command: str) -> None:
     for part in _PARTS.get(command, ()):
         import_module(part)
     if command == "serve":
-        # Building every route takes a second of its own.
+        # Building the routes takes a second by itself.
         from services.command_line.serving import app_of
 
         app_of(True, bool(os.environ.get("OIDC_ISSUER")), True)
 
 
 def main() -> None:
-    """Import, wait, run. Whoever started this one ends it where the settings never come."""
+    """Import, wait, run. If the settings never come, whoever started this process ends it."""
     file, command = Path(sys.argv[1]), sys.argv[2:]
     _import_parts(command[0])
     while not file.exists():

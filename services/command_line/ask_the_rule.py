@@ -1,4 +1,4 @@
-"""What may be asked of the rule and the reader? How a text is read, what a course becomes, what may come, what came."""
+"""Commands that ask the rule: `amble hear`, `rehearse`, `forecast` and `replay`."""
 
 import json
 import sys
@@ -18,7 +18,7 @@ rule_commands = typer.Typer(rich_markup_mode="markdown")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 _PANEL = "Ask the rule"
-# What nobody understood stands out; danger most of all.
+# What was not understood stands out, and danger most of all.
 _COLOURS = {
     "number": "cyan",
     "score": "cyan",
@@ -35,8 +35,10 @@ def hear(
     lang: Annotated[str, typer.Option(help=f"The patient's language: {', '.join(Language)}")] = "en",
     open_: Annotated[str, typer.Option("--open", help="pain, walks, pain_and_walks or none")] = "pain",
     planned: Annotated[int, typer.Option(help="Walks planned that day", min=0, max=6)] = 3,
-    batch: Annotated[bool, typer.Option("--batch", help="JSON lines {text, lang, open, planned} on stdin")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
+    batch: Annotated[
+        bool, typer.Option("--batch", help="Read JSON lines {text, lang, open, planned} from stdin")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show what each word was taken for")] = False,
 ) -> None:
     """Show how a text from a patient is read."""
@@ -70,9 +72,9 @@ def rehearse(
     course: Annotated[
         Path, typer.Argument(help="A course file (YAML): patient, settings, days", exists=True, dir_okay=False)
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one object a line")] = False,
 ) -> None:
-    """Walk a written course through the engine: the plan of each day, and why. Needs no servers."""
+    """Run a course from a file through the rule: each day's plan and its reason. Needs no servers."""
     from services.command_line import courses
 
     try:
@@ -92,12 +94,12 @@ def rehearse(
 def forecast(
     patients: Annotated[int, typer.Option(help="Simulated patients", min=1, max=100_000)] = 1000,
     days: Annotated[int, typer.Option(help="Days to simulate", min=1, max=3650)] = 365,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same futures")] = 1,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same patients")] = 1,
     preset: Annotated[str, typer.Option(help="cautious, standard or quick")] = "standard",
-    mix: Annotated[str, typer.Option(help="Percent of green/yellow/red days and of days answered")] = "75/20/5/82",
-    as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
+    mix: Annotated[str, typer.Option(help="Percentages of green/yellow/red days and of days answered")] = "75/20/5/82",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
 ) -> None:
-    """Simulate patients from their first day: when they reach 30 minutes and the goal, how often they rest."""
+    """Simulate patients from their first day: when they reach 30 minutes and their goal, and how often they rest."""
     from services.command_line.forecast_options import look_ahead
 
     try:
@@ -118,9 +120,9 @@ def forecast(
 @rule_commands.command(rich_help_panel=_PANEL)
 def replay(
     patient: Annotated[str, typer.Option(help="The patient's id")],
-    as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
 ) -> None:
-    """Recompute every plan of a patient from the record; exit 1 if one differs from what was decided."""
+    """Recompute every plan of a patient from the record. Exit 1 if one differs from what was decided."""
     from uuid import UUID
 
     from services.journey.deciding.recompute import replay_patient

@@ -1,6 +1,6 @@
-"""How long may a client take, and how many may come at once? Bounds that hold though no proxy stands in front.
+"""Limits on connections, which hold even without a proxy: how many may be open, and how long a head may take.
 
-A connection on which no whole head of a request comes in time is closed, and so is one whose head is too large.
+A connection is closed if the head of a request does not arrive in time or is too large.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ MOST_CONNECTIONS = 1000
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """HTTP as uvicorn speaks it, with a bound on the time and size of a head, and on open connections."""
+    """Uvicorn's HTTP, with limits on the time and size of a head and on the number of open connections."""
 
     head_within_seconds = HEAD_WITHIN_SECONDS
     most_connections = MOST_CONNECTIONS
@@ -29,13 +29,13 @@ class BoundedProtocol(HttpToolsProtocol):
         """Take a connection, unless there are too many."""
         super().connection_made(transport)
         if len(self.connections) > self.most_connections:
-            # Where the door is full a closed one is tried again by whoever means well; an open one only waits.
+            # An honest client retries after its connection is closed; an open one would only wait.
             transport.abort()
             return
         self._expect_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Nobody waits for its head any more."""
+        """Stop waiting for its head."""
         self._head_came()
         super().connection_lost(exc)
 
@@ -47,7 +47,7 @@ class BoundedProtocol(HttpToolsProtocol):
             self._expect_head()
 
     def on_url(self, url: bytes) -> None:
-        """A part of the address."""
+        """A part of the URL."""
         self._count(len(url))
         super().on_url(url)
 
@@ -57,7 +57,7 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """The head is whole; the body is bounded by the door."""
+        """The head is complete. The API itself limits the body."""
         self._head_came()
         super().on_headers_complete()
 

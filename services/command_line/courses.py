@@ -1,9 +1,8 @@
-"""How is a course written down in a file, and what does the engine make of it, day by day? No database is needed."""
+"""Reads a course from a YAML file and runs it through the engine, day by day, without a database."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,9 +22,11 @@ from schemas.vocabulary import (
     Diagnosis,
     Extra,
     ExtraOrder,
+    Task,
     Tier,
     Walked,
 )
+from services.command_line.course_lines import sentences, twice
 from services.progression import engine
 from services.progression.check_in import is_asked
 from services.progression.explanation import why
@@ -36,7 +37,7 @@ SOME_DAY = date(2026, 1, 5)
 
 
 class CourseIsWrong(Exception):
-    """The file cannot be walked; each sentence begins with the line that is wrong."""
+    """The file is no valid course; each sentence begins with the number of the line that is wrong."""
 
     def __init__(self, sentences: list[str]) -> None:
         super().__init__("\n".join(sentences))
@@ -60,6 +61,8 @@ class _Patient(_Strict):
     baseline_minutes: int | None = Field(default=None, ge=1, le=MOST_TOLERATED_MINUTES, strict=True)
     pain_now: int | None = Field(default=None, ge=0, le=WORST_PAIN, strict=True)
     first_minutes: int | None = Field(default=None, ge=1, le=MOST_MINUTES, strict=True)
+    own_usual: int | None = Field(default=None, ge=0, le=WORST_PAIN, strict=True)
+    onset: date | None = None
     extras: list[_Order] = []
 
 
@@ -74,6 +77,7 @@ class _Dose(_ClearWith):
 class _Acts(_Strict):
     clear: _ClearWith | None = None
     dose: _Dose | None = None
+    usual: int | Literal["end"] | None = None
     pause: int | None = Field(default=None, ge=1, le=365, strict=True)
     settings: dict[str, Any] | None = None
 
@@ -100,14 +104,20 @@ class _Day(_Strict):
 
     @property
     def clears(self) -> bool:
-        """Whether a clinician opened a hold on this day."""
+        """Whether a clinician cleared a hold on this day."""
         return self.clinician == "clear" or (isinstance(self.clinician, _Acts) and self.clinician.clear is not None)
 
     @property
     def clear_minutes(self) -> int | Absent:
-        """The dose that they chose, if they did."""
+        """The dose that the clinician chose with it, if any."""
         chosen = self.clinician.clear if isinstance(self.clinician, _Acts) else None
         return chosen.minutes if chosen else Absent.NOT_ASKED
+
+    @property
+    def signed(self) -> dict[str, Any]:
+        """What of the profile changes where a clinician signed the patient's own usual, or ended it."""
+        said = self.clinician.usual if isinstance(self.clinician, _Acts) else None
+        return {} if said is None else {"own_usual": Absent.NOT_ASKED if said == "end" else said}
 
     @property
     def chosen_dose(self) -> ChosenDose | Absent:
@@ -131,7 +141,7 @@ class _Course(_Strict):
 
 
 def read_course(path: Path) -> "_Course":
-    """Read a course file. Raises CourseIsWrong, which names the lines."""
+    """Read a course file. Raises CourseIsWrong, which names the wrong lines."""
     try:
         text = path.read_text(encoding="utf-8")
         tree = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -142,14 +152,14 @@ def read_course(path: Path) -> "_Course":
     except UnicodeDecodeError:
         raise CourseIsWrong(["line 1: the file is not text in UTF-8"]) from None
     if not isinstance(content, dict) or tree is None:
-        raise CourseIsWrong(["line 1: a course is a mapping with `patient`, and `settings` and `days` if wanted"])
-    twice = [f"line {line}: `{key}` stands there twice" for line, key in _twice(tree)]
-    if twice:
-        raise CourseIsWrong(twice)
+        raise CourseIsWrong(["line 1: a course is a mapping with `patient` and, optionally, `settings` and `days`"])
+    again = [f"line {line}: `{key}` stands there twice" for line, key in twice(tree)]
+    if again:
+        raise CourseIsWrong(again)
     try:
         course = _Course.model_validate(content)
     except ValidationError as error:
-        raise CourseIsWrong(_sentences(error, tree, ())) from None
+        raise CourseIsWrong(sentences(error, tree, ())) from None
     _check_settings(course, tree)
     return course
 
@@ -165,7 +175,7 @@ def _check_settings(course: _Course, tree: yaml.Node) -> None:
         try:
             values = _with(values, changed)
         except ValidationError as error:
-            raise CourseIsWrong(_sentences(error, tree, place)) from None
+            raise CourseIsWrong(sentences(error, tree, place)) from None
 
 
 def _preset(name: str) -> dict[str, Any]:
@@ -177,56 +187,15 @@ def _with(values: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, An
     return ProgressionSettings.model_validate({**values, **renamed}).model_dump()
 
 
-def _twice(node: yaml.Node) -> Iterator[tuple[int, str]]:
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, below in node.value:
-            if key.value in seen:
-                yield key.start_mark.line + 1, key.value
-            seen.add(key.value)
-            yield from _twice(below)
-    elif isinstance(node, yaml.SequenceNode):
-        yield from chain.from_iterable(map(_twice, node.value))
-
-
-def _sentences(error: ValidationError, tree: yaml.Node, place: tuple[str | int, ...]) -> list[str]:
-    found = [(_line_of(tree, (*place, *problem["loc"])), _sentence(problem)) for problem in error.errors()]
-    return [f"line {line}: {sentence}" for line, sentence in sorted(set(found))]
-
-
-def _sentence(problem: Any) -> str:
-    name = next((str(part) for part in reversed(problem["loc"]) if isinstance(part, str)), "course")
-    if problem["type"] == "extra_forbidden":
-        return f"`{name}` is not known here"
-    if problem["type"] == "settings_rule":
-        return str(problem["msg"])
-    return f"`{name}`: {problem['msg'][0].lower()}{problem['msg'][1:]}"
-
-
-def _line_of(node: yaml.Node, place: tuple[str | int, ...]) -> int:
-    """The line of the deepest part of a place that stands in the file."""
-    line = node.start_mark.line + 1
-    for part in place:
-        if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-        elif isinstance(node, yaml.MappingNode):
-            for key, below in node.value:
-                if key.value == part:
-                    node, line = below, key.start_mark.line + 1
-                    break
-    return line
-
-
 def walk(course: _Course) -> Iterator[tuple[Decision, ProgressionSettings]]:
-    """Day 1's decision before any reply, then the decision after each day, with the settings that shaped it."""
+    """The decision for day 1, before any reply, then the decision after each day, each with its settings."""
     values = _with(_preset(course.preset), course.settings)
     settings = ProgressionSettings.model_validate(values)
     decision = engine.first_day(_profile(course.patient), settings, course.patient.start)
     yield decision, settings
     paused_until: date | None = None
     for day in course.days:
-        report = _report(day, decision.day, asked=is_asked(decision.state, settings, decision.day))
+        report = _report(day, decision.day, asked=is_asked(decision.course, settings))
         if day.pause:
             paused_until = date.fromordinal(decision.day.toordinal() + day.pause)
         elif paused_until is not None and decision.day >= paused_until:
@@ -237,15 +206,16 @@ def walk(course: _Course) -> Iterator[tuple[Decision, ProgressionSettings]]:
             values = _with(values, day.settings)
             changed = ProgressionSettings.model_validate(values)
             judged_by, settings = stricter_of(changed, [settings]), changed
-        decision = engine.next_day(decision.course, judged_by, report)
+        known = replace(decision.course, profile=replace(decision.course.profile, **day.signed))
+        decision = engine.next_day(known, judged_by, report)
         yield decision, judged_by
 
 
 def _profile(patient: _Patient) -> CareProfile:
     orders = tuple(ExtraOrder(o.extra, o.taught_at or Absent.NOT_ASKED, o.taught_by) for o in patient.extras)
-    asked = (patient.baseline_minutes, patient.pain_now, patient.first_minutes)
-    baseline, pain_now, first = (Absent.NOT_ASKED if told is None else told for told in asked)
-    return CareProfile(patient.diagnosis, frozenset(patient.flags), baseline, orders, pain_now, first)
+    names = ("baseline_minutes", "pain_now", "first_minutes", "own_usual", "onset")
+    told = {name: said for name in names if (said := getattr(patient, name)) is not None}
+    return CareProfile(patient.diagnosis, frozenset(patient.flags), orders=orders, **told)
 
 
 def _report(day: _Day, on: date, *, asked: bool) -> DayReport:
@@ -257,6 +227,9 @@ def _report(day: _Day, on: date, *, asked: bool) -> DayReport:
         acts += (ClinicianAct.RESUME,)
     if isinstance(day.chosen_dose, ChosenDose):
         acts += (ClinicianAct.SET_DOSE,)
+    if day.signed:
+        ended = day.signed["own_usual"] is Absent.NOT_ASKED
+        acts += (ClinicianAct.END_USUAL if ended else ClinicianAct.SIGN_USUAL,)
     return DayReport(
         day=on,
         pain_worst=absent if day.pain is None else day.pain,
@@ -274,7 +247,7 @@ def _report(day: _Day, on: date, *, asked: bool) -> DayReport:
 
 
 def as_json(decision: Decision, settings: ProgressionSettings) -> dict[str, Any]:
-    """One day for a machine."""
+    """One day as JSON."""
     plan, dose = decision.prescription, decision.course.dose
     return {
         "date": decision.day.isoformat(),
@@ -301,7 +274,7 @@ def as_json(decision: Decision, settings: ProgressionSettings) -> dict[str, Any]
 
 
 def as_line(decision: Decision, settings: ProgressionSettings) -> str:
-    """One day for a person."""
+    """One day as a line of text."""
     plan, course = decision.prescription, decision.course
     walks = "+".join(map(str, plan.walks)) or "rest"
     more = f" brisk {plan.brisk_minutes}" if plan.brisk_minutes else ""
@@ -315,5 +288,8 @@ def as_line(decision: Decision, settings: ProgressionSettings) -> str:
     ]
     if extras:
         parts.append(f"with {extras}")
-    asked = f" ! {', '.join(task.value for task in decision.tasks)}" if decision.tasks else ""
+    found = dict(decision.numbers)
+    because = {Task.NO_STEP: "no_step", Task.OWN_USUAL: "own_usual_proposed", Task.STEADY_ABOVE_PLAN: "offered_minutes"}
+    said = {task: f" ({found[name]})" for task, name in because.items() if name in found}
+    asked = f" ! {', '.join(task.value + said.get(task, '') for task in decision.tasks)}" if decision.tasks else ""
     return " | ".join(parts) + asked

@@ -1,4 +1,4 @@
-"""Is each part well, and how is it mended? And does a text from here arrive? `amble doctor` says it in lines."""
+"""`amble doctor`: is each part well, how is it repaired, and does a test text arrive?"""
 
 import json
 import sys
@@ -15,19 +15,19 @@ from services.command_line.servers import with_servers
 
 doctor = typer.Typer()
 out = Console(highlight=False)
-# By whether it is well, and whether it is a warning.
-_SAID = {(True, False): ("ok  ", "green"), (True, True): ("warn", "yellow"), (False, False): ("mend", "bold red")}
+# By (is it well, is it a warning).
+_SAID = {(True, False): ("ok  ", "green"), (True, True): ("warn", "yellow"), (False, False): ("fail", "bold red")}
 
 
-@doctor.command("doctor", rich_help_panel="Look and steer")
+@doctor.command("doctor", rich_help_panel="Inspect and change")
 def look(
     text: Annotated[
         str | None,
-        typer.Option(help="Only send one test text to this phone, such as +12025550143, and tell what becomes of it"),
+        typer.Option(help="Only send one test text to this phone, such as +12025550143, and report its outcome"),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
 ) -> None:
-    """Look at every part, the carrier's account and our public address too, and say how to mend what is wrong."""
+    """Check every part, including the carrier's account and our public address, and say how to repair what is wrong."""
     from services.command_line.doctor_checks import examine
     from services.command_line.test_text import try_text
 
@@ -38,7 +38,7 @@ def look(
 
 
 def _say(findings: Iterable[Finding], *, as_json: bool) -> list[Finding]:
-    """Each as soon as it is found; for a machine all at once."""
+    """Print each finding as soon as it is there; as JSON, all together."""
     if as_json:
         found = list(findings)
         typer.echo(json.dumps([finding.as_json() for finding in found]))

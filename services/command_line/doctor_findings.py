@@ -1,4 +1,4 @@
-"""What does `amble doctor` say of a part? Whether it is well, and a sentence that says what would be right."""
+"""A finding of `amble doctor`: whether a part is well, and a sentence that says what to do if it is not."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One part, whether it is well, and a sentence: what was found, and if it is not well, what to do.
+    """One part, whether it is well, and a sentence that says what was found and, if it is not well, what to do.
 
-    warning: it works, and an operator should know all the same.
+    warning: it works, but an operator should know about it.
     """
 
     part: str
@@ -17,20 +17,20 @@ class Finding:
     warning: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        """For a machine."""
+        """The finding as JSON."""
         return asdict(self)
 
 
 def well(part: str, sentence: str) -> Finding:
-    """Nothing to do."""
+    """A finding that needs no action."""
     return Finding(part, True, sentence)
 
 
 def warn(part: str, sentence: str) -> Finding:
-    """It works; the sentence says why that may not do."""
+    """A finding that works; the sentence says why it may not be enough."""
     return Finding(part, True, sentence, warning=True)
 
 
-def mend(part: str, sentence: str) -> Finding:
-    """It does not work until somebody does what the sentence says."""
+def fail(part: str, sentence: str) -> Finding:
+    """A finding that does not work until somebody does what the sentence says."""
     return Finding(part, False, sentence)

@@ -1,4 +1,4 @@
-"""Which documents are generated, and are they current? Rulebook, API, errors, metrics, the README's table."""
+"""Generates documents and checks that they are current: rulebook, API, errors, metrics, the README's table."""
 
 import json
 from collections.abc import Callable
@@ -14,27 +14,29 @@ from services.storage.migrations import differences, migrate
 ROOT = Path(__file__).resolve().parents[2]
 _TABLE_BEGINS = "<!-- settings: written by `make docs` -->"
 _TABLE_ENDS = "<!-- end of settings -->"
-_METRICS_BEGIN = """# Numbers for Prometheus
+_METRICS_BEGIN = """# Metrics for Prometheus
 
-Written by `make docs`. `amble metrics` tells them, one process for the whole installation, from the rows of the
-database: whichever worker did it, and whether or not it still lives. Nothing of a patient is among them.
+Written by `make docs`. One process, `amble metrics`, serves them for the whole installation. They are counted from the
+rows of the database, so it does not matter which worker did the work or whether it still runs. They hold nothing about
+any patient.
 
-| Name | Labels | What |
+| Name | Labels | Meaning |
 |---|---|---|"""
 _COMMANDS_BEGIN = """# Commands
 
 Written by `make docs`. `amble COMMAND --help` says the same."""
 _ERRORS_BEGIN = """# Errors
 
-Written by `make docs`. Every 4xx and 5xx is an RFC 9457 problem: `type` is `urn:amble:problem:` and one of these codes,
-`detail` a sentence for people, `errors` the fields to blame, if any. Codes are stable; sentences may change.
+Written by `make docs`. Every 4xx and 5xx answer is an RFC 9457 problem. Its `type` is `urn:amble:problem:` followed by
+one of these codes, `detail` is a sentence for people, and `errors` lists the fields that caused it, if any. Codes never
+change; sentences may.
 
 | Code | What to do |
 |---|---|"""
 
 
 def render_readme() -> str:
-    """The README, with the table of the program's settings between its two marks."""
+    """The README, with the table of settings between its two marks."""
     rows = ["| Variable | Default | Meaning |", "|---|---|---|"]
     for field in wiring.Configuration.model_fields.values():
         default = getattr(field.default, "value", field.default)
@@ -53,7 +55,7 @@ def render_api() -> str:
 
 
 def render_errors() -> str:
-    """Every stable code of an error, and what to do about it."""
+    """Every error code, and what to do about it."""
     from services.intake.request.problem_codes import CODES
 
     rows = [f"| `{code}` | {advice} |" for code, advice in sorted(CODES.items())]
@@ -61,11 +63,15 @@ def render_errors() -> str:
 
 
 def render_metrics() -> str:
-    """Every number that Prometheus is told."""
+    """Every metric with its labels and meaning."""
     from services.command_line.metrics import OF_THE_PROCESS
     from services.operations.metrics import LATENESS, METRICS
 
-    told = {**OF_THE_PROCESS, **METRICS, LATENESS: ("From due to accepted by the carrier (histogram)", ("urgency",))}
+    told = {
+        **OF_THE_PROCESS,
+        **METRICS,
+        LATENESS: ("Seconds from due to accepted by the carrier (histogram)", ("urgency",)),
+    }
     rows = [f"| `{name}` | {', '.join(labels)} | {text} |" for name, (text, labels) in sorted(told.items())]
     return "\n".join([_METRICS_BEGIN, *rows, ""])
 
@@ -90,9 +96,9 @@ def render_commands(program: Any) -> str:
 
 
 def stale_documents(program: Any, *, write: bool) -> list[str]:
-    """Paths of documents that differ from what the code says; with write they are put right.
+    """Paths of documents that differ from what the code says; with write they are written.
 
-    program is the whole command line, as it is when every command has been added.
+    program is the command line with every command added.
     """
     documents: dict[str, Callable[[], str]] = {
         "docs/rulebook.md": render_rulebook,
@@ -114,7 +120,7 @@ def stale_documents(program: Any, *, write: bool) -> list[str]:
 
 
 def check_migrations() -> list[str]:
-    """How a freshly migrated database differs from the tables of the code."""
+    """The differences between a freshly migrated database and the tables of the code."""
     from infra.local.servers import EmbeddedServers
 
     with EmbeddedServers(durable=False) as servers:

@@ -1,4 +1,4 @@
-"""How do answered texts reach whoever trains the second ear? One clinic's, if it agreed, without names or numbers."""
+"""`amble ear export`: a clinic's answered texts for training the second ear, without names and numbers."""
 
 import json
 import sys
@@ -12,7 +12,7 @@ from rich.console import Console
 from services import wiring
 from services.command_line.servers import with_servers
 
-ear = typer.Typer(help="The second ear: what it may learn from.", no_args_is_help=True)
+ear = typer.Typer(help="Export texts that may train the second ear.", no_args_is_help=True)
 _err = Console(stderr=True, highlight=False)
 
 
@@ -20,9 +20,9 @@ _err = Console(stderr=True, highlight=False)
 def export(
     clinic: Annotated[UUID, typer.Option(help="Id of a clinic that has agreed (PUT /v1/clinic/ear-consent)")],
 ) -> None:
-    """Write a clinic's answered texts, one JSON object a line, with "_" for what could name somebody.
+    """Write a clinic's answered texts, one JSON object a line, with "_" in place of whatever could name somebody.
 
-    Only texts that came after the clinic agreed, and never an id, a number, a name or a time. Exit 1 where it has not.
+    Only texts that came after the clinic agreed; no ids, numbers, names or times. Exit 1 if the clinic has not agreed.
     """
     from services.views.ear_export import EarIsNotAgreed, texts
 
@@ -38,4 +38,4 @@ def export(
     for one in taught:
         line = {"lang": one.language.value, "text": one.text, "answer": one.answer.value, "pain": one.pain}
         typer.echo(json.dumps(line, ensure_ascii=False))
-    _err.print(f"{len(taught)} texts. Read them before you pass them on: a name that is also a word may stand.")
+    _err.print(f"{len(taught)} texts. Read them before you pass them on: a name that is also a common word may remain.")

@@ -1,4 +1,4 @@
-"""How is a whole list of patients enrolled from a terminal? Looked at first, then sent in parts, with progress."""
+"""`amble enrol`: enrols a list of patients through the API. It checks the list first and sends it in parts."""
 
 import csv
 import io
@@ -26,22 +26,22 @@ from services.journey.refusals import TableError
 
 enrol_commands = typer.Typer()
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
-# While one part is written to the database, the next is looked at.
+# While one part is saved, the next is checked.
 PARTS_AT_ONCE = 2
 _SHOWN, _MOST_IN_A_FILE = 20, 1_000_000
 _Part = tuple[list[int], bytes]
 
 
-@enrol_commands.command("enrol", rich_help_panel="Look and steer")
+@enrol_commands.command("enrol", rich_help_panel="Inspect and change")
 def enrol_file(
-    file: Annotated[Path, typer.Argument(help="CSV in UTF-8, or XLSX; docs/roster.csv is one to copy from")],
+    file: Annotated[Path, typer.Argument(help="CSV in UTF-8, or XLSX; docs/roster.csv is an example")],
     take: Annotated[
-        str, typer.Option(help="none: only report; all: every row or none; good: the rows that are right")
+        str, typer.Option(help="none: only report; all: enrol every row or none; good: enrol the rows that are right")
     ] = "none",
-    url: Annotated[str, typer.Option(envvar="AMBLE_URL", help="Where the API answers")] = "http://127.0.0.1:8000",
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a row")] = False,
+    url: Annotated[str, typer.Option(envvar="AMBLE_URL", help="The address of the API")] = "http://127.0.0.1:8000",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one object a row")] = False,
 ) -> None:
-    """Enrol patients from a CSV or a workbook, with an admin's key in AMBLE_KEY. Exit 1 if any row was refused."""
+    """Enrol patients from a CSV file or a workbook, with an admin's key in AMBLE_KEY. Exit 1 if any row was refused."""
     key = os.environ.get("AMBLE_KEY", "")
     if take not in ("none", "all", "good") or not key:
         err.print("--take is none, all or good." if key else "Set AMBLE_KEY to the API key of an admin of the clinic.")
@@ -63,7 +63,7 @@ def enrol_file(
 
 
 def _parts(told: ToldTable) -> Iterator[_Part]:
-    """The table in pieces that the API takes at once, each with the header and the lines of its rows in the file."""
+    """The table in parts that the API accepts, each with the header and the file's line numbers."""
     rows = [row for row in told.rows if not row.wrong]
     for start in range(0, len(rows), MOST_ROWS):
         piece, part = io.StringIO(), rows[start : start + MOST_ROWS]
@@ -111,7 +111,7 @@ def _send_part(api: httpx2.Client, take: str, part: _Part) -> list[dict[str, Any
 
 
 class _PartRefused(Exception):
-    """The API took nothing of a part; the sentence is its own."""
+    """The API refused a whole part; the sentence is its own."""
 
 
 def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""What does a forecast on the command line take and give? A preset, a mix in percent, a progress bar, percentiles."""
+"""The options and output of `amble forecast`: a preset, a mix in percent, a progress bar, percentiles."""
 
 import random
 import sys
@@ -16,7 +16,7 @@ from services.progression.forecast import Mix, Sample, futures, summary
 
 
 def look_ahead(*, patients: int, days: int, seed: int, preset: str, mix: str) -> dict[str, Any]:
-    """Percentiles over simulated patients. Raises ValueError with a sentence for a preset or mix that is wrong."""
+    """Percentiles over simulated patients. Raises ValueError, with a sentence, for a wrong preset or mix."""
     if preset not in PRESETS:
         raise ValueError(f"the preset must be one of {', '.join(PRESETS)}")
     settings, chances = PRESETS[preset], _mix(mix)

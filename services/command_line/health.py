@@ -1,4 +1,4 @@
-"""Is this process well? For health checks, which ask every few seconds: nothing is imported that need not be."""
+"""`amble health`: is this process well? It runs every few seconds, so it imports nothing that it does not need."""
 
 import http.client
 import sys
@@ -7,11 +7,11 @@ from typing import NoReturn
 
 
 def answer(what: str, port: int) -> NoReturn:
-    """Exit 0 where it is well, 1 where it is not: the API and a worker answer, beat's process is there."""
-    looks = {"serve": lambda: _serves(port), "worker": _works, "beat": _ticks}
-    if what not in looks:
-        sys.exit(f"`amble alive` looks at serve, worker or beat, not {what!r}.")
-    sys.exit(0 if looks[what]() else 1)
+    """Exit 0 if it is well and 1 if not: the API or a worker answers, or the process of beat exists."""
+    checks = {"serve": lambda: _serves(port), "worker": _works, "beat": _ticks}
+    if what not in checks:
+        sys.exit(f"`amble health` checks serve, worker or beat, not {what!r}.")
+    sys.exit(0 if checks[what]() else 1)
 
 
 def _serves(port: int) -> bool:

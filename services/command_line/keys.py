@@ -1,4 +1,4 @@
-"""How are the keys to private values made and changed? `amble keys new`, `amble keys show`, `amble keys rotate`."""
+"""`amble keys new`, `show` and `rotate`: the keys that seal private values."""
 
 import json
 from contextlib import ExitStack
@@ -11,17 +11,17 @@ from rich.progress import Progress
 from services import wiring
 from services.command_line.servers import with_servers
 
-keys = typer.Typer(help="Make and change the keys that seal names, numbers, words and notes.", no_args_is_help=True)
+keys = typer.Typer(help="Create and change the keys that seal names, numbers, texts and notes.", no_args_is_help=True)
 _out, _err = Console(highlight=False), Console(stderr=True, highlight=False)
-Json = Annotated[bool, typer.Option("--json", help="For a machine")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON")]
 
 
 @keys.command("new")
 def new(as_json: Json = False) -> None:
-    """Print keys: fresh ones where none are set, else today's with a new one at the end, which opens but does not seal.
+    """Print new keys, or the present ones with a new key at the end, which opens but does not seal yet.
 
-    To change keys while everything runs: give every process the new list; then put the new key first and give it to
-    every process again; then `amble keys rotate`; then take the old key out.
+    To change keys while everything runs: give every process the printed list; then put the new key first and give every
+    process that list; then run `amble keys rotate`; then remove the old key.
     """
     from services.storage.sealing import KeyRing
 
@@ -37,7 +37,7 @@ def new(as_json: Json = False) -> None:
 
 @keys.command("show")
 def show(as_json: Json = False) -> None:
-    """Count what each key seals. A key that seals nothing may be taken out of AMBLE_FIELD_KEYS."""
+    """Count what each key seals. A key that seals nothing may be removed from AMBLE_FIELD_KEYS."""
     from services.storage.resealing import sealed_with
 
     with ExitStack() as stack:
@@ -59,7 +59,7 @@ def show(as_json: Json = False) -> None:
 
 @keys.command("rotate")
 def rotate(as_json: Json = False) -> None:
-    """Seal everything with the first key of AMBLE_FIELD_KEYS, while the program runs; may be stopped and run again."""
+    """Seal everything again with the first key of AMBLE_FIELD_KEYS, while the program runs. It can be interrupted."""
     from services.storage.resealing import reseal, sealed_with
 
     with ExitStack() as stack:
@@ -73,4 +73,4 @@ def rotate(as_json: Json = False) -> None:
     if as_json:
         typer.echo(json.dumps({"values": changed, "key": ring.newest}))
     else:
-        _out.print(f"{changed:,} values are sealed with key {ring.newest} now. `amble keys show` counts what is left.")
+        _out.print(f"{changed:,} values are now sealed with key {ring.newest}. `amble keys show` counts the rest.")

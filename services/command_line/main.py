@@ -1,4 +1,4 @@
-"""Which commands does an operator have? Serve, work, tick, migrate, look, and rehearse the whole thing in a demo."""
+"""The `amble` command: `serve`, `worker`, `beat`, `migrate`, `demo`, and the commands of the other modules here."""
 
 import json
 import os
@@ -19,8 +19,10 @@ from services.command_line.ear import ear
 from services.command_line.enrol import enrol_commands
 from services.command_line.keys import keys
 from services.command_line.metrics import metrics_commands
+from services.command_line.old_names import OLD_NAMES, old_name_of
 from services.command_line.repair import repair_commands
 from services.command_line.servers import with_servers
+from services.command_line.shadow import shadow_commands
 
 app = typer.Typer(
     name="amble",
@@ -31,21 +33,22 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 app.add_typer(rule_commands)
+app.add_typer(shadow_commands)
 app.add_typer(repair_commands)
 app.add_typer(backup_commands)
 app.add_typer(metrics_commands)
 app.add_typer(enrol_commands)
 app.add_typer(doctor)
-app.add_typer(admins, name="admin", rich_help_panel="Look and steer")
-app.add_typer(keys, name="keys", rich_help_panel="Look and steer")
-app.add_typer(ear, name="ear", rich_help_panel="Look and steer")
+app.add_typer(admins, name="admin", rich_help_panel="Inspect and change")
+app.add_typer(keys, name="keys", rich_help_panel="Inspect and change")
+app.add_typer(ear, name="ear", rich_help_panel="Inspect and change")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
-_RUN, _LOOK = "Run it", "Look and steer"
+_RUN, _LOOK = "Run it", "Inspect and change"
 
 
 def run() -> None:
-    """Run a command; what goes wrong is a sentence, never a stack trace."""
+    """Run a command. An error is a sentence, never a stack trace."""
     try:
         app(standalone_mode=True)
     except KeyboardInterrupt:
@@ -58,8 +61,8 @@ def run() -> None:
         if os.environ.get("AMBLE_DEBUG"):
             raise
         err.print(
-            f"[bold red]Something went wrong:[/] {type(error).__name__}. `amble doctor` looks for the cause; "
-            "AMBLE_DEBUG=1 shows all of it."
+            f"[bold red]Something went wrong:[/] {type(error).__name__}. `amble doctor` looks for the cause, and "
+            "AMBLE_DEBUG=1 shows the whole error."
         )
         if not isinstance(error, _database_errors()):
             err.print(str(error)[:600], style="dim")
@@ -74,15 +77,15 @@ def _database_errors() -> tuple[type[Exception], ...]:
 
 @app.command(rich_help_panel=_RUN)
 def demo(
-    days: Annotated[int | None, typer.Option(help="Days to play with six patients, 0 to 60; 5 unless you say")] = None,
-    patients: Annotated[int | None, typer.Option(help="Play a full clinic of so many patients, 1 to 200")] = None,
-    weeks: Annotated[int | None, typer.Option(help="Weeks of the full clinic, 1 to 12; 6 unless you say")] = None,
-    seed: Annotated[int, typer.Option(help="The same number plays the same full clinic again")] = 7,
-    exit_: Annotated[bool, typer.Option("--exit", help="Stop afterwards; exit 0 only if every loop closed")] = False,
-    browser: Annotated[bool, typer.Option(help="Open the console in a browser, where there is a screen")] = True,
-    port: Annotated[int, typer.Option(help="Port of the API; 0 finds a free one", min=0, max=65535)] = 0,
+    days: Annotated[int | None, typer.Option(help="Days to play with six patients, 0 to 60 (default 5)")] = None,
+    patients: Annotated[int | None, typer.Option(help="Play a full clinic of this many patients, 1 to 200")] = None,
+    weeks: Annotated[int | None, typer.Option(help="Weeks to play the full clinic, 1 to 12 (default 6)")] = None,
+    seed: Annotated[int, typer.Option(help="The same seed plays the same full clinic")] = 7,
+    exit_: Annotated[bool, typer.Option("--exit", help="Stop at the end; exit 0 only if every loop closed")] = False,
+    browser: Annotated[bool, typer.Option(help="Open the console in a browser, if there is a screen")] = True,
+    port: Annotated[int, typer.Option(help="The API's port; 0 finds a free one", min=0, max=65535)] = 0,
 ) -> None:
-    """Play a small clinic for some days, or a full one for weeks, on real parts, with no account anywhere."""
+    """Play a small clinic for some days, or a full one for weeks, on real servers and without any account."""
     try:
         from infra.local.demo import play, story_of
     except ImportError as error:
@@ -113,29 +116,34 @@ def serve(
 
 @app.command(rich_help_panel=_RUN)
 def worker(
-    queues: Annotated[str, typer.Option(help="Queues to work on, with commas")] = "safety,reply,prompt,bulk",
+    queues: Annotated[
+        str, typer.Option(help="The queues to work on, separated by commas")
+    ] = "safety,reply,prompt,bulk",
 ) -> None:
-    """Work on what is due: hear replies, decide plans, send texts. Exit 1 when it could not go on."""
+    """Do what is due: hear replies, decide plans, send texts. Exit 1 if it could not continue."""
     os.environ["REMAP_SIGTERM"] = "SIGQUIT"
     with ExitStack() as stack:
         with_servers(stack)
         settings = wiring.check_configuration()
         wiring.check_database()
         wiring.forget()
+        from celery.worker import state
+
         from workers.app import app as celery
 
-        # Its own command would end with 0 however it ended: a supervisor must see that no pool could start.
+        # Celery's own command always exits with 0; a supervisor must see that no pool could start.
         started = celery.Worker(
             quiet=True, loglevel="WARNING", without_gossip=True, without_mingle=True, without_heartbeat=True,
             concurrency=settings.worker_processes, queues=queues,
         )  # fmt: skip
         started.start()
-        sys.exit(started.exitcode)
+        # Told to stop just as it came up, it finds no pool either, and that is no fault.
+        sys.exit(started.exitcode if state.should_terminate is None else 0)
 
 
 @app.command(rich_help_panel=_RUN)
 def beat() -> None:
-    """Ask every few seconds what is due. Any number of beats may run."""
+    """Wake the workers every few seconds to look for due work. Any number of beats may run."""
     with ExitStack() as stack:
         with_servers(stack)
         wiring.check_configuration()
@@ -146,21 +154,22 @@ def beat() -> None:
 
 @app.command(rich_help_panel=_RUN)
 def migrate() -> None:
-    """Bring the database to the newest shape, and its logins' rights to the rule; logs in by DATABASE_OWNER_URL."""
+    """Bring the database and the rights of its logins up to date. Logs in with DATABASE_OWNER_URL."""
     from services.storage import migrations
 
     with ExitStack() as stack:
         with_servers(stack)
         migrations.migrate_at(wiring.owner_url(), wiring.keys())
-    out.print("The database is at the newest shape.")
+    out.print("The database is up to date.")
 
 
+@app.command("alive", rich_help_panel=OLD_NAMES, help=old_name_of("health"), deprecated=True)
 @app.command(rich_help_panel=_LOOK)
-def alive(
+def health(
     what: Annotated[str, typer.Argument(help="serve, worker or beat")],
-    port: Annotated[int, typer.Option(help="Where serve listens", min=1, max=65535)] = 8000,
+    port: Annotated[int, typer.Option(help="The port of serve", min=1, max=65535)] = 8000,
 ) -> None:
-    """For health checks: whether the API or a worker answers, or beat's process is there."""
+    """For health checks: exit 0 if the API or a worker answers, or the process of beat exists."""
     from services.command_line.health import answer
 
     answer(what, port)
@@ -168,11 +177,11 @@ def alive(
 
 @app.command("operator-key", rich_help_panel=_LOOK)
 def operator_key(
-    name: Annotated[str, typer.Option(help="Whose key")] = "Operator",
-    email: Annotated[str, typer.Option(help="Their address")] = "operator@localhost",
-    as_json: Annotated[bool, typer.Option("--json", help="For a machine")] = False,
+    name: Annotated[str, typer.Option(help="The operator's name")] = "Operator",
+    email: Annotated[str, typer.Option(help="The operator's email address")] = "operator@localhost",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
 ) -> None:
-    """Make an operator and show their API key, once: it opens clinics."""
+    """Create an operator and show their API key, once. It opens clinics."""
     from schemas.tables.identity import Role
     from services.accounts.clinics import Newcomer, add_program
     from services.storage.database import now
@@ -196,9 +205,11 @@ def openapi() -> None:
 
 @app.command(rich_help_panel=_LOOK)
 def documents(
-    write: Annotated[bool, typer.Option("--write", help="Write them anew; without it, only compare")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write them; without this option they are only compared")
+    ] = False,
 ) -> None:
-    """Check, or write, the documents that are generated: rulebook, settings, API."""
+    """Check or write the generated documents: rulebook, settings, API, errors, metrics, commands."""
     from typer.main import get_command
 
     from services.command_line.documents import stale_documents
@@ -207,7 +218,7 @@ def documents(
     for path in stale:
         (out if write else err).print(f"{'Written' if write else 'Out of date'}: {path}")
     if stale and not write:
-        err.print("Run `make docs` and commit what changes.")
+        err.print("Run `make docs` and commit the changes.")
         sys.exit(1)
     if not stale:
         out.print("Every generated document is up to date.")
@@ -215,7 +226,7 @@ def documents(
 
 @app.command(rich_help_panel=_LOOK, hidden=True)
 def check() -> None:
-    """For developers: the migrations make exactly the tables of the code, and generated documents are current."""
+    """For developers: check that migrations create exactly the tables of the code, and that documents are current."""
     from services.command_line.documents import check_migrations
 
     differences = check_migrations()
@@ -223,5 +234,5 @@ def check() -> None:
         err.print(f"Migrations and tables differ: {difference}")
     if differences:
         sys.exit(1)
-    out.print("The migrations make exactly the tables of the code.")
+    out.print("The migrations create exactly the tables of the code.")
     documents()

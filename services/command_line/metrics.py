@@ -1,6 +1,6 @@
-"""How does Prometheus learn how the program is? `amble metrics`: one small process, for the whole installation.
+"""`amble metrics` serves the metrics that Prometheus collects: one small process for the whole installation.
 
-The numbers come from the rows, not from the processes: whichever worker did it, and whether or not it still lives.
+They are counted from the rows, so it does not matter which worker did the work or whether it still runs.
 """
 
 import signal
@@ -24,10 +24,10 @@ from services.storage.database import now
 
 metrics_commands = typer.Typer()
 OF_THE_PROCESS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "amble_up": ("1 where a part answers: database, migrations (at the newest shape), broker", ("part",)),
+    "amble_up": ("1 if a part is well: database, migrations (up to date), broker", ("part",)),
     "amble_queue_messages": ("Wake-ups waiting in the broker", ("queue",)),
     "amble_sender_segments_today": (
-        "Segments spoken since 00:00 UTC by each sender, in the order of the settings",
+        "Segments that each sender has used since 00:00 UTC, in the order of the settings",
         ("sender",),
     ),
 }
@@ -35,16 +35,16 @@ _BUCKETS = (1, 5, 10, 30, 60, 120, 300, 900, 1800, 3600)
 
 
 class Metrics(Collector):
-    """Asked at each scrape. What has happened is counted from the moment this process began."""
+    """The metrics, collected at each scrape. Counters begin when this process starts."""
 
     def __init__(self) -> None:
         self._totals: dict[tuple[str, tuple[str, ...]], float] = {}
         self._after: int | None = None
-        text = "From due to accepted by the carrier"
+        text = "Seconds from due to accepted by the carrier"
         self._lateness = Histogram(numbers.LATENESS, text, ["urgency"], buckets=_BUCKETS, registry=None)
 
     def collect(self) -> Iterable[Metric]:
-        """Every number; a part that does not answer is said by amble_up, and leaves the others standing."""
+        """Every metric. A part that does not answer shows in amble_up and leaves out only its own metrics."""
         gauges = {
             name: GaugeMetricFamily(name, text, labels=labels)
             for name, (text, labels) in {**numbers.METRICS, **OF_THE_PROCESS}.items()
@@ -114,7 +114,7 @@ def metrics(
     port: Annotated[int, typer.Option(help="Port to listen on", min=1, max=65535)] = 9464,
     host: Annotated[str, typer.Option(help="Address to listen on: keep it inside your own network")] = "127.0.0.1",
 ) -> None:
-    """Serve the numbers that Prometheus asks for: one of these for the whole installation."""
+    """Serve metrics for Prometheus. Run one for the whole installation."""
     with ExitStack() as stack:
         with_servers(stack)
         wiring.check_configuration()
@@ -123,7 +123,7 @@ def metrics(
         registry.register(Metrics())
         server, thread = start_http_server(port, addr=host, registry=registry)
         stack.callback(server.shutdown)
-        # As the first process of a container nothing would end it otherwise.
+        # Without this, nothing would end it as the first process of a container.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         wiring.log("metrics.ready", port=port)
         thread.join()

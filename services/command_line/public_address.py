@@ -1,4 +1,4 @@
-"""Does our public address lead to this program, for somebody who comes from outside?"""
+"""Checks from outside that our public address leads to this program."""
 
 import ssl
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from schemas.addresses import OddAddress, WebPlace, leads_outside, web_place
 from services.carrier.forms import SIGNATURE, TEXT_DOOR
 from services.carrier.open_address import LookUp, look_up, trusted_by_everybody
 from services.carrier.signature import sign
-from services.command_line.doctor_findings import Finding, mend, well
+from services.command_line.doctor_findings import Finding, fail, well
 
 PART = "address"
 _SECONDS = 10.0
@@ -17,25 +17,25 @@ _SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class FromOutside:
-    """Asks an address as the carrier would. allow_local: a rehearsal's may be this machine's own."""
+    """Calls an address as the carrier would. allow_local: a rehearsal's address may be on this machine."""
 
     allow_local: bool = False
     seconds: float = _SECONDS
     look_up: LookUp = look_up
-    # The carrier knows none of this machine's own authorities.
+    # The carrier does not trust this machine's own certificate authorities.
     trusted: ssl.SSLContext = field(default_factory=trusted_by_everybody)
 
     def look(self, public_base_url: str, token: str) -> Finding:
-        """Whether /healthz answers there, and the carrier's door believes what this token signs."""
+        """Whether /healthz answers there, and the webhook accepts what our token signs."""
         base = public_base_url.rstrip("/")
         if not base:
-            return mend(PART, "PUBLIC_BASE_URL is not set: the carrier must know where to bring replies.")
+            return fail(PART, "PUBLIC_BASE_URL is not set: the carrier must know where to send replies.")
         try:
             place = web_place(base)
         except OddAddress:
-            return mend(PART, "PUBLIC_BASE_URL cannot be read: write https://amble.example.org.")
+            return fail(PART, "PUBLIC_BASE_URL cannot be read: write https://amble.example.org.")
         if "?" in base or "#" in base:
-            return mend(PART, "PUBLIC_BASE_URL must end with its host or a path: write https://amble.example.org.")
+            return fail(PART, "PUBLIC_BASE_URL must end with its host or a path: write https://amble.example.org.")
         return self._led_astray(place) or self._ask(base, token)
 
     def _led_astray(self, place: WebPlace) -> Finding | None:
@@ -44,13 +44,15 @@ class FromOutside:
         try:
             found = self.look_up(place.host, place.port)
         except (OSError, UnicodeError):
-            return mend(PART, f"no name server knows {place.host}: is PUBLIC_BASE_URL right, is its name registered?")
+            return fail(
+                PART, f"no name server knows {place.host}: is PUBLIC_BASE_URL right, and is the name registered?"
+            )
         inner = [address for address in found if not leads_outside(address)]
         if inner:
-            return mend(
+            return fail(
                 PART,
-                f"{place.host} leads to {inner[0]}, inside a network: the carrier cannot come there. If its name leads "
-                "elsewhere outside, ask from outside: this machine cannot see it.",
+                f"{place.host} leads to {inner[0]}, inside a network: the carrier cannot reach it. If the name leads "
+                "elsewhere outside, check from outside: this machine cannot see it.",
             )
         return None
 
@@ -62,19 +64,19 @@ class FromOutside:
                     return _somebody_else(base, health)
                 door = client.post(f"{base}{TEXT_DOOR}", headers={SIGNATURE: sign(token, base + TEXT_DOOR, [])})
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            return mend(PART, f"{base} {self._why(error)}")
+            return fail(PART, f"{base} {self._why(error)}")
         return _of_the_door(base, door)
 
     def _why(self, error: Exception) -> str:
         if isinstance(error, httpx2.TimeoutException):
             return (
-                f"did not answer within {self.seconds:g} s: does `amble serve` run behind it, and may the outside in?"
+                f"did not answer within {self.seconds:g} s: does `amble serve` run behind it, and is the firewall open?"
             )
         if "CERTIFICATE_VERIFY_FAILED" in str(error):
-            return "shows a certificate that not everybody trusts: the carrier brings nothing there. Get one that is."
+            return "shows a certificate that not everybody trusts: the carrier sends nothing there. Get a trusted one."
         if isinstance(error, httpx2.ConnectError):
-            return "takes no connection: does whatever stands before `amble serve` run, and is the port open?"
-        return f"does not answer as it should ({type(error).__name__}): what stands before `amble serve`?"
+            return "takes no connection: is the proxy before `amble serve` running, and is the port open?"
+        return f"does not answer as it should ({type(error).__name__}): what runs before `amble serve`?"
 
 
 def _is_ours(health: httpx2.Response) -> bool:
@@ -87,24 +89,26 @@ def _is_ours(health: httpx2.Response) -> bool:
 def _somebody_else(base: str, health: httpx2.Response) -> Finding:
     if health.is_redirect:
         to = httpx2.URL(health.headers.get("Location", "")).host or "elsewhere"
-        return mend(PART, f"{base} sends on to {to}, and the carrier's signature does not go along: name the last one.")
-    if health.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
-        return mend(
-            PART, f"{base} answers {health.status_code}: something stands there, and `amble serve` not behind it."
+        return fail(
+            PART,
+            f"{base} redirects to {to}, and the carrier's signature is lost on the way: set PUBLIC_BASE_URL to "
+            "that address.",
         )
-    return mend(PART, f"{base}/healthz is somebody else's ({health.status_code}): it must lead to `amble serve`.")
+    if health.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
+        return fail(PART, f"{base} answers {health.status_code}: something answers there, but not `amble serve`.")
+    return fail(PART, f"{base}/healthz is another program's ({health.status_code}): it must lead to `amble serve`.")
 
 
 def _of_the_door(base: str, door: httpx2.Response) -> Finding:
-    # An empty form is no text: a door that believes the signature says what it lacks.
+    # An empty form is no text: a webhook that accepts the signature answers which fields are missing.
     if door.status_code == httpx2.codes.UNPROCESSABLE_CONTENT:
-        return well(PART, f"{base} leads here, and its door believes our token")
+        return well(PART, f"{base} leads here, and its webhook accepts our token")
     if door.status_code == httpx2.codes.FORBIDDEN:
-        return mend(
+        return fail(
             PART,
-            f"{base} answers, and its door does not believe our token: `amble serve` there must have the same "
+            f"{base} answers, but its webhook refuses our token: `amble serve` there must have the same "
             "PUBLIC_BASE_URL and TWILIO_AUTH_TOKEN.",
         )
-    return mend(
-        PART, f"{base} answers, and lets no webhook through ({door.status_code}): {TEXT_DOOR} must lead to us by POST."
+    return fail(
+        PART, f"{base} answers, but lets no webhook through ({door.status_code}): {TEXT_DOOR} must lead to us by POST."
     )

@@ -1,4 +1,4 @@
-"""How is a text read, asked from the command line: one at a time, or many as JSON lines?"""
+"""Reads texts for `amble hear`: one at a time, or many as JSON lines."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -7,14 +7,14 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from schemas.text_kinds import ANSWER_TO_EVENT, ANSWERS, TextKind, facts_of
-from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier, WordsVerdict
+from schemas.vocabulary import Absent, Language, OpenQuestion, OptOut, ReplyKind, Tier, ToldEvent, WordsVerdict
 from services import wiring
 from services.conversation.reading import replies
 from services.conversation.reading.accounts import Account
 
 
 class WrongReading(Exception):
-    """What was asked for is no text to read; the sentence says why, for a batch with its line."""
+    """The request cannot be read; the sentence says why, for a batch with the line number."""
 
 
 class _Text(BaseModel):
@@ -28,16 +28,16 @@ class _Text(BaseModel):
 
 def read_one(given: Any) -> dict[str, Any]:
     """The reading of one text, as `amble hear --json` prints it. Raises WrongReading."""
-    text, asked = _asked(given)
+    text, asked = _answer(given)
     return _shown(replies.read(text, asked, wiring.ear()))
 
 
 def explain_one(given: Any) -> list[tuple[str, Account]]:
     """Each word of one text, and what it was taken for. Raises WrongReading."""
-    return [(told.word, told.account) for told in replies.explain(*_asked(given))]
+    return [(told.word, told.account) for told in replies.explain(*_answer(given))]
 
 
-def _asked(given: Any) -> tuple[str, replies.ReplyContext]:
+def _answer(given: Any) -> tuple[str, replies.ReplyContext]:
     if not isinstance(given, dict):
         raise WrongReading('must be a JSON object, such as {"text": "7"}')
     try:
@@ -50,11 +50,12 @@ def _asked(given: Any) -> tuple[str, replies.ReplyContext]:
 
 
 def _shown(reading: replies.Reading) -> dict[str, Any]:
-    """The reading as it is stored, and what is never stored: the unread words, for whoever asked about this text."""
+    """The reading as it is stored, and the unread words, which are never stored but shown to whoever asked."""
     sends = sends_of(reading)
     return {
         **{"why" if name == "rule" else name: value for name, value in replies.as_json(reading).items()},
         "unread": list(reading.unread),
+        "pause_until": None if isinstance(reading.pause_until, Absent) else reading.pause_until,
         "opt_out": reading.opt_out.value,
         "third_person_danger": reading.third_person_danger,
         "denied": reading.denied,
@@ -83,7 +84,7 @@ _TO_READ = (WordsVerdict.UNREAD, WordsVerdict.CAUTION)
 
 
 def sends_of(reading: replies.Reading) -> TextKind | None:
-    """The kind of text that a patient in a running course gets for this; none where silence is the answer."""
+    """The kind of text that answers this in a running course; none if there is no answer."""
     if reading.kind is ReplyKind.CRISIS:
         return TextKind.SAFETY_CRISIS
     if reading.tier is not Absent.NOT_ASKED:
@@ -95,6 +96,8 @@ _OF_LEAVING = {OptOut.SURE: TextKind.OPT_OUT_CONFIRMATION, OptOut.LIKELY: TextKi
 
 
 def _of_no_danger(reading: replies.Reading) -> TextKind | None:
+    if ToldEvent.DEATH in reading.events and not reading.died:
+        return TextKind.LOSS_NOTED
     answer = ANSWERS.get(reading.kind)
     if reading.asks_whether_new and answer in (None, TextKind.UNCLEAR_QUESTION, TextKind.UNCLEAR_HANDED_ON):
         return TextKind.CAUTION_QUESTION
@@ -112,7 +115,7 @@ def _of_no_danger(reading: replies.Reading) -> TextKind | None:
 
 
 def in_lines(reading: dict[str, Any]) -> dict[str, str]:
-    """What a reading says, for a person: what it does not say has no line."""
+    """A reading as lines of text; what it does not say has no line."""
     said: dict[str, str] = {}
     for name, value in reading.items():
         if value in (None, False, "", []):
@@ -122,7 +125,7 @@ def in_lines(reading: dict[str, Any]) -> dict[str, str]:
 
 
 def read_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """One reading for each line that is not empty. Raises WrongReading at the first that is wrong."""
+    """One reading for each line that is not empty. Raises WrongReading at the first wrong line."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

@@ -1,4 +1,4 @@
-"""What does `amble serve` serve? The API, the pages that ask it, and in rehearsal its own door, in one process."""
+"""What `amble serve` serves in one process: the API, the console and, in a rehearsal, the rehearsal's pages."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,9 +21,9 @@ _NOT_STARTED = 3
 
 
 def serve_at(host: str, port: int, *, say: Callable[[str], None]) -> int:
-    """Serve until told to stop, and answer the exit code. Raises what was wrong with the database, found now or later.
+    """Serve until told to stop, and return the exit code. Raises what is wrong with the database, found now or later.
 
-    While the database is away the carrier's webhooks are let in all the same, and kept on disk.
+    While the database is away, the carrier's webhooks are accepted and kept on disk.
     """
     wiring.start_logging()
     serving: list[uvicorn.Server] = []
@@ -33,7 +33,7 @@ def serve_at(host: str, port: int, *, say: Callable[[str], None]) -> int:
             server.should_exit = True
 
     gate = Gate(wiring.check_database, refuse=end)
-    # It is looked at while the app is built.
+    # The database is checked while the app is built.
     gate.start()
     app = create_app()
     app.state.gate = gate
@@ -52,7 +52,7 @@ def serve_at(host: str, port: int, *, say: Callable[[str], None]) -> int:
     serving.append(server)
     if not gate.wait():
         say(
-            "The database does not answer. Texts from patients are kept on disk, everything else answers 503 until it "
+            "The database does not answer. Texts from patients are kept on disk; everything else answers 503 until it "
             "does; `amble doctor` looks for the cause."
         )
     with suppress(KeyboardInterrupt):
@@ -63,16 +63,16 @@ def serve_at(host: str, port: int, *, say: Callable[[str], None]) -> int:
 
 
 def create_app() -> FastAPI:
-    """What this process serves, as its settings say."""
+    """The app that this process serves, by its settings."""
     settings = wiring.configuration()
     return app_of(settings.mode is wiring.Mode.REHEARSAL, bool(settings.oidc_issuer), settings.api_description)
 
 
 @cache
 def app_of(rehearsal: bool, single_sign_on: bool, described: bool) -> FastAPI:
-    """The API with the therapists' pages mounted beside it.
+    """The API with the console mounted beside it.
 
-    Its description is made at once: that builds every route, which would take a second of the first question otherwise.
+    Its description is built at once; otherwise the first request would wait a second for it.
     """
     api = create_api(rehearsal=rehearsal, single_sign_on=single_sign_on, described=described)
     if rehearsal:
@@ -81,7 +81,7 @@ def app_of(rehearsal: bool, single_sign_on: bool, described: bool) -> FastAPI:
 
     @api.get("/", include_in_schema=False)
     def beginning() -> RedirectResponse:
-        """Whoever comes with a browser wants the pages."""
+        """Send a browser to the console."""
         return RedirectResponse(f"{PATH}/", status_code=303)
 
     api.openapi()
@@ -89,7 +89,7 @@ def app_of(rehearsal: bool, single_sign_on: bool, described: bool) -> FastAPI:
 
 
 def _open_rehearsal_door(api: FastAPI) -> None:
-    """Raises ConfigurationIsWrong where the stand-ins are not installed, as in a production image."""
+    """Mount the rehearsal's pages. Raises ConfigurationIsWrong if the stand-ins are not installed, as in production."""
     try:
         from infra.local.rehearsal import open_door
     except ImportError:

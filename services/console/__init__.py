@@ -1,1 +1,1 @@
-"""The door for therapists: pages, rendered here, that ask the same API as everybody with the person's own session."""
+"""The door for therapists and admins: pages that call the API with the person's own session."""

@@ -1,4 +1,4 @@
-"""What does each button on a patient's page ask of the API, and what is said when it was done?"""
+"""The buttons on a patient's page: what each sends to the API, and what the page says afterwards."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ def _clearing(form: FormData) -> dict[str, Any]:
 
 
 def _order(form: FormData) -> dict[str, Any]:
-    """ "5 5 10" are three walks, an empty field is a day of rest; the other button withdraws the order."""
+    """The form's order: "5 5 10" are three walks, an empty field is a day of rest. The other button withdraws it."""
     walks = str(form.get("walks", "")).replace("+", " ").replace(",", " ").split()
     return _note(form) | {"day": str(form.get("day", "")), "walks": None if "withdraw" in form else walks}
 
@@ -51,6 +51,10 @@ def _discharge(form: FormData) -> dict[str, Any]:
     return _note(form) | {"reason": str(form.get("reason", ""))}
 
 
+def _usual(form: FormData) -> dict[str, Any]:
+    return _note(form) | {"usual": str(form.get("usual", ""))}
+
+
 def _nothing(_: FormData) -> dict[str, Any]:
     return {}
 
@@ -61,7 +65,7 @@ def _evidence(form: FormData) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Where a button asks, and with what."""
+    """The route that a button calls, and the body that it sends."""
 
     path: str
     body: Callable[[FormData], dict[str, Any]]
@@ -75,6 +79,9 @@ _ACTS = {
     "start-over": Act("start-over", _note),
     "order": Act("order", _order),
     "set-dose": Act("dose", _dose),
+    "sign-usual": Act("own-usual", _usual),
+    "refuse-usual": Act("own-usual/refuse", _note),
+    "end-usual": Act("own-usual/end", _note),
     "discharge": Act("discharge", _discharge),
     "shoes": Act("shoes", _note),
     "consent": Act("consent", _evidence),
@@ -90,7 +97,7 @@ _ALERT_ACTS = {
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button that was pressed: its name, where its act is asked for, and its place on the page."""
+    """A pressed button: its name, the route of its act, and its place on the page."""
 
     act: Act | None
     path: str
@@ -99,19 +106,19 @@ class Button:
 
 
 async def act_on_patient(request: Request, patient_id: str, act: str) -> Response:
-    """Do what a button asks, then show the patient again."""
+    """Carry out a button's act, then show the patient again."""
     button = Button(_ACTS.get(act), f"/patients/{quote(patient_id)}", act, f"act-{act}")
     return await _act(request, patient_id, button)
 
 
 async def act_on_alert(request: Request, patient_id: str, alert_id: str, act: str) -> Response:
-    """The same for one alert."""
+    """Carry out a button's act on one alert, then show the patient again."""
     button = Button(_ALERT_ACTS.get(act), f"/alerts/{quote(alert_id)}", act, f"alert-{alert_id}")
     return await _act(request, patient_id, button)
 
 
 async def act_on_listed(request: Request, alert_id: str, act: str) -> Response:
-    """The same for one alert where it is listed, which may be about no patient; then show the same list again."""
+    """Carry out a button's act on a listed alert, which may be about no patient, then show the list again."""
     asked = _ALERT_ACTS.get(act)
     if asked is None:
         raise Refused({"detail": "There is no such button."}, 404)
@@ -145,9 +152,9 @@ async def _act(request: Request, patient_id: str, button: Button) -> Response:
 
 
 async def message(request: Request, patient_id: str) -> Response:
-    """Look at a text by hand first, as the patient would read it; then send it."""
+    """Preview a therapist's own text as the patient would read it; then send it."""
     form, api, path = await request.form(), api_of(request), f"/patients/{quote(patient_id)}"
-    # As they stand in a field of several lines.
+    # As a field of several lines shows them.
     words = " ".join(str(form.get("words", "")).split())
     try:
         if ready := str(form.get("ready", "")):
@@ -162,7 +169,7 @@ async def message(request: Request, patient_id: str) -> Response:
 
 
 async def change(request: Request, patient_id: str) -> Response:
-    """Name, zone, language, times and therapist, by an admin."""
+    """Change name, zone, language, times and therapist. Only for admins."""
     form = await request.form()
     told = {name: str(form.get(name, "")).strip() for name in ("first_name", "zone", "language", "therapist_id")}
     times = {name: str(form.get(name, "")) for name in ("morning", "evening")}
@@ -176,7 +183,7 @@ async def change(request: Request, patient_id: str) -> Response:
 
 
 async def erase(request: Request, patient_id: str) -> Response:
-    """Forget who a patient is; the word that is typed says that it is meant."""
+    """Erase a patient; the admin types a word to confirm."""
     form = await request.form()
     confirm = patient_id if str(form.get("confirm", "")).strip().casefold() == "erase" else ""
     try:
@@ -187,7 +194,7 @@ async def erase(request: Request, patient_id: str) -> Response:
 
 
 async def take_back(request: Request, patient_id: str, text_id: str) -> Response:
-    """A text by hand that has not left yet."""
+    """Withdraw a therapist's text that has not left yet."""
     try:
         await api_of(request).post(f"/patients/{quote(patient_id)}/texts/{quote(text_id)}/take-back", {})
     except Refused as error:
@@ -196,7 +203,7 @@ async def take_back(request: Request, patient_id: str, text_id: str) -> Response
 
 
 async def take_act_back(request: Request, patient_id: str) -> Response:
-    """What the staff did last, as long as the patient was not told."""
+    """Undo the staff's last act, as long as the patient has not been told of it."""
     form = await request.form()
     try:
         await api_of(request).post(f"/patients/{quote(patient_id)}/last-act/take-back", {"id": str(form.get("id", ""))})
@@ -212,5 +219,5 @@ async def _again(request: Request, patient_id: str, error: Refused, shown: Shown
 
 
 def _done(patient_id: str, name: str) -> Response:
-    # Its own fragment: without one a browser keeps that of the form, and the sentence stands at the top.
+    # A fragment of its own: without it a browser keeps the form's, but the sentence is at the top of the page.
     return RedirectResponse(f"{PATH}/patients/{quote(patient_id)}?said={name}#said", status_code=303)

@@ -1,4 +1,4 @@
-"""How do pages get at the data? Through the API itself, in this process: one set of rights, checks and audit."""
+"""The console's access to data: the API itself, in this process, with its rights, checks and audit."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,17 +8,17 @@ import httpx2
 from starlette.requests import Request
 from starlette.types import ASGIApp
 
-# What a browser says about itself and where it comes from; the API judges by it.
+# Headers in which a browser identifies itself and its origin; the API decides by them.
 _FORWARDED = ("cookie", "sec-fetch-site", "origin", "host")
 
 
 def in_form(detail: str) -> str:
-    """A sentence that names a field of the API, as the forms call it."""
+    """A sentence of the API, with its fields named as in the forms."""
     return detail.replace("phone_checked_because", "“How the number was checked”")
 
 
 class Refused(Exception):
-    """The API said no; problem is its RFC 9457 document."""
+    """The API refused; problem is its RFC 9457 document."""
 
     def __init__(self, problem: dict[str, Any], status: int) -> None:
         super().__init__(str(problem.get("detail", status)))
@@ -26,14 +26,14 @@ class Refused(Exception):
 
     @property
     def sentences(self) -> list[str]:
-        """What to tell a person: the detail, then each field."""
+        """The sentences for the person: the detail, then each field's."""
         fields = [f"{error['field']}: {in_form(error['detail'])}" for error in self.problem.get("errors", [])]
         return [str(self.problem.get("detail", "That did not work.")), *fields]
 
 
 @contextmanager
 def refusals(*raised: int) -> Iterator[list[str]]:
-    """What the API refuses within is told in these sentences; who may not come in at all is raised, and these codes."""
+    """Collect the API's refusals in these sentences. 401, 403 and the given codes are raised again."""
     sentences: list[str] = []
     try:
         yield sentences
@@ -44,19 +44,19 @@ def refusals(*raised: int) -> Iterator[list[str]]:
 
 
 class Api:
-    """The API, asked as the person whose browser sent this request."""
+    """The API, called with the session of the browser's user."""
 
     def __init__(self, app: ASGIApp, request: Request) -> None:
         client = (request.client.host, request.client.port) if request.client else ("unknown", 0)
         self._transport = httpx2.ASGITransport(app, raise_app_exceptions=False, client=client)
         self._headers = {name: request.headers[name] for name in _FORWARDED if name in request.headers}
         if request.method == "GET":
-            # A page that is only looked at changes nothing, wherever the link to it stood; what it posts are previews.
+            # Showing a page changes nothing, wherever the link to it was; what it posts are previews.
             self._headers["sec-fetch-site"] = "same-origin"
         self._base = f"{request.url.scheme}://{request.headers.get('host', 'localhost')}"
 
     async def ask(self, method: str, path: str, **asked: Any) -> httpx2.Response:
-        """One answer. Raises Refused for everything that is no success."""
+        """Call the API. Raises Refused unless it succeeds."""
         async with httpx2.AsyncClient(transport=self._transport, base_url=self._base, headers=self._headers) as client:
             answer = await client.request(method, f"/v1{path}", **asked)
         if not answer.is_success:
@@ -65,10 +65,10 @@ class Api:
         return answer
 
     async def get(self, path: str, **params: Any) -> Any:
-        """The answer's document; parameters without a value are left out."""
+        """The JSON of a GET; parameters without a value are left out."""
         kept = {name: value for name, value in params.items() if value not in (None, "")}
         return (await self.ask("GET", path, params=kept)).json()
 
     async def post(self, path: str, body: dict[str, Any]) -> Any:
-        """The answer's document."""
+        """The JSON of a POST."""
         return (await self.ask("POST", path, json=body)).json()

@@ -1,6 +1,6 @@
-"""Which pages are there? Each address of the console, and the function that answers it.
+"""The console's pages: each address, and the function that answers it.
 
-Pages hold no rights of their own: each asks the API as the person who looks. They work without scripts.
+Pages have no rights of their own: each calls the API with the session of its user. They work without JavaScript.
 """
 
 from urllib.parse import quote
@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from services import wiring
-from services.console import acts, clinic, enrol, ladder, overview, patients, settings, sign_in, to_read, wordings
+from services.console import acts, clinic, ear, enrol, ladder, overview, patients, settings, sign_in, to_read, wordings
 from services.console.api_client import Refused
 from services.console.pages import HERE, PATH, page
 
@@ -42,19 +42,33 @@ _PAGES = (
     ("/words/{language}/{name}", wordings.one, wordings.one),
     ("/clinic", clinic.clinic, clinic.clinic),
     ("/clinic/ladder", None, ladder.change),
+    ("/clinic/ear", None, ear.decide),
     ("/clinic/phones", None, ladder.add_phone),
     ("/clinic/phones/{phone_id}/remove", None, ladder.remove_phone),
     ("/people", clinic.people, clinic.people),
     ("/people/{user_id}", clinic.person, clinic.person),
     ("/audit", clinic.audit, None),
 )
+# The links on top of every page: the page's name in its template, its address, its label, whether only admins see it.
+_NAVIGATION = (
+    ("today", "", "Today", False),
+    ("to-read", "to-read", "To read", False),
+    ("patients", "patients", "Patients", False),
+    ("enrol", "enrol", "Enrol", True),
+    ("overview", "overview", "Overview", False),
+    ("settings", "settings", "Numbers", False),
+    ("words", "words", "Words", False),
+    ("clinic", "clinic", "Clinic", True),
+    ("people", "people", "People", True),
+    ("audit", "audit", "Audit", True),
+)
 
 
 def create_console(api: ASGIApp) -> FastAPI:
-    """The app that is mounted at PATH; api is what it asks."""
+    """The app that is mounted at PATH; api is the app that it calls."""
     app = FastAPI(openapi_url=None)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    app.state.api = api
+    app.state.api, app.state.navigation = api, _NAVIGATION
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(Exception, _unexpected)
     for path, shown, sent in _PAGES:
@@ -67,7 +81,7 @@ def create_console(api: ASGIApp) -> FastAPI:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     wiring.fault("page.failed", error, route=str(request.scope.get("route", "")))
-    said = ["This is our fault, not yours; it was written to the log. Look what stands before you repeat it."]
+    said = ["This is our fault, not yours, and it is logged. Check the current state before you try again."]
     return page(request, "refused.html", status_code=500, sentences=said)
 
 

@@ -1,4 +1,4 @@
-"""What does an admin look after? The clinic's name and number, the people who come in, their keys, and the audit."""
+"""An admin's pages: the clinic, its users and their keys, and the audit."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -15,35 +15,37 @@ from services.console.api_client import Api, Refused, refusals
 from services.console.pages import PATH, api_of, page
 
 _SAID = {
-    "kept": "Kept.",
-    "ladder": "Kept: it counts from the next telling on.",
-    "phone": "One text asks this phone for READY; before that it gets no other.",
+    "kept": "Saved.",
+    "ladder": "Saved: it counts from the next escalation on.",
+    "phone": "One text asks this phone to reply READY; until then it gets no other.",
     "removed": "This phone gets no more texts.",
+    "agreed": "Kept: texts that come from now on may teach the second ear.",
+    "withdrawn": "Kept: no text leaves any more.",
 }
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PHONE_STATES = {
-    "waits_for_ready": "has not answered READY yet: gets no texts",
+    "waits_for_ready": "has not replied READY yet: gets no texts",
     "gets_texts": "gets texts",
-    "stopped": "said STOP: gets no texts until it says READY",
+    "stopped": "replied STOP: gets no texts until it replies READY",
 }
-# Fields of the ladder that are numbers, and what each says.
+# The ladder's numeric fields, and the label of each.
 _LADDER_SAYS = {
-    "now_minutes": "Now: seen within so many minutes, day and night",
-    "hour_minutes": "Within the hour: seen within so many minutes, day and night",
-    "same_day_hours": "Today: seen within so many opening hours",
-    "routine_days": "Soon: seen within so many opening days",
-    "now_step_minutes": "Now: minutes until the next is told",
-    "hour_step_minutes": "Within the hour: minutes until the next is told",
-    "danger_again_hours": "A danger that is not settled is told again after so many hours",
+    "now_minutes": "Now: minutes to acknowledge, day and night",
+    "hour_minutes": "Within the hour: minutes to acknowledge, day and night",
+    "same_day_hours": "Today: opening hours to acknowledge",
+    "routine_days": "Soon: opening days to acknowledge",
+    "now_step_minutes": "Now: minutes until the next person is told",
+    "hour_step_minutes": "Within the hour: minutes until the next person is told",
+    "danger_again_hours": "Hours after which an unresolved danger is told again",
 }
 _LADDER = Ladder.model_json_schema()["properties"]
-# The same, each with its bounds as the API keeps them.
+# The same, each with its limits in the API.
 LADDER_TIMES = {name: (says, _LADDER[name]["minimum"], _LADDER[name]["maximum"]) for name, says in _LADDER_SAYS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What the API refused: why, at which part of the page, and what stood in its form."""
+    """What the API refused: why, at which part of the page, and the contents of its form."""
 
     sentences: list[str] = field(default_factory=list)
     place: str = ""
@@ -51,7 +53,7 @@ class Refusal:
 
 
 async def clinic(request: Request, said: str = "") -> Response:
-    """What stands in texts, where alerts go, and when patients are forgotten."""
+    """The page about the clinic: what its texts say, where alerts go, and when patients are erased."""
     form = await request.form() if request.method == "POST" else FormData()
     with refusals() as sentences:
         if form.get("do") == "look":
@@ -68,7 +70,7 @@ async def clinic(request: Request, said: str = "") -> Response:
 async def show_clinic(
     request: Request, said: str = "", refusal: Refusal = Refusal(), ahead: dict[str, Any] | None = None
 ) -> Response:
-    """The page, and what an admin sets on it; after a refusal with what would be right. ahead: who would be erased."""
+    """Show the page; after a refusal, with what would be right. ahead: who would be erased."""
     api = api_of(request)
     me, answer, climbs = await asyncio.gather(
         api.get("/me"), api.ask("GET", "/clinic"), api.ask("GET", "/clinic/ladder")
@@ -89,6 +91,8 @@ async def show_clinic(
         ladder_etag=climbs.headers["etag"],
         rungs=await api.get("/clinic/ladder/state"),
         phones=await api.get("/clinic/phones") if admins else [],
+        ear=await api.get("/clinic/ear-consent"),
+        names={f"user:{user['id']}": user["name"] for user in users},
         tellable=[u for u in users if u["role"] in (Role.THERAPIST, Role.ADMIN) and not u["deactivated_at"]],
         weekdays=WEEKDAYS,
         times=LADDER_TIMES,
@@ -111,7 +115,7 @@ def _clinic_change(form: FormData) -> dict[str, Any]:
 
 
 async def people(request: Request) -> Response:
-    """Everybody who comes in; somebody new is added, and a person invited at their own address."""
+    """The list of users; add one, and invite a person at their own address."""
     api = api_of(request)
     form = await request.form() if request.method == "POST" else FormData()
     added = None
@@ -132,7 +136,7 @@ async def people(request: Request) -> Response:
 
 
 async def person(request: Request, user_id: str) -> Response:
-    """One of them: invite, keys, caseload, goodbye."""
+    """One user: invitation, keys, caseload, deactivation."""
     api, path = api_of(request), f"/users/{quote(user_id)}"
     users = await api.get("/users")
     user = next((user for user in users if user["id"] == user_id), None)
@@ -160,7 +164,7 @@ async def person(request: Request, user_id: str) -> Response:
 
 
 async def _do(api: Api, path: str, form: FormData) -> dict[str, Any]:
-    """What a button of a person's page asks, and what is shown once for it."""
+    """Carry out a button on a user's page; returns what to say, and a secret to show once."""
     match form.get("do"):
         case "invite":
             return {"invitation": await api.post(f"{path}/invitations", {})}
@@ -170,19 +174,19 @@ async def _do(api: Api, path: str, form: FormData) -> dict[str, Any]:
             return {"key": await api.post(f"{path}/keys", body | ({"days": days} if days else {}))}
         case "revoke":
             await api.ask("DELETE", f"{path}/keys/{quote(str(form.get('key', '')))}")
-            return {"said": "The key opens nothing from now on."}
+            return {"said": "The key no longer works."}
         case "hand-over":
             moved = await api.post(f"{path}/hand-over", {"to": str(form.get("to", ""))})
-            return {"said": f"{moved['patients']} patients were given over."}
+            return {"said": f"{moved['patients']} patients were handed over."}
         case "deactivate":
             await api.post(f"{path}/deactivate", {})
-            return {"said": "They come in no more."}
+            return {"said": "This user can no longer sign in."}
         case _:
             raise Refused({"detail": "There is no such button."}, 404)
 
 
 async def audit(request: Request) -> Response:
-    """Who looked and who changed what, the newest first."""
+    """The audit, the newest entries first."""
     api, asked = api_of(request), request.query_params
     chosen = {key: asked.get(key, "") for key in ("patient_id", "actor", "name", "since", "until")}
     found: dict[str, Any] = {"items": [], "next_after": None}

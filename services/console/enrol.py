@@ -1,4 +1,4 @@
-"""How does an admin take patients in? One by a form, or many by a list that is looked at row by row first."""
+"""Enrolling patients: one with a form, or many from a list that is checked row by row first."""
 
 import base64
 from typing import Any
@@ -20,7 +20,7 @@ SCREEN = {
     "both_legs_affected": "Both legs affected",
     "new_or_worsening_leg_weakness": "New or worsening weakness of a leg",
     "fever_or_recent_infection": "Fever, or a recent infection",
-    "cancer_or_unexplained_weight_loss": "Cancer, or weight lost without a reason",
+    "cancer_or_unexplained_weight_loss": "Cancer, or unexplained weight loss",
     "recent_fall_or_trauma": "A recent fall or trauma",
     "cannot_walk_two_minutes": "Cannot walk for two minutes",
 }
@@ -37,7 +37,7 @@ _PLAIN = ("phone", "zone", "language", "therapist_id", "diagnosis", "onset_date"
 
 
 async def form(request: Request) -> Response:
-    """Everything that must be known before a first walk."""
+    """The form: everything that must be known before a first walk."""
     return await _form(request, FormData())
 
 
@@ -62,7 +62,7 @@ async def _form(request: Request, sent: FormData, refused: Refused | None = None
 
 
 async def enrol(request: Request) -> Response:
-    """Take one patient in, then show them."""
+    """Enrol one patient, then show them."""
     sent = await request.form()
     try:
         answer = await api_of(request).post("/patients", _application(sent))
@@ -74,7 +74,7 @@ async def enrol(request: Request) -> Response:
 
 
 def _application(sent: FormData) -> dict[str, Any]:
-    """What the form says, as the API asks for it; what was left empty is left out, so that the API names it."""
+    """The form as the API's request. Empty fields are left out, so that the API names them."""
     told = {name: str(value).strip() for name, value in sent.items() if str(value).strip()}
     times = {name: told[name] for name in ("morning", "evening") if name in told}
     return {
@@ -86,7 +86,7 @@ def _application(sent: FormData) -> dict[str, Any]:
 
 
 def screened(sent: FormData) -> dict[str, Any]:
-    """What must be known before somebody walks, for the first time or again."""
+    """The screening answers in a form, for a first enrolment or a readmission."""
     told = {name: str(value).strip() for name, value in sent.items() if str(value).strip()}
     screen = {name: told[name] == "yes" for name in SCREEN if name in told}
     at = {"at": f"{told['screened_on']}T00:00:00Z"} if "screened_on" in told else {}
@@ -101,7 +101,7 @@ def screened(sent: FormData) -> dict[str, Any]:
 
 
 async def list_form(request: Request) -> Response:
-    """Where a list is chosen, and what must stand in it."""
+    """The page to choose a list, with the columns that it must have."""
     return await _list(request)
 
 
@@ -116,7 +116,7 @@ async def _list(request: Request, **shown: Any) -> Response:
 
 
 async def enrol_list(request: Request) -> Response:
-    """Look at the list first; the same list is then enrolled by a second button."""
+    """Check a list first; a second button then enrols the same list."""
     sent = await request.form()
     chosen = sent.get("list")
     content = (

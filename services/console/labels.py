@@ -1,4 +1,4 @@
-"""How is what the API says put before a person's eyes? Words, lights that differ by shape, the pain chart."""
+"""Labels for what the API returns: words, lights that differ by shape, days and times."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,11 +33,11 @@ STATUSES = {
     "awaiting_consent": "Waiting for READY",
     "awaiting_shoes": "Waiting for SHOES",
     "active": "In the program",
-    "paused": "On a pause",
+    "paused": "Paused",
     "opted_out": "Opted out by STOP",
     "discharged": "Discharged",
 }
-# A text that was due and never left.
+# A text that was due but never left.
 UNSENT = frozenset(state.value for state in LET_GO)
 DISCHARGES = {
     "goal_reached": "Goal reached",
@@ -63,27 +63,30 @@ ANSWERED = {
 SAID = {
     "clear": "The hold is cleared.",
     "hold": "The course is held until you clear it.",
-    "pause": "The course rests; one text tells the patient.",
-    "resume": "The course goes on; one text tells the patient.",
+    "pause": "The course is paused; one text tells the patient.",
+    "resume": "The course continues; one text tells the patient.",
     "start-over": "The course begins anew tomorrow.",
-    "order": "Written down: the day goes by it.",
+    "order": "Saved: the day follows your order.",
+    "sign-usual": "Signed: it counts from the next plan on.",
+    "refuse-usual": "Saved: nothing changes.",
+    "end-usual": "Ended: yellow eases the plan again.",
     "set-dose": "The new dose counts from tomorrow; tonight's answer still decides what is asked for.",
     "discharge": "The patient is discharged.",
-    "tried": "Written down.",
+    "tried": "Saved.",
     "resolve": "Resolved.",
-    "acknowledge": "Written down: you have seen it.",
+    "acknowledge": "Acknowledged.",
     "shoes": "The course begins tomorrow; one text tells the patient.",
     "snooze": "Put off.",
-    "message": "The text leaves in a minute, or when the quiet hours end. Until then it can be taken back below.",
-    "take-back": "Taken back: the patient never reads it.",
-    "undone": "Taken back: everything is as it was before.",
-    "consent": "They are texted again, once the carrier's own block is lifted by START from their phone.",
-    "readmit": "Taken in again: one text asks whether they want to begin.",
-    "change": "Changed: texts that have not left go by it.",
-    "erase": "Forgotten: counts and the audit stay.",
+    "message": "The text leaves in a minute, or when the quiet hours end. Until then you can withdraw it below.",
+    "take-back": "Withdrawn: the patient never reads it.",
+    "undone": "Undone: everything is as it was before.",
+    "consent": "They get texts again once START from their phone has lifted the carrier's own block.",
+    "readmit": "Readmitted: one text asks whether they want to begin.",
+    "change": "Saved: texts that have not left follow it.",
+    "erase": "Erased: counts and the audit stay.",
     "enrolled": "Enrolled: one text asks whether they want to begin.",
 }
-# What the staff did last, before by whom and when.
+# The staff's last act, to be followed by whom and when.
 DONE = {
     "clear": "Hold cleared",
     "pause": "Paused",
@@ -92,6 +95,9 @@ DONE = {
     "start_over": "Begun anew",
     "order": "A day ordered",
     "set_dose": "Dose set from tomorrow",
+    "sign_usual": "Usual pain signed",
+    "refuse_usual": "Usual pain refused",
+    "end_usual": "Usual pain ended",
     "discharge": "Discharged",
     "resolve": "An alert settled",
 }
@@ -100,7 +106,7 @@ _LEFT, _TOP, _WIDTH, _PAIN, _GAP, _BARS = 34, 10, 720, 170, 26, 70
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One day of the chart: where it stands, and what it says when it is pointed at."""
+    """One day of the chart: its position, and its description."""
 
     x: float
     width: float
@@ -123,7 +129,7 @@ class Column:
 
 
 def course(status: str, state: str | None) -> str:
-    """Where a course stands, as a person says it; a plan that waits for READY or was left behind is no course."""
+    """The state of a course in words; without a running course, the status of the enrolment."""
     if status in NOT_BEGUN or state is None:
         return "Not begun"
     return "Ended" if status == EnrolmentStatus.DISCHARGED else STATES.get(state, state)
@@ -153,7 +159,7 @@ def _pain_y(pain: float) -> float:
 
 
 def chart(days: list[dict[str, Any]]) -> Chart | None:
-    """The chart of these days, the oldest first; None where there is none."""
+    """The chart of these days, the oldest first; None if there are none."""
     if not days:
         return None
     wide = (_WIDTH - _LEFT) / len(days)
@@ -196,7 +202,7 @@ def chart(days: list[dict[str, Any]]) -> Chart | None:
 
 
 def day_in_words(day: dict[str, Any]) -> str:
-    """One day as a sentence: what hovering shows, and what the table says."""
+    """One day as a sentence, for the chart and the table."""
     plan = " + ".join(map(str, day["walks"])) + " min" if day["walks"] else "rest"
     told = f"pain {day['pain']}" if day["pain"] is not None else "no score"
     done = f", {day['walks_done']} of {len(day['walks'])} walks" if day["walks_done"] is not None else ""
@@ -205,7 +211,7 @@ def day_in_words(day: dict[str, Any]) -> str:
 
 
 def read_as(reading: dict[str, Any]) -> str:
-    """What the program made of a text: "pain 3, 2 walks", or that it made nothing of it."""
+    """How Amble read a text: "pain 3, 2 walks", or that it read nothing."""
     told = [f"pain {reading['pain']}"] if reading["pain"] is not None else []
     told += [f"{reading['walks']} walks"] if reading["walks"] is not None else []
     return ", ".join(told) or f"“{(reading['kind'] or 'unclear').replace('_', ' ')}”"
@@ -218,51 +224,51 @@ def told(text: dict[str, Any]) -> str:
 
 
 def day(day: str) -> str:
-    """A day in few letters."""
+    """A day in short form."""
     shown = date.fromisoformat(day)
     return f"{shown.day} {shown:%b}"
 
 
 def _facts(alert: dict[str, Any]) -> AlertFacts | None:
-    """What is true of an alert's kind; None for a kind that only a newer API knows."""
+    """The facts of an alert's kind; None for a kind that only a newer API knows."""
     return ALERT_KINDS.get(alert["kind"])
 
 
 def may_clear(state: str | None, alerts: list[dict[str, Any]]) -> bool:
-    """Whether there is a hold to clear, or a danger that was told before there was a course to hold."""
+    """Whether there is a hold to clear, or a danger that was reported before the course began."""
     return state in HELD or any(facts is not None and facts.told_danger for facts in map(_facts, alerts))
 
 
 def needs_clearing(alert: dict[str, Any]) -> bool:
-    """Whether nobody can resolve an alert: it closes when the hold is cleared."""
+    """Whether an alert cannot be resolved by hand, because it closes when the hold is cleared."""
     facts = _facts(alert)
     return facts is not None and facts.needs_clearing
 
 
 def chooses_a_dose(patient: dict[str, Any], plan: dict[str, Any], alerts: list[dict[str, Any]]) -> bool:
-    """Whether clearing sets the dose with which a course begins: nobody has walked yet, or a dose is asked for."""
+    """Whether clearing sets the first dose: the patient has not walked yet, or the alert asks for a dose."""
     begins = patient["course_first_day"]
     return needs_a_dose(alerts) or (plan["state"] in HELD and (begins is None or plan["day"] <= begins))
 
 
 def needs_a_dose(alerts: list[dict[str, Any]]) -> bool:
-    """Whether nothing but a chosen dose opens the hold."""
+    """Whether only a chosen dose can clear the hold."""
     return any(facts is not None and facts.chooses_a_dose for facts in map(_facts, alerts))
 
 
 def on(at: str, zone: str) -> str:
-    """The day of a moment, where the patient lives."""
+    """The date of a moment in the patient's time zone."""
     shown = datetime.fromisoformat(at).astimezone(ZoneInfo(zone))
     return f"{shown.day} {shown:%b}"
 
 
 def spoken(day: str) -> str:
-    """A day as a person says it."""
+    """A day in words."""
     return f"{date.fromisoformat(day):%A, %d %B}"
 
 
 def when(at: str | None, zone: str = "UTC") -> str:
-    """A time as a person says it, where the patient lives."""
+    """A time in words, in the patient's time zone."""
     if not at:
         return ""
     return f"{datetime.fromisoformat(at).astimezone(ZoneInfo(zone)):%d %b, %H:%M}"
@@ -270,7 +276,7 @@ def when(at: str | None, zone: str = "UTC") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One week of a measure: where it stands in its small picture, and what it says."""
+    """One week of a measure: its position in the small chart, and its description."""
 
     x: int
     y: float
@@ -287,7 +293,7 @@ def bar(number: int, end: date, share: float | None) -> Bar:
 
 
 def next_step(alerts: list[dict[str, Any]]) -> str:
-    """What the button of an entry of the worklist says."""
+    """The label of a worklist entry's button."""
     facts = _facts(alerts[0]) if alerts else None
     return facts.next_step if facts else "Look"
 
@@ -298,11 +304,11 @@ def strip(lights: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def gap(rungs: dict[str, Any]) -> tuple[str, str]:
-    """What the first page says where nobody is told next, and where on the clinic's page that is mended."""
+    """What the first page says if nobody is told next, and where on the clinic's page to change that."""
     if not rungs["has_rota"] and not rungs["has_phone"]:
-        return "The clinic has no rota and no phone yet: nobody is told by text of what waits at night.", "ladder"
+        return "The clinic has no rota and no phone yet: at night nobody gets a text about urgent alerts.", "ladder"
     if not rungs["has_rota"]:
-        return "The clinic has no rota yet: what the therapist does not see goes straight to the admins.", "ladder"
+        return "The clinic has no rota yet: if the therapist does not respond, the admins are told next.", "ladder"
     if not rungs["has_phone"]:
-        return "No phone of the clinic gets texts: nobody is told by text of what waits at night.", "phones"
+        return "No phone of the clinic gets texts: at night nobody gets a text about urgent alerts.", "phones"
     return "", ""

@@ -1,4 +1,4 @@
-"""How does an admin say who is told of what nobody has seen, when the clinic is open, and on which phones?"""
+"""The form for a clinic's ladder: who is told of an unacknowledged alert, the opening hours, and the phones."""
 
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +17,7 @@ _NUMBERS = ("now_minutes", "hour_minutes", "same_day_hours", "routine_days", "no
 
 
 async def change(request: Request) -> Response:
-    """Let another ladder stand, whole."""
+    """Replace the whole ladder."""
     form = await request.form()
     try:
         seen = {"If-Match": str(form.get("etag", ""))}
@@ -28,7 +28,7 @@ async def change(request: Request) -> Response:
 
 
 def _ladder(form: FormData) -> dict[str, Any]:
-    """What the form says, as the API asks for it."""
+    """The form as the API's request."""
     told = {name: str(form.get(name, "")).strip() for name in (*_PLAIN, *_NUMBERS)}
     days = str(form.get("closed_days", "")).replace(",", " ").split()
     return {
@@ -41,7 +41,7 @@ def _ladder(form: FormData) -> dict[str, Any]:
 
 
 async def add_phone(request: Request) -> Response:
-    """Ask a phone whether it takes urgent texts."""
+    """Add a phone, which is first asked whether it wants urgent texts."""
     form = await request.form()
     try:
         told = {name: str(form.get(name, "")).strip() for name in ("label", "phone", "phone_checked_because")}
@@ -53,7 +53,7 @@ async def add_phone(request: Request) -> Response:
 
 
 async def remove_phone(request: Request, phone_id: str) -> Response:
-    """This phone gets no more texts."""
+    """Remove a phone."""
     try:
         await api_of(request).ask("DELETE", f"/clinic/phones/{quote(phone_id)}")
     except Refused as error:

@@ -1,4 +1,4 @@
-"""How does the clinic do? Adherence, replies, lights and pain over the last weeks, together and by therapist."""
+"""The clinic's overview: adherence, replies, lights and pain of the last weeks, together and by therapist."""
 
 import asyncio
 from datetime import date, timedelta
@@ -14,11 +14,11 @@ _WEEK = timedelta(days=7)
 
 
 async def overview(request: Request) -> Response:
-    """The last six weeks, each therapist beside the others."""
+    """The page with the last six weeks, by therapist."""
     api = api_of(request)
     month = await api.get("/measures")
     last = date.fromisoformat(month["until"])
-    # The same weeks that are counted ahead for large clinics.
+    # The same weeks that are counted in advance for large clinics.
     ends = [last - _WEEK * back for back in range(WEEKS - 1, -1, -1)]
     weeks = await asyncio.gather(
         *(
@@ -32,10 +32,11 @@ async def overview(request: Request) -> Response:
         "overview.html",
         me=await api.get("/me"),
         month=month,
+        answered=labels.ANSWERED,
         multiples=[
             ("The clinic", month["clinic"], _bars([week["clinic"] for week in weeks], ends)),
             *(
-                (names.get(key, "Somebody who left"), theirs, _bars([w["therapists"].get(key) for w in weeks], ends))
+                (names.get(key, "A former user"), theirs, _bars([w["therapists"].get(key) for w in weeks], ends))
                 for key, theirs in sorted(month["therapists"].items(), key=lambda item: names.get(item[0], ""))
             ),
         ],
@@ -43,7 +44,7 @@ async def overview(request: Request) -> Response:
 
 
 def _bars(weeks: list[dict[str, Any] | None], ends: list[date]) -> dict[str, list[labels.Bar]]:
-    """For each measure one bar a week, 0-1."""
+    """One bar a week for each measure, 0-1."""
     return {
         "Days walked": [labels.bar(n, end, _of(week, "adherence", "days_share")) for n, (end, week) in _n(ends, weeks)],
         "Evenings answered": [labels.bar(n, end, _of(week, "replies", "share")) for n, (end, week) in _n(ends, weeks)],

@@ -1,4 +1,4 @@
-"""How is a page made, and what keeps it? One set of templates, and a policy that lets in our own styles and script."""
+"""Makes pages from templates, under a policy that allows only our own styles and script."""
 
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,12 @@ _templates.env.trim_blocks = _templates.env.lstrip_blocks = True
 
 def page(request: Request, name: str, status_code: int = 200, **shown: Any) -> HTMLResponse:
     """A page from its template, under the policy."""
+    shown["navigation"] = request.app.state.navigation
     response = _templates.TemplateResponse(request, name, shown, status_code=status_code)
     response.headers["Content-Security-Policy"] = _POLICY
     return response
 
 
 def api_of(request: Request) -> Api:
-    """The API, asked as the person whose browser sent this request."""
+    """The API, called with the session of the browser's user."""
     return Api(request.app.state.api, request)

@@ -1,4 +1,4 @@
-"""What does a therapist see of the patients? Who needs a call, everybody, and one patient with all that is known."""
+"""A therapist's pages: who needs attention today, all patients, and one patient."""
 
 import asyncio
 from collections.abc import Sequence
@@ -21,12 +21,12 @@ CHOSEN = ("severity", "therapist", "snoozed", "after")
 
 
 async def today(request: Request, said: str = "") -> Response:
-    """Who needs somebody, the most urgent first."""
+    """The page of who needs attention, the most urgent first."""
     return await show_today(request, said=labels.SAID.get(said, ""))
 
 
 async def show_today(request: Request, said: str = "", sentences: Sequence[str] = ()) -> Response:
-    """The list; after a refusal it says why."""
+    """Show the list; after a refusal, with the reason."""
     api, chosen = api_of(request), {name: request.query_params.get(name, "") for name in CHOSEN}
     asked = {name: chosen[name] for name in ("severity", "after")} | {"therapist_id": chosen["therapist"]}
     me, found, users, ladder, rungs = await asyncio.gather(
@@ -55,12 +55,12 @@ async def show_today(request: Request, said: str = "", sentences: Sequence[str] 
 
 
 async def pulse(request: Request) -> Response:
-    """Whether the worklist has changed, without a look at anybody: asking often must not fill the audit."""
+    """Whether the worklist has changed. It shows no patient, so that frequent requests do not fill the audit."""
     return JSONResponse(await api_of(request).get("/worklist/counts"))
 
 
 async def patients(request: Request, status: str = "", therapist: str = "", after: str = "") -> Response:
-    """All patients, or those who are meant; a name or a number is posted, never put in an address."""
+    """All patients, or those that match. Names and numbers are posted, never part of a URL."""
     api = api_of(request)
     form = await request.form() if request.method == "POST" else FormData()
     words = str(form.get("words", "")).strip()
@@ -89,15 +89,18 @@ def _therapists(users: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [user for user in users if user["role"] == Role.THERAPIST and not user["deactivated_at"]]
 
 
-_SHOWN = ("patient", "plan", "days", "alerts", "measures", "messaging", "waiting", "last_act", "dose")
+_SHOWN = (
+    "patient", "plan", "days", "alerts", "measures", "messaging", "waiting", "last_act", "dose", "own_usual",
+    "standstill",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What was done or refused, and the message or the act's form that is still being filled in.
+    """What was done or refused, and the message or form that is still being filled in.
 
-    place: the id of the part of the page where the person was. would_read: what the act would text, once looked at;
-    past_caps: which caps a dose goes past, once looked at or refused for it.
+    place: the id of the part of the page where the person was. would_read: what the act would text, after a preview;
+    past_caps: which caps a dose goes past, after a preview or where it was refused for that.
     """
 
     said: str = ""
@@ -112,12 +115,12 @@ class Shown:
 
 
 async def patient(request: Request, patient_id: str, said: str = "") -> Response:
-    """One patient: where they stand and why, what they told, what was texted, and what can be done."""
+    """The page of one patient: state and reasons, reports, texts, and possible acts."""
     return await show(request, patient_id, Shown(said=labels.SAID.get(said, "")))
 
 
 async def show(request: Request, patient_id: str, shown: Shown) -> Response:
-    """The patient's page; after a refusal it says what would be right."""
+    """Show a patient's page; after a refusal, with what would be right."""
     api = api_of(request)
     me, answer, users = await asyncio.gather(
         api.get("/me"), api.ask("GET", f"/patients/{quote(patient_id)}/glance"), api.get("/users")

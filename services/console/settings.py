@@ -1,4 +1,4 @@
-"""Where are the numbers of the clinic and of a patient looked at, tried, kept, and taken back to an older version?"""
+"""The settings of a clinic or a patient: shown, previewed, saved, and restored to an older version."""
 
 from typing import Any
 from urllib.parse import quote
@@ -13,12 +13,12 @@ from services.console.pages import api_of, page
 
 
 async def clinic_settings(request: Request, said: str = "", restore: str = "") -> Response:
-    """The numbers for everybody who has none of their own."""
+    """The clinic's settings, for every patient without settings of their own."""
     return await _settings(request, None, said, restore)
 
 
 async def patient_settings(request: Request, patient_id: str, said: str = "", restore: str = "") -> Response:
-    """The numbers of one patient."""
+    """The settings of one patient."""
     return await _settings(request, patient_id, said, restore)
 
 
@@ -61,10 +61,10 @@ async def _settings(request: Request, patient_id: str | None, said: str, restore
         reason=str(form.get("reason", f"Back to version {restore}" if older else "")),
         versions=versions,
         restoring=restore if older else "",
-        said="Kept: it counts from the next plan on." if said == "kept" else "",
+        said="Saved: it counts from the next plan on." if said == "kept" else "",
     )
 
 
 def _values_of(versions: list[dict[str, Any]], number: str) -> dict[str, Any]:
-    """The numbers of an older version; none where there is no such version."""
+    """The values of an older version; none if there is no such version."""
     return next((version["values"] for version in versions if str(version["version"]) == number), {})

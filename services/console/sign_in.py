@@ -1,4 +1,4 @@
-"""How does a person come in and go out? Sign-in, sign-out, and the invitation that sets password and second factor."""
+"""Sign-in, sign-out, and the invitation that sets password and second factor."""
 
 import httpx2
 import segno
@@ -10,9 +10,9 @@ from services.console.pages import PATH, api_of, page
 
 
 def _own_form(request: Request) -> None:
-    """Before anybody has signed in, only our own page may send the form. Raises Refused.
+    """Only our own page may send a sign-in form. Raises Refused.
 
-    The API judges the same headers; a browser that tells neither is not believed here.
+    The API checks the same headers; here a browser that sends neither is refused, too.
     """
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site not in (None, "same-origin", "none") or (site is None and origin is None):
@@ -25,17 +25,17 @@ def _pass_on_cookies(answer: httpx2.Response, response: Response) -> None:
 
 
 def _within(to: str) -> str:
-    """Back to a page of ours, never to somebody else's."""
+    """The address to return to, if it is one of our pages."""
     return to if to.startswith(f"{PATH}/") and "//" not in to else f"{PATH}/"
 
 
 async def sign_in_page(request: Request, to: str = "") -> Response:
-    """The form."""
+    """Show the form."""
     return page(request, "sign_in.html", to=to, sentences=[])
 
 
 async def sign_in(request: Request) -> Response:
-    """Sign in and go on to where one wanted to be."""
+    """Sign in and continue to the page that was asked for."""
     _own_form(request)
     form = await request.form()
     body = {name: str(form.get(name, "")) for name in ("email", "password", "code")}
@@ -51,7 +51,7 @@ async def sign_in(request: Request) -> Response:
 
 
 async def sign_out(request: Request) -> Response:
-    """The session ends."""
+    """Sign out."""
     answer = await api_of(request).ask("DELETE", "/sessions/current")
     response = RedirectResponse(f"{PATH}/sign-in", status_code=303)
     _pass_on_cookies(answer, response)
@@ -59,19 +59,19 @@ async def sign_out(request: Request) -> Response:
 
 
 async def invitation_page(request: Request) -> Response:
-    """Where an invited person puts in their token."""
+    """The page on which an invited person enters their token."""
     return page(request, "invitation.html", invited=None, sentences=[])
 
 
 async def accept_invitation(request: Request) -> Response:
-    """First the token, then password and code; the code proves that the authenticator works."""
+    """Accept an invitation: first the token, then password and code. The code proves that the authenticator works."""
     _own_form(request)
     form = await request.form()
     token = str(form.get("token", "")).strip()
     try:
         invited = await api_of(request).post("/invitations/look", {"token": token})
     except Refused as error:
-        told = error.sentences if error.status == 404 else ["That is no invitation: copy all of it."]
+        told = error.sentences if error.status == 404 else ["That is not a complete invitation: copy all of it."]
         return page(request, "invitation.html", status_code=error.status, invited=None, sentences=told)
     shown = invited | {"token": token, "picture": segno.make(invited["authenticator"]).svg_data_uri(scale=4)}
     sentences: list[str] = []

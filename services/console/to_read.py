@@ -1,4 +1,4 @@
-"""What must a person read? Each text with its unread words marked, and one button, or key, for each answer."""
+"""The page *To read*: each text with its unread words marked, and a button and key for each answer."""
 
 import asyncio
 from collections.abc import Sequence
@@ -12,16 +12,16 @@ from starlette.datastructures import FormData
 from services.console.api_client import Refused
 from services.console.pages import PATH, api_of, page
 
-# By its answer: what a button says, its key, and what it does.
+# By answer: the button's label, its key, and its effect.
 ANSWERS = {
-    "nothing": ("Nothing in it", "n", "The day counts, from the next plan that has not been told."),
-    "call": ("Call", "c", "The plan waits until you close the alert with what the call brought."),
+    "nothing": ("Nothing in it", "n", "The day counts from the next plan on that the patient has not been told."),
+    "call": ("Call", "c", "The plan waits until you close the alert with the result of the call."),
     "danger": ("Danger: hold", "d", "No walks from now on; the patient is told at once to call for help."),
     "crisis": ("Crisis: hold", "k", "The same, with the crisis line."),
 }
 _SAID = {
-    "nothing": "Read: nothing in it. It can be taken back on the patient's page.",
-    "score": "The score is noted. It can be taken back on the patient's page.",
+    "nothing": "Read: nothing in it. You can undo this on the patient's page.",
+    "score": "The score is saved. You can undo this on the patient's page.",
     "text": "Your text leaves in a minute, or when quiet hours end.",
     "call": "Call them. The plan waits until you close the alert.",
     "danger": "Held, and the patient is told to call for help. Call them now.",
@@ -30,7 +30,7 @@ _SAID = {
 
 
 async def listed(request: Request, said: str = "") -> Response:
-    """The list; after an answer, what came of it."""
+    """The list; after an answer, with its result."""
     return await _show(request, said=_SAID.get(said, ""))
 
 
@@ -52,7 +52,7 @@ def _asked(chosen: str, form: FormData) -> dict[str, Any]:
     if chosen == "score":
         more = {"pain": str(form.get("pain", "")).strip() or None}
     elif chosen == "text":
-        # As they stand in a field of several lines.
+        # As a field of several lines shows them.
         more = {"words": " ".join(str(form.get("words", "")).split())}
     return {"answer": chosen, **more}
 

@@ -1,4 +1,4 @@
-"""How does a clinic choose its own words? Every text with the words in force, tried on a phone before they are kept."""
+"""The pages of a clinic's own wordings: every text, previewed on a phone before it is saved."""
 
 from urllib.parse import quote
 
@@ -12,7 +12,7 @@ from services.conversation.locales import NAMES
 
 
 async def listed(request: Request, language: str = "en", said: str = "") -> Response:
-    """Every text in a language."""
+    """The list of all texts in a language."""
     api = api_of(request)
     return page(
         request,
@@ -21,12 +21,12 @@ async def listed(request: Request, language: str = "en", said: str = "") -> Resp
         language=language,
         languages=NAMES,
         texts=await api.get(f"/wordings/{quote(language)}"),
-        said="Kept: texts that leave from now on say it." if said == "kept" else "",
+        said="Saved: texts that leave from now on use it." if said == "kept" else "",
     )
 
 
 async def one(request: Request, language: str, name: str) -> Response:
-    """One text: the words in force, a look at others, and what they were before."""
+    """One text: its wording, a preview of another, and its earlier versions."""
     api, path = api_of(request), f"/wordings/{quote(language)}/{quote(name)}"
     text = next((text for text in await api.get(f"/wordings/{quote(language)}") if text["name"] == name), None)
     if text is None:

@@ -1,1 +1,1 @@
-"""The door for machines: admins' systems over the API, the carrier over webhooks."""
+"""The door for programs: the API for clinics' systems, and webhooks for the carrier."""

@@ -1,4 +1,4 @@
-"""How is the door for machines put together? One FastAPI app: API, webhooks and health."""
+"""Puts the FastAPI app together: API, webhooks and health checks."""
 
 import asyncio
 import gc
@@ -31,11 +31,13 @@ from services.intake.v1 import (
     measures,
     oidc,
     operations,
+    own_usual,
     patient_page,
     patients,
     roster,
     settings,
     sign_in,
+    standstill,
     to_read,
     wordings,
     worklist,
@@ -43,7 +45,7 @@ from services.intake.v1 import (
 from services.intake.v1 import webhooks as hooks
 from services.storage.inbox import Inbox, open_pool
 
-# One statement of texts and one of receipts at a time, the spool's, and one to spare.
+# One statement for texts, one for receipts, one for the spool, and one to spare.
 _INBOX_CONNECTIONS = 4
 _DESCRIPTION = """
 Daily, pain-gated walking for people with sciatica, by text message.
@@ -52,21 +54,21 @@ Errors are RFC 9457 problems. Times are RFC 3339. `Idempotency-Key` makes a POST
 
 
 _TAGS = {
-    "clinics": "The clinic, the people who work there, and their keys",
-    "sign-in": "Invitations, browser sessions, and who am I",
-    "patients": "Enrol, find, look at, change",
-    "care": "The clinician's hand on a course",
-    "settings": "Every number of the rule, with versions and a look ahead",
-    "wordings": "The clinic's own words in texts",
-    "worklist": "Who needs somebody, why, and what was tried",
-    "to read": "What patients wrote that a person must read, and what they found in it",
-    "ladder": "Who is told of an alert that nobody has seen, and when",
-    "measures": "How patients do, in numbers",
+    "clinics": "The clinic, its users, and their keys",
+    "sign-in": "Invitations, browser sessions, and the caller's own user",
+    "patients": "Enrol, find, read and change patients",
+    "care": "A clinician's acts on a course",
+    "settings": "The settings of the rule, with versions and a preview",
+    "wordings": "The clinic's own wording of texts",
+    "worklist": "Who needs attention, why, and what was tried",
+    "to read": "Texts that a person must read, and the answers",
+    "ladder": "Who is told of an alert that nobody acknowledges, and when",
+    "measures": "Measures of patients",
     "exports": "Tables, FHIR R4, calendars",
-    "webhooks": "Telling the clinic's own systems",
+    "webhooks": "Webhooks to the clinic's own systems",
     "audit": "Who looked, and who changed what",
-    "operations": "What is late, and why a patient is not texted",
-    "health": "Whether this process and its servers are well",
+    "operations": "What is overdue, and whether a patient is being texted",
+    "health": "Whether this process and its servers are healthy",
 }
 
 
@@ -90,10 +92,10 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     )
     app.state.readiness = Readiness(lambda: readiness(gate, spool, app.state.bringing))
     bringing = asyncio.create_task(app.state.bringing.run())
-    # What is imported by now stays: the collector need not walk through it while replies wait.
+    # Everything imported by now stays: the garbage collector need not look at it while replies wait.
     gc.collect()
     gc.freeze()
-    # As in the workers: rows by the thousand come and go without cycles.
+    # As in the workers: thousands of rows come and go without reference cycles.
     gc.set_threshold(50_000, 20, 50)
     try:
         yield
@@ -113,7 +115,7 @@ def _wake(app: FastAPI) -> None:
 
 
 def _gate_of(app: FastAPI) -> Gate:
-    """The one that the command tried already; where the app is served otherwise, one that is tried now."""
+    """The gate that `amble serve` has checked already, or else a new one, checked now."""
     gate: Gate | None = getattr(app.state, "gate", None)
     if gate is None:
         gate = app.state.gate = Gate(wiring.check_database)
@@ -123,9 +125,9 @@ def _gate_of(app: FastAPI) -> Gate:
 
 
 def create_app(*, rehearsal: bool, single_sign_on: bool, described: bool = True) -> FastAPI:
-    """The API, with the clinic's own sign-in and its description where they are wanted.
+    """The API, with the clinic's own sign-in and the description page if the settings ask for them.
 
-    rehearsal: whoever serves it opens the rehearsal's door beside it; else that door says that it is shut.
+    rehearsal: the server mounts the rehearsal's pages beside it; otherwise their address says that they are off.
     """
     app = FastAPI(
         title="Amble",
@@ -136,8 +138,8 @@ def create_app(*, rehearsal: bool, single_sign_on: bool, described: bool = True)
         description=_DESCRIPTION,
         lifespan=_open,
         openapi_tags=[{"name": name, "description": text} for name, text in _TAGS.items()],
-        servers=[{"url": "/", "description": "Where this description was read"}],
-        contact={"name": "The operator of this program", "url": "https://amble.example"},
+        servers=[{"url": "/", "description": "The server of this description"}],
+        contact={"name": "Whoever operates this installation", "url": "https://amble.example"},
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
     app.add_middleware(Gated)
@@ -152,6 +154,8 @@ def create_app(*, rehearsal: bool, single_sign_on: bool, described: bool = True)
     app.include_router(patient_page.router)
     app.include_router(care.router)
     app.include_router(dose.router)
+    app.include_router(own_usual.router)
+    app.include_router(standstill.router)
     app.include_router(wordings.router)
     app.include_router(settings.router)
     app.include_router(roster.router)
@@ -167,12 +171,12 @@ def create_app(*, rehearsal: bool, single_sign_on: bool, described: bool = True)
 
     @app.get("/healthz", tags=["health"])
     def healthz() -> dict[str, str]:
-        """The process answers."""
+        """Whether the process answers."""
         return {"status": "up"}
 
     @app.get("/readyz", tags=["health"])
     def readyz() -> JSONResponse:
-        """The database, its shape and the broker are there. What waits on disk degrades, and takes nothing away."""
+        """Whether database, migrations and broker are well. `degraded`: something waits on disk, and all else works."""
         answer = app.state.readiness.answer()
         return JSONResponse(answer, status_code=503 if answer["state"] == AWAY else 200)
 
@@ -188,7 +192,7 @@ def _shut_rehearsal_door(app: FastAPI) -> None:
     @app.api_route("/rehearsal", methods=["GET", "POST"], include_in_schema=False)
     @app.api_route("/rehearsal/{path:path}", methods=["GET", "POST"], include_in_schema=False)
     def shut(_: Request) -> Response:
-        detail = "This program runs in production: there is no rehearsal door. Start it with AMBLE_MODE=rehearsal."
+        detail = "This program runs in production and has no rehearsal pages. Start it with AMBLE_MODE=rehearsal."
         return problems.problem(403, "rehearsal-is-shut", detail)
 
 
@@ -198,7 +202,7 @@ def openapi() -> dict[str, Any]:
 
 
 def _describe(app: FastAPI) -> None:
-    """Let the description name the header that every POST of somebody known may carry."""
+    """Add the Idempotency-Key header to every POST in the description that needs a signed-in caller."""
     described = app.openapi
 
     def with_once() -> dict[str, Any]:

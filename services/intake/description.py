@@ -1,6 +1,6 @@
-"""How does a person read what the API can do? `/docs`: one page of our own, drawn from the description itself.
+"""`/docs`: one page that shows the API's description to people.
 
-No script, no picture and nothing of anybody else's: it stands on the origin where therapists are signed in.
+It has no script, no picture and no third-party content, because therapists are signed in on the same origin.
 """
 
 from base64 import b64encode
@@ -21,13 +21,13 @@ _pages = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-# As it stands within the page, which the policy knows it by.
+# Exactly as in the page: the policy identifies it by its hash.
 _STYLE = _pages.get_template("description.css").render()
 _POLICY = (
     f"default-src 'none'; style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
-# What bounds a value, in the description's words and in a reader's.
+# The limits of a value: the description's keyword, and its words for a reader.
 _BOUNDS = {
     "minimum": "at least {}",
     "maximum": "at most {}",
@@ -37,14 +37,14 @@ _BOUNDS = {
     "maxLength": "at most {} characters",
     "minItems": "at least {} of them",
     "maxItems": "at most {} of them",
-    "default": "{} where it is left out",
+    "default": "{} if it is left out",
 }
 
 Schema = dict[str, Any]
 
 
 def add_to(app: FastAPI) -> None:
-    """Give an app its page, drawn when somebody first asks."""
+    """Add the page to an app; it is drawn at the first request."""
 
     @cache
     def drawn() -> str:
@@ -52,12 +52,12 @@ def add_to(app: FastAPI) -> None:
 
     @app.get(PATH, include_in_schema=False)
     def description() -> HTMLResponse:
-        """What the API can do, for a person."""
+        """The page."""
         return HTMLResponse(drawn(), headers={"Content-Security-Policy": _POLICY})
 
 
 def draw(described: Schema) -> str:
-    """A whole page from a description as OpenAPI 3.1 has it."""
+    """A page from an OpenAPI 3.1 description."""
     return _pages.get_template("description.html").render(
         described=described,
         groups=_by_tag(described),
@@ -69,12 +69,12 @@ def draw(described: Schema) -> str:
 
 
 def name_of(schema: Schema) -> str:
-    """The name of the schema that is referred to; empty where it stands here itself."""
+    """The name of the schema that is referred to; empty for an inline schema."""
     return str(schema.get("$ref", "")).rpartition("/")[2]
 
 
 def kinds(schema: Schema) -> list[Schema]:
-    """What a value may be, one of these: each with `says`, and `of` where a schema of that name tells more."""
+    """The types that a value may have: `says` is the type in words, `of` the schema that describes it, if any."""
     several = schema.get("anyOf") or schema.get("oneOf")
     if several:
         return [kind for one in several for kind in kinds(one)]
@@ -91,7 +91,7 @@ def kinds(schema: Schema) -> list[Schema]:
 
 
 def bounds(schema: Schema) -> str:
-    """The limits of a value in words, as `at least 1, at most 120`; of any kind that it may be."""
+    """The limits of a value in words, such as `at least 1, at most 120`, for any type that it may have."""
     parts = [schema, *schema.get("anyOf", []), *schema.get("oneOf", [])]
     return ", ".join(
         words.format("nothing" if part[key] in ("", None, []) else part[key])

@@ -1,4 +1,4 @@
-"""Is this process ready? What it stands on, and what waits on its disk: only the first takes it out of service."""
+"""Is this process ready? Database and broker must answer; waiting webhooks on its disk only degrade it."""
 
 import threading
 import time
@@ -21,7 +21,7 @@ _LOOK_HOLDS_SECONDS = 1.0
 
 
 class Readiness:
-    """The last look, which holds for a second: however many ask, the servers are asked once."""
+    """The last check, valid for a second: however many requests come, the servers are asked once."""
 
     def __init__(self, look: Callable[[], dict[str, Any]], clock: Callable[[], float] = time.monotonic) -> None:
         self._look, self._clock = look, clock
@@ -30,7 +30,7 @@ class Readiness:
         self._until = 0.0
 
     def answer(self) -> dict[str, Any]:
-        """What was seen at most a second ago."""
+        """The state, checked at most a second ago."""
         with self._one_at_a_time:
             if self._seen is None or self._clock() >= self._until:
                 self._seen = self._look()
@@ -39,7 +39,7 @@ class Readiness:
 
 
 def readiness(gate: Gate, spool: Spool, bringing: Bringing) -> dict[str, Any]:
-    """The state in one word, each part, and how the spool stands: it degrades, and takes nothing away."""
+    """The state in one word, each part, and the spool, which can only degrade the state."""
     parts, waits = _parts(gate), _spool_stands(spool, bringing)
     degraded = waits["waiting"] or waits["refused"]
     state = AWAY if not all(parts.values()) else "degraded" if degraded else "ready"
@@ -47,10 +47,10 @@ def readiness(gate: Gate, spool: Spool, bringing: Bringing) -> dict[str, Any]:
 
 
 def _parts(gate: Gate) -> dict[str, bool]:
-    """Whether the database answers at its newest shape, and the broker answers."""
+    """Whether the database answers and is up to date, and whether the broker answers."""
     ready = {"database": False, "migrations": False, "broker": False}
     try:
-        # While the gate is closed the database is being asked already.
+        # While the gate is closed, the database is being checked already.
         if gate.is_open:
             with wiring.database().engine.connect() as connection:
                 connection.execute(sa.text("SELECT 1"))
@@ -68,7 +68,7 @@ def _parts(gate: Gate) -> dict[str, bool]:
 
 
 def _spool_stands(spool: Spool, bringing: Bringing) -> dict[str, Any]:
-    """What waits and since when, what lies aside, and how often bringing it over failed."""
+    """What waits on disk and since when, what was put aside, and how often storing it failed."""
     standing = spool.look()
     return {
         "waiting": standing.waiting,

@@ -1,1 +1,1 @@
-"""What happens along the loop? One file for each arrow; each takes the session of its unit of work, and `now`."""
+"""The loop: one room for each step. Every step takes the session of its unit of work, and `now`."""

@@ -4,58 +4,18 @@ A docstring here says what the caller can do about it; docs/errors.md prints it.
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
 from uuid import UUID
 
-REFUSALS: list[type["Refusal"]] = []
+from services.journey.refusal import REFUSALS, OfFields, Refusal
+
 _NOTHING_WRITTEN = " Nothing was written."
-
-
-class Refusal(Exception):
-    """A request that cannot be carried out; the sentence says why. Nothing was written.
-
-    code is stable, http_status is HTTP's. errors are (field, sentence) pairs, if fields are to blame; detail is the
-    sentence that a caller reads; retry_after is in seconds, if the same request may succeed later.
-    """
-
-    code: ClassVar[str]
-    http_status: ClassVar[int]
-    errors: Sequence[tuple[str, str]] = ()
-    ending: ClassVar[str] = ""
-    retry_after: ClassVar[int | None] = None
-
-    def __init_subclass__(cls, *, code: str, status: int) -> None:
-        super().__init_subclass__()
-        cls.code = code
-        cls.http_status = status
-        REFUSALS.append(cls)
-
-    @property
-    def detail(self) -> str:
-        """The complete sentence for people."""
-        return f"{self}{self.ending}"
-
-
-class _OfFields(Exception):
-    """A refusal for what stands in fields; refused is the beginning of its sentence."""
-
-    refused: ClassVar[str]
-
-    def __init__(self, errors: Sequence[tuple[str, str]]) -> None:
-        super().__init__("; ".join(f"{field} {sentence}" for field, sentence in errors))
-        self.errors = errors
-
-    @property
-    def detail(self) -> str:
-        """The complete sentence for people, without what is said at each field."""
-        names = ", ".join(dict.fromkeys(field for field, _ in self.errors))
-        return f"{self.refused}: {names}. Nothing was written."
+__all__ = ["REFUSALS", "Refusal"]
 
 
 # Enrolling.
 
 
-class EnrolmentRefused(_OfFields, Refusal, code="enrolment-refused", status=422):
+class EnrolmentRefused(OfFields, Refusal, code="enrolment-refused", status=422):
     """Each of errors names a field and what would be right; nothing was written."""
 
     refused = "The enrolment is refused"
@@ -101,7 +61,7 @@ class TextHasLeft(Refusal, code="text-has-left", status=409):
     """Only a message by hand that has not been sent yet can be withdrawn."""
 
 
-class WordsRefused(_OfFields, Refusal, code="words-refused", status=422):
+class WordsRefused(OfFields, Refusal, code="words-refused", status=422):
     """Each of errors names what may not be sent to patients, and why."""
 
     refused = "This may not be sent to patients"
@@ -137,7 +97,7 @@ class FirstDoseIsMissing(Refusal, code="first-dose-is-missing", status=409):
     """Clear with a first dose in minutes a day."""
 
 
-class OrderRefused(_OfFields, Refusal, code="order-refused", status=422):
+class OrderRefused(OfFields, Refusal, code="order-refused", status=422):
     """Each of errors names a field and what this patient's settings allow."""
 
     refused = "The order is refused"
@@ -146,10 +106,24 @@ class OrderRefused(_OfFields, Refusal, code="order-refused", status=422):
         super().__init__([(field, sentence)])
 
 
-class DoseRefused(_OfFields, Refusal, code="dose-refused", status=422):
+class DoseRefused(OfFields, Refusal, code="dose-refused", status=422):
     """Each of errors names a field and what this patient's settings allow."""
 
     refused = "The dose is refused"
+
+
+class UsualRefused(OfFields, Refusal, code="usual-refused", status=422):
+    """Each of errors names a field and what this patient's settings allow."""
+
+    refused = "The signature is refused"
+
+
+class UsualIsNotAsked(Refusal, code="usual-is-not-asked", status=409):
+    """There is nothing to refuse: read the patient again."""
+
+
+class NoUsualIsSigned(Refusal, code="no-usual-is-signed", status=409):
+    """There is nothing to end: read the patient again."""
 
 
 class DosePastCaps(Refusal, code="dose-past-caps", status=409):
@@ -204,7 +178,7 @@ class TextIsAnswered(Refusal, code="text-is-answered", status=409):
     ending = " Nothing was written."
 
 
-class ConsentRefused(_OfFields, Refusal, code="consent-refused", status=422):
+class ConsentRefused(OfFields, Refusal, code="consent-refused", status=422):
     """Each of errors names a field and what would be right; nothing was written."""
 
     refused = "The consent is refused"
@@ -221,7 +195,7 @@ class SnoozeIsTooLong(Refusal, code="snooze-is-too-long", status=409):
 # Settings and the ladder.
 
 
-class SettingsRefused(_OfFields, Refusal, code="settings-refused", status=422):
+class SettingsRefused(OfFields, Refusal, code="settings-refused", status=422):
     """Each of errors names a setting and why the engine refuses it."""
 
     refused = "These settings are refused"

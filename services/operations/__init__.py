@@ -1,1 +1,1 @@
-"""What keeps the program well: what is due or overdue, numbers, repair, restore, and what is kept or forgotten."""
+"""What keeps the service running: due and overdue work, metrics, repair, restore, webhooks, retention."""

@@ -1,4 +1,4 @@
-"""What lies on the APIs' own disks that no database took? Who is told of it, and when is that over?"""
+"""Alerts about webhooks that an API keeps on its own disk because the database could not take them."""
 
 from datetime import datetime
 
@@ -15,13 +15,13 @@ from services.storage.queries import alerts
 
 
 def tell_of_refused(session: Session, now: datetime) -> None:
-    """One more entry lies aside: an operator must look."""
+    """Alert the operators to an entry that was put aside."""
     with in_hand(session, now) as batch:
         raise_for_operator(batch, AlertKind.LEFT_ON_DISK)
 
 
 def close_if_nothing_lies(session: Session, now: datetime) -> None:
-    """The alert is over once no disk holds anything that was put aside."""
+    """Close the alert once no disk holds anything that was put aside."""
     if alerts.anything_lies_on_disk(session):
         return
     standing = alerts.lock_open_without_clinic(session, AlertKind.LEFT_ON_DISK)
@@ -34,7 +34,7 @@ def close_if_nothing_lies(session: Session, now: datetime) -> None:
 
 
 def forget_disk(session: Session, disk: str, by: str, now: datetime) -> bool:
-    """A disk is gone for good, and nobody asks for what lay on it any more; whether it was known."""
+    """Record that a disk is gone for good, so that its entries are no longer overdue. False if the disk is unknown."""
     known = session.get(SpoolReport, disk)
     if known is None:
         return False

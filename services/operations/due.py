@@ -1,4 +1,4 @@
-"""What is due, and when is anything due next? Asked by a rehearsal's clock, and by whoever wonders what is behind."""
+"""What is due now, and when is anything due next? A rehearsal's clock asks this."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from services.storage.queries.due import DUE_NOW, NEXT
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """How many of each kind wait at this moment. Leaving ones are with a worker and not late."""
+    """Counts of the work that is due, by kind. Texts that are leaving are with a worker and not late."""
 
     replies: int
     receipts: int
@@ -25,16 +25,16 @@ class Due:
 
     @property
     def nothing(self) -> bool:
-        """Whether all work due by now has settled."""
+        """Whether nothing is due."""
         return not any(asdict(self).values())
 
 
 def due_now(session: Session, now: datetime) -> Due:
-    """Everything that somebody should be doing at this moment."""
+    """Counts of all work due now."""
     return Due(*session.execute(DUE_NOW, {"now": now}).one())
 
 
 def next_due_at(session: Session) -> datetime | None:
-    """The next moment at which anything is due; in the past when something is behind; None when nothing is planned."""
+    """The next moment at which anything is due; in the past if something is overdue; None if nothing is planned."""
     moment: datetime | None = session.execute(NEXT).scalar_one()
     return moment

@@ -1,4 +1,4 @@
-"""How does a large clinic do, without counting it anew for every look? What was counted is kept, and soon renewed."""
+"""Measures of large clinics, counted in advance and kept, because counting them takes too long for a page."""
 
 import uuid
 from collections.abc import Sequence
@@ -15,11 +15,11 @@ from services.storage.queries.counts import COUNTED_BY_US, IS_LARGE, LARGE_CLINI
 from services.views import measures
 from services.views.measures import Period
 
-# Smaller clinics are counted in a moment, and always to the last reply.
+# Smaller clinics are counted in a moment, so their measures are always current.
 LARGE = 200
 GOOD_FOR = timedelta(hours=2)
 RENEWED_AFTER = timedelta(hours=1)
-# What is told later than this of a day changes nothing of what was counted.
+# Reports about a day that come later than this do not change its counts.
 SETTLED_AFTER = timedelta(days=3)
 FORGOTTEN_AFTER = timedelta(days=60)
 MONTH, WEEK, WEEKS = timedelta(days=28), timedelta(days=7), 6
@@ -27,7 +27,7 @@ _DAY = timedelta(days=1)
 
 
 def usual_periods(now: datetime) -> list[Period]:
-    """What is looked at most: the last four weeks, and each of the last six, up to yesterday (UTC)."""
+    """The periods that pages show: the last four weeks, and each of the last six weeks, up to yesterday (UTC)."""
     last = calendar.plan_day(now, "UTC") - _DAY
     ends = [last - WEEK * back for back in range(WEEKS)]
     return [Period(last - MONTH + _DAY, last), *(Period(end - WEEK + _DAY, end) for end in ends)]
@@ -36,7 +36,7 @@ def usual_periods(now: datetime) -> list[Period]:
 def of_clinic(
     session: Session, clinic_id: uuid.UUID, period: Period, now: datetime, therapist_id: uuid.UUID | None = None
 ) -> ClinicMeasures:
-    """How a clinic does; of a large one as it was counted at most two hours ago."""
+    """A clinic's measures; those of a large clinic were counted at most two hours ago."""
     if therapist_id is not None or not session.execute(IS_LARGE, {"clinic": clinic_id, "large": LARGE}).scalar_one():
         return measures.of_clinic(session, clinic_id, period, therapist_id)
     kept = _kept(session, clinic_id, period)
@@ -46,12 +46,12 @@ def of_clinic(
 
 
 def large_clinics(session: Session) -> Sequence[uuid.UUID]:
-    """Whose numbers are worth keeping."""
+    """The clinics whose measures are kept."""
     return session.execute(LARGE_CLINICS, {"large": LARGE}).scalars().all()
 
 
 def renew(session: Session, clinic_id: uuid.UUID, period: Period, now: datetime) -> bool:
-    """Count a period again if it was counted more than an hour ago; not while another worker counts this clinic."""
+    """Count a period again if its counts are over an hour old and no other worker counts it; whether it did."""
     if not session.execute(COUNTED_BY_US, {"clinic": str(clinic_id)}).scalar_one():
         return False
     kept = _kept(session, clinic_id, period)
@@ -62,7 +62,7 @@ def renew(session: Session, clinic_id: uuid.UUID, period: Period, now: datetime)
 
 
 def forget_old(session: Session, now: datetime) -> None:
-    """Let go what nobody looks at any more."""
+    """Delete counts that nobody looks at any more."""
     session.execute(sa.delete(KeptMeasures).where(col(KeptMeasures.until) < (now - FORGOTTEN_AFTER).date()))
 
 

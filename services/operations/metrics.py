@@ -1,4 +1,4 @@
-"""How is the program, in numbers? What waits and since when, and what has happened since somebody last asked."""
+"""The metrics of the service: what waits and since when, and what has happened since the last collection."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from schemas.alert_kinds import Severity
 from schemas.tables.alerts import LineTextKind, NoticeChannel
 from schemas.tables.messages import Urgency
 from schemas.transitions import UNDER_A_LEASE
-from services.operations.overdue import behind, days_behind
+from services.operations.overdue import find_overdue, unclosed_days
 from services.storage.queries.counts import (
     ALERTS_OPEN,
     EVENTS_SINCE,
@@ -28,44 +28,47 @@ from services.storage.queries.counts import (
 )
 from services.views import read_measures
 
-# name: what it counts or measures, and its labels. Everything with _total only grows.
+# name: its meaning and its labels. Every metric with _total only grows.
 METRICS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "amble_texts_due": ("Texts that are due and not yet taken up", ("urgency",)),
-    "amble_texts_due_oldest_seconds": ("How long the oldest of them has been due", ("urgency",)),
-    "amble_texts_under_way": ("Texts claimed, on their way to the carrier, or of unknown end", ("state",)),
-    "amble_replies_unheard": ("Texts from phones that nobody has heard yet", ()),
-    "amble_reply_unheard_oldest_seconds": ("How long the oldest of them has waited", ()),
-    "amble_days_behind": ("Plan days that have ended and are not closed yet", ()),
-    "amble_days_behind_oldest_seconds": ("How long ago the first of them ended", ()),
-    "amble_spool_waiting": ("What the carrier brought and waits on the APIs' disks to be stored", ()),
-    "amble_spool_oldest_seconds": ("How long the oldest of it has waited", ()),
-    "amble_spool_refused": ("What was put aside on the APIs' disks because it cannot be stored", ()),
+    "amble_texts_due": ("Texts that are due and not claimed yet", ("urgency",)),
+    "amble_texts_due_oldest_seconds": ("How long the oldest of these texts has been due", ("urgency",)),
+    "amble_texts_under_way": (
+        "Texts that are claimed, on their way to the carrier, or without a known outcome",
+        ("state",),
+    ),
+    "amble_replies_unheard": ("Replies that have not been heard yet", ()),
+    "amble_reply_unheard_oldest_seconds": ("How long the oldest of these replies has waited", ()),
+    "amble_days_behind": ("Plan days that have ended and are not closed", ()),
+    "amble_days_behind_oldest_seconds": ("How long ago the first of these days ended", ()),
+    "amble_spool_waiting": ("Webhooks that wait on the APIs' disks to be stored", ()),
+    "amble_spool_oldest_seconds": ("How long the oldest of these webhooks has waited", ()),
+    "amble_spool_refused": ("Webhooks that were put aside on the APIs' disks because they cannot be stored", ()),
     "amble_alerts_open": ("Open alerts", ("severity",)),
     "amble_alert_unseen_oldest_seconds": (
-        "How long the oldest alert has stood that nobody acknowledged",
+        "The age of the oldest open alert that nobody has acknowledged",
         ("severity",),
     ),
-    "amble_alerts_overdue": ("Open alerts that nobody acknowledged by when they had to be seen", ("severity",)),
+    "amble_alerts_overdue": ("Open alerts that nobody acknowledged in time", ("severity",)),
     "amble_texts_to_read": ("Texts that wait for a person to read them", ()),
-    "amble_text_to_read_oldest_seconds": ("How long the oldest of them has waited", ()),
+    "amble_text_to_read_oldest_seconds": ("How long the oldest of these texts has waited", ()),
     "amble_texts_read_total": ("Texts that a person has read, by the answer", ("answer",)),
     "amble_line_texts_given_up": (
-        "Texts to clinics' phones and to strangers in danger that were given up within a day",
+        "Texts to staff phones and to strangers in danger that were given up within the last day",
         ("kind",),
     ),
-    "amble_notices_given_up": ("Tellings of care teams that were given up within a day", ("channel",)),
-    "amble_behind": ("What should have happened and did not, as `amble behind` lists it", ("what",)),
-    "amble_patients": ("Patients", ("status",)),
-    "amble_events_total": ("Facts of the record, by name", ("name",)),
-    "amble_decisions_total": ("Plans decided, by the rule that decided", ("rule",)),
-    "amble_texts_suppressed_total": ("Texts that did not leave, by reason; quiet hours among them", ("why",)),
-    "amble_carrier_errors_total": ("Refusals of the carrier, by its code", ("code",)),
+    "amble_notices_given_up": ("Notices to care teams that were given up within the last day", ("channel",)),
+    "amble_behind": ("What is overdue, as `amble overdue` lists it", ("what",)),
+    "amble_patients": ("Patients, by the status of their enrolment", ("status",)),
+    "amble_events_total": ("Events of the record, by name", ("name",)),
+    "amble_decisions_total": ("Plans that were decided, by the deciding rule", ("rule",)),
+    "amble_texts_suppressed_total": ("Texts that did not leave, by reason, such as quiet hours", ("why",)),
+    "amble_carrier_errors_total": ("Errors from the carrier, by code", ("code",)),
 }
 LATENESS = "amble_text_lateness_seconds"
 _HELD_BACK = timedelta(seconds=30)
 _REMEMBERED = timedelta(days=1)
 _MOST_EVENTS = 50_000
-_MOST_BEHIND = 1000
+_MOST_OVERDUE = 1000
 _ALWAYS_SAID = (
     "reply_unheard", "receipt_unread", "text_late", "day_not_closed", "no_plan", "no_texts", "staff_not_told",
     "reply_on_disk", "left_on_disk",
@@ -74,7 +77,7 @@ _ALWAYS_SAID = (
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One number now; name stands in METRICS, labels in its order."""
+    """One value now. name is in METRICS; the labels are in the order given there."""
 
     name: str
     labels: tuple[str, ...]
@@ -83,7 +86,7 @@ class Sample:
 
 @dataclass(slots=True)
 class Happened:
-    """What has happened since the event `after`: counts by (name, labels); how late texts left, by urgency, seconds."""
+    """What happened up to the event `after`: counts by (name, labels), and how late texts left (urgency, seconds)."""
 
     after: int
     counts: Counter[tuple[str, tuple[str, ...]]]
@@ -91,7 +94,7 @@ class Happened:
 
 
 def present_values(session: Session, now: datetime) -> Iterator[Sample]:
-    """How things stand at this moment. What is absent is said as nought, so that an alarm can tell it from silence."""
+    """The present values. An absent value is 0, so that an alarm can tell it from a missing metric."""
 
     def age(oldest: datetime | None) -> float:
         return max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
@@ -108,7 +111,7 @@ def present_values(session: Session, now: datetime) -> Iterator[Sample]:
     unheard = session.execute(REPLIES_UNHEARD).one()
     yield Sample("amble_replies_unheard", (), unheard.number)
     yield Sample("amble_reply_unheard_oldest_seconds", (), age(unheard.oldest))
-    days = days_behind(session, now)
+    days = unclosed_days(session, now)
     yield Sample("amble_days_behind", (), days.number)
     yield Sample("amble_days_behind_oldest_seconds", (), age(days.oldest))
     spools = session.execute(SPOOLS).one()
@@ -124,7 +127,7 @@ def present_values(session: Session, now: datetime) -> Iterator[Sample]:
     for name, value in read_measures.waiting_now(session, now):
         yield Sample(name, (), value)
     yield from _given_up(session, now)
-    late = Counter(item.what for item in behind(session, now, limit=_MOST_BEHIND))
+    late = Counter(item.what for item in find_overdue(session, now, limit=_MOST_OVERDUE))
     for what in _ALWAYS_SAID:
         late.setdefault(what, 0)
     for what, number in sorted(late.items()):
@@ -134,7 +137,7 @@ def present_values(session: Session, now: datetime) -> Iterator[Sample]:
 
 
 def _given_up(session: Session, now: datetime) -> Iterator[Sample]:
-    """Of a day; then it is history."""
+    """Notices and texts that were given up within the last day."""
     asked = {"since": now - _REMEMBERED}
     notices = {row.channel: row.number for row in session.execute(NOTICES_GIVEN_UP, asked)}
     for channel in NoticeChannel:
@@ -149,13 +152,13 @@ def _numbers(session: Session, statement: sa.TextClause) -> dict[str, int]:
 
 
 def latest_event(session: Session) -> int:
-    """From where to count."""
+    """The id of the newest event, to count from."""
     latest: int = session.execute(LATEST_EVENT).scalar_one()
     return latest
 
 
 def since(session: Session, after: int, now: datetime) -> Happened:
-    """What has happened since an event, half a minute held back: a longer unit of work may still write an older one."""
+    """What happened since an event, without the last half minute: long units of work may still write older events."""
     found = Happened(after, Counter(), [])
     asked: dict[str, Any] = {"after": after, "settled": now - _HELD_BACK, "limit": _MOST_EVENTS}
     for row in session.execute(EVENTS_SINCE, asked):
@@ -167,7 +170,7 @@ def since(session: Session, after: int, now: datetime) -> Happened:
             found.counts["amble_texts_read_total", (row.answer,)] += 1
         if row.why:
             found.counts["amble_texts_suppressed_total", (row.why,)] += 1
-        # What it means for the number was told with the text already.
+        # This event repeats the error of the text that caused it.
         if row.code and row.name != "number.bad":
             found.counts["amble_carrier_errors_total", (row.code,)] += 1
         if row.late is not None:

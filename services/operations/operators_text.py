@@ -1,4 +1,4 @@
-"""May an operator text a phone, to see whether texts arrive? Never one that said STOP, and never a patient's."""
+"""Which phones may get an operator's test text: none that said STOP, and no patient's."""
 
 import uuid
 from datetime import datetime
@@ -11,22 +11,20 @@ from schemas.tables.people import ConsentEntry, EnrolmentStatus
 from services.storage import in_force, records
 from services.storage.database import save
 
-# Of no clinic: to it counts every STOP that is not known to have been told to one.
+# Stands for no clinic: a STOP that is not known to concern one clinic counts here.
 _NOBODYS = uuid.UUID(int=0)
 
 
 class MayNotBeTexted(Exception):
-    """The phone gets no test text; the sentence says why."""
+    """This phone may not get a test text; the sentence says why."""
 
 
 def allow(session: Session, phone: str, by: str, now: datetime) -> None:
-    """Write down that a test text is going to leave. Raises MayNotBeTexted. phone: E.164."""
+    """Record that a test text is about to leave. Raises MayNotBeTexted. phone: E.164."""
     if _said_stop(session, phone):
-        raise MayNotBeTexted("This phone said STOP: it gets no text, and no test either. Take another phone.")
+        raise MayNotBeTexted("This phone said STOP: it gets no texts, test texts included. Use another phone.")
     if any(e.status is not EnrolmentStatus.DISCHARGED for e, _ in records.enrolments_of_phone(session, phone)):
-        raise MayNotBeTexted(
-            "This phone takes part in the program: a test would confuse a patient. Take another phone."
-        )
+        raise MayNotBeTexted("This phone takes part in the program: a test would confuse a patient. Use another phone.")
     save(session, event=Fact(at=now, name="test_text.allowed", actor=by, subject="installation", detail={}))
 
 

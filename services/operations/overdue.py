@@ -8,17 +8,17 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from services.progression import calendar
-from services.storage.queries.due import BEHIND, DAYS_BEHIND, MISSING_TEXTS
+from services.storage.queries.due import MISSING_TEXTS, OVERDUE, UNCLOSED_DAYS
 
-# What is later than this is behind: several ticks, and more than a queue's usual wait.
+# Work that is this late is overdue: several ticks, and more than the usual wait in a queue.
 LATE = timedelta(minutes=2)
-# Longer than the receipts of a text that reached a phone take.
+# Receipts of a text that reached a phone come sooner than this.
 NO_RECEIPT = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """One thing that should have happened: what, the id of its row, whose, and since when."""
+class Overdue:
+    """One thing that should have happened by now: its kind, the id of its row, the patient, and since when."""
 
     what: str
     id: str
@@ -26,8 +26,10 @@ class Behind:
     since: datetime
 
 
-def behind(session: Session, now: datetime, *, clinic_id: uuid.UUID | None = None, limit: int = 200) -> list[Behind]:
-    """Everything that is behind, the longest first; for one clinic, only what concerns its patients."""
+def find_overdue(
+    session: Session, now: datetime, *, clinic_id: uuid.UUID | None = None, limit: int = 200
+) -> list[Overdue]:
+    """Everything that is overdue, the longest first; with a clinic, only what concerns its patients."""
     asked = {
         "day": calendar.utc_day(now),
         "clinic": clinic_id,
@@ -36,25 +38,25 @@ def behind(session: Session, now: datetime, *, clinic_id: uuid.UUID | None = Non
         "days_ago": now - timedelta(days=2),
         "limit": limit,
     }
-    return [Behind(*row) for row in session.execute(BEHIND, asked)]
+    return [Overdue(*row) for row in session.execute(OVERDUE, asked)]
 
 
 @dataclass(frozen=True, slots=True)
-class DaysBehind:
-    """How many plan days have ended and are not closed, and when the first of them ended (UTC); None: none has."""
+class UnclosedDays:
+    """The number of plan days that have ended and are not closed, and when the first of them ended (UTC), if any."""
 
     number: int
     oldest: datetime | None
 
 
-def days_behind(session: Session, now: datetime) -> DaysBehind:
-    """How far the night is. Some have always ended just now; it is their age that tells whether workers are missing."""
-    return DaysBehind(*session.execute(DAYS_BEHIND, {"now": now}).one())
+def unclosed_days(session: Session, now: datetime) -> UnclosedDays:
+    """Plan days that wait to be closed. There are always some; if the oldest is old, workers are missing."""
+    return UnclosedDays(*session.execute(UNCLOSED_DAYS, {"now": now}).one())
 
 
 def missing_texts(
     session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
 ) -> Sequence[uuid.UUID]:
-    """Enrolments in the loop for which no text of the coming day was ever made; locked."""
+    """Active enrolments without any text for the coming day, locked."""
     asked = {"day": calendar.utc_day(now), "limit": limit, "besides": list(besides)}
     return session.execute(MISSING_TEXTS, asked).scalars().all()

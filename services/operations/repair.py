@@ -1,6 +1,6 @@
-"""What does nobody tell us that we must find ourselves? Texts without a final status, and days without texts.
+"""Finds and repairs what no callback will report: texts without a final status, and days without texts.
 
-And the operator's hand on one text: deliver it again while its time lasts, or say what became of a lost call.
+It also holds what an operator can do about one text: send it again while its time lasts, or record a call's outcome.
 """
 
 import uuid
@@ -24,18 +24,18 @@ from services.storage import text_states
 from services.storage.case import Batch, Case, in_hand
 from services.storage.queries.due import NO_FINAL_STATUS
 
-# The carrier keeps no text in doubt for longer.
+# After this time the carrier's status is final.
 _ASKED_ABOUT_FOR = timedelta(days=2)
 
 
 class RepairError(Exception):
-    """What an operator asked for would not be right; the sentence says why."""
+    """The operator's request cannot be carried out; the sentence says why."""
 
 
 def without_final_status(
     session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()
 ) -> Sequence[uuid.UUID]:
-    """Texts that the carrier took an hour ago and more, of whose end no receipt ever told."""
+    """Texts that the carrier accepted an hour ago or earlier, without a receipt of their outcome."""
     statement = (
         select(OutboundText.id)
         .where(NO_FINAL_STATUS)
@@ -49,9 +49,9 @@ def without_final_status(
 
 
 def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> Question | None:
-    """What to ask the carrier about a text; asked again in an hour if the answer is not final.
+    """The question for the carrier about a text; it is due again in an hour unless the answer is final.
 
-    None where it is final by now, or another worker asks.
+    None if the status is final by now, or if another worker asks.
     """
     text = session.get_one(OutboundText, text_id, with_for_update=True)
     if text.state not in WITH_THE_CARRIER or (text.lease_until is not None and text.lease_until > now):
@@ -64,7 +64,7 @@ def question_about(session: Session, text_id: uuid.UUID, now: datetime) -> Quest
 
 
 def learn_status(session: Session, text_id: uuid.UUID, listed: Sequence[SentRecord], now: datetime) -> bool:
-    """Let the carrier's list count as the receipt that never came; whether it was final."""
+    """Treat the carrier's list as the missing receipt. True if the status is final."""
     text = session.get_one(OutboundText, text_id)
     record = next((record for record in listed if record.sid == text.sid), None)
     if record is None:
@@ -74,7 +74,7 @@ def learn_status(session: Session, text_id: uuid.UUID, listed: Sequence[SentReco
 
 
 def make_missing_texts(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -> None:
-    """The texts of the coming days, for patients in the loop who have none."""
+    """Create the texts of the coming days for active patients who have none."""
     with in_hand(session, now) as batch:
         for case in batch.cases(enrolment_ids).values():
             if case.enrolment.status is EnrolmentStatus.ACTIVE:
@@ -82,13 +82,13 @@ def make_missing_texts(session: Session, enrolment_ids: Sequence[uuid.UUID], now
 
 
 def redeliver(session: Session, text_id: uuid.UUID, by: str, now: datetime) -> OutboundText:
-    """Let a text that failed go once more, while its window lasts. Raises MendError: a late text is worse than none."""
+    """Send a failed text again while its time lasts. Raises RepairError: a late text is worse than none."""
     with in_hand(session, now) as batch:
         text, case = _of(batch, text_id)
         unlisted = text.state is TextState.EXPIRED and text.attempts and attempt_of(session, text).outcome == UNLISTED
         if text.state not in DID_NOT_ARRIVE and not unlisted:
             raise RepairError(
-                "Only a text that failed, was not delivered, or stood nowhere on the carrier's list goes again; "
+                "Only a text that failed, was not delivered, or is missing from the carrier's list can be sent again; "
                 f"this one is {text.state.value!r}."
             )
         if now >= text.send_before:
@@ -101,14 +101,14 @@ def redeliver(session: Session, text_id: uuid.UUID, by: str, now: datetime) -> O
 
 
 def say_what_became(session: Session, text_id: uuid.UUID, sid: str | None, by: str, now: datetime) -> OutboundText:
-    """An operator looked at the carrier's own log: it took the text under this sid, or (None) it never had it.
+    """Record what the carrier's log shows: it accepted the text under this sid, or never received it (None).
 
-    Raises MendError unless the text's last call ended unheard.
+    Raises RepairError unless the text's last call ended without an answer.
     """
     with in_hand(session, now) as batch:
         text, case = _of(batch, text_id)
         if text.state not in IN_DOUBT:
-            raise RepairError(f"Nothing is in doubt about this text: it is {text.state.value!r}.")
+            raise RepairError(f"Nothing is in doubt about this text: its state is {text.state.value!r}.")
         end_doubt(case, text, SentRecord(sid, text.body or "", TAKEN, now) if sid else None)
         case.save(text, event=case.happened("text.settled", actor=by, text=str(text.id)))
         return text

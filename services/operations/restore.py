@@ -1,7 +1,7 @@
-"""What happened between a backup and now? Lived through once more from the carrier's list, before anything runs.
+"""Replays what happened between a backup and now, from the carrier's list, before anything else runs.
 
-Days end, replies are heard and texts count as sent at the times at which they were. So nobody is texted twice, no score
-falls on a wrong day, and no sentence that means danger is lost.
+Days end, replies are heard and texts count as sent, each at its own time. So nobody is texted twice, no score falls on
+the wrong day, and no danger is lost.
 """
 
 import uuid
@@ -32,7 +32,7 @@ from services.storage.database import Database
 from services.storage.events import AMBLE
 from services.storage.queries import texts
 
-# Units of work that had begun when the backup was taken, and clocks that differ.
+# Allows for units of work that were open during the backup, and for clocks that differ.
 _EARLIER = timedelta(minutes=10)
 _CLOCKS_DIFFER = timedelta(minutes=1)
 _TOGETHER = 50
@@ -41,7 +41,7 @@ _PERHAPS_LEFT = (*NOT_YET_GONE, *IN_DOUBT)
 
 @dataclass(slots=True)
 class Replayed:
-    """How many texts were known as sent again, replies heard, texts let go as they may have left, patients erased."""
+    """Counts of texts recorded as sent, replies heard, texts given up because they may have left, and erasures."""
 
     sent: int = 0
     heard: int = 0
@@ -51,9 +51,9 @@ class Replayed:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What is known of the time since a backup: the carrier's list, newest first, and the erasures, up to now.
+    """What is known of the time since a backup: the carrier's list, newest first, and the erasures.
 
-    erased are erasures of any time: each is done at its own, so that what came later is heard as a stranger's again.
+    erased has erasures of any time. Each is repeated at its own time, so that later texts are again a stranger's.
     """
 
     listed: Sequence[ListedText]
@@ -62,21 +62,21 @@ class Gap:
 
 
 class _NotThisOne(Exception):
-    """Another text than the one that the carrier lists."""
+    """This row is not the text that the carrier lists."""
 
 
 def known_until(session: Session) -> datetime | None:
-    """The moment up to which the restored record surely knows everything; None for an empty record."""
+    """The moment up to which the restored record is surely complete; None for an empty record."""
     newest = session.exec(select(Event.at).order_by(col(Event.id).desc()).limit(1)).first()
     return newest - _EARLIER if newest else None
 
 
 def replay_gap(database: Database, gap: Gap, ear: Ear, progress: Callable[[datetime], None]) -> Replayed:
-    """Live through the gap between a backup and now. Nothing may run meanwhile."""
+    """Replay the time between a backup and now. Nothing else may run meanwhile."""
     replayed, now = Replayed(), gap.now
     with database.unit_of_work() as session:
         to_erase = deque(erasures.find(session, gap.erased))
-    # The list comes newest first, and its times are whole seconds: what is of one second keeps its order.
+    # The list comes newest first, in whole seconds; entries of the same second keep their order.
     in_order = list(reversed(gap.listed))
     in_order.sort(key=lambda text: text.at)
     for text in in_order:
@@ -107,7 +107,7 @@ def _make_missing_texts(database: Database, now: datetime) -> None:
 
 
 def _erase_again(database: Database, to_erase: deque[tuple[datetime, uuid.UUID]], until: datetime) -> int:
-    """Whose time has come; until then their days end, and their texts are heard."""
+    """Repeat the erasures whose time has come. Until then days end and texts are heard."""
     count = 0
     while to_erase and to_erase[0][0] <= until:
         at, enrolment_id = to_erase.popleft()
@@ -142,7 +142,7 @@ def _hear(database: Database, text: ListedText, ear: Ear) -> int:
             received_at=text.at,
         )
         session.add(inbound)
-    # What lay unheard in the backup comes first.
+    # Texts that waited unheard in the backup come first.
     while _hear_next(database, text, ear):
         pass
     return 1
@@ -170,7 +170,7 @@ def _count_as_sent(database: Database, text: ListedText) -> int:
 
 
 def _accept(session: Session, row: OutboundText, text: ListedText) -> None:
-    """The row left as the listed text, at its time. Raises _NotThisOne where it would have said something else."""
+    """Record that this row left as the listed text, at its time. Raises _NotThisOne if its words would differ."""
     with in_hand(session, text.at) as batch:
         row, case = batch.text(row.id)
         if row.state in IN_DOUBT:
@@ -187,9 +187,9 @@ def _accept(session: Session, row: OutboundText, text: ListedText) -> None:
 
 
 def _let_go_what_was_due(database: Database, now: datetime) -> int:
-    """What was due before now and is not listed may be on its way all the same: it never leaves again.
+    """Give up texts that were due before now and are not listed: they may be on their way all the same.
 
-    A safety text leaves: twice is better than never. Answers how many of the next some were let go.
+    Safety texts are sent: twice is better than never. Returns how many of the next batch were given up.
     """
     with database.unit_of_work() as session, in_hand(session, now) as batch:
         due = texts.lock_due_in_states(session, _PERHAPS_LEFT, now, _TOGETHER)

@@ -1,6 +1,6 @@
-"""How long is kept what nobody needs for good? One table of times, and what is swept when its time is over.
+"""How long data is kept that nobody needs for good: one table of times, and the sweep that deletes.
 
-What a patient told and what was done stays until the patient is erased; the audit and the ledger of consent stay.
+A patient's texts, and what was done for them, stay until an erasure. The audit and the ledger of consent stay.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _FORGOTTEN = "forgotten"
 
 @dataclass(frozen=True, slots=True)
 class RetentionRule:
-    """One kind of thing, the days that it is kept, since what, and the statement that ends a batch of them."""
+    """One kind of data: its name, the days it is kept, counted from when, and the statement that deletes a batch."""
 
     name: str
     days: int
@@ -27,25 +27,25 @@ class RetentionRule:
 
 RETENTION_RULES = (
     RetentionRule(
-        "words that a reading of an earlier version quoted", 0, "it is found", forgetting.WORDS_QUOTED_BY_READINGS
+        "words quoted in readings of an earlier version", 0, "they are found", forgetting.WORDS_QUOTED_BY_READINGS
     ),
     RetentionRule(
-        "texts of phones that are no patient's: words and number",
+        "texts from phones of no known patient: words and number",
         30,
-        "it was heard; while an alert about it is open, longer",
+        "it was heard; longer while an alert about it is open",
         forgetting.WORDS_OF_STRANGERS,
     ),
-    RetentionRule("safety texts to phones that are no patient's", 30, "it was made", forgetting.TEXTS_TO_STRANGERS),
-    RetentionRule("answers kept for an Idempotency-Key", 2, "the request", forgetting.ANSWERS_KEPT_FOR_REPEATS),
-    RetentionRule("delivery receipts that have counted", 90, "it came", forgetting.RECEIPTS),
-    RetentionRule("browser sessions", 30, "it ended or ran out", forgetting.BROWSER_SESSIONS),
-    RetentionRule("invitations", 30, "it was used or ran out", forgetting.INVITATIONS),
-    RetentionRule("webhook deliveries that were taken or given up", 30, "the event", forgetting.WEBHOOK_DELIVERIES),
+    RetentionRule("safety texts to phones of no known patient", 30, "it was created", forgetting.TEXTS_TO_STRANGERS),
+    RetentionRule("answers stored for an Idempotency-Key", 2, "the request", forgetting.ANSWERS_KEPT_FOR_REPEATS),
+    RetentionRule("delivery receipts that have been processed", 90, "it arrived", forgetting.RECEIPTS),
+    RetentionRule("browser sessions", 30, "it ended or expired", forgetting.BROWSER_SESSIONS),
+    RetentionRule("invitations", 30, "it was used or expired", forgetting.INVITATIONS),
+    RetentionRule("webhook deliveries that succeeded or were given up", 30, "the event", forgetting.WEBHOOK_DELIVERIES),
 )
 
 
 def sweep(session: Session, rule: RetentionRule, now: datetime, limit: int) -> int:
-    """End at most so many whose time is over; how many were. Fewer than the limit: no more are due."""
+    """Delete at most `limit` rows of one kind whose time is over; returns how many. Fewer means that none is left."""
     values: dict[str, object] = {"limit": limit, "before": now - timedelta(days=rule.days), "now": now}
     names = rule.statement.compile().params
     if "body" in names:

@@ -1,6 +1,7 @@
-"""What does time alone bring about? Who has not begun in three days is a person's matter; so is an unanswered foot.
+"""What happens when a patient does not answer in time: alerts about courses that have not begun, and opting out.
 
-Whoever was asked whether they want no more texts, and did not answer in a day, gets none.
+A person is alerted if a patient has not begun in three days, or has not answered a question about a foot. A patient who
+was asked whether they want no more texts, and does not answer within a day, gets none.
 """
 
 import uuid
@@ -18,12 +19,12 @@ from services.storage.queries.due import SWEPT_DUE, SWEPT_STILL
 
 
 def due(session: Session, now: datetime, limit: int, besides: Sequence[uuid.UUID] = ()) -> Sequence[uuid.UUID]:
-    """Enrolments that have waited for too long, of the longest first; locked, and without whom another holds."""
+    """Enrolments that have waited too long, the longest first; locked, without those that another worker holds."""
     return session.execute(SWEPT_DUE, {"now": now, "limit": limit, "besides": list(besides)}).scalars().all()
 
 
 def sweep(session: Session, enrolment_ids: Sequence[uuid.UUID], now: datetime) -> None:
-    """Let time take effect for each that still waits."""
+    """Act on each enrolment that still waits."""
     with in_hand(session, now) as batch:
         held = batch.cases(enrolment_ids)
         still = set(session.execute(SWEPT_STILL, {"now": now, "ids": list(held)}).scalars())

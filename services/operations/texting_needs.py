@@ -1,4 +1,4 @@
-"""Which senders must the carrier have besides those that clinics share, and are there phones of staff to text?"""
+"""What sending depends on: the clinics' own senders, their staff phones, and the APIs' disks."""
 
 from dataclasses import dataclass
 
@@ -10,17 +10,17 @@ from services.storage.queries import people
 
 @dataclass(frozen=True, slots=True)
 class TextingNeeds:
-    """own_senders: what clinics have of their own. phones_of: how many clinics have a phone that agreed to texts."""
+    """own_senders: the clinics' own senders. phones_of: how many clinics have a phone that agreed to texts."""
 
     own_senders: tuple[str, ...]
     phones_of: int
 
 
 def texting_needs(session: Session) -> TextingNeeds:
-    """As the clinics stand now."""
+    """What all clinics together need now."""
     return TextingNeeds(tuple(people.senders_of_clinics(session)), people.clinics_that_text_staff(session))
 
 
 def disks_that_hold_something(session: Session) -> list[SpoolReport]:
-    """Each disk of an API on which something waits or was put aside, as it was last told."""
+    """Each API's disk that last reported something waiting or put aside."""
     return list(session.exec(select(SpoolReport).order_by(col(SpoolReport.id))))

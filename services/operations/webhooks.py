@@ -1,4 +1,4 @@
-"""What happens becomes a delivery to each system that listens: due rows from events, each tried until it is taken."""
+"""Outgoing webhooks: an event becomes a due row for each subscribed system, tried until the system accepts it."""
 
 import secrets
 import uuid
@@ -20,13 +20,13 @@ from services.storage.queries.sending import ADVANCE_SUBSCRIPTIONS, PLAN_DELIVER
 LEASE = timedelta(minutes=2)
 MOST_OF_ONE, MOST_TOGETHER = 10, 80
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720))
-# Longer than any unit of work lasts: what is older has been committed, or never will be.
+# Longer than any unit of work: an older event is committed by now, or never will be.
 _SETTLED = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedDelivery:
-    """One delivery under a lease, and for which system."""
+    """One delivery under a lease, and the system that it is for."""
 
     id: uuid.UUID
     subscription_id: uuid.UUID
@@ -34,7 +34,7 @@ class ClaimedDelivery:
 
 @dataclass(frozen=True, slots=True)
 class ReadyDelivery:
-    """One delivery: where, what, and which secrets sign it."""
+    """One delivery: its address, its body, and the secrets that sign it."""
 
     id: uuid.UUID
     url: str
@@ -43,7 +43,7 @@ class ReadyDelivery:
 
 
 def subscribe(session: Session, clinic_id: uuid.UUID, wanted: NewSubscription, by: str, now: datetime) -> Subscription:
-    """Tell a system from now on; the secret is shown once."""
+    """Subscribe a system from now on. Its secret is shown once."""
     row = Subscription(
         clinic_id=clinic_id,
         url=wanted.url,
@@ -57,26 +57,26 @@ def subscribe(session: Session, clinic_id: uuid.UUID, wanted: NewSubscription, b
 
 
 def change_secret(session: Session, row: Subscription, by: str, now: datetime) -> None:
-    """A new secret signs beside the old one, until the next change."""
+    """Add a new secret. It signs beside the old one until the next change."""
     row.previous_secret, row.secret = row.secret, _secret()
     save(session, row, event=_fact("subscription.secret_changed", row, by, now))
 
 
 def end(session: Session, row: Subscription, by: str, now: datetime) -> None:
-    """Tell no more. Ending twice keeps the first time."""
+    """End a subscription. Ending it twice keeps the first time."""
     if row.ended_at is None:
         row.ended_at = now
         save(session, row, event=_fact("subscription.ended", row, by, now))
 
 
 def plan_deliveries(session: Session, now: datetime) -> None:
-    """Make a delivery of every event that somebody listens to; running twice makes none twice."""
+    """Create a delivery for every event that a system subscribes to. Running it twice creates none twice."""
     session.execute(PLAN_DELIVERIES, {"now": now, "names": list(TYPES)})
     session.execute(ADVANCE_SUBSCRIPTIONS, {"settled": now - _SETTLED})
 
 
 def claim(session: Session, now: datetime) -> Sequence[ClaimedDelivery]:
-    """Take due deliveries under a lease, the oldest first; of each system some, and none while some are under way."""
+    """Claim due deliveries, the oldest first: some for each system, and none for a system with some under way."""
     due = sending.lock_due_deliveries(session, now, most_of_one=MOST_OF_ONE, most_together=MOST_TOGETHER)
     claimed = []
     for delivery in due:
@@ -87,7 +87,7 @@ def claim(session: Session, now: datetime) -> Sequence[ClaimedDelivery]:
 
 
 def make_ready(session: Session, delivery_id: uuid.UUID) -> ReadyDelivery:
-    """What is posted of a delivery. Whatever is wrong with its row is raised here, and stops no other."""
+    """What to post for a delivery. An error in its row is raised here and stops no other delivery."""
     delivery = session.get_one(HookDelivery, delivery_id)
     subscription = session.get_one(Subscription, delivery.subscription_id)
     signing = (subscription.secret, subscription.previous_secret)
@@ -96,12 +96,12 @@ def make_ready(session: Session, delivery_id: uuid.UUID) -> ReadyDelivery:
 
 
 def give_back(session: Session, delivery_ids: Sequence[uuid.UUID]) -> None:
-    """Nobody began these: they are due as before."""
+    """Release deliveries that were not begun: they are due as before."""
     session.execute(sa.update(HookDelivery).where(col(HookDelivery.id).in_(delivery_ids)).values(lease_until=None))
 
 
 def settle(session: Session, delivery_id: uuid.UUID, now: datetime, *, status_code: int) -> None:
-    """2xx is done; else it is tried again over most of a day, and then given up until somebody replays it."""
+    """Record the answer: 2xx ends the delivery; anything else is retried for most of a day, then given up."""
     delivery = session.get_one(HookDelivery, delivery_id, with_for_update=True)
     if delivery.state is not HookState.PLANNED:
         return
@@ -116,7 +116,7 @@ def settle(session: Session, delivery_id: uuid.UUID, now: datetime, *, status_co
 
 
 def replay(session: Session, delivery: HookDelivery, by: str, now: datetime) -> None:
-    """Tell once more, with the same id: a system knows by it what it has seen."""
+    """Deliver again under the same id, by which a system recognises what it has received."""
     delivery.state, delivery.attempts, delivery.due_at, delivery.lease_until = HookState.PLANNED, 0, now, None
     event = Fact(
         at=now, name="hook.replayed", actor=by, clinic_id=delivery.clinic_id, subject=f"hook:{delivery.id}", detail={}

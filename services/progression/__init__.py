@@ -1,1 +1,1 @@
-"""What is the plan of the next day, and why? Pure: no clock, no disk, no network, no framework."""
+"""The rule: the next day's plan and its reason. No clock, no disk, no network, no framework."""

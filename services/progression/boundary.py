@@ -55,8 +55,8 @@ def recompute(asked: Asked) -> Record:
     decision = _decided(asked)
     if decision is None:
         return {"same": False, "decision": None}
-    same = replay.is_what_was_decided(decision, asked["decided"])
-    return {"same": same, "decision": replay.to_record(decision)}
+    record = replay.to_record(decision)
+    return {"same": record == asked["decided"], "decision": record}
 
 
 def explain(asked: Asked) -> Record:
@@ -122,8 +122,8 @@ def _decided(asked: Asked) -> Decision | None:
 def _from_the_start(asked: Asked, settings: ProgressionSettings) -> Decision:
     """The engine's own decision: of the next day, or of a course's first, which has no course before it."""
     if asked.get("course") is None:
-        profile, version = replay.profile_from_record(asked["profile"]), asked.get("rules_version", VERSIONS[-1])
-        return replay.first_day_of(version, profile, settings, date.fromisoformat(asked["day"]))
+        profile = replay.profile_from_record(asked["profile"])
+        return engine.first_day(profile, settings, date.fromisoformat(asked["day"]))
     return engine.next_day(
         replay.course_from_record(asked["course"]), settings, replay.report_from_record(asked["report"])
     )

@@ -1,16 +1,17 @@
 """On which days is a patient asked how the day was, and how does a day count on which nobody asked?
 
 A therapist chooses the weekdays for one patient; the other days are neither silent nor green. Where a day may be the
-first of something worse, every day is asked: in yellow, in the rest after red and on the way back from it.
+first of something worse, every day is asked: in yellow, in the rest after red and on the way back from it, and while
+somebody with a signed usual takes no step after red or a rising week.
 """
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from schemas.decisions import DayMark, Number
+from schemas.decisions import Course, DayMark, Number
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Absent, Light, State, Task
-from services.progression.facts import MEMORY_DAYS, STOPPED, Day
+from services.progression.facts import MEMORY_DAYS, STOPPED, Day, is_out_of_the_lane
 
 WEEK = 7
 EVERY_DAY = tuple(range(WEEK))
@@ -22,23 +23,23 @@ _OFTEN, _SELDOM = 0.75, 0.25
 _LEAST_ASKED = 3
 
 
-def is_asked(state: State, settings: ProgressionSettings, day: date) -> bool:
-    """Whether a patient whose plan stands in this state is asked how the day was.
+def is_asked(course: Course, settings: ProgressionSettings) -> bool:
+    """Whether a patient is asked how the day was that the course stands before.
 
     At the goal it is some of their days only, spread evenly (section 13).
     """
-    if state not in _MAY_BE_LEFT_OUT:
+    if course.state not in _MAY_BE_LEFT_OUT or is_out_of_the_lane(course, settings, course.day):
         return True
     days = settings.check_in_days
-    if state is State.MAINTENANCE:
+    if course.state is State.MAINTENANCE:
         checks, several = settings.maintenance_checks, len(days)
         days = tuple(day for number, day in enumerate(days) if number * checks % several < checks)
-    return day.weekday() in days
+    return course.day.weekday() in days
 
 
 def was_left_out(day: Day) -> bool:
     """Whether nothing was told of a day that is no check-in day: it says nothing, and nothing follows from it."""
-    return day.light is Absent.NOT_ASKED and not is_asked(day.course.state, day.settings, day.report.day)
+    return day.light is Absent.NOT_ASKED and not is_asked(day.course, day.settings)
 
 
 def unanswered(day: Day) -> int:
@@ -69,6 +70,11 @@ def window_begins(last: date, settings: ProgressionSettings) -> date:
         if counted >= settings.credit_window_days:
             break
     return first
+
+
+def most_in_window(settings: ProgressionSettings) -> int:
+    """The most check-ins that a window of credits holds, 5 to 14."""
+    return min(settings.credit_window_days, len(settings.check_in_days) * MEMORY_DAYS // WEEK)
 
 
 def proposal(day: Day) -> tuple[tuple[Task, ...], tuple[tuple[str, Number], ...]]:

@@ -100,7 +100,7 @@ def with_chosen_dose(day: Day) -> Day:
     unread words ask for no more than they would of the dose before.
     """
     chosen = day.report.chosen_dose
-    if isinstance(chosen, Absent):
+    if not isinstance(chosen, ChosenDose):
         return day
     course, settings = day.course, day.settings
     before, earned = Earned(course.dose, course.walks), earned_as_chosen(chosen, settings)
@@ -133,4 +133,6 @@ def says_the_choice(day: Day, state: State, plan: Prescription) -> bool:
 def numbers_of_choice(report: DayReport) -> tuple[tuple[str, Number], ...]:
     """What was chosen, among the numbers that decided; nothing on other days."""
     chosen = report.chosen_dose
-    return () if isinstance(chosen, Absent) else (("chosen_minutes", chosen.minutes), ("chosen_walks", chosen.walks))
+    return (
+        (("chosen_minutes", chosen.minutes), ("chosen_walks", chosen.walks)) if isinstance(chosen, ChosenDose) else ()
+    )

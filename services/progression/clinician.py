@@ -4,9 +4,10 @@ A clinician holds it, clears it, or lets it begin anew; it is paused.
 """
 
 from schemas.vocabulary import Absent, ClinicianAct
-from services.progression.conditions import Changes, is_red, to_first_reentry
+from services.progression import reentry
+from services.progression.conditions import is_red
 from services.progression.dose import Earned, start
-from services.progression.facts import Day
+from services.progression.facts import Changes, Day
 
 
 def is_held_by_clinician(day: Day) -> bool:
@@ -46,4 +47,4 @@ def cleared_with_dose(day: Day) -> bool:
 def to_the_start(day: Day) -> Changes:
     fresh, earned = start(day.course.profile, day.settings), Earned(day.course.dose, day.course.walks)
     left = fresh if fresh.dose.minutes < earned.dose.minutes and not day.dose_is_chosen else earned
-    return {"dose": left.dose, "walks": left.walks, "goal_reached": Absent.NOT_ASKED} | to_first_reentry(day)
+    return {"dose": left.dose, "walks": left.walks, "goal_reached": Absent.NOT_ASKED} | reentry.to_first(day)

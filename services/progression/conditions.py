@@ -2,22 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from schemas.vocabulary import Absent, ClinicianAct, Light, State, Task
+from services.progression import reentry
 from services.progression.check_in import unanswered, window_begins
 from services.progression.dose import Earned, after_gap, of_minutes, start
-from services.progression.facts import Day
+from services.progression.facts import RESTS_OR_RETURNS, Changes, Day, is_out_of_the_lane
 from services.progression.titration import is_at_goal, step
 
 SHORT_GAP, MIDDLE_GAP, LONG_GAP = 7, 14, 28
-_YELLOW_REVIEW_DAYS = (3, 7)
-_STUCK_AFTER_BACKS = 3
 _WEEK = 7
 _CALM_DAYS = 3
-_LITTLE_DONE = 0.5
-
-Changes = dict[str, Any]
 
 
 def always(_: Day) -> bool:
@@ -72,6 +67,14 @@ def silent_long_enough_to_ease(day: Day) -> bool:
     return is_silent(day) and day.course.silent_days + 1 >= day.settings.silence_ease_day
 
 
+def walks_are_untold(day: Day) -> bool:
+    return type(day.walked) is not float
+
+
+def is_done_in_part(day: Day) -> bool:
+    return type(day.walked) is float and day.walked < day.settings.completion_min
+
+
 def after_silent_gap(day: Day) -> bool:
     return was_told(day) and day.course.silent_days >= SHORT_GAP
 
@@ -105,7 +108,7 @@ def resumes_to_rest(day: Day) -> bool:
 
 
 def resumes_in_flare(day: Day) -> bool:
-    return resumes(day) and goes_on_from(day) in (State.RED_REST, State.REENTRY)
+    return resumes(day) and goes_on_from(day) in RESTS_OR_RETURNS
 
 
 def resumes_yellow(day: Day) -> bool:
@@ -124,11 +127,6 @@ def holding_trend(day: Day) -> bool:
     return day.qualifies and day.weekly_rise >= day.settings.trend_hold
 
 
-def last_green_of_reentry(day: Day) -> bool:
-    enough = day.course.reentry_greens + 1 >= day.settings.reentry_greens_per_step
-    return day.qualifies and enough and day.course.reentry + 1 >= len(day.settings.reentry_steps)
-
-
 def has_kept_the_goal(day: Day) -> bool:
     reached = day.course.goal_reached
     return isinstance(reached, date) and (day.report.day - reached).days >= day.settings.maintenance_after_days
@@ -136,16 +134,19 @@ def has_kept_the_goal(day: Day) -> bool:
 
 def earned_step(day: Day) -> Earned | None:
     """The step that this day earns: enough credits, days since the last, no yellow in two days, room under the caps."""
+    course, settings = day.course, day.settings
     # Counted roughly first: on most days there cannot be enough.
-    needed = day.settings.credits_to_step
-    if not day.qualifies or len(day.course.credits) + 1 < needed or len(_credits_with(day)) < needed:
+    needed = settings.credits_to_step
+    if not day.qualifies or len(course.credits) + 1 < needed or len(_credits_with(day)) < needed:
         return None
-    if any(mark.light in (Light.YELLOW, Light.RED) for mark in day.course.marks[-2:]):
+    if is_out_of_the_lane(course, settings, day.tomorrow):
         return None
-    last = day.course.last_step
-    if isinstance(last, date) and (day.tomorrow - last).days < day.settings.min_days_between_steps:
+    if any(mark.light in (Light.YELLOW, Light.RED) for mark in course.marks[-2:]):
         return None
-    return step(day.course, day.settings, day.tomorrow)
+    last = course.last_step
+    if isinstance(last, date) and (day.tomorrow - last).days < settings.min_days_between_steps:
+        return None
+    return step(course, settings, day.tomorrow)
 
 
 def steps_up(day: Day) -> bool:
@@ -181,22 +182,6 @@ def forget_credits(_: Day) -> Changes:
     return {"credits": ()}
 
 
-def to_first_reentry(_: Day) -> Changes:
-    return {"reentry": 0, "reentry_greens": 0, "reentry_backs": 0, "credits": ()}
-
-
-def back_a_step(day: Day) -> Changes:
-    back = max(0, day.course.reentry - 1)
-    return {"reentry": back, "reentry_greens": 0, "reentry_backs": day.course.reentry_backs + 1}
-
-
-def forward_in_reentry(day: Day) -> Changes:
-    greens = day.course.reentry_greens + 1
-    if greens < day.settings.reentry_greens_per_step:
-        return {"reentry_greens": greens}
-    return {"reentry": day.course.reentry + 1, "reentry_greens": 0}
-
-
 def cut_by_gap(day: Day) -> Changes:
     """What the days away or silent leave of the earned dose (section 5). Nothing changes below a week."""
     if day.gap_days < SHORT_GAP:
@@ -216,11 +201,12 @@ def therapists_dose(day: Day) -> Changes:
     if isinstance(minutes, Absent) or day.dose_is_chosen:
         return {}
     chosen = of_minutes(minutes, Earned(day.course.dose, day.course.walks), day.settings)
-    return {"dose": chosen.dose, "walks": chosen.walks, "credits": (), "goal_reached": Absent.NOT_ASKED}
+    chosen_now = {"dose": chosen.dose, "walks": chosen.walks, "still_since": day.tomorrow}
+    return chosen_now | {"credits": (), "goal_reached": Absent.NOT_ASKED}
 
 
 def first_reentry_after_gap(day: Day) -> Changes:
-    return cut_by_gap(day) | to_first_reentry(day)
+    return cut_by_gap(day) | reentry.to_first(day)
 
 
 def goes_on_from(day: Day) -> State:
@@ -231,7 +217,7 @@ def goes_on_from(day: Day) -> State:
     if before is State.PAUSED:
         saved = day.course.state_before_pause
         before = State.ACTIVE if isinstance(saved, Absent) else saved
-    if is_yellow(day) and before not in (State.RED_REST, State.REENTRY):
+    if is_yellow(day) and before not in RESTS_OR_RETURNS:
         return State.YELLOW
     return before
 
@@ -261,11 +247,7 @@ def red_tasks(day: Day) -> tuple[Task, ...]:
 
 
 def yellow_tasks(day: Day) -> tuple[Task, ...]:
-    return (Task.YELLOW_REVIEW,) if day.course.yellow_days + 1 in _YELLOW_REVIEW_DAYS else ()
-
-
-def stuck_tasks(day: Day) -> tuple[Task, ...]:
-    return (Task.REENTRY_STUCK,) if day.course.reentry_backs + 1 == _STUCK_AFTER_BACKS else ()
+    return (Task.YELLOW_REVIEW,) if day.course.yellow_days + 1 in day.settings.yellow_review_days else ()
 
 
 def silence_tasks(day: Day) -> tuple[Task, ...]:
@@ -279,25 +261,7 @@ def undone_tasks(day: Day) -> tuple[Task, ...]:
     if len(day.course.marks) < _WEEK - 1:
         return ()
     shares = [mark.walked for mark in (*day.course.marks[1 - _WEEK :], day.mark) if isinstance(mark.walked, float)]
-    return (Task.LOW_COMPLETION,) if shares and sum(shares) / len(shares) < _LITTLE_DONE else ()
-
-
-def tasks_of_any_day(day: Day) -> tuple[Task, ...]:
-    """What is asked whatever the rule: severe pain, walking on a rest day, the review."""
-    tasks: tuple[Task, ...] = ()
-    severe = isinstance(day.pain, float) and day.pain >= day.settings.severe_pain
-    if severe or (was_told(day) and day.week_mean >= day.settings.severe_week_mean):
-        tasks += (Task.SEVERE_PAIN,)
-    if day.walked_on_rest and day.course.state is not State.PAUSED:
-        tasks += (Task.WALKED_ON_REST_DAY,)
-    elif day.over_walked and day.course.state is not State.PAUSED:
-        tasks += (Task.WALKED_TOO_MUCH,)
-    until_review = day.settings.review_day - (day.tomorrow - day.course.first_day).days - 1
-    if until_review == 0:
-        tasks += (Task.REVIEW_DUE,)
-    elif until_review == day.settings.review_notice_days:
-        tasks += (Task.REVIEW_SOON,)
-    return tasks
+    return (Task.LOW_COMPLETION,) if shares and sum(shares) / len(shares) < day.settings.low_completion_share else ()
 
 
 Condition = Callable[[Day], bool]

@@ -5,25 +5,23 @@ from datetime import date
 
 from schemas.decisions import Course, DayMark, Decision, Number, Reason
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import Absent, DayReport, Light, Prescription, State
-from services.progression import check_in, dose
+from schemas.vocabulary import Absent, DayReport, Dose, Light, Pace, Prescription, State, Task
+from services.progression import dose, own_usual, reentry
+from services.progression.any_day import asked as asked_on_any_day
 from services.progression.chosen_dose import numbers_of_choice, says_the_choice, with_chosen_dose
-from services.progression.conditions import Changes, tasks_of_any_day
 from services.progression.dose import Earned, turnaround_minutes
-from services.progression.facts import MEMORY_DAYS, STOPPED, Day, read_day
+from services.progression.facts import MEMORY_DAYS, STOPPED, Changes, Day, read_day
 from services.progression.first_day import first_day
 from services.progression.lowering import lower_today
 from services.progression.modality import incline_allowed
-from services.progression.rules import BY_STATE, RULES_VERSION, Plan, Row
+from services.progression.rules import RULES_VERSION, Plan, matching
+from services.progression.standstill import keeps_the_goal
 
 __all__ = ["amend", "first_day", "lower_today", "next_day", "turnaround_minutes"]
 
 _GOING = (State.ACTIVE, State.MAINTENANCE)
 # All in which one walks: else more pain might lead past a day of rest and to more walking (invariant 4).
 _MAY_REST = (State.ACTIVE, State.YELLOW, State.REENTRY, State.MAINTENANCE)
-# By their number in a week, Monday being 0: spread out, and Sunday first.
-PLANNED_REST_WEEKDAYS = {1: (6,), 2: (2, 6), 3: (1, 3, 6)}
-_GREENS_BEFORE_INCLINE = 20
 # A correction never leads from a graver stop to a lighter one.
 _GRAVITY = {
     State.RED_REST: 1,
@@ -42,17 +40,26 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
     if not dose.fits(earned, settings):
         earned = dose.fitted(earned, settings)
         course = replace(course, dose=earned.dose, walks=earned.walks)
-    day = with_chosen_dose(read_day(course, settings, today))
-    row = _matching(day)
+    day = read_day(course, settings, today)
+    is_chosen = day.dose_is_chosen
+    if is_chosen:
+        day = with_chosen_dose(day)
+    row = matching(day)
     changes = row.then(day) if row.then else {}
-    if day.dose_is_chosen:
-        changes = changes | {"credits": ()}
+    if is_chosen:
+        changes = changes | {"credits": (), "still_since": day.tomorrow}
     state = row.to or day.course.state
-    proposed, proposal = check_in.proposal(day)
-    asked = row.tasks + (row.more_tasks(day) if row.more_tasks else ()) + tasks_of_any_day(day) + proposed
+    always, said = asked_on_any_day(day, state, stepped="last_step" in changes)
+    asked = row.tasks + (row.more_tasks(day) if row.more_tasks else ()) + always
     plan = _prescribe(day, state, row.plan, changes)
     rests = _rests_as_planned(day, state, plan)
+    if (always and Task.OWN_USUAL in always) or (today.acts and own_usual.is_answered(day)):
+        changes = changes | {"usual_asked": day.tomorrow}
     following = _follow(day, state, plan, changes, rests=rests)
+    reason = Reason.PLANNED_REST if rests else row.reason
+    if is_chosen:
+        said = numbers_of_choice(today) + said
+        reason = Reason.DOSE_SET if not rests and says_the_choice(day, state, plan) else reason
     return Decision(
         following.day,
         state,
@@ -60,19 +67,11 @@ def next_day(course: Course, settings: ProgressionSettings, today: DayReport) ->
         dose.REST if rests else plan,
         following,
         row.id,
-        Reason.PLANNED_REST if rests else Reason.DOSE_SET if says_the_choice(day, state, plan) else row.reason,
+        reason,
         asked,
-        _numbers(day, following) + proposal,
+        _numbers(day, following) + said,
         RULES_VERSION,
     )
-
-
-def _matching(day: Day) -> Row:
-    """The first row that matches; the last row of every state matches all."""
-    for when, row in BY_STATE[day.course.state]:
-        if when(day):
-            return row
-    raise AssertionError("The table's last row matches all.")
 
 
 def _prescribe(day: Day, state: State, plan: Plan, changes: Changes) -> Prescription:
@@ -85,11 +84,16 @@ def _prescribe(day: Day, state: State, plan: Plan, changes: Changes) -> Prescrip
 
 
 def _by_light(day: Day, state: State, plan: Plan, changes: Changes) -> Prescription:
-    """After yellow never above the yellow plan, because the largest single reduction applies."""
+    """After yellow never above the yellow plan, because the largest single reduction applies.
+
+    A day at the signed usual asks for all that is earned, easily and on the flat, but on the way back from a flare-up.
+    """
     course, settings = day.course, day.settings
     earned = Earned(changes.get("dose", course.dose), changes.get("walks", course.walks))
     asked = _asked(day, plan, earned, changes)
     if day.light is Light.YELLOW and plan is not Plan.YELLOW:
+        if day.at_usual and state in _GOING:
+            return Prescription(asked.walks, Pace.EASY)
         return dose.lower_of(asked, dose.eased(earned, settings))
     if state in _GOING and settings.incline_max_percent and day.light is Light.GREEN:
         rises = earned.dose != course.dose or day.dose_is_chosen
@@ -106,8 +110,8 @@ def _asked(day: Day, plan: Plan, earned: Earned, changes: Changes) -> Prescripti
             yellow = dose.eased(earned, settings)
             return yellow if course.state in STOPPED else dose.lower_of(course.prescription, yellow)
         case Plan.REENTRY:
-            step = min(changes.get("reentry", course.reentry), len(settings.reentry_steps) - 1)
-            return dose.share(earned, settings, settings.reentry_steps[step])
+            step, told = changes.get("reentry", course.reentry), changes.get("reentry_told", course.reentry_told)
+            return reentry.plan_of_step(earned, settings, step, told)
         case Plan.EASED:
             return dose.lower_of(course.prescription, dose.share(earned, settings, settings.silence_ease_percent))
         case _:
@@ -120,7 +124,7 @@ def _incline(day: Day, *, rises: bool) -> int:
     present = day.course.prescription.incline_percent
     lights = [mark.light for mark in day.course.marks]
     hurt = Light.YELLOW in lights or Light.RED in lights
-    calm = not hurt and len(lights) == MEMORY_DAYS and lights.count(Light.GREEN) >= _GREENS_BEFORE_INCLINE
+    calm = not hurt and len(lights) == MEMORY_DAYS and lights.count(Light.GREEN) >= day.settings.incline_after_greens
     allowed = incline_allowed(day.course.profile, day.settings) if calm else 0
     return min(present, allowed) if rises else allowed
 
@@ -130,7 +134,7 @@ def _rests_as_planned(day: Day, state: State, plan: Prescription) -> bool:
     if not day.settings.planned_rest_days or state not in _MAY_REST or not plan.walks:
         return False
     today_rests = day.course.planned_rest or not day.course.prescription.walks
-    return not today_rests and day.tomorrow.weekday() in PLANNED_REST_WEEKDAYS[day.settings.planned_rest_days]
+    return not today_rests and day.tomorrow.weekday() in day.settings.rest_weekdays
 
 
 def _follow(day: Day, state: State, plan: Prescription, changes: Changes, *, rests: bool) -> Course:
@@ -138,6 +142,9 @@ def _follow(day: Day, state: State, plan: Prescription, changes: Changes, *, res
     course, get, is_stopped = day.course, changes.get, state in STOPPED
     earned = get("dose", course.dose)
     marks = (*course.marks[1 - MEMORY_DAYS :], day.mark)
+    lane: tuple[tuple[date, ...], date | Absent] = ((), course.lane_left)
+    if type(course.profile.own_usual) is int:
+        lane = own_usual.following(day, state, stepped="last_step" in changes or day.dose_is_chosen)
     if earned.minutes < day.mark.earned:
         marks = _as_if_never_above(marks, earned.minutes, earned.longest)
     return Course(
@@ -161,7 +168,26 @@ def _follow(day: Day, state: State, plan: Prescription, changes: Changes, *, res
         goal_reached=get("goal_reached", course.goal_reached),
         credits=get("credits", course.credits),
         marks=marks,
+        reentry_told=get("reentry_told", course.reentry_told),
+        still_since=day.tomorrow if _begins_to_count(day, state, earned) else get("still_since", course.still_since),
+        lane_credits=lane[0],
+        lane_left=lane[1],
+        usual_asked=get("usual_asked", course.usual_asked),
     )
+
+
+def _begins_to_count(day: Day, state: State, earned: Dose) -> bool:
+    """Whether the days without a step are counted from tomorrow on: a step, the goal kept, a pause over."""
+    course = day.course
+    if earned is not course.dose and _is_more(earned, course.dose):
+        return True
+    if course.state is State.PAUSED:
+        return state is not State.PAUSED
+    return type(course.goal_reached) is date and keeps_the_goal(day, state)
+
+
+def _is_more(a: Dose, b: Dose) -> bool:
+    return a.minutes > b.minutes or a.longest > b.longest or a.brisk > b.brisk
 
 
 def _silent_days(day: Day, *, is_stopped: bool) -> int:
@@ -189,7 +215,7 @@ def _as_if_never_above(marks: tuple[DayMark, ...], minutes: int, longest: int) -
 
 
 def _said(value: float | Absent) -> Number:
-    return value.value if isinstance(value, Absent) else value
+    return value.value if type(value) is Absent else value
 
 
 def _numbers(day: Day, following: Course) -> tuple[tuple[str, Number], ...]:
@@ -208,7 +234,6 @@ def _numbers(day: Day, following: Course) -> tuple[tuple[str, Number], ...]:
         ("silent_days", following.silent_days),
         ("earned_before", day.mark.earned),
         ("earned", following.dose.minutes),
-        *numbers_of_choice(day.report),
     )
 
 

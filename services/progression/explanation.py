@@ -1,6 +1,7 @@
 """Why is a plan what it is? The rule, what it looked at, the numbers compared; a sentence for each reader."""
 
-from schemas.decisions import Decision, Number, Reason
+from schemas.decisions import Decision, Number, Reason, Standstill
+from schemas.tasks import Task
 from schemas.value import value
 from schemas.vocabulary import Absent, DayReport, Walked
 from services.progression.first_day import START_RULES
@@ -37,7 +38,7 @@ PATIENT_SENTENCES = {
     Reason.RETURN_AFTER_GAP: "After the days away you start with a bit less.",
     Reason.RESTART: "After so long away your care team calls you first.",
     Reason.TREND_HOLD: "This week hurt more than the last, so nothing grows yet.",
-    Reason.UNDONE_HOLD: "You did not do all the walks, so we keep the same.",
+    Reason.UNDONE_HOLD: "Not all the walks were told as done, so we keep the same.",
     Reason.MAINTENANCE: "You reached your goal, so you keep it up.",
     Reason.EASED_TODAY: "It hurts more today, so you do less today.",
     Reason.PLANNED_REST: "This is your planned day of rest.",
@@ -45,7 +46,29 @@ PATIENT_SENTENCES = {
     Reason.ORDERED: "Your care team chose the plan of this day.",
     Reason.NOT_ASKED: "We did not ask about your day, so we keep the same.",
     Reason.DOSE_SET: "Your care team gave you a new plan.",
+    Reason.TREND_EASE: "This week hurt more than the last, so the walks are shorter.",
+    Reason.UNTOLD: "We do not know about the walks, so we keep the same.",
+    Reason.PART_DONE: "Not all the walks were done, so we keep the same.",
+    Reason.OVER_WALKED: "You walked more than the plan, so we keep the same.",
+    Reason.USUAL_STEADY: "Your pain was at your usual, so we keep your plan.",
+    Reason.USUAL_STEP: "You had enough days at your usual, so you do a little more.",
 }
+
+# What held a course below its goal for weeks, for the care team (18-9).
+STANDSTILL_SENTENCES = {
+    Standstill.HELD: "It is on hold.",
+    Standstill.SILENCE: "Most days have no answer.",
+    Standstill.FROZEN: "The settings freeze the dose.",
+    Standstill.WAY_BACK: "It is on the way back from a flare-up.",
+    Standstill.YELLOW: "Most days are yellow.",
+    Standstill.UNTOLD: "Pain is told, walks are not.",
+    Standstill.PART_DONE: "The walks are done in part.",
+    Standstill.OVER_WALKING: "More is walked than planned.",
+    Standstill.TREND: "The weeks keep hurting more.",
+}
+_DAYS_WORTH_A_LOOK = (
+    "Mostly on {days}: look whether to ask on these alone (check_in_days in the settings). People also skip bad days."
+)
 
 
 @value
@@ -70,6 +93,14 @@ def why(decision: Decision, report: DayReport | None = None) -> Explanation:
         therapist=_for_the_therapist(decision),
         patient=PATIENT_SENTENCES[decision.reason],
     )
+
+
+def says_beside(task: Task, decision: Decision) -> str:
+    """What an alert says beside the words of its kind: why a course stands still, which days; else nothing."""
+    numbers = dict(decision.numbers)
+    if task is Task.NO_STEP:
+        return STANDSTILL_SENTENCES[Standstill(str(numbers["no_step"]))]
+    return _DAYS_WORTH_A_LOOK.format(days=numbers["answers_on"]) if task is Task.CHECK_IN_DAYS else ""
 
 
 def _told(report: DayReport) -> tuple[tuple[str, Number], ...]:

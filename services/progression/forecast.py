@@ -104,7 +104,7 @@ def _one_future(start: Decision, settings: ProgressionSettings, mix: Mix, sample
             acts = (ClinicianAct.CLEAR,)
         elif decision.state is State.PAUSED:
             acts = (ClinicianAct.RESUME,)
-        if not is_asked(decision.state, settings, decision.day):
+        if not is_asked(decision.course, settings):
             report = DayReport(decision.day, acts=acts)
         elif draw() < answers:
             place = draw()

@@ -8,9 +8,7 @@ from schemas.value import value
 from schemas.vocabulary import MUST_BE_TAUGHT, Absent, Extra, ExtraOrder, Light, Pace, State
 from services.progression.dose import turnaround_minutes
 from services.progression.facts import STOPPED
-from services.progression.modality import HAMSTRING_FROM_DAY, Modality, Permission, permission
-
-GREENS_BEFORE_PLANK = 14
+from services.progression.modality import Modality, Permission, permission
 
 
 class Terrain(StrEnum):
@@ -129,9 +127,9 @@ def _fits_the_day(extra: Extra, decision: Decision, settings: ProgressionSetting
     if not _is_green_day(decision):
         return extra is Extra.ICE or (extra in _IN_WATER and settings.pool_on_yellow)
     if extra is Extra.HAMSTRING_STRETCH:
-        return (decision.day - decision.course.first_day).days + 1 >= HAMSTRING_FROM_DAY
+        return (decision.day - decision.course.first_day).days + 1 >= settings.hamstring_from_day
     if extra is Extra.BIRD_DOG_PLANK:
-        return sum(mark.light is Light.GREEN for mark in decision.course.marks) >= GREENS_BEFORE_PLANK
+        return sum(mark.light is Light.GREEN for mark in decision.course.marks) >= settings.plank_after_greens
     return True
 
 

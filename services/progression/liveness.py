@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from schemas.settings import ProgressionSettings
-from schemas.vocabulary import CareProfile, DayReport, Diagnosis, State, Walked
+from schemas.vocabulary import CareProfile, DayReport, Diagnosis, Walked
 from services.progression import engine
 from services.progression.check_in import WEEK, is_asked, window_begins
 from services.progression.titration import is_at_goal
@@ -23,8 +23,7 @@ class SettingsWouldDeadlock(Exception):
 
 def most_credits(settings: ProgressionSettings) -> int:
     """The most days of walking that are asked about in any window of credits, 0 to 14: none of planned rest is."""
-    rests = engine.PLANNED_REST_WEEKDAYS.get(settings.planned_rest_days, ())
-    counts = set(settings.check_in_days).difference(rests)
+    counts = set(settings.check_in_days).difference(settings.rest_weekdays)
     ends = (_SOME_DAY + timedelta(days=number) for number in range(WEEK))
     windows = (
         [end - timedelta(days=back) for back in range((end - window_begins(end, settings)).days + 1)] for end in ends
@@ -43,7 +42,7 @@ def check_liveness(settings: ProgressionSettings) -> int | None:
     decision = engine.first_day(profile, settings, _SOME_DAY)
     last_rise, dose = 0, decision.course.dose
     for number in range(1, _LONGEST_DAYS):
-        told = is_asked(State.ACTIVE, settings, decision.day)
+        told = is_asked(decision.course, settings)
         report = DayReport(decision.day, 0.0, completed=Walked(1.0)) if told else DayReport(decision.day)
         decision = engine.next_day(decision.course, settings, report)
         if is_at_goal(decision.course.dose, settings):

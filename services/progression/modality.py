@@ -45,7 +45,6 @@ _FORBIDDEN_BY = {
     CareFlag.SHOULDER_INJURY: frozenset({Modality.SWIM}),
     CareFlag.FLEXION_INTOLERANT: frozenset({Modality.INCLINE, Modality.BIKE}),
 }
-HAMSTRING_FROM_DAY = 15
 
 
 def permission(profile: CareProfile, modality: Modality) -> Permission:

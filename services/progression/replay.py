@@ -10,21 +10,18 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from schemas.decisions import Course, Decision
-from schemas.settings import ProgressionSettings
-from schemas.vocabulary import Absent, CareFlag, CareProfile, DayReport, Prescription, Task, Walked
-from services.progression import engine
+from schemas.decisions import Course, DayMark, Decision
+from schemas.vocabulary import Absent, CareProfile, DayReport, Prescription, Walked
 
 _WALKED = "walked"
 # Fields that records of before do not have. Where one says nothing, it is left out, and reads as what it is without.
 _ADDED: dict[Any, dict[str, Any]] = {
-    CareProfile: {"pain_now": Absent.NOT_ASKED, "first_minutes": Absent.NOT_ASKED},
+    CareProfile: dict.fromkeys(("pain_now", "first_minutes", "own_usual", "onset"), Absent.NOT_ASKED),
     DayReport: {"unread": False, "chosen_dose": Absent.NOT_ASKED},
+    DayMark: {"above": 0, "at_usual": False},
+    Course: {"reentry_told": 0, "lane_credits": ()}
+    | dict.fromkeys(("still_since", "lane_left", "usual_asked"), Absent.NOT_ASKED),
 }
-# What version 4 asked for in other words, or not at all.
-_VERSION_4 = "4"
-_ASKED_BY_4 = {Task.TEST_WALK_SHORT: Task.CALL_SAME_DAY, Task.HELD_BY_STAFF: Task.RESCREEN}
-_NOT_ASKED_BY_4 = frozenset({Task.HELD_AND_CALM})
 _PLAIN = frozenset({int, float, str, bool, type(None), dict, list})
 
 
@@ -148,32 +145,3 @@ def _union_reader(options: tuple[Any, ...]) -> Callable[[Any], Any]:
         raise TypeError(f"Which of {options} a record holds could not be told.")
     read_other = _reader(others[0])
     return lambda record: words[record] if isinstance(record, str) and record in words else read_other(record)
-
-
-def is_what_was_decided(decision: Decision, record: Mapping[str, Any]) -> bool:
-    """Whether a decision that was taken again is the one in the record, whichever version of the rules took that."""
-    if to_record(decision) == record:
-        return True
-    by_4: bool = record["rules_version"] == _VERSION_4 and to_record(_in_words_of_4(decision)) == record
-    return by_4
-
-
-def _in_words_of_4(decision: Decision) -> Decision:
-    """Version 4 decided alike, but for a first day (see first_day_again): it asked for less, or in other words."""
-    tasks = tuple(_ASKED_BY_4.get(task, task) for task in decision.tasks if task not in _NOT_ASKED_BY_4)
-    return dataclasses.replace(decision, tasks=tasks, rules_version=_VERSION_4)
-
-
-def first_day_again(record: Mapping[str, Any], settings: ProgressionSettings, day: date) -> Decision:
-    """The decision about a first day from its record."""
-    profile = decision_from_record(record).course.profile
-    return first_day_of(record["rules_version"], profile, settings, day)
-
-
-def first_day_of(version: str, profile: CareProfile, settings: ProgressionSettings, day: date) -> Decision:
-    """What a version decided about a first day; to version 4 a known foot drop made no difference."""
-    if version != _VERSION_4:
-        return engine.first_day(profile, settings, day)
-    as_known = dataclasses.replace(profile, flags=profile.flags - {CareFlag.FOOT_DROP})
-    decision = engine.first_day(as_known, settings, day)
-    return dataclasses.replace(decision, course=dataclasses.replace(decision.course, profile=profile))

@@ -4,12 +4,13 @@ Section numbers are those of the clinical policy; numbers such as 4-13 are its r
 table puts a pause above a hold, this table puts the hold first: a pause must never lead out of a hold.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.decisions import Reason
 from schemas.vocabulary import State, Task, Tier
-from services.progression import check_in, clinician, unread
+from services.progression import check_in, clinician, own_usual, reentry, unread
 from services.progression import conditions as c
 from services.progression.facts import FLAGGED, HELD, STOPPED, Day
 
@@ -21,12 +22,15 @@ WALKING = frozenset({State.ACTIVE, State.MAINTENANCE, State.YELLOW, State.REENTR
 
 
 class Plan(StrEnum):
-    """What tomorrow asks for. After a yellow day, whatever the row, never more than the yellow plan."""
+    """What tomorrow asks for. After a yellow day, whatever the row, never more than the yellow plan.
+
+    Of a day at the signed usual: never more than all that is earned, easy and on the flat.
+    """
 
     REST = "no walks"
     EARNED = "the earned dose"
     YELLOW = "each walk shortened, easy, never more than today"
-    REENTRY = "a share of the earned dose, easy"
+    REENTRY = "a share of the earned dose, easy, or what the way out has come to"
     EASED = "the silence share of the earned dose, easy"
     SAME = "as today, never more"
 
@@ -35,7 +39,8 @@ class Plan(StrEnum):
 class Row:
     """One rule: in which states, when, what follows, and why.
 
-    to is None where the state stays. then answers what changes in the course; more_tasks are those asked by count.
+    at_usual rows are for days that are yellow and not above a signed usual, and for no others (18-5). to is None where
+    the state stays. then answers what changes in the course; more_tasks are those asked by count.
     sources are rule ids, sections and invariants of the clinical policy.
     """
 
@@ -50,6 +55,7 @@ class Row:
     then: c.Change | None = None
     tasks: tuple[Task, ...] = ()
     more_tasks: c.Asking | None = None
+    at_usual: bool = False
 
 
 def _tells_emergency(day: Day) -> bool:
@@ -131,7 +137,7 @@ RULES: tuple[Row, ...] = (
     R("silent-rest", RESTING, c.is_silent, S.RED_REST, P.REST, W.RED_REST,
       "no reply after red counts as a rest day", ("section 13",), None, (T.SILENCE,)),
     R("rest-is-over", RESTING, c.was_told, S.REENTRY, P.REENTRY, W.REENTRY,
-      "green or yellow after rest: the first step back", ("3-8", "section 13"), c.to_first_reentry),
+      "green or yellow after rest: the first step back", ("3-8", "section 13"), reentry.to_first),
 
     R("unread", WALKING, unread.unread_and_calm, None, P.SAME, W.UNREAD_HOLD,
       "words that nobody has read yet beside green or no score: the same, never more", ("section 18",),
@@ -155,20 +161,48 @@ RULES: tuple[Row, ...] = (
     R("green-after-gap", GOING | YELLOW, c.after_silent_gap, S.ACTIVE, P.EARNED, W.RETURN_AFTER_GAP,
       "heard again after a week or more: a share of the earned dose is kept", ("section 5",), c.cut_by_gap),
 
+    R("reentry-usual-ends", REENTRY, own_usual.leads_all_the_way_back, S.ACTIVE, P.EARNED, W.REENTRY_DONE,
+      "at the signed usual after the last step: the whole earned dose again", ("section 18",), c.forget_credits,
+      at_usual=True),
+    R("reentry-usual", REENTRY, own_usual.leads_back, S.REENTRY, P.REENTRY, W.REENTRY,
+      "some days told without red, this one at the signed usual: one step forward", ("section 18",), reentry.forward,
+      at_usual=True),
+    R("reentry-at-usual", REENTRY, c.always, S.REENTRY, P.REENTRY, W.REENTRY,
+      "at the signed usual on the way back: the same step", ("section 18",), reentry.stay, at_usual=True),
     R("reentry-yellow", REENTRY, c.is_yellow, S.REENTRY, P.REENTRY, W.REENTRY_BACK,
-      "yellow on the way back: one step back", ("section 13",), c.back_a_step, (), c.stuck_tasks),
-    R("reentry-ends", REENTRY, c.last_green_of_reentry, S.ACTIVE, P.EARNED, W.REENTRY_DONE,
+      "yellow on the way back: one step back, but not out of the way out", ("section 13", "section 18"),
+      reentry.back_a_step, (), reentry.stuck_tasks),
+    R("reentry-ends", REENTRY, reentry.last_green, S.ACTIVE, P.EARNED, W.REENTRY_DONE,
       "the last qualifying green: the whole earned dose again", ("section 13",), c.forget_credits),
     R("reentry-forward", REENTRY, c.qualifies, S.REENTRY, P.REENTRY, W.REENTRY,
-      "a qualifying green on the way back", ("section 13", "invariant 14"), c.forward_in_reentry),
-    R("reentry-stays", REENTRY, c.always, S.REENTRY, P.REENTRY, W.UNDONE_HOLD,
-      "green, but the walks were not done or not told: the same step", ("section 13",)),
+      "a qualifying green on the way back", ("section 13", "invariant 14"), reentry.forward),
+    R("reentry-too-much", REENTRY, c.over_walked, S.REENTRY, P.REENTRY, W.OVER_WALKED,
+      "green, but walked more than the plan: the same step", ("0-4", "section 13"), reentry.stay),
+    R("reentry-untold", REENTRY, c.walks_are_untold, S.REENTRY, P.REENTRY, W.UNTOLD,
+      "green, but the walks were not told: the same step", ("section 13",), reentry.stay),
+    R("reentry-undone", REENTRY, c.is_done_in_part, S.REENTRY, P.REENTRY, W.PART_DONE,
+      "green, but too few of the walks were done: the same step", ("section 13",), reentry.stay),
+    R("reentry-stays", REENTRY, c.always, S.REENTRY, P.REENTRY, W.REENTRY,
+      "green, on a day that a move may have cut short: the same step", ("section 13",), reentry.stay),
 
+    R("usual-step", ACTIVE, own_usual.steps, S.ACTIVE, P.EARNED, W.USUAL_STEP,
+      "enough days at the signed usual or below: a part of a step", ("section 18",), own_usual.take_step,
+      at_usual=True),
+    R("usual", GOING | YELLOW, own_usual.earns, S.ACTIVE, P.EARNED, W.USUAL_STEADY,
+      "at the signed usual, the walks done: a credit of the lane", ("section 18",), c.forget_credits, at_usual=True),
+    R("usual-too-much", GOING | YELLOW, c.over_walked, None, P.SAME, W.OVER_WALKED,
+      "at the signed usual, but walked more than the plan: no credit", ("0-4", "section 18"), c.forget_credits,
+      at_usual=True),
+    R("usual-untold", GOING | YELLOW, c.walks_are_untold, None, P.SAME, W.UNTOLD,
+      "at the signed usual, but the walks were not told: no credit", ("section 18",), c.forget_credits, at_usual=True),
+    R("usual-undone", GOING | YELLOW, c.always, None, P.SAME, W.PART_DONE,
+      "at the signed usual, but too few of the walks were done: no credit", ("section 18",), c.forget_credits,
+      at_usual=True),
     R("yellow-again", YELLOW, c.is_yellow, S.YELLOW, P.YELLOW, W.YELLOW_EASE,
       "yellow again: eased once, never twice", ("0-16", "0-27", "invariant 12"), c.forget_credits, (), c.yellow_tasks),
     R("yellow", GOING, c.is_yellow, S.YELLOW, P.YELLOW, W.YELLOW_EASE,
       "yellow: shorter walks", ("0-16", "2-11"), c.forget_credits),
-    R("trend-alert", GOING | YELLOW, c.alarming_trend, S.YELLOW, P.YELLOW, W.YELLOW_EASE,
+    R("trend-alert", GOING | YELLOW, c.alarming_trend, S.YELLOW, P.YELLOW, W.TREND_EASE,
       "green, but the week is much worse than the one before", ("0-3", "section 7"), c.forget_credits,
       (T.TREND_RISING,)),
     R("green-after-yellow", YELLOW, c.is_green, S.ACTIVE, P.EARNED, W.STEADY,
@@ -176,7 +210,7 @@ RULES: tuple[Row, ...] = (
 
     R("rested-as-planned", ACTIVE, c.rested_as_planned, S.ACTIVE, P.SAME, W.STEADY,
       "green on a day of planned rest: nothing to earn, nothing lost", ("3-9", "section 14")),
-    R("walked-too-much", GOING, c.over_walked, None, P.SAME, W.STEADY,
+    R("walked-too-much", GOING, c.over_walked, None, P.SAME, W.OVER_WALKED,
       "green, but walked more than the plan: no credit", ("0-4", "2-7", "invariant 22")),
     R("maintenance", MAINTENANCE, c.is_green, S.MAINTENANCE, P.EARNED, W.MAINTENANCE,
       "the goal is kept", ("3-15",)),
@@ -186,12 +220,58 @@ RULES: tuple[Row, ...] = (
       "a qualifying green, but the week is worse than the one before: no step", ("0-3", "section 7"), c.credit),
     R("step-up", ACTIVE, c.steps_up, S.ACTIVE, P.EARNED, W.STEP_UP,
       "enough qualifying greens: one lever rises", ("2-6", "3-20", "section 13"), c.take_step),
+    R("usual-step-green", ACTIVE, own_usual.steps_on_green, S.ACTIVE, P.EARNED, W.USUAL_STEP,
+      "green, and enough days at the signed usual or below: a part of a step", ("section 18",), own_usual.take_step),
     R("green", ACTIVE, c.qualifies, S.ACTIVE, P.EARNED, W.STEADY,
       "a qualifying green: one credit", ("0-17", "section 13"), c.credit),
-    R("green-undone", ANY, c.always, None, P.SAME, W.UNDONE_HOLD,
-      "green, but the walks were not done or not told: no credit", ("3-10", "section 13"), None, (), c.undone_tasks),
+    R("green-untold", ACTIVE, c.walks_are_untold, None, P.SAME, W.UNTOLD,
+      "green, but the walks were not told: no credit", ("section 13", "section 18"), None, (), c.undone_tasks),
+    R("green-undone", ACTIVE, c.is_done_in_part, None, P.SAME, W.PART_DONE,
+      "green, but too few of the walks were done: no credit", ("3-10", "section 13"), None, (), c.undone_tasks),
+    R("green-cut-short", ANY, c.always, None, P.SAME, W.STEADY,
+      "green, on a day that a move may have cut short: no credit", ("invariant 23",)),
 )
 # fmt: on
-BY_STATE: dict[State, tuple[tuple[c.Condition, Row], ...]] = {
-    state: tuple((row.when, row) for row in RULES if state in row.states) for state in State
-}
+# What only a red flag or an act of a person can fulfil; on most days there is neither, and nobody need ask.
+BY_A_WORD = frozenset(
+    {
+        _tells_emergency,
+        _tells_urgent,
+        _tells_any_flag,
+        clinician.is_held_by_clinician,
+        clinician.pauses,
+        clinician.cleared_and_paused,
+        clinician.cleared_but_red,
+        clinician.cleared_with_dose,
+        clinician.cleared,
+        clinician.starts_over_but_red,
+        clinician.starts_over,
+    }
+)  # fmt: skip
+Ways = dict[State, tuple[tuple[c.Condition, Row], ...]]
+
+
+def _ways(rows: Iterable[Row]) -> Ways:
+    """The rows that may match in each state, in their order."""
+    chosen = tuple(rows)
+    return {state: tuple((row.when, row) for row in chosen if state in row.states) for state in State}
+
+
+AT_USUAL, BY_STATE = _ways(RULES), _ways(row for row in RULES if not row.at_usual)
+_QUIET = _ways(row for row in RULES if not row.at_usual and row.when not in BY_A_WORD)
+
+
+def ways(day: Day) -> tuple[tuple[c.Condition, Row], ...]:
+    """The rows to try on a day, in the order of the table."""
+    if day.at_usual:
+        return AT_USUAL[day.course.state]
+    quiet = not day.report.acts and type(day.report.flag) is not Tier
+    return (_QUIET if quiet else BY_STATE)[day.course.state]
+
+
+def matching(day: Day) -> Row:
+    """The first row that matches; the last row of every state matches all."""
+    for when, row in ways(day):
+        if when(day):
+            return row
+    raise AssertionError("The table's last row matches all.")

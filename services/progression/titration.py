@@ -63,6 +63,43 @@ def step(course: Course, settings: ProgressionSettings, tomorrow: date) -> Earne
             return _pace(earned, settings)
 
 
+def smaller_step(course: Course, settings: ProgressionSettings, tomorrow: date) -> Earned | None:
+    """A share of the next step, at least a minute, and never brisk: for days at the signed usual (18-5)."""
+    if settings.is_frozen or course.dose.stage is Stage.PACE:
+        return None
+    cap, longest = cap_on_total(course, settings, tomorrow), cap_on_longest(course, settings)
+    earned, whole = Earned(course.dose, course.walks), step(course, settings, tomorrow)
+    longer = _longer_walks(earned, settings, min(cap, course.walks * longest), whole)
+    if longer is not None:
+        return longer
+    if whole is None or whole.dose.stage is not Stage.CONSOLIDATION:
+        return None
+    least = _consolidation(
+        earned,
+        settings,
+        course.dose.minutes + _part(whole.dose.minutes - course.dose.minutes, settings),
+        course.dose.longest + _part(whole.dose.longest - course.dose.longest, settings),
+    )
+    return None if least is None or least.dose.stage is Stage.PACE else least
+
+
+def _longer_walks(earned: Earned, settings: ProgressionSettings, most: int, whole: Earned | None) -> Earned | None:
+    """Walks grow, also where the whole step would be one walk more: half of a walk is none."""
+    dose, most = earned.dose, min(most, settings.duration_goal, settings.goal_minutes)
+    if dose.stage is Stage.CONSOLIDATION:
+        return None
+    rise = whole.dose.minutes - dose.minutes if whole else most - dose.minutes
+    total = min(most, dose.minutes + _part(rise, settings))
+    if total <= dose.minutes:
+        return None
+    stage = Stage.CONSOLIDATION if total >= settings.duration_goal else dose.stage
+    return Earned(Dose(total, max(dose.longest, math.ceil(total / earned.walks)), 0, stage), earned.walks)
+
+
+def _part(rise: int, settings: ProgressionSettings) -> int:
+    return max(1, rise * settings.lane_step_percent // 100) if rise > 0 else 0
+
+
 def _frequency(earned: Earned, settings: ProgressionSettings, cap: int, longest: int) -> Earned | None:
     dose = earned.dose
     each = dose.minutes // earned.walks
@@ -124,7 +161,8 @@ def _pace(earned: Earned, settings: ProgressionSettings) -> Earned | None:
 
 def reachable_goal(settings: ProgressionSettings) -> int:
     """Minutes a day at the goal, as far as the longest walk and the number of walks allow."""
-    return settled(settings.goal_minutes, settings.goal_longest_walk, settings)
+    goal = settings.goal_minutes
+    return settled(goal, min(goal, settings.goal_longest_walk), settings)
 
 
 def is_at_goal(dose: Dose, settings: ProgressionSettings) -> bool:

@@ -3,7 +3,6 @@
 from schemas.vocabulary import State
 from services.progression.conditions import (
     SHORT_GAP,
-    Changes,
     after_silent_gap,
     alarming_trend,
     cut_by_gap,
@@ -12,7 +11,7 @@ from services.progression.conditions import (
     is_yellow,
     rest_used_up,
 )
-from services.progression.facts import Day
+from services.progression.facts import Changes, Day
 
 
 def is_unread(day: Day) -> bool:

@@ -1,1 +1,1 @@
-"""Where everything is kept, and the one place that commits."""
+"""Reading and writing the database, and the only place that commits."""

@@ -1,1 +1,1 @@
-"""Reads only: what is shown is computed here, and nothing is stored."""
+"""Everything that is shown: computed here, and never stored."""

@@ -1,4 +1,4 @@
-"""Who looked at whom, and who changed what? The trail of a clinic, a page of it or all."""
+"""Who looked at whom, and who changed what? A clinic's audit, by page or as a whole."""
 
 import uuid
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ _AT_ONCE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Which entries are asked for; what is None is not asked about. before: entries older than this id."""
+    """Which entries to return; a field that is None does not filter. before: entries older than this id."""
 
     patient_id: uuid.UUID | None = None
     actor: str | None = None
@@ -25,7 +25,7 @@ class Trail:
 
 
 def entries(session: Session, clinic_id: uuid.UUID, trail: Trail, limit: int) -> Sequence[Event]:
-    """What happened in a clinic, the newest first."""
+    """A clinic's entries, the newest first."""
     statement = select(Event).where(col(Event.clinic_id) == clinic_id)
     for column, wanted in (("patient_id", trail.patient_id), ("actor", trail.actor), ("name", trail.name)):
         if wanted is not None:
@@ -40,7 +40,7 @@ def entries(session: Session, clinic_id: uuid.UUID, trail: Trail, limit: int) ->
 
 
 def every_entry(session: Session, clinic_id: uuid.UUID, trail: Trail) -> Iterator[Event]:
-    """All that a trail asks for, the newest first, with little in memory at a time."""
+    """Every matching entry, the newest first, with few in memory at a time."""
     before = trail.before
     while True:
         page = entries(session, clinic_id, replace(trail, before=before), _AT_ONCE)

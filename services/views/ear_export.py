@@ -1,7 +1,7 @@
-"""Which answered texts may teach the second ear? A clinic's own that it agreed to, with nobody's name or number.
+"""A clinic's answered texts for training the second ear, if it has agreed, without names and numbers.
 
-What could name somebody is left out before a line is written: numbers of four digits and more, addresses, the names of
-patients, staff and clinic, a word with a capital within a sentence, what stands where people say their names, and every
+Everything that could name somebody is removed before a line is written: numbers of four or more digits, addresses, the
+names of patients, staff and clinic, capitalised words within a sentence, words where people say their names, and every
 other word that the reader does not know and fewer than three patients have written.
 """
 
@@ -25,7 +25,7 @@ _TAUGHT = frozenset(
     {ReadAnswer.NOTHING, ReadAnswer.SCORE, ReadAnswer.DANGER, ReadAnswer.CRISIS, ReadAnswer.CALL, ReadAnswer.TEXT}
 )
 _ADDRESS = re.compile(r"\S*@\S+|\b(?:https?:|www\.)\S+|\b[\w-]+\.(?:com|org|net|io|co|es|fr|uk|mx)\b\S*", re.IGNORECASE)
-# Digits of any script with whatever people write between them; scores and walks are shorter.
+# Digits of any script, with the signs that people write between them; scores and walks are shorter.
 _LONG_NUMBER = re.compile(r"[+(]?\d(?:[\s().+/-]*\d){3,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INTRODUCED = re.compile(
@@ -37,12 +37,12 @@ _SENTENCE_ENDS = '.!?…¡¿\n"“«('
 
 
 class EarIsNotAgreed(Exception):
-    """The clinic has not agreed; the sentence says so."""
+    """The clinic has not agreed to the export."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """One text to learn from: nobody's name, id or time."""
+    """One text to learn from, without name, id or time."""
 
     language: Language
     text: str
@@ -51,7 +51,7 @@ class Taught:
 
 
 def texts(session: Session, clinic_id: uuid.UUID) -> list[Taught]:
-    """What a clinic has agreed to give, in no order that tells anything. Raises EarIsNotAgreed."""
+    """The texts that a clinic has agreed to give, in random order. Raises EarIsNotAgreed."""
     agreed = consent_in_force(session, clinic_id)
     if agreed is None or not agreed.agreed:
         raise EarIsNotAgreed("This clinic has not agreed that its answered texts train the ear: nothing is written.")
@@ -70,7 +70,7 @@ def texts(session: Session, clinic_id: uuid.UUID) -> list[Taught]:
 
 
 def without_names(body: str, names: Iterable[str], common: Iterable[str]) -> str:
-    """A text with "_" for every word that could name somebody, and "#" for every number that could be theirs."""
+    """A text with "_" in place of every word, and "#" in place of every number, that could identify somebody."""
     named, often = frozenset(names), frozenset(common)
     body = _LONG_NUMBER.sub(NUMBER, _ADDRESS.sub(LEFT_OUT, body))
 
@@ -86,7 +86,7 @@ def without_names(body: str, names: Iterable[str], common: Iterable[str]) -> str
 def _is_said_to_be_a_name(body: str, found: re.Match[str]) -> bool:
     word, before = found.group(), body[: found.start()]
     if word[0].isupper() and not word.isupper() and before.rstrip(" ") and before.rstrip(" ")[-1] not in _SENTENCE_ENDS:
-        # "I" and its like begin with a capital wherever they stand.
+        # "I" and similar words have a capital anywhere in a sentence.
         return not _is_known(word) or len(word) > MOST_KNOWN_BY
     return bool(_INTRODUCED.search(before)) and not _is_known(word)
 

@@ -1,4 +1,4 @@
-"""What says why an alert stands? Read for many alerts in a few questions, and only from what is their clinic's."""
+"""The evidence for alerts: texts, scores or silence, read for many alerts with few queries, from their clinic only."""
 
 import uuid
 from collections import defaultdict
@@ -23,7 +23,7 @@ _Of = dict[uuid.UUID, list[Evidence]]
 
 @dataclass(frozen=True, slots=True)
 class _Whose:
-    """Whom an alert is about, and when they were enrolled."""
+    """The patient of an alert, and when they were enrolled."""
 
     enrolment_id: uuid.UUID
     zone: str
@@ -31,7 +31,7 @@ class _Whose:
 
 
 def evidence_of(session: Session, clinic_id: uuid.UUID, alerts: Sequence[Alert]) -> _Of:
-    """What says why each of these alerts of a clinic stands, the newest first; nothing that was told elsewhere."""
+    """The evidence for each of these alerts of a clinic, the newest first; nothing that another clinic was told."""
     own = [alert for alert in alerts if alert.clinic_id == clinic_id and alert.kind is not AlertKind.DANGER_ELSEWHERE]
     words = _words(session, clinic_id, own)
     whose = _whose(
@@ -71,7 +71,7 @@ def _whose(session: Session, alerts: Sequence[Alert]) -> dict[uuid.UUID, _Whose]
 
 
 def _scores(session: Session, alerts: Sequence[Alert], whose: dict[uuid.UUID, _Whose]) -> _Of:
-    """The told scores of the seven plan days up to when an alert was last raised."""
+    """The scores of the seven plan days before an alert was last raised."""
     weeks: dict[uuid.UUID, tuple[uuid.UUID, date]] = {}
     for alert in alerts:
         if facts_of(alert.kind).by_scores and alert.patient_id in whose:

@@ -1,4 +1,4 @@
-"""What does a clinic take out? All of one patient, or every day of all of them, with little in memory at a time."""
+"""Exports: everything about one patient, or every day of all patients, with little in memory at a time."""
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ _AT_ONCE = 2000
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that is exported of one patient. settings are the versions by which their plans were decided."""
+    """Everything that is exported about one patient. settings are the versions that decided their plans."""
 
     patient: Patient
     enrolment: Enrolment
@@ -56,7 +56,7 @@ def record_of(session: Session, patient: Patient, enrolment: Enrolment) -> Recor
 
 
 def days_of(session: Session, clinic_id: uuid.UUID, period: Period) -> Iterator[Any]:
-    """Every plan day of a clinic's patients: what was asked for, what was told, which light it became."""
+    """Every plan day of a clinic's patients: the plan, what the patient reported, and the light."""
     patient, day = uuid.UUID(int=0), date.min
     while True:
         asked = {

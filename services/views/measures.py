@@ -1,4 +1,4 @@
-"""How do patients do, in numbers? Counted from what was planned and told; definitions stand in schemas.api.measures."""
+"""Measures of patients, counted from plans and reports. schemas.api.measures defines each."""
 
 import uuid
 from collections import Counter
@@ -25,22 +25,22 @@ from services.storage.queries.counts import HOW_PATIENTS_DO
 from services.views import read_measures
 
 LONGEST_PERIOD = timedelta(days=731)
-# Done is a day of which at least this share of the walks was done, whatever a therapist asks for to step up.
+# A day counts as done from this share of its walks on, whatever a therapist requires for a step.
 DONE_SHARE = 0.8
-# Improvement that patients notice (Ostelo 2008): two points of ten, and 30 % of where they began.
+# An improvement that patients notice (Ostelo 2008): two points of ten, and 30 % of the pain at the start.
 _POINTS, _SHARE = 2.0, 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Plan days, both ends included."""
+    """A period of plan days, both ends included."""
 
     since: date
     until: date
 
 
 def of_patient(session: Session, enrolment: Enrolment, period: Period) -> Measures:
-    """How one patient does."""
+    """The measures of one patient."""
     rows = _count(session, enrolment.clinic_id, period, enrolment_id=enrolment.id)
     row = rows[0] if rows else None
     return Measures(
@@ -60,7 +60,7 @@ def of_patient(session: Session, enrolment: Enrolment, period: Period) -> Measur
 def of_clinic(
     session: Session, clinic_id: uuid.UUID, period: Period, therapist_id: uuid.UUID | None = None
 ) -> ClinicMeasures:
-    """How a clinic's patients do, together and by therapist; of one therapist only where one is named."""
+    """The measures of a clinic's patients, together and by therapist, or of one therapist's patients only."""
     rows = _count(session, clinic_id, period, therapist_id=therapist_id)
     by_therapist: dict[uuid.UUID, list[Any]] = {}
     for row in rows:
@@ -75,7 +75,7 @@ def of_clinic(
 
 
 def scores(session: Session, enrolment: Enrolment) -> list[EarsOut]:
-    """Every EARS score of a patient, the oldest first."""
+    """A patient's EARS scores, the oldest first."""
     statement = select(EarsScore).where(col(EarsScore.enrolment_id) == enrolment.id)
     rows = session.exec(statement.order_by(col(EarsScore.day), col(EarsScore.id))).all()
     return [EarsOut(day=row.day, score=row.score, by=row.by, at=row.at) for row in rows]

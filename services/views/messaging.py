@@ -17,7 +17,7 @@ from services.storage.queries import texts
 
 @dataclass(frozen=True, slots=True)
 class Messaging:
-    """Whether a patient will be texted of our own accord, every reason why not, the next text, and the last ones."""
+    """Whether a patient gets scheduled texts, every reason why not, the next text, and the last ones."""
 
     will_be_texted: bool
     reasons: tuple[str, ...]
@@ -26,20 +26,20 @@ class Messaging:
 
 
 def messaging(session: Session, enrolment: Enrolment, patient: Patient, now: datetime) -> Messaging:
-    """How things stand between us and one phone."""
+    """The state of texting with one phone."""
     reasons = tuple(_reasons(session, enrolment, patient))
     next_text = texts.next_waiting(session, enrolment.id)
     if next_text is None and not reasons:
-        reasons = ("Nothing is planned for the next two days: this should not be. See `amble behind`.",)
+        reasons = ("Nothing is planned for the next two days, which should not happen. See `amble overdue`.",)
     return Messaging(not reasons, reasons, next_text, texts.last_due(session, enrolment.id, now, limit=5))
 
 
 def _reasons(session: Session, enrolment: Enrolment, patient: Patient) -> list[str]:
     found = []
     if patient.number_bad_at is not None:
-        found.append("The carrier says that this number cannot get texts.")
+        found.append("The carrier says that this number cannot receive texts.")
     if records.has_opted_out(session, patient.phone, patient.clinic_id):
-        found.append("The patient opted out. START from their phone, or their wish told to the staff, undoes it.")
+        found.append("The patient opted out. START from their phone, or their wish told to the staff, lifts it.")
     elif enrolment.status is EnrolmentStatus.OPTED_OUT:
         found.append("The patient opted out.")
     waiting = {

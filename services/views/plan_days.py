@@ -1,4 +1,4 @@
-"""What was each day of one patient: the plan and why, what was told, which light it became, by which numbers?"""
+"""Each plan day of one patient: the plan and its reason, the report, the light, and the settings version."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +11,6 @@ from services.views.measures import Period
 
 
 def days(session: Session, enrolment: Enrolment, period: Period) -> Sequence[Any]:
-    """Each plan day of a period, the oldest first."""
+    """The plan days of a period, the oldest first."""
     asked = {"enrolment": enrolment.id, "since": period.since, "until": period.until}
     return session.execute(DAYS_OF_PATIENT, asked).all()

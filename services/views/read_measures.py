@@ -1,4 +1,4 @@
-"""How many texts did people have to read, how long did they wait, and what was answered? Of a clinic, and of all."""
+"""How many texts people had to read, how long these waited, and what was answered: for a clinic and for all."""
 
 import uuid
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from services.storage.queries.to_read import ANSWERED_IN_PERIOD, WAITING_ANYWHER
 
 
 def of_clinic(session: Session, clinic_id: uuid.UUID, since: date, until: date) -> ToReadMeasures:
-    """Between two dates, both included, by UTC."""
+    """A clinic's figures between two dates (UTC), both included."""
     first, last = (datetime.combine(day, time(), UTC) for day in (since, until + timedelta(days=1)))
     asked = {"clinic": clinic_id, "since": first, "until": last}
     rows = session.execute(ANSWERED_IN_PERIOD, asked).all()
@@ -27,7 +27,7 @@ def of_clinic(session: Session, clinic_id: uuid.UUID, since: date, until: date) 
 
 
 def waiting_now(session: Session, now: datetime) -> Iterator[tuple[str, float]]:
-    """How many texts of all clinics wait, and the oldest for how long, seconds."""
+    """How many texts of all clinics wait, and for how many seconds the oldest has waited."""
     row = session.execute(WAITING_ANYWHERE).one()
     yield "amble_texts_to_read", row.number
     yield "amble_text_to_read_oldest_seconds", max(0.0, (now - row.oldest).total_seconds()) if row.oldest else 0.0

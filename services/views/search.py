@@ -1,6 +1,6 @@
-"""Who is meant? Patients of a clinic by number, by a part of the first name, by status and therapist.
+"""Finds a clinic's patients by phone number, part of the first name, status and therapist.
 
-Names are sealed, so they are opened one by one: a clinic's own, in the order of their ids, until a page is full.
+Names are sealed, so they are opened one by one, in the order of the patients' ids, until a page is full.
 """
 
 import uuid
@@ -19,7 +19,7 @@ _AT_ONCE = 1000
 def find(
     session: Session, clinic_id: uuid.UUID, filters: FindPatients, *, after: uuid.UUID | None, limit: int
 ) -> list[tuple[Patient, Enrolment]]:
-    """At most so many patients who are meant, in the order of their ids, after one of them."""
+    """A page of matching patients, in the order of their ids, after one of them."""
     at_once = _AT_ONCE if filters.name else limit
     return list(islice(everybody(session, clinic_id, filters, after, at_once=at_once), limit))
 
@@ -32,7 +32,7 @@ def everybody(
     *,
     at_once: int = _AT_ONCE,
 ) -> Iterator[tuple[Patient, Enrolment]]:
-    """All who are meant, in the order of their ids, a page in memory at a time."""
+    """Every matching patient, in the order of their ids, with a page in memory at a time."""
     statement = (
         select(Patient, Enrolment)
         .join(Enrolment, col(Enrolment.patient_id) == col(Patient.id))

@@ -1,4 +1,4 @@
-"""What happened with this patient, in order? Plans, replies, texts, alerts, acts and settings in one feed."""
+"""A patient's timeline: plans, replies, texts, alerts, acts and settings, in order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _SEALED = {
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One thing that happened; detail holds what its kind has to tell."""
+    """One thing that happened; the contents of detail depend on its kind."""
 
     at: datetime
     what: str
@@ -33,7 +33,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where a page ended; the end of time is before everything."""
+    """Where a page ended. The end of time stands before everything."""
 
     at: datetime
     what: str
@@ -46,7 +46,7 @@ LATEST = Point(datetime(9999, 1, 1, tzinfo=UTC), "~", "~")
 def page(
     session: Session, patient: Patient, enrolment: Enrolment, *, before: Point = LATEST, limit: int = 50
 ) -> Sequence[Happening]:
-    """What happened to a patient before a point, the newest first. Texts that are only planned have not happened."""
+    """What happened before a point, the newest first. Planned texts have not happened yet."""
     asked = {
         "clinic": patient.clinic_id,
         "patient": patient.id,
@@ -56,7 +56,7 @@ def page(
         "what": before.what,
         "id": before.id,
         "limit": limit,
-        # Several things of one moment may stand on both sides of a page's edge.
+        # Things that happened at the same moment may fall on both sides of a page's edge.
         "most": limit + 50,
     }
     return [
@@ -68,6 +68,6 @@ def page(
 def _opened(session: Session, what: str, detail: dict[str, Any]) -> dict[str, Any]:
     for name, place in _SEALED.get(what, {}).items():
         if detail[name] is not None:
-            # A sealed value within a document stands there as PostgreSQL writes bytes: \\x and hex.
+            # Within a document a sealed value is written as PostgreSQL writes bytes: \\x and hex.
             detail[name] = unsealed(session, place, bytes.fromhex(detail[name][2:]))
     return detail

@@ -1,4 +1,4 @@
-"""Which texts wait for a person, the most urgent first, what was made of each, and what was answered?"""
+"""Texts that a person must read, the most urgent first, with their reading; and those that were answered."""
 
 import re
 import uuid
@@ -31,7 +31,7 @@ _SEVERITIES: dict[int, Severity] = {rank: severity for severity, rank in RANK.it
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page ended: the rank and the id of its last text."""
+    """Where a page ended: the rank and id of its last text."""
 
     rank: int
     id: int
@@ -42,7 +42,7 @@ BEGINNING = Place(-1, 0)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part of the list is asked for: what comes after a place, so many texts, of one patient or of all."""
+    """Which part of the list to return: after a place, at most so many texts, of one patient or of all."""
 
     after: Place = BEGINNING
     limit: int = 50
@@ -54,33 +54,33 @@ FIRST_PART = Part()
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A text on the list, and where it stands there."""
+    """A text on the list, and its place there."""
 
     place: Place
     text: TextToRead
 
 
 def page(session: Session, clinic_id: uuid.UUID, now: datetime, part: Part = FIRST_PART) -> list[Listed]:
-    """Texts that nobody has answered, the most urgent first, then the oldest."""
+    """Texts without an answer, the most urgent first, then the oldest."""
     asked = {"clinic": clinic_id, "kinds": _ABOUT_WORDS, "patient": part.patient_id}
     rows = session.execute(PAGE, asked | {"rank": part.after.rank, "after": part.after.id, "limit": part.limit}).all()
     return _listed(session, clinic_id, rows, now)
 
 
 def answered(session: Session, clinic_id: uuid.UUID, now: datetime, *, before: int, limit: int = 50) -> list[Listed]:
-    """Texts that were answered, the last first; a place's id is that of the answer."""
+    """Answered texts, the latest first. The id in a place is that of the answer."""
     rows = session.execute(ANSWERED, {"clinic": clinic_id, "before": before, "limit": limit}).all()
     return _listed(session, clinic_id, rows, now)
 
 
 def waiting(session: Session, clinic_id: uuid.UUID) -> int:
-    """How many texts wait."""
+    """The number of texts without an answer."""
     found: int = session.execute(WAITING, {"clinic": clinic_id, "kinds": _ABOUT_WORDS}).scalar_one()
     return found
 
 
 def answered_out(row: TextAnswer) -> AnsweredOut:
-    """An answer as it is shown."""
+    """An answer, as the API shows it."""
     return AnsweredOut(answer=row.answer, pain=row.pain, by=row.by, at=row.at)
 
 
@@ -134,7 +134,7 @@ def _reading(kept: Mapping[str, Any]) -> ReadingOut:
 
 
 def marks_of(text: InboundText, language: Language) -> list[Mark]:
-    """Which words of a body nothing accounts for; read anew, for a stored reading holds no words."""
+    """The words that Amble could not read. The text is read again, because a stored reading holds no words."""
     kept = (text.reading or {}).get("asked") or {}
     question = OpenQuestion(kept.get("open", OpenQuestion.NONE.value))
     reading = replies.read(text.body, ReplyContext(language, question, kept.get("planned_walks", 0)))

@@ -1,4 +1,4 @@
-"""Who needs attention, why, since when, how urgently, and what was tried? One entry a patient."""
+"""The worklist: who needs attention, why, since when, how urgently, and what was tried. One entry a patient."""
 
 import uuid
 from collections import defaultdict
@@ -21,13 +21,13 @@ LIGHTS_SHOWN = 14
 
 
 def in_order_of_urgency() -> sa.ColumnElement[int]:
-    """By which the most urgent alerts stand first."""
+    """Sort keys that put the most urgent alerts first."""
     return RANKED
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page of the worklist ended: the rank, the time and the patient of its last entry."""
+    """Where a page ended: the rank, time and patient of its last entry."""
 
     rank: int
     since: datetime
@@ -39,7 +39,7 @@ BEGINNING = Place(-1, datetime(1970, 1, 1, tzinfo=UTC), uuid.UUID(int=0))
 
 @dataclass(frozen=True, slots=True)
 class WorklistFilters:
-    """Which entries are asked for; what is None is not asked about."""
+    """Which entries to return; a field that is None does not filter."""
 
     therapist_id: uuid.UUID | None = None
     severity: Severity | None = None
@@ -49,7 +49,7 @@ class WorklistFilters:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One patient who needs attention. lights are those of the last 14 days by day, pain the last score told, 0-10."""
+    """One patient who needs attention. lights are those of the last 14 days, pain is the last score, 0-10."""
 
     place: Place
     patient: Patient
@@ -64,7 +64,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part of a list is asked for: at most so many entries after a place."""
+    """Which part of the list to return: at most so many entries after a place."""
 
     after: Place = BEGINNING
     limit: int = 50
@@ -76,7 +76,7 @@ FIRST_PART = Part()
 def page(
     session: Session, clinic_id: uuid.UUID, filters: WorklistFilters, now: datetime, part: Part = FIRST_PART
 ) -> list[Entry]:
-    """The clinic's patients with open alerts, the most urgent first, then those who wait longest."""
+    """The clinic's patients with open alerts, the most urgent first, then the longest waiting."""
     after = part.after
     asked = parameters_of(clinic_id, filters, now) | {
         "only": RANK[filters.severity] if filters.severity else None,
@@ -91,7 +91,7 @@ def page(
 
 
 def parameters_of(clinic_id: uuid.UUID, filters: WorklistFilters, now: datetime) -> dict[str, object]:
-    """The values that the worklist's statements ask for."""
+    """The parameters of the worklist's statements."""
     return {
         "clinic": clinic_id,
         "now": now,
@@ -149,7 +149,7 @@ def _acts(session: Session, alert_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, l
 def _days(
     session: Session, enrolment_ids: Sequence[uuid.UUID], since: date
 ) -> dict[uuid.UUID, list[tuple[date, str, str]]]:
-    """Each day's light as it was judged, and the state after it: a plan of a day tells the light of the day before."""
+    """Each day's light and the state after it. A plan holds the light of the day before it."""
     statement = (
         select(PlanDay.enrolment_id, PlanDay.day, PlanDay.light, PlanDay.state, PlanDay.taken)  # type: ignore[call-overload]
         .where(col(PlanDay.enrolment_id).in_(enrolment_ids), col(PlanDay.day) > since)
@@ -157,7 +157,7 @@ def _days(
     )
     newest: dict[uuid.UUID, dict[date, tuple[str, str]]] = defaultdict(dict)
     for enrolment_id, day, light, state, taken in session.exec(statement):
-        # The first plan follows no day that could have had a light.
+        # No day with a light precedes the first plan.
         newest[enrolment_id][day] = ("" if taken is Taken.FIRST_DAY else light.value, state.value)
     return defaultdict(
         list,

@@ -1,4 +1,4 @@
-"""How many need attention, by urgency? A patient counts once, and what is about no patient counts by itself."""
+"""How many patients need attention, by urgency. A patient counts once; an alert about no patient counts by itself."""
 
 import uuid
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _SEVERITIES = {rank: severity for severity, rank in RANK.items()}
 
 
 def of_clinic(session: Session, clinic_id: uuid.UUID, filters: WorklistFilters, now: datetime) -> list[Alert]:
-    """Open alerts of a clinic that are about no patient, and so whoever's they are, the most urgent first."""
+    """A clinic's open alerts that are about no patient, and so concern all staff, the most urgent first."""
     statement = select(Alert).where(col(Alert.clinic_id) == clinic_id, col(Alert.patient_id).is_(None))
     statement = statement.where(col(Alert.closed_at).is_(None))
     if not filters.snoozed:
@@ -29,7 +29,7 @@ def of_clinic(session: Session, clinic_id: uuid.UUID, filters: WorklistFilters, 
 def totals(
     session: Session, clinic_id: uuid.UUID, filters: WorklistFilters, now: datetime, clinics_own: Sequence[Alert]
 ) -> dict[str, int]:
-    """How many entries the whole list has by urgency, and the clinic's own alerts with them."""
+    """The number of entries by urgency, the clinic's own alerts included."""
     found = {severity.value: 0 for severity in Severity}
     for row in session.execute(TOTALS, parameters_of(clinic_id, filters, now)):
         found[_SEVERITIES[row.rank].value] += row.patients
@@ -40,14 +40,14 @@ def totals(
 
 @dataclass(slots=True)
 class Counted:
-    """How many patients of one therapist need attention, by urgency, and when the newest of the alerts was raised."""
+    """How many patients of one therapist need attention, by urgency, and when the newest alert was raised."""
 
     by_severity: dict[str, int]
     raised_at: datetime
 
 
 def counts(session: Session, clinic_id: uuid.UUID, now: datetime) -> dict[uuid.UUID | None, Counted]:
-    """What each therapist has before them, and (None) what is about no patient; snoozed alerts do not count."""
+    """The counts of each therapist and, under None, of alerts about no patient. Snoozed alerts do not count."""
     found: dict[uuid.UUID | None, Counted] = {}
     for row in session.execute(COUNTS, {"clinic": clinic_id, "now": now}):
         none = Counted({severity.value: 0 for severity in Severity}, row.raised_at)

@@ -34,9 +34,9 @@ from services.wiring.configuration import (
     problems,
 )
 from services.wiring.hearing import ear
-from services.wiring.released_rules import engines
+from services.wiring.released_rules import engine_of, engines
 
-__all__ = ["Configuration", "ConfigurationIsWrong", "Mode", "configuration", "ear", "engines", "problems"]
+__all__ = ["Configuration", "ConfigurationIsWrong", "Mode", "configuration", "ear", "engine_of", "engines", "problems"]
 
 
 def why_not() -> list[str]:

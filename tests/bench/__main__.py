@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from infra.local.processes import ProcessFailed
-from tests.bench import boundaries, claim, delivery, dispatch, night, rule, therapist, webhook
+from tests.bench import boundaries, claim, delivery, dispatch, night, rule, shadow, therapist, webhook
 from tests.bench.measure import Measure, Verdict
 from tests.bench.results import Results, change
 from tests.waiting import StoodStill
@@ -56,6 +56,7 @@ BENCHES = {
     "size": Bench(night.size, 100_000, "patients of the larger clinic, ten times the smaller", 2000),
     "boundaries": Bench(boundaries.boundaries, 10_000, "plan days", 250),
     "therapist": Bench(therapist.therapist, 20_000, "patients in one clinic", 100),
+    "shadow": Bench(shadow.shadow, 250, "patients, a year each", 10),
     "claim": Bench(claim.claim, 1_000_000, "texts in the larger table, ten times the smaller", 500_000),
 }
 

@@ -17,10 +17,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from infra.local.processes import Children
 from infra.local.servers import EmbeddedServers
 from schemas.tables.people import Patient
+from schemas.tables.to_read import ReadAnswer
 from services.storage.database import Database
 from tests.clinic import STAFF_SENDER, ClinicInTests, accepted, made_a_person
 from tests.doors.conftest import START
 from tests.doors.serving import serve
+from tests.journey.test_answers_to_read import give
 
 PASSWORD = "correct horse battery"
 NAMES = ("Ana", "Ben", "Carla", "Denis", "Eva")
@@ -71,6 +73,10 @@ def _live(clinic: ClinicInTests, patients: dict[str, Patient]) -> None:
             score = 8 if name == "Ben" and day in (9, 10) else draw.choice([1, 2, 2, 3, 3, 2, 1, 5])
             if not (name == "Denis" and day > 18) and not (name == "Eva" and day == 24):
                 clinic.text(patient, f"{score} 2")
+        if day == 20:
+            clinic.text(patients["Ana"], "my neighbour has a trailer now")
+            clinic.turn_to(clinic.now + timedelta(minutes=42))
+            give(clinic, ReadAnswer.NOTHING)
     clinic.text(patients["Carla"], "please call me")
     clinic.text(patients["Eva"], "I cannot feel my groin")
 

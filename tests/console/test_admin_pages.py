@@ -174,7 +174,7 @@ def test_keys_are_shown_once_and_revoked_and_a_caseload_is_given_over(admin: Pag
     admin.get_by_role("button", name="Issue").click()
     expect(admin.locator("section[role=status] code")).to_contain_text("amb_")
     admin.get_by_role("button", name="Revoke").first.click()
-    expect(admin.get_by_role("status")).to_contain_text("opens nothing")
+    expect(admin.get_by_role("status")).to_contain_text("no longer works")
     _go(admin, lived, "people")
     admin.get_by_label("Name").fill("Rae Leaver")
     admin.get_by_label("E-mail address").fill("rae@b.co")
@@ -183,10 +183,10 @@ def test_keys_are_shown_once_and_revoked_and_a_caseload_is_given_over(admin: Pag
     admin.get_by_role("link", name="Rae Leaver", exact=True).click()
     expect(admin.get_by_text("A further key")).to_have_count(0)
     admin.get_by_role("button", name="Give over").click()
-    expect(admin.get_by_role("status")).to_contain_text("0 patients were given over")
+    expect(admin.get_by_role("status")).to_contain_text("0 patients were handed over")
     admin.get_by_label("comes in no more").check()
     admin.get_by_role("button", name="End it").click()
-    expect(admin.get_by_role("status")).to_contain_text("They come in no more")
+    expect(admin.get_by_role("status")).to_contain_text("This user can no longer sign in")
 
 
 def test_a_patient_is_changed_and_at_last_erased(admin: Page, lived: Lived) -> None:
@@ -200,7 +200,7 @@ def test_a_patient_is_changed_and_at_last_erased(admin: Page, lived: Lived) -> N
     admin.get_by_label("Evening question at").fill("19:00")
     admin.get_by_label("First name").fill("Dennis")
     admin.get_by_role("button", name="Change").click()
-    expect(admin.get_by_role("status")).to_contain_text("Changed")
+    expect(admin.get_by_role("status")).to_contain_text("Saved")
     expect(admin.get_by_role("heading", name="Dennis", exact=True)).to_be_visible()
     admin.locator("summary", has_text="Erase").click()
     admin.get_by_label("Type erase").fill("yes")
@@ -208,7 +208,7 @@ def test_a_patient_is_changed_and_at_last_erased(admin: Page, lived: Lived) -> N
     expect(admin.get_by_role("alert")).to_contain_text("cannot be undone")
     admin.get_by_label("Type erase").fill("erase")
     admin.get_by_role("button", name="Erase for ever").click()
-    expect(admin.get_by_role("status")).to_contain_text("Forgotten")
+    expect(admin.get_by_role("status")).to_contain_text("Erased")
     expect(admin.get_by_role("heading", name="Patient without a name")).to_be_visible()
 
 
@@ -219,7 +219,7 @@ def test_the_clinics_number_is_changed_and_what_is_wrong_is_refused(admin: Page,
     expect(admin.get_by_role("alert")).to_contain_text("phone")
     admin.get_by_label("Number that patients call").fill("+12025550101")
     admin.get_by_role("button", name="Keep").click()
-    expect(admin.get_by_role("status")).to_have_text("Kept.")
+    expect(admin.get_by_role("status")).to_have_text("Saved.")
 
 
 def test_who_is_told_and_when_the_clinic_is_open_is_set_from_the_first_page(admin: Page, lived: Lived) -> None:
@@ -231,19 +231,19 @@ def test_who_is_told_and_when_the_clinic_is_open_is_set_from_the_first_page(admi
     ladder.get_by_label("Time zone of the clinic").fill("Mars/Base")
     ladder.get_by_label("Saturday").check()
     ladder.get_by_label("Closed on these days").fill("2026-12-25, 2027-01-01")
-    ladder.get_by_label("Today: seen within").fill("3")
+    ladder.get_by_label("Today: opening hours").fill("3")
     ladder.get_by_role("button", name="Save who is told").click()
     expect(ladder.get_by_role("alert")).to_contain_text("zone")
     expect(ladder.get_by_role("alert")).to_be_in_viewport()
     expect(ladder.get_by_label("Saturday")).to_be_checked()
     ladder.get_by_label("Time zone of the clinic").fill("America/Chicago")
     ladder.get_by_role("button", name="Save who is told").click()
-    expect(admin.get_by_role("status")).to_contain_text("from the next telling on")
+    expect(admin.get_by_role("status")).to_contain_text("from the next escalation on")
     expect(ladder.get_by_label("Told next")).to_have_value(str(lived.clinic.therapist.id))
     expect(ladder.get_by_label("Saturday")).to_be_checked()
     expect(ladder.get_by_label("Sunday")).not_to_be_checked()
     expect(ladder.get_by_label("Closed on these days")).to_have_value("2026-12-25, 2027-01-01")
-    expect(ladder.get_by_label("Today: seen within")).to_have_value("3")
+    expect(ladder.get_by_label("Today: opening hours")).to_have_value("3")
     _go(admin, lived, "")
     expect(admin.locator(".gap")).to_contain_text("No phone of the clinic gets texts")
 
@@ -257,11 +257,39 @@ def test_a_phone_is_asked_and_taken_off_the_list(admin: Page, lived: Lived) -> N
     expect(phones.get_by_role("alert")).to_contain_text("cannot be used here")
     phones.get_by_label("Its number").fill("+12025550177")
     phones.get_by_role("button", name="Ask this phone").click()
-    expect(admin.get_by_role("status")).to_contain_text("asks this phone for READY")
-    expect(phones).to_contain_text("On-call phone +12025550177: has not answered READY yet")
+    expect(admin.get_by_role("status")).to_contain_text("asks this phone to reply READY")
+    expect(phones).to_contain_text("On-call phone +12025550177: has not replied READY yet")
     phones.get_by_role("button", name="Remove On-call phone").click()
     expect(admin.get_by_role("status")).to_contain_text("gets no more texts")
     expect(phones).to_contain_text("No phones yet")
+
+
+def test_the_clinic_agrees_that_its_texts_teach_the_ear_and_takes_that_back(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "clinic")
+    ear = admin.locator("#ear")
+    expect(ear).to_contain_text("Nobody has decided yet: nothing leaves.")
+    ear.get_by_label("Who decided it for the clinic").fill("Dr. Imani Okafor")
+    ear.get_by_label("On which day").fill("2031-01-01")
+    ear.get_by_role("button", name="We agree", exact=True).click()
+    expect(ear.get_by_role("alert")).to_contain_text("must be the date on which it was decided")
+    expect(ear.get_by_label("Who decided it for the clinic")).to_have_value("Dr. Imani Okafor")
+    ear.get_by_label("On which day").fill("2026-01-15")
+    ear.get_by_role("button", name="We agree", exact=True).click()
+    expect(admin.get_by_role("status")).to_contain_text("may teach the second ear")
+    expect(ear).to_contain_text("Your clinic agrees: Dr. Imani Okafor")
+    ear.get_by_label("Who decided it for the clinic").fill("Dr. Imani Okafor")
+    ear.get_by_label("On which day").fill("2026-01-16")
+    ear.get_by_role("button", name="We do not agree").click()
+    expect(admin.get_by_role("status")).to_contain_text("no text leaves any more")
+    expect(ear).to_contain_text("Your clinic does not agree")
+
+
+def test_how_many_texts_were_read_and_how_long_they_waited_stands_on_the_overview(admin: Page, lived: Lived) -> None:
+    _go(admin, lived, "overview")
+    section = admin.locator("#to-read")
+    expect(section.get_by_role("heading")).to_have_text("Texts that a person had to read: 1")
+    expect(section).to_contain_text("Half were read within 42 min, the last after 42 min. 0 wait.")
+    expect(section).to_contain_text("1 nothing in it")
 
 
 def test_how_the_clinic_does_stands_beside_each_therapist(admin: Page, lived: Lived) -> None:

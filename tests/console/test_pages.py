@@ -43,7 +43,7 @@ def test_what_was_done_by_a_slip_is_taken_back_before_the_patient_reads_of_it(pa
     expect(undo).to_contain_text("Hold cleared by")
     expect(undo).to_contain_text("until then it can be taken back")
     undo.get_by_role("button", name="Take it back").click()
-    expect(page.get_by_role("status")).to_have_text("Taken back: everything is as it was before.")
+    expect(page.get_by_role("status")).to_have_text("Undone: everything is as it was before.")
     expect(page.locator(".stands")).to_contain_text("Emergency: no walking")
     expect(page.locator("section.alert.now")).to_be_visible()
     expect(undo).to_have_count(0)
@@ -85,7 +85,7 @@ def test_what_was_tried_is_written_down_and_the_matter_is_settled(page: Page, li
     page.get_by_text("I called, no answer").first.click()
     page.get_by_label("What was done, or why").first.fill("Rang twice, no answer.")
     page.locator("form[action*='/tried'] button").first.click()
-    expect(page.get_by_role("status")).to_have_text("Written down.")
+    expect(page.get_by_role("status")).to_have_text("Saved.")
     page.goto(f"{lived.url}/console/")
     expect(page.locator(".worklist")).to_contain_text("Rang twice, no answer.")
 
@@ -100,7 +100,7 @@ def test_what_the_api_refuses_is_said_beside_what_was_there(page: Page, lived: L
     expect(page.get_by_label("Why", exact=True).first).to_have_value("as agreed")
     page.get_by_label("Minutes of each walk").fill("6")
     page.get_by_role("button", name="Order", exact=True).click()
-    expect(page.get_by_role("status")).to_have_text("Written down: the day goes by it.")
+    expect(page.get_by_role("status")).to_have_text("Saved: the day follows your order.")
 
 
 def test_a_dose_past_the_caps_is_looked_at_twice(page: Page, lived: Lived) -> None:
@@ -123,7 +123,7 @@ def test_a_dose_past_the_caps_is_looked_at_twice(page: Page, lived: Lived) -> No
     undo = page.locator("#last-act")
     expect(undo).to_contain_text("Dose set from tomorrow by")
     undo.get_by_role("button", name="Take it back").click()
-    expect(page.get_by_role("status")).to_have_text("Taken back: everything is as it was before.")
+    expect(page.get_by_role("status")).to_have_text("Undone: everything is as it was before.")
 
 
 def test_a_patient_is_found_by_name_and_number_and_neither_stands_in_the_address(page: Page) -> None:
@@ -155,7 +155,7 @@ def test_a_number_is_looked_at_before_it_is_kept_and_what_is_refused_is_said_at_
     expect(ahead.locator("tbody tr")).to_have_count(14)
     page.get_by_label("Why (kept with the version)").fill("he hurts at three")
     page.get_by_role("button", name="Keep").click()
-    expect(page.get_by_role("status")).to_contain_text("Kept")
+    expect(page.get_by_role("status")).to_contain_text("Saved")
     expect(page.locator(".notes")).to_contain_text("he hurts at three")
     expect(page.locator("#f-green_max")).to_have_value("2")
 
@@ -168,7 +168,7 @@ def test_of_two_who_change_numbers_at_once_the_second_is_told(page: Page, lived:
         opened.locator("#f-silence_task_day").fill(value)
         opened.get_by_label("Why (kept with the version)").fill("as we agreed")
         opened.get_by_role("button", name="Keep").click()
-    expect(other.get_by_role("status")).to_contain_text("Kept")
+    expect(other.get_by_role("status")).to_contain_text("Saved")
     expect(page.get_by_role("alert")).to_contain_text("Look at it, then save again")
 
 
@@ -181,7 +181,7 @@ def test_a_wrong_sign_in_says_so_and_signing_out_ends_the_session(page: Page, li
     page.get_by_label("Password").fill("not the password")
     page.get_by_label("The six digits").fill("000000")
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("alert")).to_contain_text("not right")
+    expect(page.get_by_role("alert")).to_contain_text("is wrong")
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_a_text_by_hand_is_looked_at_sent_and_taken_back(page: Page, lived: Live
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("status")).to_contain_text("leaves in a minute")
     page.get_by_role("button", name="Take back").click()
-    expect(page.get_by_role("status")).to_contain_text("Taken back")
+    expect(page.get_by_role("status")).to_contain_text("Withdrawn")
     expect(page.locator(".waiting")).to_have_count(0)
 
 
@@ -261,7 +261,7 @@ def test_an_older_version_of_the_numbers_is_compared_and_taken_back(page: Page, 
         page.locator("#f-green_max").fill(value)
         page.get_by_label("Why (kept with the version)").fill(reason)
         page.get_by_role("button", name="Keep").click()
-        expect(page.get_by_role("status")).to_contain_text("Kept")
+        expect(page.get_by_role("status")).to_contain_text("Saved")
     page.get_by_role("link", name="Compare with now").first.click()
     expect(page.get_by_role("status")).to_contain_text("The numbers of version")
     expect(page.locator(".setting.changed")).to_have_count(1)
@@ -290,7 +290,7 @@ def test_the_round_is_done_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.type("Left word with a neighbour.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Written down.")
+    expect(page.get_by_role("status")).to_have_text("Saved.")
 
 
 def test_the_list_keeps_itself_up_to_date_without_a_reload(page: Page, lived: Lived) -> None:
@@ -346,7 +346,7 @@ def test_who_opted_out_and_asks_the_staff_is_texted_again(page: Page, lived: Liv
     page.get_by_text("They want texts again").click()
     page.get_by_label("How and when they asked").fill("Asked at the desk on Friday.")
     page.get_by_role("button", name="Undo the opt-out").click()
-    expect(page.get_by_role("status")).to_contain_text("texted again")
+    expect(page.get_by_role("status")).to_contain_text("get texts again")
     expect(page.locator(".stands")).not_to_contain_text("Opted out")
 
 
@@ -379,5 +379,5 @@ def test_who_comes_back_is_screened_and_taken_in_again(page: Page, lived: Lived)
     expect(page.get_by_label("Cleared by")).to_have_value("Dr. Imani Cole")
     page.get_by_label("A recent fall or trauma: no").check()
     page.get_by_role("button", name="Take in again").click()
-    expect(page.get_by_role("status")).to_contain_text("Taken in again")
+    expect(page.get_by_role("status")).to_contain_text("Readmitted")
     expect(page.locator(".stands")).to_contain_text("Waiting for READY")

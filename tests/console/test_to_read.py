@@ -40,7 +40,7 @@ def test_words_are_marked_and_one_key_answers_each_text(page: Page, lived: Lived
     page.keyboard.press("j")
     expect(items.nth(1)).to_have_class(re.compile("framed"))
     page.keyboard.press("7")
-    expect(page.get_by_role("status")).to_contain_text("The score is noted.")
+    expect(page.get_by_role("status")).to_contain_text("The score is saved.")
     expect(items).to_have_count(1)
     page.keyboard.press("t")
     page.keyboard.type("Take an aspirin nightly")
@@ -70,6 +70,16 @@ def test_two_therapists_never_answer_one_text_and_the_second_reads_who_was_first
     expect(page.get_by_role("alert")).to_contain_text("nothing in it")
 
 
+def test_what_a_text_tells_of_stands_beside_it(page: Page, lived: Lived) -> None:
+    _write(lived, ("Ben", "I'm in hospital"))
+    _open(page, lived)
+    item = page.locator("#to-read > li", has_text="Ben")
+    expect(item).to_contain_text("Told of a hospital stay or an operation. No walks until you have looked.")
+    expect(item).to_contain_text("Within the hour")
+    item.get_by_role("button", name="Nothing in it").click()
+    expect(page.get_by_role("status")).to_contain_text("Read: nothing in it.")
+
+
 def test_without_scripts_every_answer_is_a_form(browser: Browser, lived: Lived) -> None:
     _write(lived, ("Ana", "the trailer once more"))
     with browser.new_context(java_script_enabled=False) as plain:
@@ -78,7 +88,7 @@ def test_without_scripts_every_answer_is_a_form(browser: Browser, lived: Lived) 
         _open(page, lived)
         page.get_by_label("The score is").fill("4")
         page.get_by_role("button", name="Note it").click()
-        expect(page.get_by_role("status")).to_contain_text("The score is noted.")
+        expect(page.get_by_role("status")).to_contain_text("The score is saved.")
         expect(page.locator("main")).to_contain_text("The score is 4, by")
 
 

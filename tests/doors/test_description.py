@@ -56,10 +56,10 @@ def test_what_a_description_says_is_text_never_markup() -> None:
 def test_a_value_and_its_limits_are_said_in_words() -> None:
     either = {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 120}, {"type": "null"}], "default": None}
     assert [kind["says"] for kind in kinds(either)] == ["integer", "null"]
-    assert bounds(either) == "at least 1, at most 120, nothing where it is left out"
+    assert bounds(either) == "at least 1, at most 120, nothing if it is left out"
     listed = {"type": "array", "items": {"$ref": "#/components/schemas/Extra"}, "maxItems": 13, "default": []}
     assert kinds(listed) == [{"says": "list of", "of": "Extra"}]
-    assert bounds(listed) == "at most 13 of them, nothing where it is left out"
+    assert bounds(listed) == "at most 13 of them, nothing if it is left out"
 
 
 def test_an_operator_can_keep_the_description_to_themselves(

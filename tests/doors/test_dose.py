@@ -62,6 +62,7 @@ def test_the_caps_are_shown_and_what_goes_past_them_must_be_meant_twice(
     assert shown == {
         "minutes": 10, "walks": [5, 5], "week_ago": 10, "most_minutes": 15, "longest_walk": 7, "goal_minutes": 60,
         "goal_longest_walk": 30, "max_walks_per_day": 4, "min_walk_minutes": 5, "times_week_ago": None, "past_caps": [],
+        "offered_minutes": None, "offered_walks": None,
     }  # fmt: skip
     asked = api.get(path, params={"minutes": 40, "walks_per_day": 2}).json()
     assert (asked["times_week_ago"], " ".join(asked["past_caps"])) == (4.0, PAST)

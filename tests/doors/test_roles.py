@@ -256,12 +256,12 @@ def test_doctor_says_what_the_programs_login_has_too_many_of(
     told = _amble(servers, as_owner, "doctor").stdout
     assert "owns tables, can TRUNCATE, can make tables, can rewrite events" in told
     # An installation of before goes on, and is warned.
-    behind = _amble(servers, as_owner, "behind")
-    assert behind.returncode == 0, behind.stderr
-    assert "owns tables" in behind.stderr
+    overdue = _amble(servers, as_owner, "overdue")
+    assert overdue.returncode == 0, overdue.stderr
+    assert "owns tables" in overdue.stderr
     superuser = {"DATABASE_URL": servers.superuser_url.rsplit("/", 1)[0] + "/" + database_url.rsplit("/", 1)[1]}
     assert "is a superuser, passes by row-level security" in _amble(servers, superuser, "doctor").stdout
-    assert _amble(servers, {"DATABASE_URL": database_url}, "behind").stderr == ""
+    assert _amble(servers, {"DATABASE_URL": database_url}, "overdue").stderr == ""
 
 
 def test_who_has_too_few_rights_is_told_the_line_to_run(servers: EmbeddedServers, database_url: str) -> None:
@@ -272,7 +272,7 @@ def test_who_has_too_few_rights_is_told_the_line_to_run(servers: EmbeddedServers
         told = _amble(servers, plain, "doctor").stdout
         assert "GRANT amble_program TO" in told
         assert "GRANT amble_clinic TO" in told
-        done = _amble(servers, plain, "behind")
+        done = _amble(servers, plain, "overdue")
         assert (done.returncode, "GRANT amble_program TO" in " ".join(done.stderr.split())) == (2, True)
     finally:
         with psycopg.connect(servers.superuser_url, autocommit=True) as root:

@@ -15,7 +15,7 @@ from infra.local.processes import Children
 from services.carrier.standing import CarrierGaveNoAnswer, TriedText, Why
 from services.carrier.twilio import TwilioSender, open_client
 from services.carrier.twilio_standing import TwilioInspection
-from services.command_line.carrier_checks import OurSender, look_at_carrier
+from services.command_line.carrier_checks import OurSender, check_carrier
 from services.command_line.doctor_findings import Finding
 from services.command_line.test_text import follow
 from tests.doors.emulated import ACCOUNT, PHONE, SENDER, TOKEN, Emulator
@@ -44,7 +44,7 @@ def inspection(base: str, *, token: str = TOKEN, seconds: float = 5.0) -> Twilio
 
 
 def looked(base: str, *senders: OurSender, token: str = TOKEN, seconds: float = 5.0) -> list[Finding]:
-    return list(look_at_carrier(inspection(base, token=token, seconds=seconds), "Twilio", senders or (NUMBER,), PUBLIC))
+    return list(check_carrier(inspection(base, token=token, seconds=seconds), "Twilio", senders or (NUMBER,), PUBLIC))
 
 
 def set_up(emulator: Emulator, **wanted: Any) -> None:
@@ -59,7 +59,7 @@ def test_what_is_right_is_said_to_be_right(emulator: Emulator) -> None:
     assert [(finding.part, finding.well, finding.warning) for finding in found] == [
         ("account", True, False), ("sender", True, False), ("sender", True, False),
     ]  # fmt: skip
-    assert "replies come to our door" in found[1].sentence
+    assert "replies come to our webhook" in found[1].sentence
 
 
 def test_a_wrong_token_is_named_and_nothing_more_is_asked(emulator: Emulator) -> None:
@@ -92,11 +92,11 @@ WRONG_NUMBERS: list[tuple[dict[str, Any], str]] = [
     ({"sms_url": "http://amble.test/webhooks/twilio/sms#rc=5&rp=all"}, "and not to us"),
     ({"sms_url": "https://[::1/"}, "cannot be read"),
     ({"sms_method": "GET"}, "by GET"),
-    ({"sms_url": DOOR}, "is not brought again"),
-    ({"sms_url": f"{DOOR}#rc=2&rp=all"}, "is not brought again"),
-    ({"sms_url": f"{DOOR}#rc=5"}, "is not brought again"),
-    ({"sms_url": f"{DOOR}#rc=5&rp=ct,rt"}, "is not brought again"),
-    ({"sms_application_sid": APPLICATION}, f"replies go nowhere: set incoming messages of the application {APPLICATION}"),
+    ({"sms_url": DOOR}, "would be lost"),
+    ({"sms_url": f"{DOOR}#rc=2&rp=all"}, "would be lost"),
+    ({"sms_url": f"{DOOR}#rc=5"}, "would be lost"),
+    ({"sms_url": f"{DOOR}#rc=5&rp=ct,rt"}, "would be lost"),
+    ({"sms_application_sid": APPLICATION}, f"replies go nowhere: set incoming messages of the application " f"{APPLICATION}"),
 ]  # fmt: skip
 
 
@@ -273,7 +273,7 @@ def test_test_credentials_take_a_text_and_tell_no_more() -> None:
         ("undelivered", 30034, False, "the sender or the account is not right"),
         ("failed", 21610, False, "said STOP"),
         ("failed", 30005, False, "cannot text this phone"),
-        ("sent", None, True, "no last word yet"),
+        ("sent", None, True, "no final status yet"),
     ],
 )
 def test_what_became_of_a_text_is_said(status: str, code: int | None, well: bool, words: str) -> None:

@@ -191,7 +191,7 @@ def _everything(api: httpx2.Client, clinic: ClinicInTests, patient: Patient) -> 
     paths = [
         *(f"{own}/{part}" for part in ("timeline?limit=200", "fhir", "messaging", "texts", "plans", "last-act")),
         own, "/v1/worklist", "/v1/worklist/counts", "/v1/alerts?limit=400", "/v1/exports/patients", "/v1/exports/days",
-        "/v1/audit?limit=200", "/v1/audit/export", f"/v1/alerts?patient_id={patient.id}", "/v1/ops/behind",
+        "/v1/audit?limit=200", "/v1/audit/export", f"/v1/alerts?patient_id={patient.id}", "/v1/ops/overdue",
         *(f"/v1/exports/fhir/{kind}" for kind in ("Communication", "Consent", "Flag", "Task", "Provenance")),
     ]  # fmt: skip
     for path, key in itertools.product(paths, (clinic.admin_key, clinic.therapist_key)):

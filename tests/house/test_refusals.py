@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from services.intake.request import problems
 from services.journey import refusals
+from services.journey.refusal import OfFields
 from services.journey.refusals import REFUSALS, Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,8 +54,9 @@ PINNED = {
     "may-not-raise-red": 403,
     "no-clinic": 403,
     "no-mail": 409,
-    "no-text-to-read": 404,
     "no-staff-sender": 409,
+    "no-text-to-read": 404,
+    "no-usual-is-signed": 409,
     "not-a-form": 400,
     "not-a-therapist": 409,
     "not-allowed": 403,
@@ -95,6 +97,8 @@ PINNED = {
     "too-many-requests": 429,
     "unexpected": 500,
     "user-not-found": 404,
+    "usual-is-not-asked": 409,
+    "usual-refused": 422,
     "webhook-has-ended": 409,
     "webhook-not-found": 404,
     "which-clinic": 409,
@@ -124,7 +128,7 @@ def made(kind: type[Refusal]) -> Refusal:
         return refusals.OrderRefused("day", "must be right")
     if kind is refusals.WordsRefused:
         return refusals.WordsRefused(["must be right"])
-    if issubclass(kind, refusals._OfFields):
+    if issubclass(kind, OfFields):
         return kind([("phone", "must be right")])
     if kind is refusals.WhichClinic:
         return refusals.WhichClinic([UUID(int=1)])

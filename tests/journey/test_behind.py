@@ -29,7 +29,7 @@ def clinic(database: Database) -> ClinicInTests:
 
 def waits(clinic: ClinicInTests) -> set[str]:
     with clinic.database.unit_of_work() as session:
-        return {item.what for item in overdue.behind(session, clinic.now, clinic_id=clinic.id)}
+        return {item.what for item in overdue.find_overdue(session, clinic.now, clinic_id=clinic.id)}
 
 
 def stands(clinic: ClinicInTests, patient_id: uuid.UUID) -> messaging.Messaging:
@@ -51,8 +51,8 @@ def test_whoever_should_have_had_something_is_named(clinic: ClinicInTests) -> No
     clinic.now = START + timedelta(days=1, hours=20)
     assert {"text_late", "day_not_closed"} <= waits(clinic)
     with clinic.database.unit_of_work() as session:
-        other = overdue.behind(session, clinic.now, clinic_id=uuid.uuid4())
-        everybody = overdue.behind(session, clinic.now)
+        other = overdue.find_overdue(session, clinic.now, clinic_id=uuid.uuid4())
+        everybody = overdue.find_overdue(session, clinic.now)
     assert other == []
     assert {item.patient_id for item in everybody} == {patient.id}
     assert everybody == sorted(everybody, key=lambda item: item.since)
@@ -61,9 +61,9 @@ def test_whoever_should_have_had_something_is_named(clinic: ClinicInTests) -> No
 def test_how_many_days_are_behind_and_since_when(clinic: ClinicInTests) -> None:
     clinic.begin()
     with clinic.database.unit_of_work() as session:
-        assert overdue.days_behind(session, clinic.now) == overdue.DaysBehind(0, None)
+        assert overdue.unclosed_days(session, clinic.now) == overdue.UnclosedDays(0, None)
         clinic.now = START + timedelta(days=1, hours=20)
-        days = overdue.days_behind(session, clinic.now)
+        days = overdue.unclosed_days(session, clinic.now)
         numbers = {vital.name: vital.value for vital in metrics.present_values(session, clinic.now) if not vital.labels}
     ended = datetime(2026, 3, 3, 9, tzinfo=UTC)
     assert (days.number, days.oldest) == (1, ended)

@@ -99,7 +99,7 @@ def test_the_days_are_proposed_to_the_therapist_and_the_patient_is_asked_daily_a
         if day % 7 in (5, 6):
             clinic.text(patient, "2 2")
     said = summaries(clinic, patient)
-    assert said["check_in_days"].startswith("Answers mostly on Sat, Sun. Look whether to ask on these days alone")
+    assert said["check_in_days"].startswith("Answers on the same few weekdays. Mostly on Sat, Sun: look whether")
     assert len(asked(clinic, patient)) == 29
     assert clinic.enrolment(patient).status.value == "active"
     assert replays(clinic, patient)

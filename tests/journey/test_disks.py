@@ -47,8 +47,8 @@ def test_what_waits_on_disks_is_behind_and_is_told_in_numbers(database: Database
     _put(database, "one", waiting=3)
     _put(database, "other", waiting=2, refused=1)
     with database.unit_of_work() as session:
-        everything = overdue.behind(session, START)
-        of_a_clinic = overdue.behind(session, START, clinic_id=clinic.id)
+        everything = overdue.find_overdue(session, START)
+        of_a_clinic = overdue.find_overdue(session, START, clinic_id=clinic.id)
     assert {(item.what, item.id) for item in everything} == {
         ("reply_on_disk", "one"), ("reply_on_disk", "other"), ("left_on_disk", "other"),
     }  # fmt: skip

@@ -22,7 +22,7 @@ from workers.app import app
 from workers.stints import LONGEST_SECONDS, TOGETHER, Stint
 
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
-BEHIND = "SELECT count(*) FROM enrolment WHERE next_boundary_at <= amble_now()"
+OVERDUE = "SELECT count(*) FROM enrolment WHERE next_boundary_at <= amble_now()"
 MANY = 2 * TOGETHER + 20
 
 
@@ -60,11 +60,11 @@ class Calls:
 
 
 def test_one_stint_closes_more_days_than_one_batch_holds_and_calls_one_more_worker(clinic: ClinicInTests) -> None:
-    assert ask(clinic, BEHIND) == MANY
+    assert ask(clinic, OVERDUE) == MANY
     calls = Calls()
     stint = Stint("amble.close_days", clinic.database, call=calls, seconds=60)
     stint.in_batches(records.enrolments_at_boundary, decide.close_days_of)
-    assert ask(clinic, BEHIND) == 0
+    assert ask(clinic, OVERDUE) == 0
     assert calls.made == [("amble.close_days", "bulk")]
     assert (
         ask(clinic, "SELECT count(*) FROM event WHERE name = 'day.closed' AND at > amble_now() - interval '1 hour'")
@@ -81,14 +81,14 @@ def test_whoever_finds_less_than_a_batch_calls_nobody(clinic: ClinicInTests) -> 
     Stint("amble.close_days", clinic.database, call=calls).in_batches(
         records.enrolments_at_boundary, decide.close_days_of
     )
-    assert (ask(clinic, BEHIND), calls.made) == (0, [])
+    assert (ask(clinic, OVERDUE), calls.made) == (0, [])
 
 
 def test_a_stint_ends_after_its_time_and_another_goes_on(clinic: ClinicInTests) -> None:
     calls = Calls()
     stint = Stint("amble.close_days", clinic.database, call=calls, seconds=0)
     stint.in_batches(records.enrolments_at_boundary, decide.close_days_of)
-    assert (ask(clinic, BEHIND), calls.made) == (MANY - TOGETHER, [("amble.close_days", "bulk")])
+    assert (ask(clinic, OVERDUE), calls.made) == (MANY - TOGETHER, [("amble.close_days", "bulk")])
 
 
 def test_two_at_once_never_take_the_same_ones(clinic: ClinicInTests) -> None:
@@ -120,7 +120,7 @@ def test_one_that_breaks_is_left_and_keeps_nobody_behind_it_waiting(clinic: Clin
 
     stint = Stint("amble.close_days", clinic.database, call=Calls(), seconds=60)
     stint.in_batches(records.enrolments_at_boundary, close)
-    assert ask(clinic, BEHIND) == 1
+    assert ask(clinic, OVERDUE) == 1
 
 
 def test_receipts_are_read_to_the_last(clinic: ClinicInTests) -> None:
@@ -158,7 +158,7 @@ def test_everybody_who_waits_for_shoes_is_seen_by_time(clinic: ClinicInTests) ->
 def test_everybody_whose_time_has_come_is_erased(clinic: ClinicInTests) -> None:
     do(clinic, "UPDATE clinic SET erase_after_days = 1, erase_from = amble_now()")
     do(clinic, "UPDATE enrolment SET status = 'discharged', running_phone = NULL, "
-               "discharged_at = amble_now() - interval '2 days' WHERE id IN (SELECT id FROM enrolment LIMIT 5)")  # fmt: skip
+               "discharged_at = amble_now() - interval '2 days' WHERE id IN (SELECT id FROM " "enrolment LIMIT 5)")  # fmt: skip
 
     def erase(session: Session, ids: Sequence[uuid.UUID], now: datetime) -> None:
         for enrolment_id in ids:

@@ -189,7 +189,7 @@ def test_what_was_refused_is_behind_until_it_is_taken(clinic: ClinicInTests) -> 
 
     def told_of() -> set[str]:
         with clinic.database.unit_of_work() as session:
-            return {item.what for item in overdue.behind(session, clinic.now)}
+            return {item.what for item in overdue.find_overdue(session, clinic.now)}
 
     with clinic.database.unit_of_work() as session:
         (notice,) = notices.claim_notices(session, clinic.now, NoticeChannel.EMAIL)

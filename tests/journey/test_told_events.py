@@ -129,6 +129,24 @@ def test_a_hold_that_is_cleared_ends_a_hospital_stay(clinic: ClinicInTests, pati
     assert "hospital_told" not in clinic.alerts(patient)
 
 
+def test_whoever_tells_of_a_death_near_them_is_asked_nothing_and_told_of_no_walk(
+    clinic: ClinicInTests, patient: Patient
+) -> None:
+    sent = len(clinic.bodies(patient))
+    for body in ("my husband died", "2 2", "READY"):
+        clinic.text(patient, body)
+    clinic.turn_to(at(9, day=4))
+    (answer,) = clinic.bodies(patient)[sent:]
+    assert answer.startswith(
+        "We are very sorry for your loss. Harbor Spine will call you. Until then these texts rest."
+    )
+    assert clinic.enrolment(patient).status is EnrolmentStatus.ACTIVE
+    assert {"loss_told", "death_told", "possible_danger"} & clinic.alerts(patient) == {"loss_told"}
+    give(clinic, ReadAnswer.NOTHING)
+    clinic.turn_to(at(19, 5, day=4))
+    assert clinic.bodies(patient)[-1].startswith("Worst leg or back pain today")
+
+
 def test_other_words_beside_it_get_their_net(clinic: ClinicInTests, patient: Patient) -> None:
     clinic.text(patient, "I'm pregnant. my garden is full of zebras")
     assert clinic.bodies(patient)[-1].endswith(NET)
@@ -138,8 +156,9 @@ def test_told_twice_it_is_one_matter_with_one_answer(clinic: ClinicInTests, pati
     sent = len(clinic.bodies(patient))
     for body in ("I'm pregnant", "yes I am pregnant"):
         clinic.text(patient, body)
-    answers = [text for text in clinic.bodies(patient)[sent:] if "add nothing to it" in text]
-    assert len(answers) == 1
+    answers = clinic.bodies(patient)[sent:]
+    assert ["add nothing to it" in text for text in answers] == [True, False]
+    assert answers[1].startswith("Thank you. A person from Harbor Spine will read your text."), "and no pain question"
     assert alert_of(clinic, patient, AlertKind.PREGNANCY_TOLD).times == 2
 
 
@@ -202,3 +221,12 @@ def test_what_a_person_settles_on_the_worklist_gives_the_morning_back(clinic: Cl
         alert_acts.write_down(session, alert, done, clinic.now)
     clinic.run()
     assert clinic.bodies(patient)[-1].startswith("Today: 2 walks of 5 min")
+
+
+def test_a_patient_who_writes_from_a_new_phone_is_looked_for_the_same_day(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.text_from("+12025550199", "Hi this is Ana, this is my new number")
+    with clinic.database.unit_of_work() as session:
+        (alert,) = session.exec(select(Alert).where(col(Alert.patient_id).is_(None))).all()
+    assert (alert.kind, alert.severity) == (AlertKind.NUMBER_TOLD, Severity.SAME_DAY)
+    assert "number_told" not in clinic.alerts(patient)

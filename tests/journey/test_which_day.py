@@ -45,7 +45,7 @@ def test_an_unanswered_which_day_counts_for_today_and_earns_nothing(clinic: Clin
         assert clinic.bodies(patient)[-1] == WHICH_DAY
     clinic.turn_to(SECOND_EVENING + timedelta(hours=16))
     assert clinic.plans(calm)[-1].light == "green"
-    assert "Same again, at your own pace" in clinic.bodies(calm)[-1]
+    assert "No word on your walks, so the same" in clinic.bodies(calm)[-1]
     assert clinic.plans(red)[-1].walks == []
     assert clinic.bodies(red)[-1].startswith("Today: rest")
 

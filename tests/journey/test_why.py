@@ -1,4 +1,4 @@
-"""Does WHY get the plan's reason and what earns the next step, and does no question get the pain question?"""
+"""Does WHY get the plan's reason, and HOW how a walk is done, and does no question get the pain question?"""
 
 import pytest
 
@@ -51,6 +51,46 @@ def test_why_after_pain_says_what_brings_the_walks_back(clinic: ClinicInTests, s
     clinic.text(patient, score)
     clinic.text(patient, "why??")
     assert clinic.bodies(patient)[-1] == f"Tomorrow's plan: {said}"
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "said"),
+    [
+        ("en", "How?", "Walk on flat ground, at a pace that lets you talk, in firm shoes. If leg pain comes up, rest."),
+        ("en", "how fast should I walk?", "Walk on flat ground, at a pace that lets you talk, in firm shoes."),
+        ("es", "¿Cómo camino?", "Camine en llano, a un paso con el que pueda hablar. Si duele la pierna, descanse."),
+        ("fr", "Comment marcher ?", "Marchez sur du plat, à une allure où vous pouvez parler. Mal à la jambe ? Repos."),
+    ],
+)
+def test_how_says_how_a_walk_is_done_and_asks_nobody_for_a_pain(
+    clinic: ClinicInTests, language: str, body: str, said: str
+) -> None:
+    patient = clinic.begin(language=language)
+    clinic.turn_to(at(19, 5, day=1))
+    clinic.text(patient, body)
+    assert clinic.bodies(patient)[-1].startswith(said)
+    assert segments.count(clinic.bodies(patient)[-1]).segments == 1
+    assert clinic.alerts(patient) == set()
+    clinic.text(patient, "2 2")
+    assert clinic.plans(patient)[-1].rule != "unread"
+
+
+@pytest.mark.parametrize("before", ["8 2", "I'm in hospital", "the toilet thing again"])
+def test_whoever_has_no_walk_before_them_is_not_told_how(clinic: ClinicInTests, before: str) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(19, 5, day=1))
+    clinic.text(patient, before)
+    clinic.turn_to(at(9, day=2))
+    clinic.text(patient, "how?")
+    assert clinic.bodies(patient)[-1].startswith("Thank you. A person from Harbor Spine will read your text.")
+
+
+def test_how_to_stretch_is_a_persons_matter(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(10, day=1))
+    clinic.text(patient, "how do I do the stretches?")
+    assert clinic.bodies(patient)[-1].startswith("Thank you. A person from Harbor Spine will read your text.")
+    assert "unclear_reply" in clinic.alerts(patient)
 
 
 @pytest.mark.parametrize(

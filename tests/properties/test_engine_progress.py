@@ -28,7 +28,17 @@ from services.progression.facts import STOPPED
 from services.progression.liveness import SettingsWouldDeadlock, check_liveness
 from services.progression.rules import RULES
 from services.progression.titration import is_at_goal
-from tests.rulebook.histories import began, days_told, holds_for, legal_settings, lived, profiles, recompute, told
+from tests.rulebook.histories import (
+    began,
+    days_told,
+    holds_for,
+    is_at_usual,
+    legal_settings,
+    lived,
+    profiles,
+    recompute,
+    told,
+)
 
 History = list[dict[str, Any]]
 START_RULES = {"start", "start-needs-a-person"}
@@ -45,15 +55,25 @@ def test_7_no_step_without_enough_green_replies_since_the_last(
     settings: ProgressionSettings, profile: CareProfile, history: History
 ) -> None:
     greens: list[date] = []
+    usual: list[date] = []
     for course, report, decision in lived(settings, profile, history):
         if decision.light is Light.GREEN:
             greens.append(report.day)
+        elif is_at_usual(settings, profile, decision.course.marks[-1].pain):
+            usual.append(report.day)
         elif decision.light in (Light.YELLOW, Light.RED):
             greens.clear()
+        if decision.light is Light.RED:
+            usual.clear()
         if rose(course.dose, decision.course.dose):
             window = report.day - timedelta(days=settings.credit_window_days)
-            assert len([day for day in greens if day > window]) >= settings.credits_to_step
+            small, counted = decision.rule.startswith("usual-step"), [day for day in greens if day > window]
+            if small:
+                counted += [day for day in usual if day > window]
+            needed = min(settings.lane_credits, settings.credit_window_days) if small else settings.credits_to_step
+            assert len(counted) >= needed
             greens.clear()
+            usual.clear()
 
 
 @holds_for(legal_settings(), profiles(), days_told(120))
@@ -101,12 +121,13 @@ def test_10_one_lever_rises_at_a_time_and_pace_comes_last(
         before, now = course.dose, decision.course.dose
         if not rose(before, now):
             continue
-        assert decision.rule == "step-up"
+        assert decision.rule in ("step-up", "usual-step", "usual-step-green")
         more_walks = decision.course.walks > course.walks
         longer = now.longest > before.longest or (now.minutes > before.minutes and not more_walks)
         brisker = now.brisk > before.brisk
         assert [more_walks, longer, brisker].count(True) == 1
         if brisker:
+            assert decision.rule == "step-up", "a step of the lane is never brisk (18-5)"
             assert now.stage is Stage.PACE
             assert now.minutes == before.minutes
         assert now.brisk == 0 or now.stage is Stage.PACE
@@ -258,6 +279,12 @@ def test_27_every_decision_says_its_rule_its_reason_and_its_numbers(
         assert dict(decision.numbers)["earned"] == decision.course.dose.minutes
         easing = {
             "unread_hold",
+            "untold",
+            "part_done",
+            "over_walked",
+            "usual_steady",
+            "usual_step",
+            "reentry_done",
             "yellow_ease",
             "red_rest",
             "reentry",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from schemas.settings import STANDARD, ProgressionSettings
 from schemas.vocabulary import Absent, CareProfile, DayReport, Light, Pace, State, Task, Tier
-from services.progression import dose, engine
+from services.progression import dose, engine, reentry
 from services.progression.facts import HELD, STOPPED, band
 from services.progression.modality import incline_allowed
 from tests.rulebook.histories import (
@@ -16,6 +16,7 @@ from tests.rulebook.histories import (
     day_told,
     days_told,
     holds_for,
+    is_at_usual,
     legal_settings,
     lived,
     profiles,
@@ -72,7 +73,8 @@ def test_5_only_a_green_day_walked_as_planned_raises_the_earned_dose(
     for course, report, decision in lived(settings, profile, history):
         before, now = course.dose, decision.course.dose
         if now.minutes > before.minutes or now.longest > before.longest or now.brisk > before.brisk:
-            assert decision.light is Light.GREEN
+            at_usual = is_at_usual(settings, profile, decision.course.marks[-1].pain)
+            assert decision.light is Light.GREEN or (decision.light is Light.YELLOW and at_usual)
             assert (report.stopped_early, report.flare) == (False, False)
             assert not isinstance(report.flag, Tier)
             assert report.extra_minutes * 100 <= settings.over_walking_percent * course.prescription.minutes
@@ -93,7 +95,11 @@ def test_12_yellow_asks_for_less_than_earned_easily_and_on_the_flat(
     settings: ProgressionSettings, profile: CareProfile, history: History
 ) -> None:
     for course, report, _ in lived(settings, profile, history):
-        sore = replace(report, pain_worst=float(settings.green_max + 1), pain_morning=Absent.NOT_ASKED)
+        usual = profile.own_usual if isinstance(profile.own_usual, int) else 0
+        if usual >= settings.red_min - 1:
+            return
+        above = float(max(settings.green_max, usual) + 1)
+        sore = replace(report, pain_worst=above, pain_morning=Absent.NOT_ASKED)
         once = engine.next_day(course, settings, sore)
         # One minute, which only a clinician chooses, cannot be eased.
         assert once.prescription.minutes < max(2, once.course.dose.minutes)
@@ -131,7 +137,15 @@ def test_14_the_first_plan_after_rest_is_at_most_seven_tenths_and_grows_only_whi
         # A clinician may begin anew on any day, and the start dose may be the larger one.
         alone = "start_over" not in report.acts
         if alone and course.state is State.REENTRY and decision.prescription.minutes > course.prescription.minutes:
-            assert decision.light is Light.GREEN
+            earned = dose.Earned(decision.course.dose, decision.course.walks)
+            way_out = decision.course.reentry_told % settings.reentry_out_days == 0
+            green = decision.light is Light.GREEN or is_at_usual(settings, profile, decision.course.marks[-1].pain)
+            assert green or way_out
+            assert (
+                decision.rule == "reentry-usual-ends"
+                or decision.light is Light.GREEN
+                or dose.is_not_above(decision.prescription, dose.eased(earned, settings))
+            )
 
 
 @holds_for(legal_settings(), profiles(), days_told(), st.sampled_from(Tier))
@@ -223,8 +237,8 @@ def test_32_reductions_never_multiply(settings: ProgressionSettings, before: int
     for _ in range(yellows):
         decision = engine.next_day(decision.course, settings, DayReport(decision.day, sore))
         earned = dose.Earned(decision.course.dose, decision.course.walks)
-        step = settings.reentry_steps[min(decision.course.reentry, len(settings.reentry_steps) - 1)]
-        eased, share = dose.eased(earned, settings), dose.share(earned, settings, step)
+        step, told = decision.course.reentry, decision.course.reentry_told
+        eased, share = dose.eased(earned, settings), reentry.plan_of_step(earned, settings, step, told)
         expected = eased if decision.state is State.YELLOW else dose.lower_of(share, eased)
         assert decision.course.prescription == expected
         assert decision.prescription in (expected, dose.REST)

@@ -15,7 +15,8 @@ _KINDS = {
     "start": ("start", "resume"),
     "why": ("why", "question"),
     "how": ("how", "question"),
-    "who": ("who", "question"),
+    # The help text names the clinic: it answers who writes.
+    "who": ("who", "question", "help"),
 }
 
 

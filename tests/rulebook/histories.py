@@ -1,5 +1,6 @@
 """Which settings, patients and histories can there be? Strategies and small builders that the engine's tests share."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -121,6 +122,12 @@ _ALONE: dict[str, st.SearchStrategy[Any]] = {
     "yellow_factor": st.floats(0.3, 0.9),
     "max_auto_rest_days": st.integers(1, 2),
     "reentry_greens_per_step": st.integers(1, 3),
+    "reentry_out_days": st.integers(3, 7),
+    "lane_credits": st.integers(5, 8),
+    "lane_days_between": st.integers(5, 8),
+    "lane_step_percent": st.integers(25, 50),
+    "second_red_days": st.integers(5, 14),
+    "no_step_days": st.integers(14, 28),
     "trend_hold": st.floats(1, 2),
     "trend_alert": st.floats(2, 3),
     "morning_rise": st.integers(1, 3),
@@ -151,7 +158,7 @@ def reentry_steps(draw: st.DrawFn) -> tuple[int, ...]:
 
 
 def profiles() -> st.SearchStrategy[CareProfile]:
-    """Every diagnosis, every set of flags, tested or not, with or without a first dose that a clinician chose."""
+    """Every diagnosis and set of flags, tested or not, with or without what a clinician chose or signed."""
     return st.builds(
         CareProfile,
         st.sampled_from(Diagnosis),
@@ -159,7 +166,14 @@ def profiles() -> st.SearchStrategy[CareProfile]:
         st.one_of(st.just(Absent.NOT_ASKED), st.integers(2, 60)),
         pain_now=st.one_of(st.just(Absent.NOT_ASKED), st.integers(0, 10)),
         first_minutes=st.one_of(st.just(Absent.NOT_ASKED), st.integers(1, 3), st.integers(1, 90)),
+        own_usual=st.one_of(st.just(Absent.NOT_ASKED), st.integers(2, 7)),
     )
+
+
+def is_at_usual(settings: ProgressionSettings, profile: CareProfile, pain: float | Absent) -> bool:
+    """Whether a score is yellow and not above the signed usual."""
+    usual = profile.own_usual
+    return isinstance(usual, int) and isinstance(pain, float) and settings.green_max < math.ceil(pain) <= usual
 
 
 def scores() -> st.SearchStrategy[float]:

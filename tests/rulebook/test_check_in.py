@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from schemas.decisions import Decision, Reason
+from schemas.decisions import Course, Decision, Reason
 from schemas.settings import STANDARD, ProgressionSettings
 from schemas.vocabulary import Absent, CareProfile, ClinicianAct, DayReport, Light, State, Task
 from services.progression import dose, engine
@@ -46,17 +46,22 @@ def on_weekends(
     """Days of whoever answers each check-in with this pain, or not at all; nobody asks on the others."""
     decisions = []
     for _ in range(days):
-        asked = is_asked(decision.state, settings, decision.day)
+        asked = is_asked(decision.course, settings)
         report = told(decision.day, pain) if asked else DayReport(decision.day)
         decision = engine.next_day(decision.course, settings, report)
         decisions.append(decision)
     return decisions
 
 
+def standing(state: State, day: date) -> Course:
+    """A course in this state before a day."""
+    return replace(began(WEEKENDS).course, state=state, day=day)
+
+
 @pytest.mark.parametrize("state", State)
 def test_18_15_every_day_is_asked_but_where_all_is_well(state: State) -> None:
     week = [MONDAY + timedelta(days=number) for number in range(7)]
-    asked = [is_asked(state, WEEKENDS, day) for day in week]
+    asked = [is_asked(standing(state, day), WEEKENDS) for day in week]
     calm = state in (State.ACTIVE, State.MAINTENANCE)
     assert asked == ([False] * 5 + [True] * 2 if calm else [True] * 7)
 
@@ -65,16 +70,16 @@ def test_at_the_goal_it_is_some_of_the_days_spread_over_them() -> None:
     week = [MONDAY + timedelta(days=number) for number in range(7)]
     for checks in range(1, 8):
         settings = ProgressionSettings(maintenance_checks=checks)
-        assert sum(is_asked(State.MAINTENANCE, settings, day) for day in week) == checks
+        assert sum(is_asked(standing(State.MAINTENANCE, day), settings) for day in week) == checks
     four = ProgressionSettings(check_in_days=(0, 2, 4, 6), maintenance_checks=2)
-    assert [day.weekday() for day in week if is_asked(State.MAINTENANCE, four, day)] == [0, 4]
+    assert [day.weekday() for day in week if is_asked(standing(State.MAINTENANCE, day), four)] == [0, 4]
 
 
 def test_18_15_whoever_answers_all_check_ins_steps_and_is_called_by_nobody() -> None:
     decisions = on_weekends(began(WEEKENDS), 84)
     assert decisions[-1].course.dose.minutes >= 30
     asked = [task for decision in decisions for task in decision.tasks]
-    assert set(asked) <= {Task.REVIEW_SOON}
+    assert set(asked) <= {Task.REVIEW_SOON, Task.REVIEW_DUE}
     assert {decision.state for decision in decisions} == {State.ACTIVE}
     steps = [decision.day for decision in decisions if decision.rule == "step-up"]
     assert all((later - earlier).days >= 7 for earlier, later in pairwise(steps))
@@ -122,7 +127,7 @@ def test_18_15_after_yellow_or_red_every_day_is_asked_and_counts(pain: float) ->
     assert sunday.day.weekday() == SUNDAY
     hurt = decide(sunday.course, pain, WEEKENDS)
     silent = engine.next_day(hurt.course, WEEKENDS, DayReport(hurt.day))
-    assert is_asked(hurt.state, WEEKENDS, hurt.day)
+    assert is_asked(hurt.course, WEEKENDS)
     assert silent.rule in ("silence", "silent-rest")
     assert silent.course.silent_days == 1
 

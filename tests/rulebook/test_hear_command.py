@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 from services.command_line.main import app
 
 SHAPE = {
-    "kind", "pain", "walks", "possible_red", "tier", "day", "candidates", "pause_days", "why", "unread", "opt_out",
+    "kind", "pain", "walks", "possible_red", "tier", "day", "candidates", "pause_days", "pause_until", "why", "unread", "opt_out",
     "third_person_danger", "denied", "asks_whether_new", "stopped_early", "flare", "foot_only", "menu", "wrong_person", "died",
     "words", "quoted", "person", "sends", "may_rise", "minutes", "miles", "events", "reader", "ear",
 }  # fmt: skip
@@ -79,6 +79,6 @@ def test_walks_and_events_are_facts_of_their_own() -> None:
     reading = json.loads(CliRunner().invoke(app, ["hear", "walked 45 min, pain 1", "--json"]).stdout)
     assert (reading["minutes"], reading["pain"]) == (45, 1)
     reading = json.loads(CliRunner().invoke(app, ["hear", "0, walked 3 miles", "--json"]).stdout)
-    assert (reading["miles"], reading["pain"], reading["reader"]) == (3.0, 0, "2")
+    assert (reading["miles"], reading["pain"], reading["reader"]) == (3.0, 0, "3")
     reading = json.loads(CliRunner().invoke(app, ["hear", "had my injection today, 3", "--json"]).stdout)
     assert (reading["events"], reading["person"]) == (["injection_today"], "same_day")

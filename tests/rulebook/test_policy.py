@@ -229,7 +229,7 @@ def test_pace_comes_last_and_leaves_the_total_alone() -> None:
 def test_walking_more_than_asked_does_not_speed_up_the_way_back() -> None:
     course = after(8, 1).course
     assert decide(course, 1).rule == "reentry-forward"
-    assert decide(course, 1, extra_minutes=5).rule == "reentry-stays"
+    assert decide(course, 1, extra_minutes=5).rule == "reentry-too-much"
 
 
 def test_of_walks_done_in_part_only_the_shortest_counts_as_completed() -> None:

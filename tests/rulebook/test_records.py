@@ -2,17 +2,16 @@
 
 import json
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from schemas.decisions import Course, Decision
 from schemas.settings import STANDARD
-from schemas.vocabulary import Absent, CareFlag, ClinicianAct, DayReport, Task, Tier, Walked
+from schemas.vocabulary import Absent, ClinicianAct, DayReport, Tier, Walked
 from services.progression import engine, replay
 from services.progression.explanation import why
-from tests.rulebook.histories import FIRST_DAY, PROFILE, after, began, decide, recompute
-from tests.rulebook.test_table import HELD, REACHED, planned_rest
+from tests.rulebook.histories import PROFILE, after, began, decide, recompute
+from tests.rulebook.test_table import REACHED, planned_rest
 
 FULL_REPORT = DayReport(
     day=began().day,
@@ -59,10 +58,10 @@ def test_a_record_that_is_none_of_its_kinds_is_refused() -> None:
 
 
 def test_a_record_of_before_the_newer_fields_reads_and_is_written_as_it_was() -> None:
-    """Profiles knew no pain at enrolment and no chosen dose then, reports no unread words."""
-    decision, report = after(1, 5), DayReport(FULL_REPORT.day, 2.0)
+    """Where nothing is said by them."""
+    decision, report = began(), DayReport(FULL_REPORT.day, 2.0)
     kept = json.dumps([replay.to_record(decision), replay.to_record(report)])
-    assert not [name for name in ("pain_now", "first_minutes", "unread") if name in kept]
+    assert not [name for names in replay._ADDED.values() for name in names if f'"{name}"' in kept]
     stored = json.loads(kept)
     assert (replay.decision_from_record(stored[0]), replay.report_from_record(stored[1])) == (decision, report)
     told = replace(report, unread=True)
@@ -72,33 +71,6 @@ def test_a_record_of_before_the_newer_fields_reads_and_is_written_as_it_was() ->
     assert replay.course_from_record(json.loads(json.dumps(replay.to_record(course)))) == course
     with pytest.raises(KeyError):
         replay.report_from_record({name: said for name, said in stored[1].items() if name != "flare"})
-
-
-def by_version_4(decision: Decision, *tasks: Task) -> dict[str, Any]:
-    record: dict[str, Any] = replay.to_record(replace(decision, tasks=tasks, rules_version="4"))
-    return record
-
-
-def test_what_version_4_decided_is_still_what_is_decided() -> None:
-    held = decide(after(1).course, 1, acts=(ClinicianAct.HOLD,))
-    calm = after(1, 1, 1, start=HELD)
-    for decision, tasks in ((after(1, 5), ()), (held, (Task.RESCREEN,)), (calm, ())):
-        assert replay.is_what_was_decided(decision, by_version_4(decision, *tasks))
-    assert not replay.is_what_was_decided(held, by_version_4(held, Task.PAUSED))
-    assert not replay.is_what_was_decided(after(1, 5), by_version_4(after(1, 1)))
-    newer = replay.to_record(replace(held, tasks=(Task.RESCREEN,)))
-    assert not replay.is_what_was_decided(held, newer), "only version 4 asked in other words"
-
-
-def test_a_first_day_by_version_4_knew_no_foot_drop_and_held_a_short_walk_by_another_name() -> None:
-    short = began(profile=replace(PROFILE, baseline_minutes=2))
-    foot = replace(PROFILE, flags=frozenset({CareFlag.FOOT_DROP}))
-    as_4 = replace(began(), course=replace(began().course, profile=foot))
-    for record in (by_version_4(short, Task.CALL_SAME_DAY), by_version_4(as_4)):
-        again = replay.first_day_again(record, STANDARD, FIRST_DAY)
-        assert replay.is_what_was_decided(again, record)
-    now = replay.to_record(began(profile=foot))
-    assert replay.is_what_was_decided(replay.first_day_again(now, STANDARD, FIRST_DAY), now)
 
 
 def test_a_plan_that_was_sent_can_be_recomputed_from_its_record() -> None:

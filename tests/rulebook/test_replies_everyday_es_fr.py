@@ -7,7 +7,7 @@ from tests.rulebook.test_replies_spanish_french import FRENCH, SPANISH, rows, sa
 
 SPANISH_EVERYDAY = """
 call :: puede llamarme alguien? | necesito hablar con la doctora | que me llamen
-done walks 3 :: hecho todo | termine las caminatas
+done walks 3 :: hecho todo | termine las caminatas | caminé las 3 veces | ya camine
 flare flare :: me dio un brote
 flare flare today :: crisis hoy
 pain 0 :: 0 dolor | cero dolor | ya no me duele
@@ -39,12 +39,12 @@ skip walks 0 :: no salí
 sore stopped :: me dolió y paré
 stop :: deja de molestar | ya no me escriban mas | no me escribas mas por favor | quitenme de la lista
 stop :: dejen de mandar mensajes | cancelar | baja por favor
-unclear :: nada | me duele la pierna | me duele mucho | mejor que ayer | igual que ayer | caminé las 3 veces
+unclear :: nada | me duele la pierna | me duele mucho | mejor que ayer | igual que ayer
 unclear :: hice dos y media | solo una | camine 20 minutos | tome 1 pastilla | tengo 65 años | jajaja | 😀
 unclear :: asdfgh | volver | quiero volver a empezar | no entiendo | si
 help :: que es esto | quien es
 thanks :: ok | gracias
-unclear :: mañana voy al doctor | me siento bien | echo | ya camine | a medias
+unclear :: mañana voy al doctor | me siento bien | echo | a medias
 pain 10 :: 10!!! no aguanto
 unclear 3 :: tres y pico
 unclear 3 4 :: 3/4
@@ -59,7 +59,7 @@ pain 4 walks 2 :: 4 e hice las 2
 
 FRENCH_EVERYDAY = """
 call :: quelqu'un peut m'appeler ? | je dois parler au docteur | qu'on me rappelle
-done walks 3 :: tout est fait
+done walks 3 :: tout est fait | j'ai marché 3 fois | marches terminées
 flare flare today :: crise aujourd'hui
 pain 0 :: 0 douleur | zéro douleur
 pain 0 today :: pas mal du tout aujourd'hui, 0
@@ -88,11 +88,11 @@ skip walks 0 :: pas sorti
 stop :: laissez-moi tranquille | ne m'écrivez plus | arrêtez les messages svp | retirez-moi de la liste
 stop :: annuler | stop merci
 unclear :: rien | j'ai mal à la jambe | j'ai très mal | mieux qu'hier | comme hier | je n'ai plus mal
-unclear :: j'ai marché 3 fois | une seule | marché 20 minutes | pris 1 comprimé
+unclear :: une seule | marché 20 minutes | pris 1 comprimé
 unclear :: j'ai 65 ans | mdr | 😀 | azerty | je ne comprends pas | oui
 help :: c'est quoi | qui est-ce
 thanks :: ok | merci
-unclear :: set | demain je vois le médecin | je me sens bien | fais | j'ai marché | marches terminées
+unclear :: set | demain je vois le médecin | je me sens bien | fais | j'ai marché
 skip walks 0 :: pas marché à cause de la pluie
 part :: la moitié seulement
 unclear :: à moitié | j'ai eu mal et j'ai arrêté
@@ -105,7 +105,7 @@ pain 6 stopped :: dû m'arrêter à mi-chemin, 6
 unclear 7 red? :: mon rdv est le 7 | plus de 7
 unclear 8 red? :: jusqu'à 8 cette nuit
 unclear red? :: je pèse 80 kilos
-unclear today :: pas pu aujourd'hui
+skip walks 0 today :: pas pu aujourd'hui
 """
 
 CASES = [(SPANISH, *row) for row in rows(SPANISH_EVERYDAY)] + [(FRENCH, *row) for row in rows(FRENCH_EVERYDAY)]

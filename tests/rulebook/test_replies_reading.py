@@ -36,7 +36,9 @@ def test_what_is_ours_is_no_answer_and_what_stands_beside_it_is() -> None:
     reading = heard("Worst leg or back pain today, 0-10? 4")
     assert (reading.pain, reading.quoted) == (4, True)
     asked = heard("Liked “New numbness between the legs?” yes, there")
-    assert (asked.words, asked.person) == (WordsVerdict.CAUTION, ToRead.HOUR)
+    assert (asked.words, asked.person) == (WordsVerdict.DANGER, ToRead.NOW)
+    unsure = heard("Liked “New numbness between the legs?” hm")
+    assert (unsure.words, unsure.person) == (WordsVerdict.CAUTION, ToRead.HOUR)
 
 
 @pytest.mark.parametrize("text", ["cancel everything please", "leave me be", "fewer of your messages"])

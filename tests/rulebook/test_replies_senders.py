@@ -163,7 +163,7 @@ def test_a_death_is_heard(language: str, text: str) -> None:
 def test_the_death_of_another_is_for_a_person_to_read(text: str, language: Language) -> None:
     reading = heard(text, language.value)
     assert not reading.died
-    assert reading.unread or not isinstance(reading.tier, Absent)
+    assert reading.unread or reading.events or not isinstance(reading.tier, Absent)
 
 
 @pytest.mark.parametrize(("language", "text"), texts(MACHINES))

@@ -120,7 +120,7 @@ def test_unknown_completion_earns_no_credit_but_is_no_step_back() -> None:
     for _ in range(10):
         decision = engine.next_day(decision.course, STANDARD, told(decision, 1.0, Absent.NO_REPLY))
     assert decision.prescription.walks == (5, 5)
-    assert decision.rule == "green-undone"
+    assert decision.rule == "green-untold"
 
 
 def test_three_qualifying_greens_earn_one_more_walk() -> None:

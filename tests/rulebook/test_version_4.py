@@ -9,6 +9,7 @@ from schemas.vocabulary import ClinicianAct
 from services.progression import replay
 from services.progression.boundary import Engine
 from services.progression.explanation import why
+from services.progression.rules import RULES_VERSION
 from services.wiring import engines
 from tests.rulebook.histories import after, decide, told
 from tests.rulebook.version_4 import HISTORIES, digest_of
@@ -23,7 +24,7 @@ def test_version_4_decides_as_on_the_day_of_its_release() -> None:
 
 
 def test_an_engine_is_kept_for_each_version_from_4_on() -> None:
-    assert {"4", "4.1"} <= set(engines())
+    assert set(engines()) == {"4", "4.1", RULES_VERSION}
     assert engines()["4"] is engines()["4.1"]
     assert all(version in engine.versions for version, engine in engines().items())
 
@@ -81,3 +82,15 @@ def test_what_cannot_be_taken_again_is_not_the_same(released: Engine) -> None:
     asked = {"taken": "lower_today", "settings": SETTINGS, "standing": decided, "decided": decided}
     calm = replay.to_record(told(after(1).day, 1))
     assert released.recompute(asked | {"report": calm}) == {"same": False, "decision": None}
+
+
+def test_what_version_4_decided_in_other_words_is_the_same_to_its_release(released: Engine) -> None:
+    """It asked for less, or in other words: a hold of a clinician's was a rescreen to it."""
+    course, hold = after(1).course, told(after(1).day, 1, acts=(ClinicianAct.HOLD,))
+    asked = {"taken": "next_day", "settings": SETTINGS, "course": replay.to_record(course)}
+    asked["report"] = replay.to_record(hold)
+    decided = released.decide(asked)
+    assert decided is not None
+    by_4 = decided | {"tasks": ["rescreen"], "rules_version": "4"}
+    assert released.recompute(asked | {"decided": by_4})["same"]
+    assert not released.recompute(asked | {"decided": by_4 | {"tasks": ["paused"]}})["same"]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import random
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -54,6 +55,22 @@ def digest_of(number: int, engine: Engine) -> str:
             told.update(json.dumps(engine.decide(asked | other), sort_keys=True).encode())
         decided = engine.decide(asked | {"taken": "next_day", "course": decided["course"], "report": report})
     return told.hexdigest()[:16]
+
+
+def lived_by(number: int, engine: Engine, **changed: Any) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each day of a drawn history as an engine lives it: what is asked, and what it decides. changed: settings."""
+    draw = random.Random(number)
+    settings, profile = _SETTINGS[number % len(_SETTINGS)] | changed, _PROFILES[number % len(_PROFILES)]
+    begins = {"taken": "first_day", "profile": profile, "day": _FIRST.isoformat(), "settings": settings}
+    decided, mood = engine.decide(begins), 0.6
+    for passed in range(DAYS):
+        assert decided is not None
+        mood = min(0.95, max(0.1, mood + draw.random() * 0.3 - 0.14))
+        report = {"day": (_FIRST + timedelta(days=passed)).isoformat()} | _day(draw, mood, decided["state"])
+        asked = {"taken": "next_day", "settings": settings, "course": decided["course"], "report": report}
+        decided = engine.decide(asked)
+        assert decided is not None
+        yield asked, decided
 
 
 def _asked_besides(draw: random.Random, decided: dict[str, Any], report: dict[str, Any]) -> list[dict[str, Any]]:

@@ -125,8 +125,8 @@ def test_an_installation_that_is_right_is_said_to_be_right_and_each_fault_has_it
     shared, own, staff = wrong["sender"]
     assert shared.startswith(f"{SENDER} (for all clinics): replies go to https://elsewhere.test/sms and not to us")
     assert own.startswith(f"{OWN} (a clinic's own): the account has no such number")
-    assert staff.startswith("STAFF_FROM_NUMBER is not set, and the phones of 1 clinics")
-    assert [sentence[:20] for sentence in wrong["spool"]] == ["1 webhooks lie aside", "3 webhooks wait on d"]
+    assert staff.startswith("STAFF_FROM_NUMBER is not set, but the phones of 1 clinics")
+    assert [sentence[:20] for sentence in wrong["spool"]] == ["1 webhooks on disk f", "3 webhooks have wait"]
     code, found = installation.doctor(STAFF_FROM_NUMBER="+15005550019")
     assert any(
         "+15005550019 (for texts to staff): the account has no such number" in s for s in _wrong(found)["sender"]
@@ -141,14 +141,14 @@ def test_what_is_away_is_said_and_hides_nothing_else(installation: Installation)
     assert {finding["part"] for finding in found} == PARTS
     assert "gave no answer that can be read" in wrong["account"][0]
     assert "takes no connection" in wrong["address"][0]
-    assert "not looked at" in wrong["database"][0]
+    assert "not checked" in wrong["database"][0]
 
 
 def test_another_token_than_the_apis_is_seen_at_the_door(installation: Installation) -> None:
     _, found = installation.doctor(TWILIO_AUTH_TOKEN="another")
     wrong = _wrong(found)
     assert "TWILIO_AUTH_TOKEN" in wrong["account"][0]
-    assert "its door does not believe our token" in wrong["address"][0]
+    assert "its webhook refuses our token" in wrong["address"][0]
 
 
 def test_a_test_text_leaves_only_to_a_phone_that_is_named_and_may_have_it(installation: Installation) -> None:

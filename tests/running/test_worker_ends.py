@@ -10,6 +10,12 @@ from tests.doors.serving import production
 WORKER = [sys.executable, "-m", "services.command_line", "worker", "--queues", "bulk"]
 # As where the machine lets no process of the pool live: each ends as soon as it is born.
 STILLBORN = "import os\nos.register_at_fork(after_in_child=lambda: os._exit(1))\n"
+# As where the order to stop comes in the very moment in which the worker is ready.
+STOPPED_AT_ONCE = """
+import os, signal
+from celery.signals import worker_ready
+worker_ready.connect(lambda **_: os.kill(os.getpid(), signal.SIGTERM), weak=False)
+"""
 
 
 def _environment(servers: EmbeddedServers, database_url: str) -> dict[str, str]:
@@ -34,3 +40,14 @@ def test_a_worker_that_is_told_to_stop_ends_with_0(servers: EmbeddedServers, dat
         worker.wait_until(lambda: "worker.ready" in worker.log.read_text(errors="replace"), seconds=60)
         worker.process.terminate()
         assert worker.process.wait(timeout=60) == 0
+
+
+def test_a_worker_that_is_told_to_stop_just_as_it_came_up_ends_with_0(
+    servers: EmbeddedServers, database_url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(STOPPED_AT_ONCE)
+    environment = _environment(servers, database_url) | {"PYTHONPATH": str(tmp_path)}
+    with Children(tmp_path) as children:
+        worker = children.start(Program("worker", WORKER, environment))
+        assert worker.process.wait(timeout=60) == 0
+        assert "worker.ready" in worker.log.read_text()

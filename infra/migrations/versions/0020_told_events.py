@@ -1,5 +1,7 @@
 """Alerts and answers of their own for what patients tell besides a score: a hospital stay, a move, a new number.
 
+HOW gets an answer, too.
+
 Checks that only became wider: programs of before go on while this runs.
 
 Revision ID: 0020
@@ -17,11 +19,17 @@ depends_on = None
 _MORE = (
     (
         "alert", "alertkind", "kind",
-        ("hospital_told", "injection_told", "pregnancy_told", "medicine_told", "move_told", "number_told"),
+        (
+            "loss_told", "hospital_told", "injection_told", "pregnancy_told", "medicine_told", "move_told",
+            "number_told",
+        ),
     ),
     (
         "outbound_text", "textkind", "kind",
-        ("hospital_noted", "injection_noted", "pregnancy_noted", "medicine_noted", "move_noted", "number_noted"),
+        (
+            "loss_noted", "hospital_noted", "injection_noted", "pregnancy_noted", "medicine_noted", "move_noted",
+            "number_noted", "how",
+        ),
     ),
 )  # fmt: skip
 

@@ -64,7 +64,7 @@ THANKS_NEEDS = (
 )
 QUESTION = (
     r"(?:can|could|should|shall|may|must|will|would|do|does|is|are|am|was|were) (?:i|we|you|it|there|this|that|the|my|your|they|he|she|someone|anyone|walking) ",
-    r"(?:what|where|why|who|which|how)(?: s|s)?(?! (?:a|an|awful|nice|lovely|ever)\b) ", r"when (?:do|does|can|should|will|is|are|may|would) ",
+    r"(?:what|where|why|who|which|how)(?: s|s)?(?! (?:a|an|awful|nice|lovely|ever)\b) ", r"why ", r"(?:to|with) who", r"when (?:do|does|can|should|will|is|are|may|would) ",
     r"(?:is|was) (?:it|this|that) (?:ok|okay|normal|safe|alright|fine|bad)", r"i (?:have a question|was wondering|wonder)", r"(?:can|could) (?:i|we|you)",
 )  # fmt: skip
 WHO_IS_THIS = (
@@ -74,7 +74,7 @@ WHO_IS_THIS = (
 WHY = "why"
 WHY_COMPANY = "morning evening is are was so do does did i we only that this it the my plan today tomorrow less more little short shorter longer same rest walk walks walking no just day days minutes easy such how come again"
 HOW = "how"
-HOW_COMPANY = "do does i to it this that these the walk walks walking should we can you show me what exactly is are done exercise exercises stretch stretches my plan"
+HOW_COMPANY = "do does i to it this that these the walk walks walking should we can you show me what exactly is are done my plan am supposed fast slow slowly correctly properly right best way for today"
 MINUTES_OF = {
     "min": 1,
     "mins": 1,
@@ -94,53 +94,6 @@ NOT_WALKED = (
     "slept sleep sleeping nap napped drove drive driving sat sit sitting stood standing lay lying rested rest resting ice iced heat worked work working flight flew train bus wait waited waiting "
     "late ago in after until bath shower tv cycled bike biked swam swimming ran computer desk phone meeting ride queue every each than surgery"
 )
-EVENT_WORDS = (
-    "relocated relocating block discharged nerve test positive duloxetine amitriptyline "
-    "hospital admitted ward er inpatient hospitalized hospitalised surgery injection injected epidural cortisone steroid shot jab pregnant expecting pregnancy medicine medication medicines meds med "
-    "tablets tablet pills pill prescribed prescription dose dosage gabapentin pregabalin naproxen tramadol amitriptyline started moved moving moving_to number phone sim operation operated"
-)
-HOSPITAL = (
-    r"(?:home|back|out|discharged|released) from (?:the )?hospital",
-    r"(?:i am|im|still|now|been|currently|me|stuck|back|ended up|shes|hes|he s|she s|is|was|were) (?:now )?(?:in|at|on) (?:the |a )?(?:hospital|ward|er)(?! (?:car|gift|waiting|visiting|appointment))",
-    r"(?:admitted|taken|rushed|going|went|off) (?:in)?to (?:the )?(?:hospital|er|ward)",
-    r"(?:got|been|was|being|im) (?:admitted|hospitali[sz]ed)",
-    r"in hospital",
-    r"(?:had|having|have|for|after|my|back|spinal|emergency) (?:a |an |my |the |back |spinal |disc |emergency |hip |knee )*(?:surgery|operation)(?= |$)",
-    r"(?:got|was|been|being) operated",
-)
-INJECTION_TODAY = (
-    r"(?:epidural|nerve block|injections?|cortisone)(?: \w+){0,3} (?:today|yesterday|this morning|this afternoon)",
-    r"(?:today|yesterday|this morning) (?:\w+ ){0,3}(?:epidural|nerve block|injections?|cortisone)",
-    r"(?:had|got|getting|having|have|gave me|given|just had|after|since) (?:a |an |my |the |another |me |steroid |cortisone |spinal |epidural |back |nerve |first |second |third )*(?:injections?|epidural|cortisone|jab|steroid shot|cortisone shot|nerve block|shot in)(?! (?:last|next|tomorrow|yesterday|on monday|in \w+ (?:19|20)))",
-    r"(?:injection|epidural|shot|jab) (?:was |is |done |given )?(?:today|this morning|this afternoon|at noon|earlier)",
-    r"injected (?:my|me|into|today)",
-)
-PREGNANCY = (
-    r"(?:test (?:is|was|came back) positive|positive (?:pregnancy )?test)",
-    r"(?:i am|im|we are|were|found out|just found out|think i am|think im|got|is|now|also|might be|may be|weeks|months|being) (?:\w+ ){0,2}pregnant",
-    r"(?:expecting|having) a baby",
-    r"pregnancy test",
-    r"(?:my|this) pregnancy",
-    r"\A(?:pregnant|expecting)",
-)
-NEW_MEDICINE = (
-    r"(?:new|different|changed|changing|switched|stronger|extra) (?:my |the |pain )?(?:medicine|medication|medicines|medications|meds|med|tablets?|pills?|prescription|painkillers?|dose)",
-    r"(?:started|starting|put me on|put on|began|on|gave me|prescribed(?: me)?|switched to|trying) (?:me )?(?:some |new |a |taking |the )*(?:gabapentin|pregabalin|naproxen|tramadol|amitriptyline|duloxetine|steroids|prednisone|prednisolone|opioids?|codeine|diclofenac|meloxicam|oxycodone|blood thinners?|anticoagulants?|new (?:medicine|medication|meds|tablets|pills))",
-    r"(?:doubled|increased|upped|raised|lowered|stopped|came off|off) (?:my |the )?(?:dose|dosage|medication|medicine|meds|gabapentin|pregabalin|painkillers|tablets)",
-    r"prescribed (?:me )?\w+",
-)
-MOVED_AWAY = (
-    r"(?:i|we|ive|weve) (?:have )?(?:just )?relocated",
-    r"(?:i|we|ive|weve|i have|we have|have|just|im|i am|were|are) (?:just |now |since )?(?:moved|moving|relocated|relocating)(?: (?:away|out of|abroad|interstate|states|house|home|back|overseas|to (?!the (?:sofa|couch|bed|chair|stick|next)|a (?:chair|stick|cane)|\d)[a-z]+))",
-    r"no longer live (?:in|here|there)",
-    r"(?:i|we) live (?:in|at) \w+ now",
-)
-NEW_NUMBER = (
-    r"(?:my )?new (?:phone |cell |mobile |telephone )?number(?: is|s)?(?! owner)",
-    r"(?:changed|changing|change) (?:my )?(?:phone |cell |mobile )?number",
-    r"(?:text|call|use|reach) (?:me )?(?:on|at)? ?(?:my )?(?:new|other) (?:phone|number|cell|mobile)",
-    r"(?:this is|got) (?:my|a) new (?:phone|number|sim)",
-)
 MENU = {
     "a": "a",
     "b": "b",
@@ -158,6 +111,7 @@ HEAVY = (
     r"all this",
     r"too much(?= [|,]| for | now| to |$)",
     r"had enough",
+    r"(?:done|finished|through) with (?:it|this|all|everything|them|you)",
     r"out of it",
     r"(?:so|feel|feels|feeling|felt|me|really|very|been|too) (?:down|low|bad about)",
     r"(?:give|giving|gave) (?:it )?up",
@@ -179,7 +133,7 @@ HEAVY = (
     r"(?:took|taken) (?:all|the whole|too many|a lot|\d\d+)",
     r"(?:legs?|foot|feet|toes?)(?: [a-z]+){0,2} (?:going|went|go)(?= [|,]|$)",
 )
-HEAVY_WORDS = "everything love end time take took taken ready going went go all this much enough out down low bad give giving gave up more good last heavy cold hot never"
+HEAVY_WORDS = "done finished through everything love end time take took taken ready going went go all this much enough out down low bad give giving gave up more good last heavy cold hot never"
 # A foot that is new, worse or not alone is no bare restatement.
 NEWS = "new newly worse worsening more other both today tonight suddenly sudden since now also spreading started starting began begun just yesterday another second first again getting feet legs leg even"
 FOOT = "foot toe toes ankle"

@@ -119,7 +119,7 @@ POLITE = (
 )
 COMPANY = (
     "i am im me yes yeah yep yup to go begin my for walks walking lets let s can could would someone somebody a "
-    "got have ive bought new good pair supportive them some firm wearing need again want back now when want "
+    "got have ive bought new good pair supportive them some firm wearing need again want back now when want with "
 )
 PHRASES = {
     "done": "completed todays walks|completed the walks|completed todays walk|finished all walking|all my walks|finish all|finished the walks|finished todays walks|did todays walks|done|all done|did it|did it all|did them|did them all|did all|did all of them|did all of it|finished|"
@@ -142,13 +142,14 @@ PHRASES = {
     "sore": "sore|soreness|very sore|a bit sore|bit sore|really sore|so sore",
     "flare": "flare|flared|flare up|flared up|flareup|flares|flaring|flaring up|flare ups",
     "zero": "nothing hurts|nothing hurt|doesnt hurt at all|didnt hurt at all|nothing hurts today|not hurting at all|aint no pain|aint got no pain|dont have no pain|have no pain|no pain|no pains|pain free|painfree|zero pain|without pain|no pain at all|no pain whatsoever|not any pain|"
-    "none at all|no hurt|nil|zip|no pain here|did not hurt|didnt hurt|doesnt hurt|no soreness or pain",
+    "none at all|no hurt|nil|zip|no pain here|nowt|naught|nought|not a twinge|not one twinge|zilch|no bother at all|did not hurt|didnt hurt|doesnt hurt|no soreness or pain",
     "at_most": "no more than|not more than|no higher than|no worse than|no greater than|not above|not over|never above|never over|"
     "nothing above|nothing over|didnt go above|did not go above|didnt go over|not higher than|not worse than|never more than|"
     "at the most|not even",
     "half": "and a half|and half|and one half",
     "of": "out of|out f|outta",
-    "mood": "cant wait|cannot wait|not bad|not too bad|not so bad|not as bad|not good|not great|not so good|not too good|not very good|"
+    "aside": "thank god|thank goodness|thank the lord|thanks be to god|praise god|praise the lord|touch wood|knock on wood|fingers crossed",
+    "mood": "if im honest|if i am honest|if i have to|if i had to|if you ask me|if i must|hope this says|hope this is ok|cant wait|cannot wait|not bad|not too bad|not so bad|not as bad|not good|not great|not so good|not too good|not very good|"
     "not terrible|no better|no worse|not better|not worse|no change|no different|better than yesterday|"
     "worse than yesterday|same as yesterday|like yesterday|better than before|worse than before|not sleeping|no sleep|"
     "didnt sleep|did not sleep|not happy|no fun|not fun|same as before|as usual",
@@ -194,8 +195,8 @@ SCORE = {
     "back hip",
     "link": "is was are were about around like approximately approx roughly maybe perhaps probably say its at it be thats "
     "almost nearly only just a an still up today prob abt bout scored rated currently",
-    "walks": "walks",
-    "walk": "walk",
+    "walks": "walks strolls outings walkies",
+    "walk": "walk stroll outing",
     "times": "once twice",
     "did": "did walked went made managed completed finished done",
     "of": "of outof",
@@ -226,7 +227,7 @@ SCORE = {
 }
 # Units that may as well be the label of the number after them, and words before that leave no doubt of a unit.
 LABELS_TOO = "am pm min mins minimum feet ft step steps round rounds day days an th st nd rd set sets sec secs block blocks lap laps flights mi time times"
-SPENT = "at since by until till before after for around took take taking walked walk did managed ran rode drove drive driving slept sleep worked sat stood rested went made every each within in"
+SPENT = "at since by until till before after for around took take taking walked walk did managed ran rode drove drive driving slept sleep worked sat stood rested went made every each within in of"
 EVERYDAY = (
     "abdominals absolute among amount angle answers avoid banding bands beach bear bearing been begun bell bells "
     "biting blocked bound bowl bowling brand break bring brother cakes came capped case cauda cause caused causes "

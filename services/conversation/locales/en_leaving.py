@@ -30,7 +30,7 @@ LEAVING = (
     r"(?:never|didnt|did not) (?:subscribe|subscribed|opt in|opted in|enroll?|enroll?ed|register|registered)(?= [|,.]| to | for |$)",
     r"get me off (?:this|these|your)(?= [|,]| please| list| text| program|$)", r"(?:take|strike|drop|sign|pull|count) me off(?! (?:of )?(?:the |my |this |these )?(?:med|drug|pill|gaba|work|walk))",
     r"(?:take|get|sign|count|opt) me out of (?:this|the|your) (?:program|programme|list|study|service|texts?)",
-    r"(?:sign|opt|count) me out", r"remove me", r"(?:off|from) (?:of )?(?:this|your) (?:text |texting |mailing |phone |contact )?list",
+    r"(?:sign|opt|count) me out(?! (?:for )?(?:today|tonight|now|this))", r"remove me", r"(?:off|from) (?:of )?(?:this|your) (?:text |texting |mailing |phone |contact )?list",
     r"(?:remove|delete|erase|scrub|cancel) (?:my|this|the) (?:number|phone|cell|name|info|information|data|contact|details|account)",
     r"(?:lose|forget|drop|block) (?:my|this) number",
     r"(?:want|like|ask|asking|wish|need|to get) (?:off|off of) (?:this|these|your|it)(?: (?:list|program|programme|thing|service|texts?|study|plan))?(?= [|,]| please|$)",
@@ -127,3 +127,29 @@ BARE_WISH = (
     r"(?:take|get) me off(?: (?:this|it))?",
     r"(?:i )?(?:wish|want|would like|like) to (?:stop|cancel|leave|quit|withdraw|be removed|end this)(?: (?:this|it|now|please))*",
 )
+# The parts of a wish to leave, as of an order (part_tables.py): what is ended, and how.
+WISH = {
+    "CUT": "stop stopp stops quit cease end ending cancel halt terminate discontinue kill cut no_more unsubscribe unsub knock_it",
+    "ERASE": "delete remove erase wipe scrub clear purge lose forget block bin strike take_off take_me get_rid drop",
+    "MSG": "text texts texting txt txts message messages messaging msg msgs sms reminders nudges notifications alerts pings communications",
+    "DATA": "number details data info information records account file contact",
+    "WIPE": "delete remove erase wipe scrub purge",
+    "MINE": "me my number phone details data info information record records name account file profile cell mobile email contact",
+    "LIST": "list database system mailing register program programme service scheme trial study subscription records books group",
+    "SEND": "send sending text texting message messaging contact contacting write writing ping pinging bug bugging bother bothering pester pestering spam "
+    "spamming harass harassing hassle hassling",
+    "DONT": "dont do_not never no not didnt",
+    "WANT": "want wanna wish need care like fancy interested keen wanting",
+    "NO_LONGER": "no_longer any_more anymore any_longer",
+    "ENOUGH": "enough fed_up sick_of tired_of had_it had_my_fill over_it done_with finished_with through_with bored_of bored_with",
+    "OUT": "out off leave quit exit withdraw opt_out drop_out pull_out get_out come_off sign_out bow_out opt unenroll unenrol deregister leaving",
+    "GO_ON": "take_part participate participating carry_on carrying_on continue continuing go_on going_on keep_going keep_doing keep_getting be_in be_part "
+    "involved enrolled stay stay_in stay_on",
+    "THIS": "this these those them it that",
+    "UNSURE": "not_sure unsure wondering wonder maybe perhaps might thinking considering dont_know dunno think should could whether if how can",
+    "BE": "leave_me let_me",
+    "ALONE": "alone be go",
+    "NOT_OF_TEXTS": "walk walks walking pain hurt hurts hurting limping leg back moving exercise physio work pills meds tablets tears laughing smoking "
+    "got get_to came late wrong why when did love help helps helpful great brilliant good useful nice please_never like_it like_them enjoy enjoying "
+    "before after until today tonight tomorrow yesterday rain raining bus",
+}

@@ -26,7 +26,7 @@ RATES = (
     "staying hovers hovered keeping kept pegged landing ended ending settled running ran hanging going am im ive id"
 ).split()
 # Things that come in numbers though they sound like a courtesy, and courtesies that sound like things.
-NO_THINGS = "kisses hugs thanks cheers guys xoxos xs ladies folks bless regards greetings yes always perhaps as is this thus worse yours sometimes doctors nurses days kiss bliss boss miss ss cos across besides".split()
+NO_THINGS = "lets kisses hugs thanks cheers guys xoxos xs ladies folks bless regards greetings yes always perhaps as is this thus worse yours sometimes doctors nurses days kiss bliss boss miss ss cos across besides".split()
 CORRECTIONS = "until till untill wait actually oops sorry correction meant mean whoops rather scratch no".split()
 # Real words that a slip of the thumb makes of a number word: they are no number.
 REAL_WORDS = (
@@ -40,7 +40,48 @@ OTHER_DAYS = "yday yest last previous used".split()
 LAST_NIGHT = "night nights overnight".split()
 THIS_EVENING = "evening tonite".split()
 THAN = "than as from".split()
+# Walks told beside their number: "2 times", "two left", "one down", "the morning one", "a couple".
+TIMES_WORDS = "times time x".split()
+LEFT_WORDS = "left go remaining".split()
+ONE_DONE = "down done in walked finished".split()
+NAMED_WALKS = "morning afternoon evening lunchtime first second third".split()
+BESIDE_NAMED = "just only the one ones walk i did managed got in was it thats of my walks done to do could".split()
+PAIRS = "couple pair".split()
+# A clause that opens with these asks: its numbers tell no day.
+ASKING = [
+    "why",
+    "how many",
+    "how long",
+    "how come",
+    "how do",
+    "how should",
+    "what kind",
+    "what sort",
+    "what time",
+    "what does",
+    "who is",
+    "who are",
+]
+# What opens a clause of its own behind a number: a reason or a contrast; "and" with who or what comes next.
+REASONS = "because becuase cos cuz coz bc tho though although but so".split()
+JOINS = "and".split()
+SUBJECTS = "i im ive the my we he she they you got had feel cant its it".split()
+# Numbers that are no score where another stands in the text: see no_scores.py.
+TAKEN = "took take taken taking tramadol gabapentin pregabalin naproxen codeine morphine ibuprofen paracetamol tylenol advil pills tablets dose meds med mg".split()
+AT_THE_HOUR = "at around about".split()
+AGED = "im am be turn turning turned aged".split()
+SAYS = "say says said reckons reckon thinks think".split()
+LIMBS = "legs feet sides thighs knees arms hands calves".split()
+OF_A_SCALE = "to from on your the my a scale of out - over your question thing in answer".split()
+CHANGED = "went gone go goes jumped shot now then later started began finished ended up down swung between ranges ranged varied".split()
+# What makes more of a pain than its number, and when: "5, more when I walk".
+RAISERS = "more higher worse stronger".split()
+WHEN = "when whenever if while now later once walking standing sitting bending".split()
+# Beside "no pain" these say that there is some at another time, or elsewhere.
+RESTRICTS = "when while whenever sitting sit lying lie laying resting rest rested bed sleeping standing stand walking driving bending moving only".split()
 # How words that are spelt as they sound sound: a pattern, and what is heard. English spelling follows no such rules.
 SPELT_AS_HEARD: tuple[tuple[str, str], ...] = ()
 # What may stand between a number and the day that it is of: "the 6 of Sunday".
 NUMBER_OF_A_DAY = "s of the at from on in week weeks month months time".split()
+# Other forms of the number words.
+SMALL_NAMES: dict[str, int] = {}

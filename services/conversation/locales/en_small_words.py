@@ -26,7 +26,7 @@ ANSWERS = "no nope nah not yes yeah yep yup ok"
 ANSWERS_NO = "no nope none nah"
 BESIDE_PAIR = "and yes"
 OPENERS = "but and only"
-QUESTION_OPENERS = "but so also"
+QUESTION_OPENERS = "but so also and well um just quick question one thing excuse me tell wondering"
 SURE_DOUBTS = "wrong kidding joking joke actually minus"
 MENU_COMPANY = "is its or"
 PLEASE_PATTERNS = ("please", "pls")
@@ -108,3 +108,61 @@ MY_PATTERNS = ("my ", "the ")
 DEVICES = "mail windows mobile phone smartphone"
 DEVICE_COMPANY = "on for mail app device phone"
 FOOTER_SIGNS = ("sent", "get ")
+
+# Walks told beside a number, and numbers that are no score.
+BESIDE_A_PAIR = "a of the managed did only just"
+THOSE_WALKS = "all the"
+BY_THE_CLOCK = ""
+AND_SO = "and"
+BY_ME = "id"
+OTHERS_TOO = "hubby"
+I_SAY = ""
+FOR_YOU = "u you me us asking checking"
+THANKED = "thanks thank thx ty tx cheers good ta"
+WHO_SPEAKS = "i"
+TWO = "two"
+ASKS = "should can could shall may do does is will am are"
+EVEN_OR_UNTIL = ""
+SINCE = "since"
+HEARD_AS_NUMBERS = {
+    "for": "4",
+    "fore": "4",
+    "to": "2",
+    "too": "2",
+    "ate": "8",
+    "won": "1",
+    "sex": "6",
+    "sicks": "6",
+    "tree": "3",
+    "free": "3",
+    "tin": "10",
+}
+OUT_OF_TEN_PATTERNS = ("out of ten", "out of 10")
+SHORT_WORDS = "pain done walk walks half both skip help stop"
+SLANG = {
+    "gr8": "great", "l8": "late", "l8r": "later", "m8": "mate", "w8": "wait", "h8": "hate", "b4": "before",
+    "str8": "straight", "2day": "today", "2nite": "tonight", "2night": "tonight", "2moro": "tomorrow",
+    "2morrow": "tomorrow", "4get": "forget", "some1": "someone", "sum1": "someone", "any1": "anyone",
+    "every1": "everyone", "no1": "nobody",
+}  # fmt: skip
+
+# For how long: "all the week", "a couple of days"; and what only asks about leaving.
+A_WHOLE = "a an the all this whole"
+SOME_DAYS = {"couple": "2", "few": "3", "fortnight": "14"}
+DURING = "for during"
+ONLY_ASKED = "how maybe perhaps might"
+
+# A denial behind its verb, whoever writes for the patient, and words of a plan that a patient may make their own.
+DENY_BEHIND = ""
+BEFORE_DENIED = ""
+WRITERS = "this here patient"
+WRITER_PATTERNS = (
+    r"this is (?:his|her|the|their|\w+ s) (?:wife|husband|partner|daughter|son|mother|mom|mum|father|dad|sister|brother|granddaughter|grandson|carer|caregiver|neighbou?r|friend)",
+    r"(?:his|her|the) (?:wife|husband|partner|daughter|son|mother|mom|mum|father|dad|sister|brother|carer|caregiver) here",
+    r"patient is my \w+",
+)
+OF_A_PLAN = "walk walks of min mins minutes easy pace x"
+YES_BEGINS_PATTERNS = ("yes", "yep", "yeah", "yea")
+DENIES_YES_PATTERNS = (r"no\b", r"not\b")
+TO_TRAVEL_BY = "train"
+SO_OFTEN = {"once": "1", "twice": "2"}

@@ -37,56 +37,23 @@ THANKS = (
 )
 THANKS_NEEDS = "gracias hola buenos buenas ok okay vale perfecto genial acuerdo entendido igualmente bendiciones bendiga saludos claro excelente"
 QUESTION = (
-    r"¿", r"(?:puedo|podria|podemos|debo|deberia|tengo que|hay|es normal|es malo|esta bien si) ", r"(?:donde|quien|quienes|cuanto|cuantos|cuanta|cuantas|cual|por que) ",
-    r"(?:cuando|como) (?:puedo|debo|es|son|hago|se|me|empiezo|termina|funciona|tengo) ", r"que (?:hago|debo|pasa|es|son|significa|puedo) ",
+    r"¿", r"(?:con|a|de) quien ", r"(?:puedo|podria|podemos|debo|deberia|tengo que|hay|es normal|es malo|esta bien si) ", r"(?:donde|quien|quienes|cuanto|cuantos|cuanta|cuantas|cual|por que) ",
+    r"(?:cuando|como) (?:puedo|debo|es|son|hago|se|me|empiezo|termina|funciona|tengo) ", r"que (?:hago|debo|pasa|es|son|significa|puedo|tan|tanto|tipo|clase) ", r"como (?:hay|debo|camino|le hago|va|funciona) ",
 )  # fmt: skip
 WHO_IS_THIS = r"(?:hola |perdon |disculpe )?(?:¿ )?(?:quien(?:es)? (?:es|eres|son|habla|escribe|es usted|me escribe)|que es esto|de quien es este numero)"
 WHY = "porque por_que"
 WHY_COMPANY = "minutos manana tarde por que es tan poco menos mas hoy plan el la esto eso asi descanso caminar solo se me da corto igual"
 HOW = "como"
-HOW_COMPANY = "se hace lo la hago camino debo esto eso tengo que caminar el las los ejercicios ejercicio exactamente"
+HOW_COMPANY = (
+    "hay se hace lo la hago camino debo esto eso tengo que caminar el las los exactamente caminata caminatas paseo "
+    "paseos rapido despacio bien hoy ejercicios ejercicio"
+)
 MINUTES_OF = {"minuto": 1, "minutos": 1, "hora": 60, "horas": 60}
 MILES = "milla millas"
 KILOMETRES = "km kilometro kilometros"
 HALF = "media medio"
 AN = "una un"
 NOT_WALKED = "dormi dormir maneje manejar manejando sentado sentada parado parada acostado acostada descanse descansar trabaje trabajo autobus tren bici nade esperando espere hace dentro tarde cada television tele siesta"
-EVENT_WORDS = "bloqueo prueba positiva mama hospital internado internada ingresado ingresada operacion operaron cirugia urgencias inyeccion inyectaron inyecto infiltracion infiltraron epidural cortisona embarazada embarazo bebe medicina medicinas medicamento medicamentos pastillas pastilla recetaron receto receta gabapentina pregabalina tramadol naproxeno dosis mude mudado mudamos mudanza numero telefono celular"
-HOSPITAL = (
-    r"(?:estoy|sigo|ando|quede|llevaron|voy|fui|en) (?:en |al |a )?(?:el |un )?hospital(?:izad[oa])?",
-    r"(?:internad[oa]|ingresad[oa]|hospitalizad[oa])",
-    r"me (?:internaron|ingresaron|operaron|van a operar|hospitalizaron)",
-    r"(?:mi|la|una) (?:operacion|cirugia)",
-)
-INJECTION_TODAY = (
-    r"(?:bloqueo|infiltracion|inyeccion|epidural)(?: \w+){0,3} (?:hoy|ayer)",
-    r"(?:hoy|ayer)(?: \w+){0,3} (?:bloqueo|infiltracion|inyeccion|epidural)",
-    r"(?:me )?(?:pusieron|puso|dieron|inyectaron|inyecto|infiltraron|hicieron) (?:hoy )?(?:una |un |la |otra )?(?:inyeccion(?:es)?|infiltracion|epidural|cortisona|bloqueo)",
-    r"me (?:inyectaron|infiltraron|inyecto)",
-    r"(?:inyeccion|infiltracion|epidural) (?:hoy|esta manana|en la espalda)",
-)
-PREGNANCY = (
-    r"prueba (?:\w+ ){0,2}positiva|salio positiva|voy a ser mama",
-    r"(?:estoy|soy|quede|creo que estoy) (?:\w+ ){0,2}embarazada",
-    r"\Aembarazada",
-    r"espero un bebe|esperando un bebe|mi embarazo",
-)
-NEW_MEDICINE = (
-    r"(?:nueva|nuevas|nuevo|nuevos|otra|otras|cambiaron|cambio|cambie) (?:la |las |el |los |de |mi )*(?:medicinas?|medicamentos?|pastillas?|receta|dosis)",
-    r"(?:medicinas?|medicamentos?|pastillas?) (?:nuev[oa]s?|diferentes?|mas fuertes?)",
-    r"me (?:recetaron|receto|mandaron|dieron) (?:\w+ ){0,2}(?:gabapentina|pregabalina|tramadol|naproxeno|pastillas|medicina|medicamento|esteroides|cortisona|nuev[oa]s?)",
-    r"(?:empece|empezando|tomando) (?:con |a tomar )?(?:la |el )?(?:gabapentina|pregabalina|tramadol|naproxeno|medicina nueva)",
-)
-MOVED_AWAY = (
-    r"(?:me|nos) (?:mude|mudamos|he mudado|hemos mudado|voy a mudar|estoy mudando)",
-    r"ya no vivo (?:en|aqui|alli)",
-    r"me (?:fui|voy) a vivir",
-)
-NEW_NUMBER = (
-    r"(?:nuevo|mi nuevo|otro) (?:numero|telefono|celular)",
-    r"numero nuevo",
-    r"(?:cambie|cambio|he cambiado) (?:de |mi )?(?:numero|telefono|celular)",
-)
 MENU = {
     "a": "a",
     "b": "b",

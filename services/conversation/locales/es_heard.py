@@ -100,7 +100,7 @@ PHRASES = {
     "hice mi caminata|hice mis caminatas|si lo hice|todas hechas",
     "at_least": "mas de|por lo menos|al menos|como minimo|o mas|o peor|y pico",
     "part": "solo pude la mitad|pude la mitad|solo la mitad|casi hecho|casi listo|casi todo|casi termino|todavia no termino|aun no termino|parte|una parte|la mitad|algo|hice algo|hice la mitad|no todo|no todas|un poco",
-    "skip": "me la salto|me lo salto|no hubo tiempo|sin tiempo hoy|paso por hoy|no me dio tiempo|ni una|ni uno|ni una sola|no camine|no lo hice|hoy no|no pude|no pude caminar|no hice nada|no hice la caminata|no hice ninguna|"
+    "skip": "me la salto|me lo salto|no hubo tiempo|sin tiempo hoy|paso por hoy|no me dio tiempo|ni una|ni uno|ni una sola|no camine|no lo hice|no pude|no pude caminar|no hice nada|no hice la caminata|no hice ninguna|"
     "no las hice|no hice las caminatas|no sali|saltado|ninguna caminata|sin caminar|no he caminado|0 caminatas",
     "stopped": "tuve que parar|y pare|me detuve|pare antes|no pude terminar|tuve que detenerme|me tuve que parar|tuve que regresar|"
     "tuve que dejarlo|pare a la mitad|no termine|tuve que sentarme",
@@ -110,7 +110,8 @@ PHRASES = {
     "no me dolio|no duele|no hay dolor|no me dolio nada|sin ningun dolor",
     "at_most": "nada mas|no mas|no pasa de|no paso de|no mas de|no llega a|no llego a|no sube de|no pasaba de|nunca mas de|ni siquiera",
     "half": "y medio|y media",
-    "mood": "no muy bien|no tan mal|no esta mal|mejor que ayer|peor que ayer|igual que ayer|como ayer|nada mal|no mejor",
+    "aside": "gracias a dios|bendito sea dios|bendito dios|a dios gracias|primero dios|dios mediante|toco madera|ojala siga asi",
+    "mood": "si le digo la verdad|si soy sincero|si soy sincera|si tuviera que|otra vez|una vez mas|de nuevo|no muy bien|no tan mal|no esta mal|mejor que ayer|peor que ayer|igual que ayer|como ayer|nada mal|no mejor",
     "stop_texts": "quitenme|quiteme|saquenme|saqueme|dejen de molestar|deja de molestar|deje de molestar|dejenme en paz|no me mandes mas|no me manden mas|no me mande mas|no me envien mas|no me envie mas|no me escriban mas|"
     "no me escriba mas|no mas mensajes|no mas textos|dejen de enviar|deje de enviar|dejen de mandar|deja de enviar|"
     "deje de mandar|dejen de escribir|deje de escribir|deja de mandar|darme de baja|quiero la baja|dar de baja|"
@@ -145,9 +146,9 @@ SCORE = {
     "label": "dolor dolores nivel puntos duele duelen pierna espalda peor ciatica numero maximo",
     "link": "es fue era como unos casi de esta estuvo estaba un una hoy solo aproximadamente mas_o diria tengo tuve creo "
     "en al",
-    "walks": "caminatas paseos vueltas_a",
-    "walk": "caminata paseo",
-    "did": "hice camine complete termine hecho",
+    "walks": "caminatas paseos salidas vueltas recorridos",
+    "walk": "caminata paseo salida vuelta recorrido",
+    "did": "hice camine complete termine hecho hecha hechas hechos sali",
     "of": "sobre de",
     "range": "a o u",
     "from": "desde de bajo subio paso",
@@ -157,7 +158,7 @@ SCORE = {
     "none": "ninguno ninguna ningun",
     "unit": "minutos minuto hora horas millas milla pasos pastillas pastilla ibuprofenos ibuprofeno paracetamol veces "
     "semanas semana anos dias dia cuadras cuadra kilometros metros libras tabletas",
-    "nice": "cortas corta largas pequenas",
+    "nice": "cortas corta largas pequenas sola larga",
     "mood": "mal mejor peor fatal terrible horrible bien bueno buena mucho mucha poco muy bastante algo menos mas fuerte "
     "leve regular insoportable malo mala",
     "later": "ahora antes pero luego despues manana todavia",

@@ -88,3 +88,29 @@ BARE_WISH = (
     r"deje?n?me (?:ya )?(?:en paz|tranquil[oa])?",
     r"(?:denme|dame|deme) de baja",
 )
+# The parts of a wish to leave. See en_leaving.
+WISH = {
+    "CUT": "stop alto basta paren pare parar cancelen cancelar cancela corten cortenla dejen deje deja cesen suspendan terminen detengan fin acaben ya_estuvo "
+    "ya_basta no_mas se_acabo",
+    "ERASE": "borren borre borrenme borrame borreme borrar eliminen elimina elimineme eliminar quiten quitenme quitame quiteme saquen saquenme sacame saqueme "
+    "olviden bloqueen den_de_baja dar_de_baja denme_de_baja dame_de_baja",
+    "MSG": "mensaje mensajes mensajitos texto textos sms recordatorios avisos notificaciones msj msjs mensajeria",
+    "DATA": "numero telefono datos informacion nombre celular contacto registro",
+    "WIPE": "borren borre borrar eliminen elimine eliminar quiten quite saquen",
+    "MINE": "me mi numero telefono datos informacion nombre celular contacto movil registro",
+    "LIST": "lista sistema programa servicio estudio suscripcion base registro grupo",
+    "SEND": "mandar manden mandarme mande mandes mandan enviar envien enviarme escribir escriban escribirme escribas molestar molesten molestarme moleste "
+    "llegar lleguen contactar contacten texteen fastidiar fastidien",
+    "DONT": "no ni nunca jamas",
+    "WANT": "quiero quisiera deseo necesito interesa gustaria queremos",
+    "NO_LONGER": "ya_no ya_nunca no_mas nada_mas ningun_mas",
+    "ENOUGH": "harto harta cansado cansada canse basta suficiente aburrido aburrida hasta_la_coronilla",
+    "OUT": "salir salirme salgo baja retirarme retiro borrarme dejar dejarlo abandonar darme_de_baja desuscribirme desapuntarme renunciar renuncio",
+    "GO_ON": "seguir sigo continuar continuo participar participando recibir recibiendo estar_en",
+    "THIS": "esto estos eso esos los las les",
+    "UNSURE": "no_se dudo quiza quizas tal_vez creo pensando pienso como si deberia puedo sera",
+    "BE": "dejenme dejeme dejame",
+    "ALONE": "paz tranquilo tranquila",
+    "NOT_OF_TEXTS": "caminar caminata caminatas dolor duele doler pierna espalda cojear andar ejercicio trabajo pastillas comprar llorar reir fumar llego llegaron "
+    "porque cuando gusta gustan encanta encantan ayuda ayudan sirve sirven bien antes despues hasta hoy ayer manana lluvia pan vivir viviendo",
+}

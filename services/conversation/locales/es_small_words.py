@@ -20,7 +20,9 @@ ANSWERS = "no si"
 ANSWERS_NO = "no ninguno ninguna nada"
 BESIDE_PAIR = "y si"
 OPENERS = "pero y"
-QUESTION_OPENERS = "y"
+QUESTION_OPENERS = (
+    "y oiga oigan oye mire miren disculpe disculpen perdon una pregunta duda digame dime este bueno pues doctor doctora"
+)
 SURE_DOUBTS = "broma"
 MENU_COMPANY = "el la es o"
 PLEASE_PATTERNS = ("por favor",)
@@ -91,3 +93,38 @@ MY_PATTERNS = ("mi ",)
 DEVICES = "correo telefono movil celular"
 DEVICE_COMPANY = "para en"
 FOOTER_SIGNS = ("env", "obten")
+
+# See en_small_words.
+BESIDE_A_PAIR = "un una de la hice solo"
+THOSE_WALKS = "las los"
+BY_THE_CLOCK = "a desde hasta sobre"
+AND_SO = "y"
+BY_ME = ""
+OTHERS_TOO = "mujer"
+I_SAY = "digo diria"
+FOR_YOU = ""
+THANKED = "gracias"
+WHO_SPEAKS = "yo"
+TWO = "dos"
+ASKS = ""
+EVEN_OR_UNTIL = "hasta"
+SINCE = "desde"
+HEARD_AS_NUMBERS: dict[str, str] = {}
+OUT_OF_TEN_PATTERNS: tuple[str, ...] = ()
+SHORT_WORDS = "dolor hecho hice todas todo"
+SLANG: dict[str, str] = {}
+A_WHOLE = "una la toda esta"
+SOME_DAYS = {"unos": "3", "unas": "3", "par": "2", "quincena": "15"}
+DURING = "por durante"
+ONLY_ASKED = "como quiza quizas"
+DENY_BEHIND = ""
+BEFORE_DENIED = ""
+WRITERS = "soy habla"
+WRITER_PATTERNS = (
+    r"(?:soy|habla) (?:su|la|el) (?:esposa|esposo|mujer|marido|hija|hijo|madre|mama|padre|papa|hermana|hermano|nieta|nieto|cuidadora|vecina)",
+)
+OF_A_PLAN = "caminata caminatas paseo paseos de minutos min x"
+YES_BEGINS_PATTERNS = ("si",)
+DENIES_YES_PATTERNS: tuple[str, ...] = ()
+TO_TRAVEL_BY = ""
+SO_OFTEN: dict[str, str] = {}

@@ -40,54 +40,21 @@ THANKS = (
 )
 THANKS_NEEDS = "merci bonjour bonsoir bonne salut coucou ok okay accord parfait super bisous bises cordialement compris entendu de_rien benisse"
 QUESTION = (
-    r"est ce (?:que|qu|normal|grave) ?", r"(?:puis|dois) je ", r"(?:comment|pourquoi|combien|quel|quelle|quels|quelles|qui) ", r"(?:quand|ou) (?:dois|puis|est|faut|commence|sera) ", r"qu est ce (?:que|qu|qui) ", r"(?:je peux|on peut|faut il|peut on|dois je|pouvez vous me dire|c est normal) ",
+    r"(?:a|avec|de) qui ", r"(?:a|de) quel(?:le)? ", r"je marche comment", r"est ce (?:que|qu|normal|grave) ?", r"(?:puis|dois) je ", r"(?:comment|pourquoi|combien|quel|quelle|quels|quelles|qui) ", r"(?:quand|ou) (?:dois|puis|est|faut|commence|sera) ", r"qu est ce (?:que|qu|qui) ", r"(?:je peux|on peut|faut il|peut on|dois je|pouvez vous me dire|c est normal) ",
 )  # fmt: skip
 WHO_IS_THIS = r"(?:bonjour |pardon )?(?:qui (?:est ce|etes vous|es tu|c est|est la|m ecrit)|c est qui|vous etes qui|t es qui|c est quoi|de qui)"
 WHY = "pourquoi"
 WHY_COMPANY = "minutes ce matin soir de marches c est si peu moins plus aujourd hui le la plan ce ca cela repos marcher marche je dois court pareil seulement tant que"
 HOW = "comment"
-HOW_COMPANY = "je fais on fait le la faire dois marcher ca cela les exercices exercice exactement"
+HOW_COMPANY = (
+    "je fais on fait le la faire dois marcher ca cela les exactement marches promenade vite doucement bien aujourd hui"
+)
 MINUTES_OF = {"heure": 60, "heures": 60, "mn": 1}
 MILES = ""
 KILOMETRES = "kilometre"
 HALF = "demie demi"
 AN = "une un"
 NOT_WALKED = "dormi dormir conduit conduire voiture assis assise debout allonge allongee repose repos travaille travail train bus velo nage attendu attente tous toutes chaque sieste tele dans apres"
-EVENT_WORDS = "peridurale test positif samu hopital hospitalise hospitalisee urgences operation opere operee chirurgie injection infiltration piqure epidurale cortisone enceinte bebe grossesse medicament medicaments traitement comprimes cachets ordonnance prescrit dose gabapentine pregabaline tramadol naproxene demenage demenagement numero telephone portable"
-HOSPITAL = (
-    r"operee? (?:\w+ )?(?:de|du|d)",
-    r"(?:suis|sommes|encore|etais|toujours|ete) (?:a l|aux|en) (?:hopital|urgences|chirurgie)",
-    r"a l hopital",
-    r"hospitalisee?",
-    r"(?:ete|suis|me faire|vais etre|faire) operee?",
-    r"(?:mon|mes|une|l) (?:operation|chirurgie)",
-)
-INJECTION_TODAY = (
-    r"(?:infiltration|piqure|peridurale|epidurale|injection)(?: \w+){0,3} (?:matin|hier|aujourd)",
-    r"(?:eu|fait|recu|faire|avoir|pique) (?:une |un |mon |ma |l |des |deuxieme )*(?:injections?|infiltrations?|piqures?|epidurale|cortisone)",
-    r"(?:injection|infiltration|piqure|epidurale) (?:faite|ce|aujourd|dans le dos)",
-)
-PREGNANCY = (
-    r"test (?:\w+ ){0,2}positif",
-    r"(?:suis|tombee|etre) (?:\w+ ){0,2}enceinte",
-    r"\Aenceinte",
-    r"attends? un bebe|ma grossesse",
-)
-NEW_MEDICINE = (
-    r"(?:nouveaux?|nouvel|autres?|change de|change mon|change mes|change le) ?(?:medicaments?|traitement|cachets|comprimes|ordonnance|dose)",
-    r"(?:medicaments?|traitement|cachets|comprimes) (?:nouveaux?|different|plus forts?)",
-    r"(?:commence|commencer|sous|prescrit|mis sous|prends) (?:du |le |la |de la |un |des |nouveau )*(?:gabapentine|pregabaline|tramadol|naproxene|cortisone|nouveau traitement|nouveau medicament|lyrica)",
-    r"prescrit (?:un|une|des|du|de)",
-)
-MOVED_AWAY = (
-    r"(?:ai|avons|viens de|on a|vais|allons|suis en train de) (?:bientot )?demenager?",
-    r"je demenage",
-    r"n habite plus|j habite (?:a|en) \w+ maintenant|habite plus (?:ici|la)",
-)
-NEW_NUMBER = (
-    r"(?:nouveau|mon nouveau|autre) (?:numero|telephone|portable)",
-    r"(?:change|changer|changement) (?:de |mon )?(?:numero|telephone)",
-)
 MENU = {
     "a": "a",
     "b": "b",

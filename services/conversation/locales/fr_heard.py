@@ -5,7 +5,7 @@ NUMBERS = {
     "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
 }  # fmt: skip
 SHY_NUMBERS = "un une"
-ONLY = "seulement juste"
+ONLY = "seulement juste seule"
 
 DANGER = {
     "NUMB": "engourdi engourdie engourdis engourdies engourdissement engourdissements endormi endormie endormis endormies "
@@ -109,7 +109,8 @@ PHRASES = {
     "n ai pas mal|plus de douleur|pas douleur|plus mal du tout",
     "at_most": "pas plus|pas plus de|pas plus que|jamais plus de|pas au dessus de|pas plus haut que|meme pas",
     "half": "et demi|et demie",
-    "mood": "ca fait|il fait|ca a fait|pas top|pas terrible|pas trop mal|pas mal|pas bien|mieux qu hier|pire qu hier|comme hier|pas trop|pas si mal|"
+    "aside": "grace a dieu|dieu merci|je touche du bois|touchons du bois|pourvu que ca dure|inch allah",
+    "mood": "si je dois|si je devais|si on veut|une fois de plus|ca fait|il fait|ca a fait|pas top|pas terrible|pas trop mal|pas mal|pas bien|mieux qu hier|pire qu hier|comme hier|pas trop|pas si mal|"
     "pas pire|pas mieux|pas dormi|pas bonne|pas facile",
     "stop_texts": "retirez moi|enlevez moi|laissez moi tranquille|fichez moi la paix|foutez moi la paix|arretez de m envoyer|arretez de m ecrire|arretez les messages|arretez les sms|arrete de m envoyer|"
     "arrete de m ecrire|plus de messages|plus de sms|ne m envoyez plus|ne m ecrivez plus|me desabonner|me desinscrire|"
@@ -143,9 +144,9 @@ MONTH_FIRST = False
 SCORE = {
     "label": "douleur douleurs mal niveau pire jambe dos sciatique maximum",
     "link": "est etait environ presque peut etre a de ce c cest un une aujourd hui plutot vers dirais etais ai en",
-    "walks": "marches promenades balades",
-    "walk": "marche promenade balade",
-    "did": "fait faites",
+    "walks": "marches promenades balades sorties tours",
+    "walk": "marche promenade balade sortie tour",
+    "did": "fait faites faite",
     "of": "sur",
     "range": "a ou",
     "from": "de descendu descendue passe passee baisse monte",
@@ -155,7 +156,7 @@ SCORE = {
     "none": "aucun aucune",
     "unit": "heure heures metres pas_a comprimes comprime cachets cachet doliprane ibuprofene fois ans an jour jours "
     "semaine semaines kilometres",
-    "nice": "petites petite courtes longues",
+    "nice": "petites petite courtes longues seule",
     "mood": "mal mieux pire bien bon bonne terrible horrible affreux beaucoup peu tres assez trop fort forte moins plus "
     "dur dure leger supportable insupportable",
     "later": "maintenant avant puis mais apres matin encore",

@@ -83,3 +83,29 @@ BARE_WISH = (
     r"(?:je )?(?:n en |ne )?(?:veux|souhaite) plus(?: (?:ca|de ca|continuer|rien|participer))*",
     r"(?:annuler|annulez|arretez|arreter)(?: (?:tout|ca|svp|maintenant))*",
 )
+# The parts of a wish to leave. See en_leaving.
+WISH = {
+    "CUT": "stop arretez arrete arreter cessez cesser stoppez annulez annuler resiliez resilier suffit terminez fini finis finissez plus_de plus_un plus_aucun assez "
+    "plus_jamais",
+    "ERASE": "retirez retirer supprimez supprimer effacez effacer enlevez enlever rayez radiez otez oubliez bloquez virez sortez desinscrivez desabonnez retire supprime "
+    "efface enleve",
+    "MSG": "message messages sms texto textos rappel rappels notifications envois msg mails",
+    "DATA": "numero telephone donnees coordonnees nom contact infos informations fiche",
+    "WIPE": "supprimez supprimer effacez effacer enlevez retirez rayez virez",
+    "MINE": "moi mon numero telephone donnees coordonnees nom portable contact infos informations mes fiche",
+    "LIST": "liste programme service abonnement etude fichier base systeme groupe suivi",
+    "SEND": "envoyer envoyez envoie ecrire ecrivez ecris contacter contactez deranger derangez embeter embetez harceler solliciter recevoir textez",
+    "DONT": "ne n pas plus jamais",
+    "WANT": "veux souhaite voudrais desire envie besoin interesse interessee voulons tiens",
+    "NO_LONGER": "plus jamais",
+    "ENOUGH": "marre assez ras_le_bol suffit saoule lasse fatigue_de",
+    "OUT": "sortir quitter desabonner desinscrire desabonne desinscrit desinscris retirer desinscription desabonnement abandonner abandonne me_retirer arreter arrete "
+    "quitte resilier",
+    "GO_ON": "continuer continue participer participe poursuivre recevoir rester reste",
+    "THIS": "ca cela ces ce ceci en y",
+    "UNSURE": "sais_pas demande hesite peut_etre peut_-_etre pense crois comment si devrais encore est_ce puis",
+    "BE": "laissez laisse fichez foutez",
+    "ALONE": "tranquille paix",
+    "NOT_OF_TEXTS": "marcher marche marches douleur mal jambe dos boiter bouger travail medicaments comprimes pleurer rire fumer recu arrive pourquoi quand aime adore aide "
+    "aident utile bien avant apres demain hier aujourd ce_soir pluie surtout vivre",
+}

@@ -20,7 +20,7 @@ ANSWERS = "non oui"
 ANSWERS_NO = "non aucun aucune"
 BESIDE_PAIR = "et oui"
 OPENERS = "mais et"
-QUESTION_OPENERS = "et"
+QUESTION_OPENERS = "et euh dites dis alors bon une question pardon excusez moi docteur au fait"
 SURE_DOUBTS = "blague"
 MENU_COMPANY = "c est le la ou"
 PLEASE_PATTERNS = ("svp",)
@@ -90,3 +90,39 @@ MY_PATTERNS = ("mon ", "l'appli ")
 DEVICES = "courrier telephone"
 DEVICE_COMPANY = "pour en"
 FOOTER_SIGNS = ("env", "obten", "telecharger")
+
+# See en_small_words.
+BESIDE_A_PAIR = "un une de d fait juste"
+THOSE_WALKS = "les"
+BY_THE_CLOCK = "vers"
+AND_SO = "et"
+BY_ME = "moi"
+OTHERS_TOO = ""
+I_SAY = "dis dirais"
+FOR_YOU = ""
+THANKED = "merci"
+WHO_SPEAKS = "moi"
+TWO = "deux"
+ASKS = ""
+EVEN_OR_UNTIL = ""
+SINCE = "depuis"
+HEARD_AS_NUMBERS: dict[str, str] = {}
+OUT_OF_TEN_PATTERNS: tuple[str, ...] = ()
+SHORT_WORDS = "fait fini tout"
+SLANG: dict[str, str] = {}
+A_WHOLE = "une la toute cette"
+SOME_DAYS = {"quelques": "3", "quinzaine": "15"}
+DURING = "pendant"
+ONLY_ASKED = "comment etre"
+DENY_BEHIND = "pas jamais"
+BEFORE_DENIED = "ne n"
+WRITERS = "suis ici"
+WRITER_PATTERNS = (
+    r"(?:je )?suis (?:sa|son|la|le) (?:femme|mari|fille|fils|mere|pere|soeur|frere|petite fille|petit fils|compagne|compagnon|aidante|voisine)",
+    r"(?:sa|son) (?:femme|mari|fille|fils|mere|pere|soeur|frere|compagne|compagnon|aidante|voisine) ici",
+)
+OF_A_PLAN = "marche marches de min minutes x"
+YES_BEGINS_PATTERNS = ("oui", "ouais")
+DENIES_YES_PATTERNS: tuple[str, ...] = ()
+TO_TRAVEL_BY = ""
+SO_OFTEN: dict[str, str] = {}

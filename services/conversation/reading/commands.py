@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from schemas.vocabulary import ReplyKind
 from services.conversation import locales
-from services.conversation.reading import leaving, said, small_talk, words
-from services.conversation.reading.parts import FREE, Phrase, is_everyday, part_of
+from services.conversation.reading import leaving, orders, said, small_talk, words
+from services.conversation.reading.parts import FREE, LABEL, Phrase, is_everyday, part_of
+from services.conversation.reading.taking_apart import Told
 from services.conversation.reading.tokens import BREAK, PAUSE
 
 _START = words.COMMANDS["start"]
@@ -41,8 +42,12 @@ class Command:
 _NO_COMMAND = Command(ReplyKind.UNCLEAR)
 
 
-def find(text: str, raw: Sequence[str], tokens: Sequence[str], phrases: Sequence[Phrase]) -> Command:
-    """The command in a text: opting out is looked for first, and only START words as written opt back in."""
+def find(told: Told, *, answered: bool) -> Command:
+    """The command in a text: opting out is looked for first, and only START words as written opt back in.
+
+    answered: the text tells a number, so that of orders in other words only a call is looked for.
+    """
+    text, raw, tokens, phrases = told.text, told.raw, told.tokens, told.phrases
     wish = leaving.find(text, tokens, phrases)
     if wish is not None:
         return Command(ReplyKind.STOP, ReplyKind.STOP.value, wish.taken)
@@ -59,7 +64,13 @@ def find(text: str, raw: Sequence[str], tokens: Sequence[str], phrases: Sequence
             return Command(kind, why, all_of_them)
     if small_talk.asks_for_help(" ".join(tokens)):
         return Command(ReplyKind.HELP, "who or how", all_of_them)
-    return _from_phrases(tokens, phrases)
+    by_phrases = _from_phrases(tokens, phrases)
+    if by_phrases.kind is not ReplyKind.UNCLEAR or any(phrase.meaning == "why" for phrase in phrases):
+        return by_phrases
+    order = orders.call(tokens) if answered else orders.find(tokens)
+    return (
+        by_phrases if order is None else Command(order.kind, f"{order.kind.value} {orders.IN_THEIR_WORDS}", order.taken)
+    )
 
 
 def _is_start(present: frozenset[str]) -> bool:
@@ -98,4 +109,7 @@ def _from_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> Command:
     if len(kinds) != 1:
         return _NO_COMMAND
     kind = kinds.pop()
+    if kind is ReplyKind.DONE and any(part_of(token) == LABEL for token in others):
+        # "All my walks hurt."
+        return _NO_COMMAND
     return Command(kind, kind.value, taken)

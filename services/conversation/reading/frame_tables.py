@@ -9,7 +9,15 @@ from services.conversation.reading import words
 from services.conversation.reading.lattice import Lattice
 
 # "A|B + C": one of A and B, and C, in one clause. "! D": and no D there.
+# Of these each part may stand in a clause of its own: "I am a burden. Tonight it ends."
+CRISIS_OF_CLAUSES = (
+    "DESPAIR + WITHOUT_ME|WEAPON|GOODBYE",
+    "GOODBYE + WITHOUT_ME|DIE",
+    "DESPAIR|WITHOUT_ME|GOODBYE + PILLS + HAVE|MANY",
+)
 CRISIS = (
+    *CRISIS_OF_CLAUSES,
+    "WANT + VANISH ! ACHE|FUNNY",
     "SURELY_DIE ! FUNNY",
     "WANT + DIE ! FUNNY",
     "NOT + POINT + LIVE ! FUNNY|WAY",
@@ -17,9 +25,6 @@ CRISIS = (
     "TAKE + MANY + PILLS",
     "WANT + TAKE + TOTAL + PILLS",
     "HAVE + WEAPON ! FUNNY|HOUSE",
-    "DESPAIR + WITHOUT_ME|WEAPON",
-    "GOODBYE + WITHOUT_ME",
-    "GOODBYE + DESPAIR",
 )
 EMERGENCY = (
     "SADDLE + NUMB|ODD",
@@ -57,8 +62,13 @@ SURE_HALF = ("SADDLE", "LEAK ! HOUSE", "DIE", "DESPAIR", "STUPID", "WITHOUT_ME",
 # Half a frame of ordinary words: so it is if other words of its clause are unread.
 HALF = (
     "FUNCTION ! FINE|HOUSE", "SIDES ! FINE", "CHEST", "CRASH", "STROKE", "BLOOD", "LEG + CANT", "TAKE + TOTAL + PILLS",
-    "GOODBYE + FOREVER", "MEANS + WANT|NOT", "WAKES + NIGHT", "HAPPEN", "BREATH + CANT|NOT", "CALF + NUMB|ODD",
+    "GOODBYE + FOREVER", "MEANS + WANT|NOT|LOOK", "WAKES + NIGHT", "HAPPEN", "BREATH + CANT|NOT", "CALF + NUMB|ODD",
     "LEG + ODD", "LOST + WEIGHT", "GOODBYE", "WEAPON", "TEMP",
+)  # fmt: skip
+# Of these halves the crisis text is the answer, where the second ear makes danger of them.
+CRISIS_HALF = (
+    "DIE", "DESPAIR", "STUPID", "WITHOUT_ME", "PILLS + MANY", "TAKE + TOTAL + PILLS", "GOODBYE",
+    "MEANS + WANT|NOT|LOOK", "WEAPON",
 )  # fmt: skip
 MODULES = locales.parts("frames")
 _NAMES = sorted({name for module in MODULES for name in module.CONCEPTS} | {"FUNNY", "HOT"})
@@ -75,6 +85,14 @@ DENIABLE = sum(
     )
     for shift in SHIFTS
 )  # fmt: skip
+OF_DYING, OF_THE_BODY = (
+    sum(_BIT[name] << shift for name in names.split() for shift in SHIFTS)
+    for names in (
+        "WANT DIE LIVE POINT WITHOUT_ME DESPAIR GOODBYE PILLS WEAPON MEANS STUPID VANISH",
+        "SADDLE FUNCTION LEG LEAK WET CHEST CALF FEVER FALL BREATH SIDES NUMB MOTOR SIT UNREAL TEMP ACHE WEIGHT LOST "
+        "BLOOD FAINT CRASH WOUND FACE STROKE ACCIDENT",
+    )
+)
 # "No fever" is no word of a temperature either.
 FEVER, TEMP = (sum(_BIT[name] << shift for shift in SHIFTS) for name in ("FEVER", "TEMP"))
 # Four masks of which a clause must hold one bit each (all bits where fewer are asked), what it must not hold, the name.
@@ -99,7 +117,8 @@ FULL_FRAMES: tuple[tuple[Frame, Tier, bool], ...] = (
     *((frame, Tier.EMERGENCY, False) for frame in _frames(EMERGENCY)),
     *((frame, Tier.URGENT, False) for frame in _frames(URGENT)),
 )
-HALF_FRAMES, SURE_HALF_FRAMES = _frames(HALF), _frames(SURE_HALF)
+OF_CLAUSES = frozenset(CRISIS_OF_CLAUSES)
+HALF_FRAMES, SURE_HALF_FRAMES, CRISIS_HALF_FRAMES = _frames(HALF), _frames(SURE_HALF), _frames(CRISIS_HALF)
 
 
 _Runs = dict[tuple[str, str], tuple[tuple[tuple[str, ...], int], ...]]
@@ -127,5 +146,6 @@ SINGLE, RUNS = _tables()
 HOT = sum(_BIT["HOT"] << shift for shift in SHIFTS)
 # No word of a frame as it stands: a misspelling, or any other word.
 UNHEARD = -1
+ECHOES: dict[str, str] = {word: meant for module in MODULES for word, meant in module.ECHOES.items()}
 LATTICE = Lattice.of({*SINGLE, *(word for entries in RUNS.values() for run, _ in entries for word in run)})
 RIGHT = words.SPELLER.known | frozenset(common.WORDS.split())

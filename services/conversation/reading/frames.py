@@ -15,6 +15,7 @@ from services.conversation import locales
 from services.conversation.reading import said, words
 from services.conversation.reading.danger import Assertion, Danger
 from services.conversation.reading.frame_tables import (
+    CRISIS_HALF_FRAMES,
     DENIABLE,
     FEVER,
     FULL_FRAMES,
@@ -22,6 +23,9 @@ from services.conversation.reading.frame_tables import (
     HOT,
     LATTICE,
     MODULES,
+    OF_CLAUSES,
+    OF_DYING,
+    OF_THE_BODY,
     ONE_LANGUAGE,
     RIGHT,
     RUNS,
@@ -39,6 +43,7 @@ DENIALS = words.joined("DENIALS")
 _DENY_THE_NEXT = locales.small_words("DENY_THE_NEXT")
 _ELIDED_OF = locales.small_words("ELIDED_OF")
 _COMPANY = words.joined("DENIAL_COMPANY") | locales.small_words("DENY_COMPANY")
+_DENY_BEHIND, _BEFORE_DENIED = locales.small_words("DENY_BEHIND"), locales.small_words("BEFORE_DENIED")
 _ANSWERS_NO = locales.small_words("ANSWERS_NO")
 _OR = locales.small_words("OR")
 _FIRST_PERSON = words.joined("FIRST_PERSON")
@@ -48,6 +53,8 @@ _GONE, _AGAIN = _ROLES["GONE"], words.joined("AGAIN")
 # When these are gone it is no better.
 _LOST_WHEN_GONE = _ROLES["FEEL"] | _ROLES["HOLD"] | _ROLES["STRENGTH"]
 _PROXY, _BUT = locales.small_words("PROXY"), locales.small_words("BUT")
+_WRITERS = locales.small_words("WRITERS")
+_IS_WRITER = re.compile(rf"\b(?:{'|'.join(locales.small_patterns('WRITER_PATTERNS'))})\b")
 _I_HAVE = locales.small_tables("I_HAVE")
 _IDIOMS = re.compile(rf"\b(?:{'|'.join(pattern for module in MODULES for pattern in module.IDIOMS)})\b")
 _MOST_BACK = 8
@@ -57,12 +64,15 @@ _MOST_BACK = 8
 class Heard:
     """The dangers in a text by full frames, and the places of clauses that hold half a frame.
 
-    in_doubt: half a frame stands there of which nobody speaks in small talk.
+    in_doubt: half a frame stands there of which nobody speaks in small talk. of_crisis: a half speaks of dying.
+    leans: "crisis" where words of dying stand there and none of the body, "body" where any of the body does.
     """
 
     dangers: tuple[Danger, ...]
     halves: tuple[range, ...]
     in_doubt: bool = False
+    of_crisis: bool = False
+    leans: str = ""
 
 
 _NOTHING = Heard((), ())
@@ -71,6 +81,11 @@ _NOTHING = Heard((), ())
 def is_part(word: str) -> bool:
     """Whether a word plays a part in any frame."""
     return word in SINGLE
+
+
+def is_person(word: str) -> bool:
+    """Whether a word names somebody else."""
+    return word in _PERSONS
 
 
 def idiom_places(tokens: Sequence[str]) -> frozenset[int]:
@@ -133,7 +148,7 @@ def find(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int]) -> H
         return _NOTHING
     dangers: list[Danger] = []
     halves: list[range] = []
-    whole, in_doubt = 0, False
+    whole, in_doubt, of_crisis = 0, False, False
     for clause in _clauses(tokens):
         meant, denied = _of_clause(tokens, masks, clause)
         whole |= meant
@@ -152,9 +167,18 @@ def find(tokens: Sequence[str], masks: Sequence[int], spans: Sequence[int]) -> H
             in_doubt = in_doubt or sure
             if sure or _holds(meant, HALF_FRAMES):
                 halves.append(clause)
-    if not dangers and whole and _fit(whole):
-        halves.append(range(len(tokens)))
-    return Heard(tuple(dangers), tuple(halves), in_doubt)
+                of_crisis = of_crisis or _holds(meant, CRISIS_HALF_FRAMES)
+    if not dangers and whole and (full := _fit(whole)):
+        everywhere = range(len(tokens))
+        halves.append(everywhere)
+        # A farewell, a burden, despair: each may have its own clause, where nobody else is spoken of.
+        of_all = [entry for entry in full if entry[0][5] in OF_CLAUSES]
+        other = _is_of_another(tokens, masks, everywhere)
+        assertion = Assertion.OTHER if other else Assertion.MEANT
+        places = [i for i in everywhere if masks[i]]
+        dangers += [Danger(tier, crisis, assertion, frame[5], places) for frame, tier, crisis in of_all]
+    leans = "body" if whole & OF_THE_BODY else "crisis" if whole & OF_DYING else ""
+    return Heard(tuple(dangers), tuple(halves), in_doubt, of_crisis, leans)
 
 
 def _fit(mask: int) -> list[tuple[Frame, Tier, bool]]:
@@ -218,7 +242,7 @@ def _of_clause(tokens: Sequence[str], masks: Sequence[int], clause: range) -> tu
 def _is_denied(tokens: Sequence[str], masks: Sequence[int], place: int, first: int) -> bool:
     """A denial governs its own item, through "or"; two denials ("not without") leave a doubt, and doubt is danger."""
     i = place - 1
-    if _denies_the_next(tokens, i, first):
+    if _denies_the_next(tokens, i, first) or _is_denied_behind(tokens, place):
         return True
     while i >= max(first, place - _MOST_BACK):
         if tokens[i] in DENIALS:
@@ -228,6 +252,12 @@ def _is_denied(tokens: Sequence[str], masks: Sequence[int], place: int, first: i
             return False
         i -= 1
     return False
+
+
+def _is_denied_behind(tokens: Sequence[str], place: int) -> bool:
+    """ "Elle ne lâche pas": in French the denial stands behind the verb, and "ne" before it."""
+    behind = place + 1 < len(tokens) and tokens[place + 1] in _DENY_BEHIND
+    return behind and not _BEFORE_DENIED.isdisjoint(tokens[max(0, place - 3) : place])
 
 
 def _denies_the_next(tokens: Sequence[str], i: int, first: int) -> bool:
@@ -267,9 +297,16 @@ def _is_doubled(tokens: Sequence[str], denial: int, first: int) -> bool:
     return i >= first and tokens[i] in DENIALS
 
 
+def writes_for_another(tokens: Sequence[str]) -> bool:
+    """Whether somebody writes for the patient: "typing for him", "soy su hija", "je suis sa femme"."""
+    if not _PROXY.isdisjoint(tokens):
+        return True
+    return not _WRITERS.isdisjoint(tokens) and _IS_WRITER.search(" ".join(tokens)) is not None
+
+
 def _is_of_another(tokens: Sequence[str], masks: Sequence[int], clause: range) -> bool:
     """A person at the head of a clause, and no I, me or my between them and the first word of danger."""
-    if not _PROXY.isdisjoint(tokens):
+    if writes_for_another(tokens):
         return False
     person = next((i for i in clause if tokens[i] in _PERSONS and not is_i_have(tokens, i)), None)
     if person is None:

@@ -1,6 +1,7 @@
 """What do the words of a text come to, who must read it and by when, and may the plan rise on it? The worse counts."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from schemas.vocabulary import Absent, OptOut, ReplyKind, Tier, ToldEvent, ToRead, WordsVerdict
 from services.conversation.reading.reading import Ear, Reading
@@ -8,7 +9,12 @@ from services.conversation.reading.reading import Ear, Reading
 _WEIGHTS = {verdict: weight for weight, verdict in enumerate(WordsVerdict)}
 _HOURS = {by: hours for hours, by in enumerate(ToRead)}
 # From these scores on, of 1.0, the second ear raises: everyday words to unread, unread ones to caution.
-HEARD_BESIDE_EVERYDAY, HEARD_BESIDE_UNREAD = 0.5, 0.5
+# Of 2,000 everyday replies two reach the first.
+HEARD_BESIDE_EVERYDAY, HEARD_BESIDE_UNREAD = 0.15, 0.5
+# From this score on it makes danger of half a frame: where both hear danger, it is answered as danger.
+HEARD_BESIDE_HALF = 0.6
+# From this score on it makes danger of a text of which nothing else was understood: no score, no command, no event.
+HEARD_ALONE = 0.9
 _ANSWERED_BY_A_PERSON = (ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.WHY, ReplyKind.HOW, ReplyKind.CALL)
 _BY_WHEN = {
     WordsVerdict.UNREAD: ToRead.SAME_DAY,
@@ -18,6 +24,26 @@ _BY_WHEN = {
 }
 # Nobody's words: they neither tell of a day nor ask for anybody.
 _NOBODYS = (ReplyKind.REACTION, ReplyKind.AUTO_REPLY)
+
+
+class Half(StrEnum):
+    """Of which danger half a frame speaks."""
+
+    NONE = "none"
+    OF_BODY = "of body"
+    OF_CRISIS = "of crisis"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the rules make of a text's words. leans: of which danger they would speak, were it one.
+
+    Half.NONE: no word of any danger stands there.
+    """
+
+    verdict: WordsVerdict
+    half: Half = Half.NONE
+    leans: Half = Half.NONE
 
 
 def worse(*verdicts: WordsVerdict) -> WordsVerdict:
@@ -30,17 +56,20 @@ def is_at_least(verdict: WordsVerdict, least: WordsVerdict) -> bool:
     return _WEIGHTS[verdict] >= _WEIGHTS[least]
 
 
-def judged(reading: Reading, text: str, verdict: WordsVerdict, ear: Ear | None) -> Reading:
+def judged(reading: Reading, text: str, words: Words, ear: Ear | None) -> Reading:
     """The reading with what its words come to; the second ear is asked about the text, and may only raise that."""
-    verdict = worse(verdict, _of_kind(reading))
+    verdict = worse(words.verdict, _of_kind(reading))
     if ear is not None and is_at_least(verdict, WordsVerdict.EVERYDAY) and reading.kind not in _NOBODYS:
         score = ear.score(text)
-        verdict, reading = _raised(verdict, score), replace(reading, ear=(ear.version, score))
+        verdict, reading = _raised(verdict, score), reading.but(ear=(ear.version, score))
+        if reading.tier is Absent.NOT_ASKED:
+            reading = _raised_to_danger(reading, words, score)
+            verdict = worse(verdict, _of_kind(reading))
     asks = verdict is WordsVerdict.CAUTION and not reading.of_another and reading.kind not in _NOBODYS
     rises = not is_at_least(verdict, WordsVerdict.UNREAD) and reading.kind is not ReplyKind.UNCLEAR
     rises = rises and not reading.possible_red and not reading.events
     person = _person(reading, verdict)
-    return replace(reading, words=verdict, asks_whether_new=asks, person=person, may_rise=rises)
+    return reading.but(words=verdict, asks_whether_new=asks, person=person, may_rise=rises)
 
 
 def _of_kind(reading: Reading) -> WordsVerdict:
@@ -51,6 +80,29 @@ def _of_kind(reading: Reading) -> WordsVerdict:
     if reading.third_person_danger:
         return WordsVerdict.UNREAD if reading.denied else WordsVerdict.CAUTION
     return WordsVerdict.UNREAD if reading.unread else WordsVerdict.NOTHING
+
+
+def _raised_to_danger(reading: Reading, words: Words, score: float) -> Reading:
+    """Half a frame that the second ear hears, too; or what it hears for sure where nothing else was understood."""
+    if words.half is not Half.NONE and score >= HEARD_BESIDE_HALF:
+        return _as_danger(reading, words.half, "half a frame, and the second ear")
+    sure = words.leans is not Half.NONE and score >= HEARD_ALONE
+    if words.verdict is WordsVerdict.UNREAD and sure and _is_not_understood(reading):
+        return _as_danger(reading, words.leans, "the second ear, and nothing else understood")
+    return reading
+
+
+def _is_not_understood(reading: Reading) -> bool:
+    told = reading.candidates or reading.events or reading.third_person_danger or reading.opt_out is not OptOut.NO
+    return reading.kind is ReplyKind.UNCLEAR and not told
+
+
+def _as_danger(reading: Reading, half: Half, why: str) -> Reading:
+    """A STOP stays one, unless it is a crisis."""
+    kind = ReplyKind.CRISIS if half is Half.OF_CRISIS else ReplyKind.RED_FLAG
+    if reading.kind is ReplyKind.STOP and kind is not ReplyKind.CRISIS:
+        kind = ReplyKind.STOP
+    return replace(reading, kind=kind, tier=Tier.EMERGENCY, third_person_danger=False, denied=False, why=why)
 
 
 def _raised(verdict: WordsVerdict, score: float) -> WordsVerdict:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.conversation import locales
-from services.conversation.reading import said, words
+from services.conversation.reading import said, wishes, words
 from services.conversation.reading.parts import DID, LABEL, UNIT, WALK, WALKS, Phrase, part_of
 from services.conversation.reading.tokens import BREAK, PAUSE
 
@@ -25,7 +25,9 @@ _SUBJECTS = locales.small_words("SUBJECTS")
 _DENIALS = words.joined("DENIALS")
 _BETWEEN_DENIAL = locales.small_words("BETWEEN_DENIAL")
 _BEFORE = locales.small_words("BEFORE_STOP")
-_LOOK_BACK = 6
+_LOOK_BACK, _LOOK_AHEAD = 6, 5
+_DURING, _ASKED = locales.small_words("DURING"), locales.small_words("ONLY_ASKED")
+_CLAUSE_MARKS = frozenset({BREAK, PAUSE})
 _BY_MARKS = frozenset({BREAK, PAUSE, ":"})
 _NO_WISH = locales.small_words("NO_WISH")
 _ENDS, _OF_TEXTS = said.joined("ENDS"), said.joined("OF_TEXTS")
@@ -52,6 +54,9 @@ def find(text: str, tokens: Sequence[str], phrases: Sequence[Phrase]) -> Leaving
     """The wish for no more texts, if there is one."""
     taken = _in_sentences(tokens) | _in_phrases(tokens, phrases) | _in_clauses(text, tokens)
     if not taken:
+        clause = wishes.sure(tokens, said.clauses(tokens, _CLAUSE_MARKS))
+        taken = frozenset(() if clause is None or _says_for_how_long(tokens, clause) else clause)
+    if not taken:
         return None
     return Leaving(taken | {i for i, token in enumerate(tokens) if token in words.POLITE or token in _STRONG})
 
@@ -61,7 +66,9 @@ def may_wish(tokens: Sequence[str]) -> bool:
 
     Likely only where it is truly open: it is asked once, so that nobody who meant it has to say it twice.
     """
-    clauses = said.clauses(tokens, frozenset({BREAK, PAUSE}))
+    clauses = said.clauses(tokens, _CLAUSE_MARKS)
+    if wishes.may_be(tokens, clauses):
+        return True
     if any(_clause_may_wish(tokens, clause) for clause in clauses):
         return True
     if any(_is_bare_wish([tokens[i] for i in clause if _is_word(tokens[i])]) for clause in clauses):
@@ -95,9 +102,31 @@ def _in_sentences(tokens: Sequence[str]) -> frozenset[int]:
     found: set[int] = set()
     for match in _SENTENCES.every(frozenset(tokens), line):
         places = said.places(line, match)
-        if not _is_denied(tokens, places.start):
+        doubtful = _is_denied(tokens, places.start) or _is_only_asked(tokens, places.start)
+        if not (doubtful or _is_for_a_while(tokens, places.stop)):
             found.update(places)
     return frozenset(found)
+
+
+def _is_only_asked(tokens: Sequence[str], first: int) -> bool:
+    """ "How do I get out of this?", "maybe stop the messages": it is asked about."""
+    while first and tokens[first - 1] not in _CLAUSE_MARKS:
+        first -= 1
+        if tokens[first] in _ASKED:
+            return True
+    return False
+
+
+def _is_for_a_while(tokens: Sequence[str], last: int) -> bool:
+    """ "No texts until Monday", "arrêtez les messages pendant une semaine": a pause, and no leaving."""
+    return _says_for_how_long(tokens, range(last, min(len(tokens), last + _LOOK_AHEAD)))
+
+
+def _says_for_how_long(tokens: Sequence[str], places: range) -> bool:
+    behind = tokens[places.start : places.stop]
+    if not words.UNTIL.isdisjoint(behind):
+        return True
+    return not _DURING.isdisjoint(behind) and any(token in words.DAY_WORDS for token in behind)
 
 
 def _in_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> frozenset[int]:
@@ -108,7 +137,8 @@ def _in_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> frozenset[i
     for phrase in phrases:
         alone = all(t in words.POLITE or not t.isalpha() for t in tokens[phrase.last :])
         wished = phrase.meaning == "stop_texts" or (phrase.meaning == "stop_wish" and alone)
-        if wished and not _is_denied(tokens, phrase.first):
+        doubtful = _is_denied(tokens, phrase.first) or _is_only_asked(tokens, phrase.first)
+        if wished and not (doubtful or _is_for_a_while(tokens, phrase.last)):
             found.update(range(phrase.first, phrase.last))
     return frozenset(found)
 
@@ -178,6 +208,7 @@ def _first_or_last_of_all(tokens: Sequence[str], *, about_the_day: bool) -> froz
     if tokens[0] in ("stop", _SIGN) and tokens[1] in _SUBJECTS:
         return frozenset({0})
     polite_end = "stop" in tokens[-2:] and not _PLEASE.isdisjoint(tokens[-2:])
-    if polite_end and not about_the_day and _NO_WISH.isdisjoint(tokens):
+    denied = _is_denied(tokens, len(tokens) - 2)
+    if polite_end and not (about_the_day or denied) and _NO_WISH.isdisjoint(tokens):
         return frozenset((len(tokens) - 2, len(tokens) - 1))
     return frozenset()

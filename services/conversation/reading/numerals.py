@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from schemas.limits import WORST_PAIN
 from schemas.vocabulary import Language
@@ -70,6 +70,20 @@ def _one_meaning(told: Iterable[tuple[str, int]]) -> dict[str, int]:
         if found.setdefault(form, value) != value:
             doubtful.add(form)
     return {form: value for form, value in found.items() if form not in doubtful}
+
+
+# What a telephone hears in place of a number, and the scale behind it.
+_HEARD_AS = locales.small_tables("HEARD_AS_NUMBERS")
+_OUT_OF_TEN = tuple(pattern.split() for pattern in locales.small_patterns("OUT_OF_TEN_PATTERNS"))
+_LONGEST_SCALE = max(map(len, _OUT_OF_TEN), default=0)
+
+
+def dictated(tokens: Sequence[str], place: int) -> int | None:
+    """ "For out of ten": the number that was dictated, where the scale behind it leaves no doubt."""
+    if tokens[place] not in _HEARD_AS:
+        return None
+    behind = list(tokens[place + 1 : place + 1 + _LONGEST_SCALE])
+    return int(str(_HEARD_AS[tokens[place]])) if behind in _OUT_OF_TEN else None
 
 
 MISSPELT = {language: Misspelt(language) for language in Language}

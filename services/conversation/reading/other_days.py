@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from services.conversation.reading import said, words
 from services.conversation.reading.parts import NUMBER, PASSED, Scan
+from services.conversation.reading.reading import ReplyDay
 from services.conversation.reading.tokens import BREAK, PAUSE
 
 _MARKS = frozenset({BREAK, PAUSE, ":", "-", "=", "|"})
@@ -17,6 +18,7 @@ _TODAY = words.TODAY | words.beside_numbers("THIS_EVENING")
 _THAN = words.beside_numbers("THAN")
 _NUMBERS_OF = words.beside_numbers("NUMBER_OF_A_DAY")
 _FURTHEST = 4
+_COMPARED = words.joined("COMPARED")
 
 
 def pass_over(scan: Scan) -> None:
@@ -68,3 +70,14 @@ def _has_number(scan: Scan, clause: range) -> bool:
 def _names_another_day(told: Sequence[str]) -> bool:
     """Last night may be of the day that is asked about: it is no other day."""
     return not _DAYS.isdisjoint(told) and _NIGHTS.isdisjoint(told)
+
+
+def day_of(tokens: Sequence[str]) -> ReplyDay:
+    """The day that a text says it speaks of; a day that is only compared with is none."""
+    today = not words.TODAY.isdisjoint(tokens)
+    yesterday = any(
+        token in words.YESTERDAY and (i == 0 or tokens[i - 1] not in _COMPARED) for i, token in enumerate(tokens)
+    )
+    if yesterday and not today:
+        return ReplyDay.YESTERDAY
+    return ReplyDay.TODAY if today and not yesterday else ReplyDay.UNSAID

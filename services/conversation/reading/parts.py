@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from schemas.vocabulary import Language, OpenQuestion
 from services.conversation import locales
 from services.conversation.reading import words
-from services.conversation.reading.numerals import MISSPELT
+from services.conversation.reading.numerals import MISSPELT, dictated
 from services.conversation.reading.tokens import BREAK, PAUSE
 
 _MOST_WALKS = 6
@@ -25,6 +25,8 @@ ZERO, DONE, SKIP, PART, BODY = "ZDSPW"
 # What was told of another day.
 PASSED = "y"
 _UNKNOWN = frozenset((FREE, STRANGE, DENIAL))
+_AND, _THAN = locales.small_words("AND_SO"), words.beside_numbers("THAN")
+_DICTATED = frozenset(locales.small_tables("HEARD_AS_NUMBERS"))
 # In this order: the first table that knows a word gives its part.
 _ORDER = (
     ("label", LABEL), ("walks", WALKS), ("walk", WALK), ("not", NOT), ("both", BOTH), ("all", ALL), ("none", NONE),
@@ -39,6 +41,7 @@ _STRANGE_MARKS = frozenset("%$€£<>^")
 MEANINGS = {
     "done": DONE, "skip": SKIP, "part": PART, "stopped": BODY, "sore": BODY, "flare": BODY, "zero": ZERO, "half": HALF,
     "of": OF, "mood": MOOD, "at_least": STRANGE, "at_most": USED,
+    "aside": USED,
 }  # fmt: skip
 _table = words.by_role("SCORE")
 ALL_WORDS = _table["all"] | locales.small_words("ALL_OF")
@@ -64,6 +67,7 @@ NUMBERS_IN = {language: words.numbers(language) for language in Language}
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 # "Only one" and "only 2" may tell the walks.
 ONLY = words.joined("ONLY")
+_PREPOSITIONS = words.joined("PREPOSITIONS")
 # Before a shy number ("one") one of these parts must stand, or nothing.
 _BEFORE_SHY = frozenset((LABEL, WALKS, LINK, RANGE, "-", "/", "+", OF, DID, ALL, PAUSE, BREAK, ":"))
 
@@ -118,26 +122,51 @@ def scan_of(
     values: dict[int, float] = {}
     for i, token in enumerate(tokens):
         value = _number(token, numbers)
-        if value is not None and token in words.SHY_NUMBERS and not _stands_alone(tokens, parts, i):
+        if value is not None and token in words.SHY_NUMBERS and not _stands_alone(tokens, parts, i, question):
             value = None
         if value is None:
             parts.append(part_of(token, known))
         else:
             values[i] = value
             parts.append(NUMBER)
-    for i, token in enumerate(tokens):
-        if token in _OVER and NUMBER not in parts[max(0, i - 1) : i]:
-            parts[i] = STRANGE if NUMBER in parts[i + 1 : i + 3] else FREE
+    _settle_words_of_place(tokens, parts)
+    if not _DICTATED.isdisjoint(tokens):
+        _take_dictated(tokens, parts, values)
     if not values:
         _take_a_misspelt_number(tokens, parts, values, language)
     scan = Scan(tokens, "".join(parts), values, question, planned)
     scan.doubtful = any(_is_two_numbers(tokens[i]) for i in values if tokens[i][0].isdigit())
     for phrase in phrases:
         mark = MEANINGS.get(phrase.meaning)
+        if phrase.meaning == "at_least" and _is_no_bound(scan, phrase):
+            continue
         if mark and (NUMBER not in scan.parts[phrase.first : phrase.last] or phrase.meaning == "skip"):
             scan.use(phrase.first, phrase.first + 1, mark)
             scan.use(phrase.first + 1, phrase.last)
     return scan
+
+
+def _take_dictated(tokens: Sequence[str], parts: list[str], values: dict[int, float]) -> None:
+    for i in range(len(tokens)):
+        value = dictated(tokens, i)
+        if value is not None:
+            values[i], parts[i] = value, NUMBER
+
+
+def _settle_words_of_place(tokens: Sequence[str], parts: list[str]) -> None:
+    """ "Over" and "than" change a number only beside one."""
+    for i, token in enumerate(tokens):
+        if token in _THAN and parts[i - 1 : i] == [FREE] and NUMBER not in parts[i + 1 : i + 5]:
+            # "Meaner than a snake": no number is compared.
+            parts[i] = FREE
+        if token in _OVER and NUMBER not in parts[max(0, i - 1) : i]:
+            parts[i] = STRANGE if NUMBER in parts[i + 1 : i + 3] else FREE
+
+
+def _is_no_bound(scan: Scan, phrase: Phrase) -> bool:
+    """ "And a bit wobbly": of what comes next, and no more of the number."""
+    behind = scan.parts[phrase.last : phrase.last + 1] == FREE
+    return behind and scan.tokens[phrase.first] in _AND
 
 
 def _take_a_misspelt_number(
@@ -169,10 +198,16 @@ def _size(digits: str) -> float:
     return float(digits) if len(digits) <= 6 else math.inf  # more digits are no score anyway
 
 
-def _stands_alone(tokens: Sequence[str], parts: list[str], i: int) -> bool:
+def _stands_alone(tokens: Sequence[str], parts: list[str], i: int, question: OpenQuestion) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else BREAK
+    if after in ONLY and i + 2 < len(tokens):
+        # "Une seule balade."
+        after = tokens[i + 2]
+    if part_of(after) in (WALK, WALKS) and i and tokens[i - 1] not in _PREPOSITIONS:
+        # "And one walk", "solo una vuelta": it counts the walks.
+        return True
     if i and tokens[i - 1] in ONLY:
-        return False
+        return question is OpenQuestion.WALKS
     alone = after in (BREAK, PAUSE, "/") or part_of(after) in (OF, RANGE, WALK)
     return alone and (not parts or parts[-1] in _BEFORE_SHY)
 
@@ -185,7 +220,7 @@ def part_of(token: str, known: Mapping[str, str] = _PART_OF) -> str:
         return STRANGE if token in _STRANGE_MARKS else USED
     if token in _DENIES:
         return DENIAL
-    return STRANGE if token in _CHANGERS or not token.isalpha() else FREE
+    return STRANGE if token in _CHANGERS or not token[0].isalpha() else FREE
 
 
 # Parts that stand beside a number and change nothing; a denial or a slash left over is not among them.

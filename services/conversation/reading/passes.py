@@ -10,8 +10,19 @@ from collections.abc import Callable
 from schemas.limits import WORST_PAIN
 from schemas.vocabulary import OpenQuestion
 from services.conversation import locales
-from services.conversation.reading import words
-from services.conversation.reading.parts import ALL_WORDS, FILL, FROM, LABEL, NUMBER, STRANGE, USED, Scan
+from services.conversation.reading import walk_counts, words
+from services.conversation.reading.parts import (  # fmt: skip
+    ALL_WORDS,
+    DENIAL,
+    FILL,
+    FREE,
+    FROM,
+    LABEL,
+    NUMBER,
+    STRANGE,
+    USED,
+    Scan,
+)
 from services.conversation.reading.scales import (
     bare_scale,
     half,
@@ -28,6 +39,7 @@ _PREPOSITIONS = words.joined("PREPOSITIONS")
 _WALK_WORDS = words.by_role("SCORE")["walks"]
 _NO_WORDS = locales.small_words("NO_OR_NOT")
 _CHANGES, _COMPARISONS = words.joined("CHANGES"), words.joined("COMPARISONS")
+_CORRECTIONS = words.beside_numbers("CORRECTIONS") - {"no"}
 _NOT_LINKS = words.joined("NOT_LINKS")
 _DONE_WORDS = words.joined("DONE_WORDS")
 # "AM 8 PM 3", "calf 8 feet 2", "sitting 8 min 2": words that are units, or the label of what follows.
@@ -76,6 +88,9 @@ def _not(scan: Scan, match: re.Match[str]) -> None:
     between = scan.tokens[match.start() + 1 : match.end() - 1]
     if others and (scan.tokens[match.start()] not in _NO_WORDS or not _NOT_LINKS.isdisjoint(between)):
         scan.use(match.start(), match.end())
+    elif not _CORRECTIONS.isdisjoint(between):
+        # "6, non pardon 7": what comes after is put right, and not denied.
+        scan.use(match.start(), match.end() - 1)
     else:
         scan.use(match.start(), match.end() - 1, STRANGE)
 
@@ -98,6 +113,8 @@ def _share(scan: Scan, match: re.Match[str]) -> None:
     done, planned = scan.values[match.start(1)], scan.values[match.start(2)]
     slash = "/" in match.group()
     asked = scan.question in (OpenQuestion.WALKS, OpenQuestion.PAIN_AND_WALKS)
+    if FROM in match.group() and "de" not in scan.tokens[match.start() : match.end()] and done != planned:
+        return
     if planned == scan.planned and done <= planned and (asked or not slash):
         scan.take_walks(done, match.start(), match.end())
 
@@ -117,8 +134,9 @@ def _counted_walks(scan: Scan, match: re.Match[str]) -> None:
 
 
 def _one_walk(scan: Scan, match: re.Match[str]) -> None:
-    if scan.values[match.start()] == 1:
-        scan.take_walks(1, match.start(), match.end())
+    """ "One walk", "zéro sortie"."""
+    if (count := scan.values[match.start()]) <= 1:
+        scan.take_walks(count, match.start(), match.end())
 
 
 def _walks_then_count(scan: Scan, match: re.Match[str]) -> None:
@@ -137,6 +155,10 @@ def _walk_by_walk(scan: Scan, match: re.Match[str]) -> None:
         scan.use(match.start(), match.start() + 2)
 
 
+# "Salí con 2 de dolor": the number is that of the pain.
+_OF_PAIN = re.compile(r"[fd]q?L")
+
+
 def _did(scan: Scan, match: re.Match[str]) -> None:
     """ "Did 2"; "done 5" may be a score, and "done 2" may be both."""
     number = match.end() - 1
@@ -144,7 +166,7 @@ def _did(scan: Scan, match: re.Match[str]) -> None:
     if value != int(value):
         scan.use(match.start(), match.end(), STRANGE)
         return
-    if scan.parts[number + 1 : number + 2] == USED:
+    if scan.parts[number + 1 : number + 2] == USED or _OF_PAIN.match(scan.parts, number + 1):
         return
     if verb in _DONE_WORDS:
         if scan.question is not OpenQuestion.PAIN and value <= scan.walks_limit():
@@ -175,9 +197,33 @@ def both_walks(scan: Scan, match: re.Match[str]) -> None:
 
 
 def _all_done(scan: Scan, match: re.Match[str]) -> None:
+    """ "Done", "fait"; but one such word in a sentence of other words tells no walks: "il a fait pipi"."""
+    first, last = _clause_of(scan, match.start())
+    one_word = scan.parts[match.end() : match.end() + 1] != USED or scan.tokens[match.start()] in _DONE_WORDS
+    # One other word behind it may be a name: "done boss".
+    others = scan.parts[first:last].rstrip("_").removesuffix(FREE)
+    if LABEL in others and NUMBER not in others:
+        # "All my walks hurt."
+        scan.use(match.start(), match.end())
+        return
+    if one_word and not _OF_OTHER_THINGS.isdisjoint(others):
+        scan.use(match.start(), match.end())
+        return
     if scan.planned and scan.walks is None:
         scan.walks = scan.planned
     scan.use(match.start(), match.end())
+
+
+_OF_OTHER_THINGS = frozenset((FREE, DENIAL))
+
+
+def _clause_of(scan: Scan, place: int) -> tuple[int, int]:
+    first = last = place
+    while first and scan.parts[first - 1] not in (BREAK, PAUSE):
+        first -= 1
+    while last < len(scan.parts) and scan.parts[last] not in (BREAK, PAUSE):
+        last += 1
+    return first, last
 
 
 def _done_and_number(scan: Scan, match: re.Match[str]) -> None:
@@ -240,40 +286,43 @@ def _worded_plus(scan: Scan, match: re.Match[str]) -> None:
         _plus(scan, match)
 
 
-PASSES: tuple[tuple[re.Pattern[str], Callable[[Scan, re.Match[str]], None]], ...] = tuple(
-    (re.compile(pattern), take)
-    for pattern, take in (
-        (r"0[-q_+?i]?0/0", mixed),
-        (r"0[x?]0", worded_decimal),
-        (r"\?[fdirq_]{0,2}0[-_r]0", worded_scale),
-        (r"0h", half),
-        (r"0[-r]0(?!u)", quoted_scale),
-        (r"0_*[/fd]f?_*[ir]?x?0", scale),
-        (r"(?<![0_u])f0", bare_scale),
-        (r"0\?", percent),
-        (r"s0(?=:|_*L_*i?_*0)", _walk_by_walk),
-        (r"0:0(?:_*u)?", _time),
-        (r"0(?:[-r]0)?_*-?u(?:f0)?", _unit),
-        (r"n(?=[,|])", _answer_no),
-        (r"n[iqf]*0", _not),
-        (r"0D", _walks_done),
-        (r"(0)_*[f/]q?(0)(?:N?[ws])?", _share),
-        (r"0_*(?:fq*)?N?w", _counted_walks),
-        (r"0_*N?s", _one_walk),
-        (r"w[:i]?0(?!_*[/u])", _walks_then_count),
-        (r"v[iq]*0", _did),
-        (r"v[iq]*t", _so_many_times),
-        (r"a[qf]*0(?:N?w)?", _all_of),
-        (r"b(?:fq?)?[ws]?", both_walks),
-        (r"D[_q]*0", _done_and_number),
-        (r"D", _all_done),
-        (r"S", _none_done),
-        (r"0_*[-r]_*0", _range),
-        (r"0_*f_*0", _share_of_another),
-        (r"[di]0|0[Nm]", _change),
-        (r"0/0", _lone_slash),
-        (r"-0", _minus),
-        (r"0\+", _plus),
-        (r"0_*m", _worded_plus),
+# Each with the parts of which one must be there for it to fit at all; none where that is not worth asking.
+PASSES: tuple[tuple[re.Pattern[str], Callable[[Scan, re.Match[str]], None], frozenset[str]], ...] = tuple(
+    (re.compile(pattern), take, frozenset(needs))
+    for pattern, take, needs in (
+        (r"0[-q_+?i]?0/0", mixed, "/"),
+        (r"0[x?]0", worded_decimal, ""),
+        (r"\?[fdirq_]{0,2}0[-_r]0", worded_scale, ""),
+        (r"0h", half, "h"),
+        (r"0[-r]0(?!u)", quoted_scale, "-r"),
+        (r"0_*[/fd]f?_*[ir]?x?0", scale, "/fd"),
+        (r"(?<![0_u])f0", bare_scale, "f"),
+        (r"0\?", percent, ""),
+        (r"s0(?=:|_*L_*i?_*0)", _walk_by_walk, "s"),
+        (r"0:0(?:_*u)?", _time, ":"),
+        (r"[vs][iq]{0,2}0_*u", walk_counts.so_many_times, "u"),
+        (r"0(?:[-r]0)?_*-?u(?:f0)?", _unit, "u"),
+        (r"n(?=[,|])", _answer_no, "n"),
+        (r"n[iqf]*0", _not, "n"),
+        (r"0D", _walks_done, "D"),
+        (r"(0)_*[fd/]q?(0)(?:N?[ws])?", _share, "f/d"),
+        (r"0_*(?:fq*)?N?w", _counted_walks, "w"),
+        (r"0_*N?s", _one_walk, "s"),
+        (r"w[:i]?0(?!_*[/u])", _walks_then_count, "w"),
+        (r"v[iq]*0", _did, "v"),
+        (r"v[iq]*t", _so_many_times, "t"),
+        (r"[aq]0(?!u)", walk_counts.those, ""),
+        (r"a[qf]*0(?:N?w)?", _all_of, "a"),
+        (r"b(?:fq?)?[ws]?", both_walks, "b"),
+        (r"D[_q]*0", _done_and_number, "D"),
+        (r"D", _all_done, "D"),
+        (r"S", _none_done, "S"),
+        (r"0_*[-r]_*0", _range, "-r"),
+        (r"0_*f_*0", _share_of_another, "f"),
+        (r"[di]0|0[Nm]", _change, "diNm"),
+        (r"0/0", _lone_slash, "/"),
+        (r"-0", _minus, "-"),
+        (r"0\+", _plus, "+"),
+        (r"0_*m", _worded_plus, "m"),
     )
 )

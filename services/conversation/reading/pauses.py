@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from schemas.limits import LONGEST_PAUSE
 from schemas.vocabulary import Absent, Language
 from services.conversation import locales
-from services.conversation.reading import words
+from services.conversation.reading import orders, words
 from services.conversation.reading.tokens import BREAK, PAUSE
 
 _NAMES = words.COMMANDS["pause"]
@@ -16,6 +16,8 @@ _UNTIL = words.UNTIL | locales.small_words("BACK")
 _SKIPPED = words.joined("PAUSE_COMPANY")
 _COMPANY = words.COMPANY | _SKIPPED
 _DENIALS = words.joined("DENIALS")
+_A_WHOLE = locales.small_words("A_WHOLE")
+_SOME = {word: int(str(days)) for word, days in locales.small_tables("SOME_DAYS").items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,25 @@ class Pause:
 
 def find(tokens: Sequence[str], language: Language) -> Pause | None:
     """The wish to pause in a text, if there is one. A word like "away" counts only with its days."""
+    named = _named(tokens, language)
+    if named is not None:
+        return named
+    clause = orders.holds(tokens)
+    if clause is None:
+        return None
+    until = _until(tokens[clause.start : clause.stop], language) or _until(tokens, language)
+    days = Absent.NOT_ASKED if until else _days_of(tokens, clause, language)
+    return Pause(days, until or Absent.NOT_ASKED, clause.start, clause.stop)
+
+
+def _days_of(tokens: Sequence[str], clause: range, language: Language) -> int | Absent:
+    """The days that its own clause names, or else any."""
+    days = _days(tokens[clause.start : clause.stop], language)
+    return _days(tokens, language) if days is Absent.NOT_ASKED else days
+
+
+def _named(tokens: Sequence[str], language: Language) -> Pause | None:
+    """A pause by its name, and what stands behind it in its clause."""
     first = next((i for i, token in enumerate(tokens) if token in _NAMES), None)
     if first is None or not _DENIALS.isdisjoint(tokens[max(0, first - 3) : first]):
         return None
@@ -50,12 +71,18 @@ def _days(tail: Sequence[str], language: Language) -> int | Absent:
     numbers = words.numbers(language)
     for i, token in enumerate(tail):
         count = int(token) if token.isdigit() and len(token) <= 3 else numbers.get(token)
-        if token in _A_DAY and i + 1 < len(tail) and tail[i + 1] in words.DAY_WORDS:
-            count = 1
+        if token in _A_WHOLE and any(word in words.DAY_WORDS for word in tail[i + 1 : i + 3]):
+            # "A week", "all the week", "toda la semana".
+            return next(words.DAY_WORDS[word] for word in tail[i + 1 : i + 3] if word in words.DAY_WORDS)
+        if token in _SOME:
+            count = _SOME[token]
         if token in _TOMORROW:
             return 1
+        if count is not None and not words.UNTIL.isdisjoint(tail[max(0, i - 3) : i]):
+            # "Until the 14th": a day of a month that only a person can tell.
+            return Absent.NOT_ASKED
         if count is not None:
-            following = tail[i + 1] if i + 1 < len(tail) else ""
+            following = next((word for word in tail[i + 1 : i + 3] if word in words.DAY_WORDS), "")
             days = count * words.DAY_WORDS.get(following, 1)
             return days if 1 <= days <= LONGEST_PAUSE.days else Absent.NOT_ASKED
     return Absent.NOT_ASKED

@@ -65,6 +65,8 @@ def _may_be_meant(word: str) -> bool:
 # Of these our ordinary sentences are full, though a frame may hold them.
 _HARMLESS = locales.small_words("HARMLESS_QUOTED")
 _DENIALS = words.joined("DENIALS") | locales.small_words("QUOTED_DENIALS")
+# Of these a patient makes an answer of their own.
+_OF_A_PLAN = locales.small_words("OF_A_PLAN")
 _OURS = _ours()
 _STARTS = frozenset(run[0] for run in _OURS)
 # Its words are those of a wish to leave: only the whole of it is a quotation.
@@ -87,6 +89,9 @@ def places(tokens: Sequence[str]) -> frozenset[int]:
         run = tuple(spoken[k : k + _LEAST])
         if run in _OURS or tuple([_ANY if word[0].isdigit() else word for word in run]) in _OURS:
             found.update(said[k : k + _LEAST])
+    if all(tokens[i] in _OF_A_PLAN or tokens[i][0].isdigit() for i in found):
+        # "2 walks of 10 min" may be what a patient did, as well as what we asked for.
+        found.clear()
     for whole in _STOP_QUESTIONS:
         k = spoken.index(whole[0]) if whole[0] in spoken else len(spoken)
         if tuple(spoken[k : k + len(whole)]) == whole:

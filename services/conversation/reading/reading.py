@@ -17,7 +17,7 @@ from schemas.vocabulary import (
 )
 
 # The reader that made a reading: it stands with each, so that it can be told later who read a text.
-READER = "2"
+READER = "3"
 
 
 class Ear(Protocol):
@@ -50,7 +50,7 @@ class ReplyContext:
     planned_walks: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A text once read. pain is 0-10; candidates are all numbers that could be a score; why names what decided.
 
@@ -104,6 +104,12 @@ class Reading:
     reader: str = READER
     ear: tuple[str, float] | Absent = Absent.NOT_ASKED
     why: str = ""
+
+    def but(self, **changes: Any) -> "Reading":
+        """This reading with some fields changed: dataclasses.replace, for the steps that every text goes through."""
+        changed = object.__new__(Reading)
+        changed.__dict__.update(self.__dict__, **changes)
+        return changed
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

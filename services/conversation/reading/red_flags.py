@@ -6,12 +6,13 @@ danger: only a denial or another person right before the words, or "is gone" rig
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.vocabulary import Tier
 from services.conversation import locales
 from services.conversation.reading import frames, said, words
 from services.conversation.reading.danger import Assertion, Danger
+from services.conversation.reading.frame_tables import ECHOES
 from services.conversation.reading.tokens import BREAK, PAUSE, plain
 from services.conversation.reading.tokens import words as split
 
@@ -93,13 +94,7 @@ _FOOT, _LIFT, _NEWS = said.joined("FOOT"), said.joined("LIFT"), said.joined("NEW
 # Beside the words of a known foot these say nothing new.
 KNOWN_FOOT_COMPANY = said.joined("FOOT_COMPANY")
 _CANNOT_MOVE = (_ROLES["MOVE"] | _ROLES["HOLD"]) - _LIFT
-_BLADDER = frozenset(
-    entry for role in ("BLADDER", "WET", "LEAK", "INCONTINENT") for entry in _ROLES[role] if " " not in entry
-) - locales.small_words("NOT_BLADDER_ALONE")
-_CHANGES = frozenset(entry for role in ("NUMB", "WEAK", "DEAD") for entry in _ROLES[role] if " " not in entry)
-_BELOW_WAIST = said.joined("BELOW_WAIST") | frozenset(
-    entry for role in ("LEG", "LEGS", "SADDLE", "CALF") for entry in _ROLES[role] if " " not in entry
-)
+_ECHOED, _NOTHING = frozenset(ECHOES), frames.Heard((), ())
 _QUIET = frozenset({_OTHER, BREAK, PAUSE, _LETTERS["SMALL"], _LETTERS["NO"], _LETTERS["CAN"], _LETTERS["EVERY"]})
 
 
@@ -147,8 +142,9 @@ def find_in(tokens: Sequence[str], raw: Sequence[str]) -> frames.Heard:
     """Every danger in the words of a text, as righted and as written; the gravest first, what is meant before all."""
     masks, spans = frames.parts_in(tokens, raw)
     parts = _parts(tokens)
+    echo = _by_echo(tokens)
     if not any(masks) and set(parts) <= _QUIET:
-        return frames.Heard(_mentioned(tokens), ())
+        return replace(echo, dangers=_mentioned(tokens))
     by_rules, heard = _by_rules(tokens, parts), frames.find(tokens, masks, spans)
     # Only where something was heard is it asked whether it is a way of speaking.
     idioms = frames.idiom_places(tokens) if by_rules or heard.dangers or heard.halves else frozenset()
@@ -165,7 +161,28 @@ def find_in(tokens: Sequence[str], raw: Sequence[str]) -> frames.Heard:
         (*by_rules, *framed),
         key=lambda d: (d.assertion is not Assertion.MEANT, not d.crisis, d.tier is not Tier.EMERGENCY),
     )
-    return frames.Heard(tuple(found), heard.halves, heard.in_doubt)
+    if any(danger.assertion is Assertion.MEANT for danger in found):
+        return replace(heard, dangers=tuple(found))
+    return replace(
+        heard,
+        dangers=tuple(found),
+        halves=(*heard.halves, *echo.halves),
+        in_doubt=heard.in_doubt or echo.in_doubt,
+        of_crisis=heard.of_crisis or echo.of_crisis,
+    )
+
+
+def _by_echo(tokens: Sequence[str]) -> frames.Heard:
+    """What a text may say whose words were heard as others: "I cannot fill my growing". At most half a frame."""
+    if _ECHOED.isdisjoint(tokens):
+        return _NOTHING
+    meant = [ECHOES.get(token, token) for token in tokens]
+    masks, spans = frames.parts_in(meant, meant)
+    dangers = [*_by_rules(meant, _parts(meant)), *frames.find(meant, masks, spans).dangers]
+    told = [danger for danger in dangers if danger.assertion is Assertion.MEANT]
+    if not told:
+        return _NOTHING
+    return frames.Heard((), (range(len(tokens)),), in_doubt=True, of_crisis=any(danger.crisis for danger in told))
 
 
 def _by_rules(tokens: Sequence[str], parts: str) -> tuple[Danger, ...]:
@@ -204,14 +221,6 @@ def is_of_known_foot(tokens: Sequence[str], dangers: Sequence[Danger]) -> bool:
     return (
         bool(dangers) and all(d.foot and d.assertion is Assertion.MEANT for d in dangers) and _NEWS.isdisjoint(tokens)
     )
-
-
-def may_be_danger(tokens: Sequence[str]) -> bool:
-    """Whether a text that nobody understood names bladder or bowel, or a body part below the waist beside a change."""
-    present = frozenset(tokens)
-    if not _BLADDER.isdisjoint(present):
-        return True
-    return not _CHANGES.isdisjoint(present) and not _BELOW_WAIST.isdisjoint(present)
 
 
 def _mentioned(tokens: Sequence[str]) -> tuple[Danger, ...]:
@@ -304,7 +313,9 @@ def _is_gone(tokens: Sequence[str], parts: str, match: re.Match[str]) -> bool:
 
 
 def _is_of_another(tokens: Sequence[str], start: int) -> bool:
-    """A person before the words, and no I, me or my between."""
+    """A person before the words, and no I, me or my between; unless that person is the patient, for whom somebody writes."""
+    if frames.writes_for_another(tokens):
+        return False
     for i in range(start - 1, max(-1, start - 1 - _LOOK_BACK), -1):
         if tokens[i] in _PERSONS and not frames.is_i_have(tokens, i):
             return True

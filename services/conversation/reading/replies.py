@@ -4,16 +4,20 @@ What a phone or we ourselves wrote is taken away first. Then come two verdicts, 
 and commands say, and what all other words come to. A pain is never below any number that the text could mean as pain.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schemas.vocabulary import Absent, OpenQuestion, OptOut, ReplyKind, ToldEvent, WordsVerdict
+from schemas.vocabulary import Absent, OpenQuestion, OptOut, ReplyKind, Tier, ToldEvent, WordsVerdict
+from services.conversation import locales
 from services.conversation.reading import (
     amounts,
     commands,
     events,
+    half_heard,
     leaving,
-    lookalikes,
+    orders,
+    other_days,
     pauses,
     quotes,
     red_flags,
@@ -25,24 +29,30 @@ from services.conversation.reading import (
 from services.conversation.reading.accounts import NOTHING_SAID, Accounted, Accounts, accounted
 from services.conversation.reading.danger import Assertion, Danger
 from services.conversation.reading.frames import Heard
-from services.conversation.reading.judging import judged, worse
-from services.conversation.reading.parts import NUMBERS_IN, PASSED, STRANGE, scan_of
+from services.conversation.reading.judging import Half, Words, judged, worse
+from services.conversation.reading.numbers_told import read_numbers
+from services.conversation.reading.parts import NUMBERS_IN, PASSED
 from services.conversation.reading.phone_marks import without_reaction
 from services.conversation.reading.reading import Ear, Reading, ReplyContext, ReplyDay, as_json
-from services.conversation.reading.scores import MOST_TOKENS, Score, of_a_long_text, read_score
+from services.conversation.reading.scores import MOST_TOKENS
 from services.conversation.reading.taking_apart import Told, take_apart, without
 from services.conversation.reading.tokens import LONGEST, plain
 from services.conversation.reading.tokens import words as split
 
 __all__ = ["Accounted", "Ear", "Reading", "ReplyContext", "ReplyDay", "as_json", "explain", "read"]
 
-_COMPARED = words.joined("COMPARED")
 # What may stand beside a reaction and say nothing.
 _NOTHING = " \t\r\n.,!…\"'“”«»\u200a\u200b\u200e\u200f\ufeff"
+_LEANS = {"": Half.NONE, "body": Half.OF_BODY, "crisis": Half.OF_CRISIS}
+_DAYS = words.TODAY | words.YESTERDAY
+_YES = "|".join(locales.small_patterns("YES_BEGINS_PATTERNS"))
+_NO_AFTER = "|".join(locales.small_patterns("DENIES_YES_PATTERNS"))
+_YES_TO_IT = re.compile(rf"[|, ]*(?:{_YES})\b(?! (?:{_NO_AFTER}))")
 _MAY_BE_LEAVING = frozenset((
     ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.THANKS, ReplyKind.PAIN, ReplyKind.SKIP, ReplyKind.DONE,
     ReplyKind.PART, ReplyKind.HELP,
 ))  # fmt: skip
+_SCORED = frozenset((ReplyKind.PAIN, ReplyKind.WALKS, ReplyKind.DONE, ReplyKind.SKIP, ReplyKind.PART))
 _ORDERS = frozenset().union(*words.COMMANDS.values()) - words.COMMANDS["ready"] - words.COMMANDS["shoes"]
 
 
@@ -50,13 +60,16 @@ _ORDERS = frozenset().union(*words.COMMANDS.values()) - words.COMMANDS["ready"] 
 class Understood:
     """A reading before it is judged, and how each word was accounted for.
 
-    undenied: the text without the dangers that it denies, where it does; a denial accounts for its own item.
+    undenied: the text without the dangers that it denies, where it does; a denial accounts for its own item. half: of
+    which danger half a frame speaks. leans: of which its words would.
     """
 
     reading: Reading
     verdict: WordsVerdict
     accounts: Accounts = NOTHING_SAID
     undenied: str | None = None
+    half: Half = Half.NONE
+    leans: Half = Half.NONE
 
 
 def read(text: str, context: ReplyContext, ear: Ear | None = None) -> Reading:
@@ -67,7 +80,7 @@ def read(text: str, context: ReplyContext, ear: Ear | None = None) -> Reading:
     text = text[:LONGEST]
     understood = _read(text, context)
     heard = text if understood.undenied is None else understood.undenied
-    return judged(understood.reading, heard, understood.verdict, ear)
+    return judged(understood.reading, heard, Words(understood.verdict, understood.half, understood.leans), ear)
 
 
 def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
@@ -77,6 +90,14 @@ def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
     if left.places:
         return WordsVerdict.UNREAD
     return WordsVerdict.EVERYDAY if left.everyday else WordsVerdict.NOTHING
+
+
+def _half(heard: Heard, verdict: WordsVerdict, reading: Reading) -> Half:
+    """Of which danger half a frame speaks: its own, and not another person's or a denied one."""
+    mentioned = reading.third_person_danger and not (reading.denied or reading.of_another)
+    if reading.of_another or not (verdict is WordsVerdict.CAUTION or mentioned):
+        return Half.NONE
+    return Half.OF_CRISIS if heard.of_crisis else Half.OF_BODY
 
 
 def explain(text: str, context: ReplyContext) -> list[Accounted]:
@@ -101,10 +122,13 @@ def _read(text: str, context: ReplyContext) -> Understood:
     if not ours and rest is None:
         return understood
     verdict = understood.verdict
+    reading = replace(understood.reading, quoted=True)
     if rest is not None and _quotes_danger(text):
         # "Numbness between the legs?" "Yes": the answer is only as harmless as what it answers.
         verdict = worse(verdict, WordsVerdict.CAUTION)
-    return replace(understood, reading=replace(understood.reading, quoted=True), verdict=verdict)
+        if reading.tier is Absent.NOT_ASKED and _YES_TO_IT.match(told.line):
+            reading = replace(reading, kind=ReplyKind.RED_FLAG, tier=Tier.EMERGENCY, why="yes to danger")
+    return replace(understood, reading=reading, verdict=verdict)
 
 
 def _quotes_danger(text: str) -> bool:
@@ -116,45 +140,65 @@ def _quotes_danger(text: str) -> bool:
 def _of_their_own(told: Told, context: ReplyContext) -> Understood:
     """What a patient says, once our own words and a phone's are taken away."""
     pause = pauses.find(told.tokens, context.language)
-    reading, parts = _score_of(told, context, pause)
+    reading, parts = read_numbers(told, context, pause)
     heard = red_flags.find_in(told.tokens, told.raw)
     tells = not isinstance(reading.pain, Absent) or any(d.assertion is Assertion.MEANT for d in heard.dangers)
     if senders.is_automatic(told.tokens, told.line, tells_of_the_day=tells):
         return Understood(_automatic(told, heard.dangers), WordsVerdict.NOTHING)
     reading = _with_body_words(reading, told)
-    day = _day([token for i, token in enumerate(told.tokens) if parts[i : i + 1] != PASSED])
-    reading = reading if day is ReplyDay.UNSAID else replace(reading, day=day)
-    command = commands.find(told.text, told.raw, told.tokens, told.phrases)
+    if not _DAYS.isdisjoint(told.tokens):
+        reading = reading.but(
+            day=other_days.day_of([t for i, t in enumerate(told.tokens) if parts[i : i + 1] != PASSED])
+        )
+    answered = reading.kind is not ReplyKind.UNCLEAR or bool(reading.candidates)
+    command = commands.find(told, answered=answered)
     reading = _obey(reading, command, pause, context)
-    reading, of_sender = _with_sender(reading, told, opt_out=command.kind is ReplyKind.STOP)
+    happened = events.find(told.text, told.tokens)
+    reading, of_sender = senders.with_sender(reading, told, happened, opt_out=command.kind is ReplyKind.STOP)
     reading = _with_danger(reading, heard.dangers, opt_out=command.kind is ReplyKind.STOP)
     of_danger = frozenset[int]().union(*(d.places for d in heard.dangers if d.assertion is Assertion.MEANT))
     obeyed = reading.opt_out is OptOut.SURE or reading.kind is command.kind
     obeyed = obeyed or bool(command.why and reading.why == command.why)
     of_command = of_sender | command.taken if obeyed else of_sender
-    reading, left = _with_unread(reading, told, parts, of_danger | of_command)
+    if happened or reading.died or reading.wrong_person:
+        reading = reading.but(events=_happened(reading, happened))
+    reading, left = _with_unread(reading, told, parts, (of_danger | of_command, _places(happened)))
     reading = _with_facts(_with_small_talk(reading, told, heard.dangers), told, context)
     verdict = _verdict(heard, left)
     talks = reading.kind is ReplyKind.UNCLEAR and not reading.candidates and verdict is WordsVerdict.EVERYDAY
+    talks = talks and not reading.events
     if talks and context.open is OpenQuestion.NONE and reading.menu in ("", "yes") and _ORDERS.isdisjoint(told.tokens):
         # Nothing was asked, and nothing but everyday words was said.
         reading = replace(reading, kind=ReplyKind.THANKS, why="small talk")
     denied = red_flags.denied_places(told.tokens, heard.dangers)
     undenied = " ".join(word for i, word in enumerate(told.raw) if i not in denied) if denied else None
-    return Understood(reading, verdict, Accounts(told, parts, of_danger, of_command, left.places), undenied)
+    half, leans = _half(heard, verdict, reading), _LEANS[heard.leans]
+    accounts = Accounts(told, parts, of_danger, of_command, left.places)
+    return Understood(reading, verdict, accounts, undenied, half, leans)
+
+
+def _happened(reading: Reading, happened: Sequence[events.Told]) -> tuple[ToldEvent, ...]:
+    """What happened, the gravest first; a wrong number and a patient's death only where they were heard as that."""
+    near = any(one.event is ToldEvent.DEATH and not one.sure for one in happened)
+    of_sender = {ToldEvent.DEATH: reading.died or near, ToldEvent.WRONG_PERSON: reading.wrong_person}
+    told = {event.event for event in happened}
+    return tuple(event for event in ToldEvent if of_sender.get(event, event in told))
+
+
+def _places(happened: Sequence[events.Told]) -> frozenset[int]:
+    return frozenset[int]().union(*(told.places for told in happened))
 
 
 def _with_facts(reading: Reading, told: Told, context: ReplyContext) -> Reading:
-    """What stands beside a score: how far was walked, what happened, whether somebody may want to be left alone."""
+    """What stands beside a score: how far was walked, and whether somebody may want to be left alone."""
     walked = amounts.find(told.tokens, NUMBERS_IN[context.language])
-    of_sender = ((reading.died, ToldEvent.DEATH), (reading.wrong_person, ToldEvent.WRONG_PERSON))
-    happened = *(event for is_told, event in of_sender if is_told), *events.find(told.tokens, told.line)
-    likely = reading.opt_out is OptOut.NO and not (reading.died or reading.wrong_person)
-    likely = likely and reading.kind in _MAY_BE_LEAVING and leaving.may_wish(told.tokens)
-    if not (likely or happened or walked != amounts.NONE_TOLD):
+    likely = reading.opt_out is OptOut.NO and not (reading.wrong_person or ToldEvent.DEATH in reading.events)
+    ordered = reading.why.endswith(orders.IN_THEIR_WORDS) and not reading.unread
+    likely = likely and not ordered and reading.kind in _MAY_BE_LEAVING and leaving.may_wish(told.tokens)
+    if not likely and walked == amounts.NONE_TOLD:
         return reading
     opt_out = OptOut.LIKELY if likely else reading.opt_out
-    return replace(reading, opt_out=opt_out, minutes=walked.minutes, miles=walked.miles, events=happened)
+    return replace(reading, opt_out=opt_out, minutes=walked.minutes, miles=walked.miles)
 
 
 def _automatic(told: Told, dangers: Sequence[Danger]) -> Reading:
@@ -164,62 +208,12 @@ def _automatic(told: Told, dangers: Sequence[Danger]) -> Reading:
     return Reading(ReplyKind.AUTO_REPLY, unread=left, events=(ToldEvent.OUT_OF_OFFICE,), why="an automatic reply")
 
 
-def _score_of(told: Told, context: ReplyContext, pause: pauses.Pause | None) -> tuple[Reading, str]:
-    """What the numbers say, and the part that was left to each word."""
-    tokens, found = told.tokens, told.phrases
-    if lookalikes.stand_in(told.flat):
-        unsure = Reading(
-            ReplyKind.UNCLEAR, possible_red=True, candidates=lookalikes.numbers(told.flat), why="letters or digits?"
-        )
-        return unsure, scan_of(tokens, found, context.language, context.open, context.planned_walks).parts
-    if pause is not None:
-        tokens, found = [*tokens[: pause.first], *tokens[pause.last :]], ()
-    if len(tokens) > MOST_TOKENS:
-        return _from_score(of_a_long_text(tokens), context), STRANGE * len(told.tokens)
-    score = read_score(tokens, found, context.language, context.open, context.planned_walks)
-    parts = score.parts
-    if pause is not None:
-        parts = parts[: pause.first] + unread.IN_PAUSE * (pause.last - pause.first) + parts[pause.first :]
-    return _from_score(score, context), parts
-
-
-def _from_score(score: Score, context: ReplyContext) -> Reading:
-    kind = ReplyKind.UNCLEAR
-    if score.pain is not None:
-        kind = ReplyKind.PAIN
-    # A number that is still to be asked about outweighs the walks.
-    elif score.walks is not None and not (score.candidates and score.why == "asked back"):
-        all_of_them = context.planned_walks > 0 and score.walks >= context.planned_walks
-        kind = ReplyKind.DONE if all_of_them else ReplyKind.WALKS
-        kind = ReplyKind.SKIP if score.walks == 0 else kind
-    return Reading(
-        kind,
-        pain=Absent.NOT_ASKED if score.pain is None else score.pain,
-        walks=Absent.NOT_ASKED if score.walks is None else score.walks,
-        possible_red=score.possible_red,
-        candidates=score.candidates,
-        ranged=score.ranged,
-        why=score.why,
-    )
-
-
-def _day(tokens: Sequence[str]) -> ReplyDay:
-    today = not words.TODAY.isdisjoint(tokens)
-    yesterday = any(
-        token in words.YESTERDAY and (i == 0 or tokens[i - 1] not in _COMPARED) for i, token in enumerate(tokens)
-    )
-    if yesterday and not today:
-        return ReplyDay.YESTERDAY
-    return ReplyDay.TODAY if today and not yesterday else ReplyDay.UNSAID
-
-
 def _with_body_words(reading: Reading, told: Told) -> Reading:
     """Sore, flare, stopped early: told beside a score, or alone."""
-    meanings = {phrase.meaning for phrase in told.phrases if not commands.is_denied(told.tokens, phrase.first)} & {
-        "flare",
-        "stopped",
-        "sore",
-    }
+    meanings = {phrase.meaning for phrase in told.phrases if not commands.is_denied(told.tokens, phrase.first)}
+    meanings &= {"flare", "stopped", "sore"}
+    if orders.turned_back(told.tokens):
+        meanings.add("stopped")
     if not meanings:
         return reading
     sore = "sore" in meanings and reading.kind is not ReplyKind.PAIN
@@ -248,22 +242,6 @@ def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | Non
     return replace(reading, kind=kind, walks=walks, why=command.why)
 
 
-def _with_sender(reading: Reading, told: Told, *, opt_out: bool) -> tuple[Reading, frozenset[int]]:
-    """A wrong number, a death; a number beside "wrong number" may be the wrong one, and is asked about."""
-    if reading.candidates and not opt_out:
-        return reading, frozenset()
-    died = senders.says_died(told.tokens, told.line)
-    wrong = senders.says_wrong_person(told.tokens, told.line)
-    if died is None and wrong is None:
-        return reading, frozenset()
-    reading = replace(reading, died=died is not None, wrong_person=wrong is not None)
-    taken = frozenset((*(died or ()), *(wrong or ())))
-    if opt_out:
-        return reading, taken
-    kind, why = (ReplyKind.WRONG_PERSON, "wrong person") if died is None else (ReplyKind.DEATH, "a death")
-    return replace(reading, kind=kind, walks=Absent.NOT_ASKED, why=why), taken
-
-
 def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) -> Reading:
     """Danger that is meant decides; an opt-out beside it is kept, and a crisis outweighs even that."""
     reading = replace(reading, opt_out=OptOut.SURE) if opt_out else reading
@@ -283,10 +261,13 @@ def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) 
     return replace(reading, kind=kind, tier=first.tier, why=first.rule)
 
 
-def _with_unread(reading: Reading, told: Told, parts: str, taken: frozenset[int]) -> tuple[Reading, unread.Left]:
+def _with_unread(
+    reading: Reading, told: Told, parts: str, taken: tuple[frozenset[int], frozenset[int]]
+) -> tuple[Reading, unread.Left]:
+    """taken are the places of a danger, a command or a sender, and those of what happened."""
     bare = reading.kind is ReplyKind.UNCLEAR and not reading.candidates
     text = unread.Words(told.sure, told.tokens, parts)
-    left = unread.find(text, told.phrases, taken, bare=bare)
+    left = unread.find(text, told.phrases, *taken, bare=bare)
     if not left.places and len(told.tokens) > MOST_TOKENS:
         return replace(reading, unread=unread.every_word(told.raw)), left
     if not left.places:
@@ -303,6 +284,10 @@ def _with_small_talk(reading: Reading, told: Told, dangers: Sequence[Danger]) ->
     menu = small_talk.menu_word(told.sure)
     if menu:
         return replace(reading, menu=menu, unread=())
+    if reading.kind in _SCORED and "?" in told.text and (context := small_talk.asked_beside(told.text)):
+        # "4, is that good?": a person answers.
+        unread_too = dict.fromkeys((*reading.unread, *split(plain(" ".join(context)))))
+        return replace(reading, unread=tuple(word for word in unread_too if word.isalpha()))
     if reading.kind is not ReplyKind.UNCLEAR:
         return reading
     numbers = bool(reading.candidates) or reading.possible_red
@@ -312,7 +297,7 @@ def _with_small_talk(reading: Reading, told: Told, dangers: Sequence[Danger]) ->
     if not numbers and small_talk.is_thanks(told.sure):
         left = reading.unread if unread.heavy_places(told.tokens) else ()
         return replace(reading, kind=ReplyKind.THANKS, unread=left, why="thanks")
-    if not reading.third_person_danger and red_flags.may_be_danger(told.tokens):
+    if not reading.third_person_danger and half_heard.may_be_danger(told.tokens):
         reading = replace(reading, third_person_danger=True)
     if not numbers and small_talk.is_question(told.text, told.line):
         return replace(reading, kind=ReplyKind.QUESTION, why="a question")

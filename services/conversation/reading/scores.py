@@ -11,21 +11,16 @@ from dataclasses import dataclass, replace
 from schemas.limits import LOWEST_RED, WORST_PAIN
 from schemas.vocabulary import Language, OpenQuestion
 from services.conversation import locales
-from services.conversation.reading import other_days, said, words
+from services.conversation.reading import no_scores, other_days, said, walk_counts, words
+from services.conversation.reading.beside_scores import is_explained, is_raised
 from services.conversation.reading.parts import (  # fmt: skip
     ALL,
-    BODY,
     BOTH,
-    DENIAL,
     DID,
-    EXPLAINED,
     FILL,
-    FREE,
     LABEL,
     LINK,
-    MOOD,
     NONE,
-    NOT,
     NUMBER,
     OF,
     ONLY,
@@ -47,16 +42,14 @@ MOST_TOKENS = 80
 _BESIDE_ZERO = frozenset((LABEL, LINK, WALKS, WALK, DID, FILL, USED, ZERO, BREAK, PAUSE, ":", "-", ALL, BOTH, "N"))
 # "4 2", "6 and 2": nothing but a pair; "5 sitting, 3 standing" are two pains.
 _BESIDE_PAIR = frozenset((NUMBER, USED, PAUSE, BREAK, "-", ":", LINK, FILL))
-_DOUBTS = words.joined("DOUBTS")
 _ZERO_COMPANY = words.joined("ZERO_COMPANY")
 _BESIDE_PAIR_WORDS = words.POLITE | locales.small_words("BESIDE_PAIR")
+# From here up a pain halts a course whatever else is said of it.
+_SURELY_HIGH = 7
 _MARKS = frozenset((BREAK, PAUSE))
-_CONTENT = frozenset((FREE, MOOD, BODY, LABEL))
-_COUNTS, _NO_THINGS = words.beside_numbers("COUNTS"), words.beside_numbers("NO_THINGS") | said.joined("THANKS")
-_CORRECTIONS = words.beside_numbers("CORRECTIONS")
-_SURE_DOUBTS = locales.small_words("SURE_DOUBTS")
-_SMALL_TALK = words.POLITE | locales.small_words("OPENERS")
-_AT_TIMES, _RATES = words.beside_numbers("AT_TIMES"), words.beside_numbers("RATES")
+_SINCE = locales.small_words("SINCE")
+_WHOLE_DAYS = frozenset(words.WEEKDAYS) | frozenset(words.DAY_WORDS) | words.YESTERDAY
+_RESTRICTS = words.beside_numbers("RESTRICTS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +62,64 @@ class Score:
     possible_red: bool = False
     ranged: bool = False
     why: str = ""
-    parts: str = ""
+
+
+_ASKING = words.beside_numbers("ASKING")
+_ASKING_WORDS = frozenset(told.split()[0] for told in _ASKING)
+
+
+def _asks(scan: Scan) -> bool:
+    """ "Why only 2 walks?": a number in a question is asked about, and tells no day."""
+    for clause in said.clauses(scan.tokens, _MARKS):
+        if NUMBER not in scan.parts[clause.start : clause.stop]:
+            continue
+        told = [scan.tokens[i] for i in clause]
+        spoken = [token for token in told if token not in words.POLITE]
+        if not any(
+            words_here and (words_here[0] in _ASKING or " ".join(words_here[:2]) in _ASKING)
+            for words_here in (told, spoken)
+        ):
+            return False
+    return True
 
 
 def read_score(
     tokens: Sequence[str], phrases: Sequence[Phrase], language: Language, question: OpenQuestion, planned: int
-) -> Score:
+) -> tuple[Score, str]:
     """Read the numbers of a text of at most MOST_TOKENS from its tokens and the phrases found in them.
 
-    The score keeps the parts that were left of its words: what is strange in them, nothing accounted for.
+    Answers the score, and the parts that were left of its words: what is strange in them, nothing accounted for.
     """
     scan = scan_of(tokens, phrases, language, question, planned)
+    if not _ASKING_WORDS.isdisjoint(tokens) and _asks(scan):
+        return _in_a_question(scan), scan.parts
     if NUMBER not in scan.parts and ZERO not in scan.parts and NONE not in scan.parts:
+        walk_counts.without_number(scan)
         score = _without_number(scan)
-        return replace(score, parts=scan.parts)
-    for pattern, take in PASSES:
+        return score, scan.parts
+    present = frozenset(scan.parts)
+    for pattern, take, needs in PASSES:
+        if needs and needs.isdisjoint(present):
+            continue
         position = 0
         while match := pattern.search(scan.parts, position):
             take(scan, match)
             position = match.start() + 1
     other_days.pass_over(scan)
-    return replace(_decide(scan), parts=scan.parts)
+    no_scores.pass_over(scan)
+    walk_counts.left_to_go(scan)
+    walk_counts.without_number(scan)
+    score = _decide(scan)
+    return score, scan.parts
+
+
+def _in_a_question(scan: Scan) -> Score:
+    """Numbers that are asked about: of walks they say nothing, and else they may be a pain."""
+    asked = [scan.values[i] for i in scan.numbers() if scan.values[i] <= WORST_PAIN]
+    if WALK in scan.parts or WALKS in scan.parts:
+        asked = []
+    red = any(value >= LOWEST_RED for value in asked)
+    return Score(candidates=tuple(map(_whole, asked)), possible_red=red, why="a question")
 
 
 def of_a_long_text(tokens: Sequence[str]) -> Score:
@@ -116,13 +146,12 @@ def _decide(scan: Scan) -> Score:
         any(value > WORST_PAIN for value in found)
         or two_days
         or scan.doubtful
-        or not _is_explained(scan, _asks_pain(scan))
+        or (max(found) < _SURELY_HIGH and is_raised(scan))
+        or not is_explained(scan, asked=_asks_pain(scan) or _asks_walks(scan))
     ):
         return asked_back
     labelled = LABEL in scan.parts
-    pair = set(scan.parts) <= _BESIDE_PAIR and all(
-        scan.tokens[i] in _BESIDE_PAIR_WORDS for i, part in enumerate(scan.parts) if part == FILL
-    )
+    pair = _is_pair(scan)
     if scan.question is OpenQuestion.WALKS and len(found) == 1 and not labelled and scan.walks is None:
         return _only_walks(found[0], scan, asked_back)
     if scan.question is OpenQuestion.PAIN_AND_WALKS and len(found) == 1 and not labelled and _only_so_many(scan):
@@ -132,8 +161,27 @@ def _decide(scan: Scan) -> Score:
     return _pain(found, scan, candidates)
 
 
+def _is_pair(scan: Scan) -> bool:
+    """ "4 2", "6 and 2": all numbers in one clause, and nothing else in it."""
+    clauses = [c for c in said.clauses(scan.parts, frozenset((BREAK,))) if NUMBER in scan.parts[c.start : c.stop]]
+    if len(clauses) != 1:
+        return False
+    numbers = [i for i in clauses[0] if scan.parts[i] == NUMBER]
+    # What stands behind the last number and a comma is another sentence.
+    stop = next((i for i in clauses[0] if i > numbers[-1] and scan.parts[i] == PAUSE), clauses[0].stop)
+    return all(
+        scan.parts[i] in _BESIDE_PAIR and (scan.parts[i] != FILL or scan.tokens[i] in _BESIDE_PAIR_WORDS)
+        for i in range(clauses[0].start, stop)
+    )
+
+
 def _asks_pain(scan: Scan) -> bool:
     return scan.question in (OpenQuestion.PAIN, OpenQuestion.PAIN_AND_WALKS)
+
+
+def _asks_walks(scan: Scan) -> bool:
+    """Whether only walks were asked about, so that one number alone tells them."""
+    return scan.question is OpenQuestion.WALKS and len(scan.numbers()) == 1
 
 
 def _with_set_aside(scan: Scan, asked_back: Score) -> Score:
@@ -159,15 +207,26 @@ def _whole(value: float) -> int:
     return math.ceil(value)
 
 
+def _use_since_a_day(scan: Scan) -> None:
+    """ "Since Monday", "depuis trois jours": all of today lies in it."""
+    first = next((i for i, token in enumerate(scan.tokens) if token in _SINCE), None)
+    if first is not None:
+        last = next((i for i, token in enumerate(scan.tokens[first : first + 4], first) if token in _WHOLE_DAYS), None)
+        if last is not None:
+            scan.use(first, last + 1)
+
+
 def _settle_zero(scan: Scan, found: list[float]) -> None:
     """ "No pain" is a nought; so is "none" alone, unless it may answer how many walks."""
+    if ZERO in scan.parts:
+        _use_since_a_day(scan)
     others = {
         STRANGE if part == LINK and scan.tokens[i] not in _ZERO_COMPANY else part
         for i, part in enumerate(scan.parts)
         if part != ZERO
     }
     if ZERO in scan.parts:
-        if found or others <= _BESIDE_ZERO:
+        if found or (others <= _BESIDE_ZERO and _RESTRICTS.isdisjoint(scan.tokens)):
             found.append(0)
         return
     if NONE in scan.parts and not found and others <= {NONE, FILL, LINK, USED, BREAK, PAUSE}:
@@ -176,81 +235,6 @@ def _settle_zero(scan: Scan, found: list[float]) -> None:
         elif scan.question is not OpenQuestion.PAIN_AND_WALKS:
             found.append(0)
             scan.parts = scan.parts.replace(NONE, USED)
-
-
-def _is_explained(scan: Scan, question_of_pain: bool) -> bool:
-    """No word beside the numbers can change what they say; any other word is handed on to be read (unread.py)."""
-    if set(scan.parts) <= EXPLAINED:
-        return True
-    doubts = _DOUBTS - _CORRECTIONS if len(scan.numbers()) > 1 else _DOUBTS
-    clauses = said.clauses(scan.parts, _MARKS)
-    highest = max(scan.values[i] for i in scan.numbers()) if scan.numbers() else 0
-    told = [clause for clause in clauses if _tells(scan, clause, highest)]
-    if not told or not (question_of_pain or any(LABEL in scan.parts[c.start : c.stop] for c in told)):
-        return False
-    if any(_is_in_doubt(scan, clause, doubts, told=clause in told) for clause in clauses):
-        return False
-    after = clauses[clauses.index(told[-1]) + 1 :]
-    return all(_leaves_number(scan, clause) for clause in told) and not any(_takes_back(scan, c) for c in after)
-
-
-def _is_in_doubt(scan: Scan, clause: range, doubts: frozenset[str], *, told: bool) -> bool:
-    """A doubt beside the number, or one that opens another clause: "2, if I sit"; "wrong" and "joking" anywhere."""
-    places = [i for i in clause if scan.tokens[i] in doubts and scan.parts[i] != USED]
-    if told:
-        return bool(places)
-    first = next((i for i in clause if scan.tokens[i] not in _SMALL_TALK), clause.start)
-    return any(i <= first or scan.tokens[i] in _SURE_DOUBTS for i in places)
-
-
-def _tells(scan: Scan, clause: range, highest: float) -> bool:
-    """Whether a clause holds the number that counts."""
-    return any(scan.parts[i] == ZERO or (scan.parts[i] == NUMBER and scan.values[i] == highest) for i in clause)
-
-
-def _leaves_number(scan: Scan, clause: range) -> bool:
-    parts = scan.parts[clause.start : clause.stop]
-    if not set(parts) <= EXPLAINED | {FREE, DENIAL, NOT}:
-        return False
-    places = [i for i in clause if scan.parts[i] in (NUMBER, ZERO)]
-    if any(scan.parts[i] == NUMBER and (_counts_things(scan, i) or _is_a_time(scan, i, clause)) for i in places):
-        return False
-    return not any(scan.parts[i] in (DENIAL, NOT) and _governs(scan, i, clause, places) for i in clause)
-
-
-def _counts_things(scan: Scan, i: int) -> bool:
-    """ "Took 2 paracetamols", "5 loads": a number of things, and not of pain."""
-    if scan.parts[i + 1 : i + 2] != FREE:
-        return False
-    thing, before = scan.tokens[i + 1], scan.tokens[i - 1] if i else ""
-    return before in _COUNTS or (thing.endswith("s") and len(thing) > 3 and thing not in _NO_THINGS)
-
-
-def _is_a_time(scan: Scan, i: int, clause: range) -> bool:
-    """ "Dinner at 6"; but "stayed at 6"."""
-    if i - 1 <= clause.start or scan.tokens[i - 1] not in _AT_TIMES:
-        return False
-    before = i - 2
-    if scan.parts[before] in (FILL, LINK) and before > clause.start and scan.tokens[before] not in _RATES:
-        before -= 1
-    return scan.tokens[before] not in _RATES and scan.parts[before] != LABEL
-
-
-def _governs(scan: Scan, denial: int, clause: range, places: Sequence[int]) -> bool:
-    """Whether a denial reaches a number: only small words stand between, or it ends the clause."""
-    for place in places:
-        between = scan.parts[min(denial, place) + 1 : max(denial, place)]
-        if denial < place and FREE not in between:
-            return True
-        if denial > place and not _CONTENT & set(scan.parts[denial + 1 : clause.stop]):
-            return True
-    return False
-
-
-def _takes_back(scan: Scan, clause: range) -> bool:
-    """ "6, no": a clause that only denies."""
-    parts = set(scan.parts[clause.start : clause.stop])
-    return bool(parts & {DENIAL, NOT}) and parts <= {DENIAL, NOT, USED}
 
 
 def _without_number(scan: Scan) -> Score:

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from schemas.vocabulary import Absent, ReplyKind, ToldEvent
 from services.conversation import locales
-from services.conversation.reading import said, words
+from services.conversation.reading import events, said, taking_apart, words
+from services.conversation.reading.reading import Reading
 from services.conversation.reading.tokens import BREAK, PAUSE
 
 _WRONG = said.Sentences.of(said.patterns("WRONG_PERSON"), said.joined("WRONG_WORDS"))
@@ -83,6 +86,33 @@ def _is_of_the_person_texted(tokens: Sequence[str], places: range, *, with_prono
 
 def _may_be_a_name(word: str) -> bool:
     return word.isalpha() and word not in words.SPELLER.known
+
+
+def with_sender(
+    reading: Reading, told: taking_apart.Told, happened: Sequence[events.Told], *, opt_out: bool
+) -> tuple[Reading, frozenset[int]]:
+    """A wrong number, a death; a number beside "wrong number" may be the wrong one, and is asked about."""
+    of_frames = {one.event: one.places for one in happened if one.sure}
+    died = _both(says_died(told.tokens, told.line), of_frames.get(ToldEvent.DEATH))
+    wrong = _both(says_wrong_person(told.tokens, told.line), of_frames.get(ToldEvent.WRONG_PERSON))
+    if reading.candidates and not opt_out:
+        # "Died on the 3rd" is no score; of "passed away, 3" nobody knows.
+        died, wrong = (died if isinstance(reading.pain, Absent) else None), None
+    if died is None and wrong is None:
+        return reading, frozenset()
+    reading = replace(reading, died=died is not None, wrong_person=wrong is not None)
+    taken = (died or frozenset()) | (wrong or frozenset())
+    if opt_out:
+        return reading, taken
+    kind, why = (ReplyKind.WRONG_PERSON, "wrong person") if died is None else (ReplyKind.DEATH, "a death")
+    return replace(reading, kind=kind, walks=Absent.NOT_ASKED, why=why), taken
+
+
+def _both(sentence: range | None, frame: frozenset[int] | None) -> frozenset[int] | None:
+    """The places of what a sentence says, and of what a frame does; None where neither says it."""
+    if sentence is None and frame is None:
+        return None
+    return frozenset(sentence or ()) | (frame or frozenset())
 
 
 def is_automatic(tokens: Sequence[str], line: str, *, tells_of_the_day: bool) -> bool:

@@ -48,6 +48,17 @@ def is_question(text: str, line: str) -> bool:
     return asks or _OPENING.match(f"{line} ") is not None
 
 
+# What stands before a question mark, back to the mark or the number before it.
+_LETTERS_ONLY = re.compile(r"[^\W\d_]+")
+_ASKED = re.compile(r"([^.!?¿;:,\n\d]+)[?？]")
+
+
+def asked_beside(text: str) -> list[str]:
+    """The words of a question that stands beside a score: "4, is that good?"; one word alone asks nothing."""
+    found = [_LETTERS_ONLY.findall(match[1]) for match in _ASKED.finditer(text)]
+    return next((asked for asked in found if len(asked) > 1), [])
+
+
 def asks_for_help(line: str) -> bool:
     """ "Who is this?" and "how do I stop this?": the help text answers both."""
     return _WHO_IS_THIS.match(line) is not None or _HOW_TO_STOP.match(line) is not None

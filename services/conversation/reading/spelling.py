@@ -7,7 +7,7 @@ _RIGHTED_FROM = 5
 # A shorter word as written is never righted.
 SHORTEST = _RIGHTED_FROM - 1
 _LONGEST = 24
-_SHORTEST_SLIP = 5
+_SHORTEST_SLIP = 4
 # Of a shorter word nothing is recognised once a letter is missing.
 _SHORTEST_LEFT_OUT = 4
 
@@ -73,11 +73,16 @@ _NEXT_TO = {
 }
 
 
+def swapped_or_doubled(word: str) -> set[str]:
+    """A word with two neighbouring letters swapped, or one of them doubled."""
+    found = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    return (found | {word[:i] + letter + word[i:] for i, letter in enumerate(word)}) - {word}
+
+
 def slips_of(word: str) -> set[str]:
     """A word as a hurried thumb types it: two letters swapped, one doubled, one left out, or the key beside it hit."""
-    found = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    found = swapped_or_doubled(word)
     for i, letter in enumerate(word):
-        found.add(word[:i] + letter + word[i:])
         if len(word) >= _SHORTEST_LEFT_OUT:
             found.add(word[:i] + word[i + 1 :])
         for other in _NEXT_TO.get(letter, ()):

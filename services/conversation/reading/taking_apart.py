@@ -53,6 +53,8 @@ def _righted(token: str, language: Language) -> str:
                 return shorter
     if token in words.COMMON[language]:
         return token
+    if token in words.SHORT_SLIPS:
+        return words.SHORT_SLIPS[token]
     righted = words.SPELLER.right(token)
     return token if righted != token and MISSPELT[language].meant_by(token) is not None else righted
 

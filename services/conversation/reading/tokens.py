@@ -26,7 +26,13 @@ _CLOSED_UP = re.compile(rf"'(?=(?:{_any_of('CLOSED_UP')})\b)")
 _JOINED = re.compile(rf"(?<=[a-z])-(?=(?:{_any_of('JOINED')})\b)")
 _SHORTENED = locales.small_tables("SHORTENED")
 # A vertebra ("L5") is one word; elsewhere letters and digits come apart: "10min".
-_TOKEN = re.compile(r"(?<![^\W_])(?:l[1-5]|s[1-5]|t1?[0-9]|c[1-7])(?![^\W_])|\d+(?:[.,]\d+)?|[^\W\d_]+|\n|[^\s'\"]")
+# So is the name of a road or a bus ("M6", "X84"). Slang spells words with digits: "gr8".
+_TOKEN = re.compile(
+    r"(?<![^\W_])(?:l[1-5]|s[1-5]|t1?[0-9]|c[1-7]|[abdefgjkmnqruvyz]\d{1,3}|x\d\d+)(?![^\W_])|\d+(?:[.,]\d+)?|[^\W\d_]+|\n|[^\s'\"]"
+)
+_SLANG = locales.small_tables("SLANG")
+_SLANG_DIGITS = frozenset(sign for word in _SLANG for sign in word if sign.isdigit())
+_IN_SLANG = re.compile(rf"(?<![^\W_])(?:{'|'.join(_SLANG)})(?![^\W_])") if _SLANG else None
 _REPEATED = re.compile(r"([^\w\s])\1+")
 # "s e v e n", "s.t.o.p": letters with gaps or dots between them.
 _SPELLED = re.compile(r"(?<![^\W_])(?:[a-z][ .-]){2,}[a-z](?![^\W_])")
@@ -45,6 +51,8 @@ def plain(text: str) -> str:
     text = text.casefold()[:LONGEST]
     if _SPELLED.search(text):
         text = _SPELLED.sub(lambda match: re.sub(r"[ .-]", "", match.group()), text)
+    if _IN_SLANG is not None and any(digit in text for digit in _SLANG_DIGITS):
+        text = _IN_SLANG.sub(lambda match: str(_SLANG[match.group()]), text)
     for short, long in _SHORTENED.items():
         text = text.replace(short, str(long))
     return without_footer(text).strip()

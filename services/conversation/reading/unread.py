@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.conversation import locales
-from services.conversation.reading import said, small_talk, words
+from services.conversation.reading import orders, said, small_talk, words
+from services.conversation.reading.frame_tables import MODULES
 from services.conversation.reading.parts import (
     EXPLAINED,
     FREE,
@@ -34,9 +35,13 @@ _BAD = (_SCORE["mood"] - said.joined("THANKS") - said.joined("SMALL") - said.joi
 _PAUSE_WORDS = (
     words.COMPANY | words.COMMANDS["pause"] | words.joined("PAUSE_COMPANY") | words.UNTIL | frozenset(words.DAY_WORDS)
     | frozenset(words.WEEKDAYS) | frozenset(words.MONTHS) | said.joined("DAYS_OFF")
+    | orders.OF_A_PAUSE
 )  # fmt: skip
 _ENDINGS, _BESIDE = said.joined("ENDINGS"), said.joined("BESIDE")
 _BODY, _BESIDE_BODY, _SMALL = said.joined("BODY"), said.joined("BESIDE_BODY"), said.joined("SMALL")
+# What somebody may die of is no everyday word, though one may walk over a bridge; everybody takes a train.
+_MEANS = frozenset(word for module in MODULES for word in module.CONCEPTS.get("MEANS", "").split())
+_MEANS -= locales.small_words("TO_TRAVEL_BY")
 _EVERYDAY = (
     (
         _BESIDE
@@ -55,6 +60,7 @@ _EVERYDAY = (
     )
     - _ENDINGS
     - words.joined("DENIALS")
+    - _MEANS
 )
 _PLAIN = _EVERYDAY - _BODY
 _HEAVY = said.Sentences.of(said.patterns("HEAVY"), said.joined("HEAVY_WORDS"))
@@ -84,10 +90,13 @@ class Words:
     parts: str
 
 
-def find(text: Words, phrases: Sequence[Phrase], taken: frozenset[int], *, bare: bool) -> Left:
+def find(
+    text: Words, phrases: Sequence[Phrase], taken: frozenset[int], happened: frozenset[int], *, bare: bool
+) -> Left:
     """What of a text is left for a person, clause by clause.
 
-    taken are the places of words that a command, a danger or a sender's sentence took. bare: the text gave no number,
+    taken are the places of words that a command, a danger or a sender's sentence took; happened those that tell of an
+    event, which a person reads all the same. bare: the text gave no number,
     no walks and no command, so that of the grammar's words only the smallest account for themselves.
     """
     sure, tokens, parts = text.sure, text.tokens, text.parts
@@ -104,7 +113,7 @@ def find(text: Words, phrases: Sequence[Phrase], taken: frozenset[int], *, bare:
         everyday = everyday or any(tokens[i].isalpha() for i in clause)
         left.update(i for i in clause if not _is_everyday(i, clause, sure, tokens, parts))
     heavy = heavy_places(tokens) - taken
-    return Left(frozenset(left | heavy), everyday and not (bare and not _BAD.isdisjoint(tokens)))
+    return Left(frozenset((left | heavy) - happened), everyday and not (bare and not _BAD.isdisjoint(tokens)))
 
 
 def _is_everyday(i: int, clause: range, sure: Sequence[str], tokens: Sequence[str], parts: str) -> bool:

@@ -3,18 +3,26 @@
 import re
 from collections.abc import Mapping
 
+from schemas.limits import WORST_PAIN
 from schemas.vocabulary import Language
 from services.conversation import locales
-from services.conversation.reading.spelling import Speller
+from services.conversation.reading.spelling import Speller, swapped_or_doubled
 
 LISTS = locales.HEARD
 ASIDES = locales.parts("asides", "leaving")
+EVENTS = locales.parts("events")
+ORDERS = locales.parts("orders")
 NUMBERS = locales.parts("numbers")
 
 
 def beside_numbers(name: str) -> frozenset[str]:
     """The words of all languages that do one thing to a number beside them."""
     return frozenset(word for module in NUMBERS for word in getattr(module, name))
+
+
+def of_events(name: str) -> frozenset[str]:
+    """The words that all languages have under one name for telling what happened."""
+    return frozenset(word for module in EVENTS for word in getattr(module, name).split())
 
 
 _WORD = re.compile(r"[a-z]{3,}")
@@ -65,13 +73,17 @@ NO_PHRASES: dict[Language, frozenset[str]] = {
 MONTH_FIRST: dict[Language, bool] = {language: module.MONTH_FIRST for language, module in LISTS.items()}
 
 
+# The highest number that is a score.
+HIGHEST = WORST_PAIN
+
+
 def numbers(language: Language) -> dict[str, int]:
     """Number words for a patient of this language: their own, and of the others what can be nothing else.
 
     French "dos" is the back, French "tres" is very, Spanish "ten" is have, English "once" is no number: a clash is
     settled by the patient's own language.
     """
-    own: dict[str, int] = LISTS[language].NUMBERS
+    own: dict[str, int] = LISTS[language].NUMBERS | locales.part(language, "numbers").SMALL_NAMES
     shy = joined("SHY_NUMBERS")
     no_numbers = frozenset(locales.part(language, "small_words").NO_NUMBERS.split())
     found = {
@@ -119,9 +131,12 @@ def _everything() -> set[str]:
 
 
 def _asides() -> set[str]:
-    """The words of asides (strangers, mourners, thanks): right as they stand, but nobody's misspelling."""
+    """The words of asides (strangers, mourners, thanks, events): right as they stand, but nobody's misspelling."""
     told = (value for module in ASIDES for name, value in vars(module).items() if not name.startswith("__"))
-    lists = (" ".join(value) if isinstance(value, (tuple, dict)) else str(value) for value in told)
+    lists = [" ".join(value) if isinstance(value, (tuple, dict)) else str(value) for value in told]
+    lists += [
+        " ".join((*module.NEEDS.values(), *(" ".join(part) for part in module.PARTS.values()))) for module in EVENTS
+    ]
     return {word for text in lists for word in _WORD.findall(text)}
 
 
@@ -133,6 +148,17 @@ def _of_numbers() -> set[str]:
     return {word for word in words if isinstance(word, str)}
 
 
-SPELLER = Speller.of(_everything()).knowing(_asides() | _of_numbers())
+def _of_orders() -> set[str]:
+    lists = (told for module in ORDERS for told in (*module.ORDERS.values(), module.ORDER_COMPANY))
+    return {word for told in lists for word in told.replace("_", " ").split()}
+
+
+SPELLER = Speller.of(_everything()).knowing(_asides() | _of_numbers() | _of_orders())
 # Common words of one language that are nobody's misspelling for a patient of this language.
 COMMON = {language: frozenset(locales.part(language, "words").WORDS.split()) for language in LISTS}
+SHORT_SLIPS = {
+    slip: word
+    for word in locales.small_words("SHORT_WORDS")
+    for slip in swapped_or_doubled(word)
+    if slip not in SPELLER.known and all(slip not in common for common in COMMON.values())
+}

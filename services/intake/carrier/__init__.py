@@ -1,1 +1,1 @@
-"""What the carrier brings: webhooks, stored as they came, and the wake-ups that follow."""
+"""The carrier's webhooks, stored as they arrive, and the wake-ups that follow."""

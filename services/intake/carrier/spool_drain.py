@@ -1,5 +1,6 @@
-"""Who brings over what waits in the spool? A loop that outlives every fault: each is written down, counted, and after
-a wait it goes on. How the spool stands is told where operators look.
+"""Stores what waits in the spool, in a loop that survives every error: it logs and counts each, waits, and goes on.
+
+It also reports the state of the spool to the database, where operators see it.
 """
 
 import asyncio
@@ -24,20 +25,20 @@ _TOLD_EVERY_SECONDS = 20.0
 
 
 async def tell_of_refused(entry: str, why: str) -> bool:
-    """Tell the operators of an entry that lies aside. Not while the database is away: then it is looked at again."""
+    """Alert the operators to an entry that was put aside. While the database is away, it is tried again first."""
     try:
         await asyncio.to_thread(_in_a_unit_of_work, disks.tell_of_refused)
     except (OperationalError, InterfaceError, PoolTimeout):
         return False
     except Exception as error:
-        # It is put aside whatever became of the alert: the count of what lies there is an alarm of its own.
+        # Put it aside even without the alert: the number of such entries is an alarm of its own.
         wiring.fault("spool.alert_failed", error)
     wiring.log("spool.refused", entry=entry, why=why)
     return True
 
 
 async def close_what_was_told() -> None:
-    """Nothing lies aside here any more."""
+    """Close the alert: nothing is put aside here any more."""
     await asyncio.to_thread(_in_a_unit_of_work, disks.close_if_nothing_lies)
 
 
@@ -47,34 +48,34 @@ def _in_a_unit_of_work(work: Callable[[Session, datetime], None]) -> None:
 
 
 class Over(Protocol):
-    """Stores what waits."""
+    """The destination of the spool's entries."""
 
     async def bring_over(self, tell: Tell) -> int:
-        """One round; how many were stored."""
+        """Store what waits, once; returns how many were stored."""
         ...
 
     async def report(self, spool_state: SpoolState) -> bool:
-        """Write down how the spool stands; whether that was possible."""
+        """Record the state of the spool; whether that was possible."""
         ...
 
 
 class Waiting(Protocol):
-    """Where it waits."""
+    """The spool."""
 
     @property
     def waiting(self) -> int:
-        """How many entries wait."""
+        """The number of waiting entries."""
         ...
 
     def look(self) -> SpoolState:
-        """How it stands."""
+        """The state of the spool."""
         ...
 
 
 class Bringing:
-    """Whenever something waits, it is stored as soon as the database answers.
+    """Stores waiting entries as soon as the database answers.
 
-    wake is called when something was stored. tell tells a person of what is put aside; over, that nothing lies aside.
+    wake is called after something was stored; tell alerts a person to entries put aside; over ends that alert.
     """
 
     def __init__(
@@ -92,7 +93,7 @@ class Bringing:
         self.faults = 0
 
     async def run(self, every: float = _EVERY_SECONDS) -> None:
-        """Until it is cancelled."""
+        """Run until cancelled."""
         wait = every
         while True:
             await asyncio.sleep(wait)
@@ -106,13 +107,13 @@ class Bringing:
         try:
             return await work()
         except Exception as error:
-            # Whatever it was, what comes later must not wait for a new process.
+            # Whatever the error was, later entries must not wait for a new process.
             self.faults += 1
             wiring.fault("spool.bringing_failed", error, times=self.faults)
             return False
 
     async def _catch_up(self) -> bool:
-        """Whether something still waits because the database is away. What arrives meanwhile is caught up with."""
+        """Store until nothing waits, new arrivals included. True if something waits because the database is away."""
         while self._spool.waiting:
             if not await self._inbox.bring_over(self._tell_and_report):
                 return self._spool.waiting > 0
@@ -124,7 +125,7 @@ class Bringing:
         return await self._tell(entry, why)
 
     async def _say_how_it_stands(self) -> bool:
-        """At once where it begins or ends to hold something, else now and then; whether it was said."""
+        """Report the state at once when the spool fills or empties, else now and then; whether it was reported."""
         holds = self._spool.waiting > 0
         if self._reported is not None:
             before, at = self._reported

@@ -1,6 +1,6 @@
-"""How does a worker learn at once that something was stored? A wake-up, at most one every few milliseconds.
+"""Wakes a worker as soon as something was stored, at most once every few milliseconds.
 
-Losing a wake-up loses nothing: the next tick finds what was stored.
+A wake-up may get lost: the next tick finds what was stored.
 """
 
 import threading
@@ -32,13 +32,13 @@ class WakeUps:
         self._thread.start()
 
     def wake_up(self, task: str) -> None:
-        """Ask for one run of a task soon; many asked for together become one."""
+        """Ask for one run of a task soon; many requests together become one."""
         self._waiting.add(task)
         if not self._something.is_set():
             self._something.set()
 
     def close(self) -> None:
-        """Stop after what is waiting."""
+        """Send what is waiting, then stop."""
         self._closing = True
         self._something.set()
         self._thread.join(timeout=5)
@@ -47,7 +47,7 @@ class WakeUps:
         while not self._closing:
             self._something.wait()
             self._something.clear()
-            # Only those asked for by now: under load there is always one more, and it can wait its turn.
+            # Only those that wait by now: under load there is always one more, which can wait for the next round.
             for _ in range(len(self._waiting)):
                 self._send(self._waiting.pop())
             time.sleep(_QUIET_SECONDS)

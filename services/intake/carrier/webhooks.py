@@ -1,7 +1,7 @@
-"""What does the carrier bring? Inbound texts and delivery receipts: checked, stored as they came, then answered.
+"""The carrier's webhooks: inbound texts and delivery receipts are verified, stored as they arrive, then answered.
 
-Nothing clinical happens here. A text that cannot be stored is never answered with success. They do not pass
-the framework's routing: every reply comes through here, and it would cost a quarter of their speed.
+Nothing clinical happens here. A text that cannot be stored is never answered with success. Webhooks bypass the
+framework's routing, which would cost a quarter of their speed.
 """
 
 import time
@@ -25,7 +25,7 @@ _MOST_ATTEMPT_DIGITS = 4
 
 
 async def _genuine_form(request: Request, needed: Sequence[str]) -> tuple[dict[str, str], str] | Response:
-    """The fields of the form and the form as it was signed, or the refusal."""
+    """The form's fields and the form as it was signed, or a refusal."""
     if int(request.headers.get("content-length") or 0) > MOST_BYTES:
         return problem(413, "too-large", "A webhook of the carrier is never this large.")
     body = await request.body()
@@ -44,7 +44,7 @@ async def _genuine_form(request: Request, needed: Sequence[str]) -> tuple[dict[s
         return problem(403, "not-genuine", "The signature does not match: check PUBLIC_BASE_URL and TWILIO_AUTH_TOKEN.")
     fields = dict(form)
     if forms.is_of_another_account(fields, door.account):
-        # Our token signed it, so it is kept: a patient's words are not lost to a mistake in the carrier's console.
+        # Our token signed it, so it is kept: a mistake in the carrier's console must not lose a patient's words.
         wiring.log("webhook.of_another_account", path=path)
     absent = [name for name in needed if name not in fields]
     if absent:
@@ -54,11 +54,11 @@ async def _genuine_form(request: Request, needed: Sequence[str]) -> tuple[dict[s
 
 def _not_kept(error: NotKept) -> Response:
     wiring.log("webhook.not_kept", why=str(error))
-    return problem(503, "not-kept", "This could not be kept; bring it again.", headers={"Retry-After": "5"})
+    return problem(503, "not-kept", "This could not be stored: send it again.", headers={"Retry-After": "5"})
 
 
 async def inbound_text(request: Request) -> Response:
-    """Keep a text, then say thank you; a worker hears it."""
+    """Store a text and acknowledge it; a worker will hear it."""
     form = await _genuine_form(request, forms.OF_A_TEXT)
     if isinstance(form, Response):
         return form
@@ -74,7 +74,7 @@ async def inbound_text(request: Request) -> Response:
 
 
 async def delivery_receipt(request: Request) -> Response:
-    """Keep a delivery receipt; a worker lets it count."""
+    """Store a delivery receipt; a worker will process it."""
     form = await _genuine_form(request, forms.OF_A_RECEIPT)
     if isinstance(form, Response):
         return form
@@ -99,12 +99,12 @@ def _uuid(value: str) -> str | None:
 
 
 _ANSWERS = {forms.TEXT_DOOR: inbound_text, forms.RECEIPT_DOOR: delivery_receipt}
-# For those who knock the wrong way: they learn that a webhook is posted.
+# Other methods are answered with a hint that webhooks must be posted.
 ROUTES = [Route(path, answer, methods=["POST"]) for path, answer in _ANSWERS.items()]
 
 
 class WebhookDoor:
-    """Lets the carrier in before the framework's routing; everybody else goes on to the app."""
+    """Handles webhooks before the framework's routing; every other request goes on to the app."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,1 +1,1 @@
-"""What every request meets: who asks, in which unit of work, within which limits, and how a problem is answered."""
+"""What every request passes through: caller, unit of work, limits, idempotency and problems."""

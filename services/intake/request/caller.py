@@ -1,4 +1,4 @@
-"""Who asks, at what time, in which unit of work? What every route is handed."""
+"""The caller of a request, its time and its unit of work: the dependencies of every route."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -26,20 +26,20 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def unit_of_work() -> Iterator[Session]:
-    """One unit of work a request, committed before the answer leaves."""
+    """One unit of work for a request, committed before the answer leaves."""
     with wiring.database().unit_of_work() as session:
         yield session
 
 
-# With the default scope the commit would come after the answer: what was answered could still be lost.
+# With the default scope the commit would come after the answer, which could then be false.
 Work = Annotated[Session, Depends(unit_of_work, scope="function")]
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The signed-in user, the clinic they act for, the time of this request, and what it asks (`GET /v1/...`).
+    """The signed-in user, their clinic, the time of this request, and its method and route (`GET /v1/...`).
 
-    key: by which a program came in; None: a person's session. looked_at: the patients whom this request has shown.
+    key: the program's key; None for a person's session. looked_at: the patients whom this request has shown.
     """
 
     user: User
@@ -50,18 +50,18 @@ class Caller:
 
     @property
     def scopes(self) -> frozenset[Scope]:
-        """What the caller may do: what the role allows, and the key."""
+        """The caller's scopes: what both the role and the key allow."""
         allowed = SCOPES_OF[self.user.role]
         return allowed if self.key is None else allowed & {Scope(scope) for scope in self.key.scopes}
 
     @property
     def by_key(self) -> ByKey | None:
-        """What the trail says of the key."""
+        """How the audit names the key."""
         return None if self.key is None else by_key(self.key)
 
     @property
     def as_giver(self) -> Giver:
-        """What the caller may give on."""
+        """The caller as the issuer of a key."""
         by = f"user:{self.user.id}"
         if self.key is None:
             return Giver(by, self.scopes, None, self.user.id)
@@ -69,29 +69,29 @@ class Caller:
 
     @property
     def clinic_id(self) -> UUID:
-        """The caller's clinic; raises a problem for an operator, who has none."""
+        """The caller's clinic. Raises a problem for an operator, who has none."""
         if self.user.clinic_id is None:
-            raise ProblemError(403, "no-clinic", "An operator's key opens clinics only; use a key of the clinic.")
+            raise ProblemError(403, "no-clinic", "An operator's key only opens clinics: use a key of the clinic.")
         return self.user.clinic_id
 
 
 def by_key(key: ApiKey) -> ByKey:
-    """What the trail says of a key: which, and on whose behalf."""
+    """How the audit names a key, and on whose behalf it acted."""
     return ByKey(f"user:{key.user_id}", key.id, f"user:{key.issued_by}" if key.issued_by else None)
 
 
 def cookie_name() -> str:
-    """Under which name a browser keeps its session; the prefix lets browsers insist on https and on this very host."""
+    """The name of the session's cookie. Its prefix makes browsers insist on https and on this host."""
     return "__Host-amble" if wiring.configuration().mode is wiring.Mode.PRODUCTION else "amble"
 
 
 def session_token(request: Request) -> str | None:
-    """What the browser's cookie holds."""
+    """The session's token in the browser's cookie."""
     return request.cookies.get(cookie_name())
 
 
 def is_from_own_page(request: Request, *, or_says_nothing: bool = False) -> bool:
-    """Whether a browser says that a page of ours sent this; or_says_nothing: a program, which says nothing, may too."""
+    """Whether a browser says that one of our pages sent this. or_says_nothing: True also without such a header."""
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site is not None:
         return site in ("same-origin", "none")
@@ -103,9 +103,9 @@ def is_from_own_page(request: Request, *, or_says_nothing: bool = False) -> bool
 
 
 def _check_origin(request: Request) -> None:
-    """A browser sends its cookie with whatever another site makes it ask; only our own pages may change things."""
+    """Raises a problem for a change that comes from another site's page, because browsers send cookies even then."""
     if request.method not in _SAFE_METHODS and not is_from_own_page(request):
-        detail = "A signed-in browser changes things from Amble's own pages only; programs send an API key."
+        detail = "A signed-in browser can change things only from Amble's own pages; programs send an API key."
         raise ProblemError(403, "foreign-origin", detail)
 
 
@@ -119,14 +119,14 @@ def _network(request: Request) -> str:
 
 
 def _who(request: Request, session: Session, key: str | None, at: datetime) -> tuple[User, ApiKey | None, str]:
-    """The user of a key or of a browser's session, the key, and as whom requests are counted."""
+    """The user of a key or a browser's session, the key, and under what requests are counted."""
     if key is not None:
         found = key_in_force(session, key, at)
         if found is not None:
             note_key(session, by_key(found[0]))
             return found[1], found[0], f"key:{found[0].id}"
         if not _limits(request).count_wrong_key(_network(request)):
-            detail = "This key is not valid, and too many such came from your network; go on in a minute."
+            detail = "This key is not valid, and too many invalid keys came from your network: try again in a minute."
             raise ProblemError(429, "too-many-requests", detail, headers={"Retry-After": "60"})
     elif (token := session_token(request)) is not None:
         user = user_of_session(session, token, at)
@@ -140,14 +140,14 @@ def _count(request: Request, who: str) -> None:
     within, left = _limits(request).count_request(who, time.time())
     request.state.rate = left.headers() if left else []
     if not within and left:
-        detail = f"More than {left.limit} requests in a minute; go on in {left.seconds} s."
+        detail = f"More than {left.limit} requests in a minute: try again in {left.seconds} s."
         raise ProblemError(429, "too-many-requests", detail, headers={"Retry-After": str(left.seconds)})
 
 
 def caller_with(*roles: Role, scope: Scope | None) -> Callable[..., Caller]:
-    """A dependency that demands a key or a session whose user has one of the roles, and a key with the scope.
+    """A dependency that requires a user with one of these roles and, if they use a key, this scope.
 
-    From then on PostgreSQL shows this unit of work the rows of the caller's clinic only.
+    From then on PostgreSQL shows this unit of work only the rows of the caller's clinic.
     """
 
     def demand(

@@ -1,4 +1,4 @@
-"""How is the end of a page told, so that the next begins there? An opaque word, refused when it is not ours."""
+"""Cursors: where a page of a list ended, as an opaque word that begins the next page."""
 
 import base64
 import binascii
@@ -8,31 +8,31 @@ from typing import Any
 
 from services.intake.request.problems import ProblemError
 
-# Further than any row of ours, and a day from where counting ends; LATEST of the timeline is never sent.
+# Later than any row, and a day before dates end. The timeline's LATEST is never sent.
 _FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 _MOST = 2**31 - 1
 
 
 def cursor(*parts: object) -> str:
-    """The parts as one word."""
+    """The parts joined into one word."""
     written = json.dumps([part.isoformat() if isinstance(part, datetime) else part for part in parts], default=str)
     return base64.urlsafe_b64encode(written.encode()).decode().rstrip("=")
 
 
 def parts_of(word: str, *kinds: Any) -> list[Any]:
-    """The parts again, each read by its kind. Raises a problem for a word that is not ours."""
+    """The parts of a word, each converted to its type. Raises a problem for a word that we did not issue."""
     try:
         parts = json.loads(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)))
         read = [kind(part) for kind, part in zip(kinds, parts, strict=True)]
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, binascii.Error):
         read = []
     if not read or not all(_can_be_asked_for(part) for part in read):
-        raise ProblemError(422, "cursor-unknown", "after must be next_after of the page before.")
+        raise ProblemError(422, "cursor-unknown", "after must be next_after of the previous page.")
     return read
 
 
 def _can_be_asked_for(part: object) -> bool:
-    """Whether the database can compare with it: numbers and days within its bounds, texts that have bytes."""
+    """Whether the database can compare with a value: numbers and days in range, texts without NUL."""
     match part:
         case datetime():
             return part.tzinfo is not None and _FIRST < part < _LAST

@@ -1,4 +1,4 @@
-"""What holds for every request? An id, safe headers, a bounded body, and an answer whatever breaks.
+"""What every request gets: an id, safe headers, a limited body, and an answer whatever fails.
 
 Plain ASGI, because a middleware class of the framework would cost each webhook a tenth of its speed.
 """
@@ -19,7 +19,7 @@ from services.intake.request.problems import of_http_error, problem
 REQUEST_ID = "x-request-id"
 MOST_BYTES = 2 * 1024 * 1024
 _BODY_WITHIN_SECONDS = 30
-# As proxies make them, 32 hexadecimal digits: nothing else, so that no number and no name can stand in a log.
+# As proxies make them, 32 hexadecimal digits. Nothing else is allowed, so that no log can hold a number or name.
 _WELL_FORMED = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
@@ -32,7 +32,7 @@ _HEADERS = [
 
 
 class Door:
-    """The outermost of our own: what nobody caught is written down once, by its id, and answered here."""
+    """Our outermost layer: an error that nobody caught is logged once, with the request's id, and answered here."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -60,29 +60,29 @@ class Door:
             except ClientDisconnect:
                 wiring.log("request.left")
             except HTTPException as error:
-                # Of a door that stands before the framework's own handlers.
+                # For errors raised before the framework's own handlers.
                 if not begun:
                     await of_http_error(error)(scope, receive, with_headers)
             except Exception as error:
                 wiring.fault("request.failed", error, route=_route(scope))
                 if begun and not whole:
-                    # Half an answer must not look whole.
+                    # Half an answer must not look complete.
                     raise _HalfAnswered from None
                 if not begun:
                     await _unexpected(request_id)(scope, receive, with_headers)
 
 
 class _HalfAnswered(Exception):
-    """An answer broke off; the server ends the connection."""
+    """An answer broke off, so the server closes the connection."""
 
 
 def _unexpected(request_id: str) -> ASGIApp:
-    detail = f"This is our fault, not yours; it was written to the log as {request_id}. Try again later."
+    detail = f"This is our fault, not yours. It is logged as {request_id}. Try again later."
     return problem(500, "unexpected", detail, {"instance": f"urn:uuid:{uuid.UUID(request_id)}"})
 
 
 def _request_id(scope: Scope) -> str:
-    """The one that a proxy made, if it is one; else a new one."""
+    """The proxy's request id if it is valid, or else a new one."""
     for name, value in scope["headers"]:
         if name == REQUEST_ID.encode() and _WELL_FORMED.fullmatch(value.decode("latin-1").lower()):
             return str(uuid.UUID(value.decode("latin-1")))
@@ -90,7 +90,7 @@ def _request_id(scope: Scope) -> str:
 
 
 def _route(scope: Scope) -> str:
-    """The route as it is written in the code; the address itself may hold what was sent."""
+    """The route as the code writes it; the address itself may contain what was sent."""
     return str(getattr(scope.get("route"), "path", ""))
 
 
@@ -105,7 +105,7 @@ def _bounded(receive: Receive) -> Receive:
             async with asyncio.timeout(ends - time.monotonic()):
                 message = await receive()
         except TimeoutError:
-            raise HTTPException(408, "The request did not come whole within half a minute.") from None
+            raise HTTPException(408, "The request did not arrive completely within half a minute.") from None
         came += len(message.get("body", b""))
         open_still = bool(message.get("more_body"))
         if came > MOST_BYTES:

@@ -1,7 +1,7 @@
-"""Who may come in before the database was seen? The carrier, whose webhooks are kept on disk; everybody else waits.
+"""Until the database has been checked, only the carrier's webhooks are accepted; they are kept on disk.
 
-A process that starts in an outage listens at once. Its database is checked as soon as it answers: one of the wrong
-shape ends the process with a sentence, as it does at any start.
+A process that starts during an outage listens at once. Its database is checked as soon as it answers; if it has the
+wrong version, the process ends with a message, as at any start.
 """
 
 import threading
@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from services import wiring
 from services.intake.request.problems import problem
 
-# Longer than the check of a database that is well; shorter than a carrier waits for an answer.
+# Longer than the check of a healthy database takes, and shorter than a carrier waits for an answer.
 WAIT_SECONDS = 3.0
 _AGAIN_SECONDS = 1.0
 _RETRY_AFTER = "5"
@@ -23,9 +23,9 @@ _AWAY = (OperationalError, InterfaceError, PoolTimeout, OSError)
 
 
 class Gate:
-    """Closed until a check of the database has passed; it is tried again and again in a thread of its own.
+    """Closed until the database passes its check, which a thread repeats.
 
-    check raises what is wrong. After refuse was called, error says why this process must end.
+    check raises what is wrong. Once refuse has been called, error says why this process must end.
     """
 
     def __init__(
@@ -40,18 +40,18 @@ class Gate:
         self.error: Exception | None = None
 
     def start(self) -> None:
-        """Begin to try."""
+        """Begin to check."""
         threading.Thread(target=self._run, name="gate", daemon=True).start()
 
     def wait(self, seconds: float = WAIT_SECONDS) -> bool:
-        """Whether it is open after the first try, or after so long. Raises what must end this process."""
+        """Wait for the first check, at most this long; whether the gate is open. Raises what must end the process."""
         self._tried.wait(seconds)
         if self.error is not None:
             raise self.error
         return self.is_open
 
     def close(self) -> None:
-        """Try no more."""
+        """Stop checking."""
         self._closing.set()
 
     def _run(self) -> None:
@@ -79,7 +79,7 @@ class Gate:
 
 
 class Gated:
-    """Answers 503 while the gate is closed; plain ASGI, as every request passes here."""
+    """Answers 503 while the gate is closed. Plain ASGI, because every request passes through it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

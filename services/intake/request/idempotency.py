@@ -1,9 +1,9 @@
-"""How is a POST made safe to repeat? By its Idempotency-Key: done once, and the same again gets the same answer.
+"""Makes a POST safe to repeat: with the same Idempotency-Key it is done once and always answered the same.
 
-A secret of the answer is shown once: a repeat reads null in its place, and it is kept nowhere.
+A secret in the answer is shown once: a repeat has null in its place, and the secret is stored nowhere.
 
-The key and the answer are written in the unit of work of the thing itself: two at once wait for one another, and all of
-it is kept or nothing.
+The key and the answer are written in the request's own unit of work. So two equal requests at once wait for each other,
+and either everything is stored or nothing.
 """
 
 import contextlib
@@ -34,7 +34,7 @@ PARAMETER = {
     "name": HEADER,
     "in": "header",
     "required": False,
-    "description": "Any text of yours that names this request; the same again gives the same answer",
+    "description": "Your own name for this request; repeating it gives the same answer",
     "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST},
 }
 _ANSWER = "answer"
@@ -42,7 +42,7 @@ _ANSWER = "answer"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The row of one key, in the unit of work that will keep it."""
+    """The row of one key, in the unit of work that will commit it."""
 
     session: Session
     user_id: UUID
@@ -51,7 +51,7 @@ class Claim:
 
 
 class Repeated(Exception):
-    """This was done before; the answer is that of then."""
+    """The request was done before; this is its answer."""
 
     def __init__(self, response: Response) -> None:
         super().__init__("Done before.")
@@ -59,7 +59,7 @@ class Repeated(Exception):
 
 
 def claim(session: Session, request: Request, user: User, now: datetime) -> None:
-    """Write the request's key, if it has one. Raises Repeated, or a problem for a key that was used otherwise."""
+    """Write the request's key, if any. Raises Repeated, or a problem if the key was used for another request."""
     key = request.headers.get(HEADER)
     if request.method != "POST" or key is None:
         return
@@ -75,10 +75,10 @@ def claim(session: Session, request: Request, user: User, now: datetime) -> None
 
 
 def _body_hash(request: Request) -> str:
-    """Of the body and of the whole address: the route's column holds only its beginning, and no query."""
-    # Read already, before any dependency is asked for.
+    """The hash of the body and the whole address; the route's column holds only its beginning, without the query."""
+    # The body has been read already, before any dependency runs.
     body: bytes = getattr(request, "_body", b"")
-    # What is no JSON, or nests deeper than a reader goes, is hashed as it came.
+    # A body that is not JSON, or is nested too deeply, is hashed as it arrived.
     with contextlib.suppress(ValueError, RecursionError):
         body = json.dumps(json.loads(body), sort_keys=True).encode()
     address = f"{request.scope['path']}?".encode() + request.scope["query_string"] + b"\n"
@@ -87,7 +87,7 @@ def _body_hash(request: Request) -> str:
 
 def _repeat(stored: IdempotencyKey, body_hash: str) -> Response:
     if stored.body_hash != body_hash:
-        detail = "This Idempotency-Key was used for a different request; choose a new key. Nothing was written."
+        detail = "This Idempotency-Key was used for a different request: choose a new key. Nothing was saved."
         raise ProblemError(422, "idempotency-key-reused", detail)
     headers, status = {"Idempotent-Replayed": "true"}, stored.status_code or 200
     if stored.answer is None:
@@ -99,7 +99,7 @@ class OnceRoute(APIRoute):
     """A route whose POST may be repeated under its key."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The handler; what it answers is kept for a repeat before its unit of work is committed."""
+        """The handler. Its answer is stored for repeats before its unit of work commits."""
         original = super().get_route_handler()
 
         async def handler(request: Request) -> Response:
@@ -116,7 +116,7 @@ class OnceRoute(APIRoute):
 
 
 def _shown_once(model: Any) -> frozenset[str]:
-    """The fields of an answer that hold a secret."""
+    """The fields of an answer that are shown only once."""
     fields: dict[str, FieldInfo] = getattr(model, "model_fields", {})
     marked = {name: field.json_schema_extra for name, field in fields.items()}
     return frozenset(name for name, extra in marked.items() if isinstance(extra, dict) and extra.get(SHOWN_ONCE))
@@ -127,6 +127,6 @@ def _keep(claimed: Claim, response: Response, secrets: frozenset[str]) -> None:
     answer = json.loads(body) if body else None
     if isinstance(answer, dict):
         answer |= dict.fromkeys(secrets & answer.keys())
-    # Not through the row: an erasure deletes kept answers, its own too.
+    # Not through the row: an erasure deletes stored answers, even its own.
     values = {"status_code": response.status_code, "answer": {_ANSWER: answer} if body else None}
     queries.keep_answer(claimed.session, (claimed.user_id, claimed.route, claimed.key), values)

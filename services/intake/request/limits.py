@@ -1,7 +1,7 @@
-"""How often may somebody knock? Requests by key or session, wrong sign-ins by network and by address, counted in Redis.
+"""Rate limits, counted in Redis: requests by key or session, wrong sign-ins by network and by address.
 
-A device on which somebody has signed in before is counted by itself: however much others guess, its owner comes in.
-While Redis is away everybody is let in: patients' care must not stop for a counter.
+A device on which a user has signed in before is counted by itself, so others' guesses never lock its owner out.
+While Redis is away nothing is limited: patients' care must not stop for a counter.
 """
 
 import hashlib
@@ -20,26 +20,26 @@ _WRONG_KEYS_FROM_ONE_NETWORK = RateLimitItemPerMinute(60)
 _WRONG_FOR_ONE_ADDRESS = RateLimitItemPerHour(200)
 _WRONG_ON_ONE_DEVICE = RateLimitItemPerMinute(10, 15)
 _INVITATIONS_FOR_ONE_PERSON = RateLimitItemPerHour(10)
-# Whoever asks often enough learns who is a patient elsewhere. Ten rows of a roster, looked at first and then sent.
+# Asking often enough would reveal who is a patient elsewhere. This allows ten rows of a list, checked and then sent.
 PHONES_REFUSED = RateLimitItemPerHour(20)
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What is left of a limit: how many in the window, how many more, and after how many seconds it begins anew."""
+    """What is left of a limit: its size, the rest, and the seconds until it begins again."""
 
     limit: int
     remaining: int
     seconds: int
 
     def headers(self) -> list[tuple[bytes, bytes]]:
-        """As every answer tells it."""
+        """The headers that every answer carries."""
         told = {"limit": self.limit, "remaining": self.remaining, "reset": self.seconds}
         return [(f"ratelimit-{name}".encode(), str(value).encode()) for name, value in told.items()]
 
 
 class Limits:
-    """The counters of this door, shared with every other process of it."""
+    """The API's counters, shared by all its processes."""
 
     def __init__(self, redis_url: str, requests_per_minute: int) -> None:
         storage = RedisStorage(redis_url, socket_timeout=0.5, socket_connect_timeout=0.5)
@@ -47,7 +47,7 @@ class Limits:
         self._requests = RateLimitItemPerMinute(requests_per_minute)
 
     def count_request(self, who: str, now: float) -> tuple[bool, Allowance | None]:
-        """Whether this request is within the limit; no allowance is told while nobody counts. now: epoch seconds."""
+        """Count a request; whether it is within the limit. Without Redis there is no allowance. now: epoch seconds."""
         try:
             within = self._counted.hit(self._requests, "request", who)
             left = self._counted.get_window_stats(self._requests, "request", who)
@@ -58,7 +58,7 @@ class Limits:
         return within, Allowance(self._requests.amount, max(0, left.remaining), seconds)
 
     def may_be_refused(self, who: str) -> bool:
-        """Whether this user may ask to enrol a phone: not after too many that could not be enrolled."""
+        """Whether this user may try to enrol a phone: not after too many that could not be enrolled."""
         try:
             return self._counted.test(PHONES_REFUSED, "refused", who)
         except RedisError as error:
@@ -66,7 +66,7 @@ class Limits:
             return True
 
     def count_refused(self, who: str, phones: int) -> bool:
-        """So many phones could not be enrolled; whether that is within the limit."""
+        """Count phones that could not be enrolled; whether they are within the limit."""
         try:
             return self._counted.hit(PHONES_REFUSED, "refused", who, cost=phones)
         except RedisError as error:
@@ -74,7 +74,7 @@ class Limits:
             return True
 
     def count_wrong_key(self, network: str) -> bool:
-        """A key of this network was wrong; whether that is within the limit. Right ones are not counted."""
+        """Count a wrong key from this network; whether that is within the limit. Right keys are not counted."""
         try:
             return self._counted.hit(_WRONG_KEYS_FROM_ONE_NETWORK, "keys", network)
         except RedisError as error:
@@ -82,7 +82,7 @@ class Limits:
             return True
 
     def count_invitation(self, user_id: str) -> bool:
-        """One more invitation is mailed to this person; whether that is within the limit."""
+        """Count an invitation mailed to this person; whether that is within the limit."""
         try:
             return self._counted.hit(_INVITATIONS_FOR_ONE_PERSON, "invitation", user_id)
         except RedisError as error:
@@ -90,10 +90,10 @@ class Limits:
             return True
 
     def begin_try(self, network: str, email: str, device: str | None) -> bool:
-        """A sign-in is about to be tried, and counts as wrong until it was right; whether it may be tried.
+        """Count a sign-in as wrong until it succeeds; whether it may be tried.
 
-        device: of an owner of this address, who is known by it; None: it is not known. One that may not be tried counts
-        no further than the limit that refuses it: a network that is shut does not shut an address for others.
+        device: a known device of this address's owner; None if it is unknown. A refused try does not count against
+        further limits: a blocked network does not block the address for others.
         """
         try:
             return all(self._counted.hit(item, *parts) for item, parts in _tries(network, email, device))
@@ -102,7 +102,7 @@ class Limits:
             return True
 
     def was_right(self, network: str, email: str, device: str | None) -> None:
-        """That try was not wrong after all."""
+        """Take the try back: it was right."""
         try:
             for item, parts in _tries(network, email, device):
                 self._counted.hit(item, *parts, cost=-1)
@@ -111,7 +111,7 @@ class Limits:
 
 
 def _tries(network: str, email: str, device: str | None) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
-    # Redis holds no address.
+    # Redis never holds an address.
     address = hashlib.sha256(email.casefold().encode()).hexdigest()[:32]
     if device is not None:
         return [(_WRONG_ON_ONE_DEVICE, ("device", device, address))]

@@ -1,6 +1,6 @@
-"""Where are passwords hashed? By two threads of their own with a short queue, and never with a connection held.
+"""Hashes passwords in two threads with a short queue, and never while a database connection is held.
 
-Whoever finds the queue full is told so at once: nobody else's request waits behind a password.
+If the queue is full, the caller is told at once. No other request waits behind a password.
 """
 
 import asyncio
@@ -14,14 +14,14 @@ from fastapi import Request
 from services.intake.request.problems import ProblemError
 
 Made = TypeVar("Made")
-# Each hash takes 64 MiB while it is made.
+# Each hash takes 64 MiB while it is computed.
 _AT_ONCE = 2
 _MOST_PLACES = 16
 _RETRY_AFTER_SECONDS = "2"
 
 
 class Hashing:
-    """The places of this process: two that are worked on, and those that wait."""
+    """The places of this process: two in work, and those that wait."""
 
     def __init__(self, places: int = _MOST_PLACES) -> None:
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="passwords")
@@ -29,9 +29,9 @@ class Hashing:
 
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
-        """A place, held within. Raises a problem where none is free."""
+        """Hold a place within this context. Raises a problem if none is free."""
         if self._free <= 0:
-            detail = "Too many people sign in at this moment; try again in a few seconds."
+            detail = "Too many people are signing in at this moment: try again in a few seconds."
             raise ProblemError(429, "too-many-requests", detail, headers={"Retry-After": _RETRY_AFTER_SECONDS})
         self._free -= 1
         try:
@@ -40,7 +40,7 @@ class Hashing:
             self._free += 1
 
     async def run(self, work: Callable[..., Made], *given: object) -> Made:
-        """What the work makes, by a thread that does nothing else."""
+        """Run the work in one of the threads, and return its result."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(*given))
 
     def close(self) -> None:
@@ -49,6 +49,6 @@ class Hashing:
 
 
 def hashing_of(request: Request) -> Hashing:
-    """The places of the app that was asked."""
+    """The hashing threads of the request's app."""
     hashing: Hashing = request.app.state.hashing
     return hashing

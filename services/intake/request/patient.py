@@ -1,4 +1,4 @@
-"""Which patient does a request name, and may its caller see them?"""
+"""The patient that a request names, if its caller may see them."""
 
 from typing import Annotated
 from uuid import UUID
@@ -16,12 +16,12 @@ PatientId = Annotated[UUID, Path(description="The patient's id")]
 
 
 def find_patient(session: Session, caller: Caller, patient_id: UUID) -> tuple[Patient, Enrolment]:
-    """The caller's own patient with this id, and the look noted; a patient of another clinic is not found."""
+    """The patient with this id, if they belong to the caller's clinic; the look is recorded in the audit."""
     patient = session.get(Patient, patient_id)
     if patient is None or patient.clinic_id != caller.clinic_id:
         raise ProblemError(404, "patient-not-found", "No patient of this clinic has that id.")
     enrolment = records.enrolment_of_patient(session, patient.id)
-    # A request that looks several times looks once.
+    # Several looks within one request count as one.
     if patient_id not in caller.patients_shown:
         caller.patients_shown.add(patient_id)
         note_read(session, caller.user, enrolment, caller.operation, caller.now)

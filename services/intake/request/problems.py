@@ -1,4 +1,4 @@
-"""What does a caller read when something is wrong? RFC 9457 problems, which never repeat what was sent."""
+"""Errors as RFC 9457 problems, which never repeat what was sent."""
 
 import re
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ TITLES = {
 
 
 class ProblemError(Exception):
-    """Raised by a route to answer with a problem; code is stable and documented, detail is for people."""
+    """Raised by a route to answer with a problem. code is stable and documented; detail is a sentence for people."""
 
     def __init__(
         self,
@@ -59,8 +59,7 @@ def problem(
 ) -> JSONResponse:
     """One problem document.
 
-    members: what else it holds: errors, a sentence for each field; instance, which names this very one, for whoever
-    looks for it in the log.
+    members: further fields, such as errors (a sentence for each field) and instance, by which it is found in the log.
     """
     body = {"type": f"urn:amble:problem:{code}", "title": TITLES.get(status, "Error"), "status": status}
     more = {name: member for name, member in (members or {}).items() if member}
@@ -83,32 +82,32 @@ def _fields(error: RequestValidationError) -> list[dict[str, str]]:
 
 
 def _unreadable(request: Request, error: RequestValidationError) -> JSONResponse | None:
-    """Where the body as a whole could not be taken: it is said so, and no field is blamed."""
+    """The error of a body that cannot be read at all: no field is blamed."""
     for item in error.errors():
         if item["type"] == "json_invalid":
             place = item["loc"][-1]
-            detail = f"The body is not JSON: it cannot be read from character {place} on. Nothing was written."
+            detail = f"The body is not JSON: it cannot be read from character {place} on. Nothing was saved."
             return problem(422, "invalid-request", detail, {"errors": [{"field": "body", "detail": "must be JSON"}]})
         if item["loc"] == ("body",) and item["type"] != "missing" and not _says_json(request):
-            detail = "The body must be JSON and say so: Content-Type: application/json. Nothing was written."
+            detail = "The body must be JSON and say so: Content-Type: application/json. Nothing was saved."
             return problem(415, "wrong-content-type", detail)
     return None
 
 
 def _says_json(request: Request) -> bool:
-    """Whether the body is said to be something that we take, or nothing is said."""
+    """Whether the Content-Type is one that we accept, or missing."""
     sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     return not sent or sent.endswith(("/json", "+json")) or "multipart" in sent
 
 
 def of_http_error(error: HTTPException) -> JSONResponse:
-    """The problem of an error that has a status of its own."""
+    """The problem for an error that has a status of its own."""
     code = TITLES.get(error.status_code, "error").lower().replace(" ", "-")
     return problem(error.status_code, code, str(error.detail), headers=dict(error.headers or {}))
 
 
 def install(app: FastAPI) -> None:
-    """Let every error of this app leave as a problem."""
+    """Answer every error of this app with a problem."""
 
     @app.exception_handler(ProblemError)
     def _problem(_: Request, error: ProblemError) -> JSONResponse:
@@ -122,7 +121,7 @@ def install(app: FastAPI) -> None:
         fields = _fields(error)
         names = ", ".join(dict.fromkeys(field["field"] for field in fields))
         return problem(
-            422, "invalid-request", f"Some fields are not right: {names}. Nothing was written.", {"errors": fields}
+            422, "invalid-request", f"Some fields are wrong: {names}. Nothing was saved.", {"errors": fields}
         )
 
     @app.exception_handler(Refusal)
@@ -134,14 +133,14 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)
     def _database_away(_: Request, __: Exception) -> JSONResponse:
-        detail = "The database cannot be reached just now; nothing was written. Try again in a few seconds."
+        detail = "The database cannot be reached at the moment. Nothing was saved. Try again in a few seconds."
         return problem(503, "database-away", detail, headers={"Retry-After": "5"})
 
     @app.exception_handler(DataError)
     def _data(_: Request, error: DataError) -> JSONResponse:
         if "NUL" not in str(error.orig):
             raise error
-        return problem(422, "invalid-request", "Text must not hold NUL characters. Nothing was written.")
+        return problem(422, "invalid-request", "Text must not contain NUL characters. Nothing was saved.")
 
     @app.exception_handler(HTTPException)
     def _http(_: Request, error: HTTPException) -> JSONResponse:

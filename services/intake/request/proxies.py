@@ -1,7 +1,7 @@
-"""From where does a request come when a proxy stands in front? A trusted proxy's word counts; who forwards is noted.
+"""The client's address behind a proxy: only a trusted proxy is believed. Every forwarding address is noted.
 
-`amble doctor` compares the notes with AMBLE_TRUSTED_PROXIES: a proxy that is not trusted makes everybody behind it one
-network, whose wrong sign-ins shut out all.
+`amble doctor` compares these notes with AMBLE_TRUSTED_PROXIES: behind a proxy that is not trusted all clients count as
+one network, and the wrong sign-ins of some lock all of them out.
 """
 
 import asyncio
@@ -13,16 +13,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 _NOTED_FOR_SECONDS = 600.0
-# Whoever reaches the port may pretend to forward; notes must not grow with them.
+# Anybody who reaches the port may pretend to forward; the notes must not grow without limit.
 _MOST_NOTED = 20
 Note = Callable[[str], None]
 
 
 class Proxied:
-    """An app behind proxies. trusted: their addresses and networks, with commas; note: keeps who forwarded."""
+    """An app behind proxies. trusted: addresses and networks, separated by commas; note: records who forwarded."""
 
     def __init__(self, app: ASGIApp, trusted: str, note: Note) -> None:
-        # uvicorn spells the types of ASGI its own way.
+        # Uvicorn has its own names for the types of ASGI.
         proxied: Any = app
         self._app: Any = ProxyHeadersMiddleware(proxied, trusted_hosts=trusted)
         self._note = note

@@ -1,4 +1,4 @@
-"""What do the routes list that no act of the journey asks for? Each query with what it answers."""
+"""Queries that only the routes need."""
 
 import uuid
 from collections.abc import Sequence
@@ -31,14 +31,14 @@ def plans_in_force(session: Session, enrolment_id: uuid.UUID) -> Sequence[PlanDa
 
 
 def latest_texts(session: Session, enrolment_id: uuid.UUID, limit: int) -> Sequence[OutboundText]:
-    """What is due to a patient and what became of what was due, the latest first."""
+    """A patient's texts, due and past, the latest first."""
     of_enrolment = select(OutboundText).where(col(OutboundText.enrolment_id) == enrolment_id)
     latest_first = (col(OutboundText.due_at).desc(), col(OutboundText.id))
     return session.exec(of_enrolment.order_by(*latest_first).limit(limit)).all()
 
 
 def open_alerts(session: Session, clinic_id: uuid.UUID, patient_id: uuid.UUID | None, limit: int) -> Sequence[Alert]:
-    """A clinic's open alerts, the most urgent first; of one patient only where one is named."""
+    """A clinic's open alerts, or one patient's, the most urgent first."""
     standing = select(Alert).where(col(Alert.clinic_id) == clinic_id, col(Alert.closed_at).is_(None))
     if patient_id is not None:
         standing = standing.where(col(Alert.patient_id) == patient_id)
@@ -46,7 +46,7 @@ def open_alerts(session: Session, clinic_id: uuid.UUID, patient_id: uuid.UUID | 
 
 
 def users_of_clinic(session: Session, clinic_id: uuid.UUID) -> Sequence[User]:
-    """A clinic's users, the oldest first, those that have left among them."""
+    """A clinic's users, the oldest first, deactivated ones included."""
     return session.exec(select(User).where(col(User.clinic_id) == clinic_id).order_by(col(User.created_at))).all()
 
 
@@ -57,13 +57,13 @@ def keys_of_user(session: Session, user_id: uuid.UUID) -> Sequence[ApiKey]:
 
 
 def last_invitations(session: Session, user_id: uuid.UUID, limit: int) -> Sequence[Invitation]:
-    """A person's last invitations, the newest first."""
+    """A user's latest invitations, the newest first."""
     of_user = select(Invitation).where(col(Invitation.user_id) == user_id)
     return session.exec(of_user.order_by(col(Invitation.created_at).desc()).limit(limit)).all()
 
 
 def subscriptions_of_clinic(session: Session, clinic_id: uuid.UUID) -> Sequence[Subscription]:
-    """Every webhook of a clinic, the oldest first, those that have ended too."""
+    """A clinic's webhooks, the oldest first, ended ones included."""
     of_clinic = select(Subscription).where(col(Subscription.clinic_id) == clinic_id)
     return session.exec(of_clinic.order_by(col(Subscription.created_at))).all()
 
@@ -71,7 +71,7 @@ def subscriptions_of_clinic(session: Session, clinic_id: uuid.UUID) -> Sequence[
 def newest_deliveries(
     session: Session, subscription_id: uuid.UUID, state: HookState | None, limit: int
 ) -> Sequence[HookDelivery]:
-    """What a system was told of and what it was not, the newest first; only of one state where one is named."""
+    """The deliveries of a webhook, in one state or in any, the newest first."""
     of_system = select(HookDelivery).where(col(HookDelivery.subscription_id) == subscription_id)
     if state is not None:
         of_system = of_system.where(col(HookDelivery.state) == state)
@@ -79,13 +79,13 @@ def newest_deliveries(
 
 
 def write_idempotency_key(session: Session, row: IdempotencyKey) -> bool:
-    """Write down a request's key; false where the same user sent it to the same route before."""
+    """Insert a request's key. False if the same user has sent it to the same route before."""
     statement = insert(IdempotencyKey).values(**row.model_dump()).on_conflict_do_nothing()
     return session.execute(statement.returning(col(IdempotencyKey.key))).first() is not None
 
 
 def keep_answer(session: Session, key: tuple[uuid.UUID, str, str], values: dict[str, Any]) -> None:
-    """Write an answer down beside the key (user, route, key) of its request, if an erasure has not deleted that."""
+    """Store an answer beside the key of its request (user, route, key), unless an erasure has deleted it."""
     user_id, route, name = key
     statement = (
         sa.update(IdempotencyKey)

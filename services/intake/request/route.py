@@ -1,4 +1,4 @@
-"""What do all routes share: the problems that they answer, and the version that a caller looked at?"""
+"""What routes share: the problems that they answer, and the versions of If-Match and ETag."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -14,31 +14,31 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 IfMatch = Annotated[
-    str | None, Header(alias="If-Match", description="The ETag of what you looked at, so that no change is lost")
+    str | None, Header(alias="If-Match", description="The ETag of the version you read, so that no change is lost")
 ]
 
 
 def version_in_if_match(if_match: str | None) -> str:
-    """What an If-Match names. Raises a problem where there is none: a change that nobody saw must not be lost."""
+    """The version that If-Match names. Raises a problem if it is missing, so that nobody's change is lost."""
     if if_match is None:
-        raise ProblemError(428, "precondition-required", "Send If-Match with the ETag of the version you looked at.")
+        raise ProblemError(428, "precondition-required", "Send If-Match with the ETag of the version you read.")
     return if_match.strip().removeprefix("W/").strip('"')
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The version that the caller looked at (If-Match), and the answer that names the one they get (ETag)."""
+    """The version that the caller read (If-Match), and the one that the answer names (ETag)."""
 
     response: Response
     if_match: str | None
 
     @property
     def expected(self) -> str:
-        """The mark in If-Match; raises a problem where there is none."""
+        """The version in If-Match. Raises a problem if it is missing."""
         return version_in_if_match(self.if_match)
 
     def answer(self, mark: object) -> None:
-        """Name the version that is answered."""
+        """Set the ETag of the answer."""
         self.response.headers["ETag"] = f'"{mark}"'
 
 

@@ -21,6 +21,7 @@ from schemas.api.care import (
     ResumePatient,
     SetDose,
     ShoesAreThere,
+    SignUsual,
     TakeBack,
     TryOut,
     WriteToPatient,
@@ -36,13 +37,18 @@ from services.intake.request.route import PROBLEMS
 from services.intake.v1.clinics import UserId, user_of_clinic
 from services.intake.v1.refusing import refusing
 from services.intake.v1.shown import patient_out, plan_out, text_out
-from services.journey.caring import course, discharge, dose, message, preview, undo
+from services.journey.caring import course, discharge, dose, message, own_usual, preview, undo
 from services.journey.participation import consent
 from services.storage.case import Batch
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["care"], responses=PROBLEMS)
 # What an act cannot be looked at without.
-_NEEDED = {StaffAct.PAUSE: "until", StaffAct.ORDER: "day", StaffAct.SET_DOSE: "minutes and walks_per_day"}
+_NEEDED = {
+    StaffAct.PAUSE: ("until",),
+    StaffAct.ORDER: ("day",),
+    StaffAct.SET_DOSE: ("minutes", "walks_per_day"),
+    StaffAct.SIGN_USUAL: ("usual",),
+}
 
 
 @router.post("/patients/{patient_id}/pause")
@@ -181,8 +187,16 @@ def show_what_they_would_read(
 ) -> list[WouldReadOut]:
     """What the patient would be texted of an act, and when, down to the next morning's plan; nothing is done."""
     _, enrolment = find_patient(session, caller, patient_id)
+    _check_complete(request)
     texts = preview.would_read(session, enrolment.id, partial(_try, session, enrolment.id, request, caller), caller.now)
     return [WouldReadOut(kind=text.kind, due_at=text.due_at, body=text.body) for text in texts]
+
+
+def _check_complete(asked: TryOut) -> None:
+    needed = _NEEDED.get(asked.act, ())
+    if any(getattr(asked, name) is None for name in needed):
+        said = " and ".join(needed)
+        raise ProblemError(422, "invalid-request", f"This act needs {said}.", [{"field": said, "detail": "is needed"}])
 
 
 def _try(session: Session, enrolment_id: UUID, asked: TryOut, caller: Caller) -> None:
@@ -205,13 +219,11 @@ def _try(session: Session, enrolment_id: UUID, asked: TryOut, caller: Caller) ->
         case StaffAct.SET_DOSE if asked.minutes is not None and asked.walks_per_day is not None:
             wanted = SetDose(minutes=asked.minutes, walks_per_day=asked.walks_per_day, past_caps=True, note=note)
             dose.set_dose(*of, wanted, by, now)
-        case StaffAct.RESOLVE:
-            pass  # Nobody but the staff learns of it.
+        case StaffAct.SIGN_USUAL if asked.usual is not None:
+            own_usual.sign(*of, SignUsual(usual=asked.usual, note=note), by, now)
         case _:
-            needed = _NEEDED[asked.act]
-            raise ProblemError(
-                422, "invalid-request", f"This act needs {needed}.", [{"field": needed, "detail": "is needed"}]
-            )
+            # Of all else nobody but the staff learns: a plan that is eased later says so itself.
+            pass
 
 
 @router.get("/patients/{patient_id}/last-act")

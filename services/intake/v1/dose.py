@@ -5,8 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from sqlmodel import Session
 
-from schemas.api.answers import DoseOut, PlanOut
+from schemas.api.answers import PlanOut
 from schemas.api.care import SetDose
+from schemas.api.course_answers import DoseOut
 from schemas.limits import MOST_MINUTES, MOST_WALKS
 from schemas.tables.people import Enrolment, Patient
 from schemas.vocabulary import ChosenDose
@@ -57,7 +58,7 @@ def dose_if_any(session: Session, caller: Caller, patient: Patient, enrolment: E
 
 
 def _out(offered: dose.Offered) -> DoseOut:
-    caps, settings = offered.caps, offered.settings
+    caps, settings, by_days = offered.caps, offered.settings, offered.by_the_days
     return DoseOut(
         minutes=caps.minutes,
         walks=list(offered.walks),
@@ -68,4 +69,6 @@ def _out(offered: dose.Offered) -> DoseOut:
         goal_longest_walk=settings.goal_longest_walk,
         max_walks_per_day=settings.max_walks_per_day,
         min_walk_minutes=settings.min_walk_minutes,
+        offered_minutes=by_days.minutes if by_days else None,
+        offered_walks=by_days.walks if by_days else None,
     )

@@ -19,7 +19,9 @@ from services.intake.v1.care import show_last_act
 from services.intake.v1.dose import dose_if_any
 from services.intake.v1.measures import list_days, measure_patient
 from services.intake.v1.operations import show_messaging
+from services.intake.v1.own_usual import own_usual_if_any
 from services.intake.v1.patients import list_plans, list_texts, show_patient, show_timeline
+from services.intake.v1.standstill import standstill_if_any
 from services.intake.v1.worklist import list_alerts
 from services.journey.texting import clinic_wordings
 from services.storage.case import Batch
@@ -48,6 +50,8 @@ def show_patient_page(patient_id: PatientId, response: Response, session: Work, 
         waiting=[t for t in texts if t.kind is TextKind.CARE_MESSAGE and t.state == TextState.PLANNED],
         last_act=show_last_act(patient_id, session, caller),
         dose=dose_if_any(session, caller, patient, enrolment),
+        own_usual=own_usual_if_any(session, caller, patient, enrolment),
+        standstill=standstill_if_any(session, caller, patient, enrolment),
         acts=_acts(session, caller, patient, enrolment),
         ready_made=dict(own_words.ready_made(patient.language)),
     )

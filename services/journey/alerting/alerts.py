@@ -33,15 +33,15 @@ def alert_of_task(task: Task) -> AlertKind:
     return _TASKS.get(task) or AlertKind(task.value)
 
 
-def raise_alert(case: Case, kind: AlertKind, inbound_id: int | None = None, *, summary: str = "") -> None:
+def raise_alert(case: Case, kind: AlertKind, inbound_id: int | None = None, *, because: str = "") -> None:
     """Open an alert about a patient, or count one more on the open one.
 
-    inbound_id is the text that says why; summary takes the place of the kind's own words. New words on an alert that
-    was seen already begin its ladder anew.
+    inbound_id is the text that says why, because a sentence that does.
+    New words on an alert that was seen already begin its ladder anew.
     """
     fresh = _fresh(case.batch, kind, case.enrolment.clinic_id, inbound_id)
-    fresh.summary = summary or fresh.summary
     fresh.patient_id = case.enrolment.patient_id
+    fresh.summary = f"{fresh.summary} {because}".rstrip()
     known = [alert for alert in case.open_alerts if alert.kind is kind]
     event = _event("alert.raised", fresh, case.now)
     if known:

@@ -107,7 +107,7 @@ def readmit(
         pain = application.baseline_pain
         case.enrolment.baseline_pain_worst, case.enrolment.baseline_pain_average = pain.worst, pain.average
         case.enrolment.baseline_pain_now, case.enrolment.baseline_minutes = pain.now, application.baseline_minutes
-        case.enrolment.first_minutes = None
+        case.enrolment.first_minutes = case.enrolment.own_usual = None
         case.enrolment.cleared_by, case.enrolment.cleared_at = application.clearance.by, application.clearance.at
         case.enrolment.screened_at = application.red_flag_screen.at
         case.enrolment.shoes_confirmed_at = now if application.shoes_confirmed else None

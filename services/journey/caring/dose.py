@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from schemas.alert_kinds import AlertKind
 from schemas.api.care import SetDose
 from schemas.settings import ProgressionSettings
 from schemas.tables.plans import Cause, PlanDay, StaffAct
@@ -15,7 +16,7 @@ from services.journey.caring.undo import remembered
 from services.journey.deciding.day_report import Done, record_act
 from services.journey.deciding.decide import decide
 from services.journey.refusals import CourseDoesNotRun, DosePastCaps, DoseRefused
-from services.progression import calendar, replay
+from services.progression import calendar, offers, replay
 from services.progression.chosen_dose import Caps, caps, dose_errors, past_caps
 from services.progression.dose import Earned, lay_out
 from services.progression.facts import HELD
@@ -25,11 +26,12 @@ from services.storage.case import Case, in_hand
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What is earned today, how it is laid out as walks, and how far a step may lead."""
+    """What is earned today, laid out as walks, and how far a step may lead; what the last days offer, if asked."""
 
     walks: tuple[int, ...]
     caps: Caps
     settings: ProgressionSettings
+    by_the_days: ChosenDose | None
 
 
 def offered(case: Case) -> Offered:
@@ -44,7 +46,15 @@ def offered(case: Case) -> Offered:
         raise CourseDoesNotRun("The course has not begun yet: its dose can be set on its first day.")
     course = replay.decision_from_record(plan.decision).course
     walks = lay_out(Earned(course.dose, course.walks), case.settings)
-    return Offered(walks, caps(course, case.settings), case.settings)
+    return Offered(walks, caps(course, case.settings), case.settings, _by_the_days(case, newest))
+
+
+def _by_the_days(case: Case, newest: PlanDay) -> ChosenDose | None:
+    """What the newest days offer to whoever does part of the walks or calmly walks more, while an alert asks."""
+    course, asked = replay.decision_from_record(newest.decision).course, {alert.kind for alert in case.open_alerts}
+    of_kinds = {AlertKind.FEWER_WALKS: offers.fewer_walks, AlertKind.STEADY_ABOVE_PLAN: offers.calmly_more}
+    found = (offer(course, case.settings, course.marks) for kind, offer in of_kinds.items() if kind in asked)
+    return next((chosen for chosen in found if isinstance(chosen, ChosenDose)), None)
 
 
 def chosen_within(found: Offered, chosen: ChosenDose) -> list[str]:

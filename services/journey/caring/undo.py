@@ -79,6 +79,7 @@ def _fields(enrolment: Enrolment) -> dict[str, Any]:
     return {
         "status": enrolment.status.value,
         "first_minutes": enrolment.first_minutes,
+        "own_usual": enrolment.own_usual,
         "paused_until": until.isoformat() if until else None,
         "next_boundary_at": boundary.isoformat() if boundary else None,
     }
@@ -168,8 +169,9 @@ def take_back(session: Session, enrolment_id: uuid.UUID, act_id: uuid.UUID, by: 
 
 
 def _restore_enrolment(case: Case, act: LastAct, event: Fact) -> None:
-    # An act of before this was kept changed no first dose.
+    # An act of before these were kept changed neither.
     case.enrolment.first_minutes = act.before.get("first_minutes", case.enrolment.first_minutes)
+    case.enrolment.own_usual = act.before.get("own_usual", case.enrolment.own_usual)
     until, boundary = act.before["paused_until"], act.before["next_boundary_at"]
     case.enrolment.paused_until = date.fromisoformat(until) if until else None
     if case.enrolment.next_boundary_at is None and boundary:

@@ -30,20 +30,24 @@ _QUESTIONS = tuple(sorted(texts_that(lambda kind: kind.evening)))
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a person did to a course, and why; minutes: the dose that they chose, minutes a day, over so many walks."""
+    """What a person did to a course, and why; minutes: the dose that they chose, minutes a day, over so many walks.
+
+    own_usual is the pain that they signed.
+    """
 
     act: ClinicianAct
     by: str
     note: str
     minutes: int | None = None
     walks: int | None = None
+    own_usual: int | None = None
 
 
 def record_act(case: Case, day: date, done: Done) -> None:
     """Write down what a person did to the course on a plan day; the next decision about that day reads it."""
     row = CareAct(
-        enrolment_id=case.enrolment.id, day=day, act=done.act, minutes=done.minutes, walks=done.walks, by=done.by,
-        note=done.note, at=case.now,
+        enrolment_id=case.enrolment.id, day=day, act=done.act, minutes=done.minutes, walks=done.walks,
+        own_usual=done.own_usual, by=done.by, note=done.note, at=case.now,
     )  # fmt: skip
     dose = {"minutes": done.minutes, "walks": done.walks} if done.walks else {}
     case.add(row, event=case.happened(f"course.{done.act.value}", actor=done.by, day=day.isoformat(), **dose))
@@ -125,6 +129,8 @@ def profile_of(enrolment: Enrolment) -> CareProfile:
         baseline_minutes=enrolment.baseline_minutes or Absent.NOT_ASKED,
         pain_now=enrolment.baseline_pain_now,
         first_minutes=enrolment.first_minutes or Absent.NOT_ASKED,
+        own_usual=Absent.NOT_ASKED if enrolment.own_usual is None else enrolment.own_usual,
+        onset=enrolment.onset_date,
         orders=tuple(
             ExtraOrder(
                 Extra(order["extra"]),

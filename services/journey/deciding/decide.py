@@ -22,7 +22,7 @@ from services.journey.deciding.recompute import engine_decision
 from services.journey.planning.due_texts import plan_texts
 from services.journey.texting.queue import ANSWER_WINDOW, answer_text, quiet_now
 from services.progression import calendar, engine, replay
-from services.progression.explanation import why
+from services.progression.explanation import says_beside, why
 from services.progression.ordered import RULE as ORDERED_BY_HAND
 from services.progression.ordered import as_ordered
 from services.storage import enrolment_states, history
@@ -34,10 +34,6 @@ _NOBODYS = (ReplyKind.REACTION.value, ReplyKind.AUTO_REPLY.value)
 _CORRECTED = (Cause.LATE_REPLY, Cause.CLINICIAN)
 _BY_A_HOLD = frozenset({"clinician-holds", "clinician-holds-on", "held-today"})
 _OF_A_HOLD = frozenset({Task.RESCREEN, Task.HELD_BY_STAFF})
-_DAYS_WORTH_A_LOOK = (
-    "Answers mostly on {days}. Look whether to ask on these days alone (check_in_days in the settings). "
-    "People also skip bad days."
-)
 _DANGER_ELSEWHERE = "A danger was told from this phone elsewhere: no walks until a clinician has called and cleared it."
 _ORDERS = (Taken.ORDERED, Taken.ORDERED_LATE)
 _OF_A_REVISION = frozenset({"id", "revision", "cause", "taken", "decided_at"})
@@ -278,15 +274,8 @@ def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> Plan
         silence = task is Task.SILENCE and _has_written(case)
         # A danger has an alert of its own, which asks for the same call.
         if not silence and not (held_for_danger and task in _OF_A_HOLD):
-            raise_alert(case, alert_of_task(task), summary=_in_words(task, decision))
+            raise_alert(case, alert_of_task(task), because=says_beside(task, decision))
     return plan
-
-
-def _in_words(task: Task, decision: Decision) -> str:
-    """What an alert says where it proposes something; empty where the kind's own words say all."""
-    if task is not Task.CHECK_IN_DAYS:
-        return ""
-    return _DAYS_WORTH_A_LOOK.format(days=dict(decision.numbers)["answers_on"])
 
 
 def _has_written(case: Case) -> bool:

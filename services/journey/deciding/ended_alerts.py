@@ -20,4 +20,6 @@ def ended_by(decision: Decision) -> frozenset[AlertKind]:
         over.add(EndsWith.GREEN_DAY)
         if not any(mark.light is Light.RED for mark in decision.course.marks[-_WEEK:]):
             over.add(EndsWith.GREEN_WEEK)
+    if decision.course.last_step == decision.day:
+        over.add(EndsWith.STEP)
     return frozenset(kind for kind, row in ALERT_KINDS.items() if row.ends_with in over)

@@ -49,7 +49,8 @@ def replay_patient(session: Session, patient_id: uuid.UUID, engines: Engines) ->
 def engine_decision(plan: PlanDay, settings: ProgressionSettings) -> Decision:
     """What the engine in force decides from the inputs of a plan, whatever a therapist ordered for the day."""
     if plan.course_before is None or plan.report is None:
-        return replay.first_day_again(plan.decision, settings, plan.day)
+        profile = replay.profile_from_record(plan.decision["course"]["profile"])
+        return engine.first_day(profile, settings, plan.day)
     course = replay.course_from_record(plan.course_before)
     return engine.next_day(course, settings, replay.report_from_record(plan.report))
 

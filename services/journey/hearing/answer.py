@@ -21,6 +21,7 @@ from services.journey.hearing import (
     consent_replies,
     contradictions,
     foot,
+    how,
     reported_day,
     stopping,
     told_events,
@@ -65,13 +66,17 @@ def answer(case: Case, sharing: Sequence[Case], heard: Heard) -> None:
 
 
 def _with_what_stands_instead(reply: Reply, *, may_leave: bool) -> Reply:
-    """What may be danger is asked about before anything else, then whether texts may go on."""
-    if caution.may_be_asked(reply):
+    """What may be danger is asked about before anything else, but nothing is asked of whoever tells of a death.
+
+    Then comes whether texts may go on.
+    """
+    reading = reply.heard.reading
+    if caution.may_be_asked(reply) and not told_events.is_loss(reading):
         return replace(reply, instead=TextKind.CAUTION_QUESTION)
     if may_leave:
         return replace(reply, instead=TextKind.STOP_QUESTION)
-    told = told_events.answer_to(reply)
-    return replace(reply, instead=told, with_net=told is not None and told_events.needs_net(reply, told))
+    told, with_net = told_events.answer_to(reply)
+    return replace(reply, instead=told, with_net=with_net)
 
 
 def _as_danger(reply: Reply) -> Reply:
@@ -121,6 +126,9 @@ def _is_no_answer(reply: Reply) -> bool:
 
 
 def _ordinary(reply: Reply) -> None:
+    if told_events.is_loss(reply.heard.reading):
+        told_events.hear_loss(reply)
+        return
     if reply.case.is_wrong_person:
         wrong_person.hear_more(reply)
         return
@@ -260,6 +268,6 @@ _COMMANDS: dict[ReplyKind, Callable[[Reply], None]] = {
     ReplyKind.THANKS: _thanks,
     ReplyKind.QUESTION: _question,
     ReplyKind.WHY: why.tell,
-    ReplyKind.HOW: _question,
+    ReplyKind.HOW: how.tell,
     ReplyKind.AUTO_REPLY: _automatic,
 }

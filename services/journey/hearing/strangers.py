@@ -11,7 +11,7 @@ from schemas.tables.alerts import LineTextKind
 from schemas.tables.events import Fact
 from schemas.tables.messages import InboundText
 from schemas.text_kinds import TextKind
-from schemas.vocabulary import Language, OptOut, ReplyKind, Tier
+from schemas.vocabulary import Language, OptOut, ReplyKind, Tier, ToldEvent
 from services.carrier import opt_outs
 from services.conversation.reading import red_flags, replies
 from services.conversation.reading.likely import language_of
@@ -36,12 +36,18 @@ def hear(batch: Batch, inbound: InboundText, line: Line, sharing: Sequence[Case]
     in_danger = elsewhere.is_danger(reading)
     inbound.heard_at, inbound.clinic_id = batch.now, clinic.id if clinic else None
     batch.save(inbound, event=_from_nobody(inbound, batch.now))
-    kind = AlertKind.STRANGER_DANGER if in_danger else AlertKind.UNKNOWN_SENDER
-    raise_for_clinic(batch, kind, inbound.clinic_id, inbound.id)
+    raise_for_clinic(batch, _alert_kind(reading, in_danger=in_danger), inbound.clinic_id, inbound.id)
     if in_danger:
         elsewhere.hold_all(sharing)
         _answer(inbound, line, _safety_kind(inbound.body, reading), language)
     _keep_ledger(batch, inbound, reading, sharing)
+
+
+def _alert_kind(reading: Reading, *, in_danger: bool) -> AlertKind:
+    """A patient may write from a new phone: until somebody knows, they get no text."""
+    if in_danger:
+        return AlertKind.STRANGER_DANGER
+    return AlertKind.NUMBER_TOLD if ToldEvent.NEW_NUMBER in reading.events else AlertKind.UNKNOWN_SENDER
 
 
 def _safety_kind(body: str, reading: Reading) -> TextKind:

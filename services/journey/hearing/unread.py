@@ -18,9 +18,9 @@ _ONE_EVENING = timedelta(hours=12)
 _TOLD_OTHERWISE = frozenset(
     {ReplyKind.RED_FLAG, ReplyKind.CRISIS, ReplyKind.WRONG_PERSON, ReplyKind.DEATH, ReplyKind.REACTION}
 )
-_NOT_UNDERSTOOD = frozenset({ReplyKind.UNCLEAR, ReplyKind.QUESTION, ReplyKind.HOW})
-# A call that is asked for has an alert; why a plan is what it is, the plan itself says.
-_ANSWERED_BY_US = frozenset({ReplyKind.CALL, ReplyKind.WHY})
+_NOT_UNDERSTOOD = frozenset({ReplyKind.UNCLEAR, ReplyKind.QUESTION})
+# A call that is asked for has an alert; why a plan is what it is, and how a walk is done, we say ourselves.
+_ANSWERED_BY_US = frozenset({ReplyKind.CALL, ReplyKind.WHY, ReplyKind.HOW})
 
 
 def must_be_read(reading: Reading) -> bool:

@@ -35,7 +35,7 @@ def hear(reply: Reply) -> None:
 def _says_little(reply: Reply) -> bool:
     """ "Yes" is most likely an answer to "reply READY"."""
     reading = reply.heard.reading
-    nothing = not (reading.unread or reading.candidates or reading.third_person_danger)
+    nothing = not (reading.unread or reading.candidates or reading.third_person_danger or reading.events)
     return reading.kind is ReplyKind.UNCLEAR and nothing and _may_ask(reply)
 
 

@@ -1,11 +1,10 @@
 """Why is the plan what it is? The reason of the plan that stands, and what would earn the next step, in one text."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from schemas.decisions import Earns, Reason
 from schemas.text_kinds import TextKind
-from services.journey.hearing import unread
+from services.journey.hearing import how
 from services.journey.hearing.reply import Reply
 from services.progression import replay
 from services.progression.next_step import next_step
@@ -24,7 +23,7 @@ def tell(reply: Reply) -> None:
         return
     plan = history.plan_of(case, today + _ONE_DAY) or history.plan_of(case, today)
     if reply.to_read or plan is None or case.enrolment.course_first_day is None:
-        _hand_on(reply)
+        how.hand_on(reply)
         return
     decision = replay.decision_from_record(plan.decision)
     step = next_step(decision, case.settings, words_wait=case.words_wait)
@@ -32,9 +31,3 @@ def tell(reply: Reply) -> None:
     if (decision.reason, step.earns) not in _SAID_ALREADY:
         told |= {"earns": step.earns.value, "days": step.days, "green_max": step.green_max, "red_min": step.red_min}
     reply.answer(TextKind.WHY, **told)
-
-
-def _hand_on(reply: Reply) -> None:
-    if not reply.to_read:
-        unread.hand_on(replace(reply, to_read=True))
-    reply.answer(TextKind.UNCLEAR_HANDED_ON)

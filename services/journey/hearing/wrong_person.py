@@ -10,6 +10,7 @@ from schemas.text_kinds import TextKind
 from schemas.transitions import IN_THE_LOOP
 from schemas.vocabulary import OptOut
 from services.conversation.reading.replies import Reading
+from services.journey.alerting.alerts import raise_alert
 from services.journey.hearing import reported_day
 from services.journey.hearing.reply import Reply
 from services.journey.participation import consent
@@ -46,7 +47,7 @@ def hear_more(reply: Reply) -> None:
     reported_day.keep_score(reply)
     open_kinds = {alert.kind for alert in reply.case.open_alerts}
     for kind in sorted(open_kinds & alerts_that(lambda kind: kind.somebody_else)):
-        reply.alert(kind)
+        raise_alert(reply.case, kind, reply.heard.inbound.id)
 
 
 def is_out(reply: Reply) -> bool:

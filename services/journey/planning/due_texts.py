@@ -12,7 +12,6 @@ from services.storage import history, text_states
 from services.storage.case import Case
 
 MADE_AHEAD = timedelta(hours=48)
-REMINDER_AFTER = timedelta(minutes=90)
 MORNING_WINDOW = timedelta(hours=3, minutes=30)
 
 _RETURNS_WITH_THE_COURSE = (
@@ -63,7 +62,7 @@ def _daily_texts(case: Case, days: Mapping[date, Sequence[datetime]]) -> Iterabl
         morning, evening = early + shift, late + min(shift, (quiet - late) / 2)
         yield Due(TextKind.MORNING_PLAN, day, "morning", morning, min(morning + MORNING_WINDOW, evening))
         yield Due(TextKind.EVENING_QUESTION, day, "evening", evening, quiet)
-        reminder = evening + REMINDER_AFTER
+        reminder = evening + timedelta(minutes=case.settings.reminder_minutes)
         if reminder < quiet:
             yield Due(TextKind.EVENING_REMINDER, day, "evening", reminder, quiet)
 

@@ -121,7 +121,7 @@ def preview(session: Session, enrolment: Enrolment, zone: str, settings: Progres
 
 def _past(session: Session, enrolment: Enrolment, settings: ProgressionSettings, today: date) -> list[DayCompared]:
     """Decisions that were taken after a day, beside those under the new settings, from the first of them on."""
-    taken = _decisions(session, enrolment, today - timedelta(days=PAST_DAYS))
+    taken = decisions_day_upon_day(session, enrolment, today - timedelta(days=PAST_DAYS))
     if not taken:
         return []
     course = course_from_record(taken[0].course_before or {})
@@ -143,7 +143,7 @@ def _past(session: Session, enrolment: Enrolment, settings: ProgressionSettings,
     ]
 
 
-def _decisions(session: Session, enrolment: Enrolment, since: date) -> list[PlanDay]:
+def decisions_day_upon_day(session: Session, enrolment: Enrolment, since: date) -> list[PlanDay]:
     """The last decision about each day since, as far as they stand day upon day."""
     unbroken: list[PlanDay] = []
     for plan in courses.decisions_since(session, enrolment.id, since, _OF_THE_ENGINE):

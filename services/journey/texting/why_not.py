@@ -1,5 +1,7 @@
 """May a text that is due leave, and if not, why? Asked when everything is known, while the enrolment is locked."""
 
+from schemas.decisions import Course
+from schemas.settings import ProgressionSettings
 from schemas.tables.messages import OutboundText, Suppression
 from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import PlanDay
@@ -14,7 +16,6 @@ from services.storage.case import Case
 
 _AUTOMATIC = texts_that(lambda kind: kind.automatic)
 _WEEK = 7
-_TAPER_AFTER_DAYS = 28
 
 
 def why_not(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppression | None:
@@ -50,9 +51,9 @@ def _why_not_automatic(case: Case, text: OutboundText, plan: PlanDay | None) -> 
         if any(note.pain is not None for note in notes):
             return Suppression.ALREADY_ANSWERED
         # Whoever has told something of the day already was promised the question.
-        if plan is not None and not notes and not is_asked(plan.state, case.settings, text.local_date):
+        if plan is not None and not notes and not is_asked(_course(plan), case.settings):
             return Suppression.NOT_A_CHECK_DAY
-        if text.kind is TextKind.EVENING_REMINDER and plan is not None and _is_tapered(plan):
+        if text.kind is TextKind.EVENING_REMINDER and plan is not None and _is_tapered(plan, case.settings):
             return Suppression.TAPERED
     if history.automatic_texts_of_day(case, text, _AUTOMATIC) >= case.settings.daily_text_max:
         return Suppression.DAILY_MAXIMUM
@@ -79,8 +80,12 @@ def _why_no_walk(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppre
     return Suppression.WORDS_UNREAD if kept_back else None
 
 
-def _is_tapered(plan: PlanDay) -> bool:
+def _is_tapered(plan: PlanDay, settings: ProgressionSettings) -> bool:
     """After four weeks we ask once an evening; again twice after a yellow or red day within the last seven."""
-    course = replay.decision_from_record(plan.decision).course
+    course = _course(plan)
     calm = not any(mark.light in (Light.YELLOW, Light.RED) for mark in course.marks[-_WEEK:])
-    return calm and (plan.day - course.first_day).days >= _TAPER_AFTER_DAYS
+    return calm and (plan.day - course.first_day).days >= settings.taper_after_days
+
+
+def _course(plan: PlanDay) -> Course:
+    return replay.decision_from_record(plan.decision).course

@@ -31,7 +31,7 @@ MISSING_TEXTS = statement(
     no_texts=NO_TEXTS,
 )
 # Everything that should have happened and did not, the longest overdue first: what, its id, whose, and since when.
-BEHIND = statement(
+OVERDUE = statement(
     """
     SELECT what, found.id, patient_id, since FROM (
     SELECT 'reply_unheard' AS what, id::text AS id, patient_id, received_at AS since
@@ -77,7 +77,7 @@ BEHIND = statement(
     waiting=NoticeState.PLANNED,
 )
 # How many plan days have ended without being closed, and when the first of them ended.
-DAYS_BEHIND = statement(
+UNCLOSED_DAYS = statement(
     "SELECT count(*), min(next_boundary_at) FROM enrolment WHERE next_boundary_at <= :now AND status IN :days_end",
     days_end=DAYS_END,
 )
