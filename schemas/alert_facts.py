@@ -69,6 +69,7 @@ class AlertFacts:
     to it. ends_with: what closes it without a person. chooses_a_dose: clearing needs a first dose. by_scores: the
     week's scores explain it. about_words: whoever settles it has read the words. keeps_walks_back: until then no
     morning text proposes a walk. somebody_else: it is unknown who has the phone. event: what a text told to raise it.
+    flare_up: how grave it is among the kinds that a flare-up raises, of which a patient has one open alert; 0: none.
     """
 
     kind: "AlertKind"
@@ -86,6 +87,7 @@ class AlertFacts:
     keeps_walks_back: bool = False
     somebody_else: bool = False
     event: ToldEvent | None = None
+    flare_up: int = 0
 
     @property
     def seen_within(self) -> timedelta:

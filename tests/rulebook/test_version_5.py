@@ -39,6 +39,7 @@ _NEW_TASKS = {
     "review_due",
     "fewer_walks",
     "steady_above_plan",
+    "third_red_in_month",
 }
 ONE_DAY = timedelta(days=1)
 

@@ -7,14 +7,15 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from schemas.alert_kinds import AlertKind
+from schemas.alert_kinds import AlertKind, facts_of
 from schemas.decisions import Course, Decision, Taken
 from schemas.tables.messages import InboundText, Suppression
 from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import Cause, DayLight, PlanDay
 from schemas.text_kinds import TextKind
-from schemas.vocabulary import ClinicianAct, DayReport, Light, ReplyKind, Task
+from schemas.vocabulary import ClinicianAct, DayReport, ReplyKind, Task
 from services.journey.alerting.alerts import alert_of_task, close_alerts, raise_alert
+from services.journey.deciding import flare_ups
 from services.journey.deciding.day_report import Done, profile_of, record_act, report_of
 from services.journey.deciding.ended_alerts import ended_by
 from services.journey.deciding.judged_by import Judge, settings_of_day, settings_of_plan
@@ -268,12 +269,14 @@ def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> Plan
     case.add(plan, event=event)
     if case.open_alerts:
         close_alerts(case, ended_by(decision))
-    if decision.light is Light.RED:
-        raise_alert(case, AlertKind.RED_DAY)
+    flare_up = flare_ups.to_tell(case, decision)
+    if flare_up is not None:
+        raise_alert(case, flare_up)
     for task in decision.tasks:
         silence = task is Task.SILENCE and _has_written(case)
         # A danger has an alert of its own, which asks for the same call.
-        if not silence and not (held_for_danger and task in _OF_A_HOLD):
+        is_told = facts_of(alert_of_task(task)).flare_up > 0
+        if not silence and not is_told and not (held_for_danger and task in _OF_A_HOLD):
             raise_alert(case, alert_of_task(task), because=says_beside(task, decision))
     return plan
 
