@@ -54,7 +54,16 @@ class CareTeam:
         self._lights: deque[str] = deque(maxlen=_WEEK)
         self._in_state = ("", 0)
         self._signs_on: int | None = None
+        self._accepts: dict[str, tuple[int, Any]] = {}
         self._last_red, self._worst_told, self._is_known = -_WEEK, _NEVER, False
+
+    def accepted(self, what: str, day: int) -> Any:
+        """The weekdays ("days") or the dose ("dose") that somebody accepts on a day, or None."""
+        due, offer = self._accepts.get(what, (day + 1, None))
+        if due > day:
+            return None
+        del self._accepts[what]
+        return offer
 
     def acts(self, day: int) -> list[str]:
         """What they do to the course on a day, before its report."""
@@ -74,11 +83,20 @@ class CareTeam:
         self._end_what_is_over(decided)
         if _OWN_USUAL in decided["tasks"]:
             self.on_own_usual(day)
+        self._is_offered(day, decided["tasks"], decided.get("numbers", {}))
         kinds = [alert_of_task(Task(task)) for task in decided["tasks"]]
         kinds += [AlertKind.RED_DAY] if decided["light"] == "red" else []
         kinds += [AlertKind.UNCLEAR_REPLY] if words else []
         for kind in self._of_one_flare_up(kinds, day, pain, red=decided["light"] == "red"):
             self._raise(kind, day)
+
+    def _is_offered(self, day: int, tasks: list[str], numbers: dict[str, Any]) -> None:
+        """Weekdays to ask on, or another dose: what the rule offers is taken three days later."""
+        if "check_in_days" in tasks:
+            self._accepts["days"] = (day + SIGNED_AFTER, tuple(numbers["answers_on"].split(", ")))
+        if "offered_minutes" in numbers:
+            dose = {"minutes": numbers["offered_minutes"], "walks": numbers["offered_walks"]}
+            self._accepts["dose"] = (day + SIGNED_AFTER, dose)
 
     def on_own_usual(self, day: int) -> None:
         """A version of the rule asks for a signature."""
