@@ -27,11 +27,12 @@ _LINE = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d\d):(\d\d) \| (.+)", re.DO
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 _CLEARS = "clinic clears "
 _SETS = re.compile(r"clinic sets (\d+) min in (\d+) walks because (.+)")
+_ASKS = re.compile(r"clinic asks on days ([0-6](?:, [0-6])+) because (.+)")
 
 
 @dataclass(frozen=True)
 class Step:
-    """One text from a phone, or what a therapist does, clearing a hold or setting the dose, at a moment."""
+    """One text from a phone, or what a therapist does about the course, at a moment."""
 
     at: datetime
     phone: str
@@ -77,6 +78,8 @@ def play(played: Played, weeks: dict[str, dict[str, Any]]) -> dict[str, str]:
         elif dose := _SETS.fullmatch(step.body):
             asked = {"minutes": int(dose[1]), "walks_per_day": int(dose[2]), "note": dose[3], "past_caps": True}
             played.ask("POST", f"/v1/patients/{ids[step.phone]}/dose", played.therapist, asked)
+        elif days := _ASKS.fullmatch(step.body):
+            played.keep_settings(ids[step.phone], {"check_in_days": days[1].split(", ")}, days[2])
         else:
             played.text(step.phone, step.body)
     played.turn(to=END.isoformat())

@@ -136,6 +136,7 @@ REASONS = {
     "unread_hold": "A person reads your text first",
     "ordered": "Your care team chose today's plan",
     "dose_set": "A new plan from your care team",
+    "not_asked": "The same plan as before",
 }
 # Whose reason is told to whoever asks why, and what the plan waits for.
 WHOSE_PLAN = {"today": "Today's plan", "tomorrow": "Tomorrow's plan"}

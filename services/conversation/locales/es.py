@@ -128,6 +128,7 @@ REASONS = {
     "unread_hold": "Primero leemos su mensaje",
     "ordered": "Plan de su equipo para hoy",
     "dose_set": "Plan nuevo de su equipo",
+    "not_asked": "El mismo plan que antes",
 }
 # Whose reason is told to whoever asks why, and what the plan waits for.
 WHOSE_PLAN = {"today": "Plan de hoy", "tomorrow": "Plan de mañana"}

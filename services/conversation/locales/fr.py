@@ -130,6 +130,7 @@ REASONS = {
     "unread_hold": "Une personne lit votre SMS avant",
     "ordered": "Plan choisi par votre équipe",
     "dose_set": "Nouveau plan de votre équipe",
+    "not_asked": "Le plan ne change pas",
 }
 # Whose reason is told to whoever asks why, and what the plan waits for.
 WHOSE_PLAN = {"today": "Plan du jour", "tomorrow": "Plan de demain"}

@@ -22,7 +22,7 @@ from services.journey.deciding.recompute import engine_decision
 from services.journey.planning.due_texts import plan_texts
 from services.journey.texting.queue import ANSWER_WINDOW, answer_text, quiet_now
 from services.progression import calendar, engine, replay
-from services.progression.explanation import stands_still, why
+from services.progression.explanation import says_beside, why
 from services.progression.ordered import RULE as ORDERED_BY_HAND
 from services.progression.ordered import as_ordered
 from services.storage import enrolment_states, history
@@ -274,7 +274,7 @@ def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> Plan
         silence = task is Task.SILENCE and _has_written(case)
         # A danger has an alert of its own, which asks for the same call.
         if not silence and not (held_for_danger and task in _OF_A_HOLD):
-            raise_alert(case, alert_of_task(task), because=stands_still(decision) if task is Task.NO_STEP else "")
+            raise_alert(case, alert_of_task(task), because=says_beside(task, decision))
     return plan
 
 
