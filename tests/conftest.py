@@ -18,6 +18,7 @@ _LONGEST_FIRST = (
     "tests/running/test_backups.py",
     "tests/contract/test_contract.py",
     "tests/console/test_pages.py",
+    "tests/console/test_every_page.py",
     "tests/console/test_admin_pages.py",
     "tests/doors/test_roles.py",
     "tests/doors/test_every_road.py",

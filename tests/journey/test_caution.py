@@ -7,7 +7,7 @@ from schemas.text_kinds import TextKind
 from schemas.vocabulary import State
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 ASKED = "Thank you for telling us. A person will read it. Is it A: new or worse, or B: the same as your team knows?"
 MAY_BE = "the toilet thing again"

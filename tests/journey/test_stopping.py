@@ -10,7 +10,7 @@ from schemas.tables.people import ConsentEntry, ConsentSource, EnrolmentStatus, 
 from schemas.text_kinds import TextKind
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 ASKED = "No more texts? Reply STOP. To keep them, reply KEEP."
 LIKELY = "I don't think this is for me"

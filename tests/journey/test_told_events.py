@@ -16,8 +16,8 @@ from schemas.vocabulary import ToldEvent
 from services.journey.caring import alert_acts, course
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
+from tests.journey.moments import at
 from tests.journey.test_answers_to_read import give
-from tests.journey.test_loop import at
 
 NET = "New numbness between the legs, trouble with bladder or bowel, a weak leg? Call 911 now."
 HOSPITAL = "I'm in hospital"

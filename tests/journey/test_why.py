@@ -10,7 +10,7 @@ from services.progression import replay
 from services.progression.next_step import next_step
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from services.storage import records
 from services.storage.case import Batch
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 NET = "A person will read your words. New numbness between the legs"
 

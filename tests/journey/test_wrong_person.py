@@ -13,7 +13,7 @@ from services.journey import refusals
 from services.journey.caring import alert_acts, course, discharge, message
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 WRONG = "Sorry for the trouble. We will not text this number while a person checks it."
 CONDOLENCE = "We are very sorry for your loss. There will be no more of these texts."
