@@ -16,7 +16,7 @@ import smsutil
 from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
 from schemas.text_kinds import ANSWER_TO_EVENT, TextKind, facts_of
-from schemas.vocabulary import Absent, Language, Light, Pace, Prescription
+from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, Tonight
 from services.conversation.writing import segments
 from services.conversation.writing.reading_ease import HARDEST, hardness
 from services.conversation.writing.texts import TextValues, render
@@ -52,6 +52,10 @@ def every_text(language: Language, kind: TextKind) -> Iterator[str]:
                 yield render(kind, language, values)
                 yield render(kind, language, replace(values, with_net=True))
                 yield render(kind, language, replace(values, kept_back=True))
+                yield render(kind, language, replace(values, words_read=True))
+                for tonight in Tonight:
+                    yield render(kind, language, replace(values, tonight=tonight))
+                    yield render(kind, language, replace(values, tonight=tonight, eased=True))
                 yield from (render(kind, language, replace(values, stop_rule=rule)) for rule in StopRule)
                 yield render(kind, language, replace(values, held=True, eased=True, asks_day=True, walks_asked=1))
                 yield render(kind, language, replace(values, until=Absent.NOT_ASKED, walks_asked=0))
@@ -72,7 +76,7 @@ def golden() -> str:
     lines = []
     for (language, kind), texts in EVERY_TEXT.items():
         lines += [f"[{language.value}] {kind.value}"]
-        shown = texts if len(texts) <= 4 else _with_each_reason(language, kind)
+        shown = texts if len(texts) <= 6 else _with_each_reason(language, kind)
         lines += [_measured(text, language) for text in shown]
     return "\n".join(lines) + "\n"
 
