@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from schemas.alert_facts import AlertFacts, Clearing, EndsWith, Return, Severity
 from schemas.heard import ToldEvent
+from schemas.text_kinds import TextKind
 
 
 class AlertKind(StrEnum):
@@ -83,17 +84,17 @@ _ROWS = (
     AlertFacts(
         AlertKind.RED_FLAG_EMERGENCY, Severity.NOW, "Reported an emergency sign. Call now. All walking is stopped.",
         "Call now, then clear", told_danger=True, flag=True, returns=Return.DAY_AND_NIGHT,
-        clearing=Clearing.ALONE_ENDS_IT,
+        clearing=Clearing.ALONE_ENDS_IT, safety_text=TextKind.SAFETY_EMERGENCY,
     ),
     AlertFacts(
         AlertKind.RED_FLAG_URGENT, Severity.SAME_DAY, "Reported an urgent sign. Call today. All walking is stopped.",
         "Call today, then clear", told_danger=True, flag=True, returns=Return.DAY_AND_NIGHT,
-        clearing=Clearing.ALONE_ENDS_IT,
+        clearing=Clearing.ALONE_ENDS_IT, safety_text=TextKind.SAFETY_URGENT,
     ),
     AlertFacts(
         AlertKind.CRISIS, Severity.NOW, "Wrote of wanting to die. Call now. All walking is stopped.",
         "Call now, then clear", told_danger=True, flag=True, returns=Return.DAY_AND_NIGHT,
-        clearing=Clearing.ALONE_ENDS_IT,
+        clearing=Clearing.ALONE_ENDS_IT, safety_text=TextKind.SAFETY_CRISIS,
     ),
     AlertFacts(
         AlertKind.POSSIBLE_DANGER, Severity.HOUR, "May have told of danger. Read it now.", "Read it, and call",
@@ -270,6 +271,7 @@ _ROWS = (
     AlertFacts(
         AlertKind.CONTRADICTING_TEXTS, Severity.SAME_DAY,
         "Texts within an hour contradict each other. Call to hear who writes.", "Call: who writes?",
+        clearing=Clearing.ENDS_IT,
     ),
     AlertFacts(AlertKind.LINE_IS_TAKEN, Severity.SAME_DAY, "A clinic asked for a phone that cannot be enrolled there."),
     AlertFacts(

@@ -1,5 +1,6 @@
 """What do tests stand on? Embedded PostgreSQL and Valkey for each test process, an empty, migrated database for each test."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -27,6 +28,18 @@ _LONGEST_FIRST = (
     "tests/doors/test_carrier_emulator.py",
     "tests/doors/test_errors_and_ids.py",
 )
+
+
+def pytest_configure() -> None:
+    """Nothing of what the tests import is garbage."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays, and is not looked through again."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

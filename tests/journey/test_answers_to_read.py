@@ -249,7 +249,7 @@ def test_caution_that_nobody_has_read_brings_a_net_in_the_place_of_the_morning_t
     clinic.text(patient, CAUTION)
     assert listed(clinic)[0].text.severity == "hour"
     clinic.turn_to(at(9, day=3))
-    assert clinic.bodies(patient)[-1].startswith("A person reads your text first, so please no walks yet.")
+    assert clinic.bodies(patient)[-1].startswith("Please do not walk yet: a person has to read your text first.")
     assert "Call 911 now" in clinic.bodies(patient)[-1]
     assert texts_of_morning(clinic, patient)[TextKind.MORNING_PLAN] is TextState.SUPPRESSED
     clinic.turn_to(at(18, day=3))

@@ -9,7 +9,7 @@ from string import Formatter
 from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
 from schemas.text_kinds import TEXT_KINDS, TextKind, facts_of
-from schemas.vocabulary import Absent, Language, Light, Pace, Prescription
+from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, Tonight
 from services.conversation.locales import SAID
 from services.conversation.writing import reading_ease, segments
 from services.conversation.writing.texts import TextValues, catalogue, render, sentence_name
@@ -42,6 +42,7 @@ LONGEST = TextValues(
     stop_rule=StopRule.RISE_2,
     message="We tried to call you. Please call us.",
     with_net=True,
+    tonight=Tonight.ASKED,
 )
 
 

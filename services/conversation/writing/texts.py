@@ -8,7 +8,7 @@ from types import MappingProxyType, ModuleType
 from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
 from schemas.text_kinds import TextKind, facts_of
-from schemas.vocabulary import Absent, Language, Light, Pace, Prescription
+from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, Tonight
 from services.conversation import locales
 from services.conversation.writing import segments
 
@@ -27,6 +27,7 @@ class TextValues:
     a walk. initials are those of the patients who share a number. message is what a therapist wrote by hand. next_step:
     what the plan waits for; of_tomorrow: the plan that is explained is tomorrow's. with_net: a text that may do without
     says whom to call in danger. kept_back: nobody is to walk before a person has read what the patient wrote.
+    words_read: that has happened since the plan was made. tonight: what is still to say of tonight's question.
     """
 
     clinic_name: str
@@ -49,6 +50,8 @@ class TextValues:
     of_tomorrow: bool = False
     with_net: bool = False
     kept_back: bool = False
+    words_read: bool = False
+    tonight: Tonight = Tonight.COMES
 
 
 def catalogue(language: Language) -> ModuleType:
@@ -112,8 +115,9 @@ def _parts(values: TextValues, plan: Prescription, words: ModuleType) -> dict[st
         "initials": f" {words.OR} ".join(values.initials),
         "initial": values.initials[0],
         "stop": words.STOP_RULES[values.stop_rule.value],
-        "why": "" if isinstance(values.reason, Absent) else f" {words.REASONS[values.reason.value]}.",
+        "why": _why(values, words),
         "light": "" if isinstance(values.light, Absent) else words.LIGHTS[values.light.value],
+        "tonight": words.TONIGHT[values.tonight.value],
         "walks": values.walks_asked,
         "until": _day(values.until, words),
         "message": segments.in_gsm(values.message),
@@ -167,6 +171,13 @@ def _turn(plan: Prescription, words: ModuleType) -> str:
         return some
     turn: str = words.TURN
     return turn.format(minutes=plan.walks[0] // 2)
+
+
+def _why(values: TextValues, words: ModuleType) -> str:
+    if isinstance(values.reason, Absent):
+        return ""
+    over = values.words_read and values.reason is Reason.UNREAD_HOLD
+    return f" {words.WORDS_READ if over else words.REASONS[values.reason.value]}."
 
 
 def _next(values: TextValues, words: ModuleType) -> str:
