@@ -26,7 +26,8 @@ class TextValues:
     weekly_notice: an evening text also says that texts are not watched around the clock. stop_rule: when to rest within
     a walk. initials are those of the patients who share a number. message is what a therapist wrote by hand. next_step:
     what the plan waits for; of_tomorrow: the plan that is explained is tomorrow's. with_net: a text that may do without
-    says whom to call in danger. kept_back: nobody is to walk before a person has read what the patient wrote.
+    says whom to call in danger. kept_back: nobody is to walk before a person has read what the patient wrote. activity:
+    what matters to them.
     """
 
     clinic_name: str
@@ -49,6 +50,7 @@ class TextValues:
     of_tomorrow: bool = False
     with_net: bool = False
     kept_back: bool = False
+    activity: str = ""
 
 
 def catalogue(language: Language) -> ModuleType:
@@ -116,6 +118,7 @@ def _parts(values: TextValues, plan: Prescription, words: ModuleType) -> dict[st
         "light": "" if isinstance(values.light, Absent) else words.LIGHTS[values.light.value],
         "walks": values.walks_asked,
         "until": _day(values.until, words),
+        "activity": segments.in_gsm(values.activity) or words.ACTIVITY,
         "message": segments.in_gsm(values.message),
         "day": words.WHOSE_PLAN["tomorrow" if values.of_tomorrow else "today"],
         "next": _next(values, words),
