@@ -21,7 +21,7 @@ from services.storage.database import Database
 from services.views.plan_days import function_told
 from services.wiring import engines
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 DOG = "walk the dog"
 ASKED = f"How well can you {DOG} now? From F0, hardly, to F10, as before. Reply F and the number."
