@@ -15,6 +15,7 @@ from services.conversation.reading import (
     amounts,
     commands,
     events,
+    function,
     half_heard,
     heavy,
     leaving,
@@ -119,7 +120,7 @@ def _read(text: str, context: ReplyContext) -> Understood:
         told = without(told, ours, context.language)
         if not any(token.isalnum() for token in told.raw):
             return Understood(Reading(ReplyKind.REACTION, quoted=True, why="our own words"), WordsVerdict.NOTHING)
-    understood = _of_their_own(told, context)
+    understood = _beside_function(told, context)
     # "Call me" is what a patient may always ask for, though our own texts say whom to call.
     if understood.reading.kind is not ReplyKind.CALL and quotes.repeats_safety(told.raw):
         understood = replace(understood, verdict=worse(understood.verdict, WordsVerdict.CAUTION))
@@ -139,6 +140,21 @@ def _quotes_danger(text: str) -> bool:
     raw = split(plain(text))
     heard = red_flags.find_in(raw, raw)
     return bool(heard.dangers or heard.halves)
+
+
+def _beside_function(told: Told, context: ReplyContext) -> Understood:
+    """A text with what "F6" says taken out of it. Where F was the question, a bare number may be that, or a pain."""
+    found = function.find(told, NUMBERS_IN[context.language])
+    if context.open is OpenQuestion.FUNCTION:
+        context = replace(context, open=OpenQuestion.NONE)
+    elif not found.told:
+        return _of_their_own(told, context)
+    rest = without(told, found.places, context.language) if found.told else told
+    if rest is told or any(token.isalnum() for token in rest.raw):
+        understood = _of_their_own(rest, context)
+    else:
+        understood = Understood(Reading(ReplyKind.UNCLEAR), WordsVerdict.NOTHING)
+    return replace(understood, reading=function.beside(understood.reading, understood.accounts.parts, found))
 
 
 def _of_their_own(told: Told, context: ReplyContext) -> Understood:
