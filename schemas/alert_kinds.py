@@ -50,6 +50,7 @@ class AlertKind(StrEnum):
     PAIN_AT_START = "pain_at_start"
     HELD_BY_STAFF = "held_by_staff"
     HELD_AND_CALM = "held_and_calm"
+    CHECK_IN_DAYS = "check_in_days"
     NOT_BEGUN = "not_begun"
     WRONG_PERSON = "wrong_person"
     DEATH_TOLD = "death_told"
@@ -205,6 +206,7 @@ _ROWS = (
         "Look whether to clear", returns=Return.EVERY_OPENING_DAY, clearing=Clearing.ENDS_IT, ends_with=EndsWith.HOLD,
         by_scores=True,
     ),
+    AlertFacts(AlertKind.CHECK_IN_DAYS, Severity.ROUTINE, "Answers on the same few weekdays.", "Look at the days"),
     AlertFacts(
         AlertKind.NOT_BEGUN, Severity.ROUTINE, "Has not begun: still waits for READY or SHOES.", "Help to begin",
     ),

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     ORDERED = "ordered"
     UNREAD_HOLD = "unread_hold"
     DOSE_SET = "dose_set"
+    NOT_ASKED = "not_asked"
     TREND_EASE = "trend_ease"
     UNTOLD = "untold"
     PART_DONE = "part_done"

@@ -239,6 +239,9 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("patient-local time", "I", "at most 21:00, by law"))
     quiet_hours_end: time = Field(time(8, 0), description="Until here",
         json_schema_extra=_about("patient-local time", "I", "at least 08:00, by law"))
+    check_in_days: tuple[int, ...] = Field((0, 1, 2, 3, 4, 5, 6), min_length=2, max_length=7,
+        description="Weekdays on which a patient is asked, 0 being Monday",
+        json_schema_extra=_about("weekdays", "I", "one patient's; after yellow or red every day is asked"))
     daily_text_max: int = Field(3, ge=1, le=3, description="Most automatic texts a day",
         json_schema_extra=_about("texts", "I"))
     reminder_minutes: int = Field(90, ge=30, le=180, description="The evening's question is asked again after this",

@@ -67,6 +67,10 @@ def _check_dose(settings: ProgressionSettings) -> None:
 def _check_days(settings: ProgressionSettings) -> None:
     if settings.credits_to_step > settings.credit_window_days:
         raise refuse("credits_to_step", "must not be above credit_window_days", settings.credit_window_days)
+    days = tuple(sorted({day for day in settings.check_in_days if 0 <= day < _DAYS_OF_A_WEEK}))
+    if settings.check_in_days != days:
+        nearest = days if len(days) > 1 else tuple(range(_DAYS_OF_A_WEEK))
+        raise refuse("check_in_days", "weekdays from 0, Monday, to 6, Sunday, each once and in order", nearest)
     if settings.middle_gap_percent > settings.short_gap_percent:
         raise refuse("middle_gap_percent", "must not be above short_gap_percent", settings.short_gap_percent)
     for name, first, last in (("yellow_review_days", 2, LATEST_YELLOW_REVIEW), ("early_review_days", 7, 89)):

@@ -27,6 +27,7 @@ class Task(Word):
     PAIN_AT_START = "pain_at_start"
     HELD_BY_STAFF = "held_by_staff"
     HELD_AND_CALM = "held_and_calm"
+    CHECK_IN_DAYS = "check_in_days"
     NO_STEP = "no_step"
     OWN_USUAL = "own_usual"
     FEWER_WALKS = "fewer_walks"

@@ -11,6 +11,7 @@ from schemas.addresses import EmailAddress, WebAddress
 from schemas.limits import MOST_TOLERATED_MINUTES, WORST_PAIN
 from schemas.names import ClinicName, FirstName, OneLine, ShortText
 from schemas.phones import Phone, PhoneChecked, TextedPhone
+from schemas.settings import ProgressionSettings
 from schemas.tables.identity import Kind, Role
 from schemas.text_kinds import TextKind
 from schemas.times import Day, LocalTime, Moment, Zone
@@ -224,7 +225,10 @@ class TrySettings(RequestBody):
         default=None, max_length=20, description="Begin from a whole set: see /v1/settings/presets"
     )
     changes: dict[str, Any] = Field(
-        default={}, max_length=80, description="Settings by name: see /v1/settings/fields", examples=[{"green_max": 2}]
+        default={},
+        max_length=len(ProgressionSettings.model_fields),
+        description="Settings by name: see /v1/settings/fields",
+        examples=[{"green_max": 2}],
     )
 
 

@@ -28,6 +28,7 @@ from schemas.vocabulary import (
 )
 from services.command_line.course_lines import sentences, twice
 from services.progression import engine
+from services.progression.check_in import is_asked
 from services.progression.explanation import why
 from services.progression.lines import extra_lines
 from services.progression.transition import stricter_of
@@ -194,7 +195,7 @@ def walk(course: _Course) -> Iterator[tuple[Decision, ProgressionSettings]]:
     yield decision, settings
     paused_until: date | None = None
     for day in course.days:
-        report = _report(day, decision.day)
+        report = _report(day, decision.day, asked=is_asked(decision.course, settings))
         if day.pause:
             paused_until = date.fromordinal(decision.day.toordinal() + day.pause)
         elif paused_until is not None and decision.day >= paused_until:
@@ -217,7 +218,8 @@ def _profile(patient: _Patient) -> CareProfile:
     return CareProfile(patient.diagnosis, frozenset(patient.flags), orders=orders, **told)
 
 
-def _report(day: _Day, on: date) -> DayReport:
+def _report(day: _Day, on: date, *, asked: bool) -> DayReport:
+    absent = Absent.NO_REPLY if asked or day.done is not None else Absent.NOT_ASKED
     acts: tuple[ClinicianAct, ...] = (ClinicianAct.CLEAR,) if day.clears else ()
     if day.pause or day.clinician == "pause":
         acts += (ClinicianAct.PAUSE,)
@@ -230,9 +232,9 @@ def _report(day: _Day, on: date) -> DayReport:
         acts += (ClinicianAct.END_USUAL if ended else ClinicianAct.SIGN_USUAL,)
     return DayReport(
         day=on,
-        pain_worst=Absent.NO_REPLY if day.pain is None else day.pain,
+        pain_worst=absent if day.pain is None else day.pain,
         pain_morning=Absent.NOT_ASKED if day.morning is None else day.morning,
-        completed=Absent.NO_REPLY if day.done is None else Walked(day.done),
+        completed=absent if day.done is None else Walked(day.done),
         stopped_early=day.stopped_early,
         flare=day.flare,
         flag=Tier(day.flag) if day.flag else Absent.NOT_ASKED,

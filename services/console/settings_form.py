@@ -27,8 +27,8 @@ GROUPS = {
     "review_notice_days review_day",
     "Extras": "incline_max_percent incline_after_greens hamstring_from_day plank_after_greens treadmill_allowed "
     "pool_on_yellow bike_allowed swim_allowed",
-    "Times and texts": "morning_prompt_time evening_prompt_time quiet_hours_start quiet_hours_end daily_text_max "
-    "reminder_minutes taper_after_days prompt_spread",
+    "Times and texts": "morning_prompt_time evening_prompt_time quiet_hours_start quiet_hours_end check_in_days "
+    "daily_text_max reminder_minutes taper_after_days prompt_spread",
 }
 _PREFIX = "set."
 _SOURCES = {"S": "from the source articles", "V": "checked elsewhere", "I": "judgement"}

@@ -4,7 +4,7 @@ from datetime import date
 
 from schemas.decisions import Number
 from schemas.vocabulary import Absent, Light, State, Task
-from services.progression import offers, own_usual, standstill
+from services.progression import check_in, offers, own_usual, standstill
 from services.progression.conditions import was_told
 from services.progression.facts import STOPPED, Day
 
@@ -13,14 +13,14 @@ Asked = tuple[tuple[Task, ...], Said]
 
 
 def asked(day: Day, state: State, *, stepped: bool) -> Asked:
-    """Severe pain, walking on a rest day, reviews, a standstill, a signature, another dose; with what explains them."""
-    tasks = _noted(day, state)
-    said: Said = ()
+    """Severe pain, walking on a rest day, reviews, a standstill, a signature, another dose, days to ask on; and why."""
+    proposed, said = check_in.proposal(day)
+    tasks = _noted(day, state) + proposed
     still = standstill.days(day)
     if still > 0 and not stepped:
         if standstill.is_due(day, state, still):
             tasks += (Task.NO_STEP,)
-            said = (("no_step", standstill.cause((*day.course.marks, day.mark), state, day.settings).value),)
+            said += (("no_step", standstill.cause((*day.course.marks, day.mark), state, day.settings).value),)
         if state is State.ACTIVE and day.light is Light.GREEN:
             offered, numbers = _offered(day, still)
             tasks, said = tasks + offered, said + numbers

@@ -5,6 +5,7 @@ from datetime import date
 
 from schemas.vocabulary import Absent, ClinicianAct, Light, State, Task
 from services.progression import reentry
+from services.progression.check_in import unanswered, window_begins
 from services.progression.dose import Earned, after_gap, of_minutes, start
 from services.progression.facts import RESTS_OR_RETURNS, Changes, Day, is_out_of_the_lane
 from services.progression.titration import is_at_goal, step
@@ -153,8 +154,8 @@ def steps_up(day: Day) -> bool:
 
 
 def _credits_with(day: Day) -> tuple[date, ...]:
-    first = day.report.day.toordinal() - day.settings.credit_window_days + 1
-    return (*(credit for credit in day.course.credits if credit.toordinal() >= first), day.report.day)
+    first = window_begins(day.report.day, day.settings)
+    return (*(credit for credit in day.course.credits if credit >= first), day.report.day)
 
 
 # What a rule changes in the course.
@@ -250,7 +251,9 @@ def yellow_tasks(day: Day) -> tuple[Task, ...]:
 
 
 def silence_tasks(day: Day) -> tuple[Task, ...]:
-    return (Task.SILENCE,) if day.course.silent_days + 1 == day.settings.silence_task_day else ()
+    """On the day that the settings name, and where the plan eases before so many days were asked about."""
+    asked, due = unanswered(day), day.settings.silence_task_day
+    return (Task.SILENCE,) if asked == due or (asked < due and silent_long_enough_to_ease(day)) else ()
 
 
 def undone_tasks(day: Day) -> tuple[Task, ...]:

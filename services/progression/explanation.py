@@ -1,6 +1,7 @@
 """Why is a plan what it is? The rule, what it looked at, the numbers compared; a sentence for each reader."""
 
 from schemas.decisions import Decision, Number, Reason, Standstill
+from schemas.tasks import Task
 from schemas.value import value
 from schemas.vocabulary import Absent, DayReport, Walked
 from services.progression.first_day import START_RULES
@@ -43,6 +44,7 @@ PATIENT_SENTENCES = {
     Reason.PLANNED_REST: "This is your planned day of rest.",
     Reason.UNREAD_HOLD: "A person reads your words first, so nothing grows until then.",
     Reason.ORDERED: "Your care team chose the plan of this day.",
+    Reason.NOT_ASKED: "We did not ask about your day, so we keep the same.",
     Reason.DOSE_SET: "Your care team gave you a new plan.",
     Reason.TREND_EASE: "This week hurt more than the last, so the walks are shorter.",
     Reason.UNTOLD: "We do not know about the walks, so we keep the same.",
@@ -64,6 +66,9 @@ STANDSTILL_SENTENCES = {
     Standstill.OVER_WALKING: "More is walked than planned.",
     Standstill.TREND: "The weeks keep hurting more.",
 }
+_DAYS_WORTH_A_LOOK = (
+    "Mostly on {days}: look whether to ask on these alone (check_in_days in the settings). People also skip bad days."
+)
 
 
 @value
@@ -90,10 +95,12 @@ def why(decision: Decision, report: DayReport | None = None) -> Explanation:
     )
 
 
-def stands_still(decision: Decision) -> str:
-    """Why the course has not grown for weeks, as a sentence; empty where that is not asked on this day."""
-    found = dict(decision.numbers).get("no_step")
-    return STANDSTILL_SENTENCES[Standstill(found)] if isinstance(found, str) else ""
+def says_beside(task: Task, decision: Decision) -> str:
+    """What an alert says beside the words of its kind: why a course stands still, which days; else nothing."""
+    numbers = dict(decision.numbers)
+    if task is Task.NO_STEP:
+        return STANDSTILL_SENTENCES[Standstill(str(numbers["no_step"]))]
+    return _DAYS_WORTH_A_LOOK.format(days=numbers["answers_on"]) if task is Task.CHECK_IN_DAYS else ""
 
 
 def _told(report: DayReport) -> tuple[tuple[str, Number], ...]:
@@ -133,4 +140,6 @@ def _for_the_therapist(decision: Decision) -> str:
     )
     if "chosen_minutes" in numbers:
         compared += f", set by a clinician to {numbers['chosen_minutes']} min in {numbers['chosen_walks']} walks"
+    if "answers_on" in numbers:
+        compared += f", answers mostly on {numbers['answers_on']}"
     return f"{found}; {compared}; so {asked} on {decision.day.isoformat()}."

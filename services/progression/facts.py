@@ -38,7 +38,8 @@ class Day:
     fit: the walks were done as planned, so that the day earns what its light allows. at_usual: yellow, and not above
     the signed usual. act is the last pause or resume of the day. gap_days counts the days away or silent before this
     report. week_mean is the mean worst pain of the last 7 days and weekly_rise what it has risen by over the 7 days
-    before; both are 0.0 while a week has fewer than three scores.
+    before; both are 0.0 while a week has fewer than three scores. Of whoever is asked on three days a week or fewer it
+    is two weeks.
     """
 
     course: Course
@@ -86,7 +87,7 @@ def read_day(course: Course, settings: ProgressionSettings, report: DayReport) -
         and not report.unread
         and ClinicianAct.MOVE not in report.acts
     )
-    week_mean, weekly_rise = _means(course.marks, pain)
+    week_mean, weekly_rise = _means(course.marks, pain, _days_of_a_mean(settings))
     signed = type(course.profile.own_usual) is int
     at_usual = signed and light is Light.YELLOW and _is_at_usual(course, settings, report, weekly_rise)
     above = planned + report.extra_minutes if over_walked else 0
@@ -182,15 +183,20 @@ def _longest_done(course: Course, walked: float | Absent) -> int:
     return min(walks) if walked * len(walks) >= 1 else 0
 
 
-def _means(marks: tuple[DayMark, ...], pain: float | Absent) -> tuple[float, float]:
-    """Marks follow day upon day, so that the last six and today are this week."""
-    this_week = [mark.pain for mark in marks[1 - _WEEK :] if type(mark.pain) is float]
+def _days_of_a_mean(settings: ProgressionSettings) -> int:
+    """A week; two for whoever is asked on so few days of it that a week seldom holds three scores."""
+    return _WEEK if len(settings.check_in_days) > _SCORES_FOR_A_MEAN else 2 * _WEEK
+
+
+def _means(marks: tuple[DayMark, ...], pain: float | Absent, days: int) -> tuple[float, float]:
+    """Marks follow day upon day, so that the last ones and today are this week, or these two."""
+    this_week = [mark.pain for mark in marks[1 - days :] if type(mark.pain) is float]
     if type(pain) is float:
         this_week.append(pain)
     if len(this_week) < _SCORES_FOR_A_MEAN:
         return 0.0, 0.0
     mean = sum(this_week) / len(this_week)
-    before = [mark.pain for mark in marks[1 - 2 * _WEEK : 1 - _WEEK] if type(mark.pain) is float]
+    before = [mark.pain for mark in marks[1 - 2 * days : 1 - days] if type(mark.pain) is float]
     if len(before) < _SCORES_FOR_A_MEAN:
         return mean, 0.0
     return mean, mean - sum(before) / len(before)

@@ -11,6 +11,7 @@ from schemas.settings import ProgressionSettings
 from schemas.value import value
 from schemas.vocabulary import Absent, ClinicianAct, DayReport, Light, State, Walked
 from services.progression import engine
+from services.progression.check_in import is_asked
 from services.progression.facts import HELD
 from services.progression.titration import is_at_goal
 
@@ -103,7 +104,9 @@ def _one_future(start: Decision, settings: ProgressionSettings, mix: Mix, sample
             acts = (ClinicianAct.CLEAR,)
         elif decision.state is State.PAUSED:
             acts = (ClinicianAct.RESUME,)
-        if draw() < answers:
+        if not is_asked(decision.course, settings):
+            report = DayReport(decision.day, acts=acts)
+        elif draw() < answers:
             place = draw()
             pain = scores[0] if place < to_yellow else scores[1] if place < to_red else scores[2]
             report = DayReport(decision.day, pain, completed=_ALL_DONE, acts=acts)

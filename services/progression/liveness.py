@@ -1,10 +1,11 @@
 """Can a patient whose every day is green ever move under these settings? Asked when settings are saved."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import CareProfile, DayReport, Diagnosis, Walked
 from services.progression import engine
+from services.progression.check_in import WEEK, is_asked, window_begins
 from services.progression.titration import is_at_goal
 
 MUST_MOVE_WITHIN_DAYS = 28
@@ -21,10 +22,13 @@ class SettingsWouldDeadlock(Exception):
 
 
 def most_credits(settings: ProgressionSettings) -> int:
-    """The most days of walking that any credit_window_days in a row hold, 0 to 14, by the weekdays of planned rest."""
-    rests = settings.rest_weekdays
-    window = range(settings.credit_window_days)
-    return max(sum((first + day) % 7 not in rests for day in window) for first in range(7))
+    """The most days of walking that are asked about in any window of credits, 0 to 14: none of planned rest is."""
+    counts = set(settings.check_in_days).difference(settings.rest_weekdays)
+    ends = (_SOME_DAY + timedelta(days=number) for number in range(WEEK))
+    windows = (
+        [end - timedelta(days=back) for back in range((end - window_begins(end, settings)).days + 1)] for end in ends
+    )
+    return max(sum(day.weekday() in counts for day in days) for days in windows)
 
 
 def check_liveness(settings: ProgressionSettings) -> int | None:
@@ -38,7 +42,8 @@ def check_liveness(settings: ProgressionSettings) -> int | None:
     decision = engine.first_day(profile, settings, _SOME_DAY)
     last_rise, dose = 0, decision.course.dose
     for number in range(1, _LONGEST_DAYS):
-        report = DayReport(decision.day, 0.0, completed=Walked(1.0))
+        told = is_asked(decision.course, settings)
+        report = DayReport(decision.day, 0.0, completed=Walked(1.0)) if told else DayReport(decision.day)
         decision = engine.next_day(decision.course, settings, report)
         if is_at_goal(decision.course.dose, settings):
             return number
@@ -49,9 +54,9 @@ def check_liveness(settings: ProgressionSettings) -> int | None:
     if settings.credits_to_step > (most := most_credits(settings)):
         raise SettingsWouldDeadlock(
             "credits_to_step",
-            f"With {settings.planned_rest_days} planned rest days a week, {settings.credit_window_days} days running "
-            f"hold at most {most} of walking, and no step is ever earned: lower credits_to_step to {most}, or raise "
-            "credit_window_days.",
+            f"With {settings.planned_rest_days} planned rest days a week and {len(settings.check_in_days)} on which is "
+            f"asked, the window of credits holds at most {most} days of walking, and no step is ever earned: lower "
+            f"credits_to_step to {most}, or raise credit_window_days.",
         )
     raise SettingsWouldDeadlock(
         "weekly_cap_minutes",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from schemas.decisions import Course, Decision, Earns, NextStep
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Light, State
+from services.progression.check_in import window_begins
 from services.progression.facts import HELD
 from services.progression.titration import is_at_goal
 
@@ -46,7 +47,7 @@ def _days(course: Course, settings: ProgressionSettings) -> int:
     """As conditions.earned_step counts: credits in their window, days since the last step, none of them hurt."""
     for more in range(1, _LOOKED_AHEAD + 1):
         last_told = course.day + timedelta(days=more - 1)
-        first = last_told - timedelta(days=settings.credit_window_days - 1)
+        first = window_begins(last_told, settings)
         enough = sum(credit >= first for credit in course.credits) + more >= settings.credits_to_step
         rested = not isinstance(course.last_step, date) or (
             (last_told - course.last_step).days + 1 >= settings.min_days_between_steps

@@ -12,6 +12,7 @@ from statistics import median
 from schemas.decisions import DayMark
 from schemas.settings import OwnUsual, ProgressionSettings
 from schemas.vocabulary import Absent, ClinicianAct, Light, State
+from services.progression.check_in import most_in_window, window_begins
 from services.progression.conditions import has_kept_the_goal
 from services.progression.dose import Earned
 from services.progression.facts import Changes, Day, is_out_of_the_lane
@@ -41,7 +42,7 @@ def earned_step(day: Day) -> Earned | None:
         return None
     if is_out_of_the_lane(course, settings, day.tomorrow) or day.weekly_rise >= settings.trend_hold:
         return None
-    if len(_credits_with(day)) < min(settings.lane_credits, settings.credit_window_days):
+    if len(_credits_with(day)) < min(settings.lane_credits, most_in_window(settings)):
         return None
     if any(mark.light is Light.RED or (mark.light is Light.YELLOW and not mark.at_usual) for mark in course.marks[-2:]):
         return None
@@ -81,8 +82,8 @@ def leads_all_the_way_back(day: Day) -> bool:
 
 
 def _credits_with(day: Day) -> tuple[date, ...]:
-    first = day.report.day.toordinal() - day.settings.credit_window_days + 1
-    return (*(credit for credit in day.course.lane_credits if credit.toordinal() >= first), day.report.day)
+    first = window_begins(day.report.day, day.settings)
+    return (*(credit for credit in day.course.lane_credits if credit >= first), day.report.day)
 
 
 def following(day: Day, state: State, *, stepped: bool) -> tuple[tuple[date, ...], date | Absent]:

@@ -25,6 +25,9 @@ a clinician chooses, is never made less. The stricter bands judge the day on whi
 A dose that a clinician sets from tomorrow is the earned dose and nothing else: no row, no light. Credits begin anew,
 and days are counted as after a step.
 
+A day on which nobody asked, by a patient's check-in days, is neither silent nor green; after yellow or red, and on the
+way back, every day is asked. The window of credits holds as many check-ins as it is days long.
+
 After a yellow day no plan is above the yellow one, whichever row decides. Severe pain, walking on a rest day and the
 review ask for the care team on any day, beside what the row asks for.
 

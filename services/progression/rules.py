@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from schemas.decisions import Reason
 from schemas.vocabulary import State, Task, Tier
-from services.progression import clinician, own_usual, reentry, unread
+from services.progression import check_in, clinician, own_usual, reentry, unread
 from services.progression import conditions as c
 from services.progression.facts import FLAGGED, HELD, STOPPED, Day
 
@@ -144,6 +144,8 @@ RULES: tuple[Row, ...] = (
       unread.cut_by_silent_gap),
     R("maintenance-not-asked", MAINTENANCE, c.not_asked_in_maintenance, S.MAINTENANCE, P.SAME, W.MAINTENANCE,
       "at the goal, on a day without a check-in", ("3-15", "section 13")),
+    R("not-asked", ACTIVE, check_in.was_left_out, S.ACTIVE, P.SAME, W.NOT_ASKED,
+      "no check-in day, and nothing told: neither silent nor green", ("section 18",)),
     R("silence-stops", WALKING, c.silent_long_enough_to_stop, S.PAUSED, P.REST, W.SILENCE_STOP,
       "silent for two weeks: paused, and to be screened again", ("section 13",), c.remember_state, (T.RESCREEN,)),
     R("silence-eases", WALKING, c.silent_long_enough_to_ease, None, P.EASED, W.SILENCE_EASE,

@@ -42,7 +42,9 @@ def cause(marks: Sequence[DayMark], state: State, settings: ProgressionSettings)
         return Standstill.FROZEN
     if state in RESTS_OR_RETURNS:
         return Standstill.WAY_BACK
-    counted = Counter(_lacking(mark, settings) for mark in marks[-settings.no_step_days :])
+    lately = marks[-settings.no_step_days :]
+    asked = [mark for mark in lately if mark.light is not Absent.NOT_ASKED] or lately
+    counted = Counter(_lacking(mark, settings) for mark in asked)
     del counted[Standstill.TREND]
     # In the order of the words where as many days speak for one as for another.
     return max(Standstill, key=lambda why: counted[why]) if counted else Standstill.TREND

@@ -271,7 +271,7 @@ def test_the_clinic_agrees_that_its_texts_teach_the_ear_and_takes_that_back(admi
     ear.get_by_label("Who decided it for the clinic").fill("Dr. Imani Okafor")
     ear.get_by_label("On which day").fill("2031-01-01")
     ear.get_by_role("button", name="We agree", exact=True).click()
-    expect(ear.get_by_role("alert")).to_contain_text("must be the date on which it was decided")
+    expect(ear.get_by_role("alert")).to_contain_text("must be the date of the decision, not one in the future")
     expect(ear.get_by_label("Who decided it for the clinic")).to_have_value("Dr. Imani Okafor")
     ear.get_by_label("On which day").fill("2026-01-15")
     ear.get_by_role("button", name="We agree", exact=True).click()

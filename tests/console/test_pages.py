@@ -25,7 +25,7 @@ def test_the_most_urgent_stands_first_with_reason_light_and_pain(page: Page) -> 
     expect(first.get_by_role("link", name="Eva", exact=True)).to_be_visible()
     expect(first).to_contain_text("Now")
     expect(first.locator(".light")).to_have_count(14)
-    expect(page.locator(".worklist > li")).to_have_count(4)
+    expect(page.locator(".worklist > li")).to_have_count(3)
     page.get_by_label("Urgency", exact=True).select_option("now")
     page.get_by_role("button", name="Show").click()
     expect(page.locator(".worklist > li")).to_have_count(1)

@@ -30,6 +30,7 @@ _LINE = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d\d):(\d\d) \| (.+)", re.DO
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 _CLINIC = "clinic "
 _DOSE = re.compile(r"(\d+) min in (\d+) walks because (.+)")
+_DAYS_ASKED = re.compile(r"on days ([0-6](?:, [0-6])+) because (.+)")
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,10 @@ def act(played: Played, patient: str, told: str) -> None:
             assert dose_set, told
             asked = {"minutes": int(dose_set[1]), "walks_per_day": int(dose_set[2]), "note": dose_set[3]}
             played.ask("POST", f"{path}/dose", key, asked | {"past_caps": True})
+        case "asks":
+            days = _DAYS_ASKED.fullmatch(words)
+            assert days, told
+            played.keep_settings(patient, {"check_in_days": days[1].split(", ")}, days[2])
         case "settles":
             kind, _, note = words.partition(" ")
             (alert,) = (

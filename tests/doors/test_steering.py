@@ -72,7 +72,8 @@ def test_nobody_loses_a_colleagues_change(api: httpx2.Client, clinic: ClinicInTe
         [],
     ]
     restored = _keep(api, "/v1/settings", again.headers["etag"], changes=versions[2]["values"])
-    assert restored.json()["values"] == versions[2]["values"]
+    assert restored.status_code == 200, restored.text
+    assert restored.json()["values"] == versions[2]["values"], restored.text
 
 
 def test_refused_settings_are_explained_at_the_field(api: httpx2.Client, clinic: ClinicInTests) -> None:

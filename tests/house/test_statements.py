@@ -243,3 +243,14 @@ def test_an_act_with_a_query_in_it_is_found() -> None:
         _asks_and_acts("def end(session):\n    for row in session.exec(select(Row)):\n        row.ended_at = now\n")
     )
     assert not list(_asks_and_acts("def due(session):\n    return session.exec(select(Row)).all()\n"))
+
+
+def test_a_batch_that_is_locked_is_made_once() -> None:
+    """PostgreSQL may run a subquery after IN again for each row, and each time it would skip what it has locked."""
+    again = re.compile(r"\bIN\s*\(\s*SELECT\b(?:[^()]|\([^()]*\))*\bSKIP\s+LOCKED", re.I)
+    assert again.search(
+        "DELETE FROM a WHERE id IN (SELECT id FROM a WHERE b < least(c, d) LIMIT 1 FOR UPDATE SKIP LOCKED)"
+    )
+    for path in SOURCES:
+        for line, text in _strings(path.read_text()):
+            assert not again.search(text), f"{path.name}:{line}: make it an array, or a WITH"

@@ -84,12 +84,12 @@ def test_nothing_leaves_unless_the_clinic_agrees(clinic: ClinicInTests) -> None:
     agree(clinic)
     assert exported(clinic) == [], "it came before"
     clinic.turn_to(at(12, day=1))
-    clinic.text(patient, "Rosa here. the trailer hurt my leg, call 202 555 0143")
+    clinic.text(patient, "Rosa here. the trailer was too much for my leg, call 202 555 0143")
     assert exported(clinic) == [], "nobody has answered it"
     answer_all(clinic, ReadAnswer.CALL)
     (one,) = exported(clinic)
     assert (one.language, one.answer) == ("en", ReadAnswer.CALL)
-    assert one.text.endswith("hurt my leg, call #")
+    assert one.text.endswith("too much for my leg, call #")
     for word in ("rosa", "trailer", "0143"):
         assert word not in one.text.casefold()
     agree(clinic, agreed=False)
@@ -101,16 +101,16 @@ def test_a_word_that_three_patients_write_is_nobodys_name(clinic: ClinicInTests)
     agree(clinic)
     clinic.turn_to(at(12, day=1))
     for number in range(3):
-        clinic.text(clinic.begin(phone=f"+1202555018{number}"), "the trailer hurt my leg")
+        clinic.text(clinic.begin(phone=f"+1202555018{number}"), "the trailer was too much for my leg")
     answer_all(clinic)
-    assert [one.text for one in exported(clinic)] == ["the trailer hurt my leg"]
+    assert [one.text for one in exported(clinic)] == ["the trailer was too much for my leg"]
 
 
 def test_who_was_erased_teaches_nothing(clinic: ClinicInTests) -> None:
     agree(clinic)
     patient = clinic.begin()
     clinic.turn_to(at(12, day=1))
-    clinic.text(patient, "the trailer hurt my leg")
+    clinic.text(patient, "the trailer was too much for my leg")
     answer_all(clinic)
     assert len(exported(clinic)) == 1
     with clinic.database.unit_of_work() as session:

@@ -130,7 +130,7 @@ def _sweep(clinic: ClinicInTests, limit: int = 1000) -> int:
         while ended == limit:
             with clinic.database.unit_of_work() as session:
                 ended = retention.sweep(session, kept, clinic.now, limit)
-            assert ended <= limit
+            assert ended <= limit, kept
             swept += ended
     return swept
 

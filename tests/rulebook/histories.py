@@ -142,6 +142,7 @@ _ALONE: dict[str, st.SearchStrategy[Any]] = {
     "middle_gap_percent": st.integers(30, 60),
     "maintenance_after_days": st.integers(7, 28),
     "planned_rest_days": st.integers(0, 3),
+    "check_in_days": st.one_of(st.just(tuple(range(7))), st.sets(st.integers(0, 6), min_size=2).map(sorted).map(tuple)),
     "bike_allowed": st.booleans(),
     "swim_allowed": st.booleans(),
     "treadmill_allowed": st.booleans(),

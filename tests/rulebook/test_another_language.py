@@ -46,7 +46,7 @@ from schemas.text_kinds import TextKind
 from services.console import enrol
 from services.conversation.locales import NAMES
 from services.conversation.reading import replies
-from services.conversation.reading.replies import Asked
+from services.conversation.reading.replies import ReplyContext
 from services.conversation.writing import own_words, reading_ease, segments
 from services.conversation.writing.texts import render
 from services.intake.app import openapi
@@ -54,7 +54,7 @@ from infra.ear import corpus
 
 qz = Language("qz")
 def read(text, language=qz, question=OpenQuestion.PAIN):
-    return replies.as_json(replies.read(text, Asked(language, question, 2)))
+    return replies.as_json(replies.read(text, ReplyContext(language, question, 2)))
 texts = {
     name: [own_words.faults(name, qz, words), own_words.longest(name, qz, words)]
     for name, words in own_words.names(qz).items()

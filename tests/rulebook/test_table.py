@@ -14,6 +14,7 @@ from schemas.vocabulary import (
     CareProfile,
     ChosenDose,
     ClinicianAct,
+    DayReport,
     Diagnosis,
     Dose,
     Stage,
@@ -68,6 +69,10 @@ def planned_rest() -> Decision:
     return decision
 
 
+WEEKENDS = ProgressionSettings(check_in_days=(5, 6))
+# A Tuesday.
+WEEKENDS_FROM = after(1, settings=WEEKENDS)
+WEEKENDS_ALONE = [1 if day % 7 in (5, 6) else None for day in range(28)]
 SIGNED = replace(PROFILE, own_usual=5)
 
 
@@ -164,6 +169,7 @@ REACHED: dict[str, Callable[[], Decision]] = {
     "maintenance": lambda: after(1, start=kept_goal()),
     "goal-kept": lambda: after(*[1] * 13, start=at_goal()),
     "trend-hold": lambda: decide(worse_week(1, 2.2), 3),
+    "not-asked": lambda: engine.next_day(WEEKENDS_FROM.course, WEEKENDS, DayReport(WEEKENDS_FROM.day)),
     "step-up": lambda: after(1, 1, 1),
     "usual-step-green": lambda: after(5, 5, 5, 5, 1, start=signed()),
     "green": lambda: after(1),
@@ -236,6 +242,7 @@ def _everything_asked() -> list[Decision]:
         decide(after(8).course, 1, extra_minutes=5),
         planned_rest(),
         ordered,
+        after(*WEEKENDS_ALONE),
         after(*[5] * 14),
         after(*[5] * 28),
         part_done(7),

@@ -31,7 +31,15 @@ _CALLED_BEFORE = {
     "green-untold": "green-undone",
     "green-cut-short": "green-undone",
 }
-_NEW_TASKS = {"no_step", "own_usual", "reentry_stuck", "review_due", "fewer_walks", "steady_above_plan"}
+_NEW_TASKS = {
+    "check_in_days",
+    "no_step",
+    "own_usual",
+    "reentry_stuck",
+    "review_due",
+    "fewer_walks",
+    "steady_above_plan",
+}
 ONE_DAY = timedelta(days=1)
 
 

@@ -136,6 +136,7 @@ REASONS = {
     "unread_hold": "We read your text first, so the same",
     "ordered": "Your care team chose today's plan",
     "dose_set": "A new plan from your care team",
+    "not_asked": "The same plan as before",
 }
 # Stands in the place of the reason that words wait to be read, once they were.
 WORDS_READ = "We have read your text"

@@ -128,6 +128,7 @@ REASONS = {
     "unread_hold": "Primero leemos su mensaje",
     "ordered": "Plan de su equipo para hoy",
     "dose_set": "Plan nuevo de su equipo",
+    "not_asked": "El mismo plan que antes",
 }
 # Stands in the place of the reason that words wait to be read, once they were.
 WORDS_READ = "Su mensaje ya fue visto"

@@ -130,6 +130,7 @@ REASONS = {
     "unread_hold": "On lit d'abord votre SMS",
     "ordered": "Plan choisi par votre équipe",
     "dose_set": "Nouveau plan de votre équipe",
+    "not_asked": "Le plan ne change pas",
 }
 # Stands in the place of the reason that words wait to be read, once they were.
 WORDS_READ = "Nous avons lu votre SMS"

@@ -54,7 +54,15 @@ def _ours() -> frozenset[tuple[str, ...]]:
     for sentence in _sentences():
         for part in plain(sentence).split(" . "):
             found.update(_runs(split(part)))
-    return frozenset(run for run in found if not any(_may_be_meant(word) for word in run))
+    # What a safety text says, too, may be meant, whichever text of ours says it besides.
+    grave = {run for sentence in _safety_sentences() for part in sentence for run in _runs(split(part))}
+    return frozenset(run for run in found - grave if not any(_may_be_meant(word) for word in run))
+
+
+def _safety_sentences() -> Iterator[list[str]]:
+    for ours in _CATALOGUES:
+        for name in sorted(_SAFETY):
+            yield plain(_filled(ours.SENTENCES[name])).split(" . ")
 
 
 def _may_be_meant(word: str) -> bool:

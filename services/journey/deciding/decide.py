@@ -13,7 +13,7 @@ from schemas.tables.messages import Suppression
 from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import Cause, DayLight, PlanDay
 from schemas.text_kinds import TextKind
-from schemas.vocabulary import ClinicianAct, DayReport, Task
+from schemas.vocabulary import ClinicianAct, DayReport
 from services.journey.alerting.alerts import close_alerts, raise_alert
 from services.journey.deciding.day_report import Done, profile_of, record_act, report_of
 from services.journey.deciding.decided_alerts import BY_A_HOLD, ended_by, opened_by
@@ -22,7 +22,7 @@ from services.journey.deciding.recompute import engine_decision
 from services.journey.planning.due_texts import plan_texts
 from services.journey.texting.queue import ANSWER_WINDOW, answer_text, quiet_now
 from services.progression import calendar, engine, replay
-from services.progression.explanation import stands_still, why
+from services.progression.explanation import says_beside, why
 from services.progression.ordered import RULE as ORDERED_BY_HAND
 from services.progression.ordered import as_ordered
 from services.storage import enrolment_states, history
@@ -264,7 +264,7 @@ def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> Plan
     if case.open_alerts:
         close_alerts(case, ended_by(decision))
     for kind, task in opened_by(case, decision):
-        raise_alert(case, kind, because=stands_still(decision) if task is Task.NO_STEP else "")
+        raise_alert(case, kind, because=says_beside(task, decision) if task else "")
     return plan
 
 

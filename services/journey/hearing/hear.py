@@ -183,6 +183,9 @@ def _check_in(case: Case, inbound: InboundText) -> CheckIn:
         # Today's answered question can still be corrected; yesterday's is closed once it was answered.
         if text is None or text.sent_at is None or text.sent_at > inbound.received_at or (told and day != today):
             continue
+        if day != today and not candidates and inbound.received_at >= _evening_of(case, today):
+            # Nobody asked tonight, but this is tonight's.
+            continue
         candidates.append((day, text, told))
     if not candidates:
         return CheckIn(today, OpenQuestion.NONE, _planned_walks(case, today))
@@ -191,6 +194,10 @@ def _check_in(case: Case, inbound: InboundText) -> CheckIn:
     both_open = len(candidates) > 1 and not told and after_midnight
     question = OpenQuestion(newest.details.get("question", OpenQuestion.PAIN.value))
     return CheckIn(day, question, _planned_walks(case, day), both_open)
+
+
+def _evening_of(case: Case, day: date) -> datetime:
+    return calendar.instant(day, case.enrolment.evening_time, case.patient.zone)
 
 
 def _planned_walks(case: Case, day: date) -> int:

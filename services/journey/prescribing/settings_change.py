@@ -16,6 +16,7 @@ from schemas.tables.identity import User
 from schemas.tables.people import Enrolment
 from services.journey.planning.due_texts import check_prompt_times
 from services.journey.refusals import MayNotRaiseRed, SettingsHaveChanged, SettingsRefused
+from services.progression.check_in import EVERY_DAY
 from services.progression.liveness import SettingsWouldDeadlock, check_liveness
 from services.storage import in_force, records
 from services.storage.database import save
@@ -125,6 +126,10 @@ def keep(session: Session, whose: Whose, new: NewSettings, user: User, now: date
     after = settings or records.clinic_settings(session, clinic_id)[0]
     if after.red_min > before.red_min and not user.may_raise_red:
         raise MayNotRaiseRed(f"Red begins at {before.red_min}. Raising it needs the scope raise_red_min.")
+    if enrolment is None and after.check_in_days != EVERY_DAY:
+        raise SettingsRefused(
+            [("check_in_days", "are one patient's: set them there, so that nobody else is asked less")]
+        )
     _check_times(session, whose, after)
     newest = next(iter(versions(session, whose)), None)
     version = SettingsVersion(

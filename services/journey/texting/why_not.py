@@ -1,15 +1,15 @@
 """May a text that is due leave, and if not, why? Asked when everything is known, while the enrolment is locked."""
 
-from datetime import date
-
+from schemas.decisions import Course
 from schemas.settings import ProgressionSettings
 from schemas.tables.messages import OutboundText, Suppression
 from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import PlanDay
 from schemas.text_kinds import TextKind, facts_of, texts_that
-from schemas.vocabulary import Light, State
+from schemas.vocabulary import Light
 from services.journey.texting.held_back import is_held_back, tells_of_a_hold
 from services.progression import replay
+from services.progression.check_in import is_asked
 from services.progression.facts import FLAGGED
 from services.storage import history
 from services.storage.case import Case
@@ -47,9 +47,11 @@ def _why_not_automatic(case: Case, text: OutboundText, plan: PlanDay | None) -> 
     if facts.walking and (no_walk := _why_no_walk(case, text, plan)):
         return no_walk
     if facts.evening:
-        if any(note.pain is not None for note in history.notes_of(case, text.local_date)):
+        notes = history.notes_of(case, text.local_date)
+        if any(note.pain is not None for note in notes):
             return Suppression.ALREADY_ANSWERED
-        if plan is not None and plan.state is State.MAINTENANCE and not _asked_on(text.local_date, case.settings):
+        # Whoever has told something of the day already was promised the question.
+        if plan is not None and not notes and not is_asked(_course(plan), case.settings):
             return Suppression.NOT_A_CHECK_DAY
         if text.kind is TextKind.EVENING_REMINDER and plan is not None and _is_tapered(plan, case.settings):
             return Suppression.TAPERED
@@ -80,11 +82,10 @@ def _why_no_walk(case: Case, text: OutboundText, plan: PlanDay | None) -> Suppre
 
 def _is_tapered(plan: PlanDay, settings: ProgressionSettings) -> bool:
     """After four weeks we ask once an evening; again twice after a yellow or red day within the last seven."""
-    course = replay.decision_from_record(plan.decision).course
+    course = _course(plan)
     calm = not any(mark.light in (Light.YELLOW, Light.RED) for mark in course.marks[-_WEEK:])
     return calm and (plan.day - course.first_day).days >= settings.taper_after_days
 
 
-def _asked_on(day: date, settings: ProgressionSettings) -> bool:
-    """At the goal pain is asked on some days of the week only, spread evenly over it (section 13)."""
-    return day.weekday() * settings.maintenance_checks % _WEEK < settings.maintenance_checks
+def _course(plan: PlanDay) -> Course:
+    return replay.decision_from_record(plan.decision).course

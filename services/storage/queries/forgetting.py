@@ -45,30 +45,31 @@ WORDS_OF_PATIENT = (
     sa.text("UPDATE consent_entry SET evidence = :evidence WHERE phone_index = :number AND clinic_id = :clinic"),
 )
 # A batch of what earlier versions of the reader quoted. Like all statements below, it skips rows that another worker
-# holds.
+# holds. The batch is an array, which is made once: PostgreSQL may run a subquery after IN again for every row, and each
+# time it would lock others.
 WORDS_QUOTED_BY_READINGS = sa.text(
     "UPDATE inbound_text SET reading = reading - 'why' "
-    "WHERE id IN (SELECT id FROM inbound_text WHERE reading ? 'why' LIMIT :limit FOR UPDATE SKIP LOCKED)"
+    "WHERE id = ANY(ARRAY(SELECT id FROM inbound_text WHERE reading ? 'why' LIMIT :limit FOR UPDATE SKIP LOCKED))"
 )
 # A batch of words and numbers from phones that are no patient's; they stay while an alert about a text is open.
 WORDS_OF_STRANGERS = sa.text(
     "UPDATE inbound_text SET body = :body, raw = :raw, from_phone = :from_phone, from_index = :nobody, "
-    "forgotten_at = :now WHERE id IN (SELECT id FROM inbound_text AS told WHERE patient_id IS NULL "
+    "forgotten_at = :now WHERE id = ANY(ARRAY(SELECT id FROM inbound_text AS told WHERE patient_id IS NULL "
     "AND heard_at < :before AND forgotten_at IS NULL AND NOT EXISTS (SELECT FROM alert WHERE closed_at IS NULL "
     "AND alert.patient_id IS NULL AND alert.inbound_ids @> to_jsonb(told.id)) "
-    "LIMIT :limit FOR UPDATE SKIP LOCKED)"
+    "LIMIT :limit FOR UPDATE SKIP LOCKED))"
 )
 # A batch of safety texts to phones that are no patient's.
 TEXTS_TO_STRANGERS = statement(
-    "DELETE FROM line_text WHERE id IN (SELECT id FROM line_text WHERE kind = :stranger_safety AND state <> :planned "
-    "AND created_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED)",
+    "DELETE FROM line_text WHERE id = ANY(ARRAY(SELECT id FROM line_text WHERE kind = :stranger_safety "
+    "AND state <> :planned AND created_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED))",
     stranger_safety=LineTextKind.STRANGER_SAFETY,
     planned=NoticeState.PLANNED,
 )
 # A batch of responses stored for an Idempotency-Key.
 ANSWERS_KEPT_FOR_REPEATS = sa.text(
-    "DELETE FROM idempotency_key WHERE (user_id, route, key) IN (SELECT user_id, route, key FROM idempotency_key "
-    "WHERE created_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED)"
+    "DELETE FROM idempotency_key WHERE ctid = ANY(ARRAY(SELECT ctid FROM idempotency_key "
+    "WHERE created_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED))"
 )
 # A batch of processed receipts. The oldest only: no more rows are looked at than are deleted.
 RECEIPTS = sa.text(
@@ -78,17 +79,17 @@ RECEIPTS = sa.text(
 )
 # A batch of browser sessions that were ended or have expired.
 BROWSER_SESSIONS = sa.text(
-    "DELETE FROM browser_session WHERE id IN (SELECT id FROM browser_session "
-    "WHERE least(ended_at, expires_at) < :before LIMIT :limit FOR UPDATE SKIP LOCKED)"
+    "DELETE FROM browser_session WHERE id = ANY(ARRAY(SELECT id FROM browser_session "
+    "WHERE least(ended_at, expires_at) < :before LIMIT :limit FOR UPDATE SKIP LOCKED))"
 )
 # A batch of invitations that were used or have expired.
 INVITATIONS = sa.text(
-    "DELETE FROM invitation WHERE id IN (SELECT id FROM invitation "
-    "WHERE least(used_at, expires_at) < :before LIMIT :limit FOR UPDATE SKIP LOCKED)"
+    "DELETE FROM invitation WHERE id = ANY(ARRAY(SELECT id FROM invitation "
+    "WHERE least(used_at, expires_at) < :before LIMIT :limit FOR UPDATE SKIP LOCKED))"
 )
 # A batch of deliveries that were accepted or given up.
 WEBHOOK_DELIVERIES = statement(
-    "DELETE FROM hook_delivery WHERE id IN (SELECT id FROM hook_delivery WHERE state <> :planned "
-    "AND created_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED)",
+    "DELETE FROM hook_delivery WHERE id = ANY(ARRAY(SELECT id FROM hook_delivery WHERE state <> :planned "
+    "AND created_at < :before LIMIT :limit FOR UPDATE SKIP LOCKED))",
     planned=HookState.PLANNED,
 )
