@@ -31,6 +31,7 @@ class ReplyKind(Word):
     QUESTION = "question"
     WHY = "why"
     HOW = "how"
+    FUNCTION = "function"
     UNCLEAR = "unclear"
 
 

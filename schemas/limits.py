@@ -26,5 +26,7 @@ FOOT_ANSWERED_WITHIN = timedelta(minutes=60)
 STOP_ANSWERED_WITHIN = timedelta(hours=24)
 # A patient who has not begun this long after being asked to is passed to a person, too.
 BEGUN_WITHIN = timedelta(days=3)
+# How well a patient can do what matters to them, from 0, not at all, to this, as before.
+BEST_FUNCTION = 10
 # The highest sum of the six items of the Exercise Adherence Rating Scale, each 0 to 4.
 BEST_EARS = 24

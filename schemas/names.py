@@ -19,6 +19,8 @@ ONE_LINE = f"^[^{_UNSEEN}]*$"
 # In addition, for first names: characters of surnames, birth dates, remarks, links and addresses.
 _NO_NAME = '\\[\\](){}<>,;:/\\\\@|=*_#%&"“”!?'
 _FIRST_NAME = f"^(?!.*[0-9]{{2}})[^{_UNSEEN}{_NO_NAME}]*$"
+# What matters to a patient is said in a text that must fit one segment, whatever the language.
+LONGEST_ACTIVITY = 40
 _IS_ONE_LINE, _IS_FIRST_NAME = re.compile(ONE_LINE), re.compile(_FIRST_NAME)
 
 
@@ -41,6 +43,11 @@ def _first_name(value: str) -> str:
 OneLine = Annotated[str, Field(json_schema_extra={"pattern": ONE_LINE}), AfterValidator(one_line)]
 ShortText = Annotated[OneLine, Field(min_length=1, max_length=80)]
 ClinicName = Annotated[OneLine, Field(min_length=1, max_length=30)]
+# Said in the middle of a text: no number that could be an answer, no link.
+Activity = Annotated[
+    OneLine,
+    Field(min_length=3, max_length=LONGEST_ACTIVITY, json_schema_extra={"examples": ["walk the dog"]}),
+]
 FirstName = Annotated[
     str,
     Field(max_length=40),

@@ -231,6 +231,9 @@ class ProgressionSettings(BaseModel):
         json_schema_extra=_about("days", "I"))
     review_day: int = Field(90, ge=60, le=90, description="Day of the course's review, and of the complaint's",
         json_schema_extra=_about("day", "S", "cannot be disabled"))
+    function_every_days: int = Field(28, ge=28, le=91,
+        description="Days after which it is asked again how well they can do what matters to them",
+        json_schema_extra=_about("days", "I", "on the same weekday; never while something more important is open"))
     morning_prompt_time: time = Field(time(8, 30), description="The plan is texted",
         json_schema_extra=_about("patient-local time", "I", "outside quiet hours"))
     evening_prompt_time: time = Field(time(19, 0), description="The day is asked about",

@@ -37,6 +37,9 @@ class TextKind(Word):
     NUMBER_NOTED = "number_noted"
     WHY = "why"
     HOW = "how"
+    FUNCTION_QUESTION = "function_question"
+    FUNCTION_THANKS = "function_thanks"
+    FUNCTION_AGAIN = "function_again"
     PAUSE_CONFIRMATION = "pause_confirmation"
     RESUME_CONFIRMATION = "resume_confirmation"
     OPT_OUT_CONFIRMATION = "opt_out_confirmation"
@@ -59,14 +62,15 @@ class TextFacts:
     nothing keeps it back, it leaves at night, and before all others. answers_danger: it tells somebody in danger what
     to do; if it cannot reach them, a person must phone. net: it says whom to call in danger, and leaves at night too,
     unless it only asks for a day. at_once: it answers within minutes or never, at night too. automatic: it comes
-    unasked. daily: it is one of a day's texts, each at its hour.
-    day_by_day: it is about tonight or comes unasked, so a hold keeps it back. walking: it proposes the walks of its own
-    day. tells_to_walk: whoever reads it may set out. evening: it asks how the day was. thanks: it says that all was
-    understood. by_hand: a person wrote it. keeps_overnight: it means the same in the morning; a text that does not, and
-    waits at night, is never sent. follows_stop: it may follow an opt-out. to_somebody_else: the one answer to whoever
-    has the phone now. waits_for_nobody: when it comes unasked it leaves after all others, because nobody waits for it.
-    answers: the replies that it answers, if they ask for one thing and report no danger. event: what it answers when a
-    text tells of it. hands_on: it says that a person reads the text, or looks at what it tells.
+    unasked. daily: it is one of a day's texts, each at its hour. optional: it gives way to all that is more important,
+    so that at most one leaves a day. lowers_today: it is never counted among the day's texts, and never dropped for
+    them. day_by_day: it is about tonight or comes unasked, so a hold keeps it back. walking: it proposes the walks of
+    its own day. tells_to_walk: whoever reads it may set out. evening: it asks how the day was. thanks: it says that all
+    was understood. by_hand: a person wrote it. keeps_overnight: it means the same in the morning; a text that does not,
+    and waits at night, is never sent. follows_stop: it may follow an opt-out. to_somebody_else: the one answer to
+    whoever has the phone now. waits_for_nobody: when it comes unasked it leaves after all others, because nobody waits
+    for it. answers: the replies that it answers, if they ask for one thing and report no danger. event: what it answers
+    when a text tells of it. hands_on: it says that a person reads the text, or looks at what it tells.
     """
 
     kind: TextKind
@@ -79,6 +83,8 @@ class TextFacts:
     at_once: bool = False
     automatic: bool = False
     daily: bool = False
+    optional: bool = False
+    lowers_today: bool = False
     day_by_day: bool = False
     walking: bool = False
     tells_to_walk: bool = False
@@ -110,8 +116,8 @@ _ROWS = (
     TextFacts(TextKind.REPLY_THANKS, "thanks", tells_plan=True, tells_to_walk=True, thanks=True),
     TextFacts(TextKind.DAY_THANKS, day_by_day=True, thanks=True),
     TextFacts(
-        TextKind.CORRECTED_PLAN, "corrected", tells_plan=True, automatic=True, day_by_day=True, walking=True,
-        tells_to_walk=True,
+        TextKind.CORRECTED_PLAN, "corrected", tells_plan=True, automatic=True, lowers_today=True, day_by_day=True,
+        walking=True, tells_to_walk=True,
     ),
     TextFacts(
         TextKind.UNCLEAR_QUESTION, segments=2, net=True, keeps_overnight=True, hands_on=True,
@@ -163,6 +169,11 @@ _ROWS = (
     ),
     TextFacts(TextKind.WHY, "why", answers=(ReplyKind.WHY,)),
     TextFacts(TextKind.HOW, "how", tells_to_walk=True, answers=(ReplyKind.HOW,)),
+    TextFacts(
+        TextKind.FUNCTION_QUESTION, "function_question", automatic=True, daily=True, optional=True, day_by_day=True,
+    ),
+    TextFacts(TextKind.FUNCTION_THANKS, "function_thanks", thanks=True, answers=(ReplyKind.FUNCTION,)),
+    TextFacts(TextKind.FUNCTION_AGAIN, "function_again"),
     TextFacts(TextKind.PAUSE_CONFIRMATION, keeps_overnight=True, answers=(ReplyKind.PAUSE,)),
     TextFacts(TextKind.RESUME_CONFIRMATION, "resume", keeps_overnight=True, answers=(ReplyKind.RESUME,)),
     TextFacts(TextKind.OPT_OUT_CONFIRMATION, "opt_out", follows_stop=True, answers=(ReplyKind.STOP,)),

@@ -260,9 +260,10 @@ class Tonight(Word):
 
 
 class OpenQuestion(Word):
-    """What the newest unanswered check-in asked for."""
+    """What the newest question asked for that stands open."""
 
     PAIN = "pain"
     WALKS = "walks"
     PAIN_AND_WALKS = "pain_and_walks"
+    FUNCTION = "function"
     NONE = "none"

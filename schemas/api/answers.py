@@ -88,6 +88,7 @@ class PatientOut(BaseModel):
     prompt_times: PromptTimes
     extras: list[OrderedExtra]
     baseline_minutes: int | None
+    activity: str | None = Field(description="What matters to them: they are asked how well they can do it")
     course_first_day: date | None
     discharged_at: datetime | None
     discharge_reason: DischargeReason | None

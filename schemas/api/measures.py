@@ -88,7 +88,7 @@ class DayOut(BaseModel):
     """One plan day: the plan in force and why, what was reported about it, and the light that it was given.
 
     minutes are those asked for; pain is the worst reported (0-10); light is decided the day after. green_max and
-    red_min are the lights' bounds in that day's settings.
+    red_min are the lights' bounds in that day's settings. function is how well they could do what matters (0-10).
     """
 
     day: date
@@ -104,6 +104,14 @@ class DayOut(BaseModel):
     light: str | None
     walks_done: int | None
     red_flag: bool
+    function: int | None
+
+
+class FunctionOut(BaseModel):
+    """How well a patient could do what matters to them, on the day that they told it: 0 not at all, 10 as before."""
+
+    day: date
+    function: int
 
 
 class GroupMeasures(BaseModel):

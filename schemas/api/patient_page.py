@@ -4,7 +4,7 @@ from pydantic import BaseModel, Field
 
 from schemas.api.answers import AlertOut, LastActOut, MessagingOut, PatientOut, PlanOut, TextOut
 from schemas.api.course_answers import DoseOut, OwnUsualOut, StandstillOut
-from schemas.api.measures import DayOut, Measures
+from schemas.api.measures import DayOut, FunctionOut, Measures
 from schemas.api.timeline import Timeline
 
 
@@ -14,6 +14,7 @@ class PatientPage(BaseModel):
     patient: PatientOut
     plan: PlanOut = Field(description="The newest decision, usually tomorrow's")
     days: list[DayOut] = Field(description="The last 61 plan days up to the newest plan, the oldest first")
+    function: list[FunctionOut] = Field(description="All that was told of what they can do, the oldest first")
     measures: Measures = Field(description="The last 28 days")
     alerts: list[AlertOut] = Field(description="Open ones, the most urgent first")
     messaging: MessagingOut

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from schemas.addresses import EmailAddress, WebAddress
 from schemas.limits import MOST_TOLERATED_MINUTES, WORST_PAIN
-from schemas.names import ClinicName, FirstName, OneLine, ShortText
+from schemas.names import Activity, ClinicName, FirstName, OneLine, ShortText
 from schemas.phones import Phone, PhoneChecked, TextedPhone
 from schemas.settings import ProgressionSettings
 from schemas.tables.identity import Kind, Role
@@ -181,6 +181,9 @@ class NewPatient(RequestBody):
     baseline_minutes: int | None = Field(
         default=None, ge=1, le=MOST_TOLERATED_MINUTES, description="Mean of the tolerated test walks, minutes a day"
     )
+    activity: Activity | None = Field(
+        default=None, description="What matters to them, as said after 'How well can you', in their language"
+    )
     onset_date: Day
     clearance: Clearance
     red_flag_screen: RedFlagScreen
@@ -210,6 +213,7 @@ class PatientChange(RequestBody):
         default=None, max_length=13, description="All extras that the therapist enables, with when and by whom taught"
     )
     baseline_minutes: int | None = Field(default=None, ge=1, le=MOST_TOLERATED_MINUTES)
+    activity: Activity | None = None
 
     @model_validator(mode="after")
     def _something(self) -> Self:

@@ -58,6 +58,7 @@ class Suppression(StrEnum):
     TAKEN_BACK = "taken_back"
     WRONG_PERSON = "wrong_person"
     WORDS_UNREAD = "words_unread"
+    GAVE_WAY = "gave_way"
 
 
 class OutboundText(Row, table=True):

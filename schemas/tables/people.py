@@ -92,13 +92,13 @@ class Enrolment(Row, table=True):
     """A patient's way through the program: what was asked at the start, and the current position of the loop.
 
     baseline_* are 0-10 and minutes a day; first_minutes is the first dose that a clinician chose, minutes a day;
-    own_usual is the pain, 0-10, that a clinician signed as the patient's own usual. extras are the therapist's orders:
-    extra, taught_at, taught_by. next_boundary_at is when the plan day ends and silence decides (04:00 patient-local);
-    it is set once the course has begun. texts_until is the last day whose daily texts were made, ordered_until the last
-    that a therapist ordered. line is the clinic's sender ("": shared), running_phone the phone's index while this
-    patient is in the program: together they are unique. foot_asked_at is since when a patient with a known foot drop
-    has not answered whether it is new, worse or the same; stop_asked_at since when one has not answered whether they
-    want no more texts.
+    own_usual is the pain, 0-10, that a clinician signed as the patient's own usual. activity is what matters to them,
+    in their own language, to ask how well they can do it. extras are the therapist's orders: extra, taught_at,
+    taught_by. next_boundary_at is when the plan day ends and silence decides (04:00 patient-local); it is set once the
+    course has begun. texts_until is the last day whose daily texts were made, ordered_until the last that a therapist
+    ordered. line is the clinic's sender ("": shared), running_phone the phone's index while this patient is in the
+    program: together they are unique. foot_asked_at is since when a patient with a known foot drop has not answered
+    whether it is new, worse or the same; stop_asked_at since when one has not answered whether they want no more texts.
     """
 
     __tablename__ = "enrolment"
@@ -144,6 +144,7 @@ class Enrolment(Row, table=True):
     baseline_minutes: int | None = None
     first_minutes: int | None = None
     own_usual: int | None = None
+    activity: str | None = columns.sealed("enrolment.activity", optional=True)
     onset_date: date
     cleared_by: str = columns.sealed("enrolment.cleared_by")
     cleared_at: datetime = columns.time()

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from schemas.decisions import Taken
-from schemas.limits import MOST_PLANNED_MINUTES, MOST_WALKS, WORST_PAIN
+from schemas.limits import BEST_FUNCTION, MOST_PLANNED_MINUTES, MOST_WALKS, WORST_PAIN
 from schemas.tables import columns
 from schemas.tables.row import Row
 from schemas.vocabulary import Absent, ClinicianAct, Light, State
@@ -81,7 +81,8 @@ class DayNote(Row, table=True):
 
     undated: a score sent while two check-ins were open, before the patient said which day it is about; it counts for
     the newer day until a later note settles it (settles is the settled note's id). unread: it came with words that a
-    person must read; what that person read in it is a second note of the same text, which settles the first.
+    person must read; what that person read in it is a second note of the same text, which settles the first. function:
+    how well they can do what matters, 0-10, which says nothing about the day.
     """
 
     __tablename__ = "day_note"
@@ -105,6 +106,7 @@ class DayNote(Row, table=True):
         columns.within("pain", 0, WORST_PAIN, name="pain_in_range"),
         columns.within("pain_morning", 0, WORST_PAIN, name="pain_morning_in_range"),
         columns.within("walks_done", 0, MOST_WALKS, name="walks_done_in_range"),
+        columns.within("function", 0, BEST_FUNCTION, name="function_in_range"),
     )
 
     id: int | None = columns.serial()
@@ -125,7 +127,15 @@ class DayNote(Row, table=True):
         default=None, sa_column=sa.Column(sa.BigInteger, sa.ForeignKey("day_note.id"), nullable=True)
     )
     flag: str | None = Field(default=None, max_length=16)
+    function: int | None = None
     at: datetime = columns.time()
+
+    @property
+    def is_of_its_day(self) -> bool:
+        """Whether anything was told of the day itself."""
+        told = (self.pain, self.pain_morning, self.walks_done, self.flag)
+        said = self.all_done or self.none_done or self.stopped_early or self.flare or self.unread
+        return said or self.function is None or any(fact is not None for fact in told)
 
 
 class DayOrder(SQLModel, table=True):

@@ -171,9 +171,11 @@ async def message(request: Request, patient_id: str) -> Response:
 async def change(request: Request, patient_id: str) -> Response:
     """Change name, zone, language, times and therapist. Only for admins."""
     form = await request.form()
-    told = {name: str(form.get(name, "")).strip() for name in ("first_name", "zone", "language", "therapist_id")}
+    names = ("first_name", "activity", "zone", "language", "therapist_id")
+    told = {name: str(form.get(name, "")).strip() for name in names}
     times = {name: str(form.get(name, "")) for name in ("morning", "evening")}
-    body = told | {"first_name": told["first_name"] or None, "prompt_times": times}
+    emptied = {name: told[name] or None for name in ("first_name", "activity")}
+    body = told | emptied | {"prompt_times": times}
     try:
         seen = {"If-Match": str(form.get("etag", ""))}
         await api_of(request).ask("PATCH", f"/patients/{quote(patient_id)}", json=body, headers=seen)

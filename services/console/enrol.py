@@ -78,7 +78,7 @@ def _application(sent: FormData) -> dict[str, Any]:
     told = {name: str(value).strip() for name, value in sent.items() if str(value).strip()}
     times = {name: told[name] for name in ("morning", "evening") if name in told}
     return {
-        **{name: told[name] for name in (*_PLAIN, "first_name") if name in told},
+        **{name: told[name] for name in (*_PLAIN, "first_name", "activity") if name in told},
         **screened(sent),
         "flat_walk_only_confirmed": "flat_walk_only_confirmed" in told,
         **({"prompt_times": times} if times else {}),

@@ -111,6 +111,7 @@ def course(status: str, state: str | None) -> str:
 def read_as(reading: dict[str, Any]) -> str:
     """How Amble read a text: "pain 3, 2 walks", or that it read nothing."""
     told = [f"pain {reading['pain']}"] if reading["pain"] is not None else []
+    told += [f"can do it F{reading['function']}"] if reading.get("function") is not None else []
     told += [f"{reading['walks']} walks"] if reading["walks"] is not None else []
     return ", ".join(told) or f"“{(reading['kind'] or 'unclear').replace('_', ' ')}”"
 

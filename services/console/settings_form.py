@@ -24,7 +24,7 @@ GROUPS = {
     "middle_gap_percent",
     "Goal": "goal_distance_miles goal_pace_mph goal_cap_minutes goal_longest_walk pace_stage_enabled brisk_step "
     "maintenance_after_days maintenance_checks early_review_days goal_review_days "
-    "review_notice_days review_day",
+    "review_notice_days review_day function_every_days",
     "Extras": "incline_max_percent incline_after_greens hamstring_from_day plank_after_greens treadmill_allowed "
     "pool_on_yellow bike_allowed swim_allowed",
     "Times and texts": "morning_prompt_time evening_prompt_time quiet_hours_start quiet_hours_end check_in_days "

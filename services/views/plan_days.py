@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from schemas.tables.people import Enrolment
-from services.storage.queries.days import DAYS_OF_PATIENT
+from services.storage.queries.days import DAYS_OF_PATIENT, FUNCTION_TOLD
 from services.views.measures import Period
 
 
@@ -14,3 +14,8 @@ def days(session: Session, enrolment: Enrolment, period: Period) -> Sequence[Any
     """The plan days of a period, the oldest first."""
     asked = {"enrolment": enrolment.id, "since": period.since, "until": period.until}
     return session.execute(DAYS_OF_PATIENT, asked).all()
+
+
+def function_told(session: Session, enrolment: Enrolment) -> Sequence[Any]:
+    """Each day on which a patient told how well they can do what matters, the oldest first."""
+    return session.execute(FUNCTION_TOLD, {"enrolment": enrolment.id}).all()

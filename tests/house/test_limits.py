@@ -32,6 +32,7 @@ WORDS = {
     "STOP_ANSWERED_WITHIN": r"stop_asked|stop_answered",
     "BEGUN_WITHIN": r"begun|waits?_since",
     "BEST_EARS": r"\bears\b|score",
+    "BEST_FUNCTION": r"function",
 }
 # A bound, a comparison, a constant, or a length: not an index, a default or a coordinate.
 _BOUND = r"(?:\b(?:le|lt|ge|gt|max_length|maximum)\s*=\s*|[<>]=?\s*|\bbetween \d+ and |\bBETWEEN \d+ AND |\b[A-Z_]+ = |interval ')"

@@ -9,7 +9,7 @@ from services.command_line.main import app
 SHAPE = {
     "kind", "pain", "walks", "possible_red", "tier", "day", "candidates", "pause_days", "pause_until", "why", "unread", "opt_out",
     "third_person_danger", "denied", "asks_whether_new", "stopped_early", "flare", "foot_only", "menu", "wrong_person", "died",
-    "words", "quoted", "person", "sends", "may_rise", "minutes", "miles", "events", "reader", "ear",
+    "words", "quoted", "person", "sends", "may_rise", "minutes", "miles", "events", "function", "reader", "ear",
 }  # fmt: skip
 
 

@@ -215,6 +215,6 @@ def test_a_long_letter_is_left_for_a_person() -> None:
 def test_a_reading_is_stored_in_a_fixed_shape() -> None:
     assert as_json(read("walked 10 min, pain 7 yesterday", PAIN_ASKED)) == {
         "kind": "pain", "pain": 7, "walks": None, "possible_red": False, "tier": None, "day": "yesterday",
-        "candidates": [7], "pause_days": None, "unread": False, "rule": "pain 7",
+        "candidates": [7], "function": None, "pause_days": None, "unread": False, "rule": "pain 7",
         "words": "nothing", "reader": "3", "ear": None,
     }  # fmt: skip

@@ -49,6 +49,9 @@ SENTENCES = {
     "condolence": "We are very sorry for your loss. There will be no more of these texts.",
     "why": "{day}:{why}{next}",
     "how": "Walk on flat ground, at a pace that lets you talk, in firm shoes. {stop} If it gets worse, turn back. Questions? Call {phone}.",
+    "function_question": "How well can you {activity} now? From F0, hardly, to F10, as before. Reply F and the number.",
+    "function_thanks": "Thanks, noted as what you can do. Your pain has a number of its own, 0-10.",
+    "function_again": "Is that what you can do now? Then reply F and the number. Is it your pain? Then rest for now. We ask about pain in the evening.",
     "pause": "OK, no walks and no texts until {until}. Take care. Text RESUME to come back sooner.",
     "pause_open": "OK, no walks and no texts for now. Take care. Text RESUME to come back.",
     "resume": "Welcome back. We go on gently: your plan comes in the morning.",
@@ -82,6 +85,8 @@ TURN = "Turn back after {minutes} min"
 TURN_SOME = "Turn back halfway"
 # Stands in a text where a net is needed: whom to call in danger.
 NET = "New numbness between the legs, trouble with bladder or bowel, a weak leg? Call {emergency} now."
+# What matters to a patient of whom nobody has said what it is.
+ACTIVITY = "do your day's work"
 NOTICE = "We cannot read texts around the clock. Urgent? Call {emergency}. "
 LIGHTS = {"green": " Green light.", "yellow": " Yellow light.", "red": " Sorry it hurts so much. Red light."}
 DAY = "{month} {day}"

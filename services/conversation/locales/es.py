@@ -48,6 +48,9 @@ SENTENCES = {
     "condolence": "Lo sentimos mucho. No va a recibir otros mensajes como estos.",
     "why": "{day}:{why}{next}",
     "how": "Camine en llano, a un paso con el que pueda hablar. {stop} Si empeora, dé la vuelta. ¿Preguntas? Llame al {phone}.",
+    "function_question": "¿Puede {activity} ahora? De F0, apenas, a F10, como antes. Responda F y la cifra.",
+    "function_thanks": "Gracias, anotado lo que puede hacer. El dolor tiene su propia cifra, 0-10.",
+    "function_again": "¿Es lo que puede hacer ahora? Responda F y la cifra. ¿Es su dolor? Descanse por ahora. Por la noche le preguntamos por el dolor.",
     "pause": "De acuerdo: sin caminatas ni mensajes hasta el {until}. Para volver antes escriba REANUDAR.",
     "pause_open": "De acuerdo: sin caminatas ni mensajes por ahora. Para volver escriba REANUDAR.",
     "resume": "Le damos la bienvenida. Seguimos poco a poco: su plan llega por la mañana.",
@@ -80,6 +83,8 @@ TURN = "Tras {minutes} min dé la vuelta"
 TURN_SOME = "A mitad dé la vuelta"
 # Stands in a text where a net is needed: whom to call in danger.
 NET = "¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza? Llame ya al {emergency}."
+# What matters to a patient of whom nobody has said what it is.
+ACTIVITY = "hacer sus tareas diarias"
 NOTICE = "No leemos a todas horas. ¿Urgente? Llame al {emergency}. "
 LIGHTS = {"green": " Luz verde.", "yellow": " Luz amarilla.", "red": " Sentimos que duela tanto. Luz roja."}
 DAY = "{day} de {month}"

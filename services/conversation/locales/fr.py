@@ -49,6 +49,9 @@ SENTENCES = {
     "condolence": "Nous sommes vraiment désolés. Vous ne recevrez plus ces SMS.",
     "why": "{day} :{why}{next}",
     "how": "Marchez sur du plat, à une allure où vous pouvez parler. {stop} Si c'est pire, demi-tour. Questions ? Appelez le {phone}.",
+    "function_question": "Arrivez-vous à {activity} ? De F0, très peu, à F10, comme avant. Répondez F et le chiffre.",
+    "function_thanks": "Merci, c'est noté : ce que vous pouvez faire. La douleur a son propre chiffre, 0-10.",
+    "function_again": "Est-ce ce que vous pouvez faire ? Répondez F et le chiffre. Est-ce la douleur ? Repos pour le moment. Ce soir, on vous demande la douleur.",
     "pause": "D'accord : ni marche ni SMS avant le {until}. Pour revenir avant, écrivez REPRENDRE.",
     "pause_open": "D'accord : ni marche ni SMS pour le moment. Pour revenir, écrivez REPRENDRE.",
     "resume": "Heureux de vous revoir. On reprend doucement : le plan arrive le matin.",
@@ -82,6 +85,8 @@ TURN = "Demi-tour à {minutes} min"
 TURN_SOME = "Demi-tour à la moitié"
 # Stands in a text where a net is needed: whom to call in danger.
 NET = "Engourdi entre les jambes, du mal à uriner ou à aller à la selle, une jambe faible ? Appelez le {emergency} tout de suite."
+# What matters to a patient of whom nobody has said what it is.
+ACTIVITY = "faire vos gestes du jour"
 NOTICE = "Personne ne lit vos SMS jour et nuit. Urgent ? {emergency}. "
 LIGHTS = {"green": " Feu vert.", "yellow": " Feu orange.", "red": " Désolé pour cette douleur. Feu rouge."}
 DAY = "{day} {month}"

@@ -68,8 +68,9 @@ class Reading:
     words is what all words come to that no number or command used. quoted: words were taken away that a phone or we
     ourselves wrote. asks_whether_new: it may tell of danger, and who wrote it can say whether that is new. person: by
     when a person must read it. may_rise: whether the plan may rise on this text. minutes and miles are told amounts of
-    walking. events are told besides, each for a person to know. reader is the version of the reader; ear is the version
-    of the second ear and its score (0.0 to 1.0), where it was asked.
+    walking. events are told besides, each for a person to know. function, 0-10, is how well they can do what matters.
+    reader is the version of the reader; ear is the version of the second ear and its score (0.0 to 1.0), where it was
+    asked.
     """
 
     kind: ReplyKind
@@ -101,6 +102,7 @@ class Reading:
     minutes: int | Absent = Absent.NOT_ASKED
     miles: float | Absent = Absent.NOT_ASKED
     events: tuple[ToldEvent, ...] = ()
+    function: int | Absent = Absent.NOT_ASKED
     reader: str = READER
     ear: tuple[str, float] | Absent = Absent.NOT_ASKED
     why: str = ""
@@ -126,6 +128,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "tier": None if isinstance(reading.tier, Absent) else reading.tier.value,
         "day": None if reading.day is ReplyDay.UNSAID else reading.day.value,
         "candidates": list(reading.candidates),
+        "function": number(reading.function),
         "pause_days": number(reading.pause_days),
         "unread": bool(reading.unread),
         "words": reading.words.value,

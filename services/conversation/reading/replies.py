@@ -15,6 +15,7 @@ from services.conversation.reading import (
     amounts,
     commands,
     events,
+    function,
     half_heard,
     heavy,
     leaving,
@@ -31,7 +32,7 @@ from services.conversation.reading import (
 from services.conversation.reading.accounts import NOTHING_SAID, Accounted, Accounts, accounted
 from services.conversation.reading.danger import Assertion, Danger
 from services.conversation.reading.frames import Heard
-from services.conversation.reading.judging import Half, Words, judged, worse
+from services.conversation.reading.judging import Half, Words, judged, with_danger, worse
 from services.conversation.reading.numbers_told import read_numbers
 from services.conversation.reading.parts import NUMBER, NUMBERS_IN, PASSED
 from services.conversation.reading.phone_marks import without_reaction
@@ -119,7 +120,7 @@ def _read(text: str, context: ReplyContext) -> Understood:
         told = without(told, ours, context.language)
         if not any(token.isalnum() for token in told.raw):
             return Understood(Reading(ReplyKind.REACTION, quoted=True, why="our own words"), WordsVerdict.NOTHING)
-    understood = _of_their_own(told, context)
+    understood = _beside_function(told, context)
     # "Call me" is what a patient may always ask for, though our own texts say whom to call.
     if understood.reading.kind is not ReplyKind.CALL and quotes.repeats_safety(told.raw):
         understood = replace(understood, verdict=worse(understood.verdict, WordsVerdict.CAUTION))
@@ -141,6 +142,21 @@ def _quotes_danger(text: str) -> bool:
     return bool(heard.dangers or heard.halves)
 
 
+def _beside_function(told: Told, context: ReplyContext) -> Understood:
+    """A text with what "F6" says taken out of it. Where F was the question, a bare number may be that, or a pain."""
+    found = function.find(told, NUMBERS_IN[context.language])
+    if context.open is OpenQuestion.FUNCTION:
+        context = replace(context, open=OpenQuestion.NONE)
+    elif not found.told:
+        return _of_their_own(told, context)
+    rest = without(told, found.places, context.language) if found.told else told
+    if rest is told or any(token.isalnum() for token in rest.raw):
+        understood = _of_their_own(rest, context)
+    else:
+        understood = Understood(Reading(ReplyKind.UNCLEAR), WordsVerdict.NOTHING)
+    return replace(understood, reading=function.beside(understood.reading, understood.accounts.parts, found))
+
+
 def _of_their_own(told: Told, context: ReplyContext) -> Understood:
     """What a patient says, once our own words and a phone's are taken away."""
     pause = pauses.find(told.tokens, context.language)
@@ -159,7 +175,7 @@ def _of_their_own(told: Told, context: ReplyContext) -> Understood:
     reading = _obey(reading, command, pause, context)
     happened = events.find(told.text, told.tokens)
     reading, of_sender = senders.with_sender(reading, told, happened, opt_out=command.kind is ReplyKind.STOP)
-    reading = _with_danger(reading, heard.dangers, opt_out=command.kind is ReplyKind.STOP)
+    reading = with_danger(reading, heard.dangers, opt_out=command.kind is ReplyKind.STOP)
     of_danger = frozenset[int]().union(*(d.places for d in heard.dangers if d.assertion is Assertion.MEANT))
     obeyed = reading.opt_out is OptOut.SURE or reading.kind is command.kind
     obeyed = obeyed or bool(command.why and reading.why == command.why)
@@ -205,13 +221,21 @@ def _places(happened: Sequence[events.Told]) -> frozenset[int]:
 def _with_facts(reading: Reading, told: Told, context: ReplyContext) -> Reading:
     """What stands beside a score: how far was walked, and whether somebody may want to be left alone."""
     walked = amounts.find(told.tokens, NUMBERS_IN[context.language])
-    likely = reading.opt_out is OptOut.NO and not (reading.wrong_person or ToldEvent.DEATH in reading.events)
-    ordered = reading.why.endswith(orders.IN_THEIR_WORDS) and not reading.unread
-    likely = likely and not ordered and reading.kind in _MAY_BE_LEAVING and leaving.may_wish(told.tokens)
-    if not likely and walked == amounts.NONE_TOLD:
+    opt_out = _opt_out(reading, told)
+    if opt_out is reading.opt_out and walked == amounts.NONE_TOLD:
         return reading
-    opt_out = OptOut.LIKELY if likely else reading.opt_out
     return replace(reading, opt_out=opt_out, minutes=walked.minutes, miles=walked.miles)
+
+
+def _opt_out(reading: Reading, told: Told) -> OptOut:
+    """Who may want no more texts is asked; a stranger who does is obeyed, and whoever mourns is not asked."""
+    ordered = reading.why.endswith(orders.IN_THEIR_WORDS) and not reading.unread
+    may_leave = reading.wrong_person or (reading.kind in _MAY_BE_LEAVING and not ordered)
+    if reading.opt_out is not OptOut.NO or ToldEvent.DEATH in reading.events or not may_leave:
+        return reading.opt_out
+    if reading.wrong_person:
+        return OptOut.SURE if leaving.ends(told.tokens) else OptOut.NO
+    return OptOut.LIKELY if leaving.may_wish(told.tokens) else OptOut.NO
 
 
 def _automatic(told: Told, dangers: Sequence[Danger]) -> Reading:
@@ -253,25 +277,6 @@ def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | Non
     if kind is ReplyKind.SKIP or (kind is ReplyKind.DONE and context.planned_walks):
         walks = 0 if kind is ReplyKind.SKIP else context.planned_walks
     return replace(reading, kind=kind, walks=walks, why=command.why)
-
-
-def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) -> Reading:
-    """Danger that is meant decides; an opt-out beside it is kept, and a crisis outweighs even that."""
-    reading = replace(reading, opt_out=OptOut.SURE) if opt_out else reading
-    if not dangers:
-        return reading
-    first = dangers[0]
-    if first.assertion is not Assertion.MEANT or (reading.died and not first.crisis):
-        # Whoever writes that they do not want to die is read within the hour all the same.
-        denied = all(danger.assertion is Assertion.DENIED and not danger.crisis for danger in dangers)
-        of_another = all(
-            d.assertion is Assertion.OTHER or (d.assertion is Assertion.DENIED and d.crisis) for d in dangers
-        )
-        return replace(reading, third_person_danger=True, denied=denied, of_another=of_another, why=first.rule)
-    if first.crisis:
-        return replace(reading, kind=ReplyKind.CRISIS, tier=first.tier, why=first.rule)
-    kind = ReplyKind.STOP if opt_out else ReplyKind.RED_FLAG
-    return replace(reading, kind=kind, tier=first.tier, why=first.rule)
 
 
 def _with_unread(

@@ -7,6 +7,7 @@ from datetime import date
 from string import Formatter
 
 from schemas.decisions import Earns, NextStep, Reason
+from schemas.names import LONGEST_ACTIVITY
 from schemas.settings import StopRule
 from schemas.text_kinds import TEXT_KINDS, TextKind, facts_of
 from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, Tonight
@@ -41,6 +42,7 @@ LONGEST = TextValues(
     light=Light.YELLOW,
     stop_rule=StopRule.RISE_2,
     message="We tried to call you. Please call us.",
+    activity="W" * LONGEST_ACTIVITY,
     with_net=True,
     tonight=Tonight.ASKED,
 )
@@ -112,6 +114,14 @@ def ready_made(language: Language) -> Mapping[str, str]:
     """Words for a therapist's own text to begin from, by name."""
     messages: Mapping[str, str] = catalogue(language).MESSAGES
     return messages
+
+
+def activity_faults(words: str) -> list[str]:
+    """Every reason why what matters to a patient may not be said in these words."""
+    found = message_faults(words, words)
+    if re.search(r"\d", words):
+        found.append("No number: patients answer with one.")
+    return found
 
 
 def message_faults(words: str, body: str) -> list[str]:

@@ -28,6 +28,7 @@ class TextValues:
     what the plan waits for; of_tomorrow: the plan that is explained is tomorrow's. with_net: a text that may do without
     says whom to call in danger. kept_back: nobody is to walk before a person has read what the patient wrote.
     words_read: that has happened since the plan was made. tonight: what is still to say of tonight's question.
+    activity: what matters to the patient.
     """
 
     clinic_name: str
@@ -52,6 +53,7 @@ class TextValues:
     kept_back: bool = False
     words_read: bool = False
     tonight: Tonight = Tonight.COMES
+    activity: str = ""
 
 
 def catalogue(language: Language) -> ModuleType:
@@ -120,6 +122,7 @@ def _parts(values: TextValues, plan: Prescription, words: ModuleType) -> dict[st
         "tonight": words.TONIGHT[values.tonight.value],
         "walks": values.walks_asked,
         "until": _day(values.until, words),
+        "activity": segments.in_gsm(values.activity) or words.ACTIVITY,
         "message": segments.in_gsm(values.message),
         "day": words.WHOSE_PLAN["tomorrow" if values.of_tomorrow else "today"],
         "next": _next(values, words),

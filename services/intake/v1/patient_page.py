@@ -5,6 +5,7 @@ from datetime import timedelta
 from fastapi import APIRouter, Response
 from sqlmodel import Session
 
+from schemas.api.measures import FunctionOut
 from schemas.api.patient_page import PatientPage
 from schemas.tables.messages import TextState
 from schemas.tables.people import Enrolment, EnrolmentStatus, Patient
@@ -25,6 +26,7 @@ from services.intake.v1.standstill import standstill_if_any
 from services.intake.v1.worklist import list_alerts
 from services.journey.texting import clinic_wordings
 from services.storage.case import Batch
+from services.views.plan_days import function_told
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", tags=["patients"], responses=PROBLEMS)
 _SHOWN = timedelta(days=60)
@@ -43,6 +45,7 @@ def show_patient_page(patient_id: PatientId, response: Response, session: Work, 
         patient=shown,
         plan=plan,
         days=list_days(patient_id, session, caller, plan.day - _SHOWN, plan.day),
+        function=[FunctionOut(day=row.day, function=row.function) for row in function_told(session, enrolment)],
         measures=measure_patient(patient_id, session, caller),
         alerts=list_alerts(session, caller, patient_id),
         messaging=show_messaging(patient_id, session, caller),

@@ -81,6 +81,7 @@ def patient_in_state(patient: Patient, enrolment: Enrolment, state: State | None
         prompt_times=PromptTimes(morning=enrolment.morning_time, evening=enrolment.evening_time),
         extras=[OrderedExtra.model_validate(order) for order in enrolment.extras],
         baseline_minutes=enrolment.baseline_minutes,
+        activity=enrolment.activity,
         course_first_day=enrolment.course_first_day,
         discharged_at=enrolment.discharged_at,
         discharge_reason=enrolment.discharge_reason,

@@ -12,7 +12,7 @@ from schemas.edit import Edit
 from schemas.tables.identity import Role, User
 from schemas.tables.people import Enrolment, Patient
 from services.journey.caring.move import give_new_hours, move_case
-from services.journey.participation.screening import taught_errors
+from services.journey.participation.screening import activity_errors, taught_errors
 from services.journey.planning.due_texts import check_prompt_times
 from services.journey.refusals import EnrolmentRefused, IsErased, PatientHasChanged
 from services.progression import calendar
@@ -23,7 +23,8 @@ def mark(patient: Patient, enrolment: Enrolment) -> str:
     """By which two looks at a patient are told apart: a hash of all that can be changed."""
     changeable = [
         patient.zone, patient.language.value, patient.first_name, str(enrolment.therapist_id), enrolment.flags,
-        enrolment.extras, enrolment.baseline_minutes, str(enrolment.morning_time), str(enrolment.evening_time),
+        enrolment.extras, enrolment.baseline_minutes, enrolment.activity, str(enrolment.morning_time),
+        str(enrolment.evening_time),
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(changeable).encode()).hexdigest()[:32]
 
@@ -61,7 +62,7 @@ def _put(enrolment: Enrolment, patient: Patient, wanted: PatientChange) -> None:
     """What only has to be written down; the rule looks at it when it next decides."""
     for name in wanted.model_fields_set & {"language", "first_name"}:
         setattr(patient, name, getattr(wanted, name))
-    for name in wanted.model_fields_set & {"therapist_id", "baseline_minutes"}:
+    for name in wanted.model_fields_set & {"therapist_id", "baseline_minutes", "activity"}:
         setattr(enrolment, name, getattr(wanted, name))
     if wanted.flags is not None:
         enrolment.flags = sorted({flag.value for flag in wanted.flags})
@@ -78,6 +79,7 @@ def _check(case: Case, zone: str, wanted: PatientChange) -> None:
         therapist = case.session.get(User, wanted.therapist_id)
         if therapist is None or (therapist.clinic_id, therapist.role) != (case.enrolment.clinic_id, Role.THERAPIST):
             wrong.append(("therapist_id", "must name a therapist of this clinic"))
+    wrong += activity_errors(wanted.activity)
     wrong += taught_errors(wanted.extras or [], calendar.calendar_day(case.now, zone))
     for name in ("zone", "language", "prompt_times", "therapist_id", "flags", "extras"):
         if name in wanted.model_fields_set and getattr(wanted, name) is None:

@@ -141,6 +141,7 @@ def erase(session: Session, enrolment_id: uuid.UUID, by: str, now: datetime) -> 
         )
         case.patient.phone_checked_because = None
         case.enrolment.cleared_by = case.enrolment.discharge_note = _ERASED
+        case.enrolment.activity = None
         case.enrolment.extras = [
             {key: order[key] for key in order if key != "taught_by"} for order in case.enrolment.extras
         ]

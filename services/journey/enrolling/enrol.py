@@ -18,7 +18,7 @@ from schemas.tables.plans import Cause, PlanDay
 from schemas.text_kinds import TextKind
 from services.journey.deciding.decide import first_plan
 from services.journey.participation import running
-from services.journey.participation.screening import day_error, screen_errors, taught_errors
+from services.journey.participation.screening import activity_errors, day_error, screen_errors, taught_errors
 from services.journey.planning.due_texts import check_prompt_times
 from services.journey.refusals import EnrolmentRefused, PhoneIsEnrolledAlready
 from services.journey.texting.queue import answer_text
@@ -112,6 +112,7 @@ def _enrolment(line: str, patient: Patient, application: NewPatient, now: dateti
         baseline_pain_average=application.baseline_pain.average,
         baseline_pain_now=application.baseline_pain.now,
         baseline_minutes=application.baseline_minutes,
+        activity=application.activity,
         onset_date=application.onset_date,
         cleared_by=application.clearance.by,
         cleared_at=application.clearance.at,
@@ -131,6 +132,7 @@ def check(batch: Batch, clinic_id: uuid.UUID, application: NewPatient) -> None:
     if (sentence := day_error(application.onset_date, today)) is not None:
         wrong.append(("onset_date", sentence))
     wrong += taught_errors(application.extras, today)
+    wrong += activity_errors(application.activity)
     settings, _ = batch.once(("settings", clinic_id), lambda: records.clinic_settings(batch.session, clinic_id))
     times = check_prompt_times(application.prompt_times.morning, application.prompt_times.evening, settings)
     wrong += [(f"prompt_times.{name}", sentence) for name, sentence in times]

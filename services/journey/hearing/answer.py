@@ -22,6 +22,7 @@ from services.journey.hearing import (
     consent_replies,
     contradictions,
     foot,
+    function,
     how,
     reported_day,
     stopping,
@@ -37,7 +38,7 @@ from services.storage import history
 from services.storage.case import Case
 
 _DANGERS = (ReplyKind.RED_FLAG, ReplyKind.CRISIS)
-_OF_NO_COURSE = (ReplyKind.QUESTION, ReplyKind.RESUME, ReplyKind.PAUSE)
+_OF_NO_COURSE = (ReplyKind.QUESTION, ReplyKind.RESUME, ReplyKind.PAUSE, ReplyKind.FUNCTION)
 # A phone's reaction is nobody's answer.
 _ANSWERED_ALREADY = (*_DANGERS, ReplyKind.REACTION)
 _ONE_DAY = timedelta(days=1)
@@ -65,6 +66,7 @@ def answer(case: Case, sharing: Sequence[Case], heard: Heard) -> None:
         _take_effect(reply, sharing)
         stopping.ask(reply) if may_leave else stopping.hear_answer(reply)
     reported_day.note_words(reply)
+    function.keep(reply)
     contradictions.look(reply)
 
 
@@ -94,7 +96,7 @@ def _is_understood(reply: Reply) -> bool:
     reading = reply.heard.reading
     if reading.kind is not ReplyKind.UNCLEAR or reading.unread or reading.third_person_danger:
         return False
-    if reply.heard.inbound.opt_out_type:
+    if reply.heard.inbound.opt_out_type or function.lacks_its_letter(reply):
         return True
     return reported_day.was_asked_which_day(reply) is not None and reported_day.names_the_day(reply)
 
@@ -142,6 +144,8 @@ def _ordinary(reply: Reply) -> None:
         command(reply)
     elif waiting.is_waiting(reply):
         waiting.hear(reply)
+    elif function.lacks_its_letter(reply):
+        function.ask_for_it(reply)
     else:
         reported_day.tell(reply)
 
@@ -275,5 +279,6 @@ _COMMANDS: dict[ReplyKind, Callable[[Reply], None]] = {
     ReplyKind.QUESTION: _question,
     ReplyKind.WHY: why.tell,
     ReplyKind.HOW: how.tell,
+    ReplyKind.FUNCTION: function.tell,
     ReplyKind.AUTO_REPLY: _automatic,
 }

@@ -22,6 +22,7 @@ from services.journey.alerting.alerts import raise_for_clinic, raise_unlocked
 from services.journey.hearing import answer, elsewhere, strangers
 from services.journey.hearing.lines import Line, staying_on, texted
 from services.journey.hearing.reply import Heard
+from services.journey.hearing.reported_day import OF_PAIN
 from services.progression import calendar
 from services.storage import history, records
 from services.storage.case import Batch, Case, in_hand
@@ -147,7 +148,7 @@ def _initials_of_open(sharing: Sequence[Case], inbound: InboundText) -> dict[str
     """The patients on one phone whose check-in is open, by initial; by number where initials do not tell them apart."""
     if len(sharing) == 1:
         return {}
-    asked = [case for case in sharing if _check_in(case, inbound).question is not OpenQuestion.NONE]
+    asked = [case for case in sharing if _check_in(case, inbound).question in OF_PAIN]
     letters = [(case.patient.first_name or " ").strip()[:1].upper() for case in asked]
     if len(set(letters)) < len(letters) or not all(letter.isalpha() for letter in letters):
         letters = [str(number) for number in range(len(asked))]
@@ -188,12 +189,18 @@ def _check_in(case: Case, inbound: InboundText) -> CheckIn:
             continue
         candidates.append((day, text, told))
     if not candidates:
-        return CheckIn(today, OpenQuestion.NONE, _planned_walks(case, today))
+        return CheckIn(today, _asked_before_evening(case, inbound, today), _planned_walks(case, today))
     day, newest, told = candidates[0]
     after_midnight = calendar.calendar_day(inbound.received_at, case.patient.zone) > day == today
     both_open = len(candidates) > 1 and not told and after_midnight
     question = OpenQuestion(newest.details.get("question", OpenQuestion.PAIN.value))
     return CheckIn(day, question, _planned_walks(case, day), both_open)
+
+
+def _asked_before_evening(case: Case, inbound: InboundText, today: date) -> OpenQuestion:
+    text = history.text_that_reached(case, (TextKind.FUNCTION_QUESTION,), today)
+    asked = text is not None and text.sent_at is not None and text.sent_at <= inbound.received_at
+    return OpenQuestion.FUNCTION if asked else OpenQuestion.NONE
 
 
 def _evening_of(case: Case, day: date) -> datetime:

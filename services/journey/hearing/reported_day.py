@@ -18,6 +18,8 @@ from services.storage import history
 from services.storage.events import PATIENT
 
 _ONE_DAY = timedelta(days=1)
+# While none of these stands open, what is told of pain is told before its evening.
+OF_PAIN = frozenset({OpenQuestion.PAIN, OpenQuestion.WALKS, OpenQuestion.PAIN_AND_WALKS})
 
 
 def tell(reply: Reply) -> None:
@@ -37,7 +39,7 @@ def tell(reply: Reply) -> None:
     if pain is not None and heard.ambiguous and asked_about is None and reading.day is ReplyDay.UNSAID:
         _ask_which_day(reply, pain)
         return
-    early = heard.question is OpenQuestion.NONE and _before_evening(reply)
+    early = heard.question not in OF_PAIN and _before_evening(reply)
     score = {"pain_morning": pain} if early else {"pain": pain}
     note(reply, day=heard.day, **score, **_walks(reply))
     eased = reading.flare or reading.stopped_early
@@ -222,11 +224,13 @@ def note(reply: Reply, *, day: date, **facts: Any) -> bool:
         return False
     if reply.heard.inbound.id is None:
         raise ValueError("A note belongs to a stored text.")
+    function = reply.heard.reading.function
     told = DayNote(
         enrolment_id=reply.case.enrolment.id,
         day=day,
         inbound_id=reply.heard.inbound.id,
         unread=reply.to_read,
+        function=function if isinstance(function, int) else None,
         at=reply.case.now,
         **facts,
     )

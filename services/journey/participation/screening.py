@@ -1,10 +1,11 @@
-"""What in a screen, a clearance or a taught exercise cannot stand?"""
+"""What in a screen, a clearance, a taught exercise or what matters to a patient cannot stand?"""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from schemas.api.care import ReadmitPatient
 from schemas.api.requests import NewPatient, OrderedExtra
+from services.conversation.writing import own_words
 
 # Only what cannot be true: how long a clearance counts is the clinic's own to decide, within a year.
 _A_YEAR, _FIFTY_YEARS = timedelta(days=366), timedelta(days=18_263)
@@ -32,6 +33,11 @@ def taught_errors(extras: Sequence[OrderedExtra], today: date) -> list[tuple[str
         for number, order in enumerate(extras)
         if order.taught_at and (sentence := day_error(order.taught_at, today))
     ]
+
+
+def activity_errors(activity: str | None) -> list[tuple[str, str]]:
+    """Why what matters to a patient may not be said in a text to them, as (field, sentence) pairs."""
+    return [("activity", fault) for fault in own_words.activity_faults(activity or "")]
 
 
 def day_error(day: date, today: date) -> str | None:

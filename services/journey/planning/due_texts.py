@@ -13,6 +13,9 @@ from services.storage.case import Case
 
 MADE_AHEAD = timedelta(hours=48)
 MORNING_WINDOW = timedelta(hours=3, minutes=30)
+# An optional text leaves around noon, a third of the way from the morning to the evening text, or not at all.
+OPTIONAL_WINDOW = timedelta(hours=1)
+_WEEK = 7
 
 _RETURNS_WITH_THE_COURSE = (
     Suppression.PAUSED,
@@ -34,7 +37,8 @@ def plan_texts(case: Case, late: Set[Suppression] = frozenset()) -> None:
     today, last = calendar.plan_day(case.now, zone), calendar.plan_day(case.now + MADE_AHEAD, zone)
     moments = calendar.instants(max(today, case.enrolment.course_first_day), last, times, zone)
     made, suppressed = history.keys_of_texts(case, moments), history.suppressed_texts(case)
-    insert(case, [due for due in _daily_texts(case, moments) if due.send_before > case.now and due.key not in made])
+    due_ahead = [due for due in _daily_texts(case, moments) if due.send_before > case.now and due.key not in made]
+    insert(case, [due for due in due_ahead if not facts_of(due.kind).optional or _is_its_turn(case, due)])
     case.enrolment.texts_until = last
     case.session.add(case.enrolment)
     for text in suppressed:
@@ -49,6 +53,20 @@ def give_back_morning(case: Case, late: Set[Suppression]) -> None:
             text_states.move(case, text, TextState.PLANNED, case.happened("text.reinstated"))
 
 
+def _is_its_turn(case: Case, due: Due) -> bool:
+    """Whether it is time to ask how well a patient can do what matters: tried once a week until the text has left.
+
+    Asked from the first day on where somebody has said what that is, else only after as many days as between two.
+    """
+    first, every = case.enrolment.course_first_day, case.settings.function_every_days
+    if first is None or (due.local_date - first).days % _WEEK:
+        return False
+    last = history.last_text_that_reached(case, (due.kind,))
+    if last is None:
+        return case.enrolment.activity is not None or (due.local_date - first).days >= every
+    return (due.local_date - last.local_date).days >= every
+
+
 def _times(case: Case) -> tuple[time, time, time]:
     """The local times that a day's texts go by: morning, evening, the quiet hours."""
     return case.enrolment.morning_time, case.enrolment.evening_time, case.settings.quiet_hours_start
@@ -61,6 +79,8 @@ def _daily_texts(case: Case, days: Mapping[date, Sequence[datetime]]) -> Iterabl
     for day, (early, late, quiet) in days.items():
         morning, evening = early + shift, late + min(shift, (quiet - late) / 2)
         yield Due(TextKind.MORNING_PLAN, day, "morning", morning, min(morning + MORNING_WINDOW, evening))
+        between = morning + (evening - morning) / 3
+        yield Due(TextKind.FUNCTION_QUESTION, day, "noon", between, between + OPTIONAL_WINDOW)
         yield Due(TextKind.EVENING_QUESTION, day, "evening", evening, quiet)
         reminder = evening + timedelta(minutes=case.settings.reminder_minutes)
         if reminder < quiet:

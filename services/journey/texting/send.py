@@ -130,7 +130,8 @@ def _make_ready(case: Case, text: OutboundText) -> Ready | None:
 def day_spoken_of(text: OutboundText) -> date:
     """The day whose plan a text tells: its own, or, for an answer, tomorrow."""
     facts = facts_of(text.kind)
-    return text.local_date if facts.walking or facts.evening else text.local_date + timedelta(days=1)
+    of_its_day = facts.walking or facts.evening or facts.optional
+    return text.local_date if of_its_day else text.local_date + timedelta(days=1)
 
 
 def _wait_for_morning(case: Case, text: OutboundText) -> None:

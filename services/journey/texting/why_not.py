@@ -1,20 +1,27 @@
 """May a text that is due leave, and if not, why? Asked when everything is known, while the enrolment is locked."""
 
+from datetime import timedelta
+
+from schemas.alert_kinds import facts_of as alert_facts
 from schemas.decisions import Course
 from schemas.settings import ProgressionSettings
 from schemas.tables.messages import OutboundText, Suppression
 from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import PlanDay
 from schemas.text_kinds import TextKind, facts_of, texts_that
-from schemas.vocabulary import Light
+from schemas.vocabulary import Light, State
 from services.journey.texting.held_back import is_held_back, tells_of_a_hold
 from services.progression import replay
 from services.progression.check_in import is_asked
-from services.progression.facts import FLAGGED
+from services.progression.facts import FLAGGED, HELD
 from services.storage import history
 from services.storage.case import Case
 
-_AUTOMATIC = texts_that(lambda kind: kind.automatic)
+_COUNTED = texts_that(lambda kind: kind.automatic and not kind.lowers_today)
+_OPTIONAL = texts_that(lambda kind: kind.optional)
+_EVENING = tuple(sorted(texts_that(lambda kind: kind.evening)))
+_RESTS_IN_RED = HELD | {State.RED_REST}
+_ONE_DAY = timedelta(days=1)
 _WEEK = 7
 
 
@@ -51,13 +58,31 @@ def _why_not_automatic(case: Case, text: OutboundText, plan: PlanDay | None) -> 
         if any(note.pain is not None for note in notes):
             return Suppression.ALREADY_ANSWERED
         # Whoever has told something of the day already was promised the question.
-        if plan is not None and not notes and not is_asked(_course(plan), case.settings):
+        told = any(note.is_of_its_day for note in notes)
+        if plan is not None and not told and not is_asked(_course(plan), case.settings):
             return Suppression.NOT_A_CHECK_DAY
         if text.kind is TextKind.EVENING_REMINDER and plan is not None and _is_tapered(plan, case.settings):
             return Suppression.TAPERED
-    if history.automatic_texts_of_day(case, text, _AUTOMATIC) >= case.settings.daily_text_max:
+    if facts.optional and _gives_way(case, text, plan):
+        return Suppression.GAVE_WAY
+    # The evening's question keeps its place.
+    most = case.settings.daily_text_max - facts.optional
+    if not facts.lowers_today and history.automatic_texts_of_day(case, text, _COUNTED) >= most:
         return Suppression.DAILY_MAXIMUM
     return None
+
+
+def _gives_way(case: Case, text: OutboundText, plan: PlanDay | None) -> bool:
+    """Whether something more important than an optional text is open: a hold, red rest, danger, words, a pain."""
+    if plan is None or plan.state in _RESTS_IN_RED or case.red_flag_is_open:
+        return True
+    if any(alert_facts(alert.kind).about_words for alert in case.open_alerts):
+        return True
+    if history.automatic_texts_of_day(case, text, _OPTIONAL):
+        return True
+    yesterday = text.local_date - _ONE_DAY
+    asked = history.text_that_reached(case, _EVENING, yesterday) is not None
+    return asked and all(note.pain is None for note in history.notes_of(case, yesterday))
 
 
 def _why_out_of_the_loop(case: Case) -> Suppression | None:

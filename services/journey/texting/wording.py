@@ -55,6 +55,7 @@ def values_of(case: Case, text: OutboundText, plan: PlanDay | None) -> TextValue
         kept_back=case.caution_waits,
         words_read=not case.words_wait,
         tonight=Tonight(text.details.get("tonight", Tonight.COMES)),
+        activity=case.enrolment.activity or "",
         first_name=patient.first_name if clinic.greets_by_name and patient.first_name else Absent.NOT_ASKED,
     )
 

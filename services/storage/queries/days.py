@@ -28,13 +28,23 @@ DAYS_OF_PATIENT = statement(
     SELECT DISTINCT ON (plan.day) plan.day, plan.state, plan.walks, plan.minutes, plan.rule, plan.explanation,
         version.version AS settings_version, version.values->'green_max' AS green_max,
         version.values->'red_min' AS red_min, :told,
-        EXISTS (SELECT 1 FROM :notes AND note.flag IS NOT NULL) AS red_flag
+        EXISTS (SELECT 1 FROM :notes AND note.flag IS NOT NULL) AS red_flag,
+        (SELECT function FROM :notes AND function IS NOT NULL ORDER BY id DESC LIMIT 1) AS function
     FROM plan_day AS plan JOIN settings_version AS version ON version.id = plan.settings_id
     WHERE plan.enrolment_id = :enrolment AND plan.day BETWEEN :since AND :until
     ORDER BY plan.day, plan.revision DESC
     """,
     told=TOLD,
     notes=NOTES,
+)
+# How well one patient could do what matters, as often as they told it, the oldest first.
+FUNCTION_TOLD = sa.text(
+    """
+    SELECT DISTINCT ON (note.day) note.day, note.function FROM day_note AS note
+    WHERE note.enrolment_id = :enrolment AND note.function IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM day_note AS later WHERE later.settles = note.id)
+    ORDER BY note.day, note.id DESC
+    """
 )
 # Some plan days of all of a clinic's patients, by patient and day.
 DAYS_OF_CLINIC = statement(
