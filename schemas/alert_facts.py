@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from schemas.heard import ToldEvent
+from schemas.text_kinds import TextKind
 from schemas.value import value
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class AlertFacts:
     to it. ends_with: what closes it without a person. chooses_a_dose: clearing needs a first dose. by_scores: the
     week's scores explain it. about_words: whoever settles it has read the words. keeps_walks_back: until then no
     morning text proposes a walk. somebody_else: it is unknown who has the phone. event: what a text told to raise it.
+    flare_up: how grave it is among the kinds that a flare-up raises, of which a patient has one open alert; 0: none.
+    safety_text: what the patient is told to do.
     """
 
     kind: "AlertKind"
@@ -86,6 +89,8 @@ class AlertFacts:
     keeps_walks_back: bool = False
     somebody_else: bool = False
     event: ToldEvent | None = None
+    flare_up: int = 0
+    safety_text: TextKind | None = None
 
     @property
     def seen_within(self) -> timedelta:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from schemas.alert_facts import AlertFacts, Clearing, EndsWith, Return, Severity
 from schemas.heard import ToldEvent
+from schemas.text_kinds import TextKind
 
 
 class AlertKind(StrEnum):
@@ -18,6 +19,7 @@ class AlertKind(StrEnum):
     SEVERE_PAIN = "severe_pain"
     RED_DAY = "red_day"
     SECOND_RED_IN_WEEK = "second_red_in_week"
+    THIRD_RED_IN_MONTH = "third_red_in_month"
     RED_REST_USED_UP = "red_rest_used_up"
     SILENCE = "silence"
     YELLOW_REVIEW = "yellow_review"
@@ -82,17 +84,17 @@ _ROWS = (
     AlertFacts(
         AlertKind.RED_FLAG_EMERGENCY, Severity.NOW, "Reported an emergency sign. Call now. All walking is stopped.",
         "Call now, then clear", told_danger=True, flag=True, returns=Return.DAY_AND_NIGHT,
-        clearing=Clearing.ALONE_ENDS_IT,
+        clearing=Clearing.ALONE_ENDS_IT, safety_text=TextKind.SAFETY_EMERGENCY,
     ),
     AlertFacts(
         AlertKind.RED_FLAG_URGENT, Severity.SAME_DAY, "Reported an urgent sign. Call today. All walking is stopped.",
         "Call today, then clear", told_danger=True, flag=True, returns=Return.DAY_AND_NIGHT,
-        clearing=Clearing.ALONE_ENDS_IT,
+        clearing=Clearing.ALONE_ENDS_IT, safety_text=TextKind.SAFETY_URGENT,
     ),
     AlertFacts(
         AlertKind.CRISIS, Severity.NOW, "Wrote of wanting to die. Call now. All walking is stopped.",
         "Call now, then clear", told_danger=True, flag=True, returns=Return.DAY_AND_NIGHT,
-        clearing=Clearing.ALONE_ENDS_IT,
+        clearing=Clearing.ALONE_ENDS_IT, safety_text=TextKind.SAFETY_CRISIS,
     ),
     AlertFacts(
         AlertKind.POSSIBLE_DANGER, Severity.HOUR, "May have told of danger. Read it now.", "Read it, and call",
@@ -101,20 +103,24 @@ _ROWS = (
     AlertFacts(AlertKind.CALL_REQUESTED, Severity.SAME_DAY, "Asks to be called.", "Call back"),
     AlertFacts(
         AlertKind.SEVERE_PAIN, Severity.SAME_DAY, "Reported very severe pain.", "Call about the pain",
-        clearing=Clearing.ENDS_IT, by_scores=True,
+        clearing=Clearing.ENDS_IT, by_scores=True, flare_up=4,
     ),
     AlertFacts(
         AlertKind.RED_DAY, Severity.ROUTINE, "Reported a red day. The plan rests.", ends_with=EndsWith.GREEN_DAY,
-        by_scores=True,
+        by_scores=True, flare_up=1,
+    ),
+    AlertFacts(
+        AlertKind.THIRD_RED_IN_MONTH, Severity.ROUTINE, "Red days keep coming: three or more within four weeks.",
+        "Look what brings them", clearing=Clearing.ENDS_IT, ends_with=EndsWith.GREEN_WEEK, by_scores=True, flare_up=2,
     ),
     AlertFacts(
         AlertKind.SECOND_RED_IN_WEEK, Severity.SAME_DAY, "Second red day within a week.", "Call about the pain",
-        clearing=Clearing.ENDS_IT, ends_with=EndsWith.GREEN_WEEK, by_scores=True,
+        clearing=Clearing.ENDS_IT, ends_with=EndsWith.GREEN_WEEK, by_scores=True, flare_up=3,
     ),
     AlertFacts(
         AlertKind.RED_REST_USED_UP, Severity.SAME_DAY,
         "Still red after the rest days. The plan is held until you clear.", "Call, then clear",
-        returns=Return.DAY_AND_NIGHT, clearing=Clearing.ALONE_ENDS_IT, by_scores=True,
+        returns=Return.DAY_AND_NIGHT, clearing=Clearing.ALONE_ENDS_IT, by_scores=True, flare_up=5,
     ),
     AlertFacts(
         AlertKind.SILENCE, Severity.ROUTINE, "Has not answered for days.", "Call: no answers",
@@ -265,6 +271,7 @@ _ROWS = (
     AlertFacts(
         AlertKind.CONTRADICTING_TEXTS, Severity.SAME_DAY,
         "Texts within an hour contradict each other. Call to hear who writes.", "Call: who writes?",
+        clearing=Clearing.ENDS_IT,
     ),
     AlertFacts(AlertKind.LINE_IS_TAKEN, Severity.SAME_DAY, "A clinic asked for a phone that cannot be enrolled there."),
     AlertFacts(

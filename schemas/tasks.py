@@ -11,6 +11,7 @@ class Task(Word):
     RED_REST_USED_UP = "red_rest_used_up"
     SEVERE_PAIN = "severe_pain"
     SECOND_RED_IN_WEEK = "second_red_in_week"
+    THIRD_RED_IN_MONTH = "third_red_in_month"
     SILENCE = "silence"
     YELLOW_REVIEW = "yellow_review"
     REENTRY_STUCK = "reentry_stuck"

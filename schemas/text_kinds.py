@@ -135,7 +135,7 @@ _ROWS = (
         answers=(ReplyKind.WRONG_PERSON,), event=ToldEvent.WRONG_PERSON,
     ),
     TextFacts(
-        TextKind.CONDOLENCE, "condolence", keeps_overnight=True, to_somebody_else=True,
+        TextKind.CONDOLENCE, "condolence", keeps_overnight=True, to_somebody_else=True, follows_stop=True,
         answers=(ReplyKind.DEATH,), event=ToldEvent.DEATH,
     ),
     TextFacts(TextKind.WHOSE_QUESTION, "whose"),

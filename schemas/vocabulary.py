@@ -251,6 +251,14 @@ class Language(Word):
             vars()[code.upper()] = code
 
 
+class Tonight(Word):
+    """The evening's question about pain, seen from a text of its day: it comes, it was asked, its answer is known."""
+
+    COMES = "comes"
+    ASKED = "asked"
+    KNOWN = "known"
+
+
 class OpenQuestion(Word):
     """What the newest question asked for that stands open."""
 

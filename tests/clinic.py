@@ -1,25 +1,22 @@
 """A clinic for tests of the journey: real PostgreSQL, a turnable clock, and a hand-made carrier at the wire."""
 
 import uuid
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pyotp
 import sqlalchemy as sa
 from sqlmodel import col, select
 
 from schemas.api.requests import NewClinic, NewPatient
 from schemas.tables.alerts import Alert
-from schemas.tables.identity import Kind, Role, User
+from schemas.tables.identity import Role
 from schemas.tables.messages import DeliveryReceipt, InboundText, OutboundText, TextState
 from schemas.tables.people import Enrolment, Patient
 from schemas.tables.plans import PlanDay
 from services import wiring
-from services.accounts import clinics, passwords, sign_in
+from services.accounts import clinics
 from services.accounts import sender as senders
-from services.carrier.port import Accepted, CarrierIsAway, Outcome, OutgoingText, SentRecord, Unknown
+from services.carrier.port import CarrierIsAway
 from services.journey.alerting import escalation, line_texts
 from services.journey.deciding import decide
 from services.journey.enrolling.enrol import enrol
@@ -31,6 +28,7 @@ from services.operations.due import due_now
 from services.storage import records, text_states
 from services.storage.database import Database
 from services.storage.queries.due import SWEPT
+from tests.fake_carrier import FakeCarrier
 
 SHARED = "+15005550006"
 STAFF_SENDER = "+15005550009"
@@ -63,66 +61,6 @@ def application(therapist_id: Any, at: datetime) -> dict[str, Any]:
         "red_flag_screen": SCREEN | {"at": (at - timedelta(hours=1)).isoformat()},
         "shoes_confirmed": True,
     }
-
-
-@dataclass
-class FakeCarrier:
-    """A carrier in memory: accepts everything, unless the next outcomes are told otherwise.
-
-    shown_as turns what was accepted into what the list shows of it; None shows nothing.
-    """
-
-    clock: Callable[[], datetime]
-    sent: list[OutgoingText] = field(default_factory=list)
-    accepted: list[tuple[OutgoingText, str, datetime]] = field(default_factory=list)
-    outcomes: list[Outcome | str] = field(default_factory=list)
-    is_away: bool = False
-    shown_as: Callable[[SentRecord], SentRecord | None] = lambda record: record
-
-    def send(self, text: OutgoingText) -> Outcome:
-        """Accept, or do as told; "lost" accepts and then loses the answer."""
-        self.sent.append(text)
-        told = self.outcomes.pop(0) if self.outcomes else "accept"
-        if not isinstance(told, str):
-            return told
-        sid = f"SM{len(self.accepted):032x}"
-        self.accepted.append((text, sid, self.clock()))
-        return Unknown("lost") if told == "lost" else Accepted(sid, "queued")
-
-    def find(self, to: str, since: datetime, lines: Collection[str] = ()) -> list[SentRecord]:
-        """What was accepted, the newest first."""
-        if self.is_away:
-            raise CarrierIsAway("away")
-        listed = [
-            self.shown_as(SentRecord(sid, text.body, "delivered", at, line=text.sender))
-            for text, sid, at in reversed(self.accepted)
-            if text.to == to and at >= since and text.sender in ("", *lines)
-        ]
-        return [record for record in listed if record is not None]
-
-
-def made_a_person(database: Database, user: User) -> User:
-    """A member of the staff as a person, who comes in by a session and by no key any more."""
-    user.kind = Kind.PERSON
-    with database.unit_of_work() as session:
-        return session.merge(user)
-
-
-def invited(database: Database, user: User, now: datetime) -> str:
-    """The token of an invitation, as it stands in the person's own mail."""
-    with database.unit_of_work() as session:
-        return sign_in.invite(session, session.merge(user), by="test", now=now)
-
-
-def accepted(database: Database, user: User, now: datetime, password: str) -> pyotp.TOTP:
-    """The second factor of a person who has taken an invitation."""
-    token = invited(database, user, now)
-    with database.unit_of_work() as session:
-        _, uri = sign_in.look_at(session, token, now)
-        totp = pyotp.parse_uri(uri)
-        assert isinstance(totp, pyotp.TOTP)
-        sign_in.accept(session, token, passwords.hashed(password), totp.at(now), now)
-    return totp
 
 
 class ClinicInTests:

@@ -1,5 +1,6 @@
 """What do tests stand on? Embedded PostgreSQL and Valkey for each test process, an empty, migrated database for each test."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +19,7 @@ _LONGEST_FIRST = (
     "tests/running/test_backups.py",
     "tests/contract/test_contract.py",
     "tests/console/test_pages.py",
+    "tests/console/test_every_page.py",
     "tests/console/test_admin_pages.py",
     "tests/doors/test_roles.py",
     "tests/doors/test_every_road.py",
@@ -26,6 +28,18 @@ _LONGEST_FIRST = (
     "tests/doors/test_carrier_emulator.py",
     "tests/doors/test_errors_and_ids.py",
 )
+
+
+def pytest_configure() -> None:
+    """Nothing of what the tests import is garbage."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays, and is not looked through again."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

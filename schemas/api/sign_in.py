@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from schemas.api.answers import ClinicOut, UserOut
+from schemas.api.clinics import ClinicOut, UserOut
 from schemas.api.requests import RequestBody
 from schemas.api.shown_once import ShownOnce
 from schemas.tables.identity import Scope

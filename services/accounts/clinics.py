@@ -15,8 +15,8 @@ from schemas.tables.clinics import Clinic, SettingsVersion
 from schemas.tables.events import Fact
 from schemas.tables.identity import SCOPES_OF, Kind, Role, User
 from services.accounts.keys import Giver, issue_key
+from services.accounts.refusals import ClinicHasChanged, CountryIsUnknown, EmailIsTaken, LastAdmin, TherapistHasPatients
 from services.accounts.sign_in import comes_in, end_sessions
-from services.journey.refusals import ClinicHasChanged, CountryIsUnknown, EmailIsTaken, LastAdmin, TherapistHasPatients
 from services.storage.database import save
 from services.storage.queries import people
 

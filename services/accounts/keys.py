@@ -16,7 +16,7 @@ from sqlmodel import Session
 from schemas.api.sign_in import NewKey
 from schemas.tables.events import Fact
 from schemas.tables.identity import SCOPES_OF, ApiKey, Kind, Role, Scope, User
-from services.journey.refusals import KeysAreForPrograms, NotYoursToGive
+from services.accounts.refusals import KeysAreForPrograms, NotYoursToGive
 from services.storage.database import save
 
 KEY_PREFIX = "amb"

@@ -11,7 +11,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from zxcvbn import zxcvbn
 
 from schemas.tables.identity import User
-from services.journey.refusals import PasswordIsWeak
+from services.accounts.refusals import PasswordIsWeak
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 128

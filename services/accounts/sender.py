@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from schemas.tables.clinics import Clinic
 from schemas.tables.events import Fact
+from services.accounts.refusals import ClinicIsUnknown, SenderIsTaken
 from services.journey.participation import running
-from services.journey.refusals import ClinicIsUnknown, SenderIsTaken
 from services.storage.database import save
 from services.storage.queries import people
 from services.storage.queries.sending import LOCK_ENROLMENTS, MOVE_TO_SENDER

@@ -17,7 +17,13 @@ from sqlmodel import Session, col, select
 from schemas.tables.events import Fact
 from schemas.tables.identity import BrowserSession, Invitation, Kind, User
 from services.accounts.passwords import verified
-from services.journey.refusals import CodeIsWrong, InvitationIsOver, InvitationsAreForPeople, SignInRefused, WhichClinic
+from services.accounts.refusals import (
+    CodeIsWrong,
+    InvitationIsOver,
+    InvitationsAreForPeople,
+    SignInRefused,
+    WhichClinic,
+)
 from services.storage.database import save
 from services.storage.queries import people
 

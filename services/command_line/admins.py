@@ -16,10 +16,9 @@ from sqlmodel import Session
 from schemas.tables.clinics import Clinic
 from schemas.tables.identity import Role, User
 from services import wiring
-from services.accounts import clinics, passwords, sign_in
+from services.accounts import clinics, passwords, refusals, sign_in
 from services.carrier.invitation_mail import Invited
 from services.command_line.servers import with_servers
-from services.journey import refusals
 from services.storage.database import now
 from services.storage.queries import people
 

@@ -10,6 +10,8 @@ import time
 from importlib import import_module
 from pathlib import Path
 
+from services.command_line.imports import importing
+
 _POLL_SECONDS = 0.02
 # What each command would import anyway, and can import without settings.
 _PARTS = {
@@ -41,7 +43,8 @@ def _import_parts(command: str) -> None:
 def main() -> None:
     """Import, wait, run. If the settings never come, whoever started this process ends it."""
     file, command = Path(sys.argv[1]), sys.argv[2:]
-    _import_parts(command[0])
+    with importing():
+        _import_parts(command[0])
     while not file.exists():
         time.sleep(_POLL_SECONDS)
     os.environ.update(json.loads(file.read_text()))

@@ -3,6 +3,7 @@
 import sys
 
 from services.command_line.health import answer
+from services.command_line.imports import importing
 
 
 def run() -> None:
@@ -11,6 +12,7 @@ def run() -> None:
         what, *rest = sys.argv[2:] or [""]
         port = int(rest[rest.index("--port") + 1]) if "--port" in rest[:-1] else 8000
         answer(what, port)
-    from services.command_line.main import run
+    with importing():
+        from services.command_line.main import run
 
     run()

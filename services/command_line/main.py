@@ -17,6 +17,7 @@ from services.command_line.backups import backup_commands
 from services.command_line.doctor import doctor
 from services.command_line.ear import ear
 from services.command_line.enrol import enrol_commands
+from services.command_line.imports import importing
 from services.command_line.keys import keys
 from services.command_line.metrics import metrics_commands
 from services.command_line.old_names import OLD_NAMES, old_name_of
@@ -105,7 +106,8 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
 ) -> None:
     """Serve the API and the carrier's webhooks."""
-    from services.command_line.serving import serve_at
+    with importing():
+        from services.command_line.serving import serve_at
 
     with ExitStack() as stack:
         with_servers(stack)
@@ -127,9 +129,10 @@ def worker(
         settings = wiring.check_configuration()
         wiring.check_database()
         wiring.forget()
-        from celery.worker import state
+        with importing():
+            from celery.worker import state
 
-        from workers.app import app as celery
+            from workers.app import app as celery
 
         # Celery's own command always exits with 0; a supervisor must see that no pool could start.
         started = celery.Worker(

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Request, Response
 
 from services.console import labels
+from services.console.chart import Bar, bar
 from services.console.pages import api_of, page
 
 WEEKS = 6
@@ -43,12 +44,12 @@ async def overview(request: Request) -> Response:
     )
 
 
-def _bars(weeks: list[dict[str, Any] | None], ends: list[date]) -> dict[str, list[labels.Bar]]:
+def _bars(weeks: list[dict[str, Any] | None], ends: list[date]) -> dict[str, list[Bar]]:
     """One bar a week for each measure, 0-1."""
     return {
-        "Days walked": [labels.bar(n, end, _of(week, "adherence", "days_share")) for n, (end, week) in _n(ends, weeks)],
-        "Evenings answered": [labels.bar(n, end, _of(week, "replies", "share")) for n, (end, week) in _n(ends, weeks)],
-        "Green days": [labels.bar(n, end, _green(week)) for n, (end, week) in _n(ends, weeks)],
+        "Days walked": [bar(n, end, _of(week, "adherence", "days_share")) for n, (end, week) in _n(ends, weeks)],
+        "Evenings answered": [bar(n, end, _of(week, "replies", "share")) for n, (end, week) in _n(ends, weeks)],
+        "Green days": [bar(n, end, _green(week)) for n, (end, week) in _n(ends, weeks)],
     }
 
 

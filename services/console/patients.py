@@ -13,6 +13,7 @@ from starlette.datastructures import FormData
 
 from schemas.tables.identity import Role
 from services.console import labels
+from services.console.chart import chart
 from services.console.enrol import SCREEN
 from services.console.pages import api_of, page
 from services.conversation.locales import NAMES
@@ -135,7 +136,7 @@ async def show(request: Request, patient_id: str, shown: Shown) -> Response:
         status_code=422 if shown.sentences else 200,
         me=me,
         **{name: told[name] for name in _SHOWN},
-        chart=labels.chart(days),
+        chart=chart(days),
         thread=[item for item in texts if item not in unsent],
         unsent=unsent,
         notes=[item for item in happened if item["what"] in ("act", "alert_act", "order", "settings")],

@@ -88,7 +88,9 @@ def follow(asked: Asked) -> Record:
 
 
 def _in_short(decision: Decision) -> Record:
-    return {
+    # What is asked of people says with which numbers; all other days are kept short.
+    numbers = {"numbers": dict(decision.numbers)} if decision.tasks else {}
+    return numbers | {
         "day": decision.day.isoformat(),
         "state": decision.state.value,
         "light": decision.light.value,

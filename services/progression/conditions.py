@@ -12,6 +12,7 @@ from services.progression.titration import is_at_goal, step
 
 SHORT_GAP, MIDDLE_GAP, LONG_GAP = 7, 14, 28
 _WEEK = 7
+_MANY_REDS = 2
 _CALM_DAYS = 3
 
 
@@ -243,7 +244,10 @@ def calm_tasks(day: Day) -> tuple[Task, ...]:
 
 
 def red_tasks(day: Day) -> tuple[Task, ...]:
-    return (Task.SECOND_RED_IN_WEEK,) if day.reds_before else ()
+    """A second red day within a week; or another after two or more within four weeks, as the first of a flare-up."""
+    if day.reds_before:
+        return (Task.SECOND_RED_IN_WEEK,)
+    return (Task.THIRD_RED_IN_MONTH,) if day.reds_in_month >= _MANY_REDS else ()
 
 
 def yellow_tasks(day: Day) -> tuple[Task, ...]:

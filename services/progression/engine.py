@@ -246,28 +246,42 @@ def amend(course: Course, settings: ProgressionSettings, report: DayReport, stan
     fresh = next_day(course, settings, report)
     if _may_take_the_place_of(standing, fresh):
         # What came too late to advance the plan earns no credit either.
-        in_time = standing.course.credits + _credit_of_words_read(course, settings, report, standing)
+        in_time = standing.course.credits + _credits_of_words_read(course, settings, report, standing)
         credits_kept = tuple(day for day in fresh.course.credits if day in in_time)
         amended = replace(fresh, course=replace(fresh.course, credits=credits_kept))
     else:
         # The plan stays; what was silent is no longer counted as silence.
         known = replace(standing.course, marks=fresh.course.marks, silent_days=fresh.course.silent_days)
-        earned = _credit_of_words_read(course, settings, report, standing)
+        earned = _credits_of_words_read(course, settings, report, standing)
         if earned:
-            known = replace(known, credits=known.credits + earned)
+            known = replace(known, credits=tuple(sorted(known.credits + earned)))
         amended = replace(standing, course=known, light=fresh.light, tasks=())
     return None if amended.course == standing.course else amended
 
 
-def _credit_of_words_read(
+def _credits_of_words_read(
     course: Course, settings: ProgressionSettings, report: DayReport, standing: Decision
 ) -> tuple[date, ...]:
-    """The report's day, where it qualifies and nothing but unread words had kept its credit back."""
-    if report.unread or not read_day(course, settings, report).qualifies:
+    """The days that the standing plan does not count because their words were unread when it was decided.
+
+    The report's day, where it qualifies and nothing else had kept its credit back; and those before it that the course
+    has counted since, where this day leaves them standing.
+    """
+    if report.unread or course.state is not State.ACTIVE:
         return ()
-    held_back = next_day(course, settings, replace(report, unread=True))
-    same = (held_back.course, held_back.rule) == (standing.course, standing.rule)
-    return (report.day,) if same and course.state is State.ACTIVE else ()
+    since = tuple(day for day in course.credits if day not in standing.course.credits)
+    as_it_was = replace(course, credits=tuple(day for day in course.credits if day not in since))
+    was_unread = _stood(as_it_was, settings, replace(report, unread=True), standing)
+    if not was_unread and not (since and _stood(as_it_was, settings, report, standing)):
+        return ()
+    fresh = next_day(course, settings, report).course
+    counted = tuple(day for day in since if day in fresh.credits or fresh.last_step == fresh.day)
+    return (*counted, report.day) if was_unread and read_day(course, settings, report).qualifies else counted
+
+
+def _stood(course: Course, settings: ProgressionSettings, report: DayReport, standing: Decision) -> bool:
+    decided = next_day(course, settings, report)
+    return (decided.course, decided.rule) == (standing.course, standing.rule)
 
 
 def _may_take_the_place_of(standing: Decision, fresh: Decision) -> bool:

@@ -71,6 +71,11 @@ class Day:
         """Red days before this one, within the days in which a second is told."""
         return sum(1 for mark in self.course.marks[1 - self.settings.second_red_days :] if mark.light is Light.RED)
 
+    @property
+    def reds_in_month(self) -> int:
+        """Red days before this one within four weeks, this day the last of them."""
+        return sum(1 for mark in self.course.marks[1 - MEMORY_DAYS :] if mark.light is Light.RED)
+
 
 def read_day(course: Course, settings: ProgressionSettings, report: DayReport) -> Day:
     """Read a report against its course."""

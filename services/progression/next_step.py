@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from schemas.decisions import Course, Decision, Earns, NextStep, Reason
+from schemas.decisions import Course, Decision, Earns, NextStep
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Light, State
 from services.progression.check_in import window_begins
@@ -34,7 +34,7 @@ def next_step(decision: Decision, settings: ProgressionSettings, *, words_wait: 
 def _earns(decision: Decision, settings: ProgressionSettings, *, words_wait: bool) -> Earns:
     if decision.state in HELD:
         return Earns.CALL
-    if words_wait or decision.reason is Reason.UNREAD_HOLD:
+    if words_wait:
         return Earns.READ
     if decision.state in _BY_STATE:
         return _BY_STATE[decision.state]

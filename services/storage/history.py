@@ -19,6 +19,7 @@ from schemas.vocabulary import ClinicianAct, State
 from services.storage.case import Case
 from services.storage.loading import Days, days_of
 
+_KEPT_BACK = (Suppression.WORDS_UNREAD, Suppression.RED_FLAG, Suppression.WRONG_PERSON)
 # What identifies one of a patient's texts: kind, local date, slot.
 TextKey = tuple[TextKind, date, str]
 _NEWEST_PLAN = (
@@ -176,9 +177,9 @@ def morning_was_told(case: Case, day: date) -> bool:
 
 
 def walks_were_kept_back(case: Case, day: date) -> bool:
-    """Whether a day's walks were withheld from the patient because of unread words."""
+    """Whether a day's walks were withheld from the patient: for unread words, a danger, or somebody else's phone."""
     mornings = (text for text in texts_of(case, day) if text.kind is TextKind.MORNING_PLAN)
-    return any(text.suppression is Suppression.WORDS_UNREAD for text in mornings)
+    return any(text.state is TextState.SUPPRESSED and text.suppression in _KEPT_BACK for text in mornings)
 
 
 def _expired_after_a_call(text: OutboundText) -> bool:

@@ -24,17 +24,10 @@ from services.storage.database import Database, clock_was_turned
 from services.storage.sealing import KeyRing, KeysAreWrong
 from services.storage.spool import Spool, SpoolError
 from services.wiring import broker, lines, released_rules, telemetry
-from services.wiring.configuration import (
-    Configuration,
-    ConfigurationIsWrong,
-    Mode,
-    as_psycopg,
-    configuration,
-    key_ring,
-    problems,
-)
+from services.wiring.configuration import Configuration, ConfigurationIsWrong, Mode, as_psycopg, configuration, key_ring
 from services.wiring.hearing import ear
 from services.wiring.released_rules import engine_of, engines
+from services.wiring.start_problems import problems
 
 __all__ = ["Configuration", "ConfigurationIsWrong", "Mode", "configuration", "ear", "engine_of", "engines", "problems"]
 

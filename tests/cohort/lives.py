@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from schemas.settings import settings_from_record
+from services.progression import replay
 from services.progression.boundary import Engine
+from services.progression.check_in import is_asked
 from tests.cohort.answering import WORDS_ONE_DAY_IN, Manner, answers, walked
 from tests.cohort.bodies import DAYS, Body, Flesh
 from tests.cohort.care_team import CareTeam
@@ -14,6 +17,7 @@ FIRST = date(2026, 3, 2)
 STUCK_DAYS = 28
 MILESTONE_MINUTES = 30
 _HELD = frozenset({"hold_clinical", "hold_escalated", "emergency", "paused"})
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TREND, _WEEK = "trend_rising", 7
 # A week that hurts by so many points more, chance left out, has truly risen.
 _RISEN = 1.0
@@ -44,11 +48,15 @@ def lived(body: Body, engine: Engine) -> Life:
     plan = {"walks": decided["prescription"]["walks"]}
     since_step, last_step = 0, course["last_step"]
     team.hear(0, {"state": decided["state"], "light": "none", "tasks": decided["tasks"]}, None, words=False)
+    settings: dict[str, Any] = {}
     for day in range(DAYS):
         report, words = _told(body, flesh, team, day, plan["walks"])
         if team.signed is not None:
             course["profile"]["own_usual"] = team.signed
-        followed = engine.follow({"course": course, "settings": {}, "reports": [report]})
+        settings = _take_offers(team, day + 1, course, report) or settings
+        if settings and report["pain_worst"] == "no_reply" and not _was_asked(course, settings):
+            report["pain_worst"] = report["completed"] = "not_asked"
+        followed = engine.follow({"course": course, "settings": settings, "reports": [report]})
         course, plan = followed["course"], followed["days"][0]
         score = report["pain_worst"]
         team.hear(day + 1, plan, score if isinstance(score, float) else None, words=words)
@@ -60,6 +68,21 @@ def lived(body: Body, engine: Engine) -> Life:
             life.unseen += not any(on in team.asked.on_days for on in range(day + 2 - STUCK_DAYS, day + 2))
     life.new, life.same_day, life.repeats = team.asked.new, team.asked.same_day, team.asked.repeats
     return life
+
+
+def _take_offers(team: CareTeam, day: int, course: dict[str, Any], report: dict[str, Any]) -> dict[str, Any] | None:
+    """Set a dose that was accepted, if the course is not held; the settings with weekdays that were, or None."""
+    dose = team.accepted("dose", day)
+    if dose is not None and course["state"] not in _HELD:
+        report["chosen_dose"] = dose
+        report["acts"] = [*report["acts"], "set_dose"]
+    days = team.accepted("days", day)
+    return None if days is None else {"check_in_days": [_WEEKDAYS.index(name) for name in days]}
+
+
+def _was_asked(course: dict[str, Any], settings: dict[str, Any]) -> bool:
+    """Only this tree's rule ever proposes weekdays."""
+    return is_asked(replay.course_from_record(course), settings_from_record(settings))
 
 
 def _first(body: Body, engine: Engine) -> dict[str, Any]:

@@ -177,6 +177,32 @@ def test_a_usual_is_signed_three_days_after_it_was_asked_for_and_only_then() -> 
     assert team.signed == 5
 
 
+def test_offers_are_taken_three_days_after_they_were_made_and_once() -> None:
+    team = CareTeam(1, Manner.WEEKEND)
+    said = {"answers_on": "Sat, Sun", "offered_minutes": 12, "offered_walks": 2}
+    asked = {"state": "active", "light": "green", "tasks": ["check_in_days", "fewer_walks"], "numbers": said}
+    team.hear(28, asked, 2.0, words=False)
+    assert (team.accepted("days", 30), team.accepted("dose", 30)) == (None, None)
+    assert team.accepted("days", 31) == ("Sat", "Sun")
+    assert team.accepted("dose", 31) == {"minutes": 12, "walks": 2}
+    assert (team.accepted("days", 32), team.accepted("dose", 32)) == (None, None)
+
+
+def test_a_flare_up_is_one_matter_for_the_team_too() -> None:
+    team = CareTeam(1, Manner.TOLD)
+    red = {"state": "red_rest", "light": "red"}
+    team.hear(1, red | {"tasks": []}, 7.0, words=False)
+    team.hear(2, red | {"tasks": ["second_red_in_week"]}, 8.0, words=False)
+    assert (team.asked.new, team.asked.same_day, team.asked.repeats) == (1, 1, 1)
+    team.acts(4)
+    team.hear(4, red | {"tasks": ["second_red_in_week"]}, 8.0, words=False)
+    assert team.asked.new == 1, "it was settled, and hurts no more"
+    team.hear(5, red | {"tasks": ["second_red_in_week", "severe_pain"]}, 9.0, words=False)
+    assert team.asked.new == 2
+    team.hear(6, red | {"tasks": ["red_rest_used_up"]}, 7.0, words=False)
+    assert (team.asked.new, team.asked.repeats) == (2, 2), "the open one got graver"
+
+
 def test_what_is_stored_is_of_every_figure_and_of_bodies_enough() -> None:
     assert never_stored(read()) == []
     assert set(read()["figures"]) == {figure.name for figure in FIGURES}

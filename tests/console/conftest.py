@@ -19,10 +19,11 @@ from infra.local.servers import EmbeddedServers
 from schemas.tables.people import Patient
 from schemas.tables.to_read import ReadAnswer
 from services.storage.database import Database
-from tests.clinic import STAFF_SENDER, ClinicInTests, accepted, made_a_person
+from tests.clinic import STAFF_SENDER, ClinicInTests
 from tests.doors.conftest import START
 from tests.doors.serving import serve
 from tests.journey.test_answers_to_read import give
+from tests.people import accepted, made_a_person
 
 PASSWORD = "correct horse battery"
 NAMES = ("Ana", "Ben", "Carla", "Denis", "Eva")

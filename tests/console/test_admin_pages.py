@@ -1,64 +1,28 @@
 """Can an admin take patients in, choose words, look after people, and see how the clinic does, in a real browser?"""
 
-import csv
-import io
 import re
 from urllib.parse import unquote
 
-import html5lib
 import pyotp
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
 from schemas.tables.identity import User
-from services.journey.enrolling.roster import COLUMNS
-from tests.clinic import invited
-from tests.console.conftest import ADMIN, PASSWORD, Lived, come_in
-
-PAGES = ("", "patients", "enrol", "enrol/list", "overview", "settings", "words", "words/en/morning_walk", "clinic",
-         "people", "audit")  # fmt: skip
+from tests.console.conftest import PASSWORD, Lived, come_in
+from tests.console.roster_file import as_csv, roster_row
+from tests.people import invited
 
 
 def _go(page: Page, lived: Lived, path: str) -> None:
     page.goto(f"{lived.url}/console/{path}")
 
 
-def _row(lived: Lived, **changes: str) -> dict[str, str]:
-    row = dict.fromkeys(COLUMNS, "") | {
-        "phone": "+12025550191",
-        "zone": "America/New_York",
-        "first_name": "Fay",
-        "therapist_email": "t@b.co",
-        "diagnosis": "piriformis",
-        "onset_date": "2026-01-10",
-        "pain_worst": "6",
-        "pain_average": "4",
-        "pain_now": "3",
-        "cleared_by": "Dr. Cole",
-        "cleared_at": "2026-03-01T10:00:00Z",
-        "screened_at": "2026-03-01T10:00:00Z",
-        "shoes_confirmed": "yes",
-    }
-    signs = [name for name in COLUMNS[COLUMNS.index("flags") + 1 :] if not row[name] and "confirmed" not in name]
-    return row | dict.fromkeys(signs, "no") | changes
-
-
-def _csv(*rows: dict[str, str]) -> bytes:
-    written = io.StringIO()
-    writer = csv.DictWriter(written, COLUMNS)
-    writer.writeheader()
-    writer.writerows(rows)
-    return written.getvalue().encode()
-
-
 def test_a_list_is_looked_at_row_by_row_and_only_then_enrolled(admin: Page, lived: Lived) -> None:
     _go(admin, lived, "enrol/list")
-    content = _csv(
-        _row(lived),
-        _row(lived, phone="+12025550192", zone="Mars/Base"),
-        _row(lived, phone="+12025550180", first_name="Ana"),
+    content = as_csv(
+        roster_row(lived),
+        roster_row(lived, phone="+12025550192", zone="Mars/Base"),
+        roster_row(lived, phone="+12025550180", first_name="Ana"),
     )
     admin.get_by_label("A CSV in UTF-8").set_input_files(
         {"name": "list.csv", "mimeType": "text/csv", "buffer": content}
@@ -304,24 +268,3 @@ def test_who_looked_at_a_patient_stands_in_the_audit(admin: Page, lived: Lived) 
     _go(admin, lived, f"audit?patient_id={lived.patients['Ana'].id}&name=patient.read")
     assert admin.locator("tbody tr").count() >= 1
     expect(admin.locator("tbody tr").first).to_contain_text("A")
-
-
-@pytest.mark.parametrize(
-    "options", [{"viewport": {"width": 360, "height": 740}}, {"color_scheme": "dark"}], ids=["phone", "dark"]
-)
-def test_no_page_of_an_admin_has_a_fault_and_all_are_valid_and_light(
-    lived: Lived, browser: Browser, options: dict[str, object]
-) -> None:
-    with browser.new_context(**options) as context:  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        come_in(page, lived, ADMIN)
-        for path in PAGES:
-            _go(page, lived, path)
-            found = Axe().run(page)
-            assert found.violations_count == 0, (path, found.generate_report())
-            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert wide <= 0, path
-            sent = page.request.get(page.url).text()
-            assert len(sent.encode()) < 200_000, path
-            html5lib.HTMLParser(strict=True).parse(sent)

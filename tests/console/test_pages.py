@@ -2,17 +2,13 @@
 
 import re
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from schemas.api.requests import NewClinic
 from schemas.tables.identity import Role
 from services.accounts import clinics
-from tests.clinic import accepted, made_a_person
-from tests.console.conftest import PASSWORD, Lived, come_in, fetched
-
-NO_SCRIPTS = {"java_script_enabled": False}
+from tests.console.conftest import PASSWORD, Lived, come_in
+from tests.people import accepted, made_a_person
 
 
 def _patient(page: Page, lived: Lived, name: str) -> None:
@@ -184,53 +180,6 @@ def test_a_wrong_sign_in_says_so_and_signing_out_ends_the_session(page: Page, li
     expect(page.get_by_role("alert")).to_contain_text("is wrong")
 
 
-@pytest.mark.parametrize(
-    "options",
-    [{}, {"viewport": {"width": 360, "height": 740}}, {"color_scheme": "dark"}, NO_SCRIPTS],
-    ids=["wide", "phone", "dark", "no scripts"],
-)
-def test_no_page_has_a_fault_that_axe_finds_nor_needs_scripts_nor_scrolls_sideways(
-    lived: Lived, browser: object, options: dict[str, object]
-) -> None:
-    context: BrowserContext
-    with browser.new_context(**options) as context:  # type: ignore[attr-defined]
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        come_in(page, lived)
-        ben = lived.patients["Ben"].id
-        for path in (
-            "",
-            "patients",
-            f"patients/{ben}",
-            f"patients/{ben}/settings",
-            "settings",
-            "invitation",
-            "sign-in",
-        ):
-            page.goto(f"{lived.url}/console/{path}")
-            expect(page.locator("h1")).to_have_count(1)
-            if options is not NO_SCRIPTS:
-                found = Axe().run(page)
-                assert found.violations_count == 0, (path, found.generate_report())
-                wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-                assert wide <= 0, path
-        assert complaints == []
-
-
-def test_pages_are_kept_by_a_strict_policy_and_are_light(lived: Lived) -> None:
-    answer = fetched(f"{lived.url}/console/sign-in")
-    policy = answer.headers["content-security-policy"]
-    assert "default-src 'none'" in policy
-    assert "script-src 'self';" in policy
-    assert re.findall("<script[^>]*>", answer.text) == ['<script src="/console/static/console.js" defer>']
-    assert "style=" not in answer.text
-    assert len(fetched(f"{lived.url}/console/static/console.css").content) < 20_000
-    elsewhere = fetched(f"{lived.url}/console/?to=//evil.example")
-    assert elsewhere.headers["location"] == "/console/sign-in?to=/console/"
-
-
 def test_a_text_by_hand_is_looked_at_sent_and_taken_back(page: Page, lived: Lived) -> None:
     _patient(page, lived, "Ben")
     page.get_by_text("Write to Ben").click()
@@ -270,29 +219,6 @@ def test_an_older_version_of_the_numbers_is_compared_and_taken_back(page: Page, 
     expect(page.locator("#f-green_max")).to_have_value("2")
 
 
-def test_the_round_is_done_with_the_keyboard_alone(page: Page) -> None:
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="To the page")).to_be_focused()
-    page.keyboard.press("Enter")
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.closest('.worklist') !== null"):
-            break
-    first = page.evaluate("document.activeElement.textContent")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name=first, exact=True)).to_be_visible()
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent") == "I called, no answer":
-            break
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.type("Left word with a neighbour.")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Saved.")
-
-
 def test_the_list_keeps_itself_up_to_date_without_a_reload(page: Page, lived: Lived) -> None:
     before = page.locator(".worklist > li").count()
     with page.expect_response("**/console/pulse"):
@@ -303,20 +229,6 @@ def test_the_list_keeps_itself_up_to_date_without_a_reload(page: Page, lived: Li
     expect(page.locator(".worklist > li")).to_have_count(before + 1)
     expect(page.locator("#live-told")).to_have_text("The list has changed.")
     assert page.evaluate("window.notReloaded")
-
-
-def test_pointing_at_a_day_of_the_chart_says_it(page: Page, lived: Lived) -> None:
-    _patient(page, lived, "Ben")
-    page.locator("svg.chart g").nth(10).dispatch_event("click")
-    expect(page.locator("#chart-reading")).to_contain_text(re.compile(r"^2026-03-1\d: .*; pain \d"))
-
-
-def test_on_paper_there_is_the_patient_and_no_button(page: Page, lived: Lived) -> None:
-    _patient(page, lived, "Ben")
-    page.emulate_media(media="print")
-    expect(page.locator("svg.chart")).to_be_visible()
-    for hidden in ("header", ".acts", "#texts form"):
-        expect(page.locator(hidden).first).to_be_hidden()
 
 
 def test_a_clinic_without_patients_says_what_comes_first(context: BrowserContext, lived: Lived) -> None:

@@ -1,7 +1,9 @@
-"""Do whole weeks read as they should on a patient's phone? Each YAML file is one phone; beside it stands its thread.
+"""Do whole weeks read as they should on a patient's phone, and on the therapist's list?
 
-All phones are played at once in the real processes, and the clock is turned through nine days. A thread is reviewed as
-a person would read it: AMBLE_UPDATE_THREADS=1 writes the threads anew, and a person reads the diff.
+Each YAML file is one phone; beside it stands its thread, and below that what the therapist had to look at. A line of a
+file is a text from the phone or an act of the clinic. All phones are played at once in the real processes, and the
+clock is turned through nine days. A thread is reviewed as a person would read it: AMBLE_UPDATE_THREADS=1 writes the
+threads anew, and a person reads the diff.
 """
 
 import os
@@ -17,22 +19,23 @@ import pytest
 import yaml
 
 from infra.local.stack import Stack
+from services.console.labels import URGENCIES
 from tests.played import Played
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.yaml"))
 MONDAY = datetime(2026, 6, 1, 12, tzinfo=UTC)
-END = datetime(2026, 6, 9, 13, tzinfo=UTC)
+END = datetime(2026, 6, 9, 15, 40, tzinfo=UTC)
 _LINE = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d\d):(\d\d) \| (.+)", re.DOTALL)
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
-_CLEARS = "clinic clears "
-_SETS = re.compile(r"clinic sets (\d+) min in (\d+) walks because (.+)")
-_ASKS = re.compile(r"clinic asks on days ([0-6](?:, [0-6])+) because (.+)")
+_CLINIC = "clinic "
+_ASKS = re.compile(r"on days ([0-6](?:, [0-6])+) because (.+)")
+_DOSE = re.compile(r"(\d+) min in (\d+) walks because (.+)")
 
 
 @dataclass(frozen=True)
 class Step:
-    """One text from a phone, or what a therapist does about the course, at a moment."""
+    """One text from a phone, or an act of the clinic, at a moment."""
 
     at: datetime
     phone: str
@@ -72,18 +75,51 @@ def play(played: Played, weeks: dict[str, dict[str, Any]]) -> dict[str, str]:
         if step.at > at:
             played.turn(to=step.at.isoformat())
             at = step.at
-        if step.body.startswith(_CLEARS):
-            path = f"/v1/patients/{ids[step.phone]}/clear"
-            played.ask("POST", path, played.therapist, {"note": step.body.removeprefix(_CLEARS)})
-        elif dose := _SETS.fullmatch(step.body):
-            asked = {"minutes": int(dose[1]), "walks_per_day": int(dose[2]), "note": dose[3], "past_caps": True}
-            played.ask("POST", f"/v1/patients/{ids[step.phone]}/dose", played.therapist, asked)
-        elif days := _ASKS.fullmatch(step.body):
-            played.keep_settings(ids[step.phone], {"check_in_days": days[1].split(", ")}, days[2])
+        if step.body.startswith(_CLINIC):
+            act(played, ids[step.phone], step.body.removeprefix(_CLINIC))
         else:
             played.text(step.phone, step.body)
     played.turn(to=END.isoformat())
-    return {name: thread(played, week) for name, week in weeks.items()}
+    return {
+        name: thread(played, week) + items(played, week, ids[week["patient"]["phone"]]) for name, week in weeks.items()
+    }
+
+
+def act(played: Played, patient: str, told: str) -> None:
+    """What a therapist does: clears or holds, resumes, discharges, settles an alert, or reads what waits to be read."""
+    name, _, words = told.partition(" ")
+    path, key = f"/v1/patients/{patient}", played.therapist
+    match name:
+        case "clears":
+            minutes, _, note = words.partition(" ")
+            dose = {"minutes": int(minutes), "note": note} if minutes.isdigit() else {"note": words}
+            played.ask("POST", f"{path}/clear", key, dose)
+        case "holds" | "resumes":
+            played.ask("POST", f"{path}/{name.removesuffix('s')}", key, {"note": words})
+        case "discharges":
+            reason, _, note = words.partition(" ")
+            played.ask("POST", f"{path}/discharge", key, {"reason": reason, "note": note})
+        case "sets":
+            dose_set = _DOSE.fullmatch(words)
+            assert dose_set, told
+            asked = {"minutes": int(dose_set[1]), "walks_per_day": int(dose_set[2]), "note": dose_set[3]}
+            played.ask("POST", f"{path}/dose", key, asked | {"past_caps": True})
+        case "asks":
+            days = _ASKS.fullmatch(words)
+            assert days, told
+            played.keep_settings(patient, {"check_in_days": days[1].split(", ")}, days[2])
+        case "settles":
+            kind, _, note = words.partition(" ")
+            (alert,) = (
+                one for one in played.ask("GET", f"/v1/alerts?patient_id={patient}", key) if one["kind"] == kind
+            )
+            played.ask("POST", f"/v1/alerts/{alert['id']}/resolve", key, {"note": note})
+        case "reads":
+            waiting = played.ask("GET", "/v1/to-read?limit=200", key)["items"]
+            for text in (text for text in waiting if text["patient_id"] == patient):
+                played.ask("POST", f"/v1/to-read/{text['id']}/answer", key, {"answer": words})
+        case _:
+            raise AssertionError(told)
 
 
 def thread(played: Played, week: dict[str, Any]) -> str:
@@ -95,6 +131,22 @@ def thread(played: Played, week: dict[str, Any]) -> str:
         who = "     " if text["direction"] == "to_patient" else "   > "
         lines.append(f"{at:%a %H:%M}{who}{text['body']}")
     return "\n".join(lines) + "\n"
+
+
+def items(played: Played, week: dict[str, Any], patient: str) -> str:
+    """What stood on the therapist's list, in the patient's time, and until when."""
+    zone = ZoneInfo(week["patient"]["zone"])
+    told = played.ask("GET", f"/v1/patients/{patient}/timeline?limit=200", played.therapist)["items"]
+    lines = []
+    for alert in sorted(
+        (one for one in told if one["what"] == "alert"), key=lambda one: (one["at"], one["detail"]["kind"])
+    ):
+        detail, at = alert["detail"], datetime.fromisoformat(alert["at"]).astimezone(zone)
+        closed = detail["closed_at"] and datetime.fromisoformat(detail["closed_at"]).astimezone(zone)
+        times = f" {detail['times']} times," if detail["times"] > 1 else ""
+        until = f"until {closed:%a %H:%M}" if closed else "open"
+        lines.append(f"{at:%a %H:%M}   ! {URGENCIES[detail['severity']]}: {detail['summary']}{times} {until}")
+    return "".join(f"{line}\n" for line in ["The therapist's list:", *lines]) if lines else ""
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -11,12 +13,15 @@ import openpyxl
 import pytest
 from sqlmodel import select
 
+from infra.local.servers import EmbeddedServers
 from schemas.tables.clinics import Clinic
 from schemas.tables.identity import Role
 from schemas.tables.people import ConsentEntry
-from services.accounts import clinics
+from services.accounts import clinics, sign_in
 from services.journey.enrolling.roster import COLUMNS
+from services.storage.database import now
 from tests.clinic import ClinicInTests
+from tests.commands import amble
 
 ROSTER = ",".join(COLUMNS) + "\n"
 
@@ -240,3 +245,26 @@ def test_of_two_who_word_a_text_at_once_the_second_is_told(admin: httpx2.Client)
     assert admin.put(path, json=body, headers={"If-Match": '"0"'}).json()["version"] == 1
     late = admin.put(path, json=body, headers={"If-Match": '"0"'})
     assert (late.status_code, late.json()["type"]) == (412, "urn:amble:problem:wording-has-changed")
+
+
+def test_the_first_admin_is_made_on_the_command_line(clinic: ClinicInTests, servers: EmbeddedServers) -> None:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": clinic.database.url,
+        "REDIS_URL": servers.redis_url,
+        "AMBLE_MODE": "rehearsal",
+        **servers.keys.as_settings(),
+    }
+
+    def create(*words: str) -> subprocess.CompletedProcess[str]:
+        return amble(environment, "admin", "create", *words)
+
+    made = create("--email", "new@b.co", "--name", "New", "--clinic-name", "Bay", "--phone", "+12025550102", "--json")
+    told = json.loads(made.stdout)
+    with clinic.database.unit_of_work() as session:
+        user, _ = sign_in.look_at(session, told["invitation"], now(session))
+        assert (user.role, str(user.clinic_id)) == (Role.ADMIN, told["clinic_id"])
+    wrong = create("--email", "new@b.co", "--name", "New", "--clinic-name", "Bay", "--phone", "12")
+    assert wrong.returncode == 2
+    assert "phone" in wrong.stderr
+    assert "Traceback" not in wrong.stderr

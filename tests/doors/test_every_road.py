@@ -22,11 +22,12 @@ from schemas.tables.clinics import Clinic
 from schemas.tables.identity import Kind, Role, Scope, User
 from services.accounts import clinics, keys, sign_in
 from services.storage.database import Database
-from tests.clinic import ClinicInTests, accepted, made_a_person
+from tests.clinic import ClinicInTests
 from tests.doors.bodies import bodies
 from tests.doors.mailbox import open_mailbox
 from tests.doors.serving import serve
 from tests.doors.test_apart import MATRIX, METHODS
+from tests.people import accepted, made_a_person
 
 PASSWORD = "seven lanterns hum twice"
 _FILLED = re.compile(r"{(\w+)}")

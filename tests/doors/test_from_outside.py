@@ -10,7 +10,7 @@ import pytest
 from services.command_line.doctor_findings import Finding
 from services.command_line.public_address import FromOutside
 from tests.certificates import Authority, served
-from tests.doors.test_standing import at_the_wire
+from tests.doors.at_the_wire import at_the_wire
 
 TOKEN = "12345"
 UP = (200, {"status": "up"})

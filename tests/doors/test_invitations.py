@@ -16,10 +16,11 @@ from schemas.tables.idempotency import IdempotencyKey
 from schemas.tables.identity import Role
 from services.accounts import clinics
 from services.storage.database import Database
-from tests.clinic import ClinicInTests, accepted, made_a_person
+from tests.clinic import ClinicInTests
 from tests.commands import amble
 from tests.doors.mailbox import Mailbox, open_mailbox
 from tests.doors.serving import production, serve
+from tests.people import accepted, made_a_person
 
 PASSWORD = "seven lanterns hum twice"
 

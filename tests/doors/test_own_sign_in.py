@@ -13,8 +13,9 @@ from infra.local.servers import EmbeddedServers
 from schemas.tables.clinics import Clinic
 from schemas.tables.identity import Role
 from services.accounts import clinics, sign_in
-from tests.clinic import ClinicInTests, invited, made_a_person
+from tests.clinic import ClinicInTests
 from tests.doors.serving import PUBLIC, serve
+from tests.people import invited, made_a_person
 
 
 @pytest.fixture

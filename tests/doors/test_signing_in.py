@@ -1,8 +1,5 @@
 """Does a person come in with password and second factor together, and with nothing less?"""
 
-import json
-import os
-import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -20,10 +17,10 @@ from schemas.api.requests import NewClinic
 from schemas.tables.clinics import Clinic
 from schemas.tables.identity import Role
 from services.accounts import clinics, sign_in
-from services.storage.database import Database, now
-from tests.clinic import ClinicInTests, accepted, invited, made_a_person
-from tests.commands import amble
+from services.storage.database import Database
+from tests.clinic import ClinicInTests
 from tests.doors.serving import PUBLIC, serve
+from tests.people import accepted, invited, made_a_person
 
 PASSWORD = "correct horse battery"
 COOKIE = "__Host-amble"
@@ -246,29 +243,6 @@ def test_one_address_in_two_clinics_names_the_clinic(database: Database, clinic:
         right = sign_in.matching(PASSWORD, sign_in.candidates_of(session, proof))
         user, _ = sign_in.sign_in(session, proof, right, later)
         assert user.clinic_id == other.id, "the code tells whose it is"
-
-
-def test_the_first_admin_is_made_on_the_command_line(clinic: ClinicInTests, servers: EmbeddedServers) -> None:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": clinic.database.url,
-        "REDIS_URL": servers.redis_url,
-        "AMBLE_MODE": "rehearsal",
-        **servers.keys.as_settings(),
-    }
-
-    def create(*words: str) -> subprocess.CompletedProcess[str]:
-        return amble(environment, "admin", "create", *words)
-
-    made = create("--email", "new@b.co", "--name", "New", "--clinic-name", "Bay", "--phone", "+12025550102", "--json")
-    told = json.loads(made.stdout)
-    with clinic.database.unit_of_work() as session:
-        user, _ = sign_in.look_at(session, told["invitation"], now(session))
-        assert (user.role, str(user.clinic_id)) == (Role.ADMIN, told["clinic_id"])
-    wrong = create("--email", "new@b.co", "--name", "New", "--clinic-name", "Bay", "--phone", "12")
-    assert wrong.returncode == 2
-    assert "phone" in wrong.stderr
-    assert "Traceback" not in wrong.stderr
 
 
 def test_where_no_mail_leaves_nobody_but_the_operator_has_the_invitation(

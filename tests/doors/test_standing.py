@@ -1,11 +1,7 @@
 """Does an operator learn what is wrong at the carrier, in words that say what would be right? Asked of the emulator."""
 
 import json
-import ssl
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +14,7 @@ from services.carrier.twilio_standing import TwilioInspection
 from services.command_line.carrier_checks import OurSender, check_carrier
 from services.command_line.doctor_findings import Finding
 from services.command_line.test_text import follow
+from tests.doors.at_the_wire import at_the_wire, problem
 from tests.doors.emulated import ACCOUNT, PHONE, SENDER, TOKEN, Emulator
 from tests.doors.test_carrier import _resolved, _specification
 
@@ -156,59 +153,6 @@ def test_a_messaging_service_is_looked_at_whole(emulator: Emulator) -> None:
     )
     (astray,) = looked(emulator.base, POOL)[1:]
     assert f"set incoming messages of the number {OTHER}" in astray.sentence
-
-
-@contextmanager
-def at_the_wire(
-    answer: Callable[[str, str], tuple[int, Any] | None], shows: ssl.SSLContext | None = None
-) -> Iterator[str]:
-    """A carrier of our own: what it answers to a method and a path; None: it says nothing until it is closed.
-
-    A status that sends on has where to as its body. shows: its certificate.
-    """
-    over = threading.Event()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._answer()
-
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            self._answer()
-
-        def _answer(self) -> None:
-            told = answer(self.command, self.path.partition("?")[0])
-            if told is None:
-                over.wait(30)
-                return
-            status, body = told
-            sent = body.encode() if isinstance(body, str) else json.dumps(body).encode()
-            self.send_response(status)
-            if status in (301, 308):
-                self.send_header("Location", body)
-            self.send_header("Content-Length", str(len(sent)))
-            self.end_headers()
-            self.wfile.write(sent)
-
-        def log_message(self, *_: Any) -> None:
-            """Nothing is written down."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    if shows is not None:
-        server.socket = shows.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"{'https' if shows else 'http'}://127.0.0.1:{server.server_port}"
-    finally:
-        over.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def problem(status: int, code: int) -> tuple[int, Any]:
-    return status, {"code": code, "message": "no", "more_info": "", "status": status}
 
 
 OF_TEST_CREDENTIALS = problem(403, 20008)

@@ -22,9 +22,11 @@ from rich.console import Console
 from rich.table import Table
 
 from infra.local.processes import ProcessFailed
-from tests.faults import carrier_faces, clinics, harm, nights, spooling  # noqa: F401  (their harms are of the suite too)
+from tests.faults import carrier_faces, clinics, harm, kills, nights, poison, spooling, traffic  # noqa: F401  (for their harms)
 from tests.faults.checks import broken
 from tests.faults.harm import HARMS, Harm
+from tests.faults.kills import KILLS
+from tests.faults.traffic import ten_thousand_replies_at_once
 from tests.faults.world import NotTaken, World
 from tests.waiting import StoodStill
 
@@ -45,7 +47,7 @@ def run(world: World, work: Harm, seed: int) -> list[str]:
     return broken(world)
 
 
-def kills(world: World, random: Random) -> None:
+def one_kill(world: World, random: Random) -> None:
     """A pool child, every worker, the API or Redis dies at any moment of a morning or an evening."""
     if random.random() < _MORNINGS:
         harm.morning(world)
@@ -53,7 +55,7 @@ def kills(world: World, random: Random) -> None:
         harm.evening(world, settle=False)
     with harm.while_replying(world, random):
         time.sleep(random.random())
-        random.choice(harm.KILLS)(world, random)
+        random.choice(KILLS)(world, random)
 
 
 def main() -> None:
@@ -70,9 +72,9 @@ def main() -> None:
     err = Console(stderr=True, highlight=False)
     chosen = {name: work for name, work in HARMS.items() if options.only in name}
     if options.kills:
-        chosen, options.rounds = {"kills": kills}, options.kills
+        chosen, options.rounds = {"kills": one_kill}, options.kills
     if options.many:
-        chosen = {"ten_thousand_replies_at_once": harm.ten_thousand_replies_at_once}
+        chosen = {"ten_thousand_replies_at_once": ten_thousand_replies_at_once}
     if not chosen:
         parser.error(f"no harm has {options.only!r} in its name; there are: {', '.join(HARMS)}")
     results: list[dict[str, object]] = []

@@ -4,7 +4,8 @@ from datetime import timedelta
 from random import Random
 
 from infra.local.stack import SENDER
-from tests.faults.harm import KILLS, harm, morning
+from tests.faults.harm import harm, morning
+from tests.faults.kills import KILLS
 from tests.faults.world import OTHER_SENDER, STAFF_SENDER, World
 
 STAFF_PHONE = "+12025559001"

@@ -1,10 +1,9 @@
 """A small clinic in the real processes, to do harm to: its patients, its clock, and the ways to wait and to look."""
 
 import json
-import sys
 import time
 import uuid
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,19 +16,16 @@ import psycopg
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from infra.local.processes import Child, Program
 from infra.local.servers import EmbeddedServers
 from infra.local.stack import SENDER, Stack
-from schemas.api.webhooks import NewSubscription
-from schemas.tables.webhooks import HookType
 from services.carrier.signature import sign
-from services.operations import webhooks
 from services.operations.due import Due, due_now
 from services.storage.database import Database, now
 from tests.faults.outside import a_mail_server
+from tests.faults.processes import Processes
 from tests.faults.proxy import Proxy
 from tests.played import Played
-from tests.waiting import START_SECONDS, STILL_SECONDS, Patience, until
+from tests.waiting import STILL_SECONDS, Patience, until
 
 ZONE = "America/New_York"
 # A second clinic's own sender, and the one from which phones of the staff are texted.
@@ -39,14 +35,13 @@ SERVICE, POOL = "MG" + "7" * 32, ("+15005550021", "+15005550022")
 START = datetime(2026, 4, 6, 15, tzinfo=UTC)
 # Where the stack itself needs long to start, a worker needs long for its steps as well.
 _STUCK_SECONDS = 4.0
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 class NotTaken(Exception):
     """The program refused a text that the carrier brought."""
 
 
-class World:
+class World(Processes):
     """Servers, a stack with two workers behind a proxy to Redis, a carrier, and patients who have consented.
 
     source: where the program's code lies; a mutant lies elsewhere. statement: what is done to its database first.
@@ -266,15 +261,6 @@ class World:
 
     # The patients and the staff
 
-    def listens(self, url: str) -> uuid.UUID:
-        """A system of the clinic is told of everything from now on; at an address of before, which no door takes now."""
-        clinic = self.ask("SELECT id FROM clinic LIMIT 1")
-        wanted = NewSubscription.model_construct(url=url, types=list(HookType))
-        with Session(self.engine) as session:
-            system = webhooks.subscribe(session, clinic, wanted, "test", now(session)).id
-            session.commit()
-        return system
-
     def reply(self, phone: str, body: str, sid: str = "", times: int = 1, *, to: str = SENDER) -> None:
         """A text comes in as the carrier brings it: again and again until it is taken, maybe more than once."""
         sid = sid or f"SM{uuid.uuid4().hex}"
@@ -312,66 +298,3 @@ class World:
             if not again or time.monotonic() > end:
                 return
             time.sleep(0.1)
-
-    def start_worker(self, clock_off_by: int = 0) -> Child:
-        """One more worker, once it is ready; its machine's clock may be wrong by so many seconds."""
-        worker = self._start("worker", clock_off_by)
-        self.workers.append(worker)
-        worker.wait_until(lambda: "worker.ready" in worker.log.read_text(errors="replace"), seconds=START_SECONDS)
-        return worker
-
-    def start_beat(self, clock_off_by: int = 0) -> None:
-        """Another beat in the place of the one before."""
-        self.stack.beat.kill()
-        self.stack.beat = self._start("beat", clock_off_by)
-
-    def start_with_a_full_disk_under_its_log(self, *command: str) -> Child:
-        """One more process of the program, none of whose lines can be written."""
-        full = ["sh", "-c", 'exec "$0" "$@" >/dev/full 2>&1', sys.executable, "-m", "services.command_line", *command]
-        return self._start_program(f"full-{command[0]}", full)
-
-    def _start(self, what: str, clock_off_by: int) -> Child:
-        name = f"{what}-{uuid.uuid4().hex[:6]}"
-        if not clock_off_by:
-            return self.stack.start(name, what)
-        return self._start_program(name, [sys.executable, "-m", "tests.faults.wrong_clock", str(clock_off_by), what])
-
-    def _start_program(self, name: str, words: Sequence[str]) -> Child:
-        return self.stack.children.start(Program(name, words, self.stack._environment(), grace_seconds=15))
-
-    def kill_workers(self) -> None:
-        """kill -9 of every worker with all its processes."""
-        for worker in self.workers:
-            worker.kill()
-        self.workers.clear()
-
-    def pool_child(self) -> int:
-        """The process id of one worker's child; between a child's death and its successor's start there is none."""
-        import psutil
-
-        worker = psutil.Process(self.workers[0].pid)
-        self.until(lambda: bool(worker.children(recursive=True)))
-        return int(worker.children(recursive=True)[0].pid)
-
-    def api_answers(self) -> bool:
-        """Whether the API is there, with all that it stands on."""
-        return self.stack._answers(f"{self.stack.base_url}/readyz")
-
-    def restart_api(self) -> None:
-        """Another API on the same port."""
-        self.stack.api = self.stack.start("api-again", "serve", "--port", str(self.stack.port))
-        self.stack.api.wait_until(self.api_answers, seconds=START_SECONDS)
-
-
-def source_with(folder: Path, changes: Iterable[tuple[str, str, str]]) -> Path:
-    """A copy of the program's code with some words changed: a mutant."""
-    import shutil
-
-    for name in ("schemas", "services", "workers", "infra"):
-        shutil.copytree(_ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for path, old, new in changes:
-        text = (folder / path).read_text()
-        if text.count(old) != 1:
-            raise ValueError(f"{path} holds {text.count(old)} times: {old!r}")
-        (folder / path).write_text(text.replace(old, new))
-    return folder

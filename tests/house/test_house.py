@@ -19,16 +19,26 @@ from schemas.alert_kinds import ALERT_KINDS, AlertKind
 from schemas.decisions import Reason
 from schemas.settings import ProgressionSettings
 from schemas.vocabulary import Task
+from services.accounts.refusals import REFUSALS
 from services.intake.request.problem_codes import CODES
 from services.intake.request.problems import TITLES
 from services.journey.alerting.alerts import alert_of_task
-from services.journey.refusals import REFUSALS
 from services.progression.rules import RULES
 from services.wiring import Configuration, Mode, problems
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [p for folder in ("schemas", "services", "workers", "infra") for p in (ROOT / folder).rglob("*.py")]
-LONGEST_FILE = 330
+LONGEST_FILE = 300
+# Tables with one row a kind or a setting, and the grammars of the reading, are read as a whole; even these end somewhere.
+READ_AS_A_WHOLE = {
+    "schemas/alert_kinds.py",
+    "schemas/settings.py",
+    "services/conversation/reading/frames.py",
+    "services/conversation/reading/passes.py",
+    "services/conversation/reading/red_flags.py",
+    "services/conversation/reading/replies.py",
+}
+LONGEST_OF_THESE = 330
 
 
 def test_top_level_is_the_prescribed_one() -> None:
@@ -45,8 +55,11 @@ def test_every_module_says_which_question_it_answers() -> None:
 
 
 def test_files_stay_readable() -> None:
-    long = [p.name for p in SOURCES if "versions" not in p.parts and len(p.read_text().splitlines()) > LONGEST_FILE]
-    assert not long
+    """A migration that has been released is never cut."""
+    for path in (*SOURCES, *(ROOT / "tests").rglob("*.py")):
+        name = str(path.relative_to(ROOT))
+        longest = LONGEST_OF_THESE if name in READ_AS_A_WHOLE else LONGEST_FILE
+        assert len(path.read_text().splitlines()) <= longest or "versions" in path.parts, name
 
 
 def test_every_task_is_scheduled_or_sent_and_every_schedule_has_its_task() -> None:

@@ -7,10 +7,10 @@ from uuid import UUID
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from services.accounts.refusals import REFUSALS, CodeIsWrong, Refusal, WhichClinic
 from services.intake.request import problems
 from services.journey import refusals
 from services.journey.refusal import OfFields
-from services.journey.refusals import REFUSALS, Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 # Code and status of every refusal, as callers know them: neither changes, ever.
@@ -130,9 +130,9 @@ def made(kind: type[Refusal]) -> Refusal:
         return refusals.WordsRefused(["must be right"])
     if issubclass(kind, OfFields):
         return kind([("phone", "must be right")])
-    if kind is refusals.WhichClinic:
-        return refusals.WhichClinic([UUID(int=1)])
-    if kind in (refusals.PhoneCannotBeEnrolled, refusals.PhoneCannotBeUsed, refusals.CodeIsWrong):
+    if kind is WhichClinic:
+        return WhichClinic([UUID(int=1)])
+    if kind in (refusals.PhoneCannotBeEnrolled, refusals.PhoneCannotBeUsed, CodeIsWrong):
         return kind()
     return kind("A sentence.")
 
@@ -155,10 +155,13 @@ def test_no_code_and_no_status_changes() -> None:
     assert answered == {(status, code) for code, status in PINNED.items()}
 
 
-def test_refusals_stand_on_one_page_and_each_code_has_one() -> None:
+def test_refusals_stand_on_two_pages_and_each_code_has_one() -> None:
     codes = [refusal.code for refusal in REFUSALS]
     assert len(codes) == len(set(codes))
-    assert {refusal.__module__ for refusal in REFUSALS} == {"services.journey.refusals"}
+    assert {refusal.__module__ for refusal in REFUSALS} == {
+        "services.journey.refusals",
+        "services.accounts.refusals",
+    }
     named = {code for _, code in written_at_the_doors()}
     assert not named & set(codes)
     for refusal in REFUSALS:

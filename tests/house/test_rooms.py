@@ -132,7 +132,7 @@ _FIELDS = {
 # Those that are no words of ours as well.
 _STATUSES = set(STATUS_RANK) - {state.value for state in TextState} - {"read"}
 # The same word of somebody else: FHIR's.
-_OTHERS = {("fhir.py", "scheduled")}
+_OTHERS = {("fhir_plans.py", "scheduled")}
 
 
 def _of_the_carrier(source: str) -> Iterator[tuple[int, object]]:

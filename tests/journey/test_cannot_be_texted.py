@@ -7,7 +7,7 @@ from services.carrier.errors import Remedy
 from services.carrier.port import Refused
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 
 @pytest.fixture

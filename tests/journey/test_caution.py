@@ -7,7 +7,7 @@ from schemas.text_kinds import TextKind
 from schemas.vocabulary import State
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 ASKED = "Thank you for telling us. A person will read it. Is it A: new or worse, or B: the same as your team knows?"
 MAY_BE = "the toilet thing again"
@@ -61,7 +61,7 @@ def test_b_goes_to_a_person_too_and_the_walks_go_on(clinic: ClinicInTests, patie
 def test_no_answer_counts_as_new_and_no_morning_tells_a_walk(clinic: ClinicInTests, patient: Patient) -> None:
     clinic.text(patient, MAY_BE)
     clinic.turn_to(at(9, day=3))
-    assert clinic.bodies(patient)[-1].startswith("A person reads your text first, so please no walks yet.")
+    assert clinic.bodies(patient)[-1].startswith("Please do not walk yet: a person has to read your text first.")
     assert "possible_danger" in clinic.alerts(patient)
 
 

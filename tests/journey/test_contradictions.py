@@ -11,7 +11,7 @@ from schemas.tables.people import Patient
 from services.journey.caring import alert_acts, course
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 CONTRADICT = "contradicting_texts"
 

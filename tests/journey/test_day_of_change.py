@@ -20,7 +20,7 @@ from services.storage import records
 from services.storage.database import Database
 from services.wiring import engines
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 NARROW = STANDARD.model_copy(update={"green_max": 2})
 WIDE_AND_LONG = {"green_max": 3, "yellow_factor": 0.5}

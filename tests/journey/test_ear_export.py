@@ -15,7 +15,7 @@ from services.storage.database import Database
 from services.views import ear_export, to_read
 from services.views.ear_export import EarIsNotAgreed, Taught, without_names
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 NAMES = frozenset({"rosa", "harbor", "spine"})
 

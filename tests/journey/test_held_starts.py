@@ -22,7 +22,7 @@ from services.storage.database import Database
 from services.storage.loading import open_alerts_of
 from services.wiring import engines
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 SHORT = {"baseline_minutes": 3}
 FOOT = {"flags": ["foot_drop"]}

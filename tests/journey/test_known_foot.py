@@ -13,7 +13,7 @@ from schemas.vocabulary import State
 from services.journey.caring import alert_acts, course
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 ASKED = "About your foot: is it NEW, WORSE or the SAME as your team knows?"
 BARE = "my left foot drags"

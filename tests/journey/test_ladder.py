@@ -1,6 +1,6 @@
 """Does somebody learn of an alert that nobody has seen, rung by rung, until a signed-in person takes it?"""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -8,29 +8,30 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.api.ladder import NewStaffPhone
-from schemas.api.requests import SnoozeAlert
-from schemas.ladder import Ladder
-from schemas.tables.alerts import Act, Alert, LineText, LineTextKind, Notice
+from schemas.tables.alerts import Alert
 from schemas.tables.clinics import Clinic
-from schemas.tables.identity import Role, User
-from schemas.tables.people import Patient
-from schemas.tables.plans import LastAct
+from schemas.tables.identity import User
 from services.accounts import clinics
-from services.journey.alerting import escalation, staff_phones
-from services.journey.alerting.alerts import raise_alert, raise_for_clinic, raise_for_operator
-from services.journey.caring import alert_acts
-from services.journey.caring.undo import take_back
-from services.storage import records
+from services.journey.alerting import escalation
+from services.journey.alerting.alerts import raise_for_clinic, raise_for_operator
 from services.storage.case import in_hand
 from services.storage.database import Database
 from services.views import worklist
 from tests.clinic import STAFF_SENDER, ClinicInTests
-from tests.journey.test_loop import at
-
-PHONE = "+12025550171"
-NUMB = "I can't feel my groin"
-MINUTE = timedelta(minutes=1)
+from tests.journey.alarms import (
+    MINUTE,
+    NUMB,
+    PHONE,
+    acted,
+    add_colleague,
+    add_phone,
+    alert,
+    raised,
+    texts_to,
+    told,
+    whom,
+)
+from tests.journey.moments import at
 
 
 @pytest.fixture
@@ -40,66 +41,6 @@ def clinic(database: Database) -> ClinicInTests:
     add_colleague(clinic, "c@b.co")
     add_phone(clinic, PHONE)
     return clinic
-
-
-def add_colleague(clinic: ClinicInTests, email: str) -> User:
-    with clinic.database.unit_of_work() as session:
-        row = session.get_one(Clinic, clinic.id)
-        newcomer = clinics.Newcomer("C", email, Role.THERAPIST)
-        user = clinics.new_user(session, row, newcomer, by="test", now=clinic.now)
-        ladder = Ladder.model_validate(row.ladder)
-        row.ladder = ladder.model_copy(update={"rota": (*ladder.rota, user.id)}).model_dump(mode="json")
-    return user
-
-
-def add_phone(clinic: ClinicInTests, phone: str) -> None:
-    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
-        wanted = NewStaffPhone(label="On call", phone=phone)
-        staff_phones.add(batch, clinic.id, wanted, STAFF_SENDER, "test")
-    clinic.run()
-    clinic.text_from(phone, "READY", to=STAFF_SENDER)
-
-
-def alert(clinic: ClinicInTests, kind: AlertKind) -> Alert:
-    with clinic.database.unit_of_work() as session:
-        return session.exec(select(Alert).where(col(Alert.kind) == kind, col(Alert.clinic_id) == clinic.id)).one()
-
-
-def told(clinic: ClinicInTests, kind: AlertKind) -> list[tuple[int, str, datetime]]:
-    """Every telling of an alert, in order: its number, the address or the phone, and when."""
-    found = alert(clinic, kind)
-    with clinic.database.unit_of_work() as session:
-        mails = session.exec(select(Notice).where(col(Notice.alert_id) == found.id)).all()
-        texts = session.exec(select(LineText).where(col(LineText.kind) == LineTextKind.STAFF_URGENT)).all()
-    rows = [(notice.telling, notice.address, notice.created_at) for notice in mails]
-    rows += [(99, text.phone, text.created_at) for text in texts if str(found.id) in text.alert_ids]
-    return sorted(rows, key=lambda row: (row[2], row[0]))
-
-
-def whom(clinic: ClinicInTests, kind: AlertKind) -> list[str]:
-    return [address for _, address, _ in told(clinic, kind)]
-
-
-def texts_to(clinic: ClinicInTests, phone: str) -> list[str]:
-    return [text.body for text, _, _ in clinic.carrier.accepted if text.to == phone]
-
-
-def raised(clinic: ClinicInTests, patient: Patient, kind: AlertKind, inbound_id: int | None = None) -> None:
-    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
-        raise_alert(batch.case(records.enrolment_of_patient(session, patient.id).id), kind, inbound_id)
-
-
-def acted(clinic: ClinicInTests, kind: AlertKind, act: str, until: datetime | None = None) -> None:
-    with clinic.database.unit_of_work() as session:
-        row = session.get_one(Alert, alert(clinic, kind).id)
-        if act == "acknowledge":
-            alert_acts.acknowledge(session, row, f"user:{clinic.therapist.id}", clinic.now)
-        elif act == "assign":
-            alert_acts.assign(session, row, clinic.admin, clinic.therapist, clinic.now)
-        elif act == "snooze" and until is not None:
-            alert_acts.snooze(session, row, SnoozeAlert(until=until, note="Later."), clinic.therapist, clinic.now)
-        else:
-            alert_acts.write_down(session, row, alert_acts.Handled(Act(act), clinic.therapist, "Called."), clinic.now)
 
 
 def test_a_danger_that_nobody_sees_goes_from_rung_to_rung_to_the_clinics_phone(clinic: ClinicInTests) -> None:
@@ -231,75 +172,6 @@ def test_looking_at_a_list_does_not_end_it(clinic: ClinicInTests) -> None:
     assert alert(clinic, AlertKind.CALL_REQUESTED).next_rung_at is not None
 
 
-def test_what_is_put_off_comes_back_then_from_the_first_rung(clinic: ClinicInTests) -> None:
-    patient = clinic.begin()
-    raised(clinic, patient, AlertKind.CALL_REQUESTED)
-    acted(clinic, AlertKind.CALL_REQUESTED, "snooze", at(9, day=2))
-    clinic.turn_to(at(8, day=2))
-    assert whom(clinic, AlertKind.CALL_REQUESTED) == ["t@b.co"]
-    clinic.turn_to(at(10, 1, day=2))
-    assert whom(clinic, AlertKind.CALL_REQUESTED) == ["t@b.co", "t@b.co", "c@b.co"]
-    assert alert(clinic, AlertKind.CALL_REQUESTED).acknowledged_at is None
-
-
-def test_a_danger_that_is_put_off_for_days_comes_back_in_four_hours(clinic: ClinicInTests) -> None:
-    patient = clinic.begin()
-    raised(clinic, patient, AlertKind.RED_FLAG_URGENT)
-    acted(clinic, AlertKind.RED_FLAG_URGENT, "snooze", at(9, day=5))
-    assert alert(clinic, AlertKind.RED_FLAG_URGENT).next_rung_at == at(14)
-
-
-def test_seen_is_not_settled_a_danger_comes_back_every_four_hours_every_day(clinic: ClinicInTests) -> None:
-    patient = clinic.begin()
-    clinic.text(patient, NUMB)
-    for back in range(1, 14):  # two days and more
-        acted(clinic, AlertKind.RED_FLAG_EMERGENCY, "acknowledge")
-        clinic.turn_to(clinic.now + timedelta(hours=4))
-        assert whom(clinic, AlertKind.RED_FLAG_EMERGENCY) == ["t@b.co"] * (back + 1)
-        row = alert(clinic, AlertKind.RED_FLAG_EMERGENCY)
-        assert (row.acknowledged_at, row.rung) == (None, 1)
-    clinic.turn_to(clinic.now + 11 * MINUTE)
-    assert whom(clinic, AlertKind.RED_FLAG_EMERGENCY)[-1] == "c@b.co"
-
-
-def test_a_hold_that_nobody_clears_comes_back_each_working_day(clinic: ClinicInTests) -> None:
-    patient = clinic.begin()
-    clinic.turn_to(at(12))
-    raised(clinic, patient, AlertKind.HELD_BY_STAFF)
-    acted(clinic, AlertKind.HELD_BY_STAFF, "acknowledge")
-    clinic.turn_to(at(12, 1, day=1))
-    assert whom(clinic, AlertKind.HELD_BY_STAFF) == ["t@b.co"]
-    assert alert(clinic, AlertKind.HELD_BY_STAFF).acknowledged_at is None
-
-
-def test_new_words_after_it_was_seen_begin_the_ladder_anew(clinic: ClinicInTests) -> None:
-    patient = clinic.begin()
-    raised(clinic, patient, AlertKind.CALL_REQUESTED, 1)
-    raised(clinic, patient, AlertKind.CALL_REQUESTED, 2)
-    assert whom(clinic, AlertKind.CALL_REQUESTED) == ["t@b.co"], "nobody has seen the first yet: it waits already"
-    acted(clinic, AlertKind.CALL_REQUESTED, "acknowledge")
-    clinic.turn_to(at(12))
-    raised(clinic, patient, AlertKind.CALL_REQUESTED)
-    assert whom(clinic, AlertKind.CALL_REQUESTED) == ["t@b.co"], "nothing new was told"
-    raised(clinic, patient, AlertKind.CALL_REQUESTED, 3)
-    row = alert(clinic, AlertKind.CALL_REQUESTED)
-    assert (row.acknowledged_at, row.rung, row.due_at, row.next_rung_at) == (None, 0, at(16), at(16))
-    assert [number for number, _, _ in told(clinic, AlertKind.CALL_REQUESTED)] == [1, 2]
-    clinic.turn_to(at(17, 1))
-    assert whom(clinic, AlertKind.CALL_REQUESTED) == ["t@b.co", "t@b.co", "t@b.co", "c@b.co"]
-
-
-def test_new_words_from_the_phone_begin_it_anew_too(clinic: ClinicInTests) -> None:
-    patient = clinic.begin()
-    clinic.text(patient, NUMB)
-    acted(clinic, AlertKind.RED_FLAG_EMERGENCY, "acknowledge")
-    clinic.turn_to(clinic.now + 30 * MINUTE)
-    clinic.text(patient, "my groin is still numb")
-    row = alert(clinic, AlertKind.RED_FLAG_EMERGENCY)
-    assert (row.acknowledged_at, row.due_at) == (None, clinic.now + 15 * MINUTE)
-    assert whom(clinic, AlertKind.RED_FLAG_EMERGENCY) == ["t@b.co", "t@b.co"]
-
-
 def test_whoever_left_and_whoever_treats_is_left_out_of_the_rota(clinic: ClinicInTests) -> None:
     gone = add_colleague(clinic, "gone@b.co")
     with clinic.database.unit_of_work() as session:
@@ -318,14 +190,6 @@ def test_whom_it_was_given_to_counts_as_the_therapist(clinic: ClinicInTests) -> 
     acted(clinic, AlertKind.RED_FLAG_EMERGENCY, "assign")
     clinic.turn_to(clinic.now + timedelta(hours=4))
     assert whom(clinic, AlertKind.RED_FLAG_EMERGENCY) == ["t@b.co", "a@b.co"]
-
-
-def test_without_a_phone_the_admins_are_told_again_and_again(database: Database) -> None:
-    clinic = ClinicInTests(database, at(10))
-    patient = clinic.begin()
-    clinic.text(patient, NUMB)
-    clinic.turn_to(clinic.now + 46 * MINUTE)
-    assert whom(clinic, AlertKind.RED_FLAG_EMERGENCY) == ["t@b.co", "t@b.co", "a@b.co", "a@b.co", "a@b.co"]
 
 
 def test_an_alert_of_the_clinic_itself_is_told_to_the_admins_and_can_be_settled(clinic: ClinicInTests) -> None:
@@ -383,17 +247,3 @@ def test_a_ladder_that_nobody_can_read_counts_as_unsaid(clinic: ClinicInTests) -
     patient = clinic.begin()
     clinic.text(patient, NUMB)
     assert alert(clinic, AlertKind.RED_FLAG_EMERGENCY).due_at == clinic.now + 15 * MINUTE
-
-
-def test_resolving_ends_the_ladder_and_taking_a_danger_back_lets_it_go_on(clinic: ClinicInTests) -> None:
-    patient = clinic.begin()
-    clinic.turn_to(at(11))
-    raised(clinic, patient, AlertKind.FOOT_QUESTION)
-    acted(clinic, AlertKind.FOOT_QUESTION, "resolved")
-    assert alert(clinic, AlertKind.FOOT_QUESTION).next_rung_at is None
-    with clinic.database.unit_of_work() as session:
-        enrolment = records.enrolment_of_patient(session, patient.id)
-        act = session.exec(select(LastAct).where(col(LastAct.enrolment_id) == enrolment.id)).one()
-        take_back(session, enrolment.id, act.id, "test", clinic.now)
-    row = alert(clinic, AlertKind.FOOT_QUESTION)
-    assert (row.closed_at, row.next_rung_at) == (None, clinic.now + timedelta(hours=4))

@@ -1,6 +1,6 @@
 """Is a text whose answer was lost ever sent twice, or lost, whatever the carrier's list shows of it?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,38 +11,20 @@ from schemas.api.care import OrderDay
 from schemas.tables.messages import DeliveryReceipt, OutboundText, TextState
 from schemas.tables.people import EnrolmentStatus, Patient
 from schemas.text_kinds import TextKind
-from services.carrier.port import SentRecord, Unknown
+from services.carrier.port import Unknown
 from services.journey.caring import course
 from services.journey.hearing import lost_calls
 from services.operations import repair
 from services.storage import records
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
+from tests.journey.listed import SHAPES, nothing
 
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
-SMART: dict[str | int, str | int | None] = {"’": "'", "“": '"', "”": '"', "–": "-", "é": "e", "ñ": "n", "!": "."}
-Shape = Callable[[SentRecord], SentRecord | None]
-SHAPES: dict[str, Shape] = {
-    "as it is": lambda record: record,
-    "words of a trial account before it": lambda record: replace(
-        record, body=f"Sent from your Twilio trial account - {record.body}"
-    ),
-    "redacted": lambda record: replace(record, body=""),
-    "smart-encoded and trimmed": lambda record: replace(
-        record, body=record.body.translate(str.maketrans(SMART)).strip()
-    ),
-    "still queued": lambda record: replace(record, status="queued"),
-    "another body altogether": lambda record: replace(record, body="This message was altered."),
-}
 
 
 def at(hour: int, minute: int = 0, *, day: int = 1) -> datetime:
     return datetime(2026, 3, 2 + day, hour, minute, tzinfo=ZoneInfo("America/New_York"))
-
-
-def nothing(record: SentRecord) -> None:
-    """What the list shows of a text that it does not show."""
-    del record
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from services.journey.caring.move import UnknownZone, move
 from services.journey.participation import consent
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import MONDAY, at
+from tests.journey.moments import MONDAY, at
 
 AUCKLAND, HONOLULU = "Pacific/Auckland", "Pacific/Honolulu"
 

@@ -22,7 +22,7 @@ from services.carrier.staff import Mail, Notice, Sink, Webhook
 from services.journey.alerting import notices as notify
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 NOTICE = Notice("3f0c", "now", datetime(2026, 3, 2, 15, tzinfo=UTC))
 

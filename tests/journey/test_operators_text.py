@@ -8,7 +8,7 @@ from services.operations.operators_text import MayNotBeTexted, allow
 from services.storage.case import in_hand
 from services.storage.database import Database
 from tests.clinic import STAFF_SENDER, ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 PHONE = "+12025550178"
 

@@ -18,7 +18,7 @@ from services.journey.deciding.recompute import Replayed, replay_patient
 from services.storage.database import Database
 from services.wiring import engines
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 
 @pytest.fixture

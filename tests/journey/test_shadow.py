@@ -27,7 +27,7 @@ from services.storage.database import Database
 from services.storage.queries.decided import read_only
 from services.views.shadow import Asked, Shadow, in_batches, summed
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = ("+12025550144", "+12025550145", "+12025550146", "+12025550147", "+12025550148", "+12025550149")

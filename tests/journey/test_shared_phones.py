@@ -7,7 +7,7 @@ from schemas.tables.people import EnrolmentStatus, Patient
 from schemas.vocabulary import State
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 
 @pytest.fixture

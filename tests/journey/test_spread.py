@@ -11,7 +11,7 @@ from schemas.text_kinds import TextKind
 from services.storage import records
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 
 @pytest.fixture

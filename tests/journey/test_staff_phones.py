@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
 from schemas.api.ladder import NewStaffPhone
-from schemas.tables.alerts import Alert, LineText, LineTextKind, NoticeState, StaffPhone
+from schemas.tables.alerts import LineText, LineTextKind, NoticeState, StaffPhone
 from services.carrier.errors import Remedy, remedy_of
 from services.carrier.port import Refused, Unknown
 from services.journey.alerting import line_texts, staff_phones
@@ -18,57 +18,14 @@ from services.storage.case import in_hand
 from services.storage.database import Database
 from services.storage.sealing import CannotUnseal
 from tests.clinic import STAFF_SENDER, ClinicInTests
-from tests.journey.test_ladder import (
-    MINUTE,
-    NUMB,
-    PHONE,
-    add_phone,
-    alert,
-    raised,
-    texts_to,
-    told,
-)  # fmt: skip
-from tests.journey.test_loop import at
-
-OTHER = "+12025550172"
+from tests.journey.alarms import MINUTE, NUMB, PHONE, add_phone, alert, raised, texts_to, told
+from tests.journey.moments import at
+from tests.journey.phones import OTHER, added, codes, in_danger, open_kinds, row_of, says
 
 
 @pytest.fixture
 def clinic(database: Database) -> ClinicInTests:
     return ClinicInTests(database, at(10))
-
-
-def added(clinic: ClinicInTests, phone: str = PHONE) -> None:
-    with clinic.database.unit_of_work() as session, in_hand(session, clinic.now) as batch:
-        wanted = NewStaffPhone(label="On call", phone=phone)
-        staff_phones.add(batch, clinic.id, wanted, STAFF_SENDER, "test")
-    clinic.run()
-
-
-def says(clinic: ClinicInTests, body: str, phone: str = PHONE) -> list[str]:
-    """What the phone is answered."""
-    before = len(texts_to(clinic, phone))
-    clinic.text_from(phone, body, to=STAFF_SENDER)
-    return texts_to(clinic, phone)[before:]
-
-
-def row_of(clinic: ClinicInTests, phone: str = PHONE) -> StaffPhone:
-    with clinic.database.unit_of_work() as session:
-        return session.exec(select(StaffPhone).where(col(StaffPhone.phone_index) == phone)).one()
-
-
-def codes(clinic: ClinicInTests, phone: str = PHONE) -> list[str]:
-    return [found[1] for body in texts_to(clinic, phone) if (found := re.search(r"Code (\d{4})\.", body))]
-
-
-def open_kinds(clinic: ClinicInTests) -> set[str]:
-    with clinic.database.unit_of_work() as session:
-        return {row.kind.value for row in session.exec(select(Alert).where(col(Alert.closed_at).is_(None)))}
-
-
-def in_danger(clinic: ClinicInTests) -> None:
-    patient = clinic.begin()
-    clinic.text(patient, NUMB)
 
 
 def test_a_phone_is_asked_once_and_gets_urgent_texts_only_after_ready(clinic: ClinicInTests) -> None:

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
+from schemas.alert_kinds import AlertKind
+from schemas.tables.alerts import Alert
 from schemas.tables.messages import Suppression
 from schemas.tables.people import ConsentEntry, ConsentSource, EnrolmentStatus, Patient
 from schemas.text_kinds import TextKind
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 ASKED = "No more texts? Reply STOP. To keep them, reply KEEP."
 LIKELY = "I don't think this is for me"
@@ -77,10 +79,29 @@ def test_keep_or_any_answer_of_the_day_lets_the_texts_go_on(clinic: ClinicInTest
     clinic.text(patient, LIKELY)
     clinic.text(patient, body)
     assert clinic.enrolment(patient).stop_asked_at is None
+    assert "unclear_reply" not in clinic.alerts(patient)
     clinic.turn_to(at(19, 5, day=2))
     assert clinic.bodies(patient)[-1].startswith("Worst leg or back pain today")
     clinic.turn_to(at(12, 1, day=4))
     assert clinic.enrolment(patient).status is EnrolmentStatus.ACTIVE
+
+
+def test_keep_is_answered_and_the_item_says_what_came_of_it(clinic: ClinicInTests, patient: Patient) -> None:
+    clinic.text(patient, LIKELY)
+    clinic.text(patient, "KEEP")
+    assert clinic.bodies(patient)[-1].endswith("your texts are on again. Your plan comes in the morning.")
+    with clinic.database.unit_of_work() as session:
+        of_kind = select(Alert).where(col(Alert.kind) == AlertKind.MAY_BE_LEAVING)
+        assert "they want to keep them" in session.exec(of_kind).one().summary
+
+
+def test_kept_in_the_morning_the_days_plan_still_comes(clinic: ClinicInTests, patient: Patient) -> None:
+    clinic.turn_to(at(22, 30, day=2))
+    clinic.text(patient, LIKELY)
+    clinic.turn_to(at(9, day=3))
+    assert clinic.bodies(patient)[-1].startswith(ASKED)
+    clinic.text(patient, "KEEP")
+    assert any(body.startswith("Today: ") for body in clinic.bodies(patient)[-2:])
 
 
 @pytest.mark.parametrize("body", ["no", "the trailer is sold", "👍 to “No more texts?”"])

@@ -1,34 +1,41 @@
 """Is what the staff took back as if it had never been, and never more than what the patient has not been told?"""
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlmodel import col, select
 
-from schemas.api.care import ClearHold, DischargePatient, OrderDay, PausePatient, SetDose
 from schemas.tables.alerts import Act, Alert
 from schemas.tables.identity import User
-from schemas.tables.messages import Suppression, TextState
-from schemas.tables.people import ConsentSource, DischargeReason, Patient
+from schemas.tables.messages import Suppression
+from schemas.tables.people import ConsentSource, Patient
 from schemas.tables.plans import LastAct, PlanDay
 from schemas.text_kinds import TextKind
-from services.journey.caring import alert_acts, course, discharge, dose, undo
-from services.journey.deciding.recompute import replay_patient
+from services.journey.caring import alert_acts, discharge, undo
 from services.journey.participation import consent
 from services.journey.refusals import CannotTakeBack
 from services.journey.texting.queue import KEPT_BACK
-from services.storage import records
-from services.storage.case import Batch, in_hand
+from services.storage.case import in_hand
 from services.storage.database import Database
-from services.wiring import engines
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
-
-DAY, HOUR, SECOND = timedelta(days=1), timedelta(hours=1), timedelta(seconds=1)
-BY = "user:x"
-Doing = Callable[[Any, Any, Any], Any]
+from tests.journey.acts import (
+    ACTS,
+    BY,
+    DAY,
+    HOUR,
+    SECOND,
+    all_that_decides,
+    clear,
+    discharge_patient,
+    do,
+    hold,
+    last_act,
+    order_day,
+    pause,
+    replays,
+    take_back,
+)
 
 
 @pytest.fixture
@@ -47,129 +54,21 @@ def patient(clinic: ClinicInTests) -> Patient:
     return begun
 
 
-def _pause(session: Any, enrolment_id: Any, now: Any) -> None:
-    course.pause(session, enrolment_id, PausePatient(until=(now + 5 * DAY).date(), note="A cold."), BY, now)
-
-
-def _resume(session: Any, enrolment_id: Any, now: Any) -> None:
-    course.resume(session, enrolment_id, BY, "Well again.", now)
-
-
-def _hold(session: Any, enrolment_id: Any, now: Any) -> None:
-    course.hold(session, enrolment_id, BY, "I want to see her.", now)
-
-
-def _clear(session: Any, enrolment_id: Any, now: Any) -> None:
-    course.clear_hold(session, enrolment_id, ClearHold(note="Seen, all well."), BY, now)
-
-
-def _start_over(session: Any, enrolment_id: Any, now: Any) -> None:
-    course.start_over(session, enrolment_id, BY, "Agreed.", now)
-
-
-def _order(walks: list[int], *, days: int = 1) -> Doing:
-    def order(session: Any, enrolment_id: Any, now: Any) -> None:
-        course.order_day(
-            session,
-            enrolment_id,
-            OrderDay(day=(now - 9 * HOUR + days * DAY).date(), walks=walks, note="She travels."),
-            BY,
-            now,
-        )
-
-    return order
-
-
-def _set_dose(session: Any, enrolment_id: Any, now: Any, minutes: int = 40) -> None:
-    wanted = SetDose(minutes=minutes, walks_per_day=2, past_caps=True, note="She walks more already.")
-    dose.set_dose(session, enrolment_id, wanted, BY, now)
-
-
-def _set_less(session: Any, enrolment_id: Any, now: Any) -> None:
-    _set_dose(session, enrolment_id, now, minutes=24)
-
-
-def _discharge(session: Any, enrolment_id: Any, now: Any) -> None:
-    discharge.discharge(
-        session, enrolment_id, DischargePatient(reason=DischargeReason.SURGERY, note="Operated on Monday."), BY, now
-    )
-
-
-def _do(clinic: ClinicInTests, patient: Patient, doing: Doing) -> None:
-    clinic.now += SECOND
-    enrolment = clinic.enrolment(patient)
-    with clinic.database.unit_of_work() as session:
-        doing(session, enrolment.id, clinic.now)
-    clinic.run()
-
-
-def _last(clinic: ClinicInTests, patient: Patient) -> undo.UndoableAct | None:
-    with clinic.database.unit_of_work() as session:
-        enrolment = records.enrolment_of_patient(session, patient.id)
-        return undo.undoable_act(Batch(session, clinic.now).look_at(enrolment, patient))
-
-
-def _take_back(clinic: ClinicInTests, patient: Patient) -> None:
-    clinic.now += SECOND
-    enrolment = clinic.enrolment(patient)
-    with clinic.database.unit_of_work() as session:
-        act = session.get_one(LastAct, enrolment.id)
-        undo.take_back(session, enrolment.id, act.id, BY, clinic.now)
-    clinic.run()
-
-
-def _stands(clinic: ClinicInTests, patient: Patient) -> dict[str, Any]:
-    """All that decides what this patient is told next."""
-    enrolment = clinic.enrolment(patient)
-    today = (clinic.now - 9 * HOUR).date()
-    return {
-        "status": enrolment.status,
-        "until": enrolment.paused_until,
-        "boundary": enrolment.next_boundary_at,
-        "discharge": (enrolment.discharged_at, enrolment.discharge_reason, enrolment.discharge_note),
-        "plan": next(plan.decision for plan in clinic.plans(patient) if plan.day == today),
-        "alerts": clinic.alerts(patient),
-        "waiting": {(text.kind, text.due_at) for text in clinic.texts(patient, state=TextState.PLANNED)},
-    }
-
-
-def _replays(clinic: ClinicInTests, patient: Patient) -> bool:
-    with clinic.database.unit_of_work() as session:
-        replayed = replay_patient(session, patient.id, engines())
-        assert replayed is not None
-        return replayed.differences == []
-
-
-ACTS = {
-    "pause": (_pause,),
-    "resume": (_pause, _resume),
-    "clear": (_hold, _clear),
-    "start over": (_start_over,),
-    "set dose": (_set_dose,),
-    "set dose on a dose": (_set_dose, _set_less),
-    "order": (_order([7]),),
-    "order of rest today": (_order([], days=0),),
-    "order on an order": (_order([7]), _order([5])),
-    "discharge": (_discharge,),
-    "discharge in a pause": (_pause, _discharge),
-}
-
-
 @pytest.mark.parametrize("name", ACTS)
 def test_what_was_taken_back_is_as_if_it_had_never_been(clinic: ClinicInTests, patient: Patient, name: str) -> None:
     *first, doing = ACTS[name]
     for earlier in first:
-        _do(clinic, patient, earlier)
+        do(clinic, patient, earlier)
         clinic.turn_to(clinic.now + 2 * KEPT_BACK)
-    before, told = _stands(clinic, patient), clinic.bodies(patient)
-    _do(clinic, patient, doing)
-    assert _last(clinic, patient) is not None
-    _take_back(clinic, patient)
-    assert _stands(clinic, patient) == before
+    before, told = all_that_decides(clinic, patient), clinic.bodies(patient)
+    do(clinic, patient, doing)
+    assert last_act(clinic, patient) is not None
+    take_back(clinic, patient)
+    assert all_that_decides(clinic, patient) == before
     clinic.turn_to(clinic.now + 5 * KEPT_BACK)
     assert clinic.bodies(patient) == told, "the patient never hears of it"
-    assert _last(clinic, patient) is None
-    assert _replays(clinic, patient)
+    assert last_act(clinic, patient) is None
+    assert replays(clinic, patient)
 
 
 @pytest.mark.parametrize("name", ACTS)
@@ -185,32 +84,32 @@ def test_the_course_goes_on_as_if_it_had_never_been(database: Database, name: st
             *first, doing = ACTS[name]
             if day == 2:
                 for earlier in first:
-                    _do(clinic, patient, earlier)
+                    do(clinic, patient, earlier)
                     clinic.turn_to(clinic.now + 2 * KEPT_BACK)
                 if taken_back:
-                    _do(clinic, patient, doing)
-                    _take_back(clinic, patient)
+                    do(clinic, patient, doing)
+                    take_back(clinic, patient)
             clinic.turn_to(START + day * DAY + 9 * HOUR)
             if day != 3:  # One silent day: it counts as it always does.
                 clinic.text(patient, "2 2")
         clinic.turn_to(START + 6 * DAY)
         said.append(clinic.bodies(patient))
-        assert _replays(clinic, patient)
+        assert replays(clinic, patient)
     assert said[0] == said[1]
 
 
 def test_a_danger_whose_clearing_was_taken_back_is_open_again(clinic: ClinicInTests, patient: Patient) -> None:
     clinic.text(patient, "I can't feel my groin")
-    before = _stands(clinic, patient)
+    before = all_that_decides(clinic, patient)
     assert "red_flag_emergency" in before["alerts"]
-    _do(clinic, patient, _clear)
+    do(clinic, patient, clear)
     assert "red_flag_emergency" not in clinic.alerts(patient)
-    _take_back(clinic, patient)
+    take_back(clinic, patient)
     assert clinic.alerts(patient) == before["alerts"]
     clinic.turn_to(clinic.now + 2 * DAY)
     mornings = [text for text in clinic.texts(patient, kind=TextKind.MORNING_PLAN) if text.sent_at]
     assert len(mornings) == 3, "nobody is told to walk while it is open"
-    assert _replays(clinic, patient)
+    assert replays(clinic, patient)
 
 
 def test_a_call_noted_by_mistake_opens_the_matter_again(clinic: ClinicInTests, patient: Patient) -> None:
@@ -222,32 +121,32 @@ def test_a_call_noted_by_mistake_opens_the_matter_again(clinic: ClinicInTests, p
         user = session.get_one(User, clinic.therapist.id)
         alert_acts.write_down(session, alert, alert_acts.Handled(Act.RESOLVED, user, "Called, settled."), clinic.now)
     assert clinic.alerts(patient) == set()
-    _take_back(clinic, patient)
+    take_back(clinic, patient)
     assert clinic.alerts(patient) == {"call_requested"}
 
 
 def test_a_hold_that_nobody_was_told_of_leaves_the_dose_as_it_was(clinic: ClinicInTests, patient: Patient) -> None:
     clinic.text(patient, "2 2")
     clinic.turn_to(START + 3 * DAY + 16 * HOUR)
-    before, plan = _stands(clinic, patient), clinic.plans(patient)[-1]
-    _do(clinic, patient, _hold)
+    before, plan = all_that_decides(clinic, patient), clinic.plans(patient)[-1]
+    do(clinic, patient, hold)
     assert clinic.plans(patient)[-1].walks == []
-    _take_back(clinic, patient)
-    assert _stands(clinic, patient) == before
+    take_back(clinic, patient)
+    assert all_that_decides(clinic, patient) == before
     clinic.turn_to(START + 4 * DAY)
     assert f"{len(plan.walks)} walk" in clinic.bodies(patient)[-1]
-    assert _replays(clinic, patient)
+    assert replays(clinic, patient)
 
 
 def test_a_discharge_at_night_can_be_taken_back_until_the_morning(clinic: ClinicInTests, patient: Patient) -> None:
     clinic.turn_to(START + 3 * DAY + 13 * HOUR)
-    _do(clinic, patient, _discharge)
+    do(clinic, patient, discharge_patient)
     clinic.turn_to(START + 3 * DAY + 20 * HOUR)
-    standing = _last(clinic, patient)
+    standing = last_act(clinic, patient)
     assert standing is not None
     assert standing.told_at is not None
     assert standing.told_at > clinic.now
-    _take_back(clinic, patient)
+    take_back(clinic, patient)
     clinic.turn_to(START + 4 * DAY + HOUR)
     assert clinic.bodies(patient)[-1].startswith("Today: "), "the day that ended meanwhile was closed, and goes on"
     assert not clinic.texts(patient, kind=TextKind.FAREWELL, suppression=None)
@@ -256,10 +155,10 @@ def test_a_discharge_at_night_can_be_taken_back_until_the_morning(clinic: Clinic
 def test_an_evening_question_that_a_slip_held_up_is_asked_after_it(clinic: ClinicInTests, patient: Patient) -> None:
     question = next(text for text in clinic.texts(patient, kind=TextKind.EVENING_QUESTION) if text.due_at > clinic.now)
     clinic.turn_to(question.due_at - 2 * SECOND)
-    _do(clinic, patient, _pause)
+    do(clinic, patient, pause)
     clinic.turn_to(question.due_at + 10 * SECOND)
     assert question.id in {text.id for text in clinic.texts(patient, suppression=Suppression.PAUSED)}
-    _take_back(clinic, patient)
+    take_back(clinic, patient)
     assert question.id in {text.id for text in clinic.texts(patient) if text.sent_at}
 
 
@@ -300,33 +199,33 @@ def _two_days(clinic: ClinicInTests, patient: Patient) -> None:
 def test_what_cannot_be_taken_back_any_more_says_why(
     clinic: ClinicInTests, patient: Patient, since: Callable[[ClinicInTests, Patient], None], why: str
 ) -> None:
-    _do(clinic, patient, _discharge)
+    do(clinic, patient, discharge_patient)
     enrolment = clinic.enrolment(patient)
     with clinic.database.unit_of_work() as session:
         act_id = session.get_one(LastAct, enrolment.id).id
     since(clinic, patient)
-    assert _last(clinic, patient) is None
+    assert last_act(clinic, patient) is None
     with pytest.raises(CannotTakeBack, match=why), clinic.database.unit_of_work() as session:
         undo.take_back(session, enrolment.id, act_id, BY, clinic.now)
 
 
 def test_a_plan_that_was_decided_since_stands(clinic: ClinicInTests, patient: Patient) -> None:
-    _do(clinic, patient, _order([7], days=3))
+    do(clinic, patient, order_day([7], days=3))
     clinic.turn_to(clinic.now + DAY)
     with pytest.raises(CannotTakeBack, match="decided anew"):
-        _take_back(clinic, patient)
+        take_back(clinic, patient)
 
 
 def test_two_corrections_of_one_morning_are_one_text(clinic: ClinicInTests, patient: Patient) -> None:
     before = len(clinic.bodies(patient))
-    _do(clinic, patient, _order([5], days=0))
-    _do(clinic, patient, _order([], days=0))
+    do(clinic, patient, order_day([5], days=0))
+    do(clinic, patient, order_day([], days=0))
     clinic.turn_to(clinic.now + 2 * KEPT_BACK)
     assert [body[:33] for body in clinic.bodies(patient)[before:]] == ["Change for today: rest, no walks."]
 
 
 def test_nothing_of_it_is_left_of_an_erased_patient(clinic: ClinicInTests, patient: Patient) -> None:
-    _do(clinic, patient, _discharge)
+    do(clinic, patient, discharge_patient)
     enrolment = clinic.enrolment(patient)
     with clinic.database.unit_of_work() as session:
         discharge.erase(session, enrolment.id, BY, clinic.now)

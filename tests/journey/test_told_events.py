@@ -16,8 +16,8 @@ from schemas.vocabulary import ToldEvent
 from services.journey.caring import alert_acts, course
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
+from tests.journey.moments import at
 from tests.journey.test_answers_to_read import give
-from tests.journey.test_loop import at
 
 NET = "New numbness between the legs, trouble with bladder or bowel, a weak leg? Call 911 now."
 HOSPITAL = "I'm in hospital"
@@ -94,7 +94,7 @@ def test_the_plan_does_not_rise_before_a_person_has_looked(clinic: ClinicInTests
     assert clinic.plans(patient)[-1].rule == "unread"
     clinic.turn_to(at(9, day=4))
     rests = facts_of(told.kind).keeps_walks_back
-    begins = "A person reads your text first, so please no walks yet." if rests else "Today: 2 walks of 5 min"
+    begins = "Please do not walk yet: a person has to read your text first." if rests else "Today: 2 walks of 5 min"
     assert clinic.bodies(patient)[-1].startswith(begins)
     give(clinic, ReadAnswer.NOTHING)
     clinic.run()
@@ -109,9 +109,7 @@ def test_whoever_is_not_to_walk_is_told_of_no_walk_by_any_text(
     clinic.text(patient, body)
     assert NET in clinic.bodies(patient)[-1]
     clinic.text(patient, "2 2")
-    assert clinic.bodies(patient)[-1].startswith(
-        "Thanks. Green light. A person reads your text first, so please no walks"
-    )
+    assert clinic.bodies(patient)[-1].startswith("Thanks. Please do not walk yet: a person has to read your text first")
     clinic.turn_to(at(8, day=4))
     clinic.text(patient, "yesterday 5")
     clinic.turn_to(at(18, day=4))
@@ -173,7 +171,7 @@ def test_a_command_beside_it_is_obeyed(clinic: ClinicInTests, patient: Patient) 
     assert clinic.enrolment(patient).status is EnrolmentStatus.PAUSED
     assert "hospital_told" in clinic.alerts(patient)
     clinic.turn_to(at(12, day=8))
-    assert clinic.bodies(patient)[-1].startswith("A person reads your text first, so please no walks yet.")
+    assert clinic.bodies(patient)[-1].startswith("Please do not walk yet: a person has to read your text first.")
 
 
 def test_a_stop_beside_it_gets_the_opt_outs_answer_only(clinic: ClinicInTests, patient: Patient) -> None:
@@ -198,7 +196,7 @@ def test_whoever_has_not_begun_is_heard_and_may_begin(clinic: ClinicInTests) -> 
     clinic.text(patient, "READY")
     assert clinic.bodies(patient)[-1] == "Great, you are in. Your first plan comes by text in the morning."
     clinic.turn_to(at(9, day=1))
-    assert clinic.bodies(patient)[-1].startswith("A person reads your text first, so please no walks yet.")
+    assert clinic.bodies(patient)[-1].startswith("Please do not walk yet: a person has to read your text first.")
 
 
 def test_at_night_a_net_leaves_at_once_and_the_rest_in_the_morning(clinic: ClinicInTests, patient: Patient) -> None:

@@ -11,7 +11,7 @@ from services.journey.caring.preview import WouldRead, would_read
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.doors.conftest import START
-from tests.journey.test_taking_back import ACTS, DAY, HOUR, SECOND, _clear, _do, _hold, _stands
+from tests.journey.acts import ACTS, DAY, HOUR, SECOND, all_that_decides, clear, do, hold
 
 
 @pytest.fixture
@@ -43,17 +43,17 @@ def test_what_was_shown_is_what_is_read_and_looking_changes_nothing(
 ) -> None:
     if name == "clear a danger":
         clinic.text(patient, "I can't feel my groin")
-    *first, doing = ACTS.get(name, (_clear,))
+    *first, doing = ACTS.get(name, (clear,))
     for earlier in first:
-        _do(clinic, patient, earlier)
+        do(clinic, patient, earlier)
         clinic.turn_to(clinic.now + timedelta(minutes=3))
-    before, events = _stands(clinic, patient), clinic.events("plan.decided")
+    before, events = all_that_decides(clinic, patient), clinic.events("plan.decided")
     shown = _look(clinic, patient, doing)
-    assert (_stands(clinic, patient), clinic.events("plan.decided")) == (before, events)
+    assert (all_that_decides(clinic, patient), clinic.events("plan.decided")) == (before, events)
     assert shown
     so_far = len(clinic.bodies(patient))
     clinic.now -= SECOND
-    _do(clinic, patient, doing)
+    do(clinic, patient, doing)
     clinic.turn_to(shown[-1].due_at)
     clinic.run()
     assert clinic.bodies(patient)[so_far:] == [text.body for text in shown]
@@ -62,4 +62,4 @@ def test_what_was_shown_is_what_is_read_and_looking_changes_nothing(
 
 def test_a_hold_that_nobody_was_told_to_walk_before_is_told_by_no_text(clinic: ClinicInTests, patient: Patient) -> None:
     clinic.turn_to(START + 3 * DAY + 16 * HOUR)
-    assert _look(clinic, patient, _hold) == []
+    assert _look(clinic, patient, hold) == []

@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
+from schemas.alert_kinds import AlertKind
 from schemas.decisions import Taken
 from schemas.tables.messages import InboundText
 from schemas.tables.people import Patient
 from schemas.tables.plans import Cause, DayNote, PlanDay
 from schemas.vocabulary import State
+from services.journey.alerting.alerts import close_alerts, raise_alert
 from services.journey.deciding import decide
 from services.journey.deciding.recompute import replay_patient
 from services.storage import records
@@ -18,7 +20,7 @@ from services.storage.case import in_hand
 from services.storage.database import Database
 from services.wiring import engines
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 
 @pytest.fixture
@@ -53,6 +55,8 @@ def write(clinic: ClinicInTests, patient: Patient, day: date) -> None:
         enrolment = records.enrolment_of_patient(session, patient.id)
         note = DayNote(enrolment_id=enrolment.id, day=day, inbound_id=inbound.id or 0, unread=True, at=clinic.now)
         session.add(note)
+        with in_hand(session, clinic.now) as batch:
+            raise_alert(batch.case(enrolment.id), AlertKind.UNCLEAR_REPLY, inbound.id)
     _decide(clinic, patient, day)
 
 
@@ -62,6 +66,9 @@ def read(clinic: ClinicInTests, patient: Patient, day: date) -> None:
         of_patient = select(InboundText).where(col(InboundText.patient_id) == patient.id, col(InboundText.unread))
         for inbound in session.exec(of_patient).all():
             inbound.read_at, inbound.read_by = clinic.now, "user:t"
+        with in_hand(session, clinic.now) as batch:
+            case = batch.case(records.enrolment_of_patient(session, patient.id).id)
+            close_alerts(case, (AlertKind.UNCLEAR_REPLY,))
     _decide(clinic, patient, day)
 
 
@@ -92,7 +99,7 @@ def test_a_green_day_with_unread_words_is_held_and_earns_nothing(clinic: ClinicI
     assert (plan.rule, plan.walks, plan.reason) == ("unread", [5, 5], "unread_hold")
     assert len(plan.decision["course"]["credits"]) == 2
     clinic.turn_to(at(12, day=4))
-    assert "A person reads your text first" in clinic.bodies(patient)[-1]
+    assert "We read your text first, so the same" in clinic.bodies(patient)[-1]
     assert replays(clinic, patient)
 
 

@@ -10,8 +10,8 @@ from services.carrier.port import Refused
 from services.operations import metrics
 from services.storage.database import Database
 from tests.clinic import STAFF_SENDER, ClinicInTests
-from tests.journey.test_ladder import MINUTE, NUMB, PHONE, acted, add_phone, raised
-from tests.journey.test_loop import at
+from tests.journey.alarms import MINUTE, NUMB, PHONE, acted, add_phone, raised
+from tests.journey.moments import at
 
 
 @pytest.fixture

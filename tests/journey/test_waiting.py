@@ -12,7 +12,7 @@ from services.storage import history, records
 from services.storage.case import Batch
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 from tests.journey.test_words_to_read import unread_of
 
 SHOES = "One thing first: please walk in firm, supportive shoes."

@@ -10,7 +10,7 @@ from services.progression import replay
 from services.progression.next_step import next_step
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_how_to_stretch_is_a_persons_matter(clinic: ClinicInTests) -> None:
     ("language", "body", "begins"),
     [
         ("es", "¿Por qué?", "Plan de hoy: Empezamos con poco. Con 3 "),
-        ("fr", "Pourquoi ?", "Plan du jour : On commence"),
+        ("fr", "Pourquoi ?", "Plan du jour : Un premier petit pas"),
     ],
 )
 def test_why_in_every_language_within_one_text(clinic: ClinicInTests, language: str, body: str, begins: str) -> None:
@@ -113,7 +113,7 @@ def test_why_while_words_wait_says_that_a_person_reads_first(clinic: ClinicInTes
     clinic.turn_to(at(19, 5, day=1))
     clinic.text(patient, "2 2. thinking about the trailer")
     clinic.text(patient, "why?")
-    assert clinic.bodies(patient)[-1] == "Tomorrow's plan: A person reads your text first."
+    assert clinic.bodies(patient)[-1] == "Tomorrow's plan: We read your text first, so the same."
 
 
 def test_why_in_a_danger_says_whom_to_call_and_never_to_walk(clinic: ClinicInTests) -> None:

@@ -15,7 +15,7 @@ from services.storage import records
 from services.storage.case import Batch
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 NET = "A person will read your words. New numbness between the legs"
 
@@ -103,7 +103,7 @@ def test_words_of_the_early_morning_hold_the_plan_that_was_not_told_yet(clinic: 
     clinic.text(patient, "the trailer again")
     clinic.turn_to(at(9, day=4))
     assert clinic.bodies(patient)[-1].startswith("Today: 2 walks of 5 min")
-    assert "A person reads your text first" in clinic.bodies(patient)[-1]
+    assert "We read your text first, so the same" in clinic.bodies(patient)[-1]
 
 
 def test_a_command_with_words_is_obeyed_and_its_words_are_read(clinic: ClinicInTests) -> None:
@@ -255,8 +255,27 @@ def test_of_two_evenings_both_count_once_both_are_read(clinic: ClinicInTests) ->
     clinic.turn_to(at(19, 5, day=3))
     clinic.text(patient, "2 2")
     resolve(clinic, patient, AlertKind.UNCLEAR_REPLY)
-    assert clinic.plans(patient)[-1].minutes <= 10
-    assert clinic.plans(patient)[-1].rule != "unread"
+    assert clinic.plans(patient)[-1].rule == "step-up"
+
+
+def test_of_two_days_with_words_both_credits_count_in_whatever_order_they_are_read(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    for day, told in ((1, "can I swim instead?"), (2, "they started me on gabapentin")):
+        clinic.turn_to(at(12, day=day))
+        clinic.text(patient, told)
+        clinic.turn_to(at(19, 5, day=day))
+        clinic.text(patient, "2 2")
+    clinic.turn_to(at(10, day=3))
+    resolve(clinic, patient, AlertKind.UNCLEAR_REPLY)
+    clinic.text(patient, "why?")
+    assert clinic.bodies(patient)[-1] == "Today's plan: We read your text first, so the same."
+    resolve(clinic, patient, AlertKind.MEDICINE_TOLD)
+    assert clinic.plans(patient)[-1].minutes == 10, "a told plan stays"
+    clinic.text(patient, "why?")
+    assert "1 more day with pain 0-3 and the walks done" in clinic.bodies(patient)[-1]
+    clinic.turn_to(at(19, 5, day=3))
+    clinic.text(patient, "2 2")
+    assert clinic.plans(patient)[-1].rule == "step-up"
 
 
 def test_while_older_words_wait_a_plain_score_raises_nothing_and_counts_once_they_are_read(

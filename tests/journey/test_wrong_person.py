@@ -13,7 +13,7 @@ from services.journey import refusals
 from services.journey.caring import alert_acts, course, discharge, message
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
-from tests.journey.test_loop import at
+from tests.journey.moments import at
 
 WRONG = "Sorry for the trouble. We will not text this number while a person checks it."
 CONDOLENCE = "We are very sorry for your loss. There will be no more of these texts."
@@ -92,7 +92,45 @@ def test_a_stop_beside_it_gets_the_opt_outs_answer_only(clinic: ClinicInTests) -
     clinic.text(patient, "Stop texting me, wrong number")
     assert len(clinic.bodies(patient)) == sent + 1
     assert "no more texts" in clinic.bodies(patient)[-1]
-    assert {"opted_out", "wrong_person"} <= clinic.alerts(patient)
+    assert clinic.alerts(patient) == {"wrong_person"}, "one item for one text"
+    resolve(clinic, patient, AlertKind.WRONG_PERSON)
+    assert clinic.alerts(patient) == {"opted_out"}
+
+
+def test_whoever_tells_of_the_death_and_wants_no_more_texts_reads_a_condolence(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    sent = len(clinic.bodies(patient))
+    for body in ("John passed away on Tuesday. Please no more texts.", "thank you"):
+        clinic.text(patient, body)
+    assert clinic.bodies(patient)[sent:] == [CONDOLENCE]
+    assert clinic.enrolment(patient).status is EnrolmentStatus.OPTED_OUT
+    assert clinic.alerts(patient) == {"death_told"}
+
+
+@pytest.mark.parametrize("before", ["He passed away last week", "He passed away last week. No more texts please"])
+def test_what_is_asked_from_the_phone_of_somebody_who_died_is_read_by_a_person(
+    clinic: ClinicInTests, before: str
+) -> None:
+    patient = clinic.begin()
+    clinic.text(patient, before)
+    with clinic.database.unit_of_work() as session:
+        died = DischargePatient(reason=DischargeReason.DIED, note="Called.")
+        discharge.discharge(session, clinic.enrolment(patient).id, died, "user:t", clinic.now)
+    sent = len(clinic.bodies(patient))
+    clinic.text(patient, "Thanks")
+    assert clinic.alerts(patient) == set()
+    clinic.text(patient, "who is this?")
+    assert clinic.alerts(patient) == {"unclear_reply"}
+    assert len(clinic.bodies(patient)) == sent
+
+
+def test_a_rest_that_goes_on_after_the_matter_is_closed_is_on_the_worklist(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.turn_to(at(12, day=1))
+    clinic.text(patient, "wrong number")
+    assert clinic.alerts(patient) == {"wrong_person"}, "one item for one text"
+    resolve(clinic, patient, AlertKind.WRONG_PERSON)
+    assert clinic.alerts(patient) == {"paused"}
 
 
 def test_a_therapists_own_words_go_to_nobody_else(clinic: ClinicInTests) -> None:

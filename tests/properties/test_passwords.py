@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schemas.tables.identity import Role, User
 from services.accounts.passwords import LONGEST_PASSWORD, check_password
-from services.journey.refusals import PasswordIsWeak
+from services.accounts.refusals import PasswordIsWeak
 
 SAM = User(name="Sam Therapist", email="sam@harbor.example", role=Role.THERAPIST)
 WORDS = "seven purple lanterns hum beneath old harbor bells "

@@ -39,7 +39,7 @@ TESTS = (
     "tests/rulebook/test_dose.py", "tests/rulebook/test_lowering.py", "tests/rulebook/test_unread.py",
     "tests/rulebook/test_table.py", "tests/rulebook/test_worked_example.py", "tests/courses",
     "tests/properties/test_engine_safety.py", "tests/properties/test_engine_progress.py",
-    "tests/properties/test_engine_invariants.py",
+    "tests/properties/test_engine_invariants.py", "tests/properties/test_engine_records.py",
 )  # fmt: skip
 LEAST_FOUND = 0.85
 _LONGEST_SECONDS = 600

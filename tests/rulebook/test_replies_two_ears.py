@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from schemas.vocabulary import Absent, Language, OpenQuestion, ReplyKind, Tier, ToRead, WordsVerdict
-from services.conversation.reading.judging import HEARD_ALONE, HEARD_BESIDE_HALF
+from services.conversation.reading.judging import HEARD_ALONE, HEARD_BESIDE_AN_ANSWER, HEARD_BESIDE_HALF
 from services.conversation.reading.replies import Reading, ReplyContext, read
 
 
@@ -73,6 +73,18 @@ def test_what_the_ear_hears_for_sure_where_nothing_else_was_understood_is_danger
 )  # fmt: skip
 def test_the_ear_alone_sends_no_safety_text(text: str) -> None:
     assert heard(text, 1.0).tier is Absent.NOT_ASKED
+
+
+@pytest.mark.parametrize("text", ["4 it will be soon", "4 and i can have it now", "my walk was in the sun and warm 3"])
+def test_small_words_beside_an_answer_are_unread_where_the_ear_hears_them(text: str) -> None:
+    reading = heard(text, HEARD_BESIDE_AN_ANSWER)
+    assert (reading.words, reading.person, reading.may_rise) == (WordsVerdict.UNREAD, ToRead.SAME_DAY, False)
+    assert heard(text, HEARD_BESIDE_AN_ANSWER - 0.01).words is WordsVerdict.NOTHING
+
+
+@pytest.mark.parametrize("text", ["4", "done", "4 2", "no pain", "une partie", "walks done"])
+def test_of_an_answer_alone_the_ear_is_not_asked(text: str) -> None:
+    assert heard(text, 1.0).ear is Absent.NOT_ASKED
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from schemas.decisions import Decision, Reason
-from schemas.settings import PRESETS, ProgressionSettings
 from schemas.vocabulary import (
     Absent,
     CareFlag,
@@ -24,7 +23,6 @@ from schemas.vocabulary import (
 from services.progression import engine, replay
 from services.progression.explanation import why
 from services.progression.facts import band
-from services.progression.liveness import SettingsWouldDeadlock, check_liveness
 from services.progression.modality import Modality, Permission, permission
 from services.progression.rules import ANY, RULES
 from tests.days import PROFILE, STANDARD, after, grown, start, told
@@ -288,34 +286,6 @@ def test_why_names_the_rule_and_the_numbers() -> None:
     assert "Rule red" in sentence
     assert "pain 8.0" in sentence
     assert "no walks" in sentence
-
-
-def test_presets_are_alive() -> None:
-    days = {name: check_liveness(settings) for name, settings in PRESETS.items()}
-    assert days["quick"] < days["standard"] < days["cautious"]  # type: ignore[operator]
-
-
-def test_a_frozen_dose_is_a_choice_and_a_deadlock_is_refused() -> None:
-    assert check_liveness(ProgressionSettings(weekly_cap_percent=0, weekly_cap_minutes=0)) is None
-    with pytest.raises(SettingsWouldDeadlock, match="stays at"):
-        check_liveness(ProgressionSettings(longest_step_minutes=0, longest_step_percent=0, frequency_walks=2))
-
-
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        ({"red_min": 8}, "signed reason"),
-        ({"start_minutes": 4}, "min_walk_minutes"),
-        ({"reentry_steps": (75, 80)}, "at most 70"),
-        ({"reentry_steps": (60, 50)}, "must not fall"),
-        ({"quiet_hours_start": "21:30"}, "legal limit"),
-        ({"quiet_hours_end": "07:00"}, "legal limit"),
-        ({"max_auto_rest_days": 3}, "2"),
-    ],
-)
-def test_a_refused_setting_says_which_rule_refused_it(change: dict[str, object], sentence: str) -> None:
-    with pytest.raises(ValueError, match=sentence):
-        ProgressionSettings.model_validate(change)
 
 
 def test_contraindications_block() -> None:

@@ -160,3 +160,31 @@ def test_no_settings_open_the_absolute_ceiling() -> None:
 def test_a_longest_walk_that_grows_fast_leaves_room_for_another() -> None:
     fast = ProgressionSettings(duration_goal=20, weekly_cap_minutes=3, longest_step_minutes=5)
     assert check_liveness(fast) is not None
+
+
+def test_presets_are_alive() -> None:
+    days = {name: check_liveness(settings) for name, settings in PRESETS.items()}
+    assert days["quick"] < days["standard"] < days["cautious"]  # type: ignore[operator]
+
+
+def test_a_frozen_dose_is_a_choice_and_a_deadlock_is_refused() -> None:
+    assert check_liveness(ProgressionSettings(weekly_cap_percent=0, weekly_cap_minutes=0)) is None
+    with pytest.raises(SettingsWouldDeadlock, match="stays at"):
+        check_liveness(ProgressionSettings(longest_step_minutes=0, longest_step_percent=0, frequency_walks=2))
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"red_min": 8}, "signed reason"),
+        ({"start_minutes": 4}, "min_walk_minutes"),
+        ({"reentry_steps": (75, 80)}, "at most 70"),
+        ({"reentry_steps": (60, 50)}, "must not fall"),
+        ({"quiet_hours_start": "21:30"}, "legal limit"),
+        ({"quiet_hours_end": "07:00"}, "legal limit"),
+        ({"max_auto_rest_days": 3}, "2"),
+    ],
+)
+def test_a_refused_setting_says_which_rule_refused_it(change: dict[str, object], sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        ProgressionSettings.model_validate(change)

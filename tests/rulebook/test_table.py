@@ -235,6 +235,7 @@ def _everything_asked() -> list[Decision]:
         after(9),
         after(8, 1, 8),
         after(5, 5, 5),
+        after(*([1] * 7 + [8]) * 3),
         after(8, 1, 5, 5, 5),
         after(None, None, None),
         after(*[1] * 74),

@@ -15,7 +15,7 @@ SENTENCES = {
     "morning_walk": "{hello}Today: {plan}. {turn}.{why} {stop} Text DONE after.",
     "morning_rest": "{hello}Today: rest, no walks.{why} Change position often. Lie down with hips and knees bent.",
     "morning_held": "{hello}Rest, no walks, until your care team calls you. Or call {phone}. Lie down with hips and knees bent.",
-    "morning_net": "{hello}A person reads your text first, so please no walks yet. New numbness between the legs, trouble with bladder or bowel, a weak leg? Call {emergency} now. Or call {clinic}: {phone}.",
+    "morning_net": "{hello}Please do not walk yet: a person has to read your text first. New numbness between the legs, trouble with bladder or bowel, a weak leg? Call {emergency} now. Or call {clinic}: {phone}.",
     "evening_pain": "{notice}Worst leg or back pain today, 0-10?",
     "evening_walks": "{notice}Worst leg or back pain today, 0-10? And how many of the {walks} walks? Two numbers: pain, then walks.",
     "evening_walk_one": "{notice}Worst leg or back pain today, 0-10? And did you do the walk? Two numbers: pain, then 1 or 0.",
@@ -24,9 +24,9 @@ SENTENCES = {
     "thanks_walk": "Thanks.{light} Tomorrow: {plan}.{why}",
     "thanks_rest": "Thanks.{light} Tomorrow: rest, no walks.{why} Change position often.",
     "thanks_held": "Thanks.{light} Rest, no walks, until your care team calls you. Or call {phone}.",
-    "thanks_kept": "Thanks.{light} A person reads your text first, so please no walks yet. Or call {phone}.",
-    "day_thanks": "Thanks, noted. Tonight we ask about your pain.",
-    "day_eased": "Thanks for telling us. No more walks today. Rest and take it easy. Tonight we ask about your pain.",
+    "thanks_kept": "Thanks. Please do not walk yet: a person has to read your text first. Or call {phone}.",
+    "day_thanks": "Thanks, noted.{tonight}",
+    "day_eased": "Thanks for telling us. No more walks today. Rest and take it easy.{tonight}",
     "corrected_walk": "Change for today: {plan}. {turn}.{why}",
     "corrected_rest": "Change for today: rest, no walks.{why} Change position often.",
     "corrected_held": "Change for today: rest, no walks, until your care team calls you. Or call {phone}.",
@@ -50,7 +50,7 @@ SENTENCES = {
     "why": "{day}:{why}{next}",
     "how": "Walk on flat ground, at a pace that lets you talk, in firm shoes. {stop} If it gets worse, turn back. Questions? Call {phone}.",
     "function_question": "How well can you {activity} now? From F0, hardly, to F10, as before. Reply F and the number.",
-    "function_thanks": "Thanks, noted as what you can do. Your pain has a number of its own, 0-10.",
+    "function_thanks": "Thanks, noted as what you can do.{tonight}",
     "function_again": "Is that what you can do now? Then reply F and the number. Is it your pain? Then rest for now. We ask about pain in the evening.",
     "pause": "OK, no walks and no texts until {until}. Take care. Text RESUME to come back sooner.",
     "pause_open": "OK, no walks and no texts for now. Take care. Text RESUME to come back.",
@@ -138,10 +138,18 @@ REASONS = {
     "maintenance": "You reached your goal, keep it",
     "eased_today": "More pain, so less today",
     "planned_rest": "A rest day, as planned",
-    "unread_hold": "A person reads your text first",
+    "unread_hold": "We read your text first, so the same",
     "ordered": "Your care team chose today's plan",
     "dose_set": "A new plan from your care team",
     "not_asked": "The same plan as before",
+}
+# Stands in the place of the reason that words wait to be read, once they were.
+WORDS_READ = "We have read your text"
+# What is still to say of tonight's question: it comes, it was asked, its answer is known.
+TONIGHT = {
+    "comes": " Tonight we ask about your pain.",
+    "asked": " And your worst leg or back pain today, 0-10?",
+    "known": " Have a good night.",
 }
 # Whose reason is told to whoever asks why, and what the plan waits for.
 WHOSE_PLAN = {"today": "Today's plan", "tomorrow": "Tomorrow's plan"}
@@ -153,7 +161,7 @@ NEXT_STEPS = {
     "way_back": "Days with pain 0-{green} and the walks done bring you back step by step.",
     "goal": "You are at your goal. Keep it up.",
     "team": "Your care team says when it grows.",
-    "read": "A person reads your text first, then it can grow.",
+    "read": "Once we have read your text, it can grow.",
     "call": "Your care team calls you first. Or call {phone}.",
     "pause_over": "It goes on after your pause.",
 }

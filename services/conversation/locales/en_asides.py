@@ -119,21 +119,43 @@ HEAVY = (
     r"no good",
     r"my last",
     r"last (?:time|day|night on|text|message)",
-    r"(?:legs?|foot|feet|calf|toes?|ankles?)(?: [a-z]+){0,3} (?:heavy|cold|hot)",
-    r"(?:heavy|cold|hot) (?:legs?|foot|feet|calf|toes?)",
     r"up all night",
     r"never (?:better|again)",
     r"(?:thanks|thank you|sorry) for (?:all|everything)",
     r"love you",
-    r"hot and cold",
     r"the end for",
     r"time to go",
     r"take me",
     r"ready to go",
     r"(?:took|taken) (?:all|the whole|too many|a lot|\d\d+)",
-    r"(?:legs?|foot|feet|toes?)(?: [a-z]+){0,2} (?:going|went|go)(?= [|,]|$)",
 )
-HEAVY_WORDS = "done finished through everything love end time take took taken ready going went go all this much enough out down low bad give giving gave up more good last heavy cold hot never"
+HEAVY_WORDS = "done finished through everything love end time take took taken ready going went go all this much enough out down low bad give giving gave up more good last never"
+# Small words that together say much, as of a frame (part_tables.py): "one foot is slow", "woke up wet".
+HEAVY_PARTS = {
+    "LIMB": "leg legs foot feet calf calves toe toes knee knees ankle ankles",
+    "SLOW": "slow slower slowly heavy light cold hot",
+    "NOT_SLOW": "walked_slow walk_slow walking_slow walked_slowly slow_walk slow_walks slow_pace slow_start slow_day took_it_slow go_slow going_slow "
+    "cold_pack hot_pack cold_bath hot_bath hot_water hot_shower hot_tub hot_day cold_day hot_weather cold_weather cold_feet_in",
+    "GONE": "going went go",
+    "AWAY": "to for home out on up again shopping back in with",
+    "WET": "wet damp",
+    "WOKE": "woke wake waking bed sheets night seat chair again morning",
+    "OUTSIDE": "rain rainy raining rained weather walk walks walked walking outside out outdoors day road path grass park garden coat jacket umbrella wind windy "
+    "pack packs bath shower water tea coffee drink drinks food lunch dinner summer winter sun house room",
+    "HOT": "hot boiling sweaty",
+    "COLD": "cold freezing shivery",
+    "FEEL": "feel feeling felt feels im",
+    "POORLY": "poorly unwell hot",
+    "GOD": "god lord jesus",
+    "TAKES": "me have has take takes call calls called come comes coming home soon see with ready time want wants go going can",
+    "BLESSED": "thank thanks bless blessed praise willing good_god oh_god help",
+    "WEARY": "tired_of_it tired_of_this tired_of_everything tired_of_all tired_of_them tired_of_me",
+    "FOREVER": "for_good for_ever forever",
+    "TOOK": "took takes taking like feels felt feel ago waited",
+    "NO_PAIN": "no_pain no_more_pain nothing_hurts no_more_hurting",
+    "SOON": "soon tomorrow ever",
+    "HOPE": "hope hoping hopefully",
+}
 # A foot that is new, worse or not alone is no bare restatement.
 NEWS = "new newly worse worsening more other both today tonight suddenly sudden since now also spreading started starting began begun just yesterday another second first again getting feet legs leg even"
 FOOT = "foot toe toes ankle"

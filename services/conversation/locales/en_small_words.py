@@ -153,7 +153,7 @@ DURING = "for during"
 ONLY_ASKED = "how maybe perhaps might"
 
 # A denial behind its verb, whoever writes for the patient, and words of a plan that a patient may make their own.
-DENY_BEHIND = ""
+DENY_AFTER = ""
 BEFORE_DENIED = ""
 WRITERS = "this here patient"
 WRITER_PATTERNS = (

@@ -14,7 +14,7 @@ SENTENCES = {
     "morning_walk": "{hello}Hoy: {plan}. {turn}.{why} {stop} Al final escriba HECHO.",
     "morning_rest": "{hello}Hoy: descanso, sin caminar.{why} Cambie de postura. Acuéstese con rodillas y caderas dobladas.",
     "morning_held": "{hello}Descanso, sin caminar, hasta que su equipo le llame. O llame al {phone}. Acuéstese con las rodillas dobladas.",
-    "morning_net": "{hello}Primero una persona lee su mensaje: por ahora no camine. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza? Llame ya al {emergency}. O llame a {clinic}: {phone}.",
+    "morning_net": "{hello}Por ahora no camine: primero una persona lee su mensaje. ¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza? Llame ya al {emergency}. O llame a {clinic}: {phone}.",
     "evening_pain": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10?",
     "evening_walks": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10? ¿Y de las {walks} caminatas? Primero el dolor, luego las caminatas.",
     "evening_walk_one": "{notice}¿El peor dolor de pierna o espalda de hoy, 0-10? ¿Y hizo la caminata? Primero el dolor, luego 1 o 0.",
@@ -23,9 +23,9 @@ SENTENCES = {
     "thanks_walk": "Gracias.{light} Mañana: {plan}.{why}",
     "thanks_rest": "Gracias.{light} Mañana: descanso, sin caminar.{why} Cambie de postura a menudo.",
     "thanks_held": "Gracias.{light} Descanso, sin caminar, hasta que su equipo le llame. O llame al {phone}.",
-    "thanks_kept": "Gracias.{light} Primero una persona lee su mensaje: por ahora no camine. O llame al {phone}.",
-    "day_thanks": "Gracias, anotado. Esta noche le preguntamos por el dolor.",
-    "day_eased": "Gracias por avisar. Por hoy no camine y descanse. Esta noche le preguntamos por el dolor.",
+    "thanks_kept": "Gracias. Por ahora no camine: primero una persona lee su mensaje. O llame al {phone}.",
+    "day_thanks": "Gracias, anotado.{tonight}",
+    "day_eased": "Gracias por avisar. Por hoy no camine y descanse.{tonight}",
     "corrected_walk": "Cambio para hoy: {plan}. {turn}.{why}",
     "corrected_rest": "Cambio para hoy: descanso, sin caminar.{why} Cambie de postura a menudo.",
     "corrected_held": "Cambio para hoy: descanso, sin caminar, hasta que su equipo le llame. O llame al {phone}.",
@@ -49,7 +49,7 @@ SENTENCES = {
     "why": "{day}:{why}{next}",
     "how": "Camine en llano, a un paso con el que pueda hablar. {stop} Si empeora, dé la vuelta. ¿Preguntas? Llame al {phone}.",
     "function_question": "¿Puede {activity} ahora? De F0, apenas, a F10, como antes. Responda F y la cifra.",
-    "function_thanks": "Gracias, anotado lo que puede hacer. El dolor tiene su propia cifra, 0-10.",
+    "function_thanks": "Gracias, anotado lo que puede hacer.{tonight}",
     "function_again": "¿Es lo que puede hacer ahora? Responda F y la cifra. ¿Es su dolor? Descanse por ahora. Por la noche le preguntamos por el dolor.",
     "pause": "De acuerdo: sin caminatas ni mensajes hasta el {until}. Para volver antes escriba REANUDAR.",
     "pause_open": "De acuerdo: sin caminatas ni mensajes por ahora. Para volver escriba REANUDAR.",
@@ -79,7 +79,7 @@ MESSAGES = {
 WALK_COUNT = {"one": "1 caminata de {minutes} min", "many": "{count} caminatas de {minutes} min"}
 UNEQUAL = "caminatas de {minutes} min"
 EASY, BRISK = "{plan}, despacio", "{plan}, {brisk} min a buen paso"
-TURN = "A los {minutes} min dé la vuelta"
+TURN = "Tras {minutes} min dé la vuelta"
 TURN_SOME = "A mitad dé la vuelta"
 # Stands in a text where a net is needed: whom to call in danger.
 NET = "¿Zona entre las piernas dormida, problemas para orinar o ir al baño, una pierna sin fuerza? Llame ya al {emergency}."
@@ -122,7 +122,7 @@ REASONS = {
     "trend_hold": "Semana dura: por ahora, igual",
     "undone_hold": "Lo mismo, a su ritmo",
     "trend_ease": "Semana dura: menos tiempo",
-    "untold": "Faltan sus caminatas: igual",
+    "untold": "Sin dato de caminatas: igual",
     "part_done": "Falta una parte: igual",
     "over_walked": "Camina de sobra: igual",
     "usual_steady": "Su dolor habitual: igual",
@@ -135,6 +135,14 @@ REASONS = {
     "dose_set": "Plan nuevo de su equipo",
     "not_asked": "El mismo plan que antes",
 }
+# Stands in the place of the reason that words wait to be read, once they were.
+WORDS_READ = "Su mensaje ya fue visto"
+# What is still to say of tonight's question: it comes, it was asked, its answer is known.
+TONIGHT = {
+    "comes": " Esta noche le preguntamos por el dolor.",
+    "asked": " ¿Y su peor dolor de pierna o espalda de hoy, 0-10?",
+    "known": " Buenas noches.",
+}
 # Whose reason is told to whoever asks why, and what the plan waits for.
 WHOSE_PLAN = {"today": "Plan de hoy", "tomorrow": "Plan de mañana"}
 NEXT_STEPS = {
@@ -145,7 +153,7 @@ NEXT_STEPS = {
     "way_back": "Con dolor 0-{green} y las caminatas hechas vuelve paso a paso.",
     "goal": "Meta lograda. Siga con calma.",
     "team": "Su equipo decide si crece.",
-    "read": "Primero una persona lee su mensaje; luego puede crecer.",
+    "read": "Primero leemos su mensaje; luego puede crecer.",
     "call": "Primero le llama su equipo. O llame al {phone}.",
     "pause_over": "Sigue tras la pausa.",
 }

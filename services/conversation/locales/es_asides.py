@@ -71,13 +71,37 @@ HEAVY = (
     r"con todo",
     r"hasta aqui",
     r"demasiado(?= [|,]|$)",
-    r"(?:piernas?|pies?)(?: [a-z]+){0,3} (?:pesad[oa]s?|fri[oa]s?)",
     r"sin (?:nada|nadie|ganas)",
     r"(?:gracias|perdon) por todo",
     r"(?:me voy|irme|despedirme)",
     r"(?:tome|tomado) (?:todas|todos|muchas|muchos|\d\d+)",
 )
-HEAVY_WORDS = "voy irme despedirme tome tomado ya mas todo hasta demasiado pesado pesada pesados pesadas frio fria frios frias sin"
+HEAVY_WORDS = "voy irme despedirme tome tomado ya mas todo hasta demasiado sin"
+# Small words that together say much: see en_asides.
+HEAVY_PARTS = {
+    "LIMB": "pierna piernas pie pies pantorrilla pantorrillas rodilla rodillas tobillo tobillos",
+    "SLOW": "lento lenta lentos lentas pesado pesada pesados pesadas frio fria frios frias caliente calientes ligera ligeras",
+    "NOT_SLOW": "camine_lento camino_lento caminar_lento paso_lento mas_lento_el agua_caliente agua_fria compresa_fria",
+    "GONE": "",
+    "AWAY": "",
+    "WET": "mojado mojada mojados mojadas humedo humeda",
+    "WOKE": "amaneci desperte despierto cama sabana sabanas silla noche manana otra_vez",
+    "OUTSIDE": "lluvia llovio llovia llueve lloviendo clima tiempo afuera calle camino caminar camine parque jardin zapatos pelo ropa hace hizo hacia dia agua cafe te "
+    "comida cuarto verano invierno sol",
+    "HOT": "calor sudor",
+    "COLD": "frio",
+    "FEEL": "siento sentia",
+    "POORLY": "caliente",
+    "GOD": "dios",
+    "TAKES": "me lleva lleve llevar llevarme llame llama llamo conmigo recoja vaya",
+    "BLESSED": "gracias bendiga bendito quiere primero mediante pague cuide ayuda ayude permite",
+    "WEARY": "cansado_de_todo cansada_de_todo cansado_de_esto cansada_de_esto cansado_de_la cansada_de_la canse_de_todo canse_de_esto",
+    "FOREVER": "para_siempre",
+    "TOOK": "",
+    "NO_PAIN": "sin_dolor no_duele no_dolera ya_no_va no_me_duele",
+    "SOON": "pronto nunca jamas",
+    "HOPE": "espero ojala",
+}
 NEWS = "nuevo nueva peor mas otro otra ambos ambas dos hoy repente desde ahora ademas tambien empezo empezado ayer segundo apenas piernas pies pierna cada anoche recien"
 FOOT = "pie tobillo dedo dedos punta empeine"
 LIFT = "levantar levanto"

@@ -15,18 +15,18 @@ SENTENCES = {
     "morning_walk": "{hello}Aujourd'hui : {plan}. {turn}.{why} {stop} Puis écrivez FAIT.",
     "morning_rest": "{hello}Aujourd'hui : repos, sans marche.{why} Changez de position. Au lit, pliez hanches et genoux.",
     "morning_held": "{hello}Repos, sans marche, jusqu'à l'appel de votre équipe. Ou appelez le {phone}. Au lit, pliez hanches et genoux.",
-    "morning_net": "{hello}Une personne lit d'abord votre SMS : ne marchez pas encore. Engourdi entre les jambes, du mal à uriner ou à aller à la selle, une jambe faible ? Appelez le {emergency} tout de suite. Ou {clinic} : {phone}.",
+    "morning_net": "{hello}Ne marchez pas encore : une personne lit d'abord votre SMS. Engourdi entre les jambes, du mal à uriner ou à aller à la selle, une jambe faible ? Appelez le {emergency} tout de suite. Ou {clinic} : {phone}.",
     "evening_pain": "{notice}Votre pire douleur de jambe ou de dos aujourd'hui, 0-10 ?",
-    "evening_walks": "{notice}Pire douleur de jambe ou de dos aujourd'hui, 0-10 ? Et sur {walks} marches ? La douleur, puis les marches.",
+    "evening_walks": "{notice}Pire douleur de jambe ou de dos aujourd'hui, 0-10 ? Et combien des {walks} marches ? La douleur, puis les marches.",
     "evening_walk_one": "{notice}Pire douleur de jambe ou de dos aujourd'hui, 0-10 ? Et la marche, faite ? La douleur, puis 1 ou 0.",
     "reminder": "{notice}Petit rappel : votre pire douleur du jour, 0-10, décide du plan de demain.",
     "morning_brisk": "{hello}Aujourd'hui : {plan}. {turn}.{why} {stop}",
     "thanks_walk": "Merci.{light} Demain : {plan}.{why}",
     "thanks_rest": "Merci.{light} Demain : repos, sans marche.{why} Changez souvent de position.",
     "thanks_held": "Merci.{light} Repos, sans marche, jusqu'à l'appel de votre équipe. Ou appelez le {phone}.",
-    "thanks_kept": "Merci.{light} Une personne lit d'abord votre SMS : ne marchez pas encore. Ou appelez le {phone}.",
-    "day_thanks": "Merci, c'est noté. Ce soir nous demandons votre douleur.",
-    "day_eased": "Merci de le dire. Ne marchez plus aujourd'hui, reposez-vous. Ce soir nous demandons votre douleur.",
+    "thanks_kept": "Merci. Ne marchez pas encore : une personne lit d'abord votre SMS. Ou appelez le {phone}.",
+    "day_thanks": "Merci, c'est noté.{tonight}",
+    "day_eased": "Merci de le dire. Ne marchez plus aujourd'hui, reposez-vous.{tonight}",
     "corrected_walk": "Nouveau pour aujourd'hui : {plan}. {turn}.{why}",
     "corrected_rest": "Nouveau pour aujourd'hui : repos, sans marche.{why} Changez souvent de position.",
     "corrected_held": "Nouveau pour aujourd'hui : repos, sans marche, jusqu'à l'appel de votre équipe. Ou appelez le {phone}.",
@@ -43,14 +43,14 @@ SENTENCES = {
     "injection_noted": "Merci. Après l'injection, repos d'abord : ne marchez pas avant que {clinic} ait vu votre plan. Ou appelez le {phone}.{net}",
     "pregnancy_noted": "Merci de nous le dire. {clinic} va regarder votre plan. D'ici là il n'augmente pas. Questions ? Appelez le {phone}.{net}",
     "medicine_noted": "Merci. {clinic} va regarder. D'ici là votre plan n'augmente pas. Vertiges ou trop sommeil ? Ne marchez pas, appelez le {phone}.{net}",
-    "move_noted": "Merci de nous le dire. {clinic} va vous parler de ce départ. D'ici là votre plan n'augmente pas. Ou appelez le {phone}.{net}",
+    "move_noted": "Merci de nous le dire. {clinic} va en parler avec vous. D'ici là votre plan n'augmente pas. Ou appelez le {phone}.{net}",
     "number_noted": "Merci. {clinic} va vérifier l'autre numéro avec vous. D'ici là nous écrivons à celui-ci. Questions ? Appelez le {phone}.{net}",
     "wrong_person": "Désolé du dérangement. Une personne vérifie ce numéro. D'ici là, nous n'écrivons plus.",
     "condolence": "Nous sommes vraiment désolés. Vous ne recevrez plus ces SMS.",
     "why": "{day} :{why}{next}",
     "how": "Marchez sur du plat, à une allure où vous pouvez parler. {stop} Si c'est pire, demi-tour. Questions ? Appelez le {phone}.",
     "function_question": "Arrivez-vous à {activity} ? De F0, très peu, à F10, comme avant. Répondez F et le chiffre.",
-    "function_thanks": "Merci, c'est noté : ce que vous pouvez faire. La douleur a son propre chiffre, 0-10.",
+    "function_thanks": "Merci, c'est noté : ce que vous pouvez faire.{tonight}",
     "function_again": "Est-ce ce que vous pouvez faire ? Répondez F et le chiffre. Est-ce la douleur ? Repos pour le moment. Ce soir, on vous demande la douleur.",
     "pause": "D'accord : ni marche ni SMS avant le {until}. Pour revenir avant, écrivez REPRENDRE.",
     "pause_open": "D'accord : ni marche ni SMS pour le moment. Pour revenir, écrivez REPRENDRE.",
@@ -103,7 +103,7 @@ STOP_RULES = {
     "rise_2": "Mal +2 points : repos.",
 }
 REASONS = {
-    "start": "On commence petit",
+    "start": "Un premier petit pas",
     "steady": "Régulier, c'est bien",
     "step_up": "Vous tenez bon : un peu plus",
     "yellow_ease": "Un peu mal : plus court",
@@ -124,7 +124,7 @@ REASONS = {
     "trend_hold": "Semaine dure : pas plus",
     "undone_hold": "Pareil, à votre rythme",
     "trend_ease": "Semaine dure : moins",
-    "untold": "Marche non dite : pareil",
+    "untold": "Marches non précisées : pareil",
     "part_done": "Pas tout fait : pareil",
     "over_walked": "Plus que prévu : pareil",
     "usual_steady": "Votre mal habituel : pareil",
@@ -132,10 +132,18 @@ REASONS = {
     "maintenance": "Objectif atteint, on continue",
     "eased_today": "Douleur plus forte : on fait moins",
     "planned_rest": "Repos prévu",
-    "unread_hold": "Une personne lit votre SMS avant",
+    "unread_hold": "On lit d'abord votre SMS",
     "ordered": "Plan choisi par votre équipe",
     "dose_set": "Nouveau plan de votre équipe",
     "not_asked": "Le plan ne change pas",
+}
+# Stands in the place of the reason that words wait to be read, once they were.
+WORDS_READ = "Nous avons lu votre SMS"
+# What is still to say of tonight's question: it comes, it was asked, its answer is known.
+TONIGHT = {
+    "comes": " Ce soir nous demandons votre douleur.",
+    "asked": " Et votre pire douleur de jambe ou de dos aujourd'hui, 0-10 ?",
+    "known": " Bonne soirée.",
 }
 # Whose reason is told to whoever asks why, and what the plan waits for.
 WHOSE_PLAN = {"today": "Plan du jour", "tomorrow": "Plan de demain"}
@@ -147,7 +155,7 @@ NEXT_STEPS = {
     "way_back": "Douleur 0-{green} et marches faites : on revient pas à pas.",
     "goal": "Objectif atteint, on continue.",
     "team": "Votre équipe dit quand faire plus.",
-    "read": "Une personne lit d'abord votre SMS.",
+    "read": "On lit d'abord votre SMS, puis on verra.",
     "call": "Votre équipe appelle d'abord. Ou appelez le {phone}.",
     "pause_over": "On reprend après la pause.",
 }

@@ -73,13 +73,37 @@ HEAVY = (
     r"au revoir",
     r"trop(?= [|,]|$)",
     r"plus (?:rien|personne|la force|envie)",
-    r"(?:jambes?|pieds?)(?: [a-z]+){0,3} (?:lourde?s?|froide?s?)",
     r"(?:merci|pardon) pour tout",
     r"au bout",
     r"je (?:pars|m en vais)",
     r"(?:pris|avale) (?:tous|toutes|trop|\d\d+)",
 )
-HEAVY_WORDS = "tout bout pars vais pris avale marre ca en ras revoir trop plus lourd lourde lourds lourdes froid froide froids froides"
+HEAVY_WORDS = "tout bout pars vais pris avale marre ca en ras revoir trop plus"
+# Small words that together say much: see en_asides.
+HEAVY_PARTS = {
+    "LIMB": "jambe jambes pied pieds mollet mollets genou genoux cheville chevilles",
+    "SLOW": "lent lente lents lentes lourd lourde lourds lourdes froid froide froids froides chaud chaude chauds chaudes leger legere",
+    "NOT_SLOW": "marche_lent marche_lente pas_lent pas_lents rythme_lent eau_chaude eau_froide bain_chaud",
+    "GONE": "part partie parties parti partis partent",
+    "AWAY": "a_pied de_la douleur promenade",
+    "WET": "mouille mouillee mouilles mouillees trempe trempee humide",
+    "WOKE": "reveille reveillee lit draps drap chaise nuit matin encore",
+    "OUTSIDE": "pluie pleut plu dehors temps meteo marche marcher promenade rue parc jardin chaussures manteau fait faisait jour journee eau bain douche cafe the "
+    "repas chambre ete hiver soleil",
+    "HOT": "chaud",
+    "COLD": "froid",
+    "FEEL": "sens sentais",
+    "POORLY": "chaud",
+    "GOD": "dieu seigneur",
+    "TAKES": "me m prend prenne prendra prendre rappelle rappeler appelle va",
+    "BLESSED": "merci benisse benis grace aide aider",
+    "WEARY": "fatigue_de_tout fatiguee_de_tout fatigue_de_cette fatiguee_de_cette fatigue_de_la fatiguee_de_la las_de_tout lasse_de_tout",
+    "FOREVER": "pour_toujours pour_de_bon a_jamais",
+    "TOOK": "",
+    "NO_PAIN": "plus_de_douleur plus_mal plus_aucune_douleur",
+    "SOON": "bientot jamais",
+    "HOPE": "espere",
+}
 NEWS = "nouveau nouvelle pire plus autre deux aujourd soudain depuis maintenant aussi commence commencer hier second encore jambes pieds jambe soudainement davantage"
 FOOT = "pied orteil orteils cheville"
 LIFT = "lever leve relever"

@@ -43,7 +43,7 @@ DENIALS = words.joined("DENIALS")
 _DENY_THE_NEXT = locales.small_words("DENY_THE_NEXT")
 _ELIDED_OF = locales.small_words("ELIDED_OF")
 _COMPANY = words.joined("DENIAL_COMPANY") | locales.small_words("DENY_COMPANY")
-_DENY_BEHIND, _BEFORE_DENIED = locales.small_words("DENY_BEHIND"), locales.small_words("BEFORE_DENIED")
+_DENY_AFTER, _BEFORE_DENIED = locales.small_words("DENY_AFTER"), locales.small_words("BEFORE_DENIED")
 _ANSWERS_NO = locales.small_words("ANSWERS_NO")
 _OR = locales.small_words("OR")
 _FIRST_PERSON = words.joined("FIRST_PERSON")
@@ -242,7 +242,7 @@ def _of_clause(tokens: Sequence[str], masks: Sequence[int], clause: range) -> tu
 def _is_denied(tokens: Sequence[str], masks: Sequence[int], place: int, first: int) -> bool:
     """A denial governs its own item, through "or"; two denials ("not without") leave a doubt, and doubt is danger."""
     i = place - 1
-    if _denies_the_next(tokens, i, first) or _is_denied_behind(tokens, place):
+    if _denies_the_next(tokens, i, first) or _is_denied_after(tokens, place):
         return True
     while i >= max(first, place - _MOST_BACK):
         if tokens[i] in DENIALS:
@@ -254,10 +254,10 @@ def _is_denied(tokens: Sequence[str], masks: Sequence[int], place: int, first: i
     return False
 
 
-def _is_denied_behind(tokens: Sequence[str], place: int) -> bool:
+def _is_denied_after(tokens: Sequence[str], place: int) -> bool:
     """ "Elle ne lâche pas": in French the denial stands behind the verb, and "ne" before it."""
-    behind = place + 1 < len(tokens) and tokens[place + 1] in _DENY_BEHIND
-    return behind and not _BEFORE_DENIED.isdisjoint(tokens[max(0, place - 3) : place])
+    following = place + 1 < len(tokens) and tokens[place + 1] in _DENY_AFTER
+    return following and not _BEFORE_DENIED.isdisjoint(tokens[max(0, place - 3) : place])
 
 
 def _denies_the_next(tokens: Sequence[str], i: int, first: int) -> bool:

@@ -11,6 +11,9 @@ _HOURS = {by: hours for hours, by in enumerate(ToRead)}
 # From these scores on, of 1.0, the second ear raises: everyday words to unread, unread ones to caution.
 # Of 2,000 everyday replies two reach the first.
 HEARD_BESIDE_EVERYDAY, HEARD_BESIDE_UNREAD = 0.15, 0.5
+# From this score on it makes unread the small words that stand beside a score or a command, though each is known.
+# Of 2,000 everyday replies one has such words and reaches it.
+HEARD_BESIDE_AN_ANSWER = 0.4
 # From this score on it makes danger of half a frame: where both hear danger, it is answered as danger.
 HEARD_BESIDE_HALF = 0.6
 # From this score on it makes danger of a text of which nothing else was understood: no score, no command, no event.
@@ -38,12 +41,13 @@ class Half(StrEnum):
 class Words:
     """What the rules make of a text's words. leans: of which danger they would speak, were it one.
 
-    Half.NONE: no word of any danger stands there.
+    Half.NONE: no word of any danger stands there. beside: words stand beside the answer that are no part of it.
     """
 
     verdict: WordsVerdict
     half: Half = Half.NONE
     leans: Half = Half.NONE
+    beside: bool = False
 
 
 def worse(*verdicts: WordsVerdict) -> WordsVerdict:
@@ -59,7 +63,8 @@ def is_at_least(verdict: WordsVerdict, least: WordsVerdict) -> bool:
 def judged(reading: Reading, text: str, words: Words, ear: Ear | None) -> Reading:
     """The reading with what its words come to; the second ear is asked about the text, and may only raise that."""
     verdict = worse(words.verdict, _of_kind(reading))
-    if ear is not None and is_at_least(verdict, WordsVerdict.EVERYDAY) and reading.kind not in _NOBODYS:
+    hears = is_at_least(verdict, WordsVerdict.EVERYDAY) or words.beside
+    if ear is not None and hears and reading.kind not in _NOBODYS:
         score = ear.score(text)
         verdict, reading = _raised(verdict, score), reading.but(ear=(ear.version, score))
         if reading.tier is Absent.NOT_ASKED:
@@ -106,6 +111,8 @@ def _as_danger(reading: Reading, half: Half, why: str) -> Reading:
 
 
 def _raised(verdict: WordsVerdict, score: float) -> WordsVerdict:
+    if verdict is WordsVerdict.NOTHING and score >= HEARD_BESIDE_AN_ANSWER:
+        return WordsVerdict.UNREAD
     if verdict is WordsVerdict.EVERYDAY and score >= HEARD_BESIDE_EVERYDAY:
         return WordsVerdict.UNREAD
     return WordsVerdict.CAUTION if verdict is WordsVerdict.UNREAD and score >= HEARD_BESIDE_UNREAD else verdict

@@ -123,10 +123,10 @@ def _is_for_a_while(tokens: Sequence[str], last: int) -> bool:
 
 
 def _says_for_how_long(tokens: Sequence[str], places: range) -> bool:
-    behind = tokens[places.start : places.stop]
-    if not words.UNTIL.isdisjoint(behind):
+    following = tokens[places.start : places.stop]
+    if not words.UNTIL.isdisjoint(following):
         return True
-    return not _DURING.isdisjoint(behind) and any(token in words.DAY_WORDS for token in behind)
+    return not _DURING.isdisjoint(following) and any(token in words.DAY_WORDS for token in following)
 
 
 def _in_phrases(tokens: Sequence[str], phrases: Sequence[Phrase]) -> frozenset[int]:

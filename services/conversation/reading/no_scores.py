@@ -81,8 +81,8 @@ def _is_for(scan: Scan, i: int) -> bool:
     """ "Ty 4 asking"."""
     if scan.values[i] != 4 or not _others(scan, i):
         return False
-    behind = i + 1 < len(scan.tokens) and scan.tokens[i + 1] in _FOR_YOU
-    return behind and i > 0 and scan.tokens[i - 1] in _THANKED
+    following = i + 1 < len(scan.tokens) and scan.tokens[i + 1] in _FOR_YOU
+    return following and i > 0 and scan.tokens[i - 1] in _THANKED
 
 
 def _is_taken(scan: Scan, clause: range, i: int) -> bool:
@@ -90,8 +90,8 @@ def _is_taken(scan: Scan, clause: range, i: int) -> bool:
     told = [scan.tokens[k] for k in range(clause.start, i)]
     if _TAKEN.isdisjoint(told) or not _others(scan, i):
         return False
-    behind = scan.tokens[i - 1] in _AT or (scan.tokens[i - 1] in _TAKEN and scan.values[i] > words.HIGHEST)
-    return behind or scan.tokens[i - 2 : i] in (["a", "las"], ["a", "la"])
+    following = scan.tokens[i - 1] in _AT or (scan.tokens[i - 1] in _TAKEN and scan.values[i] > words.HIGHEST)
+    return following or scan.tokens[i - 2 : i] in (["a", "las"], ["a", "la"])
 
 
 def _the_scale(scan: Scan) -> None:
@@ -104,11 +104,11 @@ def _the_scale(scan: Scan) -> None:
         return
     if high - low == 2 and scan.tokens[low + 1] not in _OF_A_SCALE:
         return
-    before, behind = scan.tokens[:low], scan.tokens[high + 1 : high + 3]
-    if behind[:1] == [":"] and scan.tokens[low + 1] == "-":
+    before, following = scan.tokens[:low], scan.tokens[high + 1 : high + 3]
+    if following[:1] == [":"] and scan.tokens[low + 1] == "-":
         # "0-10: 4" may tell a day that went so.
         return
-    closed = bool(_MARKS.intersection(behind)) or scan.parts[high + 1 : high + 2] in (USED, FREE)
+    closed = bool(_MARKS.intersection(following)) or scan.parts[high + 1 : high + 2] in (USED, FREE)
     if closed and all(token in _OF_A_SCALE or not token.isalnum() for token in before):
         # A colon behind it makes no time of the day.
         colon = high + 1 < len(scan.tokens) and scan.tokens[high + 1] == ":"

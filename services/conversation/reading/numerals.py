@@ -82,8 +82,8 @@ def dictated(tokens: Sequence[str], place: int) -> int | None:
     """ "For out of ten": the number that was dictated, where the scale behind it leaves no doubt."""
     if tokens[place] not in _HEARD_AS:
         return None
-    behind = list(tokens[place + 1 : place + 1 + _LONGEST_SCALE])
-    return int(str(_HEARD_AS[tokens[place]])) if behind in _OUT_OF_TEN else None
+    following = list(tokens[place + 1 : place + 1 + _LONGEST_SCALE])
+    return int(str(_HEARD_AS[tokens[place]])) if following in _OUT_OF_TEN else None
 
 
 MISSPELT = {language: Misspelt(language) for language in Language}

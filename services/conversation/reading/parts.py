@@ -165,8 +165,8 @@ def _settle_words_of_place(tokens: Sequence[str], parts: list[str]) -> None:
 
 def _is_no_bound(scan: Scan, phrase: Phrase) -> bool:
     """ "And a bit wobbly": of what comes next, and no more of the number."""
-    behind = scan.parts[phrase.last : phrase.last + 1] == FREE
-    return behind and scan.tokens[phrase.first] in _AND
+    following = scan.parts[phrase.last : phrase.last + 1] == FREE
+    return following and scan.tokens[phrase.first] in _AND
 
 
 def _take_a_misspelt_number(

@@ -7,6 +7,7 @@ and commands say, and what all other words come to. A pain is never below any nu
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from schemas.vocabulary import Absent, OpenQuestion, OptOut, ReplyKind, Tier, ToldEvent, WordsVerdict
 from services.conversation import locales
@@ -16,6 +17,7 @@ from services.conversation.reading import (
     events,
     function,
     half_heard,
+    heavy,
     leaving,
     orders,
     other_days,
@@ -32,7 +34,7 @@ from services.conversation.reading.danger import Assertion, Danger
 from services.conversation.reading.frames import Heard
 from services.conversation.reading.judging import Half, Words, judged, worse
 from services.conversation.reading.numbers_told import read_numbers
-from services.conversation.reading.parts import NUMBERS_IN, PASSED
+from services.conversation.reading.parts import NUMBER, NUMBERS_IN, PASSED
 from services.conversation.reading.phone_marks import without_reaction
 from services.conversation.reading.reading import Ear, Reading, ReplyContext, ReplyDay, as_json
 from services.conversation.reading.scores import MOST_TOKENS
@@ -62,7 +64,7 @@ class Understood:
     """A reading before it is judged, and how each word was accounted for.
 
     undenied: the text without the dangers that it denies, where it does; a denial accounts for its own item. half: of
-    which danger half a frame speaks. leans: of which its words would.
+    which danger half a frame speaks. leans: of which its words would. beside: words stand beside the answer.
     """
 
     reading: Reading
@@ -71,6 +73,7 @@ class Understood:
     undenied: str | None = None
     half: Half = Half.NONE
     leans: Half = Half.NONE
+    beside: bool = False
 
 
 def read(text: str, context: ReplyContext, ear: Ear | None = None) -> Reading:
@@ -81,7 +84,8 @@ def read(text: str, context: ReplyContext, ear: Ear | None = None) -> Reading:
     text = text[:LONGEST]
     understood = _read(text, context)
     heard = text if understood.undenied is None else understood.undenied
-    return judged(understood.reading, heard, Words(understood.verdict, understood.half, understood.leans), ear)
+    words_of_it = Words(understood.verdict, understood.half, understood.leans, understood.beside)
+    return judged(understood.reading, heard, words_of_it, ear)
 
 
 def _verdict(heard: Heard, left: unread.Left) -> WordsVerdict:
@@ -140,16 +144,11 @@ def _quotes_danger(text: str) -> bool:
 
 def _beside_function(told: Told, context: ReplyContext) -> Understood:
     """A text with what "F6" says taken out of it. Where F was the question, a bare number may be that, or a pain."""
-    found = function.find(told, NUMBERS_IN[context.language])
-    if context.open is OpenQuestion.FUNCTION:
-        context = replace(context, open=OpenQuestion.NONE)
-    elif not found.told:
+    found, asked = function.find(told, NUMBERS_IN[context.language]), context.open is OpenQuestion.FUNCTION
+    if not (found.told or asked):
         return _of_their_own(told, context)
     rest = without(told, found.places, context.language) if found.told else told
-    if rest is told or any(token.isalnum() for token in rest.raw):
-        understood = _of_their_own(rest, context)
-    else:
-        understood = Understood(Reading(ReplyKind.UNCLEAR), WordsVerdict.NOTHING)
+    understood = _of_their_own(rest, replace(context, open=OpenQuestion.NONE) if asked else context)
     return replace(understood, reading=function.beside(understood.reading, understood.accounts.parts, found))
 
 
@@ -190,7 +189,16 @@ def _of_their_own(told: Told, context: ReplyContext) -> Understood:
     undenied = " ".join(word for i, word in enumerate(told.raw) if i not in denied) if denied else None
     half, leans = _half(heard, verdict, reading), _LEANS[heard.leans]
     accounts = Accounts(told, parts, of_danger, of_command, left.places)
-    return Understood(reading, verdict, accounts, undenied, half, leans)
+    ours = frozenset() if reading.why.endswith(orders.IN_THEIR_WORDS) else of_command
+    beside = _stand_beside(told, parts, ours)
+    return Understood(reading, verdict, accounts, undenied, half, leans, beside)
+
+
+def _stand_beside(told: Told, parts: str, ours: frozenset[int]) -> bool:
+    """Whether at least two words stand in a text that are no number, no phrase and no command of ours."""
+    ours = ours.union(*(range(phrase.first, phrase.last) for phrase in told.phrases))
+    spoken = (i for i, word in enumerate(told.raw) if word.isalpha() and i not in ours and parts[i : i + 1] != NUMBER)
+    return len(list(islice(spoken, 2))) == 2
 
 
 def _happened(reading: Reading, happened: Sequence[events.Told]) -> tuple[ToldEvent, ...]:
@@ -311,7 +319,7 @@ def _with_small_talk(reading: Reading, told: Told, dangers: Sequence[Danger]) ->
         if not numbers and is_asked(told.raw):
             return replace(reading, kind=kind, unread=(), why=kind.value)
     if not numbers and small_talk.is_thanks(told.sure):
-        left = reading.unread if unread.heavy_places(told.tokens) else ()
+        left = reading.unread if heavy.places(told.tokens) else ()
         return replace(reading, kind=ReplyKind.THANKS, unread=left, why="thanks")
     if not reading.third_person_danger and half_heard.may_be_danger(told.tokens):
         reading = replace(reading, third_person_danger=True)

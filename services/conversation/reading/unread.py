@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.conversation import locales
-from services.conversation.reading import orders, said, small_talk, words
+from services.conversation.reading import heavy, orders, said, small_talk, words
 from services.conversation.reading.frame_tables import MODULES
 from services.conversation.reading.parts import (
     EXPLAINED,
@@ -63,7 +63,6 @@ _EVERYDAY = (
     - _MEANS
 )
 _PLAIN = _EVERYDAY - _BODY
-_HEAVY = said.Sentences.of(said.patterns("HEAVY"), said.joined("HEAVY_WORDS"))
 # Parts that a word has of itself, so that a doubt about its number does not make the word unread.
 _OWN_PARTS = (EXPLAINED | {"N", "k", "D", "S", "P", "h"}) - {STRANGE, NOT}
 # What makes a clause more than a sentence of its own: it holds the answer.
@@ -112,8 +111,8 @@ def find(
             continue
         everyday = everyday or any(tokens[i].isalpha() for i in clause)
         left.update(i for i in clause if not _is_everyday(i, clause, sure, tokens, parts))
-    heavy = heavy_places(tokens) - taken
-    return Left(frozenset((left | heavy) - happened), everyday and not (bare and not _BAD.isdisjoint(tokens)))
+    much = heavy.places(tokens) - taken
+    return Left(frozenset((left | much) - happened), everyday and not (bare and not _BAD.isdisjoint(tokens)))
 
 
 def _is_everyday(i: int, clause: range, sure: Sequence[str], tokens: Sequence[str], parts: str) -> bool:
@@ -126,12 +125,6 @@ def _is_everyday(i: int, clause: range, sure: Sequence[str], tokens: Sequence[st
     if token in _BODY:
         return all(not tokens[k].isalpha() or tokens[k] in _BODY or tokens[k] in _BESIDE_BODY for k in clause)
     return token in _EVERYDAY
-
-
-def heavy_places(tokens: Sequence[str]) -> frozenset[int]:
-    """The places of sentences that say much in small words: "it is all too much", "thanks for everything"."""
-    line = " ".join(tokens)
-    return frozenset(i for match in _HEAVY.every(frozenset(tokens), line) for i in said.places(line, match))
 
 
 def every_word(raw: Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from schemas.decisions import Earns, NextStep, Reason
 from schemas.names import LONGEST_ACTIVITY
 from schemas.settings import StopRule
 from schemas.text_kinds import TEXT_KINDS, TextKind, facts_of
-from schemas.vocabulary import Absent, Language, Light, Pace, Prescription
+from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, Tonight
 from services.conversation.locales import SAID
 from services.conversation.writing import reading_ease, segments
 from services.conversation.writing.texts import TextValues, catalogue, render, sentence_name
@@ -44,6 +44,7 @@ LONGEST = TextValues(
     message="We tried to call you. Please call us.",
     activity="W" * LONGEST_ACTIVITY,
     with_net=True,
+    tonight=Tonight.ASKED,
 )
 
 

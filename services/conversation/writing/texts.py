@@ -8,7 +8,7 @@ from types import MappingProxyType, ModuleType
 from schemas.decisions import Earns, NextStep, Reason
 from schemas.settings import StopRule
 from schemas.text_kinds import TextKind, facts_of
-from schemas.vocabulary import Absent, Language, Light, Pace, Prescription
+from schemas.vocabulary import Absent, Language, Light, Pace, Prescription, Tonight
 from services.conversation import locales
 from services.conversation.writing import segments
 
@@ -26,8 +26,9 @@ class TextValues:
     weekly_notice: an evening text also says that texts are not watched around the clock. stop_rule: when to rest within
     a walk. initials are those of the patients who share a number. message is what a therapist wrote by hand. next_step:
     what the plan waits for; of_tomorrow: the plan that is explained is tomorrow's. with_net: a text that may do without
-    says whom to call in danger. kept_back: nobody is to walk before a person has read what the patient wrote. activity:
-    what matters to them.
+    says whom to call in danger. kept_back: nobody is to walk before a person has read what the patient wrote.
+    words_read: that has happened since the plan was made. tonight: what is still to say of tonight's question.
+    activity: what matters to them.
     """
 
     clinic_name: str
@@ -51,6 +52,8 @@ class TextValues:
     with_net: bool = False
     kept_back: bool = False
     activity: str = ""
+    words_read: bool = False
+    tonight: Tonight = Tonight.COMES
 
 
 def catalogue(language: Language) -> ModuleType:
@@ -114,8 +117,9 @@ def _parts(values: TextValues, plan: Prescription, words: ModuleType) -> dict[st
         "initials": f" {words.OR} ".join(values.initials),
         "initial": values.initials[0],
         "stop": words.STOP_RULES[values.stop_rule.value],
-        "why": "" if isinstance(values.reason, Absent) else f" {words.REASONS[values.reason.value]}.",
+        "why": _why(values, words),
         "light": "" if isinstance(values.light, Absent) else words.LIGHTS[values.light.value],
+        "tonight": words.TONIGHT[values.tonight.value],
         "walks": values.walks_asked,
         "until": _day(values.until, words),
         "activity": segments.in_gsm(values.activity) or words.ACTIVITY,
@@ -170,6 +174,13 @@ def _turn(plan: Prescription, words: ModuleType) -> str:
         return some
     turn: str = words.TURN
     return turn.format(minutes=plan.walks[0] // 2)
+
+
+def _why(values: TextValues, words: ModuleType) -> str:
+    if isinstance(values.reason, Absent):
+        return ""
+    over = values.words_read and values.reason is Reason.UNREAD_HOLD
+    return f" {words.WORDS_READ if over else words.REASONS[values.reason.value]}."
 
 
 def _next(values: TextValues, words: ModuleType) -> str:

@@ -1,8 +1,9 @@
 """The stable codes of errors, and what a program should do about each."""
 
-from services.journey.refusals import REFUSALS
+from services.accounts.refusals import REFUSALS
 
-# Errors that the API detects itself; those of the domain are with their classes, in journey/refusals.py.
+# Errors that the API detects itself; those of the domain are with their classes, in journey/refusals.py and
+# accounts/refusals.py.
 
 OWN = {
     "alert-not-found": "Take the id from the worklist or from GET /v1/alerts.",

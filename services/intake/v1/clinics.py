@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, BackgroundTasks, Path, Query, Request, Response
 
 from schemas.addresses import EmailAddress
-from schemas.api.answers import ClinicOut, ErasureAhead, ForgottenOut, UserOut
+from schemas.api.clinics import ClinicOut, ErasureAhead, ForgottenOut, UserOut
 from schemas.api.requests import ClinicChange, ClinicSender, NewClinic, NewUser
 from schemas.api.sign_in import AddedUser, KeyListed, KeyOut, NewKey, OpenedClinic
 from schemas.edit import Edit
@@ -15,6 +15,7 @@ from schemas.tables.clinics import Clinic
 from schemas.tables.identity import SCOPES_OF, ApiKey, Kind, Role, User
 from services import wiring
 from services.accounts import clinics, erasure_preview, keys, sender
+from services.accounts.refusals import NotYoursToGive
 from services.intake.request import queries
 from services.intake.request.caller import AsAdmin, AsOperator, AsReader, Caller, Work
 from services.intake.request.idempotency import OnceRoute
@@ -22,7 +23,6 @@ from services.intake.request.problems import ProblemError
 from services.intake.request.route import PROBLEMS, BothVersions
 from services.intake.v1.invitations import invite
 from services.intake.v1.refusing import refusing
-from services.journey import refusals
 from services.storage.audit import note_listed
 
 router = APIRouter(route_class=OnceRoute, prefix="/v1", responses=PROBLEMS)
@@ -151,7 +151,7 @@ def check_may_appoint(caller: Caller, role: Role) -> None:
     lacking = SCOPES_OF[role] - caller.scopes
     if lacking:
         detail = f"A program may do at most what you may: as a {role.value} it could {', '.join(sorted(lacking))}."
-        raise refusals.NotYoursToGive(detail)
+        raise NotYoursToGive(detail)
 
 
 @router.get("/users", tags=["clinics"])

@@ -25,6 +25,7 @@ from services.intake.request.idempotency import OnceRoute
 from services.intake.request.patient import PatientId, find_patient
 from services.intake.request.route import PROBLEMS
 from services.intake.v1 import fhir
+from services.intake.v1.fhir_values import Resource
 from services.intake.v1.measures import Since, Until, period_of
 from services.storage.database import confine, save
 from services.views import export
@@ -179,7 +180,7 @@ def export_fhir_of_all(
     _note(session, caller, f"fhir/{kind}")
     clinic_id = caller.clinic_id
 
-    def resources(reading: Session) -> Iterator[fhir.Resource]:
+    def resources(reading: Session) -> Iterator[Resource]:
         for patient, enrolment in everybody(reading, clinic_id, FindPatients()):
             yield from fhir.RESOURCES[kind](export.record_of(reading, patient, enrolment))
 

@@ -15,10 +15,10 @@ from starlette.middleware.sessions import SessionMiddleware
 
 from services import wiring
 from services.accounts import sign_in
+from services.accounts.refusals import SignInRefused
 from services.intake.request import problems
 from services.intake.request.problems import ProblemError
 from services.intake.v1.sign_in import check_own_page, give_cookie
-from services.journey.refusals import SignInRefused
 from services.storage.database import now
 
 PATH = "/v1/oidc"

@@ -7,7 +7,7 @@ from fastapi import APIRouter, BackgroundTasks, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import SecretStr
 
-from schemas.api.answers import UserOut
+from schemas.api.clinics import UserOut
 from schemas.api.sign_in import (
     AcceptInvitation,
     InvitationListed,

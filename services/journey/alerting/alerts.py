@@ -38,23 +38,49 @@ def raise_alert(case: Case, kind: AlertKind, inbound_id: int | None = None, *, b
 
     inbound_id is the text that says why, because a sentence that does.
     New words on an alert that was seen already begin its ladder anew.
+    A flare-up is one matter: its open alert counts what is no graver, and becomes what is.
     """
     fresh = _fresh(case.batch, kind, case.enrolment.clinic_id, inbound_id)
     fresh.patient_id = case.enrolment.patient_id
     fresh.summary = f"{fresh.summary} {because}".rstrip()
-    known = [alert for alert in case.open_alerts if alert.kind is kind]
     event = _event("alert.raised", fresh, case.now)
-    if known:
-        open_alert = known[0]
-        open_alert.times += 1
-        open_alert.updated_at, open_alert.summary = case.now, fresh.summary
-        open_alert.inbound_ids = [*open_alert.inbound_ids, *fresh.inbound_ids]
-        case.save(open_alert, event=event)
-        _begin_anew(case.batch, open_alert, fresh, case.enrolment)
+    open_alert = open_matter(case.open_alerts, kind)
+    if open_alert is None:
+        case.add(fresh, event=event)
+        if fresh.tellings:
+            plan_notices(case.batch, fresh, case.enrolment)
         return
-    case.add(fresh, event=event)
+    graver = facts_of(kind).flare_up > facts_of(open_alert.kind).flare_up
+    if graver:
+        _take_over(case, open_alert, fresh)
+    open_alert.times += 1
+    open_alert.updated_at = case.now
+    if open_alert.kind is kind:
+        open_alert.summary = fresh.summary
+    open_alert.inbound_ids = [*open_alert.inbound_ids, *fresh.inbound_ids]
+    case.save(open_alert, event=event)
+    if not graver:
+        _begin_anew(case.batch, open_alert, fresh, case.enrolment)
+
+
+def open_matter(open_alerts: Sequence[Alert], kind: AlertKind) -> Alert | None:
+    """The open alert that one more of this kind counts on: of the same kind, or the gravest of the same flare-up."""
+    if facts_of(kind).flare_up:
+        of_pain = [alert for alert in open_alerts if facts_of(alert.kind).flare_up]
+        return max(of_pain, key=lambda alert: facts_of(alert.kind).flare_up, default=None)
+    return next((alert for alert in open_alerts if alert.kind is kind), None)
+
+
+def _take_over(case: Case, open_alert: Alert, fresh: Alert) -> None:
+    """An open alert becomes a graver one, and must be seen as that, even if it was seen before."""
+    # A rung that is being climbed just now counts first: two tellings never have one number.
+    case.batch.session.refresh(open_alert, with_for_update=True)
+    open_alert.kind, open_alert.severity = fresh.kind, fresh.severity
+    open_alert.acknowledged_at = open_alert.acknowledged_by = open_alert.snoozed_until = None
+    open_alert.rung, open_alert.due_at, open_alert.next_rung_at = 0, fresh.due_at, fresh.next_rung_at
     if fresh.tellings:
-        plan_notices(case.batch, fresh, case.enrolment)
+        open_alert.tellings += 1
+        tell_whoever_has_it(case.batch, open_alert, open_alert.assigned_to or case.enrolment.therapist_id)
 
 
 def raise_unlocked(batch: Batch, kind: AlertKind, enrolment: Enrolment, inbound_id: int | None = None) -> None:
@@ -163,9 +189,9 @@ def reopen_alerts(case: Case, ids: Sequence[uuid.UUID], closed_at: datetime) -> 
     alert_states.close(case, opened, lambda alert: _event("alert.closed", alert, case.now))
     # One open alert a kind: what was closed gives way before its like is opened again.
     case.session.flush()
-    open_kinds = {alert.kind for alert in case.open_alerts}
     for alert in alerts.closed_at_once(case.session, ids, closed_at):
-        if alert.kind not in open_kinds:
+        stands = open_matter(case.open_alerts, alert.kind)
+        if stands is None or facts_of(stands.kind).flare_up < facts_of(alert.kind).flare_up:
             case.open_again(alert)
             event = _event("alert.reopened", alert, case.now)
             alert_states.reopen(case, alert, event, _goes_on(case.batch, alert))

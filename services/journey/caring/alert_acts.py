@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from schemas.alert_kinds import Severity, facts_of
+from schemas.alert_kinds import AlertKind, Severity, facts_of
 from schemas.api.requests import SnoozeAlert
 from schemas.tables.alerts import Act, Alert, AlertAct
 from schemas.tables.events import Fact
 from schemas.tables.identity import User
+from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import StaffAct
+from services.journey.alerting.alerts import raise_alert
 from services.journey.caring import words_read
 from services.journey.caring.undo import remembered
 from services.journey.refusals import AlertIsClosed, OnlyClearingClosesThis, SnoozeIsTooLong
@@ -22,6 +24,7 @@ from services.storage.database import save
 from services.storage.ladders import terms_of
 
 LONGEST_SNOOZE = timedelta(days=7)
+_OF_A_REST = {EnrolmentStatus.PAUSED: AlertKind.PAUSED, EnrolmentStatus.OPTED_OUT: AlertKind.OPTED_OUT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def write_down(session: Session, alert: Alert, handled: Handled, now: datetime) 
             session.add(AlertAct(alert_id=alert.id, act=act, by=actor, note=handled.note, at=now))
             if case:
                 words_read.mark_read(case, alert, actor)
+                _say_what_still_rests(case, alert)
             return alert
 
 
@@ -104,6 +108,15 @@ def _whom_it_is_about(batch: Batch, alert: Alert) -> Case | None:
         case = batch.case(records.enrolment_of_patient(batch.session, alert.patient_id).id)
     _hold(batch.session, alert)
     return case
+
+
+def _say_what_still_rests(case: Case, closed: Alert) -> None:
+    """While somebody else's phone was asked about, that alert spoke for the rest, too."""
+    if not facts_of(closed.kind).somebody_else or case.is_wrong_person:
+        return
+    kind = _OF_A_REST.get(case.enrolment.status)
+    if kind is not None and all(alert.kind is not kind for alert in case.open_alerts):
+        raise_alert(case, kind)
 
 
 def _hold(session: Session, alert: Alert) -> None:

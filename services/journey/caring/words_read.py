@@ -68,6 +68,9 @@ def count_anew(case: Case, texts: Sequence[InboundText]) -> None:
     notes = notes_of_texts(case.session, case.enrolment.id, [text.id for text in texts])
     today = calendar.plan_day(case.now, case.patient.zone)
     day = min((note.day for note in notes), default=today + _ONE_DAY)
+    # Other words may have kept back the days before, and were read earlier than these.
+    while (plan := history.plan_of(case, day)) is not None and plan.report and plan.report.get("unread"):
+        day -= _ONE_DAY
     while day <= today:
         if history.plan_of(case, day + _ONE_DAY) is not None:
             decide(case, day, Cause.CLINICIAN)

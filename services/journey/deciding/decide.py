@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from schemas.alert_kinds import AlertKind
 from schemas.decisions import Course, Decision, Taken
-from schemas.tables.messages import InboundText, Suppression
+from schemas.tables.messages import Suppression
 from schemas.tables.people import EnrolmentStatus
 from schemas.tables.plans import Cause, DayLight, PlanDay
 from schemas.text_kinds import TextKind
-from schemas.vocabulary import ClinicianAct, DayReport, Light, ReplyKind, Task
-from services.journey.alerting.alerts import alert_of_task, close_alerts, raise_alert
+from schemas.vocabulary import ClinicianAct, DayReport
+from services.journey.alerting.alerts import close_alerts, raise_alert
 from services.journey.deciding.day_report import Done, profile_of, record_act, report_of
-from services.journey.deciding.ended_alerts import ended_by
+from services.journey.deciding.decided_alerts import BY_A_HOLD, ended_by, opened_by
 from services.journey.deciding.judged_by import Judge, settings_of_day, settings_of_plan
 from services.journey.deciding.recompute import engine_decision
 from services.journey.planning.due_texts import plan_texts
@@ -29,11 +29,7 @@ from services.storage import enrolment_states, history
 from services.storage.case import Case, in_hand
 
 ONE_DAY = timedelta(days=1)
-_WRITES_WITHIN = timedelta(days=3)
-_NOBODYS = (ReplyKind.REACTION.value, ReplyKind.AUTO_REPLY.value)
 _CORRECTED = (Cause.LATE_REPLY, Cause.CLINICIAN)
-_BY_A_HOLD = frozenset({"clinician-holds", "clinician-holds-on", "held-today"})
-_OF_A_HOLD = frozenset({Task.RESCREEN, Task.HELD_BY_STAFF})
 _DANGER_ELSEWHERE = "A danger was told from this phone elsewhere: no walks until a clinician has called and cleared it."
 _ORDERS = (Taken.ORDERED, Taken.ORDERED_LATE)
 _OF_A_REVISION = frozenset({"id", "revision", "cause", "taken", "decided_at"})
@@ -238,7 +234,6 @@ def _return_from_pause(case: Case, ended: date) -> bool:
 def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> PlanDay:
     course, report, judge = inputs.course, inputs.report, inputs.judge
     held_elsewhere = _is_held_for_elsewhere(case, decision)
-    held_for_danger = decision.rule in _BY_A_HOLD and case.red_flag_is_open
     explained = why(decision, report)
     plan = PlanDay(
         clinic_id=case.enrolment.clinic_id,
@@ -268,30 +263,13 @@ def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> Plan
     case.add(plan, event=event)
     if case.open_alerts:
         close_alerts(case, ended_by(decision))
-    if decision.light is Light.RED:
-        raise_alert(case, AlertKind.RED_DAY)
-    for task in decision.tasks:
-        silence = task is Task.SILENCE and _has_written(case)
-        # A danger has an alert of its own, which asks for the same call.
-        if not silence and not (held_for_danger and task in _OF_A_HOLD):
-            raise_alert(case, alert_of_task(task), because=says_beside(task, decision))
+    for kind, task in opened_by(case, decision):
+        raise_alert(case, kind, because=says_beside(task, decision) if task else "")
     return plan
-
-
-def _has_written(case: Case) -> bool:
-    """Whoever writes is not silent, though no score could be read: their words are read by a person."""
-    of_patient = (
-        col(InboundText.patient_id) == case.enrolment.patient_id,
-        col(InboundText.heard_at) > case.now - _WRITES_WITHIN,
-    )
-    kinds = [
-        reading["kind"] for reading in case.session.exec(select(InboundText.reading).where(*of_patient)) if reading
-    ]
-    return any(kind not in _NOBODYS for kind in kinds)
 
 
 def _is_held_for_elsewhere(case: Case, decision: Decision) -> bool:
     """Whether it is no clinician that holds the course: that has an alert and words of its own."""
-    if decision.rule not in _BY_A_HOLD:
+    if decision.rule not in BY_A_HOLD:
         return False
     return any(alert.kind is AlertKind.DANGER_ELSEWHERE for alert in case.open_alerts)

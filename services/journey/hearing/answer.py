@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from schemas.alert_kinds import AlertKind
+from schemas.alert_kinds import facts_of as alert_facts
 from schemas.limits import LONGEST_PAUSE
 from schemas.tables.messages import Suppression
 from schemas.tables.people import EnrolmentStatus
@@ -54,6 +55,8 @@ def answer(case: Case, sharing: Sequence[Case], heard: Heard) -> None:
         return
     elif caution.says_same(reply) and not foot.is_asked(reply):
         caution.keep_same(reply)
+    elif stopping.says_keep(reply):
+        stopping.keep(reply)
     else:
         reply = _as_danger(reply) if foot.is_asked(reply) or caution.says_worse(reply) else reply
         reply = replace(reply, to_read=unread.must_be_read(reply.heard.reading) and not _is_understood(reply))
@@ -113,6 +116,8 @@ def _take_effect(reply: Reply, sharing: Sequence[Case]) -> None:
     elif reply.case.opted_out:
         if reading.kind is ReplyKind.START or notice == opt_outs.START:
             consent_replies.opt_in(reply, sharing, told_by_carrier=bool(notice))
+        elif wrong_person.nobody_to_text(enrolment):
+            wrong_person.hear_after_the_end(reply)
     elif notice != opt_outs.HELP and not _is_no_answer(reply):
         _after_leaving(reply) if enrolment.status is EnrolmentStatus.DISCHARGED else _ordinary(reply)
 
@@ -153,6 +158,7 @@ def _is_heard_by_who_waits(reply: Reply) -> bool:
 def _after_leaving(reply: Reply) -> None:
     """Nothing is planned for whoever has left, but they learn, once a day, whom to call; a call asked for is made."""
     if wrong_person.nobody_to_text(reply.case.enrolment):
+        wrong_person.hear_after_the_end(reply)
         return
     match reply.heard.reading.kind:
         case ReplyKind.AUTO_REPLY:
@@ -171,21 +177,19 @@ def _danger(reply: Reply) -> None:
     crisis = reply.heard.reading.kind is ReplyKind.CRISIS
     emergency = crisis or reply.heard.reading.tier is Tier.EMERGENCY
     tier = Tier.EMERGENCY if emergency else Tier.URGENT
+    kind = AlertKind.RED_FLAG_EMERGENCY if emergency else AlertKind.RED_FLAG_URGENT
+    kind = AlertKind.CRISIS if crisis else kind
     # A course that begins tomorrow begins held.
     day = max(reply.heard.today, reply.case.enrolment.course_first_day or reply.heard.today)
     reported_day.note(reply, day=day, flag=tier.value, pain=reported_day.pain_of(reply))
     revoke(reply.case, Suppression.RED_FLAG)
-    if crisis:
-        reply.alert(AlertKind.CRISIS)
-    else:
-        reply.alert(AlertKind.RED_FLAG_EMERGENCY if emergency else AlertKind.RED_FLAG_URGENT)
+    reply.alert(kind)
     lower_today(reply.case, Cause.RED_FLAG, day)
     decide(reply.case, day, Cause.RED_FLAG)
     # Danger is answered after a STOP, too: once a day, for a person calls.
     if wrong_person.is_out(reply) and _was_answered_today(reply):
         return
-    kind = TextKind.SAFETY_EMERGENCY if emergency else TextKind.SAFETY_URGENT
-    reply.answer(TextKind.SAFETY_CRISIS if crisis else kind)
+    reply.answer(alert_facts(kind).safety_text or TextKind.SAFETY_EMERGENCY)
 
 
 def _thanks(reply: Reply) -> None:
@@ -197,8 +201,10 @@ def _thanks(reply: Reply) -> None:
 
 
 def _question(reply: Reply) -> None:
-    """A person answers it."""
-    reply.answer(TextKind.UNCLEAR_HANDED_ON)
+    """A person answers it. Whoever asks while their danger is open is told once more what to do."""
+    told = sorted(reply.case.open_alerts, key=lambda alert: alert.updated_at, reverse=True)
+    safety = (text for alert in told if (text := alert_facts(alert.kind).safety_text) is not None)
+    reply.answer(next(safety, TextKind.UNCLEAR_HANDED_ON))
 
 
 def _automatic(reply: Reply) -> None:

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from schemas.alert_kinds import AlertKind
+from schemas.alert_kinds import AlertKind, Severity
+from schemas.alert_kinds import facts_of as alert_facts
 from schemas.tables.people import ConsentAct, ConsentSource, EnrolmentStatus
 from schemas.text_kinds import TextKind
 from schemas.transitions import NOT_YET_GONE
@@ -102,6 +103,7 @@ def _answer_who_has_begun(reply: Reply) -> None:
     if waiting.is_waiting(reply):
         waiting.ask_to_begin(reply)
     elif newest is not None and newest.state in HELD:
+        _ask_for_the_call(reply)
         reply.answer(TextKind.CALL_BACK)
     elif enrolment.status is EnrolmentStatus.PAUSED:
         until = {"until": enrolment.paused_until.isoformat()} if enrolment.paused_until else {}
@@ -112,6 +114,13 @@ def _answer_who_has_begun(reply: Reply) -> None:
         reply.answer(TextKind.DAY_THANKS)
     elif history.plan_of(reply.case, today + timedelta(days=1)) is not None:
         reply.answer(TextKind.REPLY_THANKS)
+
+
+def _ask_for_the_call(reply: Reply) -> None:
+    """Whoever is told that we call must be called: where no open alert asks for that, this text does."""
+    asked = (alert_facts(alert.kind) for alert in reply.case.open_alerts)
+    if not any(facts.ends_by_clearing and facts.severity is not Severity.ROUTINE for facts in asked):
+        reply.alert(AlertKind.CALL_REQUESTED)
 
 
 def _is_asked_tonight(reply: Reply) -> bool:

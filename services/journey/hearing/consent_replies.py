@@ -7,6 +7,7 @@ from schemas.alert_kinds import AlertKind
 from schemas.tables.messages import InboundText
 from schemas.tables.people import ConsentSource, EnrolmentStatus
 from schemas.text_kinds import TextKind
+from schemas.vocabulary import ToldEvent
 from services.carrier import opt_outs
 from services.journey.alerting.alerts import close_alerts
 from services.journey.hearing.reply import Reply
@@ -29,7 +30,8 @@ def opt_out(reply: Reply, sharing: Sequence[Case]) -> None:
     told = Told(reply.case.enrolment.clinic_id, source, f"inbound:{reply.heard.inbound.id}")
     opt_out_number(reply.case.batch, reply.case.patient.phone, sharing, told)
     if source is ConsentSource.STOP_PHRASE:
-        reply.answer(TextKind.OPT_OUT_CONFIRMATION)
+        of_a_death = ToldEvent.DEATH in reply.heard.reading.events
+        reply.answer(TextKind.CONDOLENCE if of_a_death else TextKind.OPT_OUT_CONFIRMATION)
 
 
 def source_of_stop(inbound: InboundText) -> ConsentSource:

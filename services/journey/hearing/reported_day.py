@@ -6,7 +6,8 @@ from typing import Any
 from schemas.alert_kinds import AlertKind
 from schemas.tables.plans import Cause, DayNote, PlanDay
 from schemas.text_kinds import TextKind
-from schemas.vocabulary import OpenQuestion, ReplyKind, WordsVerdict
+from schemas.transitions import NOT_YET_GONE
+from schemas.vocabulary import OpenQuestion, ReplyKind, Tonight, WordsVerdict
 from services.conversation.reading.replies import ReplyDay
 from services.journey.deciding.decide import decide, lower_today
 from services.journey.hearing import unread
@@ -48,11 +49,30 @@ def tell(reply: Reply) -> None:
     plan = None
     if (pain is not None and not early) or late or _pain_is_known(reply):
         plan = decide_of(reply, heard.day)
-    thanks_with_plan = plan is not None and pain is not None and not late
+    eases_only = pain is None and eased
+    thanks_with_plan = plan is not None and not late and not eases_only
     corrected = late and plan is not None and history.corrected_now(reply.case)
     # A corrected plan is the answer; what nobody has read yet needs its net beside it.
     if not corrected or reply.to_read:
-        reply.answer(TextKind.REPLY_THANKS if thanks_with_plan else TextKind.DAY_THANKS, **_told(reply))
+        if thanks_with_plan:
+            reply.answer(TextKind.REPLY_THANKS, **_told(reply))
+        else:
+            thank_for_the_day(reply)
+
+
+def thank_for_the_day(reply: Reply) -> None:
+    """Noted, without a plan; and what is still to say of tonight's question."""
+    reply.answer(TextKind.DAY_THANKS, tonight=tonight(reply).value, **_told(reply))
+
+
+def tonight(reply: Reply) -> Tonight:
+    """What is still to say of tonight's question: that it comes, the question itself, or nothing."""
+    today = reply.heard.today
+    if any(note.pain is not None for note in history.notes_of(reply.case, today)):
+        return Tonight.KNOWN
+    texts = (text for text in history.all_texts(reply.case) if text.local_date == today)
+    comes = any(text.kind is TextKind.EVENING_QUESTION and text.state in NOT_YET_GONE for text in texts)
+    return Tonight.COMES if comes or _before_evening(reply) else Tonight.ASKED
 
 
 def decide_of(reply: Reply, day: date) -> PlanDay | None:
@@ -118,7 +138,10 @@ def _settle_day(reply: Reply, undated: DayNote) -> None:
     if not late or undated.day == heard.today:
         decide(reply.case, heard.today, Cause.REPLY)
     if reply.to_read or not history.corrected_now(reply.case):
-        reply.answer(TextKind.DAY_THANKS if late else TextKind.REPLY_THANKS)
+        if late:
+            thank_for_the_day(reply)
+        else:
+            reply.answer(TextKind.REPLY_THANKS)
 
 
 def _ask_whose(reply: Reply) -> None:

@@ -6,6 +6,8 @@ person must read say nothing, and a second wish that is only likely is obeyed.
 
 from schemas.alert_kinds import AlertKind
 from schemas.limits import STOP_ANSWERED_WITHIN
+from schemas.tables.alerts import Alert
+from schemas.tables.messages import Suppression
 from schemas.tables.people import ConsentSource, EnrolmentStatus
 from schemas.text_kinds import TextKind
 from schemas.transitions import OUT_OF_REACH
@@ -18,6 +20,8 @@ from services.storage import records
 from services.storage.case import Case
 
 _KEEP, _YES = "keep", "yes"
+_WANTS_THEM = "Seemed to want no more texts. Asked, they want to keep them. Read the reply."
+_DID_NOT_ANSWER = "Seemed to want no more texts, and did not answer when asked. The texts have ended."
 _GOES_ON = frozenset({
     ReplyKind.PAIN, ReplyKind.WALKS, ReplyKind.DONE, ReplyKind.PART, ReplyKind.SKIP, ReplyKind.SORE, ReplyKind.FLARE,
     ReplyKind.READY, ReplyKind.SHOES, ReplyKind.START, ReplyKind.PAUSE, ReplyKind.RESUME,
@@ -53,15 +57,37 @@ def ask(reply: Reply) -> None:
     answer_text(reply.case, TextKind.STOP_QUESTION, reply.heard.inbound)
 
 
+def says_keep(reply: Reply) -> bool:
+    """Whether a text answers KEEP to our question, and says nothing else."""
+    return reply.heard.reading.menu == _KEEP and is_asked(reply.case)
+
+
+def keep(reply: Reply) -> None:
+    """The texts go on, and one of them says so."""
+    _go_on(reply.case)
+    reply.answer(TextKind.OPT_IN_CONFIRMATION)
+
+
 def hear_answer(reply: Reply) -> None:
     """A text that says something else than STOP: with it the texts go on."""
-    reading = reply.heard.reading
-    if not is_asked(reply.case) or not (reading.kind in _GOES_ON or reading.menu == _KEEP):
-        return
-    reply.case.enrolment.stop_asked_at = None
-    reply.case.save(reply.case.enrolment, event=reply.case.happened("stop.answered"))
-    if reply.case.enrolment.status is EnrolmentStatus.ACTIVE:
-        plan_texts(reply.case)
+    if is_asked(reply.case) and reply.heard.reading.kind in _GOES_ON:
+        _go_on(reply.case)
+
+
+def _go_on(case: Case) -> None:
+    case.enrolment.stop_asked_at = None
+    asked = _say(case, _WANTS_THEM)
+    case.save(case.enrolment, *asked, event=case.happened("stop.answered"))
+    if case.enrolment.status is EnrolmentStatus.ACTIVE:
+        plan_texts(case, {Suppression.OPTED_OUT})
+
+
+def _say(case: Case, outcome: str) -> list[Alert]:
+    """The alert says from now on what came of the question; its words still wait for a reader."""
+    asked = [alert for alert in case.open_alerts if alert.kind is AlertKind.MAY_BE_LEAVING]
+    for alert in asked:
+        alert.summary = outcome
+    return asked
 
 
 def stays_unanswered(case: Case) -> None:
@@ -71,7 +97,8 @@ def stays_unanswered(case: Case) -> None:
         return
     pairs = records.enrolments_of_phone(case.session, case.patient.phone)
     sharing = case.batch.cases(enrolment.id for enrolment, _ in pairs)
-    asked = [alert for alert in case.open_alerts if alert.kind is AlertKind.MAY_BE_LEAVING]
+    asked = _say(case, _DID_NOT_ANSWER)
     evidence = f"inbound:{asked[0].inbound_ids[-1]}" if asked and asked[0].inbound_ids else "asked"
     told = consent.Told(case.enrolment.clinic_id, ConsentSource.STOP_UNANSWERED, evidence)
+    case.session.add_all(asked)
     consent.opt_out_number(case.batch, case.patient.phone, list(sharing.values()), told)

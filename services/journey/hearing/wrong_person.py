@@ -8,7 +8,7 @@ from schemas.tables.messages import Suppression
 from schemas.tables.people import Enrolment
 from schemas.text_kinds import TextKind
 from schemas.transitions import IN_THE_LOOP
-from schemas.vocabulary import OptOut
+from schemas.vocabulary import OptOut, ReplyKind
 from services.conversation.reading.replies import Reading
 from services.journey.alerting.alerts import raise_alert
 from services.journey.hearing import reported_day
@@ -17,6 +17,7 @@ from services.journey.participation import consent
 from services.journey.texting.queue import revoke
 from services.storage.events import PATIENT
 
+_SAY_NOTHING = (ReplyKind.AUTO_REPLY, ReplyKind.THANKS)
 _WHY = "Told by text that this is not the patient's phone."
 
 
@@ -48,6 +49,15 @@ def hear_more(reply: Reply) -> None:
     open_kinds = {alert.kind for alert in reply.case.open_alerts}
     for kind in sorted(open_kinds & alerts_that(lambda kind: kind.somebody_else)):
         raise_alert(reply.case, kind, reply.heard.inbound.id)
+
+
+def hear_after_the_end(reply: Reply) -> None:
+    """Whoever writes from the phone of somebody who has died, or that was never theirs: a person reads what they say.
+
+    A machine and bare thanks say nothing.
+    """
+    if not reply.to_read and reply.heard.reading.kind not in _SAY_NOTHING:
+        reply.alert(AlertKind.UNCLEAR_REPLY)
 
 
 def is_out(reply: Reply) -> bool:

@@ -67,7 +67,9 @@ def _is_opted_out(case: Case, phone: str, told: Told) -> None:
         return
     case.enrolment.paused_until = None
     enrolment_states.move(case, EnrolmentStatus.OPTED_OUT, event)
-    raise_alert(case, AlertKind.OPTED_OUT)
+    close_alerts(case, (AlertKind.PAUSED,))
+    if not case.is_wrong_person:
+        raise_alert(case, AlertKind.OPTED_OUT)
     _pause_course(case, Cause.OPT_OUT, PATIENT, BY_TEXT)
 
 
@@ -126,6 +128,7 @@ def back_in_the_loop(case: Case, actor: str) -> None:
     consented = case.enrolment.course_first_day is not None
     to = EnrolmentStatus.ACTIVE if consented else EnrolmentStatus.AWAITING_CONSENT
     enrolment_states.move(case, to, case.happened("patient.opted_in", actor=actor))
+    close_alerts(case, (AlertKind.PAUSED,))
     if consented:
         _resume_course(case, PATIENT, BY_TEXT)
 

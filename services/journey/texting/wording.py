@@ -6,7 +6,7 @@ from schemas.decisions import Earns, NextStep, Reason
 from schemas.tables.messages import OutboundText
 from schemas.tables.plans import PlanDay
 from schemas.text_kinds import TextKind
-from schemas.vocabulary import Absent, Light
+from schemas.vocabulary import Absent, Light, Tonight
 from services.conversation.writing import own_words
 from services.conversation.writing.texts import TextValues, render
 from services.journey.refusals import WordsRefused
@@ -54,6 +54,8 @@ def values_of(case: Case, text: OutboundText, plan: PlanDay | None) -> TextValue
         with_net="net" in text.details,
         kept_back=case.caution_waits,
         activity=case.enrolment.activity or "",
+        words_read=not case.words_wait,
+        tonight=Tonight(text.details.get("tonight", Tonight.COMES)),
         first_name=patient.first_name if clinic.greets_by_name and patient.first_name else Absent.NOT_ASKED,
     )
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from schemas.alert_kinds import AlertKind
+from schemas.alert_kinds import AlertKind, alerts_that
 from schemas.tables.alerts import Act, Alert, AlertAct, Notice, NoticeChannel, NoticeState
 from schemas.tables.spools import SpoolReport
 
@@ -19,6 +19,17 @@ def stands_for_operator(session: Session, kind: AlertKind) -> bool:
     """Whether an alert of this kind is open that concerns no clinic and no patient."""
     of_operator = col(Alert.clinic_id).is_(None), col(Alert.patient_id).is_(None), col(Alert.closed_at).is_(None)
     return session.exec(select(Alert.id).where(*of_operator, col(Alert.kind) == kind)).first() is not None
+
+
+def settled_since(session: Session, patient_id: uuid.UUID, since: datetime) -> bool:
+    """Whether the last alert of a flare-up that was opened about a patient since then was settled by a person."""
+    of_flare_ups = col(Alert.kind).in_(alerts_that(lambda facts: facts.flare_up > 0))
+    opened = of_flare_ups, col(Alert.patient_id) == patient_id, col(Alert.opened_at) >= since
+    last = session.exec(select(Alert).where(*opened).order_by(col(Alert.opened_at).desc()).limit(1)).first()
+    if last is None or last.closed_at is None:
+        return False
+    acts = select(AlertAct.act).where(col(AlertAct.alert_id) == last.id).order_by(col(AlertAct.id).desc())
+    return session.exec(acts.limit(1)).first() is Act.RESOLVED
 
 
 def open_for_operators(session: Session) -> Sequence[Alert]:
