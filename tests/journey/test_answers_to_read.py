@@ -21,7 +21,7 @@ from services.storage.database import Database
 from services.views import to_read
 from tests.clinic import ClinicInTests
 from tests.journey.moments import at
-from tests.journey.test_words_to_read import resolve, second_evening, third_green_with_words, unread_of
+from tests.journey.unread_words import resolve, second_evening, third_green_with_words, unread_of
 
 TRAILER = "2 both. thinking about the trailer"
 CAUTION = "2 2, and the toilet thing again"

@@ -13,7 +13,7 @@ from services.storage.case import Batch
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.moments import at
-from tests.journey.test_words_to_read import unread_of
+from tests.journey.unread_words import unread_of
 
 SHOES = "One thing first: please walk in firm, supportive shoes."
 

@@ -3,19 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import col, select
 
 from schemas.alert_kinds import AlertKind
-from schemas.tables.alerts import Act, Alert
-from schemas.tables.messages import InboundText
-from schemas.tables.people import EnrolmentStatus, Patient
+from schemas.tables.people import EnrolmentStatus
 from schemas.text_kinds import TextKind
-from services.journey.caring import alert_acts, undo
+from services.journey.caring import undo
 from services.storage import records
 from services.storage.case import Batch
 from services.storage.database import Database
 from tests.clinic import ClinicInTests
 from tests.journey.moments import at
+from tests.journey.unread_words import quoted, resolve, second_evening, third_green_with_words, unread_of
 
 NET = "A person will read your words. New numbness between the legs"
 
@@ -23,28 +21,6 @@ NET = "A person will read your words. New numbness between the legs"
 @pytest.fixture
 def clinic(database: Database) -> ClinicInTests:
     return ClinicInTests(database, at(10))
-
-
-def unread_of(clinic: ClinicInTests, patient: Patient) -> list[str]:
-    """The texts of a patient that a person must still read."""
-    with clinic.database.unit_of_work() as session:
-        of_patient = select(InboundText).where(col(InboundText.patient_id) == patient.id, col(InboundText.unread))
-        return [text.body for text in session.exec(of_patient.where(col(InboundText.read_at).is_(None)))]
-
-
-def quoted(clinic: ClinicInTests, patient: Patient, kind: AlertKind) -> list[int]:
-    with clinic.database.unit_of_work() as session:
-        of_kind = select(Alert).where(col(Alert.patient_id) == patient.id, col(Alert.kind) == kind)
-        return session.exec(of_kind.where(col(Alert.closed_at).is_(None))).one().inbound_ids
-
-
-def second_evening(clinic: ClinicInTests) -> Patient:
-    """One credit earned already."""
-    patient = clinic.begin()
-    clinic.turn_to(at(19, 5, day=1))
-    clinic.text(patient, "2 2")
-    clinic.turn_to(at(19, 5, day=2))
-    return patient
 
 
 def test_a_score_with_words_beside_it_is_noted_and_never_a_green_light(clinic: ClinicInTests) -> None:
@@ -185,25 +161,6 @@ def test_a_question_reaches_a_person_at_once(clinic: ClinicInTests) -> None:
     assert clinic.bodies(patient)[-1].startswith("Thank you. A person from Harbor Spine will read your text.")
     assert unread_of(clinic, patient) == ["may I take the dog?"]
     assert "unclear_reply" in clinic.alerts(patient)
-
-
-def third_green_with_words(clinic: ClinicInTests) -> Patient:
-    """The step would come now, but words stand beside the third green score."""
-    patient = clinic.begin()
-    for day, body in ((1, "2 2"), (2, "2 2"), (3, "2 both. thinking about the trailer")):
-        clinic.turn_to(at(19, 5, day=day))
-        clinic.text(patient, body)
-    return patient
-
-
-def resolve(clinic: ClinicInTests, patient: Patient, kind: AlertKind) -> None:
-    """A person has read it, and there was nothing in it."""
-    with clinic.database.unit_of_work() as session:
-        of_kind = select(Alert).where(col(Alert.patient_id) == patient.id, col(Alert.kind) == kind)
-        alert = session.exec(of_kind.where(col(Alert.closed_at).is_(None))).one()
-        alert_acts.write_down(
-            session, alert, alert_acts.Handled(Act.RESOLVED, clinic.therapist, "Nothing in it."), clinic.now
-        )
 
 
 def test_read_in_time_the_day_counts_at_once(clinic: ClinicInTests) -> None:

@@ -246,7 +246,7 @@ IDIOMS = (
     r"(?:against|beat) all odds",
     r"good behind me",
     r"couch to",
-    r"pissed (?:off|it down)",
+    r"piss(?:ed)? (?:off|it down)",
     r"pissing (?:down|it down|with rain|rain|about)",
     r"(?:its|it was|was|it) (?:pissing|peeing|chucking)(?: it)? down",
     r"holy (?:shit|crap)|no shit|bull ?shit|shit (?:day|weather|show|happens)|shitty?|crappy|(?:oh|ah|aw) (?:crap|shit|poo)|(?:feel|feeling|felt|sleep|slept|like|day) (?:like )?(?:shit|crap)|crap (?:day|weather|night|sleep)|pretty (?:crap|shit)|bit (?:crap|shit)|(?:was|is|its) (?:crap|shit)",

@@ -104,7 +104,7 @@ FIRST_PERSON = "i me my im ive myself mine"
 AGAIN = "but again back though however yet"
 
 COMMANDS = {
-    "stop": "stpo sotp stop stopall unsubscribe quit cancel end revoke optout stopp remove",
+    "stop": "stpo sotp stahp stawp unsub discontinue desist stop stopall unsubscribe quit cancel end revoke optout stopp remove",
     "start": "start unstop",
     "help": "help info",
     "ready": "ready",

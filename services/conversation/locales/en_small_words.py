@@ -58,7 +58,7 @@ TOMORROW = "tomorrow"
 BACK = "back"
 WHY_BEGINS = "why"
 READY_OR_DONE = ""
-STRONG_STOPS = "stop stopp stopall unsubscribe optout revoke remove"
+STRONG_STOPS = "stahp stawp unsub discontinue desist stop stopp stopall unsubscribe optout revoke remove"
 # These are stop words only with more around them.
 NO_BARE_STOPS = "end"
 HIGH = ""
@@ -138,7 +138,7 @@ HEARD_AS_NUMBERS = {
     "tin": "10",
 }
 OUT_OF_TEN_PATTERNS = ("out of ten", "out of 10")
-SHORT_WORDS = "pain done walk walks half both skip help stop"
+SHORT_WORDS = "pain done walk walks half both skip help stop quit"
 SLANG = {
     "gr8": "great", "l8": "late", "l8r": "later", "m8": "mate", "w8": "wait", "h8": "hate", "b4": "before",
     "str8": "straight", "2day": "today", "2nite": "tonight", "2night": "tonight", "2moro": "tomorrow",

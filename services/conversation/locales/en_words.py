@@ -33,7 +33,7 @@ WORDS = (
     "meyers midway minor misled mister mitch mixes moaning modes moines moods moons moses mourning mouse mummy nails "
     "natal nearby neatly nerds nero nesting nests niche nigel nokia north noting nova novel nuts olive olives "
     "omission orion otter ought pacing paddle painted palin panties parent parker parlor pasta patches paula paving "
-    "paying peach peaked pearson pedro pens perks peru peters petty piece pier piers pike pine pines piping pirates "
+    "paying peach peaked pearson pedro pens perks peru peters petty piece pier piers pike pine pines piping pirates piss "
     "placed placing planes plated plates plays pods poets poking polio polling popped popping pore posting pots pouch "
     "powder prayed praying preston presume presumed prints probe proper props prose prove pulls punch purdue quilt "
     "raced racer races rags raided raider raiding rail rails ramon raped rapes rash rats realty reds rees refer "

@@ -140,6 +140,7 @@ _THINGS = (
     "wifi|tele|television|reloj|motor|boiler|calentador|llave|manguera|impresora|luz|senal|aplicacion|equipo|bici"
 )
 IDIOMS = (
+    r"(?:habl\w+|en|entiend\w+|sab\w+|se|poco|nada de|su|mi|clases? de|solo|puro|of) ingles",
     rf"(?:la|el|mi|nuestr[oa]|las|los|mis) (?:{_PETS})s? (?:\w+ ){{0,3}}(?:orino|meo|hizo|hace|cago|vomito)(?: (?:pis|pipi|popo|caca))?(?: (?:en|por) (?:la|el) \w+)?",
     rf"(?:se (?:me |nos )?)?(?:murio|fallo|apago|cayo|fue|descompuso|muere|gotea|escapa) (?:el|la|mi|del|de la) (?:{_THINGS})",
     rf"(?:{_THINGS}) (?:se |me |ya |nos |esta |quedo |anda )*(?:muert[oa]|murio|fallo|falla|gotea|mata|matan|dejo|quedo|apago|cayo|descompuso)",

@@ -84,7 +84,7 @@ FIRST_PERSON = "yo me mi mis"
 AGAIN = "pero otra vez"
 
 COMMANDS = {
-    "stop": "alto parar pare cancelar baja detener desuscribir desuscribirme",
+    "stop": "desinscribirme desinscribir alto parar pare cancelar baja detener desuscribir desuscribirme",
     "help": "ayuda",
     "ready": "listo lista",
     "resume": "reanudar continuar",

@@ -18,11 +18,11 @@ LEAVING = (
     r"(?:borren|borre|borra|borrar|borrenme|borreme|eliminen|elimine|elimina|eliminar|quiten|quite|quitar|saquen|saque|olviden|olvide|pierdan) (?:ya )?(?:mi|este|mis|el) (?:numero|telefono|celular|datos|nombre|contacto)",
     r"(?:borrenme|borreme|eliminenme|elimineme|quitenme|quiteme|saquenme|saqueme|sacarme|quitarme|desuscribanme|desuscribame|denme de baja|deme de baja|dame de baja|darme de baja|dar de baja)(?! (?:la vida|el dolor))",
     r"(?:me (?:quiero|quisiera) (?:salir|dar de baja|borrar)|quiero (?:salirme|salir|darme de baja|borrarme)) (?:de (?:esto|aqui|este programa|el programa|la lista|los mensajes|esta lista)|del programa)",
-    r"(?:retiro|revoco|anulo|cancelo) (?:mi|el) (?:consentimiento|permiso|autorizacion)", r"(?:ya )?no (?:doy|di|he dado|autorizo|autorice)(?: (?:mi|el|ningun))? ?(?:consentimiento|permiso|autorizacion|que me|mensajes|estos)", r"(?:ya )?no consiento",
-    r"(?:nunca|jamas|no) (?:me )?(?:inscribi|apunte|registre|suscribi|autorice|pedi (?:esto|estos|recibir|mensajes)|acepte (?:esto|estos|recibir))", r"dejenme en paz", r"dejame en paz", r"dejeme en paz",
+    r"(?:retiro|revoco|anulo|cancelo) (?:mi|el) (?:consentimiento|permiso|autorizacion)", r"(?:ya )?no (?:doy|di|he dado|autorizo|autorice)(?: (?:mi|el|ningun))? ?(?:consentimiento|permiso|autorizacion|que me|mensajes|estos)", r"(?:ya )?no consiento", r"(?:deseo|quiero|quisiera|pido|solicito|favor de|por favor|\A) ?(?:dejar de|no|ya no) recibir(?: (?:mas|estos|sus|los|ya))*(?: (?:mensajes?|textos?|sms|avisos|nada))?(?= [|,]|$| por favor| gracias)", r"(?:cancelen|cancele|cancela|borren|borra|saquen|saca|quiten|quita|desuscriban|desinscriban|inscriban)me(?= [|,]|$| ya| por| de)",
+    r"(?:nunca|jamas|no) (?:me )?(?:inscribi|apunte|registre|suscribi|autorice|pedi (?:esto|estos|recibir|mensajes)|acepte (?:esto|estos|recibir))", r"dejenme en paz", r"(?:ya )?para (?:ya )?(?:de (?:escribir|mandar|enviar|molestar|texte)\w*|con (?:los|tus|sus|tantos) (?:mensajes?|mensajitos|textos?))", r"(?:ya )?no me (?:llegue|lleguen)(?: (?:nada|mas|mensajes?|textos?))*(?= [|,]|$| por favor)", r"dejame en paz", r"dejeme en paz",
 )  # fmt: skip
 LEAVING_WORDS = (
-    "paren parenle parenla borro bajo salgo retiro tiren msj msjs "
+    "para llegue lleguen recibir cancelenme canceleme cancelame borrenme borrame saquenme sacame quitenme quitame desuscribanme desinscribanme paren parenle parenla borro bajo salgo retiro tiren msj msjs "
     "escriban escribas escribirme escribir escribiendo escriba manden mandes mande mandarme mandar mandando "
     "envien envies envie enviarme enviar enviando molesten molestes moleste molestarme molestar molestando "
     "contacten contactes contacte contactarme contactar texteen textees textearme textear mensaje mensajes "
@@ -40,7 +40,7 @@ HOW_TO_STOP = (
 # A word of ending beside a word of texts may be a wish for no more; with one of NO_LEAVING it is none.
 ENDS = "canse muchos adios demasiados baja basta alto parar pare paren cancelar cancelen dejar dejen deje salir salirme quitar quiten borrar borren eliminar olviden no ya mas harto harta fuera quiero terminar suficiente retirarme"
 OF_TEXTS = "mensaje mensajes mensajitos texto textos sms lista numero programa servicio suscripcion estudio consentimiento participar recordatorios avisos escriban escribir manden mandar"
-NO_LEAVING = "recibi recibo llego llegaron llega cuando como que gracias gusta gustan gusto encanta ayuda ayudan dolor duele hoy manana ayer caminar caminata caminatas vi perdi nuevo"
+NO_LEAVING = "tarde temprano recibi recibo llego llegaron llega cuando como que gracias gusta gustan gusto encanta ayuda ayudan dolor duele hoy manana ayer caminar caminata caminatas vi perdi nuevo"
 WISHES = (
     r"(?:esto )?no es (?:lo mio|para mi)",
     r"hasta (?:aqui|aca)(?: (?:llego|llegue|llegamos))?",
@@ -81,6 +81,7 @@ NO_BARE = (
     r"no (?:me )?(?:dejo|salgo)",
 )
 BARE_WISH = (
+    r"no (?:muchas )?gracias(?: \w+)?",
     r"(?:ya )?me (?:canse|harte) de (?:esto|todo esto|los mensajes)",
     r"(?:ya )?(?:basta|paren|pare|cancelar|cancelen|cancela)(?: (?:ya|todo|esto|por favor|favor))*",
     r"(?:ya )?no (?:quiero|deseo)(?: (?:mas|esto|nada|seguir|continuar|participar|estar aqui|seguir con esto))*",
@@ -88,11 +89,15 @@ BARE_WISH = (
     r"deje?n?me (?:ya )?(?:en paz|tranquil[oa])?",
     r"(?:denme|dame|deme) de baja",
 )
+# Beside a number these take the number back, and end nothing.
+SCRATCHED = (
+    r"(?:perdon |no )*(?:cancel[ae]n?|borr[ae]n?|ignor[ae]n?|olvid[ae]n?) (?:eso|ese|el anterior|lo de antes)(?: perdon| por favor)*",
+)
 # The parts of a wish to leave. See en_leaving.
 WISH = {
     "CUT": "stop alto basta paren pare parar cancelen cancelar cancela corten cortenla dejen deje deja cesen suspendan terminen detengan fin acaben ya_estuvo "
     "ya_basta no_mas se_acabo",
-    "ERASE": "borren borre borrenme borrame borreme borrar eliminen elimina elimineme eliminar quiten quitenme quitame quiteme saquen saquenme sacame saqueme "
+    "ERASE": "bajenme bajeme quite saque borren borre borrenme borrame borreme borrar eliminen elimina elimineme eliminar quiten quitenme quitame quiteme saquen saquenme sacame saqueme "
     "olviden bloqueen den_de_baja dar_de_baja denme_de_baja dame_de_baja",
     "MSG": "mensaje mensajes mensajitos texto textos sms recordatorios avisos notificaciones msj msjs mensajeria",
     "DATA": "numero telefono datos informacion nombre celular contacto registro",
@@ -100,9 +105,10 @@ WISH = {
     "MINE": "me mi numero telefono datos informacion nombre celular contacto movil registro",
     "LIST": "lista sistema programa servicio estudio suscripcion base registro grupo",
     "SEND": "mandar manden mandarme mande mandes mandan enviar envien enviarme escribir escriban escribirme escribas molestar molesten molestarme moleste "
-    "llegar lleguen contactar contacten texteen fastidiar fastidien",
+    "contactar contacten texteen fastidiar fastidien me_lleguen que_lleguen",
     "DONT": "no ni nunca jamas",
-    "WANT": "quiero quisiera deseo necesito interesa gustaria queremos",
+    "WANT": "quiere desea necesita quieren quiero quisiera deseo necesito interesa gustaria queremos",
+    "NEED": "necesito quiero ocupo",
     "NO_LONGER": "ya_no ya_nunca no_mas nada_mas ningun_mas",
     "ENOUGH": "harto harta cansado cansada canse basta suficiente aburrido aburrida hasta_la_coronilla",
     "OUT": "salir salirme salgo baja retirarme retiro borrarme dejar dejarlo abandonar darme_de_baja desuscribirme desapuntarme renunciar renuncio",
@@ -111,6 +117,36 @@ WISH = {
     "UNSURE": "no_se dudo quiza quizas tal_vez creo pensando pienso como si deberia puedo sera",
     "BE": "dejenme dejeme dejame",
     "ALONE": "paz tranquilo tranquila",
-    "NOT_OF_TEXTS": "caminar caminata caminatas dolor duele doler pierna espalda cojear andar ejercicio trabajo pastillas comprar llorar reir fumar llego llegaron "
-    "porque cuando gusta gustan encanta encantan ayuda ayudan sirve sirven bien antes despues hasta hoy ayer manana lluvia pan vivir viviendo",
+    "NOT_OF_TEXTS": "caminar caminata caminatas dolor duele doler pierna espalda cojear andar ejercicio trabajo pastillas comprar llorar reir fumar  "
+    "bien lluvia pan vivir viviendo",
+    "OPEN": "stop basta paren parenle cancelen cancelar cancela cancelenme cancelame desuscribir desuscribirme desinscribir desinscribirme desinscribanme denuncio "
+    "denunciar denuncia demandar abogado acoso spam bloquear harte ya_no_mas",
+    "OTHERS": "caminar caminata caminatas camino ejercicio ejercicios dolor dolores duele doler pierna piernas espalda cadera pie pies rodilla pantorrilla nalga hormigueo "
+    "calambre calambres ciatica nervio cojear sangrar toser llorar reir comer beber tomar fumar manejar trabajar trabajo pastillas pastilla medicina medicinas terapia "
+    "cita citas consulta estudios viaje taxi autobus camion tren vuelo clase dentista doctor doctora fiesta descansar sentarme lluvia trafico hoy manana "
+    "debo_parar tuve_que parada porque_dejaron dijeron dijo me_dicen de_llover",
+    "CANT": "no_puedo no_pude sin",
+    "KEEP": "no_me_salgo no_me_retiro no_me_bajo no_paren no_dejen no_me_quiten no_me_saquen no_me_borren no_cancelen no_me_den no_quiero_salir no_quiero_parar no_quiero_dejar no_quiero_cancelar sigan sigan_escribiendo",
+    "INSULT": "a_la_chingada a_la_mierda a_la_verga al_carajo al_diablo no_chinguen no_jodan no_frieguen no_mamen no_fastidien larguense vete_a vayase vayanse_a",
+    "ANNOY": "molestos molesto molesta molestan fastidian fastidio cansan cansada cansado hartan gorro pesados odio cuestan cobran saldo",
+    "TOO_MANY": "muchos demasiados tantos bastantes a_cada_rato todo_el_dia",
+    "POINT": "para_que caso",
+    "FROM_LIST": "de_la_lista de_su_lista de_esta_lista de_sus_listas de_su_sistema del_sistema",
+    "LEAVE_NOW": "me_salgo me_retiro me_bajo me_borro me_doy_de_baja abandono renuncio",
+    "REFUSE": "rechazo niego no_acepto no_autorizo",
+    "TURN": "apaguen apagar desactiven desactivar",
+    "OFF": "apaguen apagar desactiven desactivar",
+    "CLOSE": "cierren cerrar cierre",
+    "ACCOUNT": "cuenta registro perfil",
+    "YOU_STOP": "pueden_parar puede_parar ya_pueden_parar",
+    # Of texts that are liked, missed or asked about nobody is rid.
+    "LIKED": "llego llegaron porque cuando gusta gustan encanta encantan ayuda ayudan sirve sirven antes despues hasta hoy ayer manana mas_tarde perder perdi perderme cambiar cambien temprano hora",
+    "DO_THIS": "participar seguirle hacer_esto hacerlo contar_conmigo saber_de_ustedes",
+    "SAID": "ya_dije les_dije ya_les les_pedi ya_pedi ya_mande ya_escribi",
+    "SAID_NO": "dije_que_no dije_no que_no_quiero",
+    "STILL": "siguen_mandando siguen_escribiendo sigue_escribiendo sigue_mandando",
+    "MISSED": "perder perdi perderme cambiar",
+    "NEED_THIS": "necesito_esto necesito_esos los_necesito lo_necesito hace_falta",
+    "NOT_YOU": "dios senor doctor doctora fisio enfermera jefe esposo esposa hijo hija pastillas medicina dolor pierna espalda caminar baston",
+    "QUITS": "me_salgo me_retiro me_borro me_doy_de_baja abandono renuncio",
 }

@@ -51,7 +51,7 @@ BACK = ""
 WHY_BEGINS = "por"
 # One word says that a patient is ready, and that they are done.
 READY_OR_DONE = "listo lista"
-STRONG_STOPS = "desuscribir desuscribirme"
+STRONG_STOPS = "desinscribir desinscribirme desuscribir desuscribirme"
 NO_BARE_STOPS = "baja parar alto"
 # "Alto, 8" may be a high 8.
 HIGH = "alto"
@@ -72,7 +72,7 @@ JOINED = ""
 SHORTENED: dict[str, str] = {}
 
 REACTION_PATTERNS = (
-    r"(?:no )?le (?:ha )?(?:gust(?:ó|o|ado)|encant(?:ó|o|ado)|dio risa)",
+    r"(?:no )?le (?:ha )?(?:gust(?:ó|o|a|ado)|encant(?:ó|o|a|ado)|dio risa)",
     r"(?:enfatizó|enfatizo|destacó|destaco|cuestionó|cuestiono|se (?:rió|rio) (?:con|de))",
     r"(?:ha )?reaccion(?:ó|o|ado) (?:con )?[^\w\s\"“«]{1,8} (?:a|al mensaje)",
     r"(?:quitó|quito|eliminó|elimino) (?:un |una )?[^\"“«]{1,20} (?:de|a)",

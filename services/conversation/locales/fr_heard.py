@@ -83,7 +83,7 @@ FIRST_PERSON = "je j moi me m ma mon mes"
 AGAIN = "mais encore"
 
 COMMANDS = {
-    "stop": "stoppez arret arrete arreter arretez annuler desabonner desabonnez",
+    "stop": "resilier resiliez stoppez arret arrete arreter arretez annuler desabonner desabonnez",
     "help": "aide",
     "ready": "pret prete",
     "resume": "reprendre",

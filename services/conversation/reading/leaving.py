@@ -38,6 +38,7 @@ _WISHES = re.compile(rf"\b(?:{'|'.join(said.patterns('WISHES'))})(?![^\W_])")
 _NO_BARE = re.compile(rf"\b(?:{'|'.join(said.patterns('NO_BARE'))})")
 _BARE_ENDS, _BARE_TALK = said.joined("BARE_ENDS"), said.joined("BARE_TALK") | _OF_TEXTS
 _GO_ON, _NO_GO_ON = said.joined("GO_ON"), said.joined("NO_GO_ON")
+_SCRATCHED = re.compile("|".join(said.patterns("SCRATCHED")))
 _FAREWELLS = said.joined("FAREWELLS")
 _NO_MORE = locales.small_words("NO_MORE")
 _SENTENCES = said.Sentences.of(said.patterns("LEAVING"), said.joined("LEAVING_WORDS"))
@@ -56,6 +57,8 @@ def find(text: str, tokens: Sequence[str], phrases: Sequence[Phrase]) -> Leaving
     if not taken:
         clause = wishes.sure(tokens, said.clauses(tokens, _CLAUSE_MARKS))
         taken = frozenset(() if clause is None or _says_for_how_long(tokens, clause) else clause)
+    clauses = said.clauses(tokens, _CLAUSE_MARKS)
+    taken -= {i for clause in clauses if taken and wishes.keeps(tokens, clause) for i in clause}
     if not taken:
         return None
     return Leaving(taken | {i for i, token in enumerate(tokens) if token in words.POLITE or token in _STRONG})
@@ -66,8 +69,8 @@ def may_wish(tokens: Sequence[str]) -> bool:
 
     Likely only where it is truly open: it is asked once, so that nobody who meant it has to say it twice.
     """
-    clauses = said.clauses(tokens, _CLAUSE_MARKS)
-    if wishes.may_be(tokens, clauses):
+    clauses = _open_clauses(tokens)
+    if wishes.ends(tokens, clauses) or wishes.may_be(tokens, clauses):
         return True
     if any(_clause_may_wish(tokens, clause) for clause in clauses):
         return True
@@ -76,11 +79,24 @@ def may_wish(tokens: Sequence[str]) -> bool:
     return not (_FAREWELLS.isdisjoint(tokens) or _NO_MORE.isdisjoint(tokens))
 
 
+def ends(tokens: Sequence[str]) -> bool:
+    """Whether a text that reaches somebody else tells us to end it: what a stranger says is not asked twice."""
+    return wishes.ends(tokens, _open_clauses(tokens))
+
+
+def _open_clauses(tokens: Sequence[str]) -> list[range]:
+    """The clauses that may wish for no more: not "please do not stop these", and not "cancel that, it was a 6"."""
+    clauses = said.clauses(tokens, _CLAUSE_MARKS)
+    if any(token[0].isdigit() for token in tokens):
+        clauses = [c for c in clauses if not _SCRATCHED.fullmatch(" ".join(tokens[c.start : c.stop]))]
+    return [clause for clause in clauses if not wishes.keeps(tokens, clause)]
+
+
 def _is_bare_wish(clause: Sequence[str]) -> bool:
     """A clause of an end and small words, and of nothing that could be ended but this: "maybe it is time to stop"."""
     line, found = _WISHES.subn(" ", " ".join(clause))
     left = line.split()
-    if not _BARE_TALK.issuperset(word for word in left if word not in _BARE_ENDS and word not in _GO_ON):
+    if not _BARE_TALK.issuperset(word for word in left if word not in _BARE_ENDS | _GO_ON | _NO_GO_ON):
         return False
     ends = bool(found) or not _BARE_ENDS.isdisjoint(left)
     goes_on = not _GO_ON.isdisjoint(left) and not _NO_GO_ON.isdisjoint(left)

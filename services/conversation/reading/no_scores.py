@@ -105,8 +105,8 @@ def _the_scale(scan: Scan) -> None:
     if high - low == 2 and scan.tokens[low + 1] not in _OF_A_SCALE:
         return
     before, following = scan.tokens[:low], scan.tokens[high + 1 : high + 3]
-    if following[:1] == [":"] and scan.tokens[low + 1] == "-":
-        # "0-10: 4" may tell a day that went so.
+    if following[:1] != ["="] and not any(token.isalpha() for token in before):
+        # "0-10: 4" and "0 10, 0" may tell a day that went so.
         return
     closed = bool(_MARKS.intersection(following)) or scan.parts[high + 1 : high + 2] in (USED, FREE)
     if closed and all(token in _OF_A_SCALE or not token.isalnum() for token in before):

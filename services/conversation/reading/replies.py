@@ -216,13 +216,21 @@ def _places(happened: Sequence[events.Told]) -> frozenset[int]:
 def _with_facts(reading: Reading, told: Told, context: ReplyContext) -> Reading:
     """What stands beside a score: how far was walked, and whether somebody may want to be left alone."""
     walked = amounts.find(told.tokens, NUMBERS_IN[context.language])
-    likely = reading.opt_out is OptOut.NO and not (reading.wrong_person or ToldEvent.DEATH in reading.events)
-    ordered = reading.why.endswith(orders.IN_THEIR_WORDS) and not reading.unread
-    likely = likely and not ordered and reading.kind in _MAY_BE_LEAVING and leaving.may_wish(told.tokens)
-    if not likely and walked == amounts.NONE_TOLD:
+    opt_out = _opt_out(reading, told)
+    if opt_out is reading.opt_out and walked == amounts.NONE_TOLD:
         return reading
-    opt_out = OptOut.LIKELY if likely else reading.opt_out
     return replace(reading, opt_out=opt_out, minutes=walked.minutes, miles=walked.miles)
+
+
+def _opt_out(reading: Reading, told: Told) -> OptOut:
+    """Who may want no more texts is asked; a stranger who does is obeyed, and whoever mourns is not asked."""
+    ordered = reading.why.endswith(orders.IN_THEIR_WORDS) and not reading.unread
+    may_leave = reading.wrong_person or (reading.kind in _MAY_BE_LEAVING and not ordered)
+    if reading.opt_out is not OptOut.NO or ToldEvent.DEATH in reading.events or not may_leave:
+        return reading.opt_out
+    if reading.wrong_person:
+        return OptOut.SURE if leaving.ends(told.tokens) else OptOut.NO
+    return OptOut.LIKELY if leaving.may_wish(told.tokens) else OptOut.NO
 
 
 def _automatic(told: Told, dangers: Sequence[Danger]) -> Reading:

@@ -14,6 +14,9 @@ from services.conversation.reading.tokens import BREAK, plain
 from services.conversation.reading.tokens import words as split
 
 _DECIMAL_COMMA = {language: locales.part(language, "small_words").DECIMAL_COMMA for language in Language}
+_OF_A_SCALE = "|".join(sorted(map(re.escape, words.beside_numbers("OF_A_SCALE"))))
+# "0 to 10? 4": our question comes first, and its mark says that it is no answer.
+_OUR_QUESTION = re.compile(rf"\A(?:(?:{_OF_A_SCALE}) )*[01] ?(?:{_OF_A_SCALE})? ?10 ?\?(?=.*\d)")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 
 
@@ -33,6 +36,8 @@ class Told:
 def take_apart(text: str, language: Language) -> Told:
     """A text in words and marks, each as written and as meant."""
     flat = plain(text)
+    if "?" in flat:
+        flat = _OUR_QUESTION.sub("", flat)
     raw = split(flat)
     if "," in flat and not _DECIMAL_COMMA[language]:
         # Where a comma is no decimal mark, "4,2" are two numbers.

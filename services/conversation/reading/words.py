@@ -133,11 +133,18 @@ def _everything() -> set[str]:
 def _asides() -> set[str]:
     """The words of asides (strangers, mourners, thanks, events): right as they stand, but nobody's misspelling."""
     told = (value for module in ASIDES for name, value in vars(module).items() if not name.startswith("__"))
-    lists = [" ".join(value) if isinstance(value, (tuple, dict)) else str(value) for value in told]
+    lists = [_written_out(value) for value in told]
     lists += [
         " ".join((*module.NEEDS.values(), *(" ".join(part) for part in module.PARTS.values()))) for module in EVENTS
     ]
     return {word for text in lists for word in _WORD.findall(text)}
+
+
+def _written_out(value: object) -> str:
+    """All words of a list, a tuple or a table, keys and entries."""
+    if isinstance(value, dict):
+        return " ".join(str(word) for entry in value.items() for word in entry).replace("_", " ")
+    return " ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _of_numbers() -> set[str]:

@@ -28,7 +28,7 @@ class TextValues:
     what the plan waits for; of_tomorrow: the plan that is explained is tomorrow's. with_net: a text that may do without
     says whom to call in danger. kept_back: nobody is to walk before a person has read what the patient wrote.
     words_read: that has happened since the plan was made. tonight: what is still to say of tonight's question.
-    activity: what matters to them.
+    activity: what matters to the patient.
     """
 
     clinic_name: str
@@ -51,9 +51,9 @@ class TextValues:
     of_tomorrow: bool = False
     with_net: bool = False
     kept_back: bool = False
-    activity: str = ""
     words_read: bool = False
     tonight: Tonight = Tonight.COMES
+    activity: str = ""
 
 
 def catalogue(language: Language) -> ModuleType:

@@ -53,9 +53,9 @@ def values_of(case: Case, text: OutboundText, plan: PlanDay | None) -> TextValue
         of_tomorrow=bool(text.details.get("of_tomorrow")),
         with_net="net" in text.details,
         kept_back=case.caution_waits,
-        activity=case.enrolment.activity or "",
         words_read=not case.words_wait,
         tonight=Tonight(text.details.get("tonight", Tonight.COMES)),
+        activity=case.enrolment.activity or "",
         first_name=patient.first_name if clinic.greets_by_name and patient.first_name else Absent.NOT_ASKED,
     )
 
