@@ -1,9 +1,11 @@
 """What do the words of a text come to, who must read it and by when, and may the plan rise on it? The worse counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from schemas.vocabulary import Absent, OptOut, ReplyKind, Tier, ToldEvent, ToRead, WordsVerdict
+from services.conversation.reading.danger import Assertion, Danger
 from services.conversation.reading.reading import Ear, Reading
 
 _WEIGHTS = {verdict: weight for weight, verdict in enumerate(WordsVerdict)}
@@ -130,3 +132,22 @@ def _person(reading: Reading, verdict: WordsVerdict) -> ToRead | Absent:
     if events or asks or reading.opt_out is OptOut.LIKELY:
         due.add(ToRead.SAME_DAY)
     return min(due, key=_HOURS.__getitem__) if due else Absent.NOT_ASKED
+
+
+def with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) -> Reading:
+    """Danger that is meant decides; an opt-out beside it is kept, and a crisis outweighs even that."""
+    reading = replace(reading, opt_out=OptOut.SURE) if opt_out else reading
+    if not dangers:
+        return reading
+    first = dangers[0]
+    if first.assertion is not Assertion.MEANT or (reading.died and not first.crisis):
+        # Whoever writes that they do not want to die is read within the hour all the same.
+        denied = all(danger.assertion is Assertion.DENIED and not danger.crisis for danger in dangers)
+        of_another = all(
+            d.assertion is Assertion.OTHER or (d.assertion is Assertion.DENIED and d.crisis) for d in dangers
+        )
+        return replace(reading, third_person_danger=True, denied=denied, of_another=of_another, why=first.rule)
+    if first.crisis:
+        return replace(reading, kind=ReplyKind.CRISIS, tier=first.tier, why=first.rule)
+    kind = ReplyKind.STOP if opt_out else ReplyKind.RED_FLAG
+    return replace(reading, kind=kind, tier=first.tier, why=first.rule)

@@ -32,7 +32,7 @@ from services.conversation.reading import (
 from services.conversation.reading.accounts import NOTHING_SAID, Accounted, Accounts, accounted
 from services.conversation.reading.danger import Assertion, Danger
 from services.conversation.reading.frames import Heard
-from services.conversation.reading.judging import Half, Words, judged, worse
+from services.conversation.reading.judging import Half, Words, judged, with_danger, worse
 from services.conversation.reading.numbers_told import read_numbers
 from services.conversation.reading.parts import NUMBER, NUMBERS_IN, PASSED
 from services.conversation.reading.phone_marks import without_reaction
@@ -170,7 +170,7 @@ def _of_their_own(told: Told, context: ReplyContext) -> Understood:
     reading = _obey(reading, command, pause, context)
     happened = events.find(told.text, told.tokens)
     reading, of_sender = senders.with_sender(reading, told, happened, opt_out=command.kind is ReplyKind.STOP)
-    reading = _with_danger(reading, heard.dangers, opt_out=command.kind is ReplyKind.STOP)
+    reading = with_danger(reading, heard.dangers, opt_out=command.kind is ReplyKind.STOP)
     of_danger = frozenset[int]().union(*(d.places for d in heard.dangers if d.assertion is Assertion.MEANT))
     obeyed = reading.opt_out is OptOut.SURE or reading.kind is command.kind
     obeyed = obeyed or bool(command.why and reading.why == command.why)
@@ -272,25 +272,6 @@ def _obey(reading: Reading, command: commands.Command, pause: pauses.Pause | Non
     if kind is ReplyKind.SKIP or (kind is ReplyKind.DONE and context.planned_walks):
         walks = 0 if kind is ReplyKind.SKIP else context.planned_walks
     return replace(reading, kind=kind, walks=walks, why=command.why)
-
-
-def _with_danger(reading: Reading, dangers: Sequence[Danger], *, opt_out: bool) -> Reading:
-    """Danger that is meant decides; an opt-out beside it is kept, and a crisis outweighs even that."""
-    reading = replace(reading, opt_out=OptOut.SURE) if opt_out else reading
-    if not dangers:
-        return reading
-    first = dangers[0]
-    if first.assertion is not Assertion.MEANT or (reading.died and not first.crisis):
-        # Whoever writes that they do not want to die is read within the hour all the same.
-        denied = all(danger.assertion is Assertion.DENIED and not danger.crisis for danger in dangers)
-        of_another = all(
-            d.assertion is Assertion.OTHER or (d.assertion is Assertion.DENIED and d.crisis) for d in dangers
-        )
-        return replace(reading, third_person_danger=True, denied=denied, of_another=of_another, why=first.rule)
-    if first.crisis:
-        return replace(reading, kind=ReplyKind.CRISIS, tier=first.tier, why=first.rule)
-    kind = ReplyKind.STOP if opt_out else ReplyKind.RED_FLAG
-    return replace(reading, kind=kind, tier=first.tier, why=first.rule)
 
 
 def _with_unread(
