@@ -1,9 +1,9 @@
 """Do whole weeks read as they should on a patient's phone, and on the therapist's list?
 
 Each YAML file is one phone; beside it stands its thread, and below that what the therapist had to look at. A line of a
-file is a text from the phone or an act of the clinic. All phones are played at once in the real processes, and the
-clock is turned through nine days. A thread is reviewed as a person would read it: AMBLE_UPDATE_THREADS=1 writes the
-threads anew, and a person reads the diff.
+file is a text from the phone or an act of the clinic, and of one moment the acts come first. All phones are played at
+once in the real processes, and the clock is turned through nine days. A thread is reviewed as a person would read it:
+AMBLE_UPDATE_THREADS=1 writes the threads anew, and a person reads the diff.
 """
 
 import os
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,8 +30,8 @@ END = datetime(2026, 6, 9, 15, 40, tzinfo=UTC)
 _LINE = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d\d):(\d\d) \| (.+)", re.DOTALL)
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 _CLINIC = "clinic "
-_ASKS = re.compile(r"on days ([0-6](?:, [0-6])+) because (.+)")
 _DOSE = re.compile(r"(\d+) min in (\d+) walks because (.+)")
+_DAYS_ASKED = re.compile(r"on days ([0-6](?:, [0-6])+) because (.+)")
 
 
 @dataclass(frozen=True)
@@ -70,19 +71,29 @@ def play(played: Played, weeks: dict[str, dict[str, Any]]) -> dict[str, str]:
     ids = {}
     for week in weeks.values():
         ids[week["patient"]["phone"]] = played.enrol(**week["patient"])
-    at = MONDAY
-    for step in sorted((s for week in weeks.values() for s in steps_of(week)), key=lambda s: s.at):
-        if step.at > at:
-            played.turn(to=step.at.isoformat())
-            at = step.at
-        if step.body.startswith(_CLINIC):
-            act(played, ids[step.phone], step.body.removeprefix(_CLINIC))
-        else:
-            played.text(step.phone, step.body)
+    steps = sorted((step for week in weeks.values() for step in steps_of(week)), key=lambda step: step.at)
+    for at, moment in groupby(steps, key=lambda step: step.at):
+        played.turn(to=at.isoformat())
+        texts = []
+        for step in moment:
+            if step.body.startswith(_CLINIC):
+                act(played, ids[step.phone], step.body.removeprefix(_CLINIC))
+            else:
+                texts.append({"phone": step.phone, "body": step.body})
+        if texts:
+            played.ask("POST", "/rehearsal/texts", body={"texts": texts})
+        see_all(played)
     played.turn(to=END.isoformat())
     return {
         name: thread(played, week) + items(played, week, ids[week["patient"]["phone"]]) for name, week in weeks.items()
     }
+
+
+def see_all(played: Played) -> None:
+    """The therapist sees each item as it comes, so that no ladder climbs: its hundreds of rungs are tested elsewhere."""
+    for alert in played.ask("GET", "/v1/alerts?limit=400", played.therapist):
+        if alert["acknowledged_at"] is None:
+            played.ask("POST", f"/v1/alerts/{alert['id']}/acknowledge", played.therapist)
 
 
 def act(played: Played, patient: str, told: str) -> None:
@@ -105,7 +116,7 @@ def act(played: Played, patient: str, told: str) -> None:
             asked = {"minutes": int(dose_set[1]), "walks_per_day": int(dose_set[2]), "note": dose_set[3]}
             played.ask("POST", f"{path}/dose", key, asked | {"past_caps": True})
         case "asks":
-            days = _ASKS.fullmatch(words)
+            days = _DAYS_ASKED.fullmatch(words)
             assert days, told
             played.keep_settings(patient, {"check_in_days": days[1].split(", ")}, days[2])
         case "settles":

@@ -124,3 +124,15 @@ def test_resolving_ends_the_ladder_and_taking_a_danger_back_lets_it_go_on(clinic
         take_back(session, enrolment.id, act.id, "test", clinic.now)
     row = alert(clinic, AlertKind.FOOT_QUESTION)
     assert (row.closed_at, row.next_rung_at) == (None, clinic.now + timedelta(hours=4))
+
+
+def test_new_words_on_an_alert_that_was_seen_are_its_evidence_too(clinic: ClinicInTests) -> None:
+    patient = clinic.begin()
+    clinic.text(patient, "my neighbour has a trailer now")
+    (first,) = alert(clinic, AlertKind.UNCLEAR_REPLY).inbound_ids
+    acted(clinic, AlertKind.UNCLEAR_REPLY, "acknowledge")
+    clinic.turn_to(at(10, 3))
+    clinic.text(patient, "his trailer is at the gate")
+    again = alert(clinic, AlertKind.UNCLEAR_REPLY)
+    assert (again.times, again.inbound_ids, again.updated_at) == (2, [first, first + 1], clinic.now)
+    assert again.acknowledged_at is None, "and it must be seen once more"

@@ -74,7 +74,7 @@ def open_matter(open_alerts: Sequence[Alert], kind: AlertKind) -> Alert | None:
 def _take_over(case: Case, open_alert: Alert, fresh: Alert) -> None:
     """An open alert becomes a graver one, and must be seen as that, even if it was seen before."""
     # A rung that is being climbed just now counts first: two tellings never have one number.
-    case.batch.session.refresh(open_alert, with_for_update=True)
+    _lock(case.batch, open_alert)
     open_alert.kind, open_alert.severity = fresh.kind, fresh.severity
     open_alert.acknowledged_at = open_alert.acknowledged_by = open_alert.snoozed_until = None
     open_alert.rung, open_alert.due_at, open_alert.next_rung_at = 0, fresh.due_at, fresh.next_rung_at
@@ -160,7 +160,7 @@ def _begin_anew(batch: Batch, open_alert: Alert, fresh: Alert, enrolment: Enrolm
     if not told_more or not was_seen or open_alert.clinic_id is None:
         return
     # A rung that is being climbed just now counts first: two tellings never have one number.
-    batch.session.refresh(open_alert, with_for_update=True)
+    _lock(batch, open_alert)
     open_alert.acknowledged_at = open_alert.acknowledged_by = open_alert.snoozed_until = None
     open_alert.rung, open_alert.due_at, open_alert.next_rung_at = 0, fresh.due_at, fresh.next_rung_at
     if fresh.tellings:
@@ -168,6 +168,12 @@ def _begin_anew(batch: Batch, open_alert: Alert, fresh: Alert, enrolment: Enrolm
         user_id = open_alert.assigned_to or (enrolment.therapist_id if enrolment else None)
         tell_whoever_has_it(batch, open_alert, user_id)
     batch.save(open_alert, event=_event("alert.unseen", open_alert, batch.now))
+
+
+def _lock(batch: Batch, alert: Alert) -> None:
+    """Read it again, and hold it. What was changed is written first: it would be lost."""
+    batch.session.flush()
+    batch.session.refresh(alert, with_for_update=True)
 
 
 def close_alerts(case: Case, kinds: Collection[AlertKind]) -> None:
