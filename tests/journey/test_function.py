@@ -89,7 +89,7 @@ def test_an_answer_is_kept_with_its_day_and_decides_nothing(clinic: ClinicInTest
     other = clinic.begin(activity=DOG, phone="+12025550178")
     clinic.turn_to(at(12, 5, day=1))
     clinic.text(patient, "F6")
-    assert clinic.bodies(patient)[-1].startswith("Thanks, noted as what you can do.")
+    assert clinic.bodies(patient)[-1] == "Thanks, noted as what you can do. Tonight we ask about your pain."
     assert [(note.function, note.pain, note.pain_morning) for note in notes(clinic, patient)] == [(6, None, None)]
     for day in range(1, 5):
         clinic.turn_to(at(19, 5, day=day))
@@ -108,6 +108,7 @@ def test_the_evening_asks_about_pain_all_the_same_and_f_is_no_answer_to_that(
 ) -> None:
     clinic.turn_to(at(19, 5, day=1))
     clinic.text(patient, "F8")
+    assert clinic.bodies(patient)[-1].endswith("And your worst leg or back pain today, 0-10?")
     assert clinic.plans(patient)[-1].day == at(12, day=1).date(), "nothing was decided"
     clinic.turn_to(at(20, day=1))
     clinic.text(patient, "3 2")

@@ -24,6 +24,7 @@ REST = st.lists(
 PLACES = st.sampled_from(["{f} {rest}", "{rest} {f}", "{f}, {rest}", "{rest}. {f}", "{f}\n{rest}"])
 
 
+@settings(deadline=None)
 @given(FUNCTION, CONTEXTS)
 def test_a_function_alone_is_no_score_and_asks_nobody_to_read(function: str, context: ReplyContext) -> None:
     reading = read(function, context)
@@ -34,7 +35,7 @@ def test_a_function_alone_is_no_score_and_asks_nobody_to_read(function: str, con
     assert reading.tier is Absent.NOT_ASKED
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(FUNCTION, REST, PLACES, CONTEXTS)
 def test_a_function_changes_no_pain_that_stands_beside_it(
     function: str, rest: str, place: str, context: ReplyContext

@@ -86,7 +86,7 @@ def test_two_of_them_are_asked_back(text: str) -> None:
 def test_our_question_sent_back_is_no_answer(language: str) -> None:
     said = locales.SAID[LANGUAGES[language]]
     for name in ("function_question", "function_thanks", "function_again"):
-        reading = heard(said.SENTENCES[name].format(activity=said.ACTIVITY), language)
+        reading = heard(said.SENTENCES[name].format(activity=said.ACTIVITY, tonight=said.TONIGHT["asked"]), language)
         assert (reading.function, reading.pain) == (Absent.NOT_ASKED, Absent.NOT_ASKED)
 
 

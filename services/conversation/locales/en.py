@@ -50,7 +50,7 @@ SENTENCES = {
     "why": "{day}:{why}{next}",
     "how": "Walk on flat ground, at a pace that lets you talk, in firm shoes. {stop} If it gets worse, turn back. Questions? Call {phone}.",
     "function_question": "How well can you {activity} now? From F0, hardly, to F10, as before. Reply F and the number.",
-    "function_thanks": "Thanks, noted as what you can do. Your pain has a number of its own, 0-10.",
+    "function_thanks": "Thanks, noted as what you can do.{tonight}",
     "function_again": "Is that what you can do now? Then reply F and the number. Is it your pain? Then rest for now. We ask about pain in the evening.",
     "pause": "OK, no walks and no texts until {until}. Take care. Text RESUME to come back sooner.",
     "pause_open": "OK, no walks and no texts for now. Take care. Text RESUME to come back.",

@@ -49,7 +49,7 @@ SENTENCES = {
     "why": "{day}:{why}{next}",
     "how": "Camine en llano, a un paso con el que pueda hablar. {stop} Si empeora, dé la vuelta. ¿Preguntas? Llame al {phone}.",
     "function_question": "¿Puede {activity} ahora? De F0, apenas, a F10, como antes. Responda F y la cifra.",
-    "function_thanks": "Gracias, anotado lo que puede hacer. El dolor tiene su propia cifra, 0-10.",
+    "function_thanks": "Gracias, anotado lo que puede hacer.{tonight}",
     "function_again": "¿Es lo que puede hacer ahora? Responda F y la cifra. ¿Es su dolor? Descanse por ahora. Por la noche le preguntamos por el dolor.",
     "pause": "De acuerdo: sin caminatas ni mensajes hasta el {until}. Para volver antes escriba REANUDAR.",
     "pause_open": "De acuerdo: sin caminatas ni mensajes por ahora. Para volver escriba REANUDAR.",

@@ -50,7 +50,7 @@ SENTENCES = {
     "why": "{day} :{why}{next}",
     "how": "Marchez sur du plat, à une allure où vous pouvez parler. {stop} Si c'est pire, demi-tour. Questions ? Appelez le {phone}.",
     "function_question": "Arrivez-vous à {activity} ? De F0, très peu, à F10, comme avant. Répondez F et le chiffre.",
-    "function_thanks": "Merci, c'est noté : ce que vous pouvez faire. La douleur a son propre chiffre, 0-10.",
+    "function_thanks": "Merci, c'est noté : ce que vous pouvez faire.{tonight}",
     "function_again": "Est-ce ce que vous pouvez faire ? Répondez F et le chiffre. Est-ce la douleur ? Repos pour le moment. Ce soir, on vous demande la douleur.",
     "pause": "D'accord : ni marche ni SMS avant le {until}. Pour revenir avant, écrivez REPRENDRE.",
     "pause_open": "D'accord : ni marche ni SMS pour le moment. Pour revenir, écrivez REPRENDRE.",

@@ -144,16 +144,11 @@ def _quotes_danger(text: str) -> bool:
 
 def _beside_function(told: Told, context: ReplyContext) -> Understood:
     """A text with what "F6" says taken out of it. Where F was the question, a bare number may be that, or a pain."""
-    found = function.find(told, NUMBERS_IN[context.language])
-    if context.open is OpenQuestion.FUNCTION:
-        context = replace(context, open=OpenQuestion.NONE)
-    elif not found.told:
+    found, asked = function.find(told, NUMBERS_IN[context.language]), context.open is OpenQuestion.FUNCTION
+    if not (found.told or asked):
         return _of_their_own(told, context)
     rest = without(told, found.places, context.language) if found.told else told
-    if rest is told or any(token.isalnum() for token in rest.raw):
-        understood = _of_their_own(rest, context)
-    else:
-        understood = Understood(Reading(ReplyKind.UNCLEAR), WordsVerdict.NOTHING)
+    understood = _of_their_own(rest, replace(context, open=OpenQuestion.NONE) if asked else context)
     return replace(understood, reading=function.beside(understood.reading, understood.accounts.parts, found))
 
 

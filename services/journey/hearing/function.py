@@ -10,7 +10,7 @@ from services.journey.hearing.reply import Reply
 def tell(reply: Reply) -> None:
     """F and nothing else was told."""
     keep(reply)
-    reply.answer(TextKind.FUNCTION_THANKS)
+    reply.answer(TextKind.FUNCTION_THANKS, tonight=reported_day.tonight(reply).value)
 
 
 def keep(reply: Reply) -> None:

@@ -62,10 +62,11 @@ def tell(reply: Reply) -> None:
 
 def thank_for_the_day(reply: Reply) -> None:
     """Noted, without a plan; and what is still to say of tonight's question."""
-    reply.answer(TextKind.DAY_THANKS, tonight=_tonight(reply).value, **_told(reply))
+    reply.answer(TextKind.DAY_THANKS, tonight=tonight(reply).value, **_told(reply))
 
 
-def _tonight(reply: Reply) -> Tonight:
+def tonight(reply: Reply) -> Tonight:
+    """What is still to say of tonight's question: that it comes, the question itself, or nothing."""
     today = reply.heard.today
     if any(note.pain is not None for note in history.notes_of(reply.case, today)):
         return Tonight.KNOWN
