@@ -20,6 +20,10 @@ MOST_PLANNED_MINUTES = 120
 MOST_WALKS = 20
 # From the first day of a pause to the first day back: a longer one is a discharge.
 LONGEST_PAUSE = timedelta(days=90)
+# The highest pain that may be known to the team, so that it raises no alert: 9 and 10 always do.
+MOST_KNOWN = 8
+# From the day on which it is said that a pain is known to the last day of that.
+LONGEST_KNOWN = timedelta(days=90)
 # A patient who was asked whether the foot is weak, and has not answered after this, is passed to a person.
 FOOT_ANSWERED_WITHIN = timedelta(minutes=60)
 # A patient who was asked whether they want no more texts, and has not answered after this, gets none.

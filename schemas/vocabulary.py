@@ -160,7 +160,8 @@ class CareProfile:
 class ClinicianAct(Word):
     """What a person, not the engine, did to a course on a day. A move is to another time zone.
 
-    taken_back undoes the act before it on the same day; the engine sees neither.
+    taken_back undoes the act before it on the same day; the engine sees neither. Nor does it see what is about known
+    pain: that tells the team less, and changes no plan.
     """
 
     CLEAR = "clear"
@@ -173,6 +174,8 @@ class ClinicianAct(Word):
     SIGN_USUAL = "sign_usual"
     REFUSE_USUAL = "refuse_usual"
     END_USUAL = "end_usual"
+    KNOWN_PAIN = "known_pain"
+    END_KNOWN_PAIN = "end_known_pain"
     TAKEN_BACK = "taken_back"
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import Field
 
 from schemas.api.requests import BaselinePain, Clearance, RedFlagScreen, RequestBody
-from schemas.limits import MOST_MINUTES, MOST_TOLERATED_MINUTES, MOST_WALKS, WORST_PAIN
+from schemas.limits import LOWEST_RED, MOST_KNOWN, MOST_MINUTES, MOST_TOLERATED_MINUTES, MOST_WALKS, WORST_PAIN
 from schemas.tables.people import DischargeReason, EnrolmentStatus
 from schemas.tables.plans import StaffAct
 from schemas.times import Day
@@ -83,6 +83,15 @@ class SignUsual(HoldCourse):
     """A clinician signs the pain that is usual for a patient; it never changes by itself."""
 
     usual: int = Field(ge=0, le=WORST_PAIN, description="Above green and below red under this patient's settings")
+
+
+class KnowPain(HoldCourse):
+    """Red days up to a pain are known to the team and raise no alert until a day; no plan changes by it."""
+
+    up_to: int = Field(
+        ge=LOWEST_RED, le=MOST_KNOWN, description="Red under this patient's settings, and never very severe pain"
+    )
+    until: Day = Field(description="The last day of it, at most 90 days ahead")
 
 
 class WriteToPatient(RequestBody):

@@ -1,6 +1,6 @@
 """What is answered about a course: its dose, its own usual pain, and why it stands still."""
 
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
@@ -56,3 +56,21 @@ class OwnUsualOut(BaseModel):
     least: int
     most: int
     is_asked: bool = Field(description="Whether an open alert asks for the signature")
+
+
+class KnownOut(BaseModel):
+    """Up to which pain, 5-8, red days raise no alert, who said so and when, and the last day of it."""
+
+    up_to: int
+    until: date
+    by: str
+    at: datetime
+
+
+class KnownPainOut(BaseModel):
+    """What is known of a patient's red days now, and what a therapist may say."""
+
+    in_force: KnownOut | None
+    least: int
+    most: int = Field(description="Less than least where no red pain of this patient may be known")
+    latest: date = Field(description="The last day that may be chosen")

@@ -3,7 +3,7 @@
 from pydantic import BaseModel, Field
 
 from schemas.api.answers import AlertOut, LastActOut, MessagingOut, PatientOut, PlanOut, TextOut
-from schemas.api.course_answers import DoseOut, OwnUsualOut, StandstillOut
+from schemas.api.course_answers import DoseOut, KnownPainOut, OwnUsualOut, StandstillOut
 from schemas.api.measures import DayOut, FunctionOut, Measures
 from schemas.api.timeline import Timeline
 
@@ -24,6 +24,7 @@ class PatientPage(BaseModel):
     dose: DoseOut | None = Field(description="What may be set from tomorrow on; null while no dose can be set")
     standstill: StandstillOut | None = Field(description="Where no step for weeks waits for a person")
     own_usual: OwnUsualOut | None = Field(description="The signed usual pain; null while no course runs")
+    known_pain: KnownPainOut | None = Field(description="Red days that raise no alert; null while no course runs")
     acts: dict[str, str] = Field(
         description="The texts that pausing (or resuming) and discharging would send to this patient now, if any"
     )

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from schemas.decisions import Taken
-from schemas.limits import BEST_FUNCTION, MOST_PLANNED_MINUTES, MOST_WALKS, WORST_PAIN
+from schemas.limits import BEST_FUNCTION, LOWEST_RED, MOST_KNOWN, MOST_PLANNED_MINUTES, MOST_WALKS, WORST_PAIN
 from schemas.tables import columns
 from schemas.tables.row import Row
 from schemas.vocabulary import Absent, ClinicianAct, Light, State
@@ -162,6 +162,7 @@ class CareAct(SQLModel, table=True):
 
     minutes is the dose, minutes a day, that they chose when clearing a hold, or set from the next day on; walks is over
     how many walks they set it. own_usual is the pain, 0-10, that was signed as the patient's usual.
+    Red days up to the pain known_up_to raise no alert from the act's day to known_until, a plan day too.
     """
 
     __tablename__ = "care_act"
@@ -169,6 +170,7 @@ class CareAct(SQLModel, table=True):
         sa.Index("ix_care_act_enrolment_id_day", "enrolment_id", "day"),
         columns.within("walks", 1, MOST_WALKS, name="walks_in_range"),
         columns.within("own_usual", 0, WORST_PAIN, name="own_usual_in_range"),
+        columns.within("known_up_to", LOWEST_RED, MOST_KNOWN, name="known_up_to_in_range"),
     )
 
     id: int | None = columns.serial()
@@ -178,6 +180,8 @@ class CareAct(SQLModel, table=True):
     minutes: int | None = None
     walks: int | None = None
     own_usual: int | None = None
+    known_up_to: int | None = None
+    known_until: date | None = None
     by: str = Field(max_length=80)
     note: str = columns.sealed("care_act.note")
     at: datetime = columns.time()
@@ -196,6 +200,8 @@ class StaffAct(StrEnum):
     SIGN_USUAL = "sign_usual"
     REFUSE_USUAL = "refuse_usual"
     END_USUAL = "end_usual"
+    KNOWN_PAIN = "known_pain"
+    END_KNOWN_PAIN = "end_known_pain"
     DISCHARGE = "discharge"
     RESOLVE = "resolve"
 

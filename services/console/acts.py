@@ -55,6 +55,10 @@ def _usual(form: FormData) -> dict[str, Any]:
     return _note(form) | {"usual": str(form.get("usual", ""))}
 
 
+def _known(form: FormData) -> dict[str, Any]:
+    return _until(form) | {"up_to": str(form.get("up_to", ""))}
+
+
 def _nothing(_: FormData) -> dict[str, Any]:
     return {}
 
@@ -82,6 +86,8 @@ _ACTS = {
     "sign-usual": Act("own-usual", _usual),
     "refuse-usual": Act("own-usual/refuse", _note),
     "end-usual": Act("own-usual/end", _note),
+    "known-pain": Act("known-pain", _known),
+    "end-known-pain": Act("known-pain/end", _note),
     "discharge": Act("discharge", _discharge),
     "shoes": Act("shoes", _note),
     "consent": Act("consent", _evidence),

@@ -68,6 +68,8 @@ SAID = {
     "sign-usual": "Signed: it counts from the next plan on.",
     "refuse-usual": "Saved: nothing changes.",
     "end-usual": "Ended: yellow eases the plan again.",
+    "known-pain": "Saved: you are told above it alone. No plan changes.",
+    "end-known-pain": "Ended: every red day is told again.",
     "set-dose": "The new dose counts from tomorrow; tonight's answer still decides what is asked for.",
     "discharge": "The patient is discharged.",
     "tried": "Saved.",
@@ -96,6 +98,8 @@ DONE = {
     "sign_usual": "Usual pain signed",
     "refuse_usual": "Usual pain refused",
     "end_usual": "Usual pain ended",
+    "known_pain": "Red days said to be known",
+    "end_known_pain": "Known red days ended",
     "discharge": "Discharged",
     "resolve": "An alert settled",
 }

@@ -92,7 +92,7 @@ def _therapists(users: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 _SHOWN = (
     "patient", "plan", "days", "alerts", "measures", "messaging", "waiting", "last_act", "dose", "own_usual",
-    "standstill", "function",
+    "known_pain", "standstill", "function",
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from services.intake.v1 import (
     clinics,
     dose,
     exports,
+    known_pain,
     ladder,
     measures,
     oidc,
@@ -155,6 +156,7 @@ def create_app(*, rehearsal: bool, single_sign_on: bool, described: bool = True)
     app.include_router(care.router)
     app.include_router(dose.router)
     app.include_router(own_usual.router)
+    app.include_router(known_pain.router)
     app.include_router(standstill.router)
     app.include_router(wordings.router)
     app.include_router(settings.router)

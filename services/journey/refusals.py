@@ -125,6 +125,16 @@ class NoUsualIsSigned(Refusal, code="no-usual-is-signed", status=409):
     """There is nothing to end: read the patient again."""
 
 
+class KnownPainRefused(OfFields, Refusal, code="known-pain-refused", status=422):
+    """Each of errors names a field and what this patient's settings allow."""
+
+    refused = "This cannot be known"
+
+
+class NoPainIsKnown(Refusal, code="no-pain-is-known", status=409):
+    """There is nothing to end: read the patient again."""
+
+
 class DosePastCaps(Refusal, code="dose-past-caps", status=409):
     """The detail says how far past which cap. To set it all the same, send past_caps, and the reason as note."""
 

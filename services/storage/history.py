@@ -124,15 +124,18 @@ def undated_note(case: Case, day: date) -> DayNote | None:
 
 def acts_of(case: Case, day: date) -> Sequence[CareAct]:
     """What staff did to the course on a day, in order; without what was undone."""
-    standing: list[CareAct] = []
-    for act in since(case, day).acts:
-        if act.day != day:
-            continue
+    return standing(act for act in since(case, day).acts if act.day == day)
+
+
+def standing(acts: Iterable[CareAct]) -> Sequence[CareAct]:
+    """Acts in their order, without what was undone: each time the act before it about the same day."""
+    left: list[CareAct] = []
+    for act in acts:
         if act.act is ClinicianAct.TAKEN_BACK:
-            standing.pop()
+            left.pop(max(number for number, earlier in enumerate(left) if earlier.day == act.day))
         else:
-            standing.append(act)
-    return standing
+            left.append(act)
+    return left
 
 
 def order_of(case: Case, day: date) -> DayOrder | None:

@@ -41,6 +41,8 @@ def bodies(clinic: ClinicInTests, ids: dict[str, str]) -> dict[str, Any]:
         f"POST {patient}/own-usual": {"usual": 5, **_NOTE},
         f"POST {patient}/own-usual/refuse": _NOTE,
         f"POST {patient}/own-usual/end": _NOTE,
+        f"POST {patient}/known-pain": {"up_to": 7, "until": tomorrow, **_NOTE},
+        f"POST {patient}/known-pain/end": _NOTE,
         f"POST {patient}/dose": {"minutes": 10, "walks_per_day": 2, **_NOTE},
         f"POST {patient}/discharge": {"reason": "other", **_NOTE},
         f"POST {patient}/readmit": {name: body[name] for name in again},

@@ -28,6 +28,8 @@ WORDS = {
     "MOST_PLANNED_MINUTES": r"\bminutes\b",
     "MOST_WALKS": r"walks",
     "LONGEST_PAUSE": r"pause|days",
+    "MOST_KNOWN": r"known",
+    "LONGEST_KNOWN": r"known",
     "FOOT_ANSWERED_WITHIN": r"foot|answered",
     "STOP_ANSWERED_WITHIN": r"stop_asked|stop_answered",
     "BEGUN_WITHIN": r"begun|waits?_since",

@@ -18,6 +18,7 @@ from services.intake.request.patient import PatientId, find_patient
 from services.intake.request.route import PROBLEMS
 from services.intake.v1.care import show_last_act
 from services.intake.v1.dose import dose_if_any
+from services.intake.v1.known_pain import known_pain_if_any
 from services.intake.v1.measures import list_days, measure_patient
 from services.intake.v1.operations import show_messaging
 from services.intake.v1.own_usual import own_usual_if_any
@@ -54,6 +55,7 @@ def show_patient_page(patient_id: PatientId, response: Response, session: Work, 
         last_act=show_last_act(patient_id, session, caller),
         dose=dose_if_any(session, caller, patient, enrolment),
         own_usual=own_usual_if_any(session, caller, patient, enrolment),
+        known_pain=known_pain_if_any(session, caller, patient, enrolment),
         standstill=standstill_if_any(session, caller, patient, enrolment),
         acts=_acts(session, caller, patient, enrolment),
         ready_made=dict(own_words.ready_made(patient.language)),

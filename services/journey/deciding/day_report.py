@@ -25,6 +25,8 @@ from schemas.vocabulary import (
 from services.storage import history
 from services.storage.case import Case
 
+# These change what is told to the team, and nothing that is decided.
+_OF_ALERTS = frozenset({ClinicianAct.KNOWN_PAIN, ClinicianAct.END_KNOWN_PAIN})
 _QUESTIONS = tuple(sorted(texts_that(lambda kind: kind.evening)))
 
 
@@ -32,7 +34,7 @@ _QUESTIONS = tuple(sorted(texts_that(lambda kind: kind.evening)))
 class Done:
     """What a person did to a course, and why; minutes: the dose that they chose, minutes a day, over so many walks.
 
-    own_usual is the pain that they signed.
+    own_usual is the pain that they signed; red days up to known_up_to raise no alert until known_until.
     """
 
     act: ClinicianAct
@@ -41,13 +43,16 @@ class Done:
     minutes: int | None = None
     walks: int | None = None
     own_usual: int | None = None
+    known_up_to: int | None = None
+    known_until: date | None = None
 
 
 def record_act(case: Case, day: date, done: Done) -> None:
     """Write down what a person did to the course on a plan day; the next decision about that day reads it."""
     row = CareAct(
         enrolment_id=case.enrolment.id, day=day, act=done.act, minutes=done.minutes, walks=done.walks,
-        own_usual=done.own_usual, by=done.by, note=done.note, at=case.now,
+        own_usual=done.own_usual,
+        known_up_to=done.known_up_to, known_until=done.known_until, by=done.by, note=done.note, at=case.now,
     )  # fmt: skip
     dose = {"minutes": done.minutes, "walks": done.walks} if done.walks else {}
     case.add(row, event=case.happened(f"course.{done.act.value}", actor=done.by, day=day.isoformat(), **dose))
@@ -83,7 +88,7 @@ def report_of(case: Case, plan: PlanDay) -> DayReport:
         flag=next((tier for tier in (Tier.EMERGENCY, Tier.URGENT) if tier.value in flags), Absent.NOT_ASKED),
         unread=bool(notes) and (_is_unread(case.session, notes) or _words_hold(case, plan)),
         extra_minutes=max(0, extra) * max(plan.walks, default=5),
-        acts=tuple(act.act for act in acts),
+        acts=tuple(act.act for act in acts if act.act not in _OF_ALERTS),
         clear_minutes=next((minutes for act in reversed(acts) if (minutes := _cleared_with(act))), Absent.NOT_ASKED),
         chosen_dose=_chosen_dose(acts),
     )

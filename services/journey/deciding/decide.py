@@ -263,7 +263,7 @@ def _store(case: Case, decision: Decision, inputs: Inputs, cause: Cause) -> Plan
     case.add(plan, event=event)
     if case.open_alerts:
         close_alerts(case, ended_by(decision))
-    for kind, task in opened_by(case, decision):
+    for kind, task in opened_by(case, decision, report):
         raise_alert(case, kind, because=says_beside(task, decision) if task else "")
     return plan
 

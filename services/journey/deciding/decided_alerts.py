@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from schemas.alert_kinds import ALERT_KINDS, AlertKind, EndsWith, facts_of
 from schemas.decisions import Decision, Reason
 from schemas.tables.messages import InboundText
-from schemas.vocabulary import Light, ReplyKind, State, Task
+from schemas.vocabulary import DayReport, Light, ReplyKind, State, Task
 from services.journey.alerting.alerts import alert_of_task
 from services.journey.deciding import flare_ups
 from services.progression.facts import HELD
@@ -21,12 +21,12 @@ _WRITES_WITHIN = timedelta(days=3)
 _NOBODYS = (ReplyKind.REACTION.value, ReplyKind.AUTO_REPLY.value)
 
 
-def opened_by(case: Case, decision: Decision) -> Iterator[tuple[AlertKind, Task | None]]:
+def opened_by(case: Case, decision: Decision, report: DayReport | None) -> Iterator[tuple[AlertKind, Task | None]]:
     """The alerts to open, each with the task that asks for it; none of what another open alert says already.
 
-    Of a flare-up at most one.
+    Of a flare-up at most one. report is what the decision was taken on.
     """
-    flare_up = flare_ups.to_tell(case, decision)
+    flare_up = flare_ups.to_tell(case, decision, report)
     if flare_up is not None:
         yield flare_up, None
     for task in decision.tasks:

@@ -1,30 +1,68 @@
 """Which alert does a day of a flare-up raise, if any? One matter, and one call: its alert is the gravest of the day.
 
-Once a person has settled the alert, days of the same flare-up that hurt no more than those before raise none. What
-needs clearing always does.
+Once a person has settled the alert, days of the same flare-up that hurt no more than those before raise none. Nor does
+a flare-up whose scores a therapist said are known, until the day that they chose. What needs clearing always does.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from schemas.alert_kinds import AlertKind, facts_of
 from schemas.decisions import DayMark, Decision
-from schemas.vocabulary import Light
+from schemas.limits import LONGEST_KNOWN
+from schemas.tables.plans import CareAct
+from schemas.vocabulary import Absent, ClinicianAct, DayReport, Light, Task
 from services.journey.alerting.alerts import alert_of_task, open_matter
+from services.storage import history
 from services.storage.case import Case
-from services.storage.queries import alerts
+from services.storage.queries import alerts, courses
 
 _A_DAY = timedelta(days=1)
 
 
-def to_tell(case: Case, decision: Decision) -> AlertKind | None:
-    """The kind of alert; None where nothing is red, or a person knows of it already."""
+def to_tell(case: Case, decision: Decision, report: DayReport | None) -> AlertKind | None:
+    """The kind of alert; None where nothing is red, or a person knows of it already.
+
+    report is what the decision was taken on.
+    """
     kinds = [AlertKind.RED_DAY] if decision.light is Light.RED else []
     kinds += [kind for task in decision.tasks if facts_of(kind := alert_of_task(task)).flare_up]
     gravest = max(kinds, key=lambda kind: facts_of(kind).flare_up, default=None)
-    if gravest is None or facts_of(gravest).needs_clearing or open_matter(case.open_alerts, gravest):
+    if gravest is None or facts_of(gravest).needs_clearing:
         return gravest
-    return None if _is_known(case, decision.course.marks) else gravest
+    if report is not None and _is_said_to_be_known(case, decision, report):
+        return None
+    if open_matter(case.open_alerts, gravest):
+        return gravest
+    return None if _is_settled(case, decision.course.marks) else gravest
+
+
+def known_on(case: Case, day: date) -> CareAct | None:
+    """The act by which red days up to a pain are known to the team on a plan day, if one is in force.
+
+    It ends with its last day, with the act that ends it, and with the course for which it was said.
+    """
+    said = (ClinicianAct.KNOWN_PAIN, ClinicianAct.END_KNOWN_PAIN)
+    acts = history.standing(courses.acts_since(case.session, case.enrolment.id, day - LONGEST_KNOWN))
+    newest = next((act for act in reversed(acts) if act.act in said), None)
+    consented_at = case.enrolment.consented_at
+    if newest is None or newest.known_until is None or consented_at is None or newest.at < consented_at:
+        return None
+    return newest if newest.day <= day <= newest.known_until else None
+
+
+def _is_said_to_be_known(case: Case, decision: Decision, report: DayReport) -> bool:
+    """Whether nothing but scores makes the day red, and the worst of the whole flare-up is one that is known.
+
+    More than that: very severe pain, a week that hurts as much on the mean, a walk stopped for pain, a told flare.
+    """
+    if Task.SEVERE_PAIN in decision.tasks or report.stopped_early or report.flare:
+        return False
+    days = of_the_flare_up(decision.course.marks, case.settings.second_red_days)
+    told = (report.pain_worst, report.pain_morning, *(mark.pain for mark in days))
+    known = known_on(case, report.day)
+    worst = max((pain for pain in told if not isinstance(pain, Absent)), default=None)
+    return known is not None and known.known_up_to is not None and worst is not None and worst <= known.known_up_to
 
 
 def of_the_flare_up(marks: Sequence[DayMark], apart: int) -> Sequence[DayMark]:
@@ -50,7 +88,7 @@ def is_no_worse(marks: Sequence[DayMark]) -> bool:
     return type(today) is float and bool(told) and today <= max(told)
 
 
-def _is_known(case: Case, marks: Sequence[DayMark]) -> bool:
+def _is_settled(case: Case, marks: Sequence[DayMark]) -> bool:
     days = of_the_flare_up(marks, case.settings.second_red_days)
     if not is_no_worse(days):
         return False

@@ -25,6 +25,12 @@ def acts_at(session: Session, enrolment_id: uuid.UUID, moment: datetime) -> Sequ
     return session.exec(select(CareAct).where(*of_act)).all()
 
 
+def acts_since(session: Session, enrolment_id: uuid.UUID, day: date) -> Sequence[CareAct]:
+    """What staff did to a patient's course on a day and after it, in order, with what was taken back."""
+    of_course = col(CareAct.enrolment_id) == enrolment_id, col(CareAct.day) >= day
+    return session.exec(select(CareAct).where(*of_course).order_by(col(CareAct.id))).all()
+
+
 def orders_at(session: Session, enrolment_id: uuid.UUID, moment: datetime) -> Sequence[DayOrder]:
     """The orders given for a patient's days at a given moment."""
     of_act = col(DayOrder.enrolment_id) == enrolment_id, col(DayOrder.at) == moment

@@ -90,7 +90,8 @@ TIMELINE = statement(
          WHERE alert.patient_id = :patient AND alert_act.at <= :before ORDER BY alert_act.at DESC LIMIT :most)
         UNION ALL
         (SELECT at, 'act', id::text, jsonb_build_object('act', act, 'by', by, 'note', note, 'day', day,
-            'minutes', minutes, 'walks', walks, 'own_usual', own_usual)
+            'minutes', minutes, 'walks', walks, 'own_usual', own_usual, 'known_up_to', known_up_to,
+            'known_until', known_until)
          FROM care_act WHERE enrolment_id = :enrolment AND at <= :before ORDER BY at DESC LIMIT :most)
         UNION ALL
         (SELECT at, 'order', id::text, jsonb_build_object('by', by, 'note', note, 'day', day, 'walks', walks,
