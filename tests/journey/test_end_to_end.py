@@ -55,7 +55,7 @@ def test_three_days_over_a_change_of_the_clocks(played: Played) -> None:
     assert len(texts) == len(set(texts))
 
 
-@pytest.mark.parametrize("heading", ["Enrol a patient, and text as them", "Steer", "Ask the rule"])
+@pytest.mark.parametrize("heading", ["Enrol a patient, and text as them", "Work through the API", "Ask the rule"])
 def test_what_the_readme_says_to_type_works(played: Played, heading: str) -> None:
     section = (ROOT / "README.md").read_text().split(f"\n## {heading}\n")[1].split("\n## ")[0]
     typed = "\n".join(re.findall(r"^```\n(.*?)^```$", section, re.DOTALL | re.MULTILINE))
